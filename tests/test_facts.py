@@ -1,0 +1,203 @@
+"""Hold the shipped data file against a table of the letter's facts, made without it.
+
+The file is read with a plain YAML loader, not with the program's own, so that a fault in the one
+cannot hide a fault in the other. In the table `-` stands for nothing, and what the file format
+implies (`due_is`, `due_to`) is written out.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent
+DATA_FILE = HERE.parent / "data" / "assignments.yaml"
+TABLE_FILE = HERE / "facts" / "49-cv-du.tsv"
+
+ON_ROUTE = ["kim-binh", "che-bien", "thuong-kim", "lang-che", "tien-phong"]
+OFF_ROUTE = ["quyet-thang", "ha-vang", "thanh-dung"]
+VILLAGES = [
+    ("kim-binh", "Kim Bình"),
+    ("che-bien", "Chế Biển"),
+    ("thuong-kim", "Thượng Kim"),
+    ("lang-che", "Làng Chè"),
+    ("tien-phong", "Tiên Phong"),
+    ("quyet-thang", "Quyết Thắng"),
+    ("ha-vang", "Hạ Vàng"),
+    ("thanh-dung", "Thanh Dũng"),
+]
+OFFICIALS = {
+    "tran-ngoc-anh": "Trần Ngọc Anh",
+    "dang-thi-nhu-mai": "Đặng Thị Như Mai",
+    "nguyen-thi-nguyet": "Nguyễn Thị Nguyệt",
+}
+PER_VILLAGE = {"ban-phat-trien-thon", "chi-uy-thon"}
+LIVE_TASKS = 65
+GOALS = {"at_least": ">=", "more_than": ">", "percent": "%"}
+# Householders are private persons: no name may follow such a form of address, whoever it is.
+ADDRESSED_BY_NAME = re.compile(r"\b(?:anh|chị|ông|bà)\s+(\w+)")
+
+
+def read_table() -> list[dict[str, str]]:
+    """Return the rows of the table in their order."""
+    with TABLE_FILE.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+ROWS = read_table()
+
+
+@cache
+def raw_text() -> str:
+    """Return the data file's text in composed form."""
+    return unicodedata.normalize("NFC", DATA_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def document() -> Mapping[str, Any]:
+    """Return the data file with every scalar as the text that stands in it."""
+    loaded = yaml.load(raw_text(), Loader=yaml.BaseLoader)  # noqa: S506 - it makes text only
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def tasks() -> dict[str, Mapping[str, Any]]:
+    """Return the tasks of the data file by their clause."""
+    return {task["clause"]: task for task in document()["tasks"]}
+
+
+def resolved_villages(named: str | list[str] | None) -> str:
+    """Return what a task's `villages` stand for: `all`, `-` or ids in the order of the file."""
+    if named is None:
+        return "-"
+    order = [village["id"] for village in document()["villages"]]
+    if isinstance(named, str):
+        named = order if named == "all" else document()["village_groups"][named]
+    assert set(named) <= set(order), f"unknown villages in {named}"
+    in_order = sorted(named, key=order.index)
+    return "all" if in_order == order else " ".join(in_order)
+
+
+def written_measures(measures: list[dict[str, str]]) -> Iterator[str]:
+    """Yield every measure as its id followed by its goal, if it has one."""
+    for measure in measures:
+        goal = "".join(f"{sign}{measure[key]}" for key, sign in GOALS.items() if key in measure)
+        yield measure["id"] + goal
+
+
+def written_repeat(repeat: Mapping[str, str]) -> str:
+    """Return a recurrence as the words of its keys, those that are there, in a fixed order."""
+    return " ".join(repeat[key] for key in ("every", "on", "at", "from", "until") if key in repeat)
+
+
+def deadline_words(task: Mapping[str, Any]) -> dict[str, str]:
+    """Return how a task's deadline is meant, with what the contract implies written out."""
+    if "due" not in task:
+        return {"due_is": task.get("due_is", "-"), "due_to": task.get("due_to", "-")}
+    due_to = task.get("due_to", "finish")
+    implied = "by" if due_to == "start" else "before"
+    return {"due_is": task.get("due_is", implied), "due_to": due_to}
+
+
+def row_of(task: Mapping[str, Any]) -> dict[str, str]:
+    """Return a task of the data file in the notation of the table."""
+    same = ("clause", "id", "each", "start", "due", "event", "part_of", "superseded_by")
+    return {
+        **{key: task.get(key, "-") for key in same},
+        **deadline_words(task),
+        "owners": " ".join(task["owner"]),
+        "villages": resolved_villages(task.get("villages")),
+        "repeat": written_repeat(task["repeat"]) if "repeat" in task else "-",
+        "standing": "yes" if task.get("standing") == "true" else "-",
+        "measures": " ".join(written_measures(task.get("measures", []))) or "-",
+    }
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["clause"] for row in ROWS])
+def test_duty_stands_in_the_file_as_the_letter_gives_it(row: dict[str, str]) -> None:
+    """The task of every clause has the table's owners, villages, dates and measures."""
+    assert row["clause"] in tasks(), f"no task for clause {row['clause']}"
+    assert row_of(tasks()[row["clause"]]) == row
+
+
+def test_the_file_has_the_duties_of_the_table_and_no_other() -> None:
+    """The same clauses and ids stand in the same order, each once."""
+    in_file = [(task["clause"], task["id"]) for task in document()["tasks"]]
+    assert in_file == [(row["clause"], row["id"]) for row in ROWS]
+
+
+def test_one_task_is_superseded_and_sixty_five_are_live() -> None:
+    """Only the missed estimate of 10 June is kept for the record."""
+    superseded = [task["clause"] for task in document()["tasks"] if "superseded_by" in task]
+    assert superseded == ["L11"]
+    assert len(document()["tasks"]) - len(superseded) == LIVE_TASKS
+
+
+def test_directive() -> None:
+    """The letter's number, day, clock and signer are its own."""
+    directive = document()["directive"]
+    assert directive["number"] == "49-CV/ĐU"
+    assert directive["issued"] == "2021-06-21"
+    assert directive["timezone"] == "Asia/Ho_Chi_Minh"
+    assert directive["signer"]["name"] == "Cao Kỳ Vị"
+
+
+def test_villages_stand_in_the_order_of_the_route() -> None:
+    """All eight villages are there, those on the route first, with the names that users type."""
+    assert [(village["id"], village["name"]) for village in document()["villages"]] == VILLAGES
+
+
+def test_che_bien_has_the_other_spellings_as_aliases() -> None:
+    """The village is also found under the letter's other spelling and under its real name."""
+    che_bien = next(village for village in document()["villages"] if village["id"] == "che-bien")
+    assert {"Chế Biền", "Chế Biến"} <= set(che_bien["aliases"])
+
+
+def test_village_groups_part_the_villages_at_the_route() -> None:
+    """Five villages lie on the route and three off it."""
+    assert document()["village_groups"] == {"tren-tuyen": ON_ROUTE, "ngoai-tuyen": OFF_ROUTE}
+
+
+def test_every_owner_of_the_table_is_declared() -> None:
+    """Nobody has a duty without standing among the owners."""
+    declared = {owner["id"] for owner in document()["owners"]}
+    assert {owner for row in ROWS for owner in row["owners"].split()} <= declared
+
+
+def test_officials_are_named_persons_with_a_title() -> None:
+    """The three officials charged by name are persons, and their titles are given."""
+    officials = [owner for owner in document()["owners"] if owner["id"] in OFFICIALS]
+    assert {official["id"]: official["name"] for official in officials} == OFFICIALS
+    assert all(official["kind"] == "person" and official["title"] for official in officials)
+
+
+def test_bodies_that_every_village_has_are_marked() -> None:
+    """Each village answers through a development board and a Party cell of its own."""
+    marked = {owner["id"] for owner in document()["owners"] if owner.get("per_village") == "true"}
+    assert marked >= PER_VILLAGE
+
+
+def test_events_have_no_date_yet() -> None:
+    """The letter gives no day for the delegation's visit or for the central inspection."""
+    used = {row["event"] for row in ROWS} - {"-"}
+    assert {event["id"] for event in document()["events"]} == used
+    assert not any("date" in event for event in document()["events"])
+
+
+def test_progress_is_empty_and_last() -> None:
+    """No progress is invented, and the log has its place at the foot of the file."""
+    assert list(document())[-1] == "progress"
+    assert not document()["progress"]
+
+
+def test_no_householder_is_named() -> None:
+    """No private person is addressed by name anywhere in the file, comments included."""
+    addressed = ADDRESSED_BY_NAME.findall(raw_text())
+    assert not [word for word in addressed if word.istitle()]
