@@ -1,0 +1,1 @@
+"""Track who owes what, where and by when under a directive."""

@@ -1,0 +1,5 @@
+"""Start the program as `python -m ntmtrack`."""
+
+from ntmtrack.cli import main
+
+main()

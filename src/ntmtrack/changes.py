@@ -1,0 +1,226 @@
+"""What a command would record: names as typed and a document in, log entries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from typing import NamedTuple
+
+from ntmtrack import allowed
+from ntmtrack import amounts
+from ntmtrack import items as states
+from ntmtrack import log
+from ntmtrack import recurrence
+from ntmtrack import targets
+from ntmtrack.dates import Moment
+from ntmtrack.errors import Problem
+from ntmtrack.errors import usage
+from ntmtrack.items import Item
+from ntmtrack.log import ItemKey
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.model import MarkName
+from ntmtrack.model import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Hold what was asked for: names as typed, days and amounts already read.
+
+    `on` is None for now; `for_days` name occurrences of a recurring duty.
+    """
+
+    mark: MarkName
+    tasks: Sequence[str]
+    villages: Sequence[str] = ()
+    owners: Sequence[str] = ()
+    all_villages: bool = False
+    on: datetime | None = None
+    for_days: Sequence[date] = ()
+    to: date | None = None
+    amounts: Sequence[str] = ()
+    by: str | None = None
+    note: str | None = None
+    evidence: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold the entries to add, those that are in the file already, and what to warn of."""
+
+    entries: Sequence[Entry] = ()
+    repeated: Sequence[Entry] = ()
+    warnings: Sequence[Problem] = field(default_factory=list)
+
+
+class _About(NamedTuple):
+    """Name what an entry is about: an item or, of a recurring duty, one occurrence of it."""
+
+    item: ItemKey
+    occurrence: int | None = None
+
+
+def plan(document: Document, request: Request, now: Moment, at: datetime) -> Change:
+    """Give the entries that a request means, all of them right, or raise a usage error."""
+    _check_words(request)
+    _check_moment(request, now)
+    typed = targets.Typed(request.tasks, request.villages, request.owners, request.all_villages)
+    keys = targets.items(document, typed)
+    on, stamp = request.on or now.at, next_stamp(document, at)
+    document = _part(document, {key.task for key in keys})
+    wanted = [
+        replace(entry, at=stamp) for key in keys for entry in _entries(document, key, request, on)
+    ]
+    newest = _newest(document)
+    said = [_said(document, newest, one, given=request.on is not None) for one in wanted]
+    found = [one for one, there in zip(wanted, said, strict=True) if there is None]
+    _check(document, found, now)
+    repeated = [there for there in said if there is not None]
+    return Change(found, repeated, list(_warnings(document, found)))
+
+
+def _part(document: Document, ids: AbstractSet[str]) -> Document:
+    """Give the document with some tasks only, for nothing else bears on them."""
+    tasks = {id_: task for id_, task in document.tasks.items() if id_ in ids}
+    entries = tuple(entry for entry in document.progress if entry.task in ids)
+    return replace(document, tasks=tasks, progress=entries)
+
+
+def _check(document: Document, found: Sequence[Entry], now: Moment) -> None:
+    """Refuse all entries where one of them says what cannot be."""
+    items = {item.key: item for item in states.evaluate(document, now)}
+    for entry in found:
+        allowed.check(document, items[str(log.item_of(entry))], entry)
+    after = replace(document, progress=(*document.progress, *found))
+    allowed.check_effect(document, after, found)
+
+
+def _warnings(document: Document, found: Sequence[Entry]) -> Iterator[Problem]:
+    if any(entry.on.date() < document.directive.issued for entry in found):
+        yield Problem("entry-before-directive", values={"detail": "asked"}, warning=True)
+
+
+def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
+    """Give the entry that says an item's owner was reminded of it."""
+    share = item.key.partition("@")[2] or None
+    return Entry(
+        task=item.task.id,
+        village=share if item.village else None,
+        owner=None if item.village else share,
+        mark="reminded",
+        on=now.at,
+        at=stamp,
+    )
+
+
+def next_stamp(document: Document, at: datetime) -> datetime:
+    """Give a time of writing that is later than any other in the file, whatever the clock says."""
+    last = max((entry.at for entry in document.progress if entry.at), default=None)
+    return at if last is None or at > last else last.astimezone(at.tzinfo) + _TICK
+
+
+_TICK = timedelta(microseconds=1)
+
+
+def _check_words(request: Request) -> None:
+    """Refuse a mark that lacks the words it cannot do without."""
+    if request.mark == "extended" and not (request.by and request.note):
+        raise usage("extend-why")
+    figures = request.mark == "note" and (request.amounts or request.evidence)
+    if request.mark in ("note", "obstacle") and not (request.note or figures):
+        raise usage("no-words")
+
+
+def _check_moment(request: Request, now: Moment) -> None:
+    """Refuse what has not happened yet; only an excuse may be given, and withdrawn, ahead."""
+    if request.on and request.on > now.at:
+        raise usage("future-day", day=_shown(request.on))
+    ahead = [day for day in request.for_days if day > now.day]
+    if ahead and request.mark not in ("excused", "reopened"):
+        raise usage("future-day", day=_shown(ahead[0]))
+
+
+def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -> Iterator[Entry]:
+    """Make the entries of one item: one, or one for each occurrence that was named."""
+    task = document.tasks[key.task]
+    entry = Entry(
+        task=key.task,
+        village=key.village,
+        owner=key.owner,
+        mark=request.mark,
+        on=on,
+        to=request.to,
+        amounts=amounts.read(task, request.amounts),
+        by=request.by,
+        note=request.note,
+        evidence=tuple(request.evidence),
+    )
+    if not task.repeat and (request.for_days or request.mark in ("nothing", "excused")):
+        mark = "--for" if request.for_days else f"--{request.mark}"
+        raise usage("not-recurring", task=task.id, mark=mark, detail="asked")
+    own = allowed.occurrence(document, entry)
+    seen: set[int | None] = set()
+    for one in [replace(entry, for_=day) for day in request.for_days] or [entry]:
+        _check_occurrence(document, task, one)
+        index = allowed.occurrence(document, one)
+        if index not in seen:  # two days of one week are one report
+            yield entry if index == own else one
+        seen.add(index)
+
+
+def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
+    """Refuse a day on which no occurrence falls."""
+    repeat = task.repeat
+    needs = entry.for_ or entry.mark in allowed.OCCURRENCE_MARKS
+    if not repeat or not needs or allowed.occurrence(document, entry) is not None:
+        return
+    day = entry.for_ or entry.on.date()
+    first = recurrence.first_day(repeat)
+    values = {"task": task.id, "day": _shown(day)}
+    if day < first:
+        raise usage("no-occurrence", **values, first=_shown(first), detail="early")
+    last = recurrence.day_of(repeat, (recurrence.total_of(repeat) or 1) - 1)
+    raise usage("no-occurrence", **values, last=_shown(last), detail="ended")
+
+
+def _newest(document: Document) -> dict[_About, Entry]:
+    """Give the entry that was written last of each item and occurrence, of those that count."""
+    taken_back, _ = log.undone(document.progress)
+    found: dict[_About, Entry] = {}
+    for index, entry in enumerate(document.progress):
+        if index not in taken_back and entry.mark not in ("undone", "reminded"):
+            found[_About(log.item_of(entry), allowed.occurrence(document, entry))] = entry
+            found[_About(log.item_of(entry))] = entry
+    return found
+
+
+def _said(
+    document: Document, newest: Mapping[_About, Entry], entry: Entry, *, given: bool
+) -> Entry | None:
+    """Give the newest entry of the item, where the new one would only say it again.
+
+    Today's report is not yesterday's: of a recurring duty the occurrence must be the same, but
+    that it is cancelled holds for all of them.
+    """
+    index = None if entry.mark == "cancelled" else allowed.occurrence(document, entry)
+    said = newest.get(_About(log.item_of(entry), index))
+    if said is None:
+        return None
+    on = entry.on if given else said.on
+    again = replace(entry, on=on, for_=said.for_, at=said.at)
+    return said if said == again else None
+
+
+def _shown(when: date) -> str:
+    """Give a day, with the time where one was given, as people type it here."""
+    clock = f" {when:%H:%M}" if isinstance(when, datetime) and when.time() != time() else ""
+    return f"{when:%d/%m/%Y}{clock}"

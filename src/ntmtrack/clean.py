@@ -1,0 +1,36 @@
+"""Make text from outside safe to print: no byte of it can steer a terminal or hide itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Vietnamese text never needs more than two marks on a letter; a pile of them hides its neighbours.
+_MOST_MARKS = 4
+_PLAIN = re.compile(r"[ -~À-ɏḀ-ỿ–—‘’“”…→]*")
+_BREAKS = re.compile(r"[\t\n\r]+")
+_HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
+
+
+def clean(text: str) -> str:
+    """Give one line of NFC text in which control and invisible characters are spelled out."""
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _BREAKS.sub(" ", unicodedata.normalize("NFC", text))
+    safe: list[str] = []
+    marks = 0
+    for char in text:
+        category = unicodedata.category(char)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if category in _HIDDEN:
+            safe.append(_spelled(char))
+        elif marks <= _MOST_MARKS:
+            safe.append(" " if category == "Zs" else char)
+    return "".join(safe)
+
+
+def _spelled(char: str) -> str:
+    code = ord(char)
+    if code < 0x100:  # noqa: PLR2004 - two hexadecimal digits
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004

@@ -1,0 +1,16 @@
+"""Where the program starts: light to import, so that Ctrl-C while it loads leaves no traceback."""
+
+from __future__ import annotations
+
+import signal
+
+
+def main() -> None:
+    """Load the program and run it; Ctrl-C while it loads just ends it, as any program."""
+    interrupted = signal.getsignal(signal.SIGINT)
+    if interrupted is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from ntmtrack import program
+
+    signal.signal(signal.SIGINT, interrupted)
+    program.main()

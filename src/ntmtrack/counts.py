@@ -1,0 +1,100 @@
+"""The official grid: how many items are done, in time, overdue or without a deadline.
+
+Done in time or late, not done in time or overdue is the split of report 1270/BC-TCTTTg (2017);
+items without a deadline stand beside it, so that every item is counted once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ntmtrack.items import Item
+from ntmtrack.model import Document
+from ntmtrack.model import Owner
+from ntmtrack.model import Village
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Count items; the six after `total` add up to it.
+
+    `due_today` and `due_soon` are within `in_time`, `waiting` and `standing` within
+    `no_deadline`; `cancelled` stands outside.
+    """
+
+    total: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    done_no_deadline: int = 0
+    in_time: int = 0
+    overdue: int = 0
+    no_deadline: int = 0
+    due_today: int = 0
+    due_soon: int = 0
+    waiting: int = 0
+    standing: int = 0
+    cancelled: int = 0
+
+
+def count(items: Iterable[Item]) -> Counts:
+    """Count items in the official grid."""
+    found: Counter[str] = Counter()
+    for item in items:
+        found.update(_cells(item))
+    return Counts(**found)
+
+
+# Which counts each status adds to; done and no-deadline depend on the item as well.
+_CELLS = {
+    "cancelled": ("cancelled",),
+    "done": ("total", "done_on_time"),
+    "done-late": ("total", "done_late"),
+    "overdue": ("total", "overdue"),
+    "due-today": ("total", "in_time", "due_today"),
+    "due-soon": ("total", "in_time", "due_soon"),
+    "open": ("total", "in_time"),
+    "waiting": ("total", "no_deadline", "waiting"),
+    "no-deadline": ("total", "no_deadline"),
+}
+
+
+def _cells(item: Item) -> tuple[str, ...]:
+    """Name the counts that an item adds to."""
+    if item.status == "done" and not item.due:
+        return ("total", "done_no_deadline")
+    if item.status == "no-deadline" and item.task.standing:
+        return ("total", "no_deadline", "standing")
+    return _CELLS[item.status]
+
+
+def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
+    """Count what each village answers for itself, in the file's order; the rest under None."""
+    groups = _grouped(items, lambda item: item.village and item.village.id)
+    order = [*document.villages, None]
+    return [
+        (document.villages[id_] if id_ else None, count(groups[id_]))
+        for id_ in order
+        if id_ in groups
+    ]
+
+
+def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
+    """Count by the first owner, those with most overdue first."""
+    groups = _grouped(items, lambda item: item.lead)
+    return sorted(
+        ((owner, count(group)) for owner, group in groups.items()),
+        key=lambda pair: -pair[1].overdue,
+    )
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], T]) -> dict[T, list[Item]]:
+    groups: dict[T, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups

@@ -1,0 +1,249 @@
+"""The parts of a file that could be read, each with its path, and what was wrong with the others.
+
+Every item is read by itself, and a broken one is remembered by its id, so that one mistake causes
+no second message where something refers to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from dataclasses import field
+from itertools import islice
+from typing import TYPE_CHECKING
+from typing import Generic
+from typing import NamedTuple
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from ntmtrack import document
+from ntmtrack import fields
+from ntmtrack import findings as shapes
+from ntmtrack import model
+from ntmtrack import names
+from ntmtrack import references
+from ntmtrack.findings import Finding
+from ntmtrack.references import Reference
+
+if TYPE_CHECKING:
+    from ntmtrack.source import Path
+
+P = TypeVar("P", bound=document.Part)
+
+SECTIONS = ("villages", "owners", "events", "tasks")
+_PARTS: dict[str, type[document.Part]] = {
+    "villages": document.VillagePart,
+    "owners": document.OwnerPart,
+    "events": document.EventPart,
+    "tasks": document.TaskPart,
+    "progress": document.EntryPart,
+}
+GROUPS = "village_groups"
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+class Read(NamedTuple, Generic[P]):
+    """Hold one item that could be read and where it stands."""
+
+    path: Path
+    part: P
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Hold what could be read of a file.
+
+    `ids` has, by section, every id that stands there, also of items that could not be read;
+    None where the section itself could not, so that no reference to it can be judged. `unread` are
+    the log entries that could not be read, as they stand there. `named` and `references` are what
+    stands in the file, broken items included.
+    """
+
+    directive: model.Directive | None
+    settings: model.Settings | None
+    villages: list[Read[document.VillagePart]]
+    groups: dict[str, tuple[Path, tuple[str, ...]]]
+    owners: list[Read[document.OwnerPart]]
+    events: list[Read[document.EventPart]]
+    tasks: list[Read[document.TaskPart]]
+    entries: list[Read[document.EntryPart]]
+    unread: list[tuple[Path, Mapping[str, object]]]
+    ids: dict[str, frozenset[str] | None]
+    named: list[Reference]
+    references: list[Reference]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft:
+    """Read every section of the file, item by item; of those that are `cut` a part is not there."""
+    findings = list(_format(root))
+    if findings:
+        root = {}  # nothing of a file in another format can be judged by this one
+    else:
+        _part((), document.FilePart, root, findings)
+    strays = dict(_strays(root))
+    findings = [one for one in findings if one.path or one.values["key"] not in strays.values()]
+    findings += _headless(strays)
+    directive = _one(root, "directive", document.DirectivePart, findings)
+    settings = _one(root, "settings", document.SettingsPart, findings)
+    groups = _groups(root.get(GROUPS), findings)
+    entries = _items(root, strays, document.EntryPart, findings)
+    return Draft(
+        directive=directive.value() if directive else None,
+        settings=settings.value() if settings else None if "settings" in root else model.Settings(),
+        villages=_items(root, strays, document.VillagePart, findings),
+        groups=groups or {},
+        owners=_items(root, strays, document.OwnerPart, findings),
+        events=_items(root, strays, document.EventPart, findings),
+        tasks=_items(root, strays, document.TaskPart, findings),
+        entries=entries,
+        unread=list(_unread(root, {path for path, _ in entries})),
+        ids=_all_ids(root, groups, cut.union(strays.values())),
+        named=[found for section in SECTIONS for found in references.named(root, section)],
+        references=list(references.references(root)),
+        findings=findings,
+    )
+
+
+def _format(root: Mapping[str, object]) -> Iterator[Finding]:
+    """Refuse a file of a newer format before judging anything else by this one."""
+    found = root.get("format")
+    if found is not None and found != str(document.FORMAT):
+        newer = isinstance(found, str) and found.isdecimal() and int(found[:9]) > document.FORMAT
+        shown = found if isinstance(found, str) else "…"
+        yield Finding("newer-format" if newer else "bad-format", ("format",), {"value": shown})
+
+
+def _strays(root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
+    """Find items in the section above their own, the name of which is missing."""
+    absent = {name: part for name, part in _PARTS.items() if name not in root}
+    for name, part in _PARTS.items() if absent else ():
+        own, items = set(document.keys_of(part)), root.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and not item.keys() <= own:
+                fitting = (other for other in absent if _fits(item, absent[other]))
+                yield from (((name, index), other) for other in islice(fitting, 1))
+
+
+def _headless(strays: Mapping[Path, str]) -> Iterator[Finding]:
+    """Ask for the name of a section where its first item stands."""
+    firsts = {section: path for path, section in reversed(list(strays.items()))}
+    for section, path in firsts.items():
+        yield Finding("missing-key", path, {"key": section, "detail": "section"})
+
+
+def _fits(item: Mapping[str, object], part: type[document.Part]) -> bool:
+    needed, known = document.keys_needed(part), document.keys_of(part)
+    return set(needed) <= item.keys() <= set(known)
+
+
+def _one(root: Mapping[str, object], name: str, part: type[P], findings: list[Finding]) -> P | None:
+    return _part((name,), part, root[name], findings) if name in root else None
+
+
+def _items(
+    root: Mapping[str, object],
+    strays: Container[Path],
+    part: type[P],
+    findings: list[Finding],
+) -> list[Read[P]]:
+    name = next(name for name, one in _PARTS.items() if one is part)
+    section = root.get(name)
+    if section is None:
+        return []
+    if not isinstance(section, list):
+        findings.append(Finding("not-a-list", (name,), {"key": name, "detail": "items"}))
+        return []
+    own = ((path, item) for path, item in _numbered(name, section) if path not in strays)
+    found = ((path, _part(path, part, item, findings)) for path, item in own)
+    return [Read(path, value) for path, value in found if value is not None]
+
+
+def _numbered(name: str, section: Sequence[object]) -> Iterator[tuple[Path, object]]:
+    return (((name, index), item) for index, item in enumerate(section))
+
+
+def _part(path: Path, part: type[P], value: object, findings: list[Finding]) -> P | None:
+    try:
+        found = part.model_validate(value)
+    except ValidationError as error:
+        wrong = list(shapes.of_part(path, part, value, error))
+    else:
+        wrong = list(shapes.of_part(path, part, value, None))
+    findings += wrong
+    return None if wrong else found
+
+
+def _unread(
+    root: Mapping[str, object], read_paths: AbstractSet[Path]
+) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    section = root.get("progress")
+    if isinstance(section, list) and len(section) > len(read_paths):
+        for path, item in _numbered("progress", section):
+            if path not in read_paths and isinstance(item, dict):
+                yield path, item
+
+
+def _all_ids(
+    root: Mapping[str, object], groups: Mapping[str, object] | None, cut: Container[str]
+) -> dict[str, frozenset[str] | None]:
+    """List the ids of every section, None for one that is missing, perhaps under another name."""
+    known = document.keys_of(document.FilePart)
+    strange = any(name not in known for name in root)
+    needed = document.keys_needed(document.FilePart)
+    ids = {name: _ids(root.get(name)) for name in SECTIONS}
+    ids[GROUPS] = frozenset(groups) if groups is not None else None
+    for name in ids:
+        if name in cut or (name not in root and (strange or name in needed)):
+            ids[name] = None
+    return ids
+
+
+def _ids(section: object) -> frozenset[str] | None:
+    if section is None:
+        return frozenset()
+    if not isinstance(section, list):
+        return None
+    found = [item.get("id") if isinstance(item, dict) else None for item in section]
+    ids = {spelled for id_ in found if isinstance(id_, str) for spelled in _spellings(id_)}
+    # An item without a readable id could be the one that anything refers to.
+    return frozenset(ids) if all(isinstance(id_, str) for id_ in found) else None
+
+
+def _spellings(id_: str) -> Iterator[str]:
+    """Give an id and, where it is none, how it may be written elsewhere: `Kim Bình`, `kim-binh`."""
+    yield id_
+    if not fields.is_slug(id_):
+        words = _WORD.findall(names.fold(id_[: fields.LONGEST_ID]))
+        yield from ("-".join(words[: count + 1]) for count in range(len(words)))
+
+
+def _groups(
+    section: object, findings: list[Finding]
+) -> dict[str, tuple[Path, tuple[str, ...]]] | None:
+    """Read the groups; one that is broken is there, but has no members."""
+    if section is None:
+        return {}
+    if not isinstance(section, dict):
+        values = {"key": GROUPS, "detail": GROUPS}
+        findings.append(Finding("not-a-mapping", (GROUPS,), values))
+        return None
+    groups: dict[str, tuple[Path, tuple[str, ...]]] = {}
+    for name, members in section.items():
+        path = (GROUPS, name)
+        groups[name] = (path, ())
+        if not isinstance(members, list):
+            findings.append(Finding("not-a-list", path, {"key": name}))
+        elif not members:
+            findings.append(Finding("empty-list", path, {"key": name}))
+        else:
+            wrong = [at for at, one in enumerate(members) if not isinstance(one, str)]
+            findings += (Finding("not-text", (*path, at), {"key": name}) for at in wrong)
+            groups[name] = (path, () if wrong else tuple(members))
+    return groups

@@ -1,0 +1,107 @@
+"""What a finding needs to become a problem: its place, the thing it is about, a near name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from ntmtrack import names
+from ntmtrack import references
+from ntmtrack.draft import GROUPS
+from ntmtrack.draft import Draft
+from ntmtrack.errors import Problem
+from ntmtrack.findings import Finding
+from ntmtrack.references import ALL
+from ntmtrack.source import Path
+from ntmtrack.source import Source
+
+# Near matches cost time for each name: beyond so many mistakes nobody reads them.
+_MOST_HINTS, _MOST_KNOWN = 50, 2000
+_MOST_LINES = 12
+# These are told once for each name, with the lines: mostly the mistake is where it is defined.
+_TOLD_ONCE = {
+    *(f"unknown-{one}" for one in references.SECTIONS),
+    *("unknown-measure", "not-covered", "entry-share-unused", "entry-heading"),
+}
+# What is wrong with these is that the value is none of a few.
+_CHOOSING = frozenset(("bad-choice", "unknown-key", "unknown-measure"))
+
+
+def problems(tree: Source, draft: Draft, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Give the findings as problems."""
+    for number, (found, others) in enumerate(_together(tree, findings)):
+        hint = _near(draft, found) if number < _MOST_HINTS else {}
+        values = {**hint, **found.values, **_subject(tree, found.path), **_also(tree, others)}
+        yield Problem(found.code, tree.place(found.path, key=found.at_key), values, found.warning)
+
+
+def _together(tree: Source, findings: Iterable[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Give each finding, with the others of the same wrong name: it is likely one mistake."""
+    same: dict[tuple[str, str, str], list[Finding]] = {}
+    for found in findings:
+        if found.code in _TOLD_ONCE:
+            task, value = found.values.get("task", ""), found.values.get("value", "")
+            same.setdefault((found.code, task, value), []).append(found)
+        else:
+            yield found, []
+    for all_ in same.values():
+        first, *others = sorted(all_, key=lambda one: _position(tree, one.path))
+        yield first, others
+
+
+def _position(tree: Source, path: Path) -> tuple[int, int]:
+    place = tree.place(path)
+    return place.line, place.column
+
+
+def _also(tree: Source, others: Sequence[Finding]) -> dict[str, str]:
+    """Name the lines on which a wrong name stands as well."""
+    lines = [str(tree.place(one.path).line) for one in others[:_MOST_LINES]]
+    more = ["…"] if len(others) > _MOST_LINES else []
+    return {"also": ", ".join([*dict.fromkeys(lines), *more])} if others else {}
+
+
+def _subject(tree: Source, path: Path) -> dict[str, str]:
+    """Name the thing that a path leads into, by its id rather than its number."""
+    section, *rest = path or ("",)
+    items = tree.root.get(str(section)) if tree.root is not None else None
+    if rest and section == GROUPS:
+        return {"section": GROUPS, "id": str(rest[0])}
+    if not rest or not isinstance(items, list):
+        return {}
+    item = items[int(rest[0])]
+    id_ = item.get("task" if section == "progress" else "id") if isinstance(item, dict) else None
+    return {"section": str(section), "id": id_} if isinstance(id_, str) else {}
+
+
+def _near(draft: Draft, found: Finding) -> dict[str, str]:
+    """Find what a mistyped name may have meant, among those of its kind."""
+    known = _known(draft, found)
+    value = found.values.get("value", "") if found.code != "unknown-key" else str(found.path[-1])
+    close = names.near(value, known) if known and len(known) <= _MOST_KNOWN else []
+    parts = value.split()
+    if len(parts) > 1 and {one.id for one in known}.issuperset(parts):
+        close = parts  # a comma is missing
+    return {"near": ", ".join(close)} if close else {}
+
+
+def _known(draft: Draft, found: Finding) -> list[names.Named]:
+    """List what a wrong name may be compared with."""
+    section = references.SECTIONS.get(found.code.removeprefix("unknown-"))
+    if section:
+        ids = [*sorted(draft.ids[section] or ()), *([ALL] if section == GROUPS else [])]
+        called = _called(draft, section) if section in ("villages", "owners", "events") else {}
+        return [names.Named(id_, called.get(id_, ())) for id_ in ids]
+    if found.code not in _CHOOSING:
+        return []
+    choices = found.values.get("choices") or found.values.get("known") or ""
+    return [names.Named(name, ()) for name in choices.split(", ") if name]
+
+
+def _called(draft: Draft, section: str) -> dict[str, Sequence[str]]:
+    """Give the names that go with the ids of a section."""
+    if section == "events":
+        return {event.id: (event.name,) for _, event in draft.events}
+    found = draft.villages if section == "villages" else draft.owners
+    return {one.id: (one.name, *one.aliases) for _, one in found}

@@ -1,0 +1,187 @@
+"""Reports as plain data for programs: DESIGN's stable JSON, fields added but never removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from datetime import datetime
+from datetime import time
+from decimal import Decimal
+
+from ntmtrack import log
+from ntmtrack.items import Item
+from ntmtrack.model import Entry
+from ntmtrack.model import Measure
+from ntmtrack.model import Owner
+from ntmtrack.model import Repeat
+from ntmtrack.views import View
+from ntmtrack.views import status_words
+from ntmtrack.words import Words
+
+SCHEMA = "ntmtrack/1"
+
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+
+
+def report(name: str, view: View, words: Words, **parts: Json) -> dict[str, Json]:
+    """Give a report with the head that every report has."""
+    directive = view.document.directive
+    moment = view.moment
+    return {
+        "schema": SCHEMA,
+        "report": name,
+        "as_of": moment.day.isoformat() if moment.whole_day else minute(moment.at),
+        "language": words.language,
+        "deadline_reading": view.document.settings.deadline_reading,
+        "directive": {
+            "number": directive.number,
+            "issued": directive.issued.isoformat(),
+            "issuer": directive.issuer,
+            "subject": directive.subject,
+        },
+        "counts": asdict(view.counts),
+        **parts,
+    }
+
+
+def items(found: Iterable[Item], view: View, words: Words) -> list[Json]:
+    """Give items as data."""
+    return [item(one, view, words) for one in found]
+
+
+def item(found: Item, view: View, words: Words) -> dict[str, Json]:
+    """Give one item as data."""
+    task = found.task
+    entries = found.entries
+    return {
+        "key": found.key,
+        "directive": view.document.directive.number,
+        "task": task.id,
+        "title": task.title,
+        "title_en": task.title_en,
+        "clause": task.clause,
+        "place": task.place,
+        "owner": [_owner(one) for one in found.owners],
+        "support": [_owner(one) for one in found.support],
+        "village": {"id": found.village.id, "name": found.village.name} if found.village else None,
+        "villages": list(task.villages),
+        "part_of": task.part_of,
+        "start": _day(task.start),
+        "due": _day(found.due),
+        "due_is": task.due_is if found.due else None,
+        "due_to": task.due_to if found.due else None,
+        "original_due": _day(found.original_due),
+        "extensions": [_extension(entry) for entry in found.extensions],
+        "event": task.event,
+        "repeat": _repeat(task.repeat),
+        "occurrence": _occurrence(found),
+        "standing": task.standing,
+        "status": found.status,
+        "status_text": status_words(found, words),
+        "started": when(found.started),
+        "done": when(found.done),
+        "days_late": found.days_late,
+        "days_left": found.days_left,
+        "measures": [_measure(one, found.amounts.get(one.id)) for one in task.measures],
+        "evidence": [path for entry in entries for path in entry.evidence],
+        "report_to": list(task.report_to),
+        "derived": task.derived,
+        "related": list(task.related),
+        "note": found.note,
+        "obstacle": found.obstacle,
+        "reminded": [_day(entry.on.date()) for entry in entries if entry.mark == "reminded"],
+        "last_update": when(found.last_update),
+    }
+
+
+def entry(found: Entry) -> dict[str, Json]:
+    """Give one entry of the log as data."""
+    undoes = found.undoes
+    return {
+        "key": str(log.item_of(found)),
+        "task": found.task,
+        "village": found.village,
+        "owner": found.owner,
+        "mark": found.mark,
+        "on": when(found.on),
+        "for": _day(found.for_),
+        "to": _day(found.to),
+        "amounts": {name: number(total) for name, total in found.amounts.items()},
+        "by": found.by,
+        "note": found.note,
+        "evidence": list(found.evidence),
+        "at": found.at.isoformat() if found.at else None,
+        "undoes": undoes.isoformat() if isinstance(undoes, datetime) else undoes,
+    }
+
+
+def when(moment: datetime | None) -> str | None:
+    """Give a day, with the time where one was given, in ISO 8601."""
+    if moment is None:
+        return None
+    return moment.date().isoformat() if moment.time() == time() else minute(moment)
+
+
+def minute(moment: datetime) -> str:
+    """Give a moment to the minute in ISO 8601."""
+    return moment.isoformat(timespec="minutes")
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Give a whole number as such, for its readers count things."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _owner(owner: Owner) -> dict[str, Json]:
+    return {"id": owner.id, "name": owner.name}
+
+
+def _extension(found: Entry) -> dict[str, Json]:
+    return {"on": when(found.on), "to": _day(found.to), "by": found.by, "note": found.note}
+
+
+def _repeat(repeat: Repeat | None) -> dict[str, Json] | None:
+    if repeat is None:
+        return None
+    from ntmtrack.dates import WEEKDAYS
+
+    return {
+        "every": repeat.every,
+        "on": WEEKDAYS[repeat.on] if repeat.on is not None else None,
+        "at": f"{repeat.at:%H:%M}" if repeat.at else None,
+        "from": _day(repeat.from_),
+        "until": _day(repeat.until),
+    }
+
+
+def _occurrence(found: Item) -> dict[str, Json] | None:
+    counted = found.occurrences
+    if counted is None:
+        return None
+    return {**asdict(counted), "missing_days": [_day(day) for day in counted.missing_days]}
+
+
+def _measure(measure: Measure, amount: Decimal | None) -> dict[str, Json]:
+    return {
+        "id": measure.id,
+        "name": measure.name,
+        "unit": measure.unit,
+        "goal": goal(measure),
+        "amount": number(amount),
+    }
+
+
+def goal(measure: Measure) -> Json:
+    """Give a measure's goal as data."""
+    if measure.kind is None:
+        return None
+    return {"kind": measure.kind, "value": number(measure.goal)}

@@ -1,0 +1,162 @@
+"""The options that commands share: they arrive as values, never as text to parse again."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import fields
+from enum import StrEnum
+from functools import wraps
+from typing import Annotated
+from typing import Any
+
+import typer
+
+from ntmtrack.words import N_
+
+LEAST_WIDTH, MOST_WIDTH = 40, 1000
+
+
+class Language(StrEnum):
+    """Name the languages that reports and messages come in."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """Name the formats of reports; the value is what `-F` takes."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+    DOCX = "docx"
+
+    @property
+    def extension(self) -> str:
+        """Give the ending of file names that may be replaced by a report in this format."""
+        return {"text": ".txt"}.get(self.value, f".{self.value}")
+
+
+Names = list[str] | None
+File = Annotated[
+    str | None, typer.Option("--file", "-f", metavar="PATH", help=N_("The data file."))
+]
+Lang = Annotated[Language | None, typer.Option(help=N_("The language of the report."))]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Hold what was asked for besides the command itself."""
+
+    file: File = None
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help=N_("Judge at the end of a day (30/6/2021) or at a minute (2021-07-01T15:31)."),
+        ),
+    ] = None
+    village: Annotated[
+        Names, typer.Option(metavar="NAME", help=N_("Only this village; may be repeated."))
+    ] = None
+    owner: Annotated[
+        Names, typer.Option(metavar="NAME", help=N_("Only this first owner; may be repeated."))
+    ] = None
+    clause: Annotated[
+        Names, typer.Option(metavar="NUMBER", help=N_("Only this clause and its parts."))
+    ] = None
+    status: Annotated[
+        Names, typer.Option(metavar="STATUS", help=N_("Only this status, such as overdue."))
+    ] = None
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=N_("Only tasks that say these words."))
+    ] = None
+    lang: Lang = None
+    format: Annotated[Format, typer.Option("--format", "-F", help=N_("The format."))] = Format.TEXT
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="PATH", help=N_("Write to a file, not stdout."))
+    ] = "-"
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Let --output replace any file but our data."))
+    ] = False
+    width: Annotated[
+        int | None,
+        typer.Option(min=LEAST_WIDTH, max=MOST_WIDTH, help=N_("The width of text, in letters.")),
+    ] = None
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=N_("Exit with 1 when something is overdue."))
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """Hold what was asked for of a command that records something."""
+
+    file: File = None
+    village: Annotated[
+        Names, typer.Option(metavar="NAME", help=N_("The village; may be repeated."))
+    ] = None
+    all_villages: Annotated[
+        bool, typer.Option("--all-villages", help=N_("Every village of the task."))
+    ] = False
+    owner: Annotated[
+        Names, typer.Option(metavar="NAME", help=N_("The owner, where each owner has a share."))
+    ] = None
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help=N_("When it happened: 14/7/2021 or 2021-07-14T15:20.")),
+    ] = None
+    for_: Annotated[
+        Names,
+        typer.Option("--for", metavar="DAY", help=N_("The day of a recurring report; repeatable.")),
+    ] = None
+    by: Annotated[str | None, typer.Option(metavar="NAME", help=N_("Who says so."))] = None
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("A note."))] = None
+    evidence: Annotated[
+        Names, typer.Option(metavar="FILE", help=N_("A photo or paper; may be repeated."))
+    ] = None
+    amount: Annotated[
+        Names,
+        typer.Option(metavar="[MEASURE=]N", help=N_("A total reached so far; may be repeated.")),
+    ] = None
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show the lines; write nothing."))
+    ] = False
+    lang: Lang = None
+
+
+def with_options(
+    kind: type[Options | WriteOptions], without: tuple[str, ...] = ()
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command shared options: it gets them as one value of their kind, first.
+
+    Typer reads a command's parameters from its signature, so the signature is made to list them.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        hints = inspect.get_annotations(kind, eval_str=True)
+        shared = [
+            inspect.Parameter(
+                option.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=option.default,
+                annotation=hints[option.name],
+            )
+            for option in fields(kind)
+            if option.name not in without
+        ]
+
+        @wraps(command)
+        def run(*args: Any, **given: Any) -> None:  # noqa: ANN401 - whatever Typer passes
+            options = kind(**{one.name: given.pop(one.name) for one in shared})
+            command(options, *args, **given)
+
+        parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
+        run.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in [*own, *shared]}
+        return run
+
+    return decorate

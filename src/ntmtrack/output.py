@@ -1,0 +1,138 @@
+"""Where text leaves the program: standard output, a file, or standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+from typing import TextIO
+
+from ntmtrack import files
+from ntmtrack.clean import clean
+from ntmtrack.errors import Exit
+from ntmtrack.errors import NtmError
+from ntmtrack.errors import Problem
+from ntmtrack.errors import usage
+from ntmtrack.options import LEAST_WIDTH
+from ntmtrack.options import Options
+
+PIPE_WIDTH = 80
+
+
+class Look(NamedTuple):
+    """Say how wide text may be, and whether it is coloured."""
+
+    width: int
+    color: bool
+
+
+@dataclass(slots=True)
+class _Streams:
+    """Name the process's own streams, or None for one that was closed."""
+
+    out: TextIO | None = None
+    err: TextIO | None = None
+
+
+_own = _Streams()
+
+
+def prepare() -> None:
+    """Make the standard streams speak UTF-8 whatever the host's locale is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _own.out, _own.err = sys.stdout, sys.stderr
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Hold what Typer itself prints, help and usage errors, then say it as safely as our own."""
+    out, err = StringIO(), StringIO()
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            yield
+    finally:
+        if err.getvalue():
+            tell("\n".join(map(clean, err.getvalue().splitlines())))
+        if out.getvalue():
+            _print(out.getvalue())
+
+
+def look(asked: int | None = None, target: str = "-") -> Look:
+    """Choose the look of text: a terminal's own width and colour, else 80 columns and none."""
+    terminal = target == "-" and _own.out is not None and _own.out.isatty()
+    width = asked or (_terminal_width() if terminal else PIPE_WIDTH)
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Look(width, terminal and not plain)
+
+
+def _terminal_width() -> int:
+    width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+    return max(LEAST_WIDTH, width)
+
+
+def say(text: str) -> None:
+    """Print text on standard output, raising exit 74 where that fails."""
+    _print(text if text.endswith("\n") else text + "\n")
+
+
+def emit(content: str | bytes, options: Options, data_file: Path) -> None:
+    """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
+    if options.output != "-":
+        files.write(
+            Path(options.output),
+            content.encode() if isinstance(content, str) else content,
+            extension=options.format.extension,
+            force=options.force,
+            ours=data_file,
+        )
+        return
+    if isinstance(content, bytes) and _own.out is not None and _own.out.isatty():
+        raise usage("needs-output", value=options.format)
+    _print(content)
+
+
+def _print(content: str | bytes) -> None:
+    if _own.out is None:
+        raise _failed(os.strerror(errno.EBADF))
+    try:
+        if isinstance(content, bytes):
+            _own.out.buffer.write(content)
+        else:
+            _own.out.write(content)
+        _own.out.flush()
+    except BrokenPipeError:
+        _forget(_own.out)  # the reader of the pipe has left: it has seen what it wanted
+    except OSError as error:
+        _forget(_own.out)
+        raise _failed(error.strerror or str(error)) from None
+
+
+def tell(text: str) -> None:
+    """Say something on standard error, if there is one."""
+    if _own.err is None:
+        return
+    try:
+        print(text, file=_own.err, flush=True)
+    except OSError:
+        _forget(_own.err)
+
+
+def _forget(stream: TextIO) -> None:
+    """Point a stream nowhere, so that Python's own flush at exit cannot fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _failed(reason: str) -> NtmError:
+    return NtmError([Problem("stdout-failed", values={"reason": reason})], Exit.IO)

@@ -1,0 +1,166 @@
+"""The commands of the office's rhythm: the week, the volumes, the 15:30 register, the reminders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from ntmtrack import files
+from ntmtrack import output
+from ntmtrack import session
+from ntmtrack.errors import usage
+from ntmtrack.options import Options
+from ntmtrack.options import with_options
+from ntmtrack.words import N_
+
+if TYPE_CHECKING:
+    from ntmtrack.reminders import RemindReport
+    from ntmtrack.weekly import WeeklyReport
+
+app = typer.Typer()
+
+# Mail and notice boards show so many columns without breaking lines.
+MAIL_WIDTH = 78
+MOST_DAYS = 366
+
+
+@app.command(help=N_("Report on a week: done, late and why, and what comes next."))
+@with_options(Options, without=("clause", "status", "search"))
+def weekly(
+    options: Options,
+    *,
+    last: Annotated[bool, typer.Option("--last", help=N_("The week before."))] = False,
+    week_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help=N_("The week that holds this day."))
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help=N_("Print nothing when nothing is late, due or new."))
+    ] = False,
+) -> None:
+    """Report on one week."""
+    from ntmtrack import weekly as weekly_
+    from ntmtrack import weeks
+
+    document = session.read(options)
+    moment = session.moment(options.as_of, document.directive, session.words_of(options))
+    day = session.day(week_of) if week_of else None
+    starts = document.settings.week_starts
+    week = weeks.asked(moment, document.directive.issued, starts, last=last, day=day)
+    made = weekly_.make(document, moment, week, session.filters(options))
+    if not (quiet and made.quiet):
+        _emit_week(options, made)
+
+
+def _emit_week(options: Options, made: WeeklyReport) -> None:
+    """Emit a weekly report; as text it is made for mail, also on a terminal."""
+    from ntmtrack.reports import weekly as report
+    from ntmtrack.reports.weekly_data import data
+    from ntmtrack.reports.weekly_letter import letter
+
+    words = session.words_of(options)
+    if options.format == "docx":
+        session.send(options, made.view, session.as_document(letter(made, words), words))
+    elif options.format == "text":
+        look = output.Look(options.width or MAIL_WIDTH, color=False)
+        text = session.as_text(report.blocks(made, words), words, look)
+        session.send(options, made.view, text)
+    else:
+        session.emit(options, made.view, made, report.blocks, data)
+
+
+@app.command(help=N_("Show what was counted: goals, figures by village, sums, who gave none."))
+@with_options(Options, without=("exit_code",))
+def volumes(options: Options) -> None:
+    """Report the volumes."""
+    from ntmtrack.reports import volumes as report
+
+    seen = session.view(options)
+    session.emit(options, seen, report.make(seen), report.blocks, report.data)
+
+
+@app.command(help=N_("Show the register of recurring reports: on time, late, missing."))
+@with_options(Options, without=("clause", "status", "search", "exit_code"))
+def register(
+    options: Options,
+    task: Annotated[str | None, typer.Argument(metavar="[ID]", help=N_("Only this duty."))] = None,
+    *,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=MOST_DAYS, help=N_("The last so many days."))
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help=N_("The first day shown."))
+    ] = None,
+    to: Annotated[str | None, typer.Option(metavar="DAY", help=N_("The last day shown."))] = None,
+) -> None:
+    """Report the register of recurring duties."""
+    from ntmtrack.register import Span
+    from ntmtrack.reports import register as report
+    from ntmtrack.select import tasks_named
+
+    seen = session.view(options)
+    ids = frozenset(one.id for one in tasks_named(seen.document, task)) if task else frozenset()
+    last = session.day(to) if to else seen.moment.day
+    length = timedelta(days=(days or report.STRIP_DAYS) - 1)
+    first = session.day(from_) if from_ else last - length
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise usage("bad-span", limit=str(MOST_DAYS))
+    made = report.make(seen, Span(first, last), ids)
+    session.emit(options, seen, made, report.blocks, report.data)
+
+
+@app.command(help=N_("Draft a reminder for each owner with something due or late; send nothing."))
+@with_options(Options, without=("exit_code",))
+def remind(
+    options: Options,
+    *,
+    days: Annotated[
+        int | None, typer.Option(min=0, max=999, help=N_("Look so many days ahead."))
+    ] = None,
+    log: Annotated[
+        bool, typer.Option("--log", help=N_("Record that these reminders were sent."))
+    ] = False,
+) -> None:
+    """Draft reminders; with --log, record them."""
+    from ntmtrack import reminders
+    from ntmtrack.reports import remind as report
+
+    seen = session.view(options)
+    ahead = seen.document.settings.due_soon_days if days is None else days
+    made = reminders.make(seen, ahead)
+    if options.output != "-" and options.format != "json":
+        _one_file_each(options, made)
+    elif options.format == "docx":
+        raise usage("needs-output", value=options.format, detail="folder")
+    else:
+        session.emit(options, seen, made, report.blocks, report.data)
+    if log:
+        from ntmtrack import writing
+
+        writing.reminded(options, [item for one in made.reminders for item in one.items])
+
+
+def _one_file_each(options: Options, made: RemindReport) -> None:
+    """Write each draft to its own file in a folder; ids make names that every system takes.
+
+    Ids have single hyphens only, so that two of them tell a village's own body from any other.
+    """
+    from ntmtrack.reports import remind as report
+    from ntmtrack.reports.remind_letter import letter
+
+    folder = Path(options.output)
+    files.make_folder(folder)
+    words = session.words_of(options)
+    for reminder in made.reminders:
+        name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
+        one = replace(options, output=str(folder / name))
+        if options.format == "docx":
+            document = session.as_document(letter(reminder, made.view, words), words)
+            session.send(one, made.view, document)
+        else:
+            alone = made.alone(reminder)
+            session.emit(one, made.view, alone, report.messages, report.data)

@@ -1,0 +1,137 @@
+"""The commands that read: each reads, loads, reports and emits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from ntmtrack import files
+from ntmtrack import output
+from ntmtrack import session
+from ntmtrack.errors import Exit
+from ntmtrack.errors import usage
+from ntmtrack.options import Options
+from ntmtrack.options import with_options
+from ntmtrack.words import MARKS
+from ntmtrack.words import N_
+
+app = typer.Typer()
+
+
+@app.command(help=N_("Show how the directive stands: totals, by village, by owner, what presses."))
+@with_options(Options)
+def status(options: Options) -> None:
+    """Report how the directive stands."""
+    from ntmtrack.reports import status as report
+
+    seen = session.view(options)
+    session.emit(options, seen, report.make(seen), report.blocks, report.data)
+
+
+@app.command(help=N_("List what is overdue, most days late first."))
+@with_options(Options)
+def overdue(options: Options) -> None:
+    """Report what is overdue."""
+    from ntmtrack.reports import overdue as report
+
+    seen = session.view(options)
+    session.emit(options, seen, report.make(seen), report.blocks, report.data)
+
+
+@app.command("list", help=N_("List every item that the filters select."))
+@with_options(Options)
+def list_(options: Options) -> None:
+    """Report every selected item."""
+    from ntmtrack.reports import listing as report
+
+    seen = session.view(options)
+    session.emit(options, seen, seen, report.blocks, report.data)
+
+
+@app.command(help=N_("Show villages and tasks as a table of states."))
+@with_options(Options)
+def matrix(options: Options) -> None:
+    """Report villages by tasks."""
+    from ntmtrack.reports import matrix as report
+
+    seen = session.view(options)
+    session.emit(options, seen, report.make(seen), report.blocks, report.data)
+
+
+@app.command(help=N_("Show everything about a task: clause, owners, deadline, states, log."))
+@with_options(Options, without=("clause", "status", "search"))
+def show(
+    options: Options,
+    task: Annotated[str, typer.Argument(metavar="ID", help=N_("An id, its beginning, or words."))],
+) -> None:
+    """Report everything about a task."""
+    from ntmtrack.reports import show as report
+    from ntmtrack.select import items_named
+
+    seen = session.view(options)
+    shown = report.make(seen, items_named(seen.document, task))
+    session.emit(options, seen, shown, report.blocks, report.data)
+
+
+@app.command(help=N_("Show all that was recorded, and what was taken back."))
+@with_options(Options, without=("clause", "status", "search", "exit_code"))
+def history(
+    options: Options,
+    *,
+    task: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help=N_("Only this task; repeatable."))
+    ] = None,
+    mark: Annotated[
+        list[str] | None,
+        typer.Option(metavar="MARK", help=N_("Only entries with this mark; repeatable.")),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help=N_("Only entries from this day on."))
+    ] = None,
+) -> None:
+    """Report the log."""
+    from ntmtrack.reports import history as report
+    from ntmtrack.select import items_named
+
+    seen = session.view(options)
+    items = {key for typed in task or () for key in items_named(seen.document, typed)}
+    marks = [session.choice(one, MARKS) for one in mark or ()]
+    begin = session.day(since) if since else None
+    asked = report.Asked(frozenset(items), frozenset(marks), begin)
+    narrowed = bool(options.village or options.owner)
+    made = report.make(seen, asked, narrowed=narrowed)
+    session.emit(options, seen, made, report.blocks, report.data)
+
+
+@app.command(help=N_("Check the data file; print nothing when all is well."))
+@with_options(
+    Options,
+    without=("as_of", "village", "owner", "clause", "status", "search", "width", "exit_code"),
+)
+def check(
+    options: Options,
+    *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=N_("Warn of doubtful dates, owners and reports too."))
+    ] = False,
+) -> None:
+    """Report every problem of the data file."""
+    from ntmtrack import load
+    from ntmtrack import problems
+
+    found = session.data_file(options)
+    loaded = load.load(files.read(found.path), str(found.path), strict=strict)
+    session.said(loaded.language)
+    words = session.words_of(options)
+    texts: Mapping[str, Callable[[], str]] = {
+        "text": lambda: problems.as_text(loaded.problems, words),
+        "json": lambda: problems.as_json(loaded.problems, words),
+    }
+    if options.format not in texts:
+        raise usage("no-such-format", value=options.format, choices=", ".join(texts))
+    output.emit(texts[options.format](), options, found.path)
+    if loaded.document is None:
+        raise typer.Exit(Exit.DATA)

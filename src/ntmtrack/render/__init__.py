@@ -1,0 +1,1 @@
+"""Turn a report into bytes or text: one module per format, imported when asked for."""

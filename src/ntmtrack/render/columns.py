@@ -1,0 +1,101 @@
+"""How the columns of a table share a line of text: how many letters each needs, and gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from ntmtrack.clean import clean
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Table
+from ntmtrack.tables import shown
+from ntmtrack.tables import stacked
+from ntmtrack.words import Words
+
+GAP = 2
+# A column whose words wrap is still readable at so many letters.
+_READABLE = 9
+_NEARLY = 2
+
+
+class Stack(NamedTuple):
+    """Hold what stands in one column of text: the cells of one column, or of some set in it.
+
+    `least` is the fewest letters it can be shown in, `most` what it needs at most.
+    """
+
+    headings: list[str]
+    cells: list[list[Cell]]
+    number: bool
+    least: int
+    most: int
+
+
+def stacks(table: Table, words: Words) -> list[Stack]:
+    """Measure what stands in each column of text."""
+    return [_stack(table, indexes, words) for indexes in stacked(table.columns)]
+
+
+def _stack(table: Table, indexes: list[int], words: Words) -> Stack:
+    columns = [table.columns[index] for index in indexes]
+    sizes = [_sizes(table, index, words) for index in indexes]
+    return Stack(
+        [clean(column.heading) for column in columns],
+        [[row[index] for index in indexes] for row in table.rows],
+        columns[0].number,
+        max(least for least, _ in sizes),
+        max(most for _, most in sizes),
+    )
+
+
+def _sizes(table: Table, index: int, words: Words) -> tuple[int, int]:
+    """Measure a column: its fewest letters without breaking a word, or an id, and its most."""
+    column = table.columns[index]
+    cells = [clean(shown(row[index].value, words)) for row in table.rows]
+    heading = clean(column.heading)
+    most = max((cell_len(text) for text in [heading, *cells]), default=0)
+    broken = [heading, *cells] if column.wraps else [heading]
+    whole = [] if column.wraps else cells
+    longest = max((cell_len(word) for text in broken for word in text.split()), default=0)
+    least = max([longest, *map(cell_len, whole)])
+    readable = 0 if column.number or table.splits else _READABLE
+    return max(least, min(most, readable)), most
+
+
+def fits(part: Sequence[Stack], width: int) -> bool:
+    """Tell whether columns can stand side by side."""
+    return sum(one.least for one in part) + GAP * (len(part) - 1) <= width
+
+
+def split(whole: Sequence[Stack], width: int) -> list[list[Stack]]:
+    """Split columns into parts that fit, each after the first column; no part is empty."""
+    first, *others = whole
+    parts: list[list[Stack]] = []
+    for column in others:
+        if parts and sum(one.least + GAP for one in [*parts[-1], column]) <= width:
+            parts[-1].append(column)
+        else:
+            parts.append([first, column])
+    return parts or [[first]]
+
+
+def widths(part: Sequence[Stack], width: int) -> list[int]:
+    """Share the letters of a line out: what each column needs, then what is left.
+
+    A column that lacks only a letter or two gets them first, then texts before numbers, those
+    that lack most first.
+    """
+    given = [column.least for column in part]
+
+    def wants(index: int) -> tuple[bool, bool, int]:
+        lacks = part[index].most - given[index]
+        return 0 < lacks <= _NEARLY, lacks > 0 and not part[index].number, lacks
+
+    for _ in range(width - sum(given) - GAP * (len(part) - 1)):
+        neediest = max(range(len(part)), key=wants)
+        if given[neediest] >= part[neediest].most:
+            break
+        given[neediest] += 1
+    return given

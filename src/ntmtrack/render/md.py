@@ -1,0 +1,74 @@
+"""Markdown as GitHub reads it: every sign in a value is escaped, so that no value is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from ntmtrack.clean import clean
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.tables import numbered
+from ntmtrack.tables import shown
+from ntmtrack.words import Words
+
+# All of ASCII punctuation: each of them is markup somewhere, and none is after a backslash.
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def render(blocks: Sequence[Block], words: Words) -> str:
+    """Write blocks as Markdown: a first title as the document's, others below their section."""
+    parts: list[str] = []
+    depth = 1
+    for number, block in numbered(blocks):
+        if isinstance(block, Section):
+            depth = block.level + 1
+            parts.append(_heading(depth, f"{number}. {_inert(block.title)}"))
+        else:
+            parts += filter(None, _parts(block, depth + 1 if parts else 1, words))
+    return "\n\n".join(parts) + "\n"
+
+
+def _parts(block: Block, depth: int, words: Words) -> Iterator[str]:
+    """Give the paragraphs of a block, headings at a depth."""
+    if isinstance(block, Line):
+        text = _inert(block.text)
+        yield _heading(depth, text) if block.role == "title" else text
+    elif isinstance(block, Bullets):
+        yield _list(map(_inert, block.items))
+    elif isinstance(block, Facts):
+        yield _heading(depth, _inert(block.title))
+        yield _list(
+            f"{_inert(name)}: {_inert(shown(cell.value, words))}" for name, cell in block.pairs
+        )
+    elif isinstance(block, Table):
+        yield _heading(depth, _inert(block.title))
+        yield _table(block, words)
+
+
+def _inert(text: str) -> str:
+    """Give text on one line, as text wherever Markdown may take it for something else."""
+    return _SIGNS.sub(r"\\\1", clean(text).strip())
+
+
+def _heading(depth: int, text: str) -> str:
+    return f"{'#' * depth} {text}" if text else ""
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}".rstrip() for item in items)
+
+
+def _table(table: Table, words: Words) -> str:
+    rows = [
+        [_inert(column.heading) for column in table.columns],
+        ["---:" if column.number else "---" for column in table.columns],
+        *([_inert(shown(cell.value, words)) for cell in row] for row in table.rows),
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

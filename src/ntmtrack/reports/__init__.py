@@ -1,0 +1,1 @@
+"""Turn items into reports that are plain data: one module per report."""

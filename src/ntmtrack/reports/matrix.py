@@ -1,0 +1,122 @@
+"""Villages by tasks: the state of every share that a village answers for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ntmtrack import jsondata
+from ntmtrack.items import Item
+from ntmtrack.jsondata import Json
+from ntmtrack.model import Task
+from ntmtrack.model import Village
+from ntmtrack.tables import Block
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Line
+from ntmtrack.tables import Table
+from ntmtrack.views import ROLES
+from ntmtrack.views import View
+from ntmtrack.views import head
+from ntmtrack.words import MATRIX
+from ntmtrack.words import SHORT_STATUSES
+from ntmtrack.words import STATUSES
+from ntmtrack.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixReport:
+    """Hold one row a task and one column a village; None where the task is not the village's.
+
+    `shared` counts the selected items that belong to no single village.
+    """
+
+    view: View
+    villages: Sequence[Village]
+    rows: Sequence[tuple[Task, Sequence[Item | None]]]
+    shared: int
+
+
+def make(view: View) -> MatrixReport:
+    """Arrange the items of a view by task and village."""
+    own = [item for item in view.items if item.village]
+    by_task: dict[str, dict[str, Item]] = {}
+    for item in own:
+        if item.village:
+            by_task.setdefault(item.task.id, {})[item.village.id] = item
+    there = {id_ for cells in by_task.values() for id_ in cells}
+    villages = [one for one in view.document.villages.values() if one.id in there]
+    rows = [
+        (view.document.tasks[id_], [cells.get(village.id) for village in villages])
+        for id_, cells in by_task.items()
+    ]
+    return MatrixReport(view, villages, rows, len(view.items) - len(own))
+
+
+def blocks(report: MatrixReport, words: Words) -> list[Block]:
+    """Lay the matrix out, with a legend of its short words."""
+    found = head(report.view, words)
+    if report.rows:
+        found.append(_table(report, words))
+        used = {item.status for _, cells in report.rows for item in cells if item}
+        legend = "; ".join(
+            f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
+            for status in STATUSES
+            if status in used
+        )
+        found.append(Line(words.say("Legend: {legend}.", legend=legend), "quiet"))
+    if report.shared:
+        shared = words.plural(
+            "{count} item that no single village answers for is not shown here.",
+            "{count} items that no single village answers for are not shown here.",
+            report.shared,
+        )
+        found.append(Line(shared, "quiet"))
+    return found
+
+
+def _table(report: MatrixReport, words: Words) -> Table:
+    return Table(
+        words.say("Villages and tasks"),
+        [
+            Column(words.say("Id")),
+            *(Column(village.name, wraps=True) for village in report.villages),
+        ],
+        [
+            (Cell(task.id, "id"), *(_cell(item, words) for item in cells))
+            for task, cells in report.rows
+        ],
+        splits=True,
+    )
+
+
+def _cell(item: Item | None, words: Words) -> Cell:
+    if item is None:
+        return Cell("")
+    text = words.say_in(MATRIX, SHORT_STATUSES[item.status])
+    late = f" {item.days_late}" if item.status == "overdue" else ""
+    return Cell(text + late, ROLES.get(item.status, "plain"))
+
+
+def data(report: MatrixReport, words: Words) -> dict[str, Json]:
+    """Give the report as data."""
+    return jsondata.report(
+        "matrix",
+        report.view,
+        words,
+        villages=[{"id": one.id, "name": one.name} for one in report.villages],
+        rows=[
+            {
+                "task": task.id,
+                "cells": [_state(item) for item in cells],
+            }
+            for task, cells in report.rows
+        ],
+        shared=report.shared,
+    )
+
+
+def _state(item: Item | None) -> Json:
+    if item is None:
+        return None
+    return {"key": item.key, "status": item.status, "days_late": item.days_late}

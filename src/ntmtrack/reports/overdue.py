@@ -1,0 +1,49 @@
+"""What is overdue, most days late first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ntmtrack import jsondata
+from ntmtrack.items import Item
+from ntmtrack.jsondata import Json
+from ntmtrack.tables import Block
+from ntmtrack.tables import Line
+from ntmtrack.views import View
+from ntmtrack.views import head
+from ntmtrack.views import items_table
+from ntmtrack.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueReport:
+    """Hold the overdue items of a view; its counts cover all that the filters select."""
+
+    view: View
+    items: Sequence[Item]
+
+
+def make(view: View) -> OverdueReport:
+    """Find the overdue items; among equally late ones the file's order stays."""
+    late = [item for item in view.items if item.status == "overdue"]
+    return OverdueReport(view, sorted(late, key=lambda item: -(item.days_late or 0)))
+
+
+def blocks(report: OverdueReport, words: Words) -> list[Block]:
+    """Lay the report out."""
+    counts = report.view.counts
+    summary = words.plural(
+        "{count} item of {total} is overdue.",
+        "{count} items of {total} are overdue.",
+        counts.overdue,
+        total=counts.total,
+    )
+    found = [*head(report.view, words), Line(summary, "bad" if counts.overdue else "good")]
+    return [*found, items_table("", report.items, words)] if report.items else found
+
+
+def data(report: OverdueReport, words: Words) -> dict[str, Json]:
+    """Give the report as data."""
+    view = report.view
+    return jsondata.report("overdue", view, words, items=jsondata.items(report.items, view, words))

@@ -1,0 +1,181 @@
+"""Reminders as messages: one draft for each owner, to be sent by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from ntmtrack import jsondata
+from ntmtrack.items import Item
+from ntmtrack.jsondata import Json
+from ntmtrack.model import Measure
+from ntmtrack.model import Owner
+from ntmtrack.reminders import Reminder
+from ntmtrack.reminders import RemindReport
+from ntmtrack.reminders import Tone
+from ntmtrack.sentences import as_of
+from ntmtrack.sentences import cited
+from ntmtrack.sentences import deadline
+from ntmtrack.sentences import grouped
+from ntmtrack.sentences import place
+from ntmtrack.sentences import state_of
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Line
+from ntmtrack.views import View
+from ntmtrack.views import head
+from ntmtrack.words import N_
+from ntmtrack.words import Words
+
+GOALS = {
+    "at_least": N_("at least {goal} {unit}"),
+    "more_than": N_("more than {goal} {unit}"),
+    "percent": N_("{goal} per cent of {unit}"),
+}
+URGENT: dict[Tone, str] = {
+    "firm": N_("Long overdue, to be finished at once:"),
+    "late": N_("Overdue, to be finished soon:"),
+}
+CLOSING: dict[Tone, str] = {
+    "firm": N_("Please report the cause of the delay and the day by which all will be finished."),
+    "late": N_("Please finish this as soon as you can and report the result."),
+    "today": N_("Please see to this within the day and report the result."),
+    "soon": N_("Please see to it in time and report the result."),
+}
+
+
+def blocks(report: RemindReport, words: Words) -> list[Block]:
+    """Lay all the reminders out, one after another."""
+    found = head(report.view, words)
+    if not report.reminders:
+        return [*found, Line(words.say("Nobody needs a reminder."), "good")]
+    for reminder in report.reminders:
+        found += [Line(""), *message(reminder, report.view, words)]
+    return found
+
+
+def messages(report: RemindReport, words: Words) -> list[Block]:
+    """Lay only the messages out, ready to be sent."""
+    return [block for one in report.reminders for block in message(one, report.view, words)]
+
+
+def message(reminder: Reminder, view: View, words: Words) -> list[Block]:
+    """Write one reminder as a message."""
+    to = words.say("To: {name}", name=addressed(reminder.owner, words))
+    return [Line(to, "title"), *body(reminder, view, words)]
+
+
+def addressed(owner: Owner, words: Words) -> str:
+    """Address an owner with rank and name."""
+    if owner.kind == "person":
+        name = words.say("Comrade {name}", name=owner.name)
+        return f"{name}, {owner.title}" if owner.title else name
+    return owner.name
+
+
+def body(reminder: Reminder, view: View, words: Words) -> list[Block]:
+    """Say the basis, how things stand, what is asked and what to send: as such letters do."""
+    found: list[Block] = [Line(_basis(reminder, view, words))]
+    for heading, items in (
+        (words.say(URGENT.get(reminder.tone, URGENT["late"])), reminder.overdue),
+        (words.say("Due today, to be done within the day:"), reminder.today),
+        (words.say("Due soon, to be finished in time:"), reminder.soon),
+    ):
+        if items:
+            found += [Line(heading, "head"), Bullets(_requests(items, view, words))]
+    return [*found, *_closing(reminder, words)]
+
+
+def _basis(reminder: Reminder, view: View, words: Words) -> str:
+    directive = view.document.directive
+    return words.say(
+        "Under directive {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
+        number=directive.number,
+        issued=words.day(directive.issued),
+        issuer=directive.issuer,
+        subject=directive.subject,
+        as_of=as_of(view.moment, words),
+        counts=", ".join(_counts(reminder, words)),
+    )
+
+
+def _counts(reminder: Reminder, words: Words) -> Iterator[str]:
+    """Count the tasks of each kind; one that is owed in several villages is one."""
+    late, today, soon = (
+        len({item.task.id for item in items})
+        for items in (reminder.overdue, reminder.today, reminder.soon)
+    )
+    if late:
+        yield words.plural("{count} task is overdue", "{count} tasks are overdue", late)
+    if today:
+        yield words.plural("{count} task is due today", "{count} tasks are due today", today)
+    if soon:
+        yield words.plural("{count} task is due soon", "{count} tasks are due soon", soon)
+
+
+def _requests(items: Sequence[Item], view: View, words: Words) -> list[str]:
+    return [_request(group, view, words) for group in grouped(items, words)]
+
+
+def _request(group: Sequence[Item], view: View, words: Words) -> str:
+    """Say one request: what, where, by when, how late, and what to send to whom."""
+    item, document = group[0], view.document
+    parts = [
+        cited(item, words),
+        *place(group, document, words),
+        *deadline(item, words),
+        state_of(item, words),
+    ]
+    said = ["; ".join(parts) + "."]
+    if item.task.measures:
+        figures = ", ".join(_measure(one, words) for one in item.task.measures)
+        said.append(words.say("Figures to report: {figures}.", figures=figures))
+    if item.task.evidence:
+        said.append(words.say("Enclose: {evidence}.", evidence=item.task.evidence))
+    to = [document.owners[id_].name for id_ in item.task.report_to] or [document.directive.issuer]
+    return " ".join([*said, words.say("Send to: {to}.", to=", ".join(to))])
+
+
+def _measure(measure: Measure, words: Words) -> str:
+    if measure.kind is None or measure.goal is None:
+        goal = measure.unit
+    else:
+        values = {"goal": words.number(measure.goal), "unit": measure.unit}
+        goal = words.say(GOALS[measure.kind], **values)
+    return f"{measure.name} ({goal})"
+
+
+def _closing(reminder: Reminder, words: Words) -> list[Block]:
+    """Say how often the owner was reminded before, and what is expected now."""
+    found: list[Block] = []
+    if reminder.days:
+        before = words.plural(
+            "Reminded {count} time before, the last on {day}.",
+            "Reminded {count} times before, the last on {day}.",
+            len(reminder.days),
+            day=words.day(reminder.days[-1]),
+        )
+        found.append(Line(before))
+    return [*found, Line(words.say(CLOSING[reminder.tone]))]
+
+
+def data(report: RemindReport, words: Words) -> dict[str, Json]:
+    """Give the report as data."""
+    view = report.view
+    return jsondata.report(
+        "remind",
+        view,
+        words,
+        reminders=[
+            {
+                "owner": {"id": one.owner.id, "name": one.owner.name, "title": one.owner.title},
+                "tone": one.tone,
+                "overdue": [item.key for item in one.overdue],
+                "due_today": [item.key for item in one.today],
+                "due_soon": [item.key for item in one.soon],
+                "reminded": [day.isoformat() for day in one.days],
+            }
+            for one in report.reminders
+        ],
+        items=jsondata.items([item for one in report.reminders for item in one.items], view, words),
+    )

@@ -1,0 +1,126 @@
+"""How the directive stands: the official grid, by village, by owner, and what is pressing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from dataclasses import dataclass
+
+from ntmtrack import jsondata
+from ntmtrack.counts import Counts
+from ntmtrack.counts import by_owner
+from ntmtrack.counts import by_village
+from ntmtrack.grids import counts_table
+from ntmtrack.grids import details
+from ntmtrack.grids import grid
+from ntmtrack.items import Heading
+from ntmtrack.items import headings
+from ntmtrack.jsondata import Json
+from ntmtrack.model import Owner
+from ntmtrack.model import Village
+from ntmtrack.tables import Block
+from ntmtrack.tables import Line
+from ntmtrack.views import View
+from ntmtrack.views import grouped_table
+from ntmtrack.views import head
+from ntmtrack.views import task_title
+from ntmtrack.words import STATUSES
+from ntmtrack.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Hold the counts in all and by village and owner.
+
+    `by_village` has only what each village answers for itself; the rest stands under None.
+    `by_owner` counts by the first owner, those with most overdue first.
+    """
+
+    view: View
+    by_village: Sequence[tuple[Village | None, Counts]]
+    by_owner: Sequence[tuple[Owner, Counts]]
+    headings: Sequence[Heading]
+
+
+def make(view: View) -> StatusReport:
+    """Count the items of a view."""
+    return StatusReport(
+        view,
+        by_village(view.items, view.document),
+        by_owner(view.items),
+        headings(view.document, view.items),
+    )
+
+
+def blocks(report: StatusReport, words: Words) -> list[Block]:
+    """Lay the report out."""
+    view = report.view
+    found = [*head(view, words), grid(view.counts, words), Line(details(view.counts, words))]
+    found += [
+        counts_table(
+            words.say("By village (what each answers for itself)"),
+            words.say("Village"),
+            [
+                (village.name if village else words.say("(shared tasks)"), counts)
+                for village, counts in report.by_village
+            ],
+            words,
+        ),
+        counts_table(
+            words.say("By owner (the first owner of each task)"),
+            words.say("Answers"),
+            [(owner.name, counts) for owner, counts in report.by_owner],
+            words,
+        ),
+    ]
+    found += [_heading(one, words) for one in report.headings if one.parts]
+    for status, title in (
+        ("overdue", words.say("Overdue")),
+        ("due-today", words.say("Due today")),
+        ("due-soon", words.say("Due soon")),
+    ):
+        pressing = [item for item in view.items if item.status == status]
+        if pressing:
+            found.append(grouped_table(title, pressing, view, words))
+    return found
+
+
+def _heading(heading: Heading, words: Words) -> Line:
+    title = task_title(heading.task, words)
+    return Line(
+        words.say(
+            "{title} ({id}): {done} of {total} parts done; worst: {status}.",
+            title=title,
+            id=heading.task.id,
+            done=heading.done,
+            total=heading.total,
+            status=words.say(STATUSES[heading.status]),
+        )
+    )
+
+
+def data(report: StatusReport, words: Words) -> dict[str, Json]:
+    """Give the report as data: every live item, and the counts by village and owner."""
+    view = report.view
+    live = [item for item in view.items if item.status != "cancelled"]
+    return jsondata.report(
+        "status",
+        view,
+        words,
+        by_village=[
+            {
+                "village": {"id": village.id, "name": village.name} if village else None,
+                "counts": asdict(counts),
+            }
+            for village, counts in report.by_village
+        ],
+        by_owner=[
+            {"owner": {"id": owner.id, "name": owner.name}, "counts": asdict(counts)}
+            for owner, counts in report.by_owner
+        ],
+        headings=[
+            {"task": one.task.id, "status": one.status, "done": one.done, "total": one.total}
+            for one in report.headings
+        ],
+        items=jsondata.items(live, view, words),
+    )

@@ -1,0 +1,192 @@
+"""What a write recorded: each item as it now stands, what is missing, and what remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ntmtrack import allowed
+from ntmtrack import log
+from ntmtrack import recurrence
+from ntmtrack.items import FINISHED
+from ntmtrack.items import Item
+from ntmtrack.log import ItemKey
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.model import Measure
+from ntmtrack.tables import Block
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.views import ROLES
+from ntmtrack.views import View
+from ntmtrack.views import due
+from ntmtrack.views import status_words
+from ntmtrack.views import task_title
+from ntmtrack.views import where
+from ntmtrack.words import MARKS
+from ntmtrack.words import N_
+from ntmtrack.words import Words
+
+GOALS = {
+    "at_least": N_("at least {goal} {unit}"),
+    "more_than": N_("more than {goal} {unit}"),
+    "percent": N_("{goal} per cent of {unit}"),
+}
+FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """Hold the entries written, those that were there already, and the view after the write."""
+
+    view: View
+    entries: Sequence[Entry]
+    repeated: Sequence[Entry]
+
+
+class _Written(NamedTuple):
+    """Pair an entry with the one that it takes back, if it does."""
+
+    entry: Entry
+    taken_back: Entry | None = None
+
+
+def blocks(report: WrittenReport, words: Words) -> list[Block]:
+    """Lay the report out."""
+    document = report.view.document
+    items = {item.key: item for item in report.view.items}
+    groups = _by_item(report)
+    found: list[Block] = []
+    for key, group in groups.items():
+        item = items.get(str(key))
+        title = task_title(document.tasks[key.task], words)
+        found.append(Facts(f"{key}: {title}", list(_facts(document, item, group, words))))
+        found += [Line(f"  {text}", "warn") for text in _lacks(document, item, group, words)]
+    found += [_repeated(document, entry, words) for entry in report.repeated]
+    shown = [items[str(key)] for key in groups if str(key) in items]
+    return [*found, _remaining(shown, report.view, words)] if shown else found
+
+
+def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
+    """Group what was written, the end of the log, by item."""
+    log_ = report.view.document.progress
+    taken_back = {by: log_[index] for index, by in log.undone(log_)[0].items()}
+    first = len(log_) - len(report.entries)
+    found: dict[ItemKey, list[_Written]] = {}
+    for index, entry in enumerate(report.entries, first):
+        found.setdefault(log.item_of(entry), []).append(_Written(entry, taken_back.get(index)))
+    return found
+
+
+def _facts(
+    document: Document, item: Item | None, group: Sequence[_Written], words: Words
+) -> Iterator[tuple[str, Cell]]:
+    """Tell what was recorded and how the item stands; of a replaced task only the former."""
+    for entry, taken_back in group:
+        told = _mark(document, taken_back or entry, None if taken_back else item, words)
+        told += f", {words.when(entry.on)}"
+        if taken_back:
+            told = words.say("taken back: {entry}", entry=told)
+        yield words.say("Recorded"), Cell(told)
+    if item:
+        yield words.say("Where"), Cell(where(item, words))
+        yield words.say("Answers"), Cell("; ".join(owner.name for owner in item.owners))
+        yield words.say("Due"), Cell(_due(item, words))
+        role = ROLES.get(item.status, "plain")
+        yield words.say("Status"), Cell(status_words(item, words), role)
+
+
+def _mark(document: Document, entry: Entry, item: Item | None, words: Words) -> str:
+    """Say what an entry records: its mark, day, lateness and figures."""
+    task = document.tasks[entry.task]
+    text = words.say(MARKS[entry.mark])
+    if entry.to:
+        text += words.say(" to {day}", day=words.day(entry.to))
+    index = allowed.occurrence(document, entry)
+    if task.repeat and index is not None and (entry.for_ or entry.mark in allowed.OCCURRENCE_MARKS):
+        text += words.say(" for {day}", day=words.day(recurrence.day_of(task.repeat, index)))
+    details = [
+        _figure(one, entry.amounts[one.id], words)
+        for one in task.measures
+        if one.id in entry.amounts
+    ]
+    fate = allowed.fate(document, item, entry) if item and entry.mark == "done" else None
+    details = [words.say(FATES[fate]), *details] if fate in FATES else details
+    return f"{text} ({'; '.join(details)})" if details else text
+
+
+def _due(item: Item, words: Words) -> str:
+    """Give the deadline in force, and the first one where it was extended."""
+    if not item.extensions or not item.due or not item.original_due:
+        return due(item, words)
+    first = words.day(item.original_due)
+    return words.say("{day} (extended from {first})", day=words.day(item.due), first=first)
+
+
+def _lacks(
+    document: Document, item: Item | None, group: Sequence[_Written], words: Words
+) -> Iterator[str]:
+    """Tell what a finished item, or an occurrence that is in, still lacks."""
+    if item is None or not _is_done(item, group):
+        return
+    evidence = item.task.evidence
+    if evidence and not _has_evidence(document, item, group):
+        yield words.say("Evidence is missing: {evidence}.", evidence=evidence)
+    for measure in item.task.measures:
+        yield from _short(measure, item.amounts.get(measure.id), words)
+
+
+def _is_done(item: Item, group: Sequence[_Written]) -> bool:
+    if item.task.repeat:
+        return any(entry.mark == "done" for entry, _ in group)
+    return item.status in ("done", "done-late")
+
+
+def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> bool:
+    about = {allowed.occurrence(document, entry) for entry, _ in group}
+    return any(
+        entry.evidence for entry in item.entries if allowed.occurrence(document, entry) in about
+    )
+
+
+def _short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[str]:
+    """Tell of a goal that no figure, or too small a one, was given for."""
+    if measure.kind is None or measure.goal is None:
+        return
+    goal = words.say(GOALS[measure.kind], goal=words.number(measure.goal), unit=measure.unit)
+    if amount is None:
+        yield words.say("No figure was given for: {name} ({goal}).", name=measure.name, goal=goal)
+    elif not measure.reached(amount):
+        values = {"name": measure.name, "amount": _figure(measure, amount, words)}
+        yield words.say("The goal is not reached: {name}, {amount} ({goal}).", **values, goal=goal)
+
+
+def _figure(measure: Measure, amount: Decimal, words: Words) -> str:
+    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
+    return words.number(amount) + unit
+
+
+def _repeated(document: Document, entry: Entry, words: Words) -> Line:
+    told = f"{_mark(document, entry, None, words)}, {words.when(entry.on)}"
+    said = words.say("recorded already, nothing was added: {entry}.", entry=told)
+    return Line(f"{log.item_of(entry)}: {said}")
+
+
+def _remaining(shown: Sequence[Item], view: View, words: Words) -> Line:
+    """Count what is left to do for the owners, and the villages, of what was written."""
+    open_ = [item for item in view.items if item.status not in FINISHED]
+    counts = {
+        lead.name: sum(item.lead == lead for item in open_)
+        for lead in dict.fromkeys(item.lead for item in shown)
+    }
+    for village in dict.fromkeys(item.village for item in shown if item.village):
+        counts[village.name] = sum(item.village == village for item in open_)
+    parts = [
+        words.plural("{name} {count} item", "{name} {count} items", count, name=name)
+        for name, count in counts.items()
+    ]
+    return Line(words.say("Left to do: {counts}.", counts="; ".join(parts)))

@@ -1,0 +1,211 @@
+"""One run of a command: which file, what language, what moment, and where its report goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+import typer
+
+from ntmtrack import dates
+from ntmtrack import files
+from ntmtrack import output
+from ntmtrack.dates import Moment
+from ntmtrack.errors import Exit
+from ntmtrack.errors import NtmError
+from ntmtrack.errors import usage
+from ntmtrack.model import Directive
+from ntmtrack.options import Options
+from ntmtrack.options import WriteOptions
+from ntmtrack.words import LANGUAGES
+from ntmtrack.words import Language
+from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.jsondata import Json
+    from ntmtrack.letters import Letter
+    from ntmtrack.load import Loaded
+    from ntmtrack.model import Document
+    from ntmtrack.select import Filters
+    from ntmtrack.tables import Block
+    from ntmtrack.views import View
+
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Said:
+    """Remember the language of the file that was read, for an error met later in the run."""
+
+    language: Language | None = None
+
+
+_said = _Said()
+
+
+def data_file(options: Options | WriteOptions) -> files.Found:
+    """Find the data file that a command is about."""
+    return files.find(options.file, os.environ, _folder())
+
+
+def _folder() -> Path:
+    """Give the folder we are in; where it was removed, nothing lies in it or above it."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path()
+
+
+def said(language: Language | None) -> None:
+    """Remember the language of the file that was read."""
+    _said.language = language
+
+
+def document(loaded: Loaded) -> Document:
+    """Give the document that was loaded, or raise its problems (exit 65)."""
+    said(loaded.language)
+    if loaded.document is None:
+        raise NtmError([one for one in loaded.problems if not one.warning], Exit.DATA)
+    return loaded.document
+
+
+def view(options: Options) -> View:
+    """Read and load the file and evaluate it at the moment asked for, or now."""
+    from ntmtrack import views
+
+    found = read(options)
+    judged = moment(options.as_of, found.directive, words_of(options))
+    return views.view(found, judged, filters(options))
+
+
+def read(options: Options) -> Document:
+    """Read and load the data file; the copy that came along is said to be that."""
+    from ntmtrack import load
+
+    found = data_file(options)
+    loaded = document(load.load(files.read(found.path), str(found.path)))
+    if found.packaged:
+        output.tell(words_of(options).say("Using the read-only copy that came with ntmtrack."))
+    return loaded
+
+
+def filters(options: Options) -> Filters:
+    """Give the filters that were typed."""
+    from ntmtrack.select import Filters
+
+    return Filters(
+        options.village or (),
+        options.owner or (),
+        options.clause or (),
+        options.status or (),
+        options.search,
+    )
+
+
+def moment(asked: str | None, directive: Directive, words: Words) -> Moment:
+    """Choose the moment: the one asked for, or now in the directive's zone."""
+    try:
+        chosen = (
+            dates.as_of(asked)
+            if asked is not None
+            else dates.moment_in(dates.clock(), directive.timezone)
+        )
+    except dates.BadDateError as error:
+        raise usage(error.code, value=asked or "") from None
+    if chosen.day < directive.issued:
+        issued = words.day(directive.issued)
+        raise usage("moment-too-early", day=words.day(chosen.day), issued=issued)
+    return chosen
+
+
+def day(text: str) -> date:
+    """Read a day that was typed, or raise a usage error."""
+    try:
+        return dates.parse_day(text)
+    except dates.BadDateError as error:
+        raise usage(error.code, value=text) from None
+
+
+def choice(text: str, choices: Iterable[str]) -> str:
+    """Read one of a few words that was typed, or raise a usage error."""
+    if text not in choices:
+        raise usage("bad-choice", value=text, choices=", ".join(choices))
+    return text
+
+
+def emit(
+    options: Options,
+    seen: View,
+    report: R,
+    blocks: Callable[[R, Words], list[Block]],
+    data: Callable[[R, Words], dict[str, Json]],
+) -> None:
+    """Render a report in the format asked for, to where it was asked for."""
+    words = words_of(options)
+    if options.format == "json":
+        from ntmtrack.render import json
+
+        text = json.render(data(report, words))
+    elif options.format == "md":
+        from ntmtrack.render import md
+
+        text = md.render(blocks(report, words), words)
+    elif options.format == "docx":
+        raise usage("no-such-format", value=options.format, choices="text, json, md")
+    else:
+        chosen = output.look(options.width, options.output)
+        text = as_text(blocks(report, words), words, chosen)
+    send(options, seen, text)
+
+
+def send(options: Options, seen: View, content: str | bytes) -> None:
+    """Send a rendered report to where it was asked for; the exit code may tell what is overdue."""
+    output.emit(content, options, data_file(options).path)
+    if options.exit_code and seen.counts.overdue:
+        raise typer.Exit(Exit.OVERDUE)
+
+
+def as_document(letter: Letter, words: Words) -> bytes:
+    """Lay a letter out as a document of a word processor."""
+    from ntmtrack.render import docx
+
+    return docx.render(letter, words)
+
+
+def as_text(blocks: list[Block], words: Words, look: output.Look) -> str:
+    """Lay blocks out as text."""
+    from ntmtrack.render import text
+
+    return text.render(blocks, words, width=look.width, color=look.color)
+
+
+def words_of(options: Options | WriteOptions | None = None) -> Words:
+    """Give the words of the run's language.
+
+    That is the option, NTMTRACK_LANG, the file's own, or the locale's. Without options they are
+    looked for among the arguments: for errors met outside a command.
+    """
+    asked = options.lang if options else _lang_argument()
+    for choice in (asked, os.environ.get("NTMTRACK_LANG"), _said.language):
+        for language in LANGUAGES:
+            if choice == language:
+                return Words(language)
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    return Words("vi" if (locale or "").startswith("vi") else "en")
+
+
+def _lang_argument() -> str | None:
+    arguments = sys.argv[1:]
+    for at, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang":
+            return "".join(arguments[at + 1 : at + 2])
+    return None

@@ -1,0 +1,137 @@
+"""Reports as blocks of typed cells: all that renderers of text and tables know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from ntmtrack.words import Words
+
+Value = str | int | Decimal | date | datetime | None
+# What a cell or a line is, for renderers to show as they can: never the only carrier of meaning.
+Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Hold one value and what it is."""
+
+    value: Value = None
+    role: Role = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Describe a column: its heading, and whether its words may be broken into lines.
+
+    `number` columns are set to the right. A column that goes `under` the one before it shares
+    its place where room is short: in text, its value is set below the other's.
+    """
+
+    heading: str
+    wraps: bool = False
+    number: bool = False
+    under: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold rows of cells under a title.
+
+    The first `keys` columns tell the rows apart, and are repeated where a table is split because
+    it `splits` into parts of fewer columns rather than becoming a list.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    keys: int = 1
+    splits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one paragraph."""
+
+    text: str
+    role: Role = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Hold named values, one a line: what is known of one thing."""
+
+    title: str
+    pairs: Sequence[tuple[str, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Begin a section; renderers number sections of level 1 (I, II) and 2 (1, 2)."""
+
+    title: str
+    level: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Hold a list of short paragraphs."""
+
+    items: Sequence[str]
+
+
+Block = Table | Line | Facts | Section | Bullets
+
+
+def shown(value: Value, words: Words) -> str:
+    """Give a cell's value as text in the report's language."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return words.when(value)
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, int | Decimal):
+        return words.number(value)
+    return value
+
+
+def stacked(columns: Sequence[Column]) -> list[list[int]]:
+    """Set columns side by side, as their indexes, those that go under another in its place."""
+    places: list[list[int]] = []
+    for index, column in enumerate(columns):
+        if column.under:
+            places[-1].append(index)
+        else:
+            places.append([index])
+    return places
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
+    """Give each block with its number: I, II for sections, 1, 2 anew in each, else none."""
+    major = minor = 0
+    for block in blocks:
+        if not isinstance(block, Section):
+            yield "", block
+        elif block.level == 1:
+            major, minor = major + 1, 0
+            yield _roman(major), block
+        else:
+            minor += 1
+            yield str(minor), block
+
+
+def _roman(number: int) -> str:
+    """Write a number below 40 in Roman numerals: no report has more sections."""
+    written = ""
+    for worth, sign in _ROMAN:
+        times, number = divmod(number, worth)
+        written += sign * times
+    return written

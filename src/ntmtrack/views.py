@@ -1,0 +1,206 @@
+"""A document at a moment, filtered: what every report starts from, and its words for items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ntmtrack.counts import Counts
+from ntmtrack.counts import count
+from ntmtrack.dates import Moment
+from ntmtrack.items import FINISHED
+from ntmtrack.items import Item
+from ntmtrack.items import evaluate
+from ntmtrack.model import Document
+from ntmtrack.model import Owner
+from ntmtrack.model import Task
+from ntmtrack.select import Filters
+from ntmtrack.select import selection
+from ntmtrack.tables import Block
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Line
+from ntmtrack.tables import Role
+from ntmtrack.tables import Table
+from ntmtrack.words import STATUSES
+from ntmtrack.words import Words
+
+# A report so long after the letter is likely a mistake about the day: it says so.
+FAR_DAYS = 180
+ROLES: dict[str, Role] = {
+    "done": "good",
+    "done-late": "good",
+    "overdue": "bad",
+    "due-today": "warn",
+    "due-soon": "warn",
+    "cancelled": "quiet",
+    "no-deadline": "quiet",
+    "waiting": "quiet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Hold a document at a moment, and the items that the filters select."""
+
+    document: Document
+    moment: Moment
+    items: Sequence[Item]
+    counts: Counts
+
+
+def view(document: Document, moment: Moment, filters: Filters) -> View:
+    """Evaluate a document and keep the items that the filters select."""
+    wanted = selection(document, filters)
+    items = [item for item in evaluate(document, moment) if item in wanted]
+    return View(document, moment, items, count(items))
+
+
+def head(seen: View, words: Words) -> list[Block]:
+    """Say what is reported on and for what day, loudly where that day is far from the letter."""
+    directive, moment = seen.document.directive, seen.moment
+    day = words.day(moment.day)
+    as_of = (
+        words.say("as at the end of {day}", day=day)
+        if moment.whole_day
+        else words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+    )
+    lines = [
+        Line(
+            words.say(
+                "Directive {number} of {issued}: {as_of}",
+                number=directive.number,
+                issued=words.day(directive.issued),
+                as_of=as_of,
+            ),
+            "title",
+        )
+    ]
+    age = (moment.day - directive.issued).days
+    if age > FAR_DAYS:
+        far = words.plural(
+            "Note: {day} is {count} day after the directive; --as-of DAY shows another day.",
+            "Note: {day} is {count} days after the directive; --as-of DAY shows another day.",
+            age,
+            day=day,
+        )
+        lines.append(Line(far, "warn"))
+    return list(lines)
+
+
+def status_words(item: Item, words: Words) -> str:
+    """Say an item's status in the office's words, with days late and whether it was begun."""
+    if item.status == "done" and not item.due:
+        label = words.say("done")
+    elif item.status == "no-deadline" and item.task.standing:
+        label = words.say("standing")
+    else:
+        label = words.say(STATUSES[item.status])
+    if item.days_late and item.status == "no-deadline":
+        label = words.plural("begun {count} day late", "begun {count} days late", item.days_late)
+    elif item.days_late:
+        label += " " + words.plural("({count} day)", "({count} days)", item.days_late)
+    begun = item.begun and item.status not in FINISHED
+    return words.say("in progress, {status}", status=label) if begun else label
+
+
+def where(item: Item, words: Words) -> str:
+    """Say where an item is to be done: a village, several, or the whole commune."""
+    if item.village:
+        return item.village.name
+    return (
+        words.plural("{count} village", "{count} villages", len(item.task.villages))
+        if (item.task.villages)
+        else words.say("whole commune")
+    )
+
+
+def title(item: Item, words: Words) -> str:
+    """Give the title of an item's task in the report's language, where it has one."""
+    return task_title(item.task, words)
+
+
+def task_title(task: Task, words: Words) -> str:
+    """Give a task's title in the report's language, where it has one."""
+    return (words.language == "en" and task.title_en) or task.title
+
+
+def due(item: Item, words: Words) -> str:
+    """Give the deadline in force and, where that was extended, the first one too."""
+    if item.due is None:
+        return words.say("none")
+    if not item.extensions or item.original_due is None:
+        return words.day(item.due)
+    first = words.day(item.original_due)
+    return words.say("{day} (first {first})", day=words.day(item.due), first=first)
+
+
+def items_table(heading: str, items: Iterable[Item], words: Words) -> Table:
+    """Lay items out one a row."""
+    return Table(
+        heading,
+        _columns(words),
+        [
+            (
+                Cell(item.task.id, "id"),
+                Cell(title(item, words)),
+                Cell(where(item, words)),
+                Cell(item.lead.name),
+                Cell(due(item, words)),
+                Cell(status_words(item, words), ROLES.get(item.status, "plain")),
+            )
+            for item in items
+        ],
+    )
+
+
+def grouped_table(heading: str, items: Iterable[Item], seen: View, words: Words) -> Table:
+    """Lay items out one task a row: the villages that share a state stand together."""
+
+    def state(item: Item) -> tuple[str, str, str]:
+        return item.task.id, due(item, words), status_words(item, words)
+
+    rows = []
+    for (id_, day, status), group in groupby(items, key=state):
+        shared = list(group)
+        owners = dict.fromkeys(plain_owner(item.lead, seen.document).name for item in shared)
+        first = shared[0]
+        role = ROLES.get(first.status, "plain")
+        text = title(first, words)
+        rows.append(
+            (
+                Cell(id_, "id"),
+                Cell(text),
+                Cell(places(shared, words)),
+                Cell(", ".join(owners)),
+                Cell(day),
+                Cell(status, role),
+            )
+        )
+    return Table(heading, _columns(words), rows)
+
+
+def places(items: Sequence[Item], words: Words) -> str:
+    """Name the villages of one task's items, or count them where they are all of it."""
+    villages = [item.village.name for item in items if item.village]
+    if len(villages) > 1 and len(villages) == len(items[0].task.villages):
+        return words.plural("all {count} village", "all {count} villages", len(villages))
+    return ", ".join(villages) or where(items[0], words)
+
+
+def _columns(words: Words) -> list[Column]:
+    return [
+        Column(words.say("Id")),
+        Column(words.say("Task"), wraps=True, under=True),
+        Column(words.say("Where"), wraps=True),
+        Column(words.say("Answers"), wraps=True),
+        Column(words.say("Due"), wraps=True),
+        Column(words.say("Status"), wraps=True),
+    ]
+
+
+def plain_owner(owner: Owner, document: Document) -> Owner:
+    """Give the owner that the file names, for a village's own body the plain one."""
+    return document.owners[owner.of] if owner.of else owner
