@@ -1,0 +1,233 @@
+"""Directives drawn at random: tasks of every kind as text that is loaded, and a log for them.
+
+What is drawn are plain values, made once; the documents are worked out from them, which is faster
+than to draw each part by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from typing import NamedTuple
+from typing import get_args
+
+import oracle
+from hypothesis import strategies as st
+
+from ntmtrack.dates import Moment
+from ntmtrack.load import load
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.model import MarkName
+from ntmtrack.model import Task
+
+FIRST = date(2021, 6, 21)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# Those that decide come most often.
+DECISIVE: tuple[MarkName, ...] = ("done", "cancelled", "reopened")
+MARKS = [*DECISIVE, *DECISIVE, *(mark for mark in get_args(MarkName) if mark != "undone")]
+HEAD = """
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Việc của xã}}
+settings: {{due_soon_days: {soon}, deadline_reading: {reading}, week_starts: {week_starts}}}
+villages: [{{id: a, name: Thôn An}}, {{id: b, name: Thôn Bình}}]
+owners:
+  - {{id: ubnd, name: UBND xã}}
+  - {{id: cong-an, name: Công an xã}}
+  - {{id: ban, name: Ban phát triển thôn, per_village: true}}
+events: [{{id: biet, name: Biết ngày, date: {event}}}, {{id: cho, name: Chờ ngày}}]
+tasks:
+"""
+SHARED = "  - {id: chung, title: Chung, owner: ubnd}\n"
+TASK = "  - {{id: viec-{number}, title: Việc, {share}, {kind}{place}}}\n"
+
+
+class Raw(NamedTuple):
+    """Hold what an entry is made of: `item` is a number of any size, `step` days to extend by."""
+
+    item: int
+    mark: MarkName
+    on: datetime
+    for_: date | None
+    step: int
+    note: str | None
+    at: datetime | None
+
+
+# A few weeks, so that days meet; a minute around the times that deadlines have.
+days = st.integers(0, 30).map(lambda number: FIRST + timedelta(days=number))
+late_days = st.integers(15, 40).map(lambda number: FIRST + timedelta(days=number))
+clocks = st.sampled_from([time(0), time(9), time(15, 30), time(15, 31), time(23, 59)])
+minutes = st.builds(datetime.combine, days, clocks)
+any_moment = st.one_of(
+    st.builds(datetime.combine, days | late_days, clocks).map(Moment),
+    late_days.map(lambda day: Moment(datetime.combine(day, time(23, 59)), whole_day=True)),
+)
+
+settings = st.fixed_dictionaries(
+    {
+        "soon": st.integers(0, 4),
+        "reading": st.sampled_from(["inclusive", "strict"]),
+        "week_starts": st.sampled_from(WEEKDAYS),
+        "event": days,
+    }
+)
+shares = st.sampled_from(
+    [
+        "owner: ubnd",
+        "owner: [cong-an, ubnd]",
+        "owner: [ubnd, cong-an], each: owner",
+        "owner: ban, villages: all, each: village",
+        "owner: [cong-an, ban], villages: [a], each: village",
+        "owner: ban, villages: all",
+    ]
+)
+deadlines = st.one_of(
+    days.map("due: {}".format),
+    days.map("due: {}, due_is: by".format),
+    days.map("due: {}, due_to: start".format),
+    st.sampled_from(["event: biet", "event: cho", "standing: true", "note: Không hạn"]),
+)
+places = st.sampled_from(["", "", ", part_of: chung", ", superseded_by: chung"])
+raw_entries = st.builds(
+    Raw,
+    st.integers(0, 59),
+    st.sampled_from(
+        [*DECISIVE, *DECISIVE, *(one for one in get_args(MarkName) if one != "undone")]
+    ),
+    minutes,
+    st.none() | days,
+    st.integers(1, 6),
+    st.sampled_from([None, "một", "hai"]),
+    st.none() | st.integers(0, 99).map(lambda n: datetime(2021, 8, 1, microsecond=n, tzinfo=UTC)),
+)
+logs = st.lists(raw_entries, max_size=8) | st.lists(raw_entries, min_size=5, max_size=15)
+# Which entry is taken back, and how much further down.
+undone_entries = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=3)
+
+
+def recurrence(first: date, every: str, at: str, length: int | None) -> str:
+    """Write a recurrence in which at least one day comes."""
+    words = "day" if every == "day" else f"week, on: {every}"
+    until = f", until: {first + timedelta(days=length)}" if length else ""
+    return f"repeat: {{every: {words}, from: {first}{at}{until}}}"
+
+
+recurrences = st.builds(
+    recurrence,
+    st.integers(0, 8).map(lambda number: FIRST + timedelta(days=number)),
+    st.sampled_from(["day", "day", "day", *WEEKDAYS]),
+    st.sampled_from(["", ', at: "15:30"']),
+    st.none() | st.integers(6, 20),
+)
+any_kind = deadlines | recurrences
+
+
+def documents(kinds: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[Document]:
+    """Draw a directive with tasks of these kinds, and a log of what happened to them."""
+    tasks = st.lists(st.tuples(shares, kinds, places), min_size=1, max_size=most)
+    return st.builds(_document, settings, tasks, logs, undone_entries)
+
+
+def _document(
+    settings: dict[str, object],
+    tasks: Iterable[tuple[str, str, str]],
+    raws: Iterable[Raw],
+    taken_back: Iterable[tuple[int, int]],
+) -> Document:
+    text = "".join(
+        TASK.format(number=number, share=share, kind=kind, place=place)
+        for number, (share, kind, place) in enumerate(tasks)
+    )
+    shared = SHARED if "chung" in text else ""
+    document, problems, _ = load(f"{HEAD.format(**settings)}{text}{shared}".encode(), "drawn.yaml")
+    assert document, problems
+    log = _log(document, raws)
+    for chosen, further in taken_back if log else ():
+        entry = log[chosen % len(log)]
+        if entry.mark != "undone" and not any(oracle.takes_back(one, entry) for one in log):
+            log.insert(min(len(log), log.index(entry) + 1 + further), undone(entry))
+    return replace(document, progress=tuple(log))
+
+
+def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
+    """Give the entries that a file may have, each extension later than the deadline it moves."""
+    drawn = [(entry_of(document, raw), raw.step) for raw in raws]
+    possible = [(entry, step) for entry, step in drawn if is_possible(document, entry)]
+    in_force: dict[tuple[str | None, ...], date] = {}
+    to: dict[int, date] = {}
+    for entry, step in sorted(possible, key=lambda pair: pair[0].on):
+        item = (entry.task, entry.village, entry.owner)
+        first = first_deadline(document, document.tasks[entry.task])
+        if entry.mark == "extended" and first:
+            to[id(entry)] = in_force[item] = in_force.get(item, first) + timedelta(days=step)
+    return [replace(entry, to=to.get(id(entry))) for entry, _ in possible]
+
+
+def entry_of(document: Document, raw: Raw) -> Entry:
+    """Give an entry about one of the items."""
+    items = items_of(document)
+    task, village, owner = items[raw.item % len(items)]
+    return Entry(
+        task.id,
+        raw.mark,
+        raw.on,
+        village=village,
+        owner=owner,
+        for_=raw.for_ if task.repeat else None,
+        to=FIRST + timedelta(days=60) if raw.mark == "extended" else None,
+        note=raw.note,
+        at=raw.at,
+    )
+
+
+def items_of(document: Document) -> Sequence[tuple[Task, str | None, str | None]]:
+    """List the items that entries may be about."""
+    headings = {task.part_of for task in document.tasks.values()}
+    found: list[tuple[Task, str | None, str | None]] = []
+    for task in document.tasks.values():
+        if task.id in headings:
+            continue
+        if task.each == "village":
+            found += [(task, village, None) for village in task.villages]
+        elif task.each == "owner":
+            found += [(task, None, owner) for owner in task.owners]
+        else:
+            found.append((task, None, None))
+    return found
+
+
+def is_possible(document: Document, entry: Entry) -> bool:
+    """Tell whether a file may have this entry: its mark suits the task, its occurrence exists."""
+    task = document.tasks[entry.task]
+    if entry.mark == "extended":
+        return first_deadline(document, task) is not None
+    of_an_occurrence = entry.mark in {"nothing", "excused"}
+    if task.repeat is None:
+        return not of_an_occurrence
+    about_one = entry.for_ or of_an_occurrence or entry.mark == "done"
+    return not about_one or oracle.occurrence_of(document, task.repeat, entry) is not None
+
+
+def first_deadline(document: Document, task: Task) -> date | None:
+    """Give the day that the directive itself sets."""
+    return document.events[task.event].date if task.event else task.due
+
+
+def undone(entry: Entry) -> Entry:
+    """Give the entry that takes another back."""
+    return Entry(
+        entry.task,
+        "undone",
+        entry.on,
+        village=entry.village,
+        owner=entry.owner,
+        for_=entry.for_,
+        undoes=entry.at or entry.mark,
+    )

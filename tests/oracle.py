@@ -1,0 +1,247 @@
+"""What an item's state must be, worked out the slow way from the sentences of the contract.
+
+Nothing here is shared with the program but its plain values: days are walked one by one, and every
+question is asked of the whole log again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from itertools import count
+from itertools import takewhile
+from typing import NamedTuple
+
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.model import Repeat
+from ntmtrack.model import Task
+
+DAY = timedelta(days=1)
+
+
+class Verdict(NamedTuple):
+    """Hold what an item must be at a moment; a cancelled duty has no `due` to speak of."""
+
+    status: str
+    due: date | None = None
+    days_late: int | None = None
+    days_left: int | None = None
+    done: datetime | None = None
+
+
+class Said(NamedTuple):
+    """Hold what the log says of one occurrence, and when it did."""
+
+    fate: str
+    on: datetime
+    done: bool = False
+
+
+class Occurrences(NamedTuple):
+    """Hold what must be on record of a duty: what became of each day, and the days missing."""
+
+    fates: Mapping[date, str]
+    missing: Sequence[date]
+
+
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """Give the entries that were not taken back, in the order of the file."""
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.mark != "undone":
+            found.append(entry)
+            continue
+        for place in reversed(range(len(found))):
+            if takes_back(entry, found[place]):
+                del found[place]
+                break
+    return found
+
+
+def takes_back(undone: Entry, other: Entry) -> bool:
+    """Tell whether an `undone` entry repeats another and names it by its time, else its mark."""
+    alike = ("task", "village", "owner", "for_", "on")
+    return undone.undoes == (other.at or other.mark) and all(
+        getattr(undone, name) == getattr(other, name) for name in alike
+    )
+
+
+def told(document: Document, key: str, moment: datetime) -> list[Entry]:
+    """Give what counts of an item up to a moment: in the order of `on`, then of the file."""
+    task, _, share = key.partition("@")
+    own = [
+        entry
+        for entry in standing(document.progress)
+        if entry.task == task
+        and (entry.village or entry.owner or "") == share
+        and entry.on <= moment
+    ]
+    return sorted(own, key=lambda entry: entry.on)
+
+
+def newest_decision(entries: Sequence[Entry]) -> str | None:
+    """Give the newest of done, reopened and cancelled."""
+    marks = [entry.mark for entry in entries if entry.mark in {"done", "reopened", "cancelled"}]
+    return marks[-1] if marks else None
+
+
+def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> date | None:
+    """Give the deadline in force after these entries."""
+    first = document.events[task.event].date if task.event else task.due
+    moved = [
+        entry.to
+        for place, entry in enumerate(entries)
+        if entry.mark == "extended" and newest_decision(entries[:place]) != "done"
+    ]
+    return moved[-1] if moved else first
+
+
+def last_good_day(document: Document, task: Task, day: date) -> date:
+    """Give the last good day of a deadline: only "before" has a strict reading."""
+    says_before = task.due is not None and task.due_to == "finish" and task.due_is == "before"
+    strict = document.settings.deadline_reading == "strict"
+    return day - DAY if strict and says_before else day
+
+
+def one_off(document: Document, task: Task, entries: Sequence[Entry], moment: datetime) -> Verdict:
+    """Judge an item that does not recur."""
+    decision = newest_decision(entries)
+    due = deadline(document, task, entries)
+    reopened = max((at for at, entry in enumerate(entries) if entry.mark == "reopened"), default=-1)
+    dones = [at for at, entry in enumerate(entries) if entry.mark == "done" and at > reopened]
+    begun = [at for at, entry in enumerate(entries) if entry.mark in {"started", "done"}]
+    done = entries[dones[0]].on if decision == "done" else None
+    judged = (begun if task.due_to == "start" else dones)[:1]
+    late = None
+    for at in judged:
+        day = deadline(document, task, entries[:at])
+        late = days_past(document, task, day, entries[at].on.date())
+    if decision == "cancelled":
+        return Verdict("cancelled", due)
+    if decision == "done":
+        return Verdict("done-late" if late else "done", due, days_late=late, done=done)
+    if task.due_to == "start" and begun:
+        return Verdict("no-deadline", due, days_late=late)
+    if due is None:
+        return Verdict("waiting" if task.event else "no-deadline")
+    return against(document, task, due, moment)
+
+
+def against(document: Document, task: Task, due: date, moment: datetime) -> Verdict:
+    """Judge an open item by its deadline."""
+    if late := days_past(document, task, due, moment.date()):
+        return Verdict("overdue", due, days_late=late)
+    left = (last_good_day(document, task, due) - moment.date()).days
+    if left == 0:
+        return Verdict("due-today", due, days_left=0)
+    soon = left <= document.settings.due_soon_days
+    return Verdict("due-soon" if soon else "open", due, days_left=left)
+
+
+def days_past(document: Document, task: Task, due: date | None, day: date) -> int | None:
+    """Count the days from the last good day of a deadline, 1 or more."""
+    past = (day - last_good_day(document, task, due)).days if due else 0
+    return past if past > 0 else None
+
+
+def occurs(repeat: Repeat, day: date) -> bool:
+    """Tell whether a duty has an occurrence on a day."""
+    within = repeat.from_ <= day and (repeat.until is None or day <= repeat.until)
+    return within and (repeat.every == "day" or day.weekday() == repeat.on)
+
+
+def occurrence_of(document: Document, repeat: Repeat, entry: Entry) -> date | None:
+    """Find the occurrence of the day, or of the week, that holds an entry's `for` or `on`."""
+    day = entry.for_ or entry.on.date()
+    if repeat.every == "day":
+        return day if occurs(repeat, day) else None
+    while day.weekday() != document.settings.week_starts:
+        day -= DAY
+    return next((one for one in (day + DAY * n for n in range(7)) if occurs(repeat, one)), None)
+
+
+def ends(repeat: Repeat, day: date) -> datetime:
+    """Give the last minute at which the occurrence of a day is good."""
+    return datetime.combine(day, repeat.at or time(23, 59))
+
+
+def days_of(repeat: Repeat) -> Iterator[date]:
+    """Walk through the days of all occurrences."""
+    days = (repeat.from_ + DAY * number for number in count())
+    within = takewhile(lambda day: repeat.until is None or day <= repeat.until, days)
+    return (day for day in within if occurs(repeat, day))
+
+
+def is_cancelled(entries: Sequence[Entry]) -> bool:
+    """Tell whether a duty is cancelled after these entries: nothing is owed of it meanwhile."""
+    marks = [entry.mark for entry in entries if entry.mark in {"cancelled", "reopened"}]
+    return marks[-1:] == ["cancelled"]
+
+
+def occurrences_said(
+    document: Document, repeat: Repeat, entries: Sequence[Entry]
+) -> dict[date, Said]:
+    """Give what was said of each occurrence: the first done counts, and more than any other."""
+    found: dict[date, Said] = {}
+    for place, entry in enumerate(entries):
+        day = occurrence_of(document, repeat, entry)
+        if day is None:
+            continue
+        if entry.mark == "reopened" and not is_cancelled(entries[:place]):
+            found.pop(day, None)
+        elif entry.mark == "done" and (day not in found or not found[day].done):
+            late = entry.on > ends(repeat, day)
+            found[day] = Said("late" if late else "on_time", entry.on, done=True)
+        elif entry.mark in {"nothing", "excused"}:
+            found.setdefault(day, Said(entry.mark, entry.on))
+    return found
+
+
+def record(
+    document: Document, repeat: Repeat, entries: Sequence[Entry], moment: datetime
+) -> Occurrences:
+    """Give what is on record of the occurrences up to a moment's day."""
+    said = occurrences_said(document, repeat, entries)
+    up_to_now = list(takewhile(lambda day: day <= moment.date(), days_of(repeat)))
+    return Occurrences(
+        {day: said[day].fate for day in up_to_now if day in said},
+        [
+            day
+            for day in up_to_now
+            if ends(repeat, day) < moment and day not in said and owed(repeat, entries, day)
+        ],
+    )
+
+
+def owed(repeat: Repeat, entries: Sequence[Entry], day: date) -> bool:
+    """Tell whether an occurrence is owed: not if the duty is cancelled when it ends."""
+    return not is_cancelled([entry for entry in entries if entry.on <= ends(repeat, day)])
+
+
+def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: datetime) -> Verdict:
+    """Judge a recurring item, day by day."""
+    if is_cancelled(entries):
+        return Verdict("cancelled")
+    said = occurrences_said(document, repeat, entries)
+    on_record = record(document, repeat, entries, moment)
+    passed = list(takewhile(lambda day: ends(repeat, day) < moment, days_of(repeat)))
+    newest = passed[-1] if passed else None
+    if newest and newest in on_record.missing and max(on_record.fates, default=newest) <= newest:
+        run = list(takewhile(lambda day: day in on_record.missing, reversed(passed)))
+        return Verdict("overdue", run[-1], days_late=max(1, (moment.date() - run[-1]).days))
+    ahead = (day for day in days_of(repeat) if ends(repeat, day) >= moment)
+    upcoming = next((day for day in ahead if day not in said), None)
+    if upcoming:
+        left = (upcoming - moment.date()).days
+        return Verdict("open" if left else "due-today", upcoming, days_left=left)
+    last = list(days_of(repeat))[-1]
+    if last in said and said[last].fate == "late":
+        late = max(1, (said[last].on.date() - last).days)
+        return Verdict("done-late", last, days_late=late, done=said[last].on)
+    return Verdict("done", last, done=said[last].on if last in said else None)

@@ -1,0 +1,18 @@
+"""Programs that some tests need and a plain machine may lack."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def needs(program: str) -> str:
+    """Give a program's path, or skip the test by its name; NTMTRACK_TEST_ALL=1 fails instead."""
+    found = shutil.which(program)
+    if found:
+        return found
+    if os.environ.get("NTMTRACK_TEST_ALL") == "1":
+        pytest.fail(f"{program} is not installed, and NTMTRACK_TEST_ALL=1 asks for every test")
+    pytest.skip(f"needs {program}")

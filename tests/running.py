@@ -1,0 +1,111 @@
+"""Run ntmtrack as its users do: in this process for speed, or as a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+import pytest
+
+from ntmtrack import cli
+
+HERE = Path(__file__).parent
+DATA = HERE / "data"
+SMALL = DATA / "small.yaml"
+SHIPPED = HERE.parent / "data" / "assignments.yaml"
+PROGRAM = [sys.executable, "-c", "from ntmtrack.cli import main; main()"]
+# What a user's shell may have set, and a run here must not notice.
+SETTINGS = (
+    *("NTMTRACK_FILE", "NTMTRACK_LANG", "NTMTRACK_DEBUG"),
+    *("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "CLICOLOR_FORCE", "TERM", "COLUMNS"),
+    *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
+)
+
+
+class Ran(NamedTuple):
+    """Hold what a run gave back: its exit code and exactly what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+def plain_environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Give an environment without a user's settings, but with these."""
+    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    return {**kept, **(settings or {})}
+
+
+def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
+    """Run the program in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), newline="") for _ in range(2))
+    with signals_kept(), pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in SETTINGS:
+            patch.delenv(name, raising=False)
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["ntmtrack", *arguments])
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+    assert isinstance(end.value.code, int)
+    return Ran(int(end.value.code), written(out), written(err))
+
+
+@contextlib.contextmanager
+def signals_kept() -> Iterator[None]:
+    """Undo what a write does to signals: it holds them until the program ends, and tests go on."""
+    ending = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    handlers = {number: signal.getsignal(number) for number in ending}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def written(stream: io.TextIOWrapper) -> str:
+    """Give all that was written to a stream, as the UTF-8 that it must be."""
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode()
+
+
+def spawn(
+    *arguments: str | bytes,
+    folder: Path = DATA,
+    settings: Mapping[str, str] | None = None,
+    program: Sequence[str] = PROGRAM,
+    **streams: Any,  # noqa: ANN401 - whatever subprocess.run takes
+) -> Ran:
+    """Run the program as a process of its own, its output captured unless `streams` say else."""
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    found = subprocess.run(
+        [*program, *arguments],
+        cwd=folder,
+        env=plain_environment(settings),
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+        **streams,
+    )
+    return Ran(found.returncode, (found.stdout or b"").decode(), (found.stderr or b"").decode())
+
+
+def shell(line: str, *arguments: str, folder: Path = DATA) -> Ran:
+    """Run a line of shell in which `"$@"` is the program with these arguments."""
+    return spawn(*PROGRAM, *arguments, folder=folder, program=["bash", "-c", line, "bash"])

@@ -1,0 +1,61 @@
+"""Processes that are copies of this one: quick to start, and free to become another user."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from running import run
+from safety.trial import file_in
+from safety.trial import lacking
+from safety.trial import note
+
+
+def forked(action: Callable[[], None]) -> BaseProcess:
+    """Start an action in a process of its own."""
+    process = multiprocessing.get_context("fork").Process(target=action)
+    process.start()
+    return process
+
+
+def code_of(process: BaseProcess) -> int:
+    """Wait for a process to end; give its exit code."""
+    process.join(timeout=60)
+    assert process.exitcode is not None, "it hangs"
+    return process.exitcode
+
+
+def needs_root() -> None:
+    """Skip a test that must become another user where this one may not."""
+    if os.geteuid():
+        lacking("root, to become another user")
+
+
+def warm() -> None:
+    """Load all that a write needs, for another user may not be let into our folders to do so."""
+    with tempfile.TemporaryDirectory() as name:
+        assert run(*note(file_in(Path(name)))).code == 0
+
+
+def become(user: int) -> None:
+    """Give up root's rights for a user's, for good."""
+    os.setgroups([])
+    os.setgid(user)
+    os.setuid(user)
+
+
+@contextmanager
+def reachable() -> Iterator[Path]:
+    """Give a folder that other users can come into, where there is one."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        if any(not above.stat().st_mode & 0o001 for above in folder.parents):
+            lacking(f"{folder.parent} that other users can come into")
+        yield folder

@@ -1,0 +1,412 @@
+"""Entries come to the end of the text, and not a byte of the rest changes.
+
+Each file of `append/` is a whole text. Beside it stands the text with one more entry (`.new`), or
+why and where that is refused (`.refused`); NTMTRACK_UPDATE_GOLDEN=1 writes both. Every text is
+tried with other line breaks and with a byte order mark as well.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import time
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmtrack import record
+from ntmtrack.errors import NtmError
+from ntmtrack.load import load
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.text import CONTROL
+
+CASES = sorted((Path(__file__).parent / "append").glob("*.yaml"))
+UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
+ZONE = timezone(timedelta(hours=7))
+AT = datetime(2024, 3, 21, 8, 0, 0, 5, tzinfo=ZONE)
+ENTRY = Entry("truc-dem", "note", datetime(2024, 3, 20, 7, 30), note="Đê: yên #1", at=AT)
+# These run on to the end of the file: a line break there would be a part of them.
+RUN_ON = {"literal-text", "literal-text-kept", "folded-text"}
+
+each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+
+
+def as_it_is(text: str) -> bytes:
+    return text.encode()
+
+
+def as_windows_writes(text: str) -> bytes:
+    return text.replace("\n", "\r\n").encode()
+
+
+def as_old_macs_wrote(text: str) -> bytes:
+    return text.replace("\n", "\r").encode()
+
+
+def with_a_mark(text: str) -> bytes:
+    return codecs.BOM_UTF8 + text.encode()
+
+
+def with_a_mark_as_windows_writes(text: str) -> bytes:
+    return codecs.BOM_UTF8 + as_windows_writes(text)
+
+
+def document_of(data: bytes) -> Document:
+    document, problems, _ = load(data, "so.yaml")
+    assert document, (problems, data.decode())
+    return document
+
+
+def appended(data: bytes, entries: Sequence[Entry]) -> bytes:
+    """Append, and hold that the new text means the old document plus the entries."""
+    new = record.append(data, "so.yaml", entries)
+    old = document_of(data)
+    assert document_of(new) == replace(old, progress=(*old.progress, *entries))
+    return new
+
+
+def tried(data: bytes, entries: Sequence[Entry]) -> bytes | str:
+    """Give the new bytes, or what is said where entries cannot be appended."""
+    try:
+        return appended(data, entries)
+    except NtmError as error:
+        return told(error)
+
+
+def told(error: NtmError) -> str:
+    (problem,) = error.problems
+    assert problem.place
+    return f"{problem.code} {problem.place.line}:{problem.place.column} ({error.exit_code})\n"
+
+
+@each_case
+@pytest.mark.parametrize(
+    "written",
+    [
+        as_it_is,
+        as_windows_writes,
+        as_old_macs_wrote,
+        with_a_mark,
+        with_a_mark_as_windows_writes,
+    ],
+)
+def test_a_text_gains_an_entry_or_says_why_not(written: Callable[[str], bytes], case: Path) -> None:
+    new, refused = case.with_suffix(".new"), case.with_suffix(".refused")
+    found = tried(written(case.read_text(encoding="utf-8")), [ENTRY])
+    if UPDATE and isinstance(found, str):
+        refused.write_text(found, encoding="utf-8")
+    elif UPDATE and isinstance(found, bytes) and written is as_it_is:
+        new.write_bytes(found)
+    if isinstance(found, bytes):
+        assert found == written(new.read_text(encoding="utf-8"))
+    else:
+        assert found == refused.read_text(encoding="utf-8")
+
+
+@each_case
+def test_a_last_line_that_does_not_end_is_ended(case: Path) -> None:
+    text, new = case.read_text(encoding="utf-8"), case.with_suffix(".new")
+    if case.stem in RUN_ON:
+        cut = text.rstrip("\n")
+        with pytest.raises(NtmError) as error:
+            appended(cut.encode(), [ENTRY])
+        lines = cut.split("\n")
+        assert told(error.value) == f"cannot-append {len(lines)}:{len(lines[-1]) + 1} (65)\n"
+    elif new.exists() and not text.endswith("\n\n"):
+        expected = new.read_text(encoding="utf-8")
+        closed = not expected.endswith("}\n")
+        found = appended(text[:-1].encode(), [ENTRY])
+        assert found.decode() == (expected[:-1] if closed else expected)
+
+
+@each_case
+def test_several_entries_come_at_once_and_one_after_the_other(case: Path) -> None:
+    if not case.with_suffix(".new").exists():
+        return
+    data, entries = case.read_bytes(), [ENTRY, replace(ENTRY, note="hai"), replace(ENTRY, at=None)]
+    at_once = appended(data, entries)
+    for entry in entries:
+        data = appended(data, [entry])
+    assert data == at_once
+
+
+def test_a_comment_of_many_signs_costs_nothing() -> None:
+    refused = next(case for case in CASES if case.stem == "refused-empty-list-after-many-signs")
+    began = time.process_time()
+    with pytest.raises(NtmError):
+        record.append(refused.read_bytes(), "so.yaml", [ENTRY])
+    assert time.process_time() - began < 2
+
+
+# ---- Documents drawn at random
+
+
+class Drawn(NamedTuple):
+    """Hold the parts of a text, and where entries go: after `between`, in the place of `token`."""
+
+    before: str
+    token: str = ""
+    between: str = ""
+    closing: str = ""
+    key: bool = True  # whether `progress:` is there
+    indent: int = 2
+    runs_on: bool = False  # whether the last line may be a text that a line break would change
+
+
+SIGNS = ("|", ">", "|-", ">-", "|+", ">+")
+comments = st.lists(
+    st.sampled_from(
+        ["", "   ", "# ghi", "  # a: b # c", "#", "##### ' \" [ ~ null", "# ...", "#-"]
+    ),
+    max_size=3,
+).map(lambda lines: "".join(f"{line}\n" for line in lines))
+quotes = st.sampled_from(["{}", "'{}'", '"{}"'])
+notes = st.builds(
+    unicodedata.normalize,
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from(["Đê yên", "nước rút - đường khô", "xong 100%", "a-b", "3 điểm", "cà phê"]),
+)
+flow_entries = st.builds(
+    "{{task: {}, mark: note,{}on: {}, note: {}}}".format,
+    quotes.map(lambda quote: quote.format("truc-dem")),
+    st.sampled_from([" ", "  ", " # ghi\n            "]),
+    st.sampled_from(["2024-03-02", "3/3/2024", "'2024-03-04T07:30'"]),
+    st.builds(str.format, quotes, notes),
+)
+block_notes = st.one_of(
+    st.builds(str.format, quotes, notes),
+    st.builds("{}\n  {}\n  {}".format, st.sampled_from(SIGNS), notes, notes),
+    st.builds("{}\n  {}".format, notes, notes),
+)
+block_entries = st.builds(
+    "task: truc-dem\n{}\nnote: {}".format,
+    st.sampled_from(["mark: note\non: 2024-03-05", "on: 5/3/2024\nmark: note # ghi"]),
+    block_notes,
+)
+DIRECTIVE = "number: 07-KH/XĐ\n  issued: 2024-03-01\n  issuer: Xã\n  subject: Kênh\n"
+heads = st.builds(
+    "{}{}format: 1\n{}{}{}{}{}{}".format,
+    st.sampled_from(["", "---\n", "%YAML 1.2\n--- # a\n"]),
+    comments,
+    comments,
+    st.just(
+        "directive:\n  number: 07-KH/XĐ\n  issued: 2024-03-01\n  issuer: Xã\n  subject: Kênh\n"
+    ),
+    comments,
+    st.just("owners: [{id: cong-an, name: Công an xã}]\n"),
+    st.builds(
+        "{}{{id: truc-dem, title: Trực, owner: [cong-an], standing: true}}\n".format,
+        st.sampled_from(["tasks:\n- ", "tasks:\n    -   ", "tasks: # a\n  - "]),
+    ),
+    comments,
+)
+keys = st.sampled_from(["progress:", "'progress':", '"progress" :'])
+closings = st.sampled_from(["", "", "...\n", "... # hết\n# sau\n", "...\n...\n"])
+without_a_key = st.builds(lambda head, end: Drawn(head, closing=end, key=False), heads, closings)
+without_a_value = st.builds(
+    lambda head, key, line, rest, end: Drawn(head + key + line + rest, closing=end),
+    heads,
+    keys,
+    st.sampled_from(["\n", "  # ghi\n", "\n\n"]),
+    comments,
+    closings,
+)
+with_a_token = st.builds(
+    lambda head, key, token, line, rest, end: Drawn(head + key, token, line + rest, end),
+    heads,
+    keys,
+    st.sampled_from([" []", "   []", " [ ]", " ~", "  null"]),
+    st.sampled_from(["\n", " # ghi\n", "   \n"]),
+    comments,
+    closings,
+)
+
+
+@st.composite
+def with_entries(draw: st.DrawFn) -> Drawn:
+    indent = draw(st.sampled_from([0, 1, 2, 4, 9]))
+    dash = " " * indent + "-" + draw(st.sampled_from([" ", "   "]))
+    text = draw(heads) + draw(keys) + "\n"
+    entry = ""
+    for entry in draw(st.lists(flow_entries | block_entries, min_size=1, max_size=3)):
+        text += draw(comments) + dash + entry.replace("\n", "\n" + " " * len(dash)) + "\n"
+    after, closing = draw(comments), draw(closings)
+    runs_on = any(f"note: {sign}\n" in entry for sign in SIGNS) and not (after.strip() or closing)
+    return Drawn(text + after, closing=closing, indent=indent, runs_on=runs_on)
+
+
+texts = st.one_of(without_a_key, without_a_value, with_a_token, with_entries(), with_entries())
+writings = st.sampled_from([as_it_is, as_windows_writes, as_old_macs_wrote, with_a_mark])
+
+
+@given(texts, writings, st.booleans())
+def test_any_text_gains_entries_and_keeps_its_bytes(
+    drawn: Drawn, written: Callable[[str], bytes], cut: bool
+) -> None:
+    entries = [ENTRY, replace(ENTRY, note="hai", on=datetime(2024, 3, 21))]
+    lines = "".join(f"{' ' * drawn.indent}- {record.line(entry)}\n" for entry in entries)
+    if not drawn.key:
+        lines = f"progress:\n{lines}"
+    before, token, between, closing = drawn[:4]
+    if cut:  # the last line break of the text
+        if closing:
+            closing = closing[:-1]
+        elif between:
+            between = between[:-1]
+        else:
+            before = before[:-1]
+    kept = before + between
+    new = kept + ("" if kept.endswith("\n") else "\n") + lines + closing
+    found = tried(written(before + token + between + closing), entries)
+    if isinstance(found, bytes):
+        assert found == written(new)
+    else:
+        assert (drawn.runs_on, cut, found.split()[0]) == (True, True, "cannot-append")
+
+
+@given(heads, keys, st.lists(flow_entries, min_size=1, max_size=2), closings, writings)
+def test_a_list_in_brackets_is_refused_where_it_begins(
+    head: str, key: str, inner: list[str], closing: str, written: Callable[[str], bytes]
+) -> None:
+    line = head.count("\n") + 1
+    text = f"{head}{key} [{', '.join(inner)}]\n{closing}"
+    with pytest.raises(NtmError) as error:
+        appended(written(text), [ENTRY])
+    assert told(error.value) == f"progress-flow {line}:{len(key) + 2} (65)\n"
+
+
+# ---- Entries drawn at random
+
+DUTIES = """\
+format: 1
+directive: {number: 07-KH/XĐ, issued: 2024-03-01, issuer: Xã, subject: Kênh mương}
+villages: [{id: ben-da, name: Bến Đá}, {id: "no", name: Nọ}]
+owners: [{id: cong-an, name: Công an xã}, {id: "null", name: Khác}]
+tasks:
+  - id: ke-kenh
+    title: Kè kênh
+    owner: [cong-an]
+    villages: all
+    each: village
+    due: 2024-03-10
+    measures: [{id: met, name: mét, unit: m}, {id: "true", name: hộ, unit: hộ}]
+  - {id: "123", title: Cam kết, owner: [cong-an, "null"], each: owner}
+  - {id: truc-dem, title: Trực, owner: [cong-an], repeat: {every: day, from: 2024-03-01}}
+progress:
+"""
+days = st.dates(date(2024, 3, 1), date(2999, 12, 31))
+moments = st.builds(
+    datetime.combine, days, st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
+)
+awkward = st.sampled_from(
+    [
+        *("null", "~", "no", "true", "on", "12", "1.5", "1_000", "0x1F", "1e3", "15:30"),
+        *("- a", "? b", ": c", "a: b", "a:", "a #b", "#c", "{a}", "[b]", "a, b", "&a", "*a"),
+        *("|", ">", "%a", "@a", "`a`", "'", '"', "\\", "\\n", "...", "---", "<<", "=", "\t"),
+        *("!a", "a\nb", "2024-03-01", "👍🏽", "👩\u200d👧", "cà phê", "ca\u0300 phe\u0302"),
+        *("\xa0", "\u2003", "\u3000", "\xad", "\u200b", "\u202e", "\U000e0041"),
+    ]
+)
+letters = st.characters(exclude_categories=("Cs", "Cc"))
+said = (
+    st.lists(awkward | st.text(letters, max_size=20), min_size=1, max_size=4)
+    .map(" ".join)
+    .map(lambda text: unicodedata.normalize("NFC", text.strip()))
+    .filter(lambda text: text and not text.isspace() and not CONTROL.search(text))
+)
+stamps = st.builds(
+    datetime.replace,
+    st.datetimes(datetime(2024, 1, 1), datetime(2999, 1, 1)),
+    tzinfo=st.sampled_from([ZONE, UTC, timezone(timedelta(hours=-3, minutes=-30))]),
+)
+totals = st.decimals(0, 999_999_999_999, places=2) | st.decimals(0, 99, places=1)
+whole_totals = st.integers(0, 999_999_999_999).map(Decimal)
+works = st.builds(
+    Entry,
+    task=st.just("ke-kenh"),
+    village=st.sampled_from(["ben-da", "no"]),
+    mark=st.sampled_from(["started", "done", "reopened", "cancelled", "note", "obstacle"]),
+    on=moments,
+    amounts=st.dictionaries(st.sampled_from(["met", "true"]), totals | whole_totals),
+    by=st.none() | said,
+    note=st.none() | said,
+    evidence=st.lists(said, max_size=3).map(tuple),
+    at=st.none() | stamps,
+)
+extensions = st.builds(
+    Entry,
+    task=st.just("ke-kenh"),
+    village=st.just("ben-da"),
+    mark=st.just("extended"),
+    on=moments,
+    to=days.filter(lambda day: day >= date(2024, 3, 10)),
+    by=said,
+    note=said,
+    at=stamps,
+)
+pledges = st.builds(
+    Entry,
+    task=st.just("123"),
+    owner=st.sampled_from(["cong-an", "null"]),
+    mark=st.sampled_from(["done", "note"]),
+    on=moments,
+    note=said,
+)
+reports = st.builds(
+    Entry,
+    task=st.just("truc-dem"),
+    mark=st.sampled_from(["done", "nothing", "excused"]),
+    on=moments,
+    for_=st.none() | days,
+    at=st.none() | stamps,
+)
+
+
+def undoing(entry: Entry, at: datetime) -> Entry:
+    """Take an entry back, by its `at` or else its mark."""
+    return Entry(
+        entry.task,
+        "undone",
+        entry.on,
+        village=entry.village,
+        owner=entry.owner,
+        for_=entry.for_,
+        undoes=entry.at or entry.mark,
+        at=at,
+    )
+
+
+@given(said)
+@example("null")
+@example("a\xa0b")
+def test_any_text_that_may_be_typed_is_read_back(text: str) -> None:
+    entry = replace(ENTRY, note=text, by=text, evidence=(text, text))
+    appended(DUTIES.encode(), [entry])
+    assert record.line(entry).isprintable()
+
+
+@given(works | extensions | pledges | reports, stamps)
+def test_any_entry_and_what_takes_it_back_are_read_back(entry: Entry, at: datetime) -> None:
+    appended(appended(DUTIES.encode(), [entry]), [undoing(entry, at)])
+
+
+@given(st.lists(works | pledges | reports, min_size=1, max_size=5), stamps)
+def test_a_command_s_entries_are_taken_back_together(entries: list[Entry], at: datetime) -> None:
+    together = [replace(entry, at=at) for entry in entries]
+    later = [undoing(entry, at + timedelta(microseconds=1)) for entry in together]
+    appended(appended(DUTIES.encode(), together), later)

@@ -1,0 +1,315 @@
+"""Every call to the system on the way to the file fails, in every way that a disk has.
+
+The fakes stand before the real functions: they count the calls that concern the data's folder, and
+make one fail, or from it on those of its kind, or from it on all.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import gc
+import io
+import os
+import shutil
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from types import ModuleType
+from typing import IO
+from typing import NamedTuple
+from typing import Self
+
+import pytest
+from running import Ran
+from running import run
+from safety.trial import EXITS
+from safety.trial import STRANGER
+from safety.trial import access_list
+from safety.trial import file_in
+from safety.trial import left_over
+from safety.trial import naive
+from safety.trial import note
+from safety.trial import outcome
+from safety.trial import sample
+from safety.trial import takes_attribute
+
+from ntmtrack import store
+
+ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EDQUOT")
+LASTING = ("once", "same", "all")  # the call alone, that kind of call from it on, every call
+BY_PATH = ("stat", "lstat", "readlink", "listdir", "listxattr", "getxattr", "unlink", "link")
+BY_HANDLE = ("write", "fsync", "fchmod", "fchown", "fstat", "setxattr", "removexattr")
+CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "replace", "flock"}
+
+
+class Fault(NamedTuple):
+    """Say which call fails, by its number, how, and for how long."""
+
+    at: int
+    error: str
+    lasting: str
+
+    def hits(self, calls: list[str]) -> bool:
+        """Tell whether the newest of the calls is to fail."""
+        if self.lasting == "once" or len(calls) <= self.at:
+            return len(calls) == self.at + 1
+        return self.lasting == "all" or calls[-1] == calls[self.at]
+
+
+@dataclass
+class FaultySystem:
+    """Stand before the system for what concerns one folder, and fail where told to."""
+
+    folder: Path
+    fault: Fault | None = None
+    most: int | None = None  # how many bytes one write takes; None for all
+    answers: bool = True  # whether a replace says that it has succeeded
+    calls: list[str] = field(default_factory=list)
+    handles: set[int] = field(default_factory=set)
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "write", self._writing(os.write))
+            patch.setattr(os, "replace", self._replacing(os.replace))
+            for name in (*BY_PATH, *BY_HANDLE, "replace"):
+                self._stand_before(patch, os, name)
+            self._stand_before(patch, fcntl, "flock")
+            patch.setattr(os, "open", self._opening(os.open))
+            patch.setattr(os, "close", self._closing(os.close))
+            patch.setattr(io, "open", self._reading(io.open))  # for os.fdopen and pathlib
+            yield
+        self._end_of_process()
+
+    def _end_of_process(self) -> None:
+        """Close what a failed call left open, as the end of a process of its own would."""
+        if self.handles:
+            gc.collect()
+        for handle in self.handles:
+            os.close(handle)
+        self.handles.clear()
+
+    def _stand_before(self, patch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+        real = getattr(module, name)
+
+        def call(thing: object, *others: object, **options: object) -> object:
+            if self._is_ours(thing):
+                self.meet(name)
+            return real(thing, *others, **options)
+
+        patch.setattr(module, name, call)
+
+    def _writing(self, real: Callable[[int, memoryview], int]) -> Callable[[int, memoryview], int]:
+        return lambda handle, data: real(handle, data[: self.most])
+
+    def _replacing(self, real: Callable[..., None]) -> Callable[..., None]:
+        def call(*paths: object) -> None:
+            real(*paths)
+            if not self.answers:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        return call
+
+    def _opening(self, real: Callable[..., int]) -> Callable[..., int]:
+        def call(path: object, *others: object, **options: object) -> int:
+            if not self._is_ours(path):
+                return real(path, *others, **options)
+            self.meet("open")
+            handle = real(path, *others, **options)
+            self.handles.add(handle)
+            return handle
+
+        return call
+
+    def _closing(self, real: Callable[[int], None]) -> Callable[[int], None]:
+        def call(handle: int) -> None:
+            real(handle)  # a close that fails has closed nevertheless
+            if handle in self.handles:
+                self.handles.remove(handle)
+                self.meet("close")
+
+        return call
+
+    def _reading(self, real: Callable[..., IO[bytes]]) -> Callable[..., object]:
+        def call(thing: object, *others: object, **options: object) -> object:
+            if not self._is_ours(thing):
+                return real(thing, *others, **options)
+            self.meet("fdopen" if isinstance(thing, int) else "open")
+            return FaultyFile(real(thing, *others, **options), self)
+
+        return call
+
+    def meet(self, name: str) -> None:
+        """Count a call, and raise what the fault says."""
+        self.calls.append(name)
+        if self.fault and self.fault.hits(self.calls):
+            code = getattr(errno, self.fault.error)
+            raise OSError(code, os.strerror(code))
+
+    def _is_ours(self, thing: object) -> bool:
+        if isinstance(thing, int):
+            return thing in self.handles
+        return str(thing).startswith(str(self.folder))
+
+
+@dataclass
+class FaultyFile:
+    """Stand before an open file that is read."""
+
+    real: IO[bytes]
+    system: FaultySystem
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.real.close()
+        self.system.meet("close")
+
+    def read(self, size: int = -1) -> bytes:
+        self.system.meet("read")
+        return self.real.read(size)
+
+    def write(self, data: bytes) -> int:
+        try:
+            self.system.meet("write")
+        except OSError:
+            self.real.write(data[: len(data) // 2])  # what had room
+            raise
+        return self.real.write(data)
+
+
+def furnished(folder: Path) -> bytes:
+    """Put a data file there that gives the write all it can have to do; give its bytes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    path = file_in(folder)
+    (folder / "link.yaml").symlink_to(path)
+    takes_attribute(folder, "system.posix_acl_default", access_list(STRANGER))
+    takes_attribute(path, "user.ntmtrack", b"kept")
+    path.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(path, STRANGER, STRANGER)
+    (folder / f".{path.name}.{'0' * 16}.ntmtrack.tmp").touch()
+    return path.read_bytes()
+
+
+def write(system: FaultySystem, text: str = "Đê yên.") -> Ran:
+    with system.installed():
+        return run(*note(system.folder / "link.yaml", text))
+
+
+def all_calls(folder: Path) -> list[str]:
+    """List the calls of a write that succeeds."""
+    furnished(folder)
+    system = FaultySystem(folder)
+    assert write(system).code == 0
+    return system.calls
+
+
+def hold(folder: Path, fault: Fault) -> None:
+    """Let a call fail; then hold what must hold, and what must hold after the next write."""
+    old = furnished(folder)
+    path = folder / "so.yaml"
+    system = FaultySystem(folder, fault)
+    ran = write(system)
+    said = f"{fault} ({system.calls[fault.at]}): {ran}"
+    now = path.read_bytes()
+    assert outcome(old, now) == ("old" if ran.code else "new"), said
+    assert ran.code in EXITS, said
+    assert "Traceback" not in ran.err, said
+    assert write(FaultySystem(folder), "Lần sau.").code == 0, said
+    assert outcome(now, path.read_bytes(), "Lần sau.") == "new", said
+    assert left_over(folder) == [], said
+
+
+def test_the_fakes_stand_before_every_kind_of_call(tmp_path: Path) -> None:
+    calls = set(all_calls(tmp_path / "ground"))
+    missing = CALLS - calls
+    if os.geteuid():
+        missing -= {"fchown"}
+    if not takes_attribute(tmp_path, "user.ntmtrack", b"x"):
+        missing -= {"getxattr", "setxattr"}
+    if not takes_attribute(tmp_path, "system.posix_acl_default", access_list(STRANGER)):
+        missing -= {"removexattr"}
+    assert missing == set()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lasting", LASTING)
+@pytest.mark.parametrize("error", ERRORS)
+def test_the_exit_code_tells_which_bytes_are_there(
+    error: str, lasting: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ground"
+    places = range(len(all_calls(folder)))
+    first = ERRORS.index(error) * len(LASTING) + LASTING.index(lasting)
+    for at in sample(places, every=12, first=first):
+        hold(folder, Fault(at, error, lasting))
+
+
+@pytest.mark.parametrize("most", [1, 7])
+def test_short_writes_are_gone_on_with(most: int, tmp_path: Path) -> None:
+    old = furnished(tmp_path / "ground")
+    system = FaultySystem(tmp_path / "ground", most=most)
+    assert write(system).code == 0
+    assert system.calls.count("write") > len(old) // most
+    assert outcome(old, (system.folder / "so.yaml").read_bytes()) == "new"
+
+
+def test_a_replace_whose_answer_is_lost_is_a_success(tmp_path: Path) -> None:
+    old = furnished(tmp_path / "ground")
+    system = FaultySystem(tmp_path / "ground", answers=False)
+    assert write(system).code == 0
+    assert outcome(old, (system.folder / "so.yaml").read_bytes()) == "new"
+
+
+@pytest.mark.parametrize("kind", ["open", "fsync", "close"])
+def test_a_folder_that_could_not_be_made_durable_is_said_in_words(
+    kind: str, tmp_path: Path
+) -> None:
+    calls = all_calls(tmp_path / "ground")
+    after = calls.index(kind, calls.index("replace"))
+    furnished(tmp_path / "ground")
+    ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EIO", "once")))
+    assert ran.code == 0
+    assert "not-durable" in ran.err
+    assert "did not confirm" in ran.err
+
+
+def test_a_folder_that_has_no_such_notion_is_not(tmp_path: Path) -> None:
+    calls = all_calls(tmp_path / "ground")
+    after = calls.index("fsync", calls.index("replace"))
+    furnished(tmp_path / "ground")
+    ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EINVAL", "once")))
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_full_disk_and_a_closed_folder_are_told_apart(tmp_path: Path) -> None:
+    calls = all_calls(tmp_path / "ground")
+    at = calls.index("fsync")
+    for error, code, words in (
+        ("ENOSPC", 74, "Make room"),
+        ("EDQUOT", 74, "Make room"),
+        ("EIO", 74, "the disk"),
+        ("EROFS", 73, "who owns"),
+    ):
+        furnished(tmp_path / "ground")
+        ran = write(FaultySystem(tmp_path / "ground", Fault(at, error, "once")))
+        assert (ran.code, words in ran.err) == (code, True), ran
+
+
+def test_a_write_that_takes_no_care_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "update", naive)
+    folder = tmp_path / "ground"
+    furnished(folder)
+    system = FaultySystem(folder)
+    write(system)
+    at = system.calls.index("write")
+    with pytest.raises(AssertionError):
+        hold(folder, Fault(at, "ENOSPC", "once"))

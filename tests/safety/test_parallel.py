@@ -1,0 +1,168 @@
+"""Many write to one file at once while others read it: nothing is lost, and nobody sees a half."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import signal
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from running import run
+from safety.forks import become
+from safety.forks import code_of
+from safety.forks import forked
+from safety.forks import needs_root
+from safety.forks import reachable
+from safety.forks import warm
+from safety.trial import DAY
+from safety.trial import DOCUMENT
+from safety.trial import STRANGER
+from safety.trial import everything
+from safety.trial import file_in
+from safety.trial import left_over
+from safety.trial import note
+from safety.trial import outcome
+
+from ntmtrack import files
+from ntmtrack import load
+from ntmtrack import store
+
+TASKS = "tasks:\n" + "".join(
+    f"  - {{id: viec-{number}, title: Việc {number}, owner: [cong-an]}}\n" for number in range(8)
+)
+BUSY = DOCUMENT.replace("tasks:\n", TASKS)
+
+
+def record(path: Path, writer: int, count: int) -> None:
+    """Record one `done` and then notes, none like another."""
+    common = ("--on", DAY, "--file", str(path))
+    assert run("done", f"viec-{writer}", *common, folder=path.parent).code == 0
+    for number in range(1, count):
+        text = f"{writer}, lần {number}"
+        ran = run("note", f"viec-{writer}", text, *common, folder=path.parent)
+        assert ran.code == 0, ran
+
+
+def entries(path: Path) -> int:
+    """Load a file as any reader does, without a lock; give the number of its entries."""
+    document, problems, _ = load.load(files.read(path), str(path))
+    assert document, problems
+    return len(document.progress)
+
+
+@pytest.mark.long
+def test_nothing_is_lost_among_many_writers_and_readers_see_whole_files(tmp_path: Path) -> None:
+    writers, count = (8, 25) if everything() else (4, 5)
+    path = file_in(tmp_path)
+    path.write_text(BUSY, encoding="utf-8")
+    running = [forked(partial(record, path, writer, count)) for writer in range(writers)]
+    seen = [entries(path)]
+    while any(writer.is_alive() for writer in running):
+        seen.append(entries(path))
+    assert [code_of(writer) for writer in running] == [0] * writers
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 2, "nobody read while they wrote"
+    assert entries(path) == 1 + writers * count
+    lines = path.read_bytes().decode().removeprefix(BUSY).splitlines()
+    assert len({re.sub("at: .*", "", line) for line in lines}) == writers * count
+    assert len({line.rpartition("at: ")[2] for line in lines}) == writers * count
+    assert left_over(tmp_path) == []
+
+
+def test_nothing_is_lost_between_two_users() -> None:
+    needs_root()
+    with reachable() as folder:
+        path = file_in(folder)
+        path.write_text(BUSY, encoding="utf-8")
+        for one in (folder, path):
+            os.chown(one, STRANGER, STRANGER)
+
+        def as_user() -> None:
+            become(STRANGER)
+            record(path, 1, 5)
+
+        warm()
+        running = [forked(as_user), forked(partial(record, path, 0, 5))]
+        assert [code_of(writer) for writer in running] == [0, 0]
+        assert entries(path) == 11
+        assert (path.stat().st_uid, path.stat().st_gid) == (STRANGER, STRANGER)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[int]:
+    """Hold the lock of the data file as another writer would."""
+    file_in(tmp_path)
+    with (tmp_path / ".so.yaml.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock.fileno()
+
+
+def test_a_lock_that_stays_taken_is_waited_for_and_then_told(
+    held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.LOCK_SECONDS == 10
+    monkeypatch.setattr(store, "LOCK_SECONDS", 0.3)
+    path = tmp_path / "so.yaml"
+    old = path.read_bytes()
+    ran = run(*note(path))
+    assert (ran.code, ran.out) == (75, "")
+    assert ran.err.startswith("busy ")
+    assert "Try again" in ran.err
+    assert path.read_bytes() == old
+    fcntl.flock(held, fcntl.LOCK_UN)
+    assert run(*note(path)).code == 0
+
+
+def test_a_lock_that_is_given_back_in_time_is_taken(held: int, tmp_path: Path) -> None:
+    path = tmp_path / "so.yaml"
+    old = path.read_bytes()
+    reading, writing = os.pipe()
+
+    def waiting() -> None:
+        real = fcntl.flock
+
+        def told(handle: int, how: int) -> None:
+            os.write(writing, b".")  # before each attempt
+            real(handle, how)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fcntl, "flock", told)
+            assert run(*note(path)).code == 0
+
+    writer = forked(waiting)
+    for _ in range(2):  # the first attempt has failed when the second begins
+        assert os.read(reading, 1) == b"."
+    assert path.read_bytes() == old
+    fcntl.flock(held, fcntl.LOCK_UN)
+    assert code_of(writer) == 0
+    assert outcome(old, path.read_bytes()) == "new"
+    os.close(reading)
+    os.close(writing)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_waiting_for_the_lock_can_be_interrupted(
+    number: signal.Signals, code: int, held: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "so.yaml"
+    old = path.read_bytes()
+
+    def waiting() -> None:
+        real = fcntl.flock
+
+        def interrupted(handle: int, how: int) -> None:
+            os.kill(os.getpid(), number)
+            real(handle, how)
+
+        signal.signal(number, signal.SIG_DFL)  # these tests may have been started with `&`
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fcntl, "flock", interrupted)
+            run(*note(path))
+
+    assert held
+    assert code_of(forked(waiting)) == code
+    assert path.read_bytes() == old

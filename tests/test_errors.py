@@ -1,0 +1,266 @@
+"""Every message of the program is provoked, and says what is wrong and what to do: tests/errors.
+
+`wrong` tells how its folders are made up. For a new case make a folder without the answers;
+NTMTRACK_UPDATE_GOLDEN=1 puts them into all folders.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from unicodedata import normalize
+
+import pytest
+import typer.main
+import yaml
+from raised import patterns
+from raised import unknown_raisers
+from running import Ran
+from running import run
+from test_golden import UPDATE
+from test_golden import transcript
+from wrong import CASES
+from wrong import COMMANDS
+from wrong import ERRORS
+from wrong import FILES
+from wrong import GOOD
+from wrong import Stage
+from wrong import cooked
+from wrong import wrong_file
+
+from ntmtrack import messages
+from ntmtrack import problems
+from ntmtrack import source
+from ntmtrack.errors import Problem
+from ntmtrack.load import load
+from ntmtrack.messages import MESSAGES
+from ntmtrack.words import LANGUAGES
+from ntmtrack.words import Language
+from ntmtrack.words import Words
+
+STRICT = ("weekend", "nobody-told", "idle-owner")  # what only `check --strict` says
+TEN = ERRORS / "ten-mistakes"
+UNNAMED = {"once": 1, "both": 2, TEN.name: 10}  # how many mistakes are in what no code names
+BIG = "too-big"
+NO_TEXT = {BIG, *(case.name for case in FILES if case.name.startswith(("utf16", "not-utf8")))}
+BUILT = cache(typer.main.get_group)  # to build the command line takes longer than all the rest
+# It takes some mistakes to be too many.
+BEFORE = {"too-many--problems": ["empty-item", "empty-item"]}
+BOM = b"\xef\xbb\xbf"
+FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "with a byte order mark": lambda data: BOM + data,
+    "with breaks of Windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "with breaks of old Macs": lambda data: data.replace(b"\n", b"\r"),
+    "in decomposed letters": lambda data: normalize("NFD", data.decode()).encode(),
+}
+
+
+def named(cases: Iterable[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", cases, ids=lambda case: case.name)
+
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def wanted(case: Path) -> str:
+    """Name the message that a folder is about."""
+    code, *details = case.name.split("--")
+    key = ":".join([code, *details[:1]])
+    return key if key in MESSAGES else code
+
+
+def keys(found: Iterable[Problem]) -> list[str]:
+    return [messages.key(one) for one in found]
+
+
+@pytest.fixture(autouse=True)
+def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typer.main, "get_group", BUILT)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+    """Gather the problems that were shown last, besides showing them."""
+    shown: list[Problem] = []
+    as_text = problems.as_text
+
+    def gather(found: Iterable[Problem], words: Words) -> str:
+        shown[:] = found
+        return as_text(shown, words)
+
+    monkeypatch.setattr(problems, "as_text", gather)
+    return shown
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stage:
+    return Stage(monkeypatch, tmp_path)
+
+
+def hold_filled_in(told: Iterable[Problem], words: Words) -> None:
+    """Hold that both sentences of a message are translated, with no value left open."""
+    for one in told:
+        said = (messages.sentence(one, words), messages.remedy(one, words))
+        for template, sentence in zip(MESSAGES[messages.key(one)], said, strict=True):
+            assert fields(template) <= one.values.keys() | {"value"}
+            assert not re.search(r"\{\w*\}", sentence)
+            assert words.language == "en" or words.say(template) != template
+
+
+def fields(template: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(template) if field}
+
+
+def agree(written: Path, found: str) -> None:
+    """Hold that an answer is as written down, or write it down."""
+    if UPDATE:
+        written.write_bytes(found.encode())
+    assert written.read_bytes().decode() == found
+
+
+def check(case: Path, folder: Path, *options: str, language: Language) -> Ran:
+    """Check a wrong file, as bad.yaml of its own folder or, where it has to be made, another."""
+    strict = ["--strict"] if wanted(case) in STRICT else []
+    if not (case / "bad.yaml").exists():
+        (folder / "bad.yaml").write_bytes(wrong_file(case))
+        case = folder
+    asked = ["check", "--file", "bad.yaml", *strict, *options]
+    return run(*asked, folder=case, NTMTRACK_LANG=language)
+
+
+def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
+    """Run the commands of a case, and write down what they answer."""
+    own = case / "bad.yaml"
+    stage.data.write_bytes((own if own.exists() else GOOD).read_bytes())
+    stage.set_for(case)
+    for line in (case / "command.txt").read_text(encoding="utf-8").splitlines():
+        arguments = shlex.split(cooked(line).decode())[2:]
+        ran = run(*arguments, folder=stage.folder, NTMTRACK_LANG=language)
+        yield transcript(line, ran).replace(f"{stage.folder.resolve()}/", "")
+
+
+# ---- Each mistake gives its message, and no other
+
+
+@each_language
+@named(FILES)
+def test_a_wrong_file_gives_its_message(
+    case: Path, language: Language, told: list[Problem], stage: Stage
+) -> None:
+    stage.set_for(case)
+    ran = check(case, stage.folder, language=language)
+    agree(case / f"{language}.txt", ran.out)
+    hold_filled_in(told, Words(language))
+    assert (ran.err, ran.code) == ("", 0 if all(one.warning for one in told) else 65)
+    size = UNNAMED.get(case.name) or UNNAMED.get(case.name.split("--")[0])
+    if size:
+        assert len(told) == size
+    else:
+        assert keys(told) == [*BEFORE.get(case.name, []), wanted(case)]
+
+
+@each_language
+@named(COMMANDS)
+def test_a_wrong_command_gives_its_message(
+    case: Path, language: Language, told: list[Problem], stage: Stage
+) -> None:
+    agree(case / f"{language}.txt", "".join(answers(case, stage, language)))
+    hold_filled_in(told, Words(language))
+    assert keys(told) == [wanted(case)]
+
+
+def test_ten_mistakes_are_ten_messages_by_place() -> None:
+    found = load(wrong_file(TEN), "bad.yaml").problems
+    places = [(one.place.line, one.place.column) for one in found if one.place]
+    assert len({one.code for one in found}) == len(places) == 10
+    assert places == sorted(places)
+
+
+def test_programs_get_the_same_problems(tmp_path: Path) -> None:
+    ran = check(TEN, tmp_path, "--format", "json", language="en")
+    agree(TEN / "en.json", ran.out)
+    heads = re.findall(
+        r"^(\S+:\d+:\d+): (\S+) (.*)$", (TEN / "en.txt").read_text("utf-8"), re.MULTILINE
+    )
+    assert heads == [
+        (f"{one['file']}:{one['line']}:{one['column']}", one["code"], one["message"])
+        for one in json.loads(ran.out)["problems"]
+    ]
+
+
+def test_the_good_file_is_good(tmp_path: Path) -> None:
+    assert run("check", "--file", str(GOOD), folder=tmp_path) == Ran(0, "", "")
+
+
+# ---- Whatever reads the file, and however it was saved
+
+
+@named([case for case in FILES if case.name != BIG])
+def test_both_parsers_find_the_same(case: Path, stage: Stage) -> None:
+    stage.set_for(case)
+    data = wrong_file(case)
+    windows = FORMS["with breaks of Windows"](data)
+    found = [load(one, "bad.yaml").problems for one in (data, windows)]
+    stage.patch.setattr(source, "LOADER", yaml.SafeLoader)
+    assert [load(one, "bad.yaml").problems for one in (data, windows)] == found
+
+
+@named([case for case in FILES if case.name not in NO_TEXT])
+def test_a_message_points_at_the_same_letter_however_the_file_was_saved(
+    case: Path, stage: Stage
+) -> None:
+    stage.set_for(case)
+    data = wrong_file(case)
+    found = pointed(data)
+    for name, form in FORMS.items():
+        assert pointed(form(data)) == found, name
+
+
+def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
+    """Give each message with its line, what stands before the caret, and the sentences."""
+    words = Words("en")
+    return [
+        (
+            messages.key(one),
+            one.place.line,
+            normalize("NFC", one.place.excerpt[: one.place.caret])[-40:],
+            normalize("NFC", messages.sentence(one, words) + messages.remedy(one, words)),
+        )
+        for one in load(data, "bad.yaml").problems
+        if one.place
+    ]
+
+
+# ---- Nothing is left out
+
+
+def test_every_message_has_a_case() -> None:
+    assert set(MESSAGES) - {wanted(case) for case in CASES} == set()
+
+
+def test_every_case_is_about_a_message() -> None:
+    names = {case.name.split("--")[0] for case in CASES}
+    assert names - {key.partition(":")[0] for key in MESSAGES} == set(UNNAMED)
+
+
+def test_every_code_that_is_raised_has_a_message_and_every_message_is_raised() -> None:
+    codes = {key.partition(":")[0] for key in MESSAGES}
+    raised = patterns()
+    assert [one for one in raised if not any(re.fullmatch(one, code) for code in codes)] == []
+    assert [code for code in codes if not any(re.fullmatch(one, code) for one in raised)] == []
+
+
+def test_every_function_that_takes_a_code_is_looked_for() -> None:
+    assert unknown_raisers() == set()
+
+
+def test_every_kind_of_syntax_error_has_a_sentence() -> None:
+    kinds = {key.partition(":")[2] for key in MESSAGES if key.startswith("yaml-syntax:")}
+    assert patterns({"syntax_fault": 0}) - kinds == {"other"}

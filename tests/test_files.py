@@ -1,0 +1,365 @@
+"""Which file is read, and where reports are written: real folders in, files and exit codes out."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from programs import needs
+from running import DATA
+from running import PROGRAM
+from running import SHIPPED
+from running import SMALL
+from running import Ran
+from running import run
+from running import spawn
+
+DAY = ("--as-of", "2024-03-20")
+REPORT = ("list", "-f", str(SMALL), *DAY, "--status", "overdue")
+
+
+@cache
+def report(format_: str = "text") -> str:
+    """Give a report on the small file as it is printed."""
+    ran = run(*REPORT, "-F", format_)
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+def numbered(number: int, path: Path) -> Path:
+    """Write a small directive with a number of its own, to be known by."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = SMALL.read_text(encoding="utf-8").replace("07-KH/XĐ", f"{number}-KH")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def read_by(folder: Path, *arguments: str, **settings: str) -> str:
+    """Tell which directive a run in a folder reports on."""
+    ran = run("list", *DAY, "--search", "zzz", *arguments, folder=folder, **settings)
+    assert ran.code == 0, ran.err
+    return ran.out.split()[2]
+
+
+# ---- Which file is read
+
+
+def test_the_order_in_which_the_file_is_looked_for(tmp_path: Path) -> None:
+    here = tmp_path / "a" / "b"
+    here.mkdir(parents=True)
+    places = [
+        tmp_path / "assignments.yaml",
+        tmp_path / "data" / "assignments.yaml",
+        tmp_path / "a" / "assignments.yaml",
+        here / "assignments.yaml",
+        here / "data" / "assignments.yaml",
+    ]
+    for number, path in enumerate(places):
+        numbered(number, path)
+        assert read_by(here) == f"{number}-KH"
+    set_ = str(numbered(8, tmp_path / "set.yaml"))
+    asked = str(numbered(9, tmp_path / "asked.yaml"))
+    assert read_by(here, NTMTRACK_FILE=set_) == "8-KH"
+    assert read_by(here, "--file", asked, NTMTRACK_FILE=set_) == "9-KH"
+    assert read_by(here, "-f", asked) == "9-KH"
+    assert read_by(here, NTMTRACK_FILE="") == "4-KH"
+
+
+def test_a_link_to_the_file_is_followed_and_a_dangling_one_passed_over(tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (tmp_path / "assignments.yaml").symlink_to(numbered(1, tmp_path / "real.yaml"))
+    (here / "assignments.yaml").symlink_to(tmp_path / "nowhere")
+    assert read_by(here) == "1-KH"
+
+
+def test_without_a_file_the_packaged_copy_is_read_with_a_word_on_stderr(tmp_path: Path) -> None:
+    asked = ("overdue", "--as-of", "2021-07-02")
+    ran = run(*asked, folder=tmp_path)
+    expected = run(*asked, "-f", str(SHIPPED)).out
+    assert (ran.code, ran.out, ran.err.count("\n")) == (0, expected, 1)
+    assert "read-only copy" in run(*asked, "--lang", "en", folder=tmp_path).err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_asked_for_is_never_replaced_by_another(tmp_path: Path) -> None:
+    for named in ({"NTMTRACK_FILE": "missing.yaml"}, {}):
+        asked = [] if named else ["-f", "missing.yaml"]
+        ran = run("status", *asked, folder=tmp_path, **named)
+        assert (ran.code, ran.out) == (66, "")
+        assert "missing.yaml" in ran.err
+
+
+def test_a_folder_that_was_removed_under_us(tmp_path: Path) -> None:
+    line = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    program = ["bash", "-c", line, "bash", *PROGRAM]
+    ran = spawn(*REPORT, program=program, folder=tmp_path)
+    assert ran == Ran(0, report(), "")
+    ran = spawn("list", "--as-of", "2021-07-02", program=program, folder=tmp_path)
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+
+
+def with_rights(*arguments: str, folder: Path) -> Ran:
+    """Run the program as somebody to whom rights apply: as root, without root's exemption."""
+    if os.geteuid() != 0:
+        return run(*arguments, folder=folder)
+    without = "--bounding-set=-dac_override,-dac_read_search"
+    return spawn(*arguments, folder=folder, program=[needs("setpriv"), without, "--", *PROGRAM])
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    numbered(1, tmp_path / "assignments.yaml").chmod(0)
+    ran = with_rights("status", folder=tmp_path)
+    assert (ran.code, ran.out) == (66, "")
+    assert "file-unreadable assignments.yaml" in ran.err
+
+
+def test_a_folder_that_may_not_be_entered_is_passed_over(tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    numbered(1, here / "data" / "assignments.yaml")
+    numbered(2, tmp_path / "assignments.yaml")
+    (here / "data").chmod(0)
+    ran = with_rights("list", *DAY, folder=here)
+    (here / "data").chmod(0o755)
+    assert (ran.code, ran.err) == (0, "")
+    assert "2-KH" in ran.out
+
+
+def test_a_report_into_a_folder_without_rights(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "x.txt").touch()
+    for mode, name in ((0o555, "closed/x.txt"), (0, "closed/x.txt"), (0, "closed/deeper/x.txt")):
+        closed.chmod(mode)
+        ran = with_rights(*REPORT, "-o", name, folder=tmp_path)
+        assert (ran.code, ran.out) == (73, "")
+        assert "output-unwritable" in ran.err
+    closed.chmod(0o755)
+    assert_only(closed, "x.txt")
+
+
+@pytest.mark.parametrize("name", ["fifo", "folder", "/dev/zero", "/dev/null", "socket"])
+def test_what_is_no_regular_file_is_refused_at_once(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "socket").symlink_to("/dev/tty")
+    look = spawn if name == "fifo" else run  # if it hangs, then not this process
+    ran = look("status", "-f", name, folder=tmp_path)
+    assert (ran.code, ran.out) == (66, "")
+    assert name in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "empty-file"),
+        ("format: 1\n", "missing-key"),
+        ("a: [\n", "yaml-syntax"),
+        (
+            SMALL.read_text(encoding="utf-8").replace("owner: [ban-thon]", "owner: [ban-thom]"),
+            "unknown-owner",
+        ),
+    ],
+    ids=["empty", "almost empty", "no YAML", "an unknown owner"],
+)
+@pytest.mark.parametrize("command", ["status", "check"])
+def test_an_invalid_file_gives_65(text: str, words: str, command: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
+    ran = run(command, "-f", "bad.yaml", folder=tmp_path)
+    assert ran.code == 65
+    said, silent = (ran.out, ran.err) if command == "check" else (ran.err, ran.out)
+    assert silent == ""
+    assert words in said
+    assert "bad.yaml:" in said
+
+
+# ---- Where a report is written
+
+
+def write(target: str | Path, *arguments: str, folder: Path = DATA) -> Ran:
+    """Write a report on the small file to a target."""
+    return run(*REPORT, "-o", str(target), *arguments, folder=folder)
+
+
+def assert_only(folder: Path, *names: str) -> None:
+    """Check that a folder holds these and no temporary file."""
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "x.txt", "x.dat", "-x", "Báo cáo.txt", "a b.json", ".hidden"]
+)
+def test_a_new_file_may_have_any_name(name: str, tmp_path: Path) -> None:
+    assert write(name, folder=tmp_path) == Ran(0, "", "")
+    assert (tmp_path / name).read_text(encoding="utf-8") == report()
+    assert_only(tmp_path, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "format_", "code"),
+    [
+        ("x.txt", "text", 0),
+        ("X.TXT", "text", 0),
+        ("x.json", "json", 0),
+        ("x.json", "text", 73),
+        ("x.txt", "json", 73),
+        ("x", "text", 73),
+        ("x.md", "text", 73),
+        ("txt", "text", 73),
+        (".txt", "text", 73),
+        ("x.txt.bak", "text", 73),
+    ],
+)
+def test_only_an_earlier_report_is_replaced(
+    name: str, format_: str, code: int, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text("old", encoding="utf-8")
+    ran = write(name, "-F", format_, folder=tmp_path)
+    new = report(format_)
+    assert (ran.code, ran.out) == (code, "")
+    assert (tmp_path / name).read_text(encoding="utf-8") == ("old" if code else new)
+    assert ("output-exists" in ran.err) is bool(code)
+    assert write(name, "-F", format_, "--force", folder=tmp_path) == Ran(0, "", "")
+    assert (tmp_path / name).read_text(encoding="utf-8") == new
+    assert_only(tmp_path, name)
+
+
+def test_a_dash_is_standard_output(tmp_path: Path) -> None:
+    assert write("-", folder=tmp_path) == Ran(0, report(), "")
+    assert_only(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "target", ["", ".", "folder", "folder/", "missing/x.txt", "old.txt/x.txt", "x\0y", "y" * 300]
+)
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
+def test_what_cannot_be_written_gives_73(target: str, force: list[str], tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "old.txt").touch()
+    ran = write(target, *force, folder=tmp_path)
+    assert (ran.code, ran.out) == (73, "")
+    assert "output-" in ran.err
+    assert_only(tmp_path, "folder", "old.txt")
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o444])
+def test_the_mode_of_a_replaced_file_is_kept(mode: int, tmp_path: Path) -> None:
+    target = tmp_path / "x.txt"
+    target.touch()
+    target.chmod(mode)
+    assert write(target).code == 0
+    assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+def test_a_new_file_has_the_mode_that_the_umask_gives(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        assert write(tmp_path / "x.txt").code == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "x.txt").stat().st_mode) == 0o640
+
+
+def test_a_link_needs_force_and_then_stays_a_link(tmp_path: Path) -> None:
+    real = tmp_path / "real.txt"
+    real.write_text("old", encoding="utf-8")
+    link = tmp_path / "link.txt"
+    link.symlink_to(real)
+    assert write(link).code == 73
+    assert write(link, "--force").code == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == report()
+    assert_only(tmp_path, "real.txt", "link.txt")
+
+
+def test_a_link_to_nowhere_and_one_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "new.txt").symlink_to(tmp_path / "real.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    assert write(tmp_path / "new.txt").code == 73
+    assert write(tmp_path / "loop.txt").code == 73
+    assert write(tmp_path / "new.txt", "--force").code == 0
+    assert (tmp_path / "real.txt").read_text(encoding="utf-8") == report()
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
+@pytest.mark.parametrize("name", ["d.yaml", "soft.txt", "hard.txt", "sub/../d.yaml", "SOFT2.TXT"])
+def test_the_data_file_is_never_a_target(name: str, force: list[str], tmp_path: Path) -> None:
+    data = numbered(1, tmp_path / "d.yaml")
+    before = data.read_bytes()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "soft.txt").symlink_to("d.yaml")
+    (tmp_path / "SOFT2.TXT").symlink_to("soft.txt")
+    (tmp_path / "hard.txt").hardlink_to(data)
+    ran = run("status", "-f", "d.yaml", *DAY, "-o", name, *force, folder=tmp_path)
+    assert (ran.code, ran.out) == (73, "")
+    assert "output-is-data" in ran.err
+    assert data.read_bytes() == before
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_the_data_file_is_known_by_any_name(tmp_path: Path) -> None:
+    data = numbered(1, tmp_path / "d.txt")
+    before = data.read_bytes()
+    for asked in (["-f", "d.txt"], ["-f", "./d.txt"], ["-f", str(data)]):
+        ran = run("status", *asked, *DAY, "-o", "d.txt", "--force", folder=tmp_path)
+        assert (ran.code, data.read_bytes()) == (73, before)
+    ran = run("check", "-f", "d.txt", "-o", "d.txt", folder=tmp_path)
+    assert (ran.code, data.read_bytes()) == (73, before)
+
+
+def test_no_report_is_called_like_a_data_file(tmp_path: Path) -> None:
+    for name in ("x.yaml", "x.yml", "X.YAML"):
+        assert write(tmp_path / name, "--force").code == 73
+    assert_only(tmp_path)
+
+
+def test_devices_and_pipes_need_force(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert write("/dev/null").code == 73
+    assert write("/dev/null", "--force").code == 0
+    assert write("/dev/full", "--force").code == 74
+    assert write(tmp_path / "pipe").code == 73
+    reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE)  # noqa: S607 - any cat
+    assert write(tmp_path / "pipe", "--force").code == 0
+    assert reader.communicate(timeout=30)[0].decode() == report()
+
+
+def test_exit_code_and_output_go_together(tmp_path: Path) -> None:
+    target = tmp_path / "x.txt"
+    assert write(target, "--exit-code").code == 1
+    assert target.read_text(encoding="utf-8") == report()
+
+
+def test_a_check_is_written_to_a_file_too(tmp_path: Path) -> None:
+    target = tmp_path / "x.json"
+    ran = run("check", "-f", str(SMALL), "-F", "json", "-o", str(target))
+    assert ran == Ran(0, "", "")
+    assert target.read_text(encoding="utf-8").endswith('"problems": []\n}\n')
+
+
+def test_a_full_disk_leaves_the_old_report(tmp_path: Path) -> None:
+    """A limit on the size of files stands in for a full disk."""
+    target = tmp_path / "x.txt"
+    target.write_text("old", encoding="utf-8")
+    limited = ["bash", "-c", 'ulimit -f 1; trap "" XFSZ; exec "$@"', "bash", *PROGRAM]
+    settings = {"PYTHONDONTWRITEBYTECODE": "1"}
+    asked = (*REPORT, "-F", "json", "-o", str(target), "--force")
+    ran = spawn(*asked, program=limited, settings=settings)
+    assert (ran.code, ran.out) in {(73, ""), (74, "")}
+    assert target.read_text(encoding="utf-8") == "old"
+    assert_only(tmp_path, "x.txt")
+
+
+def test_an_interrupted_write_leaves_no_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(handle: int) -> None:
+        raise KeyboardInterrupt(handle)
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    assert write(tmp_path / "x.txt").code == 130
+    assert_only(tmp_path)

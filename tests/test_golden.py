@@ -1,0 +1,115 @@
+"""Whole outputs: each file of tests/golden holds a command and everything that it answers.
+
+A file begins with `$ ntmtrack …`, run in tests/data; what it prints follows, then, if there is
+any, what it prints on standard error and an exit code other than 0. For a new case write a file
+of that one line; NTMTRACK_UPDATE_GOLDEN=1 puts the answers into all files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import unicodedata
+from pathlib import Path
+
+import pytest
+from running import DATA
+from running import HERE
+from running import Ran
+from running import run
+
+from ntmtrack.errors import Exit
+
+CASES = sorted((HERE / "golden").glob("*.txt"))
+UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
+ID = r"[a-z0-9-]+(?:@[a-z0-9-]+)?"
+# A file, the day to judge it at, and reports on it.
+SMALL_FILE = ("small.yaml", "2024-03-20", "nao-vet-kenh", "thang-ba", "ky-cam-ket")
+LETTER = ("../../data/assignments.yaml", "2021-07-20 --village che-bien", "trien-khai")
+REPORTS = [
+    [*report, "-f", file, "--as-of", *day.split()]
+    for file, day, *shown in (SMALL_FILE, LETTER)
+    for report in (["status"], ["overdue"], ["list"], ["matrix"], *(["show", id_] for id_ in shown))
+]
+each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+
+
+def command(case: Path) -> str:
+    """Give the first line of a case."""
+    return case.read_text(encoding="utf-8").partition("\n")[0]
+
+
+def answer(line: str) -> Ran:
+    """Run the command of a case, with the settings that stand before it."""
+    words = shlex.split(line.removeprefix("$ "))
+    at = words.index("ntmtrack")
+    settings = dict(word.split("=", 1) for word in words[:at])
+    return run(*words[at + 1 :], folder=DATA, **settings)
+
+
+def transcript(line: str, ran: Ran) -> str:
+    """Write down a command and its answer."""
+    said = f"---- on standard error\n{ran.err}" if ran.err else ""
+    end = f"---- exit code {ran.code}\n" if ran.code else ""
+    return f"{line}\n{ran.out}{said}{end}"
+
+
+def width(text: str) -> int:
+    """Count the columns that a line takes: marks take none, wide letters two."""
+    return sum(
+        0
+        if unicodedata.combining(char)
+        else 2
+        if unicodedata.east_asian_width(char) in {"W", "F"}
+        else 1
+        for char in text
+    )
+
+
+@each_case
+def test_the_answer_is_as_written_down(case: Path) -> None:
+    line = command(case)
+    ran = answer(line)
+    assert ran.code != Exit.BUG, ran.err
+    found = transcript(line, ran).encode()
+    if UPDATE:
+        case.write_bytes(found)
+    assert case.read_bytes() == found
+    assert re.search(r"\S\n\Z", ran.out) or not ran.out
+    assert not re.search(r"[ \t]+$", ran.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=" ".join)
+def test_every_line_fits_and_every_id_is_whole(report: list[str]) -> None:
+    ids = expected_ids(report[0], json.loads(run(*report, "-F", "json").out))
+    for letters, language in ((60, "en"), (80, "vi"), (120, "en"), (200, "vi")):
+        text = run(*report, "--lang", language, "--width", str(letters)).out
+        assert max(map(width, text.splitlines())) <= letters
+        assert ids <= set(re.findall(rf"(?<![a-z0-9@-]){ID}(?![a-z0-9@-])", text))
+
+
+def expected_ids(report: str, data: dict[str, list[dict[str, str]]]) -> set[str]:
+    """List the ids that a report shows."""
+    if report == "matrix":
+        return {row["task"] for row in data["rows"]}
+    if report == "show":
+        return {item["key"] for item in data["items"]} | {task["id"] for task in data["tasks"]}
+    if report == "status":
+        pressing = ("overdue", "due-today", "due-soon")
+        return {item["task"] for item in data["items"] if item["status"] in pressing}
+    return {item["task"] for item in data["items"]}
+
+
+def test_all_statuses_and_marks_stand_in_the_small_file() -> None:
+    items = json.loads(run("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "json").out)
+    text = (DATA / "small.yaml").read_text(encoding="utf-8")
+    assert {item["status"] for item in items["items"]} == {
+        "done", "done-late", "overdue", "due-today", "due-soon", "open", "no-deadline", "waiting",
+        "cancelled",
+    }  # fmt: skip
+    assert set(re.findall(r"mark: (\w+)", text)) == {
+        "started", "done", "reopened", "extended", "cancelled", "note", "obstacle", "reminded",
+        "nothing", "excused", "undone",
+    }  # fmt: skip

@@ -1,0 +1,257 @@
+"""Vietnamese names as people type them: what they match, and how they sort."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from running import SHIPPED
+from running import run
+
+from ntmtrack import names
+from ntmtrack.names import Named
+
+VILLAGES = [
+    Named("kim-binh", ["Kim Bình"]),
+    Named("che-bien", ["Chế Biển", "Chế Biền", "Chế Biến"]),
+    Named("thuong-kim", ["Thượng Kim"]),
+    Named("lang-che", ["Làng Chè"]),
+    Named("tien-phong", ["Tiên Phong"]),
+    Named("quyet-thang", ["Quyết Thắng"]),
+]
+OWNERS = [
+    Named("dang-thi-nhu-mai", ["Đặng Thị Như Mai"]),
+    Named("nguyen-thi-mai", ["Nguyễn Thị Mai"]),
+    Named("bcd-ntm", ["Ban Chỉ đạo NTM xã", "BCĐ NTM"]),
+    Named("bcd-chong-dich", ["Ban Chỉ đạo chống dịch", "BCĐ chống dịch"]),
+    Named("btv", ["Ban Thường vụ", "BTV"]),
+    Named("thanh-hoa", ["Thanh Hòa"]),
+    Named("duong-van-an", ["Dương Văn An"]),
+]
+CHE_BIEN = [
+    "Chế Biển",
+    "che bien",
+    "CHẾ BIỂN",
+    "CHE BIEN",
+    "che-bien",
+    "CHE-BIEN",
+    "Che_Bien",
+    "Chế-Biển",
+    "Chế\u2011Biển",
+    "Chế\u00a0Biển",
+    "  chế   biển ",
+    "\tchế\nbiển",
+    unicodedata.normalize("NFD", "Chế Biển"),
+    unicodedata.normalize("NFD", "CHẾ BIỂN"),
+    "Chế Biền",
+    "Chế Biến",
+    "chế biên",
+    "Chê Biên",
+    "Chế Bien",
+    "Che Biển",
+    "bien",
+    "Biển",
+    "chế b",
+    "biển chế",
+]
+
+
+@pytest.mark.parametrize("typed", CHE_BIEN)
+def test_every_way_of_typing_che_bien_means_it(typed: str) -> None:
+    assert names.match(typed, VILLAGES) == ["che-bien"]
+
+
+@cache
+def overdue_in(typed: str) -> str:
+    asked = ["--village", typed, "--as-of", "2021-07-02", "-f", str(SHIPPED), "-F", "json"]
+    ran = run("overdue", *asked)
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+@pytest.mark.parametrize("typed", CHE_BIEN)
+def test_every_way_of_typing_che_bien_gives_the_same_report(typed: str) -> None:
+    assert overdue_in(typed) == overdue_in("che-bien")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("Như Mai", ["dang-thi-nhu-mai"], id="words of a name"),
+        pytest.param("như mai", ["dang-thi-nhu-mai"], id="in small letters"),
+        pytest.param("nhu mai", ["dang-thi-nhu-mai"], id="without accents"),
+        pytest.param("mai nhu", ["dang-thi-nhu-mai"], id="in any order"),
+        pytest.param("dang", ["dang-thi-nhu-mai"], id="đ typed as d"),
+        pytest.param("đặng", ["dang-thi-nhu-mai"], id="đ typed as đ"),
+        pytest.param("mai", ["dang-thi-nhu-mai", "nguyen-thi-mai"], id="several"),
+        pytest.param("ai", [], id="not the end of a word"),
+        pytest.param("BCD", ["bcd-ntm", "bcd-chong-dich"], id="BCD for BCĐ"),
+        pytest.param("BCĐ", ["bcd-ntm", "bcd-chong-dich"], id="BCĐ"),
+        pytest.param("bcđ", ["bcd-ntm", "bcd-chong-dich"], id="bcđ"),
+        pytest.param("BCD NTM", ["bcd-ntm"], id="a whole alias"),
+        pytest.param("btv", ["btv"], id="an alias that is the id as well"),
+        pytest.param("Thanh Hoà", ["thanh-hoa"], id="the new place of a tone"),
+        pytest.param("thanh hòa", ["thanh-hoa"], id="the old place of a tone"),
+        pytest.param("hoà", ["thanh-hoa"], id="a word with the tone elsewhere"),
+        pytest.param("nguyen-t", ["nguyen-thi-mai"], id="the beginning of an id"),
+        pytest.param("BCD-", ["bcd-ntm", "bcd-chong-dich"], id="the beginning of ids"),
+        pytest.param("Duong", ["duong-van-an"], id="d typed for d"),
+        pytest.param("Dương", ["duong-van-an"], id="all accents"),
+        pytest.param("Đường", [], id="đ and a tone that are not there"),
+        pytest.param("Đương", [], id="đ that is not there"),
+        pytest.param("Duống", [], id="a tone that is not there"),
+        pytest.param("", [], id="nothing"),
+        pytest.param(" - ", [], id="only hyphens"),
+    ],
+)
+def test_names_of_owners(typed: str, found: list[str]) -> None:
+    assert names.match(typed, OWNERS) == found
+
+
+ROADS = [
+    Named("r1", ["Đường Cao"]),
+    Named("r2", ["Dương Cao"]),
+    Named("r3", ["Dường"]),
+    Named("r4", ["An"]),
+    Named("r5", ["An Bình"]),
+    Named("an-binh", ["Thôn Năm"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("duong", ["r3"], id="a whole name wins over the beginning of one"),
+        pytest.param("duong cao", ["r1", "r2"], id="without accents"),
+        pytest.param("dương cao", ["r2"], id="with horns, that the other has too, but not đ"),
+        pytest.param("đuong cao", ["r1"], id="with đ only"),
+        pytest.param("an", ["r4"], id="exact wins"),
+        pytest.param("an-binh", ["an-binh"], id="an exact id wins over a name"),
+        pytest.param("an binh", ["r5", "an-binh"], id="id and name without accents"),
+        pytest.param("An Bình", ["r5"], id="an exact name wins over an id"),
+    ],
+)
+def test_accents_narrow_and_exact_wins(typed: str, found: list[str]) -> None:
+    assert names.match(typed, ROADS) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Chè Biền", "che-bien"),
+        ("Chê Biễn", "che-bien"),
+        ("che bine", "che-bien"),
+        ("thôn chế biển", "che-bien"),
+        ("Đim Bình", "kim-binh"),
+        ("xxxxxxxx", None),
+        ("", None),
+    ],
+)
+def test_what_matches_nothing_has_a_near_match(typed: str, near: str | None) -> None:
+    assert names.match(typed, VILLAGES) == []
+    assert next(iter(names.near(typed, VILLAGES)), None) == near
+
+
+def test_a_long_argument_is_soon_refused() -> None:
+    typed = "chế biển x " * 10_000
+    assert names.match(typed, VILLAGES) == []
+    assert names.near(typed, VILLAGES) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("xi măng", "Thống kê đường để đăng ký xi măng", True),
+        ("xi mang DUONG", "Thống kê đường để đăng ký xi măng", True),
+        ("măng xi", "Thống kê đường để đăng ký xi măng", True),
+        ("dương", "Thống kê đường để đăng ký xi măng", True),
+        ("dường", "Thống kê đường để đăng ký xi măng", True),
+        ("dướng", "Thống kê đường để đăng ký xi măng", False),
+        ("ăng", "Thống kê đường để đăng ký xi măng", False),
+        ("", "", True),
+    ],
+)
+def test_words_of_a_search(query: str, text: str, *, found: bool) -> None:
+    assert names.says(query, text) is found
+
+
+# Words as the language has them: those of the letter.
+WORDS = sorted(set(re.findall(r"[^\W\d_]+", SHIPPED.read_text(encoding="utf-8").lower())))
+NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert names.fold(names.fold(text)) == names.fold(text)
+
+
+@given(NAMES)
+def test_folding_leaves_no_accent(name: str) -> None:
+    assert names.fold(name).isascii()
+
+
+@given(NAMES, st.sampled_from(["NFC", "NFD"]), st.sampled_from([str, str.upper, str.title]))
+def test_a_name_means_itself_in_every_form(name: str, form: str, case: type[str]) -> None:
+    typed = unicodedata.normalize("NFD" if form == "NFD" else "NFC", case(name))
+    assert names.match(typed, [Named("x", [name])]) == ["x"]
+    assert names.same(typed, name)
+    assert names.fold(typed) == names.fold(name)
+
+
+@given(NAMES)
+def test_a_name_means_itself_without_accents(name: str) -> None:
+    assert names.match(names.fold(name), [Named("x", [name])]) == ["x"]
+
+
+@given(NAMES, st.data())
+def test_some_accents_may_be_left_out(name: str, data: st.DataObject) -> None:
+    decomposed = unicodedata.normalize("NFD", name)
+    kept = [
+        char
+        for char in decomposed
+        if not unicodedata.combining(char) or data.draw(st.booleans(), label="keep")
+    ]
+    typed = "".join(
+        "d" if char == "đ" and data.draw(st.booleans(), label="plain d") else char for char in kept
+    )
+    assert names.match(typed, [Named("x", [name])]) == ["x"]
+
+
+@given(NAMES, st.sampled_from("\u0300\u0301\u0303\u0309\u0323"))
+def test_an_accent_more_than_the_name_has_is_refused(name: str, tone: str) -> None:
+    plain = names.fold(name)
+    at = next((place for place, char in enumerate(plain) if char in "aeiouy"), None)
+    if at is None:
+        return
+    typed = plain[: at + 1] + tone + plain[at + 1 :]
+    assert names.match(typed, [Named("x", [plain])]) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["ma", "mà", "mả", "mã", "má", "mạ", "mă", "mâ"], id="tones, then letters"),
+        pytest.param(["da", "dương", "đa", "đường", "e"], id="đ after d"),
+        pytest.param(["o", "ô", "ơ", "p"], id="o"),
+        pytest.param(["u", "ư", "v"], id="u"),
+        pytest.param(["e", "ê", "g"], id="e"),
+        pytest.param(["a", "á", "ạ", "ă", "ắ", "â", "ấ", "b"], id="a"),
+        pytest.param(["ma", "mà", "man", "màn", "mang"], id="letters before tones"),
+        pytest.param(["Hạ Vàng", "Kim Bình", "Làng Chè", "Quyết Thắng"], id="capitals"),
+        pytest.param(["1", "2", "a"], id="digits first"),
+        pytest.param(["thôn", "thôn 1", "thôn ba", "thông"], id="a space before letters"),
+    ],
+)
+@given(data=st.data())
+def test_order_is_that_of_a_vietnamese_dictionary(words: list[str], data: st.DataObject) -> None:
+    assert sorted(data.draw(st.permutations(words)), key=names.order) == words
+
+
+@given(st.lists(st.text()))
+def test_any_text_can_be_put_in_order(texts: list[str]) -> None:
+    backwards = texts[::-1]
+    assert sorted(texts, key=names.order) == sorted(backwards, key=names.order)

@@ -1,0 +1,193 @@
+"""Hold statuses and counts against rules that are true of every directive and every log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import fields
+from dataclasses import replace
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from itertools import pairwise
+
+import oracle
+from drawn import FIRST
+from drawn import Raw
+from drawn import any_kind
+from drawn import any_moment
+from drawn import deadlines
+from drawn import documents
+from drawn import entry_of
+from drawn import is_possible
+from drawn import raw_entries
+from drawn import recurrences
+from drawn import undone
+from hypothesis import assume
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ntmtrack.counts import Counts
+from ntmtrack.counts import count
+from ntmtrack.dates import Moment
+from ntmtrack.duties import Occurrences
+from ntmtrack.items import Item
+from ntmtrack.items import evaluate
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.reports import status
+from ntmtrack.select import Filters
+from ntmtrack.views import view
+
+LAST_DAY = 45
+# Where every answer is known, a document costs little and tells much.
+thoroughly = settings(max_examples=3 * settings().max_examples)
+filters = st.builds(
+    Filters,
+    villages=st.sampled_from([[], [], ["a"], ["a", "b"]]),
+    owners=st.sampled_from([[], [], ["ubnd"], ["ban"], ["ban@a", "cong-an"]]),
+)
+
+
+def day(number: int) -> Moment:
+    """Give the end of a day, counted from the first."""
+    return Moment(datetime.combine(FIRST + timedelta(days=number), time(23, 59)), whole_day=True)
+
+
+def states(document: Document) -> list[list[Item]]:
+    """Give every item on every day."""
+    return [evaluate(document, day(number)) for number in range(LAST_DAY)]
+
+
+def summed(counts: Iterable[Counts]) -> Counts:
+    """Add counts up, cell by cell."""
+    rows = list(counts)
+    cells = [one.name for one in fields(Counts)]
+    return Counts(**{name: sum(getattr(row, name) for row in rows) for name in cells})
+
+
+def with_log(document: Document, log: Iterable[Entry]) -> Document:
+    return replace(document, progress=tuple(log))
+
+
+@given(documents(any_kind, most=8), any_moment, filters)
+def test_counts_always_foot(document: Document, moment: Moment, filters: Filters) -> None:
+    seen = view(document, moment, filters)
+    counts = seen.counts
+    done = counts.done_on_time + counts.done_late + counts.done_no_deadline
+    assert counts.total == done + counts.in_time + counts.overdue + counts.no_deadline
+    assert counts.total + counts.cancelled == len(seen.items)
+    assert counts.due_today + counts.due_soon <= counts.in_time
+    assert counts.waiting + counts.standing <= counts.no_deadline
+    assert counts == count(reversed(seen.items))
+
+
+@given(documents(any_kind, most=8), any_moment, filters)
+def test_rows_by_village_and_by_owner_add_up_to_the_whole(
+    document: Document, moment: Moment, filters: Filters
+) -> None:
+    report = status.make(view(document, moment, filters))
+    assert summed(counts for _, counts in report.by_village) == report.view.counts
+    assert summed(counts for _, counts in report.by_owner) == report.view.counts
+
+
+@given(documents(deadlines))
+def test_an_overdue_item_stays_overdue_until_something_happens(document: Document) -> None:
+    days = states(document)
+    for number, (today, tomorrow) in enumerate(pairwise(days)):
+        for before, after in zip(today, tomorrow, strict=True):
+            if before.status == "overdue" and before.entries == after.entries:
+                assert (after.status, after.due) == ("overdue", before.due), day(number + 1)
+                assert (after.days_late or 0) == (before.days_late or 0) + 1, day(number + 1)
+
+
+@given(documents(any_kind), any_moment)
+def test_entries_later_than_the_moment_change_nothing(document: Document, moment: Moment) -> None:
+    known = with_log(document, [one for one in document.progress if one.on <= moment.at])
+    assert evaluate(known, moment) == evaluate(document, moment)
+
+
+@given(documents(any_kind), st.data())
+def test_entries_of_different_items_commute(document: Document, data: st.DataObject) -> None:
+    logs: dict[tuple[str | None, ...], list[Entry]] = {}
+    for entry in document.progress:
+        logs.setdefault((entry.task, entry.village, entry.owner), []).append(entry)
+    turns = data.draw(st.permutations([item for item, log in logs.items() for _ in log]))
+    mixed = with_log(document, [logs[item].pop(0) for item in turns])
+    assert states(mixed) == states(document)
+
+
+@given(documents(any_kind), raw_entries, st.integers(0, 15))
+def test_an_entry_and_its_undone_leave_every_day_as_it_was(
+    document: Document, raw: Raw, place: int
+) -> None:
+    entry = entry_of(document, raw)
+    assume(is_possible(document, entry))
+    log = document.progress
+    taken_back = with_log(document, [*log[:place], entry, undone(entry), *log[place:]])
+    assert states(taken_back) == states(document)
+
+
+@given(documents(any_kind))
+def test_what_was_taken_back_might_as_well_not_stand_in_the_file(document: Document) -> None:
+    assert states(with_log(document, oracle.standing(document.progress))) == states(document)
+
+
+def telling_moments(document: Document) -> list[datetime]:
+    """Give the minutes at which something happened, the ends of those days, and some in between."""
+    happened = [entry.on for entry in document.progress]
+    ends = [datetime.combine(one, time(23, 59)) for one in happened]
+    between = [day(number).at for number in range(0, LAST_DAY, 5)]
+    around = [datetime.combine(one, time(15, minute)) for one in between for minute in (30, 31)]
+    return [*happened, *ends, *between, *around]
+
+
+@thoroughly
+@given(documents(deadlines, most=1))
+def test_a_one_off_item_stands_as_the_contract_says(document: Document) -> None:
+    for moment in telling_moments(document):
+        for item in evaluate(document, Moment(moment)):
+            told = oracle.told(document, item.key, moment)
+            expected = oracle.one_off(document, item.task, told, moment)
+            assert (item.key, moment, verdict(item)) == (item.key, moment, expected)
+            assert list(item.entries) == told
+
+
+@thoroughly
+@given(documents(recurrences, most=1))
+def test_a_recurring_duty_stands_as_the_contract_says(document: Document) -> None:
+    for moment in telling_moments(document):
+        for item in evaluate(document, Moment(moment)):
+            if item.task.repeat:
+                told = oracle.told(document, item.key, moment)
+                expected = oracle.duty(document, item.task.repeat, told, moment)
+                found = verdict(item) if item.status != "cancelled" else oracle.Verdict("cancelled")
+                assert (item.key, moment, found) == (item.key, moment, expected)
+
+
+@thoroughly
+@given(documents(recurrences, most=1))
+def test_every_occurrence_stays_on_record(document: Document) -> None:
+    for moment in telling_moments(document):
+        for item in evaluate(document, Moment(moment)):
+            if item.task.repeat:
+                told = oracle.told(document, item.key, moment)
+                fates, missing = oracle.record(document, item.task.repeat, told, moment)
+                said = Counter(fates.values())
+                found = item.occurrences
+                assert found, item.key
+                assert found == Occurrences(
+                    expected=said.total() + len(missing),
+                    on_time=said["on_time"],
+                    late=said["late"],
+                    missing=len(missing),
+                    nothing=said["nothing"],
+                    excused=said["excused"],
+                    missing_days=tuple(missing),
+                ), (item.key, moment)
+
+
+def verdict(item: Item) -> oracle.Verdict:
+    """Give an item's state in the form of the oracle's."""
+    return oracle.Verdict(item.status, item.due, item.days_late, item.days_left, item.done)

@@ -1,0 +1,374 @@
+"""Whole stories of recording: each file of tests/recording is a directive and what is done to it.
+
+A file begins with comments (`# …`), the time that the clock shows (`clock: …`) and papers that
+are there (`paper: …`, seen from where the program runs); between two lines `====` stands the
+directive, which becomes data/assignments.yaml. Then follow commands, each with all that it
+answers: `$ ntmtrack …`, what it prints, what it prints on standard error, what the data file has
+gained at its end, and an exit code other than 0. `$ clock …` moves the clock on. For a new case
+write a file without the answers; NTMTRACK_UPDATE_GOLDEN=1 puts them into all files.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from running import HERE
+from running import SHIPPED
+from running import Ran
+from running import run
+from running import spawn
+from typer.main import get_command
+
+from ntmtrack import dates
+from ntmtrack import names
+from ntmtrack import program
+from ntmtrack.load import load
+from ntmtrack.model import Entry
+
+CASES = sorted((HERE / "recording").glob("*.txt"))
+UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
+DATA_FILE = Path("data", "assignments.yaml")
+BETWEEN = "====\n"
+ON_ERROR = "---- on standard error\n"
+GAINED = "---- added to the file\n"
+CODE = "---- exit code "
+BUILT = cache(get_command)
+each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+
+
+class Story(NamedTuple):
+    """Hold a case: its leading lines, the directive, and the commands."""
+
+    head: str
+    directive: str
+    commands: list[str]
+
+    def values(self, name: str) -> list[str]:
+        """Give the values of the leading lines of one kind."""
+        lines = self.head.splitlines()
+        return [line.partition(": ")[2] for line in lines if line.startswith(f"{name}: ")]
+
+
+def story(case: Path) -> Story:
+    """Read a case."""
+    head, directive, answers = case.read_text(encoding="utf-8").split(BETWEEN)
+    return Story(head, directive, [line for line in answers.splitlines() if line[:2] == "$ "])
+
+
+def transcript(told: Story, folder: Path, clock: pytest.MonkeyPatch) -> str:
+    """Run the commands of a story in a folder, and write down what they answer."""
+    data = folder / DATA_FILE
+    data.parent.mkdir()
+    data.write_bytes(told.directive.encode())
+    for paper in told.values("paper"):
+        (folder / paper).parent.mkdir(exist_ok=True)
+        (folder / paper).touch()
+    show(told.values("clock")[0], clock)
+    said = [answer(command, folder, clock) for command in told.commands]
+    return BETWEEN.join([told.head, told.directive, "".join(said)])
+
+
+def answer(command: str, folder: Path, clock: pytest.MonkeyPatch) -> str:
+    """Run one command, and write down what it answers."""
+    words = shlex.split(command.removeprefix("$ "))
+    if words[0] == "clock":
+        show(words[1], clock)
+        return f"{command}\n"
+    at = words.index("ntmtrack")
+    settings = dict(word.split("=", 1) for word in words[:at])
+    data = folder / DATA_FILE
+    before = data.read_bytes()
+    ran = run(*words[at + 1 :], folder=folder, **settings)
+    after = data.read_bytes()
+    assert after.startswith(before), "no byte that was there may change"
+    assert load(after, "").document or after == before, "an invalid file is never written"
+    assert ran.code == 0 or after == before, "an error leaves the file as it was"
+    return written_down(command, ran, after[len(before) :].decode())
+
+
+def written_down(command: str, ran: Ran, gained: str) -> str:
+    parts = [
+        f"{command}\n{ran.out}",
+        ran.err and ON_ERROR + ran.err,
+        gained and GAINED + gained,
+        f"{CODE}{ran.code}\n" if ran.code else "",
+    ]
+    return "".join(parts)
+
+
+def show(time: str, clock: pytest.MonkeyPatch) -> None:
+    """Make the clock show a time."""
+    now = datetime.fromisoformat(time)
+    clock.setattr(dates, "clock", lambda: now)
+
+
+@pytest.fixture(autouse=True)
+def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build the command line for the first of many runs only: most of a run's time goes there."""
+    monkeypatch.setattr(program, "get_command", BUILT)
+
+
+@each_case
+def test_the_story_is_as_written_down(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = transcript(story(case), tmp_path, monkeypatch)
+    if UPDATE:
+        case.write_text(found, encoding="utf-8")
+    assert case.read_text(encoding="utf-8") == found
+
+
+DIRECTIVE = """\
+format: 1
+directive: {number: 12-KH/XĐ, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Kênh mương}
+villages: [{id: ben-da, name: Bến Đá}]
+owners: [{id: le-thi-ba, name: Lê Thị Ba, kind: person}]
+tasks:
+  - {id: bia, title: Dựng bia, owner: le-thi-ba, measures: [{id: chu, name: chữ, unit: chữ}]}
+  - {id: kenh, title: Nạo vét kênh, owner: le-thi-ba, villages: all, each: village}
+  - {id: ky, title: Ký, owner: le-thi-ba, each: owner}
+  - {id: truc, title: Trực đập, owner: le-thi-ba, repeat: {every: day, from: 2024-03-02}}
+progress:
+"""
+# Signals to terminals, bytes that are no UTF-8, breaks that nobody sees, half a character.
+BAD_CHARACTERS = (
+    *("\x07", "\x1b[31m", "\x7f", "\x85", "\r", "\u2028", "\ufeff", "\ufffe"),
+    os.fsdecode(b"\xff"),
+)
+HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Where a text may be typed, and a command for it.
+TEXTS = {
+    "text": ["note", "bia", "{}"],
+    "obstacle": ["obstacle", "bia", "{}"],
+    "note": ["done", "bia", "--note", "{}"],
+    "by": ["done", "bia", "--by", "{}"],
+    "evidence": ["done", "bia", "--evidence", "{}"],
+    "undo-by": ["undo", "--by", "{}"],
+}
+NAMES = {
+    "task": ["done", "{}"],
+    "key": ["done", "kenh@{}"],
+    "village": ["done", "kenh", "--village", "{}"],
+    "owner": ["done", "ky", "--owner", "{}"],
+    "on": ["done", "bia", "--on", "{}"],
+    "for": ["done", "truc", "--for", "{}"],
+    "amount": ["done", "bia", "--amount", "{}"],
+    "measure": ["done", "bia", "--amount", "{}=3"],
+    "to": ["extend", "bia", "--to", "{}", "--by", "A", "--note", "B"],
+    "undo-task": ["undo", "--task", "{}"],
+    "undo-village": ["undo", "--village", "{}"],
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a data file, on a day of its time."""
+    show("2024-03-12T08:15:00+07:00", monkeypatch)
+    path = tmp_path / DATA_FILE
+    path.parent.mkdir()
+    path.write_text(DIRECTIVE, encoding="utf-8")
+    return path
+
+
+def entries(data: Path) -> tuple[Entry, ...]:
+    """Give the log of a data file."""
+    document, problems, _ = load(data.read_bytes(), "")
+    assert document, problems
+    return document.progress
+
+
+def typed(command: Sequence[str], text: str) -> list[str]:
+    """Put a text into a command."""
+    return [word.replace("{}", text) for word in command]
+
+
+def is_inert(text: str) -> bool:
+    """Tell whether a text can steer no terminal and hides nothing."""
+    return not any(unicodedata.category(char) in HIDDEN for char in text if char != "\n")
+
+
+@pytest.mark.parametrize("command", [*TEXTS.values(), *NAMES.values()], ids=[*TEXTS, *NAMES])
+def test_what_cannot_be_shown_is_refused_wherever_it_is_typed(
+    command: list[str], data: Path
+) -> None:
+    for char in BAD_CHARACTERS:
+        ran = run(*typed(command, f"một{char}hai"), folder=data.parent)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err
+        assert is_inert(ran.err)
+        assert len(ran.err) < 500
+    assert entries(data) == ()
+
+
+def test_a_bad_character_is_shown_by_its_code_among_its_neighbours(data: Path) -> None:
+    text = f"{'trước ' * 90}đây\x1b[31mđó{' sau' * 90}"
+    ran = run("note", "bia", text, folder=data.parent)
+    around = "rước trước trước đây\\x1b[31mđó sau sau sau s"
+    message = f"bad-character “{around}” có ký tự không hiển thị được."
+    assert ran == (2, "", f"{message}\n  Hãy gõ lại, bỏ ký tự đó.\n")
+
+
+def test_bytes_that_are_no_text_are_refused(data: Path) -> None:
+    ran = spawn("note", "bia", b"m\xe1\xbb\xff", folder=data.parent)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("bad-character “m\\udce1\\udcbb\\udcff”")
+    assert entries(data) == ()
+
+
+@pytest.mark.parametrize("command", TEXTS.values(), ids=TEXTS)
+def test_a_very_long_text_is_refused_and_not_repeated(command: list[str], data: Path) -> None:
+    ran = run(*typed(command, "một chữ " * 9_000), folder=data.parent)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "text-too-long Nội dung dài hơn 10000 ký tự.\n  Hãy để trong tệp: --evidence TỆP.\n"
+    )
+    assert entries(data) == ()
+
+
+def test_the_longest_text_is_kept_whole(data: Path) -> None:
+    text = ("một chữ " * 1_250)[:-1] + "!"
+    assert run("note", "bia", text, folder=data.parent).code == 0
+    assert [entry.note for entry in entries(data)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["phải\u202etrái", "giữa\u200bchừng", "\u2066kín\u2069", "chồng" + "\u0301" * 6]
+)
+def test_signs_that_turn_or_hide_text_are_kept_but_never_printed(text: str, data: Path) -> None:
+    arguments = ["note", "bia", text, "--by", text, "--evidence", text]
+    for ran in (
+        run(*arguments, "--dry-run", folder=data.parent),
+        run(*arguments, folder=data.parent),
+        run("history", folder=data.parent),
+        run("undo", "--by", text, folder=data.parent),
+    ):
+        assert ran.code == 0
+        assert is_inert(ran.out + ran.err)
+    noted, taken_back = entries(data)
+    assert (noted.note, noted.by) == (names.nfc(text), names.nfc(text))
+    assert taken_back.undoes == noted.at
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("không\xa0ngắt", "không ngắt"),
+        ("rộng\u3000hẹp\u2009mỏng", "rộng hẹp mỏng"),
+        ("hai\tcột", "hai cột"),
+        ("hai\ndòng: # một\n- hai", "hai\ndòng: # một\n- hai"),
+        (unicodedata.normalize("NFD", "hoà bình đường Đồng Mơ"), "hoà bình đường Đồng Mơ"),
+        ("\u3000 viền \xa0", "viền"),
+        ("'\"\\/{}[]:,&*?|<>=!%@`#- ~", "'\"\\/{}[]:,&*?|<>=!%@`#- ~"),
+        ("😀 漢字 ﬁ", "😀 漢字 ﬁ"),
+    ],
+)
+def test_text_is_kept_in_the_form_that_files_have(text: str, kept: str, data: Path) -> None:
+    assert run("note", "bia", text, "--by", text, folder=data.parent).code == 0
+    assert [(entry.note, entry.by) for entry in entries(data)] == [(kept, kept)]
+    assert len(data.read_text(encoding="utf-8").removeprefix(DIRECTIVE).splitlines()) == 1
+    again = run("note", "bia", text, "--by", text, folder=data.parent)
+    assert again.out == "bia: đã ghi rồi, không thêm gì: ghi chú, 12/03/2024 08:15.\n"
+    assert len(entries(data)) == 1
+
+
+def test_papers_are_seen_from_the_file_that_a_link_leads_to(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "1.jpg").touch()
+    (folder / "so.yaml").symlink_to(data)
+    ran = run("note", "bia", "Ảnh", "--evidence", "1.jpg", "-f", "so.yaml", folder=folder)
+    assert (ran.code, ran.err) == (0, "")
+    assert [entry.evidence for entry in entries(data)] == [("../elsewhere/1.jpg",)]
+
+
+def test_a_paper_is_found_by_its_name_in_either_form_of_unicode(data: Path) -> None:
+    name = unicodedata.normalize("NFD", "ảnh cũ.jpg")
+    (data.parent / name).touch()
+    ran = run("note", "bia", "Ảnh", "--evidence", name, folder=data.parent)
+    assert (ran.code, ran.err) == (0, "")
+    assert [entry.evidence for entry in entries(data)] == [("ảnh cũ.jpg",)]
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_a_paper_whose_name_no_system_takes_is_warned_of(dry: list[str], data: Path) -> None:
+    ran = run("note", "bia", "Ảnh", "--evidence", "a" * 5_000, *dry, folder=data.parent)
+    assert ran.code == 0
+    assert ran.err.startswith("evidence-missing cảnh báo: ")
+
+
+def test_what_was_written_stays_written_though_nobody_can_be_told(data: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        noted = spawn("note", "bia", "Một", folder=data.parent, stdout=full, stderr=full)
+        begun = spawn("init", "so.yaml", folder=data.parent, stdout=full, stderr=full)
+    assert (noted.code, begun.code) == (0, 0)
+    assert [entry.note for entry in entries(data)] == ["Một"]
+    assert (data.parent / "so.yaml").read_bytes() == SHIPPED.read_bytes()
+
+
+WRITES = {
+    "done": ["done", "bich-hoa", "--all-villages"],
+    "start": ["start", "bich-hoa", "--all-villages"],
+    "reopen": ["reopen", "bich-hoa@kim-binh"],
+    "extend": ["extend", "bich-hoa@kim-binh", "--to", "25/7/2021", "--by", "A", "--note", "B"],
+    "cancel": ["cancel", "bich-hoa@kim-binh"],
+    "note": ["note", "bich-hoa@kim-binh", "Một"],
+    "obstacle": ["obstacle", "bich-hoa@kim-binh", "Một"],
+    "undo": ["undo"],
+    "dry": ["note", "bich-hoa@kim-binh", "Một", "--dry-run"],
+}
+
+
+@pytest.mark.parametrize("command", WRITES.values(), ids=WRITES)
+def test_the_copy_that_came_along_is_never_written(command: list[str], tmp_path: Path) -> None:
+    before = SHIPPED.read_bytes()
+    said = {
+        "vi": "Bản đi kèm ntmtrack chỉ để đọc.\n  ntmtrack init tạo tệp riêng tại đây.\n",
+        "en": "The copy that came with ntmtrack is only for reading.\n"
+        "  ntmtrack init makes a file of your own here.\n",
+    }
+    for language, text in said.items():
+        ran = run(*command, "--lang", language, folder=tmp_path)
+        assert ran == (73, "", f"packaged-copy {text}")
+    assert SHIPPED.read_bytes() == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_your_own_is_a_plain_copy_that_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show("2021-07-14T16:02:11.482913+07:00", monkeypatch)
+    own = tmp_path / DATA_FILE
+    said = "data/assignments.yaml is yours now; ntmtrack check checks it.\n"
+    assert run("init", folder=tmp_path) == (0, said, "")
+    assert own.read_bytes() == SHIPPED.read_bytes()
+    assert run("check", folder=tmp_path) == (0, "", "")
+    assert run("start", "bich-hoa@kim-binh", folder=tmp_path).code == 0
+    (entry,) = entries(own)
+    assert (entry.task, entry.village, entry.mark) == ("bich-hoa", "kim-binh", "started")
+    assert entry.on == datetime(2021, 7, 14, 16, 2)
+
+
+def test_init_touches_nothing_that_is_there(data: Path) -> None:
+    for path, language, said in (
+        ("data/assignments.yaml", "en", "is there already and was not touched."),
+        ("data", "vi", "đã có sẵn, không thay đổi gì."),
+    ):
+        ran = run("init", path, "--lang", language, folder=data.parent.parent)
+        assert (ran.code, ran.out) == (73, "")
+        assert ran.err.startswith(f"exists-already {path} {said}\n")
+    assert data.read_text(encoding="utf-8") == DIRECTIVE
+
+
+def test_init_makes_the_folders_of_a_new_file(tmp_path: Path) -> None:
+    ran = run("init", "sổ/năm/2021.yaml", "--lang", "vi", folder=tmp_path)
+    said = "sổ/năm/2021.yaml đã sẵn sàng; kiểm tra bằng ntmtrack check.\n"
+    assert ran == (0, said, "")
+    assert (tmp_path / "sổ/năm/2021.yaml").read_bytes() == SHIPPED.read_bytes()

@@ -1,0 +1,328 @@
+"""Record, take back and write by hand in any order: what was planned is what a file then holds.
+
+The machine keeps the entries that still count, in groups as they were written, and holds the
+program's plans against them on every day. It opens no file: lines are added to a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from typing import Literal
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from hypothesis import assume
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.stateful import initialize
+from hypothesis.stateful import precondition
+from hypothesis.stateful import rule
+
+from ntmtrack import changes
+from ntmtrack import record
+from ntmtrack import undo
+from ntmtrack.dates import Moment
+from ntmtrack.errors import Exit
+from ntmtrack.errors import NtmError
+from ntmtrack.items import FINISHED
+from ntmtrack.items import Item
+from ntmtrack.items import evaluate
+from ntmtrack.load import load
+from ntmtrack.log import item_of
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.model import MarkName
+
+Plan = TypeVar("Plan")
+FIRST = date(2021, 6, 21)
+DAYS = 40
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+DIRECTIVE = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Việc của xã}
+villages: [{id: an, name: Thôn An}, {id: binh, name: Thôn Bình}, {id: cam, name: Thôn Cam}]
+owners:
+  - {id: ubnd, name: UBND xã}
+  - {id: cong-an, name: Công an xã}
+  - {id: ban, name: Ban phát triển thôn, per_village: true}
+events: [{id: biet, name: Biết ngày, date: 2021-07-10}, {id: cho, name: Chờ ngày}]
+tasks:
+  - id: kenh
+    title: Kênh
+    owner: ban
+    villages: all
+    each: village
+    due: 2021-07-05
+    measures: [{id: met, name: mét, unit: m, at_least: 500}]
+  - {id: ky, title: Ký, owner: [ubnd, cong-an], each: owner, due: 2021-07-08, due_is: by}
+  - {id: gach, title: Gạch, owner: ubnd, villages: [an], due: 2021-07-03, due_to: start}
+  - {id: le, title: Lễ, owner: ubnd, event: biet}
+  - {id: doi, title: Đợi, owner: ubnd, event: cho}
+  - {id: truc, title: Trực, owner: cong-an, standing: true}
+  - id: ngay
+    title: Báo cáo ngày
+    owner: ubnd
+    repeat: {every: day, at: "15:30", from: 2021-06-25, until: 2021-07-12}
+  - {id: tuan, title: Báo cáo tuần, owner: ubnd, repeat: {every: week, on: fri, from: 2021-06-22}}
+progress:
+"""
+VILLAGES = ("an", "binh", "cam")
+ONE_OFF = (
+    *(f"kenh@{one}" for one in VILLAGES),
+    "ky@ubnd",
+    "ky@cong-an",
+    "gach",
+    "le",
+    "doi",
+    "truc",
+)
+DUTIES = ("ngay", "tuan")
+ITEM_MARKS: tuple[MarkName, ...] = ("done", "done", "started", "cancelled", "note", "reopened")
+DUTY_MARKS: tuple[MarkName, ...] = ("done", "done", "nothing", "excused", "reopened", "cancelled")
+HAND_MARKS: tuple[MarkName, ...] = ("done", "started", "reopened", "note", "obstacle")
+
+speakers = st.sampled_from([None, "Ông Tư", "Bà Năm"])
+notes = st.sampled_from(["một", "hai: # ba", '"bốn" \\ năm', "sáu\nbảy"])
+back = st.none() | st.sampled_from(["now", "today", "an hour", "1", "2", "6", "9"])
+places = st.integers(0, 99)
+marks_of_items = st.sampled_from(ITEM_MARKS)
+totals = st.sampled_from([(), ("3",), ("met=480,5",), ("500",)])
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hold entries that were written together and still count."""
+
+    kind: Literal["command", "hand", "reminder"]
+    entries: tuple[Entry, ...]
+
+
+class Recording(RuleBasedStateMachine):
+    """Write down plans one after the other, and remember what still counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = DIRECTIVE
+        self.document = read(self.text)
+        self.groups: list[Group] = []
+        self.clock = datetime(2021, 6, 28, 9, 0, 0, 250_000, tzinfo=ZONE)
+
+    @property
+    def now(self) -> Moment:
+        return Moment(self.clock.replace(second=0, microsecond=0, tzinfo=None))
+
+    def on(self, back: str | None) -> datetime | None:
+        """Give a moment that is not in the future; None for now, by leaving --on out."""
+        if back is None or back == "now":
+            return self.now.at if back else None
+        if back == "an hour":
+            return self.now.at - timedelta(hours=1)
+        days = timedelta(days=int(back) if back != "today" else 0)
+        return datetime.combine(self.now.day - days, time())
+
+    @initialize(days=st.integers(0, 12))
+    def begin(self, days: int) -> None:
+        self.clock += timedelta(days=days)
+
+    @rule(minutes=st.sampled_from([-3, 1, 60, 400, 1_440, 4_000]))
+    def time_goes_by(self, minutes: int) -> None:
+        self.clock += timedelta(minutes=minutes)  # a clock may be set back
+
+    @rule(
+        mark=marks_of_items,
+        items=st.lists(st.sampled_from(ONE_OFF), min_size=1, max_size=3),
+        back=back,
+        by=speakers,
+    )
+    def record_items(
+        self, mark: MarkName, items: list[str], back: str | None, by: str | None
+    ) -> None:
+        note = "một" if mark == "note" else None
+        self.write(changes.Request(mark, items, on=self.on(back), by=by, note=note))
+
+    @rule(mark=marks_of_items, amounts=totals, note=notes, back=back)
+    def record_all_villages(
+        self, mark: MarkName, amounts: tuple[str, ...], note: str, back: str | None
+    ) -> None:
+        request = changes.Request(mark, ["kenh"], all_villages=True, amounts=amounts, note=note)
+        self.write(replace(request, on=self.on(back)))
+
+    @rule(
+        mark=st.sampled_from(DUTY_MARKS),
+        task=st.sampled_from(DUTIES),
+        days=st.lists(st.integers(-9, 3), max_size=3),
+        back=back,
+    )
+    def record_duties(self, mark: MarkName, task: str, days: list[int], back: str | None) -> None:
+        named = [self.now.day + timedelta(days=one) for one in days]
+        on = self.on(back)
+        self.write(
+            changes.Request(mark, [task], on=on, for_days=[] if mark == "cancelled" else named)
+        )
+
+    @rule(item=st.sampled_from(ONE_OFF), days=st.integers(-2, 9), back=back, note=notes)
+    def extend(self, item: str, days: int, back: str | None, note: str) -> None:
+        to = self.now.day + timedelta(days=days)
+        request = changes.Request("extended", [item], to=to, by="Bí thư", note=note)
+        self.write(replace(request, on=self.on(back)))
+
+    @rule(item=st.sampled_from([*ONE_OFF, *DUTIES]), note=notes, by=speakers)
+    def meet_an_obstacle(self, item: str, note: str, by: str | None) -> None:
+        self.write(changes.Request("obstacle", [item], note=note, by=by))
+
+    @rule(mark=st.sampled_from(HAND_MARKS), item=places, back=back, by=speakers)
+    def write_by_hand(self, mark: MarkName, item: int, back: str | None, by: str | None) -> None:
+        items = evaluate(self.document, self.now)
+        entry = changes.reminder(items[item % len(items)], self.now, self.clock)
+        on = self.on(back) or self.now.at
+        assume(entry.task not in DUTIES or on.date() >= date(2021, 6, 25))
+        self.add("hand", [replace(entry, mark=mark, on=on, by=by, at=None)])
+
+    @rule(item=places)
+    def remind(self, item: int) -> None:
+        items = evaluate(self.document, self.now)
+        stamp = changes.next_stamp(self.document, self.clock)
+        self.add("reminder", [changes.reminder(items[item % len(items)], self.now, stamp)])
+
+    @rule(index=places, back=back, by=speakers)
+    def open_again(self, index: int, back: str | None, by: str | None) -> None:
+        """Open a finished item again."""
+        items = [one for one in evaluate(self.document, self.now) if one.status in FINISHED]
+        key = items[index % len(items)].key if items else "ngay"
+        self.write(changes.Request("reopened", [key], on=self.on(back), by=by))
+
+    @precondition(lambda self: self.newest(undo.Narrow())[1] or len(self.groups) == 1)
+    @rule()
+    def take_back(self) -> None:
+        self.expect_taken_back(undo.Narrow())
+
+    @precondition(lambda self: self.groups)
+    @rule(index=places, wanted=st.sets(st.sampled_from(["task", "item", "village", "by"])))
+    def take_back_what_matches(self, index: int, wanted: set[str]) -> None:
+        """Take back what is like some entry: of its task, its item, its village or its speaker."""
+        entries = [one for group in self.groups for one in group.entries]
+        assume(entries and wanted)
+        like = entries[index % len(entries)]
+        tasks = [str(item_of(like))] if "item" in wanted else []
+        tasks += [like.task] if "task" in wanted else []
+        villages = [like.village] if like.village and "village" in wanted else []
+        by = like.by if "by" in wanted else None
+        self.expect_taken_back(undo.Narrow(tasks, villages, by))
+
+    def write(self, request: changes.Request) -> None:
+        """Plan a command and add what it gives; said again, it gives nothing."""
+        planned = allowed(lambda: changes.plan(self.document, request, self.now, self.clock))
+        if planned is None:
+            return
+        self.add("command", planned.entries)
+        items = {item.key: item for item in evaluate(self.document, self.now)}
+        assert all(is_so(items[str(item_of(entry))], entry) for entry in planned.entries)
+        again = changes.plan(self.document, request, self.now, self.clock)
+        assert not again.entries
+        assert len(again.repeated) == len(planned.entries) + len(planned.repeated)
+
+    def expect_taken_back(self, narrow: undo.Narrow) -> None:
+        """Take back what is expected to be, and nothing else."""
+        index, expected = self.newest(narrow)
+        entries = allowed(lambda: undo.plan(self.document, narrow, self.clock)) or []
+        assert [(item_of(one), one.on, one.for_, one.undoes) for one in entries] == [
+            (item_of(one), one.on, one.for_, one.at or one.mark) for one in expected
+        ]
+        if not entries:
+            return
+        group = self.groups[index]
+        left = tuple(one for one in group.entries if not any(one is gone for gone in expected))
+        self.groups[index] = replace(group, entries=left)
+        self.append(entries)
+        assert states(self.document) == states(self.counting())
+
+    def newest(self, narrow: undo.Narrow) -> tuple[int, list[Entry]]:
+        """Find what the newest command, or entry by hand where narrowed, has left to take back."""
+        for index, group in reversed(list(enumerate(self.groups))):
+            if group.kind == "reminder" or (group.kind == "hand" and not narrow):
+                continue
+            matching = [entry for entry in group.entries if matches(entry, narrow)]
+            if matching:
+                return index, matching
+        return 0, []
+
+    def counting(self) -> Document:
+        """Give the document with only the entries that still count."""
+        log = tuple(entry for group in self.groups for entry in group.entries)
+        return replace(self.document, progress=log)
+
+    def add(self, kind: Literal["command", "hand", "reminder"], entries: Sequence[Entry]) -> None:
+        """Add entries, and remember them together."""
+        self.append(entries)
+        self.groups.append(Group(kind, tuple(entries)))
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Add lines to the text; what is read from it must be what was planned."""
+        stamps = [entry.at for entry in self.document.progress if entry.at]
+        for entry in entries:
+            assert entry.at == entries[0].at
+            assert entry.at is None or not stamps or entry.at > max(stamps)
+            assert entry.on <= self.now.at or entry.mark == "undone"
+        planned = replace(self.document, progress=(*self.document.progress, *entries))
+        self.text += "".join(f"  - {record.line(entry)}\n" for entry in entries)
+        self.document = read(self.text)
+        assert self.document == planned
+
+    def teardown(self) -> None:
+        assert states(self.document) == states(self.counting())
+
+
+def allowed(plan: Callable[[], Plan]) -> Plan | None:
+    """Give a plan, or None where it is refused as wrong usage."""
+    try:
+        return plan()
+    except NtmError as error:
+        if error.exit_code != Exit.USAGE:
+            raise
+        return None
+
+
+def read(text: str) -> Document:
+    """Give the document that a text means."""
+    document, problems, _ = load(text.encode(), "so.yaml")
+    assert document, problems
+    return document
+
+
+def is_so(item: Item, entry: Entry) -> bool:
+    """Tell whether an item is what the newest entry on it says."""
+    if entry.mark == "extended":
+        return item.due == entry.to
+    if entry.mark == "cancelled":
+        return item.status == "cancelled"
+    if entry.mark == "done" and not item.task.repeat:
+        return item.status in {"done", "done-late"}
+    return entry.mark != "reopened" or item.task.repeat is not None or item.status not in FINISHED
+
+
+def states(document: Document) -> list[list[Item]]:
+    """Give every item on every day."""
+    days = (FIRST + timedelta(days=number) for number in range(DAYS))
+    return [evaluate(document, Moment(datetime.combine(day, time(23, 59)))) for day in days]
+
+
+def matches(entry: Entry, narrow: undo.Narrow) -> bool:
+    """Tell whether an entry is one of those that undo is narrowed to."""
+    about = {entry.task, str(item_of(entry))}
+    return (
+        (not narrow.tasks or not about.isdisjoint(narrow.tasks))
+        and (not narrow.villages or entry.village in narrow.villages)
+        and (narrow.by is None or entry.by == narrow.by)
+    )
+
+
+TestRecording = Recording.TestCase
+TestRecording.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=24)

@@ -1,0 +1,218 @@
+"""The register of tests/data/weeks.yaml, beyond the whole texts in tests/golden."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from datetime import date
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import DATA
+from running import run
+from week_oracle import DAY
+from week_oracle import File
+from week_oracle import good_until
+from week_oracle import moment
+
+WEEKS = DATA / "weeks.yaml"
+TEXT = WEEKS.read_text(encoding="utf-8")
+FIRST = date(2025, 3, 11)
+
+
+def register(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
+    """Give the report as data."""
+    ran = run("register", "-f", str(file), "-F", "json", *arguments)
+    assert (ran.code, ran.err) == (0, "")
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
+
+
+def one(task: str, *arguments: str, file: Path = WEEKS) -> dict[str, Any]:
+    """Give the register of one duty."""
+    registers = register(task, *arguments, file=file)["registers"]
+    assert [each["key"] for each in registers] == [task]
+    found: dict[str, Any] = registers[0]
+    return found
+
+
+def outcomes(found: dict[str, Any]) -> list[str]:
+    return [each["outcome"] for each in found["occurrences"]]
+
+
+@pytest.mark.parametrize("day", ["2025-03-11", "2025-03-23", "2025-03-30", "2025-04-08"])
+def test_what_became_of_each_day_is_what_the_raw_entries_say(day: str) -> None:
+    file, at = File(TEXT), moment(f"{day}T23:59")
+    share = next(each for each in file.shares() if each.key == "truc-ban")
+    fates = file.fates(share.task, file.entries(share, at))
+    days = [FIRST + number * DAY for number in range((at.date() - FIRST).days + 1)]
+    found = one("truc-ban", "--as-of", day, "--from", "2025-03-11")
+    assert [each["day"] for each in found["occurrences"]] == [str(each) for each in days]
+    assert outcomes(found) == [fates.get(each, "missing") for each in days]
+    kinds = ("on_time", "late", "missing", "nothing", "excused")
+    assert found["expected"] == sum(found[kind] for kind in kinds) == len(days)
+    assert {kind: found[kind] for kind in kinds} == {
+        kind: outcomes(found).count(kind) for kind in kinds
+    }
+
+
+def test_minutes_late_are_counted_from_the_deadline() -> None:
+    found = one("truc-ban", "--as-of", "2025-04-08", "--from", "2025-03-11")
+    late = {each["day"]: each["minutes_late"] for each in found["occurrences"]}
+    assert {day: minutes for day, minutes in late.items() if minutes} == {
+        "2025-03-12": 17,
+        "2025-03-21": 70,
+        "2025-03-26": 1,  # at 15:31
+        "2025-03-28": 95,
+        "2025-04-08": 35,
+    }
+    assert late["2025-03-18"] is None, "at 15:30 it is in time"
+    task = next(each for each in File(TEXT).raw["tasks"] if each["id"] == "truc-ban")
+    for each in found["occurrences"]:
+        if each["outcome"] == "late":
+            deadline = good_until(task, date.fromisoformat(each["day"]))
+            assert moment(each["on"]) - deadline == timedelta(minutes=each["minutes_late"])
+
+
+DUTY = """\
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã, subject: Việc}}
+owners: [{{id: van-phong, name: Văn phòng, kind: body}}]
+tasks:
+  - {{id: tin, title: Tin, owner: [van-phong], repeat: {repeat}}}
+progress:
+  - {{task: tin, mark: done, on: {on}, for: 2025-03-07}}
+"""
+DAILY = '{every: day, at: "15:30", from: 2025-03-07, until: 2025-03-07}'
+ANY_TIME = "{every: day, from: 2025-03-07, until: 2025-03-07}"
+WEEKLY = "{every: week, on: fri, from: 2025-03-03, until: 2025-03-07}"
+
+
+@pytest.mark.parametrize(
+    ("repeat", "on", "said", "minutes", "days"),
+    [
+        (DAILY, "2025-03-07T15:30", "đúng giờ", None, None),
+        (DAILY, "2025-03-07", "đúng giờ", None, None),
+        (DAILY, "2025-03-07T15:31", "muộn 1 phút", 1, None),
+        (DAILY, "2025-03-07T23:59", "muộn 509 phút", 509, None),
+        (DAILY, "2025-03-08T07:00", "muộn 1 ngày", 930, 1),
+        (DAILY, "2025-03-08", "muộn 1 ngày", None, 1),
+        (DAILY, "2025-03-10", "muộn 3 ngày", None, 3),
+        (ANY_TIME, "2025-03-07T23:59", "đúng giờ", None, None),
+        (ANY_TIME, "2025-03-08T07:00", "muộn 1 ngày", None, 1),
+        (WEEKLY, "2025-03-06", "đúng giờ", None, None),
+        (WEEKLY, "2025-03-08T09:00", "muộn 1 ngày", None, 1),
+    ],
+)
+def test_how_late_is_said_as_exactly_as_it_is_known(
+    repeat: str, on: str, said: str, minutes: int | None, days: int | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "duty.yaml"
+    file.write_text(DUTY.format(repeat=repeat, on=on), encoding="utf-8")
+    (found,) = one("tin", "--as-of", "2025-03-12", file=file)["occurrences"]
+    assert (found["minutes_late"], found["days_late"]) == (minutes, days)
+    text = run("register", "-f", str(file), "--as-of", "2025-03-12").out
+    assert re.search(rf"^07/03/2025  {said}$", text, re.MULTILINE)
+
+
+def test_a_report_without_its_photo_is_marked() -> None:
+    found = one("truc-ban", "--as-of", "2025-03-30")
+    lacking = [each["day"] for each in found["occurrences"] if each["evidence_missing"]]
+    assert lacking == ["2025-03-18", "2025-03-28"]
+    text = run("register", "-f", str(WEEKS), "--as-of", "2025-03-30").out
+    marked = [line for line in text.splitlines() if re.search(r"\bAnh Vinh +thiếu\b", line)]
+    assert len(marked) == 1
+    meetings = one("giao-ban", "--days", "60", "--as-of", "2025-04-06")["occurrences"]
+    assert not any(each["evidence_missing"] for each in meetings), "they owe none"
+
+
+@pytest.mark.parametrize(
+    ("clock", "outcome", "named"),
+    [("15:29", "pending", False), ("15:30", "pending", False), ("15:31", "missing", True)],
+)
+def test_after_its_time_it_is_named_what_is_missing_today(
+    clock: str, outcome: str, *, named: bool
+) -> None:
+    at = ("--as-of", f"2025-03-20T{clock}")
+    found = one("truc-ban", *at, "--days", "1")
+    assert (outcomes(found), found["expected"]) == ([outcome], int(outcome == "missing"))
+    text = run("register", "-f", str(WEEKS), *at).out
+    assert ("Hôm nay còn thiếu: Báo cáo tình hình hằng ngày" in text) == named
+    # What was not in yesterday is no news of today.
+    assert "Hôm nay còn thiếu" not in run("register", "-f", str(WEEKS), "--as-of", "2025-03-21").out
+
+
+def test_the_strip_has_the_last_fourteen_days_whatever_span_is_shown() -> None:
+    wide = one("truc-ban", "--as-of", "2025-04-08", "--from", "2025-03-11")
+    narrow = one("truc-ban", "--as-of", "2025-04-08", "--days", "1")
+    assert narrow["last_days"] == wide["last_days"]
+    assert [each["day"] for each in narrow["last_days"]] == [
+        str(date(2025, 3, 26) + number * DAY) for number in range(14)
+    ]
+    assert [each["outcome"] for each in narrow["last_days"]] == outcomes(wide)[-14:]
+    english = run("register", "truc-ban", "-f", str(WEEKS), "--as-of", "2025-04-08", "--lang", "en")
+    assert "Last 14 days, up to 08/04/2025: LNLMOOOOMONEOL\n" in english.out
+
+
+@pytest.mark.parametrize(
+    ("span", "days"),
+    [
+        ([], ("2025-03-17", "2025-03-30")),
+        (["--days", "3"], ("2025-03-28", "2025-03-30")),
+        (["--to", "20/3/2025"], ("2025-03-11", "2025-03-20")),
+        (["--to", "20/3/2025", "--days", "2"], ("2025-03-19", "2025-03-20")),
+        (["--from", "2025-03-27"], ("2025-03-27", "2025-03-30")),
+        (["--from", "2025-03-18", "--to", "2025-03-18"], ("2025-03-18", "2025-03-18")),
+        (["--from", "2025-03-25", "--to", "2025-12-31"], ("2025-03-25", "2025-03-30")),
+        (["--from", "2025-03-30", "--to", "2026-03-30"], ("2025-03-30", "2025-03-30")),
+    ],
+)
+def test_the_span_is_asked_for_by_days_or_by_its_ends(
+    span: list[str], days: tuple[str, str]
+) -> None:
+    found = one("truc-ban", "--as-of", "2025-03-30", *span)["occurrences"]
+    assert (found[0]["day"], found[-1]["day"]) == days
+    assert len(found) == (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days + 1
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        ["--days", "0"],
+        ["--days", "367"],
+        ["--from", "2024-03-29"],
+        ["--from", "2025-03-31"],
+        ["--from", "31/4/2025"],
+        ["--to", "30/3"],
+    ],
+)
+def test_a_span_that_cannot_be_is_refused(span: list[str]) -> None:
+    ran = run("register", "-f", str(WEEKS), "--as-of", "2025-03-30", *span)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_far_day_costs_no_more_than_a_near_one() -> None:
+    begin = time.process_time()
+    found = one("truc-ban", "--as-of", "2999-12-31", "--days", "366")
+    assert time.process_time() - begin < 2
+    assert (found["expected"], found["missing"]) == (366, 366)
+    assert one("giao-ban", "--as-of", "2999-12-31", "--days", "366")["occurrences"] == []
+
+
+def test_an_excuse_given_ahead_is_shown_on_its_day_only() -> None:
+    assert outcomes(one("truc-ban", "--as-of", "2025-03-15", "--days", "1")) == ["missing"]
+    assert outcomes(one("truc-ban", "--as-of", "2025-03-16", "--days", "1")) == ["excused"]
+
+
+def test_a_cancelled_duty_owes_nothing_while_it_is_cancelled(tmp_path: Path) -> None:
+    file = tmp_path / "weeks.yaml"
+    gap = (
+        "  - {task: truc-ban, mark: cancelled, on: 2025-04-10}\n"
+        "  - {task: truc-ban, mark: reopened, on: 2025-04-13}\n"
+    )
+    file.write_text(TEXT + gap, encoding="utf-8")
+    found = one("truc-ban", "--as-of", "2025-04-14", "--days", "6", file=file)["occurrences"]
+    assert [each["day"][-2:] for each in found] == ["09", "13", "14"]

@@ -1,0 +1,265 @@
+"""Reminders from tests/data/weeks.yaml, beyond the whole texts in tests/golden."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import DATA
+from running import HERE
+from running import Ran
+from running import run
+from word_text import text_of
+from word_text import written_down
+
+from ntmtrack import dates
+from ntmtrack.load import load
+
+WEEKS = DATA / "weeks.yaml"
+FORMATS = {"text": ".txt", "md": ".md", "docx": ".docx"}
+Groups = tuple[list[str], list[str], list[str]]
+MORNING = "2025-04-09T06:30:12+07:00"
+
+
+def remind(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
+    """Give the report as data."""
+    ran = run("remind", "-f", str(file), "-F", "json", *arguments)
+    assert (ran.code, ran.err) == (0, "")
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
+
+
+def owners(*arguments: str) -> dict[str, Groups]:
+    """Give what each owner is reminded of: overdue, due today, due soon."""
+    return {
+        one["owner"]["id"]: (one["overdue"], one["due_today"], one["due_soon"])
+        for one in remind(*arguments)["reminders"]
+    }
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a file of our own, and stop the clock on the morning of 9/4/2025."""
+    monkeypatch.setattr(dates, "clock", lambda: datetime.fromisoformat(MORNING))
+    return Path(shutil.copy(WEEKS, tmp_path / "weeks.yaml"))
+
+
+# ---- who is reminded of what
+
+
+def test_each_owner_gets_one_draft_and_each_village_body_its_own() -> None:
+    assert owners("--as-of", "2025-03-30") == {
+        "ha-thi-lua": (["nha-yeu@hon-chieng"], [], []),
+        "ban-thon@suoi-loi": (["phat-quang@suoi-loi"], [], []),
+        "doan-thanh-nien": (["ky-cam-ket@doan-thanh-nien"], [], []),
+        "to-xung-kich@bai-trau": ([], ["khoi-cong@bai-trau"], []),
+        "to-xung-kich@suoi-loi": ([], ["khoi-cong@suoi-loi"], []),
+    }
+    assert owners("--as-of", "2025-03-24T06:30") == {
+        "van-phong": (["truc-ban"], [], []),
+        "ban-thon@bai-trau": ([], [], ["phat-quang@bai-trau"]),
+        "ban-thon@hon-chieng": ([], [], ["phat-quang@hon-chieng"]),
+        "ban-thon@suoi-loi": ([], [], ["phat-quang@suoi-loi"]),
+        "ha-thi-lua": ([], [], ["nha-yeu@suoi-loi"]),
+        "quach-dinh-on": ([], ["cap-vat-tu"], []),
+    }
+
+
+def test_a_look_further_ahead_is_asked_for_in_days() -> None:
+    at = ("--as-of", "2025-03-12T08:00")
+    near: dict[str, Groups] = {
+        "van-phong": ([], ["truc-ban"], []),
+        "uy-ban": ([], [], ["giao-ban"]),
+    }
+    assert owners(*at) == near
+    ahead = owners(*at, "--days", "12")
+    assert ahead["ha-thi-lua"][2] == [
+        *(f"nha-yeu@{village}" for village in ("dong-say", "bai-trau", "hon-chieng", "suoi-loi"))
+    ]
+    assert ahead["quach-dinh-on"] == ([], [], ["cap-vat-tu"])
+    assert ahead["uy-ban"] == near["uy-ban"]
+    assert ahead["van-phong"] == ([], ["truc-ban"], ["sua-loa"]), "a daily duty always is due soon"
+    assert owners(*at, "--days", "0") == {"van-phong": near["van-phong"]}
+
+
+def test_what_is_finished_cancelled_or_has_no_date_needs_no_reminder() -> None:
+    everything = owners("--as-of", "2025-04-09", "--days", "999").values()
+    keys = {key for groups in everything for group in groups for key in group}
+    assert keys == {"truc-ban", "khoi-cong@suoi-loi", "giao-ban"}
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "expected"),
+    [
+        (["--owner", "Hà Thị Lụa"], {"ha-thi-lua"}),
+        (["--owner", "ban phat trien"], {"ban-thon@suoi-loi"}),
+        (["--owner", "tổ xung kích thôn bãi trầu"], {"to-xung-kich@bai-trau"}),
+        (["--village", "suoi loi"], {"ban-thon@suoi-loi", "to-xung-kich@suoi-loi"}),
+        (["--village", "Hòn Chiêng"], {"ha-thi-lua"}),
+        (["--owner", "hoi phu nu"], set[str]()),
+    ],
+)
+def test_owners_and_villages_narrow_the_reminders(narrowed: list[str], expected: set[str]) -> None:
+    assert set(owners("--as-of", "2025-03-30", *narrowed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "tone", "asks"),
+    [
+        ("2025-03-22", "soon", "Đề nghị thực hiện đúng hạn và báo cáo kết quả."),
+        ("2025-03-25", "today", "Đề nghị thực hiện trong ngày và báo cáo kết quả."),
+        ("2025-03-26", "late", "Đề nghị khẩn trương thực hiện và báo cáo kết quả."),
+        ("2025-03-28", "late", "Đề nghị khẩn trương thực hiện và báo cáo kết quả."),
+        ("2025-03-29", "firm", "Yêu cầu báo cáo rõ nguyên nhân chậm và thời gian hoàn thành."),
+    ],
+)
+def test_the_tone_follows_the_days_late(day: str, tone: str, asks: str) -> None:
+    asked = ("--as-of", day, "--owner", "ban phát triển thôn suối lội")
+    (found,) = remind(*asked)["reminders"]
+    assert found["tone"] == tone
+    assert run("remind", "-f", str(WEEKS), *asked).out.endswith(f"{asks}\n")
+
+
+def test_persons_are_addressed_with_rank_and_name() -> None:
+    text = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-30").out
+    assert re.findall(r"^Kính gửi: .*", text, re.MULTILINE) == [
+        "Kính gửi: Đồng chí Hà Thị Lụa, Công chức văn hóa – xã hội",
+        "Kính gửi: Ban phát triển thôn Suối Lội",
+        "Kính gửi: Đoàn Thanh niên",
+        "Kính gửi: Tổ xung kích thôn Bãi Trầu",
+        "Kính gửi: Tổ xung kích thôn Suối Lội",
+    ]
+
+
+# ---- one file each
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_folder_gets_one_file_an_owner_under_a_safe_name(format_: str, tmp_path: Path) -> None:
+    folder = tmp_path / "tuần này" / "nhắc"
+    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-F", format_)
+    assert run(*asked, "-o", str(folder)) == Ran(0, "", "")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"nhac-viec-{owner}{FORMATS[format_]}"
+        for owner in (
+            *("ban-thon--suoi-loi", "doan-thanh-nien", "ha-thi-lua"),
+            *("to-xung-kich--bai-trau", "to-xung-kich--suoi-loi"),
+        )
+    ]
+    assert all(re.fullmatch(r"[a-z0-9.-]+", path.name) for path in folder.iterdir())
+
+
+def test_each_file_holds_the_message_of_its_owner_alone(tmp_path: Path) -> None:
+    whole = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-30").out
+    for owner in (["--owner", "doan thanh nien"], []):  # the second run replaces its file
+        asked = ("--as-of", "2025-03-30", *owner, "-o", str(tmp_path))
+        assert run("remind", "-f", str(WEEKS), *asked) == Ran(0, "", "")
+    texts = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()]
+    assert sorted(text.rstrip() for text in texts) == sorted(whole.rstrip().split("\n\n")[1:])
+    assert all(text.count("Kính gửi") == 1 for text in texts)
+
+
+def test_two_owners_never_share_a_file(tmp_path: Path) -> None:
+    clash = tmp_path / "clash.yaml"
+    text = WEEKS.read_text(encoding="utf-8")
+    clash.write_text(text.replace("doan-thanh-nien", "ban-thon-suoi-loi"), encoding="utf-8")
+    asked = ("remind", "-f", str(clash), "--as-of", "2025-03-30", "-o", str(tmp_path / "out"))
+    assert run(*asked) == Ran(0, "", "")
+    assert len(list((tmp_path / "out").iterdir())) == 5
+
+
+def test_the_letters_say_what_was_written_down(tmp_path: Path) -> None:
+    asked = ("--as-of", "2025-03-30", "-F", "docx", "-o", str(tmp_path))
+    assert run("remind", "-f", str(WEEKS), *asked) == Ran(0, "", "")
+    for owner in ("ha-thi-lua", "ban-thon--suoi-loi", "doan-thanh-nien"):
+        text = text_of((tmp_path / f"nhac-viec-{owner}.docx").read_bytes())
+        assert text == written_down(HERE / "documents" / f"remind-{owner}.txt", text)
+        assert re.search(r"Số +-CV/ĐU", text)
+        assert "Đinh Văn Khảm" not in text
+
+
+@pytest.mark.parametrize("target", ["weeks.yaml", "no-folder"])
+def test_a_folder_that_cannot_be_made_is_said(target: str, file: Path) -> None:
+    (file.parent / "no-folder").touch()
+    before = file.read_bytes()
+    ran = run("remind", "-f", str(file), "--log", "-o", str(file.parent / target))
+    assert (ran.code, ran.out) == (73, "")
+    assert file.read_bytes() == before, "what could not be drafted was not sent"
+
+
+# ---- what is recorded
+
+
+def test_nothing_is_recorded_unless_it_is_asked_for(file: Path) -> None:
+    before = file.read_bytes()
+    assert run("remind", "-f", str(file), folder=file.parent).code == 0
+    assert file.read_bytes() == before
+
+
+def test_log_adds_an_entry_an_item_and_the_next_reminder_says_so(file: Path) -> None:
+    before = file.read_bytes()
+    first = run("remind", "-f", str(file), "--log", folder=file.parent)
+    assert (first.code, first.err) == (0, "Đã ghi 5 lần nhắc.\n")
+    assert "Đã nhắc" not in first.out.partition("Tổ xung kích thôn Suối Lội")[2].split("\n\n")[0]
+    after = file.read_bytes()
+    assert after.startswith(before)
+    lines = after[len(before) :].decode().splitlines()
+    assert [re.findall(r"(?:task|village|owner|mark): ([\w-]+)", line) for line in lines] == [
+        ["khoi-cong", "suoi-loi", "reminded"],
+        ["ky-cam-ket", "doan-thanh-nien", "reminded"],
+        ["dien-tap", "reminded"],
+        ["giao-ban", "reminded"],
+        ["truc-ban", "reminded"],
+    ]
+    assert all(' on: "2025-04-09T06:30",' in line for line in lines)
+    assert len({re.findall(r'at: "(.*)"', line)[0] for line in lines}) == 1
+    assert load(after, "").document
+
+
+def test_the_next_reminder_says_how_often_and_when_one_was_sent(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in ("09", "10"):
+        now = datetime.fromisoformat(f"2025-04-{day}T06:30:00+07:00")
+        monkeypatch.setattr(dates, "clock", lambda now=now: now)
+        run("remind", "-f", str(file), "--log", "--village", "suoi loi", folder=file.parent)
+    again = run("remind", "-f", str(file), "--lang", "en", folder=file.parent).out
+    assert "Reminded 2 times before, the last on 10/04/2025." in again
+    found = remind("--as-of", "2025-04-10", "--village", "suoi loi", file=file)
+    assert found["reminders"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
+    assert found["items"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
+    assert found["items"][0]["last_update"] == "2025-04-04", "a reminder is no news"
+
+
+def test_log_with_nobody_to_remind_adds_nothing(file: Path) -> None:
+    before = file.read_bytes()
+    asked = ("remind", "-f", str(file), "--log", "--owner", "hoi phu nu", "--lang", "en")
+    ran = run(*asked, folder=file.parent)
+    assert (ran.code, ran.err) == (0, "0 reminders recorded.\n")
+    assert file.read_bytes() == before
+
+
+def test_log_goes_with_every_format_and_with_files(file: Path) -> None:
+    asked = ("remind", "-f", str(file), "--log", "--owner", "to xung kich")
+    targets = (["-F", "json"], ["-F", "md"], ["-F", "docx", "-o", "d"])
+    for number, target in enumerate(targets, start=1):
+        assert run(*asked, *target, folder=file.parent).code == 0
+        assert entries(file) == number
+
+
+def entries(file: Path) -> int:
+    """Count the reminders of one item that are recorded."""
+    text = file.read_text(encoding="utf-8")
+    return text.count("{task: khoi-cong, village: suoi-loi, mark: reminded")
+
+
+def test_a_task_owed_in_several_villages_is_one_task() -> None:
+    # Hà Thị Lụa surveys houses in three villages that are left.
+    text = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-18", "--owner", "ha thi lua").out
+    assert "còn 1 nhiệm vụ sắp đến hạn" in re.sub(r"\s+", " ", text)
+    assert "Bãi Trầu, Hòn Chiêng, Suối Lội; hạn trước ngày 20/03/2025" in re.sub(r"\s+", " ", text)

@@ -1,0 +1,524 @@
+"""A draft for signature, read back: each part as the rules of form set it, and nothing made up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from dataclasses import replace
+from datetime import date
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NamedTuple
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENTATION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Emu
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
+
+from ntmtrack.clean import clean
+from ntmtrack.letters import Letter
+from ntmtrack.render import docx
+from ntmtrack.render.profiles import HD36
+from ntmtrack.render.profiles import Margins
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import _Cell
+
+VI, EN = Words("vi"), Words("en")
+GRID = Table(
+    "Tổng hợp",
+    [Column(""), Column("Đạt", number=True)],
+    [(Cell("Tổng", "total"), Cell(Decimal("1.5"), "total")), (Cell("Khác"), Cell(None))],
+)
+TRACKING = Table(
+    "Bảng theo dõi",
+    [
+        Column("STT", number=True),
+        Column("Nhiệm vụ", wraps=True),
+        Column("Mã", under=True),
+        Column("Thời hạn"),
+    ],
+    [
+        (Cell(n), Cell("Trồng cây " * 9), Cell(f"viec-{n}", "id"), Cell(date(2021, 7, 1)))
+        for n in range(1, 61)
+    ],
+)
+REPORT = Letter(
+    superior="Đảng bộ huyện Hương Sơn",
+    issuer="Đảng ủy xã Sơn Kim 2",
+    symbol="-BC/ĐU",
+    place="Sơn Kim 2",
+    day=date(2021, 7, 4),
+    title="Báo cáo",
+    subject="kết quả thực hiện Công văn số 49-CV/ĐU",
+    addressed=(),
+    body=(
+        Section("Kết quả"),
+        Section("Số liệu", 2),
+        GRID,
+        Line("Trong đó có 3 việc đến hạn."),
+        Section("Việc xong", 2),
+        Line("Kim Bình", "title"),
+        Bullets(["Vẽ bích họa", "Rào xanh"]),
+        Section("Tồn tại"),
+        Facts("Về số liệu", [("Tính đến", Cell(date(2021, 7, 4)))]),
+    ),
+    annexes=(TRACKING, replace(GRID, title="Khối lượng")),
+    recipients=("Thường trực Đảng ủy;", "Lưu Văn phòng"),
+    signs_for="Ban Thường vụ",
+    office="Bí thư",
+)
+REMINDER = replace(
+    REPORT,
+    symbol="-CV/ĐU",
+    title=None,
+    subject="Đôn đốc nhiệm vụ quá hạn",
+    addressed=("đồng chí Trần Ngọc Anh",),
+    annexes=(),
+)
+HOSTILE = "<w:p/>&amp;]]>{braces} %s \x00\x1b[31m\r\n\t\x0b\ud800\ufffe\u202e\u200b|é" + "dài" * 200
+
+
+class Set(NamedTuple):
+    """Say how text was found set."""
+
+    text: str
+    size: float
+    look: str
+    align: WD_ALIGN_PARAGRAPH | None
+
+
+def read(letter: Letter, words: Words = VI) -> WordDocument:
+    return Document(BytesIO(docx.render(letter, words)))
+
+
+def found(paragraph: Paragraph) -> Set:
+    """Give a paragraph whose runs are all set alike."""
+    looks = {
+        (
+            run.font.size.pt if run.font.size else 0,
+            "".join(
+                sign
+                for sign, on in zip(
+                    "biu", (run.font.bold, run.font.italic, run.font.underline), strict=True
+                )
+                if on
+            ),
+        )
+        for run in paragraph.runs
+    }
+    ((size, look),) = looks
+    return Set(paragraph.text, size, look, paragraph.alignment)
+
+
+def all_paragraphs(document: WordDocument) -> Iterator[Paragraph]:
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+
+
+def said(document: WordDocument) -> str:
+    return "\n".join(paragraph.text for paragraph in all_paragraphs(document))
+
+
+def in_body(document: WordDocument, text: str) -> Paragraph:
+    (one,) = (paragraph for paragraph in document.paragraphs if paragraph.text == text)
+    return one
+
+
+def in_cell(cell: _Cell) -> list[Set]:
+    return [found(paragraph) for paragraph in cell.paragraphs]
+
+
+def xml(thing: Any) -> Any:  # noqa: ANN401 - lxml has no types
+    """Give the XML of a part of a document."""
+    return thing._element  # noqa: SLF001 - python-docx has no other way to it
+
+
+def files(document: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(document)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+CENTER = WD_ALIGN_PARAGRAPH.CENTER
+LEFT = WD_ALIGN_PARAGRAPH.LEFT
+RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
+JUSTIFIED = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def test_the_head_says_who_issues_it_with_room_for_number_and_day() -> None:
+    (issuer, motto), (number, place) = (row.cells for row in read(REPORT).tables[0].rows)
+    assert in_cell(issuer) == [
+        ("ĐẢNG BỘ HUYỆN HƯƠNG SƠN", 14, "", CENTER),
+        ("ĐẢNG ỦY XÃ SƠN KIM 2", 14, "b", CENTER),
+        ("*", 14, "", CENTER),
+    ]
+    assert in_cell(motto) == [("ĐẢNG CỘNG SẢN VIỆT NAM", 15, "b", CENTER)]
+    assert in_cell(number) == [("Số      -BC/ĐU", 14, "", CENTER)]
+    assert in_cell(place) == [
+        ("Sơn Kim 2, ngày      tháng      năm 2021", 14, "i", CENTER),
+    ]
+
+
+def test_the_rule_under_the_motto_is_as_long_as_it() -> None:
+    table = read(REPORT).tables[0]
+    cell = table.cell(0, 1)
+    form = cell.paragraphs[0].paragraph_format
+    assert xml(cell).findall(f".//{qn('w:pBdr')}/{qn('w:bottom')}")
+    assert cell.width
+    assert form.left_indent
+    assert form.right_indent
+    assert form.left_indent == form.right_indent
+    rule = Emu(cell.width - form.left_indent - form.right_indent)
+    # 206.7 points in the font itself, and a little more so that it stays on one line.
+    assert 206.7 < rule.pt < 212
+
+
+def test_a_report_has_its_kind_and_subject_in_the_middle() -> None:
+    document = read(REPORT)
+    assert [found(paragraph) for paragraph in document.paragraphs[:4]] == [
+        ("DỰ THẢO", 14, "b", CENTER),
+        ("BÁO CÁO", 16, "b", CENTER),
+        ("kết quả thực hiện Công văn số 49-CV/ĐU", 14, "b", CENTER),
+        ("-----", 14, "b", CENTER),
+    ]
+    assert "Kính gửi" not in said(document)
+
+
+def test_a_letter_has_its_subject_under_the_number_and_says_whom_it_is_for() -> None:
+    document = read(REMINDER)
+    assert in_cell(document.tables[0].cell(1, 0)) == [
+        ("Số      -CV/ĐU", 14, "", CENTER),
+        ("Đôn đốc nhiệm vụ quá hạn", 12, "i", CENTER),
+    ]
+    draft, addressed = document.paragraphs[:2]
+    assert draft.text == "DỰ THẢO"
+    assert addressed.text == "Kính gửi: đồng chí Trần Ngọc Anh"
+    assert [(run.text, run.font.italic) for run in addressed.runs] == [
+        ("Kính gửi: ", True),
+        ("đồng chí Trần Ngọc Anh", None),
+    ]
+    assert "-----" not in said(document)
+
+
+def test_several_who_are_addressed_stand_below_each_other() -> None:
+    document = read(replace(REMINDER, addressed=["Hội Phụ nữ,", "Đoàn Thanh niên"]))
+    assert [found(paragraph)[:3] for paragraph in document.paragraphs[1:4]] == [
+        ("Kính gửi:", 14, "i"),
+        ("- Hội Phụ nữ;", 14, ""),
+        ("- Đoàn Thanh niên.", 14, ""),
+    ]
+    assert "Kính gửi" not in said(read(replace(REMINDER, addressed=())))
+
+
+@pytest.mark.parametrize(
+    ("text", "look", "align"),
+    [
+        ("I- KẾT QUẢ", "b", LEFT),
+        ("1. Số liệu", "b", LEFT),
+        ("Tổng hợp", "b", LEFT),
+        ("Trong đó có 3 việc đến hạn.", "", JUSTIFIED),
+        ("2. Việc xong", "b", LEFT),
+        ("Kim Bình", "b", JUSTIFIED),
+        ("- Vẽ bích họa", "", JUSTIFIED),
+        ("II- TỒN TẠI", "b", LEFT),
+        ("Về số liệu", "b", LEFT),
+        ("- Tính đến: 04/07/2021", "", JUSTIFIED),
+    ],
+)
+def test_the_body_is_set_as_the_rules_say(text: str, look: str, align: WD_ALIGN_PARAGRAPH) -> None:
+    paragraph = in_body(read(REPORT), text)
+    assert found(paragraph) == (text, 14, look, align)
+    form = paragraph.paragraph_format
+    assert form.first_line_indent
+    assert round(form.first_line_indent.mm) == 10
+    assert form.space_before
+    assert form.space_before.pt == 6
+    assert form.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
+    assert form.line_spacing == 18 * 12700
+    assert bool(form.keep_with_next) == ("b" in look)
+
+
+def test_tables_have_lines_a_heading_on_each_page_and_whole_rows() -> None:
+    document = read(REPORT)
+    _, grid, _, tracking, _ = document.tables
+    for table in (grid, tracking):
+        borders = xml(table).find(f".//{qn('w:tblBorders')}")
+        assert {one.get(qn("w:val")) for one in borders} == {"single"}
+        assert len(borders) == 6
+        headers = [xml(row).find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert headers == [True] + [False] * (len(table.rows) - 1)
+        assert all(xml(row).find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+    assert [in_cell(cell) for row in grid.rows for cell in row.cells] == [
+        [("", 12, "b", CENTER)],
+        [("Đạt", 12, "b", CENTER)],
+        [("Tổng", 12, "b", LEFT)],
+        [("1,5", 12, "b", RIGHT)],
+        [("Khác", 12, "", LEFT)],
+        [("", 12, "", RIGHT)],
+    ]
+    assert [in_cell(cell) for cell in tracking.rows[60].cells] == [
+        [("60", 12, "", RIGHT)],
+        [(clean("Trồng cây " * 9), 12, "", LEFT), ("viec-60", 12, "", LEFT)],
+        [("01/07/2021", 12, "", LEFT)],
+    ]
+    assert len(tracking.rows) == 61
+
+
+def widths(table: WordTable) -> list[float]:
+    return [cell.width.mm if cell.width else 0 for cell in table.rows[0].cells]
+
+
+def test_columns_share_the_width_between_the_margins() -> None:
+    head, grid, signature, tracking, _ = read(REPORT).tables
+    assert [round(width) for width in widths(head)] == [74, 91]
+    assert [round(width) for width in widths(signature)] == [73, 92]
+    assert round(sum(widths(grid))) == 165
+    assert round(sum(widths(tracking))) == 257
+    number, task, due = widths(tracking)
+    assert number > 3 + 12 * 0.35 * 3 * 0.722  # "STT" in bold stays whole
+    assert due > 3 + 12 * 0.35 * 10 * 0.5
+    assert task > 3 * due
+    assert all(table.autofit is False for table in (head, grid, signature, tracking))
+
+
+@pytest.mark.parametrize("height", [0, 1, 400])
+def test_any_table_has_columns_that_fit(height: int) -> None:
+    words = ("x" * 300, "", "vừa phải", "i")
+    rows = [[Cell(word) for word in words]] * height
+    table = Table("", [Column("") for _ in words], rows)
+    (drawn,) = read(replace(REPORT, body=(), annexes=[table])).tables[2:]
+    assert round(sum(widths(drawn))) == 257
+    assert min(widths(drawn)) > 0
+
+
+def test_tables_never_touch() -> None:
+    letter = replace(REPORT, body=(GRID, replace(GRID, title=""), GRID), annexes=())
+    kinds = [type(block) for block in read(letter).iter_inner_content()]
+    assert (WordTable, WordTable) not in pairwise(kinds)
+    assert kinds.count(WordTable) == 5
+
+
+def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> None:
+    left, right = read(REPORT).tables[2].rows[0].cells
+    assert in_cell(left) == [
+        ("Nơi nhận:", 14, "u", LEFT),
+        ("- Thường trực Đảng ủy;", 12, "", LEFT),
+        ("- Lưu Văn phòng.", 12, "", LEFT),
+    ]
+    assert in_cell(right) == [
+        ("T/M BAN THƯỜNG VỤ", 14, "b", CENTER),
+        ("BÍ THƯ", 14, "", CENTER),
+        *[("", 14, "", CENTER)] * 4,
+    ]
+
+
+def test_frames_have_no_lines() -> None:
+    head, _, signature, *_ = read(REPORT).tables
+    for table in (head, signature):
+        assert table.style is not None
+        assert table.style.name == "Normal Table"
+        assert xml(table).find(f".//{qn('w:tblBorders')}") is None
+
+
+def test_number_and_day_and_name_are_blank() -> None:
+    text = said(read(REPORT))
+    assert re.findall(r"Số *\d*-BC", text) == ["Số      -BC"]
+    assert re.findall(r"ngày .*năm", text) == ["ngày      tháng      năm"]
+    assert text.count("04/07/2021") == 1  # where the body says so
+
+
+def margins(document: WordDocument, section: int) -> list[int]:
+    one = document.sections[section]
+    lengths = (one.top_margin, one.bottom_margin, one.left_margin, one.right_margin)
+    return [round(length.mm) for length in lengths if length is not None]
+
+
+def test_pages_have_the_margins_of_the_rules() -> None:
+    document = read(REPORT)
+    upright, turned = document.sections
+    for section, size, orientation in (
+        (upright, (11906, 16838), WD_ORIENTATION.PORTRAIT),
+        (turned, (16838, 11906), WD_ORIENTATION.LANDSCAPE),
+    ):
+        assert section.page_width
+        assert section.page_height
+        assert (section.page_width.twips, section.page_height.twips) == size
+        assert section.orientation == orientation
+        assert section.header_distance
+        assert round(section.header_distance.mm) == 10
+    assert margins(document, 0) == [20, 20, 30, 15]
+    assert margins(document, 1) == [30, 15, 20, 20]
+
+
+def test_pages_are_numbered_from_the_second_on() -> None:
+    upright, turned = read(REPORT).sections
+    assert upright.different_first_page_header_footer
+    assert not turned.different_first_page_header_footer
+    assert turned.header.is_linked_to_previous
+    assert upright.first_page_header.is_linked_to_previous  # there is none: that page has no number
+    (paragraph,) = upright.header.paragraphs
+    assert found(paragraph) == ("2", 14, "", CENTER)
+    kinds = [one.get(qn("w:fldCharType")) for one in xml(paragraph).iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+    assert [one.text for one in xml(paragraph).iter(qn("w:instrText"))] == ["PAGE"]
+
+
+def test_annexes_stand_on_pages_of_their_own() -> None:
+    document = read(REPORT)
+    titles = [in_body(document, f"PHỤ LỤC {number}") for number in (1, 2)]
+    assert [found(title)[1:] for title in titles] == [(14, "b", CENTER)] * 2
+    assert [title.paragraph_format.page_break_before for title in titles] == [None, True]
+    assert found(in_body(document, "Bảng theo dõi")) == ("Bảng theo dõi", 14, "b", CENTER)
+    assert len(read(REMINDER).sections) == 1
+
+
+@pytest.mark.parametrize(("words", "tag"), [(VI, "vi-VN"), (EN, "en-GB")])
+def test_every_run_names_font_and_language(words: Words, tag: str) -> None:
+    packed = files(docx.render(REPORT, words))
+    assert not [name for name in packed if "theme" in name]
+    document = Document(BytesIO(docx.render(REPORT, words)))
+    parts = (document.element, document.sections[0].header.part.element, document.styles.element)
+    for part in parts:
+        for run in part.iter(qn("w:r")):
+            assert run.find(qn("w:rPr")) is not None
+        for properties in part.iter(qn("w:rPr")):
+            assert dict(properties.find(qn("w:rFonts")).attrib) == {
+                qn(f"w:{script}"): "Times New Roman"
+                for script in ("ascii", "hAnsi", "eastAsia", "cs")
+            }
+            assert dict(properties.find(qn("w:lang")).attrib) == {qn("w:val"): tag}
+    assert {style.name for style in document.styles} == {
+        *("Normal", "Default Paragraph Font", "Normal Table", "No List"),
+    }
+
+
+def test_in_english_the_same_parts_are_said() -> None:
+    text = said(read(replace(REPORT, title="Report"), EN))
+    for part in (
+        "COMMUNIST PARTY OF VIETNAM",
+        "No.      -BC/ĐU",
+        "Sơn Kim 2, day      month      year 2021",
+        *("DRAFT", "REPORT", "Recipients:", "FOR BAN THƯỜNG VỤ", "ANNEX 1", "1.5"),
+    ):
+        assert f"\n{part}\n" in text
+    assert "\nTo: đồng chí Trần Ngọc Anh\n" in said(read(REMINDER, EN))
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    document = read(
+        replace(REPORT, superior=None, place=None, recipients=(), office="", body=(), annexes=())
+    )
+    head, signature = document.tables
+    assert [one.text for one in in_cell(head.cell(0, 0))] == ["ĐẢNG ỦY XÃ SƠN KIM 2", "*"]
+    assert head.cell(1, 1).text == "ngày      tháng      năm 2021"
+    assert signature.cell(0, 0).text == ""
+    assert signature.cell(0, 1).text.strip("\n") == "T/M BAN THƯỜNG VỤ"
+
+
+def test_properties_have_no_clock() -> None:
+    about = read(REPORT).core_properties
+    assert (about.title, about.subject) == ("Báo cáo", "kết quả thực hiện Công văn số 49-CV/ĐU")
+    assert (about.author, about.last_modified_by, about.comments) == (
+        "Đảng ủy xã Sơn Kim 2",
+        "",
+        "",
+    )
+    assert about.created is not None
+    assert about.modified is not None
+    assert about.created.replace(tzinfo=None) == datetime(2021, 7, 4)
+    assert about.modified.replace(tzinfo=None) == datetime(2021, 7, 4)
+    assert read(REMINDER).core_properties.title == "Đôn đốc nhiệm vụ quá hạn"
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    document = docx.render(REPORT, VI)
+    assert document == docx.render(replace(REPORT), Words("vi"))
+    with ZipFile(BytesIO(document)) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert packed.testzip() is None
+    assert sorted(files(document)) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/header1.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+    ]
+
+
+def test_another_profile_is_another_table_of_measures() -> None:
+    profile = replace(HD36, font="Arial", margins=Margins(25, 25, 35, 15), body=HD36.cell)
+    document = Document(BytesIO(docx.render(REPORT, VI, profile)))
+    assert margins(document, 0) == [25, 25, 35, 15]
+    assert found(in_body(document, "- Rào xanh"))[1] == 12
+    fonts = {one.get(qn("w:ascii")) for one in document.element.iter(qn("w:rFonts"))}
+    assert fonts == {"Arial"}
+
+
+def hostile(value: object) -> Any:  # noqa: ANN401 - the same kind of value
+    """Put the hostile text in the place of every text, however deep."""
+    if isinstance(value, str):
+        return HOSTILE
+    if isinstance(value, Cell):
+        return replace(value, value=hostile(value.value))
+    if isinstance(value, tuple | list):
+        return [hostile(one) for one in value]
+    if isinstance(value, Line | Bullets | Section | Facts | Table | Column):
+        changed = {
+            field.name: hostile(getattr(value, field.name))
+            for field in fields(value)
+            if field.name not in ("role", "level")
+        }
+        return replace(value, **changed)
+    return value
+
+
+# All that a draft says beside the texts that it was given.
+KNOWN = {
+    *("", "*", "ĐẢNG CỘNG SẢN VIỆT NAM", "Số      …", "…, ngày      tháng      năm 2021"),
+    *("DỰ THẢO", "Kính gửi: …", "-----", "…", "I- …", "II- …", "1. …", "2. …", "- …"),
+    *("- …: 04/07/2021", "1,5", "01/07/2021", "Nơi nhận:", "- …;", "- ….", "T/M …"),
+    *("PHỤ LỤC 1", "PHỤ LỤC 2", *map(str, range(1, 61))),
+}
+
+
+@pytest.mark.parametrize(("letter", "count"), [(REPORT, 155), (REMINDER, 25)])
+def test_text_in_any_place_stays_text(letter: Letter, count: int) -> None:
+    changed = {field.name: hostile(getattr(letter, field.name)) for field in fields(letter)}
+    document = read(replace(letter, **changed))
+    plain, shouted = clean(HOSTILE), clean(HOSTILE.upper())
+    left = said(document).replace(plain, "…").replace(shouted, "…")
+    assert set(left.split("\n")) <= KNOWN
+    assert left.count("…") == count
+    assert {one.tag for one in document.element.iter()} == {
+        one.tag for one in read(letter).element.iter()
+    }
+    about = document.core_properties
+    assert {about.title, about.subject, about.author} == {plain[:255]}

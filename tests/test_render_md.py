@@ -1,0 +1,199 @@
+"""Markdown: what blocks become, and that no text in them is ever markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from ntmtrack.clean import clean
+from ntmtrack.render import md
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+VI = Words("vi")
+# As GitHub reads it: tables, strikethrough, bare addresses as links, and HTML.
+READER = MarkdownIt("gfm-like", {"html": True})
+HOSTILE = (
+    "a | b || \\| \\\\| c",
+    "`x | y` ``",
+    "<script>alert(1)</script> <b> <!-- --> &amp; &#65;",
+    "[a](http://b.c) ![d](e) [f]: g [^1] http://h.i www.j.kl m@n.op <http://q.r>",
+    "# 1. - + * > ~~~ --- === ```",
+    "    indented",
+    "one\ntwo\r\n\n| three |\t\x0b\x0c\x85\u2028four",
+    "- [ ] *em* **strong** _em_ ~~gone~~ $x$ :smile: @who #12",
+    "ends with \\",
+    "\x1b[31m \u202e \ud800 \ufffe \u00a0 e\u0301\u0301\u0301\u0301\u0301\u0301",
+    "",
+)
+texts = st.one_of(
+    st.text(st.characters(), max_size=30),
+    st.text("|\\`<>[]()!*_~#+-.:/&;@=$^ \n\taw1http", max_size=30),
+    st.sampled_from(HOSTILE),
+)
+
+
+def read(blocks: Sequence[Block]) -> list[Token]:
+    return READER.parse(md.render(blocks, VI))
+
+
+def text_of(token: Token) -> str:
+    """Give a paragraph's or cell's text, which is all that there is in it."""
+    parts = token.children or []
+    assert {part.type for part in parts} <= {"text", "text_special"}
+    return "".join(part.content for part in parts)
+
+
+def inlines(tokens: Sequence[Token]) -> list[str]:
+    return [text_of(token) for token in tokens if token.type == "inline"]
+
+
+def opened(tokens: Sequence[Token]) -> Iterator[str]:
+    """Name what the blocks became: h2, p, table, li; a list's own paragraphs are left out."""
+    return (token.tag for token in tokens if token.nesting == 1 and not token.hidden)
+
+
+def plain(text: str) -> str:
+    """Give what a reader should see of a text."""
+    return clean(text).strip()
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Table:
+    return Table(title, [Column(one) for one in headings], [list(map(Cell, row)) for row in rows])
+
+
+def test_blocks_become_headings_lists_and_tables() -> None:
+    blocks = (
+        Line("Tuần 1/7", "title"),
+        Line("Tính đến 04/7."),
+        Section("Kết quả"),
+        Section("Số liệu", 2),
+        Table(
+            "Bảng",
+            [
+                Column("Việc"),
+                Column("Mã", under=True),
+                Column("Đạt", number=True),
+                Column("Ngày"),
+            ],
+            [
+                (Cell("Vẽ", "id"), Cell("ve"), Cell(Decimal("1.5")), Cell(date(2021, 7, 1))),
+                (Cell("Rào"), Cell("rao"), Cell(12), Cell(None)),
+            ],
+        ),
+        Section("Việc xong", 2),
+        Line("Kim Bình", "title"),
+        Bullets(["một", "hai\nba"]),
+        Section("Tồn tại"),
+        Section("Quá hạn", 2),
+        Facts("Về việc", [("Hạn", Cell(date(2021, 7, 1))), ("Tên (cũ)", Cell(None))]),
+        Table("", [Column("")], []),
+    )
+    assert (
+        md.render(blocks, VI)
+        == r"""# Tuần 1\/7
+
+Tính đến 04\/7\.
+
+## I. Kết quả
+
+### 1. Số liệu
+
+#### Bảng
+
+| Việc | Mã | Đạt | Ngày |
+| --- | --- | ---: | --- |
+| Vẽ | ve | 1\,5 | 01\/07\/2021 |
+| Rào | rao | 12 |  |
+
+### 2. Việc xong
+
+#### Kim Bình
+
+- một
+- hai ba
+
+## II. Tồn tại
+
+### 1. Quá hạn
+
+#### Về việc
+
+- Hạn: 01\/07\/2021
+- Tên \(cũ\):
+
+|  |
+| --- |
+"""
+    )
+
+
+def test_nothing_is_one_empty_line() -> None:
+    assert md.render([], VI) == "\n"
+    assert md.render([Line(""), Bullets([]), Facts("", [])], VI) == "\n"
+
+
+@given(st.data(), st.integers(1, 4), st.integers(0, 3))
+def test_any_text_in_a_table_stays_the_text_of_its_cell(
+    data: st.DataObject, width: int, height: int
+) -> None:
+    row = st.lists(texts, min_size=width, max_size=width)
+    headings = data.draw(row)
+    rows = data.draw(st.lists(row, min_size=height, max_size=height))
+    tokens = read([table(headings, rows)])
+    assert [token.type for token in tokens].count("table_open") == 1
+    assert tokens[0].type == "table_open"
+    assert tokens[-1].type == "table_close"
+    assert inlines(tokens) == [plain(text) for one in [headings, *rows] for text in one]
+
+
+@given(st.lists(texts, min_size=1), texts, texts.map("x{}".format))
+def test_any_text_elsewhere_stays_text(items: list[str], line: str, title: str) -> None:
+    tokens = read(
+        [
+            Line("Đầu", "title"),
+            Line(f"x{line}"),
+            Section(title),
+            Section(title, 2),
+            Bullets(items),
+            Line(title, "title"),
+            Facts("", [(title, Cell(line))]),
+        ]
+    )
+    title, line = plain(title), plain(f"x{line}")
+    listed = [*map(plain, items)]
+    assert list(opened(tokens)) == [
+        *("h1", "p", "h2", "h3"),
+        *("ul", *("li" for _ in items)),
+        *("h4", "ul", "li"),
+    ]
+    assert [text for text in inlines(tokens) if text] == [
+        *("Đầu", line, f"I. {title}", f"1. {title}"),
+        *filter(None, listed),
+        *(title, f"{title}: {line[1:].strip()}".strip()),
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_was_tried_stays_text(text: str) -> None:
+    tokens = read([Line(f"x {text}")])
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert text_of(tokens[1]) == plain(f"x {text}")

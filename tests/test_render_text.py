@@ -1,0 +1,130 @@
+"""Text: sections and bullets, between the blocks that other tests show, and their numbers."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from ntmtrack.render import text
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.tables import numbered
+from ntmtrack.words import Words
+
+VI = Words("vi")
+# Words of small letters and digits may be ids, which may be wider than a line.
+no_ids = st.text(st.characters(exclude_categories=["Ll", "Nd"]), max_size=80)
+BLOCKS = (
+    Line("Báo cáo tuần", "title"),
+    Section("Kết quả"),
+    Section("Số liệu", 2),
+    Table("", [Column("Thôn"), Column("Đạt", number=True)], [(Cell("Kim Bình"), Cell(2))]),
+    Line("Tính đến hết ngày 04/7/2021."),
+    Section("Việc xong", 2),
+    Bullets(["Vẽ bích họa trên tường rào xây", "Rào xanh (chuan-bi-toan-tuyen-dai-hon)"]),
+    Section("Tồn tại"),
+    Section("Quá hạn", 2),
+    Line("Không có."),
+    Facts("Nguồn", [("Thôn", Cell(8))]),
+    Section("Kiến nghị"),
+    Section("Đề xuất"),
+)
+
+
+def test_sections_are_numbered_and_bullets_hang() -> None:
+    shown = text.render(BLOCKS, VI, width=34, color=False)
+    assert (
+        shown
+        == """\
+Báo cáo tuần
+
+I. KẾT QUẢ
+1. Số liệu
+Thôn      Đạt
+-------------
+Kim Bình    2
+Tính đến hết ngày 04/7/2021.
+
+2. Việc xong
+- Vẽ bích họa trên tường rào xây
+- Rào xanh
+  (chuan-bi-toan-tuyen-dai-hon)
+
+II. TỒN TẠI
+1. Quá hạn
+Không có.
+
+Nguồn
+  Thôn  8
+
+III. KIẾN NGHỊ
+
+IV. ĐỀ XUẤT
+"""
+    )
+
+
+def test_an_id_in_a_bullet_is_never_broken() -> None:
+    shown = text.render(
+        [Bullets(["một hai ba bốn năm", "x chuan-bi-toan-tuyen@kim-binh."])],
+        VI,
+        width=12,
+        color=False,
+    )
+    assert shown.splitlines()[-1] == "  chuan-bi-toan-tuyen@kim-binh."
+
+
+@given(st.lists(no_ids, min_size=1, max_size=5), no_ids, st.integers(20, 60))
+def test_any_text_stays_within_the_width(items: list[str], title: str, width: int) -> None:
+    shown = text.render([Section(title), Bullets(items)], VI, width=width, color=False)
+    lines = shown.split("\n")
+    assert lines[-1] == ""
+    assert max(map(cell_len, lines)) <= width
+    assert [line[0] for line in lines if line and line[0] in "I-"][-len(items) :] == ["-"] * len(
+        items
+    )
+    assert all(char.isprintable() for line in lines for char in line)
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    colored = text.render(BLOCKS, VI, width=60, color=True)
+    assert "\x1b[1mI. KẾT QUẢ\x1b[0m" in colored
+
+
+@given(st.lists(st.sampled_from([1, 2, None]), max_size=80))
+def test_sections_count_up_and_parts_begin_anew(levels: list[int | None]) -> None:
+    blocks = [
+        Line("") if level is None else Section("", 1 if level == 1 else 2) for level in levels
+    ]
+    major, minor = 0, 0
+    for (number, block), given_block in zip(numbered(blocks), blocks, strict=True):
+        assert block is given_block
+        if isinstance(block, Line):
+            assert number == ""
+        elif block.level == 2:
+            minor += 1
+            assert number == str(minor)
+        else:
+            major, minor = major + 1, 0
+            assert value(number) == major
+
+
+def value(roman: str) -> int:
+    """Read a Roman number."""
+    worth = [{"I": 1, "V": 5, "X": 10}[sign] for sign in roman]
+    return sum(
+        -one if any(later > one for later in worth[index:]) else one
+        for index, one in enumerate(worth)
+    )
+
+
+def test_numbers_look_as_they_are_written() -> None:
+    numbers = [number for number, _ in numbered([Section("")] * 19)]
+    assert numbers[:10] == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+    assert numbers[13:] == ["XIV", "XV", "XVI", "XVII", "XVIII", "XIX"]

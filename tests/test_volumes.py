@@ -1,0 +1,132 @@
+"""The volumes of tests/data/weeks.yaml, beyond the whole texts in tests/golden."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from running import DATA
+from running import run
+from week_oracle import File
+from week_oracle import Raw
+from week_oracle import moment
+
+WEEKS = DATA / "weeks.yaml"
+FILE = File(WEEKS.read_text(encoding="utf-8"))
+DAYS = ("2025-03-10", "2025-03-23", "2025-03-30", "2025-04-09")
+each_day = pytest.mark.parametrize("day", DAYS)
+
+
+def rows(*arguments: str) -> list[dict[str, Any]]:
+    """Give the rows of the report."""
+    ran = run("volumes", "-f", str(WEEKS), "-F", "json", *arguments)
+    assert (ran.code, ran.err) == (0, "")
+    found: list[dict[str, Any]] = json.loads(ran.out)["rows"]
+    return found
+
+
+def row(measure: str, *arguments: str) -> dict[str, Any]:
+    task, _, name = measure.partition(".")
+    return next(one for one in rows(*arguments) if (one["task"], one["measure"]) == (task, name))
+
+
+def reached(day: str) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """Work the newest amounts out from the raw entries, by task and measure."""
+    found: dict[tuple[str, str], dict[str, Decimal]] = {}
+    at = moment(f"{day}T23:59")
+    for share in FILE.shares():
+        for one in FILE.entries(share, at):
+            for name, amount in one.get("amounts", {}).items():
+                figures = found.setdefault((share.task["id"], name), {})
+                figures[share.key] = Decimal(amount.replace(",", "."))
+    return found
+
+
+@each_day
+def test_sums_and_per_cent_are_those_of_the_raw_entries(day: str) -> None:
+    amounts = reached(day)
+    tasks: Mapping[str, Raw] = {task["id"]: task for task in FILE.raw["tasks"]}
+    for one in rows("--as-of", day):
+        given = amounts.get((one["task"], one["measure"]), {})
+        measures = tasks[one["task"]]["measures"]
+        measure = next(its for its in measures if its["id"] == one["measure"])
+        figures = {its["key"]: its["amount"] for its in one["figures"] if its["amount"] is not None}
+        assert {key: Decimal(str(amount)) for key, amount in figures.items()} == given
+        assert one["missing"] == [
+            share.key
+            for share in FILE.shares()
+            if share.task["id"] == one["task"] and share.key not in given
+        ]
+        if "percent" in measure:
+            assert (one["goal_sum"], one["reached_sum"], one["percent"]) == (None, None, None)
+        else:
+            check_sums(one, measure, given)
+
+
+def check_sums(one: dict[str, Any], measure: Raw, given: Mapping[str, Decimal]) -> None:
+    total = sum(given.values(), Decimal()) if given else None
+    assert one["reached_sum"] == (None if total is None else float(total))
+    goal = measure.get("at_least") or measure.get("more_than")
+    owed = Decimal(goal.replace(",", ".")) * len(one["figures"]) if goal else None
+    assert one["goal_sum"] == (None if owed is None else float(owed))
+    share = round(float(100 * total / owed), 1) if total is not None and owed else None
+    assert one["percent"] == (None if share is None else pytest.approx(share, abs=0.051))
+
+
+def test_every_measure_of_every_live_task_has_a_row() -> None:
+    tasks = {share.task["id"]: share.task for share in FILE.shares()}.values()
+    measures = [(task["id"], one["id"]) for task in tasks for one in task.get("measures", ())]
+    assert [(one["task"], one["measure"]) for one in rows("--as-of", "2025-03-30")] == measures
+
+
+def test_more_than_is_met_only_beyond_its_goal() -> None:
+    # Of three villages one cleared 15 culverts, one exactly 12, the third has given no figure.
+    culverts = row("khoi-cong.cong", "--as-of", "2025-04-06")
+    assert (culverts["goals_met"], culverts["missing"]) == (1, ["khoi-cong@suoi-loi"])
+    assert (culverts["goal_sum"], culverts["reached_sum"], culverts["percent"]) == (36, 27, 75.0)
+    roads = row("phat-quang.met", "--as-of", "2025-04-06")
+    assert (roads["goals_met"], roads["percent"]) == (3, 102.3)
+
+
+def test_per_cents_are_judged_one_by_one_and_never_added_up() -> None:
+    houses = row("nha-yeu.ty-le", "--as-of", "2025-03-30")
+    assert [one["amount"] for one in houses["figures"]] == [100, 100, 96.5, 100]
+    assert (houses["goals_met"], houses["reached_sum"], houses["percent"]) == (3, None, None)
+    text = run("volumes", "-f", str(WEEKS), "--as-of", "2025-03-30", "--width", "200").out
+    line = next(line for line in text.splitlines() if line.startswith("hộ đã rà soát"))
+    assert re.fullmatch(r"hộ đã rà soát \(% số hộ\) +100% +100 +100 +96,5 +100", line)
+
+
+def test_what_was_taken_back_is_not_counted() -> None:
+    # Its 61 pledges were recorded on 21/3 by mistake.
+    pledges = row("ky-cam-ket.ban", "--as-of", "2025-03-30")
+    assert (pledges["reached_sum"], pledges["missing"]) == (122, ["ky-cam-ket@doan-thanh-nien"])
+
+
+@pytest.mark.parametrize(
+    ("filters", "tasks"),
+    [
+        (["--village", "suối lội", "--clause", "1"], {"phat-quang", "khoi-cong"}),
+        (["--village", "hòn chiêng"], {"phat-quang", "nha-yeu", "phuong-an", "cap-vat-tu"}),
+        (["--village", "Bãi Giầu", "--owner", "hoi nong dan"], {"trong-tre"}),
+        (["--owner", "ban phat trien"], {"phat-quang"}),
+        (["--clause", "2.4"], {"ky-cam-ket"}),
+        (["--status", "done-late"], {"phat-quang"}),
+        (["--search", "tre chan song"], {"trong-tre"}),
+    ],
+)  # fmt: skip
+def test_filters_select_what_is_summed(filters: list[str], tasks: set[str]) -> None:
+    assert {one["task"] for one in rows("--as-of", "2025-03-30", *filters)} == tasks
+
+
+def test_a_cancelled_item_owes_no_figure() -> None:
+    small = run("volumes", "-f", str(DATA / "small.yaml"), "--as-of", "2024-03-20", "-F", "json")
+    canal = json.loads(small.out)["rows"][0]
+    assert [one["key"] for one in canal["figures"]] == [
+        "nao-vet-kenh@ben-da", "nao-vet-kenh@dong-cau", "nao-vet-kenh@go-me",
+    ]  # fmt: skip
+    assert canal["goal_sum"] == 1500

@@ -1,0 +1,462 @@
+"""The weekly report of tests/data/weeks.yaml, beyond the whole texts in tests/golden."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+import pytest
+from running import DATA
+from running import HERE
+from running import SHIPPED
+from running import run
+from test_golden import width
+from week_oracle import DAY
+from week_oracle import LAST_MINUTE
+from week_oracle import SIX
+from week_oracle import WEEK
+from week_oracle import File
+from week_oracle import Share
+from week_oracle import State
+from week_oracle import tally
+from word_text import text_of
+from word_text import written_down
+
+WEEKS = DATA / "weeks.yaml"
+DOCUMENTS = HERE / "documents"
+TEXT = WEEKS.read_text(encoding="utf-8")
+FIRST = date(2025, 3, 10)
+NUMBERS = (1, 2, 3, 4)
+FORMATS = ("text", "md", "json", "docx")
+LATER = "2025-04-09T18:00"
+MAIL = 78
+each_week = pytest.mark.parametrize("number", NUMBERS)
+each_format = pytest.mark.parametrize("format_", FORMATS)
+STAMP = re.compile(r' at: "(\d{4}-[^"]+)"')
+
+
+class Week(NamedTuple):
+    """Name a week of the file by its first and last day."""
+
+    start: date
+    end: date
+
+    @property
+    def closing(self) -> datetime:
+        return datetime.combine(self.end, LAST_MINUTE)
+
+
+def week(number: int) -> Week:
+    start = FIRST + (number - 1) * WEEK
+    return Week(start, start + 6 * DAY)
+
+
+def weekly(*arguments: str, file: Path = WEEKS) -> str:
+    """Give the report as text."""
+    ran = run("weekly", "-f", str(file), *arguments)
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+def data(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
+    """Give the report as data."""
+    found: dict[str, Any] = json.loads(weekly(*arguments, "-F", "json", file=file))
+    return found
+
+
+def written(folder: Path, file: Path, format_: str, *arguments: str) -> bytes:
+    """Give the very bytes of the report, in any format."""
+    target = folder / f"report.{format_}".replace(".text", ".txt")
+    ran = run("weekly", "-f", str(file), "-F", format_, "-o", str(target), *arguments)
+    assert (ran.code, ran.err) == (0, "")
+    return target.read_bytes()
+
+
+def copy(folder: Path, text: str) -> Path:
+    file = folder / "copy.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+# ---- which week
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_week_is_chosen_by_its_days_or_as_the_last_or_by_the_moment(number: int) -> None:
+    chosen = week(number)
+    report = weekly("--as-of", str(chosen.end))
+    assert report == weekly("--as-of", LATER, "--week-of", f"{chosen.start:%d/%m/%Y}")
+    assert report == weekly("--as-of", LATER, "--week-of", str(chosen.start + 3 * DAY))
+    assert report == weekly("--as-of", f"{chosen.end + DAY}T07:00", "--last")
+    assert report == weekly("--as-of", str(chosen.end + WEEK), "--last")
+    assert report == weekly("--as-of", f"{chosen.end}T23:59")
+
+
+def test_a_week_that_is_not_over_is_judged_at_the_moment() -> None:
+    at_ten = data("--as-of", "2025-04-09T10:00")
+    assert at_ten["as_of"] == "2025-04-09T10:00"
+    assert at_ten["week"] == {"start": "2025-04-07", "end": "2025-04-13"}
+    assert "dien-tap" not in at_ten["done"]
+    assert "dien-tap" in data("--as-of", "2025-04-09T16:30")["done"]
+    duty = next(one for one in at_ten["duties"] if one["key"] == "truc-ban")
+    assert (duty["expected"], duty["missing"]) == (2, 0)
+    duty = next(one for one in data("--as-of", "2025-04-09")["duties"] if one["expected"])
+    assert (duty["expected"], duty["missing_days"]) == (3, ["2025-04-09"])
+
+
+def test_the_week_may_start_on_a_sunday(tmp_path: Path) -> None:
+    sunday = copy(tmp_path, TEXT.replace("week_starts: mon", "week_starts: sun"))
+    report = data("--as-of", "2025-03-20", file=sunday)
+    assert report["week"] == {"start": "2025-03-16", "end": "2025-03-22"}
+    assert report["as_of"] == "2025-03-20"
+    assert data("--as-of", "2025-03-23", "--last", file=sunday)["as_of"] == "2025-03-22"
+    # The meeting of Friday the 21st was held on the 22nd, the last day of that week.
+    report = data("--as-of", "2025-03-22", file=sunday)
+    assert next(one for one in report["duties"] if one["key"] == "giao-ban")["late"] == 1
+
+
+# ---- what it says
+
+
+@each_week
+def test_all_numbers_are_those_of_the_raw_entries(number: int) -> None:
+    counted = oracle(File(TEXT), week(number))
+    report = data("--as-of", LATER, "--week-of", str(week(number).start))
+    assert {name: report[name] for name in counted} == counted
+
+
+@each_week
+def test_all_numbers_are_right_under_the_strict_reading(number: int, tmp_path: Path) -> None:
+    strict = TEXT.replace("deadline_reading: inclusive", "deadline_reading: strict")
+    counted = oracle(File(strict), week(number))
+    report = data("--as-of", str(week(number).end), file=copy(tmp_path, strict))
+    assert {name: report[name] for name in counted} == counted
+
+
+def oracle(file: File, chosen: Week) -> dict[str, Any]:
+    """Work out what the report of a week must count."""
+    before = chosen.closing - WEEK
+    shares = list(file.shares())
+    states = [(one, file.state(one, chosen.closing)) for one in shares]
+    earlier = {one.key: file.state(one, before) for one in shares}
+    late = [(one.key, state) for one, state in states if state.count == "overdue"]
+    new = [key for key, state in late if earlier[key].count != "overdue" or during(state, chosen)]
+    known = before.date() >= FIRST
+    counts = tally([state for _, state in states])
+    previous = tally([*earlier.values()])
+    assert counts["total"] == sum(counts[name] for name in SIX)
+    return {
+        "counts": {name: counts[name] for name in counts},
+        "previous_counts": previous if known else None,
+        "done": [one.key for one, state in states if done_in(one, state, chosen)],
+        "newly_overdue": by_lateness(file, shares, new, chosen.closing),
+        "overdue": by_lateness(file, shares, [key for key, _ in late], chosen.closing),
+        "by_village": by_village(file, states),
+        "by_owner": by_owner(file, states),
+        "duties": [duty(file, one, chosen) for one in shares if "repeat" in one.task],
+        "completion_rate": completion(states),
+        "update_rate": updates(states, chosen.closing),
+    }
+
+
+def during(state: State, chosen: Week) -> bool:
+    return state.due is not None and chosen.start <= state.due <= chosen.end
+
+
+def done_in(share: Share, state: State, chosen: Week) -> bool:
+    if state.done is None or "repeat" in share.task:
+        return False
+    return chosen.start <= state.done.date() <= chosen.end
+
+
+def by_lateness(file: File, shares: list[Share], keys: list[str], at: datetime) -> list[str]:
+    """Put keys in the order of the report: most days late first, then the file's order."""
+
+    def days(key: str) -> int:
+        share = next(one for one in shares if one.key == key)
+        due = file.state(share, at).due
+        assert due
+        last_good = due if "repeat" in share.task else file.last_good(share.task, due).date()
+        return -max(1, (at.date() - last_good).days)
+
+    return sorted(keys, key=days)
+
+
+def by_village(file: File, states: list[tuple[Share, State]]) -> list[dict[str, Any]]:
+    rows = []
+    names: dict[str, str] = {one["id"]: one["name"] for one in file.raw["villages"]}
+    for id_ in (*file.villages, None):
+        own = [state for share, state in states if share.village == id_]
+        village = {"id": id_, "name": names[id_]} if id_ else None
+        rows.append({"village": village, "counts": tally(own)})
+    return rows
+
+
+def by_owner(file: File, states: list[tuple[Share, State]]) -> list[dict[str, Any]]:
+    names = {one["id"]: one["name"] for one in file.raw["owners"]}
+    places = {one["id"]: one["name"] for one in file.raw["villages"]}
+    rows = []
+    for id_ in dict.fromkeys(share.answers for share, _ in states):
+        first, _, village = id_.partition("@")
+        name = f"{names[first]} {places[village]}" if village else names[first]
+        counts = tally([state for share, state in states if share.answers == id_])
+        rows.append({"owner": {"id": id_, "name": name}, "counts": counts})
+    return sorted(rows, key=lambda row: -row["counts"]["overdue"])
+
+
+def duty(file: File, share: Share, chosen: Week) -> dict[str, Any]:
+    """Count what became of a duty's occurrences of a week that is over."""
+    fates = file.fates(share.task, file.entries(share, chosen.closing))
+    days = list(file.occurrences_of_week(share.task, chosen.start))
+    found = [fates.get(day, "missing") for day in days]
+    kinds = ("on_time", "late", "missing", "nothing", "excused")
+    return {
+        "key": share.key,
+        "expected": len(days),
+        **{kind: found.count(kind) for kind in kinds},
+        "missing_days": [str(day) for day in days if day not in fates],
+    }
+
+
+def completion(states: list[tuple[Share, State]]) -> float:
+    """Divide what is done by what can be done once and for all."""
+    once = [state for share, state in states if "repeat" not in share.task]
+    owed = [one for one in once if one.count != "cancelled" and one.within != "standing"]
+    return sum(one.count.startswith("done") for one in owed) / len(owed)
+
+
+def updates(states: list[tuple[Share, State]], at: datetime) -> float:
+    """Divide what was heard of in seven days by what is unfinished, and dated or begun."""
+    open_ = [state for _, state in states if state.count in SIX[3:] and (state.due or state.begun)]
+    week_ago = at.date() - timedelta(days=7)
+    return sum(bool(one.heard and one.heard.date() > week_ago) for one in open_) / len(open_)
+
+
+@each_week
+def test_what_was_added_later_is_said_in_the_week_it_was_written(number: int) -> None:
+    chosen = week(number)
+    lines = [line for line in TEXT.splitlines() if STAMP.search(line)]
+    expected = [
+        (found["task"], found["on"][:10])
+        for line in lines
+        for found in [dict(re.findall(r"(\w+): ([\w:.-]+)", line))]
+        if chosen.start <= written_on(line) <= chosen.end
+        and date.fromisoformat(found["on"][:10]) < chosen.start
+    ]
+    report = data("--as-of", str(chosen.end))
+    assert [key.partition("@")[0] for key in report["added_later"]] == [one for one, _ in expected]
+    text = weekly("--as-of", str(chosen.end))
+    assert ("GHI BỔ SUNG TRONG TUẦN VỀ NHỮNG NGÀY TRƯỚC" in text) == bool(expected)
+    for _, day in expected:
+        assert f"- {date.fromisoformat(day):%d/%m/%Y}" in text.partition("GHI BỔ SUNG")[2]
+
+
+def written_on(line: str) -> date:
+    found = STAMP.search(line)
+    assert found
+    return datetime.fromisoformat(found[1]).date()
+
+
+def test_what_is_written_later_the_same_day_is_not_yet_added() -> None:
+    assert data("--as-of", "2025-03-25T08:19")["added_later"] == ["ky-cam-ket@doan-thanh-nien"]
+    assert "truc-ban" in data("--as-of", "2025-03-25T08:20")["added_later"]
+
+
+def test_what_is_due_on_the_last_day_and_not_done_is_work_of_the_next_week() -> None:
+    ahead = data("--as-of", "2025-03-30")["next_week"]
+    assert ahead == [
+        *("khoi-cong@bai-trau", "khoi-cong@suoi-loi"),  # due today, the last of the week
+        *("phuong-an", "trong-tre"),  # due, and to begin
+    ]
+    ahead = data("--as-of", "2025-04-06")
+    assert ahead["next_events"] == ["ngay-dien-tap"]
+    assert "dien-tap" in ahead["next_week"]
+
+
+def test_what_has_not_begun_yet_is_not_silent() -> None:
+    silent = data("--as-of", "2025-03-30")["no_update"]
+    assert silent == ["khoi-cong@suoi-loi", "phuong-an", "ky-cam-ket@doan-thanh-nien"]
+    assert "quy-thien-tai" not in silent, "neither dated nor begun"
+
+
+def test_the_newest_note_is_the_cause_and_what_is_past_is_not_said() -> None:
+    third = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-30"))
+    assert "quá hạn (10 ngày). Nguyên nhân: Bỏ sót bốn hộ ở xóm Cồn." in third
+    assert "hoàn thành đúng hạn. Ghi chú: Đã xong đoạn" not in third, "said before it was done"
+    assert "Ghi chú: Mượn được máy của thôn Bãi Trầu." in third
+    second = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-23"))
+    assert "chưa có từ ngày 23/03/2025; quá hạn (1 ngày). 2." in second, "no note of another day"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("file", "moment"),
+    [(WEEKS, str(week(number).end)) for number in NUMBERS]
+    + [(WEEKS, "2025-04-09T10:00"), (DATA / "small.yaml", "2024-03-20")]
+    + [(SHIPPED, "2021-06-27"), (SHIPPED, "2021-08-01"), (SHIPPED, "2026-11-23")],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_the_text_fits_into_mail(file: Path, moment: str, language: str) -> None:
+    text = weekly("--as-of", moment, "--lang", language, file=file)
+    assert max(map(width, text.splitlines())) <= MAIL
+    assert "\x1b" not in text
+
+
+# ---- the same report for ever
+
+
+def as_it_was(text: str, at: datetime) -> str:
+    """Cut the log where the first entry stands that was written after a moment."""
+    kept = []
+    for line in text.splitlines(keepends=True):
+        stamp = STAMP.search(line)
+        if stamp and datetime.fromisoformat(stamp[1]).replace(tzinfo=None) > at:
+            break
+        kept.append(line)
+    return "".join(kept)
+
+
+def without_late_entries(text: str) -> str:
+    """Leave out what was written in a later week than it is about."""
+    return "".join(
+        line
+        for line in text.splitlines(keepends=True)
+        if not (STAMP.search(line) and was_late(line))
+    )
+
+
+def was_late(line: str) -> bool:
+    on = re.search(r" on: (\d{4}-\d\d-\d\d)", line)
+    assert on
+    return (written_on(line) - FIRST) // WEEK > (date.fromisoformat(on[1]) - FIRST) // WEEK
+
+
+def test_the_entries_stand_in_the_order_in_which_they_were_written() -> None:
+    stamps = [datetime.fromisoformat(stamp) for stamp in STAMP.findall(TEXT)]
+    assert stamps == sorted(set(stamps))
+    assert sum(was_late(line) for line in TEXT.splitlines() if STAMP.search(line)) == 3
+
+
+@pytest.mark.parametrize(
+    ("format_", "number"),
+    [(one, number) for one in ("text", "md", "json") for number in NUMBERS]
+    + [("docx", 1), ("docx", 3)],
+)
+def test_a_past_week_gives_the_same_bytes_as_at_its_end(
+    number: int, format_: str, tmp_path: Path
+) -> None:
+    # What was added later is about the second and the third week, and changes only those.
+    text = TEXT if number in (1, 4) else without_late_entries(TEXT)
+    assert at_its_end(text, number, format_, tmp_path) == from_now(text, number, format_, tmp_path)
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_what_was_added_later_changes_the_weeks_it_is_about(number: int, tmp_path: Path) -> None:
+    assert at_its_end(TEXT, number, "text", tmp_path) != from_now(TEXT, number, "text", tmp_path)
+
+
+def at_its_end(text: str, number: int, format_: str, folder: Path) -> bytes:
+    """Give the report of a week made at its end from the file as it then was."""
+    chosen = week(number)
+    then = copy(folder, as_it_was(text, chosen.closing))
+    return written(folder, then, format_, "--as-of", str(chosen.end))
+
+
+def from_now(text: str, number: int, format_: str, folder: Path) -> bytes:
+    """Give the report of a week made weeks later from the file as it then is."""
+    asked = ("--as-of", LATER, "--week-of", str(week(number).start))
+    return written(folder, copy(folder, text), format_, *asked)
+
+
+# ---- nothing to say
+
+
+QUIET = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã, subject: Việc}
+villages: [{id: mot, name: Một}]
+owners: [{id: ban-thon, name: Ban thôn, kind: body}]
+tasks:
+  - {id: viec, title: Việc, owner: [ban-thon], due: 2025-03-06}
+  - {id: sau, title: Việc sau, owner: [ban-thon], due: 2025-05-05}
+  - {id: tin, title: Tin, owner: [ban-thon], repeat: {every: week, on: fri, from: 2025-03-03}}
+progress:
+  - {task: viec, mark: done, on: 2025-03-05}
+  - {task: tin, mark: done, on: 2025-03-07}
+  - {task: tin, mark: done, on: 2025-03-14}
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("", False),
+        ("{task: sau, mark: reminded, on: 2025-03-12}", False),
+        ("{task: sau, mark: note, on: 2025-03-12, note: Chưa làm.}", True),
+        ("{task: sau, mark: started, on: 2025-03-12}", True),
+        ("{task: sau, mark: cancelled, on: 2025-03-12}", True),
+        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-06-05}", True),
+        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-05-05}", True),
+        ("{task: viec, mark: reopened, on: 2025-03-12}", True),
+        ("{task: tin, mark: reopened, on: 2025-03-14}", True),
+        ("{task: tin, mark: obstacle, on: 2025-03-12, note: Mưa.}", True),
+    ],
+)
+def test_quiet_prints_nothing_when_nothing_is_late_due_or_new(
+    entry: str, says: bool, tmp_path: Path
+) -> None:
+    file = copy(tmp_path, QUIET + (f"  - {entry}\n" if entry else ""))
+    second = ("--as-of", "2025-03-16")
+    assert bool(weekly(*second, "--quiet", file=file)) == says
+    assert weekly(*second, file=file)
+    assert weekly("--as-of", "2025-03-09", "--quiet", file=file), "one was done in the first week"
+    assert weekly("--as-of", "2025-04-27", "--quiet", file=file), "one is due in the next week"
+
+
+def test_quiet_writes_no_file(tmp_path: Path) -> None:
+    file, target = copy(tmp_path, QUIET), tmp_path / "week.docx"
+    asked = ("--as-of", "2025-03-16", "--quiet", "-F", "docx", "-o", str(target))
+    assert weekly(*asked, file=file) == ""
+    assert not target.exists()
+
+
+@each_format
+def test_the_exit_code_tells_what_is_overdue_in_every_format(format_: str, tmp_path: Path) -> None:
+    target = tmp_path / f"week.{format_}".replace(".text", ".txt")
+    asked = ("weekly", "-f", str(WEEKS), "--exit-code", "-F", format_, "-o", str(target))
+    assert run(*asked, "--as-of", "2025-03-30").code == 1
+    assert run(*asked, "--as-of", "2025-03-16").code == 0
+
+
+# ---- as a document
+
+
+@each_week
+def test_the_document_says_what_was_written_down(number: int, tmp_path: Path) -> None:
+    found = text_of(written(tmp_path, WEEKS, "docx", "--as-of", str(week(number).end)))
+    assert found == written_down(DOCUMENTS / f"week-{number}.txt", found)
+
+
+def test_the_document_leaves_blank_what_only_a_person_knows() -> None:
+    text = (DOCUMENTS / "week-3.txt").read_text(encoding="utf-8")
+    head, _, _ = text.partition("BÁO CÁO\n")
+    assert re.search(r"Số +-BC/ĐU", head)
+    assert re.search(r"Vân Trạch, ngày +tháng +năm 2025", head)
+    assert "DỰ THẢO" in head
+    assert "Đinh Văn Khảm" not in text
+    assert "1.1" not in text, "the letter is cited by place, never by our clause numbers"
+
+
+def test_the_document_has_every_item_and_every_figure_as_annexes() -> None:
+    text = (DOCUMENTS / "week-3.txt").read_text(encoding="utf-8")
+    _, tracking, volumes = re.split(r"^PHỤ LỤC \d$", text, flags=re.MULTILINE)
+    numbers = [int(number) for number in re.findall(r"^\| (\d+) \|", tracking, re.MULTILINE)]
+    assert numbers == list(range(1, 1 + len(list(File(TEXT).shares()))))
+    measures = [one for task in File(TEXT).raw["tasks"] for one in task.get("measures", ())]
+    assert len(re.findall(r"^\|", volumes, re.MULTILINE)) == 1 + len(measures)

@@ -1,0 +1,139 @@
+"""The Vietnamese catalogue is complete, and its compiled form is in step with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from ntmtrack import words
+from ntmtrack.words import LANGUAGES
+from ntmtrack.words import MARKS
+from ntmtrack.words import MATRIX
+from ntmtrack.words import SHORT_STATUSES
+from ntmtrack.words import STATUSES
+from ntmtrack.words import WEEKDAYS
+from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Message
+
+PROJECT = Path(__file__).parent.parent
+SOURCES = PROJECT / "src" / "ntmtrack"
+PO = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "ntmtrack.po"
+# What the Makefile gives to pybabel as -k.
+KEYWORDS = {"N_": None, "NP_": ((1, "c"), 2), "say": None, "plural": (1, 2)}
+
+Key = tuple[str | None, str | tuple[str, ...]]
+
+
+@cache
+def written() -> Catalog:
+    """Read the catalogue as it stands in the project."""
+    return read_po(BytesIO(PO.read_bytes()), locale="vi", abort_invalid=True)
+
+
+def in_code() -> set[Key]:
+    """Find every marked text of the code."""
+    found = extract_from_dir(SOURCES, keywords=KEYWORDS)
+    texts = ((context, text) for _, _, text, _, context in found)
+    return {(context, text if isinstance(text, str) else tuple(text)) for context, text in texts}
+
+
+def key(message: Message) -> Key:
+    """Name a message of the catalogue as `in_code` does."""
+    return message.context, message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def forms(text: str | Sequence[str] | None) -> list[str]:
+    """List the forms of a text: one, or those for one and for many."""
+    return [text] if isinstance(text, str) else list(text or [""])
+
+
+def messages() -> list[Message]:
+    """List the messages of the catalogue, without its head."""
+    return [message for message in written() if message.id]
+
+
+def placeholders(text: str) -> set[str]:
+    """Name the values that a text shows."""
+    return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+
+
+def test_the_keywords_are_those_of_the_makefile() -> None:
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    assert "extract --no-default-keywords -k 'N_ NP_:1c,2 say plural:1,2' " in makefile
+
+
+def test_every_text_of_the_code_is_in_the_catalogue_and_no_other() -> None:
+    there = {key(message) for message in messages()}
+    assert in_code() - there == set(), "make catalogues"
+    assert there - in_code() == set(), "make catalogues"
+
+
+def test_nothing_is_untranslated_fuzzy_or_obsolete() -> None:
+    assert [message.id for message in messages() if not all(forms(message.string))] == []
+    assert [message.id for message in messages() if message.fuzzy] == []
+    assert list(written().obsolete) == []
+
+
+def test_translations_show_the_same_values() -> None:
+    """Vietnamese has one form for all numbers: it shows what the form for many does."""
+    for message in messages():
+        said = [placeholders(text) for text in forms(message.string)]
+        assert said == [placeholders(forms(message.id)[-1])], message.id
+
+
+def test_translations_begin_and_end_like_the_originals() -> None:
+    """Spaces, colons and full stops at the ends matter where texts are put together."""
+    ends = re.compile(r"(?s)\A(\s*).*?([.:]?)(\s*)\Z")
+    for message in messages():
+        many, said = forms(message.id)[-1], forms(message.string)[-1]
+        if many != "No.":  # an abbreviation
+            assert ends.sub(r"\1|\2|\3", said) == ends.sub(r"\1|\2|\3", many)
+
+
+def test_translations_are_written_in_composed_letters_and_one_place_of_tones() -> None:
+    text = PO.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    assert re.findall(r"\w*(?:oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uỷ|uỹ|uỵ)\b", text) == []
+
+
+def test_the_compiled_catalogue_is_in_step() -> None:
+    compiled = BytesIO()
+    write_mo(compiled, written())
+    compiled.seek(0)
+    with PO.with_suffix(".mo").open("rb") as there:
+        found, expected = read_mo(there), read_mo(compiled)
+    assert texts(found) == texts(expected), "make catalogues"
+
+
+def texts(catalogue: Catalog) -> dict[Key, list[str]]:
+    """Map the texts of a catalogue to their translations."""
+    return {key(message): forms(message.string) for message in catalogue if message.id}
+
+
+@pytest.mark.parametrize("texts_", [STATUSES, MARKS, dict(enumerate(WEEKDAYS))], ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_a_kind_are_told_apart(texts_: dict[str, str], language: words.Language) -> None:
+    said = [Words(language).say(text) for text in texts_.values()]
+    assert len(set(said)) == len(texts_)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.Language) -> None:
+    said = [Words(language).say_in(MATRIX, text) for text in SHORT_STATUSES.values()]
+    assert len(set(said)) == len(STATUSES)
+    assert max(map(len, said)) <= 7

@@ -1,0 +1,272 @@
+"""What a week must count, worked out anew from the raw texts of a file, as DESIGN says it.
+
+Nothing of ntmtrack is used, and every occurrence of a duty is looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from typing import Any
+from typing import NamedTuple
+
+import yaml
+
+Raw = dict[str, Any]
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+LAST_MINUTE = time(23, 59)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SIX = ("done_on_time", "done_late", "done_no_deadline", "in_time", "overdue", "no_deadline")
+WITHIN = ("due_today", "due_soon", "waiting", "standing")
+
+
+class Share(NamedTuple):
+    """Name one item: its task, who answers, and the village or owner of an `each` task."""
+
+    task: Raw
+    answers: str
+    village: str | None = None
+    owner: str | None = None
+
+    @property
+    def key(self) -> str:
+        share = self.village or self.owner
+        return f"{self.task['id']}@{share}" if share else str(self.task["id"])
+
+
+@dataclass
+class State:
+    """Hold how an item stands: the one of the six it counts in, or `cancelled`."""
+
+    count: str
+    within: str | None = None
+    due: date | None = None
+    begun: datetime | None = None
+    done: datetime | None = None
+    heard: datetime | None = None
+
+
+@dataclass
+class Found:
+    """Hold what the log says of a one-off item."""
+
+    due: date | None
+    decided: str = ""
+    begun: datetime | None = None
+    done: datetime | None = None
+    due_when: dict[str, date | None] = field(default_factory=dict)
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+class File:
+    """Hold a raw file."""
+
+    def __init__(self, text: str) -> None:
+        self.raw: Raw = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - gives plain strings only
+        self.villages = [one["id"] for one in self.raw["villages"]]
+        self.starts = WEEKDAYS.index(self.raw["settings"]["week_starts"])
+        self.log = list(standing(self.raw["progress"]))
+
+    def week(self, day: date) -> date:
+        """Give the first day of the week that holds a day."""
+        while day.weekday() != self.starts:
+            day -= DAY
+        return day
+
+    def shares(self) -> Iterator[Share]:
+        """List all items but those of headings and of superseded tasks."""
+        headings = {task.get("part_of") for task in self.raw["tasks"]}
+        for task in self.raw["tasks"]:
+            if task["id"] not in headings and "superseded_by" not in task:
+                yield from self._shares(task)
+
+    def _shares(self, task: Raw) -> Iterator[Share]:
+        first = task["owner"][0]
+        if task.get("each") == "owner":
+            yield from (Share(task, one, owner=one) for one in task["owner"])
+        elif task.get("each") == "village":
+            own = any(one["id"] == first and "per_village" in one for one in self.raw["owners"])
+            for village in self.villages_of(task):
+                yield Share(task, f"{first}@{village}" if own else first, village=village)
+        else:
+            yield Share(task, first)
+
+    def villages_of(self, task: Raw) -> list[str]:
+        named: str | list[str] = task["villages"]
+        if isinstance(named, list):
+            return named
+        return self.villages if named == "all" else list(self.raw["village_groups"][named])
+
+    def entries(self, share: Share, at: datetime) -> list[Raw]:
+        """Give what had happened to an item up to a moment, in order."""
+        mine = [
+            one
+            for one in self.log
+            if one["task"] == share.task["id"]
+            and (one.get("village"), one.get("owner")) == (share.village, share.owner)
+            and moment(one["on"]) <= at
+        ]
+        return sorted(mine, key=lambda one: moment(one["on"]))
+
+    def state(self, share: Share, at: datetime) -> State:
+        """Judge an item at a moment."""
+        log = self.entries(share, at)
+        judge = self._duty if "repeat" in share.task else self._one_off
+        state = judge(share.task, log, at)
+        heard = [moment(one["on"]) for one in log if one["mark"] != "reminded"]
+        state.heard = max(heard, default=None)
+        return state
+
+    def _one_off(self, task: Raw, log: Sequence[Raw], at: datetime) -> State:
+        due = task.get("due")
+        if "event" in task:
+            due = next(one.get("date") for one in self.raw["events"] if one["id"] == task["event"])
+        found = read(log, date.fromisoformat(due) if due else None)
+        to_start = task.get("due_to") == "start"
+        kind = "begun" if to_start else "done"
+        met, when_due = (found.begun if to_start else found.done), found.due_when.get(kind)
+        state = State("", due=found.due, begun=found.begun)
+        if found.decided == "cancelled":
+            state.count = "cancelled"
+        elif found.decided == "done":
+            late = met and when_due and met > self.last_good(task, when_due)
+            state.count = "done_late" if late else "done_on_time" if found.due else SIX[2]
+            state.done = found.done
+        elif found.due is None or (to_start and found.begun):
+            state.count = "no_deadline"
+            state.within = "standing" if "standing" in task else None
+            state.within = "waiting" if "event" in task else state.within
+        else:
+            self._against(state, self.last_good(task, found.due), at)
+        return state
+
+    def _against(self, state: State, last_good: datetime, at: datetime) -> None:
+        if at > last_good:
+            state.count = "overdue"
+            return
+        left = (last_good.date() - at.date()).days
+        soon = int(self.raw["settings"]["due_soon_days"])
+        state.count = "in_time"
+        state.within = "due_today" if left == 0 else "due_soon" if left <= soon else None
+
+    def last_good(self, task: Raw, due: date) -> datetime:
+        """Give the last minute at which a deadline is met."""
+        named = "due" in task and "due_to" not in task and task.get("due_is", "before") == "before"
+        strict = named and self.raw["settings"]["deadline_reading"] == "strict"
+        return datetime.combine(due - DAY if strict else due, LAST_MINUTE)
+
+    def _duty(self, task: Raw, log: Sequence[Raw], at: datetime) -> State:
+        fates = self.fates(task, log)
+        days = list(self.occurrences(task, at.date() + 2 * WEEK))
+        passed = [day for day in days if at > good_until(task, day)]
+        missing = []
+        for day in reversed(passed):
+            if day in fates:
+                break
+            missing.append(day)
+        later = any(passed[-1] < day <= at.date() for day in fates) if passed else False
+        begun = min((moment(one["on"]) for one in log if one["mark"] != "note"), default=None)
+        if missing and not later:
+            return State("overdue", due=missing[-1], begun=begun)
+        coming = next(day for day in days if day not in passed and day not in fates)
+        return State("in_time", "due_today" if coming == at.date() else None, coming, begun)
+
+    def occurrences(self, task: Raw, last: date) -> Iterator[date]:
+        """Give the days of a duty one by one."""
+        repeat = task["repeat"]
+        day = date.fromisoformat(repeat["from"])
+        until = date.fromisoformat(repeat.get("until", "2999-12-31"))
+        while day <= min(last, until):
+            if repeat["every"] == "day" or WEEKDAYS[day.weekday()] == repeat["on"]:
+                yield day
+            day += DAY
+
+    def fates(self, task: Raw, log: Sequence[Raw]) -> dict[date, str]:
+        """Tell what became of each occurrence that has an entry."""
+        fates: dict[date, str] = {}
+        for one in log:
+            if one["mark"] in ("done", "nothing", "excused"):
+                day = date.fromisoformat(one["for"]) if "for" in one else moment(one["on"]).date()
+                if task["repeat"]["every"] == "week":
+                    first = self.week(day)
+                    day = next(self.occurrences_of_week(task, first))
+                late = moment(one["on"]) > good_until(task, day)
+                fate = ("late" if late else "on_time") if one["mark"] == "done" else one["mark"]
+                fates.setdefault(day, fate)
+        return fates
+
+    def occurrences_of_week(self, task: Raw, first: date) -> Iterator[date]:
+        """Give the occurrences of one week."""
+        return (day for day in self.occurrences(task, first + 6 * DAY) if day >= first)
+
+
+def good_until(task: Raw, day: date) -> datetime:
+    """Give the last minute at which an occurrence is on time."""
+    clock = task["repeat"].get("at")
+    return datetime.combine(day, time.fromisoformat(clock) if clock else LAST_MINUTE)
+
+
+def read(log: Sequence[Raw], due: date | None) -> Found:
+    """Follow the entries of a one-off item."""
+    found = Found(due)
+    for one in log:
+        mark, on = one["mark"], moment(one["on"])
+        if mark in ("started", "done") and found.begun is None:
+            found.begun, found.due_when["begun"] = on, found.due
+        if mark == "done":
+            found.decided = "done"
+            if found.done is None:
+                found.done, found.due_when["done"] = on, found.due
+        elif mark == "reopened":
+            found.decided, found.done = "", None
+        elif mark == "cancelled":
+            found.decided = "cancelled"
+        elif mark == "extended" and found.decided != "done":
+            found.due = date.fromisoformat(one["to"])
+    return found
+
+
+def standing(entries: Sequence[Raw]) -> Iterator[Raw]:
+    """Give the entries that were not taken back."""
+    gone: set[int] = set()
+    for place, one in enumerate(entries):
+        if one["mark"] == "undone":
+            gone.add(place)
+            gone.add(
+                max(
+                    other
+                    for other in range(place)
+                    if other not in gone
+                    and all(same(one, entries[other], name) for name in ("task", "village", "on"))
+                    and all(same(one, entries[other], name) for name in ("owner", "for"))
+                    and entries[other].get("at", entries[other]["mark"]) == one["undoes"]
+                )
+            )
+    return (one for place, one in enumerate(entries) if place not in gone)
+
+
+def same(one: Raw, other: Raw, name: str) -> bool:
+    return bool(one.get(name) == other.get(name))
+
+
+def tally(states: Sequence[State]) -> dict[str, int]:
+    """Count states as the official grid does."""
+    counts: Counter[str] = Counter()
+    for state in states:
+        counts[state.count] += 1
+        if state.within:
+            counts[state.within] += 1
+    total = sum(counts[name] for name in SIX)
+    found = {name: counts[name] for name in (*SIX, *WITHIN, "cancelled")}
+    return {"total": total, **found}

@@ -1,0 +1,164 @@
+"""The cases of tests/errors: wrong files and wrong commands, and how each is brought about.
+
+A folder is named after the code of its message, and after the detail where that has a sentence of
+its own: `unknown-owner`, `yaml-syntax--missing-comma`; what follows a further `--` only tells cases
+apart. In it stands either
+
+- a wrong file with exactly that mistake: `bad.yaml`; as `bad.hex` where its bytes are no text; or
+  as `bad.recipe`, in which ⟦U+200B⟧ is a character, ⟦0xF0 0xFD⟧ are bytes, ⟦ab × 3⟧ is ababab; or
+- `command.txt`, whose last command is wrong when tried on `good.yaml` (or on a `bad.yaml` here,
+  which no entry can be added to).
+
+`vi.txt` and `en.txt` are all that is answered. A folder `once--…` holds a mistake that others might
+seem to follow from, `both--…` two that must not hide each other.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+import filelock
+from running import HERE
+
+from ntmtrack import dates
+from ntmtrack import output
+from ntmtrack import scalars
+from ntmtrack import store
+from ntmtrack import syntax
+from ntmtrack import tree
+from ntmtrack import views
+
+if TYPE_CHECKING:
+    import pytest
+
+ERRORS = HERE / "errors"
+GOOD = ERRORS / "good.yaml"
+CASES = sorted(path for path in ERRORS.iterdir() if path.is_dir())
+COMMANDS = [case for case in CASES if (case / "command.txt").exists()]
+FILES = [case for case in CASES if case not in COMMANDS]
+NOW = datetime.fromisoformat("2021-07-20T08:00:00+07:00")
+_PART = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(0x[0-9A-F]{2}(?: 0x[0-9A-F]{2})*)|(.+?) × (\d+))⟧")
+
+
+def cooked(recipe: str) -> bytes:
+    """Make of a text with marks what it stands for."""
+    made, at = b"", 0
+    for found in _PART.finditer(recipe):
+        char, codes, repeated, times = found.groups()
+        made += recipe[at : found.start()].encode()
+        if codes:
+            made += bytes(int(one, 16) for one in codes.split())
+        else:
+            made += (chr(int(char, 16)) if char else repeated * int(times)).encode()
+        at = found.end()
+    return made + recipe[at:].encode()
+
+
+def wrong_file(case: Path) -> bytes:
+    """Give the bytes of a wrong file."""
+    made: dict[str, Callable[[Path], bytes]] = {
+        "bad.yaml": Path.read_bytes,
+        "bad.recipe": lambda path: cooked(path.read_text(encoding="utf-8")),
+        "bad.hex": lambda path: bytes.fromhex(path.read_text(encoding="ascii")),
+    }
+    (path,) = (path for path in case.iterdir() if path.name in made)
+    return made[path.name](path)
+
+
+class Stage(NamedTuple):
+    """Hold where a case is played: what can be replaced there, and the folder it runs in."""
+
+    patch: pytest.MonkeyPatch
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        """Give the data file that commands are tried on."""
+        return self.folder / "assignments.yaml"
+
+    def set_for(self, case: Path) -> None:
+        """Stop the clock, and install the fake that a case needs."""
+        self.patch.setattr(dates, "clock", lambda: NOW)
+        if case.name in FAKES:
+            FAKES[case.name](self)
+
+
+class Terminal(io.StringIO):
+    """Stand before a person who reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Full(io.StringIO):
+    """Take nothing, like a full disk."""
+
+    def write(self, _text: str, /) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def fileno(self) -> int:
+        return os.open(os.devnull, os.O_WRONLY)
+
+
+def _sets(module: object, name: str, value: object) -> Callable[[Stage], None]:
+    return lambda stage: stage.patch.setattr(module, name, value)
+
+
+def _fails(module: object, name: str, error: Exception) -> Callable[[Stage], None]:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return _sets(module, name, fail)
+
+
+def _disk_fails(number: int) -> Callable[[Stage], None]:
+    return _fails(os, "fsync", OSError(number, os.strerror(number)))
+
+
+def _prints_on(make: Callable[[], io.StringIO]) -> Callable[[Stage], None]:
+    def install(stage: Stage) -> None:
+        real = output.prepare
+
+        def prepare() -> None:
+            real()
+            output._own.out = make()  # noqa: SLF001 - where the process prints
+
+        stage.patch.setattr(output, "prepare", prepare)
+
+    return install
+
+
+def _saved_meanwhile(stage: Stage) -> None:
+    def save() -> None:
+        stage.data.write_bytes(stage.data.read_bytes() + b"# Da sua\n")
+
+    stage.patch.setattr(store, "_hold_signals", save)
+
+
+# What a case needs to come about that neither a file nor a command can bring about alone.
+FAKES: dict[str, Callable[[Stage], None]] = {
+    "too-many--events": _sets(tree, "MOST_EVENTS", 100),
+    "too-many--problems": _sets(scalars, "MOST_FAULTS", 2),
+    "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule
+    "clock-too-early": _sets(dates, "clock", lambda: NOW.replace(year=2020)),
+    "needs-output": _prints_on(Terminal),
+    "needs-output--folder": _prints_on(Terminal),
+    "stdout-failed": _prints_on(Full),
+    "packaged-copy": lambda stage: stage.data.unlink(),
+    "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
+    "busy": _fails(filelock.FileLock, "acquire", filelock.Timeout("")),
+    "file-unreadable": _fails(os, "open", PermissionError(errno.EACCES, "Permission denied")),
+    "changed": _saved_meanwhile,
+    "disk-full": _disk_fails(errno.ENOSPC),
+    "data-unwritable": _disk_fails(errno.EIO),
+    "not-durable": _sets(store, "_durable", lambda _: False),
+    "bug": _fails(views, "view", ZeroDivisionError("division by zero")),
+}
