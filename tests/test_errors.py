@@ -224,18 +224,26 @@ def test_a_message_points_at_the_same_letter_however_the_file_was_saved(
 
 
 def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
-    """Give each message with its line, what stands before the caret, and the sentences."""
-    words = Words("en")
+    """Give each message with its line, what stands before the caret, and all that is printed.
+
+    How much of a long line is shown depends on how its letters are written.
+    """
     return [
         (
             messages.key(one),
             one.place.line,
             normalize("NFC", one.place.excerpt[: one.place.caret])[-40:],
-            normalize("NFC", messages.sentence(one, words) + messages.remedy(one, words)),
+            printed(one) if "…" not in one.place.excerpt else "",
         )
         for one in load(data, "bad.yaml").problems
         if one.place
     ]
+
+
+def printed(one: Problem) -> str:
+    """Give the text of a problem without its column."""
+    text = normalize("NFC", problems.as_text([one], Words("vi")))
+    return re.sub(r"\A(\S+:\d+):\d+", r"\1", text)
 
 
 # ---- Nothing is left out

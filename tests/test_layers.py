@@ -41,6 +41,7 @@ LAYERS = (
     "document",  # the file format
     "findings",  # what is wrong at a path of the file
     "references",  # what the raw file names and refers to
+    "strays",  # items of a section whose name is missing
     "draft",  # the parts of a file that could be read
     "checks",  # one function for each rule across fields
     "entries",  # the log as it was read, and what is needed to judge it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,12 +39,12 @@ class Causes:
         self._joined = {
             path: found[0] for path, found in self._repeated.items() if _joins(path, found)
         }
-        self.faults = tuple(self._shown())
+        self._faults = tuple(self._shown())
         sections = {one.values["key"] for one in self._repeated.get((), ())}
         self.cut = frozenset(sections | {str(path[0]) for path in self._joined})
 
     def _take(self, problem: Problem, place: Place) -> None:
-        path = tuple(self._steps_to((place.line, place.column)))
+        path = self._path_to(place)
         self.unclear.add(path[:_ITEM])
         if problem.code == "duplicate-key":
             self._repeated.setdefault(self._home(problem, path), []).append(problem)
@@ -58,6 +59,13 @@ class Causes:
             if id(problem) in first:
                 yield replace(problem, values={**problem.values, "detail": "next"})
             elif id(problem) not in left_out:
+                yield problem
+
+    def faults_beside(self, findings: Iterable[Finding]) -> Iterator[Problem]:
+        """Give the faults, but no warning of a text that has a worse message already."""
+        wrong = {found.path for found in findings}
+        for problem in self._faults:
+            if not (problem.warning and problem.place and self._path_to(problem.place) in wrong):
                 yield problem
 
     def explain(self, found: Finding) -> bool:
@@ -86,8 +94,11 @@ class Causes:
                 node = node[int(step)]
         return home
 
+    def _path_to(self, place: Place) -> Path:
+        """Find the last value that begins before a place, or at it."""
+        return tuple(self._steps_to((place.line, place.column)))
+
     def _steps_to(self, place: tuple[int, int]) -> Iterator[str | int]:
-        """Find the last value that begins before a place, or at it, step by step."""
         node: Value | None = self._tree.root
         while node is not None and not isinstance(node, str):
             begins = list(node.value_at.values()) if isinstance(node, Mapping) else node.item_at

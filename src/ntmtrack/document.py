@@ -242,6 +242,16 @@ class FilePart(Part):
     progress: Any = None
 
 
+# The sections that are lists, and what their items are.
+ITEMS: dict[str, type[Part]] = {
+    "villages": VillagePart,
+    "owners": OwnerPart,
+    "events": EventPart,
+    "tasks": TaskPart,
+    "progress": EntryPart,
+}
+
+
 def keys_of(part: type[Part]) -> list[str]:
     """List the keys a part of the file may have, as they are written there."""
     return [field.alias or name for name, field in part.model_fields.items()]

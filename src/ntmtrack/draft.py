@@ -6,7 +6,6 @@ no second message where something refers to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -14,7 +13,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import field
-from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Generic
 from typing import NamedTuple
@@ -23,29 +21,19 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from ntmtrack import document
-from ntmtrack import fields
 from ntmtrack import findings as shapes
 from ntmtrack import model
-from ntmtrack import names
 from ntmtrack import references
+from ntmtrack import strays as lost
 from ntmtrack.findings import Finding
+from ntmtrack.references import GROUPS
+from ntmtrack.references import NAMED
 from ntmtrack.references import Reference
 
 if TYPE_CHECKING:
     from ntmtrack.source import Path
 
 P = TypeVar("P", bound=document.Part)
-
-SECTIONS = ("villages", "owners", "events", "tasks")
-_PARTS: dict[str, type[document.Part]] = {
-    "villages": document.VillagePart,
-    "owners": document.OwnerPart,
-    "events": document.EventPart,
-    "tasks": document.TaskPart,
-    "progress": document.EntryPart,
-}
-GROUPS = "village_groups"
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 class Read(NamedTuple, Generic[P]):
@@ -87,9 +75,9 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft
         root = {}  # nothing of a file in another format can be judged by this one
     else:
         _part((), document.FilePart, root, findings)
-    strays = dict(_strays(root))
+    strays = dict(lost.find(root))
     findings = [one for one in findings if one.path or one.values["key"] not in strays.values()]
-    findings += _headless(strays)
+    findings += lost.findings(strays)
     directive = _one(root, "directive", document.DirectivePart, findings)
     settings = _one(root, "settings", document.SettingsPart, findings)
     groups = _groups(root.get(GROUPS), findings)
@@ -104,8 +92,8 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft
         tasks=_items(root, strays, document.TaskPart, findings),
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
-        ids=_all_ids(root, groups, cut.union(strays.values())),
-        named=[found for section in SECTIONS for found in references.named(root, section)],
+        ids=references.ids(root, groups, cut.union(strays.values())),
+        named=[found for section in NAMED for found in references.named(root, section)],
         references=list(references.references(root)),
         findings=findings,
     )
@@ -120,29 +108,6 @@ def _format(root: Mapping[str, object]) -> Iterator[Finding]:
         yield Finding("newer-format" if newer else "bad-format", ("format",), {"value": shown})
 
 
-def _strays(root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
-    """Find items in the section above their own, the name of which is missing."""
-    absent = {name: part for name, part in _PARTS.items() if name not in root}
-    for name, part in _PARTS.items() if absent else ():
-        own, items = set(document.keys_of(part)), root.get(name)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, dict) and not item.keys() <= own:
-                fitting = (other for other in absent if _fits(item, absent[other]))
-                yield from (((name, index), other) for other in islice(fitting, 1))
-
-
-def _headless(strays: Mapping[Path, str]) -> Iterator[Finding]:
-    """Ask for the name of a section where its first item stands."""
-    firsts = {section: path for path, section in reversed(list(strays.items()))}
-    for section, path in firsts.items():
-        yield Finding("missing-key", path, {"key": section, "detail": "section"})
-
-
-def _fits(item: Mapping[str, object], part: type[document.Part]) -> bool:
-    needed, known = document.keys_needed(part), document.keys_of(part)
-    return set(needed) <= item.keys() <= set(known)
-
-
 def _one(root: Mapping[str, object], name: str, part: type[P], findings: list[Finding]) -> P | None:
     return _part((name,), part, root[name], findings) if name in root else None
 
@@ -153,7 +118,7 @@ def _items(
     part: type[P],
     findings: list[Finding],
 ) -> list[Read[P]]:
-    name = next(name for name, one in _PARTS.items() if one is part)
+    name = next(name for name, one in document.ITEMS.items() if one is part)
     section = root.get(name)
     if section is None:
         return []
@@ -188,40 +153,6 @@ def _unread(
         for path, item in _numbered("progress", section):
             if path not in read_paths and isinstance(item, dict):
                 yield path, item
-
-
-def _all_ids(
-    root: Mapping[str, object], groups: Mapping[str, object] | None, cut: Container[str]
-) -> dict[str, frozenset[str] | None]:
-    """List the ids of every section, None for one that is missing, perhaps under another name."""
-    known = document.keys_of(document.FilePart)
-    strange = any(name not in known for name in root)
-    needed = document.keys_needed(document.FilePart)
-    ids = {name: _ids(root.get(name)) for name in SECTIONS}
-    ids[GROUPS] = frozenset(groups) if groups is not None else None
-    for name in ids:
-        if name in cut or (name not in root and (strange or name in needed)):
-            ids[name] = None
-    return ids
-
-
-def _ids(section: object) -> frozenset[str] | None:
-    if section is None:
-        return frozenset()
-    if not isinstance(section, list):
-        return None
-    found = [item.get("id") if isinstance(item, dict) else None for item in section]
-    ids = {spelled for id_ in found if isinstance(id_, str) for spelled in _spellings(id_)}
-    # An item without a readable id could be the one that anything refers to.
-    return frozenset(ids) if all(isinstance(id_, str) for id_ in found) else None
-
-
-def _spellings(id_: str) -> Iterator[str]:
-    """Give an id and, where it is none, how it may be written elsewhere: `Kim Bình`, `kim-binh`."""
-    yield id_
-    if not fields.is_slug(id_):
-        words = _WORD.findall(names.fold(id_[: fields.LONGEST_ID]))
-        yield from ("-".join(words[: count + 1]) for count in range(len(words)))
 
 
 def _groups(

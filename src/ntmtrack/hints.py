@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from ntmtrack import names
 from ntmtrack import references
-from ntmtrack.draft import GROUPS
 from ntmtrack.draft import Draft
 from ntmtrack.errors import Problem
 from ntmtrack.findings import Finding
 from ntmtrack.references import ALL
+from ntmtrack.references import GROUPS
 from ntmtrack.source import Path
 from ntmtrack.source import Source
 

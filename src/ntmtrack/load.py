@@ -54,7 +54,7 @@ def load(data: bytes, name: str, *, strict: bool = False) -> Loaded:
     lines = [Line(path, part.value()) for path, part in draft.entries]
     checked = _check(draft, tasks, lines, tree.root, strict=strict)
     found = [one for one in (*draft.findings, *checked) if not causes.explain(one)]
-    problems = _sorted((*causes.faults, *hints.problems(tree, draft, found)))
+    problems = _sorted((*causes.faults_beside(found), *hints.problems(tree, draft, found)))
     language = draft.directive.language if draft.directive else None
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)

@@ -5,18 +5,27 @@ Also an item with a mistake elsewhere is looked at, so that one run finds every 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ntmtrack import document
+from ntmtrack import fields
+from ntmtrack import names
 from ntmtrack.source import Path
 
 ALL = "all"
+GROUPS = "village_groups"
+NAMED = ("villages", "owners", "events", "tasks")  # the sections whose items have ids
+_WORD = re.compile(r"[a-z0-9]+")
 # The sections that are referred to, by what their items are.
 SECTIONS = {
     "owner": "owners",
     "village": "villages",
-    "group": "village_groups",
+    "group": GROUPS,
     "task": "tasks",
     "event": "events",
 }
@@ -38,6 +47,40 @@ def named(root: Mapping[str, object], section: str) -> Iterator[Reference]:
         id_ = item.get("id")
         if isinstance(id_, str):
             yield Reference(section, id_, (*path, "id"))
+
+
+def ids(
+    root: Mapping[str, object], groups: Iterable[str] | None, cut: Container[str]
+) -> dict[str, frozenset[str] | None]:
+    """List the ids of every section; None for one of which a part, or the name, is missing."""
+    known = document.keys_of(document.FilePart)
+    strange = any(name not in known for name in root)
+    needed = document.keys_needed(document.FilePart)
+    found = {name: _ids(root.get(name)) for name in NAMED}
+    found[GROUPS] = frozenset(groups) if groups is not None else None
+    for name in found:
+        if name in cut or (name not in root and (strange or name in needed)):
+            found[name] = None
+    return found
+
+
+def _ids(section: object) -> frozenset[str] | None:
+    if section is None:
+        return frozenset()
+    if not isinstance(section, list):
+        return None
+    found = [item.get("id") if isinstance(item, dict) else None for item in section]
+    spelled = {one for id_ in found if isinstance(id_, str) for one in _spellings(id_)}
+    # An item without a readable id could be the one that anything refers to.
+    return frozenset(spelled) if all(isinstance(id_, str) for id_ in found) else None
+
+
+def _spellings(id_: str) -> Iterator[str]:
+    """Give an id and, where it is none, how it may be written elsewhere: `Kim Bình`, `kim-binh`."""
+    yield id_
+    if not fields.is_slug(id_):
+        words = _WORD.findall(names.fold(id_[: fields.LONGEST_ID]))
+        yield from ("-".join(words[: count + 1]) for count in range(len(words)))
 
 
 def references(root: Mapping[str, object]) -> Iterator[Reference]:

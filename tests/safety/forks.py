@@ -44,7 +44,8 @@ def warm() -> None:
 
 
 def become(user: int) -> None:
-    """Give up root's rights for a user's, for good."""
+    """Give up root's rights for a user's, for good, in a folder that everybody may be in."""
+    os.chdir("/")
     os.setgroups([])
     os.setgid(user)
     os.setuid(user)

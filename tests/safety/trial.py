@@ -29,6 +29,7 @@ tasks:
 progress:  # chỉ ghi thêm
   - {task: truc-dem, mark: started, on: 2024-03-02}
 """
+PATH = Path("so.yaml")
 DAY = "2024-03-20"
 TASK = "truc-dem"
 TEXT = "Đê yên."
@@ -60,7 +61,7 @@ def lacking(what: str) -> NoReturn:
 def file_in(folder: Path) -> Path:
     """Put a data file into a folder, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "so.yaml"
+    path = folder / PATH
     path.write_text(DOCUMENT, encoding="utf-8")
     return path
 
