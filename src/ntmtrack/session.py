@@ -8,6 +8,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import TypeVar
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from ntmtrack.views import View
 
 R = TypeVar("R")
+# What every report comes in; but for the first two each is a module that renders any blocks.
+TABULAR = ("text", "json", "md")
 
 
 @dataclass(slots=True)
@@ -148,21 +151,22 @@ def emit(
     data: Callable[[R, Words], dict[str, Json]],
 ) -> None:
     """Render a report in the format asked for, to where it was asked for."""
+    if options.format not in TABULAR:
+        raise usage("no-such-format", value=options.format, choices=", ".join(TABULAR))
     words = words_of(options)
+    content: str | bytes
     if options.format == "json":
         from ntmtrack.render import json
 
-        text = json.render(data(report, words))
-    elif options.format == "md":
-        from ntmtrack.render import md
-
-        text = md.render(blocks(report, words), words)
-    elif options.format == "docx":
-        raise usage("no-such-format", value=options.format, choices="text, json, md")
-    else:
+        content = json.render(data(report, words))
+    elif options.format == "text":
         chosen = output.look(options.width, options.output)
-        text = as_text(blocks(report, words), words, chosen)
-    send(options, seen, text)
+        content = as_text(blocks(report, words), words, chosen)
+    else:
+        content = import_module(f"ntmtrack.render.{options.format}").render(
+            blocks(report, words), words
+        )
+    send(options, seen, content)
 
 
 def send(options: Options, seen: View, content: str | bytes) -> None:
