@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ntmtrack import cli
+from ntmtrack import program
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
@@ -59,7 +59,7 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         with pytest.raises(SystemExit) as end:
-            cli.main()
+            program.main()
     assert isinstance(end.value.code, int)
     return Ran(int(end.value.code), written(out), written(err))
 

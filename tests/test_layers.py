@@ -91,7 +91,8 @@ LAYERS = (
     "reading",  # the commands that read
     "writing",  # the commands that write
     "periodic",  # the commands of the office's week
-    "program",  # its commands, and the one place that prints errors
+    "commands",  # the list of them, each loaded when it is run
+    "program",  # the one place that prints errors
     "cli",  # where it starts
     "__main__",
 )

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 
 
 def main() -> None:
-    """Load the program and run it; Ctrl-C while it loads just ends it, as any program."""
+    """Load the program and run it; Ctrl-C while it loads just ends it, as any program.
+
+    What a run makes lives until its end, so the collector of reference cycles would only cost time:
+    it is off, and passes everything over when Python ends.
+    """
+    gc.disable()
     interrupted = signal.getsignal(signal.SIGINT)
     if interrupted is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from ntmtrack import program
 
     signal.signal(signal.SIGINT, interrupted)
-    program.main()
+    try:
+        program.main()
+    finally:
+        gc.freeze()

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import fields
 from enum import StrEnum
-from functools import wraps
 from typing import Annotated
 from typing import Any
+from typing import NamedTuple
 
 import typer
 
@@ -127,17 +127,20 @@ class WriteOptions:
     lang: Lang = None
 
 
-def with_options(
-    kind: type[Options | WriteOptions], without: tuple[str, ...] = ()
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command shared options: it gets them as one value of their kind, first.
+class Command(NamedTuple):
+    """Hold a command that takes shared options: it gets them as one value of their kind, first."""
 
-    Typer reads a command's parameters from its signature, so the signature is made to list them.
-    """
+    run: Callable[..., None]
+    kind: type[Options | WriteOptions]
+    without: tuple[str, ...]
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-        hints = inspect.get_annotations(kind, eval_str=True)
+    def callback(self) -> Callable[..., None]:
+        """Give the function that Typer calls.
+
+        Typer reads a command's parameters from its signature, so that is made to list them.
+        """
+        own = list(inspect.signature(self.run, eval_str=True).parameters.values())[1:]
+        hints = inspect.get_annotations(self.kind, eval_str=True)
         shared = [
             inspect.Parameter(
                 option.name,
@@ -145,18 +148,22 @@ def with_options(
                 default=option.default,
                 annotation=hints[option.name],
             )
-            for option in fields(kind)
-            if option.name not in without
+            for option in fields(self.kind)
+            if option.name not in self.without
         ]
 
-        @wraps(command)
         def run(*args: Any, **given: Any) -> None:  # noqa: ANN401 - whatever Typer passes
-            options = kind(**{one.name: given.pop(one.name) for one in shared})
-            command(options, *args, **given)
+            options = self.kind(**{one.name: given.pop(one.name) for one in shared})
+            self.run(options, *args, **given)
 
         parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
         run.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]
         run.__annotations__ = {one.name: one.annotation for one in [*own, *shared]}
         return run
 
-    return decorate
+
+def with_options(
+    kind: type[Options | WriteOptions], without: tuple[str, ...] = ()
+) -> Callable[[Callable[..., None]], Command]:
+    """Give a command shared options, but for some; what Typer needs is made when it is run."""
+    return lambda run: Command(run, kind, without)

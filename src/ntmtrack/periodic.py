@@ -22,14 +22,11 @@ if TYPE_CHECKING:
     from ntmtrack.reminders import RemindReport
     from ntmtrack.weekly import WeeklyReport
 
-app = typer.Typer()
-
 # Mail and notice boards show so many columns without breaking lines.
 MAIL_WIDTH = 78
 MOST_DAYS = 366
 
 
-@app.command(help=N_("Report on a week: done, late and why, and what comes next."))
 @with_options(Options, without=("clause", "status", "search"))
 def weekly(
     options: Options,
@@ -73,7 +70,6 @@ def _emit_week(options: Options, made: WeeklyReport) -> None:
         session.emit(options, made.view, made, report.blocks, data)
 
 
-@app.command(help=N_("Show what was counted: goals, figures by village, sums, who gave none."))
 @with_options(Options, without=("exit_code",))
 def volumes(options: Options) -> None:
     """Report the volumes."""
@@ -83,7 +79,6 @@ def volumes(options: Options) -> None:
     session.emit(options, seen, report.make(seen), report.blocks, report.data)
 
 
-@app.command(help=N_("Show the register of recurring reports: on time, late, missing."))
 @with_options(Options, without=("clause", "status", "search", "exit_code"))
 def register(
     options: Options,
@@ -113,7 +108,6 @@ def register(
     session.emit(options, seen, made, report.blocks, report.data)
 
 
-@app.command(help=N_("Draft a reminder for each owner with something due or late; send nothing."))
 @with_options(Options, without=("exit_code",))
 def remind(
     options: Options,

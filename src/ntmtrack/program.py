@@ -1,37 +1,16 @@
-"""The command line: where the program starts and ends, and the one place that prints errors."""
+"""Where the program starts and ends, and the one place that prints errors."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import cast
 
-import typer
-from typer.core import TyperArgument
-from typer.core import TyperGroup
-from typer.core import TyperOption
-from typer.main import get_command
-
+from ntmtrack import commands
 from ntmtrack import output
-from ntmtrack import periodic
-from ntmtrack import reading
 from ntmtrack import session
-from ntmtrack import writing
 from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
-from ntmtrack.words import N_
-
-app = typer.Typer(
-    help=N_("Track who owes what, where and by when under a directive."),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.add_typer(reading.app)
-app.add_typer(periodic.app)
-app.add_typer(writing.app)
 
 
 def main() -> None:
@@ -53,24 +32,12 @@ def main() -> None:
 def _run() -> int | str | None:
     try:
         with output.held():
-            _program()(prog_name="ntmtrack")
+            commands.program(session.words_of())(prog_name="ntmtrack")
     except SystemExit as end:
         return end.code
     except NtmError as error:
         return _report(error)
     return Exit.OK
-
-
-def _program() -> TyperGroup:
-    """Build the command line, its help in the language of the run."""
-    program = cast("TyperGroup", get_command(app))
-    words = session.words_of()
-    for command in (program, *program.commands.values()):
-        command.help = command.help and words.say(command.help)
-        for one in command.params:
-            if isinstance(one, TyperArgument | TyperOption) and one.help:
-                one.help = words.say(one.help)
-    return program
 
 
 def _bug(error: Exception) -> Problem:

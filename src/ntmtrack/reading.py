@@ -18,10 +18,7 @@ from ntmtrack.options import with_options
 from ntmtrack.words import MARKS
 from ntmtrack.words import N_
 
-app = typer.Typer()
 
-
-@app.command(help=N_("Show how the directive stands: totals, by village, by owner, what presses."))
 @with_options(Options)
 def status(options: Options) -> None:
     """Report how the directive stands."""
@@ -31,7 +28,6 @@ def status(options: Options) -> None:
     session.emit(options, seen, report.make(seen), report.blocks, report.data)
 
 
-@app.command(help=N_("List what is overdue, most days late first."))
 @with_options(Options)
 def overdue(options: Options) -> None:
     """Report what is overdue."""
@@ -41,7 +37,6 @@ def overdue(options: Options) -> None:
     session.emit(options, seen, report.make(seen), report.blocks, report.data)
 
 
-@app.command("list", help=N_("List every item that the filters select."))
 @with_options(Options)
 def list_(options: Options) -> None:
     """Report every selected item."""
@@ -51,7 +46,6 @@ def list_(options: Options) -> None:
     session.emit(options, seen, seen, report.blocks, report.data)
 
 
-@app.command(help=N_("Show villages and tasks as a table of states."))
 @with_options(Options)
 def matrix(options: Options) -> None:
     """Report villages by tasks."""
@@ -61,7 +55,6 @@ def matrix(options: Options) -> None:
     session.emit(options, seen, report.make(seen), report.blocks, report.data)
 
 
-@app.command(help=N_("Show everything about a task: clause, owners, deadline, states, log."))
 @with_options(Options, without=("clause", "status", "search"))
 def show(
     options: Options,
@@ -76,7 +69,6 @@ def show(
     session.emit(options, seen, shown, report.blocks, report.data)
 
 
-@app.command(help=N_("Show all that was recorded, and what was taken back."))
 @with_options(Options, without=("clause", "status", "search", "exit_code"))
 def history(
     options: Options,
@@ -106,7 +98,6 @@ def history(
     session.emit(options, seen, made, report.blocks, report.data)
 
 
-@app.command(help=N_("Check the data file; print nothing when all is well."))
 @with_options(
     Options,
     without=("as_of", "village", "owner", "clause", "status", "search", "width", "exit_code"),

@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from ntmtrack.model import MarkName
     from ntmtrack.words import Words
 
-app = typer.Typer()
-
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
 Id = Annotated[str, typer.Argument(metavar="ID", help=N_("The id of a task or item."))]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help=N_("What there is to say."))]
@@ -61,7 +59,6 @@ _NEEDED = ("changes", "undo", "problems", "views", "reports.written", "render.te
 _NO_FIGURES = ("for_", "amount", "evidence")
 
 
-@app.command(help=N_("Record that something is done."))
 @with_options(WriteOptions)
 def done(
     options: WriteOptions,
@@ -81,21 +78,18 @@ def done(
     _record(options, mark, ids)
 
 
-@app.command(help=N_("Record that something was begun."))
 @with_options(WriteOptions, without=("for_",))
 def start(options: WriteOptions, ids: Ids) -> None:
     """Record `started`."""
     _record(options, "started", ids)
 
 
-@app.command(help=N_("Open a finished item again."))
 @with_options(WriteOptions, without=("amount", "evidence"))
 def reopen(options: WriteOptions, id_: Id) -> None:
     """Record `reopened`."""
     _record(options, "reopened", [id_])
 
 
-@app.command(help=N_("Move a deadline to a later day; a reason and who allowed it are needed."))
 @with_options(WriteOptions, without=_NO_FIGURES)
 def extend(
     options: WriteOptions,
@@ -107,28 +101,24 @@ def extend(
     _record(options, "extended", [id_], to=to)
 
 
-@app.command(help=N_("Cancel an item: it is no longer owed."))
 @with_options(WriteOptions, without=_NO_FIGURES)
 def cancel(options: WriteOptions, id_: Id) -> None:
     """Record `cancelled`."""
     _record(options, "cancelled", [id_])
 
 
-@app.command(help=N_("Add a note, a figure or a paper to an item."))
 @with_options(WriteOptions, without=("note",))
 def note(options: WriteOptions, id_: Id, text: Text) -> None:
     """Record `note`."""
     _record(options, "note", [id_], note=text)
 
 
-@app.command(help=N_("Record an obstacle that the office should know of."))
 @with_options(WriteOptions, without=("note", "for_"))
 def obstacle(options: WriteOptions, id_: Id, text: Text) -> None:
     """Record `obstacle`."""
     _record(options, "obstacle", [id_], note=text)
 
 
-@app.command(help=N_("Take the newest command back; repeated, it goes further back."))
 @with_options(
     WriteOptions, without=("all_villages", "owner", "on", "for_", "note", "evidence", "amount")
 )
@@ -152,7 +142,6 @@ def undo(
     _write(options, plan)
 
 
-@app.command(help=N_("Begin a data file of your own: a copy of the one that came along."))
 def init(
     path: Annotated[
         str, typer.Argument(metavar="PATH", help=N_("The new file."))
