@@ -31,6 +31,7 @@ from ntmtrack.letters import Letter
 from ntmtrack.render import docx
 from ntmtrack.render.profiles import HD36
 from ntmtrack.render.profiles import Margins
+from ntmtrack.tables import Block
 from ntmtrack.tables import Bullets
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
@@ -177,7 +178,7 @@ def test_the_head_says_who_issues_it_with_room_for_number_and_day() -> None:
         ("ĐẢNG ỦY XÃ SƠN KIM 2", 14, "b", CENTER),
         ("*", 14, "", CENTER),
     ]
-    assert in_cell(motto) == [("ĐẢNG CỘNG SẢN VIỆT NAM", 15, "b", CENTER)]
+    assert found(motto.paragraphs[0]) == ("ĐẢNG CỘNG SẢN VIỆT NAM", 15, "b", CENTER)
     assert in_cell(number) == [("Số      -BC/ĐU", 14, "", CENTER)]
     assert in_cell(place) == [
         ("Sơn Kim 2, ngày      tháng      năm 2021", 14, "i", CENTER),
@@ -185,17 +186,18 @@ def test_the_head_says_who_issues_it_with_room_for_number_and_day() -> None:
 
 
 def test_the_rule_under_the_motto_is_as_long_as_it() -> None:
-    table = read(REPORT).tables[0]
-    cell = table.cell(0, 1)
-    form = cell.paragraphs[0].paragraph_format
-    assert xml(cell).findall(f".//{qn('w:pBdr')}/{qn('w:bottom')}")
+    cell = read(REPORT).tables[0].cell(0, 1)
+    motto, rule = cell.paragraphs
+    form = rule.paragraph_format
+    assert rule.text == ""
+    assert xml(rule).findall(f".//{qn('w:pBdr')}/{qn('w:bottom')}")
     assert cell.width
     assert form.left_indent
-    assert form.right_indent
     assert form.left_indent == form.right_indent
-    rule = Emu(cell.width - form.left_indent - form.right_indent)
-    # 206.7 points in the font itself, and a little more so that it stays on one line.
-    assert 206.7 < rule.pt < 212
+    # 206.7 points in the font itself; in a wider one the motto has the whole column.
+    assert Emu(cell.width - 2 * form.left_indent).pt == pytest.approx(206.7, abs=0.5)
+    assert not motto.paragraph_format.left_indent
+    assert not motto.paragraph_format.right_indent
 
 
 def test_a_report_has_its_kind_and_subject_in_the_middle() -> None:
@@ -260,7 +262,8 @@ def test_the_body_is_set_as_the_rules_say(text: str, look: str, align: WD_ALIGN_
     assert form.space_before.pt == 6
     assert form.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
     assert form.line_spacing == 18 * 12700
-    assert bool(form.keep_with_next) == ("b" in look)
+    last = text == "- Tính đến: 04/07/2021"  # which the signature follows
+    assert bool(form.keep_with_next) == ("b" in look or last)
 
 
 def test_tables_have_lines_a_heading_on_each_page_and_whole_rows() -> None:
@@ -335,6 +338,16 @@ def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> No
         ("BÍ THƯ", 14, "", CENTER),
         *[("", 14, "", CENTER)] * 4,
     ]
+
+
+@pytest.mark.parametrize("last", [Line("Số liệu tính đến hết ngày."), Bullets(["Một"]), GRID])
+def test_the_signature_stays_on_the_page_of_what_it_signs(last: Block) -> None:
+    blocks = list(read(replace(REPORT, body=[last], annexes=())).iter_inner_content())
+    *_, before, gap, signature = blocks
+    assert isinstance(signature, WordTable)
+    for paragraph in (before, gap):
+        assert isinstance(paragraph, Paragraph)
+        assert paragraph.paragraph_format.keep_with_next
 
 
 def test_frames_have_no_lines() -> None:

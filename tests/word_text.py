@@ -24,7 +24,9 @@ def text_of(data: bytes) -> str:
 
 def rows(table: Table) -> list[list[str]]:
     """Give the texts of a table's cells, the paragraphs of one after slashes."""
-    return [[cell.text.replace("\n", " / ") for cell in row.cells] for row in table.rows]
+    return [
+        [cell.text.rstrip("\n").replace("\n", " / ") for cell in row.cells] for row in table.rows
+    ]
 
 
 def written_down(case: Path, found: str) -> str:

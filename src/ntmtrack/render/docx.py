@@ -84,19 +84,22 @@ def _head(draft: Draft, letter: Letter) -> None:
 
 
 def _motto(cell: _Cell, draft: Draft) -> None:
-    """Write the motto, a rule as long as itself under it."""
+    """Write the motto, and under it a rule as long as it.
+
+    The rule is a paragraph of its own: indents of the motto's would wrap it in any wider font.
+    """
     type_ = draft.profile.motto
     text = draft.words.say("COMMUNIST PARTY OF VIETNAM")
+    fill(cell, draft, [(text, type_)], Layout(CENTER))
     beside = max(0, (draft.profile.head_columns[1] - _width(text, type_)) / 2)
-    fill(cell, draft, [(text, type_)], Layout(CENTER, left=beside, right=beside))
-    rule_under(cell.paragraphs[0])
+    rule_under(shrink(cell.add_paragraph(), 2, Layout(left=beside, right=beside)))
 
 
 def _width(text: str, type_: Type) -> float:
-    """Measure bold capitals in millimetres, and one more so that they never wrap."""
+    """Measure bold capitals in millimetres."""
     letters = unicodedata.normalize("NFD", text.upper())
     sizes = [_CAPITALS.get(one, 722) for one in letters if not unicodedata.combining(one)]
-    return sum(sizes) / 1000 * type_.size * _POINT + 1
+    return sum(sizes) / 1000 * type_.size * _POINT
 
 
 def _opening(draft: Draft, letter: Letter) -> None:
@@ -164,9 +167,11 @@ def _items(block: Block, words: Words) -> list[str]:
 
 
 def _close(draft: Draft, letter: Letter) -> None:
-    """Say who receives it, and leave room for the signature."""
+    """Say who receives it, and leave room for the signature: never on a page without text."""
     profile, say = draft.profile, draft.words.say
     draft.gap(2 * profile.before)
+    for paragraph in draft.document.paragraphs[-2:]:
+        paragraph.paragraph_format.keep_with_next = True
     left, right = frame(draft, 1, profile.signature_columns).rows[0].cells
     if letter.recipients:
         fill(left, draft, [(say("Recipients:"), profile.recipients_label)], Layout())

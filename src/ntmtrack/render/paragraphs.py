@@ -88,11 +88,12 @@ def write_page_number(paragraph: Paragraph, type_: Type, hand: Hand) -> None:
         paragraph.add_run().element.extend([deepcopy(_look(type_, hand)), part])
 
 
-def shrink(paragraph: Paragraph, height: float) -> None:
+def shrink(paragraph: Paragraph, height: float, layout: Layout | None = None) -> Paragraph:
     """Make an empty paragraph, which must be there, exactly this high."""
-    form = lay(paragraph, Layout()).paragraph_format
+    form = lay(paragraph, layout or Layout()).paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(height)
+    return paragraph
 
 
 def rule_under(paragraph: Paragraph) -> None:
