@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOCALE := src/ntmtrack/locale
+VI := $(LOCALE)/vi/LC_MESSAGES/ntmtrack
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,11 +27,13 @@ format: env ## Lay out the code and sort its imports
 	$(BIN)/ruff format
 
 catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
+	@new=$$(mktemp -d $(LOCALE)/new.XXXXXX) && trap 'rm -rf "$$new"' EXIT && cp $(VI).po $$new/vi.po && \
 	$(BIN)/pybabel -q extract --no-default-keywords -k 'N_ NP_:1c,2 say plural:1,2' \
-		--project ntmtrack --add-location file --no-wrap -o $(LOCALE)/ntmtrack.pot src/ntmtrack
-	$(BIN)/pybabel -q update --domain ntmtrack --locale vi --no-fuzzy-matching --ignore-obsolete \
-		--ignore-pot-creation-date --no-wrap -i $(LOCALE)/ntmtrack.pot -d $(LOCALE)
-	$(BIN)/pybabel compile --domain ntmtrack --statistics -d $(LOCALE)
+		--project ntmtrack --add-location file --no-wrap -o $$new/all.pot src/ntmtrack && \
+	$(BIN)/pybabel -q update --locale vi --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --no-wrap -i $$new/all.pot -o $$new/vi.po && \
+	$(BIN)/pybabel compile --statistics -l vi -i $$new/vi.po -o $$new/vi.mo && \
+	mv $$new/vi.po $(VI).po && mv $$new/vi.mo $(VI).mo  # whole or not at all, also run twice at once
 
 bench: env ## Time start-up, and the cost of a task in small and large files
 	$(BIN)/python bench/start.py

@@ -63,6 +63,8 @@ LAYERS = (
     "tables",  # typed cells: all that tabular renderers know
     "letters",  # a document for signature, as its parts
     "grids",  # the official grid and its rows by village or owner, laid out
+    "kinds",  # what a directive is called, by the symbol in its number
+    "scope",  # what the filters have left of it
     "views",  # document and moment, filtered: what every report starts from
     "sentences",  # items as sentences for reports and reminders
     "reminders",  # what each owner is to be reminded of

@@ -28,6 +28,8 @@ from week_oracle import tally
 from word_text import text_of
 from word_text import written_down
 
+from ntmtrack.names import order
+
 WEEKS = DATA / "weeks.yaml"
 DOCUMENTS = HERE / "documents"
 TEXT = WEEKS.read_text(encoding="utf-8")
@@ -207,7 +209,7 @@ def by_owner(file: File, states: list[tuple[Share, State]]) -> list[dict[str, An
         name = f"{names[first]} {places[village]}" if village else names[first]
         counts = tally([state for share, state in states if share.answers == id_])
         rows.append({"owner": {"id": id_, "name": name}, "counts": counts})
-    return sorted(rows, key=lambda row: -row["counts"]["overdue"])
+    return sorted(rows, key=lambda row: (-row["counts"]["overdue"], order(row["owner"]["name"])))
 
 
 def duty(file: File, share: Share, chosen: Week) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ntmtrack import names
 from ntmtrack.items import Item
 from ntmtrack.model import Document
 from ntmtrack.model import Owner
@@ -85,11 +86,11 @@ def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village 
 
 
 def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
-    """Count by the first owner, those with most overdue first."""
+    """Count by the first owner, those with most overdue first, then by name."""
     groups = _grouped(items, lambda item: item.lead)
     return sorted(
         ((owner, count(group)) for owner, group in groups.items()),
-        key=lambda pair: -pair[1].overdue,
+        key=lambda pair: (-pair[1].overdue, names.order(pair[0].name)),
     )
 
 

@@ -16,6 +16,10 @@ ASKED_MESSAGES: dict[str, Message] = {
     "no-such-task": Message(
         N_("No task is called “{value}”."), N_("ntmtrack list shows all tasks with their ids.")
     ),
+    "no-such-clause": Message(
+        N_("No task stands under a clause “{value}”."),
+        N_("ntmtrack show ID tells the clause of a task."),
+    ),
     "no-such-status": Message(
         N_("“{value}” is not a status."),
         N_(

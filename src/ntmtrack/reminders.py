@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ntmtrack import names
 from ntmtrack.items import Item
 from ntmtrack.model import Owner
 from ntmtrack.views import View
@@ -52,7 +53,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class RemindReport:
-    """Hold one reminder for each owner, those with most days late first."""
+    """Hold one reminder for each owner, those with most days late first, then by name."""
 
     view: View
     reminders: Sequence[Reminder]
@@ -69,8 +70,13 @@ def make(view: View, days: int) -> RemindReport:
         if item.status in ("overdue", "due-today") or _near(item, days):
             by_owner.setdefault(item.lead, []).append(item)
     reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
-    reminders.sort(key=lambda one: -max((item.days_late or 0 for item in one.overdue), default=0))
+    reminders.sort(key=_lateness_and_name)
     return RemindReport(view, reminders)
+
+
+def _lateness_and_name(one: Reminder) -> tuple[object, ...]:
+    latest = max((item.days_late or 0 for item in one.overdue), default=0)
+    return -latest, names.order(one.owner.name)
 
 
 def _near(item: Item, days: int) -> bool:

@@ -58,7 +58,7 @@ def selection(document: Document, filters: Filters) -> Selection:
     return Selection(
         villages=_ids("village", filters.villages, villages_of(document)),
         owners=_ids("owner", filters.owners, owners_of(document)),
-        clauses=tuple(names.nfc(clause).strip().rstrip(".") for clause in filters.clauses),
+        clauses=tuple(_clause(typed, document) for typed in filters.clauses),
         statuses=_ids("status", filters.statuses, statuses_of()) or frozenset(),
         search=filters.search,
     )
@@ -123,6 +123,15 @@ def found(kind: str, typed: str, things: Sequence[Named]) -> list[str]:
     if not ids:
         raise _unknown(kind, typed, things)
     return ids
+
+
+def _clause(typed: str, document: Document) -> str:
+    """Give a clause as it is written, or raise `no-such-clause` where no task stands under it."""
+    asked = names.nfc(typed).strip().rstrip(".")
+    clauses = [task.clause for task in document.tasks.values() if task.clause]
+    if not any(under(clause, asked) for clause in clauses):
+        raise _unknown("clause", typed, [Named(clause, ()) for clause in clauses])
+    return asked
 
 
 def under(clause: str | None, asked: str) -> bool:

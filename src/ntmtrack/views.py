@@ -13,10 +13,13 @@ from ntmtrack.dates import Moment
 from ntmtrack.items import FINISHED
 from ntmtrack.items import Item
 from ntmtrack.items import evaluate
+from ntmtrack.kinds import kind
 from ntmtrack.model import Document
 from ntmtrack.model import Owner
 from ntmtrack.model import Task
+from ntmtrack.scope import scope
 from ntmtrack.select import Filters
+from ntmtrack.select import Selection
 from ntmtrack.select import selection
 from ntmtrack.tables import Block
 from ntmtrack.tables import Cell
@@ -47,6 +50,7 @@ class View:
 
     document: Document
     moment: Moment
+    selection: Selection
     items: Sequence[Item]
     counts: Counts
 
@@ -55,11 +59,11 @@ def view(document: Document, moment: Moment, filters: Filters) -> View:
     """Evaluate a document and keep the items that the filters select."""
     wanted = selection(document, filters)
     items = [item for item in evaluate(document, moment) if item in wanted]
-    return View(document, moment, items, count(items))
+    return View(document, moment, wanted, items, count(items))
 
 
 def head(seen: View, words: Words) -> list[Block]:
-    """Say what is reported on and for what day, loudly where that day is far from the letter."""
+    """Say what is reported on, for what day, and what of it is left by the filters."""
     directive, moment = seen.document.directive, seen.moment
     day = words.day(moment.day)
     as_of = (
@@ -70,7 +74,8 @@ def head(seen: View, words: Words) -> list[Block]:
     lines = [
         Line(
             words.say(
-                "Directive {number} of {issued}: {as_of}",
+                "{kind} {number} of {issued}: {as_of}",
+                kind=kind(directive.number, words),
                 number=directive.number,
                 issued=words.day(directive.issued),
                 as_of=as_of,
@@ -87,7 +92,7 @@ def head(seen: View, words: Words) -> list[Block]:
             day=day,
         )
         lines.append(Line(far, "warn"))
-    return list(lines)
+    return [*lines, *scope(seen.selection, seen.document, words)]
 
 
 def status_words(item: Item, words: Words) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ntmtrack import jsondata
 from ntmtrack.items import Item
 from ntmtrack.jsondata import Json
+from ntmtrack.kinds import kind
 from ntmtrack.model import Measure
 from ntmtrack.model import Owner
 from ntmtrack.reminders import Reminder
@@ -89,7 +90,8 @@ def body(reminder: Reminder, view: View, words: Words) -> list[Block]:
 def _basis(reminder: Reminder, view: View, words: Words) -> str:
     directive = view.document.directive
     return words.say(
-        "Under directive {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
+        "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
+        kind=kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
         issuer=directive.issuer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ntmtrack.kinds import kind
 from ntmtrack.letters import Letter
 from ntmtrack.letters import symbol
 from ntmtrack.reminders import Reminder
@@ -22,7 +23,11 @@ def letter(reminder: Reminder, view: View, words: Words) -> Letter:
         place=directive.place,
         day=view.moment.day,
         title=None,
-        subject=words.say("urging the tasks of directive {number}", number=directive.number),
+        subject=words.say(
+            "urging the tasks of {kind} {number}",
+            kind=kind(directive.number, words),
+            number=directive.number,
+        ),
         addressed=[addressed(reminder.owner, words)],
         body=body(reminder, view, words),
         annexes=(),

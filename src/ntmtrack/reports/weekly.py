@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ntmtrack import names
 from ntmtrack.items import Item
+from ntmtrack.kinds import kind
 from ntmtrack.model import Document
 from ntmtrack.reports.weekly_results import blocks as results
 from ntmtrack.reports.weekly_results import listed
+from ntmtrack.scope import scope
 from ntmtrack.sentences import as_of
 from ntmtrack.sentences import sentences
 from ntmtrack.sentences import subject
@@ -24,13 +27,15 @@ from ntmtrack.words import Words
 def blocks(report: WeeklyReport, words: Words) -> list[Block]:
     """Lay the report out for reading."""
     title = Line(_title(report, words), "title")
-    return [title, *body(report, words), Line(""), *footnotes(report, words)]
+    left = scope(report.view.selection, report.view.document, words)
+    return [title, *left, *body(report, words), Line(""), *footnotes(report, words)]
 
 
 def _title(report: WeeklyReport, words: Words) -> str:
     directive = report.view.document.directive
     return words.say(
-        "Weekly report on directive {number} of {issued}: {start} to {end}",
+        "Weekly report on {kind} {number} of {issued}: {start} to {end}",
+        kind=kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
         start=words.day(report.week.start),
@@ -75,7 +80,7 @@ def _silent(items: Iterable[Item], words: Words) -> list[str]:
         counts[item.lead.name] = counts.get(item.lead.name, 0) + 1
     return [
         words.plural("{name}: {count} item.", "{name}: {count} items.", count, name=name)
-        for name, count in counts.items()
+        for name, count in sorted(counts.items(), key=lambda pair: names.order(pair[0]))
     ]
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ntmtrack.items import Item
+from ntmtrack.kinds import kind
 from ntmtrack.letters import Letter
 from ntmtrack.letters import symbol
 from ntmtrack.model import Directive
 from ntmtrack.reports.volumes import table
 from ntmtrack.reports.weekly import body
 from ntmtrack.reports.weekly import footnotes
+from ntmtrack.scope import scope
 from ntmtrack.sentences import remark
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
@@ -30,7 +32,9 @@ from ntmtrack.words import Words
 
 def letter(report: WeeklyReport, words: Words) -> Letter:
     """Give the report as a draft for signature, the whole tracking table as its annex."""
-    directive = report.view.document.directive
+    view = report.view
+    directive = view.document.directive
+    left = scope(view.selection, view.document, words)
     return Letter(
         superior=directive.superior,
         issuer=directive.issuer,
@@ -39,13 +43,14 @@ def letter(report: WeeklyReport, words: Words) -> Letter:
         day=report.view.moment.day,
         title=words.say("REPORT"),
         subject=words.say(
-            "results of carrying out directive {number}, week of {start} to {end}",
+            "results of carrying out {kind} {number}, week of {start} to {end}",
+            kind=kind(directive.number, words),
             number=directive.number,
             start=words.day(report.week.start),
             end=words.day(report.week.end),
         ),
         addressed=(),
-        body=[_opening(directive, words), *body(report, words), *footnotes(report, words)],
+        body=[_opening(directive, words), *left, *body(report, words), *footnotes(report, words)],
         annexes=[_tracking(report.view, words), *_volume_annex(report.view, words)],
         recipients=[
             words.say("{issuer} (to report)", issuer=directive.issuer),
@@ -59,8 +64,9 @@ def letter(report: WeeklyReport, words: Words) -> Letter:
 def _opening(directive: Directive, words: Words) -> Line:
     return Line(
         words.say(
-            "Under directive {number} of {issued} of {issuer}, “{subject}”, the week brought the"
+            "Under {kind} {number} of {issued} of {issuer}, “{subject}”, the week brought the"
             " following results:",
+            kind=kind(directive.number, words),
             number=directive.number,
             issued=words.day(directive.issued),
             issuer=directive.issuer,

@@ -1,0 +1,29 @@
+"""A directive is called what its number says that it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ntmtrack.kinds import kind
+from ntmtrack.words import Words
+
+
+@pytest.mark.parametrize(
+    ("number", "called"),
+    [
+        ("49-CV/ĐU", "Công văn"),
+        ("49 - CV/ĐU", "Công văn"),
+        ("62/NQ-HĐND", "Nghị quyết"),
+        ("05/2017/QĐ-UBND", "Quyết định"),
+        ("16-CT/TW", "Chỉ thị"),
+        ("07-KH/XĐ", "Kế hoạch"),
+        ("36-HD/VPTW", "Hướng dẫn"),
+        ("1270-tb/bcđ", "Thông báo"),
+        ("123/UBND-VX", "Văn bản"),
+        ("CVX-1", "Văn bản"),
+        ("", "Văn bản"),
+    ],
+)
+def test_the_symbol_in_a_number_tells_the_kind(number: str, called: str) -> None:
+    assert kind(number, Words("vi")) == called
+    assert kind(number, Words("en")) == "Directive"
