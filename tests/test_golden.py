@@ -77,7 +77,7 @@ def test_the_answer_is_as_written_down(case: Path) -> None:
     if UPDATE:
         case.write_bytes(found)
     assert case.read_bytes() == found
-    assert re.search(r"\S\n\Z", ran.out) or not ran.out
+    assert re.search(r"\S\r?\n\Z", ran.out) or not ran.out
     assert not re.search(r"[ \t]+$", ran.out, re.MULTILINE)
 
 

@@ -93,6 +93,7 @@ LAYERS = (
     "reading",  # the commands that read
     "writing",  # the commands that write
     "periodic",  # the commands of the office's week
+    "exporting",  # the commands that hand items to other programs and take forms back
     "commands",  # the list of them, each loaded when it is run
     "program",  # the one place that prints errors
     "cli",  # where it starts

@@ -52,6 +52,9 @@ COMMANDS = {
     "remind": Listed(
         "periodic", N_("Draft a reminder for each owner with something due or late; send nothing.")
     ),
+    "export": Listed(
+        "exporting", N_("Write all items for another program: a table, or what --output ends in.")
+    ),
     "done": Listed("writing", N_("Record that something is done.")),
     "start": Listed("writing", N_("Record that something was begun.")),
     "reopen": Listed("writing", N_("Open a finished item again.")),

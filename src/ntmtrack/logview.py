@@ -48,7 +48,7 @@ def table(heading: str, found: Sequence[LogLine], words: Words) -> Table:
         ],
         [
             (
-                Cell(words.when(line.entry.on)),
+                Cell(line.entry.on),
                 Cell(str(log.item_of(line.entry)), "id"),
                 Cell(_mark(line, words), "quiet" if line.undone else "plain"),
                 Cell(line.entry.by or ""),

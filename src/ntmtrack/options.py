@@ -30,6 +30,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    CSV = "csv"
     MD = "md"
     DOCX = "docx"
 
@@ -80,6 +81,9 @@ class Options:
     ] = "-"
     force: Annotated[
         bool, typer.Option("--force", help=N_("Let --output replace any file but our data."))
+    ] = False
+    raw: Annotated[
+        bool, typer.Option("--raw", help=N_("CSV for programs: no byte order mark, no guards."))
     ] = False
     width: Annotated[
         int | None,

@@ -46,10 +46,10 @@ _own = _Streams()
 
 
 def prepare() -> None:
-    """Make the standard streams speak UTF-8 whatever the host's locale is."""
+    """Make the standard streams speak UTF-8, and no other line breaks, whatever the host is."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     _own.out, _own.err = sys.stdout, sys.stderr
 
 

@@ -100,7 +100,10 @@ def history(
 
 @with_options(
     Options,
-    without=("as_of", "village", "owner", "clause", "status", "search", "width", "exit_code"),
+    without=(
+        *("as_of", "village", "owner", "clause", "status", "search"),
+        *("raw", "width", "exit_code"),
+    ),
 )
 def check(
     options: Options,

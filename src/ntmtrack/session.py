@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from ntmtrack.views import View
 
 R = TypeVar("R")
-# What every report comes in; but for the first two each is a module that renders any blocks.
-TABULAR = ("text", "json", "md")
+# What every report comes in; but for JSON each is a module that renders any blocks.
+TABULAR = ("text", "json", "csv", "md")
 
 
 @dataclass(slots=True)
@@ -151,22 +151,32 @@ def emit(
     data: Callable[[R, Words], dict[str, Json]],
 ) -> None:
     """Render a report in the format asked for, to where it was asked for."""
+    send(options, seen, rendered(options, report, blocks, data))
+
+
+def rendered(
+    options: Options,
+    report: R,
+    blocks: Callable[[R, Words], list[Block]],
+    data: Callable[[R, Words], dict[str, Json]],
+) -> str | bytes:
+    """Render a report in the format asked for."""
     if options.format not in TABULAR:
         raise usage("no-such-format", value=options.format, choices=", ".join(TABULAR))
     words = words_of(options)
-    content: str | bytes
     if options.format == "json":
         from ntmtrack.render import json
 
-        content = json.render(data(report, words))
-    elif options.format == "text":
-        chosen = output.look(options.width, options.output)
-        content = as_text(blocks(report, words), words, chosen)
-    else:
-        content = import_module(f"ntmtrack.render.{options.format}").render(
-            blocks(report, words), words
-        )
-    send(options, seen, content)
+        return json.render(data(report, words))
+    laid = blocks(report, words)
+    if options.format == "text":
+        return as_text(laid, words, output.look(options.width, options.output))
+    if options.format == "csv":
+        from ntmtrack.render import csv
+
+        return csv.render(laid, words, raw=options.raw)
+    content: str | bytes = import_module(f"ntmtrack.render.{options.format}").render(laid, words)
+    return content
 
 
 def send(options: Options, seen: View, content: str | bytes) -> None:

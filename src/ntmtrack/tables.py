@@ -21,10 +21,11 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Hold one value and what it is."""
+    """Hold one value and what it is; `said` is what people read where the value alone says less."""
 
     value: Value = None
     role: Role = "plain"
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ class Bullets:
 Block = Table | Line | Facts | Section | Bullets
 
 
-def shown(value: Value, words: Words) -> str:
-    """Give a cell's value as text in the report's language."""
+def shown(cell: Cell, words: Words) -> str:
+    """Give a cell as text in the report's language."""
+    value = cell.value if cell.said is None else cell.said
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -114,10 +116,23 @@ def stacked(columns: Sequence[Column]) -> list[list[int]]:
     return places
 
 
+def only_table(blocks: Iterable[Block]) -> Table | None:
+    """Give the table that a report is, but for sentences around it; None where it is more."""
+    match [block for block in blocks if not isinstance(block, Line | Bullets)]:
+        case [Table() as table]:
+            return table
+    return None
+
+
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Give each block with its number: I, II for sections, 1, 2 anew in each, else none."""
+    """Give each block with its number: I, II for sections, 1, 2 anew in each, else none.
+
+    A table without rows is left out: only programs are served by headings alone.
+    """
     major = minor = 0
     for block in blocks:
+        if isinstance(block, Table) and not block.rows:
+            continue
         if not isinstance(block, Section):
             yield "", block
         elif block.level == 1:

@@ -95,14 +95,18 @@ def head(seen: View, words: Words) -> list[Block]:
     return [*lines, *scope(seen.selection, seen.document, words)]
 
 
+def status_label(item: Item, words: Words) -> str:
+    """Name an item's status in the office's words."""
+    if item.status == "done" and not item.due:
+        return words.say("done")
+    if item.status == "no-deadline" and item.task.standing:
+        return words.say("standing")
+    return words.say(STATUSES[item.status])
+
+
 def status_words(item: Item, words: Words) -> str:
     """Say an item's status in the office's words, with days late and whether it was begun."""
-    if item.status == "done" and not item.due:
-        label = words.say("done")
-    elif item.status == "no-deadline" and item.task.standing:
-        label = words.say("standing")
-    else:
-        label = words.say(STATUSES[item.status])
+    label = status_label(item, words)
     if item.days_late and item.status == "no-deadline":
         label = words.plural("begun {count} day late", "begun {count} days late", item.days_late)
     elif item.days_late:
@@ -119,6 +123,16 @@ def where(item: Item, words: Words) -> str:
         words.plural("{count} village", "{count} villages", len(item.task.villages))
         if (item.task.villages)
         else words.say("whole commune")
+    )
+
+
+def reached(item: Item, words: Words) -> str:
+    """Give the newest total of each measure, with its unit."""
+    amounts = item.amounts
+    return "; ".join(
+        f"{words.number(amounts[one.id])} {'%' if one.kind == 'percent' else one.unit}"
+        for one in item.task.measures
+        if one.id in amounts
     )
 
 
@@ -142,6 +156,11 @@ def due(item: Item, words: Words) -> str:
     return words.say("{day} (first {first})", day=words.day(item.due), first=first)
 
 
+def due_cell(item: Item, words: Words) -> Cell:
+    """Give the deadline in force as the day that it is, to be read as `due` says it."""
+    return Cell(item.due, said=due(item, words))
+
+
 def items_table(heading: str, items: Iterable[Item], words: Words) -> Table:
     """Lay items out one a row."""
     return Table(
@@ -153,7 +172,7 @@ def items_table(heading: str, items: Iterable[Item], words: Words) -> Table:
                 Cell(title(item, words)),
                 Cell(where(item, words)),
                 Cell(item.lead.name),
-                Cell(due(item, words)),
+                due_cell(item, words),
                 Cell(status_words(item, words), ROLES.get(item.status, "plain")),
             )
             for item in items
@@ -168,7 +187,7 @@ def grouped_table(heading: str, items: Iterable[Item], seen: View, words: Words)
         return item.task.id, due(item, words), status_words(item, words)
 
     rows = []
-    for (id_, day, status), group in groupby(items, key=state):
+    for (id_, _, status), group in groupby(items, key=state):
         shared = list(group)
         owners = dict.fromkeys(plain_owner(item.lead, seen.document).name for item in shared)
         first = shared[0]
@@ -180,7 +199,7 @@ def grouped_table(heading: str, items: Iterable[Item], seen: View, words: Words)
                 Cell(text),
                 Cell(places(shared, words)),
                 Cell(", ".join(owners)),
-                Cell(day),
+                due_cell(first, words),
                 Cell(status, role),
             )
         )

@@ -53,7 +53,7 @@ def _stack(table: Table, indexes: list[int], words: Words) -> Stack:
 def _sizes(table: Table, index: int, words: Words) -> tuple[int, int]:
     """Measure a column: its fewest letters without breaking a word, or an id, and its most."""
     column = table.columns[index]
-    cells = [clean(shown(row[index].value, words)) for row in table.rows]
+    cells = [clean(shown(row[index], words)) for row in table.rows]
     heading = clean(column.heading)
     most = max((cell_len(text) for text in [heading, *cells]), default=0)
     broken = [heading, *cells] if column.wraps else [heading]

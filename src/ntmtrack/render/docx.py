@@ -162,7 +162,7 @@ def _body(draft: Draft, blocks: Sequence[Block], width: float) -> None:
 def _items(block: Block, words: Words) -> list[str]:
     """Give the texts of a block that is a list."""
     if isinstance(block, Facts):
-        return [f"{name}: {shown(cell.value, words)}" for name, cell in block.pairs]
+        return [f"{name}: {shown(cell, words)}" for name, cell in block.pairs]
     return list(block.items) if isinstance(block, Bullets) else []
 
 

@@ -44,9 +44,7 @@ def _parts(block: Block, depth: int, words: Words) -> Iterator[str]:
         yield _list(map(_inert, block.items))
     elif isinstance(block, Facts):
         yield _heading(depth, _inert(block.title))
-        yield _list(
-            f"{_inert(name)}: {_inert(shown(cell.value, words))}" for name, cell in block.pairs
-        )
+        yield _list(f"{_inert(name)}: {_inert(shown(cell, words))}" for name, cell in block.pairs)
     elif isinstance(block, Table):
         yield _heading(depth, _inert(block.title))
         yield _table(block, words)
@@ -69,6 +67,6 @@ def _table(table: Table, words: Words) -> str:
     rows = [
         [_inert(column.heading) for column in table.columns],
         ["---:" if column.number else "---" for column in table.columns],
-        *([_inert(shown(cell.value, words)) for cell in row] for row in table.rows),
+        *([_inert(shown(cell, words)) for cell in row] for row in table.rows),
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

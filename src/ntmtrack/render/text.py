@@ -162,7 +162,7 @@ def _records(table: Table, words: Words, width: int) -> Iterator[_Part]:
         keys = Text("  ").join(_cell(cell, words) for cell in row[: table.keys])
         yield _Part(keys, _longest_id(keys.plain))
         named = zip(table.columns[table.keys :], row[table.keys :], strict=True)
-        pairs = [(column.heading, cell) for column, cell in named if shown(cell.value, words)]
+        pairs = [(column.heading, cell) for column, cell in named if shown(cell, words)]
         yield _pairs(pairs, words, width)
 
 
@@ -182,7 +182,7 @@ def _pairs(pairs: Sequence[tuple[str, Cell]], words: Words, width: int) -> _Part
 
 
 def _cell(cell: Cell, words: Words) -> Text:
-    return _text(shown(cell.value, words), cell.role)
+    return _text(shown(cell, words), cell.role)
 
 
 def _text(text: str, role: Role) -> Text:

@@ -89,7 +89,7 @@ def draw(draft: Draft, table: Table, width: float) -> None:
 def _said(cell: Cell, draft: Draft) -> tuple[str, Type]:
     profile = draft.profile
     type_ = profile.cell_heading if cell.role in STRONG else profile.cell
-    return shown(cell.value, draft.words), type_
+    return shown(cell, draft.words), type_
 
 
 def _draw_lines(table: WordTable) -> None:
@@ -106,7 +106,7 @@ def _widths(
     """Share the width out: room for every word, then to what makes most rows higher than a line."""
     em = draft.profile.cell.size * 25.4 / 72
     rows = [[column.heading for column in table.columns]]
-    rows += [[shown(cell.value, draft.words) for cell in row] for row in table.rows]
+    rows += [[shown(cell, draft.words) for cell in row] for row in table.rows]
     texts = [
         [clean(" ".join(row[index] for index in indexes)) for indexes in places] for row in rows
     ]

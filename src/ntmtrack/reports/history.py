@@ -54,8 +54,7 @@ def make(view: View, asked: Asked, *, narrowed: bool) -> HistoryReport:
 def blocks(report: HistoryReport, words: Words) -> list[Block]:
     """Lay the report out."""
     count = words.plural("{count} entry.", "{count} entries.", len(report.lines))
-    found = [*head(report.view, words), Line(count)]
-    return [*found, logview.table("", report.lines, words)] if report.lines else found
+    return [*head(report.view, words), Line(count), logview.table("", report.lines, words)]
 
 
 def data(report: HistoryReport, words: Words) -> dict[str, Json]:

@@ -15,8 +15,7 @@ from ntmtrack.words import Words
 def blocks(view: View, words: Words) -> list[Block]:
     """Lay the items out."""
     summary = words.plural("{count} item.", "{count} items.", len(view.items))
-    found = [*head(view, words), Line(summary)]
-    return [*found, items_table("", view.items, words)] if view.items else found
+    return [*head(view, words), Line(summary), items_table("", view.items, words)]
 
 
 def data(view: View, words: Words) -> dict[str, Json]:

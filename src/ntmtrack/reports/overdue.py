@@ -39,8 +39,8 @@ def blocks(report: OverdueReport, words: Words) -> list[Block]:
         counts.overdue,
         total=counts.total,
     )
-    found = [*head(report.view, words), Line(summary, "bad" if counts.overdue else "good")]
-    return [*found, items_table("", report.items, words)] if report.items else found
+    line = Line(summary, "bad" if counts.overdue else "good")
+    return [*head(report.view, words), line, items_table("", report.items, words)]
 
 
 def data(report: OverdueReport, words: Words) -> dict[str, Json]:

@@ -26,8 +26,9 @@ from ntmtrack.tables import Line
 from ntmtrack.tables import Table
 from ntmtrack.views import ROLES
 from ntmtrack.views import View
-from ntmtrack.views import due
+from ntmtrack.views import due_cell
 from ntmtrack.views import head
+from ntmtrack.views import reached
 from ntmtrack.views import status_words
 from ntmtrack.views import task_title
 from ntmtrack.views import where
@@ -206,22 +207,13 @@ def _items(items: Sequence[Item], words: Words) -> Table:
             (
                 Cell(item.key, "id"),
                 Cell(where(item, words)),
-                Cell(due(item, words)),
+                due_cell(item, words),
                 Cell(status_words(item, words), ROLES.get(item.status, "plain")),
-                Cell(_reached(item, words)),
+                Cell(reached(item, words)),
                 Cell(item.obstacle or item.note or ""),
             )
             for item in items
         ],
-    )
-
-
-def _reached(item: Item, words: Words) -> str:
-    amounts = item.amounts
-    return "; ".join(
-        f"{words.number(amounts[one.id])} {'%' if one.kind == 'percent' else one.unit}"
-        for one in item.task.measures
-        if one.id in amounts
     )
 
 

@@ -20,7 +20,7 @@ from ntmtrack.tables import Column
 from ntmtrack.tables import Line
 from ntmtrack.tables import Table
 from ntmtrack.views import View
-from ntmtrack.views import due
+from ntmtrack.views import due_cell
 from ntmtrack.views import plain_owner
 from ntmtrack.views import status_words
 from ntmtrack.views import title
@@ -102,7 +102,7 @@ def _tracking(view: View, words: Words) -> Table:
             ),
         ),
         (Column(words.say("Where"), wraps=True), lambda item: Cell(where(item, words))),
-        (Column(words.say("Due"), wraps=True), lambda item: Cell(due(item, words))),
+        (Column(words.say("Due"), wraps=True), lambda item: due_cell(item, words)),
         (Column(words.say("Status"), wraps=True), lambda item: Cell(status_words(item, words))),
         (
             Column(words.say("Note"), wraps=True),

@@ -1,0 +1,61 @@
+"""The commands that hand all items to other programs, and take a filled form back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from ntmtrack import session
+from ntmtrack.errors import usage
+from ntmtrack.options import Format
+from ntmtrack.options import Options
+from ntmtrack.options import with_options
+from ntmtrack.words import N_
+
+if TYPE_CHECKING:
+    from ntmtrack.views import View
+
+
+@with_options(Options, without=("format", "exit_code"))
+def export(
+    options: Options,
+    *,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", "-F", help=N_("The format; else --output tells it, else CSV.")),
+    ] = None,
+) -> None:
+    """Write the items in one of the formats below."""
+    options = replace(options, format=format_ or _format_of(options.output))
+    if options.format not in _FORMATS:
+        raise usage("no-such-format", value=options.format, choices=", ".join(_FORMATS))
+    seen = session.view(options)
+    session.send(options, seen, _FORMATS[options.format](options, seen))
+
+
+def _format_of(output: str) -> Format:
+    """Give the format that a file's name ends in; CSV where it ends in none."""
+    ending = Path(output).suffix.lower()
+    if not ending:
+        return Format.CSV
+    for one in Format:
+        if one.extension == ending:
+            return one
+    raise usage("no-such-format", value=ending[1:], choices=", ".join(_FORMATS))
+
+
+def _table(options: Options, seen: View) -> str | bytes:
+    from ntmtrack.reports import export as report
+
+    return session.rendered(options, seen, report.blocks, report.data)
+
+
+_FORMATS: Mapping[str, Callable[[Options, View], str | bytes]] = {
+    **dict.fromkeys(session.TABULAR, _table),
+}

@@ -1,0 +1,92 @@
+"""CSV for Excel, whose Vietnamese needs a byte order mark, or raw for programs.
+
+A report that is one table becomes that table, its headings the first row. Of any other the blocks
+follow one another, a title above each and an empty line between them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import time
+
+from ntmtrack.clean import clean
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.tables import Value
+from ntmtrack.tables import numbered
+from ntmtrack.tables import only_table
+from ntmtrack.words import Words
+
+BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet would take for the beginning of a formula.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001 - full-width signs work, too
+
+
+def render(blocks: Sequence[Block], words: Words, *, raw: bool = False) -> str:
+    """Write blocks as CSV; `raw` is without the mark, and texts are as the data file has them."""
+    del words  # dates and numbers are the same in every language
+    table = only_table(blocks)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    for row in _table(table) if table else _sequence(blocks):
+        writer.writerow([_written(value, raw=raw) for value in row])
+    return out.getvalue() if raw else BYTE_ORDER_MARK + out.getvalue()
+
+
+def _sequence(blocks: Sequence[Block]) -> Iterator[Sequence[Value]]:
+    """Give the rows of all blocks; only sentences follow each other without an empty one."""
+    before: Block | None = None
+    for number, block in numbered(blocks):
+        if before and not isinstance(block, Line | Bullets):
+            yield []
+        yield from _rows(number, block)
+        before = block
+
+
+def _rows(number: str, block: Block) -> Iterator[Sequence[Value]]:
+    if isinstance(block, Line):
+        yield [block.text] if block.text else []
+    elif isinstance(block, Section):
+        yield [f"{number}. {block.title}"]
+    elif isinstance(block, Bullets):
+        yield from ([item] for item in block.items)
+    elif isinstance(block, Facts):
+        yield [block.title]
+        yield from ([name, cell.value] for name, cell in block.pairs)
+    else:
+        if block.title:
+            yield [block.title]
+        yield from _table(block)
+
+
+def _table(table: Table) -> Iterator[Sequence[Value]]:
+    yield [column.heading for column in table.columns]
+    yield from ([cell.value for cell in row] for row in table.rows)
+
+
+def _written(value: Value, *, raw: bool) -> str:
+    """Write a value: days and numbers as programs read them, a text so that it stays one."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return (
+            value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        )
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return str(value) if isinstance(value, int) else f"{value:f}"
+    if raw:
+        return value
+    text = clean(value)
+    return f"'{text}" if _FORMULA.match(text) else text

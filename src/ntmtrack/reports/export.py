@@ -1,0 +1,80 @@
+"""Every item with what is known of it, one a row, for spreadsheets and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ntmtrack import jsondata
+from ntmtrack.items import Item
+from ntmtrack.jsondata import Json
+from ntmtrack.tables import Block
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Table
+from ntmtrack.views import ROLES
+from ntmtrack.views import View
+from ntmtrack.views import head
+from ntmtrack.views import reached
+from ntmtrack.views import status_label
+from ntmtrack.views import title
+from ntmtrack.views import where
+from ntmtrack.words import Words
+
+
+def blocks(view: View, words: Words) -> list[Block]:
+    """Lay the items out."""
+    return [*head(view, words), table("", view.items, words)]
+
+
+def table(heading: str, items: Sequence[Item], words: Words) -> Table:
+    """Lay items out, each thing that is known of them a value of its own."""
+    return Table(
+        heading,
+        [
+            Column(words.say("Id")),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Clause")),
+            Column(words.say("Where"), wraps=True),
+            Column(words.say("Answers"), wraps=True),
+            Column(words.say("Supports"), wraps=True),
+            Column(words.say("Due")),
+            Column(words.say("First due")),
+            Column(words.say("Status"), wraps=True),
+            Column(words.say("Days late"), number=True),
+            Column(words.say("Days left"), number=True),
+            Column(words.say("Started on")),
+            Column(words.say("Done on")),
+            Column(words.say("Reached"), wraps=True),
+            Column(words.say("Note"), wraps=True),
+            Column(words.say("Obstacle"), wraps=True),
+            Column(words.say("Last news")),
+        ],
+        [_row(item, words) for item in items],
+    )
+
+
+def _row(item: Item, words: Words) -> Sequence[Cell]:
+    return (
+        Cell(item.key, "id"),
+        Cell(title(item, words)),
+        Cell(item.task.clause),
+        Cell(where(item, words)),
+        Cell(item.lead.name),
+        Cell("; ".join(one.name for one in (*item.owners[1:], *item.support))),
+        Cell(item.due),
+        Cell(item.original_due if item.extensions else None),
+        Cell(status_label(item, words), ROLES.get(item.status, "plain")),
+        Cell(item.days_late),
+        Cell(item.days_left),
+        Cell(item.started),
+        Cell(item.done),
+        Cell(reached(item, words)),
+        Cell(item.note),
+        Cell(item.obstacle),
+        Cell(item.last_update),
+    )
+
+
+def data(view: View, words: Words) -> dict[str, Json]:
+    """Give the report as data."""
+    return jsondata.report("export", view, words, items=jsondata.items(view.items, view, words))

@@ -1,0 +1,130 @@
+"""CSV: what blocks become, and that no text in them is a formula or more than one cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmtrack.clean import clean
+from ntmtrack.render import csv as rendering
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.words import Words
+
+VI = Words("vi")
+SIGNS = "=+-@\t\r＝＋－＠"  # noqa: RUF001 - full-width signs work, too
+TABLE = Table(
+    "Bảng",
+    [Column("Việc"), Column("Hạn"), Column("Đạt", number=True), Column("-1")],
+    [
+        (Cell("Rào, dậu"), Cell(date(2021, 7, 1), said="trước 1/7"), Cell(-5), Cell("-5")),
+        (Cell('"Vẽ"\nlại'), Cell(datetime(2021, 7, 1, 15, 30)), Cell(Decimal("1E+3")), Cell("")),
+        (Cell(None), Cell(datetime(2021, 7, 1)), Cell(Decimal("-1.50")), Cell(None, said="không")),
+    ],
+)
+texts = st.one_of(
+    st.text(st.characters(), max_size=20),
+    st.text(f"{SIGNS} \n\"',;a1()", max_size=20),
+)
+
+
+def read(blocks: Sequence[Block], *, raw: bool = False) -> list[list[str]]:
+    text = rendering.render(blocks, VI, raw=raw)
+    assert text.startswith("\ufeff") is not raw
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_a_single_table_is_all_there_is() -> None:
+    assert rendering.render([Line("Công văn", "title"), TABLE, Bullets(["một"])], VI) == (
+        "\ufeffViệc,Hạn,Đạt,'-1\r\n"
+        '"Rào, dậu",2021-07-01,-5,\'-5\r\n'
+        '"""Vẽ"" lại",2021-07-01 15:30,1000,\r\n'
+        ",2021-07-01,-1.50,\r\n"
+    )
+
+
+def test_raw_is_what_the_file_has() -> None:
+    assert rendering.render([TABLE], VI, raw=True) == (
+        "Việc,Hạn,Đạt,-1\r\n"
+        '"Rào, dậu",2021-07-01,-5,-5\r\n'
+        '"""Vẽ""\nlại",2021-07-01 15:30,1000,\r\n'
+        ",2021-07-01,-1.50,\r\n"
+    )
+
+
+def test_other_blocks_follow_one_another() -> None:
+    blocks = (
+        Line("Tuần 1/7", "title"),
+        Line("Tính đến 04/7."),
+        Section("Kết quả"),
+        Table("Bảng", [Column("Mã")], [(Cell("ve"),)]),
+        Table("Bảng rỗng", [Column("Mã")], []),
+        Section("Tồn tại", 2),
+        Bullets(["một", "=hai"]),
+        Facts("Về việc", [("Hạn", Cell(date(2021, 7, 1))), ("Số", Cell(3))]),
+        Table("", [Column("Mã")], [(Cell("rao"),)]),
+    )
+    assert rendering.render(blocks, VI) == (
+        "\ufeffTuần 1/7\r\n"
+        "Tính đến 04/7.\r\n"
+        "\r\n"
+        "I. Kết quả\r\n"
+        "\r\n"
+        "Bảng\r\n"
+        "Mã\r\n"
+        "ve\r\n"
+        "\r\n"
+        "1. Tồn tại\r\n"
+        "một\r\n"
+        "'=hai\r\n"
+        "\r\n"
+        "Về việc\r\n"
+        "Hạn,2021-07-01\r\n"
+        "Số,3\r\n"
+        "\r\n"
+        "Mã\r\n"
+        "rao\r\n"
+    )
+
+
+def test_a_table_without_rows_still_has_its_headings() -> None:
+    assert rendering.render([Line("0 việc."), Table("", [Column("Mã")], [])], VI) == "\ufeffMã\r\n"
+
+
+def test_nothing_is_nothing() -> None:
+    assert rendering.render([], VI, raw=True) == ""
+
+
+@given(st.data(), st.integers(1, 4), st.integers(0, 3))
+def test_any_text_stays_the_text_of_its_cell(data: st.DataObject, width: int, height: int) -> None:
+    row = st.lists(texts, min_size=width, max_size=width)
+    headings = data.draw(row)
+    rows = data.draw(st.lists(row, min_size=height, max_size=height))
+    table = Table("", [Column(one) for one in headings], [list(map(Cell, one)) for one in rows])
+    for found, given_ in zip(read([table]), [headings, *rows], strict=True):
+        assert [one.removeprefix("'") for one in found] == [
+            clean(one).removeprefix("'") for one in given_
+        ]
+        assert not any(one.lstrip().startswith(tuple(SIGNS)) for one in found)
+    assert read([table], raw=True) == [headings, *rows]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_every_sign_of_a_formula_is_guarded(sign: str) -> None:
+    for text in (f"{sign}1+1", f"  {sign}1+1", f"\u3000{sign}x"):
+        (cell,) = read([Line(text)])[0]
+        assert not cell.lstrip().startswith(tuple(SIGNS))
