@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env check format catalogues bench
+.PHONY: help env check format catalogues docs bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -34,6 +34,9 @@ catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
 		--ignore-pot-creation-date --no-wrap -i $$new/all.pot -o $$new/vi.po && \
 	$(BIN)/pybabel compile --statistics -l vi -i $$new/vi.po -o $$new/vi.mo && \
 	mv $$new/vi.po $(VI).po && mv $$new/vi.mo $(VI).mo  # whole or not at all, also run twice at once
+
+docs: env ## Put today's answers into the documentation, and make its pages of commands and errors
+	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_docs.py
 
 bench: env ## Time start-up, and the cost of a task in small and large files
 	$(BIN)/python bench/start.py

@@ -1,46 +1,102 @@
-"""Every command that the documentation shows is run, and answers as it is shown.
+"""The documentation is true: its stories are told anew, what is made is made again, links lead on.
 
-A block marked `console` holds commands after `$ ` and what they print. The commands of a page run
-in order, in one new folder; NTMTRACK_UPDATE_GOLDEN=1 puts the answers into the page.
+`pages` says how a page tells its story, `reference` how pages are made from the program.
+`make docs` (or NTMTRACK_UPDATE_GOLDEN=1) puts today's answers into all pages.
 """
 
 from __future__ import annotations
 
 import re
-import shlex
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from pages import Story
+from reference import commands_page
+from reference import errors_page
 from running import HERE
 from running import run
 from test_golden import UPDATE
 
+from ntmtrack.commands import COMMANDS
+
 ROOT = HERE.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
+DOCS = ROOT / "docs"
+MADE = {
+    DOCS / "commands.md": lambda: commands_page("en"),
+    DOCS / "lenh.md": lambda: commands_page("vi"),
+    DOCS / "errors.md": errors_page,
+}
+TOLD = [ROOT / "README.md", *sorted({*DOCS.glob("*.md")} - MADE.keys())]
+PAGES = [*TOLD, *MADE]
+CODE = re.compile(r"^```(?P<block>.*?)^```$|`(?P<inline>[^`\n]+)`", re.MULTILINE | re.DOTALL)
+CALL = re.compile(r"\bntmtrack ([a-z]+)((?: [^\n|`]*)?)")
+OPTION = re.compile(r"(?<!\S)--?[a-zA-Z][a-z-]*")
+OWN = {"--help", "--version"}  # of the program as a whole
 
 
-def answers(block: str, folder: Path) -> str:
-    """Run the commands of a block and write down what they print, as a reader would see it."""
-    said = []
-    for line in COMMAND.findall(block):
-        ran = run(*shlex.split(line)[1:], folder=folder)
-        said.append(f"$ {line}\n{ran.out}{ran.err}")
-    return "\n".join(said)
+def each(pages: list[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("page", pages, ids=[page.stem for page in pages])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
-def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    shown = BLOCK.sub(lambda block: f"```console\n{answers(block[1], tmp_path)}```", text)
+def hold(page: Path, told: str) -> None:
+    """Hold that a page is as it was told now, or write it down."""
     if UPDATE:
-        page.write_text(shown, encoding="utf-8")
-    else:
-        assert text == shown
+        page.write_text(told, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == told, "`make docs` puts today's answers in"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
-def test_a_page_links_to_files_that_are_there(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), target
+@each(TOLD)
+def test_a_page_shows_what_its_commands_print(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(page, Story(tmp_path, monkeypatch).told(page.read_text(encoding="utf-8")))
+
+
+@each([*MADE])
+def test_a_page_made_from_the_program_is_up_to_date(page: Path) -> None:
+    hold(page, MADE[page]())
+
+
+@each(PAGES)
+def test_a_page_links_to_what_is_there(page: Path) -> None:
+    for target in re.findall(r"\]\(([^):]+)\)", page.read_text(encoding="utf-8")):
+        path, _, anchor = target.partition("#")
+        linked = page.parent / path if path else page
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked), target
+
+
+@cache
+def anchors(page: Path) -> set[str]:
+    """Name the headings of a page as links do on GitHub."""
+    text = CODE.sub(lambda code: code["inline"] or "", page.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
+@each(TOLD)
+def test_a_page_names_commands_and_options_that_there_are(page: Path) -> None:
+    for command, options in calls(page.read_text(encoding="utf-8")):
+        assert command in COMMANDS
+        assert {*options} <= known(command), command
+
+
+def calls(text: str) -> Iterator[tuple[str, list[str]]]:
+    """List the commands in the code of a page, in blocks and within sentences."""
+    for code in CODE.finditer(text):
+        for command, rest in CALL.findall(code["block"] or code["inline"]):
+            unquoted = re.sub(r"\"[^\"]*\"|'[^']*'", "…", rest)
+            yield command, OPTION.findall(unquoted)
+
+
+@cache
+def known(command: str) -> set[str]:
+    """List the options of a command, as its help does."""
+    return OWN | set(OPTION.findall(run(command, "--help").out.replace(",", " ")))
+
+
+def test_the_readme_has_every_command_in_its_tables() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`([a-z]+)", " ".join(rows))) >= COMMANDS.keys()

@@ -33,6 +33,7 @@ from wrong import FILES
 from wrong import GOOD
 from wrong import Stage
 from wrong import cooked
+from wrong import wanted
 from wrong import wrong_file
 
 from ntmtrack import messages
@@ -67,13 +68,6 @@ def named(cases: Iterable[Path]) -> pytest.MarkDecorator:
 
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def wanted(case: Path) -> str:
-    """Name the message that a folder is about."""
-    code, *details = case.name.split("--")
-    key = ":".join([code, *details[:1]])
-    return key if key in MESSAGES else code
 
 
 def keys(found: Iterable[Problem]) -> list[str]:

@@ -35,6 +35,7 @@ from ntmtrack import store
 from ntmtrack import syntax
 from ntmtrack import tree
 from ntmtrack import views
+from ntmtrack.messages import MESSAGES
 
 if TYPE_CHECKING:
     import pytest
@@ -46,6 +47,13 @@ COMMANDS = [case for case in CASES if (case / "command.txt").exists()]
 FILES = [case for case in CASES if case not in COMMANDS]
 NOW = datetime.fromisoformat("2021-07-20T08:00:00+07:00")
 _PART = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(0x[0-9A-F]{2}(?: 0x[0-9A-F]{2})*)|(.+?) × (\d+))⟧")
+
+
+def wanted(case: Path) -> str:
+    """Name the message that a folder is about."""
+    code, *details = case.name.split("--")
+    key = ":".join([code, *details[:1]])
+    return key if key in MESSAGES else code
 
 
 def cooked(recipe: str) -> bytes:

@@ -1,0 +1,105 @@
+"""Pages that tell a story: what they show is what happens when somebody does the same.
+
+The steps of a page are taken in order, in one new folder:
+
+- a block marked `console` holds commands after `$ ` and what they print; `$ export NAME=VALUE` sets
+  a variable for what follows;
+- `<!-- file: NAME -->` before a block saves the block as that file;
+- `<!-- change: NAME -->` before a `diff` block replaces, in that file, each run of lines after `-`
+  by the lines after `+` that follow it;
+- `<!-- today: 2021-06-25T15:40 -->` says when what follows happens. Without it the clock runs, and
+  what is shown must not depend on it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from running import Ran
+from running import run
+
+from ntmtrack import dates
+from ntmtrack.errors import Exit
+
+if TYPE_CHECKING:
+    import pytest
+
+COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
+STEP = re.compile(
+    r"^<!-- (?P<mark>today|file|change): (?P<value>.*?) -->\n"
+    r"|^```(?P<kind>\S*)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+ZONE = "+07:00"
+
+
+@dataclass
+class Story:
+    """Take the steps of a page in a folder, and write down what is answered."""
+
+    folder: Path
+    patch: pytest.MonkeyPatch
+    settings: dict[str, str] = field(default_factory=dict)
+    marked: tuple[str, str] | None = None  # what the next block is for
+
+    def told(self, page: str) -> str:
+        """Give the page with the answers that its commands give now."""
+        return STEP.sub(self._step, page)
+
+    def _step(self, step: re.Match[str]) -> str:
+        mark, self.marked = self.marked, None
+        if step["mark"] == "today":
+            now = datetime.fromisoformat(step["value"] + ZONE)
+            self.patch.setattr(dates, "clock", lambda: now)
+        elif step["mark"]:
+            self.marked = (step["mark"], step["value"])
+        elif mark:
+            self._edit(*mark, step)
+        elif step["kind"] == "console":
+            return f"```console\n{self._answers(step['text'])}```"
+        return step[0]
+
+    def _edit(self, mark: str, name: str, step: re.Match[str]) -> None:
+        path = self.folder / name
+        if mark == "file":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(step["text"], encoding="utf-8")
+        elif mark == "change":
+            path.write_text(changed(path.read_text(encoding="utf-8"), step["text"]), "utf-8")
+
+    def _answers(self, block: str) -> str:
+        said = []
+        for line in COMMAND.findall(block):
+            ran = self._answer(shlex.split(line))
+            said.append(f"$ {line}\n{ran.out}{ran.err}")
+        return "\n".join(said)
+
+    def _answer(self, command: list[str]) -> Ran:
+        if command[0] == "export":
+            name, _, value = command[1].partition("=")
+            self.settings[name] = value
+            return Ran(0, "", "")
+        assert command[0] == "ntmtrack"
+        ran = run(*command[1:], folder=self.folder, **self.settings)
+        assert ran.code != Exit.BUG, ran.err
+        return ran
+
+
+def changed(text: str, diff: str) -> str:
+    """Replace the lines of a text as a diff says; what goes must stand there exactly once."""
+    runs = [
+        (sign, "".join(line[1:] + "\n" for line in lines))
+        for sign, lines in groupby(diff.splitlines(), key=lambda line: line[:1])
+    ]
+    for (sign, old), (then, new) in zip(runs, [*runs[1:], ("", "")], strict=True):
+        if sign == "-":
+            assert text.count(old) == 1, old
+            text = text.replace(old, new if then == "+" else "")
+    return text

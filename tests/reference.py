@@ -1,0 +1,142 @@
+"""The pages that are made from the program itself: its commands, and all that can go wrong."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+import textwrap
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from running import run
+from wrong import CASES
+from wrong import wanted
+
+import ntmtrack
+from ntmtrack.commands import COMMANDS
+from ntmtrack.message import Message
+from ntmtrack.messages import MESSAGES
+from ntmtrack.words import LANGUAGES
+from ntmtrack.words import Language
+from ntmtrack.words import Words
+
+WIDEST = 96
+_PARAGRAPH = re.compile(
+    r"^(?:\S+:\d+:\d+: )?(?P<code>[a-z0-9-]+) (?P<wrong>.*)\n"
+    r"(?P<excerpt> {4}.*\n +\^\n)?"
+    r"(?P<remedy>  .*)?",
+    re.MULTILINE,
+)
+_COMMANDS_INTRODUCTIONS: dict[Language, str] = {
+    "en": """\
+# Commands
+
+Made from `ntmtrack COMMAND --help` by `make docs`, and held to it by a test.
+[The same in Vietnamese](lenh.md).
+""",
+    "vi": """\
+# Các lệnh
+
+Trang này được lập tự động từ `ntmtrack LỆNH --help` (bằng `make docs`) và luôn đúng với chương
+trình. [Bản tiếng Anh](commands.md).
+""",
+}
+_ERRORS_INTRODUCTION = """\
+# All that can go wrong
+
+Each problem has a code that stays the same in every version, so that scripts may look for it. Below
+each stands a file or a command that is wrong in that way, and what the program says of it: what is
+wrong, then what to write or do instead. A line of a file is shown with a mark under the place.
+
+Mỗi lỗi có một mã cố định. Dưới mỗi mã là một tệp hoặc một lệnh sai như thế và câu trả lời của
+chương trình bằng hai thứ tiếng: sai ở đâu, rồi sửa thế nào.
+
+This page is made by `make docs` from `tests/errors`, where the whole files are.
+"""
+
+
+class Kind(NamedTuple):
+    """Hold the messages of one module, under a heading that its docstring gives."""
+
+    title: str
+    messages: dict[str, Message]
+
+
+def commands_page(language: Language) -> str:
+    """Write down the help of every command."""
+    words = Words(language)
+    contents = [f"- [`{name}`](#{name}): {words.say(one.help)}" for name, one in COMMANDS.items()]
+    parts = [_COMMANDS_INTRODUCTIONS[language], "\n".join(contents) + "\n"]
+    for name in COMMANDS:
+        shown = run(name, "--help", NTMTRACK_LANG=language).out
+        parts.append(f"## {name}\n\n```text\n{shown}```\n")
+    return "\n".join(parts)
+
+
+def errors_page() -> str:
+    """Write down every code with an example of each of its messages."""
+    contents, parts = [], []
+    for kind in _kinds():
+        codes = dict.fromkeys(key.partition(":")[0] for key in kind.messages)
+        links = " · ".join(f"[`{code}`](#{code})" for code in codes)
+        contents.append(f"**{kind.title}**\n\n{links}\n")
+        parts.append(f"## {kind.title}\n")
+        for code in codes:
+            keys = [key for key in kind.messages if key.partition(":")[0] == code]
+            examples = "\n".join(_example(code, key) for key in keys)
+            parts.append(f"### {code}\n\n```text\n{examples}```\n")
+    return "\n".join([_ERRORS_INTRODUCTION, *contents, *parts])
+
+
+def _kinds() -> list[Kind]:
+    """List the kinds of messages, in the order in which they are put together."""
+    names = [one.name for one in pkgutil.iter_modules(ntmtrack.__path__)]
+    modules = (import_module(f"ntmtrack.{name}") for name in names if name.startswith("messages_"))
+    order = list(MESSAGES)
+    return sorted(map(_kind, modules), key=lambda kind: order.index(next(iter(kind.messages))))
+
+
+def _kind(module: ModuleType) -> Kind:
+    """Make a heading of a docstring: of “The sentences of problems in the log”, The log."""
+    about = re.sub(r"\AThe sentences of problems \w+ ", "", inspect.getdoc(module) or "")
+    title = re.split(r"[:,.]", about, maxsplit=1)[0]
+    messages = next(value for name, value in vars(module).items() if name.endswith("_MESSAGES"))
+    return Kind(title[0].upper() + title[1:], messages)
+
+
+def _example(code: str, key: str) -> str:
+    """Show what is wrong in the plainest case of a message, then what is said of it."""
+    case = min((case for case in CASES if wanted(case) == key), key=lambda case: len(case.name))
+    said = {language: _said(case, code, language) for language in LANGUAGES}
+    command = case / "command.txt"
+    if command.exists():
+        last = command.read_text(encoding="utf-8").splitlines()[-1]
+        wrong = f"{last[:WIDEST]}{'…' * (len(last) > WIDEST)}\n"
+    else:
+        wrong = "".join(line[:WIDEST] + "\n" for line in (said["en"]["excerpt"] or "").splitlines())
+    answers = "".join(_wrapped(f"{language}  ", said[language]) for language in ("en", "vi"))
+    return wrong + answers
+
+
+def _said(case: Path, code: str, language: Language) -> re.Match[str]:
+    text = (case / f"{language}.txt").read_text(encoding="utf-8")
+    return next(found for found in _PARAGRAPH.finditer(text) if found["code"] == code)
+
+
+def _wrapped(start: str, said: re.Match[str]) -> str:
+    lines: list[str] = []
+    for sentence in (said["wrong"], (said["remedy"] or "").strip()):
+        if sentence:
+            indent = start if not lines else " " * len(start)
+            lines += textwrap.wrap(
+                sentence,
+                WIDEST,
+                initial_indent=indent,
+                subsequent_indent=" " * len(start),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    return "\n".join(lines) + "\n"
