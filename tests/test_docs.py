@@ -18,6 +18,7 @@ from reference import errors_page
 from running import HERE
 from running import run
 from test_golden import UPDATE
+from test_layers import LAYERS
 
 from ntmtrack.commands import COMMANDS
 
@@ -100,3 +101,11 @@ def known(command: str) -> set[str]:
 def test_the_readme_has_every_command_in_its_tables() -> None:
     rows = re.findall(r"^\| (`.*?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"`([a-z]+)", " ".join(rows))) >= COMMANDS.keys()
+
+
+def test_the_layers_are_told_in_their_order() -> None:
+    rows = re.findall(
+        r"^\| .*? \| (`.*) \|$", (DOCS / "architecture.md").read_text("utf-8"), re.MULTILINE
+    )
+    told = re.findall(r"`([a-z_.]+)`", " ".join(rows))
+    assert told == [one for one in LAYERS if one in told]
