@@ -67,6 +67,7 @@ LAYERS = (
     "scope",  # what the filters have left of it
     "views",  # document and moment, filtered: what every report starts from
     "sentences",  # items as sentences for reports and reminders
+    "agenda",  # items as a calendar knows them
     "reminders",  # what each owner is to be reminded of
     "volumes",  # what each village has counted, against its goal
     "rates",  # how much is done, and of how much something was heard

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -30,13 +31,21 @@ def export(
         Format | None,
         typer.Option("--format", "-F", help=N_("The format; else --output tells it, else CSV.")),
     ] = None,
+    events: Annotated[
+        bool,
+        typer.Option(
+            "--events",
+            help=N_("In a calendar, days as well: for phones that ignore its tasks."),
+        ),
+    ] = False,
 ) -> None:
     """Write the items in one of the formats below."""
     options = replace(options, format=format_ or _format_of(options.output))
-    if options.format not in _FORMATS:
-        raise usage("no-such-format", value=options.format, choices=", ".join(_FORMATS))
+    formats = {"ics": partial(_calendar, events=True)} if events else _FORMATS
+    if options.format not in formats:
+        raise usage("no-such-format", value=options.format, choices=", ".join(formats))
     seen = session.view(options)
-    session.send(options, seen, _FORMATS[options.format](options, seen))
+    session.send(options, seen, formats[options.format](options, seen))
 
 
 def _format_of(output: str) -> Format:
@@ -56,6 +65,15 @@ def _table(options: Options, seen: View) -> str | bytes:
     return session.rendered(options, seen, report.blocks, report.data)
 
 
+def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
+    from ntmtrack import agenda
+    from ntmtrack.render import ics
+
+    words = session.words_of(options)
+    return ics.render(agenda.make(seen, words), words, events=events)
+
+
 _FORMATS: Mapping[str, Callable[[Options, View], str | bytes]] = {
     **dict.fromkeys(session.TABULAR, _table),
+    "ics": _calendar,
 }

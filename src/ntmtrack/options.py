@@ -33,6 +33,7 @@ class Format(StrEnum):
     CSV = "csv"
     MD = "md"
     DOCX = "docx"
+    ICS = "ics"
 
     @property
     def extension(self) -> str:

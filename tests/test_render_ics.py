@@ -1,0 +1,420 @@
+"""A calendar, read back by another library: what each item becomes, and that text stays text."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmtrack import agenda
+from ntmtrack import dates
+from ntmtrack import load
+from ntmtrack import views
+from ntmtrack.agenda import Agenda
+from ntmtrack.agenda import Series
+from ntmtrack.agenda import Todo
+from ntmtrack.clean import clean
+from ntmtrack.dates import Moment
+from ntmtrack.model import Directive
+from ntmtrack.render import ics
+from ntmtrack.select import Filters
+from ntmtrack.words import Words
+
+VI, EN = Words("vi"), Words("en")
+HEAD = """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+owners:
+  - {id: an, name: "Trần, Ngọc; An"}
+villages:
+  - {id: kim-binh, name: Kim Bình}
+  - {id: che-bien, name: Chế Biển}
+tasks:
+"""
+DAILY = """
+  - id: bao-cao
+    title: Báo cáo
+    owner: [an]
+    repeat: {every: day, at: "15:30", from: 2021-06-22}
+"""
+
+
+def calendar(
+    tasks: str, as_of: str = "2021-07-10", *, events: bool = False, head: str = HEAD
+) -> bytes:
+    loaded = load.load((head + tasks).encode(), "tệp.yaml")
+    assert loaded.document, loaded.problems
+    seen = views.view(loaded.document, dates.as_of(as_of), Filters())
+    return ics.render(agenda.make(seen, VI), VI, events=events)
+
+
+def read(calendar: bytes) -> Any:  # noqa: ANN401 - vobject has no types
+    """Read a calendar by another library than wrote it."""
+    return vobject.readOne(calendar.decode())
+
+
+def only_todo(tasks: str, as_of: str = "2021-07-10", head: str = HEAD) -> Any:  # noqa: ANN401 - the same
+    (todo,) = read(calendar(tasks, as_of, head=head)).vtodo_list
+    return todo
+
+
+def task(more: str) -> str:
+    return f"  - {{id: ve, title: Vẽ, owner: [an], {more}}}\n"
+
+
+def triggers(component: Any) -> list[timedelta]:  # noqa: ANN401 - the same
+    return [alarm.trigger.value for alarm in component.contents.get("valarm", ())]
+
+
+WHOLE = r"""
+BEGIN:VCALENDAR
+PRODID:-//ntmtrack//ntmtrack//VI
+VERSION:2.0
+NAME:Công văn 1-CV/ĐU
+X-WR-CALNAME:Công văn 1-CV/ĐU
+DESCRIPTION:Công văn 1-CV/ĐU ngày 21/06/2021: tính đến hết ngày
+  10/07/2021
+X-WR-CALDESC:Công văn 1-CV/ĐU ngày 21/06/2021: tính đến hết ngà
+ y 10/07/2021
+BEGIN:VTODO
+UID:cc2ef478-f08a-5ff0-add2-084b47dd9495
+DTSTAMP:20210710T165900Z
+SEQUENCE:0
+SUMMARY:Vẽ bích họa (Chế Biển)
+DESCRIPTION:Mục: 3.12\nVị trí trong văn bản: mục 3\nĐịa bàn:
+  Chế Biển\nChủ trì: Trần\, Ngọc\; An\nThời hạn: hạn trư
+ ớc ngày 12/07/2021\nMinh chứng kèm theo: ảnh\nTrạng thái: đang
+  thực hiện\, sắp đến hạn\nThực hiện: 3 điểm
+CATEGORIES:Chế Biển,Trần\, Ngọc\; An
+STATUS:IN-PROCESS
+PERCENT-COMPLETE:75
+DTSTART;VALUE=DATE:20210701
+DUE;VALUE=DATE:20210712
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:Vẽ bích họa (Chế Biển)
+TRIGGER;RELATED=END:-PT16H
+END:VALARM
+END:VTODO
+BEGIN:VEVENT
+UID:297029c6-c00c-5869-8b21-f9ff5a024ec7
+DTSTAMP:20210710T165900Z
+SEQUENCE:0
+SUMMARY:Vẽ bích họa (Chế Biển)
+DESCRIPTION:Mục: 3.12\nVị trí trong văn bản: mục 3\nĐịa bàn:
+  Chế Biển\nChủ trì: Trần\, Ngọc\; An\nThời hạn: hạn trư
+ ớc ngày 12/07/2021\nMinh chứng kèm theo: ảnh\nTrạng thái: đang
+  thực hiện\, sắp đến hạn\nThực hiện: 3 điểm
+CATEGORIES:Chế Biển,Trần\, Ngọc\; An
+STATUS:CONFIRMED
+TRANSP:TRANSPARENT
+DTSTART;VALUE=DATE:20210712
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:Vẽ bích họa (Chế Biển)
+TRIGGER;RELATED=START:-PT16H
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+""".lstrip("\n")
+
+
+def test_a_to_do_and_its_day_are_written_whole() -> None:
+    text = """
+  - id: bich-hoa
+    title: Vẽ bích họa
+    clause: "3.12"
+    place: mục 3
+    owner: [an]
+    villages: [che-bien]
+    each: village
+    start: 2021-07-01
+    due: 2021-07-12
+    evidence: ảnh
+    measures: [{id: diem, name: điểm, unit: điểm, at_least: 4}]
+progress:
+  - {task: bich-hoa, village: che-bien, mark: started, on: 2021-07-05, amounts: {diem: 3}}
+"""
+    assert calendar(text, events=True).decode().replace("\r\n", "\n") == WHOLE
+
+
+def test_an_extension_moves_the_day_and_says_that_it_did() -> None:
+    todo = only_todo(
+        task("due: 2021-07-15")
+        + "progress:\n  - {task: ve, mark: extended, on: 2021-07-08, to: 2021-07-20}\n"
+    )
+    assert todo.due.value == date(2021, 7, 20)
+    assert todo.sequence.value == "1"
+    assert "gia hạn ngày 08/07/2021 đến 20/07/2021" in todo.description.value
+
+
+STRICT = HEAD.replace("owners:", "settings: {deadline_reading: strict}\nowners:")
+
+
+@pytest.mark.parametrize(
+    ("head", "more", "day"),
+    [
+        (HEAD, "due: 2021-07-15", date(2021, 7, 15)),
+        (HEAD, "due: 2021-07-15, due_is: by", date(2021, 7, 15)),
+        (STRICT, "due: 2021-07-15", date(2021, 7, 14)),
+        (STRICT, "due: 2021-07-15, due_is: by", date(2021, 7, 15)),
+        (STRICT, "due: 2021-07-15, due_to: start", date(2021, 7, 15)),
+    ],
+)
+def test_it_is_due_on_the_last_day_that_is_not_late(head: str, more: str, day: date) -> None:
+    assert only_todo(task(more), head=head).due.value == day
+    in_time = only_todo(task(more), f"{day}", head=head)
+    late = only_todo(task(more), f"{day + timedelta(days=1)}", head=head)
+    assert "đến hạn hôm nay" in in_time.description.value
+    assert "quá hạn (1 ngày)" in late.description.value
+
+
+def test_it_begins_before_it_is_due_or_says_nothing_of_it() -> None:
+    start = only_todo(task("start: 2021-07-14, due: 2021-07-15"))
+    assert (start.dtstart.value, start.due.value) == (date(2021, 7, 14), date(2021, 7, 15))
+    assert "dtstart" not in only_todo(task("start: 2021-07-15, due: 2021-07-15")).contents
+    assert "dtstart" not in only_todo(task("start: 2021-07-15")).contents
+
+
+@pytest.mark.parametrize(
+    ("more", "log", "state", "percent"),
+    [
+        ("due: 2021-07-15", "", "NEEDS-ACTION", None),
+        ("due: 2021-07-05", "", "NEEDS-ACTION", None),
+        ("standing: true", "", "NEEDS-ACTION", None),
+        ("due: 2021-07-15", "started", "IN-PROCESS", None),
+        ("due: 2021-07-05, due_to: start", "started", "IN-PROCESS", None),
+        ("due: 2021-07-15", "done", "COMPLETED", "100"),
+        ("due: 2021-07-05", "done", "COMPLETED", "100"),
+        ("due: 2021-07-15", "cancelled", "CANCELLED", None),
+    ],
+)
+def test_its_state_is_one_that_task_programs_know(
+    more: str, log: str, state: str, percent: str | None
+) -> None:
+    entries = f"progress:\n  - {{task: ve, mark: {log}, on: 2021-07-09}}\n" if log else ""
+    todo = only_todo(task(more) + entries)
+    assert todo.status.value == state
+    assert (todo.contents["percent-complete"][0].value if percent else None) == percent
+    completed = [one.value for one in todo.contents.get("completed", ())]
+    # The day begins in Vietnam while it is still the day before in Greenwich.
+    assert completed == ([datetime(2021, 7, 8, 17, tzinfo=UTC)] if state == "COMPLETED" else [])
+
+
+def test_what_was_to_be_begun_and_is_has_no_day_left() -> None:
+    entry = "progress:\n  - {task: ve, mark: started, on: 2021-07-09}\n"
+    assert "due" not in only_todo(task("due: 2021-07-05, due_to: start") + entry).contents
+    assert "due" not in only_todo(task("standing: true")).contents
+
+
+@pytest.mark.parametrize(
+    ("measures", "amounts", "percent"),
+    [
+        ("{id: a, name: a, unit: m, at_least: 4}", "a: 3", "75"),
+        ("{id: a, name: a, unit: m, at_least: 3}", "a: 2", "66"),
+        ("{id: a, name: a, unit: m, at_least: 4}", "a: 4", "99"),
+        ("{id: a, name: a, unit: m, more_than: 4}", "a: 4", "99"),
+        ("{id: a, name: a, unit: m, percent: 80}", "a: 20", "25"),
+        ("{id: a, name: a, unit: m, more_than: 0}", "a: 0", "0"),
+        (
+            "{id: a, name: a, unit: m, at_least: 2}, {id: b, name: b, unit: m, at_least: 2}",
+            "a: 9",
+            "50",
+        ),
+        ("{id: a, name: a, unit: m}, {id: b, name: b, unit: m, at_least: 2}", "b: 1", "50"),
+        ("{id: a, name: a, unit: m}", "a: 3", None),
+    ],
+)
+def test_its_measures_say_how_far_it_is(measures: str, amounts: str, percent: str | None) -> None:
+    entry = f"progress:\n  - {{task: ve, mark: note, on: 2021-07-09, amounts: {{{amounts}}}}}\n"
+    todo = only_todo(task(f"due: 2021-07-15, measures: [{measures}]") + entry)
+    assert [one.value for one in todo.contents.get("percent-complete", ())] == (
+        [percent] if percent else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "mornings"),
+    [
+        ("2021-07-05", [(12, 8), (14, 8)]),
+        ("2021-07-12T07:59", [(12, 8), (14, 8)]),
+        ("2021-07-12T08:00", [(14, 8)]),
+        ("2021-07-14", []),
+        ("2021-07-20", []),
+    ],
+)
+def test_it_reminds_on_mornings_that_lie_ahead(as_of: str, mornings: list[tuple[int, int]]) -> None:
+    found = read(calendar(task("due: 2021-07-15"), as_of, events=True))
+    expected = [datetime(2021, 7, day, hour) for day, hour in mornings]
+    for component in (*found.vtodo_list, *found.vevent_list):
+        assert [datetime(2021, 7, 15) + one for one in triggers(component)] == expected
+    done = only_todo(
+        task("due: 2021-07-15") + "progress:\n  - {task: ve, mark: done, on: 2021-07-02}\n", as_of
+    )
+    assert triggers(done) == []
+
+
+@pytest.mark.parametrize(
+    ("repeat", "dues"),
+    [
+        ("every: day, at: '15:30', from: 2021-06-22", ["22 15:30", "23 15:30"]),
+        ("every: day, from: 2021-06-22", ["22 23:59", "23 23:59"]),
+        ("every: day, at: '0:00', from: 2021-06-22", ["22 00:00", "23 00:00"]),
+        ("every: week, on: tue, from: 2021-06-21", ["22 23:59", "29 23:59"]),
+        ("every: day, from: 2021-06-22, until: 2021-06-23", ["22 23:59", "23 23:59"]),
+        ("every: day, from: 2021-06-22, until: 2021-06-22", ["22 23:59"]),
+        ("every: week, on: fri, at: '9:00', from: 2021-06-22, until: 2021-07-01", ["25 09:00"]),
+    ],
+)
+def test_what_recurs_is_due_each_time(repeat: str, dues: list[str]) -> None:
+    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", events=True))
+    (todo,), (event,) = found.vtodo_list, found.vevent_list
+    expected = [datetime.strptime(f"2021-06-{due}", "%Y-%m-%d %H:%M") for due in dues]  # noqa: DTZ007 - local
+    begins = [one.replace(tzinfo=None) for one in occurrences(todo, 2)]
+    length = todo.due.value - todo.dtstart.value
+    assert length > timedelta()
+    assert [one + length for one in begins] == expected
+    assert [one.date() for one in occurrences(event, 2)] == [one.date() for one in expected]
+    assert todo.due.value.utcoffset() == timedelta(hours=7)
+
+
+def occurrences(component: Any, most: int) -> list[datetime]:  # noqa: ANN401 - the same
+    return [one for _, one in zip(range(most), component.rruleset, strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("log", "as_of", "first"),
+    [
+        ("", "2021-06-25", date(2021, 6, 22)),
+        ("done, on: 2021-06-22", "2021-06-25", date(2021, 6, 23)),
+        ("done, on: 2021-06-25", "2021-06-25", date(2021, 6, 26)),
+    ],
+)
+def test_a_series_begins_with_the_one_that_matters(log: str, as_of: str, first: date) -> None:
+    entry = f"progress:\n  - {{task: bao-cao, mark: {log}}}\n" if log else ""
+    todo = only_todo(f"{DAILY}\n{entry}", as_of)
+    assert todo.due.value.date() == first
+    assert todo.rrule.value == "FREQ=DAILY"
+
+
+@pytest.mark.parametrize(
+    ("until", "log", "state"),
+    [
+        ("", "cancelled, on: 2021-06-24", "CANCELLED"),
+        (", until: 2021-06-24", "done, on: 2021-06-24", "COMPLETED"),
+    ],
+)
+def test_a_series_that_is_over_comes_no_more(until: str, log: str, state: str) -> None:
+    repeat = f"repeat: {{every: day, from: 2021-06-22{until}}}"
+    todo = only_todo(f"{task(repeat)}progress:\n  - {{task: ve, mark: {log}}}\n")
+    assert todo.status.value == state
+    assert "rrule" not in todo.contents
+
+
+@pytest.mark.parametrize(
+    ("repeat", "before"),
+    [
+        ("every: day, at: '15:30', from: 2021-06-22", ["0 14:30"]),
+        ("every: day, at: '0:30', from: 2021-06-22", ["-1 23:30"]),
+        ("every: day, from: 2021-06-22", []),
+        ("every: week, on: fri, at: '9:00', from: 2021-06-22", ["-3 08:00", "-1 08:00"]),
+        ("every: week, on: fri, from: 2021-06-22", ["-3 08:00", "-1 08:00"]),
+    ],
+)
+def test_what_recurs_reminds_without_waking_anyone(repeat: str, before: list[str]) -> None:
+    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", events=True))
+    (todo,), (event,) = found.vtodo_list, found.vevent_list
+    day = todo.due.value.replace(tzinfo=None)
+    for start, component in ((day, todo), (datetime.combine(event.dtstart.value, time()), event)):
+        said = [start + trigger for trigger in triggers(component)]
+        assert [f"{(one.date() - day.date()).days} {one:%H:%M}" for one in said] == before
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"), [("Asia/Ho_Chi_Minh", 7), ("America/New_York", -4), ("UTC", 0)]
+)
+def test_times_are_those_of_the_directives_zone(zone: str, offset: int) -> None:
+    head = HEAD.replace("subject: Thử", f"subject: Thử, timezone: {zone}")
+    todo = only_todo(DAILY, "2021-07-10T08:00", head=head)
+    assert todo.due.value.utcoffset() == timedelta(hours=offset)
+    assert todo.dtstamp.value == datetime(2021, 7, 10, 8 - offset, tzinfo=UTC)
+    assert ("BEGIN:VTIMEZONE" in calendar(DAILY, head=head).decode()) == (zone != "UTC")
+
+
+def test_names_of_items_stay_the_same_and_tell_nothing() -> None:
+    def uids(head: str, as_of: str, title: str) -> list[str]:
+        text = f"  - {{id: ve, title: {title}, owner: [an], due: 2021-07-15}}\n{DAILY}"
+        found = read(calendar(text, as_of, head=head, events=True))
+        return [one.uid.value for one in (*found.vtodo_list, *found.vevent_list)]
+
+    first = uids(HEAD, "2021-07-01", "Vẽ")
+    assert first == uids(HEAD, "2021-07-20", "Vẽ lại")
+    assert first[0] == "971d0505-e1b1-52a5-80e5-70a44789e94e"
+    other = uids(HEAD.replace("1-CV", "2-CV"), "2021-07-01", "Vẽ")
+    assert len({*first, *other}) == 8
+
+
+def test_the_same_moment_gives_the_same_bytes() -> None:
+    text = task("due: 2021-07-15") + DAILY
+    assert calendar(text, events=True) == calendar(text, events=True)
+
+
+texts = st.one_of(
+    st.text(st.characters(), max_size=90),
+    st.text(
+        'à\u1ec7\U0001f600,;:\\"^n\r\n\t\x00\x1b\x85\u2028\u202e\ud800BEGIN:VEVENT', max_size=90
+    ),
+    st.sampled_from(["\r\nATTACH:http://x.example", "\\n\\,\\;", "x\r\nEND:VTODO\r\n", "a" * 200]),
+)
+numbers = st.one_of(st.text(max_size=40), st.text(",;\\:\r\nX", max_size=5))
+todos = st.builds(
+    Todo,
+    key=st.just("ve@kim-binh"),
+    summary=texts,
+    description=st.lists(texts, max_size=3),
+    categories=st.lists(texts.filter(str.strip), min_size=1, max_size=3),
+    state=st.just("NEEDS-ACTION"),
+    due=st.just(date(2021, 7, 15)),
+    series=st.sampled_from([None, Series(datetime(2021, 7, 15, 15, 30), "week", date(2021, 8, 1))]),
+    alarms=st.just([timedelta(days=-1)]),
+)
+
+
+@given(todos, numbers, st.sampled_from([VI, EN]))
+def test_any_text_stays_the_text_of_its_property(todo: Todo, number: str, words: Words) -> None:
+    directive = Directive(number, date(2021, 6, 21), issuer="", subject="")
+    made = Agenda(number, [number], directive, Moment(datetime(2021, 7, 1)), [todo])
+    written = ics.render(made, words, events=True)
+    lines = written.split(b"\r\n")
+    assert all(len(line) <= 75 and line.decode().isprintable() for line in lines)
+    found = read(written)
+    (read_todo,), (event,) = found.vtodo_list, found.vevent_list
+    common = {
+        "uid",
+        "dtstamp",
+        "sequence",
+        "summary",
+        "description",
+        "categories",
+        "status",
+        "valarm",
+    }
+    times = {"dtstart", "rrule"} if todo.series else set()
+    assert set(read_todo.contents) == common | {"due"} | times
+    assert set(event.contents) == common | {"transp", "dtstart"} | (times & {"rrule"})
+    for component in (read_todo, event):
+        assert component.summary.value == clean(todo.summary)
+        assert component.description.value == "\n".join(map(clean, todo.description))
+        assert component.categories.value == [clean(one) for one in todo.categories]
+        assert component.valarm.description.value == clean(todo.summary)
+    for name in ("name", "x-wr-calname", "description", "x-wr-caldesc"):
+        (one,) = found.contents[name]
+        assert one.value == clean(number)
