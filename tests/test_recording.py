@@ -15,7 +15,6 @@ import shlex
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,11 +24,9 @@ from running import SHIPPED
 from running import Ran
 from running import run
 from running import spawn
-from typer.main import get_command
 
 from ntmtrack import dates
 from ntmtrack import names
-from ntmtrack import program
 from ntmtrack.load import load
 from ntmtrack.model import Entry
 
@@ -40,7 +37,6 @@ BETWEEN = "====\n"
 ON_ERROR = "---- on standard error\n"
 GAINED = "---- added to the file\n"
 CODE = "---- exit code "
-BUILT = cache(get_command)
 each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
 
 
@@ -108,12 +104,6 @@ def show(time: str, clock: pytest.MonkeyPatch) -> None:
     """Make the clock show a time."""
     now = datetime.fromisoformat(time)
     clock.setattr(dates, "clock", lambda: now)
-
-
-@pytest.fixture(autouse=True)
-def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build the command line for the first of many runs only: most of a run's time goes there."""
-    monkeypatch.setattr(program, "get_command", BUILT)
 
 
 @each_case

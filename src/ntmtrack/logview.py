@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
+from ntmtrack import allowed
 from ntmtrack import jsondata
 from ntmtrack import log
+from ntmtrack import recurrence
 from ntmtrack.jsondata import Json
 from ntmtrack.model import Document
 from ntmtrack.model import Entry
+from ntmtrack.model import Measure
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
 from ntmtrack.tables import Table
@@ -19,10 +24,11 @@ from ntmtrack.words import Words
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """Hold an entry of the log and whether it was taken back later."""
+    """Hold an entry of the log, whether it was taken back later, and which one it takes back."""
 
     entry: Entry
     undone: bool
+    takes_back: Entry | None
 
     def data(self) -> dict[str, Json]:
         """Give the line as data."""
@@ -32,10 +38,48 @@ class LogLine:
 def lines(document: Document) -> list[LogLine]:
     """Give every entry in the file's order."""
     taken_back, _ = log.undone(document.progress)
-    return [LogLine(entry, index in taken_back) for index, entry in enumerate(document.progress)]
+    taken_by = {by: document.progress[index] for index, by in taken_back.items()}
+    return [
+        LogLine(entry, index in taken_back, taken_by.get(index))
+        for index, entry in enumerate(document.progress)
+    ]
 
 
-def table(heading: str, found: Sequence[LogLine], words: Words) -> Table:
+def told(entry: Entry, document: Document, words: Words, *, fate: str = "") -> str:
+    """Say what an entry records: its mark, its day, what became of that, and its figures."""
+    text = words.say(MARKS[entry.mark])
+    if entry.to:
+        text += words.say(" to {day}", day=words.day(entry.to))
+    if day := _occurrence(entry, document):
+        text += words.say(" for {day}", day=words.day(day))
+    details = [
+        fate,
+        *(
+            figure(one, entry.amounts[one.id], words)
+            for one in document.tasks[entry.task].measures
+            if one.id in entry.amounts
+        ),
+    ]
+    known = "; ".join(filter(None, details))
+    return f"{text} ({known})" if known else text
+
+
+def _occurrence(entry: Entry, document: Document) -> date | None:
+    """Give the day of the report that an entry is about, where that is not the entry's own."""
+    repeat, index = document.tasks[entry.task].repeat, allowed.occurrence(document, entry)
+    if not repeat or index is None or not (entry.for_ or entry.mark in allowed.OCCURRENCE_MARKS):
+        return None
+    day = recurrence.day_of(repeat, index)
+    return None if day == entry.on.date() else day
+
+
+def figure(measure: Measure, amount: Decimal, words: Words) -> str:
+    """Give a number with what it counts."""
+    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
+    return words.number(amount) + unit
+
+
+def table(heading: str, found: Sequence[LogLine], document: Document, words: Words) -> Table:
     """Lay log lines out as the file has them."""
     return Table(
         heading,
@@ -50,7 +94,7 @@ def table(heading: str, found: Sequence[LogLine], words: Words) -> Table:
             (
                 Cell(line.entry.on),
                 Cell(str(log.item_of(line.entry)), "id"),
-                Cell(_mark(line, words), "quiet" if line.undone else "plain"),
+                Cell(_mark(line, document, words), "quiet" if line.undone else "plain"),
                 Cell(line.entry.by or ""),
                 Cell(line.entry.note or ""),
             )
@@ -60,14 +104,8 @@ def table(heading: str, found: Sequence[LogLine], words: Words) -> Table:
     )
 
 
-def _mark(line: LogLine, words: Words) -> str:
-    entry = line.entry
-    text = words.say(MARKS[entry.mark])
-    if entry.to:
-        text += words.say(" to {day}", day=words.day(entry.to))
-    if entry.for_:
-        text += words.say(" for {day}", day=words.day(entry.for_))
-    if entry.amounts:
-        amounts = (f"{name} {words.number(total)}" for name, total in entry.amounts.items())
-        text += f" ({', '.join(amounts)})"
+def _mark(line: LogLine, document: Document, words: Words) -> str:
+    if line.takes_back:
+        return words.say("taken back: {entry}", entry=told(line.takes_back, document, words))
+    text = told(line.entry, document, words)
     return words.say("{mark}, taken back", mark=text) if line.undone else text

@@ -9,7 +9,6 @@ from datetime import datetime
 from datetime import time
 from itertools import groupby
 
-from ntmtrack.dates import Moment
 from ntmtrack.items import Item
 from ntmtrack.model import Document
 from ntmtrack.views import places
@@ -114,14 +113,6 @@ def _occurrence(item: Item, words: Words) -> str:
     if repeat.at is None:
         return words.say("next due on {day}", day=day)
     return words.say("next due at {time} on {day}", time=f"{repeat.at:%H:%M}", day=day)
-
-
-def as_of(moment: Moment, words: Words) -> str:
-    """Say up to what moment is judged."""
-    day = words.day(moment.day)
-    if moment.whole_day:
-        return words.say("as at the end of {day}", day=day)
-    return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
 
 
 def state_of(item: Item, words: Words) -> str:

@@ -27,6 +27,7 @@ from ntmtrack.tables import Column
 from ntmtrack.tables import Line
 from ntmtrack.tables import Role
 from ntmtrack.tables import Table
+from ntmtrack.words import EVIDENCE
 from ntmtrack.words import STATUSES
 from ntmtrack.words import Words
 
@@ -65,12 +66,6 @@ def view(document: Document, moment: Moment, filters: Filters) -> View:
 def head(seen: View, words: Words) -> list[Block]:
     """Say what is reported on, for what day, and what of it is left by the filters."""
     directive, moment = seen.document.directive, seen.moment
-    day = words.day(moment.day)
-    as_of = (
-        words.say("as at the end of {day}", day=day)
-        if moment.whole_day
-        else words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
-    )
     lines = [
         Line(
             words.say(
@@ -78,7 +73,7 @@ def head(seen: View, words: Words) -> list[Block]:
                 kind=kind(directive.number, words),
                 number=directive.number,
                 issued=words.day(directive.issued),
-                as_of=as_of,
+                as_of=as_of(moment, words),
             ),
             "title",
         )
@@ -89,7 +84,7 @@ def head(seen: View, words: Words) -> list[Block]:
             "Note: {day} is {count} day after the directive; --as-of DAY shows another day.",
             "Note: {day} is {count} days after the directive; --as-of DAY shows another day.",
             age,
-            day=day,
+            day=words.day(moment.day),
         )
         lines.append(Line(far, "warn"))
     return [*lines, *scope(seen.selection, seen.document, words)]
@@ -102,6 +97,14 @@ def status_label(item: Item, words: Words) -> str:
     if item.status == "no-deadline" and item.task.standing:
         return words.say("standing")
     return words.say(STATUSES[item.status])
+
+
+def as_of(moment: Moment, words: Words) -> str:
+    """Say up to what moment is judged."""
+    day = words.day(moment.day)
+    if moment.whole_day:
+        return words.say("as at the end of {day}", day=day)
+    return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
 
 
 def status_words(item: Item, words: Words) -> str:
@@ -144,6 +147,11 @@ def title(item: Item, words: Words) -> str:
 def task_title(task: Task, words: Words) -> str:
     """Give a task's title in the report's language, where it has one."""
     return (words.language == "en" and task.title_en) or task.title
+
+
+def evidence(task: Task, words: Words) -> str | None:
+    """Say what a report on a task must carry, in the report's language where that is known."""
+    return words.say(EVIDENCE[task.evidence]) if task.evidence in EVIDENCE else task.evidence
 
 
 def due(item: Item, words: Words) -> str:

@@ -110,6 +110,8 @@ MARKS = {
     "excused": N_("excused"),
     "undone": N_("taken back"),
 }
+# What `evidence` of a task may say in the reader's language; anything else is said as it is.
+EVIDENCE = {"photo": N_("photos")}
 WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),

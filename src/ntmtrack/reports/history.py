@@ -54,7 +54,8 @@ def make(view: View, asked: Asked, *, narrowed: bool) -> HistoryReport:
 def blocks(report: HistoryReport, words: Words) -> list[Block]:
     """Lay the report out."""
     count = words.plural("{count} entry.", "{count} entries.", len(report.lines))
-    return [*head(report.view, words), Line(count), logview.table("", report.lines, words)]
+    log_table = logview.table("", report.lines, report.view.document, words)
+    return [*head(report.view, words), Line(count), log_table]
 
 
 def data(report: HistoryReport, words: Words) -> dict[str, Json]:

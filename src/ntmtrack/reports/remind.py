@@ -14,7 +14,6 @@ from ntmtrack.model import Owner
 from ntmtrack.reminders import Reminder
 from ntmtrack.reminders import RemindReport
 from ntmtrack.reminders import Tone
-from ntmtrack.sentences import as_of
 from ntmtrack.sentences import cited
 from ntmtrack.sentences import deadline
 from ntmtrack.sentences import grouped
@@ -24,6 +23,8 @@ from ntmtrack.tables import Block
 from ntmtrack.tables import Bullets
 from ntmtrack.tables import Line
 from ntmtrack.views import View
+from ntmtrack.views import as_of
+from ntmtrack.views import evidence
 from ntmtrack.views import head
 from ntmtrack.words import N_
 from ntmtrack.words import Words
@@ -132,8 +133,8 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
     if item.task.measures:
         figures = ", ".join(_measure(one, words) for one in item.task.measures)
         said.append(words.say("Figures to report: {figures}.", figures=figures))
-    if item.task.evidence:
-        said.append(words.say("Enclose: {evidence}.", evidence=item.task.evidence))
+    if papers := evidence(item.task, words):
+        said.append(words.say("Enclose: {evidence}.", evidence=papers))
     to = [document.owners[id_].name for id_ in item.task.report_to] or [document.directive.issuer]
     return " ".join([*said, words.say("Send to: {to}.", to=", ".join(to))])
 

@@ -27,6 +27,7 @@ from ntmtrack.tables import Table
 from ntmtrack.views import ROLES
 from ntmtrack.views import View
 from ntmtrack.views import due_cell
+from ntmtrack.views import evidence
 from ntmtrack.views import head
 from ntmtrack.views import reached
 from ntmtrack.views import status_words
@@ -97,7 +98,8 @@ def blocks(report: ShowReport, words: Words) -> list[Block]:
         if task.items:
             found.append(_items(task.items, words))
         if task.entries:
-            found.append(logview.table(words.say("Log"), task.entries, words))
+            table = logview.table(words.say("Log"), task.entries, report.view.document, words)
+            found.append(table)
     return found
 
 
@@ -113,7 +115,7 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
         (words.say("May begin"), words.day(task.start) if task.start else None),
         (words.say("Deadline"), deadline(task, view, words)),
         (words.say("Counted"), "; ".join(_measure(one, words) for one in task.measures)),
-        (words.say("Report carries"), task.evidence),
+        (words.say("Report carries"), evidence(task, words)),
         (words.say("Part of"), task.part_of),
         (words.say("Replaced by"), task.superseded_by),
         (words.say("Related"), ", ".join(task.related)),

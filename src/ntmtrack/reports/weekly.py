@@ -11,13 +11,13 @@ from ntmtrack.model import Document
 from ntmtrack.reports.weekly_results import blocks as results
 from ntmtrack.reports.weekly_results import listed
 from ntmtrack.scope import scope
-from ntmtrack.sentences import as_of
 from ntmtrack.sentences import sentences
 from ntmtrack.sentences import subject
 from ntmtrack.tables import Block
 from ntmtrack.tables import Bullets
 from ntmtrack.tables import Line
 from ntmtrack.tables import Section
+from ntmtrack.views import as_of
 from ntmtrack.weekly import Said
 from ntmtrack.weekly import WeeklyReport
 from ntmtrack.words import MARKS

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ntmtrack import allowed
 from ntmtrack import log
-from ntmtrack import recurrence
+from ntmtrack import logview
 from ntmtrack.items import FINISHED
 from ntmtrack.items import Item
 from ntmtrack.log import ItemKey
@@ -24,10 +24,10 @@ from ntmtrack.tables import Line
 from ntmtrack.views import ROLES
 from ntmtrack.views import View
 from ntmtrack.views import due
+from ntmtrack.views import evidence
 from ntmtrack.views import status_words
 from ntmtrack.views import task_title
 from ntmtrack.views import where
-from ntmtrack.words import MARKS
 from ntmtrack.words import N_
 from ntmtrack.words import Words
 
@@ -87,36 +87,19 @@ def _facts(
 ) -> Iterator[tuple[str, Cell]]:
     """Tell what was recorded and how the item stands; of a replaced task only the former."""
     for entry, taken_back in group:
-        told = _mark(document, taken_back or entry, None if taken_back else item, words)
-        told += f", {words.when(entry.on)}"
+        fate = allowed.fate(document, item, entry) if item and entry.mark == "done" else None
+        known = words.say(FATES[fate]) if fate in FATES else ""
+        what = logview.told(taken_back or entry, document, words, fate=known)
+        what += f", {words.when(entry.on)}"
         if taken_back:
-            told = words.say("taken back: {entry}", entry=told)
-        yield words.say("Recorded"), Cell(told)
+            what = words.say("taken back: {entry}", entry=what)
+        yield words.say("Recorded"), Cell(what)
     if item:
         yield words.say("Where"), Cell(where(item, words))
         yield words.say("Answers"), Cell("; ".join(owner.name for owner in item.owners))
         yield words.say("Due"), Cell(_due(item, words))
         role = ROLES.get(item.status, "plain")
         yield words.say("Status"), Cell(status_words(item, words), role)
-
-
-def _mark(document: Document, entry: Entry, item: Item | None, words: Words) -> str:
-    """Say what an entry records: its mark, day, lateness and figures."""
-    task = document.tasks[entry.task]
-    text = words.say(MARKS[entry.mark])
-    if entry.to:
-        text += words.say(" to {day}", day=words.day(entry.to))
-    index = allowed.occurrence(document, entry)
-    if task.repeat and index is not None and (entry.for_ or entry.mark in allowed.OCCURRENCE_MARKS):
-        text += words.say(" for {day}", day=words.day(recurrence.day_of(task.repeat, index)))
-    details = [
-        _figure(one, entry.amounts[one.id], words)
-        for one in task.measures
-        if one.id in entry.amounts
-    ]
-    fate = allowed.fate(document, item, entry) if item and entry.mark == "done" else None
-    details = [words.say(FATES[fate]), *details] if fate in FATES else details
-    return f"{text} ({'; '.join(details)})" if details else text
 
 
 def _due(item: Item, words: Words) -> str:
@@ -133,9 +116,9 @@ def _lacks(
     """Tell what a finished item, or an occurrence that is in, still lacks."""
     if item is None or not _is_done(item, group):
         return
-    evidence = item.task.evidence
-    if evidence and not _has_evidence(document, item, group):
-        yield words.say("Evidence is missing: {evidence}.", evidence=evidence)
+    papers = evidence(item.task, words)
+    if papers and not _has_evidence(document, item, group):
+        yield words.say("Evidence is missing: {evidence}.", evidence=papers)
     for measure in item.task.measures:
         yield from _short(measure, item.amounts.get(measure.id), words)
 
@@ -161,18 +144,13 @@ def _short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[s
     if amount is None:
         yield words.say("No figure was given for: {name} ({goal}).", name=measure.name, goal=goal)
     elif not measure.reached(amount):
-        values = {"name": measure.name, "amount": _figure(measure, amount, words)}
+        values = {"name": measure.name, "amount": logview.figure(measure, amount, words)}
         yield words.say("The goal is not reached: {name}, {amount} ({goal}).", **values, goal=goal)
 
 
-def _figure(measure: Measure, amount: Decimal, words: Words) -> str:
-    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
-    return words.number(amount) + unit
-
-
 def _repeated(document: Document, entry: Entry, words: Words) -> Line:
-    told = f"{_mark(document, entry, None, words)}, {words.when(entry.on)}"
-    said = words.say("recorded already, nothing was added: {entry}.", entry=told)
+    what = f"{logview.told(entry, document, words)}, {words.when(entry.on)}"
+    said = words.say("recorded already, nothing was added: {entry}.", entry=what)
     return Line(f"{log.item_of(entry)}: {said}")
 
 
