@@ -85,6 +85,7 @@ LAYERS = (
     "render.paragraphs",  # paragraphs of a word processor's documents
     "render.word",  # such a document as a whole
     "render.word_tables",  # the tables in it
+    "render.browser",  # what every page for a browser has
     "render",  # a report to bytes, one module for each format
     "files",  # opens the user's files
     "store",  # changes the data file: the old one or the new one, whatever happens

@@ -32,6 +32,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    HTML = "html"
     DOCX = "docx"
     ICS = "ics"
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 # What every report comes in; but for JSON each is a module that renders any blocks.
-TABULAR = ("text", "json", "csv", "md")
+TABULAR = ("text", "json", "csv", "md", "html")
 
 
 @dataclass(slots=True)

@@ -1,0 +1,95 @@
+"""A real browser without a screen: Debian's Chromium, driven by Selenium; it may reach no host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from programs import needs
+from selenium.webdriver import Chrome
+from selenium.webdriver import ChromeOptions
+from selenium.webdriver.chrome.service import Service
+
+FLAGS = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--hide-scrollbars",
+)
+AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+REQUESTS = """return [
+    ...performance.getEntriesByType("resource").map((one) => one.name),
+    ...performance.getEntriesByType("navigation").map((one) => one.name),
+]"""
+
+
+class Browser:
+    """Look at pages as a reader does."""
+
+    def __init__(self, driver: Chrome) -> None:
+        self.driver = driver
+
+    def open(self, page: Path, *, width: int = 1280, dark: bool = False) -> None:
+        """Open a page in a window of a width, in light or dark."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+        self.resize(width)
+        self.driver.get(page.as_uri())
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Give the window a size that a real window may be too large for."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    def run(self, script: str, *values: object) -> Any:  # noqa: ANN401 - whatever it returns
+        """Run a function body of JavaScript."""
+        return self.driver.execute_script(script, *values)
+
+    def texts(self, selector: str) -> list[str]:
+        """Give the text of every such part of the page that is shown."""
+        return [
+            " ".join(text.split())
+            for text in self.run(
+                "return [...document.querySelectorAll(arguments[0])]"
+                ".filter((one) => one.checkVisibility()).map((one) => one.innerText)",
+                selector,
+            )
+        ]
+
+    def requests(self) -> list[str]:
+        """Name all that was asked for to show the page: itself alone, if all is well."""
+        return list(self.run(REQUESTS))
+
+    def said(self) -> list[str]:
+        """Give what the browser complained of: errors, and what the page's policy forbade."""
+        return [
+            entry["message"]
+            for entry in self.driver.execute("getLog", {"type": "browser"})["value"]
+        ]
+
+    def violations(self) -> list[str]:
+        """Give what a page withholds from those who hear it, or see colours badly."""
+        self.run(AXE)
+        found = self.driver.execute_async_script("axe.run().then(arguments[0])")
+        return [
+            f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]
+        ]
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Start a browser with nothing of a user's, and end it."""
+    options = ChromeOptions()
+    options.binary_location = needs("chromium")
+    driver_path = needs("chromedriver")
+    with TemporaryDirectory() as folder:
+        for flag in (*FLAGS, f"--user-data-dir={folder}"):
+            options.add_argument(flag)
+        driver = Chrome(options, Service(driver_path))
+        try:
+            yield Browser(driver)
+        finally:
+            driver.quit()

@@ -1,0 +1,130 @@
+"""Pages in a real browser: what readers see, find and sort, and that no page asks for anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Browser
+from browsing import browser as started
+from running import run
+from selenium.webdriver.common.by import By
+
+from ntmtrack import names
+
+LETTER = "../../data/assignments.yaml"
+LIST = ("list", "-f", LETTER, "--as-of", "2021-07-02")
+PAGES = {
+    "list": LIST,
+    "status-en": ("status", "-f", "small.yaml", "--as-of", "2024-03-20", "--lang", "en"),
+    "matrix": ("matrix", "-f", LETTER, "--as-of", "2021-07-16"),
+    "weekly": ("weekly", "-f", "weeks.yaml", "--as-of", "2025-04-06"),
+    "hostile": ("list", "-f", "hostile.yaml", "--as-of", "2024-03-12"),
+    "long": ("status", "-f", "long.yaml"),
+    "far": ("status", "-f", LETTER, "--as-of", "2026-01-01"),
+}
+TYPED = (
+    *("che bien", "chế biển", "CHE-BIEN", "che biền", "bien", "b", "duong", "đường", "dương"),
+    *("hòa", "hoà", "hoa", "như mai", "mai nhu", "o-b", "nuoc", "che\u0302\u0301", "", "15:30"),
+)
+SAID = ("Chế Biển", "chè, biên", "che-bien", "Đường làng", "hoà bình", "Như Mai", "15:30", "ô b")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with started() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    made = {name: folder / f"{name}.html" for name in PAGES}
+    for name, command in PAGES.items():
+        ran = run(*command, "-F", "html", "-o", str(made[name]))
+        assert (ran.code, ran.err) == (0, "")
+    return made
+
+
+def open_quietly(browser: Browser, page: Path, width: int, *, dark: bool = False) -> None:
+    """Open a page that asks for nothing, breaks no rule of its own, and does not overflow."""
+    browser.open(page, width=width, dark=dark)
+    assert browser.requests() == [page.as_uri()]
+    assert browser.said() == []
+    assert browser.run("return document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_quiet_fits_and_is_open_to_all(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    for width, dark in ((360, True), (1280, False)):
+        open_quietly(browser, pages[name], width, dark=dark)
+        assert browser.violations() == []
+
+
+def test_words_are_found_as_the_program_finds_them(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "names.html"
+    rows = "".join(f"<tr><td>{text}</td></tr>" for text in SAID)
+    text = run(*LIST, "-F", "html").out
+    before, after = text.split("<tbody>")[0], text.split("</tbody>")[1]
+    page.write_text(f"{before}<tbody>{rows}</tbody>{after}", encoding="utf-8")
+    browser.open(page)
+    box = browser.driver.find_element(By.ID, "search")
+    for typed in TYPED:
+        browser.run("arguments[0].value = arguments[1]", box, typed)
+        browser.run("arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", box)
+        assert browser.texts("tbody td") == [one for one in SAID if names.says(typed, one)], typed
+
+
+def test_a_village_is_found_without_its_accents(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.open(pages["list"])
+    rows = len(browser.texts("tbody tr"))
+    browser.driver.find_element(By.ID, "search").send_keys("che bien")
+    found = browser.texts("tbody tr")
+    assert 0 < len(found) < rows
+    assert all(names.says("che bien", row) for row in found)
+    assert browser.texts("output") == [f"Đang hiện {len(found)}/{rows} dòng"]
+    browser.driver.find_element(By.CSS_SELECTOR, "[type=reset]").click()
+    assert len(browser.texts("tbody tr")) == rows
+
+
+def test_a_table_is_sorted_by_its_heading(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.open(pages["list"])
+    due, where = 3, 1
+    headings = browser.driver.find_elements(By.CSS_SELECTOR, "thead button")
+
+    def column(index: int) -> list[str]:
+        return browser.texts(f"tbody tr > :nth-child({index + 1})")
+
+    def day(text: str) -> str:
+        return "-".join(reversed(text[:10].split("/")))
+
+    headings[due].send_keys(" ")
+    days = [text for text in column(due) if text != "không"]
+    assert days == sorted(days, key=day)
+    assert browser.run("return document.querySelector('[aria-sort]').ariaSort") == "ascending"
+    headings[due].click()
+    assert column(due)[-len(days) :] == sorted(days, key=day, reverse=True)
+    headings[where].click()
+    assert column(where) == sorted(column(where), key=names.order)
+
+
+def test_hostile_text_is_shown_as_it_is(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.open(pages["hostile"])
+    assert browser.texts("h1") == [
+        "Văn bản [/red] :smile: ngày 01/03/2024: tính đến hết ngày 12/03/2024"
+    ]
+    assert browser.texts("tbody tr:last-child td")[:1] == ["B [/red] <b>:smile:</b>"]
+    assert browser.run("return document.querySelectorAll('b, a:not(.skip)').length") == 0
+
+
+def test_a_page_needs_no_script(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
+    page = tmp_path / "still.html"
+    text = pages["list"].read_text(encoding="utf-8")
+    page.write_text(text.replace("<script>", "<script>;"), encoding="utf-8")
+    browser.open(page)
+    assert "violates" in "".join(browser.said())
+    assert browser.texts("form, button") == []
+    assert len(browser.texts("tbody tr")) == text.count("<tr>") - 1

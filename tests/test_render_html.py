@@ -1,0 +1,119 @@
+"""HTML: what blocks become, and that no text in them is ever markup.
+
+Each file of tests/pages holds a command and the page that it answers, without the style and the
+script that every page has; NTMTRACK_UPDATE_GOLDEN=1 puts the answers into all files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shlex
+from base64 import b64encode
+from collections.abc import Sequence
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from running import HERE
+from running import run
+from test_golden import UPDATE
+from test_render_md import HOSTILE
+from test_render_md import texts
+
+from ntmtrack.clean import clean
+from ntmtrack.render import html
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.words import Words
+
+VI = Words("vi")
+CASES = sorted((HERE / "pages").glob("*.html"))
+OWN = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", re.DOTALL)
+MARK = "qzq"  # a text that no page of ours has
+HASH = re.compile(r"(?<=sha256-)[^&]+")
+
+
+class Reader(HTMLParser):
+    """Read a page as its tags, with their attributes, and the texts between them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[str, ...]]] = []
+        self.texts: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, tuple(name for name, _ in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data.strip())
+
+
+def blocks(text: str) -> Sequence[Block]:
+    """Give every kind of block, with a text wherever one may stand."""
+    column, cell = Column(text), Cell(text)
+    roles = (Cell(text, "id"), Cell(text, "bad"), Cell(text, "quiet"), Cell(text, "total"))
+    return (
+        Line(text, "title"),
+        Line(f"x{text}"),
+        Section(text),
+        Bullets([text]),
+        Facts(text, [(text, cell)]),
+        Section(text, 2),
+        Table(text, [column] * 4, [roles, (cell,) * 4]),
+        Table(text, [Column("x"), Column(text, under=True)], [(Cell(1), cell)]),
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_a_page_is_as_written_down(case: Path) -> None:
+    line = case.read_text(encoding="utf-8").partition("\n")[0]
+    ran = run(*shlex.split(line.removeprefix("<!-- $ ntmtrack ").removesuffix(" -->")))
+    assert (ran.code, ran.err) == (0, "")
+    page = HASH.sub("…", OWN.sub("…", ran.out))
+    found = f"{line}\n{page}".encode()
+    if UPDATE:
+        case.write_bytes(found)
+    assert case.read_bytes() == found
+
+
+def test_the_policy_lets_only_our_own_style_and_script_run() -> None:
+    page = html.render([Line("x", "title")], VI)
+    style, script = (
+        b64encode(hashlib.sha256(own.encode()).digest()).decode() for own in OWN.findall(page)
+    )
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}';"
+        " base-uri 'none'; form-action 'none'"
+    )
+    assert f'"Content-Security-Policy" content="{policy}"' in unescape(page)
+
+
+def test_no_page_names_anything_outside_itself() -> None:
+    page = html.render(blocks("x"), VI)
+    assert re.findall(r"""(?:src|href|url|action|style)\s*[=(]\s*["']?[^#"']""", page) == []
+    assert "//" not in OWN.sub("", page)
+
+
+@given(texts.filter(lambda text: bool(clean(text).strip())))
+def test_any_text_stays_the_text_of_its_place(text: str) -> None:
+    plain = Reader(html.render(blocks(MARK), VI))
+    read = Reader(html.render(blocks(text), VI))
+    assert read.tags == plain.tags
+    assert read.texts == [one.replace(MARK, clean(text)).strip() for one in plain.texts]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_was_tried_stays_text(text: str) -> None:
+    page = html.render([Line(f"x {text}"), Bullets([text])], VI)
+    assert clean(f"x {text}").strip() in Reader(page).texts
