@@ -80,6 +80,7 @@ LAYERS = (
     "reports.weekly",  # its sections are the body of the letter
     "reports",  # items to data, one module for each report
     "record",  # text and a change to text with more entries
+    "render.lines",  # texts in lines of so many columns, set side by side
     "render.columns",  # how the columns of a table share a line of text
     "render.profiles",  # the measures of documents for signature
     "render.paragraphs",  # paragraphs of a word processor's documents

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from ntmtrack.clean import clean
+from ntmtrack.render.lines import GAP
+from ntmtrack.render.lines import Piece
+from ntmtrack.render.lines import measure
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Table
 from ntmtrack.tables import shown
 from ntmtrack.tables import stacked
 from ntmtrack.words import Words
 
-GAP = 2
 # A column whose words wrap is still readable at so many letters.
 _READABLE = 9
 _NEARLY = 2
@@ -26,8 +26,8 @@ class Stack(NamedTuple):
     `least` is the fewest letters it can be shown in, `most` what it needs at most.
     """
 
-    headings: list[str]
-    cells: list[list[Cell]]
+    headings: list[Piece]
+    cells: list[list[Piece]]
     number: bool
     least: int
     most: int
@@ -38,28 +38,36 @@ def stacks(table: Table, words: Words) -> list[Stack]:
     return [_stack(table, indexes, words) for indexes in stacked(table.columns)]
 
 
+def piece(cell: Cell, words: Words) -> Piece:
+    """Give a cell's value as text that is safe to print."""
+    return Piece(clean(shown(cell, words)), cell.role)
+
+
 def _stack(table: Table, indexes: list[int], words: Words) -> Stack:
     columns = [table.columns[index] for index in indexes]
-    sizes = [_sizes(table, index, words) for index in indexes]
+    headings = [Piece(clean(column.heading), "head") for column in columns]
+    cells = [[piece(row[index], words) for index in indexes] for row in table.rows]
+    sizes = [_sizes(table, index, at, headings, cells) for at, index in enumerate(indexes)]
     return Stack(
-        [clean(column.heading) for column in columns],
-        [[row[index] for index in indexes] for row in table.rows],
+        headings,
+        cells,
         columns[0].number,
         max(least for least, _ in sizes),
         max(most for _, most in sizes),
     )
 
 
-def _sizes(table: Table, index: int, words: Words) -> tuple[int, int]:
+def _sizes(
+    table: Table, index: int, at: int, headings: list[Piece], cells: list[list[Piece]]
+) -> tuple[int, int]:
     """Measure a column: its fewest letters without breaking a word, or an id, and its most."""
-    column = table.columns[index]
-    cells = [clean(shown(row[index], words)) for row in table.rows]
-    heading = clean(column.heading)
-    most = max((cell_len(text) for text in [heading, *cells]), default=0)
-    broken = [heading, *cells] if column.wraps else [heading]
-    whole = [] if column.wraps else cells
-    longest = max((cell_len(word) for text in broken for word in text.split()), default=0)
-    least = max([longest, *map(cell_len, whole)])
+    column, heading = table.columns[index], headings[at].text
+    texts = {stack[at].text for stack in cells}
+    most = max(measure(text) for text in [heading, *texts])
+    broken = [heading, *texts] if column.wraps else [heading]
+    whole = [] if column.wraps else texts
+    least = max((measure(word) for text in broken for word in text.split()), default=0)
+    least = max([least, *map(measure, whole)])
     readable = 0 if column.number or table.splits else _READABLE
     return max(least, min(most, readable)), most
 

@@ -6,22 +6,20 @@ every state it shows stands in words as well.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from rich.box import Box
-from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as RichTable
-from rich.text import Text
 
 from ntmtrack.clean import clean
 from ntmtrack.render import columns
 from ntmtrack.render.columns import Stack
+from ntmtrack.render.columns import piece
+from ntmtrack.render.lines import GAP
+from ntmtrack.render.lines import Paint
+from ntmtrack.render.lines import Piece
+from ntmtrack.render.lines import Place
+from ntmtrack.render.lines import beside
+from ntmtrack.render.lines import measure
 from ntmtrack.tables import Block
 from ntmtrack.tables import Bullets
 from ntmtrack.tables import Cell
@@ -35,7 +33,6 @@ from ntmtrack.tables import shown
 from ntmtrack.words import Words
 
 STYLES: dict[Role, str] = {
-    "plain": "",
     "title": "bold",
     "head": "bold",
     "total": "bold",
@@ -45,77 +42,125 @@ STYLES: dict[Role, str] = {
     "warn": "yellow",
     "quiet": "dim",
 }
-# Rules of plain hyphens: a console without box drawing, and a mail, show them all the same.
-_RULES = Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
+_INDENT, _HYPHEN = "  ", "- "
 _ID = re.compile(r"[a-z0-9]+([-@][a-z0-9]+)*")
-
-
-class _Part(NamedTuple):
-    """Hold something to print, and how many letters its longest id needs at least."""
-
-    shown: Text | RichTable | Padding
-    least: int = 0
 
 
 def render(blocks: Sequence[Block], words: Words, *, width: int, color: bool) -> str:
     """Lay blocks out in lines of at most `width` columns, but that ids are never broken."""
-    out = io.StringIO()
-    parts: list[_Part] = []
-    before: Block | None = None
-    for number, block in numbered(blocks):
-        if parts and _stands_apart(block, before):
-            parts.append(_Part(Text("")))
-        parts += _parts(number, block, words, width)
-        before = block
-    console = Console(
-        file=out,
-        width=max([width, *(part.least for part in parts)]),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for part in parts:
-        console.print(part.shown, width=max(width, part.least))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    page = _Page(words, width, _colored() if color else _plain)
+    return "".join(f"{part}\n" for part in page.parts(blocks))
 
 
-def _stands_apart(block: Block, before: Block | None) -> bool:
+def _plain(text: str, role: Role) -> str:
+    """Leave a text as it is: what has no colour says what it is in words."""
+    del role
+    return text
+
+
+def _colored() -> Paint:
+    """Give what paints texts in a terminal's own sixteen colours."""
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    styles = {role: Style.parse(style) for role, style in STYLES.items()}
+
+    def paint(text: str, role: Role) -> str:
+        style = styles.get(role)
+        return style.render(text, color_system=ColorSystem.STANDARD) if style else text
+
+    return paint
+
+
+class _Page:
+    """Lay blocks out for one language, width and colour."""
+
+    def __init__(self, words: Words, width: int, paint: Paint) -> None:
+        self._words, self._width, self._paint = words, width, paint
+
+    def parts(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Give lines of text, several in one where they belong together."""
+        before: Block | None = None
+        for number, block in numbered(blocks):
+            if before and _stands_apart(block, before):
+                yield ""
+            yield from self._block(number, block)
+            before = block
+
+    def _block(self, number: str, block: Block) -> Iterator[str]:
+        if isinstance(block, Line):
+            yield self._line(block.text, block.role)
+        elif isinstance(block, Section):
+            title = block.title.upper() if block.level == 1 else block.title
+            yield self._line(f"{number}. {title}", "head")
+        elif isinstance(block, Bullets):
+            yield from self._bullets(block.items)
+        elif isinstance(block, Facts):
+            yield self._line(block.title, "title")
+            yield from self._pairs(block.pairs)
+        else:
+            if block.title:
+                yield self._line(block.title, "title")
+            whole = columns.stacks(block, self._words)
+            parts = columns.split(whole, self._width) if block.splits else [whole]
+            if all(columns.fits(part, self._width) for part in parts):
+                for part in parts:
+                    yield from self._table(part)
+            else:
+                yield from self._records(block)
+
+    def _line(self, text: str, role: Role) -> str:
+        one = Piece(clean(text), role)
+        return beside([[one]], [Place(max(self._width, _longest_id(one.text)))], self._paint)
+
+    def _bullets(self, items: Sequence[str]) -> Iterator[str]:
+        """Lay a list out, each text beside its hyphen."""
+        texts = [Piece(clean(item)) for item in items]
+        room = max([self._width - len(_HYPHEN), *(_longest_id(one.text) for one in texts)])
+        for one in texts:
+            yield _indented(beside([[one]], [Place(room)], self._paint), _HYPHEN)
+
+    def _table(self, part: Sequence[Stack]) -> Iterator[str]:
+        widths = columns.widths(part, self._width)
+        places = [Place(width, one.number) for width, one in zip(widths, part, strict=True)]
+        yield beside([one.headings for one in part], places, self._paint, bottom=True)
+        # Plain hyphens: a console without box drawing, and a mail, show them all the same.
+        yield "-" * (sum(widths) + GAP * (len(widths) - 1))
+        for cells in zip(*(one.cells for one in part), strict=True):
+            yield beside(cells, places, self._paint)
+
+    def _records(self, table: Table) -> Iterator[str]:
+        """Lay a table out as a list: the keys of a row first, then one value a line."""
+        for row in table.rows:
+            keys = [piece(cell, self._words) for cell in row[: table.keys]]
+            sizes = [measure(key.text) for key in keys]
+            if sum(sizes) + GAP * (len(keys) - 1) <= self._width:
+                yield beside([[key] for key in keys], list(map(Place, sizes)), self._paint)
+            else:
+                yield from (self._line(*key) for key in keys)
+            named = zip(table.columns[table.keys :], row[table.keys :], strict=True)
+            pairs = [(one.heading, cell) for one, cell in named if shown(cell, self._words)]
+            yield from self._pairs(pairs)
+
+    def _pairs(self, pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
+        """Lay named values out, the names in at most three fifths of a line."""
+        names = [Piece(clean(name), "quiet") for name, _ in pairs]
+        values = [piece(cell, self._words) for _, cell in pairs]
+        longest = max((measure(name.text) for name in names), default=0)
+        wide = min(longest, self._width * 3 // 5)
+        room = self._width - len(_INDENT) - wide - GAP
+        least = max((_longest_id(value.text) for value in values), default=0)
+        places = [Place(wide), Place(max(room, least))]
+        for name, value in zip(names, values, strict=True):
+            yield _indented(beside([[name], [value]], places, self._paint), _INDENT)
+
+
+def _stands_apart(block: Block, before: Block) -> bool:
     """Tell whether an empty line comes before a block; what is under a heading follows at once."""
     if isinstance(block, Line | Bullets):
         return False
     begins = isinstance(block, Section) and block.level == 1
     return begins or not isinstance(before, Section)
-
-
-def _parts(number: str, block: Block, words: Words, width: int) -> Iterator[_Part]:
-    if isinstance(block, Line):
-        yield _line(block.text, block.role)
-    elif isinstance(block, Section):
-        title = block.title.upper() if block.level == 1 else block.title
-        yield _line(f"{number}. {title}", "head")
-    elif isinstance(block, Bullets):
-        yield _bullets(block.items)
-    elif isinstance(block, Facts):
-        yield _line(block.title, "title")
-        yield _pairs(block.pairs, words, width)
-    else:
-        if block.title:
-            yield _line(block.title, "title")
-        whole = columns.stacks(block, words)
-        parts = columns.split(whole, width) if block.splits else [whole]
-        if all(columns.fits(part, width) for part in parts):
-            yield from (_Part(_table(part, words, width)) for part in parts)
-        else:
-            yield from _records(block, words, width)
-
-
-def _line(text: str, role: Role) -> _Part:
-    return _Part(_text(text, role), _longest_id(clean(text)))
 
 
 def _longest_id(text: str) -> int:
@@ -125,65 +170,6 @@ def _longest_id(text: str) -> int:
     )
 
 
-def _bullets(items: Sequence[str]) -> _Part:
-    """Lay a list out, each text beside its hyphen."""
-    grid = RichTable.grid()
-    grid.add_column(width=2)
-    grid.add_column(overflow="fold")
-    for item in items:
-        grid.add_row(Text("-"), _text(item, "plain"))
-    return _Part(grid, 2 + max((_longest_id(clean(item)) for item in items), default=0))
-
-
-def _table(part: Sequence[Stack], words: Words, width: int) -> RichTable:
-    laid = RichTable(box=_RULES, show_edge=False, padding=0)
-    gaps = [columns.GAP - 1] * (len(part) - 1) + [0]  # the rule between columns is the other one
-    for column, letters, gap in zip(part, columns.widths(part, width), gaps, strict=True):
-        laid.add_column(
-            _apart(Text("\n".join(column.headings), STYLES["head"]), gap),
-            justify="right" if column.number else "left",
-            overflow="fold",
-            width=letters + gap,
-        )
-    for stacks in zip(*(column.cells for column in part), strict=True):
-        texts = (Text("\n").join(_cell(cell, words) for cell in cells) for cells in stacks)
-        laid.add_row(*map(_apart, texts, gaps))
-    return laid
-
-
-def _apart(text: Text, gap: int) -> Padding:
-    """Keep a text from the next column; versions of Rich differ in how they count its padding."""
-    return Padding(text, (0, gap, 0, 0))
-
-
-def _records(table: Table, words: Words, width: int) -> Iterator[_Part]:
-    """Lay a table out as a list: the keys of a row on its first line, then one value a line."""
-    for row in table.rows:
-        keys = Text("  ").join(_cell(cell, words) for cell in row[: table.keys])
-        yield _Part(keys, _longest_id(keys.plain))
-        named = zip(table.columns[table.keys :], row[table.keys :], strict=True)
-        pairs = [(column.heading, cell) for column, cell in named if shown(cell, words)]
-        yield _pairs(pairs, words, width)
-
-
-def _pairs(pairs: Sequence[tuple[str, Cell]], words: Words, width: int) -> _Part:
-    """Lay named values out, the names in at most three fifths of a line."""
-    longest = max((cell_len(clean(name)) for name, _ in pairs), default=0)
-    names = min(longest, width * 3 // 5)
-    grid = RichTable.grid()
-    grid.add_column(overflow="fold", width=names + columns.GAP)
-    grid.add_column(overflow="fold")
-    least = 0
-    for name, cell in pairs:
-        value = _cell(cell, words)
-        least = max(least, _longest_id(value.plain))
-        grid.add_row(_apart(_text(name, "quiet"), columns.GAP), value)
-    return _Part(Padding(grid, (0, 0, 0, 2)), 2 + names + columns.GAP + least)
-
-
-def _cell(cell: Cell, words: Words) -> Text:
-    return _text(shown(cell, words), cell.role)
-
-
-def _text(text: str, role: Role) -> Text:
-    return Text(clean(text), style=STYLES[role])
+def _indented(lines: str, first: str) -> str:
+    """Move lines to the right, the first behind some letters."""
+    return first + lines.replace("\n", "\n" + " " * len(first))
