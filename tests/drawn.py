@@ -7,6 +7,7 @@ than to draw each part by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -22,6 +23,7 @@ from hypothesis import strategies as st
 
 from ntmtrack.dates import Moment
 from ntmtrack.load import load
+from ntmtrack.model import Amendment
 from ntmtrack.model import Document
 from ntmtrack.model import Entry
 from ntmtrack.model import MarkName
@@ -46,6 +48,15 @@ tasks:
 """
 SHARED = "  - {id: chung, title: Chung, owner: ubnd}\n"
 TASK = "  - {{id: viec-{number}, title: Việc, {share}, {kind}{place}}}\n"
+
+
+class RawLetter(NamedTuple):
+    """Hold what a later letter is made of: `task` is a number of any size, no `due` cancels."""
+
+    task: int
+    issued: date
+    due: int | None
+    village: str | None
 
 
 class Raw(NamedTuple):
@@ -107,6 +118,16 @@ raw_entries = st.builds(
     st.sampled_from([None, "một", "hai"]),
     st.none() | st.integers(0, 99).map(lambda n: datetime(2021, 8, 1, microsecond=n, tzinfo=UTC)),
 )
+raw_letters = st.lists(
+    st.builds(
+        RawLetter,
+        st.integers(0, 9),
+        days,
+        st.none() | st.integers(0, 20) | st.integers(0, 20),
+        st.sampled_from([None, None, "a", "b"]),
+    ),
+    max_size=3,
+)
 logs = st.lists(raw_entries, max_size=8) | st.lists(raw_entries, min_size=5, max_size=15)
 # Which entry is taken back, and how much further down.
 undone_entries = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=3)
@@ -132,12 +153,13 @@ any_kind = deadlines | recurrences
 def documents(kinds: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[Document]:
     """Draw a directive with tasks of these kinds, and a log of what happened to them."""
     tasks = st.lists(st.tuples(shares, kinds, places), min_size=1, max_size=most)
-    return st.builds(_document, settings, tasks, logs, undone_entries)
+    return st.builds(_document, settings, tasks, raw_letters, logs, undone_entries)
 
 
 def _document(
     settings: dict[str, object],
     tasks: Iterable[tuple[str, str, str]],
+    letters: Iterable[RawLetter],
     raws: Iterable[Raw],
     taken_back: Iterable[tuple[int, int]],
 ) -> Document:
@@ -148,6 +170,7 @@ def _document(
     shared = SHARED if "chung" in text else ""
     document, problems, _ = load(f"{HEAD.format(**settings)}{text}{shared}".encode(), "drawn.yaml")
     assert document, problems
+    document = replace(document, amendments=tuple(_letters(document, letters)))
     log = _log(document, raws)
     for chosen, further in taken_back if log else ():
         entry = log[chosen % len(log)]
@@ -156,8 +179,24 @@ def _document(
     return replace(document, progress=tuple(log))
 
 
+def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendment]:
+    """Give the letters that a file may have: of each day one, about something it can change."""
+    tasks = list(dict.fromkeys(task.id for task, _, _ in items_of(document)))
+    seen = set()
+    for raw in raws:
+        task = document.tasks[tasks[raw.task % len(tasks)]]
+        movable = raw.due is None or task.due or task.event
+        villages = (raw.village,) if raw.village in task.villages and task.each else ()
+        if movable and raw.issued not in seen:
+            due = None if raw.due is None else raw.issued + timedelta(days=raw.due)
+            yield Amendment(
+                f"{raw.issued:%d%m}-CV/ĐU", raw.issued, (task.id,), villages, due, raw.due is None
+            )
+        seen.add(raw.issued)
+
+
 def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
-    """Give the entries that a file may have, each extension later than the deadline it moves."""
+    """Give the entries that a file may have, letters aside: each extension is the later."""
     drawn = [(entry_of(document, raw), raw.step) for raw in raws]
     possible = [(entry, step) for entry, step in drawn if is_possible(document, entry)]
     in_force: dict[tuple[str | None, ...], date] = {}

@@ -23,6 +23,7 @@ from ntmtrack.model import Repeat
 from ntmtrack.model import Task
 
 DAY = timedelta(days=1)
+LETTER = "letter"
 
 
 class Verdict(NamedTuple):
@@ -85,19 +86,57 @@ def told(document: Document, key: str, moment: datetime) -> list[Entry]:
     return sorted(own, key=lambda entry: entry.on)
 
 
+def letters(document: Document, key: str, moment: datetime) -> list[Entry]:
+    """Give what letters up to a moment change of an item, as entries made by the letter's number.
+
+    They count from the first minute of their day, before anything else that happened on it.
+    """
+    task, _, share = key.partition("@")
+    return [
+        Entry(task, "extended" if one.due else "cancelled", midnight, to=one.due, by=LETTER)
+        for one in sorted(document.amendments, key=lambda one: one.issued)
+        if (midnight := datetime.combine(one.issued, time())) <= moment
+        and task in one.tasks
+        and (not one.villages or share in one.villages)
+    ]
+
+
+def merged(changes: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """Put letters and the log into one line of time."""
+    return sorted([*changes, *entries], key=lambda entry: entry.on)
+
+
 def newest_decision(entries: Sequence[Entry]) -> str | None:
-    """Give the newest of done, reopened and cancelled."""
-    marks = [entry.mark for entry in entries if entry.mark in {"done", "reopened", "cancelled"}]
-    return marks[-1] if marks else None
+    """Give the newest of done, reopened and cancelled.
+
+    A letter cancels only what is not done, and a new day takes back what a letter cancelled.
+    """
+    decision = None
+    for entry in entries:
+        by_letter = entry.by == LETTER
+        if entry.mark == "cancelled" and by_letter:
+            decision = decision if decision == "done" else LETTER
+        elif entry.mark == "extended" and by_letter:
+            decision = None if decision == LETTER else decision
+        elif entry.mark in {"done", "reopened", "cancelled"}:
+            decision = entry.mark
+    return "cancelled" if decision == LETTER else decision
 
 
 def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> date | None:
-    """Give the deadline in force after these entries."""
+    """Give the deadline in force after these entries.
+
+    What moves it while the item is done changes nothing; but a letter counts once it is reopened.
+    """
     first = document.events[task.event].date if task.event else task.due
     moved = [
         entry.to
         for place, entry in enumerate(entries)
-        if entry.mark == "extended" and newest_decision(entries[:place]) != "done"
+        if entry.mark == "extended"
+        and (
+            newest_decision(entries[:place]) != "done"
+            or (entry.by == LETTER and any(one.mark == "reopened" for one in entries[place:]))
+        )
     ]
     return moved[-1] if moved else first
 

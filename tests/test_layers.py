@@ -31,6 +31,7 @@ LAYERS = (
     "model",  # plain frozen values that the rest works on
     "recurrence",  # the occurrences of a recurring duty
     "log",  # entries: what counts, by item
+    "amending",  # later letters: what they change, and when in the log
     "text",  # bytes to text without hidden traps
     "scalars",  # single YAML texts as they stand in the file
     "syntax",  # what the parser's own complaints mean
@@ -44,6 +45,7 @@ LAYERS = (
     "strays",  # items of a section whose name is missing
     "draft",  # the parts of a file that could be read
     "checks",  # one function for each rule across fields
+    "amendment_checks",  # the same for later letters
     "entries",  # the log as it was read, and what is needed to judge it
     "log_checks",  # the same for progress entries
     "log_history",  # the same for the log as a whole
@@ -73,6 +75,7 @@ LAYERS = (
     "rates",  # how much is done, and of how much something was heard
     "weekly",  # what a week brought, what is late, what the next one asks
     "jsondata",  # the stable JSON of items
+    "letterview",  # later letters as people and programs read them
     "logview",  # log entries as people and programs read them
     "reports.volumes",  # its table is an annex of the weekly report
     "reports.remind",  # its message is the body of the letter

@@ -108,7 +108,7 @@ def _todo(item: Item, view: View, words: Words) -> Todo:
         done=item.done,
         percent=_percent(item),
         alarms=_alarms(item, due, view.moment),
-        changes=len(item.extensions),
+        changes=len(item.extensions) + len(item.amendments),
     )
 
 

@@ -46,7 +46,7 @@ def fate(document: Document, item: Item, entry: Entry) -> duties.Fate | None:
     index, repeat = occurrence(document, entry), item.task.repeat
     if index is None or not repeat:
         return None
-    return duties.record(repeat, item.entries, document.settings.week_starts).fates.get(index)
+    return duties.record(repeat, item.duty_log, document.settings.week_starts).fates.get(index)
 
 
 def check(document: Document, item: Item, entry: Entry) -> None:
@@ -54,7 +54,7 @@ def check(document: Document, item: Item, entry: Entry) -> None:
     if entry.mark in OCCURRENCE_MARKS and item.task.repeat:
         _check_occurrence(document, item, entry)
     elif entry.mark in ("done", "started"):
-        _check_unfinished(item)
+        _check_unfinished(item, entry)
     elif entry.mark == "cancelled" and item.status == "cancelled":
         raise _finished(item)
     elif entry.mark == "extended":
@@ -73,8 +73,10 @@ def check_effect(document: Document, after: Document, entries: Iterable[Entry]) 
             raise _overruled(item, entry)
 
 
-def _check_unfinished(item: Item) -> None:
-    if item.status in FINISHED:
+def _check_unfinished(item: Item, entry: Entry) -> None:
+    """Refuse what comes after the end; a letter that cancels leaves open what was before it."""
+    letter = item.amended_by if item.status == "cancelled" else None
+    if item.status in FINISHED and not (letter and entry.on.date() < letter.issued):
         raise _finished(item)
 
 
@@ -111,7 +113,7 @@ def _occurrence_day(document: Document, entry: Entry) -> str:
 def _check_extension(item: Item, entry: Entry) -> None:
     if item.task.repeat or item.due is None:
         raise usage("extend-undated", task=item.key, detail="asked")
-    _check_unfinished(item)
+    _check_unfinished(item, entry)
     if item.task.due_to == "start" and item.begun:
         raise usage("finished", item=item.key, task=item.task.id, detail="begun")
     if entry.to is None or entry.to <= item.due:
@@ -144,6 +146,11 @@ def _settles(document: Document, before: Item, after: Item, entry: Entry) -> boo
 def _overruled(item: Item, entry: Entry) -> NtmError:
     later = [one.on for one in item.entries if one.mark in _DECIDING and one.on > entry.on]
     newest = max(later, default=entry.on)
+    letter = item.amended_by
+    moves = entry.mark == "extended"
+    if letter and letter.issued > newest.date() and moves == (letter.due is not None):
+        values = {"when": _typed(letter.issued), "at": letter.issued.isoformat()}
+        return usage("overruled", item=item.key, number=letter.number, detail="letter", **values)
     day, clock = newest.date(), newest.time()
     return usage(
         "overruled",

@@ -18,7 +18,7 @@ from ntmtrack.source import Source
 # After one of these a text is not what its author meant.
 _SPOILING = frozenset(("cut-comment", "dash-without-space", "folded-text", "long-text"))
 # The first key of an item: a second one in it is the next item, without its dash.
-_FIRST_KEYS = ("id", "task")
+_FIRST_KEYS = ("id", "task", "number")
 _ITEM = 2  # the length of an item's path: section and number
 
 

@@ -22,6 +22,7 @@ from ntmtrack import log
 from ntmtrack import recurrence
 from ntmtrack import targets
 from ntmtrack.dates import Moment
+from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
 from ntmtrack.errors import usage
 from ntmtrack.items import Item
@@ -99,9 +100,18 @@ def _check(document: Document, found: Sequence[Entry], now: Moment) -> None:
     """Refuse all entries where one of them says what cannot be."""
     items = {item.key: item for item in states.evaluate(document, now)}
     for entry in found:
-        allowed.check(document, items[str(log.item_of(entry))], entry)
+        item = items.get(str(log.item_of(entry)))
+        if item is None:
+            raise _not_given_yet(document, document.tasks[entry.task])
+        allowed.check(document, item, entry)
     after = replace(document, progress=(*document.progress, *found))
     allowed.check_effect(document, after, found)
+
+
+def _not_given_yet(document: Document, task: Task) -> NtmError:
+    """Give the error for a task that only a letter of a later day adds."""
+    day = min(one.issued for one in document.amendments if one.number == task.source)
+    return usage("not-given-yet", task=task.id, day=_shown(day))
 
 
 def _warnings(document: Document, found: Sequence[Entry]) -> Iterator[Problem]:

@@ -183,6 +183,7 @@ class TaskPart(Part):
     superseded_by: Text | None = None
     related: Texts = ()
     note: Text | None = None
+    source: Text | None = None
 
     def value(self, villages: Iterable[str]) -> model.Task:
         """Give the task as the rest of the program knows it, its villages already resolved.
@@ -204,6 +205,22 @@ class TaskPart(Part):
                 "measures": tuple(measure.value() for measure in self.measures),
             }
         )
+
+
+class AmendmentPart(Part):
+    """Read one of `amendments`."""
+
+    number: Text
+    issued: Day
+    tasks: Texts = ()
+    villages: Texts = ()
+    due: Day | None = None
+    cancelled: Flag = False
+    note: Text | None = None
+
+    def value(self) -> model.Amendment:
+        """Give the amendment as the rest of the program knows it."""
+        return model.Amendment(**vars(self))
 
 
 class EntryPart(Part):
@@ -239,6 +256,7 @@ class FilePart(Part):
     owners: Any
     events: Any = None
     tasks: Any
+    amendments: Any = None
     progress: Any = None
 
 
@@ -248,6 +266,7 @@ ITEMS: dict[str, type[Part]] = {
     "owners": OwnerPart,
     "events": EventPart,
     "tasks": TaskPart,
+    "amendments": AmendmentPart,
     "progress": EntryPart,
 }
 

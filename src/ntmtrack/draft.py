@@ -60,12 +60,14 @@ class Draft:
     owners: list[Read[document.OwnerPart]]
     events: list[Read[document.EventPart]]
     tasks: list[Read[document.TaskPart]]
+    amendments: list[Read[document.AmendmentPart]]
     entries: list[Read[document.EntryPart]]
     unread: list[tuple[Path, Mapping[str, object]]]
     ids: dict[str, frozenset[str] | None]
     named: list[Reference]
     references: list[Reference]
     findings: list[Finding] = field(default_factory=list)
+    all_amendments_read: bool = True
 
 
 def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft:
@@ -82,6 +84,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft
     settings = _one(root, "settings", document.SettingsPart, findings)
     groups = _groups(root.get(GROUPS), findings)
     entries = _items(root, strays, document.EntryPart, findings)
+    amendments = _items(root, strays, document.AmendmentPart, findings)
     return Draft(
         directive=directive.value() if directive else None,
         settings=settings.value() if settings else None if "settings" in root else model.Settings(),
@@ -90,13 +93,19 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft
         owners=_items(root, strays, document.OwnerPart, findings),
         events=_items(root, strays, document.EventPart, findings),
         tasks=_items(root, strays, document.TaskPart, findings),
+        amendments=amendments,
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
         ids=references.ids(root, groups, cut.union(strays.values())),
         named=[found for section in NAMED for found in references.named(root, section)],
         references=list(references.references(root)),
         findings=findings,
+        all_amendments_read=_count(root.get("amendments")) == len(amendments),
     )
+
+
+def _count(section: object) -> int:
+    return len(section) if isinstance(section, list) else 0
 
 
 def _format(root: Mapping[str, object]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from ntmtrack.model import Amendment
 from ntmtrack.model import Entry
 from ntmtrack.model import Task
 from ntmtrack.source import Path
@@ -26,7 +27,8 @@ class Log(NamedTuple):
 
     `written` is the whole section as it stands in the file, `unread` what could not be read of it.
     `tasks` has None for a task that is not clear enough to judge entries by it, and none that could
-    not be read at all; `ids` is as in `draft.Draft`; `week_starts` is None where it was not read.
+    not be read at all; `ids` is as in `draft.Draft`; `week_starts` and `amendments` are None where
+    they were not read.
     """
 
     lines: Sequence[Line]
@@ -38,6 +40,7 @@ class Log(NamedTuple):
     events: Mapping[str, bool]
     week_starts: int | None
     issued: datetime
+    amendments: Sequence[Amendment] | None
 
     def raw(self, path: Path) -> Raw:
         """Give an entry as it stands in the file."""

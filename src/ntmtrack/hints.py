@@ -25,7 +25,8 @@ _TOLD_ONCE = {
     *("unknown-measure", "not-covered", "entry-share-unused", "entry-heading"),
 }
 # What is wrong with these is that the value is none of a few.
-_CHOOSING = frozenset(("bad-choice", "unknown-key", "unknown-measure"))
+_CHOOSING = frozenset(("bad-choice", "unknown-key", "unknown-letter", "unknown-measure"))
+_NAMED_BY = {"progress": "task", "amendments": "number"}  # where it is not the id
 
 
 def problems(tree: Source, draft: Draft, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -71,7 +72,7 @@ def _subject(tree: Source, path: Path) -> dict[str, str]:
     if not rest or not isinstance(items, list):
         return {}
     item = items[int(rest[0])]
-    id_ = item.get("task" if section == "progress" else "id") if isinstance(item, dict) else None
+    id_ = item.get(_NAMED_BY.get(str(section), "id")) if isinstance(item, dict) else None
     return {"section": str(section), "id": id_} if isinstance(id_, str) else {}
 
 

@@ -20,10 +20,12 @@ from decimal import Decimal
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack import amending
 from ntmtrack import dates
 from ntmtrack import duties
 from ntmtrack import log
 from ntmtrack.dates import Moment
+from ntmtrack.model import Amendment
 from ntmtrack.model import Document
 from ntmtrack.model import Entry
 from ntmtrack.model import Owner
@@ -62,6 +64,7 @@ class Item:
 
     `due` is the named day in force and `original_due` the directive's own; `days_late` counts
     from the last good day, 1 or more; `begun` is the first `started` or `done` that counts.
+    `amended_by` is the letter of `amendments` that set this deadline, or cancelled the item.
     """
 
     key: str
@@ -73,6 +76,8 @@ class Item:
     due: date | None = None
     original_due: date | None = None
     extensions: tuple[Entry, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    amended_by: Amendment | None = None
     started: datetime | None = None
     begun: bool = False
     done: datetime | None = None
@@ -80,6 +85,16 @@ class Item:
     days_left: int | None = None
     occurrences: duties.Occurrences | None = None
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def duty_log(self) -> Sequence[Entry]:
+        """Give what the record of a recurring duty is made from, letters that cancel it too."""
+        return amending.as_entries(self.entries, self.amendments)
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether an extension or a letter has moved the deadline."""
+        return bool(self.extensions) or any(letter.due for letter in self.amendments)
 
     @property
     def amounts(self) -> dict[str, Decimal]:
@@ -147,6 +162,10 @@ class _State:
     done: datetime | None = None
     done_deadline: date | None = None
     extensions: list[Entry] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
+    waiting: list[Amendment] = field(default_factory=list)  # letters since it was done
+    moved_by: Amendment | None = None
+    cancelled_by: Amendment | None = None
 
 
 class _Facts(NamedTuple):
@@ -156,6 +175,8 @@ class _Facts(NamedTuple):
     due: date | None = None
     original_due: date | None = None
     extensions: tuple[Entry, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    amended_by: Amendment | None = None
     started: datetime | None = None
     begun: bool = False
     done: datetime | None = None
@@ -173,15 +194,17 @@ class _Verdict(NamedTuple):
 def evaluate(document: Document, moment: Moment) -> list[Item]:
     """Give every item of every task that counts, in the file's order.
 
-    Left out are tasks that were superseded, and headings (see `headings`).
+    Left out are tasks that were superseded, or that only a later letter gives, and headings (see
+    `headings`).
     """
     entries = log.by_item(document.progress)
+    letters = amending.Letters(document, moment.day)
     above = {task.part_of for task in document.tasks.values()}
     owners = _Owners(document)
     return [
-        _item(document, owners, task, share, entries.get(share, []), moment)
+        _item(document, owners, task, share, entries.get(share, []), letters.about(share), moment)
         for task in document.tasks.values()
-        if task.id not in above and not task.superseded_by
+        if task.id not in above and not task.superseded_by and letters.has_given(task)
         for share in shares(task)
     ]
 
@@ -257,6 +280,7 @@ def _item(  # noqa: PLR0913, PLR0917 - everything an item is made of
     task: Task,
     share: log.ItemKey,
     log_: Sequence[Entry],
+    letters: Sequence[Amendment],
     moment: Moment,
 ) -> Item:
     village = document.villages[share.village] if share.village else None
@@ -269,15 +293,22 @@ def _item(  # noqa: PLR0913, PLR0917 - everything an item is made of
         support=owners.of(task.support, village),
         village=village,
         entries=entries,
-        **judge(document, task, entries, moment)._asdict(),
+        **judge(document, task, entries, letters, moment)._asdict(),
     )
 
 
-def _recurring(document: Document, task: Task, entries: Sequence[Entry], moment: Moment) -> _Facts:
+def _recurring(
+    document: Document,
+    task: Task,
+    entries: Sequence[Entry],
+    letters: Sequence[Amendment],
+    moment: Moment,
+) -> _Facts:
     repeat = task.repeat
     if repeat is None:
         raise AssertionError(task.id)
-    found = duties.record(repeat, entries, document.settings.week_starts)
+    log_ = amending.as_entries(entries, letters)
+    found = duties.record(repeat, log_, document.settings.week_starts)
     stands = duties.standing(repeat, found, moment)
     started = next((entry.on for entry in entries if entry.mark == "started"), None)
     cancelled = found.cancelled_at is not None
@@ -285,6 +316,8 @@ def _recurring(document: Document, task: Task, entries: Sequence[Entry], moment:
         status="cancelled" if cancelled else stands.status,
         due=stands.due,
         original_due=stands.due,
+        amendments=tuple(letters),
+        amended_by=_ended_by(entries, letters) if cancelled else None,
         started=started,
         begun=started is not None or bool(found.fates),
         done=stands.done,
@@ -294,16 +327,37 @@ def _recurring(document: Document, task: Task, entries: Sequence[Entry], moment:
     )
 
 
-def _one_off(document: Document, task: Task, entries: Sequence[Entry], moment: Moment) -> _Facts:
+def _ended_by(entries: Sequence[Entry], letters: Sequence[Amendment]) -> Amendment | None:
+    """Give the letter that cancelled a duty; None where the log did."""
+    for one in reversed(amending.timeline(entries, letters)):
+        if isinstance(one, Amendment):
+            return one
+        if one.mark == "cancelled":
+            return None
+    return None
+
+
+def _one_off(
+    document: Document,
+    task: Task,
+    entries: Sequence[Entry],
+    letters: Sequence[Amendment],
+    moment: Moment,
+) -> _Facts:
     first = document.events[task.event].date if task.event else task.due
     state = _State(first)
-    for entry in entries:
-        _apply(state, entry)
+    for one in amending.timeline(entries, letters):
+        if isinstance(one, Amendment):
+            _amend(state, one)
+        else:
+            _apply(state, one)
     return _Facts(
         **_judge(document, task, state, moment)._asdict(),
         due=state.deadline,
         original_due=first,
         extensions=tuple(state.extensions),
+        amendments=tuple(state.amendments),
+        amended_by=state.cancelled_by if state.decided == "cancelled" else state.moved_by,
         started=state.started,
         begun=state.begun is not None,
         done=state.done if state.decided == "done" else None,
@@ -321,11 +375,29 @@ def _apply(state: _State, entry: Entry) -> None:
             state.done, state.done_deadline = entry.on, state.deadline
     elif entry.mark == "reopened":
         state.decided, state.done, state.done_deadline = "open", None, None
+        waiting, state.waiting = state.waiting, []
+        for letter in waiting:
+            if letter.due:
+                _amend(state, letter)
     elif entry.mark == "cancelled":
-        state.decided = "cancelled"
+        state.decided, state.cancelled_by = "cancelled", None
     elif entry.mark == "extended" and state.decided != "done" and state.deadline and entry.to:
-        state.deadline = entry.to
+        state.deadline, state.moved_by = entry.to, None
         state.extensions.append(entry)
+
+
+def _amend(state: _State, letter: Amendment) -> None:
+    """Let a letter count; what is done by then, it only reaches when that is opened again."""
+    if state.decided == "done":
+        state.waiting.append(letter)
+        return
+    state.amendments.append(letter)
+    if letter.due is None:
+        state.decided, state.cancelled_by = "cancelled", letter
+        return
+    state.deadline, state.moved_by = letter.due, letter
+    if state.cancelled_by:  # what a letter took away, a letter gives again
+        state.decided, state.cancelled_by = "open", None
 
 
 def _judge(document: Document, task: Task, state: _State, moment: Moment) -> _Verdict:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ntmtrack import log
 from ntmtrack.items import Item
+from ntmtrack.model import Amendment
 from ntmtrack.model import Entry
 from ntmtrack.model import Measure
 from ntmtrack.model import Owner
@@ -75,6 +76,7 @@ def item(found: Item, view: View, words: Words) -> dict[str, Json]:
         "due_to": task.due_to if found.due else None,
         "original_due": _day(found.original_due),
         "extensions": [_extension(entry) for entry in found.extensions],
+        "amendments": [amendment(letter) for letter in found.amendments],
         "event": task.event,
         "repeat": _repeat(task.repeat),
         "occurrence": _occurrence(found),
@@ -90,6 +92,7 @@ def item(found: Item, view: View, words: Words) -> dict[str, Json]:
         "report_to": list(task.report_to),
         "derived": task.derived,
         "related": list(task.related),
+        "source": task.source,
         "note": found.note,
         "obstacle": found.obstacle,
         "reminded": [_day(entry.on.date()) for entry in entries if entry.mark == "reminded"],
@@ -147,6 +150,17 @@ def _owner(owner: Owner) -> dict[str, Json]:
 
 def _extension(found: Entry) -> dict[str, Json]:
     return {"on": when(found.on), "to": _day(found.to), "by": found.by, "note": found.note}
+
+
+def amendment(found: Amendment) -> dict[str, Json]:
+    """Give what a later letter changes as data."""
+    return {
+        "number": found.number,
+        "on": _day(found.issued),
+        "to": _day(found.due),
+        "cancelled": found.cancelled,
+        "note": found.note,
+    }
 
 
 def _repeat(repeat: Repeat | None) -> dict[str, Json] | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from datetime import time
 from typing import NamedTuple
 
+from ntmtrack import amendment_checks
 from ntmtrack import checks
 from ntmtrack import draft as drafts
 from ntmtrack import hints
@@ -23,6 +24,7 @@ from ntmtrack.entries import Line
 from ntmtrack.entries import Log
 from ntmtrack.errors import Problem
 from ntmtrack.findings import Finding
+from ntmtrack.model import Amendment
 from ntmtrack.model import Document
 from ntmtrack.model import Language
 from ntmtrack.model import Task
@@ -71,6 +73,8 @@ def _check(
 ) -> Iterator[Finding]:
     for check in (*checks.CHECKS, *(checks.STRICT if strict else ())):
         yield from check(draft)
+    found = list(amendment_checks.check(draft, tasks))
+    yield from found
     issued = checks.issued(draft)
     log = Log(
         lines=lines,
@@ -82,6 +86,7 @@ def _check(
         events={event.id: event.date is not None for _, event in draft.events},
         week_starts=draft.settings.week_starts if draft.settings else None,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
+        amendments=None if found or not draft.all_amendments_read else _amendments(draft),
     )
     found = list(log_checks.check(log))
     yield from found
@@ -134,8 +139,13 @@ def _document(draft: Draft, tasks: Mapping[str, Task | None], lines: list[Line])
         owners={part.id: part.value() for _, part in draft.owners},
         events={part.id: part.value() for _, part in draft.events},
         tasks={id_: task for id_, task in tasks.items() if task},
+        amendments=_amendments(draft),
         progress=tuple(line.entry for line in lines),
     )
+
+
+def _amendments(draft: Draft) -> tuple[Amendment, ...]:
+    return tuple(part.value() for _, part in draft.amendments)
 
 
 def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

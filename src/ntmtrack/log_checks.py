@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ntmtrack import amending
+from ntmtrack import log
 from ntmtrack import recurrence
 from ntmtrack.dates import shown
 from ntmtrack.entries import Log
@@ -126,5 +128,9 @@ def _span(repeat: Repeat, day: date) -> dict[str, str]:
 
 
 def _extension(found: Log, path: Path, entry: Entry, task: Task) -> Iterator[Finding]:
-    if entry.mark == "extended" and not (task.due or (task.event and found.events[task.event])):
+    if entry.mark != "extended":
+        return
+    dated = task.due or (task.event and found.events[task.event])
+    letters = (one for one in found.amendments or () if one.due)
+    if not dated and not any(amending.is_about(one, log.item_of(entry)) for one in letters):
         yield Finding("extend-undated", (*path, "mark"), {"task": task.id})

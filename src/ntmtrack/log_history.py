@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
+from operator import attrgetter
 
+from ntmtrack import amending
 from ntmtrack import log
 from ntmtrack.dates import shown
 from ntmtrack.entries import Line
@@ -17,6 +20,8 @@ from ntmtrack.entries import Log
 from ntmtrack.entries import Raw
 from ntmtrack.fields import MARKS
 from ntmtrack.findings import Finding
+from ntmtrack.model import Amendment
+from ntmtrack.model import Entry
 from ntmtrack.model import Task
 from ntmtrack.source import Path
 
@@ -70,16 +75,26 @@ def _history(found: Log, doubtful: Sequence[Raw]) -> Iterator[Finding]:
     for key, entries in log.by_item([entry for _, entry in found.lines]).items():
         task = found.tasks.get(key.task)
         if task and not task.repeat and doubted.isdisjoint(_but_one(key)):
-            yield from _item_history(task, [lines[id(entry)] for entry in entries])
+            letters = [one for one in found.amendments or () if amending.is_about(one, key)]
+            changes = amending.timeline(entries, sorted(letters, key=attrgetter("issued")))
+            moves = found.amendments is not None
+            yield from _item_history(task, changes, lines, moves=moves)
 
 
 def _has_no_mark(raw: Raw) -> bool:
     return raw.get("mark") not in MARKS
 
 
-def _item_history(task: Task, lines: Sequence[Line]) -> Iterator[Finding]:
-    deadline, finished = task.due, False
-    for path, entry in lines:
+def _item_history(
+    task: Task, changes: Sequence[Entry | Amendment], lines: Mapping[int, Line], *, moves: bool
+) -> Iterator[Finding]:
+    """Follow an item; without `moves` no deadline is known, as letters may have moved it."""
+    deadline, finished = task.due if moves else None, False
+    for entry in changes:
+        if isinstance(entry, Amendment):
+            deadline = entry.due or deadline
+            continue
+        path = lines[id(entry)].path
         if entry.mark == "extended" and entry.to and deadline:
             if entry.to < deadline:
                 values = {"task": task.id, "due": shown(deadline)}

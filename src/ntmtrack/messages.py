@@ -54,6 +54,7 @@ THINGS = {
     "owners": N_("owner {id}"),
     "events": N_("event {id}"),
     "tasks": N_("task {id}"),
+    "amendments": N_("letter {id}"),
     "progress": N_("entry of {id}"),
 }
 # Characters that people meet without knowing their numbers.

@@ -129,6 +129,14 @@ ASKED_MESSAGES: dict[str, Message] = {
         N_("{item}: the entry of {when} is later and decides; this one would change nothing."),
         N_("Write --on {at} or later, or leave --on out."),
     ),
+    "overruled:letter": Message(
+        N_("{item}: letter {number} of {when} is later and decides; this would change nothing."),
+        N_("Write --on {at} or later, or leave --on out."),
+    ),
+    "not-given-yet": Message(
+        N_("{task} is only given by a letter of {day}: nothing can be recorded on it before."),
+        N_("Check the clock of this machine, and issued: of the letter."),
+    ),
     "no-words": Message(N_("There is nothing to record: the text is empty."), N_("Write a text.")),
     "counts-nothing": Message(
         N_("{task} has no measures."), N_("Leave --amount out; a note may hold the figure.")

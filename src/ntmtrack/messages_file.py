@@ -142,6 +142,10 @@ FILE_MESSAGES: dict[str, Message] = {
     "start-after-due": Message(
         N_("It may begin only after its deadline, {due}."), N_("Check start: and due:.")
     ),
+    "before-directive:letter": Message(
+        N_("The day is before that of the letter which sets it, {issued}."),
+        N_("Check both days."),
+    ),
     "before-directive": Message(
         N_("The day is before the directive's own, {issued}."),
         N_("Check the year; a day that had passed already belongs in note:."),
@@ -161,6 +165,43 @@ FILE_MESSAGES: dict[str, Message] = {
     ),
     "needs-villages": Message(
         N_("each: village needs to know which villages."), N_("Add villages:, or remove each:.")
+    ),
+    # Later letters
+    "unknown-letter": Message(
+        N_("There is no letter “{value}”."), N_("Add its number and its day to amendments:.")
+    ),
+    "two-dates": Message(
+        N_("The letter {value} has another day above, {other}."),
+        N_("Write the same day in both places."),
+    ),
+    "amends-nothing": Message(
+        N_("The letter changes nothing of its tasks."), N_("Add due:, or cancelled: true.")
+    ),
+    "amends-two": Message(
+        N_("A letter sets a new deadline or cancels, not both."),
+        N_("Remove due:, or cancelled:."),
+    ),
+    "amends-no-task": Message(
+        N_("{key} says nothing without tasks."), N_("Add tasks:, or remove {key}.")
+    ),
+    "amends-heading": Message(
+        N_("{task} has parts: its state follows from theirs."), N_("Name the parts instead.")
+    ),
+    "amends-undated": Message(
+        N_("{task} has no date that could be moved."),
+        N_("Add a task with the new day and source:, and superseded_by: to this one."),
+    ),
+    "amends-undated:repeat": Message(
+        N_("{task} recurs: it has no one date that could be moved."),
+        N_("Cancel it, and add a task that recurs as the letter says, with source:."),
+    ),
+    "amends-no-share": Message(
+        N_("{task} is one item: no village has a share of it that could be changed."),
+        N_("Remove villages:, or name the task in an amendment of its own."),
+    ),
+    "amended-twice": Message(
+        N_("{task} is changed by {other} on the same day: neither is the newer."),
+        N_("Keep the one that holds, or correct issued:."),
     ),
     "repeat-on": Message(
         N_("A weekly duty needs its day of the week."), N_("Add on:, such as “on: fri”.")

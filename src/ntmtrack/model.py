@@ -160,6 +160,24 @@ class Task:
     superseded_by: str | None = None
     related: tuple[str, ...] = ()
     note: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Say what a later letter changes from its date on: a new deadline, or no longer owed.
+
+    Without `villages` it is about all of its tasks; without `tasks` it only gives tasks of its own,
+    which name it as their `source`.
+    """
+
+    number: str
+    issued: date
+    tasks: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()
+    due: date | None = None
+    cancelled: bool = False
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +204,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Hold a checked file: the directive, everything it names, and the progress log.
+    """Hold a checked file: the directive, all it names, later letters, and the progress log.
 
     `tasks` and the other mappings are by id, in the file's order.
     """
@@ -198,4 +216,5 @@ class Document:
     owners: Mapping[str, Owner]
     events: Mapping[str, Event]
     tasks: Mapping[str, Task]
+    amendments: tuple[Amendment, ...] = ()
     progress: tuple[Entry, ...] = ()

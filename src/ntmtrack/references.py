@@ -84,7 +84,7 @@ def _spellings(id_: str) -> Iterator[str]:
 
 
 def references(root: Mapping[str, object]) -> Iterator[Reference]:
-    """List every reference of the tasks and groups of a file."""
+    """List every reference of the tasks, amendments and groups of a file."""
     for path, task in _items(root, "tasks"):
         for key in _OWNERS:
             yield from _each("owners", task.get(key), (*path, key))
@@ -92,6 +92,9 @@ def references(root: Mapping[str, object]) -> Iterator[Reference]:
             yield from _each("tasks", task.get(key), (*path, key))
         yield from _each("events", task.get("event"), (*path, "event"))
         yield from _villages(task.get("villages"), (*path, "villages"))
+    for path, amendment in _items(root, "amendments"):
+        for key in ("tasks", "villages"):
+            yield from _each(key, amendment.get(key), (*path, key))
     groups = root.get("village_groups")
     if isinstance(groups, dict):
         for name, members in groups.items():

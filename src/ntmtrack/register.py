@@ -50,9 +50,9 @@ def occurrences(item: Item, week_starts: int, span: Span, moment: Moment) -> lis
     repeat = item.task.repeat
     if repeat is None:
         return []
-    record = duties.record(repeat, item.entries, week_starts)
+    record = duties.record(repeat, item.duty_log, week_starts)
     passed = recurrence.passed(repeat, moment.at)
-    entries = _deciding(repeat, item.entries, week_starts)
+    entries = _deciding(repeat, item.duty_log, week_starts)
     found = []
     for index in _indexes(repeat, span, moment):
         fate = record.fates.get(index)

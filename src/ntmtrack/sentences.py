@@ -9,8 +9,12 @@ from datetime import datetime
 from datetime import time
 from itertools import groupby
 
+from ntmtrack import amending
 from ntmtrack.items import Item
+from ntmtrack.kinds import kind
+from ntmtrack.model import Amendment
 from ntmtrack.model import Document
+from ntmtrack.model import Entry
 from ntmtrack.views import places
 from ntmtrack.views import plain_owner
 from ntmtrack.views import status_words
@@ -26,7 +30,8 @@ def grouped(items: Iterable[Item], words: Words) -> list[list[Item]]:
     """Put neighbouring items together that say the same of different villages."""
 
     def state(item: Item) -> tuple[object, ...]:
-        return item.task.id, item.due, item.extensions, state_of(item, words), remark(item)
+        changes = item.extensions, item.amendments
+        return item.task.id, item.due, changes, state_of(item, words), remark(item)
 
     return [list(group) for _, group in groupby(items, key=state)]
 
@@ -59,9 +64,13 @@ def subject(group: Sequence[Item], document: Document, words: Words) -> str:
 
 
 def cited(item: Item, words: Words) -> str:
-    """Name a task and where it stands in the letter."""
-    cited_place = item.task.place
-    return f"{title(item, words)} ({cited_place})" if cited_place else title(item, words)
+    """Name a task and where it stands in the letter, or in the later letter that adds it."""
+    where = item.task.place
+    if item.task.source:
+        number = item.task.source
+        letter = words.say("{kind} no. {number}", kind=kind(number, words), number=number)
+        where = words.say("{place} of {letter}", place=where, letter=letter) if where else letter
+    return f"{title(item, words)} ({where})" if where else title(item, words)
 
 
 def place(group: Sequence[Item], document: Document, words: Words) -> list[str]:
@@ -75,20 +84,26 @@ def place(group: Sequence[Item], document: Document, words: Words) -> list[str]:
 
 
 def deadline(item: Item, words: Words) -> list[str]:
-    """Say the first deadline as the letter sets it, and each extension with its day."""
+    """Say the first deadline as the letter sets it, and what moved it since, with its day."""
     if item.due is None:
         return []
     if item.task.repeat:
         return [_occurrence(item, words)]
     first = words.day(item.original_due or item.due)
-    return [
-        _first(item, first, words),
-        *(
-            words.say("extended on {on} to {day}", on=words.when(entry.on), day=words.day(entry.to))
-            for entry in item.extensions
-            if entry.to
-        ),
-    ]
+    changes = amending.timeline(item.extensions, item.amendments)
+    moves = (_moved(one, words) for one in changes)
+    return [_first(item, first, words), *(said for said in moves if said)]
+
+
+def _moved(change: Entry | Amendment, words: Words) -> str | None:
+    """Say to what day an extension or a later letter moves a deadline, if it does."""
+    if isinstance(change, Amendment):
+        on, number = words.day(change.issued), change.number
+        day = words.day(change.due) if change.due else None
+        values = {"kind": kind(number, words), "number": number, "on": on, "day": day}
+        return words.say("moved by {kind} {number} of {on} to {day}", **values) if day else None
+    on, day = words.when(change.on), words.day(change.to) if change.to else None
+    return words.say("extended on {on} to {day}", on=on, day=day) if day else None
 
 
 def _first(item: Item, day: str, words: Words) -> str:

@@ -110,6 +110,8 @@ def as_of(moment: Moment, words: Words) -> str:
 def status_words(item: Item, words: Words) -> str:
     """Say an item's status in the office's words, with days late and whether it was begun."""
     label = status_label(item, words)
+    if item.status == "cancelled" and item.amended_by:
+        label = words.say("cancelled by {number}", number=item.amended_by.number)
     if item.days_late and item.status == "no-deadline":
         label = words.plural("begun {count} day late", "begun {count} days late", item.days_late)
     elif item.days_late:
@@ -155,13 +157,15 @@ def evidence(task: Task, words: Words) -> str | None:
 
 
 def due(item: Item, words: Words) -> str:
-    """Give the deadline in force and, where that was extended, the first one too."""
+    """Give the deadline in force and, where that was moved, the first one and by which letter."""
     if item.due is None:
         return words.say("none")
-    if not item.extensions or item.original_due is None:
+    if not item.moved or item.original_due is None:
         return words.day(item.due)
-    first = words.day(item.original_due)
-    return words.say("{day} (first {first})", day=words.day(item.due), first=first)
+    days = {"day": words.day(item.due), "first": words.day(item.original_due)}
+    if item.amended_by and item.amended_by.due:
+        return words.say("{day} (first {first}; {number})", **days, number=item.amended_by.number)
+    return words.say("{day} (first {first})", **days)
 
 
 def due_cell(item: Item, words: Words) -> Cell:

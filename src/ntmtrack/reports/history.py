@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ntmtrack import amending
 from ntmtrack import jsondata
+from ntmtrack import letterview
 from ntmtrack import log
 from ntmtrack import logview
+from ntmtrack.items import shares
 from ntmtrack.jsondata import Json
 from ntmtrack.log import ItemKey
 from ntmtrack.logview import LogLine
+from ntmtrack.model import Amendment
 from ntmtrack.tables import Block
 from ntmtrack.tables import Line
 from ntmtrack.views import View
@@ -30,9 +34,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class HistoryReport:
-    """Hold the log lines that the filters select, in the file's order."""
+    """Hold the letters and the log lines that the filters select, in the file's order."""
 
     view: View
+    letters: Sequence[Amendment]
     lines: Sequence[LogLine]
 
 
@@ -48,18 +53,35 @@ def make(view: View, asked: Asked, *, narrowed: bool) -> HistoryReport:
         and (not asked.marks or line.entry.mark in asked.marks)
         and (asked.since is None or line.entry.on.date() >= asked.since)
     ]
-    return HistoryReport(view, found)
+    return HistoryReport(view, _letters(view, asked, narrowed=narrowed), found)
+
+
+def _letters(view: View, asked: Asked, *, narrowed: bool) -> list[Amendment]:
+    """Select the later letters in the same way; marks are only those of the log."""
+    found = [] if asked.marks else amending.in_force(view.document, view.moment.day)
+    if narrowed or asked.items:
+        own = {key for item in view.items for key in shares(item.task) if str(key) == item.key}
+        keys = (asked.items & own if asked.items else own) if narrowed else asked.items
+        found = [one for one in found if any(amending.is_about(one, key) for key in keys)]
+    return [one for one in found if asked.since is None or one.issued >= asked.since]
 
 
 def blocks(report: HistoryReport, words: Words) -> list[Block]:
     """Lay the report out."""
     count = words.plural("{count} entry.", "{count} entries.", len(report.lines))
     log_table = logview.table("", report.lines, report.view.document, words)
-    return [*head(report.view, words), Line(count), log_table]
+    found = [*head(report.view, words), Line(count), log_table]
+    if report.letters:
+        found.append(letterview.table(report.letters, report.view.document, words))
+    return found
 
 
 def data(report: HistoryReport, words: Words) -> dict[str, Json]:
     """Give the report as data."""
     return jsondata.report(
-        "history", report.view, words, entries=[line.data() for line in report.lines]
+        "history",
+        report.view,
+        words,
+        entries=[line.data() for line in report.lines],
+        amendments=[letterview.data(letter) for letter in report.letters],
     )

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from ntmtrack import items as states
 from ntmtrack import jsondata
+from ntmtrack import letterview
 from ntmtrack import log
 from ntmtrack import logview
 from ntmtrack.items import Heading
@@ -16,6 +17,7 @@ from ntmtrack.items import Item
 from ntmtrack.jsondata import Json
 from ntmtrack.log import ItemKey
 from ntmtrack.logview import LogLine
+from ntmtrack.model import Amendment
 from ntmtrack.model import Measure
 from ntmtrack.model import Task
 from ntmtrack.tables import Block
@@ -55,11 +57,12 @@ class ShowReport:
 
 @dataclass(frozen=True, slots=True)
 class TaskReport:
-    """Hold one task: its items, or its parts where it is a heading, and its log."""
+    """Hold one task: its items, or its parts where it is a heading, later letters, and its log."""
 
     task: Task
     items: Sequence[Item]
     heading: Heading | None
+    letters: Sequence[Amendment]
     entries: Sequence[LogLine]
 
 
@@ -79,6 +82,7 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
                 view.document.tasks[id_],
                 [item for item in view.items if item.key in wanted and item.task.id == id_],
                 found.get(id_),
+                letterview.about(view, [key for key in keys if key.task == id_]),
                 [line for key, line in lines if key.task == id_ and str(key) in wanted],
             )
             for id_ in dict.fromkeys(key.task for key in keys)
@@ -97,6 +101,8 @@ def blocks(report: ShowReport, words: Words) -> list[Block]:
             found.append(Line(words.say("Replaced; not counted anywhere."), "quiet"))
         if task.items:
             found.append(_items(task.items, words))
+        if task.letters:
+            found.append(letterview.table(task.letters, report.view.document, words))
         if task.entries:
             table = logview.table(words.say("Log"), task.entries, report.view.document, words)
             found.append(table)
@@ -106,6 +112,7 @@ def blocks(report: ShowReport, words: Words) -> list[Block]:
 def _facts(task: Task, view: View, words: Words) -> Facts:
     title = task_title(task, words)
     pairs: list[tuple[str, str | None]] = [
+        (words.say("Given by"), task.source),
         (words.say("Clause"), task.clause),
         (words.say("Place in the letter"), task.place),
         (words.say("Answers"), _owners(task.owners, view)),
@@ -256,7 +263,9 @@ def _task(found: TaskReport, view: View, words: Words) -> Json:
         "evidence": task.evidence,
         "part_of": task.part_of,
         "superseded_by": task.superseded_by,
+        "source": task.source,
         "note": task.note,
         "heading": parts,
+        "amendments": [letterview.data(letter) for letter in found.letters],
         "log": [line.data() for line in found.entries],
     }

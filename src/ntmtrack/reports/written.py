@@ -104,7 +104,7 @@ def _facts(
 
 def _due(item: Item, words: Words) -> str:
     """Give the deadline in force, and the first one where it was extended."""
-    if not item.extensions or not item.due or not item.original_due:
+    if not item.extensions or item.amendments or not item.due or not item.original_due:
         return due(item, words)
     first = words.day(item.original_due)
     return words.say("{day} (extended from {first})", day=words.day(item.due), first=first)
