@@ -3,7 +3,7 @@
 The steps of a page are taken in order, in one new folder:
 
 - a block marked `console` holds commands after `$ ` and what they print; `$ export NAME=VALUE` sets
-  a variable for what follows;
+  a variable for what follows; after `<!-- exit: 2 -->` the last of them ends with that exit code;
 - `<!-- file: NAME -->` before a block saves the block as that file;
 - `<!-- change: NAME -->` before a `diff` block replaces, in that file, each run of lines after `-`
   by the lines after `+` that follow it;
@@ -26,14 +26,13 @@ from running import Ran
 from running import run
 
 from ntmtrack import dates
-from ntmtrack.errors import Exit
 
 if TYPE_CHECKING:
     import pytest
 
 COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 STEP = re.compile(
-    r"^<!-- (?P<mark>today|file|change): (?P<value>.*?) -->\n"
+    r"^<!-- (?P<mark>today|file|change|exit): (?P<value>.*?) -->\n"
     r"|^```(?P<kind>\S*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -60,10 +59,11 @@ class Story:
             self.patch.setattr(dates, "clock", lambda: now)
         elif step["mark"]:
             self.marked = (step["mark"], step["value"])
+        elif step["kind"] == "console":
+            code = mark[1] if mark else "0"
+            return f"```console\n{self._answers(step['text'], int(code))}```"
         elif mark:
             self._edit(*mark, step)
-        elif step["kind"] == "console":
-            return f"```console\n{self._answers(step['text'])}```"
         return step[0]
 
     def _edit(self, mark: str, name: str, step: re.Match[str]) -> None:
@@ -74,12 +74,11 @@ class Story:
         elif mark == "change":
             path.write_text(changed(path.read_text(encoding="utf-8"), step["text"]), "utf-8")
 
-    def _answers(self, block: str) -> str:
-        said = []
-        for line in COMMAND.findall(block):
-            ran = self._answer(shlex.split(line))
-            said.append(f"$ {line}\n{ran.out}{ran.err}")
-        return "\n".join(said)
+    def _answers(self, block: str, code: int) -> str:
+        ran = [(line, self._answer(shlex.split(line))) for line in COMMAND.findall(block)]
+        codes = [one.code for _, one in ran]
+        assert codes == [*[0] * (len(ran) - 1), code], block
+        return "\n".join(f"$ {line}\n{one.out}{one.err}" for line, one in ran)
 
     def _answer(self, command: list[str]) -> Ran:
         if command[0] == "export":
@@ -87,9 +86,7 @@ class Story:
             self.settings[name] = value
             return Ran(0, "", "")
         assert command[0] == "ntmtrack"
-        ran = run(*command[1:], folder=self.folder, **self.settings)
-        assert ran.code != Exit.BUG, ran.err
-        return ran
+        return run(*command[1:], folder=self.folder, **self.settings)
 
 
 def changed(text: str, diff: str) -> str:

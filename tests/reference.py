@@ -41,7 +41,7 @@ Made from `ntmtrack COMMAND --help` by `make docs`, and held to it by a test.
 # Các lệnh
 
 Trang này được lập tự động từ `ntmtrack LỆNH --help` (bằng `make docs`) và luôn đúng với chương
-trình. [Bản tiếng Anh](commands.md).
+trình. Dùng hằng tuần thế nào: [huong-dan.md](huong-dan.md). [Bản tiếng Anh](commands.md).
 """,
 }
 _ERRORS_INTRODUCTION = """\
