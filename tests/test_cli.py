@@ -111,7 +111,7 @@ def test_days_late_stand_in_the_text() -> None:
         (["show", "nao-vet@nowhere"], 2, "no-such-village"),
         (["show", "@ben-da"], 2, "no-such-task"),
         (["show", ""], 2, "no-such-task"),
-        (["show"], 2, "Missing argument"),
+        (["show"], 2, "missing-argument"),
         ([], 2, ""),
         (["status", "extra"], 2, "extra"),
         (["status", "--lang", "fr"], 2, "--lang"),
@@ -329,10 +329,24 @@ def on_a_terminal(
 def test_a_terminal_gets_its_own_width_and_colour() -> None:
     code, shown = on_a_terminal(*REPORT)
     assert (code, ESCAPE in shown) == (0, True)
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
-    assert ESCAPE not in plain
-    trimmed = "".join(f"{line.rstrip()}\n" for line in plain.splitlines())
-    assert trimmed == run(*REPORT, "--width", "100").out
+    assert ESCAPE not in bare(shown)
+    assert bare(shown) == run(*REPORT, "--width", "100").out
+
+
+def bare(text: str) -> str:
+    """Take colour away, and the spaces that it reached to."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    return "".join(f"{line.rstrip()}\n" for line in plain.splitlines())
+
+
+def test_colour_can_be_had_and_refused_anywhere() -> None:
+    plain = run(*REPORT).out
+    coloured = run(*REPORT, "--color", "always", NO_COLOR="1", TERM="dumb").out
+    assert ESCAPE in coloured
+    assert bare(coloured) == plain
+    assert run(*REPORT, "--color", "auto").out == plain
+    shown = on_a_terminal(*REPORT, "--color", "never", COLUMNS="80")
+    assert shown == (0, plain)
 
 
 def test_columns_and_width_count_on_a_terminal() -> None:

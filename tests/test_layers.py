@@ -100,6 +100,9 @@ LAYERS = (
     "writing",  # the commands that write
     "periodic",  # the commands of the office's week
     "exporting",  # the commands that hand items to other programs and take forms back
+    "mistyped",  # command lines that cannot be read, as problems of our own
+    "helptext",  # the help of a command
+    "versions",  # what runs here
     "commands",  # the list of them, each loaded when it is run
     "program",  # the one place that prints errors
     "cli",  # where it starts

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 from typing import cast
 
 import typer
+from typer._click.exceptions import UsageError
 from typer.core import TyperArgument
 from typer.core import TyperCommand
 from typer.core import TyperGroup
@@ -15,9 +17,17 @@ from typer.core import TyperOption
 from typer.main import get_command
 from typer.main import get_group
 
+from ntmtrack import helptext
+from ntmtrack import mistyped
+from ntmtrack import output
 from ntmtrack.options import Command
 from ntmtrack.words import N_
 from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
+    from typer._click.core import Parameter
+    from typer._click.formatting import HelpFormatter
 
 
 class Listed(NamedTuple):
@@ -79,12 +89,48 @@ PLAIN: dict[str, Any] = {
 class Commands(TyperGroup):
     """List commands by name and help alone, and load the one that is run."""
 
-    words: Words
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read what stands before the command; with nothing after it, the help is shown."""
+        try:
+            return super().parse_args(ctx, [] if args == ["--"] else args)
+        except UsageError as error:
+            raise mistyped.ours(error, ctx, args) from None
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - private to Typer
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, TyperCommand | None, list[str]]:
         """Find the command to run; a mistyped name is an error."""
-        name, listed, rest = super().resolve_command(ctx, args)
-        return name, listed and load(args[0], self.words), rest
+        name, *rest = args
+        if name in self.commands:
+            return name, load(name, ctx.obj), rest
+        if ctx.resilient_parsing:
+            return None, None, rest
+        raise mistyped.no_such_command(name, self.commands)
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help in the language of the run."""
+        listed = [(name, one.help or "") for name, one in self.commands.items()]
+        helptext.write(self, listed, ctx, formatter)
+
+
+class _Command(TyperCommand):
+    """Read and explain a command's arguments in the language of the run."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the arguments, or raise what is wrong with them as a problem of our own."""
+        typed = list(args)
+        ctx.allow_extra_args = True  # what is left over is said below
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            raise mistyped.ours(error, ctx, typed) from None
+        if rest and not ctx.resilient_parsing:
+            raise mistyped.too_much(rest, ctx)
+        return rest
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help in the language of the run."""
+        helptext.write(self, (), ctx, formatter)
 
 
 def program(words: Words) -> Commands:
@@ -92,10 +138,28 @@ def program(words: Words) -> Commands:
     about = words.say(N_("Track who owes what, where and by when under a directive."))
     app = typer.Typer(cls=Commands, help=about, no_args_is_help=True, **PLAIN)
     found = cast("Commands", get_group(app))
-    found.words = words
+    about = words.say(N_("Show the versions of the program and its libraries."))
+    found.params.append(
+        TyperOption(
+            param_decls=["--version"],
+            help=about,
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_versions,
+        )
+    )
     for name, listed in COMMANDS.items():
         found.add_command(TyperCommand(name, help=words.say(listed.help), rich_markup_mode=None))
     return found
+
+
+def _show_versions(ctx: Context, _: Parameter, asked: bool) -> None:  # noqa: FBT001 - Typer's way
+    if asked and not ctx.resilient_parsing:
+        from ntmtrack import versions
+
+        output.say(versions.text())
+        raise typer.Exit
 
 
 def load(name: str, words: Words) -> TyperCommand:
@@ -105,9 +169,10 @@ def load(name: str, words: Words) -> TyperCommand:
     found = functions.get(name) or functions[f"{name}_"]
     app = typer.Typer(**PLAIN)
     run = found.callback() if isinstance(found, Command) else found
-    app.command(name, help=words.say(listed.help))(run)
+    app.command(name, cls=_Command, help=words.say(listed.help))(run)
     built = cast("TyperCommand", get_command(app))
     for one in built.params:
-        if isinstance(one, TyperArgument | TyperOption) and one.help:
-            one.help = words.say(one.help)
+        if isinstance(one, TyperArgument | TyperOption):
+            one.help = one.help and words.say(one.help)
+            one.metavar = one.metavar and words.say(one.metavar)
     return built

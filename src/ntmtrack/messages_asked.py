@@ -6,6 +6,32 @@ from ntmtrack.message import Message
 from ntmtrack.words import N_
 
 ASKED_MESSAGES: dict[str, Message] = {
+    # What was typed
+    "no-such-command": Message(
+        N_("There is no command “{value}”."), N_("ntmtrack --help lists all commands.")
+    ),
+    "no-such-option": Message(
+        N_("{command} has no option {value}."), N_("{command} --help lists its options.")
+    ),
+    "no-such-option:first": Message(
+        N_("{value} stands before the command."),
+        N_("Write options after the command: ntmtrack COMMAND {value}."),
+    ),
+    "missing-argument": Message(
+        N_("{command} needs {name}."), N_("{command} --help shows how it is used.")
+    ),
+    "extra-argument": Message(
+        N_("“{value}” is too much here."),
+        N_('Put a name of several words in quotes: "…"; {command} --help shows what it takes.'),
+    ),
+    "needs-value": Message(N_("{option} needs a value."), N_("Write {option} {name}.")),
+    "takes-no-value": Message(N_("{option} takes no value."), N_("Write {option} alone.")),
+    "bad-choice:option": Message(
+        N_("{option} cannot be “{value}”."), N_("Write one of: {choices}.")
+    ),
+    "bad-count:option": Message(
+        N_("{option} cannot be “{value}”."), N_("Write a whole number from {least} to {most}.")
+    ),
     # What was asked for
     "no-such-village": Message(
         N_("No village is called “{value}”."), N_("ntmtrack matrix shows all villages.")

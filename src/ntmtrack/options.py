@@ -42,11 +42,20 @@ class Format(StrEnum):
         return {"text": ".txt"}.get(self.value, f".{self.value}")
 
 
+class Color(StrEnum):
+    """Name when text is coloured."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 Names = list[str] | None
 File = Annotated[
     str | None, typer.Option("--file", "-f", metavar="PATH", help=N_("The data file."))
 ]
 Lang = Annotated[Language | None, typer.Option(help=N_("The language of the report."))]
+Colored = Annotated[Color, typer.Option("--color", help=N_("Colour text: auto, on a terminal."))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,11 @@ class Options:
     ] = False
     width: Annotated[
         int | None,
-        typer.Option(min=LEAST_WIDTH, max=MOST_WIDTH, help=N_("The width of text, in letters.")),
+        typer.Option(
+            metavar="N", min=LEAST_WIDTH, max=MOST_WIDTH, help=N_("The width of text, in letters.")
+        ),
     ] = None
+    color: Colored = Color.AUTO
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=N_("Exit with 1 when something is overdue."))
     ] = False
@@ -131,6 +143,7 @@ class WriteOptions:
         bool, typer.Option("--dry-run", help=N_("Show the lines; write nothing."))
     ] = False
     lang: Lang = None
+    color: Colored = Color.AUTO
 
 
 class Command(NamedTuple):

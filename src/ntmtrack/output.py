@@ -22,6 +22,7 @@ from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
 from ntmtrack.errors import usage
 from ntmtrack.options import LEAST_WIDTH
+from ntmtrack.options import Color
 from ntmtrack.options import Options
 
 PIPE_WIDTH = 80
@@ -67,12 +68,13 @@ def held() -> Iterator[None]:
             _print(out.getvalue())
 
 
-def look(asked: int | None = None, target: str = "-") -> Look:
+def look(asked: int | None = None, target: str = "-", color: Color = Color.AUTO) -> Look:
     """Choose the look of text: a terminal's own width and colour, else 80 columns and none."""
     terminal = target == "-" and _own.out is not None and _own.out.isatty()
     width = asked or (_terminal_width() if terminal else PIPE_WIDTH)
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Look(width, terminal and not plain)
+    auto = color is Color.AUTO and terminal and not plain
+    return Look(width, auto or color is Color.ALWAYS)
 
 
 def _terminal_width() -> int:

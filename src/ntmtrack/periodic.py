@@ -14,6 +14,7 @@ from ntmtrack import files
 from ntmtrack import output
 from ntmtrack import session
 from ntmtrack.errors import usage
+from ntmtrack.options import Color
 from ntmtrack.options import Options
 from ntmtrack.options import with_options
 from ntmtrack.words import N_
@@ -63,7 +64,7 @@ def _emit_week(options: Options, made: WeeklyReport) -> None:
     if options.format == "docx":
         session.send(options, made.view, session.as_document(letter(made, words), words))
     elif options.format == "text":
-        look = output.Look(options.width or MAIL_WIDTH, color=False)
+        look = output.Look(options.width or MAIL_WIDTH, color=options.color is Color.ALWAYS)
         text = session.as_text(report.blocks(made, words), words, look)
         session.send(options, made.view, text)
     else:
@@ -82,10 +83,11 @@ def volumes(options: Options) -> None:
 @with_options(Options, without=("clause", "status", "search", "exit_code"))
 def register(
     options: Options,
-    task: Annotated[str | None, typer.Argument(metavar="[ID]", help=N_("Only this duty."))] = None,
+    task: Annotated[str | None, typer.Argument(metavar="ID", help=N_("Only this duty."))] = None,
     *,
     days: Annotated[
-        int | None, typer.Option(min=1, max=MOST_DAYS, help=N_("The last so many days."))
+        int | None,
+        typer.Option(metavar="N", min=1, max=MOST_DAYS, help=N_("The last so many days.")),
     ] = None,
     from_: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help=N_("The first day shown."))
@@ -113,7 +115,7 @@ def remind(
     options: Options,
     *,
     days: Annotated[
-        int | None, typer.Option(min=0, max=999, help=N_("Look so many days ahead."))
+        int | None, typer.Option(metavar="N", min=0, max=999, help=N_("Look so many days ahead."))
     ] = None,
     log: Annotated[
         bool, typer.Option("--log", help=N_("Record that these reminders were sent."))

@@ -12,6 +12,8 @@ from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
 
+MOST_WIDTH = 80  # of help, which longer lines make no easier to read
+
 
 def main() -> None:
     """Run the command line and end with the exit code of its outcome."""
@@ -32,7 +34,9 @@ def main() -> None:
 def _run() -> int | str | None:
     try:
         with output.held():
-            commands.program(session.words_of())(prog_name="ntmtrack")
+            words = session.words_of()
+            width = min(output.look().width, MOST_WIDTH)
+            commands.program(words)(prog_name="ntmtrack", obj=words, terminal_width=width)
     except SystemExit as end:
         return end.code
     except NtmError as error:

@@ -102,7 +102,7 @@ def history(
     Options,
     without=(
         *("as_of", "village", "owner", "clause", "status", "search"),
-        *("raw", "width", "exit_code"),
+        *("raw", "width", "color", "exit_code"),
     ),
 )
 def check(

@@ -170,7 +170,7 @@ def rendered(
         return json.render(data(report, words))
     laid = blocks(report, words)
     if options.format == "text":
-        return as_text(laid, words, output.look(options.width, options.output))
+        return as_text(laid, words, output.look(options.width, options.output, options.color))
     if options.format == "csv":
         from ntmtrack.render import csv
 

@@ -1,0 +1,84 @@
+"""Command lines that cannot be read, as problems of our own: Typer finds them, we say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ntmtrack import names
+from ntmtrack.errors import NtmError
+from ntmtrack.errors import usage
+from ntmtrack.names import Named
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
+    from typer._click.core import Parameter
+    from typer._click.exceptions import UsageError
+
+
+def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
+    """Give the error for a command that there is none of."""
+    return usage("no-such-command", value=typed, **_near(typed, known))
+
+
+def too_much(rest: Iterable[str], ctx: Context) -> NtmError:
+    """Give the error for arguments that are left over, as after a name without its quotes."""
+    return usage("extra-argument", value=" ".join(rest), command=ctx.command_path)
+
+
+def ours(error: UsageError, ctx: Context, typed: Sequence[str]) -> Exception:
+    """Give the error of our own for one of Typer's; `typed` are the arguments of the command."""
+    from typer._click import exceptions as theirs
+
+    match error:
+        case theirs.NoSuchOption(option_name=option):
+            return _no_such_option(option, ctx)
+        case theirs.MissingParameter(param=param) if param:
+            return usage("missing-argument", name=_shown(param, ctx), command=ctx.command_path)
+        case theirs.BadOptionUsage(option_name=option):
+            return _bad_use(option, ctx)
+        case theirs.BadParameter(param=param) if param and param.name:
+            given, *_ = ctx.command.make_parser(ctx).parse_args(list(typed))
+            return _bad_value(param, given[param.name])
+    return error
+
+
+def _near(typed: str, known: Iterable[str]) -> dict[str, str]:
+    near = ", ".join(names.near(typed, [Named(one, ()) for one in known]))
+    return {"near": near} if near else {}
+
+
+def _no_such_option(option: str, ctx: Context) -> NtmError:
+    known = [name for one in ctx.command.get_params(ctx) for name in one.opts]
+    near = _near(option, known)
+    if ctx.parent is None and not near:
+        return usage("no-such-option", detail="first", value=option)
+    return usage("no-such-option", value=option, command=ctx.command_path, **near)
+
+
+def _bad_use(option: str, ctx: Context) -> NtmError:
+    """Tell a value that is missing from one that is too much."""
+    found = next(one for one in ctx.command.get_params(ctx) if option in one.opts)
+    if getattr(found, "is_flag", False):
+        return usage("takes-no-value", option=option)
+    return usage("needs-value", option=option, name=found.make_metavar(ctx))
+
+
+def _bad_value(param: Parameter, value: str) -> NtmError:
+    """Say which values an option takes: one of a few words, or a number within limits."""
+    option = max(param.opts, key=len)
+    if choices := [str(one) for one in getattr(param.type, "choices", ())]:
+        near = _near(value, choices)
+        shown = ", ".join(choices)
+        return usage(
+            "bad-choice", detail="option", option=option, value=value, choices=shown, **near
+        )
+    least, most = (str(getattr(param.type, limit)) for limit in ("min", "max"))
+    return usage("bad-count", detail="option", option=option, value=value, least=least, most=most)
+
+
+def _shown(param: Parameter, ctx: Context) -> str:
+    """Write a parameter as its help does: ID, or --to DAY."""
+    metavar = param.make_metavar(ctx)
+    return metavar if param.param_type_name == "argument" else f"{param.opts[0]} {metavar}"

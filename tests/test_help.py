@@ -1,0 +1,74 @@
+"""Help, and what is said of a command line that cannot be read, in both languages."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import metadata
+
+import pytest
+from running import run
+from test_cli import on_a_terminal
+from test_golden import width
+from typer.core import TyperArgument
+from typer.core import TyperOption
+
+from ntmtrack.commands import COMMANDS
+from ntmtrack.commands import load
+from ntmtrack.helptext import METAVARS
+from ntmtrack.words import Words
+
+each_command = pytest.mark.parametrize("command", COMMANDS)
+# What Typer says itself wherever we do not.
+ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|default|required|<int|<str|TEXT")
+
+
+@each_command
+def test_help_follows_the_language(command: str) -> None:
+    english, vietnamese = (run(command, "--help", "--lang", one).out for one in ("en", "vi"))
+    assert english.startswith(f"Usage: ntmtrack {command} ")
+    assert vietnamese.startswith(f"Cách dùng: ntmtrack {command} ")
+    assert run(command, "--help", NTMTRACK_LANG="vi").out == vietnamese
+    assert run(command, "--help", LANG="vi_VN.UTF-8").out == vietnamese
+    assert ENGLISH.findall(vietnamese) == []
+
+
+@each_command
+def test_every_parameter_is_explained_and_named_in_both_languages(command: str) -> None:
+    english, vietnamese = (load(command, Words(language)).params for language in ("en", "vi"))
+    for one, other in zip(english, vietnamese, strict=True):
+        assert isinstance(one, TyperArgument | TyperOption)
+        assert isinstance(other, TyperArgument | TyperOption)
+        assert one.help
+        assert one.help != other.help
+        if not getattr(one, "is_flag", False) and not hasattr(one.type, "choices"):
+            assert one.metavar in METAVARS
+            assert one.metavar != other.metavar
+
+
+def test_the_list_of_commands_is_whole() -> None:
+    listed = re.findall(r"^  ([a-z]+) +\S", run("--help").out, re.MULTILINE)
+    assert listed == list(COMMANDS)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_help_fits_a_narrow_terminal(language: str) -> None:
+    for arguments in ([], ["list"]):
+        code, shown = on_a_terminal(*arguments, "--help", COLUMNS="60", NTMTRACK_LANG=language)
+        assert code == 0
+        assert max(map(width, shown.splitlines())) <= 60
+
+
+def test_no_arguments_show_the_help_and_are_an_error() -> None:
+    for arguments in ([], ["--"]):
+        assert run(*arguments) == (2, "", run("--help").out)
+
+
+def test_versions_are_those_that_run() -> None:
+    ran = run("--version")
+    assert (ran.code, ran.err) == (0, "")
+    lines = dict(line.split(maxsplit=1) for line in ran.out.splitlines())
+    assert lines["ntmtrack"] == metadata.version("ntmtrack")
+    assert lines["Python"].startswith(f"{sys.version_info.major}.{sys.version_info.minor}.")
+    assert {"typer", "rich", "pyyaml", "pydantic"} <= lines.keys()
+    assert all(lines[name] == metadata.version(name) for name in lines.keys() - {"Python"})
