@@ -5,8 +5,7 @@ The steps of a page are taken in order, in one new folder:
 - a block marked `console` holds commands after `$ ` and what they print; `$ export NAME=VALUE` sets
   a variable for what follows; after `<!-- exit: 2 -->` the last of them ends with that exit code;
 - `<!-- file: NAME -->` before a block saves the block as that file;
-- `<!-- change: NAME -->` before a `diff` block replaces, in that file, each run of lines after `-`
-  by the lines after `+` that follow it;
+- `<!-- change: NAME -->` before a `diff` block changes that file as the block says;
 - `<!-- today: 2021-06-25T15:40 -->` says when what follows happens. Without it the clock runs, and
   what is shown must not depend on it.
 """
@@ -18,7 +17,6 @@ import shlex
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,13 +88,10 @@ class Story:
 
 
 def changed(text: str, diff: str) -> str:
-    """Replace the lines of a text as a diff says; what goes must stand there exactly once."""
-    runs = [
-        (sign, "".join(line[1:] + "\n" for line in lines))
-        for sign, lines in groupby(diff.splitlines(), key=lambda line: line[:1])
-    ]
-    for (sign, old), (then, new) in zip(runs, [*runs[1:], ("", "")], strict=True):
-        if sign == "-":
-            assert text.count(old) == 1, old
-            text = text.replace(old, new if then == "+" else "")
-    return text
+    """Change a text as a diff says; the lines that it is about stand together there, and once."""
+    old, new = (
+        "".join(line[1:] + "\n" for line in diff.splitlines() if line[:1] != other)
+        for other in ("+", "-")
+    )
+    assert text.count(old) == 1, old
+    return text.replace(old, new)

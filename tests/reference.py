@@ -81,7 +81,7 @@ def errors_page() -> str:
     contents, parts = [], []
     for kind in _kinds():
         codes = dict.fromkeys(key.partition(":")[0] for key in kind.messages)
-        links = " · ".join(f"[`{code}`](#{code})" for code in codes)
+        links = " ·\n".join(f"[`{code}`](#{code})" for code in codes)
         contents.append(f"**{kind.title}**\n\n{links}\n")
         parts.append(f"## {kind.title}\n")
         for code in codes:
