@@ -206,7 +206,7 @@ def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
         first = first_deadline(document, document.tasks[entry.task])
         if entry.mark == "extended" and first:
             to[id(entry)] = in_force[item] = in_force.get(item, first) + timedelta(days=step)
-    return [replace(entry, to=to.get(id(entry))) for entry, _ in possible]
+    return [entry._replace(to=to.get(id(entry))) for entry, _ in possible]
 
 
 def entry_of(document: Document, raw: Raw) -> Entry:

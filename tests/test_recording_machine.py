@@ -184,7 +184,7 @@ class Recording(RuleBasedStateMachine):
         entry = changes.reminder(items[item % len(items)], self.now, self.clock)
         on = self.on(back) or self.now.at
         assume(entry.task not in DUTIES or on.date() >= date(2021, 6, 25))
-        self.add("hand", [replace(entry, mark=mark, on=on, by=by, at=None)])
+        self.add("hand", [entry._replace(mark=mark, on=on, by=by, at=None)])
 
     @rule(item=places)
     def remind(self, item: int) -> None:

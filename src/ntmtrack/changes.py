@@ -79,7 +79,7 @@ def plan(document: Document, request: Request, now: Moment, at: datetime) -> Cha
     on, stamp = request.on or now.at, next_stamp(document, at)
     document = _part(document, {key.task for key in keys})
     wanted = [
-        replace(entry, at=stamp) for key in keys for entry in _entries(document, key, request, on)
+        entry._replace(at=stamp) for key in keys for entry in _entries(document, key, request, on)
     ]
     newest = _newest(document)
     said = [_said(document, newest, one, given=request.on is not None) for one in wanted]
@@ -179,7 +179,7 @@ def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -
         raise usage("not-recurring", task=task.id, mark=mark, detail="asked")
     own = allowed.occurrence(document, entry)
     seen: set[int | None] = set()
-    for one in [replace(entry, for_=day) for day in request.for_days] or [entry]:
+    for one in [entry._replace(for_=day) for day in request.for_days] or [entry]:
         _check_occurrence(document, task, one)
         index = allowed.occurrence(document, one)
         if index not in seen:  # two days of one week are one report
@@ -226,7 +226,7 @@ def _said(
     if said is None:
         return None
     on = entry.on if given else said.on
-    again = replace(entry, on=on, for_=said.for_, at=said.at)
+    again = entry._replace(on=on, for_=said.for_, at=said.at)
     return said if said == again else None
 
 

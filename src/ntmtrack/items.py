@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
@@ -242,8 +241,7 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
     """Give the owner itself or, where each village has its own, that village's body."""
     if village is None or not owner.per_village:
         return owner
-    return replace(
-        owner,
+    return owner._replace(
         id=f"{owner.id}@{village.id}",
         name=f"{owner.name} {village.name}",
         of=owner.id,

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
+from typing import NamedTuple
 
 Language = Literal["vi", "en"]
 Reading = Literal["inclusive", "strict"]
@@ -32,8 +33,7 @@ MarkName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(NamedTuple):
     """Name who signed the directive, in what office, and for which body."""
 
     name: str
@@ -41,8 +41,7 @@ class Signer:
     for_: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """Describe the letter that assigns the tasks."""
 
     number: str
@@ -56,8 +55,7 @@ class Directive:
     timezone: str = "Asia/Ho_Chi_Minh"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Hold the office's choices; `week_starts` counts from Monday = 0."""
 
     due_soon_days: int = 3
@@ -65,8 +63,7 @@ class Settings:
     week_starts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Village:
+class Village(NamedTuple):
     """Name a village (thôn) and the other ways people write it."""
 
     id: str
@@ -74,8 +71,7 @@ class Village:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """Name a person or body that answers for tasks.
 
     `per_village` says that each village has its own such body; on an item of a village that body
@@ -91,8 +87,7 @@ class Owner:
     of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Name an event that is a deadline; `date` is None until somebody knows it."""
 
     id: str
@@ -100,8 +95,7 @@ class Event:
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """Tell how a duty recurs; `on` is the weekday (Monday = 0) of a weekly one."""
 
     every: Literal["day", "week"]
@@ -111,8 +105,7 @@ class Repeat:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """Name what is counted and, where the directive sets one, its goal."""
 
     id: str
@@ -128,8 +121,7 @@ class Measure:
         return amount > self.goal if self.kind == "more_than" else amount >= self.goal
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Hold one task of the directive as the file gives it.
 
     `villages` are ids in the file's order (groups resolved), empty for the whole commune;
@@ -163,8 +155,7 @@ class Task:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(NamedTuple):
     """Say what a later letter changes from its date on: a new deadline, or no longer owed.
 
     Without `villages` it is about all of its tasks; without `tasks` it only gives tasks of its own,
@@ -180,8 +171,7 @@ class Amendment:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Record one line of the progress log.
 
     `undoes` is, in an `undone` entry, the `at` or else the mark of what it takes back.
@@ -194,7 +184,7 @@ class Entry:
     owner: str | None = None
     for_: date | None = None
     to: date | None = None
-    amounts: Mapping[str, Decimal] = field(default_factory=dict)
+    amounts: Mapping[str, Decimal] = MappingProxyType({})
     by: str | None = None
     note: str | None = None
     evidence: tuple[str, ...] = ()
