@@ -261,6 +261,18 @@ def test_errors_come_in_the_language_of_the_file_that_was_read() -> None:
     assert "There is" not in run("status", "-f", "small.yaml", "--village", "zz").err
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "thiếu năm"), ("en", "has no year"), ("", "thiếu năm")]
+)
+def test_a_mistake_in_the_directive_leaves_its_language_known(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    text = SMALL.read_text(encoding="utf-8").replace("issued: 2024-03-01", "issued: 1/3")
+    wrong = text.replace("language: vi", f"language: {language}" if language else "")
+    (tmp_path / "wrong.yaml").write_text(wrong, encoding="utf-8")
+    assert said in run("status", "-f", "wrong.yaml", folder=tmp_path, LANG="C").err
+
+
 # Several reports, one after the other in one process, to save time.
 SEVERAL = """
 import sys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ _TOLD_ONCE = {
     *(f"unknown-{one}" for one in references.SECTIONS),
     *("unknown-measure", "not-covered", "entry-share-unused", "entry-heading"),
 }
+_BETWEEN = re.compile(r"\s*,\s*|\s+")
 # What is wrong with these is that the value is none of a few.
 _CHOOSING = frozenset(("bad-choice", "unknown-key", "unknown-letter", "unknown-measure"))
 _NAMED_BY = {"progress": "task", "amendments": "number"}  # where it is not the id
@@ -33,7 +35,7 @@ def problems(tree: Source, draft: Draft, findings: Iterable[Finding]) -> Iterato
     """Give the findings as problems."""
     for number, (found, others) in enumerate(_together(tree, findings)):
         hint = _near(draft, found) if number < _MOST_HINTS else {}
-        values = {**hint, **found.values, **_subject(tree, found.path), **_also(tree, others)}
+        values = {**hint, **found.values, **_subject(tree, found), **_also(tree, others)}
         yield Problem(found.code, tree.place(found.path, key=found.at_key), values, found.warning)
 
 
@@ -63,9 +65,11 @@ def _also(tree: Source, others: Sequence[Finding]) -> dict[str, str]:
     return {"also": ", ".join([*dict.fromkeys(lines), *more])} if others else {}
 
 
-def _subject(tree: Source, path: Path) -> dict[str, str]:
-    """Name the thing that a path leads into, by its id rather than its number."""
-    section, *rest = path or ("",)
+def _subject(tree: Source, found: Finding) -> dict[str, str]:
+    """Name the thing that a finding is about, by its id rather than its number."""
+    section, *rest = found.path or ("",)
+    if found.values.get("detail") == "section":
+        return {}  # it stands in the section of other things, for its own is missing
     items = tree.root.get(str(section)) if tree.root is not None else None
     if rest and section == GROUPS:
         return {"section": GROUPS, "id": str(rest[0])}
@@ -80,24 +84,44 @@ def _near(draft: Draft, found: Finding) -> dict[str, str]:
     """Find what a mistyped name may have meant, among those of its kind."""
     known = _known(draft, found)
     value = found.values.get("value", "") if found.code != "unknown-key" else str(found.path[-1])
-    close = names.near(value, known) if known and len(known) <= _MOST_KNOWN else []
-    parts = value.split()
-    if len(parts) > 1 and {one.id for one in known}.issuperset(parts):
-        close = parts  # a comma is missing
+    close = _separate(value, known)
+    if not close and known and len(known) <= _MOST_KNOWN:
+        close = names.near(value, known)
+    if not close and found.code == "unknown-group":
+        close = _as_list(value, _named(draft, "villages"))
     return {"near": ", ".join(close)} if close else {}
+
+
+def _separate(value: str, known: Iterable[names.Named]) -> list[str]:
+    """Tell several names that stand as one text: a comma is missing, or the brackets are."""
+    parts = _BETWEEN.split(value)
+    if len(parts) == 1 or not {one.id for one in known}.issuperset(parts):
+        return []
+    return [f"[{', '.join(parts)}]"] if "," in value else parts
+
+
+def _as_list(value: str, villages: Sequence[names.Named]) -> list[str]:
+    """Tell villages that stand where only a group may stand without brackets."""
+    called = names.match(value, villages)
+    return [f"[{called[0]}]"] if len(called) == 1 else _separate(value, villages)
 
 
 def _known(draft: Draft, found: Finding) -> list[names.Named]:
     """List what a wrong name may be compared with."""
     section = references.SECTIONS.get(found.code.removeprefix("unknown-"))
     if section:
-        ids = [*sorted(draft.ids[section] or ()), *([ALL] if section == GROUPS else [])]
-        called = _called(draft, section) if section in ("villages", "owners", "events") else {}
-        return [names.Named(id_, called.get(id_, ())) for id_ in ids]
+        return _named(draft, section)
     if found.code not in _CHOOSING:
         return []
     choices = found.values.get("choices") or found.values.get("known") or ""
     return [names.Named(name, ()) for name in choices.split(", ") if name]
+
+
+def _named(draft: Draft, section: str) -> list[names.Named]:
+    """List the ids of a section, with what goes by them."""
+    ids = [*sorted(draft.ids[section] or ()), *([ALL] if section == GROUPS else [])]
+    called = _called(draft, section) if section in ("villages", "owners", "events") else {}
+    return [names.Named(id_, called.get(id_, ())) for id_ in ids]
 
 
 def _called(draft: Draft, section: str) -> dict[str, Sequence[str]]:

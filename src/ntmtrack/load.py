@@ -29,6 +29,7 @@ from ntmtrack.model import Document
 from ntmtrack.model import Language
 from ntmtrack.model import Task
 from ntmtrack.references import ALL
+from ntmtrack.words import LANGUAGES
 
 
 class Loaded(NamedTuple):
@@ -57,10 +58,17 @@ def load(data: bytes, name: str, *, strict: bool = False) -> Loaded:
     checked = _check(draft, tasks, lines, tree.root, strict=strict)
     found = [one for one in (*draft.findings, *checked) if not causes.explain(one)]
     problems = _sorted((*causes.faults_beside(found), *hints.problems(tree, draft, found)))
-    language = draft.directive.language if draft.directive else None
+    language = _language(tree.root)
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)
     return Loaded(_document(draft, tasks, lines), problems, language)
+
+
+def _language(root: source.Mapping) -> Language | None:
+    """Give the language that the file names, even beside mistakes; one left out is Vietnamese."""
+    directive = root.get("directive")
+    named = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
+    return next((language for language in LANGUAGES if language == named), None)
 
 
 def _check(

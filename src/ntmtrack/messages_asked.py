@@ -196,7 +196,7 @@ ASKED_MESSAGES: dict[str, Message] = {
         N_("The text is longer than {limit} characters."), N_("Put it in a file: --evidence FILE.")
     ),
     "evidence-missing": Message(
-        N_("There is no file {path}, seen from the data file."),
+        N_("There is no file {path} (seen from the data file's folder)."),
         N_("Check its name, or put the file there."),
     ),
 }

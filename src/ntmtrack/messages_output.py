@@ -34,7 +34,8 @@ OUTPUT_MESSAGES: dict[str, Message] = {
         N_("Use a symbolic link instead."),
     ),
     "exists-already": Message(
-        N_("{path} is there already and was not touched."), N_("Name another file.")
+        N_("{path} is there already and was not touched."),
+        N_("Use it as it is, or name another file."),
     ),
     "flow-file": Message(
         N_("The file is written in braces, where no line can be added."),

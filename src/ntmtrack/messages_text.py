@@ -78,7 +78,7 @@ TEXT_MESSAGES: dict[str, Message] = {
         N_("Put it in a file of its own and name that under evidence:."),
     ),
     "long-key": Message(
-        N_("The key is longer than {limit} characters."), N_("Is a “: ” missing, or too much?")
+        N_("The key is longer than {limit} characters."), N_("Is a “: ” missing, or one too many?")
     ),
     # YAML that the format does without
     "anchor": Message(
