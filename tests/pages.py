@@ -3,7 +3,8 @@
 The steps of a page are taken in order, in one new folder:
 
 - a block marked `console` holds commands after `$ ` and what they print; `$ export NAME=VALUE` sets
-  a variable for what follows; after `<!-- exit: 2 -->` the last of them ends with that exit code;
+  a variable for what follows, and `| jq …` reads what a command printed; after
+  `<!-- exit: 2 -->` the last of them ends with that exit code;
 - `<!-- file: NAME -->` before a block saves the block as that file;
 - `<!-- change: NAME -->` before a `diff` block changes that file as the block says;
 - `<!-- today: 2021-06-25T15:40 -->` says when what follows happens. Without it the clock runs, and
@@ -14,12 +15,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from programs import needs
 from running import Ran
 from running import run
 
@@ -83,8 +86,19 @@ class Story:
             name, _, value = command[1].partition("=")
             self.settings[name] = value
             return Ran(0, "", "")
+        if "|" in command:
+            pipe = command.index("|")
+            return piped(self._answer(command[:pipe]), command[pipe + 1 :])
         assert command[0] == "ntmtrack"
         return run(*command[1:], folder=self.folder, **self.settings)
+
+
+def piped(ran: Ran, command: list[str]) -> Ran:
+    """Give what a command that we do not make prints of another's output."""
+    read = subprocess.run(
+        [needs(command[0]), *command[1:]], input=ran.out.encode(), capture_output=True, check=True
+    )
+    return Ran(0, read.stdout.decode(), ran.err)
 
 
 def changed(text: str, diff: str) -> str:

@@ -54,7 +54,7 @@ class Todo:
     """Hold one item as a calendar knows it.
 
     `due` is the last good day, of a series the first one's; `alarms` count from the midnight that
-    begins it. `changes` grows with each change of the deadline.
+    begins it. `changes` grows with each extension and each letter about it.
     """
 
     key: str

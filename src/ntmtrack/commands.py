@@ -52,6 +52,7 @@ COMMANDS = {
     ),
     "history": Listed("reading", N_("Show all that was recorded, and what was taken back.")),
     "check": Listed("reading", N_("Check the data file; print nothing when all is well.")),
+    "schema": Listed("reading", N_("Print the JSON Schema of what ntmtrack writes.")),
     "weekly": Listed("periodic", N_("Report on a week: done, late and why, and what comes next.")),
     "volumes": Listed(
         "periodic", N_("Show what was counted: goals, figures by village, sums, who gave none.")

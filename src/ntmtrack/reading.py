@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -129,3 +130,15 @@ def check(
     output.emit(texts[options.format](), options, found.path)
     if loaded.document is None:
         raise typer.Exit(Exit.DATA)
+
+
+def schema(
+    *,
+    output_: Annotated[
+        bool, typer.Option("--output", help=N_("Of what reports and check print with -F json."))
+    ],
+) -> None:
+    """Print the JSON Schema of our JSON."""
+    del output_
+    found = Path(__file__).parent / "schemas" / "output.json"
+    output.say(files.read(found).decode())

@@ -1,0 +1,18 @@
+"""Every command that writes a report, and every format it comes in: as the program lists them."""
+
+from __future__ import annotations
+
+from ntmtrack import commands
+from ntmtrack.words import Words
+
+# What these commands are to be asked besides a file and a moment.
+ASKED = {"show": ["t"]}
+
+
+def reports() -> list[str]:
+    """List the commands that take a format."""
+    return [
+        name
+        for name in commands.COMMANDS
+        if any("--format" in one.opts for one in commands.load(name, Words("en")).params)
+    ]
