@@ -46,6 +46,7 @@ from ntmtrack.words import LANGUAGES
 from ntmtrack.words import Language
 from ntmtrack.words import Words
 
+COVERAGE = ("clause-uncovered", "no-clauses")  # what only `check --coverage` says
 STRICT = ("weekend", "nobody-told", "idle-owner")  # what only `check --strict` says
 TEN = ERRORS / "ten-mistakes"
 UNNAMED = {"once": 1, "both": 2, TEN.name: 10}  # how many mistakes are in what no code names
@@ -121,11 +122,12 @@ def agree(written: Path, found: str) -> None:
 
 def check(case: Path, folder: Path, *options: str, language: Language) -> Ran:
     """Check a wrong file, as bad.yaml of its own folder or, where it has to be made, another."""
-    strict = ["--strict"] if wanted(case) in STRICT else []
+    more = ["--strict"] if wanted(case) in STRICT else []
+    more += ["--coverage"] if wanted(case) in COVERAGE else []
     if not (case / "bad.yaml").exists():
         (folder / "bad.yaml").write_bytes(wrong_file(case))
         case = folder
-    asked = ["check", "--file", "bad.yaml", *strict, *options]
+    asked = ["check", "--file", "bad.yaml", *more, *options]
     return run(*asked, folder=case, NTMTRACK_LANG=language)
 
 

@@ -133,6 +133,11 @@ def test_the_file_has_the_duties_of_the_table_and_no_other() -> None:
     assert in_file == [(row["clause"], row["id"]) for row in ROWS]
 
 
+def test_the_directive_lists_the_clauses_of_the_table() -> None:
+    """`check --coverage` then finds one whose task is lost."""
+    assert document()["directive"]["clauses"] == [row["clause"] for row in ROWS]
+
+
 def test_one_task_is_superseded_and_sixty_five_are_live() -> None:
     """Only the missed estimate of 10 June is kept for the record."""
     superseded = [task["clause"] for task in document()["tasks"] if "superseded_by" in task]

@@ -26,6 +26,7 @@ LAYERS = (
     "messages",  # the sentences of problems
     "problems",  # problems as people and editors read them
     "names",  # folding, matching, order of Vietnamese names
+    "clauses",  # which clause is a part of which
     "dates",  # the date grammar, weeks, steps, days late
     "weeks",  # weeks of work, and the moment each is judged at
     "model",  # plain frozen values that the rest works on

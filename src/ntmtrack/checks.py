@@ -15,6 +15,7 @@ from datetime import timedelta
 from ntmtrack import dates
 from ntmtrack import names
 from ntmtrack import references
+from ntmtrack.clauses import under
 from ntmtrack.dates import shown
 from ntmtrack.document import OwnerPart
 from ntmtrack.document import VillagePart
@@ -238,6 +239,23 @@ def idle_owner(draft: Draft) -> Iterator[Finding]:
             yield Finding("idle-owner", path, {"value": owner.id}, warning=True)
 
 
+def uncovered_clause(draft: Draft) -> Iterator[Finding]:
+    """Warn of a clause that no task is from, neither from itself nor from a part of it.
+
+    A task of a later letter is from no clause of this one.
+    """
+    if draft.directive is None:
+        return
+    if not draft.directive.clauses:
+        yield Finding("no-clauses", ("directive",), {}, warning=True)
+    named = [task.clause for _, task in draft.tasks if task.source is None]
+    for at, clause in enumerate(draft.directive.clauses):
+        if not any(under(one, clause) for one in named):
+            yield Finding(
+                "clause-uncovered", ("directive", "clauses", at), {"value": clause}, warning=True
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     unknown_reference,
     duplicate_id,
@@ -252,3 +270,4 @@ CHECKS: tuple[Check, ...] = (
     recurrence,
 )
 STRICT: tuple[Check, ...] = (weekend, nobody_told, idle_owner)
+COVERAGE: tuple[Check, ...] = (uncovered_clause,)

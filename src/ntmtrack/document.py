@@ -63,6 +63,7 @@ class DirectivePart(Part):
     signer: SignerPart | None = None
     language: Annotated[model.Language, choice("vi", "en")] = "vi"
     timezone: Timezone = "Asia/Ho_Chi_Minh"
+    clauses: Texts = ()
 
     def value(self) -> model.Directive:
         """Give the directive as the rest of the program knows it."""

@@ -43,8 +43,8 @@ class Loaded(NamedTuple):
     language: Language | None = None
 
 
-def load(data: bytes, name: str, *, strict: bool = False) -> Loaded:
-    """Read a file's bytes; `strict` asks for the warnings of `check --strict` as well."""
+def load(data: bytes, name: str, *, strict: bool = False, coverage: bool = False) -> Loaded:
+    """Read a file's bytes; `strict` and `coverage` ask for the warnings of `check` with these."""
     text, problems = texts.decode(data, name)
     if problems:
         return Loaded(None, problems)
@@ -55,7 +55,9 @@ def load(data: bytes, name: str, *, strict: bool = False) -> Loaded:
     draft = drafts.read(tree.root, causes.cut)
     tasks = _tasks(draft, causes)
     lines = [Line(path, part.value()) for path, part in draft.entries]
-    checked = _check(draft, tasks, lines, tree.root, strict=strict)
+    checked = [*_check(draft, tasks, lines, tree.root)]
+    more = (*(checks.STRICT if strict else ()), *(checks.COVERAGE if coverage else ()))
+    checked += (one for check in more for one in check(draft))
     found = [one for one in (*draft.findings, *checked) if not causes.explain(one)]
     problems = _sorted((*causes.faults_beside(found), *hints.problems(tree, draft, found)))
     language = _language(tree.root)
@@ -72,14 +74,9 @@ def _language(root: source.Mapping) -> Language | None:
 
 
 def _check(
-    draft: Draft,
-    tasks: Mapping[str, Task | None],
-    lines: list[Line],
-    root: source.Mapping,
-    *,
-    strict: bool,
+    draft: Draft, tasks: Mapping[str, Task | None], lines: list[Line], root: source.Mapping
 ) -> Iterator[Finding]:
-    for check in (*checks.CHECKS, *(checks.STRICT if strict else ())):
+    for check in checks.CHECKS:
         yield from check(draft)
     found = list(amendment_checks.check(draft, tasks))
     yield from found

@@ -217,5 +217,13 @@ FILE_MESSAGES: dict[str, Message] = {
         N_("Nothing is moved; check that the day is meant."),
     ),
     "nobody-told": Message(N_("Nobody is told of the result."), N_("Add report_to:.")),
+    "clause-uncovered": Message(
+        N_("No task is from clause {value}."),
+        N_("Add one with clause:, or take the clause out of the list."),
+    ),
+    "no-clauses": Message(
+        N_("The file does not list the letter's clauses: nothing can be compared."),
+        N_('Add clauses: ["1", "2.1"] to directive:, each clause that asks for something.'),
+    ),
     "idle-owner": Message(N_("No task names this owner."), N_("Remove it, or name it in a task.")),
 }

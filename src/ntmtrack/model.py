@@ -53,6 +53,7 @@ class Directive(NamedTuple):
     signer: Signer | None = None
     language: Language = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
+    clauses: tuple[str, ...] = ()
 
 
 class Settings(NamedTuple):

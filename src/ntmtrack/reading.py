@@ -112,13 +112,16 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help=N_("Warn of doubtful dates, owners and reports too."))
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help=N_("Warn of clauses that no task is from."))
+    ] = False,
 ) -> None:
     """Report every problem of the data file."""
     from ntmtrack import load
     from ntmtrack import problems
 
     found = session.data_file(options)
-    loaded = load.load(files.read(found.path), str(found.path), strict=strict)
+    loaded = load.load(files.read(found.path), str(found.path), strict=strict, coverage=coverage)
     session.said(loaded.language)
     words = session.words_of(options)
     texts: Mapping[str, Callable[[], str]] = {

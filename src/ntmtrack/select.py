@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ntmtrack import names
+from ntmtrack.clauses import under
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import usage
 from ntmtrack.items import Item
@@ -132,15 +133,6 @@ def _clause(typed: str, document: Document) -> str:
     if not any(under(clause, asked) for clause in clauses):
         raise _unknown("clause", typed, [Named(clause, ()) for clause in clauses])
     return asked
-
-
-def under(clause: str | None, asked: str) -> bool:
-    """Tell whether a clause is the one asked for or a part of it: 3 has 3.12, L10 has L10a."""
-    if clause is None or not asked:
-        return False
-    own, wanted = clause.casefold(), asked.casefold()
-    rest = own.removeprefix(wanted)
-    return own.startswith(wanted) and (not rest or rest[0] == "." or rest[0].isalpha())
 
 
 def _ids(kind: str, typed: Sequence[str], things: Sequence[Named]) -> frozenset[str] | None:
