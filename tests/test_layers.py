@@ -54,7 +54,9 @@ LAYERS = (
     "hints",  # findings to problems: where, about what, what was meant
     "load",  # bytes to a checked document, or every problem
     "duties",  # recurring items at a moment
-    "items",  # document and moment to items with a status
+    "items",  # what an item is, and its state
+    "oneoff",  # items that are done once, at a moment
+    "states",  # document and moment to items with a status
     "register",  # what became of each occurrence in a span of days
     "select",  # filters
     "targets",  # names as typed to the items that a command records on

@@ -33,11 +33,11 @@ from ntmtrack.counts import count
 from ntmtrack.dates import Moment
 from ntmtrack.duties import Occurrences
 from ntmtrack.items import Item
-from ntmtrack.items import evaluate
 from ntmtrack.model import Document
 from ntmtrack.model import Entry
 from ntmtrack.reports import status
 from ntmtrack.select import Filters
+from ntmtrack.states import evaluate
 from ntmtrack.views import view
 
 LAST_DAY = 45

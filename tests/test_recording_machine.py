@@ -34,12 +34,12 @@ from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.items import FINISHED
 from ntmtrack.items import Item
-from ntmtrack.items import evaluate
 from ntmtrack.load import load
 from ntmtrack.log import item_of
 from ntmtrack.model import Document
 from ntmtrack.model import Entry
 from ntmtrack.model import MarkName
+from ntmtrack.states import evaluate
 
 Plan = TypeVar("Plan")
 FIRST = date(2021, 6, 21)

@@ -27,8 +27,8 @@ from typing import NamedTuple
 import pytest
 
 from ntmtrack import dates
-from ntmtrack import items
 from ntmtrack import jsondata
+from ntmtrack import states
 from ntmtrack.jsondata import Json
 from ntmtrack.load import Loaded
 from ntmtrack.load import load
@@ -232,7 +232,7 @@ def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> N
 def calls(document: Document, moment: str) -> int:
     """Count the calls that an evaluation makes, those of built-in functions too."""
     profile = Profile()
-    profile.runcall(items.evaluate, document, dates.as_of(moment))
+    profile.runcall(states.evaluate, document, dates.as_of(moment))
     return sum(one.callcount for one in profile.getstats())
 
 

@@ -17,11 +17,11 @@ from ntmtrack import recurrence
 from ntmtrack.dates import Moment
 from ntmtrack.items import FINISHED
 from ntmtrack.items import Item
-from ntmtrack.items import last_good_day
 from ntmtrack.kinds import kind
 from ntmtrack.model import Directive
 from ntmtrack.model import Document
 from ntmtrack.model import Measure
+from ntmtrack.oneoff import last_good_day
 from ntmtrack.sentences import deadline
 from ntmtrack.sentences import state_of
 from ntmtrack.tables import Line

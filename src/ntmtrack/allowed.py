@@ -16,11 +16,11 @@ from ntmtrack.errors import NtmError
 from ntmtrack.errors import usage
 from ntmtrack.items import FINISHED
 from ntmtrack.items import Item
-from ntmtrack.items import evaluate
 from ntmtrack.log import item_of
 from ntmtrack.model import Document
 from ntmtrack.model import Entry
 from ntmtrack.model import MarkName
+from ntmtrack.states import evaluate
 
 # Marks about one occurrence of a recurring duty, and what can become of it by each.
 OCCURRENCE_MARKS: Mapping[MarkName, tuple[duties.Fate, ...]] = {

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from ntmtrack import allowed
 from ntmtrack import amounts
-from ntmtrack import items as states
 from ntmtrack import log
 from ntmtrack import recurrence
+from ntmtrack import states
 from ntmtrack import targets
 from ntmtrack.dates import Moment
 from ntmtrack.errors import NtmError

@@ -11,12 +11,12 @@ from ntmtrack.clauses import under
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import usage
 from ntmtrack.items import Item
-from ntmtrack.items import owner_of
-from ntmtrack.items import shares
 from ntmtrack.log import ItemKey
 from ntmtrack.model import Document
 from ntmtrack.model import Task
 from ntmtrack.names import Named
+from ntmtrack.states import owner_of
+from ntmtrack.states import shares
 from ntmtrack.words import LANGUAGES
 from ntmtrack.words import STATUSES
 from ntmtrack.words import Words

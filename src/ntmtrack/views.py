@@ -12,7 +12,6 @@ from ntmtrack.counts import count
 from ntmtrack.dates import Moment
 from ntmtrack.items import FINISHED
 from ntmtrack.items import Item
-from ntmtrack.items import evaluate
 from ntmtrack.kinds import kind
 from ntmtrack.model import Document
 from ntmtrack.model import Owner
@@ -21,6 +20,7 @@ from ntmtrack.scope import scope
 from ntmtrack.select import Filters
 from ntmtrack.select import Selection
 from ntmtrack.select import selection
+from ntmtrack.states import evaluate
 from ntmtrack.tables import Block
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column

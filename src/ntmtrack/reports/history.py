@@ -11,11 +11,11 @@ from ntmtrack import jsondata
 from ntmtrack import letterview
 from ntmtrack import log
 from ntmtrack import logview
-from ntmtrack.items import shares
 from ntmtrack.jsondata import Json
 from ntmtrack.log import ItemKey
 from ntmtrack.logview import LogLine
 from ntmtrack.model import Amendment
+from ntmtrack.states import shares
 from ntmtrack.tables import Block
 from ntmtrack.tables import Line
 from ntmtrack.views import View

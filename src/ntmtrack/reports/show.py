@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ntmtrack import items as states
 from ntmtrack import jsondata
 from ntmtrack import letterview
 from ntmtrack import log
 from ntmtrack import logview
+from ntmtrack import oneoff
+from ntmtrack import states
 from ntmtrack.items import Heading
 from ntmtrack.items import Item
 from ntmtrack.jsondata import Json
@@ -147,7 +148,7 @@ def deadline(task: Task, view: View, words: Words) -> str:
             return words.say("on the day of: {event} (day not known yet)", event=event.name)
     if day is None:
         return words.say("standing duty") if task.standing else words.say("none")
-    last_good = states.last_good_day(task, day, view.document)
+    last_good = oneoff.last_good_day(task, day, view.document)
     values = {"day": words.day(day), "late": words.day(last_good + timedelta(days=1))}
     if task.due_to == "start":
         return words.say("to be begun by {day}; overdue from {late}", **values)

@@ -14,10 +14,10 @@ from ntmtrack.grids import counts_table
 from ntmtrack.grids import details
 from ntmtrack.grids import grid
 from ntmtrack.items import Heading
-from ntmtrack.items import headings
 from ntmtrack.jsondata import Json
 from ntmtrack.model import Owner
 from ntmtrack.model import Village
+from ntmtrack.states import headings
 from ntmtrack.tables import Block
 from ntmtrack.tables import Line
 from ntmtrack.views import View

@@ -1,0 +1,162 @@
+"""What every item's state is at a moment: the document and the moment in, items out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from ntmtrack import amending
+from ntmtrack import duties
+from ntmtrack import log
+from ntmtrack import oneoff
+from ntmtrack.dates import Moment
+from ntmtrack.items import Facts
+from ntmtrack.items import Heading
+from ntmtrack.items import Item
+from ntmtrack.model import Amendment
+from ntmtrack.model import Document
+from ntmtrack.model import Entry
+from ntmtrack.model import Owner
+from ntmtrack.model import Task
+from ntmtrack.model import Village
+
+
+def evaluate(document: Document, moment: Moment) -> list[Item]:
+    """Give every item of every task that counts, in the file's order.
+
+    Left out are tasks that were superseded, or that only a later letter gives, and headings (see
+    `headings`).
+    """
+    entries = log.by_item(document.progress)
+    letters = amending.Letters(document, moment.day)
+    above = {task.part_of for task in document.tasks.values()}
+    owners = _Owners(document)
+    return [
+        _item(document, owners, task, share, entries.get(share, []), letters.about(share), moment)
+        for task in document.tasks.values()
+        if task.id not in above and not task.superseded_by and letters.has_given(task)
+        for share in shares(task)
+    ]
+
+
+def shares(task: Task) -> list[log.ItemKey]:
+    """List the items of a task: one for each village or owner, or the task as one."""
+    if task.each == "village":
+        return [log.ItemKey(task.id, village=id_) for id_ in task.villages]
+    if task.each == "owner":
+        return [log.ItemKey(task.id, owner=id_) for id_ in task.owners]
+    return [log.ItemKey(task.id)]
+
+
+def headings(document: Document, items: Sequence[Item]) -> list[Heading]:
+    """Give every task that others are part of, with the items of all tasks below it."""
+    parts: dict[str, list[Item]] = {}
+    for item in items:
+        for above in _above(document.tasks, item.task):
+            parts.setdefault(above, []).append(item)
+    named = {task.part_of for task in document.tasks.values() if task.part_of}
+    return [
+        Heading(task, tuple(parts.get(id_, ())))
+        for id_, task in document.tasks.items()
+        if id_ in named
+    ]
+
+
+def _above(tasks: Mapping[str, Task], task: Task) -> Iterator[str]:
+    while task.part_of:
+        yield task.part_of
+        task = tasks[task.part_of]
+
+
+def owner_of(owner: Owner, village: Village | None) -> Owner:
+    """Give the owner itself or, where each village has its own, that village's body."""
+    if village is None or not owner.per_village:
+        return owner
+    return owner._replace(
+        id=f"{owner.id}@{village.id}",
+        name=f"{owner.name} {village.name}",
+        of=owner.id,
+    )
+
+
+class _Owners:
+    """Look owners up by id and village, making each village's body once."""
+
+    def __init__(self, document: Document) -> None:
+        self._owners = document.owners
+        self._made: dict[tuple[str, str | None], Owner] = {}
+
+    def of(self, ids: Iterable[str], village: Village | None) -> tuple[Owner, ...]:
+        """Give the owners of an item."""
+        return tuple(self._one(id_, village) for id_ in ids)
+
+    def _one(self, id_: str, village: Village | None) -> Owner:
+        key = (id_, village.id if village else None)
+        if key not in self._made:
+            self._made[key] = owner_of(self._owners[id_], village)
+        return self._made[key]
+
+
+def _item(  # noqa: PLR0913, PLR0917 - everything an item is made of
+    document: Document,
+    owners: _Owners,
+    task: Task,
+    share: log.ItemKey,
+    log_: Sequence[Entry],
+    letters: Sequence[Amendment],
+    moment: Moment,
+) -> Item:
+    village = document.villages[share.village] if share.village else None
+    entries = tuple(entry for entry in log_ if entry.on <= moment.at)
+    judge = _recurring if task.repeat else oneoff.judge
+    return Item(
+        key=str(share),
+        task=task,
+        owners=owners.of((share.owner,) if share.owner else task.owners, village),
+        support=owners.of(task.support, village),
+        village=village,
+        entries=entries,
+        **judge(document, task, entries, letters, moment)._asdict(),
+    )
+
+
+def _recurring(
+    document: Document,
+    task: Task,
+    entries: Sequence[Entry],
+    letters: Sequence[Amendment],
+    moment: Moment,
+) -> Facts:
+    repeat = task.repeat
+    if repeat is None:
+        raise AssertionError(task.id)
+    log_ = amending.as_entries(entries, letters)
+    found = duties.record(repeat, log_, document.settings.week_starts)
+    stands = duties.standing(repeat, found, moment)
+    started = next((entry.on for entry in entries if entry.mark == "started"), None)
+    cancelled = found.cancelled_at is not None
+    return Facts(
+        status="cancelled" if cancelled else stands.status,
+        due=stands.due,
+        original_due=stands.due,
+        amendments=tuple(letters),
+        amended_by=_ended_by(entries, letters) if cancelled else None,
+        started=started,
+        begun=started is not None or bool(found.fates),
+        done=stands.done,
+        days_late=None if cancelled else stands.days_late,
+        days_left=None if cancelled else stands.days_left,
+        occurrences=duties.occurrences(repeat, found, moment),
+    )
+
+
+def _ended_by(entries: Sequence[Entry], letters: Sequence[Amendment]) -> Amendment | None:
+    """Give the letter that cancelled a duty; None where the log did."""
+    for one in reversed(amending.timeline(entries, letters)):
+        if isinstance(one, Amendment):
+            return one
+        if one.mark == "cancelled":
+            return None
+    return None
