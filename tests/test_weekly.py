@@ -126,6 +126,24 @@ def test_the_week_may_start_on_a_sunday(tmp_path: Path) -> None:
 # ---- what it says
 
 
+@pytest.mark.parametrize(
+    ("shares", "names"),
+    [
+        ("villages: ven-suoi\n    each: village", ["Đồng Sậy", "Bãi Trầu", "Suối Lội"]),
+        ("each: owner", ["Văn phòng Đảng ủy"]),
+    ],
+)
+def test_a_recurring_duty_names_whose_share_it_is(
+    shares: str, names: list[str], tmp_path: Path
+) -> None:
+    head, log = TEXT.split("progress:")
+    kept = "".join(line for line in log.splitlines(keepends=True) if "truc-ban" not in line)
+    duty = head.replace("    evidence: ảnh hiện trường", f"    {shares}")
+    said = weekly("--as-of", "2025-03-16", file=copy(tmp_path, f"{duty}progress:{kept}"))
+    found = re.findall(r"- Báo cáo tình hình hằng ngày \([^)]*\);\s+([^:;]*?): ", said)
+    assert [" ".join(name.split()) for name in found] == names
+
+
 @each_week
 def test_all_numbers_are_those_of_the_raw_entries(number: int) -> None:
     counted = oracle(File(TEXT), week(number))

@@ -121,7 +121,7 @@ def _duties(report: WeeklyReport, words: Words) -> list[Block]:
 def _duty(duty: Duty, words: Words) -> str:
     found = tally(duty.occurrences)
     expected = len(duty.occurrences) - found["pending"]
-    task = cited(duty.item, words)
+    task = "; ".join([cited(duty.item, words), *_whose(duty.item)])
     if not expected:
         return words.say("{task}: nothing was due.", task=task)
     said = words.say(
@@ -135,6 +135,13 @@ def _duty(duty: Duty, words: Words) -> str:
     if missing:
         said += " " + words.say("Missing: {days}.", days=", ".join(missing))
     return said
+
+
+def _whose(item: Item) -> list[str]:
+    """Name the village or the owner whose share of a duty this is."""
+    if item.village:
+        return [item.village.name]
+    return [item.lead.name] if item.task.each else []
 
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
