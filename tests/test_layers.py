@@ -100,6 +100,7 @@ LAYERS = (
     "output",  # where text leaves the program
     "session",  # what one run has: its options, words, clock, document
     "reading",  # the commands that read
+    "recording",  # entries planned, written and told
     "writing",  # the commands that write
     "periodic",  # the commands of the office's week
     "exporting",  # the commands that hand items to other programs and take forms back

@@ -135,9 +135,9 @@ def remind(
     else:
         session.emit(options, seen, made, report.blocks, report.data)
     if log:
-        from ntmtrack import writing
+        from ntmtrack import recording
 
-        writing.reminded(options, [item for one in made.reminders for item in one.items])
+        recording.reminded(options, [item for one in made.reminders for item in one.items])
 
 
 def _one_file_each(options: Options, made: RemindReport) -> None:

@@ -1,0 +1,174 @@
+"""How entries are recorded: planned on the file as it is under the lock, written, and told.
+
+Once the file is replaced nothing may look like a failure: a word that cannot be printed is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ntmtrack import dates
+from ntmtrack import files
+from ntmtrack import output
+from ntmtrack import session
+from ntmtrack.clean import clean
+from ntmtrack.errors import Exit
+from ntmtrack.errors import NtmError
+from ntmtrack.errors import Problem
+from ntmtrack.errors import usage
+from ntmtrack.options import Options
+from ntmtrack.options import WriteOptions
+
+if TYPE_CHECKING:
+    from ntmtrack import store
+    from ntmtrack.changes import Change
+    from ntmtrack.dates import Moment
+    from ntmtrack.items import Item
+    from ntmtrack.model import Document
+    from ntmtrack.model import Entry
+    from ntmtrack.words import Words
+
+# Loaded before the lock is taken: nobody waits for it, and once the file is replaced none of it can
+# be missing, for instance because an upgrade is under way.
+_NEEDED = ("changes", "undo", "problems", "views", "reports.written", "render.text")
+
+
+@dataclass(slots=True)
+class _Done:
+    """Gather, under the lock, what the echo tells afterwards."""
+
+    document: Document | None = None
+    now: Moment | None = None
+    planned: Change | None = None
+
+
+def write(
+    options: WriteOptions,
+    plan: Callable[[Document, Moment, datetime], Change],
+    echo: Callable[[WriteOptions, _Done, store.Written | None], None] | None = None,
+) -> None:
+    """Plan the entries on the file as it is under the lock, add them, and say so."""
+    from ntmtrack import load
+    from ntmtrack import record
+    from ntmtrack import store
+
+    found = session.data_file(options)
+    if found.packaged:
+        raise NtmError([Problem("packaged-copy")], Exit.CANT_CREATE)
+    clock = dates.clock()
+    done = _Done()
+
+    def change(data: bytes) -> bytes | None:
+        document = session.document(load.load(data, str(found.path)))
+        timezone = document.directive.timezone
+        done.now = dates.moment_in(clock, timezone)
+        if done.now.day < document.directive.issued:
+            raise usage("clock-too-early", day=f"{done.now.day:%d/%m/%Y}")
+        done.planned = plan(document, done.now, clock.astimezone(ZoneInfo(timezone)))
+        done.document = document
+        if not done.planned.entries:
+            return None
+        return record.append(data, str(found.path), done.planned.entries)
+
+    if options.dry_run:
+        change(files.read(found.path))
+        _echo(options, done, None)
+        return
+    for name in _NEEDED:
+        import_module(f"ntmtrack.{name}")
+    written = store.update(found.path, change)
+    with contextlib.suppress(Exception):
+        (echo or _echo)(options, done, written)
+
+
+def _echo_reminded(options: WriteOptions, done: _Done, written: store.Written | None) -> None:
+    del written
+    count = len(done.planned.entries) if done.planned else 0
+    said = session.words_of(options).plural(
+        "{count} reminder recorded.", "{count} reminders recorded.", count
+    )
+    output.tell(said)
+
+
+def _echo(options: WriteOptions, done: _Done, written: store.Written | None) -> None:
+    """Say what was recorded, how the items stand now, and what to mind."""
+    from dataclasses import replace
+
+    from ntmtrack import problems
+    from ntmtrack import views
+    from ntmtrack.reports import written as report
+    from ntmtrack.select import Filters
+
+    if done.document is None or done.now is None or done.planned is None:
+        return
+    words = session.words_of(options)
+    entries = done.planned.entries
+    after = replace(done.document, progress=(*done.document.progress, *entries))
+    seen = views.view(after, done.now, Filters())
+    found = report.blocks(report.WrittenReport(seen, entries, done.planned.repeated), words)
+    if options.dry_run and entries:
+        output.say(_lines(entries, words))
+    output.say(session.as_text(found, words, output.look(color=options.color)))
+    warnings = [*done.planned.warnings, *_warnings(options, entries, written)]
+    if warnings:
+        output.tell(problems.as_text(warnings, words).rstrip("\n"))
+
+
+def _lines(entries: Sequence[Entry], words: Words) -> str:
+    """Show the very lines that would be added, however long, and an empty one after them."""
+    from ntmtrack import record
+
+    heading = words.say("Nothing was written; these lines would be added:")
+    return "\n".join([heading, *(f"  - {clean(record.line(entry))}" for entry in entries), "", ""])
+
+
+def _warnings(
+    options: WriteOptions, entries: Sequence[Entry], written: store.Written | None
+) -> list[Problem]:
+    found = [
+        Problem("evidence-missing", values={"path": path}, warning=True)
+        for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
+        if not _exists(folder(options) / path)
+    ]
+    if written and not written.durable:
+        found.append(Problem("not-durable", warning=True))
+    if written and written.links > 1:
+        found.append(Problem("hard-link", warning=True))
+    return found
+
+
+def folder(options: WriteOptions) -> Path:
+    """Give the folder that paths in the data file start from, links to the file followed."""
+    from ntmtrack import store
+
+    return store.real(session.data_file(options).path).parent
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether a paper is there, under its name in either form of Unicode."""
+    forms = (Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))
+    try:
+        return any(form.exists() for form in forms)
+    except OSError:  # a name that is too long for a file
+        return False
+
+
+def reminded(options: Options, items: Sequence[Item]) -> None:
+    """Record that owners were reminded of items; how many is said on standard error."""
+
+    def plan(document: Document, now: Moment, at: datetime) -> Change:
+        from ntmtrack import changes
+
+        stamp = changes.next_stamp(document, at)
+        return changes.Change([changes.reminder(item, now, stamp) for item in items])
+
+    write(WriteOptions(file=options.file, lang=options.lang), plan, echo=_echo_reminded)
