@@ -95,6 +95,8 @@ LAYERS = (
     "render.browser",  # what every page for a browser has
     "render",  # a report to bytes, one module for each format
     "files",  # opens the user's files
+    "temporary",  # new files beside the data
+    "lock",  # the lock of those who write
     "store",  # changes the data file: the old one or the new one, whatever happens
     "options",  # what commands share on the command line, as values
     "output",  # where text leaves the program
@@ -124,6 +126,7 @@ USERS = {
 }
 OPENERS = {
     "files",
+    "lock",  # only the lock beside the data
     "store",  # only the data file and its temporary copy, to replace it
     "output",  # only the null device, where a pipe's reader has left
 }

@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
-import secrets
 import signal
 import stat
 import sys
@@ -22,18 +20,13 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-import filelock
-
 from ntmtrack import files
+from ntmtrack import lock
+from ntmtrack import temporary
 from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
 
-LOCK_SECONDS = 10.0
-_SUFFIX = ".ntmtrack.tmp"
-_NEW = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _UNSUPPORTED = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
@@ -44,7 +37,6 @@ _ENDING = [
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
     if hasattr(signal, name)
 ]
-_half_made: list[Path] = []  # what a signal that ends the program has to remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
     _end_on_signals()
     target = real(path)
     with _locked(target, _stat(target)):
-        _remove_stale(target)
+        temporary.remove_stale(target)
         before = _stat(target)
         _check_writable(target)
         data = files.read(target)
@@ -85,9 +77,7 @@ def _end_on_signals() -> None:
     """
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
-        for path in _half_made:
-            with contextlib.suppress(OSError):
-                path.unlink()
+        temporary.remove_half_made()
         os._exit(128 + number)
 
     for number in _ENDING:
@@ -121,106 +111,37 @@ def _stat(real: Path) -> os.stat_result:
 
 @contextlib.contextmanager
 def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
-    """Hold the lock beside the file: the kernel's, so that it dies with its holder.
-
-    The data file itself cannot be locked, for every write replaces it.
-    """
-    _make_lock(real, data)
-    lock = filelock.FileLock(
-        _lock_path(real),
-        mode=_lock_mode(data),
-        fallback_to_soft=False,
-        preserve_lock_file=True,
-        on_acquired=lambda handle: _adopt(handle, data),
-    )
+    """Hold the lock beside the file."""
     try:
-        lock.acquire(timeout=LOCK_SECONDS)
-    except filelock.Timeout:
-        raise _problem("busy", real, Exit.BUSY, seconds=f"{LOCK_SECONDS:.0f}") from None
+        held = lock.take(real, data)
+    except lock.BusyError:
+        raise _problem("busy", real, Exit.BUSY, seconds=f"{lock.SECONDS:.0f}") from None
     except OSError as error:
         raise _failed(real, error) from None
     try:
         yield
     finally:
         with contextlib.suppress(OSError):  # what was written stays written
-            lock.release()
-
-
-def _lock_path(real: Path) -> Path:
-    return real.with_name(f".{real.name}.lock")
-
-
-def _lock_mode(data: os.stat_result) -> int:
-    return stat.S_IMODE(data.st_mode) & 0o777 | 0o600
-
-
-def _make_lock(real: Path, data: os.stat_result) -> None:
-    """Make the lock file, if there is none, with the data's mode and owner from its first moment.
-
-    Were it made first and given away then, a kill between the two would leave root's lock behind,
-    which shuts out the people who use the file. Where there are no hard links, filelock makes it.
-    """
-    with contextlib.suppress(OSError):
-        if _lock_path(real).exists():
-            return
-        with _temporary(real) as temporary:
-            handle = os.open(temporary, _NEW, 0o600)
-            try:
-                _adopt(handle, data)
-            finally:
-                os.close(handle)
-            os.link(temporary, _lock_path(real))
-
-
-def _adopt(handle: int, data: os.stat_result) -> None:
-    """Give the lock file the data's owner, group and mode, or as much of it as we may."""
-    if not hasattr(os, "fchown"):
-        return
-    for owner, group in ((-1, data.st_gid), (data.st_uid, -1)):
-        with contextlib.suppress(OSError):
-            os.fchown(handle, owner, group)
-    with contextlib.suppress(OSError):
-        os.fchmod(handle, _lock_mode(data))
-
-
-def _remove_stale(real: Path) -> None:
-    """Remove what killed writers left; the lock is held, so nobody is using it."""
-    ours = re.compile(rf"\.{re.escape(real.name)}\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
-    with contextlib.suppress(OSError):
-        for name in filter(ours.fullmatch, os.listdir(real.parent)):  # noqa: PTH208 - names will do
-            real.with_name(name).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _temporary(real: Path) -> Iterator[Path]:
-    """Name a new file beside the data; what stands there in the end is removed."""
-    path = real.with_name(f".{real.name}.{secrets.token_hex(8)}{_SUFFIX}")
-    _half_made.append(path)
-    try:
-        yield path
-    finally:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-        _half_made.remove(path)
+            held.release()
 
 
 def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> None:
     try:
-        with _temporary(real) as temporary:
-            _write(temporary, real, before, new)
-            _read_back(temporary, new)
+        with temporary.beside(real) as path:
+            _write(path, real, before, new)
+            _read_back(path, new)
             _hold_signals()
             _compare(real, before, old)
-            _swap(temporary, real, new)
+            _swap(path, real, new)
     except FileNotFoundError:
         raise _changed(real) from None
     except OSError as error:
         raise _failed(real, error) from None
 
 
-def _write(temporary: Path, real: Path, before: os.stat_result, new: bytes) -> None:
+def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> None:
     """Write a new file that nobody else can open yet, then give it all that the old one has."""
-    handle = os.open(temporary, _NEW, 0o600)
+    handle = os.open(path, temporary.NEW, 0o600)
     try:
         left = memoryview(new)
         while left:  # a write may take a part only
@@ -237,8 +158,8 @@ def _write(temporary: Path, real: Path, before: os.stat_result, new: bytes) -> N
         os.close(handle)
 
 
-def _read_back(temporary: Path, new: bytes) -> None:
-    if temporary.read_bytes() != new:
+def _read_back(path: Path, new: bytes) -> None:
+    if path.read_bytes() != new:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
@@ -295,26 +216,26 @@ def _identity(found: os.stat_result) -> tuple[int, ...]:
     return (found.st_dev, found.st_ino, found.st_mode, found.st_uid, found.st_gid)
 
 
-def _swap(temporary: Path, real: Path, new: bytes) -> None:
+def _swap(path: Path, real: Path, new: bytes) -> None:
     for wait in (*_SHARING_WAITS, None):
         try:
-            temporary.replace(real)
+            path.replace(real)
         except PermissionError:
             if os.name != "nt" or wait is None:
                 raise
             time.sleep(wait)
         except OSError:
-            if _replaced_after_all(temporary, real, new):
+            if _replaced_after_all(path, real, new):
                 return
             raise
         else:
             return
 
 
-def _replaced_after_all(temporary: Path, real: Path, new: bytes) -> bool:
+def _replaced_after_all(path: Path, real: Path, new: bytes) -> bool:
     """Tell whether only the answer was lost, as it may be over a network."""
     try:
-        return not temporary.exists() and real.read_bytes() == new
+        return not path.exists() and real.read_bytes() == new
     except OSError:
         return False
 

@@ -29,7 +29,7 @@ from safety.trial import outcome
 
 from ntmtrack import files
 from ntmtrack import load
-from ntmtrack import store
+from ntmtrack import lock
 
 TASKS = "tasks:\n" + "".join(
     f"  - {{id: viec-{number}, title: Việc {number}, owner: [cong-an]}}\n" for number in range(8)
@@ -104,8 +104,8 @@ def held(tmp_path: Path) -> Iterator[int]:
 def test_a_lock_that_stays_taken_is_waited_for_and_then_told(
     held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert store.LOCK_SECONDS == 10
-    monkeypatch.setattr(store, "LOCK_SECONDS", 0.3)
+    assert lock.SECONDS == 10
+    monkeypatch.setattr(lock, "SECONDS", 0.3)
     path = tmp_path / "so.yaml"
     old = path.read_bytes()
     ran = run(*note(path))

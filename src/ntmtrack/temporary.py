@@ -1,0 +1,45 @@
+"""New files beside the data: named so that nobody meets them, and removed whatever happens."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+_SUFFIX = ".ntmtrack.tmp"
+# How such a file is made: by us, and nobody else can open it yet.
+NEW = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+_half_made: list[Path] = []  # what a signal that ends the program has to remove
+
+
+@contextlib.contextmanager
+def beside(real: Path) -> Iterator[Path]:
+    """Name a new file beside the data; what stands there in the end is removed."""
+    path = real.with_name(f".{real.name}.{secrets.token_hex(8)}{_SUFFIX}")
+    _half_made.append(path)
+    try:
+        yield path
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        _half_made.remove(path)
+
+
+def remove_half_made() -> None:
+    """Remove what this program was about to write, for a signal that ends it."""
+    for path in _half_made:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def remove_stale(real: Path) -> None:
+    """Remove what killed writers left; the lock is held, so nobody is using it."""
+    ours = re.compile(rf"\.{re.escape(real.name)}\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
+    with contextlib.suppress(OSError):
+        for name in filter(ours.fullmatch, os.listdir(real.parent)):  # noqa: PTH208 - names will do
+            real.with_name(name).unlink(missing_ok=True)
