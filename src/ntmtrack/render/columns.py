@@ -23,13 +23,15 @@ _NEARLY = 2
 class Stack(NamedTuple):
     """Hold what stands in one column of text: the cells of one column, or of some set in it.
 
-    `least` is the fewest letters it can be shown in, `most` what it needs at most.
+    `least` is the fewest letters it can be shown in, `body` what its cells need to stand on one
+    line, and `most` what its heading needs, too.
     """
 
     headings: list[Piece]
     cells: list[list[Piece]]
     number: bool
     least: int
+    body: int
     most: int
 
 
@@ -48,28 +50,24 @@ def _stack(table: Table, indexes: list[int], words: Words) -> Stack:
     headings = [Piece(clean(column.heading), "head") for column in columns]
     cells = [[piece(row[index], words) for index in indexes] for row in table.rows]
     sizes = [_sizes(table, index, at, headings, cells) for at, index in enumerate(indexes)]
-    return Stack(
-        headings,
-        cells,
-        columns[0].number,
-        max(least for least, _ in sizes),
-        max(most for _, most in sizes),
-    )
+    least, body, most = map(max, zip(*sizes, strict=True))
+    return Stack(headings, cells, columns[0].number, least, body, most)
 
 
 def _sizes(
     table: Table, index: int, at: int, headings: list[Piece], cells: list[list[Piece]]
-) -> tuple[int, int]:
-    """Measure a column: its fewest letters without breaking a word, or an id, and its most."""
+) -> tuple[int, int, int]:
+    """Measure a column: its fewest letters without breaking a word, or an id, its cells, all."""
     column, heading = table.columns[index], headings[at].text
     texts = {stack[at].text for stack in cells}
-    most = max(measure(text) for text in [heading, *texts])
+    body = max(map(measure, texts), default=0)
+    most = max(measure(heading), body)
     broken = [heading, *texts] if column.wraps else [heading]
     whole = [] if column.wraps else texts
     least = max((measure(word) for text in broken for word in text.split()), default=0)
     least = max([least, *map(measure, whole)])
     readable = 0 if column.number or table.splits else _READABLE
-    return max(least, min(most, readable)), most
+    return max(least, min(most, readable)), body, most
 
 
 def fits(part: Sequence[Stack], width: int) -> bool:
@@ -92,14 +90,20 @@ def split(whole: Sequence[Stack], width: int) -> list[list[Stack]]:
 def widths(part: Sequence[Stack], width: int) -> list[int]:
     """Share the letters of a line out: what each column needs, then what is left.
 
-    A column that lacks only a letter or two gets them first, then texts before numbers, those
-    that lack most first.
+    A column that lacks only a letter or two for its cells gets them first, then one that does for
+    its heading, then texts before numbers, those that lack most first.
     """
     given = [column.least for column in part]
 
-    def wants(index: int) -> tuple[bool, bool, int]:
-        lacks = part[index].most - given[index]
-        return 0 < lacks <= _NEARLY, lacks > 0 and not part[index].number, lacks
+    def wants(index: int) -> tuple[bool, bool, bool, int]:
+        column, has = part[index], given[index]
+        lacks = column.most - has
+        return (
+            0 < column.body - has <= _NEARLY,
+            0 < lacks <= _NEARLY,
+            lacks > 0 and not column.number,
+            lacks,
+        )
 
     for _ in range(width - sum(given) - GAP * (len(part) - 1)):
         neediest = max(range(len(part)), key=wants)
