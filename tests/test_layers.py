@@ -84,6 +84,8 @@ LAYERS = (
     "reports.remind",  # its message is the body of the letter
     "reports.weekly_results",  # its first section
     "reports.weekly",  # its sections are the body of the letter
+    "reports.export",  # its table is one of several files, too
+    "reports.overdue",  # its order, too
     "reports",  # items to data, one module for each report
     "record",  # text and a change to text with more entries
     "render.lines",  # texts in lines of so many columns, set side by side
@@ -101,6 +103,7 @@ LAYERS = (
     "options",  # what commands share on the command line, as values
     "output",  # where text leaves the program
     "session",  # what one run has: its options, words, clock, document
+    "several",  # reports on several files, read side by side
     "reading",  # the commands that read
     "recording",  # entries planned, written and told
     "writing",  # the commands that write

@@ -19,6 +19,7 @@ import errno
 import io
 import os
 import re
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -160,6 +161,8 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "needs-output": _prints_on(Terminal),
     "needs-output--folder": _prints_on(Terminal),
     "stdout-failed": _prints_on(Full),
+    "needs-extra": lambda stage: stage.patch.setitem(sys.modules, "pyarrow", None),
+    "no-data-file": lambda stage: (stage.folder / "trong").mkdir(),
     "packaged-copy": lambda stage: stage.data.unlink(),
     "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
     "busy": _fails(filelock.FileLock, "acquire", filelock.Timeout("")),

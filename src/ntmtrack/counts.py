@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
+from dataclasses import astuple
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -49,6 +50,12 @@ def count(items: Iterable[Item]) -> Counts:
     for item in items:
         found.update(_cells(item))
     return Counts(**found)
+
+
+def total(several: Iterable[Counts]) -> Counts:
+    """Add counts up."""
+    rows = [astuple(one) for one in several]
+    return Counts(*map(sum, zip(*rows, strict=True)))
 
 
 # Which counts each status adds to; done and no-deadline depend on the item as well.

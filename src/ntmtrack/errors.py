@@ -65,3 +65,10 @@ class NtmError(Exception):
 def usage(code: str, **values: str) -> NtmError:
     """Give the error for a wrong argument (exit 2)."""
     return NtmError([Problem(code, values=values)], Exit.USAGE)
+
+
+def joined(several: Sequence[NtmError]) -> NtmError:
+    """Give all problems of several files as one error; that one is not valid (65) says most."""
+    problems = [problem for error in several for problem in error.problems]
+    codes = [error.exit_code for error in several]
+    return NtmError(problems, Exit.DATA if Exit.DATA in codes else codes[0])

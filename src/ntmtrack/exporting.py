@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from ntmtrack import session
+from ntmtrack import several
 from ntmtrack.errors import usage
 from ntmtrack.options import Format
 from ntmtrack.options import Options
@@ -44,6 +45,9 @@ def export(
     formats = {"ics": partial(_calendar, events=True)} if events else _FORMATS
     if options.format not in formats:
         raise usage("no-such-format", value=options.format, choices=", ".join(formats))
+    if several.asked(options):
+        several.emit("export", options, formats=_ITEMS)
+        return
     seen = session.view(options)
     session.send(options, seen, formats[options.format](options, seen))
 
@@ -62,7 +66,7 @@ def _format_of(output: str) -> Format:
 def _table(options: Options, seen: View) -> str | bytes:
     from ntmtrack.reports import export as report
 
-    return session.rendered(options, seen, report.blocks, report.data)
+    return session.rendered(options, seen, report.blocks, report.data, _ITEMS)
 
 
 def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
@@ -73,7 +77,9 @@ def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
     return ics.render(agenda.make(seen, words), words, events=events)
 
 
+# What a table of items comes in, also one on several files.
+_ITEMS = (*session.TABULAR, "parquet")
 _FORMATS: Mapping[str, Callable[[Options, View], str | bytes]] = {
-    **dict.fromkeys(session.TABULAR, _table),
+    **dict.fromkeys(_ITEMS, _table),
     "ics": _calendar,
 }

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ntmtrack.errors import Problem
 from ntmtrack.text import LONGEST_FILE
 
 _NAMES = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
+_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,34 @@ class Found:
     packaged: bool = False
 
 
-def find(asked: str | None, environment: Mapping[str, str], folder: Path) -> Found:
-    """Choose the data file: the one asked for, NTMTRACK_FILE, the nearest one, or our own copy."""
-    named = environment.get("NTMTRACK_FILE") or None if asked is None else asked
-    if named is not None:
-        return Found(Path(named))
+def find(asked: Sequence[str], environment: Mapping[str, str], folder: Path) -> list[Found]:
+    """Choose the data files: those asked for, NTMTRACK_FILE, the nearest one, or our own copy.
+
+    A folder that was named stands for all data files in it; one without any is exit 66.
+    """
+    named = asked or [one for one in (environment.get("NTMTRACK_FILE"),) if one]
+    if named:
+        paths = (path for one in named for path in _below(one))
+        return [Found(path) for path in dict.fromkeys(paths)]
     for above in (folder, *folder.parents):
         for name in _NAMES:
             if os.path.isfile(above / name):  # noqa: PTH113 - is_file() may raise, for a closed folder
-                return Found(Path(os.path.relpath(above / name, folder)))
-    return Found(packaged(), packaged=True)
+                return [Found(Path(os.path.relpath(above / name, folder)))]
+    return [Found(packaged(), packaged=True)]
+
+
+def _below(named: str) -> list[Path]:
+    """List the data files in a folder and in the folders below it; a file is itself."""
+    if not named or "\0" in named or not os.path.isdir(named):  # noqa: PTH112 - "" is no folder
+        return [Path(named)]
+    found = []
+    for folder, folders, names in os.walk(named):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        data = (one for one in names if one.endswith(_ENDINGS) and not one.startswith("."))
+        found += [Path(folder, one) for one in sorted(data)]
+    if not found:
+        raise _wrong("no-data-file", Path(named), Exit.NO_INPUT)
+    return found
 
 
 def packaged() -> Path:
@@ -82,7 +102,7 @@ def make_folder(path: Path) -> None:
         raise _unwritable(path, error) from None
 
 
-def write(target: Path, data: bytes, *, extension: str, force: bool, ours: Path) -> None:
+def write(target: Path, data: bytes, *, extension: str, force: bool, ours: Sequence[Path]) -> None:
     """Write a report to a file, whole or not at all (exit 73 or 74).
 
     A regular file with the format's extension is replaced; anything else only with `force`; our
@@ -105,7 +125,7 @@ def write(target: Path, data: bytes, *, extension: str, force: bool, ours: Path)
         temporary.unlink(missing_ok=True)
 
 
-def _permit(target: Path, *, extension: str, force: bool, ours: Path) -> None:
+def _permit(target: Path, *, extension: str, force: bool, ours: Sequence[Path]) -> None:
     """Refuse a target that is our data, or that only `force` may replace."""
     try:
         found = target.lstat()
@@ -113,8 +133,8 @@ def _permit(target: Path, *, extension: str, force: bool, ours: Path) -> None:
         found = None
     except (OSError, ValueError) as error:
         raise _unwritable(target, error) from None
-    is_ours = target.exists() and ours.exists() and target.samefile(ours)
-    if is_ours or Path(os.path.realpath(target)).suffix.lower() in (".yaml", ".yml"):
+    is_ours = any(target.exists() and one.exists() and target.samefile(one) for one in ours)
+    if is_ours or Path(os.path.realpath(target)).suffix.lower() in _ENDINGS:
         raise _wrong("output-is-data", target, Exit.CANT_CREATE)
     if found is None or force:
         return

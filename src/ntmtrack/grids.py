@@ -87,3 +87,15 @@ def counts_table(title: str, who: str, rows: Iterable[tuple[str, Counts]], words
             for name, counts in rows
         ],
     )
+
+
+def villages_table(rows: Iterable[tuple[str, Counts]], words: Words) -> Table:
+    """Lay the counts of villages out."""
+    title = words.say("By village (what each answers for itself)")
+    return counts_table(title, words.say("Village"), rows, words)
+
+
+def owners_table(rows: Iterable[tuple[str, Counts]], words: Words) -> Table:
+    """Lay the counts of owners out."""
+    title = words.say("By owner (the first owner of each task)")
+    return counts_table(title, words.say("Answers"), rows, words)

@@ -10,13 +10,18 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmtrack import log
+from ntmtrack.counts import Counts
+from ntmtrack.dates import Moment
 from ntmtrack.items import Item
 from ntmtrack.model import Amendment
+from ntmtrack.model import Directive
 from ntmtrack.model import Entry
 from ntmtrack.model import Measure
 from ntmtrack.model import Owner
+from ntmtrack.model import Reading
 from ntmtrack.model import Repeat
 from ntmtrack.views import View
 from ntmtrack.views import status_words
@@ -27,24 +32,45 @@ SCHEMA = "ntmtrack/1"
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 
 
+class Head(NamedTuple):
+    """Hold what every report begins with; one on several files has no directive."""
+
+    name: str
+    moment: Moment
+    reading: Reading | None
+    directive: Directive | None
+    counts: Counts
+
+
 def report(name: str, view: View, words: Words, **parts: Json) -> dict[str, Json]:
     """Give a report with the head that every report has."""
-    directive = view.document.directive
-    moment = view.moment
+    document = view.document
+    reading = document.settings.deadline_reading
+    return whole(Head(name, view.moment, reading, document.directive, view.counts), words, **parts)
+
+
+def whole(head: Head, words: Words, **parts: Json) -> dict[str, Json]:
+    """Give a report as data: its head and its own parts."""
+    moment = head.moment
     return {
         "schema": SCHEMA,
-        "report": name,
+        "report": head.name,
         "as_of": moment.day.isoformat() if moment.whole_day else minute(moment.at),
         "language": words.language,
-        "deadline_reading": view.document.settings.deadline_reading,
-        "directive": {
-            "number": directive.number,
-            "issued": directive.issued.isoformat(),
-            "issuer": directive.issuer,
-            "subject": directive.subject,
-        },
-        "counts": asdict(view.counts),
+        "deadline_reading": head.reading,
+        "directive": directive(head.directive) if head.directive else None,
+        "counts": asdict(head.counts),
         **parts,
+    }
+
+
+def directive(found: Directive) -> dict[str, Json]:
+    """Give what a report says of a directive."""
+    return {
+        "number": found.number,
+        "issued": found.issued.isoformat(),
+        "issuer": found.issuer,
+        "subject": found.subject,
     }
 
 

@@ -53,11 +53,19 @@ ASKED_MESSAGES: dict[str, Message] = {
             " or cancelled."
         ),
     ),
+    "one-file": Message(
+        N_("This command is about one data file, and {count} were named."),
+        N_("Name one with --file; status, overdue, list, check and export take several."),
+    ),
     "moment-too-early": Message(
         N_("{day} is before the directive was issued, {issued}."), N_("Ask for a later day.")
     ),
     "no-such-format": Message(
         N_("This report cannot be written as {value}."), N_("Write one of: {choices}.")
+    ),
+    "needs-extra": Message(
+        N_("To write {value}, {library} must be installed."),
+        N_("pip install 'ntmtrack[{value}]' installs it."),
     ),
     "needs-output": Message(
         N_("A {value} file cannot be shown in a terminal."), N_("Add --output FILE.{value}.")

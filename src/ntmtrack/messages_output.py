@@ -61,8 +61,12 @@ OUTPUT_MESSAGES: dict[str, Message] = {
     "file-unreadable": Message(
         N_("{path} cannot be read: {reason}."), N_("Check the path and who may read it.")
     ),
+    "no-data-file": Message(
+        N_("{path}: there is no data file in this folder."),
+        N_("Name a folder with files that end in .yaml."),
+    ),
     "not-a-file": Message(
-        N_("{path} is not a regular file."), N_("Name the data file itself, not a folder or pipe.")
+        N_("{path} is not a regular file."), N_("Name the data file itself, not a pipe or device.")
     ),
     "output-is-data": Message(
         N_("{path} is, or may be, a data file: no report replaces it."),

@@ -35,6 +35,7 @@ class Format(StrEnum):
     HTML = "html"
     DOCX = "docx"
     ICS = "ics"
+    PARQUET = "parquet"
 
     @property
     def extension(self) -> str:
@@ -50,9 +51,21 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+class Level(StrEnum):
+    """Name what a report on several files may be divided by."""
+
+    FILE = "file"
+
+
 Names = list[str] | None
 File = Annotated[
-    str | None, typer.Option("--file", "-f", metavar="PATH", help=N_("The data file."))
+    Names,
+    typer.Option(
+        "--file", "-f", metavar="PATH", help=N_("The data file, or a folder of them; repeatable.")
+    ),
+]
+By = Annotated[
+    Level | None, typer.Option("--by", help=N_("With several files: show each by itself as well."))
 ]
 Lang = Annotated[Language | None, typer.Option(help=N_("The language of the report."))]
 Colored = Annotated[Color, typer.Option("--color", help=N_("Colour text: auto, on a terminal."))]

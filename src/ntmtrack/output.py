@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from io import TextIOWrapper
@@ -87,7 +88,7 @@ def say(text: str) -> None:
     _print(text if text.endswith("\n") else text + "\n")
 
 
-def emit(content: str | bytes, options: Options, data_file: Path) -> None:
+def emit(content: str | bytes, options: Options, data: Sequence[Path]) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
     if options.output != "-":
         files.write(
@@ -95,7 +96,7 @@ def emit(content: str | bytes, options: Options, data_file: Path) -> None:
             content.encode() if isinstance(content, str) else content,
             extension=options.format.extension,
             force=options.force,
-            ours=data_file,
+            ours=data,
         )
         return
     if isinstance(content, bytes) and _own.out is not None and _own.out.isatty():

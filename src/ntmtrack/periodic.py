@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from ntmtrack import dates
 from ntmtrack import files
 from ntmtrack import output
 from ntmtrack import session
@@ -45,7 +46,8 @@ def weekly(
     from ntmtrack import weeks
 
     document = session.read(options)
-    moment = session.moment(options.as_of, document.directive, session.words_of(options))
+    words = session.words_of(options)
+    moment = session.moment(options.as_of, dates.clock(), document.directive, words)
     day = session.day(week_of) if week_of else None
     starts = document.settings.week_starts
     week = weeks.asked(moment, document.directive.issued, starts, last=last, day=day)

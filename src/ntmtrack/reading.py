@@ -12,8 +12,12 @@ import typer
 from ntmtrack import files
 from ntmtrack import output
 from ntmtrack import session
+from ntmtrack import several
 from ntmtrack.errors import Exit
+from ntmtrack.errors import NtmError
+from ntmtrack.errors import joined
 from ntmtrack.errors import usage
+from ntmtrack.options import By
 from ntmtrack.options import Options
 from ntmtrack.options import with_options
 from ntmtrack.words import MARKS
@@ -21,8 +25,11 @@ from ntmtrack.words import N_
 
 
 @with_options(Options)
-def status(options: Options) -> None:
+def status(options: Options, *, by: By = None) -> None:
     """Report how the directive stands."""
+    if several.asked(options, by):
+        several.emit("status", options, by)
+        return
     from ntmtrack.reports import status as report
 
     seen = session.view(options)
@@ -30,8 +37,11 @@ def status(options: Options) -> None:
 
 
 @with_options(Options)
-def overdue(options: Options) -> None:
+def overdue(options: Options, *, by: By = None) -> None:
     """Report what is overdue."""
+    if several.asked(options, by):
+        several.emit("overdue", options, by)
+        return
     from ntmtrack.reports import overdue as report
 
     seen = session.view(options)
@@ -39,8 +49,11 @@ def overdue(options: Options) -> None:
 
 
 @with_options(Options)
-def list_(options: Options) -> None:
+def list_(options: Options, *, by: By = None) -> None:
     """Report every selected item."""
+    if several.asked(options, by):
+        several.emit("list", options, by)
+        return
     from ntmtrack.reports import listing as report
 
     seen = session.view(options)
@@ -116,22 +129,34 @@ def check(
         bool, typer.Option("--coverage", help=N_("Warn of clauses that no task is from."))
     ] = False,
 ) -> None:
-    """Report every problem of the data file."""
+    """Report every problem of the data file, or of several."""
     from ntmtrack import load
     from ntmtrack import problems
 
-    found = session.data_file(options)
-    loaded = load.load(files.read(found.path), str(found.path), strict=strict, coverage=coverage)
-    session.said(loaded.language)
+    paths = [found.path for found in session.data_files(options)]
+    checked: list[load.Loaded] = []
+    unread: list[NtmError] = []
+    for path in paths:
+        try:
+            data = files.read(path)
+            checked.append(load.load(data, str(path), strict=strict, coverage=coverage))
+        except NtmError as error:
+            unread.append(error)
+    session.said(next((one.language for one in checked if one.language), None))
     words = session.words_of(options)
+    found = [problem for one in checked for problem in one.problems]
     texts: Mapping[str, Callable[[], str]] = {
-        "text": lambda: problems.as_text(loaded.problems, words),
-        "json": lambda: problems.as_json(loaded.problems, words),
+        "text": lambda: problems.as_text(found, words),
+        "json": lambda: problems.as_json(found, words),
     }
     if options.format not in texts:
         raise usage("no-such-format", value=options.format, choices=", ".join(texts))
-    output.emit(texts[options.format](), options, found.path)
-    if loaded.document is None:
+    if checked:
+        output.emit(texts[options.format](), options, paths)
+    invalid = any(one.document is None for one in checked)
+    if unread:
+        raise joined([*unread, *([NtmError((), Exit.DATA)] if invalid else [])])
+    if invalid:
         raise typer.Exit(Exit.DATA)
 
 

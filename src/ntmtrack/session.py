@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
+from typing import Protocol
 from typing import TypeVar
 
 import typer
@@ -30,6 +34,7 @@ from ntmtrack.words import Language
 from ntmtrack.words import Words
 
 if TYPE_CHECKING:
+    from ntmtrack.counts import Counts
     from ntmtrack.jsondata import Json
     from ntmtrack.letters import Letter
     from ntmtrack.load import Loaded
@@ -39,7 +44,9 @@ if TYPE_CHECKING:
     from ntmtrack.views import View
 
 R = TypeVar("R")
-# What every report comes in; but for JSON each is a module that renders any blocks.
+# These are rendered from a report's data, all others from its blocks.
+DATA = ("json", "parquet")
+# What every report comes in.
 TABULAR = ("text", "json", "csv", "md", "html")
 
 
@@ -53,9 +60,17 @@ class _Said:
 _said = _Said()
 
 
+def data_files(options: Options | WriteOptions) -> list[files.Found]:
+    """Find the data files that a command is about."""
+    return files.find(options.file or (), os.environ, _folder())
+
+
 def data_file(options: Options | WriteOptions) -> files.Found:
-    """Find the data file that a command is about."""
-    return files.find(options.file, os.environ, _folder())
+    """Find the data file of a command that can be about one only."""
+    first, *others = data_files(options)
+    if others:
+        raise usage("one-file", count=str(len(others) + 1))
+    return first
 
 
 def _folder() -> Path:
@@ -84,16 +99,21 @@ def view(options: Options) -> View:
     from ntmtrack import views
 
     found = read(options)
-    judged = moment(options.as_of, found.directive, words_of(options))
+    judged = moment(options.as_of, dates.clock(), found.directive, words_of(options))
     return views.view(found, judged, filters(options))
+
+
+def load(path: Path) -> Loaded:
+    """Read and load a data file."""
+    from ntmtrack import load as load_
+
+    return load_.load(files.read(path), str(path))
 
 
 def read(options: Options) -> Document:
     """Read and load the data file; the copy that came along is said to be that."""
-    from ntmtrack import load
-
     found = data_file(options)
-    loaded = document(load.load(files.read(found.path), str(found.path)))
+    loaded = document(load(found.path))
     if found.packaged:
         output.tell(words_of(options).say("Using the read-only copy that came with ntmtrack."))
     return loaded
@@ -112,13 +132,11 @@ def filters(options: Options) -> Filters:
     )
 
 
-def moment(asked: str | None, directive: Directive, words: Words) -> Moment:
+def moment(asked: str | None, now: datetime, directive: Directive, words: Words) -> Moment:
     """Choose the moment: the one asked for, or now in the directive's zone."""
     try:
         chosen = (
-            dates.as_of(asked)
-            if asked is not None
-            else dates.moment_in(dates.clock(), directive.timezone)
+            dates.as_of(asked) if asked is not None else dates.moment_in(now, directive.timezone)
         )
     except dates.BadDateError as error:
         raise usage(error.code, value=asked or "") from None
@@ -143,9 +161,18 @@ def choice(text: str, choices: Iterable[str]) -> str:
     return text
 
 
+class Counted(Protocol):
+    """Be a report, or what it is made from, that has counted items."""
+
+    @property
+    def counts(self) -> Counts:
+        """Give the counts."""
+        ...
+
+
 def emit(
     options: Options,
-    seen: View,
+    seen: Counted,
     report: R,
     blocks: Callable[[R, Words], list[Block]],
     data: Callable[[R, Words], dict[str, Json]],
@@ -159,15 +186,16 @@ def rendered(
     report: R,
     blocks: Callable[[R, Words], list[Block]],
     data: Callable[[R, Words], dict[str, Json]],
+    formats: Sequence[str] = TABULAR,
 ) -> str | bytes:
-    """Render a report in the format asked for."""
-    if options.format not in TABULAR:
-        raise usage("no-such-format", value=options.format, choices=", ".join(TABULAR))
+    """Render a report in the format asked for, if it is one of these."""
+    if options.format not in formats:
+        raise usage("no-such-format", value=options.format, choices=", ".join(formats))
     words = words_of(options)
-    if options.format == "json":
-        from ntmtrack.render import json
-
-        return json.render(data(report, words))
+    content: str | bytes
+    if options.format in DATA:
+        content = _renderer(options.format)(data(report, words))
+        return content
     laid = blocks(report, words)
     if options.format == "text":
         return as_text(laid, words, output.look(options.width, options.output, options.color))
@@ -175,13 +203,19 @@ def rendered(
         from ntmtrack.render import csv
 
         return csv.render(laid, words, raw=options.raw)
-    content: str | bytes = import_module(f"ntmtrack.render.{options.format}").render(laid, words)
+    content = _renderer(options.format)(laid, words)
     return content
 
 
-def send(options: Options, seen: View, content: str | bytes) -> None:
+def _renderer(format_: str) -> Callable[..., Any]:
+    """Import a format's module, the heavy libraries of which come with it."""
+    render: Callable[..., Any] = import_module(f"ntmtrack.render.{format_}").render
+    return render
+
+
+def send(options: Options, seen: Counted, content: str | bytes) -> None:
     """Send a rendered report to where it was asked for; the exit code may tell what is overdue."""
-    output.emit(content, options, data_file(options).path)
+    output.emit(content, options, [found.path for found in data_files(options)])
     if options.exit_code and seen.counts.overdue:
         raise typer.Exit(Exit.OVERDUE)
 

@@ -90,6 +90,14 @@ def head(seen: View, words: Words) -> list[Block]:
     return [*lines, *scope(seen.selection, seen.document, words)]
 
 
+def as_of(moment: Moment, words: Words) -> str:
+    """Say for what moment something is told."""
+    day = words.day(moment.day)
+    if moment.whole_day:
+        return words.say("as at the end of {day}", day=day)
+    return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+
+
 def status_label(item: Item, words: Words) -> str:
     """Name an item's status in the office's words."""
     if item.status == "done" and not item.due:
@@ -97,14 +105,6 @@ def status_label(item: Item, words: Words) -> str:
     if item.status == "no-deadline" and item.task.standing:
         return words.say("standing")
     return words.say(STATUSES[item.status])
-
-
-def as_of(moment: Moment, words: Words) -> str:
-    """Say up to what moment is judged."""
-    day = words.day(moment.day)
-    if moment.whole_day:
-        return words.say("as at the end of {day}", day=day)
-    return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
 
 
 def status_words(item: Item, words: Words) -> str:

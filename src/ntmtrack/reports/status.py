@@ -10,9 +10,10 @@ from ntmtrack import jsondata
 from ntmtrack.counts import Counts
 from ntmtrack.counts import by_owner
 from ntmtrack.counts import by_village
-from ntmtrack.grids import counts_table
 from ntmtrack.grids import details
 from ntmtrack.grids import grid
+from ntmtrack.grids import owners_table
+from ntmtrack.grids import villages_table
 from ntmtrack.items import Heading
 from ntmtrack.jsondata import Json
 from ntmtrack.model import Owner
@@ -56,23 +57,10 @@ def blocks(report: StatusReport, words: Words) -> list[Block]:
     """Lay the report out."""
     view = report.view
     found = [*head(view, words), grid(view.counts, words), Line(details(view.counts, words))]
-    found += [
-        counts_table(
-            words.say("By village (what each answers for itself)"),
-            words.say("Village"),
-            [
-                (village.name if village else words.say("(shared tasks)"), counts)
-                for village, counts in report.by_village
-            ],
-            words,
-        ),
-        counts_table(
-            words.say("By owner (the first owner of each task)"),
-            words.say("Answers"),
-            [(owner.name, counts) for owner, counts in report.by_owner],
-            words,
-        ),
-    ]
+    shared = words.say("(shared tasks)")
+    villages = [(one.name if one else shared, counts) for one, counts in report.by_village]
+    owners = [(one.name, counts) for one, counts in report.by_owner]
+    found += [villages_table(villages, words), owners_table(owners, words)]
     found += [_heading(one, words) for one in report.headings if one.parts]
     for status, title in (
         ("overdue", words.say("Overdue")),

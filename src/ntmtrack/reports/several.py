@@ -1,0 +1,238 @@
+"""Several directives in one report: each file becomes a part by itself, and the parts add up.
+
+A part holds no document, only what the report shows of it, so that files can be read in processes
+of their own and handed over cheaply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import asdict
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import NamedTuple
+
+from ntmtrack import jsondata
+from ntmtrack.counts import Counts
+from ntmtrack.counts import by_owner
+from ntmtrack.counts import by_village
+from ntmtrack.counts import total
+from ntmtrack.dates import Moment
+from ntmtrack.grids import counts_table
+from ntmtrack.grids import details
+from ntmtrack.grids import grid
+from ntmtrack.grids import owners_table
+from ntmtrack.grids import villages_table
+from ntmtrack.items import Item
+from ntmtrack.jsondata import Json
+from ntmtrack.model import Directive
+from ntmtrack.model import Reading
+from ntmtrack.reports import export
+from ntmtrack.reports import overdue
+from ntmtrack.scope import scope
+from ntmtrack.tables import Block
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Table
+from ntmtrack.views import View
+from ntmtrack.views import as_of
+from ntmtrack.views import items_table
+from ntmtrack.words import Words
+
+Named = Sequence[tuple[str, Counts]]
+
+
+class Kind(NamedTuple):
+    """Say which items a report shows, and as what table; one without a table shows counts."""
+
+    items: Callable[[View], Iterable[Item]]
+    table: Callable[[str, Sequence[Item], Words], Table] | None = None
+
+
+KINDS: Mapping[str, Kind] = {
+    "status": Kind(lambda view: (one for one in view.items if one.status != "cancelled")),
+    "overdue": Kind(lambda view: overdue.make(view).items, items_table),
+    "list": Kind(lambda view: view.items, items_table),
+    "export": Kind(lambda view: view.items, export.table),
+}
+
+
+class Asked(NamedTuple):
+    """Say what is asked of each file: a report of some kind, laid out or as data."""
+
+    kind: str
+    data: bool
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold what one file adds to a report; what that does not show is empty.
+
+    `late` has the days late of each row of the table.
+    """
+
+    file: str
+    directive: Directive
+    reading: Reading
+    moment: Moment
+    counts: Counts
+    scope: Sequence[Line]
+    villages: Named = ()
+    owners: Named = ()
+    table: Table | None = None
+    late: Sequence[int] = ()
+    items: Sequence[Mapping[str, Json]] = ()
+
+    @property
+    def label(self) -> str:
+        """Name the directive, who issued it, and its file."""
+        return f"{self.directive.number}, {self.directive.issuer} ({self.file})"
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralReport:
+    """Hold the parts of a report, of which there is at least one.
+
+    `left_out` names the files whose directive was not issued yet, or does not know a name that was
+    asked for; `by_file` shows each file by itself as well.
+    """
+
+    kind: str
+    parts: Sequence[Part]
+    left_out: Sequence[str] = ()
+    by_file: bool = False
+
+    @property
+    def counts(self) -> Counts:
+        """Give the counts of all parts together."""
+        return total(part.counts for part in self.parts)
+
+    @property
+    def issuers(self) -> dict[str, Counts]:
+        """Give the counts of each body that issued directives."""
+        return _added((part.directive.issuer, part.counts) for part in self.parts)
+
+
+def part(file: str, view: View, asked: Asked) -> Part:
+    """Reduce a view to what it adds to a report."""
+    document, kind = view.document, KINDS[asked.kind]
+    number = document.directive.number
+    reading = document.settings.deadline_reading
+    only = scope(view.selection, document, asked.words)
+    found = Part(file, document.directive, reading, view.moment, view.counts, only)
+    if asked.data:
+        data = [jsondata.item(one, view, asked.words) for one in kind.items(view)]
+        items = [{**one, "key": f"{number}:{one['key']}", "file": file} for one in data]
+        return replace(found, items=items)
+    if kind.table is None:
+        shared = asked.words.say("(shared tasks)")
+        villages = by_village(view.items, document)
+        return replace(
+            found,
+            villages=[(one.name if one else shared, counts) for one, counts in villages],
+            owners=[(one.name, counts) for one, counts in by_owner(view.items)],
+        )
+    items_ = list(kind.items(view))
+    table = kind.table("", items_, asked.words)
+    rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
+    return replace(
+        found, table=replace(table, rows=rows), late=[one.days_late or 0 for one in items_]
+    )
+
+
+def blocks(report: SeveralReport, words: Words) -> list[Block]:
+    """Lay the report out."""
+    if KINDS[report.kind].table:
+        return [*_head(report, words), *_tables(report)]
+    found: list[Block] = [*_head(report, words), grid(report.counts, words)]
+    found.append(Line(details(report.counts, words)))
+    if report.by_file:
+        files = [(part.label, part.counts) for part in report.parts]
+        found.append(counts_table(words.say("By file"), words.say("File"), files, words))
+    if len(report.issuers) > 1:
+        # Villages and owners of several communes may have the same names.
+        issuers = report.issuers.items()
+        return [*found, counts_table(words.say("By issuer"), words.say("Issuer"), issuers, words)]
+    shared = words.say("(shared tasks)")
+    villages = _added(one for part in report.parts for one in part.villages)
+    last = [(shared, villages.pop(shared))] if shared in villages else []
+    owners = _added(one for part in report.parts for one in part.owners)
+    return [
+        *found,
+        villages_table([*villages.items(), *last], words),
+        owners_table(owners.items(), words),
+    ]
+
+
+def _head(report: SeveralReport, words: Words) -> list[Block]:
+    """Say how much is reported on, for what day, and how much of it is overdue."""
+    counts, parts = report.counts, report.parts
+    title = words.plural(
+        "{count} directive: {as_of}",
+        "{count} directives: {as_of}",
+        len(parts),
+        as_of=as_of(parts[0].moment, words),
+    )
+    overdue_ = words.plural(
+        "{count} item of {total} is overdue.",
+        "{count} items of {total} are overdue.",
+        counts.overdue,
+        total=counts.total,
+    )
+    lines = [Line(title, "title"), *dict.fromkeys(line for part in parts for line in part.scope)]
+    if report.left_out:
+        left_out = words.plural(
+            "{count} file is left out: not issued yet, or without the name that was asked for.",
+            "{count} files are left out: not issued yet, or without the name that was asked for.",
+            len(report.left_out),
+        )
+        lines.append(Line(left_out, "warn"))
+    return [*lines, Line(overdue_, "bad" if counts.overdue else "good")]
+
+
+def _tables(report: SeveralReport) -> list[Block]:
+    """Give the rows of each file under its name, or those of all files in one table."""
+    parts = [(part, part.table) for part in report.parts if part.table and part.table.rows]
+    if report.by_file:
+        return [block for part, table in parts for block in (Section(part.label, level=2), table)]
+    if not parts:
+        return []
+    rows = [pair for part, table in parts for pair in zip(part.late, table.rows, strict=True)]
+    if report.kind == "overdue":
+        rows.sort(key=lambda pair: -pair[0])
+    return [replace(parts[0][1], rows=[row for _, row in rows])]
+
+
+def data(report: SeveralReport, words: Words) -> dict[str, Json]:
+    """Give the report as data."""
+    readings = {part.reading for part in report.parts}
+    head = jsondata.Head(
+        report.kind,
+        report.parts[0].moment,
+        readings.pop() if len(readings) == 1 else None,
+        None,
+        report.counts,
+    )
+    files: list[Json] = [
+        {
+            "file": part.file,
+            "directive": jsondata.directive(part.directive),
+            "counts": asdict(part.counts),
+        }
+        for part in report.parts
+    ]
+    items = [item for part in report.parts for item in part.items]
+    return jsondata.whole(head, words, files=files, left_out=list(report.left_out), items=items)
+
+
+def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
+    """Add the counts of each name up, in the order they come in."""
+    groups: dict[str, list[Counts]] = {}
+    for name, counts in pairs:
+        groups.setdefault(name, []).append(counts)
+    return {name: total(found) for name, found in groups.items()}

@@ -1,0 +1,127 @@
+"""Reports on several files: each is read and reduced to its part, in processes side by side."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from ntmtrack import dates
+from ntmtrack import session
+from ntmtrack.errors import Exit
+from ntmtrack.errors import NtmError
+from ntmtrack.errors import Problem
+from ntmtrack.errors import joined
+from ntmtrack.options import Level
+from ntmtrack.options import Options
+from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.several import Asked
+    from ntmtrack.reports.several import Part
+    from ntmtrack.select import Filters
+
+# So few files are read sooner than other processes have started.
+_FEW = 8
+# How many times each process gets new files: often enough that none is idle at the end.
+_TURNS = 8
+
+
+class _Query(NamedTuple):
+    """Hold what is the same for all files."""
+
+    asked: Asked
+    as_of: str | None
+    now: datetime
+    filters: Filters
+
+
+class _Refused(NamedTuple):
+    """Say why a file has no part: it is wrong or unreadable, or nothing in it is meant."""
+
+    problems: Sequence[Problem]
+    exit_code: Exit
+
+
+def asked(options: Options, by: Level | None = None) -> bool:
+    """Tell whether a report is about several files, or to be divided as if it were."""
+    return by is not None or len(session.data_files(options)) > 1
+
+
+def emit(
+    kind: str,
+    options: Options,
+    by: Level | None = None,
+    formats: Sequence[str] = session.TABULAR,
+) -> None:
+    """Make a report on several files and emit it, then tell which files could not be read.
+
+    A name or a moment that not every directive knows leaves the others out.
+    """
+    from ntmtrack.reports import several as report
+
+    paths = [found.path for found in session.data_files(options)]
+    words = _words(options, paths)
+    about = report.Asked(kind, options.format in session.DATA, words)
+    query = _Query(about, options.as_of, dates.clock(), session.filters(options))
+    outcomes = list(zip(paths, _outcomes(query, paths), strict=True))
+    parts = [one for _, one in outcomes if not isinstance(one, _Refused)]
+    refused = [(path, NtmError(*one)) for path, one in outcomes if isinstance(one, _Refused)]
+    wrong = [error for _, error in refused if error.exit_code != Exit.USAGE]
+    left_out = [str(path) for path, error in refused if error.exit_code == Exit.USAGE]
+    if not parts:
+        raise joined(wrong or [error for _, error in refused[:1]])
+    made = report.SeveralReport(kind, parts, left_out, by_file=by is not None)
+    content = session.rendered(options, made, report.blocks, report.data, formats)
+    session.send(replace(options, exit_code=options.exit_code and not wrong), made, content)
+    if wrong:
+        raise joined(wrong)
+
+
+def _words(options: Options, paths: Iterable[Path]) -> Words:
+    """Give the words of the run: where none are asked for, those of the first file that tells."""
+    for path in paths:
+        try:
+            language = session.load(path).language
+        except NtmError:
+            continue
+        if language:
+            session.said(language)
+            break
+    return session.words_of(options)
+
+
+def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refused]:
+    """Give what becomes of each file, in their order."""
+    work = partial(_outcome, query)
+    if len(paths) <= _FEW:
+        yield from map(work, paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    workers = os.cpu_count() or 1
+    turn = -(-len(paths) // (workers * _TURNS))
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(work, paths, chunksize=turn)
+
+
+def _outcome(query: _Query, path: Path) -> Part | _Refused:
+    from ntmtrack import views
+    from ntmtrack.reports import several as report
+
+    try:
+        document, problems, _ = session.load(path)
+        if document is None:
+            return _Refused([one for one in problems if not one.warning], Exit.DATA)
+        words = query.asked.words
+        moment = session.moment(query.as_of, query.now, document.directive, words)
+        return report.part(str(path), views.view(document, moment, query.filters), query.asked)
+    except NtmError as error:
+        return _Refused(error.problems, error.exit_code)

@@ -1,0 +1,146 @@
+"""Hold that a report on several files is what the reports on each of them add up to."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from running import DATA
+from running import HERE
+from running import SHIPPED
+from running import run
+
+from ntmtrack import several
+
+DAY = "2025-04-20"
+KINDS = ("status", "overdue", "list", "export")
+QUERY = re.compile(r"```sql\n(.*?)```", re.DOTALL)
+COUNTS = (
+    *("total", "done_on_time", "done_late", "done_no_deadline"),
+    *("in_time", "overdue", "no_deadline"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Fill a folder with files in folders, and with what is no data file of ours."""
+    for name, source in (
+        ("b/nho.yaml", DATA / "small.yaml"),
+        ("b/a.yml", DATA / "several" / "same.yaml"),
+        ("thu.yaml", SHIPPED),
+        ("a/tuan.yaml", DATA / "weeks.yaml"),
+        (".an/bi-mat.yaml", SHIPPED),
+        ("a/.nhap.yaml", SHIPPED),
+        ("a/doc.txt", SHIPPED),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(source, tmp_path / name)
+    return tmp_path
+
+
+def rows(query: str) -> list[Any]:
+    found = duckdb.sql(query)
+    assert found
+    return found.fetchall()
+
+
+def asked(kind: str, *options: str) -> dict[str, Any]:
+    ran = run(kind, *options, "--as-of", DAY, "-F", "json")
+    assert (ran.code, ran.err) == (0, "")
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_whole_is_the_sum_of_its_files(kind: str, folder: Path) -> None:
+    whole = asked(kind, "-f", str(folder))
+    names = ["thu.yaml", "a/tuan.yaml", "b/a.yml", "b/nho.yaml"]
+    assert [one["file"] for one in whole["files"]] == [str(folder / name) for name in names]
+    alone = [asked(kind, "-f", one["file"]) for one in whole["files"]]
+    assert [one["counts"] for one in whole["files"]] == [one["counts"] for one in alone]
+    total: Counter[str] = Counter()
+    for one in alone:
+        total.update(one["counts"])
+    assert whole["counts"] == dict(total)
+    assert whole["items"] == [
+        {**item, "key": f"{item['directive']}:{item['key']}", "file": file["file"]}
+        for file, one in zip(whole["files"], alone, strict=True)
+        for item in one["items"]
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_files_read_side_by_side_make_the_same_report(
+    kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = folder / "sai.yaml"
+    wrong.write_text("format: 1\n", encoding="utf-8")
+    options = (kind, "-f", str(folder), "--as-of", DAY, "--lang", "en")
+    one_by_one = run(*options)
+    assert "missing-key" in one_by_one.err
+    assert one_by_one.code == 65
+    monkeypatch.setattr(several, "_FEW", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert run(*options) == one_by_one
+
+
+def test_a_file_named_twice_counts_once(folder: Path) -> None:
+    once = asked("status", "-f", str(folder))
+    assert asked("status", "-f", str(folder), "-f", str(folder / "a")) == once
+
+
+def test_an_environment_may_name_a_folder(folder: Path) -> None:
+    ran = run("status", "--as-of", DAY, "-F", "json", NTMTRACK_FILE=str(folder))
+    assert json.loads(ran.out) == asked("status", "-f", str(folder))
+
+
+@pytest.mark.parametrize("days", [DAY, "2021-07-02"])
+def test_duckdb_counts_as_we_do(
+    days: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "items.parquet"
+    options = ("-f", str(folder), "--as-of", days)
+    assert run("export", *options, "-o", str(out)).code == 0
+    monkeypatch.chdir(tmp_path)
+    page = (HERE.parent / "docs" / "many-files.md").read_text(encoding="utf-8")
+    (query,) = QUERY.findall(page)
+    data = json.loads(run("status", *options, "-F", "json").out)
+    assert rows(query) == sorted(
+        (one["directive"]["number"], *(one["counts"][name] for name in COUNTS))
+        for one in data["files"]
+    )
+
+
+def test_columns_hold_what_json_says(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "items.parquet"
+    assert run("export", "-f", str(folder), "--as-of", DAY, "-o", str(out)).code == 0
+    items = asked("export", "-f", str(folder))["items"]
+    same = ("key", "file", "title", "status", "status_text", "note", "days_late", "standing")
+    days = ("due", "original_due")
+    names = ", ".join((*same, *days, "village", "owner", "recurring"))
+    found = rows(f"SELECT {names} FROM '{out}'")  # noqa: S608 - names of ours
+    assert found == [
+        (
+            *(item[name] for name in same),
+            *(item[name] and date.fromisoformat(item[name]) for name in days),
+            item["village"] and item["village"]["name"],
+            item["owner"][0]["name"],
+            item["repeat"] is not None,
+        )
+        for item in items
+    ]
+
+
+def test_no_report_replaces_any_of_the_files(folder: Path) -> None:
+    target = folder / "bang.csv"
+    os.link(folder / "a" / "tuan.yaml", target)
+    ran = run("export", "-f", str(folder), "--as-of", DAY, "-o", str(target), "--force")
+    assert (ran.code, "output-is-data" in ran.err) == (73, True)
