@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from pages import Story
+from pydantic import BaseModel
 from reference import commands_page
 from reference import errors_page
 from running import HERE
@@ -20,6 +21,7 @@ from running import run
 from test_golden import UPDATE
 from test_layers import LAYERS
 
+from ntmtrack import document
 from ntmtrack.commands import COMMANDS
 
 ROOT = HERE.parent
@@ -109,3 +111,12 @@ def test_the_layers_are_told_in_their_order() -> None:
     )
     told = re.findall(r"`([a-z_.]+)`", " ".join(rows))
     assert told == [one for one in LAYERS if one in told]
+
+
+def test_every_key_of_the_data_file_is_on_its_page() -> None:
+    page = (DOCS / "file-format.md").read_text(encoding="utf-8")
+    told = re.findall(r"[a-z_]+", " ".join(code[0] for code in CODE.finditer(page)))
+    parts = [one for one in vars(document).values() if isinstance(one, type(BaseModel))]
+    fields = [field for part in parts for field in part.model_fields.items()]
+    assert len(fields) > 50
+    assert {info.alias or name for name, info in fields} - set(told) == set()
