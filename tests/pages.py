@@ -7,6 +7,7 @@ The steps of a page are taken in order, in one new folder:
   `<!-- exit: 2 -->` the last of them ends with that exit code;
 - `<!-- file: NAME -->` before a block saves the block as that file;
 - `<!-- change: NAME -->` before a `diff` block changes that file as the block says;
+- `<!-- set: NAME=VALUE -->` sets a variable that the reader has set long ago;
 - `<!-- today: 2021-06-25T15:40 -->` says when what follows happens. Without it the clock runs, and
   what is shown must not depend on it.
 """
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 STEP = re.compile(
-    r"^<!-- (?P<mark>today|file|change|exit): (?P<value>.*?) -->\n"
+    r"^<!-- (?P<mark>today|set|file|change|exit): (?P<value>.*?) -->\n"
     r"|^```(?P<kind>\S*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -58,6 +59,8 @@ class Story:
         if step["mark"] == "today":
             now = datetime.fromisoformat(step["value"] + ZONE)
             self.patch.setattr(dates, "clock", lambda: now)
+        elif step["mark"] == "set":
+            self._set(step["value"])
         elif step["mark"]:
             self.marked = (step["mark"], step["value"])
         elif step["kind"] == "console":
@@ -66,6 +69,10 @@ class Story:
         elif mark:
             self._edit(*mark, step)
         return step[0]
+
+    def _set(self, setting: str) -> None:
+        name, _, value = setting.partition("=")
+        self.settings[name] = value
 
     def _edit(self, mark: str, name: str, step: re.Match[str]) -> None:
         path = self.folder / name
@@ -83,8 +90,7 @@ class Story:
 
     def _answer(self, command: list[str]) -> Ran:
         if command[0] == "export":
-            name, _, value = command[1].partition("=")
-            self.settings[name] = value
+            self._set(command[1])
             return Ran(0, "", "")
         if "|" in command:
             pipe = command.index("|")
