@@ -77,13 +77,14 @@ def test_the_whole_is_the_sum_of_its_files(kind: str, folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_files_read_side_by_side_make_the_same_report(
-    kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    kind: str, language: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = folder / "sai.yaml"
     wrong.write_text("format: 1\n", encoding="utf-8")
-    options = (kind, "-f", str(folder), "--as-of", DAY, "--lang", "en")
+    options = (kind, "-f", str(folder), "--as-of", DAY, "--lang", language)
     one_by_one = run(*options)
     assert "missing-key" in one_by_one.err
     assert one_by_one.code == 65

@@ -69,7 +69,7 @@ def emit(
 
     paths = [found.path for found in session.data_files(options)]
     words = _words(options, paths)
-    about = report.Asked(kind, options.format in session.DATA, words)
+    about = report.Asked(kind, options.format in session.DATA, words.language)
     query = _Query(about, options.as_of, dates.clock(), session.filters(options))
     outcomes = list(zip(paths, _outcomes(query, paths), strict=True))
     parts = [one for _, one in outcomes if not isinstance(one, _Refused)]
@@ -120,7 +120,7 @@ def _outcome(query: _Query, path: Path) -> Part | _Refused:
         document, problems, _ = session.load(path)
         if document is None:
             return _Refused([one for one in problems if not one.warning], Exit.DATA)
-        words = query.asked.words
+        words = Words(query.asked.language)
         moment = session.moment(query.as_of, query.now, document.directive, words)
         return report.part(str(path), views.view(document, moment, query.filters), query.asked)
     except NtmError as error:

@@ -41,6 +41,7 @@ from ntmtrack.tables import Table
 from ntmtrack.views import View
 from ntmtrack.views import as_of
 from ntmtrack.views import items_table
+from ntmtrack.words import Language
 from ntmtrack.words import Words
 
 Named = Sequence[tuple[str, Counts]]
@@ -66,7 +67,7 @@ class Asked(NamedTuple):
 
     kind: str
     data: bool
-    words: Words
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +121,17 @@ class SeveralReport:
 
 def part(file: str, view: View, asked: Asked) -> Part:
     """Reduce a view to what it adds to a report."""
-    document, kind = view.document, KINDS[asked.kind]
+    document, kind, words = view.document, KINDS[asked.kind], Words(asked.language)
     number = document.directive.number
     reading = document.settings.deadline_reading
-    only = scope(view.selection, document, asked.words)
+    only = scope(view.selection, document, words)
     found = Part(file, document.directive, reading, view.moment, view.counts, only)
     if asked.data:
-        data = [jsondata.item(one, view, asked.words) for one in kind.items(view)]
+        data = [jsondata.item(one, view, words) for one in kind.items(view)]
         items = [{**one, "key": f"{number}:{one['key']}", "file": file} for one in data]
         return replace(found, items=items)
     if kind.table is None:
-        shared = asked.words.say("(shared tasks)")
+        shared = words.say("(shared tasks)")
         villages = by_village(view.items, document)
         return replace(
             found,
@@ -138,7 +139,7 @@ def part(file: str, view: View, asked: Asked) -> Part:
             owners=[(one.name, counts) for one, counts in by_owner(view.items)],
         )
     items_ = list(kind.items(view))
-    table = kind.table("", items_, asked.words)
+    table = kind.table("", items_, words)
     rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
     return replace(
         found, table=replace(table, rows=rows), late=[one.days_late or 0 for one in items_]
