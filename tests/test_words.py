@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from ntmtrack.words import MATRIX
 from ntmtrack.words import SHORT_STATUSES
 from ntmtrack.words import STATUSES
 from ntmtrack.words import WEEKDAYS
+from ntmtrack.words import OfficialWords
 from ntmtrack.words import Words
 
 if TYPE_CHECKING:
@@ -137,3 +139,19 @@ def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.
     said = [Words(language).say_in(MATRIX, text) for text in SHORT_STATUSES.values()]
     assert len(set(said)) == len(STATUSES)
     assert max(map(len, said)) <= 7
+
+
+@pytest.mark.parametrize(
+    ("day", "vi", "en"),
+    [
+        (date(2021, 7, 1), "01/7/2021", "01/07/2021"),
+        (date(2021, 2, 9), "09/02/2021", "09/02/2021"),
+        (date(2021, 3, 30), "30/3/2021", "30/03/2021"),
+        (date(2021, 10, 15), "15/10/2021", "15/10/2021"),
+    ],
+)
+def test_documents_for_signature_have_zeros_where_the_rules_of_form_want_them(
+    day: date, vi: str, en: str
+) -> None:
+    assert (OfficialWords("vi").day(day), OfficialWords("en").day(day)) == (vi, en)
+    assert Words("vi").day(day) == en

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -64,7 +65,7 @@ def _emit_week(options: Options, made: WeeklyReport) -> None:
 
     words = session.words_of(options)
     if options.format == "docx":
-        session.send(options, made.view, session.as_document(letter(made, words), words))
+        session.send(options, made.view, session.as_document(partial(letter, made), words))
     elif options.format == "text":
         look = output.Look(options.width or MAIL_WIDTH, color=options.color is Color.ALWAYS)
         text = session.as_text(report.blocks(made, words), words, look)
@@ -157,7 +158,7 @@ def _one_file_each(options: Options, made: RemindReport) -> None:
         name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
         one = replace(options, output=str(folder / name))
         if options.format == "docx":
-            document = session.as_document(letter(reminder, made.view, words), words)
+            document = session.as_document(partial(letter, reminder, made.view), words)
             session.send(one, made.view, document)
         else:
             alone = made.alone(reminder)

@@ -31,6 +31,7 @@ from ntmtrack.options import Options
 from ntmtrack.options import WriteOptions
 from ntmtrack.words import LANGUAGES
 from ntmtrack.words import Language
+from ntmtrack.words import OfficialWords
 from ntmtrack.words import Words
 
 if TYPE_CHECKING:
@@ -220,11 +221,12 @@ def send(options: Options, seen: Counted, content: str | bytes) -> None:
         raise typer.Exit(Exit.OVERDUE)
 
 
-def as_document(letter: Letter, words: Words) -> bytes:
-    """Lay a letter out as a document of a word processor."""
+def as_document(letter: Callable[[Words], Letter], words: Words) -> bytes:
+    """Lay a letter out as a document of a word processor, in the words of such."""
     from ntmtrack.render import docx
 
-    return docx.render(letter, words)
+    official = OfficialWords(words.language)
+    return docx.render(letter(official), official)
 
 
 def as_text(blocks: list[Block], words: Words, look: output.Look) -> str:

@@ -66,6 +66,17 @@ class Words:
         return text.replace(".", ",") if self.language == "vi" else text
 
 
+class OfficialWords(Words):
+    """Say things as documents for signature do."""
+
+    def day(self, day: date) -> str:
+        """Give a day as the rules of form want it: a zero before small days and months 1 and 2."""
+        if self.language == "en":
+            return super().day(day)
+        month = f"{day.month:02}" if day.month <= 2 else day.month  # noqa: PLR2004 - the rule's own
+        return f"{day.day:02}/{month}/{day.year:04}"
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "en":
