@@ -26,7 +26,7 @@ SHIPPED = HERE.parent / "data" / "assignments.yaml"
 PROGRAM = [sys.executable, "-c", "from ntmtrack.cli import main; main()"]
 # What a user's shell may have set, and a run here must not notice.
 SETTINGS = (
-    *("NTMTRACK_FILE", "NTMTRACK_LANG", "NTMTRACK_DEBUG"),
+    *("NTMTRACK_FILE", "NTMTRACK_LANG", "NTMTRACK_DEBUG", "VISUAL", "EDITOR"),
     *("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "CLICOLOR_FORCE", "TERM", "COLUMNS"),
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
 )

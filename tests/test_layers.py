@@ -39,8 +39,11 @@ LAYERS = (
     "nodes",  # the parts of a YAML tree, and where each stands
     "tree",  # YAML events to a tree that knows its places
     "source",  # YAML text to plain strings, each with its place
+    "forms",  # what single values look like to an editor
     "fields",  # the types of single values in the file
     "document",  # the file format
+    "meanings",  # what each of its keys means, in a line
+    "fileschema",  # the same as a JSON Schema, for editors
     "findings",  # what is wrong at a path of the file
     "references",  # what the raw file names and refers to
     "strays",  # items of a section whose name is missing
@@ -107,6 +110,8 @@ LAYERS = (
     "reading",  # the commands that read
     "recording",  # entries planned, written and told
     "writing",  # the commands that write
+    "editor",  # the user's own editor
+    "starting",  # the commands around a data file: begin, edit, let editors check it
     "periodic",  # the commands of the office's week
     "exporting",  # the commands that hand items to other programs and take forms back
     "mistyped",  # command lines that cannot be read, as problems of our own
@@ -118,10 +123,14 @@ LAYERS = (
     "__main__",
 )
 # What comes after `load` works on `model`, so that a checked document may come from elsewhere.
-# Only `record`, which adds to the text, asks where things stand in it and how YAML quotes a value.
+# Only `record`, which adds to the text, asks where things stand in it and how YAML quotes a value;
+# `starting` prints the format for editors.
 FILE_FORMAT = set(LAYERS[LAYERS.index("scalars") : LAYERS.index("load")])
 FILE_LIBRARIES = {"pydantic", "pydantic_core", "yaml"}
-RECORD_KNOWS = {"source", "yaml"}
+KNOWING = {
+    "record": {"source", "yaml"},
+    "starting": {"fileschema"},  # which it prints
+}
 USERS = {
     "dateutil": {"dates"},
     "typer": set(LAYERS[LAYERS.index("options") :]),
@@ -239,7 +248,7 @@ def test_imports_say_the_whole_name(module: str) -> None:
 def test_nothing_after_load_knows_the_file_format(module: str) -> None:
     if is_below(module, "load"):
         known = FILE_FORMAT.intersection(own_imports(module)) | FILE_LIBRARIES & libraries(module)
-        assert known <= (RECORD_KNOWS if module == "record" else set())
+        assert known <= KNOWING.get(module, set())
 
 
 @each_module

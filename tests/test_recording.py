@@ -297,7 +297,7 @@ def test_a_paper_whose_name_no_system_takes_is_warned_of(dry: list[str], data: P
 def test_what_was_written_stays_written_though_nobody_can_be_told(data: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         noted = spawn("note", "bia", "Một", folder=data.parent, stdout=full, stderr=full)
-        begun = spawn("init", "so.yaml", folder=data.parent, stdout=full, stderr=full)
+        begun = spawn("init", "so.yaml", "--example", folder=data.parent, stdout=full, stderr=full)
     assert (noted.code, begun.code) == (0, 0)
     assert [entry.note for entry in entries(data)] == ["Một"]
     assert (data.parent / "so.yaml").read_bytes() == SHIPPED.read_bytes()
@@ -337,7 +337,7 @@ def test_a_file_of_your_own_is_a_plain_copy_that_can_be_written(
     show("2021-07-14T16:02:11.482913+07:00", monkeypatch)
     own = tmp_path / DATA_FILE
     said = "data/assignments.yaml is yours now; ntmtrack check checks it.\n"
-    assert run("init", folder=tmp_path) == (0, said, "")
+    assert run("init", "--example", folder=tmp_path) == (0, said, "")
     assert own.read_bytes() == SHIPPED.read_bytes()
     assert run("check", folder=tmp_path) == (0, "", "")
     assert run("start", "bich-hoa@kim-binh", folder=tmp_path).code == 0
@@ -358,7 +358,7 @@ def test_init_touches_nothing_that_is_there(data: Path) -> None:
 
 
 def test_init_makes_the_folders_of_a_new_file(tmp_path: Path) -> None:
-    ran = run("init", "sổ/năm/2021.yaml", "--lang", "vi", folder=tmp_path)
+    ran = run("init", "sổ/năm/2021.yaml", "--example", "--lang", "vi", folder=tmp_path)
     said = "sổ/năm/2021.yaml đã sẵn sàng; kiểm tra bằng ntmtrack check.\n"
     assert ran == (0, said, "")
     assert (tmp_path / "sổ/năm/2021.yaml").read_bytes() == SHIPPED.read_bytes()

@@ -30,6 +30,7 @@ import filelock
 from running import HERE
 
 from ntmtrack import dates
+from ntmtrack import editor
 from ntmtrack import output
 from ntmtrack import scalars
 from ntmtrack import store
@@ -171,5 +172,9 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "disk-full": _disk_fails(errno.ENOSPC),
     "data-unwritable": _disk_fails(errno.EIO),
     "not-durable": _sets(store, "_durable", lambda _: False),
+    "no-editor": _sets(editor, "USUAL", ()),
+    "no-editor--named": _sets(editor, "chosen", lambda: ["trinh-soan-thao-khong-co"]),
+    "bad-editor": _sets(editor, "chosen", lambda: editor.split("EDITOR", 'code --wait "')),
+    "editor-failed": _sets(editor, "chosen", lambda: ["false"]),
     "bug": _fails(views, "view", ZeroDivisionError("division by zero")),
 }

@@ -52,7 +52,7 @@ COMMANDS = {
     ),
     "history": Listed("reading", N_("Show all that was recorded, and what was taken back.")),
     "check": Listed("reading", N_("Check the data file; print nothing when all is well.")),
-    "schema": Listed("reading", N_("Print the JSON Schema of what ntmtrack writes.")),
+    "schema": Listed("starting", N_("Print the JSON Schema of the data file, or of our JSON.")),
     "weekly": Listed("periodic", N_("Report on a week: done, late and why, and what comes next.")),
     "volumes": Listed(
         "periodic", N_("Show what was counted: goals, figures by village, sums, who gave none.")
@@ -76,9 +76,8 @@ COMMANDS = {
     "note": Listed("writing", N_("Add a note, a figure or a paper to an item.")),
     "obstacle": Listed("writing", N_("Record an obstacle that the office should know of.")),
     "undo": Listed("writing", N_("Take the newest command back; repeated, it goes further back.")),
-    "init": Listed(
-        "writing", N_("Begin a data file of your own: a copy of the one that came along.")
-    ),
+    "init": Listed("starting", N_("Begin a data file of your own, with an example to replace.")),
+    "edit": Listed("starting", N_("Open the data file in your editor, then check it.")),
 }
 PLAIN: dict[str, Any] = {
     "add_completion": False,

@@ -1,4 +1,7 @@
-"""The grammar of single values in the file: text in, typed value or a coded error out."""
+"""The grammar of single values in the file: text in, typed value or a coded error out.
+
+Beside each stands its form for editors (`forms`), which cannot say all that is read here.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from typing import Annotated
 from typing import TypeVar
 
 from pydantic import BeforeValidator
-from pydantic import PlainValidator
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ntmtrack import dates
+from ntmtrack import forms
+from ntmtrack.forms import Form
 
 LONGEST_ID = 64
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -67,7 +72,7 @@ def _slug(value: object) -> str:
     return text
 
 
-def _dated(read: Callable[[str], _T]) -> PlainValidator:
+def _dated(read: Callable[[str], _T], schema: forms.Schema) -> Form:
     def validate(value: object) -> _T:
         text = _text(value)
         try:
@@ -75,7 +80,7 @@ def _dated(read: Callable[[str], _T]) -> PlainValidator:
         except dates.BadDateError as error:
             raise wrong(error.code, value=text) from None
 
-    return PlainValidator(validate)
+    return Form(validate, schema)
 
 
 def _when(text: str) -> datetime:
@@ -83,7 +88,7 @@ def _when(text: str) -> datetime:
     return datetime.combine(day, clock or time())
 
 
-def choice(*names: str) -> PlainValidator:
+def choice(*names: str) -> Form:
     """Give the field type of a text that is one of a few names."""
 
     def validate(value: object) -> str:
@@ -92,7 +97,7 @@ def choice(*names: str) -> PlainValidator:
             raise wrong("bad-choice", value=text, choices=", ".join(names))
         return text
 
-    return PlainValidator(validate)
+    return Form(validate, forms.one_of(*names))
 
 
 def _weekday(value: object) -> int:
@@ -149,17 +154,17 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, PlainValidator(_text)]
-Slug = Annotated[str, PlainValidator(_slug)]
-Day = Annotated[date, _dated(dates.parse_day)]
-When = Annotated[datetime, _dated(_when)]
-Clock = Annotated[time, _dated(dates.parse_time)]
-Stamp = Annotated[datetime, _dated(dates.parse_stamp)]
-Amount = Annotated[Decimal, PlainValidator(_amount)]
-Count = Annotated[int, PlainValidator(_count)]
-Weekday = Annotated[int, PlainValidator(_weekday)]
-Flag = Annotated[bool, PlainValidator(_boolean)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Timezone = Annotated[str, PlainValidator(_timezone)]
-Undoes = Annotated[datetime | str, PlainValidator(_undoes)]
-Villages = Annotated[str | tuple[str, ...], PlainValidator(_villages)]
+Text = Annotated[str, Form(_text, forms.TEXT)]
+Slug = Annotated[str, Form(_slug, forms.SLUG)]
+Day = Annotated[date, _dated(dates.parse_day, forms.DAY)]
+When = Annotated[datetime, _dated(_when, forms.WHEN)]
+Clock = Annotated[time, _dated(dates.parse_time, forms.CLOCK)]
+Stamp = Annotated[datetime, _dated(dates.parse_stamp, forms.STAMP)]
+Amount = Annotated[Decimal, Form(_amount, forms.AMOUNT)]
+Count = Annotated[int, Form(_count, forms.COUNT)]
+Weekday = Annotated[int, Form(_weekday, forms.one_of(*dates.WEEKDAYS))]
+Flag = Annotated[bool, Form(_boolean, forms.FLAG)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema(forms.TEXTS)]
+Timezone = Annotated[str, Form(_timezone, forms.TEXT)]
+Undoes = Annotated[datetime | str, Form(_undoes, forms.either(forms.one_of(*MARKS), forms.STAMP))]
+Villages = Annotated[str | tuple[str, ...], Form(_villages, forms.TEXTS)]

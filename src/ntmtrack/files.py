@@ -64,6 +64,11 @@ def packaged() -> Path:
     return carried if carried.is_file() else here.parent.parent / _NAMES[0]
 
 
+def starter(language: str) -> Path:
+    """Give the file to begin a directive with, in a language."""
+    return Path(__file__).parent / "starters" / f"{language}.yaml"
+
+
 def read(path: Path) -> bytes:
     """Read a regular file (else exit 66), one byte beyond the limit that `text.decode` judges.
 

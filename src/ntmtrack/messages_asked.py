@@ -171,6 +171,21 @@ ASKED_MESSAGES: dict[str, Message] = {
         N_("{task} is only given by a letter of {day}: nothing can be recorded on it before."),
         N_("Check the clock of this machine, and issued: of the letter."),
     ),
+    "no-editor": Message(
+        N_("There is no editor to open the file with."),
+        N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR=nano."),
+    ),
+    "no-editor:named": Message(
+        N_("The editor “{value}” cannot be started."),
+        N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR=nano."),
+    ),
+    "bad-editor": Message(
+        N_("{name} cannot be read as a command: {value}"), N_("Close its quotes.")
+    ),
+    "editor-failed": Message(
+        N_("The editor “{value}” ended with code {status}; nothing was checked."),
+        N_("ntmtrack check checks the file as it is now."),
+    ),
     "no-words": Message(N_("There is nothing to record: the text is empty."), N_("Write a text.")),
     "counts-nothing": Message(
         N_("{task} has no measures."), N_("Leave --amount out; a note may hold the figure.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -158,15 +157,3 @@ def check(
         raise joined([*unread, *([NtmError((), Exit.DATA)] if invalid else [])])
     if invalid:
         raise typer.Exit(Exit.DATA)
-
-
-def schema(
-    *,
-    output_: Annotated[
-        bool, typer.Option("--output", help=N_("Of what reports and check print with -F json."))
-    ],
-) -> None:
-    """Print the JSON Schema of our JSON."""
-    del output_
-    found = Path(__file__).parent / "schemas" / "output.json"
-    output.say(files.read(found).decode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections.abc import Sequence
@@ -15,13 +14,9 @@ from typing import Annotated
 import typer
 
 from ntmtrack import dates
-from ntmtrack import files
-from ntmtrack import output
 from ntmtrack import recording
 from ntmtrack import session
-from ntmtrack.clean import clean
 from ntmtrack.errors import usage
-from ntmtrack.options import Lang
 from ntmtrack.options import WriteOptions
 from ntmtrack.options import with_options
 from ntmtrack.words import N_
@@ -122,21 +117,6 @@ def undo(
         return Change(undoing.plan(document, narrow, at))
 
     recording.write(options, plan)
-
-
-def init(
-    path: Annotated[
-        str, typer.Argument(metavar="PATH", help=N_("The new file."))
-    ] = "data/assignments.yaml",
-    *,
-    lang: Lang = None,
-) -> None:
-    """Copy the packaged file to a new place."""
-    files.create(Path(path), files.read(files.packaged()))
-    words = session.words_of(WriteOptions(lang=lang))
-    said = words.say("{path} is yours now; ntmtrack check checks it.", path=path)
-    with contextlib.suppress(Exception):  # the file is there, whether or not that can be said
-        output.say(clean(said))
 
 
 def _record(

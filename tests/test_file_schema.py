@@ -1,0 +1,202 @@
+"""The JSON Schema of the data file: what an editor accepts is what `check` accepts.
+
+A file is held against it in both ways that it may be seen: as the texts that we read, and as an
+editor's YAML 1.2 sees it, with numbers and truth values. What a schema cannot tell is listed here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
+from pydantic import ValidationError
+from running import DATA
+from running import HERE
+from running import run
+from wrong import FILES
+from wrong import Stage
+from wrong import wrong_file
+
+from ntmtrack import document
+from ntmtrack import fields
+from ntmtrack import fileschema
+from ntmtrack import messages
+from ntmtrack import source
+from ntmtrack.load import load
+from ntmtrack.meanings import MEANINGS
+from ntmtrack.text import decode
+from ntmtrack.words import LANGUAGES
+from ntmtrack.words import Language
+from ntmtrack.words import Words
+
+ROOT = HERE.parent
+SHIPPED = ROOT / "data"
+STARTERS = ROOT / "src" / "ntmtrack" / "starters"
+MODELINE = f"# yaml-language-server: $schema={fileschema.NAME}\n"
+GOOD = [
+    *sorted(SHIPPED.glob("*.yaml")),
+    *sorted(STARTERS.glob("*.yaml")),
+    *sorted(DATA.glob("*.yaml")),
+    *sorted((HERE / "statuses").glob("*.yaml")),
+    HERE / "errors" / "good.yaml",
+]
+VALIDATOR = Draft202012Validator(fileschema.schema(Words("en")))
+# A calendar and a list of time zones are no patterns.
+VALUES = {"no-such-day", "bad-timezone"}
+# And of the time at which the program wrote an entry only the outline is told.
+LOOSE = VALUES | {"bad-stamp", "bad-undoes"}
+# Rules between keys, items or sections.
+CROSS_FIELD = {
+    *("unknown-owner", "unknown-village", "unknown-group", "unknown-task", "unknown-event"),
+    *("unknown-measure", "unknown-letter", "duplicate-id", "bad-group", "same-name"),
+    *("twice-in-list", "two-goals", "circle", "start-after-due", "before-directive", "issued-late"),
+    *("two-deadlines", "needs-due", "start-is-by", "needs-villages", "repeat-on", "repeat-never"),
+    *("two-dates", "amends-nothing", "amends-two", "amends-no-task", "amends-heading"),
+    *("amends-undated", "amends-no-share", "amended-twice"),
+    *("entry-heading", "entry-needs-share", "entry-share-unused", "not-covered"),
+    *("mark-needs", "mark-without", "not-recurring", "no-occurrence", "extend-undated"),
+    *("extend-earlier", "undoes-nothing"),
+}
+# But a number that is left out is seen.
+SEEN = {"unknown-measure:empty"}
+# An editor sees a number where we see how it is written, and `null` where we see no value.
+ONLY_AS_TEXT = {"bad-amount"}
+
+
+class Core(yaml.SafeLoader):
+    """Read YAML as an editor does: by the core schema of YAML 1.2."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as its base declares it
+
+
+for tag, pattern, first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]+", list("-+0123456789")),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
+):
+    whole = re.compile(rf"(?:{pattern})\Z")
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", whole, first)
+
+
+def views(data: bytes) -> dict[str, object]:
+    """Give a file as we and as an editor see it; none where it cannot be read as YAML at all."""
+    text, _ = decode(data, "a.yaml")
+    tree = source.parse(text, "a.yaml")
+    if tree.root is None or tree.problems:
+        return {}
+    return {"text": plain(tree.root), "core": yaml.load(text, Core)}  # noqa: S506 - a safe loader
+
+
+def plain(value: source.Value | None) -> object:
+    """Give a part of our tree with the keys that have no value."""
+    if isinstance(value, source.Mapping):
+        return {key: plain(value.get(key)) for key in value.key_at}
+    return [plain(one) for one in value] if isinstance(value, list) else value
+
+
+def fits(view: object) -> bool:
+    return VALIDATOR.is_valid(view)
+
+
+KINDS: dict[str, Any] = {
+    "day": fields.Day,
+    "when": fields.When,
+    "clock": fields.Clock,
+    "stamp": fields.Stamp,
+    "amount": fields.Amount,
+    "count": fields.Count,
+    "slug": fields.Slug,
+    "text": fields.Text,
+    "flag": fields.Flag,
+    "weekday": fields.Weekday,
+    "undoes": fields.Undoes,
+}
+ALMOST = st.text("0123456789-/:.,TZ+ ab", max_size=12)
+
+
+def similar(schema: dict[str, Any]) -> st.SearchStrategy[str]:
+    """Draw what fits a schema, and what almost does."""
+    if "enum" in schema:
+        return st.sampled_from([one for one in schema["enum"] if isinstance(one, str)]) | ALMOST
+    if "anyOf" in schema:
+        return st.one_of([similar(one) for one in schema["anyOf"]])
+    return st.from_regex(re.compile(schema["pattern"], re.ASCII)) | ALMOST
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(st.data())
+def test_a_single_value_fits_if_it_is_read(kind: str, data: st.DataObject) -> None:
+    adapter: TypeAdapter[object] = TypeAdapter(KINDS[kind])
+    schema = adapter.json_schema()
+    text = data.draw(similar(schema)).rstrip("\n")
+    try:
+        adapter.validate_python(text)
+    except ValidationError as error:
+        if not {one["type"] for one in error.errors()} <= LOOSE:
+            assert not Draft202012Validator(schema).is_valid(text)
+    else:
+        assert Draft202012Validator(schema).is_valid(text)
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_good_file_fits(path: Path) -> None:
+    data = path.read_bytes()
+    assert load(data, path.name).document
+    for name, view in views(data).items():
+        wrong = [(error.json_path, error.message) for error in VALIDATOR.iter_errors(view)]
+        assert wrong == [], name
+
+
+@pytest.mark.parametrize("case", FILES, ids=[case.name for case in FILES])
+def test_a_wrong_file_fits_only_where_its_mistakes_are_listed_here(
+    case: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Stage(monkeypatch, tmp_path).set_for(case)
+    data = wrong_file(case)
+    found = [one for one in load(data, "a.yaml").problems if not one.warning]
+    codes = {one.code for one in found}
+    seen = codes - VALUES - CROSS_FIELD | {messages.key(one) for one in found} & SEEN
+    for name, view in views(data).items():
+        if name == "text" or seen.isdisjoint(ONLY_AS_TEXT):
+            assert fits(view) == (not seen), (name, codes)
+
+
+def test_every_rule_that_is_listed_is_provoked() -> None:
+    codes = {one.code for case in FILES for one in load(wrong_file(case), "a.yaml").problems}
+    assert codes >= VALUES | CROSS_FIELD | ONLY_AS_TEXT
+
+
+def test_the_schema_is_one_and_says_what_every_key_means() -> None:
+    Draft202012Validator.check_schema(VALIDATOR.schema)
+    parts = {one.__name__.removesuffix("Part"): one for one in fileschema.PARTS}
+    keys = {name: sorted(document.keys_of(part)) for name, part in parts.items()}
+    keys["File"] = sorted(document.keys_of(document.FilePart))
+    assert {name: sorted(meanings) for name, meanings in MEANINGS.items()} == keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_prints_it_in_the_language_of_the_run(
+    language: Language, tmp_path: Path
+) -> None:
+    ran = run("schema", "--lang", language, folder=tmp_path)
+    assert (ran.err, ran.code) == ("", 0)
+    assert json.loads(ran.out) == fileschema.schema(Words(language))
+
+
+def test_the_schema_beside_the_shipped_file_is_up_to_date(tmp_path: Path) -> None:
+    beside = SHIPPED / fileschema.NAME
+    assert beside.read_text(encoding="utf-8") == run("schema", "--lang", "vi", folder=tmp_path).out
+
+
+@pytest.mark.parametrize("path", GOOD[:3], ids=lambda path: path.stem)
+def test_a_file_to_begin_with_leads_editors_to_the_schema_beside_it(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith(MODELINE)
