@@ -89,6 +89,10 @@ LAYERS = (
     "reports.weekly",  # its sections are the body of the letter
     "reports.export",  # its table is one of several files, too
     "reports.overdue",  # its order, too
+    "reports.export",  # its table is a sheet of the workbook,
+    "reports.history",  # as are these
+    "reports.matrix",
+    "reports.status",
     "reports",  # items to data, one module for each report
     "record",  # text and a change to text with more entries
     "render.lines",  # texts in lines of so many columns, set side by side

@@ -69,6 +69,14 @@ def _table(options: Options, seen: View) -> str | bytes:
     return session.rendered(options, seen, report.blocks, report.data, _ITEMS)
 
 
+def _workbook(options: Options, seen: View) -> bytes:
+    from ntmtrack.render import xlsx
+    from ntmtrack.reports import workbook
+
+    words = session.words_of(options)
+    return xlsx.render_sheets(workbook.sheets(seen, words), words)
+
+
 def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
     from ntmtrack import agenda
     from ntmtrack.render import ics
@@ -81,5 +89,6 @@ def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
 _ITEMS = (*session.TABULAR, "parquet")
 _FORMATS: Mapping[str, Callable[[Options, View], str | bytes]] = {
     **dict.fromkeys(_ITEMS, _table),
+    "xlsx": _workbook,
     "ics": _calendar,
 }

@@ -36,6 +36,7 @@ class Format(StrEnum):
     DOCX = "docx"
     ICS = "ics"
     PARQUET = "parquet"
+    XLSX = "xlsx"
 
     @property
     def extension(self) -> str:

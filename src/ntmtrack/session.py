@@ -48,7 +48,7 @@ R = TypeVar("R")
 # These are rendered from a report's data, all others from its blocks.
 DATA = ("json", "parquet")
 # What every report comes in.
-TABULAR = ("text", "json", "csv", "md", "html")
+TABULAR = ("text", "json", "csv", "md", "html", "xlsx")
 
 
 @dataclass(slots=True)

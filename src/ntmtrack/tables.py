@@ -91,6 +91,14 @@ class Bullets:
 Block = Table | Line | Facts | Section | Bullets
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Name a sheet of a workbook and hold what stands on it."""
+
+    name: str
+    blocks: Sequence[Block]
+
+
 def shown(cell: Cell, words: Words) -> str:
     """Give a cell as text in the report's language."""
     value = cell.value if cell.said is None else cell.said

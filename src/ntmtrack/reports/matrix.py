@@ -18,6 +18,7 @@ from ntmtrack.tables import Table
 from ntmtrack.views import ROLES
 from ntmtrack.views import View
 from ntmtrack.views import head
+from ntmtrack.views import task_title
 from ntmtrack.words import MATRIX
 from ntmtrack.words import SHORT_STATUSES
 from ntmtrack.words import STATUSES
@@ -53,11 +54,11 @@ def make(view: View) -> MatrixReport:
     return MatrixReport(view, villages, rows, len(view.items) - len(own))
 
 
-def blocks(report: MatrixReport, words: Words) -> list[Block]:
-    """Lay the matrix out, with a legend of its short words."""
+def blocks(report: MatrixReport, words: Words, *, titled: bool = False) -> list[Block]:
+    """Lay the matrix out, with a legend of its short words; `titled` names the tasks, too."""
     found = head(report.view, words)
     if report.rows:
-        found.append(_table(report, words))
+        found.append(_table(report, words, titled=titled))
         used = {item.status for _, cells in report.rows for item in cells if item}
         legend = "; ".join(
             f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
@@ -75,17 +76,24 @@ def blocks(report: MatrixReport, words: Words) -> list[Block]:
     return found
 
 
-def _table(report: MatrixReport, words: Words) -> Table:
+def _table(report: MatrixReport, words: Words, *, titled: bool) -> Table:
+    titles = [Column(words.say("Task"), wraps=True)] if titled else []
     return Table(
         words.say("Villages and tasks"),
         [
             Column(words.say("Id")),
+            *titles,
             *(Column(village.name, wraps=True) for village in report.villages),
         ],
         [
-            (Cell(task.id, "id"), *(_cell(item, words) for item in cells))
+            (
+                Cell(task.id, "id"),
+                *(Cell(task_title(task, words)) for _ in titles),
+                *(_cell(item, words) for item in cells),
+            )
             for task, cells in report.rows
         ],
+        keys=1 + len(titles),
         splits=True,
     )
 

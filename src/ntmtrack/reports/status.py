@@ -21,6 +21,7 @@ from ntmtrack.model import Village
 from ntmtrack.states import headings
 from ntmtrack.tables import Block
 from ntmtrack.tables import Line
+from ntmtrack.tables import Table
 from ntmtrack.views import View
 from ntmtrack.views import grouped_table
 from ntmtrack.views import head
@@ -56,12 +57,7 @@ def make(view: View) -> StatusReport:
 def blocks(report: StatusReport, words: Words) -> list[Block]:
     """Lay the report out."""
     view = report.view
-    found = [*head(view, words), grid(view.counts, words), Line(details(view.counts, words))]
-    shared = words.say("(shared tasks)")
-    villages = [(one.name if one else shared, counts) for one, counts in report.by_village]
-    owners = [(one.name, counts) for one, counts in report.by_owner]
-    found += [villages_table(villages, words), owners_table(owners, words)]
-    found += [_heading(one, words) for one in report.headings if one.parts]
+    found = [*summary(report, words), by_owner_table(report, words), *parts(report, words)]
     for status, title in (
         ("overdue", words.say("Overdue")),
         ("due-today", words.say("Due today")),
@@ -71,6 +67,29 @@ def blocks(report: StatusReport, words: Words) -> list[Block]:
         if pressing:
             found.append(grouped_table(title, pressing, view, words))
     return found
+
+
+def summary(report: StatusReport, words: Words) -> list[Block]:
+    """Lay the grid out, in all and by village."""
+    view = report.view
+    shared = words.say("(shared tasks)")
+    villages = [(one.name if one else shared, counts) for one, counts in report.by_village]
+    return [
+        *head(view, words),
+        grid(view.counts, words),
+        Line(details(view.counts, words)),
+        villages_table(villages, words),
+    ]
+
+
+def by_owner_table(report: StatusReport, words: Words) -> Table:
+    """Lay the counts of each owner out."""
+    return owners_table([(owner.name, counts) for owner, counts in report.by_owner], words)
+
+
+def parts(report: StatusReport, words: Words) -> list[Block]:
+    """Say how the tasks stand that others are part of."""
+    return [_heading(one, words) for one in report.headings if one.parts]
 
 
 def _heading(heading: Heading, words: Words) -> Line:

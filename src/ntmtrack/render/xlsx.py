@@ -1,0 +1,252 @@
+"""Workbooks: real days and numbers, and texts that no spreadsheet takes for anything else.
+
+The same sheets give the same bytes. All is done in memory, so that nothing is left on the disk.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import time
+from functools import cache
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from xlsxwriter import Workbook
+
+from ntmtrack.clean import clean
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Role
+from ntmtrack.tables import Section
+from ntmtrack.tables import Sheet
+from ntmtrack.tables import Table
+from ntmtrack.tables import Value
+from ntmtrack.tables import numbered
+from ntmtrack.tables import only_table
+from ntmtrack.tables import shown
+from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767  # what a cell holds, in units of UTF-16
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
+_CELL = {"border": 1, "border_color": "#A6A6A6"}
+_HEADING = {"bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"}
+_LOOKS: dict[Role, dict[str, object]] = {
+    "plain": {},
+    "title": {"bold": True, "font_size": 14},
+    "head": {"bold": True},
+    "total": {"bold": True},
+    "id": {"font_color": "#1F4E79"},
+    "good": {"font_color": "#0B5D1E", "bg_color": "#E2F0D9"},
+    "bad": {"font_color": "#9C0006", "bg_color": "#FFD9DC", "bold": True},
+    "warn": {"font_color": "#6B4F00", "bg_color": "#FFF2CC"},
+    "quiet": {"font_color": "#595959"},
+}
+_CREATED = datetime(2000, 1, 1)  # or the clock would make each workbook another
+_DAY, _MINUTE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+_A4 = 9
+_LINE = 16.5  # the height of a line, in points
+_HIGHEST = 409  # that a row may be
+# In letters: a page, the most and the fewest before words wrap, a heading's filter, a cell's edge.
+_PAGE, _WRAPPED, _NARROW, _FILTER, _EDGE = 160, 40, 14, 3, 2
+
+
+@dataclass(slots=True)
+class _Page:
+    """Hold a sheet that is being written, and the row that comes next."""
+
+    sheet: Worksheet
+    style: Callable[..., Format]
+    words: Words
+    widths: Sequence[int]
+    row: int = 0
+
+
+def render(blocks: Sequence[Block], words: Words) -> bytes:
+    """Write a report as a workbook of one sheet."""
+    return render_sheets([Sheet(words.say("Report"), blocks)], words)
+
+
+def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
+    """Write sheets as a workbook."""
+    out = io.BytesIO()
+    book = Workbook(out, _OPTIONS)
+    book.set_properties({"created": _CREATED})
+
+    @cache
+    def style(role: Role, number: str = "", *, table: bool = True, heading: bool = False) -> Format:
+        looks = {**_FONT, **(_CELL if table else {}), **_LOOKS[role]}
+        looks |= {"num_format": number, "align": "center"} if number else {}
+        return book.add_format(looks | (_HEADING if heading else {}))
+
+    for one in sheets:
+        sheet = book.add_worksheet(one.name)
+        _write(_Page(sheet, style, words, _widths(one.blocks, words)), one.blocks)
+        _print(sheet, words)
+    book.close()
+    return out.getvalue()
+
+
+def _write(page: _Page, blocks: Sequence[Block]) -> None:
+    """Write blocks below one another; a single table can be filtered, and its headings stay."""
+    single = only_table(blocks)
+    for at, letters in enumerate(page.widths):
+        page.sheet.set_column(at, at, letters)
+    for number, block in [("", one) for one in blocks] if single else numbered(blocks):
+        if isinstance(block, Line):
+            _line(page, block.text, block.role)
+        elif isinstance(block, Section):
+            _line(page, f"{number}. {block.title}", "title")
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                _line(page, f"– {item}", "plain")
+        elif isinstance(block, Facts):
+            _facts(page, block)
+        else:
+            _table(page, block, single=block is single)
+
+
+def _line(page: _Page, text: str, role: Role) -> None:
+    """Write a sentence across the columns of the sheet, in as many lines as it needs."""
+    style, last = page.style(role, table=False), len(page.widths) - 1
+    if last:
+        page.sheet.merge_range(page.row, 0, page.row, last, "", style)
+    _row(page, [Cell(text)], [style], [sum(page.widths)])
+
+
+def _facts(page: _Page, facts: Facts) -> None:
+    _line(page, facts.title, "head")
+    for name, cell in facts.pairs:
+        cells = [Cell(name, "head"), cell]
+        _row(page, cells, _styles(page, cells), page.widths)
+    page.row += 1
+
+
+def _table(page: _Page, table: Table, *, single: bool) -> None:
+    if table.title:
+        _line(page, table.title, "head")
+    top, last = page.row, len(table.columns) - 1
+    headings = [Cell(column.heading) for column in table.columns]
+    room = [letters - _FILTER for letters in page.widths]
+    _row(page, headings, [page.style("head", heading=True)] * len(headings), room)
+    for row in table.rows:
+        _row(page, row, _styles(page, row), page.widths)
+    if single:
+        page.sheet.freeze_panes(top + 1, table.keys)
+        page.sheet.autofilter(top, 0, page.row - 1, last)
+        page.sheet.repeat_rows(top)
+    page.row += 1
+
+
+def _styles(page: _Page, row: Sequence[Cell]) -> list[Format]:
+    return [page.style(cell.role, _number(cell.value)) for cell in row]
+
+
+def _number(value: Value) -> str:
+    """Give the form of days and moments; numbers have the one that the spreadsheet gives."""
+    if not isinstance(value, date):
+        return ""
+    return _DAY if _moment(value).time() == time() else _MINUTE
+
+
+def _row(page: _Page, row: Sequence[Cell], styles: Sequence[Format], widths: Sequence[int]) -> None:
+    """Write a row, as high as its texts need: not every program finds that out.
+
+    The letters of our font are a little narrower than those that widths are measured in.
+    """
+    lines = 1
+    for at, (cell, style, letters) in enumerate(zip(row, styles, widths, strict=False)):
+        _put(page, at, cell.value, style)
+        if isinstance(cell.value, str) and len(cell.value) > letters:
+            lines = max(lines, len(wrap(cell.value, letters * 11 // 10)))
+    page.sheet.set_row(page.row, min(_LINE * lines, _HIGHEST))
+    page.row += 1
+
+
+def _put(page: _Page, at: int, value: Value, style: Format) -> None:
+    """Write a value as what it is."""
+    if value is None or value == "":
+        page.sheet.write_blank(page.row, at, None, style)
+    elif isinstance(value, str):
+        page.sheet.write_string(page.row, at, _cut(clean(value)), style)
+    elif isinstance(value, date):
+        page.sheet.write_datetime(page.row, at, _moment(value), style)
+    else:
+        page.sheet.write_number(page.row, at, float(value), style)
+
+
+def _moment(value: date) -> datetime:
+    return value if isinstance(value, datetime) else datetime.combine(value, time())
+
+
+def _cut(text: str) -> str:
+    """Cut a text to what a cell holds."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _widths(blocks: Iterable[Block], words: Words) -> list[int]:
+    """Give the width of each column of a sheet: what the widest of its tables needs."""
+    found = [_table_widths(block, words) for block in blocks if isinstance(block, Table)] + [
+        _facts_widths(block) for block in blocks if isinstance(block, Facts)
+    ]
+    return [max(column) for column in zip_longest(*found, fillvalue=0)] or [_PAGE]
+
+
+def _facts_widths(facts: Facts) -> list[int]:
+    return [max((len(name) for name, _ in facts.pairs), default=0) + _EDGE, _WRAPPED]
+
+
+def _table_widths(table: Table, words: Words) -> list[int]:
+    """Give the letters of each column; words wrap the sooner, the more columns share a page."""
+    needs = [
+        (_heading_width(column), max((_letters(row[at], words) for row in table.rows), default=0))
+        for at, column in enumerate(table.columns)
+    ]
+    for most in range(_WRAPPED, _NARROW - 1, -1):
+        widths = [
+            max(least, min(letters, most) if column.wraps else letters)
+            for (least, letters), column in zip(needs, table.columns, strict=True)
+        ]
+        if sum(widths) <= _PAGE:
+            break
+    return widths
+
+
+def _heading_width(column: Column) -> int:
+    return max((len(word) for word in clean(column.heading).split()), default=0) + _FILTER
+
+
+def _letters(cell: Cell, words: Words) -> int:
+    return len(clean(shown(Cell(cell.value), words))) + _EDGE
+
+
+def _print(sheet: Worksheet, words: Words) -> None:
+    """Set a sheet up for A4 in landscape, as many pages long as it takes."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C" + words.say("Page {page} of {pages}", page="&P", pages="&N"))

@@ -1,0 +1,209 @@
+"""Workbooks: read back by another library, they hold what the report says and nothing else."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from running import DATA
+from running import run
+from test_render_csv import SIGNS
+
+from ntmtrack.clean import clean
+from ntmtrack.render import xlsx
+from ntmtrack.tables import Block
+from ntmtrack.tables import Bullets
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Facts
+from ntmtrack.tables import Line
+from ntmtrack.tables import Section
+from ntmtrack.tables import Sheet
+from ntmtrack.tables import Table
+from ntmtrack.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+VI = Words("vi")
+AT = datetime(2021, 7, 20, 23, 59)
+HOSTILE = (
+    *(f"{sign}1+1" for sign in SIGNS),
+    '=HYPERLINK("http://x.example")',
+    "{=1+1}",
+    "http://x.example mailto:a@b.example internal:'A'!A1 external:c.xlsx",
+    "_x0041_ _x005F_x0041_ _x000D_",
+    "<b>&amp;</b> ]]> &#65;",
+    "007 1.308 1/2/2021 TRUE #REF! 1E5",
+    "\x1b[31m \u202e \ufffe \ud800 \u00a0",
+    "một\nhai\ttabs  spaces ",
+    "&C&P",
+)
+texts = st.one_of(st.text(st.characters(), max_size=30), st.sampled_from(HOSTILE))
+
+
+def written(*blocks: Block) -> bytes:
+    return xlsx.render_sheets([Sheet("Tờ", blocks)], VI)
+
+
+def read(data: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(data))
+
+
+def only_sheet(*blocks: Block) -> Worksheet:
+    (sheet,) = read(written(*blocks)).worksheets
+    return sheet
+
+
+def rows(sheet: Worksheet) -> list[list[object]]:
+    """Give every value of a sheet, after seeing that each is a plain one."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            assert cell.data_type in "snd"
+            assert cell.hyperlink is None
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def there(text: str) -> str | None:
+    """Give what openpyxl finds of a text: it drops `x005F_` wherever that stands."""
+    return clean(text).replace("x005F_", "") or None
+
+
+def table(headings: Sequence[str], found: Sequence[Sequence[str]]) -> Table:
+    return Table("", [Column(one) for one in headings], [list(map(Cell, row)) for row in found])
+
+
+SMALL_TABLE = Table(
+    "Bảng",
+    [Column("Việc"), Column("Hạn"), Column("Lúc"), Column("Đạt", number=True)],
+    [
+        (Cell("Rào", "id"), Cell(date(2021, 7, 1), said="trước 1/7"), Cell(None), Cell(12)),
+        (Cell("Vẽ", "bad"), Cell(datetime(2021, 7, 1)), Cell(AT), Cell(Decimal("1.5"))),
+    ],
+)
+
+
+def test_values_are_what_they_are() -> None:
+    sheet = only_sheet(SMALL_TABLE)
+    assert rows(sheet) == [
+        ["Bảng", None, None, None],
+        ["Việc", "Hạn", "Lúc", "Đạt"],
+        ["Rào", datetime(2021, 7, 1), None, 12],
+        ["Vẽ", datetime(2021, 7, 1), AT, 1.5],
+    ]
+    forms = [[cell.number_format for cell in row] for row in sheet["B3:C4"]]
+    assert forms == [["dd/mm/yyyy", "General"], ["dd/mm/yyyy", "dd/mm/yyyy hh:mm"]]
+    assert sheet["A4"].fill.fgColor.rgb == "FFFFD9DC"
+
+
+def test_a_single_table_can_be_filtered_and_printed() -> None:
+    sheet = only_sheet(Line("Công văn", "title"), SMALL_TABLE, Line("Chú giải."))
+    assert sheet.freeze_panes == "B4"
+    assert sheet.auto_filter.ref == "A3:D5"
+    assert sheet.print_title_rows == "$3:$3"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes; wide is one, unsaid
+
+
+def test_other_blocks_follow_one_another() -> None:
+    sheet = only_sheet(
+        Section("Kết quả"),
+        SMALL_TABLE,
+        Bullets(["một", "=hai"]),
+        Facts("Về việc", [("Hạn", Cell(date(2021, 7, 1)))]),
+        Table("Bảng rỗng", [Column("Mã")], []),
+        table(["Mã"], [["ve"]]),
+    )
+    assert [row[0] for row in rows(sheet)] == [
+        *("I. Kết quả", "Bảng", "Việc", "Rào", "Vẽ", None),
+        *("– một", "– =hai", "Về việc", "Hạn", None, "Mã", "ve"),
+    ]
+    assert sheet.freeze_panes is None
+    assert sheet.auto_filter.ref is None
+
+
+def test_the_same_sheets_are_the_same_bytes() -> None:
+    assert written(SMALL_TABLE) == written(SMALL_TABLE)
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+    most = xlsx.LONGEST_TEXT
+    sheet = only_sheet(table(["Mã"], [["a" * most], ["a" * (most + 1)], ["😀" * most]]))
+    assert [row[0] for row in rows(sheet)[1:]] == [
+        "a" * most,
+        "a" * (most - 1) + "…",
+        "😀" * ((most - 1) // 2) + "…",
+    ]
+
+
+def test_words_wrap_the_sooner_the_more_columns_share_a_page() -> None:
+    def letters(columns: int) -> float:
+        wide = [Column(f"C{at}", wraps=True) for at in range(columns)]
+        sheet = only_sheet(Table("", wide, [[Cell("từng chữ một " * 20)] * columns]))
+        return sheet.column_dimensions["A"].width
+
+    assert letters(2) > letters(6) > letters(9)
+
+
+@settings(max_examples=30)
+@given(st.data(), st.integers(2, 4), st.integers(1, 3))
+def test_any_text_stays_the_text_of_its_cell(data: st.DataObject, width: int, height: int) -> None:
+    row = st.lists(texts, min_size=width, max_size=width)
+    headings, line = data.draw(row), data.draw(texts)
+    found = data.draw(st.lists(row, min_size=height, max_size=height))
+    seen = rows(only_sheet(Line(line), table(headings, found)))
+    assert seen[0][0] == there(line)
+    assert seen[1:] == [[there(text) for text in one] for one in [headings, *found]]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_was_tried_stays_text(text: str) -> None:
+    assert rows(only_sheet(table([text, "b"], [[text, "c"]])))[1][0] == there(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("vi", ["Tổng hợp", "Nhiệm vụ", "Theo thôn", "Khối lượng", "Theo chủ trì", "Nhật ký"]),
+        ("en", ["Summary", "Tasks", "By village", "Volumes", "By owner", "Log"]),
+    ],
+)
+@pytest.mark.parametrize("file", ["small.yaml", "hostile.yaml", "long.yaml"])
+def test_the_export_is_a_workbook(
+    file: str, language: str, names: list[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "viec.xlsx"
+    asked = ("-f", file, "--as-of", "2024-03-20", "--lang", language)
+    ran = run("export", *asked, "-o", str(out), folder=DATA)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    book = read(out.read_bytes())
+    assert book.sheetnames == names
+    items = json.loads(run("export", *asked, "-F", "json", folder=DATA).out)["items"]
+    keys = [row[0] for row in rows(book.worksheets[1])]
+    assert keys[-len(items) :] == [item["key"] for item in items]
+    for sheet in book.worksheets:
+        assert rows(sheet)
+
+
+@pytest.mark.parametrize(
+    "report", ["status", "overdue", "list", "matrix", "history", "weekly", "volumes", "register"]
+)
+def test_every_report_is_a_sheet(report: str, tmp_path: Path) -> None:
+    out = tmp_path / "viec.xlsx"
+    asked = ("-f", "weeks.yaml", "--as-of", "2025-03-30", "-F", "xlsx", "-o", str(out))
+    assert run(report, *asked, folder=DATA) == (0, "", "")
+    (sheet,) = read(out.read_bytes()).worksheets
+    assert "12-CV/ĐU" in str(rows(sheet)[0][0])
