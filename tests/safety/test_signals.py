@@ -20,6 +20,7 @@ import pytest
 from programs import needs
 from running import run
 from safety.forks import forked
+from safety.tracing import MEMORY
 from safety.tracing import START
 from safety.tracing import Call
 from safety.tracing import Copies
@@ -47,9 +48,9 @@ from ntmtrack import store
 from safety.trial import naive
 store.update = naive
 {START}"""
-MEMORY = {"brk", "mmap", "munmap", "mremap", "mprotect", "madvise"}
+LOCK = ".so.yaml.lock"  # the first thing that a write asks for
 KILLS = 200
-BEFORE = 30  # points before the data file is first named
+BEFORE = 30  # points before the lock
 WORKERS = os.cpu_count() or 1
 CHANCE = random.Random(20240320)  # noqa: S311 - the same choice in every run is what is wanted
 
@@ -123,7 +124,7 @@ def test_a_signal_at_any_call_leaves_the_old_file_or_the_new(
     name: str, copies: list[Copies]
 ) -> None:
     calls = copies[0].calls()
-    where = points(calls, range(first(calls, "so.yaml"), len(calls)), name)
+    where = points(calls, range(first(calls, LOCK), len(calls)), name)
     asked = sample(where, first=SIGNALS.index(name) * 3)
     ended = all_disturbed([one.disturbed for one in copies], [*asked])
     assert set(codes_of(ended)) == CODES[name]
@@ -135,7 +136,7 @@ def test_a_signal_while_the_program_starts_leaves_the_old_file(
     name: str, programs: Programs, calls: list[Call]
 ) -> None:
     ready = first(calls, "SIGINT, {sa_handler=SIG_DFL")  # before that it is Python's to answer
-    where = points(calls, range(ready + 1, first(calls, "so.yaml")), name)
+    where = points(calls, range(ready + 1, first(calls, LOCK)), name)
     asked = sample(CHANCE.sample(where, BEFORE))
     ended = all_disturbed([programs.disturbed] * WORKERS, [*asked])
     assert 0 not in codes_of(ended)

@@ -31,6 +31,8 @@ from ntmtrack.cli import main
 main()
 """
 PYTHON = [sys.executable, "-X", "frozen_modules"]
+# Calls for memory.
+MEMORY = {"brk", "mmap", "munmap", "mremap", "mprotect", "madvise"}
 _CALL = re.compile(r"(\d+) +(\w+)\((.*)")
 
 
@@ -73,12 +75,15 @@ def first(calls: list[Call], text: str) -> int:
 
 
 def points(calls: list[Call], places: range, name: str) -> list[Point]:
-    """Name the calls at some places of a run, to send a signal at each."""
+    """Name the calls at some places of a run, to send a signal at each.
+
+    Calls for memory are passed over: they touch no file, and how many there are differs by run.
+    """
     seen: Counter[str] = Counter()
     found = []
     for at, call in enumerate(calls):
         seen[call.name] += 1
-        if at in places:
+        if at in places and call.name not in MEMORY:
             found.append(Point(call.name, seen[call.name], name))
     return found
 
