@@ -74,10 +74,14 @@ def check_effect(document: Document, after: Document, entries: Iterable[Entry]) 
 
 
 def _check_unfinished(item: Item, entry: Entry) -> None:
-    """Refuse what comes after the end; a letter that cancels leaves open what was before it."""
-    letter = item.amended_by if item.status == "cancelled" else None
-    if item.status in FINISHED and not (letter and entry.on.date() < letter.issued):
+    if item.status in FINISHED and not _is_before_letter(item, entry):
         raise _finished(item)
+
+
+def _is_before_letter(item: Item, entry: Entry) -> bool:
+    """Tell whether an entry is about a day on which the letter that cancels was not there yet."""
+    letter = item.amended_by if item.status == "cancelled" else None
+    return letter is not None and entry.on.date() < letter.issued
 
 
 def _finished(item: Item) -> NtmError:
@@ -86,7 +90,7 @@ def _finished(item: Item) -> NtmError:
 
 
 def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
-    if item.status == "cancelled":
+    if item.status == "cancelled" and not _is_before_letter(item, entry):
         raise _finished(item)
     said = fate(document, item, entry)
     if said and (entry.mark != "done" or said in OCCURRENCE_MARKS["done"]):

@@ -91,7 +91,9 @@ def _or_nothing(value: Schema) -> Schema:
     value = _plain(value)
     if "anyOf" in value:
         nothing = {"type": "null"}
-        return value | {"anyOf": [*(one for one in value["anyOf"] if one != nothing), nothing]}
+        # Some versions of Pydantic nest choices, others do not.
+        kinds = [kind for one in value["anyOf"] for kind in one.get("anyOf", [one])]
+        return value | {"anyOf": [*(one for one in kinds if one != nothing), nothing]}
     if "enum" in value:
         return value | {"enum": [*value["enum"], None]}
     if "$ref" in value:
