@@ -23,6 +23,7 @@ from ntmtrack.model import Measure
 from ntmtrack.model import Owner
 from ntmtrack.model import Reading
 from ntmtrack.model import Repeat
+from ntmtrack.model import Village
 from ntmtrack.views import View
 from ntmtrack.views import status_words
 from ntmtrack.words import Words
@@ -91,9 +92,9 @@ def item(found: Item, view: View, words: Words) -> dict[str, Json]:
         "title_en": task.title_en,
         "clause": task.clause,
         "place": task.place,
-        "owner": [_owner(one) for one in found.owners],
-        "support": [_owner(one) for one in found.support],
-        "village": {"id": found.village.id, "name": found.village.name} if found.village else None,
+        "owner": [named(one) for one in found.owners],
+        "support": [named(one) for one in found.support],
+        "village": named(found.village),
         "villages": list(task.villages),
         "part_of": task.part_of,
         "start": _day(task.start),
@@ -147,6 +148,16 @@ def entry(found: Entry) -> dict[str, Json]:
     }
 
 
+def counted(kind: str, rows: Iterable[tuple[Village | Owner | None, Counts]]) -> list[Json]:
+    """Give the counts of each village or owner as data."""
+    return [{kind: named(one), "counts": asdict(counts)} for one, counts in rows]
+
+
+def named(one: Village | Owner | None) -> dict[str, Json] | None:
+    """Give a village or an owner as data."""
+    return {"id": one.id, "name": one.name} if one else None
+
+
 def when(moment: datetime | None) -> str | None:
     """Give a day, with the time where one was given, in ISO 8601."""
     if moment is None:
@@ -168,10 +179,6 @@ def number(value: Decimal | None) -> int | float | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _owner(owner: Owner) -> dict[str, Json]:
-    return {"id": owner.id, "name": owner.name}
 
 
 def _extension(found: Entry) -> dict[str, Json]:

@@ -112,7 +112,7 @@ def data(report: MatrixReport, words: Words) -> dict[str, Json]:
         "matrix",
         report.view,
         words,
-        villages=[{"id": one.id, "name": one.name} for one in report.villages],
+        villages=[jsondata.named(one) for one in report.villages],
         rows=[
             {
                 "task": task.id,

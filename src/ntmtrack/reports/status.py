@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from dataclasses import dataclass
 
 from ntmtrack import jsondata
@@ -114,17 +113,8 @@ def data(report: StatusReport, words: Words) -> dict[str, Json]:
         "status",
         view,
         words,
-        by_village=[
-            {
-                "village": {"id": village.id, "name": village.name} if village else None,
-                "counts": asdict(counts),
-            }
-            for village, counts in report.by_village
-        ],
-        by_owner=[
-            {"owner": {"id": owner.id, "name": owner.name}, "counts": asdict(counts)}
-            for owner, counts in report.by_owner
-        ],
+        by_village=jsondata.counted("village", report.by_village),
+        by_owner=jsondata.counted("owner", report.by_owner),
         headings=[
             {"task": one.task.id, "status": one.status, "done": one.done, "total": one.total}
             for one in report.headings

@@ -133,7 +133,7 @@ def data(report: VolumesReport, words: Words) -> dict[str, Json]:
         "volumes",
         report.view,
         words,
-        villages=[{"id": one.id, "name": one.name} for one in report.volumes.villages],
+        villages=[jsondata.named(one) for one in report.volumes.villages],
         rows=rows(report.volumes),
     )
 

@@ -33,17 +33,8 @@ def data(report: WeeklyReport, words: Words) -> dict[str, Json]:
         no_update=_keys(report.no_update),
         obstacles=_keys(said.item for said in report.obstacles),
         added_later=_keys(said.item for said in report.added_later),
-        by_village=[
-            {
-                "village": {"id": village.id, "name": village.name} if village else None,
-                "counts": asdict(counts),
-            }
-            for village, counts in report.by_village
-        ],
-        by_owner=[
-            {"owner": {"id": owner.id, "name": owner.name}, "counts": asdict(counts)}
-            for owner, counts in report.by_owner
-        ],
+        by_village=jsondata.counted("village", report.by_village),
+        by_owner=jsondata.counted("owner", report.by_owner),
         duties=[_duty_data(duty) for duty in report.duties],
         completion_rate=report.completion_rate,
         update_rate=report.update_rate,
