@@ -16,6 +16,7 @@ from ntmtrack.references import ALL
 from ntmtrack.references import GROUPS
 from ntmtrack.source import Path
 from ntmtrack.source import Source
+from ntmtrack.words import SPOKEN
 
 # Near matches cost time for each name: beyond so many mistakes nobody reads them.
 _MOST_HINTS, _MOST_KNOWN = 50, 2000
@@ -114,7 +115,8 @@ def _known(draft: Draft, found: Finding) -> list[names.Named]:
     if found.code not in _CHOOSING:
         return []
     choices = found.values.get("choices") or found.values.get("known") or ""
-    return [names.Named(name, ()) for name in choices.split(", ") if name]
+    spoken = SPOKEN if found.code == "bad-choice" else {}
+    return [names.Named(name, spoken.get(name, ())) for name in choices.split(", ") if name]
 
 
 def _named(draft: Draft, section: str) -> list[names.Named]:

@@ -123,6 +123,38 @@ MARKS = {
 }
 # What `evidence` of a task may say in the reader's language; anything else is said as it is.
 EVIDENCE = {"photo": N_("photos")}
+# What people write for the words that the file format knows, besides those words themselves.
+SPOKEN = {
+    "started": ("bắt đầu",),
+    "done": ("xong", "hoàn thành"),
+    "reopened": ("mở lại",),
+    "extended": ("gia hạn",),
+    "cancelled": ("hủy",),
+    "note": ("ghi chú",),
+    "obstacle": ("khó khăn", "vướng mắc"),
+    "reminded": ("nhắc", "đôn đốc"),
+    "excused": ("miễn",),
+    "undone": ("rút lại",),
+    "mon": ("thứ hai", "thứ 2", "t2"),
+    "tue": ("thứ ba", "thứ 3", "t3"),
+    "wed": ("thứ tư", "thứ 4", "t4"),
+    "thu": ("thứ năm", "thứ 5", "t5"),
+    "fri": ("thứ sáu", "thứ 6", "t6"),
+    "sat": ("thứ bảy", "thứ 7", "t7"),
+    "sun": ("chủ nhật", "cn"),
+    "day": ("ngày", "hằng ngày", "daily"),
+    "week": ("tuần", "hằng tuần", "weekly"),
+    "village": ("thôn",),
+    "owner": ("chủ trì", "đơn vị"),
+    "person": ("người", "cá nhân"),
+    "body": ("đơn vị", "cơ quan"),
+    "before": ("trước",),
+    "by": ("chậm nhất", "đến hết"),
+    "start": ("bắt đầu",),
+    "finish": ("hoàn thành",),
+    "true": ("có", "yes"),
+    "false": ("không", "no"),
+}
 WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
