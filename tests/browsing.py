@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
+from time import sleep
 from typing import Any
 
 from programs import needs
@@ -19,6 +21,7 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     "--hide-scrollbars",
 )
+SECONDS = 10.0
 AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 REQUESTS = """return [
     ...performance.getEntriesByType("resource").map((one) => one.name),
@@ -58,6 +61,13 @@ class Browser:
                 selector,
             )
         ]
+
+    def until(self, selector: str, count: int) -> list[str]:
+        """Give the texts once so many parts are shown: the page takes its time to answer."""
+        ends = monotonic() + SECONDS
+        while len(found := self.texts(selector)) != count and monotonic() < ends:
+            sleep(0.02)
+        return found
 
     def requests(self) -> list[str]:
         """Name all that was asked for to show the page: itself alone, if all is well."""

@@ -10,6 +10,7 @@ from browsing import Browser
 from browsing import browser as started
 from running import run
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select
 
 from ntmtrack import names
 
@@ -22,8 +23,14 @@ PAGES = {
     "weekly": ("weekly", "-f", "weeks.yaml", "--as-of", "2025-04-06"),
     "hostile": ("list", "-f", "hostile.yaml", "--as-of", "2024-03-12"),
     "long": ("status", "-f", "long.yaml"),
+    "board": ("export", "-f", "weeks.yaml", "--as-of", "2025-04-02"),
+    "board-letter": ("export", "-f", LETTER, "--as-of", "2021-07-16", "--lang", "en"),
+    "board-hostile": ("export", "-f", "hostile.yaml", "--as-of", "2024-03-12"),
+    "board-long": ("export", "-f", "long.yaml"),
     "far": ("status", "-f", LETTER, "--as-of", "2026-01-01"),
 }
+ROWS = "[data-counted] tbody tr"
+DEBTORS = ".debtors > li > p strong"
 TYPED = (
     *("che bien", "chế biển", "CHE-BIEN", "che biền", "bien", "b", "duong", "đường", "dương"),
     *("hòa", "hoà", "hoa", "như mai", "mai nhu", "o-b", "nuoc", "che\u0302\u0301", "", "15:30"),
@@ -87,7 +94,7 @@ def test_a_village_is_found_without_its_accents(browser: Browser, pages: dict[st
     assert all(names.says("che bien", row) for row in found)
     assert browser.texts("output") == [f"Đang hiện {len(found)}/{rows} dòng"]
     browser.driver.find_element(By.CSS_SELECTOR, "[type=reset]").click()
-    assert len(browser.texts("tbody tr")) == rows
+    assert len(browser.until("tbody tr", rows)) == rows
 
 
 def test_a_table_is_sorted_by_its_heading(browser: Browser, pages: dict[str, Path]) -> None:
@@ -128,3 +135,38 @@ def test_a_page_needs_no_script(browser: Browser, pages: dict[str, Path], tmp_pa
     assert "violates" in "".join(browser.said())
     assert browser.texts("form, button") == []
     assert len(browser.texts("tbody tr")) == text.count("<tr>") - 1
+
+
+def choose(browser: Browser, facet: str, name: str) -> None:
+    Select(browser.driver.find_element(By.ID, facet)).select_by_visible_text(name)
+
+
+def test_the_board_is_narrowed_to_a_village(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.open(pages["board"])
+    whole = browser.texts(ROWS)
+    browser.driver.find_element(By.ID, "search").send_keys("suoi loi")
+    assert browser.until(DEBTORS, 3) == [
+        *("Ban phát triển thôn Suối Lội", "Tổ xung kích thôn Suối Lội", "Suối Lội")
+    ]
+    assert 0 < len(browser.texts(ROWS)) < len(whole)
+    browser.driver.find_element(By.CSS_SELECTOR, "[type=reset]").click()
+    assert browser.until(ROWS, len(whole)) == whole
+    choose(browser, "villages", "Đồng Sậy")
+    assert browser.until(DEBTORS, 0) == []
+    shown = browser.texts(ROWS)
+    assert 0 < len(shown) < len(whole)
+    assert "Suối Lội" not in browser.texts(f"{ROWS} > :nth-child(2)")
+    assert "Suối Lội" not in " ".join(browser.texts("thead th"))
+    assert browser.texts("output") == [f"Đang hiện {len(shown)}/{len(whole)} dòng"]
+
+
+def test_the_board_is_narrowed_by_owner_and_status(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    browser.open(pages["board"])
+    choose(browser, "statuses", "quá hạn")
+    late = browser.until(ROWS, 2)
+    assert all("quá hạn" in row for row in late)
+    choose(browser, "owners", "Tổ xung kích thôn")
+    assert browser.until(ROWS, 1) == [row for row in late if "Tổ xung kích" in row]
+    assert browser.texts(".stop time") == ["17/03/2025 – 30/03/2025"]

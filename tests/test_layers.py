@@ -68,12 +68,15 @@ LAYERS = (
     "changes",  # what a command would record: names as typed to log entries
     "undo",  # which entries the newest command wrote, and what takes them back
     "counts",  # the official grid
+    "deadlines",  # the days on which something is due
     "tables",  # typed cells: all that tabular renderers know
+    "pages",  # a page to be looked at, as its parts
     "letters",  # a document for signature, as its parts
     "grids",  # the official grid and its rows by village or owner, laid out
     "kinds",  # what a directive is called, by the symbol in its number
     "scope",  # what the filters have left of it
     "views",  # document and moment, filtered: what every report starts from
+    "trend",  # how the counts came to be, day by day
     "sentences",  # items as sentences for reports and reminders
     "agenda",  # items as a calendar knows them
     "reminders",  # what each owner is to be reminded of
@@ -87,12 +90,14 @@ LAYERS = (
     "reports.remind",  # its message is the body of the letter
     "reports.weekly_results",  # its first section
     "reports.weekly",  # its sections are the body of the letter
-    "reports.export",  # its table is one of several files, too
-    "reports.overdue",  # its order, too
-    "reports.export",  # its table is a sheet of the workbook,
+    "reports.overdue",  # its order is that of several files, too
+    "reports.export",  # its table as well, and it is a sheet of the workbook,
     "reports.history",  # as are these
     "reports.matrix",
     "reports.status",
+    "reports.register",  # its duties are on the board,
+    "reports.board_states",  # with the states of items
+    "reports.board_days",  # and what is drawn along days
     "reports",  # items to data, one module for each report
     "record",  # text and a change to text with more entries
     "render.lines",  # texts in lines of so many columns, set side by side

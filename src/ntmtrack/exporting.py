@@ -77,6 +77,14 @@ def _workbook(options: Options, seen: View) -> bytes:
     return xlsx.render_sheets(workbook.sheets(seen, words), words)
 
 
+def _board(options: Options, seen: View) -> str:
+    from ntmtrack.render import board
+    from ntmtrack.reports import board as report
+
+    words = session.words_of(options)
+    return board.render(report.page(report.make(seen), words), words)
+
+
 def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
     from ntmtrack import agenda
     from ntmtrack.render import ics
@@ -90,5 +98,6 @@ _ITEMS = (*session.TABULAR, "parquet")
 _FORMATS: Mapping[str, Callable[[Options, View], str | bytes]] = {
     **dict.fromkeys(_ITEMS, _table),
     "xlsx": _workbook,
+    "html": _board,
     "ics": _calendar,
 }

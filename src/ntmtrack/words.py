@@ -65,6 +65,10 @@ class Words:
         text = str(value) if isinstance(value, int) else f"{value:f}"
         return text.replace(".", ",") if self.language == "vi" else text
 
+    def percent(self, rate: float | None) -> str:
+        """Give a rate of 0 to 1 as a percentage, or a dash where there is none."""
+        return "–" if rate is None else f"{self.number(Decimal(f'{100 * rate:.1f}'))}%"
+
 
 class OfficialWords(Words):
     """Say things as documents for signature do."""

@@ -12,6 +12,7 @@ from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 
 from ntmtrack.clean import clean
+from ntmtrack.pages import State
 from ntmtrack.tables import Cell
 from ntmtrack.tables import shown
 from ntmtrack.tables import stacked
@@ -56,7 +57,7 @@ def _environment(language: Language) -> Environment:
 
 
 def _shape_of(cell: Cell) -> str:
-    return _SHAPES.get(cell.role, "")
+    return cell.shape if isinstance(cell, State) else _SHAPES.get(cell.role, "")
 
 
 def _inert(value: object) -> object:
@@ -85,6 +86,8 @@ def _labels(words: Words) -> dict[str, str]:
         "skip": words.say("Skip to the content"),
         "search": words.say("Search"),
         "hint": words.say("Words, with or without accents"),
+        "contents": words.say("Contents"),
+        "any": words.say("All"),
         "all": words.say("Show all"),
         "found": words.say("Rows shown: {shown} of {total}"),
     }

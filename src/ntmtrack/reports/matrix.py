@@ -56,9 +56,14 @@ def make(view: View) -> MatrixReport:
 
 def blocks(report: MatrixReport, words: Words, *, titled: bool = False) -> list[Block]:
     """Lay the matrix out, with a legend of its short words; `titled` names the tasks, too."""
-    found = head(report.view, words)
+    table = [_table(report, words, titled=titled)] if report.rows else []
+    return [*head(report.view, words), *table, *notes(report, words)]
+
+
+def notes(report: MatrixReport, words: Words) -> list[Line]:
+    """Give the legend of the short words, and say what the matrix has no place for."""
+    found = []
     if report.rows:
-        found.append(_table(report, words, titled=titled))
         used = {item.status for _, cells in report.rows for item in cells if item}
         legend = "; ".join(
             f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
@@ -99,11 +104,13 @@ def _table(report: MatrixReport, words: Words, *, titled: bool) -> Table:
 
 
 def _cell(item: Item | None, words: Words) -> Cell:
-    if item is None:
-        return Cell("")
+    return Cell(short(item, words), ROLES.get(item.status, "plain")) if item else Cell("")
+
+
+def short(item: Item, words: Words) -> str:
+    """Say an item's status in a word, and how many days it is overdue."""
     text = words.say_in(MATRIX, SHORT_STATUSES[item.status])
-    late = f" {item.days_late}" if item.status == "overdue" else ""
-    return Cell(text + late, ROLES.get(item.status, "plain"))
+    return f"{text} {item.days_late}" if item.status == "overdue" else text
 
 
 def data(report: MatrixReport, words: Words) -> dict[str, Json]:

@@ -45,7 +45,7 @@ SIGNS: dict[Outcome, str] = {
     "excused": NP_("strip", "E"),
     "pending": NP_("strip", "-"),
 }
-_ROLES: dict[Outcome, Role] = {"on_time": "good", "late": "warn", "missing": "bad"}
+ROLES: dict[Outcome, Role] = {"on_time": "good", "late": "warn", "missing": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,6 @@ def blocks(report: RegisterReport, words: Words) -> list[Block]:
 
 
 def _register(register: Register, report: RegisterReport, words: Words) -> list[Block]:
-    counts = tally(register.occurrences)
-    expected = len(register.occurrences) - counts["pending"]
-    totals = ", ".join(
-        f"{words.say(OUTCOMES[outcome])} {number}"
-        for outcome, number in counts.items()
-        if outcome != "pending"
-    )
     signs = "".join(words.say_in(STRIP, SIGNS[one.outcome]) for one in register.strip)
     day = words.day(report.view.moment.day)
     strip = words.say(
@@ -114,10 +107,18 @@ def _register(register: Register, report: RegisterReport, words: Words) -> list[
     )
     return [
         *_occurrences(register, words),
-        Line(words.say("Expected {expected}: {totals}.", expected=expected, totals=totals)),
+        Line(totals(register.occurrences, words)),
         Line(strip),
         *_missing_today(register, report.view, words),
     ]
+
+
+def totals(occurrences: Sequence[Occurrence], words: Words) -> str:
+    """Say how many reports were expected, and what became of them."""
+    counts = tally(occurrences)
+    expected = len(occurrences) - counts.pop("pending")
+    parts = ", ".join(f"{words.say(OUTCOMES[one])} {number}" for one, number in counts.items())
+    return words.say("Expected {expected}: {totals}.", expected=expected, totals=parts)
 
 
 def _missing_today(register: Register, view: View, words: Words) -> list[Block]:
@@ -153,7 +154,7 @@ def _table(register: Register, words: Words) -> Table:
         [
             (
                 Cell(one.day),
-                Cell(_outcome(one, words), _ROLES.get(one.outcome, "plain")),
+                Cell(_outcome(one, words), ROLES.get(one.outcome, "plain")),
                 Cell((one.entry and one.entry.by) or ""),
                 Cell(evidence(register.item, one, words)),
                 Cell((one.entry and one.entry.note) or ""),

@@ -59,8 +59,8 @@ def _figures(report: WeeklyReport, words: Words) -> list[Block]:
         Line(
             words.say(
                 "Completion rate: {completion}; update rate: {update}.",
-                completion=_percent(report.completion_rate, words),
-                update=_percent(report.update_rate, words),
+                completion=words.percent(report.completion_rate),
+                update=words.percent(report.update_rate),
             )
         ),
     ]
@@ -78,13 +78,6 @@ def _compared(now: Counts, before: Counts | None, words: Words) -> str:
     if not changed:
         return words.say("No figure changed since last week.")
     return words.say("Since last week: {changes}.", changes=", ".join(changed))
-
-
-def _percent(rate: float | None, words: Words) -> str:
-    if rate is None:
-        return "–"
-    text = f"{100 * rate:.1f}%"
-    return text.replace(".", ",") if words.language == "vi" else text
 
 
 def _results(report: WeeklyReport, words: Words) -> list[Block]:

@@ -54,7 +54,7 @@
         .replace("{shown}", listed.filter((row) => !row.hidden).length)
         .replace("{total}", listed.length);
     };
-    form.addEventListener("input", filter);
+    for (const kind of ["input", "change"]) form.addEventListener(kind, filter);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(filter));
     form.hidden = false;
