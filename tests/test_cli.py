@@ -36,6 +36,7 @@ REPORT = ("status", "-f", str(SMALL), "--as-of", "2024-03-20")
 ESCAPE = "\x1b"
 # What no output may hold: controls, bidi and invisible characters, lone surrogates.
 UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+NULL = "/dev/null"
 
 
 def unsafe(text: str) -> set[str]:
@@ -123,8 +124,7 @@ def test_days_late_stand_in_the_text() -> None:
         (["status", "-f", "small.yaml/x"], 66, "file-missing"),
         (["status", "-f", "x\0y"], 66, "file-unreadable"),
         (["status", "-f", "x" * 5000], 66, "file-unreadable"),
-        (["status", "-f", "."], 66, "not-a-file"),
-        (["check", "-f", "."], 66, "not-a-file"),
+        (["status", "-f", "/dev/null"], 66, "not-a-file"),
         (["check", "-f", "/dev/zero"], 66, "not-a-file"),
         (["check", "-f", "/dev/null"], 66, "not-a-file"),
     ],
@@ -390,9 +390,9 @@ STREAMS = [
     pytest.param('"$@" >/dev/null 2>&-', REPORT, 0, "", id="stderr closed"),
     pytest.param('"$@" 2>&-', ("status", "--bogus"), 2, "", id="usage, stderr closed"),
     pytest.param('"$@" 2>/dev/full', ("status", "--bogus"), 2, "", id="usage, stderr full"),
-    pytest.param('"$@" 2>&-', ("check", "-f", "."), 66, "", id="error, stderr closed"),
+    pytest.param('"$@" 2>&-', ("check", "-f", NULL), 66, "", id="error, stderr closed"),
     pytest.param('"$@" 2>&1 | true; exit ${PIPESTATUS[0]}', ("list", "-x"), 2, "", id="unheard"),
-    pytest.param('"$@" >&-', ("check", "-f", "."), 66, "not-a-file", id="error, stdout closed"),
+    pytest.param('"$@" >&-', ("check", "-f", NULL), 66, "not-a-file", id="error, stdout closed"),
 ]
 
 

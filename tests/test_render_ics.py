@@ -9,6 +9,7 @@ from datetime import time
 from datetime import timedelta
 from typing import Any
 
+import icalendar
 import pytest
 import vobject
 from hypothesis import given
@@ -21,10 +22,10 @@ from ntmtrack import views
 from ntmtrack.agenda import Agenda
 from ntmtrack.agenda import Series
 from ntmtrack.agenda import Todo
-from ntmtrack.clean import clean
 from ntmtrack.dates import Moment
 from ntmtrack.model import Directive
 from ntmtrack.render import ics
+from ntmtrack.render.ics import text_of
 from ntmtrack.select import Filters
 from ntmtrack.words import Words
 
@@ -411,10 +412,15 @@ def test_any_text_stays_the_text_of_its_property(todo: Todo, number: str, words:
     assert set(read_todo.contents) == common | {"due"} | times
     assert set(event.contents) == common | {"transp", "dtstart"} | (times & {"rrule"})
     for component in (read_todo, event):
-        assert component.summary.value == clean(todo.summary)
-        assert component.description.value == "\n".join(map(clean, todo.description))
-        assert component.categories.value == [clean(one) for one in todo.categories]
-        assert component.valarm.description.value == clean(todo.summary)
+        assert component.summary.value == text_of(todo.summary)
+        assert component.description.value == "\n".join(map(text_of, todo.description))
+        assert component.categories.value == [text_of(one) for one in todo.categories]
+        assert component.valarm.description.value == text_of(todo.summary)
     for name in ("name", "x-wr-calname", "description", "x-wr-caldesc"):
         (one,) = found.contents[name]
-        assert one.value == clean(number)
+        assert one.value == text_of(number)
+
+
+def test_a_path_is_no_new_line() -> None:
+    assert text_of(r"C:\Nam\nay") == "C:＼Nam\\nay"  # noqa: RUF001 - a backslash that looks alike
+    assert icalendar.vText(text_of(r"C:\Nam")).to_ical().decode() == "C:＼Nam"  # noqa: RUF001

@@ -36,8 +36,8 @@ def render(agenda: Agenda, words: Words, *, events: bool = False) -> bytes:
     found.add("VERSION", "2.0")
     # Both as RFC 7986 names them and as most programs read them; a vText, because the library
     # writes those of the latter as they are, and a comma would end them.
-    title = icalendar.vText(clean(agenda.title))
-    about = icalendar.vText("\n".join(map(clean, agenda.about)))
+    title = icalendar.vText(text_of(agenda.title))
+    about = icalendar.vText("\n".join(map(text_of, agenda.about)))
     for name, text in (
         *(("NAME", title), ("X-WR-CALNAME", title)),
         *(("DESCRIPTION", about), ("X-WR-CALDESC", about)),
@@ -111,9 +111,9 @@ def _common(found: icalendar.Component, todo: Todo, agenda: Agenda, zone: ZoneIn
     found.add("UID", str(uuid5(NAMESPACE, f"{found.name} {number} {todo.key}")))
     found.add("DTSTAMP", _utc(agenda.moment.at, zone))
     found.add("SEQUENCE", todo.changes)
-    found.add("SUMMARY", clean(todo.summary))
-    found.add("DESCRIPTION", "\n".join(map(clean, todo.description)))
-    found.add("CATEGORIES", [clean(category) for category in todo.categories])
+    found.add("SUMMARY", text_of(todo.summary))
+    found.add("DESCRIPTION", "\n".join(map(text_of, todo.description)))
+    found.add("CATEGORIES", [text_of(category) for category in todo.categories])
 
 
 def _alarm(todo: Todo, trigger: timedelta, related: str) -> icalendar.Alarm:
@@ -121,7 +121,7 @@ def _alarm(todo: Todo, trigger: timedelta, related: str) -> icalendar.Alarm:
 
     found = icalendar.Alarm()
     found.add("ACTION", "DISPLAY")
-    found.add("DESCRIPTION", clean(todo.summary))
+    found.add("DESCRIPTION", text_of(todo.summary))
     found.add("TRIGGER", trigger, parameters={"RELATED": related})
     return found
 
@@ -141,3 +141,8 @@ def _midnight(of: date) -> datetime:
 
 def _utc(local: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def text_of(text: str) -> str:
+    r"""Give a text that stays what it is: the library would take \N for the end of a line."""
+    return clean(text).replace(r"\N", "\N{FULLWIDTH REVERSE SOLIDUS}N")
