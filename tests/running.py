@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -30,6 +31,8 @@ SETTINGS = (
     *("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "CLICOLOR_FORCE", "TERM", "COLUMNS"),
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
 )
+# What the program keeps for its next run, not among what it keeps for a user.
+COPIES = str(Path(tempfile.gettempdir(), "ntmtrack-tests"))
 
 
 class Ran(NamedTuple):
@@ -43,7 +46,7 @@ class Ran(NamedTuple):
 def plain_environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give an environment without a user's settings, but with these."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-    return {**kept, **(settings or {})}
+    return {**kept, "XDG_CACHE_HOME": COPIES, **(settings or {})}
 
 
 def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
@@ -53,7 +56,7 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
         patch.chdir(folder)
         for name in SETTINGS:
             patch.delenv(name, raising=False)
-        for name, value in settings.items():
+        for name, value in {"XDG_CACHE_HOME": COPIES, **settings}.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", ["ntmtrack", *arguments])
         patch.setattr(sys, "stdout", out)

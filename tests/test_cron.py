@@ -67,13 +67,14 @@ each_command = pytest.mark.parametrize("command", TABLE.commands)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> dict[str, str]:
+def settings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Give what cron would have set, our own folders in place of those in the page."""
     file = Path(shutil.copy(DATA / "weeks.yaml", tmp_path / "assignments.yaml"))
     folders = TABLE.settings["PATH"].split(":")
     assert folders[0] == "/opt/ntmtrack/bin"
     path = ":".join([SCRIPTS, *folders[1:]])
-    home = {"HOME": str(tmp_path), "LOGNAME": "vanphong", "SHELL": "/bin/sh"}
+    own = str(tmp_path_factory.mktemp("home"))  # what is kept for the next run is there
+    home = {"HOME": own, "LOGNAME": "vanphong", "SHELL": "/bin/sh"}
     return {**home, **TABLE.settings, "PATH": path, "NTMTRACK_FILE": str(file)}
 
 
@@ -171,7 +172,7 @@ def test_the_unit_of_systemd_writes_a_document(settings: dict[str, str], tmp_pat
     assert words[0] == "/opt/ntmtrack/bin/ntmtrack"
     target = tmp_path / Path(words[-1]).name
     program = [f"{SCRIPTS}/ntmtrack", *words[1:-1], str(target)]
-    answer(program, {"NTMTRACK_FILE": settings["NTMTRACK_FILE"]}, Path("/"))
+    answer(program, {name: settings[name] for name in ("HOME", "NTMTRACK_FILE")}, Path("/"))
     assert "BÁO CÁO\n" in text_of(target.read_bytes())
 
 

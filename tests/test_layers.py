@@ -56,6 +56,8 @@ LAYERS = (
     "causes",  # what only follows from another mistake
     "hints",  # findings to problems: where, about what, what was meant
     "load",  # bytes to a checked document, or every problem
+    "compiled",  # a checked document as bytes that are read back fast
+    "cache",  # the same as `load`, from a copy where there is one
     "duties",  # recurring items at a moment
     "items",  # what an item is, and its state
     "oneoff",  # items that are done once, at a moment
@@ -147,6 +149,7 @@ USERS = {
 }
 OPENERS = {
     "files",
+    "cache",  # only its own copies
     "lock",  # only the lock beside the data
     "store",  # only the data file and its temporary copy, to replace it
     "output",  # only the null device, where a pipe's reader has left

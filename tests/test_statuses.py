@@ -30,9 +30,9 @@ from ntmtrack import dates
 from ntmtrack import jsondata
 from ntmtrack import states
 from ntmtrack.jsondata import Json
-from ntmtrack.load import Loaded
 from ntmtrack.load import load
 from ntmtrack.model import Document
+from ntmtrack.model import Loaded
 from ntmtrack.reports import overdue
 from ntmtrack.reports import status
 from ntmtrack.select import Filters

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ntmtrack.errors import Place
 from ntmtrack.errors import Problem
@@ -57,7 +56,7 @@ class Causes:
         first = {id(one) for one in self._joined.values()}
         for problem in self._tree.problems:
             if id(problem) in first:
-                yield replace(problem, values={**problem.values, "detail": "next"})
+                yield problem._replace(values={**problem.values, "detail": "next"})
             elif id(problem) not in left_out:
                 yield problem
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Exit(IntEnum):
@@ -25,8 +24,7 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Point at one character of a file.
 
     `line` and `column` count from 1, in characters, as editors do. `excerpt` is that line (a
@@ -40,8 +38,7 @@ class Place:
     caret: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Say what is wrong, where: a stable code and the values its sentence needs.
 
     The sentence itself is chosen in `words`, so that a problem has no language.
@@ -49,7 +46,7 @@ class Problem:
 
     code: str
     place: Place | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
     warning: bool = False
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
 from datetime import time
-from typing import NamedTuple
 
 from ntmtrack import amendment_checks
 from ntmtrack import checks
@@ -27,20 +26,10 @@ from ntmtrack.findings import Finding
 from ntmtrack.model import Amendment
 from ntmtrack.model import Document
 from ntmtrack.model import Language
+from ntmtrack.model import Loaded
 from ntmtrack.model import Task
 from ntmtrack.references import ALL
 from ntmtrack.words import LANGUAGES
-
-
-class Loaded(NamedTuple):
-    """Hold a document, or None where an error stands in the way, and all problems by place.
-
-    `language` is the directive's own, where that could be read.
-    """
-
-    document: Document | None
-    problems: tuple[Problem, ...]
-    language: Language | None = None
 
 
 def load(data: bytes, name: str, *, strict: bool = False, coverage: bool = False) -> Loaded:

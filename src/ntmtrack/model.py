@@ -12,9 +12,10 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal
 from typing import NamedTuple
+
+from ntmtrack.errors import Problem
 
 Language = Literal["vi", "en"]
 Reading = Literal["inclusive", "strict"]
@@ -185,7 +186,7 @@ class Entry(NamedTuple):
     owner: str | None = None
     for_: date | None = None
     to: date | None = None
-    amounts: Mapping[str, Decimal] = MappingProxyType({})
+    amounts: Mapping[str, Decimal] = {}
     by: str | None = None
     note: str | None = None
     evidence: tuple[str, ...] = ()
@@ -209,3 +210,14 @@ class Document:
     tasks: Mapping[str, Task]
     amendments: tuple[Amendment, ...] = ()
     progress: tuple[Entry, ...] = ()
+
+
+class Loaded(NamedTuple):
+    """Hold what a file is read into: a document, or None where an error stands in the way.
+
+    `problems` are in the order of their places; `language` is the file's own, where that is known.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+    language: Language | None = None

@@ -16,6 +16,7 @@ from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import joined
 from ntmtrack.errors import usage
+from ntmtrack.model import Loaded
 from ntmtrack.options import By
 from ntmtrack.options import Options
 from ntmtrack.options import with_options
@@ -133,7 +134,7 @@ def check(
     from ntmtrack import problems
 
     paths = [found.path for found in session.data_files(options)]
-    checked: list[load.Loaded] = []
+    checked: list[Loaded] = []
     unread: list[NtmError] = []
     for path in paths:
         try:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from ntmtrack.counts import Counts
     from ntmtrack.jsondata import Json
     from ntmtrack.letters import Letter
-    from ntmtrack.load import Loaded
     from ntmtrack.model import Document
+    from ntmtrack.model import Loaded
     from ntmtrack.select import Filters
     from ntmtrack.tables import Block
     from ntmtrack.views import View
@@ -106,9 +106,9 @@ def view(options: Options) -> View:
 
 def load(path: Path) -> Loaded:
     """Read and load a data file."""
-    from ntmtrack import load as load_
+    from ntmtrack import cache
 
-    return load_.load(files.read(path), str(path))
+    return cache.load(files.read(path), str(path))
 
 
 def read(options: Options) -> Document:

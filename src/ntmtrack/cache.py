@@ -1,0 +1,136 @@
+"""Loading a file that was loaded before: what came of it is kept in the user's cache folder.
+
+A copy begins with the very bytes that it was made from, and is believed for no others. One that is
+damaged, cut short, not ours or made by another version of the program is made anew; where none can
+be kept, everything works as well, but slower. NTMTRACK_NO_CACHE=1 turns all this off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ntmtrack import compiled
+
+if TYPE_CHECKING:
+    from ntmtrack.model import Loaded
+
+# A run of every commune's file fits; what is more is removed, the oldest first.
+MOST_COPIES = 5_000
+MOST_BYTES = 512 * 1024 * 1024
+_OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_OTHERS_WRITE = 0o022
+
+
+def load(data: bytes, name: str) -> Loaded:
+    """Give exactly what `load.load` gives."""
+    folder = _folder()
+    if folder is None:
+        return _load(data, name)
+    head = _head(data)
+    copy = folder / f"{zlib.crc32(data):08x}-{len(data):x}"
+    found = _believed(_read(copy), head, data, name)
+    if found is None:
+        found = _load(data, name)
+        if found.document:
+            _keep(copy, _sealed(head, data, compiled.dump(found)))
+    return found
+
+
+def _load(data: bytes, name: str) -> Loaded:
+    from ntmtrack import load
+
+    return load.load(data, name)
+
+
+def _folder() -> Path | None:
+    """Give the folder for copies; None where there is none that is safe."""
+    if os.environ.get("NTMTRACK_NO_CACHE"):
+        return None
+    asked = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
+    usual = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    base = asked if os.path.isabs(asked) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
+    return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - the same
+
+
+def _head(data: bytes) -> bytes:
+    """Say what a copy is for: this text, the program's own files, and this Python."""
+    with os.scandir(Path(__file__).parent) as files:
+        found = [(one.name, one.stat()) for one in files if one.name.endswith(".py")]
+    ours = sorted((name, one.st_size, one.st_mtime_ns) for name, one in found)
+    program = f"{sys.version} {zlib.crc32(repr(ours).encode()):08x}"
+    return f"ntmtrack {program} {len(data)}\n".encode()
+
+
+def _sealed(head: bytes, data: bytes, document: bytes) -> bytes:
+    seal = zlib.crc32(document, zlib.crc32(data))
+    return b"".join((head, seal.to_bytes(4), data, document))
+
+
+def _believed(copy: bytes, head: bytes, data: bytes, name: str) -> Loaded | None:
+    """Read a copy, if it is one of this text, whole and unharmed."""
+    at = len(head) + 4
+    if not (copy.startswith(head) and copy.startswith(data, at)):
+        return None
+    seal = int.from_bytes(copy[len(head) : at])
+    if zlib.crc32(memoryview(copy)[at:]) != seal:
+        return None
+    return compiled.load(memoryview(copy)[at + len(data) :], name)
+
+
+def _read(copy: Path) -> bytes:
+    """Read a copy that is ours alone; nothing where there is none."""
+    with contextlib.suppress(OSError):
+        if _is_ours(copy.parent.stat()):
+            handle = os.open(copy, os.O_RDONLY | _OPEN)
+            with os.fdopen(handle, "rb") as file:
+                found = os.fstat(handle)
+                return file.read() if stat.S_ISREG(found.st_mode) and _is_ours(found) else b""
+    return b""
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Tell whether nobody else can have written a file, or in a folder."""
+    if os.name == "nt":  # there, folders of users are closed to others
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
+
+
+def _keep(copy: Path, content: bytes) -> None:
+    """Write a copy, whole or not at all, if that can be done."""
+    if len(content) > MOST_BYTES:
+        return
+    folder = copy.parent
+    temporary = folder / f"{os.urandom(8).hex()}.tmp"
+    with contextlib.suppress(OSError):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if not _is_ours(folder.stat()):
+            return
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OPEN, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            temporary.replace(copy)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _make_room(folder)
+
+
+def _make_room(folder: Path) -> None:
+    """Remove the oldest copies where there are too many, or too large ones."""
+    copies = sorted(folder.iterdir(), key=_age, reverse=True)
+    size = 0
+    for number, copy in enumerate(copies):
+        size += copy.stat().st_size
+        if number >= MOST_COPIES or size > MOST_BYTES:
+            copy.unlink()
+
+
+def _age(copy: Path) -> float:
+    return copy.stat().st_mtime

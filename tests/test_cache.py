@@ -1,0 +1,237 @@
+"""Copies of loaded files: with and without them everything is the same, and no wrong one counts."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from drawn import any_kind
+from drawn import documents
+from hypothesis import given
+from hypothesis import settings
+from running import DATA
+from running import SHIPPED
+from running import run
+from safety.forks import needs_root
+
+from ntmtrack import cache
+from ntmtrack import compiled
+from ntmtrack import load
+from ntmtrack.model import Document
+from ntmtrack.model import Loaded
+
+FILES = [SHIPPED, *sorted(DATA.glob("*.yaml"))]
+REPORTS = (
+    *("status", "overdue", "list", "matrix", "volumes", "register", "remind", "history"),
+    *("weekly", "export"),
+)
+FORGED = "giả mạo"
+
+
+@pytest.fixture
+def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty cache folder, that of this program within it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("NTMTRACK_NO_CACHE", raising=False)
+    return tmp_path / "cache" / "ntmtrack"
+
+
+def only(copies: Path) -> Path:
+    (found,) = copies.iterdir()
+    return found
+
+
+def forge(copies: Path, data: bytes) -> Path:
+    """Put a copy there that is whole and ours, but says what the file does not."""
+    document = load.load(data, "x.yaml").document
+    assert document
+    lie = replace(document, directive=document.directive._replace(subject=FORGED))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "load", lambda *_: Loaded(lie, (), "vi"))
+        cache.load(data, "x.yaml")
+    return only(copies)
+
+
+def subject(data: bytes) -> str:
+    """Give what is read of a file whose subject a forged copy gets wrong."""
+    document = cache.load(data, "x.yaml").document
+    assert document
+    return document.directive.subject
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_copy_gives_what_the_file_gives(path: Path, copies: Path) -> None:
+    data = path.read_bytes()
+    pure = load.load(data, "first.yaml")
+    assert cache.load(data, "first.yaml") == pure
+    assert copies.is_dir() == bool(pure.document)
+    again = cache.load(data, "second.yaml")
+    assert repr(again) == repr(load.load(data, "second.yaml"))
+
+
+@given(documents(any_kind, most=8))
+def test_any_document_is_read_back_as_it_was(document: Document) -> None:
+    loaded = Loaded(document, (), "en")
+    assert repr(compiled.load(compiled.dump(loaded), "x.yaml")) == repr(loaded)
+
+
+@settings(max_examples=5)
+@given(documents(any_kind, most=8))
+def test_every_report_on_any_document_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, document: Document
+) -> None:
+    folder = tmp_path_factory.mktemp("drawn")
+    (folder / "x.yaml").write_text("what the document is read from", encoding="utf-8")
+    kept = {"XDG_CACHE_HOME": str(folder / "cache")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "load", lambda *_: Loaded(document, (), "vi"))
+        for report in REPORTS:
+            for form in ("text", "json"):
+                asked = [report, "-f", "x.yaml", "--as-of", "2021-07-20", "-F", form]
+                plain = run(*asked, folder=folder, NTMTRACK_NO_CACHE="1")
+                assert plain.code == 0, plain.err
+                assert [run(*asked, folder=folder, **kept) for _ in range(2)] == [plain, plain]
+        patch.setattr(load, "load", None)
+        run("status", "-f", "x.yaml", "--as-of", "2021-07-20", folder=folder, **kept)
+    assert only(folder / "cache" / "ntmtrack").is_file()
+
+
+def test_a_copy_that_is_whole_and_ours_is_believed(copies: Path) -> None:
+    data = SHIPPED.read_bytes()
+    forge(copies, data)
+    assert subject(data) == FORGED
+
+
+def test_a_copy_is_believed_for_its_own_text_only(copies: Path) -> None:
+    data = SHIPPED.read_bytes()
+    forged = forge(copies, data).read_bytes()
+    for changed in (data + b"\n", data.replace(b"2021", b"2022", 1), data[:-1]):
+        copy = copies / f"{zlib.crc32(changed):08x}-{len(changed):x}"
+        copy.write_bytes(forged)
+        copy.chmod(0o600)
+        assert subject(changed) != FORGED
+
+
+def test_one_byte_that_changed_is_noticed_wherever_it_is(copies: Path) -> None:
+    data = (DATA / "small.yaml").read_bytes()
+    copy = forge(copies, data)
+    whole = copy.read_bytes()
+    for at in [*range(120), *range(120, len(whole), 997), len(whole) - 1]:
+        copy.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert subject(data) != FORGED, at
+    for length in [*range(120), *range(120, len(whole), 997), len(whole) - 1]:
+        copy.write_bytes(whole[:length])
+        assert subject(data) != FORGED, length
+    copy.write_bytes(whole + b"\0")
+    assert subject(data) != FORGED
+
+
+def by_another_program(copy: Path) -> None:
+    first, rest = copy.read_bytes().split(b"\n", 1)
+    copy.write_bytes(first[:-1] + bytes([first[-1] ^ 1]) + b"\n" + rest)
+
+
+def through_a_link(copy: Path) -> None:
+    copy.symlink_to(copy.rename(copy.parent.parent / "elsewhere"))
+
+
+def as_a_folder(copy: Path) -> None:
+    copy.unlink()
+    copy.mkdir()
+
+
+def as_a_pipe(copy: Path) -> None:
+    copy.unlink()
+    os.mkfifo(copy)
+
+
+TAMPERED: dict[str, Callable[[Path], object]] = {
+    "by another program": by_another_program,
+    "through a link": through_a_link,
+    "as a folder": as_a_folder,
+    "as a pipe": as_a_pipe,
+    "others may write it": lambda copy: copy.chmod(0o606),
+    "others may write beside it": lambda copy: copy.parent.chmod(0o777),
+    "it cannot be read": lambda copy: copy.chmod(0o200) if os.geteuid() else copy.unlink(),
+}
+
+
+@pytest.mark.parametrize("tamper", TAMPERED.values(), ids=TAMPERED)
+def test_a_copy_that_may_be_somebody_else_s_is_not_believed(
+    tamper: Callable[[Path], object], copies: Path
+) -> None:
+    data = SHIPPED.read_bytes()
+    tamper(forge(copies, data))
+    assert subject(data) != FORGED
+
+
+@pytest.mark.parametrize("whose", ["copy", "folder"])
+def test_what_belongs_to_another_user_is_not_believed(whose: str, copies: Path) -> None:
+    needs_root()
+    data = SHIPPED.read_bytes()
+    copy = forge(copies, data)
+    os.chown({"copy": copy, "folder": copies}[whose], 65534, -1)
+    assert subject(data) != FORGED
+
+
+def test_a_copy_is_made_for_nobody_else_to_read(copies: Path) -> None:
+    cache.load(SHIPPED.read_bytes(), "x.yaml")
+    assert (only(copies).stat().st_mode & 0o777, copies.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def in_the_way(folder: Path) -> None:
+    folder.parent.mkdir()
+    folder.touch()
+
+
+def full(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    folder.chmod(0o500)
+
+
+@pytest.mark.parametrize("spoil", [in_the_way, full, lambda folder: folder.parent.touch()])
+def test_where_no_copy_can_be_kept_the_file_is_read(
+    spoil: Callable[[Path], object], copies: Path
+) -> None:
+    spoil(copies)
+    data = SHIPPED.read_bytes()
+    assert [cache.load(data, "x.yaml") for _ in range(2)] == [load.load(data, "x.yaml")] * 2
+
+
+@pytest.mark.parametrize("settings", [{"NTMTRACK_NO_CACHE": "1"}, {"XDG_CACHE_HOME": "here"}])
+def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path: Path) -> None:
+    places = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path / "home"), **settings}
+    ran = run("status", "-f", str(SHIPPED), "--as-of", "2021-07-20", folder=tmp_path, **places)
+    assert ran.code == 0
+    wanted = [] if "NTMTRACK_NO_CACHE" in settings else [tmp_path / "home"]
+    assert list(tmp_path.iterdir()) == wanted
+
+
+@pytest.mark.parametrize(("copies_kept", "bytes_kept"), [(3, 10**9), (99, 90_000)])
+def test_the_oldest_copies_make_room(
+    copies: Path, monkeypatch: pytest.MonkeyPatch, copies_kept: int, bytes_kept: int
+) -> None:
+    monkeypatch.setattr(cache, "MOST_COPIES", copies_kept)
+    monkeypatch.setattr(cache, "MOST_BYTES", bytes_kept)
+    data = (DATA / "small.yaml").read_bytes()
+    texts = [data + b"\n" * number for number in range(12)]
+    for number, text in enumerate(texts):
+        cache.load(text, "x.yaml")
+        newest = max(copies.iterdir(), key=lambda copy: copy.stat().st_mtime_ns)
+        os.utime(newest, (number, number))
+    found = sorted(copies.iterdir(), key=lambda copy: copy.stat().st_mtime)
+    assert len(found) < len(texts)
+    assert len(found) <= copies_kept
+    assert sum(copy.stat().st_size for copy in found) <= bytes_kept
+    assert [int(copy.stat().st_mtime) for copy in found] == list(range(12 - len(found), 12))
+
+
+def test_a_file_with_mistakes_is_read_each_time(copies: Path) -> None:
+    wrong: Sequence[Loaded] = [cache.load(b"format: 1\n", name) for name in ("a.yaml", "b.yaml")]
+    assert wrong == [load.load(b"format: 1\n", name) for name in ("a.yaml", "b.yaml")]
+    assert not copies.exists()
