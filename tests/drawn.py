@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -170,13 +169,13 @@ def _document(
     shared = SHARED if "chung" in text else ""
     document, problems, _ = load(f"{HEAD.format(**settings)}{text}{shared}".encode(), "drawn.yaml")
     assert document, problems
-    document = replace(document, amendments=tuple(_letters(document, letters)))
+    document = document._replace(amendments=tuple(_letters(document, letters)))
     log = _log(document, raws)
     for chosen, further in taken_back if log else ():
         entry = log[chosen % len(log)]
         if entry.mark != "undone" and not any(oracle.takes_back(one, entry) for one in log):
             log.insert(min(len(log), log.index(entry) + 1 + further), undone(entry))
-    return replace(document, progress=tuple(log))
+    return document._replace(progress=tuple(log))
 
 
 def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendment]:

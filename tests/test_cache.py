@@ -6,7 +6,6 @@ import os
 import zlib
 from collections.abc import Callable
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,7 @@ def forge(copies: Path, data: bytes) -> Path:
     """Put a copy there that is whole and ours, but says what the file does not."""
     document = load.load(data, "x.yaml").document
     assert document
-    lie = replace(document, directive=document.directive._replace(subject=FORGED))
+    lie = document._replace(directive=document.directive._replace(subject=FORGED))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "load", lambda *_: Loaded(lie, (), "vi"))
         cache.load(data, "x.yaml")

@@ -33,6 +33,7 @@ LAYERS = (
     "recurrence",  # the occurrences of a recurring duty
     "log",  # entries: what counts, by item
     "amending",  # later letters: what they change, and when in the log
+    "limits",  # how much of a file is read
     "text",  # bytes to text without hidden traps
     "scalars",  # single YAML texts as they stand in the file
     "syntax",  # what the parser's own complaints mean

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 from drawn import FIRST
@@ -48,7 +47,7 @@ def report(document: Document, moment: Moment, day: date | None = None) -> weekl
 
 
 def summed(rows: list[Counts]) -> Counts:
-    names = Counts.__slots__
+    names = Counts._fields
     return Counts(**{name: sum(getattr(row, name) for row in rows) for name in names})
 
 
@@ -76,7 +75,7 @@ def test_a_past_week_stays_as_it_was_whatever_happens_later(
     week = weeks.week_of(moment.day, document.settings.week_starts)
     at_its_end = weeks.judged_at(week, Moment(end_of(week.end), whole_day=True))
     known = [one for one in document.progress if one.on <= at_its_end.at]
-    then = replace(document, progress=tuple(known))
+    then = document._replace(progress=tuple(known))
     later = Moment(end_of(week.next.end), whole_day=True)
     for language in LANGUAGES:
         words = Words(language)

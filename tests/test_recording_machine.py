@@ -257,7 +257,7 @@ class Recording(RuleBasedStateMachine):
     def counting(self) -> Document:
         """Give the document with only the entries that still count."""
         log = tuple(entry for group in self.groups for entry in group.entries)
-        return replace(self.document, progress=log)
+        return self.document._replace(progress=log)
 
     def add(self, kind: Literal["command", "hand", "reminder"], entries: Sequence[Entry]) -> None:
         """Add entries, and remember them together."""
@@ -271,7 +271,7 @@ class Recording(RuleBasedStateMachine):
             assert entry.at == entries[0].at
             assert entry.at is None or not stamps or entry.at > max(stamps)
             assert entry.on <= self.now.at or entry.mark == "undone"
-        planned = replace(self.document, progress=(*self.document.progress, *entries))
+        planned = self.document._replace(progress=(*self.document.progress, *entries))
         self.text += "".join(f"  - {record.line(entry)}\n" for entry in entries)
         self.document = read(self.text)
         assert self.document == planned

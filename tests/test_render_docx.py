@@ -84,7 +84,7 @@ REPORT = Letter(
         Section("Tồn tại"),
         Facts("Về số liệu", [("Tính đến", Cell(date(2021, 7, 4)))]),
     ),
-    annexes=(TRACKING, replace(GRID, title="Khối lượng")),
+    annexes=(TRACKING, GRID._replace(title="Khối lượng")),
     recipients=("Thường trực Đảng ủy;", "Lưu Văn phòng"),
     signs_for="Ban Thường vụ",
     office="Bí thư",
@@ -320,7 +320,7 @@ def test_any_table_has_columns_that_fit(height: int) -> None:
 
 
 def test_tables_never_touch() -> None:
-    letter = replace(REPORT, body=(GRID, replace(GRID, title=""), GRID), annexes=())
+    letter = replace(REPORT, body=(GRID, GRID._replace(title=""), GRID), annexes=())
     kinds = [type(block) for block in read(letter).iter_inner_content()]
     assert (WordTable, WordTable) not in pairwise(kinds)
     assert kinds.count(WordTable) == 5
@@ -501,15 +501,12 @@ def hostile(value: object) -> Any:  # noqa: ANN401 - the same kind of value
         return HOSTILE
     if isinstance(value, Cell):
         return replace(value, value=hostile(value.value))
+    if isinstance(value, Line | Bullets | Section | Facts | Table | Column):
+        kept = ("role", "level")
+        given = value._asdict().items()
+        return value._replace(**{name: hostile(one) for name, one in given if name not in kept})
     if isinstance(value, tuple | list):
         return [hostile(one) for one in value]
-    if isinstance(value, Line | Bullets | Section | Facts | Table | Column):
-        changed = {
-            field.name: hostile(getattr(value, field.name))
-            for field in fields(value)
-            if field.name not in ("role", "level")
-        }
-        return replace(value, **changed)
     return value
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -93,7 +92,7 @@ def _part(document: Document, ids: AbstractSet[str]) -> Document:
     """Give the document with some tasks only, for nothing else bears on them."""
     tasks = {id_: task for id_, task in document.tasks.items() if id_ in ids}
     entries = tuple(entry for entry in document.progress if entry.task in ids)
-    return replace(document, tasks=tasks, progress=entries)
+    return document._replace(tasks=tasks, progress=entries)
 
 
 def _check(document: Document, found: Sequence[Entry], now: Moment) -> None:
@@ -104,7 +103,7 @@ def _check(document: Document, found: Sequence[Entry], now: Moment) -> None:
         if item is None:
             raise _not_given_yet(document, document.tasks[entry.task])
         allowed.check(document, item, entry)
-    after = replace(document, progress=(*document.progress, *found))
+    after = document._replace(progress=(*document.progress, *found))
     allowed.check_effect(document, after, found)
 
 

@@ -17,8 +17,6 @@ from typer.core import TyperOption
 from typer.main import get_command
 from typer.main import get_group
 
-from ntmtrack import helptext
-from ntmtrack import mistyped
 from ntmtrack import output
 from ntmtrack.options import Command
 from ntmtrack.words import N_
@@ -94,6 +92,8 @@ class Commands(TyperGroup):
         try:
             return super().parse_args(ctx, [] if args == ["--"] else args)
         except UsageError as error:
+            from ntmtrack import mistyped
+
             raise mistyped.ours(error, ctx, args) from None
 
     def resolve_command(
@@ -105,10 +105,14 @@ class Commands(TyperGroup):
             return name, load(name, ctx.obj), rest
         if ctx.resilient_parsing:
             return None, None, rest
+        from ntmtrack import mistyped
+
         raise mistyped.no_such_command(name, self.commands)
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help in the language of the run."""
+        from ntmtrack import helptext
+
         listed = [(name, one.help or "") for name, one in self.commands.items()]
         helptext.write(self, listed, ctx, formatter)
 
@@ -123,13 +127,19 @@ class _Command(TyperCommand):
         try:
             rest = super().parse_args(ctx, args)
         except UsageError as error:
+            from ntmtrack import mistyped
+
             raise mistyped.ours(error, ctx, typed) from None
         if rest and not ctx.resilient_parsing:
+            from ntmtrack import mistyped
+
             raise mistyped.too_much(rest, ctx)
         return rest
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help in the language of the run."""
+        from ntmtrack import helptext
+
         helptext.write(self, (), ctx, formatter)
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
-from dataclasses import astuple
-from dataclasses import dataclass
+from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack import names
@@ -22,8 +21,7 @@ from ntmtrack.model import Village
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Count items; the six after `total` add up to it.
 
     `due_today` and `due_soon` are within `in_time`, `waiting` and `standing` within
@@ -54,8 +52,7 @@ def count(items: Iterable[Item]) -> Counts:
 
 def total(several: Iterable[Counts]) -> Counts:
     """Add counts up."""
-    rows = [astuple(one) for one in several]
-    return Counts(*map(sum, zip(*rows, strict=True)))
+    return Counts(*map(sum, zip(*several, strict=True)))
 
 
 # Which counts each status adds to; done and no-deadline depend on the item as well.

@@ -11,6 +11,7 @@ from dataclasses import field
 from datetime import date
 from datetime import datetime
 from typing import Literal
+from typing import NamedTuple
 
 from ntmtrack import dates
 from ntmtrack import recurrence
@@ -24,8 +25,7 @@ Fate = Literal["on_time", "late", "nothing", "excused"]
 MOST_MISSING_DAYS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
+class Occurrences(NamedTuple):
     """Count what became of the occurrences so far; they foot to `expected`.
 
     `missing_days` has the newest missing days, at most `MOST_MISSING_DAYS`, oldest first.
@@ -58,8 +58,7 @@ class Record:
         return stopped or any(start <= index < end for start, end in self.gaps)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Say how a duty stands: its status, the day that matters, and days late or left."""
 
     status: DutyStatus

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +40,7 @@ def export(
     ] = False,
 ) -> None:
     """Write the items in one of the formats below."""
-    options = replace(options, format=format_ or _format_of(options.output))
+    options = options._replace(format=format_ or _format_of(options.output))
     formats = {"ics": partial(_calendar, events=True)} if events else _FORMATS
     if options.format not in formats:
         raise usage("no-such-format", value=options.format, choices=", ".join(formats))

@@ -7,20 +7,19 @@ import os
 import stat
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
-from ntmtrack.text import LONGEST_FILE
+from ntmtrack.limits import LONGEST_FILE
 
 _NAMES = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 _ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Name the data file to use; `packaged` is the read-only copy that came with the program."""
 
     path: Path

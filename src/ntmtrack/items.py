@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
@@ -45,8 +44,7 @@ BY_URGENCY: tuple[Status, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Hold the state of one item at a moment.
 
     `due` is the named day in force and `original_due` the directive's own; `days_late` counts
@@ -112,8 +110,7 @@ class Item:
         return self.owners[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """Hold the state of a task that others are part of, computed from them."""
 
     task: Task

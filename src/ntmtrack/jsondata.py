@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -60,7 +59,7 @@ def whole(head: Head, words: Words, **parts: Json) -> dict[str, Json]:
         "language": words.language,
         "deadline_reading": head.reading,
         "directive": directive(head.directive) if head.directive else None,
-        "counts": asdict(head.counts),
+        "counts": head.counts._asdict(),
         **parts,
     }
 
@@ -150,7 +149,7 @@ def entry(found: Entry) -> dict[str, Json]:
 
 def counted(kind: str, rows: Iterable[tuple[Village | Owner | None, Counts]]) -> list[Json]:
     """Give the counts of each village or owner as data."""
-    return [{kind: named(one), "counts": asdict(counts)} for one, counts in rows]
+    return [{kind: named(one), "counts": counts._asdict()} for one, counts in rows]
 
 
 def named(one: Village | Owner | None) -> dict[str, Json] | None:
@@ -214,7 +213,7 @@ def _occurrence(found: Item) -> dict[str, Json] | None:
     counted = found.occurrences
     if counted is None:
         return None
-    return {**asdict(counted), "missing_days": [_day(day) for day in counted.missing_days]}
+    return {**counted._asdict(), "missing_days": [_day(day) for day in counted.missing_days]}
 
 
 def _measure(measure: Measure, amount: Decimal | None) -> dict[str, Json]:

@@ -7,7 +7,6 @@ zone, to the minute; a day alone stands as 00:00 of that day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -194,8 +193,7 @@ class Entry(NamedTuple):
     undoes: datetime | str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Hold a checked file: the directive, all it names, later letters, and the progress log.
 
     `tasks` and the other mappings are by id, in the file's order.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import fields
 from enum import StrEnum
 from typing import Annotated
 from typing import Any
 from typing import NamedTuple
+from typing import get_type_hints
 
 import typer
 
@@ -72,8 +71,7 @@ Lang = Annotated[Language | None, typer.Option(help=N_("The language of the repo
 Colored = Annotated[Color, typer.Option("--color", help=N_("Colour text: auto, on a terminal."))]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Hold what was asked for besides the command itself."""
 
     file: File = None
@@ -122,8 +120,7 @@ class Options:
     ] = False
 
 
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
+class WriteOptions(NamedTuple):
     """Hold what was asked for of a command that records something."""
 
     file: File = None
@@ -173,16 +170,16 @@ class Command(NamedTuple):
         Typer reads a command's parameters from its signature, so that is made to list them.
         """
         own = list(inspect.signature(self.run, eval_str=True).parameters.values())[1:]
-        hints = inspect.get_annotations(self.kind, eval_str=True)
+        hints = get_type_hints(self.kind, include_extras=True)
         shared = [
             inspect.Parameter(
-                option.name,
+                name,
                 inspect.Parameter.KEYWORD_ONLY,
-                default=option.default,
-                annotation=hints[option.name],
+                default=default,
+                annotation=hints[name],
             )
-            for option in fields(self.kind)
-            if option.name not in self.without
+            for name, default in self.kind._field_defaults.items()
+            if name not in self.without
         ]
 
         def run(*args: Any, **given: Any) -> None:  # noqa: ANN401 - whatever Typer passes

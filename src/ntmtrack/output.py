@@ -9,7 +9,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import StringIO
 from io import TextIOWrapper
 from pathlib import Path
@@ -36,7 +35,6 @@ class Look(NamedTuple):
     color: bool
 
 
-@dataclass(slots=True)
 class _Streams:
     """Name the process's own streams, or None for one that was closed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -156,7 +155,7 @@ def _one_file_each(options: Options, made: RemindReport) -> None:
     words = session.words_of(options)
     for reminder in made.reminders:
         name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
-        one = replace(options, output=str(folder / name))
+        one = options._replace(output=str(folder / name))
         if options.format == "docx":
             document = session.as_document(partial(letter, reminder, made.view), words)
             session.send(one, made.view, document)

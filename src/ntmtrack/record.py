@@ -11,7 +11,6 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -54,7 +53,7 @@ def append(data: bytes, name: str, entries: Sequence[Entry]) -> bytes:
         raise AssertionError(name)  # callers append only to what they have loaded
     edit = _edit(tree, [line(entry) for entry in entries])
     result = _apply(edit, data, text)
-    if load.load(result, name).document != replace(old, progress=(*old.progress, *entries)):
+    if load.load(result, name).document != old._replace(progress=(*old.progress, *entries)):
         raise _refused(tree, "cannot-append", len(text))
     return result
 

@@ -101,8 +101,6 @@ def _echo_reminded(options: WriteOptions, done: _Done, written: store.Written | 
 
 def _echo(options: WriteOptions, done: _Done, written: store.Written | None) -> None:
     """Say what was recorded, how the items stand now, and what to mind."""
-    from dataclasses import replace
-
     from ntmtrack import problems
     from ntmtrack import views
     from ntmtrack.reports import written as report
@@ -112,7 +110,7 @@ def _echo(options: WriteOptions, done: _Done, written: store.Written | None) -> 
         return
     words = session.words_of(options)
     entries = done.planned.entries
-    after = replace(done.document, progress=(*done.document.progress, *entries))
+    after = done.document._replace(progress=(*done.document.progress, *entries))
     seen = views.view(after, done.now, Filters())
     found = report.blocks(report.WrittenReport(seen, entries, done.planned.repeated), words)
     if options.dry_run and entries:

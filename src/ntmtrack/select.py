@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntmtrack import names
 from ntmtrack.clauses import under
@@ -22,8 +22,7 @@ from ntmtrack.words import STATUSES
 from ntmtrack.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """Hold the filters as they were typed; an empty one selects everything."""
 
     villages: Sequence[str] = ()
@@ -33,8 +32,7 @@ class Filters:
     search: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Hold the filters as ids; None selects everything."""
 
     villages: frozenset[str] | None = None
@@ -43,7 +41,7 @@ class Selection:
     statuses: frozenset[str] = frozenset()
     search: str | None = None
 
-    def __contains__(self, item: Item) -> bool:
+    def selects(self, item: Item) -> bool:
         """Tell whether an item is selected."""
         return (
             (self.villages is None or _in_villages(item, self.villages))

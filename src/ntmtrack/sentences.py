@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from datetime import time
 from itertools import groupby
@@ -132,7 +131,7 @@ def _occurrence(item: Item, words: Words) -> str:
 
 def state_of(item: Item, words: Words) -> str:
     """Say an item's status; a recurring duty is never in progress."""
-    return status_words(replace(item, begun=False) if item.task.repeat else item, words)
+    return status_words(item._replace(begun=False) if item.task.repeat else item, words)
 
 
 def remark(item: Item) -> str | None:

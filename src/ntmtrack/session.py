@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from importlib import import_module
@@ -51,7 +50,6 @@ DATA = ("json", "parquet")
 TABULAR = ("text", "json", "csv", "md", "html", "xlsx")
 
 
-@dataclass(slots=True)
 class _Said:
     """Remember the language of the file that was read, for an error met later in the run."""
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -80,7 +79,7 @@ def emit(
         raise joined(wrong or [error for _, error in refused[:1]])
     made = report.SeveralReport(kind, parts, left_out, by_file=by is not None)
     content = session.rendered(options, made, report.blocks, report.data, formats)
-    session.send(replace(options, exit_code=options.exit_code and not wrong), made, content)
+    session.send(options._replace(exit_code=options.exit_code and not wrong), made, content)
     if wrong:
         raise joined(wrong)
 

@@ -54,7 +54,7 @@ def _add_schema(folder: Path, words: Words) -> None:
         files.create(folder / fileschema.NAME, _schema(words).encode())
 
 
-@with_options(Options, without=tuple(set(Options.__dataclass_fields__) - {"file", "lang"}))
+@with_options(Options, without=tuple(set(Options._fields) - {"file", "lang"}))
 def edit(options: Options) -> None:
     """Open the data file in an editor, then report every problem of it."""
     found = session.data_file(options)

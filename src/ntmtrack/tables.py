@@ -10,6 +10,7 @@ from datetime import date
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
+from typing import NamedTuple
 
 from ntmtrack.words import Words
 
@@ -28,8 +29,7 @@ class Cell:
     said: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Describe a column: its heading, and whether its words may be broken into lines.
 
     `number` columns are set to the right. A column that goes `under` the one before it shares
@@ -42,8 +42,7 @@ class Column:
     under: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Hold rows of cells under a title.
 
     The first `keys` columns tell the rows apart, and are repeated where a table is split because
@@ -57,32 +56,28 @@ class Table:
     splits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Hold one paragraph."""
 
     text: str
     role: Role = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Hold named values, one a line: what is known of one thing."""
 
     title: str
     pairs: Sequence[tuple[str, Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Begin a section; renderers number sections of level 1 (I, II) and 2 (1, 2)."""
 
     title: str
     level: Literal[1, 2] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """Hold a list of short paragraphs."""
 
     items: Sequence[str]
@@ -91,8 +86,7 @@ class Bullets:
 Block = Table | Line | Facts | Section | Bullets
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Name a sheet of a workbook and hold what stands on it."""
 
     name: str

@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from ntmtrack.errors import Place
 from ntmtrack.errors import Problem
+from ntmtrack.limits import LONGEST_FILE
+from ntmtrack.limits import MIB
 
-MIB = 1024 * 1024
-LONGEST_FILE = 64 * MIB
 MOST_FAULTS = 200  # nobody reads more
 _LONGEST_LINE = 100  # longer lines are shown as a window
 _WINDOW = 80

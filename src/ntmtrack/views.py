@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from ntmtrack.counts import Counts
 from ntmtrack.counts import count
@@ -45,8 +45,7 @@ ROLES: dict[str, Role] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Hold a document at a moment, and the items that the filters select."""
 
     document: Document
@@ -59,7 +58,7 @@ class View:
 def view(document: Document, moment: Moment, filters: Filters) -> View:
     """Evaluate a document and keep the items that the filters select."""
     wanted = selection(document, filters)
-    items = [item for item in evaluate(document, moment) if item in wanted]
+    items = [item for item in evaluate(document, moment) if wanted.selects(item)]
     return View(document, moment, wanted, items, count(items))
 
 

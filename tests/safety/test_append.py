@@ -13,7 +13,6 @@ import time
 import unicodedata
 from collections.abc import Callable
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -77,7 +76,7 @@ def appended(data: bytes, entries: Sequence[Entry]) -> bytes:
     """Append, and hold that the new text means the old document plus the entries."""
     new = record.append(data, "so.yaml", entries)
     old = document_of(data)
-    assert document_of(new) == replace(old, progress=(*old.progress, *entries))
+    assert document_of(new) == old._replace(progress=(*old.progress, *entries))
     return new
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import NamedTuple
@@ -142,7 +141,7 @@ def part(file: str, view: View, asked: Asked) -> Part:
     table = kind.table("", items_, words)
     rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
     return replace(
-        found, table=replace(table, rows=rows), late=[one.days_late or 0 for one in items_]
+        found, table=table._replace(rows=rows), late=[one.days_late or 0 for one in items_]
     )
 
 
@@ -206,7 +205,7 @@ def _tables(report: SeveralReport) -> list[Block]:
     rows = [pair for part, table in parts for pair in zip(part.late, table.rows, strict=True)]
     if report.kind == "overdue":
         rows.sort(key=lambda pair: -pair[0])
-    return [replace(parts[0][1], rows=[row for _, row in rows])]
+    return [parts[0][1]._replace(rows=[row for _, row in rows])]
 
 
 def data(report: SeveralReport, words: Words) -> dict[str, Json]:
@@ -223,7 +222,7 @@ def data(report: SeveralReport, words: Words) -> dict[str, Json]:
         {
             "file": part.file,
             "directive": jsondata.directive(part.directive),
-            "counts": asdict(part.counts),
+            "counts": part.counts._asdict(),
         }
         for part in report.parts
     ]

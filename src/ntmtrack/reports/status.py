@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntmtrack import jsondata
 from ntmtrack.counts import Counts
@@ -29,8 +29,7 @@ from ntmtrack.words import STATUSES
 from ntmtrack.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReport:
+class StatusReport(NamedTuple):
     """Hold the counts in all and by village and owner.
 
     `by_village` has only what each village answers for itself; the rest stands under None.

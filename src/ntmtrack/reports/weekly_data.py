@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from ntmtrack import jsondata
 from ntmtrack.items import Item
@@ -23,7 +22,7 @@ def data(report: WeeklyReport, words: Words) -> dict[str, Json]:
         view,
         words,
         week={"start": report.week.start.isoformat(), "end": report.week.end.isoformat()},
-        previous_counts=asdict(report.previous.counts) if report.previous else None,
+        previous_counts=report.previous.counts._asdict() if report.previous else None,
         done=_keys(report.done),
         started=_keys(report.started),
         newly_overdue=_keys(report.newly_overdue),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from ntmtrack.items import Item
 from ntmtrack.kinds import kind
@@ -78,7 +77,7 @@ def _opening(directive: Directive, words: Words) -> Line:
 def _volume_annex(view: View, words: Words) -> list[Table]:
     found = volumes(view)
     title = words.say("VOLUMES BY VILLAGE (?: no figure yet)")
-    return [replace(table(found, words), title=title)] if found.rows else []
+    return [table(found, words)._replace(title=title)] if found.rows else []
 
 
 def _tracking(view: View, words: Words) -> Table:

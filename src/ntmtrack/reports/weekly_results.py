@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import groupby
 
 from ntmtrack.counts import Counts
@@ -69,7 +68,7 @@ def _figures(report: WeeklyReport, words: Words) -> list[Block]:
 def _compared(now: Counts, before: Counts | None, words: Words) -> str:
     if before is None:
         return words.say("This is the first week; there is nothing to compare with.")
-    new, old = asdict(now), asdict(before)
+    new, old = now._asdict(), before._asdict()
     changed = [
         f"{words.say(label)} {new[name]} ({new[name] - old[name]:+d})"
         for name, label in CHANGES.items()
