@@ -46,7 +46,8 @@ class Letters:
 
     def about(self, item: ItemKey) -> tuple[Amendment, ...]:
         """Give the letters about an item, in the order of their dates."""
-        return tuple(one for one in self._by_task.get(item.task, ()) if is_about(one, item))
+        letters = self._by_task.get(item.task)
+        return tuple(one for one in letters if is_about(one, item)) if letters else ()
 
 
 def timeline(entries: Sequence[Entry], letters: Iterable[Amendment]) -> Sequence[Entry | Amendment]:

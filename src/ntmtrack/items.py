@@ -56,8 +56,10 @@ class Item(NamedTuple):
     task: Task
     owners: tuple[Owner, ...]
     support: tuple[Owner, ...]
+    village: Village | None
+    entries: tuple[Entry, ...]
+    # What they and the moment make of it: the fields of `Facts`.
     status: Status
-    village: Village | None = None
     due: date | None = None
     original_due: date | None = None
     extensions: tuple[Entry, ...] = ()
@@ -69,7 +71,6 @@ class Item(NamedTuple):
     days_late: int | None = None
     days_left: int | None = None
     occurrences: duties.Occurrences | None = None
-    entries: tuple[Entry, ...] = ()
 
     @property
     def duty_log(self) -> Sequence[Entry]:
@@ -135,7 +136,7 @@ class Heading(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Hold what the entries and the moment make of an item; the fields are those of `Item`."""
+    """Hold what the entries and the moment make of an item; `Item` ends with the same fields."""
 
     status: Status
     due: date | None = None

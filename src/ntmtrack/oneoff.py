@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
@@ -33,9 +32,9 @@ class _State:
     begun_deadline: date | None = None
     done: datetime | None = None
     done_deadline: date | None = None
-    extensions: list[Entry] = field(default_factory=list)
-    amendments: list[Amendment] = field(default_factory=list)
-    waiting: list[Amendment] = field(default_factory=list)  # letters since it was done
+    extensions: tuple[Entry, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    waiting: tuple[Amendment, ...] = ()  # letters since it was done
     moved_by: Amendment | None = None
     cancelled_by: Amendment | None = None
 
@@ -61,16 +60,19 @@ def judge(
             _amend(state, one)
         else:
             _apply(state, one)
+    status, late, left = _verdict(document, task, state, moment)
     return Facts(
-        **_verdict(document, task, state, moment)._asdict(),
-        due=state.deadline,
-        original_due=first,
-        extensions=tuple(state.extensions),
-        amendments=tuple(state.amendments),
+        status,
+        state.deadline,
+        first,
+        extensions=state.extensions,
+        amendments=state.amendments,
         amended_by=state.cancelled_by if state.decided == "cancelled" else state.moved_by,
         started=state.started,
         begun=state.begun is not None,
         done=state.done if state.decided == "done" else None,
+        days_late=late,
+        days_left=left,
     )
 
 
@@ -85,7 +87,7 @@ def _apply(state: _State, entry: Entry) -> None:
             state.done, state.done_deadline = entry.on, state.deadline
     elif entry.mark == "reopened":
         state.decided, state.done, state.done_deadline = "open", None, None
-        waiting, state.waiting = state.waiting, []
+        waiting, state.waiting = state.waiting, ()
         for letter in waiting:
             if letter.due:
                 _amend(state, letter)
@@ -93,15 +95,15 @@ def _apply(state: _State, entry: Entry) -> None:
         state.decided, state.cancelled_by = "cancelled", None
     elif entry.mark == "extended" and state.decided != "done" and state.deadline and entry.to:
         state.deadline, state.moved_by = entry.to, None
-        state.extensions.append(entry)
+        state.extensions += (entry,)
 
 
 def _amend(state: _State, letter: Amendment) -> None:
     """Let a letter count; what is done by then, it only reaches when that is opened again."""
     if state.decided == "done":
-        state.waiting.append(letter)
+        state.waiting += (letter,)
         return
-    state.amendments.append(letter)
+    state.amendments += (letter,)
     if letter.due is None:
         state.decided, state.cancelled_by = "cancelled", letter
         return

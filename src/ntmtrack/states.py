@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -82,20 +81,17 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
 
 
 class _Owners:
-    """Look owners up by id and village, making each village's body once."""
+    """Look owners up by ids and village, making each village's bodies once."""
 
     def __init__(self, document: Document) -> None:
         self._owners = document.owners
-        self._made: dict[tuple[str, str | None], Owner] = {}
+        self._made: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
 
-    def of(self, ids: Iterable[str], village: Village | None) -> tuple[Owner, ...]:
+    def of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:
         """Give the owners of an item."""
-        return tuple(self._one(id_, village) for id_ in ids)
-
-    def _one(self, id_: str, village: Village | None) -> Owner:
-        key = (id_, village.id if village else None)
+        key = (ids, village.id if village else None)
         if key not in self._made:
-            self._made[key] = owner_of(self._owners[id_], village)
+            self._made[key] = tuple(owner_of(self._owners[id_], village) for id_ in ids)
         return self._made[key]
 
 
@@ -109,16 +105,16 @@ def _item(  # noqa: PLR0913, PLR0917 - everything an item is made of
     moment: Moment,
 ) -> Item:
     village = document.villages[share.village] if share.village else None
-    entries = tuple(entry for entry in log_ if entry.on <= moment.at)
+    entries = tuple([entry for entry in log_ if entry.on <= moment.at]) if log_ else ()
     judge = _recurring if task.repeat else oneoff.judge
     return Item(
-        key=str(share),
-        task=task,
-        owners=owners.of((share.owner,) if share.owner else task.owners, village),
-        support=owners.of(task.support, village),
-        village=village,
-        entries=entries,
-        **judge(document, task, entries, letters, moment)._asdict(),
+        str(share),
+        task,
+        owners.of((share.owner,) if share.owner else task.owners, village),
+        owners.of(task.support, village),
+        village,
+        entries,
+        *judge(document, task, entries, letters, moment),
     )
 
 

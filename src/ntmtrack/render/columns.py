@@ -27,8 +27,8 @@ class Stack(NamedTuple):
     line, and `most` what its heading needs, too.
     """
 
-    headings: list[Piece]
-    cells: list[list[Piece]]
+    headings: tuple[Piece, ...]
+    cells: list[tuple[Piece, ...]]
     number: bool
     least: int
     body: int
@@ -47,15 +47,15 @@ def piece(cell: Cell, words: Words) -> Piece:
 
 def _stack(table: Table, indexes: list[int], words: Words) -> Stack:
     columns = [table.columns[index] for index in indexes]
-    headings = [Piece(clean(column.heading), "head") for column in columns]
-    cells = [[piece(row[index], words) for index in indexes] for row in table.rows]
+    headings = tuple(Piece(clean(column.heading), "head") for column in columns)
+    cells = [tuple([piece(row[index], words) for index in indexes]) for row in table.rows]
     sizes = [_sizes(table, index, at, headings, cells) for at, index in enumerate(indexes)]
     least, body, most = map(max, zip(*sizes, strict=True))
     return Stack(headings, cells, columns[0].number, least, body, most)
 
 
 def _sizes(
-    table: Table, index: int, at: int, headings: list[Piece], cells: list[list[Piece]]
+    table: Table, index: int, at: int, headings: tuple[Piece, ...], cells: list[tuple[Piece, ...]]
 ) -> tuple[int, int, int]:
     """Measure a column: its fewest letters without breaking a word, or an id, its cells, all."""
     column, heading = table.columns[index], headings[at].text
@@ -64,8 +64,8 @@ def _sizes(
     most = max(measure(heading), body)
     broken = [heading, *texts] if column.wraps else [heading]
     whole = [] if column.wraps else texts
-    least = max((measure(word) for text in broken for word in text.split()), default=0)
-    least = max([least, *map(measure, whole)])
+    parts = {word for text in broken for word in text.split()}
+    least = max(map(measure, parts.union(whole)), default=0)
     readable = 0 if column.number or table.splits else _READABLE
     return max(least, min(most, readable)), body, most
 

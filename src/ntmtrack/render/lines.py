@@ -7,7 +7,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from itertools import zip_longest
+from functools import lru_cache
 from typing import NamedTuple
 
 from ntmtrack.tables import Role
@@ -16,6 +16,8 @@ GAP = 2
 Paint = Callable[[str, Role], str]
 # Letters of which each takes one column: those of Vietnamese and its neighbours.
 _SINGLE = re.compile(r"[ -~À-ɏḀ-ỿ–—‘’“”…→]*")
+_BETWEEN = " " * GAP
+_REMEMBERED = 4096  # of the texts met last, for in a table most come again
 _WORD = re.compile(r"\s*\S+\s*|\s+")
 
 
@@ -33,6 +35,7 @@ class Place(NamedTuple):
     right: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def measure(text: str) -> int:
     """Count the columns that a text takes: a mark takes none, a wide letter two."""
     if _SINGLE.fullmatch(text):
@@ -42,10 +45,11 @@ def measure(text: str) -> int:
     return cell_len(text)
 
 
-def wrap(text: str, width: int) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def wrap(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines between words, and within one that is longer than a line."""
     if measure(text) <= width:
-        return [text]
+        return (text,)
     lines: list[str] = []
     line, room = "", width
     for word in _WORD.findall(text):
@@ -59,7 +63,7 @@ def wrap(text: str, width: int) -> list[str]:
             word += " "  # noqa: PLW2901
         line += word
         room = width - measure(line)
-    return [one.rstrip() for one in [*lines, line]]
+    return (*(one.rstrip() for one in lines), line.rstrip())
 
 
 def _fold(word: str, width: int) -> Iterator[str]:
@@ -75,32 +79,37 @@ def _fold(word: str, width: int) -> Iterator[str]:
 
 
 def beside(
-    cells: Iterable[Sequence[Piece]],
+    stacks: Iterable[tuple[Piece, ...]],
     places: Sequence[Place],
     paint: Paint,
     *,
     bottom: bool = False,
 ) -> str:
-    """Set cells side by side, each a stack of texts broken to the width of its place.
+    """Set stacks of texts side by side, each broken to the width of its place.
 
     A stack with fewer lines than another stands at the top, or at the bottom.
     """
-    stacks = [
-        [(line, piece.role) for piece in cell for line in wrap(piece.text, place.width)]
-        for cell, place in zip(cells, places, strict=True)
-    ]
-    turn = slice(None, None, -1 if bottom else 1)
-    rows = list(zip_longest(*(stack[turn] for stack in stacks), fillvalue=("", "plain")))[turn]
-    gap = " " * GAP
-    return "\n".join(
-        gap.join(_set(line, place, paint) for line, place in zip(row, places, strict=True)).rstrip()
-        for row in rows
-    )
+    laid = [_fit(stack, place, paint) for stack, place in zip(stacks, places, strict=True)]
+    most = max(map(len, laid))
+    if most > 1:
+        laid = [_filled(*one, most, bottom=bottom) for one in zip(laid, places, strict=True)]
+    return "\n".join([_BETWEEN.join(line).rstrip() for line in zip(*laid, strict=True)])
 
 
-def _set(piece: tuple[str, Role], place: Place, paint: Paint) -> str:
-    """Set one line of a cell in its place."""
-    text, role = piece
+@lru_cache(maxsize=_REMEMBERED)
+def _fit(stack: tuple[Piece, ...], place: Place, paint: Paint) -> tuple[str, ...]:
+    """Give a stack as lines that fill its place."""
+    lines = [(line, piece.role) for piece in stack for line in wrap(piece.text, place.width)]
+    return tuple([_set(line, role, place, paint) for line, role in lines])
+
+
+def _set(text: str, role: Role, place: Place, paint: Paint) -> str:
     blank = " " * (place.width - measure(text))
     painted = paint(text, role)
     return blank + painted if place.right else painted + blank
+
+
+def _filled(lines: tuple[str, ...], place: Place, most: int, *, bottom: bool) -> tuple[str, ...]:
+    """Give as many lines as the longest stack has."""
+    empty = (" " * place.width,) * (most - len(lines))
+    return empty + lines if bottom else lines + empty

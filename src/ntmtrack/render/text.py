@@ -111,14 +111,14 @@ class _Page:
 
     def _line(self, text: str, role: Role) -> str:
         one = Piece(clean(text), role)
-        return beside([[one]], [Place(max(self._width, _longest_id(one.text)))], self._paint)
+        return beside([(one,)], [Place(max(self._width, _longest_id(one.text)))], self._paint)
 
     def _bullets(self, items: Sequence[str]) -> Iterator[str]:
         """Lay a list out, each text beside its hyphen."""
         texts = [Piece(clean(item)) for item in items]
         room = max([self._width - len(_HYPHEN), *(_longest_id(one.text) for one in texts)])
         for one in texts:
-            yield _indented(beside([[one]], [Place(room)], self._paint), _HYPHEN)
+            yield _indented(beside([(one,)], [Place(room)], self._paint), _HYPHEN)
 
     def _table(self, part: Sequence[Stack]) -> Iterator[str]:
         widths = columns.widths(part, self._width)
@@ -135,7 +135,7 @@ class _Page:
             keys = [piece(cell, self._words) for cell in row[: table.keys]]
             sizes = [measure(key.text) for key in keys]
             if sum(sizes) + GAP * (len(keys) - 1) <= self._width:
-                yield beside([[key] for key in keys], list(map(Place, sizes)), self._paint)
+                yield beside([(key,) for key in keys], list(map(Place, sizes)), self._paint)
             else:
                 yield from (self._line(*key) for key in keys)
             named = zip(table.columns[table.keys :], row[table.keys :], strict=True)
@@ -152,7 +152,7 @@ class _Page:
         least = max((_longest_id(value.text) for value in values), default=0)
         places = [Place(wide), Place(max(room, least))]
         for name, value in zip(names, values, strict=True):
-            yield _indented(beside([[name], [value]], places, self._paint), _INDENT)
+            yield _indented(beside([(name,), (value,)], places, self._paint), _INDENT)
 
 
 def _stands_apart(block: Block, before: Block) -> bool:
