@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from ntmtrack.clean import clean
 from ntmtrack.render import text
+from ntmtrack.render.lines import measure
 from ntmtrack.tables import Bullets
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
@@ -78,6 +80,12 @@ def test_an_id_in_a_bullet_is_never_broken() -> None:
         color=False,
     )
     assert shown.splitlines()[-1] == "  chuan-bi-toan-tuyen@kim-binh."
+
+
+def test_letters_are_measured_as_a_terminal_shows_them() -> None:
+    for char in map(chr, range(0x3100)):
+        shown = clean(char)
+        assert measure(shown) == cell_len(shown), ascii(char)
 
 
 @given(st.lists(no_ids, min_size=1, max_size=5), no_ids, st.integers(20, 60))

@@ -21,6 +21,7 @@ from ntmtrack import text as texts
 from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
+from ntmtrack.model import Document
 from ntmtrack.model import Entry
 from ntmtrack.source import Source
 
@@ -44,13 +45,13 @@ class _Edit:
     lines: str
 
 
-def append(data: bytes, name: str, entries: Sequence[Entry]) -> bytes:
-    """Give the file with the entries at its end, or raise where and why that cannot be (65)."""
-    old = load.load(data, name).document
+def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> bytes:
+    """Give a file with entries at its end, or raise where and why that cannot be (65).
+
+    `old` is the document that was loaded from these bytes.
+    """
     text, _ = texts.decode(data, name)
     tree = source.parse(text, name)
-    if old is None or tree.root is None:
-        raise AssertionError(name)  # callers append only to what they have loaded
     edit = _edit(tree, [line(entry) for entry in entries])
     result = _apply(edit, data, text)
     if load.load(result, name).document != old._replace(progress=(*old.progress, *entries)):

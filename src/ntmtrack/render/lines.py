@@ -15,7 +15,7 @@ from ntmtrack.tables import Role
 GAP = 2
 Paint = Callable[[str, Role], str]
 # Letters of which each takes one column: those of Vietnamese and its neighbours.
-_SINGLE = re.compile(r"[ -~À-ɏḀ-ỿ–—‘’“”…→]*")
+_SINGLE = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
 _BETWEEN = " " * GAP
 _REMEMBERED = 4096  # of the texts met last, for in a table most come again
 _WORD = re.compile(r"\s*\S+\s*|\s+")

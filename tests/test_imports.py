@@ -1,0 +1,85 @@
+"""What a command imports: the cost of its start, held as the set of modules and not as seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from running import SHIPPED
+from running import spawn
+from test_cli import on_a_terminal
+
+LISTING = """
+import os, sys
+from ntmtrack.cli import main
+try:
+    main()
+finally:
+    open(os.environ["LIST"], "w").write(" ".join(sys.modules))
+"""
+LISTS = [sys.executable, "-c", LISTING]
+# What is slow to import, or stands for much that is.
+HEAVY = {
+    *("yaml", "pydantic", "rich", "docx", "xlsxwriter", "jinja2", "icalendar", "filelock"),
+    *("hashlib", "secrets", "importlib.metadata", "multiprocessing", "difflib"),
+    *("concurrent.futures", "email", "http", "html", "ntmtrack.load", "ntmtrack.writing"),
+}
+READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]
+QUICK = [
+    ["--help"],
+    ["status", "--help"],
+    ["stauts"],
+    ["status", "--no-such-option"],
+    ["status", *READS],
+    ["status", *READS, "-F", "json"],
+    ["overdue", "--village", "Chế Biển", *READS],
+    ["list", *READS],
+    ["matrix", *READS],
+    ["show", "trien-khai", *READS],
+    ["volumes", *READS],
+    ["weekly", *READS],
+]
+ASKED = ["status", *READS]
+
+
+def heavy(path: Path) -> set[str]:
+    """Give what a run has imported of what is slow to import, but for what Typer needs itself."""
+    return HEAVY & set(path.read_text(encoding="utf-8").split())
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Give what Typer itself imports of all this."""
+    path = tmp_path_factory.mktemp("base") / "modules"
+    code = "import os, sys, typer; open(os.environ['LIST'], 'w').write(' '.join(sys.modules))"
+    spawn(program=[sys.executable, "-c", code], settings={"LIST": str(path)})
+    return heavy(path)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> dict[str, str]:
+    return {"LIST": str(tmp_path / "modules"), "XDG_CACHE_HOME": str(tmp_path)}
+
+
+@pytest.mark.parametrize("asked", QUICK, ids=" ".join)
+def test_an_unchanged_file_needs_nothing_heavy(
+    asked: Sequence[str], base: set[str], settings: dict[str, str]
+) -> None:
+    for _ in range(2):
+        spawn(*asked, program=LISTS, settings=settings)
+    assert heavy(Path(settings["LIST"])) - base == set()
+
+
+def test_a_changed_file_is_read_with_all_that_takes(settings: dict[str, str]) -> None:
+    spawn(*ASKED, program=LISTS, settings=settings)
+    assert {"yaml", "pydantic", "ntmtrack.load"} <= heavy(Path(settings["LIST"]))
+
+
+def test_only_a_terminal_with_colour_imports_rich(base: set[str], settings: dict[str, str]) -> None:
+    for _ in range(2):
+        on_a_terminal(*ASKED, program=LISTS, **settings)
+    assert heavy(Path(settings["LIST"])) - base == {"rich"}
+    on_a_terminal(*ASKED, program=LISTS, **settings, NO_COLOR="1")
+    assert heavy(Path(settings["LIST"])) - base == set()
