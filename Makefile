@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env check format catalogues docs bench
+.PHONY: help env check format catalogues docs pictures bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -37,6 +37,9 @@ catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
 
 docs: env ## Put today's answers into the documentation, and make its pages of commands and errors
 	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_docs.py
+
+pictures: env ## Take the pictures of README, with Chromium
+	$(BIN)/python docs/pictures.py
 
 bench: env ## Time start-up, and the cost of a task in small and large files
 	$(BIN)/python bench/start.py

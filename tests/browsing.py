@@ -83,7 +83,9 @@ class Browser:
     def violations(self) -> list[str]:
         """Give what a page withholds from those who hear it, or see colours badly."""
         self.run(AXE)
-        found = self.driver.execute_async_script("axe.run().then(arguments[0])")
+        found = self.driver.execute_async_script(
+            "axe.run({resultTypes: ['violations']}).then(arguments[0])"
+        )
         return [
             f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]
         ]

@@ -89,7 +89,7 @@
   };
 
   for (const heading of document.querySelectorAll("thead th")) {
-    if (heading.closest("table").tBodies[0].rows.length < 2 || !heading.textContent) continue;
+    if (heading.closest("table").tBodies[0].rows.length < 3 || !heading.textContent) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...heading.childNodes);
