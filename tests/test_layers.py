@@ -130,6 +130,8 @@ LAYERS = (
     "helptext",  # the help of a command
     "versions",  # what runs here
     "commands",  # the list of them, each loaded when it is run
+    "complete",  # what may come next on a command line
+    "completion",  # how shells ask for that, and are answered
     "program",  # the one place that prints errors
     "cli",  # where it starts
     "__main__",

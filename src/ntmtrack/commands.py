@@ -76,6 +76,7 @@ COMMANDS = {
     "undo": Listed("writing", N_("Take the newest command back; repeated, it goes further back.")),
     "init": Listed("starting", N_("Begin a data file of your own, with an example to replace.")),
     "edit": Listed("starting", N_("Open the data file in your editor, then check it.")),
+    "completion": Listed("completion", N_("Print the script that completes commands in a shell.")),
 }
 PLAIN: dict[str, Any] = {
     "add_completion": False,

@@ -30,6 +30,7 @@ METAVARS = (
     N_("PATH"),
     N_("FILE"),
     N_("N"),
+    N_("SHELL"),
     N_("[MEASURE=]N"),
 )
 # The column of names takes so much of the width, where a long name does not stand alone.

@@ -40,7 +40,7 @@ def ours(error: UsageError, ctx: Context, typed: Sequence[str]) -> Exception:
             return _bad_use(option, ctx)
         case theirs.BadParameter(param=param) if param and param.name:
             given, *_ = ctx.command.make_parser(ctx).parse_args(list(typed))
-            return _bad_value(param, given[param.name])
+            return _bad_value(param, ctx, given[param.name])
     return error
 
 
@@ -65,9 +65,10 @@ def _bad_use(option: str, ctx: Context) -> NtmError:
     return usage("needs-value", option=option, name=found.make_metavar(ctx))
 
 
-def _bad_value(param: Parameter, value: str) -> NtmError:
+def _bad_value(param: Parameter, ctx: Context, value: str) -> NtmError:
     """Say which values an option takes: one of a few words, or a number within limits."""
-    option = max(param.opts, key=len)
+    of_option = param.param_type_name == "option"
+    option = max(param.opts, key=len) if of_option else param.make_metavar(ctx)
     if choices := [str(one) for one in getattr(param.type, "choices", ())]:
         near = _near(value, choices)
         shown = ", ".join(choices)

@@ -180,6 +180,17 @@ def _begins(typed: tuple[_Letters, ...], id_: str, names: Sequence[tuple[_Letter
     )
 
 
+def begins(query: str, text: str) -> bool:
+    """Tell whether a text begins as typed, but for accents that were left out."""
+    *whole, last = _words(query) or [_Letters("", ())]
+    words = _words(text)
+    if len(words) <= len(whole):
+        return False
+    return _fits(last, words[len(whole)]) and all(
+        one.base == word.base and _fits(one, word) for one, word in zip(whole, words, strict=False)
+    )
+
+
 def says(query: str, text: str) -> bool:
     """Tell whether every typed word begins some word of a text."""
     words = _words(text)

@@ -6,6 +6,7 @@ import os
 import sys
 
 from ntmtrack import commands
+from ntmtrack import completion
 from ntmtrack import output
 from ntmtrack import session
 from ntmtrack.errors import Exit
@@ -34,6 +35,9 @@ def main() -> None:
 def _run() -> int | str | None:
     try:
         with output.held():
+            if sys.argv[1:2] == [completion.ASK]:
+                completion.answer(sys.argv[2:])
+                return Exit.OK
             words = session.words_of()
             width = min(output.look().width, MOST_WIDTH)
             commands.program(words)(prog_name="ntmtrack", obj=words, terminal_width=width)

@@ -1,0 +1,257 @@
+"""Completion: what is offered, how it is quoted, and what real shells make of it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from programs import needs
+from running import DATA
+from running import SHIPPED
+from running import plain_environment
+from running import run
+from shells import SCRIPTS
+from shells import STUB
+from shells import Session
+
+from ntmtrack.commands import COMMANDS
+from ntmtrack.completion import Shell
+from ntmtrack.completion import Split
+
+BREAKS = " \t\n\"'@><=;|&(:"  # as bash has them by default
+INSERTING, LISTING = "9", "63"
+
+
+def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
+    """Ask as bash does, and give the lines of the answer."""
+    file = settings.pop("NTMTRACK_FILE", str(SHIPPED))
+    asked = ("__complete", "bash", f"ntmtrack {line}", BREAKS, listing, "80")
+    ran = run(*asked, folder=DATA, NTMTRACK_FILE=file, **settings)
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out.splitlines()
+
+
+# ---- What is offered
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("sta", ["status", "start"]),
+        ("--v", ["--version"]),
+        ("list --st", ["--status"]),
+        ("show -F", ["-F"]),
+        ("list --village che", [r"Chế\ Biển"]),
+        ("list --village=che", [r"Chế\ Biển"]),
+        ("list --village 'che", ["Chế Biển"]),
+        ("list --village Chế\\ ", [r"Chế\ Biển"]),
+        ("list --village CHE-B", [r"Chế\ Biển"]),
+        ("list --village chè", [r"Làng\ Chè"]),
+        ("list --village biến", [r"Chế\ Biển"]),
+        ("list --village phong --village k", [r"Kim\ Bình"]),
+        ("list --village chế zz", []),
+        ("list --owner nguyen", [r"Nguyễn\ Thị\ Nguyệt"]),
+        ("list --status qu", ["overdue"]),
+        ("list --status quá", ["overdue"]),
+        ("list --status due", ["due-today", "due-soon"]),
+        ("list --clause 3.16", ["3.16"]),
+        ("list --lang ", ["vi", "en"]),
+        ("list -F j", ["json"]),
+        ("list --color a", ["auto", "always"]),
+        ("history --mark ex", ["extended", "excused"]),
+        ("show bich", ["bich-hoa"]),
+        ("show bich-hoa ", []),
+        ("done bich-hoa bao-cao-t", ["bao-cao-tuan"]),
+        ("done bich-hoa@che", ["@che-bien"]),
+        ("done bich-hoa --amount ", ["diem="]),
+        ("done bich-hoa@che-bien --amount=d", ["diem="]),
+        ("done trien-khai", []),
+        ("show trien-khai", ["trien-khai"]),
+        ("completion z", ["zsh"]),
+        ("list --as-of 2021", []),
+        ("list --yes", []),
+        ("list nonsense --village kim", [r"Kim\ Bình"]),
+        ("list --nonsense --village kim", [r"Kim\ Bình"]),
+    ],
+)
+def test_what_is_offered(line: str, words: list[str]) -> None:
+    assert offered(line)[1:] == words
+
+
+def test_every_command_is_offered() -> None:
+    assert offered("")[1:] == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "line", ["list -f ", "check --file=da", "list -o x", "note x y --evidence "]
+)
+def test_paths_are_left_to_the_shell(line: str) -> None:
+    assert offered(line) == ["files"]
+
+
+def test_villages_stand_in_the_order_of_the_file_and_owners_in_that_of_the_alphabet() -> None:
+    assert offered("list --village ")[1:4] == [r"Kim\ Bình", r"Chế\ Biển", r"Thượng\ Kim"]
+    owners = offered("list --owner ")[1:]
+    assert owners.index(r"Công\ an\ xã") < owners.index(r"Đảng\ ủy\ xã") < owners.index(r"UBND\ xã")
+
+
+def test_a_list_tells_what_each_is_in_the_language_of_the_run() -> None:
+    assert offered("show bich", LISTING) == ["words", "bich-hoa"]
+    assert offered("list --status due", LISTING, NTMTRACK_LANG="vi") == [
+        "words",
+        "due-today  đến hạn hôm nay",
+        "due-soon  sắp đến hạn",
+    ]
+    vietnamese = offered("show bi", LISTING)[1]
+    assert offered("show --lang en bi", LISTING)[1].startswith("bien-bao  ")
+    assert offered("show --lang en bi", LISTING)[1] != vietnamese
+    assert max(map(len, offered("show ", LISTING))) < 80
+
+
+def test_what_names_share_is_not_inserted_where_that_would_lose_letters() -> None:
+    assert offered("list --owner da") == ["listed"]
+    assert offered("list --owner da", LISTING)[0] == "listed"
+    assert len(offered("list --owner da", LISTING)) > 2
+
+
+# ---- Whatever is wrong, commands and options are still offered
+
+
+@pytest.fixture(params=["broken", "binary", "missing", "folder"])
+def bad_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    file = tmp_path / "x.yaml"
+    if request.param == "broken":
+        file.write_text("format: 1\ntasks: [\n", encoding="utf-8")
+    elif request.param == "binary":
+        file.write_bytes(b"\x00\xff\x1b[31m")
+    elif request.param == "folder":
+        file.mkdir()
+    return file
+
+
+def test_a_broken_file_breaks_nothing(bad_file: Path) -> None:
+    for settings in ({"NTMTRACK_FILE": str(bad_file)}, {"NTMTRACK_FILE": ""}):
+        asked = shlex.join(["list", "-f", str(bad_file), "--village", ""])[:-2]
+        assert offered(asked, **settings)[1:] == []
+        assert offered("stat", **settings) == ["words", "status"]
+        assert offered("list --vil", **settings) == ["words", "--village"]
+        assert offered("list --status ov", **settings) == ["words", "overdue"]
+
+
+def test_names_of_another_file_are_offered_too() -> None:
+    assert offered("list -f small.yaml --village g") == ["words", r"Gò\ Me"]
+    assert offered("list --file=small.yaml --village g") == ["words", r"Gò\ Me"]
+
+
+def test_names_that_could_steer_a_terminal_are_not_offered(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    file = tmp_path / "x.yaml"
+    file.write_text(text.replace("name: Kim Bình", 'name: "Kim\\e[31m Bình"'), encoding="utf-8")
+    shown = offered("list --village ", NTMTRACK_FILE=str(file))
+    assert "\x1b" not in "".join(shown)
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), max_size=5)
+)
+def test_any_question_is_answered_in_silence(asked: list[str]) -> None:
+    ran = run("__complete", *asked)
+    assert (ran.code, ran.err) == (0, "")
+
+
+# ---- Quoting
+
+VALUES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
+
+
+def read_back(line: str) -> list[str]:
+    """Split a line as bash does, for which a backslash in double quotes frees these, too."""
+    return shlex.split(re.sub(r"\\([`$])", r"\1", line) if line[2:3] == '"' else line)
+
+
+@given(VALUES, st.sampled_from(["", "'", '"']))
+def test_what_is_inserted_reads_back_as_it_was_meant(value: str, quote: str) -> None:
+    inserted = Split.of(f"x {quote}", BREAKS).inserted(value)
+    line = f"x {quote}{inserted}{quote}"
+    assert read_back(line) == ["x", value]
+    assert (Split.of(line, BREAKS).words, Split.of(line, BREAKS).last) == (["x"], value)
+
+
+# ---- Real shells
+
+
+@pytest.fixture(scope="module", params=["bash", "zsh"])
+def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Session:
+    settings = {"NTMTRACK_FILE": str(SHIPPED)}
+    return Session(request.param, tmp_path_factory.mktemp(request.param), settings)
+
+
+@pytest.mark.parametrize(
+    ("keys", "arguments"),
+    [
+        ("ntmtrack stat\t", ["status"]),
+        ("ntmtrack list --vil\tche\t", ["list", "--village", "Chế Biển"]),
+        ("ntmtrack list --village=che\t", ["list", "--village=Chế Biển"]),
+        ('ntmtrack list --village "Chế\t', ["list", "--village", "Chế Biển"]),
+        ("ntmtrack list --village 'che b\t", ["list", "--village", "Chế Biển"]),
+        ("ntmtrack list --village Chế\\ \t", ["list", "--village", "Chế Biển"]),
+        ("ntmtrack list --owner da\tng\\ t\t", ["list", "--owner", "Đặng Thị Như Mai"]),
+        ("ntmtrack done bich-hoa@\tche\t--on 14/7/2021", "done bich-hoa@che-bien --on 14/7/2021"),
+        ("ntmtrack done bich-hoa --amount \t3", ["done", "bich-hoa", "--amount", "diem=3"]),
+        ("ntmtrack list -f small.y\t--village go\t", "list -f small.yaml --village 'Gò Me'"),
+        ("ntmtrack list --village zz\t", ["list", "--village", "zz"]),
+    ],
+)
+def test_a_shell_inserts_what_was_meant(
+    session: Session, keys: str, arguments: list[str] | str
+) -> None:
+    expected = shlex.split(arguments) if isinstance(arguments, str) else arguments
+    assert session.arguments(keys) == expected
+
+
+def test_a_shell_lists_ids_with_their_titles(session: Session) -> None:
+    shown = session.shown("ntmtrack show bi\t\t", "Biểu diễn dân ca")
+    assert "bich-hoa  Khảo sát" in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("ntmtrack stat", "status\tShow how the directive stands"),
+        ("ntmtrack list --village Ch", "Chế Biển"),
+        ("ntmtrack list --village che", "che-bien\tChế Biển"),
+        ('ntmtrack list --village "che b', "che bien\tChế Biển"),
+        ("ntmtrack list --village=ch", "--village=Chế Biển"),
+        ("ntmtrack show bich-hoa@ch", "bich-hoa@che-bien\tKhảo sát"),
+        ("ntmtrack list -f small", "small.yaml"),
+        ("ntmtrack done bich-hoa --amount ", "diem=\tđiểm"),
+    ],
+)
+def test_fish_offers_it_too(line: str, first: str, tmp_path: Path) -> None:
+    program = tmp_path / "ntmtrack"
+    program.write_text(STUB, encoding="utf-8")
+    program.chmod(0o755)
+    plain = plain_environment({"HOME": str(tmp_path), "NTMTRACK_FILE": str(SHIPPED)})
+    plain["PATH"] = f"{tmp_path}:{plain['PATH']}"
+    asked = f"source {SCRIPTS}/ntmtrack.fish; complete -C {shlex.quote(line)}"
+    ran = subprocess.run(
+        [needs("fish"), "--no-config", "-c", asked],
+        env=plain,
+        cwd=DATA,
+        capture_output=True,
+        check=True,
+    )
+    assert ran.stdout.decode().startswith(first)
+    assert ran.stderr == b""
+
+
+@pytest.mark.parametrize("shell", Shell)
+def test_the_script_of_a_shell_is_printed(shell: Shell) -> None:
+    ran = run("completion", shell)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (SCRIPTS / f"ntmtrack.{shell}").read_text(encoding="utf-8")
