@@ -25,7 +25,7 @@ from ntmtrack.words import Words
 
 WIDEST = 96
 _PARAGRAPH = re.compile(
-    r"^(?:\S+:\d+:\d+: )?(?P<code>[a-z0-9-]+) (?P<wrong>.*)\n"
+    r"^(?:\S+:(?:\d+:\d+|\S+): )?(?P<code>[a-z0-9-]+) (?P<wrong>.*)\n"
     r"(?P<excerpt> {4}.*\n +\^\n)?"
     r"(?P<remedy>  .*)?",
     re.MULTILINE,

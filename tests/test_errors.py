@@ -135,6 +135,8 @@ def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
     """Run the commands of a case, and write down what they answer."""
     own = case / "bad.yaml"
     stage.data.write_bytes((own if own.exists() else GOOD).read_bytes())
+    for form in case.glob("form.*"):
+        (stage.folder / form.name).write_bytes(form.read_bytes())
     stage.set_for(case)
     for line in (case / "command.txt").read_text(encoding="utf-8").splitlines():
         arguments = shlex.split(cooked(line).decode())[2:]

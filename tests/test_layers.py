@@ -22,6 +22,7 @@ LAYERS = (
     "messages_file",  # those about what the file says
     "messages_log",  # those about its log
     "messages_asked",  # those about what was asked for
+    "messages_form",  # those about a form that was filled in
     "messages_output",  # those about files and streams
     "messages",  # the sentences of problems
     "problems",  # problems as people and editors read them
@@ -69,6 +70,10 @@ LAYERS = (
     "amounts",  # totals as typed, by the measures of a task
     "allowed",  # what an item's state allows to be recorded
     "changes",  # what a command would record: names as typed to log entries
+    "sheets",  # a workbook or CSV as texts
+    "filled",  # a form that was filled in: its columns, its rows
+    "typed",  # texts and moments as typed
+    "intake",  # what a filled form would record
     "undo",  # which entries the newest command wrote, and what takes them back
     "counts",  # the official grid
     "deadlines",  # the days on which something is due
@@ -98,6 +103,7 @@ LAYERS = (
     "reports.history",  # as are these
     "reports.matrix",
     "reports.status",
+    "reports.workbook",  # whose names the form has, too
     "reports.register",  # its duties are on the board,
     "reports.board_states",  # with the states of items
     "reports.board_days",  # and what is drawn along days

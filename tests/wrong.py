@@ -7,7 +7,7 @@ apart. In it stands either
 - a wrong file with exactly that mistake: `bad.yaml`; as `bad.hex` where its bytes are no text; or
   as `bad.recipe`, in which ⟦U+200B⟧ is a character, ⟦0xF0 0xFD⟧ are bytes, ⟦ab × 3⟧ is ababab; or
 - `command.txt`, whose last command is wrong when tried on `good.yaml` (or on a `bad.yaml` here,
-  which no entry can be added to).
+  which no entry can be added to), and perhaps the `form.csv` that it imports.
 
 `vi.txt` and `en.txt` are all that is answered. A folder `once--…` holds a mistake that others might
 seem to follow from, `both--…` two that must not hide each other.
@@ -33,6 +33,7 @@ from ntmtrack import dates
 from ntmtrack import editor
 from ntmtrack import output
 from ntmtrack import scalars
+from ntmtrack import sheets
 from ntmtrack import store
 from ntmtrack import syntax
 from ntmtrack import tree
@@ -153,8 +154,14 @@ def _saved_meanwhile(stage: Stage) -> None:
     stage.patch.setattr(store, "_hold_signals", save)
 
 
+def _damaged_workbook(stage: Stage) -> None:
+    (stage.folder / "form.xlsx").write_bytes(b"PK\x03\x04 no more than that")
+
+
 # What a case needs to come about that neither a file nor a command can bring about alone.
 FAKES: dict[str, Callable[[Stage], None]] = {
+    "bad-workbook": _damaged_workbook,
+    "form-too-big": _sets(sheets, "MOST_ROWS", 1),
     "too-many--events": _sets(tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_FAULTS", 2),
     "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule

@@ -69,8 +69,13 @@ class _About(NamedTuple):
     occurrence: int | None = None
 
 
-def plan(document: Document, request: Request, now: Moment, at: datetime) -> Change:
-    """Give the entries that a request means, all of them right, or raise a usage error."""
+def plan(
+    document: Document, request: Request, now: Moment, at: datetime, *, anywhere: bool = False
+) -> Change:
+    """Give the entries that a request means, all of them right, or raise a usage error.
+
+    What the newest entry of an item says is not said again; `anywhere`, what any of them says.
+    """
     _check_words(request)
     _check_moment(request, now)
     typed = targets.Typed(request.tasks, request.villages, request.owners, request.all_villages)
@@ -80,8 +85,9 @@ def plan(document: Document, request: Request, now: Moment, at: datetime) -> Cha
     wanted = [
         entry._replace(at=stamp) for key in keys for entry in _entries(document, key, request, on)
     ]
-    newest = _newest(document)
-    said = [_said(document, newest, one, given=request.on is not None) for one in wanted]
+    told = _told(document)
+    given = request.on is not None
+    said = [_said(document, told, one, given=given, anywhere=anywhere) for one in wanted]
     found = [one for one, there in zip(wanted, said, strict=True) if there is None]
     _check(document, found, now)
     repeated = [there for there in said if there is not None]
@@ -201,32 +207,38 @@ def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
     raise usage("no-occurrence", **values, last=_shown(last), detail="ended")
 
 
-def _newest(document: Document) -> dict[_About, Entry]:
-    """Give the entry that was written last of each item and occurrence, of those that count."""
+def _told(document: Document) -> dict[_About, list[Entry]]:
+    """Give the entries of each item and occurrence that count, as they were written."""
     taken_back, _ = log.undone(document.progress)
-    found: dict[_About, Entry] = {}
+    found: dict[_About, list[Entry]] = {}
     for index, entry in enumerate(document.progress):
         if index not in taken_back and entry.mark not in ("undone", "reminded"):
-            found[_About(log.item_of(entry), allowed.occurrence(document, entry))] = entry
-            found[_About(log.item_of(entry))] = entry
+            about = _About(log.item_of(entry), allowed.occurrence(document, entry))
+            for one in {about, _About(log.item_of(entry))}:
+                found.setdefault(one, []).append(entry)
     return found
 
 
 def _said(
-    document: Document, newest: Mapping[_About, Entry], entry: Entry, *, given: bool
+    document: Document,
+    told: Mapping[_About, Sequence[Entry]],
+    entry: Entry,
+    *,
+    given: bool,
+    anywhere: bool,
 ) -> Entry | None:
-    """Give the newest entry of the item, where the new one would only say it again.
+    """Give the entry of the item, the newest or any, that the new one would only say again.
 
     Today's report is not yesterday's: of a recurring duty the occurrence must be the same, but
     that it is cancelled holds for all of them.
     """
     index = None if entry.mark == "cancelled" else allowed.occurrence(document, entry)
-    said = newest.get(_About(log.item_of(entry), index))
-    if said is None:
-        return None
-    on = entry.on if given else said.on
-    again = entry._replace(on=on, for_=said.for_, at=said.at)
-    return said if said == again else None
+    candidates = told.get(_About(log.item_of(entry), index), ())
+    for said in reversed(candidates if anywhere else candidates[-1:]):
+        on = entry.on if given else said.on
+        if said == entry._replace(on=on, for_=said.for_, at=said.at):
+            return said
+    return None
 
 
 def _shown(when: date) -> str:

@@ -64,6 +64,7 @@ COMMANDS = {
     "export": Listed(
         "exporting", N_("Write all items for another program: a table, or what --output ends in.")
     ),
+    "import": Listed("exporting", N_("Record what a filled form says: all of it, or nothing.")),
     "done": Listed("writing", N_("Record that something is done.")),
     "start": Listed("writing", N_("Record that something was begun.")),
     "reopen": Listed("writing", N_("Open a finished item again.")),

@@ -28,7 +28,8 @@ class Place(NamedTuple):
     """Point at one character of a file.
 
     `line` and `column` count from 1, in characters, as editors do. `excerpt` is that line (a
-    window of it when it is long), not yet made safe to print; `caret` is the offset in it.
+    window of it when it is long), not yet made safe to print; `caret` is the offset in it. A cell
+    of a sheet also has the name that spreadsheets give it, such as `Nhiệm vụ!D7`.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Place(NamedTuple):
     column: int
     excerpt: str = ""
     caret: int = 0
+    cell: str = ""
 
 
 class Problem(NamedTuple):

@@ -11,15 +11,22 @@ from typing import Annotated
 
 import typer
 
+from ntmtrack import files
 from ntmtrack import session
 from ntmtrack import several
 from ntmtrack.errors import usage
 from ntmtrack.options import Format
 from ntmtrack.options import Options
+from ntmtrack.options import WriteOptions
 from ntmtrack.options import with_options
 from ntmtrack.words import N_
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ntmtrack.changes import Change
+    from ntmtrack.dates import Moment
+    from ntmtrack.model import Document
     from ntmtrack.views import View
 
 
@@ -38,17 +45,48 @@ def export(
             help=N_("In a calendar, days as well: for phones that ignore its tasks."),
         ),
     ] = False,
+    form: Annotated[
+        bool, typer.Option("--form", help=N_("What is open, to be filled in and imported."))
+    ] = False,
 ) -> None:
     """Write the items in one of the formats below."""
     options = options._replace(format=format_ or _format_of(options.output))
     formats = {"ics": partial(_calendar, events=True)} if events else _FORMATS
+    formats = _FORMS if form else formats
     if options.format not in formats:
         raise usage("no-such-format", value=options.format, choices=", ".join(formats))
-    if several.asked(options):
+    if several.asked(options) and not form:
         several.emit("export", options, formats=_ITEMS)
         return
     seen = session.view(options)
     session.send(options, seen, formats[options.format](options, seen))
+
+
+@with_options(
+    WriteOptions,
+    without=("village", "all_villages", "owner", "for_", "note", "evidence", "amount"),
+)
+def import_(
+    options: WriteOptions,
+    form: Annotated[str, typer.Argument(metavar="FILE", help=N_("The form, filled in."))],
+) -> None:
+    """Record what a filled form says, all of it or nothing."""
+    from ntmtrack import filled
+    from ntmtrack import intake
+    from ntmtrack import recording
+    from ntmtrack import sheets
+    from ntmtrack import typed
+
+    grids = sheets.read(files.read(Path(form), detail="form"), form)
+    on, by = typed.when(options.on), typed.text(options.by)
+
+    def plan(document: Document, now: Moment, at: datetime) -> Change:
+        words = session.words_of(options)  # the file's own, which is known by now
+        marks = ", ".join(filled.mark_words(words))
+        rows = filled.rows(grids, words)
+        return intake.plan(document, rows, intake.Defaults(on, by, marks), now, at)
+
+    recording.write(options, plan)
 
 
 def _format_of(output: str) -> Format:
@@ -92,6 +130,18 @@ def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
     return ics.render(agenda.make(seen, words), words, events=events)
 
 
+def _blank_form(options: Options, seen: View) -> str | bytes:
+    from ntmtrack.render import csv
+    from ntmtrack.render import xlsx
+    from ntmtrack.reports import form
+
+    words = session.words_of(options)
+    sheet = form.sheet(seen, words)
+    if options.format == "csv":
+        return csv.render(sheet.blocks, words, raw=options.raw)
+    return xlsx.render_sheets([sheet], words)
+
+
 # What a table of items comes in, also one on several files.
 _ITEMS = (*session.TABULAR, "parquet")
 _FORMATS: Mapping[str, Callable[[Options, View], str | bytes]] = {
@@ -100,3 +150,4 @@ _FORMATS: Mapping[str, Callable[[Options, View], str | bytes]] = {
     "html": _board,
     "ics": _calendar,
 }
+_FORMS = dict.fromkeys(("xlsx", "csv"), _blank_form)

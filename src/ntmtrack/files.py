@@ -68,23 +68,24 @@ def starter(language: str) -> Path:
     return Path(__file__).parent / "starters" / f"{language}.yaml"
 
 
-def read(path: Path) -> bytes:
+def read(path: Path, **what: str) -> bytes:
     """Read a regular file (else exit 66), one byte beyond the limit that `text.decode` judges.
 
-    O_NONBLOCK keeps a pipe that nobody writes to from hanging us.
+    O_NONBLOCK keeps a pipe that nobody writes to from hanging us. `what` tells an error's message
+    what file that is, if not the data.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise _wrong("not-a-file", path, Exit.NO_INPUT)
+                raise _wrong("not-a-file", path, Exit.NO_INPUT, **what)
             with os.fdopen(handle, "rb", closefd=False) as file:
                 return file.read(LONGEST_FILE + 1)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
-        raise unreadable(path, error) from None
+        raise unreadable(path, error, **what) from None
 
 
 def create(path: Path, data: bytes) -> None:
@@ -167,11 +168,11 @@ def _wrong(code: str, path: Path, exit_code: Exit, **values: str) -> NtmError:
     return NtmError([Problem(code, values={"path": str(path), **values})], exit_code)
 
 
-def unreadable(path: Path, error: OSError | ValueError) -> NtmError:
+def unreadable(path: Path, error: OSError | ValueError, **what: str) -> NtmError:
     """Give the error for a file that cannot be read (exit 66)."""
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
     code = "file-missing" if missing else "file-unreadable"
-    return _wrong(code, path, Exit.NO_INPUT, reason=_reason(error))
+    return _wrong(code, path, Exit.NO_INPUT, reason=_reason(error), **what)
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> NtmError:

@@ -6,6 +6,7 @@ from ntmtrack.errors import Problem
 from ntmtrack.message import Message
 from ntmtrack.messages_asked import ASKED_MESSAGES
 from ntmtrack.messages_file import FILE_MESSAGES
+from ntmtrack.messages_form import FORM_MESSAGES
 from ntmtrack.messages_log import LOG_MESSAGES
 from ntmtrack.messages_output import OUTPUT_MESSAGES
 from ntmtrack.messages_text import TEXT_MESSAGES
@@ -87,5 +88,6 @@ MESSAGES: dict[str, Message] = {
     **FILE_MESSAGES,
     **LOG_MESSAGES,
     **ASKED_MESSAGES,
+    **FORM_MESSAGES,
     **OUTPUT_MESSAGES,
 }

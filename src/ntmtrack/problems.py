@@ -23,7 +23,7 @@ def as_text(problems: Iterable[Problem], words: Words) -> str:
 
 def _paragraph(problem: Problem, words: Words) -> str:
     place = problem.place
-    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    where = f"{place.file}:{place.cell or f'{place.line}:{place.column}'}: " if place else ""
     level = words.say("warning: ") if problem.warning else ""
     lines = [f"{where}{problem.code} {level}{messages.sentence(problem, words)}"]
     if place and place.excerpt:

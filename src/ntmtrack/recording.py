@@ -115,7 +115,8 @@ def _echo(options: WriteOptions, done: _Done, written: store.Written | None) -> 
     found = report.blocks(report.WrittenReport(seen, entries, done.planned.repeated), words)
     if options.dry_run and entries:
         output.say(_lines(entries, words))
-    output.say(session.as_text(found, words, output.look(color=options.color)))
+    if found:
+        output.say(session.as_text(found, words, output.look(color=options.color)))
     warnings = [*done.planned.warnings, *_warnings(options, entries, written)]
     if warnings:
         output.tell(problems.as_text(warnings, words).rstrip("\n"))

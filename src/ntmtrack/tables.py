@@ -33,13 +33,16 @@ class Column(NamedTuple):
     """Describe a column: its heading, and whether its words may be broken into lines.
 
     `number` columns are set to the right. A column that goes `under` the one before it shares
-    its place where room is short: in text, its value is set below the other's.
+    its place where room is short: in text, its value is set below the other's. One with a `hint`
+    is to be filled in, where it may offer `choices`.
     """
 
     heading: str
     wraps: bool = False
     number: bool = False
     under: bool = False
+    hint: str = ""
+    choices: Sequence[str] = ()
 
 
 class Table(NamedTuple):

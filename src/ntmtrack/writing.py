@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from datetime import datetime
-from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
 
-from ntmtrack import dates
 from ntmtrack import recording
 from ntmtrack import session
+from ntmtrack import typed
 from ntmtrack.errors import usage
 from ntmtrack.options import WriteOptions
 from ntmtrack.options import with_options
@@ -30,9 +28,6 @@ if TYPE_CHECKING:
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
 Id = Annotated[str, typer.Argument(metavar="ID", help=N_("The id of a task or item."))]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help=N_("What there is to say."))]
-LONGEST_TEXT = 10_000
-_AROUND = 20  # letters to show on both sides of a bad one
-_ODD_SPACE = re.compile(r"[^\S\n ]")  # read as plain spaces in a file, so written as such
 _NO_FIGURES = ("for_", "amount", "evidence")
 
 
@@ -113,7 +108,7 @@ def undo(
         from ntmtrack.changes import Change
 
         del now
-        narrow = undoing.Narrow(task or (), options.village or (), _text(options.by))
+        narrow = undoing.Narrow(task or (), options.village or (), typed.text(options.by))
         return Change(undoing.plan(document, narrow, at))
 
     recording.write(options, plan)
@@ -131,19 +126,19 @@ def _record(
         from ntmtrack import changes
 
         folder = recording.folder(options)
-        papers = map(_text, options.evidence or ())
+        papers = map(typed.text, options.evidence or ())
         request = changes.Request(
             mark=mark,
             tasks=ids,
             villages=options.village or (),
             owners=options.owner or (),
             all_villages=options.all_villages,
-            on=_when(options.on),
+            on=typed.when(options.on),
             for_days=[session.day(day) for day in options.for_ or ()],
             to=session.day(to) if to is not None else None,
             amounts=options.amount or (),
-            by=_text(options.by),
-            note=_text(note or options.note),
+            by=typed.text(options.by),
+            note=typed.text(note or options.note),
             evidence=list(dict.fromkeys(_relative(one, folder) for one in papers if one)),
         )
         return changes.plan(document, request, now, at)
@@ -157,28 +152,3 @@ def _relative(path: str, folder: Path) -> str:
         return Path(os.path.relpath(path, folder)).as_posix()
     except (ValueError, FileNotFoundError):  # another drive, or a folder that was removed
         return path
-
-
-def _text(text: str | None) -> str | None:
-    """Give a typed text in the form that the file keeps, or refuse what no file may hold."""
-    from ntmtrack import names
-    from ntmtrack.text import CONTROL
-
-    if text is None or not text.strip():
-        return None
-    if len(text) > LONGEST_TEXT:
-        raise usage("text-too-long", limit=str(LONGEST_TEXT))
-    if found := CONTROL.search(text):
-        around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-        raise usage("bad-character", value=around)
-    return _ODD_SPACE.sub(" ", names.nfc(text)).strip()
-
-
-def _when(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        day, clock = dates.parse_moment(text)
-    except dates.BadDateError as error:
-        raise usage(error.code, value=text) from None
-    return datetime.combine(day, clock or time())

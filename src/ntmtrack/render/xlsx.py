@@ -51,6 +51,7 @@ _OPTIONS = {
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
 _CELL = {"border": 1, "border_color": "#A6A6A6"}
 _HEADING = {"bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"}
+_TO_FILL = {"bg_color": "#FFFDE7"}
 _LOOKS: dict[Role, dict[str, object]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 14},
@@ -94,10 +95,11 @@ def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
     book.set_properties({"created": _CREATED})
 
     @cache
-    def style(role: Role, number: str = "", *, table: bool = True, heading: bool = False) -> Format:
-        looks = {**_FONT, **(_CELL if table else {}), **_LOOKS[role]}
+    def style(role: Role, number: str = "", **more: bool) -> Format:
+        looks = {**_FONT, **(_CELL if more.get("table", True) else {}), **_LOOKS[role]}
         looks |= {"num_format": number, "align": "center"} if number else {}
-        return book.add_format(looks | (_HEADING if heading else {}))
+        looks |= _TO_FILL if more.get("fill") else {}
+        return book.add_format(looks | (_HEADING if more.get("heading") else {}))
 
     for one in sheets:
         sheet = book.add_worksheet(one.name)
@@ -150,7 +152,10 @@ def _table(page: _Page, table: Table, *, single: bool) -> None:
     room = [letters - _FILTER for letters in page.widths]
     _row(page, headings, [page.style("head", heading=True)] * len(headings), room)
     for row in table.rows:
-        _row(page, row, _styles(page, row), page.widths)
+        _row(page, row, _styles(page, row, table.columns), page.widths)
+    for at, column in enumerate(table.columns):
+        if column.hint and table.rows:
+            page.sheet.data_validation(top + 1, at, page.row - 1, at, _help(column))
     if single:
         page.sheet.freeze_panes(top + 1, table.keys)
         page.sheet.autofilter(top, 0, page.row - 1, last)
@@ -158,8 +163,20 @@ def _table(page: _Page, table: Table, *, single: bool) -> None:
     page.row += 1
 
 
-def _styles(page: _Page, row: Sequence[Cell]) -> list[Format]:
-    return [page.style(cell.role, _number(cell.value)) for cell in row]
+def _help(column: Column) -> dict[str, object]:
+    """Have a spreadsheet say what belongs into a column, and offer its choices."""
+    said = {"input_title": column.heading, "input_message": column.hint}
+    if not column.choices:
+        return {"validate": "any", **said}
+    return {"validate": "list", "source": list(column.choices), **said}
+
+
+def _styles(page: _Page, row: Sequence[Cell], columns: Iterable[Column] = ()) -> list[Format]:
+    fill = [bool(column.hint) for column in columns] or [False] * len(row)
+    return [
+        page.style(cell.role, _number(cell.value), fill=one)
+        for cell, one in zip(row, fill, strict=True)
+    ]
 
 
 def _number(value: Value) -> str:

@@ -75,7 +75,7 @@ def _row(row: Volume, found: Volumes, words: Words, *, others: bool) -> list[Cel
         missing = "?" if shared and not total else ""
         cells.append(Cell(sum(total, Decimal()) if total else missing))
     return [
-        Cell(_name(row.measure, words), "head"),
+        Cell(measure_name(row.measure, words), "head"),
         Cell(goal(row.measure, words)),
         *cells,
         Cell(row.reached, "total"),
@@ -83,7 +83,7 @@ def _row(row: Volume, found: Volumes, words: Words, *, others: bool) -> list[Cel
     ]
 
 
-def _name(measure: Measure, words: Words) -> str:
+def measure_name(measure: Measure, words: Words) -> str:
     """Name a measure and the unit of its figures."""
     values = {"measure": measure.name, "unit": measure.unit}
     if measure.kind == "percent":

@@ -1,0 +1,99 @@
+"""What is open, as a form for clerks: a row an item, and columns to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ntmtrack.filled import HEADINGS
+from ntmtrack.filled import ColumnName
+from ntmtrack.filled import heading_word
+from ntmtrack.filled import mark_words
+from ntmtrack.items import FINISHED
+from ntmtrack.items import Item
+from ntmtrack.reports.volumes import goal
+from ntmtrack.reports.volumes import measure_name
+from ntmtrack.reports.workbook import SHEET
+from ntmtrack.reports.workbook import TASKS
+from ntmtrack.tables import Block
+from ntmtrack.tables import Cell
+from ntmtrack.tables import Column
+from ntmtrack.tables import Line
+from ntmtrack.tables import Sheet
+from ntmtrack.tables import Table
+from ntmtrack.views import ROLES
+from ntmtrack.views import View
+from ntmtrack.views import head
+from ntmtrack.views import status_label
+from ntmtrack.views import title
+from ntmtrack.views import where
+from ntmtrack.words import N_
+from ntmtrack.words import Words
+
+_HINTS: dict[ColumnName, str] = {
+    "mark": N_("Choose from the list; leave the row empty if there is nothing new."),
+    "day": N_("The day it happened: 14/7/2021."),
+    "amounts": N_("Totals so far: 3 or, of several things, ho=3; met=120,5."),
+    "by": N_("Who says so."),
+    "note": N_("What else there is to say."),
+}
+
+
+def sheet(view: View, words: Words) -> Sheet:
+    """Lay the form out as a sheet."""
+    return Sheet(words.say_in(SHEET, TASKS), blocks(view, words))
+
+
+def blocks(view: View, words: Words) -> list[Block]:
+    """Lay the form out, with a word on what becomes of it."""
+    how = words.say("Fill in the yellow cells; then ntmtrack import FILE records all of it.")
+    return [*head(view, words), Line(how), _table(view, words)]
+
+
+def _table(view: View, words: Words) -> Table:
+    to_fill = [column for column in HEADINGS if column != "key"]
+    return Table(
+        "",
+        [
+            Column(heading_word("key", words)),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Where"), wraps=True),
+            Column(words.say("Answers"), wraps=True),
+            Column(words.say("Due")),
+            Column(words.say("Status"), wraps=True),
+            Column(words.say("To count"), wraps=True),
+            *(_column(column, words) for column in to_fill),
+        ],
+        [
+            [*_row(item, words), *(Cell(None) for _ in to_fill)]
+            for item in view.items
+            if item.status not in FINISHED
+        ],
+    )
+
+
+def _column(column: ColumnName, words: Words) -> Column:
+    choices = mark_words(words) if column == "mark" else []
+    return Column(
+        heading_word(column, words), wraps=True, hint=words.say(_HINTS[column]), choices=choices
+    )
+
+
+def _row(item: Item, words: Words) -> Sequence[Cell]:
+    return (
+        Cell(item.key, "id"),
+        Cell(title(item, words)),
+        Cell(where(item, words)),
+        Cell(item.lead.name),
+        Cell(item.due),
+        Cell(status_label(item, words), ROLES.get(item.status, "plain")),
+        Cell(_to_count(item, words)),
+    )
+
+
+def _to_count(item: Item, words: Words) -> str:
+    """Tell what figures an item wants, each after the name that it is written with."""
+    measures = item.task.measures
+    named = {one.id: f"{measure_name(one, words)} {goal(one, words)}".strip() for one in measures}
+    if len(named) == 1:
+        return "".join(named.values())
+    return "; ".join(f"{id_} = {name}" for id_, name in named.items())
