@@ -234,3 +234,15 @@ def test_a_file_with_mistakes_is_read_each_time(copies: Path) -> None:
     wrong: Sequence[Loaded] = [cache.load(b"format: 1\n", name) for name in ("a.yaml", "b.yaml")]
     assert wrong == [load.load(b"format: 1\n", name) for name in ("a.yaml", "b.yaml")]
     assert not copies.exists()
+
+
+def test_a_program_whose_folder_is_closed_keeps_no_copy(
+    copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", closed)
+    data = SHIPPED.read_bytes()
+    assert cache.load(data, "so.yaml") == load.load(data, "so.yaml")
+    assert not copies.exists()

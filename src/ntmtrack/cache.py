@@ -29,10 +29,9 @@ _OTHERS_WRITE = 0o022
 
 def load(data: bytes, name: str) -> Loaded:
     """Give exactly what `load.load` gives."""
-    folder = _folder()
-    if folder is None:
+    folder, head = _folder(), _head(data)
+    if folder is None or head is None:
         return _load(data, name)
-    head = _head(data)
     copy = folder / f"{zlib.crc32(data):08x}-{len(data):x}"
     found = _believed(_read(copy), head, data, name)
     if found is None:
@@ -58,10 +57,16 @@ def _folder() -> Path | None:
     return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - the same
 
 
-def _head(data: bytes) -> bytes:
-    """Say what a copy is for: this text, the program's own files, and this Python."""
-    with os.scandir(Path(__file__).parent) as files:
-        found = [(one.name, one.stat()) for one in files if one.name.endswith(".py")]
+def _head(data: bytes) -> bytes | None:
+    """Say what a copy is for: this text, the program's own files, and this Python.
+
+    Where we may not see those files, though they run, nobody can tell whether a copy is theirs.
+    """
+    try:
+        with os.scandir(Path(__file__).parent) as files:
+            found = [(one.name, one.stat()) for one in files if one.name.endswith(".py")]
+    except OSError:
+        return None
     ours = sorted((name, one.st_size, one.st_mtime_ns) for name, one in found)
     program = f"{sys.version} {zlib.crc32(repr(ours).encode()):08x}"
     return f"ntmtrack {program} {len(data)}\n".encode()

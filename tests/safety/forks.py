@@ -38,9 +38,11 @@ def needs_root() -> None:
 
 
 def warm() -> None:
-    """Load all that a write needs, for another user may not be let into our folders to do so."""
+    """Load all that is needed, for another user may not be let into our folders to do so."""
     with tempfile.TemporaryDirectory() as name:
-        assert run(*note(file_in(Path(name)))).code == 0
+        path = file_in(Path(name))
+        assert run(*note(path)).code == 0
+        assert run("status", "--file", str(path)).code == 0
 
 
 def become(user: int) -> None:
