@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from running import HERE
 from running import SHIPPED
 from running import run
 
+from ntmtrack import output
 from ntmtrack import several
 
 DAY = "2025-04-20"
@@ -145,3 +147,30 @@ def test_no_report_replaces_any_of_the_files(folder: Path) -> None:
     os.link(folder / "a" / "tuan.yaml", target)
     ran = run("export", "-f", str(folder), "--as-of", DAY, "-o", str(target), "--force")
     assert (ran.code, "output-is-data" in ran.err) == (73, True)
+
+
+class Terminal(io.StringIO):
+    """Stand before a person who waits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
+def test_who_waits_at_a_terminal_sees_how_far_it_is(
+    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(output._own, "err", terminal)  # noqa: SLF001 - where the process prints
+    monkeypatch.setattr(output, "BAR_SECONDS", seconds)
+    monkeypatch.setenv("TERM", "xterm")
+    assert list(output.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
+    assert ("Đọc" in terminal.getvalue()) == shown
+
+
+def test_nobody_waits_at_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.StringIO()
+    monkeypatch.setattr(output._own, "err", pipe)  # noqa: SLF001
+    monkeypatch.setattr(output, "BAR_SECONDS", 0.0)
+    assert list(output.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
+    assert pipe.getvalue() == ""

@@ -7,13 +7,17 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import partial
 from io import StringIO
 from io import TextIOWrapper
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 from typing import TextIO
+from typing import TypeVar
 
 from ntmtrack import files
 from ntmtrack.clean import clean
@@ -26,6 +30,8 @@ from ntmtrack.options import Color
 from ntmtrack.options import Options
 
 PIPE_WIDTH = 80
+BAR_SECONDS = 0.5
+T = TypeVar("T")
 
 
 class Look(NamedTuple):
@@ -126,6 +132,26 @@ def tell(text: str) -> None:
         print(text, file=_own.err, flush=True)
     except OSError:
         _forget(_own.err)
+
+
+def watched(items: Iterable[T], total: int, label: str) -> Iterator[T]:
+    """Give the items; on a terminal, show a bar while they take longer than a moment."""
+    if _own.err is None or not _own.err.isatty() or os.environ.get("TERM") == "dumb":
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with contextlib.ExitStack() as bar:
+        began, update = monotonic(), None
+        for number, item in enumerate(items, start=1):
+            if update is None and monotonic() - began > BAR_SECONDS:
+                console = Console(file=_own.err)
+                shown = bar.enter_context(Progress(console=console, transient=True))
+                update = partial(shown.update, shown.add_task(label, total=total))
+            if update:
+                update(completed=number)
+            yield item
 
 
 def _forget(stream: TextIO) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack import dates
+from ntmtrack import output
 from ntmtrack import session
 from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 # So few files are read sooner than other processes have started.
 _FEW = 8
-# How many times each process gets new files: often enough that none is idle at the end.
-_TURNS = 8
+# How many files a process gets at a time: few enough that none is idle at the end.
+_TURN = 16
 
 
 class _Query(NamedTuple):
@@ -70,7 +71,8 @@ def emit(
     words = _words(options, paths)
     about = report.Asked(kind, options.format in session.DATA, words.language)
     query = _Query(about, options.as_of, dates.clock(), session.filters(options))
-    outcomes = list(zip(paths, _outcomes(query, paths), strict=True))
+    found = output.watched(_outcomes(query, paths), len(paths), words.say("Reading the files"))
+    outcomes = list(zip(paths, found, strict=True))
     parts = [one for _, one in outcomes if not isinstance(one, _Refused)]
     refused = [(path, NtmError(*one)) for path, one in outcomes if isinstance(one, _Refused)]
     wrong = [error for _, error in refused if error.exit_code != Exit.USAGE]
@@ -106,9 +108,8 @@ def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refused]
     from concurrent.futures import ProcessPoolExecutor
 
     workers = os.cpu_count() or 1
-    turn = -(-len(paths) // (workers * _TURNS))
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(work, paths, chunksize=turn)
+        yield from pool.map(work, paths, chunksize=_TURN)
 
 
 def _outcome(query: _Query, path: Path) -> Part | _Refused:
