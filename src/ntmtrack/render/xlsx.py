@@ -70,6 +70,7 @@ _LINE = 16.5  # the height of a line, in points
 _HIGHEST = 409  # that a row may be
 # In letters: a page, the most and the fewest before words wrap, a heading's filter, a cell's edge.
 _PAGE, _WRAPPED, _NARROW, _FILTER, _EDGE = 160, 40, 14, 3, 2
+_ROOM = 18  # for what is to be filled in
 
 
 @dataclass(slots=True)
@@ -253,6 +254,12 @@ def _table_widths(table: Table, words: Words) -> list[int]:
 
 
 def _heading_width(column: Column) -> int:
+    """Give the least width of a column: its longest word, or room for a pen."""
+    least = _ROOM if column.hint else 0
+    return max(least, _longest_word(column))
+
+
+def _longest_word(column: Column) -> int:
     return max((len(word) for word in clean(column.heading).split()), default=0) + _FILTER
 
 
