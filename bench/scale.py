@@ -1,23 +1,26 @@
-"""Print what a task costs in files of 1,000, 10,000 and 30,000 tasks.
+"""Time files of 1,000, 10,000 and 100,000 tasks, new and unchanged, beside other programs.
 
-The cost is the time from start to exit beyond that of a file with one task, so that start-up drops
-out; the shipped file is no measure of that, its tasks being many times longer.
+A file is new where no copy of it is kept. The cost of a task is the time of a new file beyond that
+of a file with two tasks, so that start-up drops out. Half the tasks are done, and the log says so.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sysconfig
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
-SIZES = (1_000, 10_000, 30_000)
-ROUNDS = 3
-FLAT = 1.5  # the dearest task may cost this many times the cheapest
-PROGRAM = str(Path(sysconfig.get_path("scripts"), "ntmtrack"))
-SHIPPED = Path(__file__).parent.parent / "data" / "assignments.yaml"
+import peers
+from peers import Task
+from timing import PROGRAM
+from timing import Case
+from timing import medians
+
+SIZES = (1_000, 10_000, 100_000)
+LEAST = 2
+ROUNDS = 5
+FLAT = 1.25  # the dearest task may cost this many times the cheapest
 VILLAGES = {
     "kim-binh": "Kim Bình",
     "che-bien": "Chế Biển",
@@ -37,8 +40,21 @@ TITLES = (
 )
 
 
-def document(size: int) -> Iterator[str]:
-    """Give the lines of a file with so many tasks of one item each, half of them done."""
+def tasks(size: int) -> list[Task]:
+    """Make so many tasks, half of them done."""
+    return [
+        Task(
+            number,
+            f"{TITLES[number % len(TITLES)]}, việc số {number}",
+            peers.due(number),
+            peers.due(number) if number % 2 == 0 else None,
+        )
+        for number in range(size)
+    ]
+
+
+def document(made: list[Task]) -> Iterator[str]:
+    """Give the lines of a data file with these tasks."""
     yield "format: 1"
     yield "directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Đo tốc độ}"
     yield "villages:"
@@ -47,48 +63,63 @@ def document(size: int) -> Iterator[str]:
     yield "  - {id: truong-thon, name: Trưởng thôn, kind: person}"
     yield "tasks:"
     villages = list(VILLAGES)
-    for number in range(size):
-        yield f"  - id: viec-{number}"
-        yield f"    title: {TITLES[number % len(TITLES)]}, việc số {number}"
+    for task in made:
+        yield f"  - id: viec-{task.number}"
+        yield f"    title: {task.title}"
         yield "    owner: [truong-thon]"
-        yield f"    villages: [{villages[number % len(villages)]}]"
-        yield f"    due: 2021-07-{number % 28 + 1:02}"
+        yield f"    villages: [{villages[task.number % len(villages)]}]"
+        yield f"    due: {task.due}"
     yield "progress:"
-    for number in range(0, size, 2):
-        yield f"  - {{task: viec-{number}, mark: done, on: 2021-07-{number % 20 + 1:02}}}"
+    for task in made:
+        if task.done:
+            yield f"  - {{task: viec-{task.number}, mark: done, on: {task.done}}}"
 
 
-def measure(path: Path) -> float:
-    """Give the least time that `status -F json` takes for a file."""
-    command = [PROGRAM, "status", "-F", "json", "--as-of", "2021-07-15", "--file", str(path)]
-    times: list[float] = []
-    for _ in range(ROUNDS):
-        began = perf_counter()
-        subprocess.run(command, stdout=subprocess.PIPE, check=True)
-        times.append(perf_counter() - began)
-    return min(times)
-
-
-def measure_size(folder: str, size: int) -> float:
-    """Write a file of so many tasks and time it."""
-    path = Path(folder, f"{size}.yaml")
-    path.write_text("\n".join(document(size)) + "\n", encoding="utf-8")
-    return measure(path)
+def measure(folder: Path, home: Path, size: int) -> dict[str, float]:
+    """Time a file of so many tasks, and the peers with the same ones."""
+    folder.mkdir()
+    made = tasks(size)
+    path = folder / "viec.yaml"
+    path.write_text("\n".join(document(made)) + "\n", encoding="utf-8")
+    text = path.read_bytes()
+    asked = ["-f", str(path), "--as-of", "2021-07-20"]
+    village = [PROGRAM, "overdue", *asked, "--village", "che bien"]
+    new = folder / "new"
+    kept = {"XDG_CACHE_HOME": str(folder / "kept")}
+    own = folder / "ghi.yaml"
+    done = [PROGRAM, "done", "viec-1", "-f", str(own)]
+    cases = {
+        "new: overdue --village": Case(
+            village,
+            before=lambda: shutil.rmtree(new, ignore_errors=True),
+            settings={"XDG_CACHE_HOME": str(new)},
+        ),
+        "unchanged: overdue --village": Case(village, settings=kept),
+        "unchanged: status -F json": Case([PROGRAM, "status", *asked, "-F", "json"], settings=kept),
+        "weekly": Case([PROGRAM, "weekly", *asked], settings=kept),
+        "done": Case(done, before=lambda: own.write_bytes(text), settings={**kept}),
+    }
+    if task := peers.taskwarrior(folder, made):
+        cases["Taskwarrior: overdue"] = Case(task[0], settings=task[1])
+    if check := peers.bean_check(folder, made, home):
+        cases["bean-check"] = Case(check)
+    return medians(cases, ROUNDS if size < SIZES[-1] else 3)
 
 
 def main() -> None:
-    """Print the time of each size, the cost of a task in it, and whether that stays flat."""
-    print(f"shipped file: {measure(SHIPPED):.2f} s")
-    costs: list[float] = []
-    with TemporaryDirectory() as folder:
-        least = measure_size(folder, 1)
-        print(f"{1:>6} task:  {least:.2f} s")
-        for size in SIZES:
-            taken = measure_size(folder, size)
-            costs.append((taken - least) / (size - 1))
-            print(f"{size:>6} tasks: {taken:.2f} s, {costs[-1] * 1e6:.0f} µs a task")
-    spread = max(costs) / min(costs)
-    print(f"{'flat' if spread <= FLAT else 'not flat'}: dearest / cheapest = {spread:.2f}")
+    """Print the times of each size, and whether a task costs the same in all."""
+    with TemporaryDirectory() as name:
+        home = Path(name, "beancount")
+        found = {size: measure(Path(name, str(size)), home, size) for size in (LEAST, *SIZES)}
+    print(f"| ms | {' | '.join(f'{size:,}' for size in SIZES)} |")
+    print(f"|---|{'---:|' * len(SIZES)}")
+    for case in found[SIZES[0]]:
+        print(f"| {case} | {' | '.join(f'{found[size][case] * 1000:.0f}' for size in SIZES)} |")
+    new = "new: overdue --village"
+    costs = {size: (found[size][new] - found[LEAST][new]) / (size - LEAST) for size in SIZES}
+    spread = max(costs.values()) / min(costs.values())
+    shown = ", ".join(f"{cost * 1e6:.1f}" for cost in costs.values())
+    print(f"\nA task costs {shown} µs: dearest / cheapest = {spread:.2f}, flat is up to {FLAT}.")
 
 
 if __name__ == "__main__":

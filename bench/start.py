@@ -1,51 +1,93 @@
-"""Time the commands people type most against the bare import of Typer, in alternating runs."""
+"""Time what people type most on the shipped file, against the bare import of Typer."""
 
 from __future__ import annotations
 
-import os
-import subprocess
+import shutil
 import sys
-import sysconfig
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+from tempfile import TemporaryDirectory
 
-WARM_UPS, ROUNDS = 2, 15
-PROGRAM = str(Path(sysconfig.get_path("scripts"), "ntmtrack"))
-SHIPPED = str(Path(__file__).parent.parent / "data" / "assignments.yaml")
+from timing import PROGRAM
+from timing import PYTHON
+from timing import SHIPPED
+from timing import Case
+from timing import medians
+
+ROUNDS = 15
 BASE = "import typer"
-COMMANDS = {
-    BASE: [sys.executable, "-c", BASE],
-    "status": [PROGRAM, "status", "--file", SHIPPED],
-    "overdue": [PROGRAM, "overdue", "--village", "Chế Biển", "--file", SHIPPED],
-}
-# Compiled modules are written and output is buffered, as for any user.
-ENVIRONMENT = {
-    name: value
-    for name, value in os.environ.items()
-    if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+TYPER = """\
+import typer
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+@app.command()
+def one(name: str = "") -> None:
+    print(name)
+
+@app.command()
+def two(name: str = "") -> None:
+    print(name)
+
+app()
+"""
+# The most that each may take, as a multiple of what it is compared with.
+TARGETS = {
+    "status, unchanged": (BASE, 1.35),
+    "status -F json, unchanged": (BASE, 1.35),
+    "overdue --village, unchanged": (BASE, 1.35),
+    "status on a terminal": (BASE, 1.9),
+    "status after an edit": (BASE, 3.5),
+    "--help": ("Typer's own --help", 1.35),
+    "--version": ("Typer's own --help", 1.35),
+    "a usage error": ("Typer's own usage error", 1.35),
 }
 
 
-def seconds(command: list[str]) -> float:
-    """Give the wall time of one run, which must succeed."""
-    began = perf_counter()
-    subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
-    return perf_counter() - began
+def cases(folder: Path) -> dict[str, Case]:
+    """Give the commands; each kind of run has a cache folder of its own."""
+    typer = folder / "own.py"
+    typer.write_text(TYPER, encoding="utf-8")
+    kept = {"XDG_CACHE_HOME": str(folder / "kept")}
+    new = folder / "new"
+    file = ["--file", str(SHIPPED), "--as-of", "2021-07-16"]
+
+    def forget() -> None:
+        shutil.rmtree(new, ignore_errors=True)
+
+    return {
+        BASE: Case([PYTHON, "-c", BASE]),
+        "Typer's own --help": Case([PYTHON, str(typer), "--help"]),
+        "Typer's own usage error": Case([PYTHON, str(typer), "one", "--no"], codes=[2]),
+        "status, unchanged": Case([PROGRAM, "status", *file], settings=kept),
+        "status -F json, unchanged": Case([PROGRAM, "status", *file, "-F", "json"], settings=kept),
+        "overdue --village, unchanged": Case(
+            [PROGRAM, "overdue", "--village", "Chế Biển", *file], settings=kept
+        ),
+        "status on a terminal": Case([PROGRAM, "status", *file], terminal=True, settings=kept),
+        "status after an edit": Case(
+            [PROGRAM, "status", *file], before=forget, settings={"XDG_CACHE_HOME": str(new)}
+        ),
+        "--help": Case([PROGRAM, "--help"]),
+        "--version": Case([PROGRAM, "--version"]),
+        "a usage error": Case([PROGRAM, "status", "--no"], codes=[2]),
+    }
 
 
 def main() -> None:
-    """Print the median of each command and its ratio to the import."""
-    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for turn in range(WARM_UPS + ROUNDS):
-        for name, command in COMMANDS.items():
-            taken = seconds(command)
-            if turn >= WARM_UPS:
-                times[name].append(taken)
-    base = median(times[BASE])
-    for name, taken_each in times.items():
-        typical = median(taken_each)
-        print(f"{name:<14}{typical * 1000:8.1f} ms{typical / base:8.2f} x")
+    """Print the median of each command, its ratio, and whether the target is met."""
+    with TemporaryDirectory() as folder:
+        found = medians(cases(Path(folder)), ROUNDS)
+    print(f"Python {sys.version.split()[0]}, medians of {ROUNDS} alternating runs\n")
+    print("| command | ms | ratio | target | |")
+    print("|---|---:|---:|---:|---|")
+    for name, taken in found.items():
+        row = f"| {name} | {taken * 1000:.0f} |"
+        if name not in TARGETS:
+            print(f"{row} | | |")
+            continue
+        base, target = TARGETS[name]
+        ratio = taken / found[base]
+        print(f"{row} {ratio:.2f} | {target:.2f} | {'met' if ratio <= target else 'not met'} |")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ntmtrack.complete import Candidate
     from ntmtrack.model import Document
 
-ASK = "__complete"
 _SCRIPTS = Path(__file__).parent / "completions"
 # When bash lists what there is rather than inserting it: then more than the word may be shown.
 _LISTING = "63"

@@ -6,7 +6,6 @@ import os
 import sys
 
 from ntmtrack import commands
-from ntmtrack import completion
 from ntmtrack import output
 from ntmtrack import session
 from ntmtrack.errors import Exit
@@ -14,6 +13,9 @@ from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
 
 MOST_WIDTH = 80  # of help, which longer lines make no easier to read
+
+
+ASK = "__complete"  # what the scripts of shells ask with
 
 
 def main() -> None:
@@ -35,7 +37,9 @@ def main() -> None:
 def _run() -> int | str | None:
     try:
         with output.held():
-            if sys.argv[1:2] == [completion.ASK]:
+            if sys.argv[1:2] == [ASK]:
+                from ntmtrack import completion
+
                 completion.answer(sys.argv[2:])
                 return Exit.OK
             words = session.words_of()

@@ -1,0 +1,38 @@
+"""Time one report on a file for each of the country's 3,321 communes, new and unchanged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from timing import PROGRAM
+from timing import SHIPPED
+from timing import Case
+from timing import medians
+
+FILES = 3_321
+
+
+def main() -> None:
+    """Print the times."""
+    text = SHIPPED.read_text(encoding="utf-8")
+    with TemporaryDirectory() as name:
+        folder = Path(name, "communes")
+        folder.mkdir()
+        for number in range(FILES):
+            made = text.replace("Đảng ủy xã Sơn Kim 2", f"Đảng ủy xã {number}")
+            (folder / f"{number:04}.yaml").write_text(made, encoding="utf-8")
+        asked = ["-f", str(folder), "--as-of", "2021-07-16"]
+        kept = {"XDG_CACHE_HOME": str(Path(name, "kept"))}
+        for case in (["status"], ["overdue", "--village", "che bien"]):
+            command = Case([PROGRAM, *case, *asked], settings=kept)
+            began = perf_counter()
+            medians({"new": command}, rounds=1, warm_ups=0)
+            first = perf_counter() - began
+            again = medians({"unchanged": command}, rounds=3)["unchanged"]
+            print(f"{FILES:,} files, {' '.join(case)}: {first:.1f} s at first, {again:.1f} s then")
+
+
+if __name__ == "__main__":
+    main()

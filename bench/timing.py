@@ -1,0 +1,79 @@
+"""Time commands as whole processes, in alternating runs, so that what else runs hits all alike."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+PROGRAM = str(Path(sysconfig.get_path("scripts"), "ntmtrack"))
+SHIPPED = Path(__file__).parent.parent / "data" / "assignments.yaml"
+PYTHON = sys.executable
+# Compiled modules are written and output is buffered, as for any user; our own settings are out.
+ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+    and not name.startswith("NTMTRACK_")
+}
+
+
+class Case(NamedTuple):
+    """Name a command to time, with what is done before each run and is not timed."""
+
+    command: Sequence[str]
+    before: Callable[[], object] = lambda: None
+    terminal: bool = False
+    settings: Mapping[str, str] = {}
+    codes: Sequence[int] = (0,)
+
+
+def medians(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[str, float]:
+    """Give the median seconds of each case."""
+    times: dict[str, list[float]] = {name: [] for name in cases}
+    for turn in range(warm_ups + rounds):
+        for name, case in cases.items():
+            case.before()
+            taken = _seconds(case)
+            if turn >= warm_ups:
+                times[name].append(taken)
+    return {name: median(taken) for name, taken in times.items()}
+
+
+def _seconds(case: Case) -> float:
+    environment = {**ENVIRONMENT, **case.settings}
+    began = perf_counter()
+    if case.terminal:
+        code = _on_a_terminal(case.command, environment)
+    else:
+        found = subprocess.run(case.command, env=environment, capture_output=True, check=False)
+        code = found.returncode
+    taken = perf_counter() - began
+    if code not in case.codes:
+        raise SystemExit(f"{' '.join(case.command)}: exit code {code}")  # noqa: EM102, TRY003
+    return taken
+
+
+def _on_a_terminal(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run a command on a terminal of its own, and read all that it prints there."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    settings = {**environment, "TERM": "xterm-256color", "COLUMNS": "120"}
+    with subprocess.Popen(command, env=settings, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        try:
+            while os.read(ours, 1 << 16):
+                pass
+        except OSError:  # Linux ends a terminal so
+            pass
+        os.close(ours)
+        return process.wait()
