@@ -41,6 +41,7 @@ docs: env ## Put today's answers into the documentation, and make its pages of c
 pictures: env ## Take the pictures of README, with Chromium
 	$(BIN)/python docs/pictures.py
 
-bench: env ## Time start-up, and the cost of a task in small and large files
+bench: env ## Time start-up, large files beside other programs, and a whole country
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/scale.py
+	$(BIN)/python bench/country.py
