@@ -10,6 +10,7 @@ import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import duckdb
@@ -174,3 +175,16 @@ def test_nobody_waits_at_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(output, "BAR_SECONDS", 0.0)
     assert list(output.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
     assert pipe.getvalue() == ""
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
+def test_who_waits_for_an_export_sees_that_it_goes_on(
+    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(output._own, "err", terminal)  # noqa: SLF001
+    monkeypatch.setattr(output, "BAR_SECONDS", seconds)
+    monkeypatch.setenv("TERM", "xterm")
+    with output.waiting("Ghi"):
+        sleep(0.3 if shown else 0)
+    assert ("Ghi" in terminal.getvalue()) == shown

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from ntmtrack import files
+from ntmtrack import output
 from ntmtrack import session
 from ntmtrack import several
 from ntmtrack.errors import usage
@@ -59,7 +60,9 @@ def export(
         several.emit("export", options, formats=_ITEMS)
         return
     seen = session.view(options)
-    session.send(options, seen, formats[options.format](options, seen))
+    with output.waiting(session.words_of(options).say("Writing")):
+        content = formats[options.format](options, seen)
+    session.send(options, seen, content)
 
 
 @with_options(

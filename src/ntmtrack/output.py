@@ -134,9 +134,43 @@ def tell(text: str) -> None:
         _forget(_own.err)
 
 
+def _somebody_waits() -> bool:
+    """Tell whether messages are read on a terminal, where a bar can come and go."""
+    return _own.err is not None and _own.err.isatty() and os.environ.get("TERM") != "dumb"
+
+
+@contextlib.contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Show a bar on a terminal while something takes longer than a moment."""
+    if not _somebody_waits():
+        yield
+        return
+    from threading import Timer
+
+    with contextlib.ExitStack() as bar:
+
+        def show() -> None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            shown = bar.enter_context(Progress(console=Console(file=_own.err), transient=True))
+            shown.add_task(label, total=None)
+
+        timer = Timer(BAR_SECONDS, show)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
+
 def watched(items: Iterable[T], total: int, label: str) -> Iterator[T]:
-    """Give the items; on a terminal, show a bar while they take longer than a moment."""
-    if _own.err is None or not _own.err.isatty() or os.environ.get("TERM") == "dumb":
+    """Give the items; show on a terminal how far it is while they take longer than a moment.
+
+    No thread is used for it: what gives the items may make copies of this process.
+    """
+    if not _somebody_waits():
         yield from items
         return
     from rich.console import Console
