@@ -263,3 +263,10 @@ def test_a_task_owed_in_several_villages_is_one_task() -> None:
     text = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-18", "--owner", "ha thi lua").out
     assert "còn 1 nhiệm vụ sắp đến hạn" in re.sub(r"\s+", " ", text)
     assert "Bãi Trầu, Hòn Chiêng, Suối Lội; hạn trước ngày 20/03/2025" in re.sub(r"\s+", " ", text)
+
+
+def test_no_folder_is_made_for_a_format_that_reminders_do_not_come_in(tmp_path: Path) -> None:
+    target = tmp_path / "nhac"
+    ran = run("remind", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "ics", "-o", str(target))
+    assert (ran.code, "no-such-format" in ran.err) == (2, True)
+    assert not target.exists()

@@ -73,11 +73,22 @@ def test_the_whole_is_the_sum_of_its_files(kind: str, folder: Path) -> None:
     for one in alone:
         total.update(one["counts"])
     assert whole["counts"] == dict(total)
-    assert whole["items"] == [
+    items = [
         {**item, "key": f"{item['directive']}:{item['key']}", "file": file["file"]}
         for file, one in zip(whole["files"], alone, strict=True)
         for item in one["items"]
     ]
+    if kind == "overdue":
+        file_by_file = list(items)
+        items.sort(key=lambda item: -item["days_late"])
+        assert items != file_by_file
+    assert whole["items"] == items
+
+
+def test_a_report_names_overdue_items_in_one_order_in_every_format(folder: Path) -> None:
+    keys = [item["key"].partition("@")[0] for item in asked("overdue", "-f", str(folder))["items"]]
+    text = run("overdue", "-f", str(folder), "--as-of", DAY, "-F", "csv", "--raw").out
+    assert [row.split(",")[0] for row in text.splitlines()[1:]] == keys
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -150,6 +150,9 @@ def _one_file_each(options: Options, made: RemindReport) -> None:
     from ntmtrack.reports import remind as report
     from ntmtrack.reports.remind_letter import letter
 
+    if options.format not in (*session.TABULAR, "docx"):
+        choices = ", ".join((*session.TABULAR, "docx"))
+        raise usage("no-such-format", value=options.format, choices=choices)
     folder = Path(options.output)
     files.make_folder(folder)
     words = session.words_of(options)

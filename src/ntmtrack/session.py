@@ -214,7 +214,8 @@ def _renderer(format_: str) -> Callable[..., Any]:
 
 def send(options: Options, seen: Counted, content: str | bytes) -> None:
     """Send a rendered report to where it was asked for; the exit code may tell what is overdue."""
-    output.emit(content, options, [found.path for found in data_files(options)])
+    to_file = options.output != "-"
+    output.emit(content, options, [one.path for one in data_files(options)] if to_file else ())
     if options.exit_code and seen.counts.overdue:
         raise typer.Exit(Exit.OVERDUE)
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import NamedTuple
+from typing import TypeVar
 
 from ntmtrack import jsondata
 from ntmtrack.counts import Counts
@@ -44,6 +45,7 @@ from ntmtrack.words import Language
 from ntmtrack.words import Words
 
 Named = Sequence[tuple[str, Counts]]
+T = TypeVar("T")
 
 
 class Kind(NamedTuple):
@@ -73,7 +75,7 @@ class Asked(NamedTuple):
 class Part:
     """Hold what one file adds to a report; what that does not show is empty.
 
-    `late` has the days late of each row of the table.
+    `late` has the days late of each row of the table, or of each of the items.
     """
 
     file: str
@@ -112,11 +114,6 @@ class SeveralReport:
         """Give the counts of all parts together."""
         return total(part.counts for part in self.parts)
 
-    @property
-    def issuers(self) -> dict[str, Counts]:
-        """Give the counts of each body that issued directives."""
-        return _added((part.directive.issuer, part.counts) for part in self.parts)
-
 
 def part(file: str, view: View, asked: Asked) -> Part:
     """Reduce a view to what it adds to a report."""
@@ -125,39 +122,40 @@ def part(file: str, view: View, asked: Asked) -> Part:
     reading = document.settings.deadline_reading
     only = scope(view.selection, document, words)
     found = Part(file, document.directive, reading, view.moment, view.counts, only)
+    items = list(kind.items(view)) if asked.data or kind.table else []
+    found = replace(found, late=[one.days_late or 0 for one in items])
     if asked.data:
-        data = [jsondata.item(one, view, words) for one in kind.items(view)]
-        items = [{**one, "key": f"{number}:{one['key']}", "file": file} for one in data]
-        return replace(found, items=items)
-    if kind.table is None:
-        shared = words.say("(shared tasks)")
-        villages = by_village(view.items, document)
-        return replace(
-            found,
-            villages=[(one.name if one else shared, counts) for one, counts in villages],
-            owners=[(one.name, counts) for one, counts in by_owner(view.items)],
-        )
-    items_ = list(kind.items(view))
-    table = kind.table("", items_, words)
-    rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
+        data = [jsondata.item(one, view, words) for one in items]
+        keyed = [{**one, "key": f"{number}:{one['key']}", "file": file} for one in data]
+        return replace(found, items=keyed)
+    if kind.table:
+        table = kind.table("", items, words)
+        rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
+        return replace(found, table=table._replace(rows=rows))
+    shared = words.say("(shared tasks)")
+    villages = by_village(view.items, document)
     return replace(
-        found, table=table._replace(rows=rows), late=[one.days_late or 0 for one in items_]
+        found,
+        villages=[(one.name if one else shared, counts) for one, counts in villages],
+        owners=[(one.name, counts) for one, counts in by_owner(view.items)],
     )
 
 
 def blocks(report: SeveralReport, words: Words) -> list[Block]:
     """Lay the report out."""
+    counts = report.counts
     if KINDS[report.kind].table:
-        return [*_head(report, words), *_tables(report)]
-    found: list[Block] = [*_head(report, words), grid(report.counts, words)]
-    found.append(Line(details(report.counts, words)))
+        return [*_head(report, counts, words), *_tables(report)]
+    found: list[Block] = [*_head(report, counts, words), grid(counts, words)]
+    found.append(Line(details(counts, words)))
     if report.by_file:
         files = [(part.label, part.counts) for part in report.parts]
         found.append(counts_table(words.say("By file"), words.say("File"), files, words))
-    if len(report.issuers) > 1:
+    issuers = _added((part.directive.issuer, part.counts) for part in report.parts)
+    if len(issuers) > 1:
         # Villages and owners of several communes may have the same names.
-        issuers = report.issuers.items()
-        return [*found, counts_table(words.say("By issuer"), words.say("Issuer"), issuers, words)]
+        title, who = words.say("By issuer"), words.say("Issuer")
+        return [*found, counts_table(title, who, issuers.items(), words)]
     shared = words.say("(shared tasks)")
     villages = _added(one for part in report.parts for one in part.villages)
     last = [(shared, villages.pop(shared))] if shared in villages else []
@@ -169,9 +167,9 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
     ]
 
 
-def _head(report: SeveralReport, words: Words) -> list[Block]:
+def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
     """Say how much is reported on, for what day, and how much of it is overdue."""
-    counts, parts = report.counts, report.parts
+    parts = report.parts
     title = words.plural(
         "{count} directive: {as_of}",
         "{count} directives: {as_of}",
@@ -202,10 +200,16 @@ def _tables(report: SeveralReport) -> list[Block]:
         return [block for part, table in parts for block in (Section(part.label, level=2), table)]
     if not parts:
         return []
-    rows = [pair for part, table in parts for pair in zip(part.late, table.rows, strict=True)]
+    rows = _together(report, lambda part: part.table.rows if part.table else ())
+    return [parts[0][1]._replace(rows=rows)]
+
+
+def _together(report: SeveralReport, shown: Callable[[Part], Sequence[T]]) -> list[T]:
+    """Put together what the parts show, most days late first where that is the report's order."""
+    pairs = [pair for part in report.parts for pair in zip(part.late, shown(part), strict=True)]
     if report.kind == "overdue":
-        rows.sort(key=lambda pair: -pair[0])
-    return [parts[0][1]._replace(rows=[row for _, row in rows])]
+        pairs.sort(key=lambda pair: -pair[0])
+    return [one for _, one in pairs]
 
 
 def data(report: SeveralReport, words: Words) -> dict[str, Json]:
@@ -226,7 +230,7 @@ def data(report: SeveralReport, words: Words) -> dict[str, Json]:
         }
         for part in report.parts
     ]
-    items = [item for part in report.parts for item in part.items]
+    items = _together(report, lambda part: part.items)
     return jsondata.whole(head, words, files=files, left_out=list(report.left_out), items=items)
 
 
