@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ntmtrack import commands
+from ntmtrack import parser
 from ntmtrack.words import Words
 
 # What these commands are to be asked besides a file and a moment.
@@ -14,5 +15,5 @@ def reports() -> list[str]:
     return [
         name
         for name in commands.COMMANDS
-        if any("--format" in one.opts for one in commands.load(name, Words("en")).params)
+        if any("--format" in one.opts for one in parser.load(name, Words("en")).params)
     ]

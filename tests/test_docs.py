@@ -22,6 +22,7 @@ from test_golden import UPDATE
 from test_layers import LAYERS
 
 from ntmtrack import document
+from ntmtrack import quick
 from ntmtrack.commands import COMMANDS
 
 ROOT = HERE.parent
@@ -55,6 +56,15 @@ def test_a_page_shows_what_its_commands_print(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hold(page, Story(tmp_path, monkeypatch).told(page.read_text(encoding="utf-8")))
+
+
+@each(TOLD)
+def test_a_page_shows_the_same_where_typer_reads_every_line(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick, "read", lambda _, **__: None)
+    text = page.read_text(encoding="utf-8")
+    assert Story(tmp_path, monkeypatch).told(text) == text
 
 
 @each([*MADE])

@@ -14,8 +14,8 @@ from typer.core import TyperArgument
 from typer.core import TyperOption
 
 from ntmtrack.commands import COMMANDS
-from ntmtrack.commands import load
 from ntmtrack.helptext import METAVARS
+from ntmtrack.parser import load
 from ntmtrack.words import Words
 
 each_command = pytest.mark.parametrize("command", COMMANDS)

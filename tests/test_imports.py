@@ -26,6 +26,8 @@ HEAVY = {
     *("hashlib", "secrets", "importlib.metadata", "multiprocessing", "difflib"),
     *("concurrent.futures", "email", "http", "html", "ntmtrack.load", "ntmtrack.writing"),
 }
+# What a plain command line does not need, as Typer does.
+READERS = {"typer", "inspect", "dataclasses", "shutil"}
 READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]
 QUICK = [
     ["--help"],
@@ -41,12 +43,18 @@ QUICK = [
     ["volumes", *READS],
     ["weekly", *READS],
 ]
+PLAIN = [one for one in QUICK if one[-1] == "json" or one[1:] == READS or "--village" in one]
 ASKED = ["status", *READS]
+
+
+def imported(path: Path) -> set[str]:
+    """Give all that a run has imported."""
+    return set(path.read_text(encoding="utf-8").split())
 
 
 def heavy(path: Path) -> set[str]:
     """Give what a run has imported of what is slow to import, but for what Typer needs itself."""
-    return HEAVY & set(path.read_text(encoding="utf-8").split())
+    return HEAVY & imported(path)
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +78,15 @@ def test_an_unchanged_file_needs_nothing_heavy(
     for _ in range(2):
         spawn(*asked, program=LISTS, settings=settings)
     assert heavy(Path(settings["LIST"])) - base == set()
+
+
+@pytest.mark.parametrize("asked", PLAIN, ids=" ".join)
+def test_a_plain_command_line_needs_no_typer(
+    asked: Sequence[str], settings: dict[str, str]
+) -> None:
+    for _ in range(2):
+        assert spawn(*asked, program=LISTS, settings=settings).code == 0
+    assert READERS & imported(Path(settings["LIST"])) == set()
 
 
 def test_a_changed_file_is_read_with_all_that_takes(settings: dict[str, str]) -> None:

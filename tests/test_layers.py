@@ -135,7 +135,9 @@ LAYERS = (
     "mistyped",  # command lines that cannot be read, as problems of our own
     "helptext",  # the help of a command
     "versions",  # what runs here
-    "commands",  # the list of them, each loaded when it is run
+    "commands",  # the list of them, each imported when it is run
+    "quick",  # plain command lines, read without Typer
+    "parser",  # all others, as Typer reads them
     "complete",  # what may come next on a command line
     "completion",  # how shells ask for that, and are answered
     "program",  # the one place that prints errors
@@ -153,7 +155,7 @@ KNOWING = {
 }
 USERS = {
     "dateutil": {"dates"},
-    "typer": set(LAYERS[LAYERS.index("options") :]),
+    "typer": {"parser", "mistyped", "helptext", "complete"},
     "click": set[str](),  # Typer carries its own
 }
 OPENERS = {

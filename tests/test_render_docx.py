@@ -500,7 +500,7 @@ def hostile(value: object) -> Any:  # noqa: ANN401 - the same kind of value
     if isinstance(value, str):
         return HOSTILE
     if isinstance(value, Cell):
-        return replace(value, value=hostile(value.value))
+        return value._replace(value=hostile(value.value))
     if isinstance(value, Line | Bullets | Section | Facts | Table | Column):
         kept = ("role", "level")
         given = value._asdict().items()

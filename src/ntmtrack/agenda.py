@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
+from typing import NamedTuple
 
 from ntmtrack import dates
 from ntmtrack import recurrence
@@ -40,8 +40,7 @@ HOUR = timedelta(hours=1)
 State = Literal["NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Tell how a to-do comes again: the deadline of the first one, and the day of the last."""
 
     due: datetime
@@ -49,8 +48,7 @@ class Series:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(NamedTuple):
     """Hold one item as a calendar knows it.
 
     `due` is the last good day, of a series the first one's; `alarms` count from the midnight that
@@ -71,8 +69,7 @@ class Todo:
     changes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """Hold the to-dos of a directive as they stand at a moment, and what a calendar is called."""
 
     title: str

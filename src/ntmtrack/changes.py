@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -32,8 +30,7 @@ from ntmtrack.model import MarkName
 from ntmtrack.model import Task
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """Hold what was asked for: names as typed, days and amounts already read.
 
     `on` is None for now; `for_days` name occurrences of a recurring duty.
@@ -53,13 +50,12 @@ class Request:
     evidence: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Hold the entries to add, those that are in the file already, and what to warn of."""
 
     entries: Sequence[Entry] = ()
     repeated: Sequence[Entry] = ()
-    warnings: Sequence[Problem] = field(default_factory=list)
+    warnings: Sequence[Problem] = ()
 
 
 class _About(NamedTuple):

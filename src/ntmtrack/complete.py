@@ -16,6 +16,7 @@ from typer._click.shell_completion import _resolve_incomplete
 
 from ntmtrack import commands
 from ntmtrack import names
+from ntmtrack import parser
 from ntmtrack import select
 from ntmtrack.model import Document
 from ntmtrack.states import shares
@@ -61,7 +62,7 @@ class Place(NamedTuple):
 
 def place(line: Sequence[str], incomplete: str) -> Place:
     """Find what is being typed after the words of a line."""
-    program = commands.program(_ENGLISH)
+    program = parser.program(_ENGLISH)
     context = _resolve_context(program, {"obj": _ENGLISH}, "ntmtrack", list(line))
     found, typed = _resolve_incomplete(context, list(line), incomplete)
     param = next((one for one in context.command.params if one is found), None)

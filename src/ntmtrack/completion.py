@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import NamedTuple
 
-import typer
-
 from ntmtrack import files
 from ntmtrack import names
 from ntmtrack import output
 from ntmtrack import session
 from ntmtrack.clean import clean
 from ntmtrack.errors import NtmError
+from ntmtrack.options import Argument
 from ntmtrack.options import Options
 from ntmtrack.words import N_
 
@@ -49,7 +48,7 @@ class Shell(StrEnum):
 
 
 def completion(
-    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help=N_("bash, zsh or fish."))],
+    shell: Annotated[Shell, Argument(metavar="SHELL", help=N_("bash, zsh or fish."))],
 ) -> None:
     """Print the script of a shell."""
     output.say(files.read(_SCRIPTS / f"ntmtrack.{shell}").decode())

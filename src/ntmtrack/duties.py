@@ -6,8 +6,6 @@ An occurrence is on time, late, missing, nothing (a report with nothing to tell)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from datetime import datetime
 from typing import Literal
@@ -40,17 +38,17 @@ class Occurrences(NamedTuple):
     missing_days: tuple[date, ...]
 
 
-@dataclass(slots=True)
 class Record:
     """Hold what the log says of each occurrence, by its number.
 
     `gaps` are the numbers from which on, and up to which, the duty was cancelled.
     """
 
-    fates: dict[int, Fate] = field(default_factory=dict)
-    days: dict[int, datetime] = field(default_factory=dict)
-    gaps: list[tuple[int, int]] = field(default_factory=list)
-    cancelled_at: int | None = None
+    def __init__(self) -> None:
+        self.fates: dict[int, Fate] = {}
+        self.days: dict[int, datetime] = {}
+        self.gaps: list[tuple[int, int]] = []
+        self.cancelled_at: int | None = None
 
     def is_gap(self, index: int) -> bool:
         """Tell whether an occurrence was not owed because the duty was cancelled."""

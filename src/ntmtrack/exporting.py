@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
-import typer
-
 from ntmtrack import files
 from ntmtrack import output
 from ntmtrack import session
 from ntmtrack import several
 from ntmtrack.errors import usage
+from ntmtrack.options import Argument
 from ntmtrack.options import Format
+from ntmtrack.options import Option
 from ntmtrack.options import Options
 from ntmtrack.options import WriteOptions
 from ntmtrack.options import with_options
@@ -37,17 +37,17 @@ def export(
     *,
     format_: Annotated[
         Format | None,
-        typer.Option("--format", "-F", help=N_("The format; else --output tells it, else CSV.")),
+        Option("--format", "-F", help=N_("The format; else --output tells it, else CSV.")),
     ] = None,
     events: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--events",
             help=N_("In a calendar, days as well: for phones that ignore its tasks."),
         ),
     ] = False,
     form: Annotated[
-        bool, typer.Option("--form", help=N_("What is open, to be filled in and imported."))
+        bool, Option("--form", help=N_("What is open, to be filled in and imported."))
     ] = False,
 ) -> None:
     """Write the items in one of the formats below."""
@@ -71,7 +71,7 @@ def export(
 )
 def import_(
     options: WriteOptions,
-    form: Annotated[str, typer.Argument(metavar="FILE", help=N_("The form, filled in."))],
+    form: Annotated[str, Argument(metavar="FILE", help=N_("The form, filled in."))],
 ) -> None:
     """Record what a filled form says, all of it or nothing."""
     from ntmtrack import filled

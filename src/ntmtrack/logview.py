@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmtrack import allowed
 from ntmtrack import jsondata
@@ -22,8 +22,7 @@ from ntmtrack.words import MARKS
 from ntmtrack.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(NamedTuple):
     """Hold an entry of the log, whether it was taken back later, and which one it takes back."""
 
     entry: Entry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
@@ -21,11 +20,9 @@ from ntmtrack.model import Entry
 from ntmtrack.model import Task
 
 
-@dataclass(slots=True)
 class _State:
     """Gather what the entries of a one-off item say, in their order."""
 
-    deadline: date | None
     decided: Literal["open", "done", "cancelled"] = "open"
     started: datetime | None = None
     begun: datetime | None = None
@@ -37,6 +34,9 @@ class _State:
     waiting: tuple[Amendment, ...] = ()  # letters since it was done
     moved_by: Amendment | None = None
     cancelled_by: Amendment | None = None
+
+    def __init__(self, deadline: date | None) -> None:
+        self.deadline = deadline
 
 
 class _Verdict(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -83,6 +82,8 @@ def look(asked: int | None = None, target: str = "-", color: Color = Color.AUTO)
 
 
 def _terminal_width() -> int:
+    import shutil
+
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     return max(LEAST_WIDTH, width)
 

@@ -7,22 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import fields
 from datetime import date
-from typing import Literal
 
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Line
 from ntmtrack.tables import Role
 from ntmtrack.tables import Table
-
-# Each kind of state has a shape of its own, so that colour is never the only sign of it.
-Shape = Literal["good", "good-late", "bad", "warn", "soon", "open", "quiet", "waiting", "void"]
-
-
-@dataclass(frozen=True, slots=True)
-class State(Cell):
-    """Hold a state in words, with its shape."""
-
-    shape: Shape = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +82,7 @@ class Due:
     """Hold a task on the line of deadlines, and how it stands."""
 
     title: str
-    state: State
+    state: Cell
     facets: Facets
 
 
@@ -158,7 +147,7 @@ class Strip:
 
     title: str
     summary: str
-    days: Sequence[tuple[date, State]]
+    days: Sequence[tuple[date, Cell]]
 
 
 Content = Figures | Debtors | Timeline | Chart | Listing | Strip | Table | Line

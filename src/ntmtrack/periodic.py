@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
-import typer
-
 from ntmtrack import dates
 from ntmtrack import files
 from ntmtrack import output
 from ntmtrack import session
 from ntmtrack.errors import usage
+from ntmtrack.options import Argument
 from ntmtrack.options import Color
+from ntmtrack.options import Option
 from ntmtrack.options import Options
 from ntmtrack.options import with_options
 from ntmtrack.words import N_
@@ -33,12 +33,12 @@ MOST_DAYS = 366
 def weekly(
     options: Options,
     *,
-    last: Annotated[bool, typer.Option("--last", help=N_("The week before."))] = False,
+    last: Annotated[bool, Option("--last", help=N_("The week before."))] = False,
     week_of: Annotated[
-        str | None, typer.Option(metavar="DAY", help=N_("The week that holds this day."))
+        str | None, Option(metavar="DAY", help=N_("The week that holds this day."))
     ] = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", help=N_("Print nothing when nothing is late, due or new."))
+        bool, Option("--quiet", help=N_("Print nothing when nothing is late, due or new."))
     ] = False,
 ) -> None:
     """Report on one week."""
@@ -60,10 +60,11 @@ def _emit_week(options: Options, made: WeeklyReport) -> None:
     """Emit a weekly report; as text it is made for mail, also on a terminal."""
     from ntmtrack.reports import weekly as report
     from ntmtrack.reports.weekly_data import data
-    from ntmtrack.reports.weekly_letter import letter
 
     words = session.words_of(options)
     if options.format == "docx":
+        from ntmtrack.reports.weekly_letter import letter
+
         session.send(options, made.view, session.as_document(partial(letter, made), words))
     elif options.format == "text":
         look = output.Look(options.width or MAIL_WIDTH, color=options.color is Color.ALWAYS)
@@ -85,16 +86,16 @@ def volumes(options: Options) -> None:
 @with_options(Options, without=("clause", "status", "search", "exit_code"))
 def register(
     options: Options,
-    task: Annotated[str | None, typer.Argument(metavar="ID", help=N_("Only this duty."))] = None,
+    task: Annotated[str | None, Argument(metavar="ID", help=N_("Only this duty."))] = None,
     *,
     days: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=MOST_DAYS, help=N_("The last so many days.")),
+        Option(metavar="N", min=1, max=MOST_DAYS, help=N_("The last so many days.")),
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help=N_("The first day shown."))
+        str | None, Option("--from", metavar="DAY", help=N_("The first day shown."))
     ] = None,
-    to: Annotated[str | None, typer.Option(metavar="DAY", help=N_("The last day shown."))] = None,
+    to: Annotated[str | None, Option(metavar="DAY", help=N_("The last day shown."))] = None,
 ) -> None:
     """Report the register of recurring duties."""
     from ntmtrack.register import Span
@@ -117,10 +118,10 @@ def remind(
     options: Options,
     *,
     days: Annotated[
-        int | None, typer.Option(metavar="N", min=0, max=999, help=N_("Look so many days ahead."))
+        int | None, Option(metavar="N", min=0, max=999, help=N_("Look so many days ahead."))
     ] = None,
     log: Annotated[
-        bool, typer.Option("--log", help=N_("Record that these reminders were sent."))
+        bool, Option("--log", help=N_("Record that these reminders were sent."))
     ] = False,
 ) -> None:
     """Draft reminders; with --log, record them."""

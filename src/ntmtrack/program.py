@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from ntmtrack import commands
 from ntmtrack import output
+from ntmtrack import quick
 from ntmtrack import session
 from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
@@ -42,9 +42,14 @@ def _run() -> int | str | None:
 
                 completion.answer(sys.argv[2:])
                 return Exit.OK
+            if plain := quick.read(sys.argv[1:], expands=os.name == "nt"):
+                plain()
+                return Exit.OK
+            from ntmtrack import parser
+
             words = session.words_of()
             width = min(output.look().width, MOST_WIDTH)
-            commands.program(words)(prog_name="ntmtrack", obj=words, terminal_width=width)
+            parser.program(words)(prog_name="ntmtrack", obj=words, terminal_width=width)
     except SystemExit as end:
         return end.code
     except NtmError as error:

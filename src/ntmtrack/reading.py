@@ -6,8 +6,6 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from typing import Annotated
 
-import typer
-
 from ntmtrack import files
 from ntmtrack import output
 from ntmtrack import session
@@ -17,7 +15,9 @@ from ntmtrack.errors import NtmError
 from ntmtrack.errors import joined
 from ntmtrack.errors import usage
 from ntmtrack.model import Loaded
+from ntmtrack.options import Argument
 from ntmtrack.options import By
+from ntmtrack.options import Option
 from ntmtrack.options import Options
 from ntmtrack.options import with_options
 from ntmtrack.words import MARKS
@@ -72,7 +72,7 @@ def matrix(options: Options) -> None:
 @with_options(Options, without=("clause", "status", "search"))
 def show(
     options: Options,
-    task: Annotated[str, typer.Argument(metavar="ID", help=N_("An id, its beginning, or words."))],
+    task: Annotated[str, Argument(metavar="ID", help=N_("An id, its beginning, or words."))],
 ) -> None:
     """Report everything about a task."""
     from ntmtrack.reports import show as report
@@ -88,14 +88,14 @@ def history(
     options: Options,
     *,
     task: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help=N_("Only this task; repeatable."))
+        list[str] | None, Option(metavar="ID", help=N_("Only this task; repeatable."))
     ] = None,
     mark: Annotated[
         list[str] | None,
-        typer.Option(metavar="MARK", help=N_("Only entries with this mark; repeatable.")),
+        Option(metavar="MARK", help=N_("Only entries with this mark; repeatable.")),
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DAY", help=N_("Only entries from this day on."))
+        str | None, Option(metavar="DAY", help=N_("Only entries from this day on."))
     ] = None,
 ) -> None:
     """Report the log."""
@@ -123,10 +123,10 @@ def check(
     options: Options,
     *,
     strict: Annotated[
-        bool, typer.Option("--strict", help=N_("Warn of doubtful dates, owners and reports too."))
+        bool, Option("--strict", help=N_("Warn of doubtful dates, owners and reports too."))
     ] = False,
     coverage: Annotated[
-        bool, typer.Option("--coverage", help=N_("Warn of clauses that no task is from."))
+        bool, Option("--coverage", help=N_("Warn of clauses that no task is from."))
     ] = False,
 ) -> None:
     """Report every problem of the data file, or of several."""
@@ -157,4 +157,4 @@ def check(
     if unread:
         raise joined([*unread, *([NtmError((), Exit.DATA)] if invalid else [])])
     if invalid:
-        raise typer.Exit(Exit.DATA)
+        raise SystemExit(Exit.DATA)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
+from typing import NamedTuple
 
 from ntmtrack import load
 from ntmtrack import source
@@ -36,8 +36,7 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _LAST_SHORT = 0xFFFF  # the last character that \u can name
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(NamedTuple):
     """Say what changes in a text: the token of an empty log goes, and lines come in."""
 
     token: slice  # such as ` []`; empty where there is none

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from typing import Literal
+from typing import NamedTuple
 
 from ntmtrack import duties
 from ntmtrack import recurrence
@@ -21,8 +21,7 @@ Outcome = Literal["on_time", "late", "missing", "nothing", "excused", "pending"]
 OUTCOMES: tuple[Outcome, ...] = ("on_time", "late", "missing", "nothing", "excused", "pending")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """Hold one occurrence: its day, what became of it, and the entry that says so.
 
     `pending` is one whose deadline has not passed and that has no entry yet. Of a late one the
@@ -37,8 +36,7 @@ class Occurrence:
     entry: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Hold the first and last day of a register."""
 
     first: date

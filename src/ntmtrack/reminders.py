@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from typing import NamedTuple
 
 from ntmtrack import names
 from ntmtrack.items import Item
@@ -18,8 +18,7 @@ FIRM_DAYS = 3
 Tone = Literal["firm", "late", "today", "soon"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """Hold what one owner has overdue, due today and due soon, the most pressing first."""
 
     owner: Owner
@@ -51,8 +50,7 @@ class Reminder:
         return sorted(set(marks))
 
 
-@dataclass(frozen=True, slots=True)
-class RemindReport:
+class RemindReport(NamedTuple):
     """Hold one reminder for each owner, those with most days late first, then by name."""
 
     view: View

@@ -16,8 +16,6 @@ from typing import Any
 from typing import Protocol
 from typing import TypeVar
 
-import typer
-
 from ntmtrack import dates
 from ntmtrack import files
 from ntmtrack import output
@@ -217,7 +215,7 @@ def send(options: Options, seen: Counted, content: str | bytes) -> None:
     to_file = options.output != "-"
     output.emit(content, options, [one.path for one in data_files(options)] if to_file else ())
     if options.exit_code and seen.counts.overdue:
-        raise typer.Exit(Exit.OVERDUE)
+        raise SystemExit(Exit.OVERDUE)
 
 
 def as_document(letter: Callable[[Words], Letter], words: Words) -> bytes:

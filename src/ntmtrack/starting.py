@@ -7,8 +7,6 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ntmtrack import editor
 from ntmtrack import files
 from ntmtrack import output
@@ -18,7 +16,9 @@ from ntmtrack.clean import clean
 from ntmtrack.errors import Exit
 from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
+from ntmtrack.options import Argument
 from ntmtrack.options import Lang
+from ntmtrack.options import Option
 from ntmtrack.options import Options
 from ntmtrack.options import WriteOptions
 from ntmtrack.options import with_options
@@ -28,11 +28,11 @@ from ntmtrack.words import Words
 
 def init(
     path: Annotated[
-        str, typer.Argument(metavar="PATH", help=N_("The new file."))
+        str, Argument(metavar="PATH", help=N_("The new file."))
     ] = "data/assignments.yaml",
     *,
     example: Annotated[
-        bool, typer.Option("--example", help=N_("A copy of the directive that came along."))
+        bool, Option("--example", help=N_("A copy of the directive that came along."))
     ] = False,
     lang: Lang = None,
 ) -> None:
@@ -68,7 +68,7 @@ def edit(options: Options) -> None:
 def schema(
     *,
     output_: Annotated[
-        bool, typer.Option("--output", help=N_("Of what reports and check print with -F json."))
+        bool, Option("--output", help=N_("Of what reports and check print with -F json."))
     ] = False,
     lang: Lang = None,
 ) -> None:

@@ -15,9 +15,9 @@ import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 from typing import NoReturn
 
 from ntmtrack import files
@@ -39,8 +39,7 @@ _ENDING = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """Say what became of a change: nothing to write, or written, and what to warn of."""
 
     changed: bool

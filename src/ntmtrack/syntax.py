@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntmtrack.scalars import bad_escape
 from ntmtrack.scalars import bad_start
@@ -27,8 +27,7 @@ _FAR = 5000  # no line of a real file is longer
 _LONGEST_SIMPLE_KEY = 1024  # YAML's own limit, in both parsers
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """Hold what was read before a syntax error, as offsets (-1 for none)."""
 
     scalar_at: int = -1
@@ -37,8 +36,7 @@ class Seen:
     open_at: int = -1  # the start of the innermost bracket that is still open
 
 
-@dataclass(frozen=True)
-class _Error:
+class _Error(NamedTuple):
     """Hold a parser's complaint: where it stands, and where what it is about began."""
 
     text: str

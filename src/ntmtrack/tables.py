@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
@@ -17,16 +16,21 @@ from ntmtrack.words import Words
 Value = str | int | Decimal | date | datetime | None
 # What a cell or a line is, for renderers to show as they can: never the only carrier of meaning.
 Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
+# Each kind of state has a shape of its own, so that colour is never the only sign of it.
+Shape = Literal["good", "good-late", "bad", "warn", "soon", "open", "quiet", "waiting", "void"]
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Hold one value and what it is; `said` is what people read where the value alone says less."""
+class Cell(NamedTuple):
+    """Hold one value and what it is; `said` is what people read where the value alone says less.
+
+    The state of an item has the `shape` of its kind.
+    """
 
     value: Value = None
     role: Role = "plain"
     said: str | None = None
+    shape: Shape | None = None
 
 
 class Column(NamedTuple):

@@ -6,7 +6,7 @@ A write never guesses: a name that may mean several things is an error that list
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntmtrack import names
 from ntmtrack import select
@@ -21,8 +21,7 @@ from ntmtrack.names import Named
 MOST_CANDIDATES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """Hold names as they were typed: tasks or item keys, and the villages or owners of them."""
 
     tasks: Sequence[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
+from typing import NamedTuple
 
 from ntmtrack import dates
 from ntmtrack.counts import Counts
@@ -18,8 +18,7 @@ from ntmtrack.views import View
 MOST_DAYS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """Hold the counts of a day."""
 
     day: date

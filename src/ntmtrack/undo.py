@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ntmtrack import log
 from ntmtrack import names
@@ -16,8 +16,7 @@ from ntmtrack.model import Document
 from ntmtrack.model import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Narrow:
+class Narrow(NamedTuple):
     """Hold what undo is narrowed to, as typed; nothing means the newest command of all."""
 
     tasks: Sequence[str] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmtrack.items import Item
 from ntmtrack.model import Measure
@@ -13,16 +13,14 @@ from ntmtrack.model import Village
 from ntmtrack.views import View
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """Hold what one item has reached of a measure; `amount` is None where nothing was said."""
 
     item: Item
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(NamedTuple):
     """Hold one measure of one task over all its items.
 
     `goal` and `reached` are sums; both are None for percentages, which cannot be added up.
@@ -72,8 +70,7 @@ class Volume:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Volumes:
+class Volumes(NamedTuple):
     """Hold every measure of the selected items, and the villages that have any."""
 
     villages: Sequence[Village]

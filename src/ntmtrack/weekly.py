@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
+from typing import NamedTuple
 
 from ntmtrack.counts import Counts
 from ntmtrack.counts import by_owner
@@ -36,24 +36,21 @@ from ntmtrack.weeks import Week
 from ntmtrack.weeks import judged_at
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """Hold a recurring duty and what became of its occurrences of the week."""
 
     item: Item
     occurrences: Sequence[Occurrence]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Hold an entry of the log and the item it is about."""
 
     item: Item
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklyReport:
+class WeeklyReport(NamedTuple):
     """Hold the week as data; `previous` is None before the directive.
 
     `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
@@ -107,12 +104,12 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         view=now,
         week=week,
         previous=previous,
-        done=[item for item in one_off if item.done and item.done.date() in week],
+        done=[item for item in one_off if item.done and week.has(item.done.date())],
         started=[item for item in one_off if _begun_in(item, week)],
         newly_overdue=[
             item
             for item in overdue
-            if item.key not in late_before or (item.due and item.due in week)
+            if item.key not in late_before or (item.due and week.has(item.due))
         ],
         overdue=overdue,
         next_due=[item for item in one_off if _due_by(item, week.next.end, now.moment)],
@@ -146,11 +143,13 @@ def _by_lateness(items: Iterable[Item]) -> list[Item]:
 
 
 def _begun_in(item: Item, week: Week) -> bool:
-    return item.started is not None and item.started.date() in week and item.status not in FINISHED
+    return (
+        item.started is not None and week.has(item.started.date()) and item.status not in FINISHED
+    )
 
 
 def _said_in(item: Item, week: Week) -> bool:
-    return any(entry.on.date() in week and entry.mark != "reminded" for entry in item.entries)
+    return any(week.has(entry.on.date()) and entry.mark != "reminded" for entry in item.entries)
 
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:
@@ -170,7 +169,7 @@ def _obstacles(items: Iterable[Item], week: Week) -> list[Said]:
         Said(item, entry)
         for item in items
         for entry in item.entries
-        if entry.mark == "obstacle" and entry.on.date() in week
+        if entry.mark == "obstacle" and week.has(entry.on.date())
     ]
 
 
@@ -190,7 +189,7 @@ def _added_later(document: Document, now: View, week: Week) -> list[Said]:
 def _written_in(at: datetime, timezone: str, week: Week, moment: Moment) -> bool:
     """Tell whether something was written in a week, up to a moment's minute."""
     written = moment_in(at, timezone)
-    return written.day in week and written.at <= moment.at
+    return week.has(written.day) and written.at <= moment.at
 
 
 def _duties(now: View, week: Week) -> list[Duty]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
+from typing import NamedTuple
 
 from ntmtrack import dates
 from ntmtrack.dates import Moment
@@ -13,14 +13,13 @@ from ntmtrack.errors import usage
 LENGTH = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """Hold the first and the last day of a week."""
 
     start: date
     end: date
 
-    def __contains__(self, day: date) -> bool:
+    def has(self, day: date) -> bool:
         """Tell whether a day is in the week."""
         return self.start <= day <= self.end
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
-import typer
-
 from ntmtrack import recording
 from ntmtrack import session
 from ntmtrack import typed
 from ntmtrack.errors import usage
+from ntmtrack.options import Argument
+from ntmtrack.options import Option
 from ntmtrack.options import WriteOptions
 from ntmtrack.options import with_options
 from ntmtrack.words import N_
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from ntmtrack.model import Document
     from ntmtrack.model import MarkName
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
-Id = Annotated[str, typer.Argument(metavar="ID", help=N_("The id of a task or item."))]
-Text = Annotated[str, typer.Argument(metavar="TEXT", help=N_("What there is to say."))]
+Ids = Annotated[list[str], Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
+Id = Annotated[str, Argument(metavar="ID", help=N_("The id of a task or item."))]
+Text = Annotated[str, Argument(metavar="TEXT", help=N_("What there is to say."))]
 _NO_FIGURES = ("for_", "amount", "evidence")
 
 
@@ -37,10 +37,10 @@ def done(
     ids: Ids,
     *,
     nothing: Annotated[
-        bool, typer.Option("--nothing", help=N_("A recurring report with nothing to tell."))
+        bool, Option("--nothing", help=N_("A recurring report with nothing to tell."))
     ] = False,
     excused: Annotated[
-        bool, typer.Option("--excused", help=N_("No report is owed for these days."))
+        bool, Option("--excused", help=N_("No report is owed for these days."))
     ] = False,
 ) -> None:
     """Record `done`, or one of the two special marks of a recurring duty."""
@@ -67,7 +67,7 @@ def extend(
     options: WriteOptions,
     id_: Id,
     *,
-    to: Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The new deadline."))],
+    to: Annotated[str, Option("--to", metavar="DAY", help=N_("The new deadline."))],
 ) -> None:
     """Record `extended`."""
     _record(options, "extended", [id_], to=to)
@@ -98,7 +98,7 @@ def undo(
     options: WriteOptions,
     *,
     task: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help=N_("Only entries of this task."))
+        list[str] | None, Option(metavar="ID", help=N_("Only entries of this task."))
     ] = None,
 ) -> None:
     """Record `undone` entries for the newest command not yet undone."""

@@ -12,7 +12,6 @@ from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 
 from ntmtrack.clean import clean
-from ntmtrack.pages import State
 from ntmtrack.tables import Cell
 from ntmtrack.tables import shown
 from ntmtrack.tables import stacked
@@ -57,7 +56,7 @@ def _environment(language: Language) -> Environment:
 
 
 def _shape_of(cell: Cell) -> str:
-    return cell.shape if isinstance(cell, State) else _SHAPES.get(cell.role, "")
+    return cell.shape or _SHAPES.get(cell.role, "")
 
 
 def _inert(value: object) -> object:

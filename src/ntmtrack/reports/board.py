@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntmtrack import names
 from ntmtrack.counts import by_owner
@@ -40,8 +40,7 @@ from ntmtrack.words import STATUSES
 from ntmtrack.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """Hold all that the board shows of a view."""
 
     view: View

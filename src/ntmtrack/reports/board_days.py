@@ -13,8 +13,6 @@ from ntmtrack.model import Document
 from ntmtrack.pages import Chart
 from ntmtrack.pages import Curve
 from ntmtrack.pages import Due
-from ntmtrack.pages import Shape
-from ntmtrack.pages import State
 from ntmtrack.pages import Stop
 from ntmtrack.pages import Strip
 from ntmtrack.pages import Timeline
@@ -29,6 +27,7 @@ from ntmtrack.sentences import cited
 from ntmtrack.sentences import state_of
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
+from ntmtrack.tables import Shape
 from ntmtrack.tables import Table
 from ntmtrack.trend import Day
 from ntmtrack.views import View
@@ -140,7 +139,7 @@ def strip(register: Register, words: Words) -> Strip:
         [
             (
                 one.day,
-                State(
+                Cell(
                     words.say(OUTCOMES[one.outcome]),
                     ROLES.get(one.outcome, "quiet"),
                     shape=_SHAPES[one.outcome],

@@ -13,14 +13,13 @@ from ntmtrack.pages import Debtor
 from ntmtrack.pages import Debtors
 from ntmtrack.pages import Facets
 from ntmtrack.pages import Listing
-from ntmtrack.pages import Shape
-from ntmtrack.pages import State
 from ntmtrack.reports.matrix import MatrixReport
 from ntmtrack.reports.matrix import short
 from ntmtrack.sentences import grouped
 from ntmtrack.sentences import state_of
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
+from ntmtrack.tables import Shape
 from ntmtrack.tables import Table
 from ntmtrack.views import ROLES
 from ntmtrack.views import View
@@ -45,9 +44,9 @@ SHAPES: dict[Status, Shape] = {
 }
 
 
-def state(status: Status, text: str) -> State:
+def state(status: Status, text: str) -> Cell:
     """Give a status as the board shows it."""
-    return State(text, ROLES.get(status, "plain"), shape=SHAPES[status])
+    return Cell(text, ROLES.get(status, "plain"), shape=SHAPES[status])
 
 
 def facets(items: Sequence[Item], document: Document) -> Facets:

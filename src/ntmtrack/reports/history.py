@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ntmtrack import amending
 from ntmtrack import jsondata
@@ -23,8 +23,7 @@ from ntmtrack.views import head
 from ntmtrack.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Hold what the history is narrowed to; an empty one selects everything."""
 
     items: frozenset[ItemKey] = frozenset()
@@ -32,8 +31,7 @@ class Asked:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryReport:
+class HistoryReport(NamedTuple):
     """Hold the letters and the log lines that the filters select, in the file's order."""
 
     view: View

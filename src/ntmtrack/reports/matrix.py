@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntmtrack import jsondata
 from ntmtrack.items import Item
@@ -25,8 +25,7 @@ from ntmtrack.words import STATUSES
 from ntmtrack.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixReport:
+class MatrixReport(NamedTuple):
     """Hold one row a task and one column a village; None where the task is not the village's.
 
     `shared` counts the selected items that belong to no single village.

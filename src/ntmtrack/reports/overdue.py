@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntmtrack import jsondata
 from ntmtrack.items import Item
@@ -16,8 +16,7 @@ from ntmtrack.views import items_table
 from ntmtrack.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class OverdueReport:
+class OverdueReport(NamedTuple):
     """Hold the overdue items of a view; its counts cover all that the filters select."""
 
     view: View

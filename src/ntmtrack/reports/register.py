@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from ntmtrack import jsondata
 from ntmtrack.items import Item
@@ -48,8 +48,7 @@ SIGNS: dict[Outcome, str] = {
 ROLES: dict[Outcome, Role] = {"on_time": "good", "late": "warn", "missing": "bad"}
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """Hold one duty: the occurrences of the span, and those of the last fourteen days."""
 
     item: Item
@@ -57,8 +56,7 @@ class Register:
     strip: Sequence[Occurrence]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterReport:
+class RegisterReport(NamedTuple):
     """Hold the register of every recurring duty of a view."""
 
     view: View

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import NamedTuple
 from typing import TypeVar
 
@@ -71,8 +69,7 @@ class Asked(NamedTuple):
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Hold what one file adds to a report; what that does not show is empty.
 
     `late` has the days late of each row of the table, or of each of the items.
@@ -96,8 +93,7 @@ class Part:
         return f"{self.directive.number}, {self.directive.issuer} ({self.file})"
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralReport:
+class SeveralReport(NamedTuple):
     """Hold the parts of a report, of which there is at least one.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
@@ -123,19 +119,18 @@ def part(file: str, view: View, asked: Asked) -> Part:
     only = scope(view.selection, document, words)
     found = Part(file, document.directive, reading, view.moment, view.counts, only)
     items = list(kind.items(view)) if asked.data or kind.table else []
-    found = replace(found, late=[one.days_late or 0 for one in items])
+    found = found._replace(late=[one.days_late or 0 for one in items])
     if asked.data:
         data = [jsondata.item(one, view, words) for one in items]
         keyed = [{**one, "key": f"{number}:{one['key']}", "file": file} for one in data]
-        return replace(found, items=keyed)
+        return found._replace(items=keyed)
     if kind.table:
         table = kind.table("", items, words)
         rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
-        return replace(found, table=table._replace(rows=rows))
+        return found._replace(table=table._replace(rows=rows))
     shared = words.say("(shared tasks)")
     villages = by_village(view.items, document)
-    return replace(
-        found,
+    return found._replace(
         villages=[(one.name if one else shared, counts) for one, counts in villages],
         owners=[(one.name, counts) for one, counts in by_owner(view.items)],
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from ntmtrack import jsondata
 from ntmtrack import letterview
@@ -48,16 +48,14 @@ GOALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShowReport:
+class ShowReport(NamedTuple):
     """Hold each task asked for, with its items and its log up to the moment."""
 
     view: View
     tasks: Sequence[TaskReport]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskReport:
+class TaskReport(NamedTuple):
     """Hold one task: its items, or its parts where it is a heading, later letters, and its log."""
 
     task: Task

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmtrack import jsondata
 from ntmtrack.items import Item
@@ -27,8 +27,7 @@ from ntmtrack.words import Words
 _SIGNS = {"at_least": "≥ ", "more_than": "> ", "percent": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class VolumesReport:
+class VolumesReport(NamedTuple):
     """Hold the figures of a view."""
 
     view: View

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ GOALS = {
 FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenReport:
+class WrittenReport(NamedTuple):
     """Hold the entries written, those that were there already, and the view after the write."""
 
     view: View
