@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -37,7 +36,7 @@ def item_of(entry: Entry) -> ItemKey:
     return ItemKey(entry.task, entry.village, entry.owner)
 
 
-def undone(entries: Iterable[Entry]) -> tuple[dict[int, int], list[int]]:
+def undone(entries: Sequence[Entry]) -> tuple[dict[int, int], list[int]]:
     """Pair each `undone` entry with the newest match not yet undone, by place in the log.
 
     Returns (taken back → undone by, `undone` entries that name nothing).
@@ -45,6 +44,8 @@ def undone(entries: Iterable[Entry]) -> tuple[dict[int, int], list[int]]:
     standing: dict[_Target, list[int]] = {}
     pairs: dict[int, int] = {}
     lost: list[int] = []
+    if all(entry.mark != "undone" for entry in entries):
+        return pairs, lost
     for index, entry in enumerate(entries):
         name = entry.undoes if entry.mark == "undone" else entry.at or entry.mark
         target = _Target(item_of(entry), entry.for_, entry.on, name)

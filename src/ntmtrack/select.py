@@ -41,12 +41,16 @@ class Selection(NamedTuple):
     statuses: frozenset[str] = frozenset()
     search: str | None = None
 
+    def asks_for(self, task: Task, share: ItemKey) -> bool:
+        """Tell whether an item may be selected: by what no entry changes, before it is judged."""
+        return (self.villages is None or _in_villages(task, share, self.villages)) and (
+            not self.clauses or any(under(task.clause, one) for one in self.clauses)
+        )
+
     def selects(self, item: Item) -> bool:
-        """Tell whether an item is selected."""
+        """Tell whether an item that was asked for is selected."""
         return (
-            (self.villages is None or _in_villages(item, self.villages))
-            and (self.owners is None or bool({item.lead.id, item.lead.of} & self.owners))
-            and (not self.clauses or any(under(item.task.clause, one) for one in self.clauses))
+            (self.owners is None or bool({item.lead.id, item.lead.of} & self.owners))
             and (not self.statuses or item.status in self.statuses)
             and (self.search is None or _says(item, self.search))
         )
@@ -147,11 +151,11 @@ def _unknown(kind: str, typed: str, things: Sequence[Named]) -> NtmError:
     return usage(f"no-such-{kind}", **{name: text for name, text in values.items() if text})
 
 
-def _in_villages(item: Item, villages: frozenset[str]) -> bool:
+def _in_villages(task: Task, share: ItemKey, villages: frozenset[str]) -> bool:
     """Tell whether an item is a village's own, or of a task that names the village."""
-    if item.village:
-        return item.village.id in villages
-    return not villages.isdisjoint(item.task.villages)
+    if share.village:
+        return share.village in villages
+    return not villages.isdisjoint(task.villages)
 
 
 def _says(item: Item, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -21,9 +22,11 @@ from ntmtrack.model import Owner
 from ntmtrack.model import Task
 from ntmtrack.model import Village
 
+Asked = Callable[[Task, log.ItemKey], bool]
 
-def evaluate(document: Document, moment: Moment) -> list[Item]:
-    """Give every item of every task that counts, in the file's order.
+
+def evaluate(document: Document, moment: Moment, asked: Asked | None = None) -> list[Item]:
+    """Give every item of every task that counts, in the file's order; only those asked for.
 
     Left out are tasks that were superseded, or that only a later letter gives, and headings (see
     `headings`).
@@ -31,12 +34,13 @@ def evaluate(document: Document, moment: Moment) -> list[Item]:
     entries = log.by_item(document.progress)
     letters = amending.Letters(document, moment.day)
     above = {task.part_of for task in document.tasks.values()}
-    owners = _Owners(document)
+    owners, judge = _Owners(document), _Judge(document, moment)
     return [
-        _item(document, owners, task, share, entries.get(share, []), letters.about(share), moment)
+        _item(document, owners, judge, task, share, entries.get(share, ()), letters.about(share))
         for task in document.tasks.values()
         if task.id not in above and not task.superseded_by and letters.has_given(task)
         for share in shares(task)
+        if asked is None or asked(task, share)
     ]
 
 
@@ -95,18 +99,38 @@ class _Owners:
         return self._made[key]
 
 
+class _Judge:
+    """Tell what entries and letters make of items at a moment."""
+
+    def __init__(self, document: Document, moment: Moment) -> None:
+        self._document, self.moment = document, moment
+        self._untouched: dict[tuple[object, ...], Facts] = {}
+
+    def facts(self, task: Task, entries: Sequence[Entry], letters: Sequence[Amendment]) -> Facts:
+        """Judge an item; of those that nothing was said about, one for each deadline."""
+        if task.repeat:
+            return _recurring(self._document, task, entries, letters, self.moment)
+        if entries or letters:
+            return oneoff.judge(self._document, task, entries, letters, self.moment)
+        deadline = (task.due, task.due_is, task.due_to, task.event)
+        if deadline not in self._untouched:
+            judged = oneoff.judge(self._document, task, (), (), self.moment)
+            self._untouched[deadline] = judged
+        return self._untouched[deadline]
+
+
 def _item(  # noqa: PLR0913, PLR0917 - everything an item is made of
     document: Document,
     owners: _Owners,
+    judge: _Judge,
     task: Task,
     share: log.ItemKey,
     log_: Sequence[Entry],
     letters: Sequence[Amendment],
-    moment: Moment,
 ) -> Item:
     village = document.villages[share.village] if share.village else None
-    entries = tuple([entry for entry in log_ if entry.on <= moment.at]) if log_ else ()
-    judge = _recurring if task.repeat else oneoff.judge
+    at = judge.moment.at
+    entries = tuple([entry for entry in log_ if entry.on <= at]) if log_ else ()
     return Item(
         str(share),
         task,
@@ -114,7 +138,7 @@ def _item(  # noqa: PLR0913, PLR0917 - everything an item is made of
         owners.of(task.support, village),
         village,
         entries,
-        *judge(document, task, entries, letters, moment),
+        *judge.facts(task, entries, letters),
     )
 
 

@@ -58,7 +58,8 @@ class View(NamedTuple):
 def view(document: Document, moment: Moment, filters: Filters) -> View:
     """Evaluate a document and keep the items that the filters select."""
     wanted = selection(document, filters)
-    items = [item for item in evaluate(document, moment) if wanted.selects(item)]
+    judged = evaluate(document, moment, wanted.asks_for)
+    items = [item for item in judged if wanted.selects(item)]
     return View(document, moment, wanted, items, count(items))
 
 
