@@ -27,7 +27,8 @@ _ESCAPE = re.compile(
     r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.)|\Z)", re.DOTALL
 )
 _FINE_ESCAPES = 'tn_ "/\\\t\r\n'
-_FLOW_COLON = re.compile(r"[ \r\n]*:(?=[,?\[\]{}])")
+_COLON_AT_BRACKET = re.compile(r":(?=[,?\[\]{}])")
+_FLOW_COLON = re.compile(rf"[ \r\n]*{_COLON_AT_BRACKET.pattern}")
 _PROPERTIES = {"&": "anchor", "*": "alias", "!": "tag"}
 _WORD = re.compile(r"[^\s,\[\]{}]{0,60}")
 _DASH = re.compile(r"-[^\s\d-]")
@@ -132,7 +133,8 @@ class Scalars:
         self._text = text
         self._faults = faults
         self._cuts = frozenset(_cuts(text))  # where a text would end before ` #x`
-        self.odd = bool(self._cuts)  # every plain text must be looked at
+        # Something in it means that every text without quotes must be looked at.
+        self.odd = bool(self._cuts or _COLON_AT_BRACKET.search(text))
 
     def plain(self, at: int, end: int, *, flow: bool) -> None:
         """Find what is silently lost or joined in a text without quotes."""

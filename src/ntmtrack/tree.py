@@ -1,13 +1,12 @@
 """YAML events to a tree of plain strings that knows where every key, value and item stands.
 
-Only the parser's events are used: every scalar stays the text that stands in the file, nothing is
-shared or merged, and nothing recurses.
+Only the parser's events are used: every scalar stays the text that stands in the file, and nothing
+is shared or merged. Recursion ends at `DEEPEST`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterator
 from itertools import islice
 
 import yaml
@@ -15,6 +14,7 @@ import yaml
 from ntmtrack.nodes import Event
 from ntmtrack.nodes import Mapping
 from ntmtrack.nodes import Sequence
+from ntmtrack.nodes import Value
 from ntmtrack.scalars import LONGEST_TEXT
 from ntmtrack.scalars import Faults
 from ntmtrack.scalars import Scalars
@@ -23,18 +23,26 @@ from ntmtrack.scalars import property_at
 from ntmtrack.syntax import Seen
 from ntmtrack.syntax import explain
 from ntmtrack.syntax import follows
+from ntmtrack.text import Fault
 
 MOST_EVENTS = 8_000_000
 DEEPEST = 30
 
 _EMPTY = frozenset(("", "~", "null"))
-_LONGEST_EMPTY = 4
 _BLOCK = frozenset("|>")
 _DROPPED = "\0"  # the key of a value that has no place in the tree; no file can hold it
+# Kinds of events, by which the hot paths tell them apart.
+_SCALAR: object = yaml.ScalarEvent
+_ALIAS: object = yaml.AliasEvent
+_MAPPING: object = yaml.MappingStartEvent
+_MAPPING_END: object = yaml.MappingEndEvent
+_SEQUENCE: object = yaml.SequenceStartEvent
+_SEQUENCE_END: object = yaml.SequenceEndEvent
+_DOCUMENT: object = yaml.DocumentStartEvent
 
 
 class Tree:
-    """Build the tree: one method for each kind of event, and an explicit stack.
+    """Build the tree of a text.
 
     `root` is None when the tree cannot be used; `faults` has what was wrong, also when it can.
     """
@@ -44,174 +52,163 @@ class Tree:
         self.faults = Faults()
         self._text = text
         self._scalars = Scalars(text, self.faults)
-        self._node: Mapping | Sequence | None = None  # what is being filled
-        self._key: str | None = None  # its key that waits for a value
-        self._flow = False  # inside brackets
-        self._careful = False  # look at every plain text closely
-        self._stack: list[tuple[Mapping | Sequence | None, bool]] = []
+        self._plain = not self._scalars.odd
+        self._next: Callable[[], Event]
         self._names: dict[str, str] = {}  # every key met so far: checked once, kept once
         self._last: Event | None = None  # the event of the last scalar
+        self._open_at = -1  # the bracket that what is being filled began with, if it is one
         self._closed_at = -1  # the bracket that was closed last
-        self._started = self._ended = False
 
     def build(self, loader: type) -> None:
         """Read all events; whatever goes wrong becomes a fault."""
         try:
-            self._read(self._events(loader))
-        except StopError:
-            self.root = None
-
-    def _events(self, loader: type) -> Iterator[Event]:
-        """Give the parser's events; an error in it becomes a fault."""
-        try:
             # Both parsers give None after the last event.
-            yield from iter(loader(self._text).get_event, None)
+            self._next = islice(iter(loader(self._text).get_event, None), MOST_EVENTS).__next__
+            self.root = self._document()
+        except StopError:
+            pass
+        except StopIteration:
+            values = {"what": "events", "limit": str(MOST_EVENTS)}
+            self.faults.append(Fault("too-many", 0, values))
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             fault = explain(error, self._text, self._seen())
             if not any(follows(fault, cause, self._text) for cause in self.faults):
                 self.faults.append(fault)
-            raise StopError from error
 
-    def _read(self, events: Iterator[Event]) -> None:
-        handlers: dict[type, Callable[[Event], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._mapping,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceStartEvent: self._sequence,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.StreamStartEvent: self._pass,
-            yaml.DocumentStartEvent: self._document,
-            yaml.DocumentEndEvent: self._pass,
-            yaml.StreamEndEvent: self._end,
-        }
-        for event in islice(events, MOST_EVENTS):
-            handlers[event.__class__](event)
-        if not self._ended:
-            self.faults.fail("too-many", 0, what="events", limit=str(MOST_EVENTS))
+    def _seen(self) -> Seen:
+        if self._last is None:
+            return Seen(closed_at=self._closed_at, open_at=self._open_at)
+        begin, end = self._last.start_mark.index, self._last.end_mark.index
+        return Seen(begin, end, self._closed_at, self._open_at)
 
-    def _scalar(self, event: Event) -> None:
-        """Put a text where it belongs: the hot path, so what is odd is left to others."""
-        at, value, node = event.start_mark.index, event.value, self._node
+    def _document(self) -> Mapping | None:
+        """Read the one document, a mapping, between the events of its edges."""
+        root: Value | None = None
+        self._next()
+        event = self._next()
+        if event.__class__ is _DOCUMENT:
+            root = self._root(self._next())
+            self._next()
+            event = self._next()
+        if event.__class__ is _DOCUMENT:
+            self.faults.fail("several-documents", event.start_mark.index)
+        if root is None and not self.faults:
+            self.faults.add("empty-file", 0)
+        return root if isinstance(root, Mapping) else None
+
+    def _root(self, event: Event) -> Value | None:
+        at = event.start_mark.index
+        if event.__class__ is not _SCALAR:
+            if event.__class__ is _SEQUENCE:
+                self.faults.fail("file-not-a-mapping", at, found="list")
+            return self._inside(event, 0)
+        if self._scalar(event, at) is not None:
+            self.faults.fail("file-not-a-mapping", at, found="text")
+        return None
+
+    def _inside(self, event: Event, depth: int) -> Mapping | Sequence:
+        """Read a mapping or list, the event of which has come."""
+        self._check_opening(event, depth)
+        at, flow, outer = event.start_mark.index, event.flow_style, self._open_at
+        self._open_at = at if flow else -1
+        fill = self._mapping if event.__class__ is _MAPPING else self._sequence
+        node = fill(at, depth + 1)
+        if flow:
+            self._closed_at = at
+        self._open_at = outer
+        return node
+
+    def _check_opening(self, event: Event, depth: int) -> None:
+        at = event.start_mark.index
+        if event.__class__ is _ALIAS or event.tag or event.anchor:
+            self.faults.stop(property_at(self._text, at))
+        if depth == DEEPEST:
+            self.faults.fail("too-deep", at, limit=str(DEEPEST))
+
+    def _mapping(self, start: int, depth: int) -> Mapping:
+        node = Mapping(start)
+        next_, scalar, key_at, value_at = self._next, self._scalar, node.key_at, node.value_at
+        while (event := next_()).__class__ is not _MAPPING_END:
+            if event.__class__ is not _SCALAR:
+                self._check_opening(event, depth)
+                self.faults.fail("complex-key", event.start_mark.index)
+            at = event.start_mark.index
+            key = self._key(event, at)
+            if key in key_at:
+                self.faults.add("duplicate-key", at, other=key_at[key], key=key)
+                key = _DROPPED
+            elif key is not _DROPPED:
+                key_at[key] = value_at[key] = at
+            event = next_()
+            at = event.start_mark.index
+            plain = event.__class__ is _SCALAR
+            value = scalar(event, at) if plain else self._inside(event, depth)
+            if value is not None and key is not _DROPPED:
+                node[key] = value
+                value_at[key] = at
+        return node
+
+    def _sequence(self, start: int, depth: int) -> Sequence:
+        node = Sequence(start)
+        while (event := self._next()).__class__ is not _SEQUENCE_END:
+            at = event.start_mark.index
+            plain = event.__class__ is _SCALAR
+            value = self._scalar(event, at) if plain else self._inside(event, depth)
+            if value is None:
+                self.faults.add("empty-item", at)
+            else:
+                node.append(value)
+                node.item_at.append(at)
+        return node
+
+    def _key(self, event: Event, at: int) -> str:
+        """Take a text as the next key; one with a fault is dropped."""
+        text = event.value
+        if self._plain and text in self._names and event.end_mark.index - at == len(text):
+            self._last = event
+            return self._names[text]
+        name = self._scalar(event, at, key=True)
+        if name is None:
+            self._scalars.key(text, at, empty=True)
+            return _DROPPED
+        if name not in self._names:
+            if not self._scalars.key(name, at, empty=False):
+                return _DROPPED
+            if name[:1] == "-" or name in _EMPTY or "?" in name:
+                return name  # which must be looked at every time
+            self._names[name] = name
+        return self._names[name]
+
+    def _scalar(self, event: Event, at: int, *, key: bool = False) -> str | None:
+        """Give a text, checked; None for an empty one.
+
+        This runs most of all, so what is odd is left to others. One without quotes that is as long
+        as what stands there is on one line, and has neither tag nor anchor before it.
+        """
+        value, length = event.value, event.end_mark.index - at
         empty = False
-        if not event.style:  # plain: '' in one parser, None in the other
-            empty = len(value) <= _LONGEST_EMPTY and value in _EMPTY
-            length = event.end_mark.index - at
-            if self._careful or length != len(value) or value[:1] == "-":
-                self._plain(at, length)
-        elif event.style in _BLOCK:
-            self._scalars.block(at)
-        if not value.isprintable() or len(value) > LONGEST_TEXT or event.tag or event.anchor:
-            value = self._checked(event)
+        if not event.style:  # without quotes: '' in one parser, None in the other
+            empty = value in _EMPTY
+            odd = empty or length != len(value) or value[:1] == "-" or "?" in value
+            if odd or not self._plain:
+                self._look_at(at, length)
+        else:
+            if event.style in _BLOCK:
+                self._scalars.block(at)
+            if event.tag or event.anchor:
+                self.faults.stop(property_at(self._text, at))
+        self._last = event
+        if not value.isprintable() or length > LONGEST_TEXT:
+            value = self._scalars.clean(value, at, event.end_mark.index, key=key)
         if not value.isascii():
             value = self._scalars.composed(value, at)
-        if isinstance(node, Mapping):
-            key = self._key
-            if key is None:
-                self._key = self._named(node, value, at, empty=empty)
-            else:
-                self._key = None
-                if not empty and key is not _DROPPED:
-                    node[key] = value
-                    node.value_at[key] = at
-        elif isinstance(node, Sequence) and not empty:
-            node.append(value)
-            node.item_at.append(at)
-        else:
-            self._misfit(at, empty=empty)
-        self._last = event
+        return None if empty else value
 
-    def _plain(self, at: int, length: int) -> None:
+    def _look_at(self, at: int, length: int) -> None:
         """Check a text without quotes that may not be what it seems."""
-        if self._flow and not length and self._last is not None:
+        flow = self._open_at >= 0
+        if flow and not length and self._last is not None:
             # One parser gives an empty value the place of what follows it.
             colon = self._text.find(":", self._last.end_mark.index, at)
             at = colon + 1 if colon >= 0 else at
-        self._scalars.plain(at, at + length, flow=self._flow)
-
-    def _checked(self, event: Event) -> str:
-        """Check a text that has a tag or an anchor, is long, or has more than one can see."""
-        at = event.start_mark.index
-        if event.tag or event.anchor:
-            self.faults.stop(property_at(self._text, at))
-        key = isinstance(self._node, Mapping) and self._key is None
-        return self._scalars.clean(event.value, at, event.end_mark.index, key=key)
-
-    def _misfit(self, at: int, *, empty: bool) -> None:
-        """Refuse an empty item, and a file that is a single text."""
-        if self._node is not None:
-            self.faults.add("empty-item", at)
-        elif not empty:  # an empty file is told from its end
-            self.faults.fail("file-not-a-mapping", at, found="text")
-
-    def _named(self, node: Mapping, key: str, at: int, *, empty: bool) -> str:
-        """Take a text as the next key."""
-        name = self._names.get(key)
-        if name is None:
-            if not self._scalars.key(key, at, empty=empty):
-                return _DROPPED
-            name = self._names[key] = key
-        if name in node.key_at:
-            self.faults.add("duplicate-key", at, other=node.key_at[name], key=name)
-            return _DROPPED
-        node.key_at[name] = node.value_at[name] = at
-        return name
-
-    def _mapping(self, event: Event) -> None:
-        child = Mapping(event.start_mark.index)
-        if self._node is None:
-            self.root = child
-        self._open(event, child)
-
-    def _sequence(self, event: Event) -> None:
-        if self._node is None:
-            self.faults.fail("file-not-a-mapping", event.start_mark.index, found="list")
-        self._open(event, Sequence(event.start_mark.index))
-
-    def _open(self, event: Event, child: Mapping | Sequence) -> None:
-        """Put a mapping or list where it belongs, and go into it."""
-        node, key, at = self._node, self._key, child.at
-        if event.tag or event.anchor:
-            self.faults.stop(property_at(self._text, at))
-        if len(self._stack) == DEEPEST:
-            self.faults.fail("too-deep", at, limit=str(DEEPEST))
-        if isinstance(node, Sequence):
-            node.append(child)
-            node.item_at.append(at)
-        elif node is not None and key is None:
-            self.faults.fail("complex-key", at)
-        elif node is not None and key is not None and key is not _DROPPED:
-            node[key] = child
-            node.value_at[key] = at
-        self._stack.append((node, self._flow))
-        self._node, self._key, self._flow = child, None, event.flow_style
-        self._careful = event.flow_style or self._scalars.odd
-
-    def _close(self, _: Event) -> None:
-        if self._flow and self._node is not None:
-            self._closed_at = self._node.at
-        self._node, self._flow = self._stack.pop()
-        self._careful = self._flow or self._scalars.odd
-
-    def _alias(self, event: Event) -> None:
-        self.faults.stop(property_at(self._text, event.start_mark.index))
-
-    def _document(self, event: Event) -> None:
-        if self._started:
-            self.faults.fail("several-documents", event.start_mark.index)
-        self._started = True
-
-    def _pass(self, _: Event) -> None:
-        """Have nothing to do at the edges of the stream and the document."""
-
-    def _end(self, _: Event) -> None:
-        self._ended = True
-        if self.root is None and not self.faults:
-            self.faults.add("empty-file", 0)
-
-    def _seen(self) -> Seen:
-        opened = self._node.at if self._flow and self._node is not None else -1
-        if self._last is None:
-            return Seen(closed_at=self._closed_at, open_at=opened)
-        begin, end = self._last.start_mark.index, self._last.end_mark.index
-        return Seen(begin, end, self._closed_at, opened)
+        self._scalars.plain(at, at + length, flow=flow)
