@@ -36,12 +36,10 @@ def unknown_reference(draft: Draft) -> Iterator[Finding]:
     Where the whole section is missing, once is enough.
     """
     empty: set[str] = set()
-    for section, id_, path in draft.references:
-        known = draft.ids[section]
-        if known is None or id_ in known or section in empty:
-            continue
-        yield Finding(f"unknown-{_ONE[section]}", path, {"value": id_})
-        if not known:
+    for section, id_, path in draft.unknown:
+        if section not in empty:
+            yield Finding(f"unknown-{_ONE[section]}", path, {"value": id_})
+        if not draft.ids[section]:
             empty.add(section)
 
 
@@ -96,11 +94,11 @@ def circle(draft: Draft) -> Iterator[Finding]:
 
 
 def _circles(draft: Draft, key: str) -> Iterator[list[str]]:
-    above = {task.id: getattr(task, key) for _, task in draft.tasks}
+    above: dict[str, str] = {task.id: up for _, task in draft.tasks if (up := getattr(task, key))}
     followed: set[str] = set()
     for start in above:
         steps: list[str] = []
-        at: str | None = start
+        at = start
         while at in above and at not in followed:
             steps.append(at)
             followed.add(at)
@@ -133,21 +131,15 @@ def wrong_order(draft: Draft) -> Iterator[Finding]:
 def late_issue(draft: Draft) -> Iterator[Finding]:
     """Find a directive that is later than all its days: one wrong day, not many."""
     if draft.directive and not issued(draft):
-        yield Finding("issued-late", ("directive", "issued"), {"last": shown(max(_days(draft)))})
+        yield Finding("issued-late", ("directive", "issued"), {"last": shown(max(draft.days))})
 
 
 def issued(draft: Draft) -> date | None:
     """Give the day of the directive, unless it cannot be right."""
-    days = list(_days(draft))
+    days = draft.days
     if draft.directive is None or (len(days) > 1 and max(days) < draft.directive.issued):
         return None
     return draft.directive.issued
-
-
-def _days(draft: Draft) -> Iterator[date]:
-    yield from (task.due for _, task in draft.tasks if task.due)
-    yield from (task.repeat.from_ for _, task in draft.tasks if task.repeat)
-    yield from (event.date for _, event in draft.events if event.date)
 
 
 def _before(day: date, path: Path) -> Finding:
@@ -185,7 +177,9 @@ def twice_in_list(draft: Draft) -> Iterator[Finding]:
         villages = task.villages if isinstance(task.villages, tuple) else ()
         yield from _twice((*path, "villages"), "villages", villages)
         for key in ("owner", "support", "report_to", "related"):
-            yield from _twice((*path, key), key, getattr(task, key))
+            members = getattr(task, key)
+            if len(members) > 1:
+                yield from _twice((*path, key), key, members)
 
 
 def _twice(path: Path, key: str, members: Sequence[str]) -> Iterator[Finding]:

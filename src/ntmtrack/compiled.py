@@ -37,6 +37,7 @@ Plain = Any  # what marshal writes: None, bool, int, str, and tuples and dicts o
 Columns = tuple[tuple[tuple[Plain, ...] | None, tuple[Plain, ...]], ...]
 
 _PLAIN = {type(None), bool, int, str}
+_HASHED = {type(None), str, date, datetime, time, tuple}
 _PARTS = {one.__name__: one for one in (Measure, Place, Repeat, Signer)}
 _BY_ID: Mapping[str, Callable[[Iterable[Any]], Any]] = {
     "villages": Village._make,
@@ -91,11 +92,24 @@ def _moved(problem: Problem, name: str) -> Problem:
 
 def _column(values: tuple[object, ...]) -> tuple[tuple[Plain, ...] | None, tuple[Plain, ...]]:
     """Give the values of a column; those that marshal cannot write as numbers of different ones."""
-    if _PLAIN.issuperset(map(type, values)):
+    kinds = set(map(type, values))
+    if kinds <= _PLAIN:
         return None, values
+    if kinds <= _HASHED:
+        different = dict.fromkeys(values)
+        if all(map(_is_exact, different)):
+            places = {value: number for number, value in enumerate(different)}
+            return tuple(map(_plain, different)), tuple(map(places.__getitem__, values))
     numbers: dict[Plain, int] = {}
     indexes = tuple(numbers.setdefault(_plain(one), len(numbers)) for one in values)
     return tuple(numbers), indexes
+
+
+def _is_exact(value: object) -> bool:
+    """Tell whether all that equals a value is the same: 1.0 equals 1, and 9:00Z equals 16:00+07."""
+    if isinstance(value, tuple):
+        return all(type(one) is str for one in value)
+    return not isinstance(value, datetime | time) or value.tzinfo is None
 
 
 def _rows(columns: Columns) -> Iterator[tuple[Any, ...]]:

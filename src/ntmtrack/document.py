@@ -193,19 +193,17 @@ class TaskPart(Part):
         """
         repeat = self.repeat and model.Repeat(**vars(self.repeat))
         includes = self.due_to == "start" or self.event or repeat
-        fields = vars(self).copy()
-        owners = fields.pop("owner")
-        return model.Task(
-            **{
-                **fields,
-                "owners": owners,
-                "villages": tuple(villages),
-                "due_is": "by" if includes else self.due_is or "before",
-                "due_to": self.due_to or "finish",
-                "repeat": repeat,
-                "measures": tuple(measure.value() for measure in self.measures),
-            }
-        )
+        fields = {
+            **vars(self),
+            "owners": self.owner,
+            "villages": tuple(villages),
+            "due_is": "by" if includes else self.due_is or "before",
+            "due_to": self.due_to or "finish",
+            "repeat": repeat,
+            "measures": tuple([measure.value() for measure in self.measures]),
+        }
+        del fields["owner"]
+        return model.Task(**fields)
 
 
 class AmendmentPart(Part):

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Generic
 from typing import NamedTuple
@@ -49,8 +51,8 @@ class Draft:
 
     `ids` has, by section, every id that stands there, also of items that could not be read;
     None where the section itself could not, so that no reference to it can be judged. `unread` are
-    the log entries that could not be read, as they stand there. `named` and `references` are what
-    stands in the file, broken items included.
+    the log entries that could not be read, as they stand there. `named` and `unknown` are what
+    stands in the file, broken items included: the ids of things, and references to nothing.
     """
 
     directive: model.Directive | None
@@ -65,9 +67,16 @@ class Draft:
     unread: list[tuple[Path, Mapping[str, object]]]
     ids: dict[str, frozenset[str] | None]
     named: list[Reference]
-    references: list[Reference]
+    unknown: list[Reference]
     findings: list[Finding] = field(default_factory=list)
     all_amendments_read: bool = True
+
+    @cached_property
+    def days(self) -> list[date]:
+        """List the days on which something is due or happens, or a duty begins."""
+        due = [task.due for _, task in self.tasks if task.due]
+        begins = [task.repeat.from_ for _, task in self.tasks if task.repeat]
+        return [*due, *begins, *(event.date for _, event in self.events if event.date)]
 
 
 def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft:
@@ -85,6 +94,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft
     groups = _groups(root.get(GROUPS), findings)
     entries = _items(root, strays, document.EntryPart, findings)
     amendments = _items(root, strays, document.AmendmentPart, findings)
+    ids = references.ids(root, groups, cut.union(strays.values()))
     return Draft(
         directive=directive.value() if directive else None,
         settings=settings.value() if settings else None if "settings" in root else model.Settings(),
@@ -96,9 +106,9 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft
         amendments=amendments,
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
-        ids=references.ids(root, groups, cut.union(strays.values())),
+        ids=ids,
         named=[found for section in NAMED for found in references.named(root, section)],
-        references=list(references.references(root)),
+        unknown=list(references.unknown(root, ids)),
         findings=findings,
         all_amendments_read=_count(root.get("amendments")) == len(amendments),
     )

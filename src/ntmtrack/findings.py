@@ -56,6 +56,8 @@ def of_part(
     path: Path, part: type[document.Part], value: object, error: ValidationError | None
 ) -> Iterator[Finding]:
     """Give what is wrong with one part of the file, each mistake once."""
+    if error is None and _is_flat(value):
+        return
     found = [*(map(_complaint, error.errors(include_url=False)) if error else ())]
     found += _empty_keys(part, value, ())
     misspelled = _misspelled(found)
@@ -65,6 +67,15 @@ def of_part(
         if one.kind == "too_short" and any(_is_inside(other.where, one.where) for other in found):
             continue
         yield _finding(path, part, one, misspelled.get(one.where))
+
+
+def _is_flat(value: object) -> bool:
+    """Tell whether a part has a value for each of its keys, and no parts in it."""
+    return (
+        isinstance(value, nodes.Mapping)
+        and len(value.key_at) == len(value)
+        and _INNER.keys().isdisjoint(value)
+    )
 
 
 def _complaint(error: ErrorDetails) -> _Complaint:

@@ -73,6 +73,8 @@ def _history(found: Log, doubtful: Sequence[Raw]) -> Iterator[Finding]:
     turning = (one for one in doubtful if one.get("mark") in _TURNING or _has_no_mark(one))
     doubted = {one for raw in turning for one in _but_one(_values(raw, _ITEM))}
     for key, entries in log.by_item([entry for _, entry in found.lines]).items():
+        if len(entries) == 1 and entries[0].mark != "extended":
+            continue  # the first entry of an item can only give it too early a deadline
         task = found.tasks.get(key.task)
         if task and not task.repeat and doubted.isdisjoint(_but_one(key)):
             letters = [one for one in found.amendments or () if amending.is_about(one, key)]

@@ -29,8 +29,13 @@ SECTIONS = {
     "task": "tasks",
     "event": "events",
 }
-_OWNERS = ("owner", "support", "report_to")
-_TASKS = ("part_of", "superseded_by", "related")
+# What a task refers to, by its keys.
+_REFERRING = {
+    **dict.fromkeys(("owner", "support", "report_to"), "owners"),
+    **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
+    "event": "events",
+    "villages": "villages",
+}
 
 
 class Reference(NamedTuple):
@@ -70,52 +75,51 @@ def _ids(section: object) -> frozenset[str] | None:
     if not isinstance(section, list):
         return None
     found = [item.get("id") if isinstance(item, dict) else None for item in section]
-    spelled = {one for id_ in found if isinstance(id_, str) for one in _spellings(id_)}
+    spelled = {id_ for id_ in found if isinstance(id_, str)}
+    spelled |= {one for id_ in spelled if not fields.is_slug(id_) for one in _spellings(id_)}
     # An item without a readable id could be the one that anything refers to.
     return frozenset(spelled) if all(isinstance(id_, str) for id_ in found) else None
 
 
 def _spellings(id_: str) -> Iterator[str]:
-    """Give an id and, where it is none, how it may be written elsewhere: `Kim Bình`, `kim-binh`."""
-    yield id_
-    if not fields.is_slug(id_):
-        words = _WORD.findall(names.fold(id_[: fields.LONGEST_ID]))
-        yield from ("-".join(words[: count + 1]) for count in range(len(words)))
+    """Give how what is no id may be written elsewhere: for `Kim Bình`, `kim-binh`."""
+    words = _WORD.findall(names.fold(id_[: fields.LONGEST_ID]))
+    return ("-".join(words[: count + 1]) for count in range(len(words)))
 
 
-def references(root: Mapping[str, object]) -> Iterator[Reference]:
-    """List every reference of the tasks, amendments and groups of a file."""
+def unknown(
+    root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
+) -> Iterator[Reference]:
+    """List every reference of the tasks, amendments and groups of a file to what stands nowhere."""
     for path, task in _items(root, "tasks"):
-        for key in _OWNERS:
-            yield from _each("owners", task.get(key), (*path, key))
-        for key in _TASKS:
-            yield from _each("tasks", task.get(key), (*path, key))
-        yield from _each("events", task.get("event"), (*path, "event"))
-        yield from _villages(task.get("villages"), (*path, "villages"))
+        for key, value in task.items():
+            section = _REFERRING.get(key)
+            if key == "villages" and not isinstance(value, list):
+                section = None if value == ALL else GROUPS
+            if section:
+                yield from _unknown(section, known[section], value, path, key)
     for path, amendment in _items(root, "amendments"):
         for key in ("tasks", "villages"):
-            yield from _each(key, amendment.get(key), (*path, key))
-    groups = root.get("village_groups")
+            yield from _unknown(key, known[key], amendment.get(key), path, key)
+    groups = root.get(GROUPS)
     if isinstance(groups, dict):
         for name, members in groups.items():
-            yield from _each("villages", members, ("village_groups", name))
+            yield from _unknown("villages", known["villages"], members, (GROUPS,), name)
 
 
-def _villages(value: object, path: Path) -> Iterator[Reference]:
-    if isinstance(value, list):
-        yield from _each("villages", value, path)
-    elif value != ALL:
-        yield from _each("village_groups", value, path)
-
-
-def _each(section: str, value: object, path: Path) -> Iterator[Reference]:
+def _unknown(
+    section: str, known: frozenset[str] | None, value: object, path: Path, key: str
+) -> Iterator[Reference]:
     """List a single name, or each of a list; what is no text is a mistake of another kind."""
+    if known is None:
+        return
     if isinstance(value, str):
-        yield Reference(section, value, path)
+        if value not in known:
+            yield Reference(section, value, (*path, key))
     elif isinstance(value, list):
         for index, id_ in enumerate(value):
-            if isinstance(id_, str):
-                yield Reference(section, id_, (*path, index))
+            if isinstance(id_, str) and id_ not in known:
+                yield Reference(section, id_, (*path, key, index))
 
 
 def _items(root: Mapping[str, object], section: str) -> Iterator[tuple[Path, Mapping[str, object]]]:
