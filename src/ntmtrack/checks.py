@@ -174,11 +174,9 @@ def twice_in_list(draft: Draft) -> Iterator[Finding]:
     for name, (path, members) in draft.groups.items():
         yield from _twice(path, name, members)
     for path, task in draft.tasks:
-        villages = task.villages if isinstance(task.villages, tuple) else ()
-        yield from _twice((*path, "villages"), "villages", villages)
-        for key in ("owner", "support", "report_to", "related"):
+        for key in ("villages", "owner", "support", "report_to", "related"):
             members = getattr(task, key)
-            if len(members) > 1:
+            if isinstance(members, tuple) and len(members) > 1:
                 yield from _twice((*path, key), key, members)
 
 

@@ -51,6 +51,7 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, END_OF_DAY)
 
 
+@lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
     """Read 2021-06-30, 30/6/2021, 30/06/2021 or 30-6-2021; anything else is a BadDateError."""
     found = _DAY.fullmatch(text)

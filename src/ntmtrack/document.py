@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import itemgetter
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -35,6 +36,7 @@ from ntmtrack.fields import When
 from ntmtrack.fields import choice
 
 FORMAT = 1
+_TASK = itemgetter(*model.Task._fields)
 
 
 class Part(BaseModel):
@@ -202,8 +204,7 @@ class TaskPart(Part):
             "repeat": repeat,
             "measures": tuple([measure.value() for measure in self.measures]),
         }
-        del fields["owner"]
-        return model.Task(**fields)
+        return model.Task._make(_TASK(fields))
 
 
 class AmendmentPart(Part):

@@ -159,7 +159,7 @@ def _part(path: Path, part: type[P], value: object, findings: list[Finding]) -> 
     except ValidationError as error:
         wrong = list(shapes.of_part(path, part, value, error))
     else:
-        wrong = list(shapes.of_part(path, part, value, None))
+        wrong = [] if shapes.is_flat(value) else list(shapes.of_part(path, part, value, None))
     findings += wrong
     return None if wrong else found
 

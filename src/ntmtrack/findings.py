@@ -56,8 +56,6 @@ def of_part(
     path: Path, part: type[document.Part], value: object, error: ValidationError | None
 ) -> Iterator[Finding]:
     """Give what is wrong with one part of the file, each mistake once."""
-    if error is None and _is_flat(value):
-        return
     found = [*(map(_complaint, error.errors(include_url=False)) if error else ())]
     found += _empty_keys(part, value, ())
     misspelled = _misspelled(found)
@@ -69,7 +67,7 @@ def of_part(
         yield _finding(path, part, one, misspelled.get(one.where))
 
 
-def _is_flat(value: object) -> bool:
+def is_flat(value: object) -> bool:
     """Tell whether a part has a value for each of its keys, and no parts in it."""
     return (
         isinstance(value, nodes.Mapping)

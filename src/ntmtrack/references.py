@@ -96,7 +96,7 @@ def unknown(
             section = _REFERRING.get(key)
             if key == "villages" and not isinstance(value, list):
                 section = None if value == ALL else GROUPS
-            if section:
+            if section and not _is_known(value, known[section]):
                 yield from _unknown(section, known[section], value, path, key)
     for path, amendment in _items(root, "amendments"):
         for key in ("tasks", "villages"):
@@ -105,6 +105,16 @@ def unknown(
     if isinstance(groups, dict):
         for name, members in groups.items():
             yield from _unknown("villages", known["villages"], members, (GROUPS,), name)
+
+
+def _is_known(value: object, known: frozenset[str] | None) -> bool:
+    """Tell whether a name, or every one of a list, is known: most are."""
+    if known is None or isinstance(value, str):
+        return known is None or value in known
+    try:
+        return isinstance(value, list) and known.issuperset(value)
+    except TypeError:  # of a list in it, or a mapping
+        return False
 
 
 def _unknown(
