@@ -36,6 +36,7 @@ PAYLOADS = (
     " =1",
     "'=1",
     "_x0041_ _x000D_",
+    "<r><t>x</t> & y</r>",
     "a | b || \\| c \\",
     "`x` ``` ~~~",
     "[x](javascript:alert(1)) ![y](http://x.example) [z]: q",

@@ -116,9 +116,10 @@ LAYERS = (
     "render.word",  # such a document as a whole
     "render.word_tables",  # the tables in it
     "render.browser",  # what every page for a browser has
+    "render.widths",  # how wide the columns of a sheet are
+    "temporary",  # new files beside the data, and folders for a while
     "render",  # a report to bytes, one module for each format
     "files",  # opens the user's files
-    "temporary",  # new files beside the data
     "lock",  # the lock of those who write
     "store",  # changes the data file: the old one or the new one, whatever happens
     "options",  # what commands share on the command line, as values

@@ -39,6 +39,7 @@ from running import run
 from test_render_html import Reader
 from test_render_md import READER
 from test_render_md import text_of
+from test_render_xlsx import in_cell
 
 from ntmtrack import load
 from ntmtrack import model
@@ -57,7 +58,7 @@ WAYS: dict[str, list[list[str]]] = {"csv": [["--raw"]], "ics": [["--events"]]}
 SHOWN: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("json", "parquet", "raw"), partial(unicodedata.normalize, "NFC")),
     "ics": ics.text_of,
-    "xlsx": lambda text: clean(text).replace("x005F_", ""),  # openpyxl drops that anywhere
+    "xlsx": lambda text: in_cell(clean(text)),
 }
 
 
@@ -141,7 +142,7 @@ def read_xlsx(found: bytes) -> Read:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
     parts = Counter((cell.parent.title, cell.data_type, cell.number_format) for cell in cells)
-    return Read(parts, [cell.value for cell in cells if isinstance(cell.value, str)])
+    return Read(parts, [in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
 
 
 def read_parquet(found: bytes) -> Read:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import signal
+import tempfile
+import tracemalloc
+from collections.abc import Callable
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +24,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from running import DATA
 from running import run
+from running import shell
 from test_render_csv import SIGNS
 
 from ntmtrack.clean import clean
@@ -27,14 +35,13 @@ from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
 from ntmtrack.tables import Facts
 from ntmtrack.tables import Line
+from ntmtrack.tables import Rows
 from ntmtrack.tables import Section
 from ntmtrack.tables import Sheet
 from ntmtrack.tables import Table
 from ntmtrack.words import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -47,6 +54,8 @@ HOSTILE = (
     "http://x.example mailto:a@b.example internal:'A'!A1 external:c.xlsx",
     "_x0041_ _x005F_x0041_ _x000D_",
     "<b>&amp;</b> ]]> &#65;",
+    "<r><t>x</t></r>",
+    "<r> & </r>",
     "007 1.308 1/2/2021 TRUE #REF! 1E5",
     "\x1b[31m \u202e \ufffe \ud800 \u00a0",
     "một\nhai\ttabs  spaces ",
@@ -74,12 +83,17 @@ def rows(sheet: Worksheet) -> list[list[object]]:
         for cell in row:
             assert cell.data_type in "snd"
             assert cell.hyperlink is None
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
+    values = sheet.iter_rows(values_only=True)
+    return [[in_cell(one) if isinstance(one, str) else one for one in row] for row in values]
+
+
+def in_cell(text: str) -> str:
+    """Give a text without `x005F_`, which hides `_x0041_`: openpyxl leaves it in."""
+    return text.replace("x005F_", "")
 
 
 def there(text: str) -> str | None:
-    """Give what openpyxl finds of a text: it drops `x005F_` wherever that stands."""
-    return clean(text).replace("x005F_", "") or None
+    return in_cell(clean(text)) or None
 
 
 def table(headings: Sequence[str], found: Sequence[Sequence[str]]) -> Table:
@@ -207,3 +221,83 @@ def test_every_report_is_a_sheet(report: str, tmp_path: Path) -> None:
     assert run(report, *asked, folder=DATA) == (0, "", "")
     (sheet,) = read(out.read_bytes()).worksheets
     assert "12-CV/ĐU" in str(rows(sheet)[0][0])
+
+
+def numbered_table(size: int, end: Callable[[], object] = lambda: None) -> Table:
+    """Make a table of so many rows, with something that happens as its last one is made."""
+
+    def row(number: int) -> list[Cell]:
+        if number == size - 1:
+            end()
+        return [Cell(f"Việc số {number} trong cả một xã"), Cell(number), Cell(date(2021, 7, 1))]
+
+    return Table(
+        "", [Column("Việc", wraps=True), Column("Số"), Column("Hạn")], Rows(range(size), row)
+    )
+
+
+def test_memory_does_not_grow_with_the_rows() -> None:
+    def peak(size: int) -> int:
+        tracemalloc.start()
+        try:
+            written(numbered_table(size))
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(10)  # what is loaded and kept once
+    assert peak(5_000) < 1.2 * peak(1_000)
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder in which folders for a while are made."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("happens", "error"),
+    [
+        (lambda: None, None),
+        (lambda: int("x"), ValueError),
+        *(
+            (partial(signal.raise_signal, one), SystemExit)
+            for one in (signal.SIGTERM, signal.SIGHUP)
+        ),
+        (partial(signal.raise_signal, signal.SIGINT), KeyboardInterrupt),
+    ],
+)
+def test_nothing_stays_on_the_disk(
+    happens: Callable[[], object], error: type[BaseException] | None, folders: Path
+) -> None:
+    seen: list[Path] = []
+
+    def end() -> None:
+        seen.extend(folders.iterdir())
+        happens()
+
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(error) if error else nullcontext():
+        written(numbered_table(5, end))
+    (folder,) = {*seen}
+    assert folder.name.startswith("ntmtrack-")
+    assert list(folders.iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_workbook_that_finds_no_room_for_its_parts_says_so(tmp_path: Path) -> None:
+    asked = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
+    for limit in range(1, 4):  # in KiB: a sheet, or what comes after it
+        ran = shell(f'ulimit -f {limit}; TMPDIR={tmp_path} "$@"', *asked)
+        said = f"output-unwritable {tmp_path} cannot be written: File too large."
+        assert (ran.code, ran.out, ran.err.splitlines()[0]) == (74, "", said)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_for_parts_that_is_not_there_is_told(folders: Path) -> None:
+    folders.rmdir()
+    asked = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
+    ran = run(*asked)
+    assert (ran.code, ran.out) == (74, "")
+    assert f" {folders} cannot be written: No such file or directory." in ran.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from ntmtrack import allowed
@@ -17,6 +18,7 @@ from ntmtrack.model import Entry
 from ntmtrack.model import Measure
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
+from ntmtrack.tables import Rows
 from ntmtrack.tables import Table
 from ntmtrack.words import MARKS
 from ntmtrack.words import Words
@@ -89,17 +91,18 @@ def table(heading: str, found: Sequence[LogLine], document: Document, words: Wor
             Column(words.say("By"), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],
-        [
-            (
-                Cell(line.entry.on),
-                Cell(str(log.item_of(line.entry)), "id"),
-                Cell(_mark(line, document, words), "quiet" if line.undone else "plain"),
-                Cell(line.entry.by or ""),
-                Cell(line.entry.note or ""),
-            )
-            for line in found
-        ],
+        Rows(found, partial(_row, document=document, words=words)),
         keys=2,
+    )
+
+
+def _row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:
+    return (
+        Cell(line.entry.on),
+        Cell(str(log.item_of(line.entry)), "id"),
+        Cell(_mark(line, document, words), "quiet" if line.undone else "plain"),
+        Cell(line.entry.by or ""),
+        Cell(line.entry.note or ""),
     )
 
 

@@ -32,11 +32,7 @@ _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _UNSUPPORTED = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 # Windows refuses to replace a file that a scanner or an editor holds open for a moment.
 _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
-_ENDING = [
-    getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    if hasattr(signal, name)
-]
+_ENDING = [signal.SIGINT, *temporary.ENDING]
 
 
 class Written(NamedTuple):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
+from typing import Generic
 from typing import Literal
 from typing import NamedTuple
+from typing import TypeVar
 
 from ntmtrack.words import Words
 
+T = TypeVar("T")
 Value = str | int | Decimal | date | datetime | None
 # What a cell or a line is, for renderers to show as they can: never the only carrier of meaning.
 Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
@@ -49,6 +54,26 @@ class Column(NamedTuple):
     choices: Sequence[str] = ()
 
 
+class Rows(Collection[Sequence[Cell]], Generic[T]):
+    """Make a row of each thing when it is looked at: the cells of many at once take much memory."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[T], Sequence[Cell]]) -> None:
+        self.things = things
+        self.make = make
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.things)
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        """Make the rows anew, one at a time."""
+        return map(self.make, self.things)
+
+    def __contains__(self, row: object) -> bool:
+        """Tell whether a row is one of these."""
+        return row in list(self)
+
+
 class Table(NamedTuple):
     """Hold rows of cells under a title.
 
@@ -58,7 +83,7 @@ class Table(NamedTuple):
 
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    rows: Collection[Sequence[Cell]]
     keys: int = 1
     splits: bool = False
 

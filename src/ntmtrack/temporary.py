@@ -1,4 +1,4 @@
-"""New files beside the data: named so that nobody meets them, and removed whatever happens."""
+"""New files beside the data, and folders for a while: met by nobody, removed whatever happens."""
 
 from __future__ import annotations
 
@@ -6,14 +6,25 @@ import contextlib
 import os
 import re
 import secrets
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from ntmtrack.errors import Exit
+from ntmtrack.errors import NtmError
+from ntmtrack.errors import Problem
 
 _SUFFIX = ".ntmtrack.tmp"
 # How such a file is made: by us, and nobody else can open it yet.
 NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+# What ends a program that does not ask otherwise; Ctrl-C is an exception of Python's own.
+ENDING = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+]
 _half_made: list[Path] = []  # what a signal that ends the program has to remove
 
 
@@ -43,3 +54,26 @@ def remove_stale(real: Path) -> None:
     with contextlib.suppress(OSError):
         for name in filter(ours.fullmatch, os.listdir(real.parent)):  # noqa: PTH208 - names will do
             real.with_name(name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def folder() -> Iterator[Path]:
+    """Make a folder that nobody else can open, and remove it in the end (exit 74 if it fails).
+
+    A signal to end comes up as an exception, so that a bar on the terminal is taken away as well.
+    """
+    import tempfile
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    try:
+        with contextlib.ExitStack() as after:
+            for one in ENDING:
+                if signal.getsignal(one) is signal.SIG_DFL:
+                    after.callback(signal.signal, one, signal.signal(one, end))
+            yield Path(after.enter_context(tempfile.TemporaryDirectory(prefix="ntmtrack-")))
+    except OSError as error:
+        where, reason = tempfile.tempdir or "TMPDIR", error.strerror or str(error)
+        problem = Problem("output-unwritable", values={"path": where, "reason": reason})
+        raise NtmError([problem], Exit.IO) from None

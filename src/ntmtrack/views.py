@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
 from ntmtrack.tables import Line
 from ntmtrack.tables import Role
+from ntmtrack.tables import Rows
 from ntmtrack.tables import Table
 from ntmtrack.words import EVIDENCE
 from ntmtrack.words import STATUSES
@@ -173,22 +175,19 @@ def due_cell(item: Item, words: Words) -> Cell:
     return Cell(item.due, said=due(item, words))
 
 
-def items_table(heading: str, items: Iterable[Item], words: Words) -> Table:
+def items_table(heading: str, items: Sequence[Item], words: Words) -> Table:
     """Lay items out one a row."""
-    return Table(
-        heading,
-        _columns(words),
-        [
-            (
-                Cell(item.task.id, "id"),
-                Cell(title(item, words)),
-                Cell(where(item, words)),
-                Cell(item.lead.name),
-                due_cell(item, words),
-                Cell(status_words(item, words), ROLES.get(item.status, "plain")),
-            )
-            for item in items
-        ],
+    return Table(heading, _columns(words), Rows(items, partial(_row, words=words)))
+
+
+def _row(item: Item, words: Words) -> Sequence[Cell]:
+    return (
+        Cell(item.task.id, "id"),
+        Cell(title(item, words)),
+        Cell(where(item, words)),
+        Cell(item.lead.name),
+        due_cell(item, words),
+        Cell(status_words(item, words), ROLES.get(item.status, "plain")),
     )
 
 

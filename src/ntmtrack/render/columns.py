@@ -37,7 +37,8 @@ class Stack(NamedTuple):
 
 def stacks(table: Table, words: Words) -> list[Stack]:
     """Measure what stands in each column of text."""
-    return [_stack(table, indexes, words) for indexes in stacked(table.columns)]
+    rows = list(table.rows)  # which may be made anew each time that they are gone through
+    return [_stack(table, rows, indexes, words) for indexes in stacked(table.columns)]
 
 
 def piece(cell: Cell, words: Words) -> Piece:
@@ -45,10 +46,10 @@ def piece(cell: Cell, words: Words) -> Piece:
     return Piece(clean(shown(cell, words)), cell.role)
 
 
-def _stack(table: Table, indexes: list[int], words: Words) -> Stack:
+def _stack(table: Table, rows: Sequence[Sequence[Cell]], indexes: list[int], words: Words) -> Stack:
     columns = [table.columns[index] for index in indexes]
     headings = tuple(Piece(clean(column.heading), "head") for column in columns)
-    cells = [tuple([piece(row[index], words) for index in indexes]) for row in table.rows]
+    cells = [tuple([piece(row[index], words) for index in indexes]) for row in rows]
     sizes = [_sizes(table, index, at, headings, cells) for at, index in enumerate(indexes)]
     least, body, most = map(max, zip(*sizes, strict=True))
     return Stack(headings, cells, columns[0].number, least, body, most)

@@ -1,6 +1,7 @@
 """Workbooks: real days and numbers, and texts that no spreadsheet takes for anything else.
 
-The same sheets give the same bytes. All is done in memory, so that nothing is left on the disk.
+The same sheets give the same bytes. Each row is written, to a folder that is removed, before the
+next one is looked at, so that memory does not grow with them: rows are only ever added below.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from functools import cache
-from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
+from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
+from ntmtrack import temporary
 from ntmtrack.clean import clean
+from ntmtrack.render.widths import FILTER
+from ntmtrack.render.widths import widths
 from ntmtrack.tables import Block
 from ntmtrack.tables import Bullets
 from ntmtrack.tables import Cell
@@ -34,7 +39,6 @@ from ntmtrack.tables import Table
 from ntmtrack.tables import Value
 from ntmtrack.tables import numbered
 from ntmtrack.tables import only_table
-from ntmtrack.tables import shown
 from ntmtrack.words import Words
 
 if TYPE_CHECKING:
@@ -43,7 +47,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767  # what a cell holds, in units of UTF-16
 _OPTIONS = {
-    "in_memory": True,
+    "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
@@ -68,9 +72,6 @@ _DAY, _MINUTE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _A4 = 9
 _LINE = 16.5  # the height of a line, in points
 _HIGHEST = 409  # that a row may be
-# In letters: a page, the most and the fewest before words wrap, a heading's filter, a cell's edge.
-_PAGE, _WRAPPED, _NARROW, _FILTER, _EDGE = 160, 40, 14, 3, 2
-_ROOM = 18  # for what is to be filled in
 
 
 @dataclass(slots=True)
@@ -92,7 +93,26 @@ def render(blocks: Sequence[Block], words: Words) -> bytes:
 def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
     """Write sheets as a workbook."""
     out = io.BytesIO()
-    book = Workbook(out, _OPTIONS)
+    with temporary.folder() as folder:
+        book = Workbook(out, {**_OPTIONS, "tmpdir": str(folder)})
+        try:
+            _fill(book, sheets, words)
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the OSError that it was
+        finally:
+            _close(book)
+    return out.getvalue()
+
+
+def _close(book: Workbook) -> None:
+    """Close the files of rows, which XlsxWriter leaves open where something goes wrong."""
+    for sheet in book.worksheets():
+        rows: Any = sheet.row_data_fh
+        rows.close()
+
+
+def _fill(book: Workbook, sheets: Iterable[Sheet], words: Words) -> None:
     book.set_properties({"created": _CREATED})
 
     @cache
@@ -104,10 +124,8 @@ def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
 
     for one in sheets:
         sheet = book.add_worksheet(one.name)
-        _write(_Page(sheet, style, words, _widths(one.blocks, words)), one.blocks)
+        _write(_Page(sheet, style, words, widths(one.blocks, words)), one.blocks)
         _print(sheet, words)
-    book.close()
-    return out.getvalue()
 
 
 def _write(page: _Page, blocks: Sequence[Block]) -> None:
@@ -150,7 +168,7 @@ def _table(page: _Page, table: Table, *, single: bool) -> None:
         _line(page, table.title, "head")
     top, last = page.row, len(table.columns) - 1
     headings = [Cell(column.heading) for column in table.columns]
-    room = [letters - _FILTER for letters in page.widths]
+    room = [letters - FILTER for letters in page.widths]
     _row(page, headings, [page.style("head", heading=True)] * len(headings), room)
     for row in table.rows:
         _row(page, row, _styles(page, row, table.columns), page.widths)
@@ -197,8 +215,18 @@ def _row(page: _Page, row: Sequence[Cell], styles: Sequence[Format], widths: Seq
         _put(page, at, cell.value, style)
         if isinstance(cell.value, str) and len(cell.value) > letters:
             lines = max(lines, len(wrap(cell.value, letters * 11 // 10)))
+    _forget_heights(page.sheet)
     page.sheet.set_row(page.row, min(_LINE * lines, _HIGHEST))
     page.row += 1
+
+
+def _forget_heights(sheet: Worksheet) -> None:
+    """Drop the heights of the rows above, which are written: XlsxWriter would keep them all.
+
+    It has no method for that, and has called them by either of the first two names.
+    """
+    for name in ("row_info", "set_rows", "row_sizes"):
+        getattr(sheet, name, {}).clear()
 
 
 def _put(page: _Page, at: int, value: Value, style: Format) -> None:
@@ -206,11 +234,19 @@ def _put(page: _Page, at: int, value: Value, style: Format) -> None:
     if value is None or value == "":
         page.sheet.write_blank(page.row, at, None, style)
     elif isinstance(value, str):
-        page.sheet.write_string(page.row, at, _cut(clean(value)), style)
+        _text(page, at, _cut(clean(value)), style)
     elif isinstance(value, date):
         page.sheet.write_datetime(page.row, at, _moment(value), style)
     else:
         page.sheet.write_number(page.row, at, float(value), style)
+
+
+def _text(page: _Page, at: int, text: str, style: Format) -> None:
+    """Write a text; XlsxWriter takes one that looks like its own XML for that, unless in parts."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        page.sheet.write_rich_string(page.row, at, style, text[:1], style, text[1:], style)
+    else:
+        page.sheet.write_string(page.row, at, text, style)
 
 
 def _moment(value: date) -> datetime:
@@ -223,48 +259,6 @@ def _cut(text: str) -> str:
     if len(units) <= 2 * LONGEST_TEXT:
         return text
     return units[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def _widths(blocks: Iterable[Block], words: Words) -> list[int]:
-    """Give the width of each column of a sheet: what the widest of its tables needs."""
-    found = [_table_widths(block, words) for block in blocks if isinstance(block, Table)] + [
-        _facts_widths(block) for block in blocks if isinstance(block, Facts)
-    ]
-    return [max(column) for column in zip_longest(*found, fillvalue=0)] or [_PAGE]
-
-
-def _facts_widths(facts: Facts) -> list[int]:
-    return [max((len(name) for name, _ in facts.pairs), default=0) + _EDGE, _WRAPPED]
-
-
-def _table_widths(table: Table, words: Words) -> list[int]:
-    """Give the letters of each column; words wrap the sooner, the more columns share a page."""
-    needs = [
-        (_heading_width(column), max((_letters(row[at], words) for row in table.rows), default=0))
-        for at, column in enumerate(table.columns)
-    ]
-    for most in range(_WRAPPED, _NARROW - 1, -1):
-        widths = [
-            max(least, min(letters, most) if column.wraps else letters)
-            for (least, letters), column in zip(needs, table.columns, strict=True)
-        ]
-        if sum(widths) <= _PAGE:
-            break
-    return widths
-
-
-def _heading_width(column: Column) -> int:
-    """Give the least width of a column: its longest word, or room for a pen."""
-    least = _ROOM if column.hint else 0
-    return max(least, _longest_word(column))
-
-
-def _longest_word(column: Column) -> int:
-    return max((len(word) for word in clean(column.heading).split()), default=0) + _FILTER
-
-
-def _letters(cell: Cell, words: Words) -> int:
-    return len(clean(shown(Cell(cell.value), words))) + _EDGE
 
 
 def _print(sheet: Worksheet, words: Words) -> None:

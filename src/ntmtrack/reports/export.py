@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ntmtrack import jsondata
 from ntmtrack.items import Item
@@ -10,6 +11,7 @@ from ntmtrack.jsondata import Json
 from ntmtrack.tables import Block
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
+from ntmtrack.tables import Rows
 from ntmtrack.tables import Table
 from ntmtrack.views import ROLES
 from ntmtrack.views import View
@@ -50,7 +52,7 @@ def table(heading: str, items: Sequence[Item], words: Words) -> Table:
             Column(words.say("Obstacle"), wraps=True),
             Column(words.say("Last news")),
         ],
-        [_row(item, words) for item in items],
+        Rows(items, partial(_row, words=words)),
     )
 
 

@@ -18,6 +18,7 @@ from ntmtrack.tables import Block
 from ntmtrack.tables import Cell
 from ntmtrack.tables import Column
 from ntmtrack.tables import Line
+from ntmtrack.tables import Rows
 from ntmtrack.tables import Sheet
 from ntmtrack.tables import Table
 from ntmtrack.views import ROLES
@@ -51,6 +52,7 @@ def blocks(view: View, words: Words) -> list[Block]:
 
 def _table(view: View, words: Words) -> Table:
     to_fill = [column for column in HEADINGS if column != "key"]
+    open_ = [item for item in view.items if item.status not in FINISHED]
     return Table(
         "",
         [
@@ -63,11 +65,7 @@ def _table(view: View, words: Words) -> Table:
             Column(words.say("To count"), wraps=True),
             *(_column(column, words) for column in to_fill),
         ],
-        [
-            [*_row(item, words), *(Cell(None) for _ in to_fill)]
-            for item in view.items
-            if item.status not in FINISHED
-        ],
+        Rows(open_, lambda item: (*_row(item, words), *(Cell() for _ in to_fill))),
     )
 
 

@@ -7,6 +7,7 @@ of their own and handed over cheaply.
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -199,7 +200,7 @@ def _tables(report: SeveralReport) -> list[Block]:
     return [parts[0][1]._replace(rows=rows)]
 
 
-def _together(report: SeveralReport, shown: Callable[[Part], Sequence[T]]) -> list[T]:
+def _together(report: SeveralReport, shown: Callable[[Part], Collection[T]]) -> list[T]:
     """Put together what the parts show, most days late first where that is the report's order."""
     pairs = [pair for part in report.parts for pair in zip(part.late, shown(part), strict=True)]
     if report.kind == "overdue":
