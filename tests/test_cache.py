@@ -215,6 +215,7 @@ def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path
 def test_the_oldest_copies_make_room(
     copies: Path, monkeypatch: pytest.MonkeyPatch, copies_kept: int, bytes_kept: int
 ) -> None:
+    monkeypatch.setattr(cache, "SELDOM", 1)
     monkeypatch.setattr(cache, "MOST_COPIES", copies_kept)
     monkeypatch.setattr(cache, "MOST_BYTES", bytes_kept)
     data = (DATA / "small.yaml").read_bytes()

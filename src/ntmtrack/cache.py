@@ -23,28 +23,34 @@ if TYPE_CHECKING:
 # A run of every commune's file fits; what is more is removed, the oldest first.
 MOST_COPIES = 5_000
 MOST_BYTES = 512 * 1024 * 1024
+SELDOM = 32  # after one in so many copies it is looked for what is more: that takes a call for each
 _OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OTHERS_WRITE = 0o022
 
 
 def load(data: bytes, name: str) -> Loaded:
     """Give exactly what `load.load` gives."""
-    folder, head = _folder(), _head(data)
-    if folder is None or head is None:
-        return _load(data, name)
-    copy = folder / f"{zlib.crc32(data):08x}-{len(data):x}"
-    found = _believed(_read(copy), head, data, name)
+    copy, head = _copy(data), _head(data)
+    found = _believed(_read(copy), head, data, name) if copy and head else None
     if found is None:
-        found = _load(data, name)
-        if found.document:
-            _keep(copy, _sealed(head, data, compiled.dump(found)))
+        from ntmtrack import load
+
+        found = load.load(data, name)
+        keep(data, found)
     return found
 
 
-def _load(data: bytes, name: str) -> Loaded:
-    from ntmtrack import load
+def keep(data: bytes, loaded: Loaded) -> None:
+    """Keep a copy of what was loaded from a text, if there can be one."""
+    copy, head = _copy(data), _head(data)
+    if copy and head and loaded.document:
+        _write(copy, _sealed(head, data, compiled.dump(loaded)))
 
-    return load.load(data, name)
+
+def _copy(data: bytes) -> Path | None:
+    """Name the copy of a text, if there may be one."""
+    folder = _folder()
+    return folder / f"{zlib.crc32(data):08x}-{len(data):x}" if folder else None
 
 
 def _folder() -> Path | None:
@@ -106,12 +112,13 @@ def _is_ours(found: os.stat_result) -> bool:
     return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
 
 
-def _keep(copy: Path, content: bytes) -> None:
+def _write(copy: Path, content: bytes) -> None:
     """Write a copy, whole or not at all, if that can be done."""
     if len(content) > MOST_BYTES:
         return
     folder = copy.parent
-    temporary = folder / f"{os.urandom(8).hex()}.tmp"
+    token = os.urandom(8)
+    temporary = folder / f"{token.hex()}.tmp"
     with contextlib.suppress(OSError):
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -124,7 +131,8 @@ def _keep(copy: Path, content: bytes) -> None:
             temporary.replace(copy)
         finally:
             temporary.unlink(missing_ok=True)
-        _make_room(folder)
+        if token[0] % SELDOM == 0 or len(content) > MOST_BYTES // MOST_COPIES:
+            _make_room(folder)
 
 
 def _make_room(folder: Path) -> None:

@@ -60,10 +60,12 @@ def _names(found: Log, path: Path, entry: Raw) -> Iterator[Finding]:
 def _fields(path: Path, entry: Entry) -> Iterator[Finding]:
     """Find a key that its mark needs and does not have, or has and does not need."""
     for key, mark, value in (("to", "extended", entry.to), ("undoes", "undone", entry.undoes)):
+        if (entry.mark == mark) == (value is not None):
+            continue
         values = {"mark": entry.mark, "key": key}
-        if entry.mark == mark and value is None:
+        if value is None:
             yield Finding("mark-needs", path, {**values, "detail": key})
-        elif entry.mark != mark and value is not None:
+        else:
             yield Finding("mark-without", (*path, key), values, at_key=True)
 
 
@@ -73,24 +75,24 @@ def _share(found: Log, path: Path, entry: Entry, task: Task) -> Iterator[Finding
         ("village", "villages", entry.village, task.villages),
         ("owner", "owners", entry.owner, task.owners),
     ):
+        if named in members if task.each == key else named is None:
+            continue
         values = {"task": task.id, "key": key, "value": named or "", "known": ", ".join(members)}
-        if named is None and task.each == key:
+        if named is None:
             yield Finding("entry-needs-share", path, {**values, "detail": key})
-        elif named is not None and task.each != key:
+        elif task.each != key:
             unused = {"task": task.id, "key": key}
             yield Finding("entry-share-unused", (*path, key), unused, at_key=True)
-        elif named is not None and named not in members:
-            known = found.ids[section]
-            if known is None or named in known:
-                yield Finding("not-covered", (*path, key), values)
-            else:
-                yield Finding(f"unknown-{key}", (*path, key), {"value": named})
+        elif (known := found.ids[section]) is None or named in known:
+            yield Finding("not-covered", (*path, key), values)
+        else:
+            yield Finding(f"unknown-{key}", (*path, key), {"value": named})
 
 
 def _amounts(path: Path, raw: object, task: Task) -> Iterator[Finding]:
-    known = [measure.id for measure in task.measures]
     if not isinstance(raw, Mapping):
         return
+    known = [measure.id for measure in task.measures]
     for name in raw.key_at:
         if name not in known:
             values = {"value": name, "task": task.id, "known": ", ".join(known)}

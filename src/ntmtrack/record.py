@@ -23,11 +23,13 @@ from ntmtrack.errors import NtmError
 from ntmtrack.errors import Problem
 from ntmtrack.model import Document
 from ntmtrack.model import Entry
+from ntmtrack.model import Loaded
 from ntmtrack.source import Source
 
 KEY = "progress"
 # Possessive (`*+`): a comment of many # could otherwise be split in endlessly many ways.
 _AFTER_KEY = re.compile(r"[^:]*:(?:\s|#[^\r\n]*+)*+")
+_PLAIN_LOG = re.compile(rf"^{KEY}:\r?\n( *)- ", re.MULTILINE)
 _EMPTY = re.compile(r"(?:~|null|\[\s*\])(?=[\s#]|\Z)")
 _END_MARK = re.compile(r"(?<![^\r\n])\.\.\.(?=\s|\Z)")
 # Without quotes only what every reader of YAML takes for a text.
@@ -44,18 +46,35 @@ class _Edit(NamedTuple):
     lines: str
 
 
-def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> bytes:
+class Appended(NamedTuple):
+    """Hold a file's new bytes, and what was loaded from them to prove them right."""
+
+    data: bytes
+    loaded: Loaded
+
+
+def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> Appended:
     """Give a file with entries at its end, or raise where and why that cannot be (65).
 
     `old` is the document that was loaded from these bytes.
     """
     text, _ = texts.decode(data, name)
+    lines = [line(entry) for entry in entries]
+    new = old._replace(progress=(*old.progress, *entries))
+    if edit := _plain_edit(text, lines):
+        found = _appended(edit, data, text, name)
+        if found.loaded.document == new:
+            return found
     tree = source.parse(text, name)
-    edit = _edit(tree, [line(entry) for entry in entries])
-    result = _apply(edit, data, text)
-    if load.load(result, name).document != old._replace(progress=(*old.progress, *entries)):
+    found = _appended(_edit(tree, lines), data, text, name)
+    if found.loaded.document != new:
         raise _refused(tree, "cannot-append", len(text))
-    return result
+    return found
+
+
+def _appended(edit: _Edit, data: bytes, text: str, name: str) -> Appended:
+    result = _apply(edit, data, text)
+    return Appended(result, load.load(result, name))
 
 
 def line(entry: Entry) -> str:
@@ -108,15 +127,26 @@ def _stamp(at: datetime) -> str:
     return at.isoformat(timespec="microseconds")
 
 
+def _plain_edit(text: str, lines: Sequence[str]) -> _Edit | None:
+    """Plan by how a log mostly begins, without reading the text; that it fits must be proved."""
+    found = _PLAIN_LOG.search(text)
+    return _at_end(text, lines, found[1], slice(0, 0)) if found else None
+
+
 def _edit(tree: Source, lines: Sequence[str]) -> _Edit:
-    """Plan to add lines to the log at the end of a text, before the mark that closes it."""
-    text, newline = tree.text, _newline(tree.text)
+    """Plan by the tree of a text, or say what stands in the way."""
     indent, token = _log(tree)
-    closing = _END_MARK.search(text)
+    there = tree.root is not None and KEY in tree.root.key_at
+    return _at_end(tree.text, lines, indent, token, "" if there else f"{indent[2:]}{KEY}:")
+
+
+def _at_end(text: str, lines: Sequence[str], indent: str, token: slice, key: str = "") -> _Edit:
+    """Plan to add lines to the log at the end of a text, before the mark that closes it."""
+    newline, closing = _newline(text), _END_MARK.search(text)
     at = closing.start() if closing else len(text)
     added = "" if text[:at].endswith(("\n", "\r")) else newline
-    if tree.root is None or KEY not in tree.root.key_at:
-        added += f"{indent[2:]}{KEY}:{newline}"
+    if key:
+        added += key + newline
     return _Edit(token, at, added + "".join(f"{indent}- {one}{newline}" for one in lines))
 
 

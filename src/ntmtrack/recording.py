@@ -29,6 +29,7 @@ from ntmtrack.options import Options
 from ntmtrack.options import WriteOptions
 
 if TYPE_CHECKING:
+    from ntmtrack import record
     from ntmtrack import store
     from ntmtrack.changes import Change
     from ntmtrack.dates import Moment
@@ -49,6 +50,7 @@ class _Done:
     document: Document | None = None
     now: Moment | None = None
     planned: Change | None = None
+    appended: record.Appended | None = None
 
 
 def write(
@@ -57,7 +59,7 @@ def write(
     echo: Callable[[WriteOptions, _Done, store.Written | None], None] | None = None,
 ) -> None:
     """Plan the entries on the file as it is under the lock, add them, and say so."""
-    from ntmtrack import load
+    from ntmtrack import cache
     from ntmtrack import record
     from ntmtrack import store
 
@@ -68,7 +70,7 @@ def write(
     done = _Done()
 
     def change(data: bytes) -> bytes | None:
-        document = session.document(load.load(data, str(found.path)))
+        document = session.document(cache.load(data, str(found.path)))
         timezone = document.directive.timezone
         done.now = dates.moment_in(clock, timezone)
         if done.now.day < document.directive.issued:
@@ -77,7 +79,9 @@ def write(
         done.document = document
         if not done.planned.entries:
             return None
-        return record.append(data, str(found.path), document, done.planned.entries)
+        entries = done.planned.entries
+        done.appended = record.append(data, str(found.path), document, entries)
+        return done.appended.data
 
     if options.dry_run:
         change(files.read(found.path))
@@ -88,6 +92,8 @@ def write(
     written = store.update(found.path, change)
     with contextlib.suppress(Exception):
         (echo or _echo)(options, done, written)
+        if done.appended:
+            cache.keep(*done.appended)
 
 
 def _echo_reminded(options: WriteOptions, done: _Done, written: store.Written | None) -> None:

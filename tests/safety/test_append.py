@@ -75,7 +75,7 @@ def document_of(data: bytes) -> Document:
 def appended(data: bytes, entries: Sequence[Entry]) -> bytes:
     """Append, and hold that the new text means the old document plus the entries."""
     old = document_of(data)
-    new = record.append(data, "so.yaml", old, entries)
+    new = record.append(data, "so.yaml", old, entries).data
     assert document_of(new) == old._replace(progress=(*old.progress, *entries))
     return new
 

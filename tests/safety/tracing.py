@@ -99,11 +99,13 @@ class Ground:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        # Names are of one length, and hashes not random, so that every run makes the same calls.
+        # Names are of one length, hashes not random, and no copy is kept (nothing looks at other
+        # copies then), so that every run makes the same calls.
         self._names = (f"{number:06}" for number in itertools.count())
         self.environment = plain_environment(
             {
                 "PYTHONHASHSEED": "0",
+                "NTMTRACK_NO_CACHE": "1",
                 "PYTHONPYCACHEPREFIX": str(root / "compiled"),
                 "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             }
