@@ -143,6 +143,7 @@ def _new_tone(found: re.Match[str]) -> str:
     return first + second + tone if first + second in _PAIRS else found.group()
 
 
+@lru_cache(maxsize=4096)
 def _letters(word: str) -> _Letters:
     base: list[str] = []
     marks: list[set[str]] = []
