@@ -383,7 +383,11 @@ todos = st.builds(
     description=st.lists(texts, max_size=3),
     categories=st.lists(texts.filter(str.strip), min_size=1, max_size=3),
     state=st.just("NEEDS-ACTION"),
+    start=st.none(),
     due=st.just(date(2021, 7, 15)),
+    done=st.none(),
+    percent=st.none(),
+    changes=st.just(0),
     series=st.sampled_from([None, Series(datetime(2021, 7, 15, 15, 30), "week", date(2021, 8, 1))]),
     alarms=st.just([timedelta(days=-1)]),
 )
