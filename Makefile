@@ -41,7 +41,10 @@ docs: env ## Put today's answers into the documentation, and make its pages of c
 pictures: env ## Take the pictures of README, with Chromium
 	$(BIN)/python docs/pictures.py
 
-bench: env ## Time start-up, large files beside other programs, and a whole country
-	$(BIN)/python bench/start.py
-	$(BIN)/python bench/scale.py
-	$(BIN)/python bench/country.py
+# As users have it: from a wheel, in an environment with nothing else.
+bench: ## Time start-up, large files beside other programs, and a whole country
+	$(PYTHON) -m venv --clear build/bench
+	build/bench/bin/pip install -q .
+	build/bench/bin/python bench/start.py
+	build/bench/bin/python bench/scale.py
+	build/bench/bin/python bench/country.py

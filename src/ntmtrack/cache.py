@@ -30,14 +30,19 @@ _OTHERS_WRITE = 0o022
 
 def load(data: bytes, name: str) -> Loaded:
     """Give exactly what `load.load` gives."""
-    copy, head = _copy(data), _head(data)
-    found = _believed(_read(copy), head, data, name) if copy and head else None
+    found = kept(data, name)
     if found is None:
         from ntmtrack import load
 
         found = load.load(data, name)
         keep(data, found)
     return found
+
+
+def kept(data: bytes, name: str) -> Loaded | None:
+    """Give what was loaded from this text before, if there is a copy that can be believed."""
+    copy, head = _copy(data), _head(data)
+    return _believed(_read(copy), head, data, name) if copy and head else None
 
 
 def keep(data: bytes, loaded: Loaded) -> None:

@@ -20,6 +20,7 @@ from ntmtrack.sheets import Grid
 from ntmtrack.words import LANGUAGES
 from ntmtrack.words import MARKS
 from ntmtrack.words import NP_
+from ntmtrack.words import SPOKEN
 from ntmtrack.words import Words
 
 FORM = "form"
@@ -68,7 +69,8 @@ def mark_of(text: str) -> MarkName | None:
     for mark in FORM_MARKS:
         said = [Words(language).say(MARKS[mark]) for language in LANGUAGES]
         short = [mark_word(mark, Words(language)) for language in LANGUAGES]
-        if names.fold(text) in map(names.fold, (mark, *said, *short)):
+        spoken = SPOKEN.get(mark, ())
+        if names.fold(text) in map(names.fold, (mark, *said, *short, *spoken)):
             return mark
     return None
 

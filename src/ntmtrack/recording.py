@@ -60,6 +60,7 @@ def write(
 ) -> None:
     """Plan the entries on the file as it is under the lock, add them, and say so."""
     from ntmtrack import cache
+    from ntmtrack import load
     from ntmtrack import record
     from ntmtrack import store
 
@@ -70,7 +71,9 @@ def write(
     done = _Done()
 
     def change(data: bytes) -> bytes | None:
-        document = session.document(cache.load(data, str(found.path)))
+        name = str(found.path)
+        # Of the old text no copy is made: it is about to change.
+        document = session.document(cache.kept(data, name) or load.load(data, name))
         timezone = document.directive.timezone
         done.now = dates.moment_in(clock, timezone)
         if done.now.day < document.directive.issued:
@@ -80,7 +83,7 @@ def write(
         if not done.planned.entries:
             return None
         entries = done.planned.entries
-        done.appended = record.append(data, str(found.path), document, entries)
+        done.appended = record.append(data, name, document, entries)
         return done.appended.data
 
     if options.dry_run:
