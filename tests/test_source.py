@@ -119,6 +119,11 @@ PASSED = {
         {"id": "a due:30", "b": "c - d"},
         ["2:3 folded-text detail=colon", "4:3 folded-text detail=dash"],
     ),
+    "joined lines in brackets": (
+        "a: {b: x\n- y}\n",
+        {"a": {"b": "x - y"}},
+        ["2:1 folded-text detail=dash"],
+    ),
     "dash without space": (
         "a:\n  -x\n  -y\nb: -z\nc:\n  -Thôn\n",
         {"a": "-x -y", "b": "-z", "c": "-Thôn"},

@@ -34,9 +34,10 @@ class Sequence(list[Value]):
 
 
 class Mark(Protocol):
-    """Name the offset at which something begins or ends."""
+    """Name the offset, and the line, at which something begins or ends."""
 
     index: int
+    line: int
 
 
 class Event(Protocol):

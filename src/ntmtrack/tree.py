@@ -183,13 +183,15 @@ class Tree:
         """Give a text, checked; None for an empty one.
 
         This runs most of all, so what is odd is left to others. One without quotes that is as long
-        as what stands there is on one line, and has neither tag nor anchor before it.
+        as what stands there has neither tag nor anchor before it.
         """
         value, length = event.value, event.end_mark.index - at
         empty = False
         if not event.style:  # without quotes: '' in one parser, None in the other
             empty = value in _EMPTY
             odd = empty or length != len(value) or value[:1] == "-" or "?" in value
+            # In brackets a break before the first column is as long as the space it becomes.
+            odd = odd or event.end_mark.line != event.start_mark.line
             if odd or not self._plain:
                 self._look_at(at, length)
         else:
