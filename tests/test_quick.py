@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from ntmtrack import parser
 from ntmtrack import quick
 from ntmtrack.commands import COMMANDS
 from ntmtrack.commands import find
+from ntmtrack.errors import NtmError
 from ntmtrack.options import Command
 from ntmtrack.options import Options
 from ntmtrack.words import Words
@@ -32,13 +34,23 @@ OPTIONS = (
     *("--exit-code", "--force", "--vil", "-Fjson", "--lang=vi", "--", "-", "--help", "--last"),
 )
 VALUES = ("vi", "en", "json", "text", "TEXT", "Chế Biển", "che-bien", "30/6/2021", "", " ", "7")
-LINES = st.lists(
-    st.sampled_from(OPTIONS).flatmap(
-        lambda option: st.sampled_from(VALUES).map(lambda value: [option, value])
-    )
-    | st.sampled_from((*OPTIONS, *VALUES)).map(lambda one: [one]),
-    max_size=4,
-).map(lambda parts: [word for part in parts for word in part])
+GOOD = st.sampled_from(
+    [
+        *(["--village", one] for one in ("Chế Biển", "che-bien", "", " ")),
+        *(["--search", one] for one in ("cầu", "", "-")),
+        *([name, one] for name in ("--format", "-F") for one in ("json", "text", "csv")),
+        *([name, "viec.yaml"] for name in ("--file", "-f")),
+        *(["--lang", one] for one in ("vi", "en")),
+        *(["--as-of", one] for one in ("30/6/2021", "2021-07-01T15:31")),
+    ]
+)
+ODD = st.sampled_from([[one] for one in (*OPTIONS, *VALUES)]) | st.sampled_from(
+    [[option, value] for option in OPTIONS for value in VALUES]
+)
+# Mostly without anything odd: half of what is made up is then plain.
+LINES = st.lists(GOOD, max_size=5) | st.lists(GOOD | ODD, max_size=4)
+# Commands that may be run on shared options alone.
+NAMES = [name for name in COMMANDS if quick.read([name], expands=False)]
 
 
 class Called(NamedTuple):
@@ -78,13 +90,15 @@ def by_typer(name: str, arguments: Sequence[str]) -> Called | None:
         built(name)(list(arguments), prog_name="ntmtrack", obj=WORDS)
     except RanError as called:
         return Called(name, called.options, called.own)
-    except BaseException:  # noqa: BLE001 - whatever it is: nothing was called
+    except (SystemExit, NtmError):
         return None
     return None
 
 
-@given(st.sampled_from([*COMMANDS]), LINES)
-def test_a_plain_line_is_read_as_typer_reads_it(name: str, arguments: list[str]) -> None:
+@settings(max_examples=500)
+@given(st.sampled_from(NAMES), LINES)
+def test_a_plain_line_is_read_as_typer_reads_it(name: str, parts: list[list[str]]) -> None:
+    arguments = [word for part in parts for word in part]
     plain = quick.read([name, *arguments], expands=False)
     if plain is not None:
         assert isinstance(plain, partial)

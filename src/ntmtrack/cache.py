@@ -14,6 +14,7 @@ import sys
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from ntmtrack import compiled
 
@@ -30,32 +31,45 @@ _OTHERS_WRITE = 0o022
 
 def load(data: bytes, name: str) -> Loaded:
     """Give exactly what `load.load` gives."""
-    found = kept(data, name)
+    copy = of(data)
+    if copy is None:
+        return _load(data, name)
+    found = copy.read(name)
     if found is None:
-        from ntmtrack import load
-
-        found = load.load(data, name)
-        keep(data, found)
+        found = _load(data, name)
+        copy.keep(found)
     return found
 
 
-def kept(data: bytes, name: str) -> Loaded | None:
-    """Give what was loaded from this text before, if there is a copy that can be believed."""
-    copy, head = _copy(data), _head(data)
-    return _believed(_read(copy), head, data, name) if copy and head else None
+def _load(data: bytes, name: str) -> Loaded:
+    from ntmtrack import load
+
+    return load.load(data, name)
 
 
-def keep(data: bytes, loaded: Loaded) -> None:
-    """Keep a copy of what was loaded from a text, if there can be one."""
-    copy, head = _copy(data), _head(data)
-    if copy and head and loaded.document:
-        _write(copy, _sealed(head, data, compiled.dump(loaded)))
+class Copy(NamedTuple):
+    """Say where the copy for a text is or would be, and how it begins."""
+
+    path: Path
+    head: bytes
+    data: bytes
+
+    def read(self, name: str) -> Loaded | None:
+        """Give what was loaded from the text before, if there is a copy that can be believed."""
+        return _believed(_read(self.path), self.head, self.data, name)
+
+    def keep(self, loaded: Loaded) -> None:
+        """Keep what was loaded from the text, if that is without mistakes and can be done."""
+        if loaded.document:
+            _write(self.path, _sealed(self.head, self.data, compiled.dump(loaded)))
 
 
-def _copy(data: bytes) -> Path | None:
-    """Name the copy of a text, if there may be one."""
-    folder = _folder()
-    return folder / f"{zlib.crc32(data):08x}-{len(data):x}" if folder else None
+def of(data: bytes) -> Copy | None:
+    """Find the copy for a text; None where there can be none."""
+    folder, head = _folder(), _head(data)
+    if folder is None or head is None:
+        return None
+    return Copy(folder / f"{zlib.crc32(data):08x}-{len(data):x}", head, data)
 
 
 def _folder() -> Path | None:

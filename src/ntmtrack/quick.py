@@ -26,10 +26,11 @@ _LISTS = {
     "--status": "status",
 }
 _TEXTS = {"--as-of": "as_of", "--search": "search"}
+_FORMATS = ("format", {one.value: one for one in Format})
 _CHOICES: dict[str, tuple[str, dict[str, Any]]] = {
     "--lang": ("lang", {one.value: one for one in Language}),
-    "--format": ("format", {one.value: one for one in Format}),
-    "-F": ("format", {one.value: one for one in Format}),
+    "--format": _FORMATS,
+    "-F": _FORMATS,
 }
 _EXPANDED = frozenset("~$%*?[")  # Typer expands these on Windows, whose shell does not
 

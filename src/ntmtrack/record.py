@@ -61,7 +61,7 @@ def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> A
     text, _ = texts.decode(data, name)
     lines = [line(entry) for entry in entries]
     new = old._replace(progress=(*old.progress, *entries))
-    if edit := _plain_edit(text, lines):
+    if old.progress and (edit := _plain_edit(text, lines)):
         found = _appended(edit, data, text, name)
         if found.loaded.document == new:
             return found
@@ -129,8 +129,8 @@ def _stamp(at: datetime) -> str:
 
 def _plain_edit(text: str, lines: Sequence[str]) -> _Edit | None:
     """Plan by how a log mostly begins, without reading the text; that it fits must be proved."""
-    found = _PLAIN_LOG.search(text)
-    return _at_end(text, lines, found[1], slice(0, 0)) if found else None
+    indents = _PLAIN_LOG.findall(text)  # two may begin so where one stands within a text
+    return _at_end(text, lines, indents[0], slice(0, 0)) if len(indents) == 1 else None
 
 
 def _edit(tree: Source, lines: Sequence[str]) -> _Edit:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,15 +39,28 @@ if TYPE_CHECKING:
     from ntmtrack.model import Entry
     from ntmtrack.words import Words
 
+    _Plan = Callable[[Document, Moment, datetime], Change]
+
 # Loaded before the lock is taken: nobody waits for it, and once the file is replaced none of it can
 # be missing, for instance because an upgrade is under way.
-_NEEDED = ("changes", "undo", "problems", "views", "reports.written", "render.text")
+_NEEDED = (
+    "cache",
+    "load",
+    "record",
+    "changes",
+    "undo",
+    "problems",
+    "views",
+    "reports.written",
+    "render.text",
+)
 
 
 @dataclass(slots=True)
 class _Done:
     """Gather, under the lock, what the echo tells afterwards."""
 
+    clock: datetime
     document: Document | None = None
     now: Moment | None = None
     planned: Change | None = None
@@ -55,37 +69,17 @@ class _Done:
 
 def write(
     options: WriteOptions,
-    plan: Callable[[Document, Moment, datetime], Change],
+    plan: _Plan,
     echo: Callable[[WriteOptions, _Done, store.Written | None], None] | None = None,
 ) -> None:
     """Plan the entries on the file as it is under the lock, add them, and say so."""
-    from ntmtrack import cache
-    from ntmtrack import load
-    from ntmtrack import record
     from ntmtrack import store
 
     found = session.data_file(options)
     if found.packaged:
         raise NtmError([Problem("packaged-copy")], Exit.CANT_CREATE)
-    clock = dates.clock()
-    done = _Done()
-
-    def change(data: bytes) -> bytes | None:
-        name = str(found.path)
-        # Of the old text no copy is made: it is about to change.
-        document = session.document(cache.kept(data, name) or load.load(data, name))
-        timezone = document.directive.timezone
-        done.now = dates.moment_in(clock, timezone)
-        if done.now.day < document.directive.issued:
-            raise usage("clock-too-early", day=f"{done.now.day:%d/%m/%Y}")
-        done.planned = plan(document, done.now, clock.astimezone(ZoneInfo(timezone)))
-        done.document = document
-        if not done.planned.entries:
-            return None
-        entries = done.planned.entries
-        done.appended = record.append(data, name, document, entries)
-        return done.appended.data
-
+    done = _Done(dates.clock())
+    change = partial(_change, str(found.path), plan, done)
     if options.dry_run:
         change(files.read(found.path))
         _echo(options, done, None)
@@ -95,8 +89,35 @@ def write(
     written = store.update(found.path, change)
     with contextlib.suppress(Exception):
         (echo or _echo)(options, done, written)
-        if done.appended:
-            cache.keep(*done.appended)
+        _keep(done)
+
+
+def _change(name: str, plan: _Plan, done: _Done, data: bytes) -> bytes | None:
+    """Plan the entries on a text and give it with them, or None where there are none to add."""
+    from ntmtrack import cache
+    from ntmtrack import load
+    from ntmtrack import record
+
+    copy = cache.of(data)  # only read: a text that is about to change needs none
+    document = session.document((copy and copy.read(name)) or load.load(data, name))
+    timezone = document.directive.timezone
+    done.now = dates.moment_in(done.clock, timezone)
+    if done.now.day < document.directive.issued:
+        raise usage("clock-too-early", day=f"{done.now.day:%d/%m/%Y}")
+    done.planned = plan(document, done.now, done.clock.astimezone(ZoneInfo(timezone)))
+    done.document = document
+    if not done.planned.entries:
+        return None
+    done.appended = record.append(data, name, document, done.planned.entries)
+    return done.appended.data
+
+
+def _keep(done: _Done) -> None:
+    """Keep a copy of what was written, for the next run."""
+    from ntmtrack import cache
+
+    if done.appended and (copy := cache.of(done.appended.data)):
+        copy.keep(done.appended.loaded)
 
 
 def _echo_reminded(options: WriteOptions, done: _Done, written: store.Written | None) -> None:

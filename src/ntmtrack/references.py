@@ -10,6 +10,7 @@ from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack import document
@@ -96,7 +97,7 @@ def unknown(
             section = _REFERRING.get(key)
             if key == "villages" and not isinstance(value, list):
                 section = None if value == ALL else GROUPS
-            if section and not _is_known(value, known[section]):
+            if section:
                 yield from _unknown(section, known[section], value, path, key)
     for path, amendment in _items(root, "amendments"):
         for key in ("tasks", "villages"):
@@ -107,29 +108,19 @@ def unknown(
             yield from _unknown("villages", known["villages"], members, (GROUPS,), name)
 
 
-def _is_known(value: object, known: frozenset[str] | None) -> bool:
-    """Tell whether a name, or every one of a list, is known: most are."""
-    if known is None or isinstance(value, str):
-        return known is None or value in known
-    try:
-        return isinstance(value, list) and known.issuperset(value)
-    except TypeError:  # of a list in it, or a mapping
-        return False
-
-
 def _unknown(
     section: str, known: frozenset[str] | None, value: object, path: Path, key: str
-) -> Iterator[Reference]:
+) -> Sequence[Reference]:
     """List a single name, or each of a list; what is no text is a mistake of another kind."""
     if known is None:
-        return
+        return ()
     if isinstance(value, str):
-        if value not in known:
-            yield Reference(section, value, (*path, key))
-    elif isinstance(value, list):
-        for index, id_ in enumerate(value):
-            if isinstance(id_, str) and id_ not in known:
-                yield Reference(section, id_, (*path, key, index))
+        return () if value in known else [Reference(section, value, (*path, key))]
+    return [
+        Reference(section, id_, (*path, key, index))
+        for index, id_ in enumerate(value if isinstance(value, list) else ())
+        if isinstance(id_, str) and id_ not in known
+    ]
 
 
 def _items(root: Mapping[str, object], section: str) -> Iterator[tuple[Path, Mapping[str, object]]]:

@@ -164,7 +164,9 @@ class Tree:
     def _key(self, event: Event, at: int) -> str:
         """Take a text as the next key; one with a fault is dropped."""
         text = event.value
-        if self._plain and text in self._names and event.end_mark.index - at == len(text):
+        start, end = event.start_mark, event.end_mark
+        exact = end.index - at == len(text) and end.line == start.line
+        if exact and self._plain and text in self._names:
             self._last = event
             return self._names[text]
         name = self._scalar(event, at, key=True)
