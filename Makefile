@@ -20,6 +20,7 @@ check: env ## Check format, lint, types, layers and all tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q
 
 format: env ## Lay out the code and sort its imports

@@ -20,13 +20,13 @@ from typing import get_args
 import oracle
 from hypothesis import strategies as st
 
-from ntmtrack.dates import Moment
-from ntmtrack.load import load
-from ntmtrack.model import Amendment
-from ntmtrack.model import Document
-from ntmtrack.model import Entry
-from ntmtrack.model import MarkName
-from ntmtrack.model import Task
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Amendment
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Task
 
 FIRST = date(2021, 6, 21)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

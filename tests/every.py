@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ntmtrack import commands
-from ntmtrack import parser
-from ntmtrack.words import Words
+from ntmtrack.cli import commands
+from ntmtrack.cli import parser
+from ntmtrack.wording.words import Words
 
 # What these commands are to be asked besides a file and a moment.
 ASKED = {"show": ["t"]}

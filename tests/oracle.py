@@ -17,10 +17,10 @@ from itertools import count
 from itertools import takewhile
 from typing import NamedTuple
 
-from ntmtrack.model import Document
-from ntmtrack.model import Entry
-from ntmtrack.model import Repeat
-from ntmtrack.model import Task
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Task
 
 DAY = timedelta(days=1)
 LETTER = "letter"

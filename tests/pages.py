@@ -27,7 +27,7 @@ from programs import needs
 from running import Ran
 from running import run
 
-from ntmtrack import dates
+from ntmtrack.directive import dates
 
 if TYPE_CHECKING:
     import pytest

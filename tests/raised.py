@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "ntmtrack"
 FIRST = ("Problem", "Finding", "Fault", "BadDateError", "usage", "wrong", "_wrong", "_problem")
 RAISERS = {**dict.fromkeys(FIRST, 0), "_refused": 1}
 METHODS = {"add": 0, "fail": 0}  # of `Faults`, in these modules; sets have the one too
-METHODS_IN = {"scalars", "tree"}
+METHODS_IN = {"scalars", "yaml_tree"}
 # Where a code comes from a value that was made elsewhere with it.
 HANDED_ON = {"fault.code", "found.code", "error.code", "code"}
 ANY = "[a-z0-9-]+"

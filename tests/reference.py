@@ -15,13 +15,13 @@ from running import run
 from wrong import CASES
 from wrong import wanted
 
-import ntmtrack
-from ntmtrack.commands import COMMANDS
-from ntmtrack.message import Message
-from ntmtrack.messages import MESSAGES
-from ntmtrack.words import LANGUAGES
-from ntmtrack.words import Language
-from ntmtrack.words import Words
+from ntmtrack import wording
+from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.wording.message import Message
+from ntmtrack.wording.problem_text import MESSAGES
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Language
+from ntmtrack.wording.words import Words
 
 WIDEST = 96
 _PARAGRAPH = re.compile(
@@ -93,8 +93,10 @@ def errors_page() -> str:
 
 def _kinds() -> list[Kind]:
     """List the kinds of messages, in the order in which they are put together."""
-    names = [one.name for one in pkgutil.iter_modules(ntmtrack.__path__)]
-    modules = (import_module(f"ntmtrack.{name}") for name in names if name.startswith("messages_"))
+    names = [one.name for one in pkgutil.iter_modules(wording.__path__)]
+    modules = (
+        import_module(f"ntmtrack.wording.{name}") for name in names if name.endswith("_messages")
+    )
     order = list(MESSAGES)
     return sorted(map(_kind, modules), key=lambda kind: order.index(next(iter(kind.messages))))
 

@@ -18,13 +18,13 @@ from typing import NamedTuple
 
 import pytest
 
-from ntmtrack import program
+from ntmtrack.cli import main
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
 SMALL = DATA / "small.yaml"
 SHIPPED = HERE.parent / "data" / "assignments.yaml"
-PROGRAM = [sys.executable, "-c", "from ntmtrack.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from ntmtrack.__main__ import main; main()"]
 # What a user's shell may have set, and a run here must not notice.
 SETTINGS = (
     *("NTMTRACK_FILE", "NTMTRACK_LANG", "NTMTRACK_DEBUG", "VISUAL", "EDITOR"),
@@ -62,7 +62,7 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         with pytest.raises(SystemExit) as end:
-            program.main()
+            main.main()
     assert isinstance(end.value.code, int)
     return Ran(int(end.value.code), written(out), written(err))
 

@@ -13,7 +13,7 @@ from running import DATA
 from running import PROGRAM
 from running import plain_environment
 
-from ntmtrack import completion
+from ntmtrack.cli import completion
 
 SCRIPTS = Path(completion.__file__).parent / "completions"
 READY = "<ready>"

@@ -13,21 +13,21 @@ from running import DATA
 from running import SHIPPED
 from running import run
 
-from ntmtrack.dates import Moment
-from ntmtrack.load import load
-from ntmtrack.pages import Chart
-from ntmtrack.pages import Content
-from ntmtrack.pages import Debtors
-from ntmtrack.pages import Listing
-from ntmtrack.pages import Strip
-from ntmtrack.pages import Timeline
-from ntmtrack.reports import board
-from ntmtrack.select import Filters
-from ntmtrack.trend import MOST_DAYS
-from ntmtrack.trend import trend
-from ntmtrack.views import View
-from ntmtrack.views import view
-from ntmtrack.words import Words
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.dates import Moment
+from ntmtrack.reports.board import board_page
+from ntmtrack.reports.board.trend import MOST_DAYS
+from ntmtrack.reports.board.trend import trend
+from ntmtrack.reports.pages import Chart
+from ntmtrack.reports.pages import Content
+from ntmtrack.reports.pages import Debtors
+from ntmtrack.reports.pages import Listing
+from ntmtrack.reports.pages import Strip
+from ntmtrack.reports.pages import Timeline
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import view
+from ntmtrack.status.select import Filters
+from ntmtrack.wording.words import Words
 
 WORDS = Words("en")
 FILES = {
@@ -47,7 +47,7 @@ def seen(name: str, *, filters: Filters | None = None, day: date | None = None) 
 
 
 def contents(found: View) -> list[Content]:
-    page = board.page(board.make(found), WORDS)
+    page = board_page.page(board_page.make(found), WORDS)
     return [one for part in page.parts for one in part.contents]
 
 
@@ -126,11 +126,11 @@ def test_a_strip_has_the_newest_reports() -> None:
 
 def test_filters_narrow_all_of_it() -> None:
     narrowed = seen("weeks", filters=Filters(villages=["suoi loi"]))
-    page = board.page(board.make(narrowed), WORDS)
+    page = board_page.page(board_page.make(narrowed), WORDS)
     assert page.notes[-1].text == "Only: village Suối Lội."
     assert trend(narrowed)[-1].counts == narrowed.counts != seen("weeks").counts
 
 
 def test_nothing_late_is_said_to_be_so() -> None:
-    page = board.page(board.make(seen("weeks", day=date(2025, 3, 10))), WORDS)
+    page = board_page.page(board_page.make(seen("weeks", day=date(2025, 3, 10))), WORDS)
     assert "Nothing is overdue." in str(page.parts)

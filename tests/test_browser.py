@@ -12,7 +12,7 @@ from running import run
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
-from ntmtrack import names
+from ntmtrack.directive import names
 
 LETTER = "../../data/assignments.yaml"
 LIST = ("list", "-f", LETTER, "--as-of", "2021-07-02")

@@ -18,11 +18,11 @@ from running import SHIPPED
 from running import run
 from safety.forks import needs_root
 
-from ntmtrack import cache
-from ntmtrack import compiled
-from ntmtrack import load
-from ntmtrack.model import Document
-from ntmtrack.model import Loaded
+from ntmtrack.datafile import codec
+from ntmtrack.datafile import kept_copy
+from ntmtrack.datafile import load
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Loaded
 
 FILES = [SHIPPED, *sorted(DATA.glob("*.yaml"))]
 REPORTS = (
@@ -52,13 +52,13 @@ def forge(copies: Path, data: bytes) -> Path:
     lie = document._replace(directive=document.directive._replace(subject=FORGED))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "load", lambda *_: Loaded(lie, (), "vi"))
-        cache.load(data, "x.yaml")
+        kept_copy.load(data, "x.yaml")
     return only(copies)
 
 
 def subject(data: bytes) -> str:
     """Give what is read of a file whose subject a forged copy gets wrong."""
-    document = cache.load(data, "x.yaml").document
+    document = kept_copy.load(data, "x.yaml").document
     assert document
     return document.directive.subject
 
@@ -67,16 +67,16 @@ def subject(data: bytes) -> str:
 def test_a_copy_gives_what_the_file_gives(path: Path, copies: Path) -> None:
     data = path.read_bytes()
     pure = load.load(data, "first.yaml")
-    assert cache.load(data, "first.yaml") == pure
+    assert kept_copy.load(data, "first.yaml") == pure
     assert copies.is_dir() == bool(pure.document)
-    again = cache.load(data, "second.yaml")
+    again = kept_copy.load(data, "second.yaml")
     assert repr(again) == repr(load.load(data, "second.yaml"))
 
 
 @given(documents(any_kind, most=8))
 def test_any_document_is_read_back_as_it_was(document: Document) -> None:
     loaded = Loaded(document, (), "en")
-    assert repr(compiled.load(compiled.dump(loaded), "x.yaml")) == repr(loaded)
+    assert repr(codec.load(codec.dump(loaded), "x.yaml")) == repr(loaded)
 
 
 @settings(max_examples=5)
@@ -179,7 +179,7 @@ def test_what_belongs_to_another_user_is_not_believed(whose: str, copies: Path) 
 
 
 def test_a_copy_is_made_for_nobody_else_to_read(copies: Path) -> None:
-    cache.load(SHIPPED.read_bytes(), "x.yaml")
+    kept_copy.load(SHIPPED.read_bytes(), "x.yaml")
     assert (only(copies).stat().st_mode & 0o777, copies.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
@@ -199,7 +199,7 @@ def test_where_no_copy_can_be_kept_the_file_is_read(
 ) -> None:
     spoil(copies)
     data = SHIPPED.read_bytes()
-    assert [cache.load(data, "x.yaml") for _ in range(2)] == [load.load(data, "x.yaml")] * 2
+    assert [kept_copy.load(data, "x.yaml") for _ in range(2)] == [load.load(data, "x.yaml")] * 2
 
 
 @pytest.mark.parametrize("settings", [{"NTMTRACK_NO_CACHE": "1"}, {"XDG_CACHE_HOME": "here"}])
@@ -215,13 +215,13 @@ def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path
 def test_the_oldest_copies_make_room(
     copies: Path, monkeypatch: pytest.MonkeyPatch, copies_kept: int, bytes_kept: int
 ) -> None:
-    monkeypatch.setattr(cache, "SELDOM", 1)
-    monkeypatch.setattr(cache, "MOST_COPIES", copies_kept)
-    monkeypatch.setattr(cache, "MOST_BYTES", bytes_kept)
+    monkeypatch.setattr(kept_copy, "SELDOM", 1)
+    monkeypatch.setattr(kept_copy, "MOST_COPIES", copies_kept)
+    monkeypatch.setattr(kept_copy, "MOST_BYTES", bytes_kept)
     data = (DATA / "small.yaml").read_bytes()
     texts = [data + b"\n" * number for number in range(12)]
     for number, text in enumerate(texts):
-        cache.load(text, "x.yaml")
+        kept_copy.load(text, "x.yaml")
         newest = max(copies.iterdir(), key=lambda copy: copy.stat().st_mtime_ns)
         os.utime(newest, (number, number))
     found = sorted(copies.iterdir(), key=lambda copy: copy.stat().st_mtime)
@@ -232,7 +232,9 @@ def test_the_oldest_copies_make_room(
 
 
 def test_a_file_with_mistakes_is_read_each_time(copies: Path) -> None:
-    wrong: Sequence[Loaded] = [cache.load(b"format: 1\n", name) for name in ("a.yaml", "b.yaml")]
+    wrong: Sequence[Loaded] = [
+        kept_copy.load(b"format: 1\n", name) for name in ("a.yaml", "b.yaml")
+    ]
     assert wrong == [load.load(b"format: 1\n", name) for name in ("a.yaml", "b.yaml")]
     assert not copies.exists()
 
@@ -245,5 +247,5 @@ def test_a_program_whose_folder_is_closed_keeps_no_copy(
 
     monkeypatch.setattr(os, "scandir", closed)
     data = SHIPPED.read_bytes()
-    assert cache.load(data, "so.yaml") == load.load(data, "so.yaml")
+    assert kept_copy.load(data, "so.yaml") == load.load(data, "so.yaml")
     assert not copies.exists()

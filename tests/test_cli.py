@@ -29,7 +29,7 @@ from running import run
 from running import shell
 from running import spawn
 
-from ntmtrack import dates
+from ntmtrack.directive import dates
 
 LETTER = ("-f", str(SHIPPED))
 REPORT = ("status", "-f", str(SMALL), "--as-of", "2024-03-20")
@@ -276,7 +276,7 @@ def test_a_mistake_in_the_directive_leaves_its_language_known(
 # Several reports, one after the other in one process, to save time.
 SEVERAL = """
 import sys
-from ntmtrack.cli import main
+from ntmtrack.__main__ import main
 for report in sys.argv[1].split(","):
     sys.argv = ["ntmtrack", *report.split(), *sys.argv[-4:]]
     try:

@@ -19,9 +19,9 @@ from shells import SCRIPTS
 from shells import STUB
 from shells import Session
 
-from ntmtrack.commands import COMMANDS
-from ntmtrack.completion import Shell
-from ntmtrack.completion import Split
+from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.cli.completion import Shell
+from ntmtrack.cli.completion import Split
 
 BREAKS = " \t\n\"'@><=;|&(:"  # as bash has them by default
 INSERTING, LISTING = "9", "63"

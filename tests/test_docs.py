@@ -19,11 +19,10 @@ from reference import errors_page
 from running import HERE
 from running import run
 from test_golden import UPDATE
-from test_layers import LAYERS
 
-from ntmtrack import document
-from ntmtrack import quick
-from ntmtrack.commands import COMMANDS
+from ntmtrack.cli import quick
+from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.datafile import file_format
 
 ROOT = HERE.parent
 DOCS = ROOT / "docs"
@@ -115,18 +114,10 @@ def test_the_readme_has_every_command_in_its_tables() -> None:
     assert set(re.findall(r"`([a-z]+)", " ".join(rows))) >= COMMANDS.keys()
 
 
-def test_the_layers_are_told_in_their_order() -> None:
-    rows = re.findall(
-        r"^\| .*? \| (`.*) \|$", (DOCS / "architecture.md").read_text("utf-8"), re.MULTILINE
-    )
-    told = re.findall(r"`([a-z_.]+)`", " ".join(rows))
-    assert told == [one for one in LAYERS if one in told]
-
-
 def test_every_key_of_the_data_file_is_on_its_page() -> None:
     page = (DOCS / "file-format.md").read_text(encoding="utf-8")
     told = re.findall(r"[a-z_]+", " ".join(code[0] for code in CODE.finditer(page)))
-    parts = [one for one in vars(document).values() if isinstance(one, type(BaseModel))]
+    parts = [one for one in vars(file_format).values() if isinstance(one, type(BaseModel))]
     fields = [field for part in parts for field in part.model_fields.items()]
     assert len(fields) > 50
     assert {info.alias or name for name, info in fields} - set(told) == set()

@@ -36,15 +36,14 @@ from wrong import cooked
 from wrong import wanted
 from wrong import wrong_file
 
-from ntmtrack import messages
-from ntmtrack import problems
-from ntmtrack import source
-from ntmtrack.errors import Problem
-from ntmtrack.load import load
-from ntmtrack.messages import MESSAGES
-from ntmtrack.words import LANGUAGES
-from ntmtrack.words import Language
-from ntmtrack.words import Words
+from ntmtrack.datafile.load import load
+from ntmtrack.wording import problem_text
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem_text import MESSAGES
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Language
+from ntmtrack.wording.words import Words
+from ntmtrack.yamltext import yaml_tree
 
 COVERAGE = ("clause-uncovered", "no-clauses")  # what only `check --coverage` says
 STRICT = ("weekend", "nobody-told", "idle-owner")  # what only `check --strict` says
@@ -72,7 +71,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def keys(found: Iterable[Problem]) -> list[str]:
-    return [messages.key(one) for one in found]
+    return [problem_text.key(one) for one in found]
 
 
 @pytest.fixture(autouse=True)
@@ -84,13 +83,13 @@ def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """Gather the problems that were shown last, besides showing them."""
     shown: list[Problem] = []
-    as_text = problems.as_text
+    as_text = problem_text.as_text
 
     def gather(found: Iterable[Problem], words: Words) -> str:
         shown[:] = found
         return as_text(shown, words)
 
-    monkeypatch.setattr(problems, "as_text", gather)
+    monkeypatch.setattr(problem_text, "as_text", gather)
     return shown
 
 
@@ -102,8 +101,8 @@ def stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stage:
 def hold_filled_in(told: Iterable[Problem], words: Words) -> None:
     """Hold that both sentences of a message are translated, with no value left open."""
     for one in told:
-        said = (messages.sentence(one, words), messages.remedy(one, words))
-        for template, sentence in zip(MESSAGES[messages.key(one)], said, strict=True):
+        said = (problem_text.sentence(one, words), problem_text.remedy(one, words))
+        for template, sentence in zip(MESSAGES[problem_text.key(one)], said, strict=True):
             assert fields(template) <= one.values.keys() | {"value"}
             assert not re.search(r"\{\w*\}", sentence)
             assert words.language == "en" or words.say(template) != template
@@ -206,7 +205,7 @@ def test_both_parsers_find_the_same(case: Path, stage: Stage) -> None:
     data = wrong_file(case)
     windows = FORMS["with breaks of Windows"](data)
     found = [load(one, "bad.yaml").problems for one in (data, windows)]
-    stage.patch.setattr(source, "LOADER", yaml.SafeLoader)
+    stage.patch.setattr(yaml_tree, "LOADER", yaml.SafeLoader)
     assert [load(one, "bad.yaml").problems for one in (data, windows)] == found
 
 
@@ -228,7 +227,7 @@ def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
     """
     return [
         (
-            messages.key(one),
+            problem_text.key(one),
             one.place.line,
             normalize("NFC", one.place.excerpt[: one.place.caret])[-40:],
             printed(one) if "…" not in one.place.excerpt else "",
@@ -240,7 +239,7 @@ def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
 
 def printed(one: Problem) -> str:
     """Give the text of a problem without its column."""
-    text = normalize("NFC", problems.as_text([one], Words("vi")))
+    text = normalize("NFC", problem_text.as_text([one], Words("vi")))
     return re.sub(r"\A(\S+:\d+):\d+", r"\1", text)
 
 

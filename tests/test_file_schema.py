@@ -25,22 +25,22 @@ from wrong import FILES
 from wrong import Stage
 from wrong import wrong_file
 
-from ntmtrack import document
-from ntmtrack import fields
-from ntmtrack import fileschema
-from ntmtrack import messages
-from ntmtrack import source
-from ntmtrack.load import load
-from ntmtrack.meanings import MEANINGS
-from ntmtrack.text import decode
-from ntmtrack.words import LANGUAGES
-from ntmtrack.words import Language
-from ntmtrack.words import Words
+from ntmtrack.datafile import file_format
+from ntmtrack.datafile import file_schema
+from ntmtrack.datafile import values
+from ntmtrack.datafile.load import load
+from ntmtrack.datafile.meanings import MEANINGS
+from ntmtrack.wording import problem_text
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Language
+from ntmtrack.wording.words import Words
+from ntmtrack.yamltext import yaml_tree
+from ntmtrack.yamltext.encoding import decode
 
 ROOT = HERE.parent
 SHIPPED = ROOT / "data"
 STARTERS = ROOT / "src" / "ntmtrack" / "starters"
-MODELINE = f"# yaml-language-server: $schema={fileschema.NAME}\n"
+MODELINE = f"# yaml-language-server: $schema={file_schema.NAME}\n"
 GOOD = [
     *sorted(SHIPPED.glob("*.yaml")),
     *sorted(STARTERS.glob("*.yaml")),
@@ -48,7 +48,7 @@ GOOD = [
     *sorted((HERE / "statuses").glob("*.yaml")),
     HERE / "errors" / "good.yaml",
 ]
-VALIDATOR = Draft202012Validator(fileschema.schema(Words("en")))
+VALIDATOR = Draft202012Validator(file_schema.schema(Words("en")))
 # A calendar and a list of time zones are no patterns.
 VALUES = {"no-such-day", "bad-timezone"}
 # And of the time at which the program wrote an entry only the outline is told.
@@ -90,15 +90,15 @@ for tag, pattern, first in (
 def views(data: bytes) -> dict[str, object]:
     """Give a file as we and as an editor see it; none where it cannot be read as YAML at all."""
     text, _ = decode(data, "a.yaml")
-    tree = source.parse(text, "a.yaml")
+    tree = yaml_tree.parse(text, "a.yaml")
     if tree.root is None or tree.problems:
         return {}
     return {"text": plain(tree.root), "core": yaml.load(text, Core)}  # noqa: S506 - a safe loader
 
 
-def plain(value: source.Value | None) -> object:
+def plain(value: yaml_tree.Value | None) -> object:
     """Give a part of our tree with the keys that have no value."""
-    if isinstance(value, source.Mapping):
+    if isinstance(value, yaml_tree.MappingNode):
         return {key: plain(value.get(key)) for key in value.key_at}
     return [plain(one) for one in value] if isinstance(value, list) else value
 
@@ -108,17 +108,17 @@ def fits(view: object) -> bool:
 
 
 KINDS: dict[str, Any] = {
-    "day": fields.Day,
-    "when": fields.When,
-    "clock": fields.Clock,
-    "stamp": fields.Stamp,
-    "amount": fields.Amount,
-    "count": fields.Count,
-    "slug": fields.Slug,
-    "text": fields.Text,
-    "flag": fields.Flag,
-    "weekday": fields.Weekday,
-    "undoes": fields.Undoes,
+    "day": values.Day,
+    "when": values.When,
+    "clock": values.Clock,
+    "stamp": values.Stamp,
+    "amount": values.Amount,
+    "count": values.Count,
+    "slug": values.Slug,
+    "text": values.Text,
+    "flag": values.Flag,
+    "weekday": values.Weekday,
+    "undoes": values.Undoes,
 }
 ALMOST = st.text("0123456789-/:.,TZ+ ab", max_size=12)
 
@@ -164,7 +164,7 @@ def test_a_wrong_file_fits_only_where_its_mistakes_are_listed_here(
     data = wrong_file(case)
     found = [one for one in load(data, "a.yaml").problems if not one.warning]
     codes = {one.code for one in found}
-    seen = codes - VALUES - CROSS_FIELD | {messages.key(one) for one in found} & SEEN
+    seen = codes - VALUES - CROSS_FIELD | {problem_text.key(one) for one in found} & SEEN
     for name, view in views(data).items():
         if name == "text" or seen.isdisjoint(ONLY_AS_TEXT):
             assert fits(view) == (not seen), (name, codes)
@@ -177,9 +177,9 @@ def test_every_rule_that_is_listed_is_provoked() -> None:
 
 def test_the_schema_is_one_and_says_what_every_key_means() -> None:
     Draft202012Validator.check_schema(VALIDATOR.schema)
-    parts = {one.__name__.removesuffix("Part"): one for one in fileschema.PARTS}
-    keys = {name: sorted(document.keys_of(part)) for name, part in parts.items()}
-    keys["File"] = sorted(document.keys_of(document.FilePart))
+    parts = {one.__name__.removesuffix("Part"): one for one in file_schema.PARTS}
+    keys = {name: sorted(file_format.keys_of(part)) for name, part in parts.items()}
+    keys["File"] = sorted(file_format.keys_of(file_format.FilePart))
     assert {name: sorted(meanings) for name, meanings in MEANINGS.items()} == keys
 
 
@@ -189,11 +189,11 @@ def test_the_command_prints_it_in_the_language_of_the_run(
 ) -> None:
     ran = run("schema", "--lang", language, folder=tmp_path)
     assert (ran.err, ran.code) == ("", 0)
-    assert json.loads(ran.out) == fileschema.schema(Words(language))
+    assert json.loads(ran.out) == file_schema.schema(Words(language))
 
 
 def test_the_schema_beside_the_shipped_file_is_up_to_date(tmp_path: Path) -> None:
-    beside = SHIPPED / fileschema.NAME
+    beside = SHIPPED / file_schema.NAME
     assert beside.read_text(encoding="utf-8") == run("schema", "--lang", "vi", folder=tmp_path).out
 
 

@@ -20,7 +20,7 @@ from running import HERE
 from running import Ran
 from running import run
 
-from ntmtrack.errors import Exit
+from ntmtrack.wording.problem import Exit
 
 CASES = sorted((HERE / "golden").glob("*.txt"))
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"

@@ -13,10 +13,10 @@ from test_golden import width
 from typer.core import TyperArgument
 from typer.core import TyperOption
 
-from ntmtrack.commands import COMMANDS
-from ntmtrack.helptext import METAVARS
-from ntmtrack.parser import load
-from ntmtrack.words import Words
+from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.cli.help_text import METAVARS
+from ntmtrack.cli.parser import load
+from ntmtrack.wording.words import Words
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
 # What Typer says itself wherever we do not.

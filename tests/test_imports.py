@@ -13,7 +13,7 @@ from test_cli import on_a_terminal
 
 LISTING = """
 import os, sys
-from ntmtrack.cli import main
+from ntmtrack.__main__ import main
 try:
     main()
 finally:
@@ -24,7 +24,14 @@ LISTS = [sys.executable, "-c", LISTING]
 HEAVY = {
     *("yaml", "pydantic", "rich", "docx", "xlsxwriter", "jinja2", "icalendar", "filelock"),
     *("hashlib", "secrets", "importlib.metadata", "multiprocessing", "difflib"),
-    *("concurrent.futures", "email", "http", "html", "ntmtrack.load", "ntmtrack.writing"),
+    *(
+        "concurrent.futures",
+        "email",
+        "http",
+        "html",
+        "ntmtrack.datafile.load",
+        "ntmtrack.cli.writing",
+    ),
 }
 # What a plain command line does not need, as Typer does.
 READERS = {"typer", "inspect", "dataclasses", "shutil"}
@@ -93,7 +100,7 @@ def test_a_plain_command_line_needs_no_typer(
 
 def test_a_changed_file_is_read_with_all_that_takes(settings: dict[str, str]) -> None:
     spawn(*ASKED, program=LISTS, settings=settings)
-    assert {"yaml", "pydantic", "ntmtrack.load"} <= heavy(Path(settings["LIST"]))
+    assert {"yaml", "pydantic", "ntmtrack.datafile.load"} <= heavy(Path(settings["LIST"]))
 
 
 def test_only_a_terminal_with_colour_imports_rich(base: set[str], settings: dict[str, str]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ntmtrack.kinds import kind
-from ntmtrack.words import Words
+from ntmtrack.reports.directive_kind import kind
+from ntmtrack.wording.words import Words
 
 
 @pytest.mark.parametrize(

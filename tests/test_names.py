@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from running import SHIPPED
 from running import run
 
-from ntmtrack import names
-from ntmtrack.names import Named
+from ntmtrack.directive import names
+from ntmtrack.directive.names import Named
 
 VILLAGES = [
     Named("kim-binh", ["Kim Bình"]),

@@ -41,11 +41,11 @@ from test_render_md import READER
 from test_render_md import text_of
 from test_render_xlsx import in_cell
 
-from ntmtrack import load
-from ntmtrack import model
-from ntmtrack.clean import clean
-from ntmtrack.options import Format
+from ntmtrack.cli.options import Format
+from ntmtrack.datafile import load
+from ntmtrack.directive import model
 from ntmtrack.render import ics
+from ntmtrack.wording.clean import clean
 
 MOMENT = ("--as-of", "2024-03-13T15:00")
 WORD = re.compile("|".join(WORDS), re.IGNORECASE)

@@ -14,24 +14,24 @@ from hypothesis import given
 from hypothesis import settings
 from test_golden import width
 
-from ntmtrack import reminders
-from ntmtrack import weekly
-from ntmtrack import weeks
-from ntmtrack.counts import Counts
-from ntmtrack.dates import Moment
-from ntmtrack.dates import end_of
-from ntmtrack.model import Document
-from ntmtrack.register import Span
-from ntmtrack.register import occurrences
-from ntmtrack.register import tally
+from ntmtrack.directive import weeks
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import end_of
+from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
-from ntmtrack.reports.weekly import blocks
-from ntmtrack.reports.weekly_data import data
-from ntmtrack.select import Filters
-from ntmtrack.views import view
-from ntmtrack.words import LANGUAGES
-from ntmtrack.words import Words
+from ntmtrack.reports import remind
+from ntmtrack.reports.views import view
+from ntmtrack.reports.weekly import week
+from ntmtrack.reports.weekly.sections import blocks
+from ntmtrack.reports.weekly.sections import data
+from ntmtrack.status.counts import Counts
+from ntmtrack.status.occurrences import Span
+from ntmtrack.status.occurrences import occurrences
+from ntmtrack.status.occurrences import tally
+from ntmtrack.status.select import Filters
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Words
 
 EVERYTHING = Filters()
 FATES = ("on_time", "late", "nothing", "excused")
@@ -39,11 +39,11 @@ FATES = ("on_time", "late", "nothing", "excused")
 some = settings(max_examples=settings().max_examples // 3)
 
 
-def report(document: Document, moment: Moment, day: date | None = None) -> weekly.WeeklyReport:
+def report(document: Document, moment: Moment, day: date | None = None) -> week.WeeklyReport:
     """Give the report on the week of a day or of the moment."""
     starts = document.settings.week_starts
-    week = weeks.asked(moment, document.directive.issued, starts, last=False, day=day)
-    return weekly.make(document, moment, week, EVERYTHING)
+    asked = weeks.asked(moment, document.directive.issued, starts, last=False, day=day)
+    return week.make(document, moment, asked, EVERYTHING)
 
 
 def summed(rows: list[Counts]) -> Counts:
@@ -118,7 +118,7 @@ def test_whatever_presses_is_in_one_reminder_and_nothing_else_is(
     document: Document, moment: Moment
 ) -> None:
     seen = view(document, moment, EVERYTHING)
-    found = reminders.make(seen, document.settings.due_soon_days)
+    found = remind.make(seen, document.settings.due_soon_days)
     times = Counter(item.key for one in found.reminders for item in one.items)
     pressing = ("overdue", "due-today", "due-soon")
     assert all(number == 1 for number in times.values())

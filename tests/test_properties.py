@@ -26,17 +26,17 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ntmtrack.counts import Counts
-from ntmtrack.counts import count
-from ntmtrack.dates import Moment
-from ntmtrack.duties import Occurrences
-from ntmtrack.items import Item
-from ntmtrack.model import Document
-from ntmtrack.model import Entry
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
 from ntmtrack.reports import status
-from ntmtrack.select import Filters
-from ntmtrack.states import evaluate
-from ntmtrack.views import view
+from ntmtrack.reports.views import view
+from ntmtrack.status.counts import Counts
+from ntmtrack.status.counts import count
+from ntmtrack.status.duties import Occurrences
+from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.items import Item
+from ntmtrack.status.select import Filters
 
 LAST_DAY = 45
 # Where every answer is known, a document costs little and tells much.

@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ntmtrack import parser
-from ntmtrack import quick
-from ntmtrack.commands import COMMANDS
-from ntmtrack.commands import find
-from ntmtrack.errors import NtmError
-from ntmtrack.options import Command
-from ntmtrack.options import Options
-from ntmtrack.words import Words
+from ntmtrack.cli import parser
+from ntmtrack.cli import quick
+from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.cli.commands import find
+from ntmtrack.cli.options import Command
+from ntmtrack.cli.options import Options
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand

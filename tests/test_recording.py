@@ -26,10 +26,10 @@ from running import Ran
 from running import run
 from running import spawn
 
-from ntmtrack import dates
-from ntmtrack import names
-from ntmtrack.load import load
-from ntmtrack.model import Entry
+from ntmtrack.datafile.load import load
+from ntmtrack.directive import dates
+from ntmtrack.directive import names
+from ntmtrack.directive.model import Entry
 
 CASES = sorted((HERE / "recording").glob("*.txt"))
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"

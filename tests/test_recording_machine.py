@@ -26,20 +26,20 @@ from hypothesis.stateful import initialize
 from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
 
-from ntmtrack import changes
-from ntmtrack import record
-from ntmtrack import undo
-from ntmtrack.dates import Moment
-from ntmtrack.errors import Exit
-from ntmtrack.errors import NtmError
-from ntmtrack.items import FINISHED
-from ntmtrack.items import Item
-from ntmtrack.load import load
-from ntmtrack.log import item_of
-from ntmtrack.model import Document
-from ntmtrack.model import Entry
-from ntmtrack.model import MarkName
-from ntmtrack.states import evaluate
+from ntmtrack.datafile import append
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.log import item_of
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
+from ntmtrack.recording import planning
+from ntmtrack.recording import undo
+from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.items import FINISHED
+from ntmtrack.status.items import Item
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
 
 Plan = TypeVar("Plan")
 FIRST = date(2021, 6, 21)
@@ -146,13 +146,13 @@ class Recording(RuleBasedStateMachine):
         self, mark: MarkName, items: list[str], back: str | None, by: str | None
     ) -> None:
         note = "một" if mark == "note" else None
-        self.write(changes.Request(mark, items, on=self.on(back), by=by, note=note))
+        self.write(planning.Request(mark, items, on=self.on(back), by=by, note=note))
 
     @rule(mark=marks_of_items, amounts=totals, note=notes, back=back)
     def record_all_villages(
         self, mark: MarkName, amounts: tuple[str, ...], note: str, back: str | None
     ) -> None:
-        request = changes.Request(mark, ["kenh"], all_villages=True, amounts=amounts, note=note)
+        request = planning.Request(mark, ["kenh"], all_villages=True, amounts=amounts, note=note)
         self.write(request._replace(on=self.on(back)))
 
     @rule(
@@ -165,23 +165,23 @@ class Recording(RuleBasedStateMachine):
         named = [self.now.day + timedelta(days=one) for one in days]
         on = self.on(back)
         self.write(
-            changes.Request(mark, [task], on=on, for_days=[] if mark == "cancelled" else named)
+            planning.Request(mark, [task], on=on, for_days=[] if mark == "cancelled" else named)
         )
 
     @rule(item=st.sampled_from(ONE_OFF), days=st.integers(-2, 9), back=back, note=notes)
     def extend(self, item: str, days: int, back: str | None, note: str) -> None:
         to = self.now.day + timedelta(days=days)
-        request = changes.Request("extended", [item], to=to, by="Bí thư", note=note)
+        request = planning.Request("extended", [item], to=to, by="Bí thư", note=note)
         self.write(request._replace(on=self.on(back)))
 
     @rule(item=st.sampled_from([*ONE_OFF, *DUTIES]), note=notes, by=speakers)
     def meet_an_obstacle(self, item: str, note: str, by: str | None) -> None:
-        self.write(changes.Request("obstacle", [item], note=note, by=by))
+        self.write(planning.Request("obstacle", [item], note=note, by=by))
 
     @rule(mark=st.sampled_from(HAND_MARKS), item=places, back=back, by=speakers)
     def write_by_hand(self, mark: MarkName, item: int, back: str | None, by: str | None) -> None:
         items = evaluate(self.document, self.now)
-        entry = changes.reminder(items[item % len(items)], self.now, self.clock)
+        entry = planning.reminder(items[item % len(items)], self.now, self.clock)
         on = self.on(back) or self.now.at
         assume(entry.task not in DUTIES or on.date() >= date(2021, 6, 25))
         self.add("hand", [entry._replace(mark=mark, on=on, by=by, at=None)])
@@ -189,15 +189,15 @@ class Recording(RuleBasedStateMachine):
     @rule(item=places)
     def remind(self, item: int) -> None:
         items = evaluate(self.document, self.now)
-        stamp = changes.next_stamp(self.document, self.clock)
-        self.add("reminder", [changes.reminder(items[item % len(items)], self.now, stamp)])
+        stamp = planning.next_stamp(self.document, self.clock)
+        self.add("reminder", [planning.reminder(items[item % len(items)], self.now, stamp)])
 
     @rule(index=places, back=back, by=speakers)
     def open_again(self, index: int, back: str | None, by: str | None) -> None:
         """Open a finished item again."""
         items = [one for one in evaluate(self.document, self.now) if one.status in FINISHED]
         key = items[index % len(items)].key if items else "ngay"
-        self.write(changes.Request("reopened", [key], on=self.on(back), by=by))
+        self.write(planning.Request("reopened", [key], on=self.on(back), by=by))
 
     @precondition(lambda self: self.newest(undo.Narrow())[1] or len(self.groups) == 1)
     @rule()
@@ -217,15 +217,15 @@ class Recording(RuleBasedStateMachine):
         by = like.by if "by" in wanted else None
         self.expect_taken_back(undo.Narrow(tasks, villages, by))
 
-    def write(self, request: changes.Request) -> None:
+    def write(self, request: planning.Request) -> None:
         """Plan a command and add what it gives; said again, it gives nothing."""
-        planned = allowed(lambda: changes.plan(self.document, request, self.now, self.clock))
+        planned = allowed(lambda: planning.plan(self.document, request, self.now, self.clock))
         if planned is None:
             return
         self.add("command", planned.entries)
         items = {item.key: item for item in evaluate(self.document, self.now)}
         assert all(is_so(items[str(item_of(entry))], entry) for entry in planned.entries)
-        again = changes.plan(self.document, request, self.now, self.clock)
+        again = planning.plan(self.document, request, self.now, self.clock)
         assert not again.entries
         assert len(again.repeated) == len(planned.entries) + len(planned.repeated)
 
@@ -272,7 +272,7 @@ class Recording(RuleBasedStateMachine):
             assert entry.at is None or not stamps or entry.at > max(stamps)
             assert entry.on <= self.now.at or entry.mark == "undone"
         planned = self.document._replace(progress=(*self.document.progress, *entries))
-        self.text += "".join(f"  - {record.line(entry)}\n" for entry in entries)
+        self.text += "".join(f"  - {append.line(entry)}\n" for entry in entries)
         self.document = read(self.text)
         assert self.document == planned
 

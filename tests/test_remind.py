@@ -17,8 +17,8 @@ from running import run
 from word_text import text_of
 from word_text import written_down
 
-from ntmtrack import dates
-from ntmtrack.load import load
+from ntmtrack.datafile.load import load
+from ntmtrack.directive import dates
 
 WEEKS = DATA / "weeks.yaml"
 FORMATS = {"text": ".txt", "md": ".md", "docx": ".docx"}

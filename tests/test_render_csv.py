@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmtrack.clean import clean
 from ntmtrack.render import csv as rendering
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.words import Words
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 VI = Words("vi")
 SIGNS = "=+-@\t\r＝＋－＠"  # noqa: RUF001 - full-width signs work, too

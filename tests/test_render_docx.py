@@ -26,20 +26,20 @@ from docx.shared import Emu
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-from ntmtrack.clean import clean
-from ntmtrack.letters import Letter
 from ntmtrack.render import docx
-from ntmtrack.render.profiles import HD36
-from ntmtrack.render.profiles import Margins
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.words import Words
+from ntmtrack.render.paragraphs import HD36
+from ntmtrack.render.paragraphs import Margins
+from ntmtrack.reports.paper import Letter
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

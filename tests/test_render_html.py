@@ -23,17 +23,17 @@ from test_golden import UPDATE
 from test_render_md import HOSTILE
 from test_render_md import texts
 
-from ntmtrack.clean import clean
 from ntmtrack.render import html
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.words import Words
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 VI = Words("vi")
 CASES = sorted((HERE / "pages").glob("*.html"))

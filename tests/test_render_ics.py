@@ -15,19 +15,19 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmtrack import agenda
-from ntmtrack import dates
-from ntmtrack import load
-from ntmtrack import views
-from ntmtrack.agenda import Agenda
-from ntmtrack.agenda import Series
-from ntmtrack.agenda import Todo
-from ntmtrack.dates import Moment
-from ntmtrack.model import Directive
+from ntmtrack.datafile import load
+from ntmtrack.directive import dates
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Directive
 from ntmtrack.render import ics
 from ntmtrack.render.ics import text_of
-from ntmtrack.select import Filters
-from ntmtrack.words import Words
+from ntmtrack.reports import agenda
+from ntmtrack.reports import views
+from ntmtrack.reports.agenda import Agenda
+from ntmtrack.reports.agenda import Series
+from ntmtrack.reports.agenda import Todo
+from ntmtrack.status.select import Filters
+from ntmtrack.wording.words import Words
 
 VI, EN = Words("vi"), Words("en")
 HEAD = """

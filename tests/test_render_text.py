@@ -6,18 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ntmtrack.clean import clean
 from ntmtrack.render import text
-from ntmtrack.render.lines import measure
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.tables import numbered
-from ntmtrack.words import Words
+from ntmtrack.render.columns import measure
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import numbered
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 VI = Words("vi")
 # Words of small letters and digits may be ids, which may be wider than a line.

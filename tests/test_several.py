@@ -20,8 +20,8 @@ from running import HERE
 from running import SHIPPED
 from running import run
 
-from ntmtrack import output
-from ntmtrack import several
+from ntmtrack.cli import output
+from ntmtrack.cli import several
 
 DAY = "2025-04-20"
 KINDS = ("status", "overdue", "list", "export")

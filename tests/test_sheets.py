@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ntmtrack import sheets
-from ntmtrack.errors import NtmError
-from ntmtrack.errors import Place
-from ntmtrack.sheets import Grid
-from ntmtrack.sheets import read
+from ntmtrack.recording import sheets
+from ntmtrack.recording.sheets import Grid
+from ntmtrack.recording.sheets import read
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Place
 
 CELL = '<c r="A1" t="inlineStr"><is><t>một</t></is></c>'
 

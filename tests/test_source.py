@@ -9,11 +9,11 @@ from typing import TypeAlias
 import pytest
 import yaml
 
-from ntmtrack.source import Mapping
-from ntmtrack.source import Path
-from ntmtrack.source import Sequence
-from ntmtrack.source import Source
-from ntmtrack.source import parse
+from ntmtrack.yamltext.yaml_tree import MappingNode
+from ntmtrack.yamltext.yaml_tree import Path
+from ntmtrack.yamltext.yaml_tree import SequenceNode
+from ntmtrack.yamltext.yaml_tree import Source
+from ntmtrack.yamltext.yaml_tree import parse
 
 Loader: TypeAlias = type
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
@@ -288,7 +288,7 @@ def test_many_warnings_refuse_nothing(loader: Loader) -> None:
 
 
 def test_number_of_events_is_limited(loader: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ntmtrack.tree.MOST_EVENTS", 20)
+    monkeypatch.setattr("ntmtrack.yamltext.yaml_tree.MOST_EVENTS", 20)
     source = parse("a: [" + "b, " * 100 + "]", "x.yaml", loader=loader)
     assert (source.root, said(source)) == (None, ["1:1 too-many what=events limit=20"])
 
@@ -368,11 +368,11 @@ def test_paths_have_places(
 def test_offsets_are_kept(loader: Loader) -> None:
     text = "a:\tb\r\ntho\u0302n: [c,\xa0d]\r\ne:\r\n"
     root = parse(text, "x.yaml", loader=loader).root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert list(root.key_at) == ["a", "thôn", "e"]
     assert {key: text[at] for key, at in root.value_at.items()} == {"a": "b", "thôn": "[", "e": "e"}
     items = root["thôn"]
-    assert isinstance(items, Sequence)
+    assert isinstance(items, SequenceNode)
     assert [text[at] for at in (items.at, *items.item_at)] == ["[", "c", "d"]
 
 

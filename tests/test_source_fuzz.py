@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ntmtrack.source import Mapping
-from ntmtrack.source import Sequence
-from ntmtrack.source import Source
-from ntmtrack.source import Value
-from ntmtrack.source import decode
-from ntmtrack.source import parse
+from ntmtrack.yamltext.encoding import decode
+from ntmtrack.yamltext.yaml_tree import MappingNode
+from ntmtrack.yamltext.yaml_tree import SequenceNode
+from ntmtrack.yamltext.yaml_tree import Source
+from ntmtrack.yamltext.yaml_tree import Value
+from ntmtrack.yamltext.yaml_tree import parse
 
 LETTER = """\
 # Sổ theo dõi công văn 49-CV/ĐU
@@ -127,21 +127,21 @@ def changed(text: str, changes: list[tuple[int, int, str | int]]) -> str:
 
 def laid_out(value: Value | None) -> object:
     """Give a tree with its offsets, to compare."""
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingNode):
         items = [(key, laid_out(inner)) for key, inner in value.items()]
         return value.at, items, value.key_at, value.value_at
-    if isinstance(value, Sequence):
+    if isinstance(value, SequenceNode):
         return value.at, [laid_out(inner) for inner in value], value.item_at
     return value
 
 
 def texts(value: Value) -> Iterator[tuple[str, int]]:
     """List every key and text of a tree with its offset."""
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingNode):
         for key, inner in value.items():
             yield key, value.key_at[key]
             yield from [(inner, value.value_at[key])] if isinstance(inner, str) else texts(inner)
-    elif isinstance(value, Sequence):
+    elif isinstance(value, SequenceNode):
         for inner, at in zip(value, value.item_at, strict=True):
             yield from [(inner, at)] if isinstance(inner, str) else texts(inner)
 

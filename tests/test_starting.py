@@ -10,10 +10,10 @@ import pytest
 from running import SHIPPED
 from running import run
 
-from ntmtrack import editor
-from ntmtrack.fileschema import NAME
-from ntmtrack.words import LANGUAGES
-from ntmtrack.words import Language
+from ntmtrack.cli import editor
+from ntmtrack.datafile.file_schema import NAME
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Language
 
 # An editor that writes what it was told into the file it was given, as `--end TEXT FILE`.
 FAKE = """

@@ -26,19 +26,19 @@ from typing import NamedTuple
 
 import pytest
 
-from ntmtrack import dates
-from ntmtrack import jsondata
-from ntmtrack import states
-from ntmtrack.jsondata import Json
-from ntmtrack.load import load
-from ntmtrack.model import Document
-from ntmtrack.model import Loaded
+from ntmtrack.datafile.load import load
+from ntmtrack.directive import dates
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Loaded
+from ntmtrack.reports import json_data
 from ntmtrack.reports import overdue
 from ntmtrack.reports import status
-from ntmtrack.select import Filters
-from ntmtrack.views import View
-from ntmtrack.views import view
-from ntmtrack.words import Words
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import view
+from ntmtrack.status import evaluate
+from ntmtrack.status.select import Filters
+from ntmtrack.wording.words import Words
 
 CASES = sorted((Path(__file__).parent / "statuses").glob("*.yaml"))
 OCCURRENCES = ("expected", "on_time", "late", "missing", "nothing", "excused", "missing_days")
@@ -138,14 +138,14 @@ def known(document: Document, wanted: Line) -> dict[str, str] | None:
             villages=[typed] if by == "village" else [],
             owners=[typed] if by == "owner" else [],
         )
-        return told(jsondata.report("", seen(document, wanted, filters), Words("vi"))["counts"])
+        return told(json_data.report("", seen(document, wanted, filters), Words("vi"))["counts"])
     now = seen(document, wanted, Filters())
     if kind in {"by-village", "by-owner"}:
         return row(now, kind.replace("-", "_"), name)
     if kind == "heading":
         return listed(status.data(status.make(now), Words("vi"))["headings"], "task", name)
     words = Words(document.directive.language)
-    return listed(jsondata.items(now.items, now, words), "key", wanted.thing)
+    return listed(json_data.items(now.items, now, words), "key", wanted.thing)
 
 
 def seen(document: Document, wanted: Line, filters: Filters) -> View:
@@ -232,7 +232,7 @@ def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> N
 def calls(document: Document, moment: str) -> int:
     """Count the calls that an evaluation makes, those of built-in functions too."""
     profile = Profile()
-    profile.runcall(states.evaluate, document, dates.as_of(moment))
+    profile.runcall(evaluate.evaluate, document, dates.as_of(moment))
     return sum(one.callcount for one in profile.getstats())
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmtrack.errors import Place
-from ntmtrack.text import Lines
-from ntmtrack.text import decode
+from ntmtrack.wording.problem import Place
+from ntmtrack.yamltext.encoding import Lines
+from ntmtrack.yamltext.encoding import decode
 
 ROAD = "a: đường làng\n"
 MOST = 64 * 1024 * 1024

@@ -28,7 +28,7 @@ from week_oracle import tally
 from word_text import text_of
 from word_text import written_down
 
-from ntmtrack.names import order
+from ntmtrack.directive.names import order
 
 WEEKS = DATA / "weeks.yaml"
 DOCUMENTS = HERE / "documents"

@@ -18,15 +18,15 @@ from babel.messages.mofile import read_mo
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ntmtrack import words
-from ntmtrack.words import LANGUAGES
-from ntmtrack.words import MARKS
-from ntmtrack.words import MATRIX
-from ntmtrack.words import SHORT_STATUSES
-from ntmtrack.words import STATUSES
-from ntmtrack.words import WEEKDAYS
-from ntmtrack.words import OfficialWords
-from ntmtrack.words import Words
+from ntmtrack.wording import words
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import MARKS
+from ntmtrack.wording.words import MATRIX
+from ntmtrack.wording.words import SHORT_STATUSES
+from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import WEEKDAYS
+from ntmtrack.wording.words import OfficialWords
+from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -29,16 +29,16 @@ from typing import NamedTuple
 import filelock
 from running import HERE
 
-from ntmtrack import dates
-from ntmtrack import editor
-from ntmtrack import output
-from ntmtrack import scalars
-from ntmtrack import sheets
-from ntmtrack import store
-from ntmtrack import syntax
-from ntmtrack import tree
-from ntmtrack import views
-from ntmtrack.messages import MESSAGES
+from ntmtrack.cli import editor
+from ntmtrack.cli import output
+from ntmtrack.directive import dates
+from ntmtrack.recording import sheets
+from ntmtrack.reports import views
+from ntmtrack.storage import replace
+from ntmtrack.wording.problem_text import MESSAGES
+from ntmtrack.yamltext import scalars
+from ntmtrack.yamltext import syntax
+from ntmtrack.yamltext import yaml_tree
 
 if TYPE_CHECKING:
     import pytest
@@ -151,7 +151,7 @@ def _saved_meanwhile(stage: Stage) -> None:
     def save() -> None:
         stage.data.write_bytes(stage.data.read_bytes() + b"# Da sua\n")
 
-    stage.patch.setattr(store, "_hold_signals", save)
+    stage.patch.setattr(replace, "_hold_signals", save)
 
 
 def _damaged_workbook(stage: Stage) -> None:
@@ -162,7 +162,7 @@ def _damaged_workbook(stage: Stage) -> None:
 FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-workbook": _damaged_workbook,
     "form-too-big": _sets(sheets, "MOST_ROWS", 1),
-    "too-many--events": _sets(tree, "MOST_EVENTS", 100),
+    "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_FAULTS", 2),
     "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule
     "clock-too-early": _sets(dates, "clock", lambda: NOW.replace(year=2020)),
@@ -178,7 +178,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "changed": _saved_meanwhile,
     "disk-full": _disk_fails(errno.ENOSPC),
     "data-unwritable": _disk_fails(errno.EIO),
-    "not-durable": _sets(store, "_durable", lambda _: False),
+    "not-durable": _sets(replace, "_durable", lambda _: False),
     "no-editor": _sets(editor, "USUAL", ()),
     "no-editor--named": _sets(editor, "chosen", lambda: ["trinh-soan-thao-khong-co"]),
     "bad-editor": _sets(editor, "chosen", lambda: editor.split("EDITOR", 'code --wait "')),

@@ -16,7 +16,7 @@ from safety.forks import warm
 from safety.trial import PATH
 from safety.trial import note
 
-from ntmtrack.cli import main
+from ntmtrack.cli.main import main
 
 PR_SET_PTRACER = 0x59616D61  # lets anybody watch us, also where only parents may (Yama)
 OUT, ERR = "out", "err"

@@ -28,12 +28,12 @@ from hypothesis import example
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmtrack import record
-from ntmtrack.errors import NtmError
-from ntmtrack.load import load
-from ntmtrack.model import Document
-from ntmtrack.model import Entry
-from ntmtrack.text import CONTROL
+from ntmtrack.datafile import append
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.yamltext.encoding import CONTROL
 
 CASES = sorted((Path(__file__).parent / "append").glob("*.yaml"))
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
@@ -75,7 +75,7 @@ def document_of(data: bytes) -> Document:
 def appended(data: bytes, entries: Sequence[Entry]) -> bytes:
     """Append, and hold that the new text means the old document plus the entries."""
     old = document_of(data)
-    new = record.append(data, "so.yaml", old, entries).data
+    new = append.append(data, "so.yaml", old, entries).data
     assert document_of(new) == old._replace(progress=(*old.progress, *entries))
     return new
 
@@ -151,7 +151,7 @@ def test_a_comment_of_many_signs_costs_nothing() -> None:
     old = document_of(data)
     began = time.process_time()
     with pytest.raises(NtmError):
-        record.append(data, "so.yaml", old, [ENTRY])
+        append.append(data, "so.yaml", old, [ENTRY])
     assert time.process_time() - began < 2
 
 
@@ -261,7 +261,7 @@ def test_any_text_gains_entries_and_keeps_its_bytes(
     drawn: Drawn, written: Callable[[str], bytes], cut: bool
 ) -> None:
     entries = [ENTRY, ENTRY._replace(note="hai", on=datetime(2024, 3, 21))]
-    lines = "".join(f"{' ' * drawn.indent}- {record.line(entry)}\n" for entry in entries)
+    lines = "".join(f"{' ' * drawn.indent}- {append.line(entry)}\n" for entry in entries)
     if not drawn.key:
         lines = f"progress:\n{lines}"
     before, token, between, closing = drawn[:4]
@@ -406,7 +406,7 @@ def undoing(entry: Entry, at: datetime) -> Entry:
 def test_any_text_that_may_be_typed_is_read_back(text: str) -> None:
     entry = ENTRY._replace(note=text, by=text, evidence=(text, text))
     appended(DUTIES.encode(), [entry])
-    assert record.line(entry).isprintable()
+    assert append.line(entry).isprintable()
 
 
 @given(works | extensions | pledges | reports, stamps)

@@ -37,7 +37,7 @@ from safety.trial import outcome
 from safety.trial import sample
 from safety.trial import takes_attribute
 
-from ntmtrack import store
+from ntmtrack.storage import replace
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EDQUOT")
 LASTING = ("once", "same", "all")  # the call alone, that kind of call from it on, every call
@@ -305,7 +305,7 @@ def test_a_full_disk_and_a_closed_folder_are_told_apart(tmp_path: Path) -> None:
 def test_a_write_that_takes_no_care_is_caught(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "update", naive)
+    monkeypatch.setattr(replace, "update", naive)
     folder = tmp_path / "ground"
     furnished(folder)
     system = FaultySystem(folder)

@@ -27,9 +27,9 @@ from safety.trial import left_over
 from safety.trial import note
 from safety.trial import outcome
 
-from ntmtrack import files
-from ntmtrack import load
-from ntmtrack import lock
+from ntmtrack.datafile import load
+from ntmtrack.storage import files
+from ntmtrack.storage import lock
 
 TASKS = "tasks:\n" + "".join(
     f"  - {{id: viec-{number}, title: Việc {number}, owner: [cong-an]}}\n" for number in range(8)

@@ -44,9 +44,9 @@ from safety.trial import sample
 SIGNALS = ("KILL", "TERM", "INT")
 CODES = {"KILL": {-9}, "TERM": {143, 0}, "INT": {130, 0}}  # those held come after the end: 0
 NAIVE = f"""\
-from ntmtrack import store
+from ntmtrack.storage import replace
 from safety.trial import naive
-store.update = naive
+replace.update = naive
 {START}"""
 LOCK = ".so.yaml.lock"  # the first thing that a write asks for
 KILLS = 200

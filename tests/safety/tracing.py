@@ -27,7 +27,7 @@ from safety.trial import takes_attribute
 START = """\
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from ntmtrack.cli import main
+from ntmtrack.__main__ import main
 main()
 """
 PYTHON = [sys.executable, "-X", "frozen_modules"]

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 
-from ntmtrack import store
+from ntmtrack.storage import replace
 
 T = TypeVar("T")
 Outcome = Literal["old", "new", "neither"]
@@ -90,12 +90,12 @@ def left_over(folder: Path) -> list[str]:
     return sorted(one.name for one in folder.iterdir() if _OURS.fullmatch(one.name))
 
 
-def naive(path: Path, change: Callable[[bytes], bytes | None]) -> store.Written:
+def naive(path: Path, change: Callable[[bytes], bytes | None]) -> replace.Written:
     """Write as a program does that takes no care: what the tests of this folder must notice."""
     new = change(path.read_bytes())
     if new is not None:
         path.write_bytes(new)
-    return store.Written(changed=new is not None)
+    return replace.Written(changed=new is not None)
 
 
 def access_list(user: int) -> bytes:

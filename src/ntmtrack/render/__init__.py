@@ -1,1 +1,1 @@
-"""Turn a report into bytes or text: one module per format, imported when asked for."""
+"""Blocks to bytes: one module for each format, imported when it is asked for."""

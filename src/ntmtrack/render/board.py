@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ntmtrack.pages import Chart
-from ntmtrack.pages import Curve
-from ntmtrack.pages import Page
-from ntmtrack.pages import Stop
-from ntmtrack.pages import Timeline
-from ntmtrack.render import browser
-from ntmtrack.words import Words
+from ntmtrack.render import html
+from ntmtrack.reports.pages import Chart
+from ntmtrack.reports.pages import Curve
+from ntmtrack.reports.pages import Page
+from ntmtrack.reports.pages import Stop
+from ntmtrack.reports.pages import Timeline
+from ntmtrack.wording.words import Words
 
 # Of the width of a line: what is left free at its ends, and how far off today may be to be drawn.
 _MARGIN = 2.0
@@ -30,7 +30,7 @@ class _Track(NamedTuple):
 def render(page: Page, words: Words) -> str:
     """Write the board as a page."""
     kinds = {id(one): type(one).__name__.lower() for part in page.parts for one in part.contents}
-    return browser.page(
+    return html.page(
         "board.html.j2",
         words,
         title=page.title,

@@ -15,17 +15,17 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 
-from ntmtrack.clean import clean
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.tables import Value
-from ntmtrack.tables import numbered
-from ntmtrack.tables import only_table
-from ntmtrack.words import Words
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import Value
+from ntmtrack.reports.tables import numbered
+from ntmtrack.reports.tables import only_table
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet would take for the beginning of a formula.

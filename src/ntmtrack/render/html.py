@@ -1,20 +1,105 @@
-"""HTML: any report as a page that a phone shows and a printer prints."""
+"""What every page for a browser has: one file that loads nothing and runs only our own script."""
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import lru_cache
+from functools import partial
 from typing import NamedTuple
 
-from ntmtrack.render import browser
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.tables import numbered
-from ntmtrack.words import Words
+from jinja2 import Environment
+from jinja2 import PackageLoader
+from jinja2 import StrictUndefined
+
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import numbered
+from ntmtrack.reports.tables import shown
+from ntmtrack.reports.tables import stacked
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Language
+from ntmtrack.wording.words import Words
+
+# What a role looks like where no state says it more exactly.
+_SHAPES = {"good": "good", "bad": "bad", "warn": "warn"}
+
+
+def page(template: str, words: Words, **values: object) -> str:
+    """Fill in a template; what it shows of `values` is text wherever it stands."""
+    return _environment(words.language).get_template(template).render(values)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _environment(language: Language) -> Environment:
+    words = Words(language)
+    loader = PackageLoader("ntmtrack.render")
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        finalize=_inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style, script = (loader.get_source(environment, name)[0] for name in ("page.css", "page.js"))
+    environment.globals |= {
+        "language": language,
+        "labels": _labels(words),
+        "style": style,
+        "script": script,
+        "policy": _policy(style, script),
+        "shape_of": _shape_of,
+        "show": partial(shown, words=words),
+        "stacked": stacked,
+    }
+    return environment
+
+
+def _shape_of(cell: Cell) -> str:
+    return cell.shape or _SHAPES.get(cell.role, "")
+
+
+def _inert(value: object) -> object:
+    """Spell out what nobody sees of a text; Jinja then escapes it."""
+    if value is None:
+        return ""
+    markup = hasattr(value, "__html__")  # from a macro, or one of our own files
+    return clean(value) if isinstance(value, str) and not markup else value
+
+
+def _policy(style: str, script: str) -> str:
+    """Forbid the page everything but the style and the script that it brings."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)};"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _labels(words: Words) -> dict[str, str]:
+    """Say what the page's own controls are for."""
+    return {
+        "skip": words.say("Skip to the content"),
+        "search": words.say("Search"),
+        "hint": words.say("Words, with or without accents"),
+        "contents": words.say("Contents"),
+        "any": words.say("All"),
+        "all": words.say("Show all"),
+        "found": words.say("Rows shown: {shown} of {total}"),
+    }
 
 
 class _Part(NamedTuple):
@@ -31,7 +116,7 @@ def render(blocks: Sequence[Block], words: Words) -> str:
     parts = list(_parts(blocks))
     title = next((part.heading for part in parts if part.heading), "ntmtrack")
     searchable = any(isinstance(block, Table) and block.rows for block in blocks)
-    return browser.page("blocks.html.j2", words, title=title, parts=parts, searchable=searchable)
+    return page("blocks.html.j2", words, title=title, parts=parts, searchable=searchable)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:

@@ -11,12 +11,12 @@ from uuid import UUID
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
-from ntmtrack import dates
-from ntmtrack.agenda import Agenda
-from ntmtrack.agenda import Series
-from ntmtrack.agenda import Todo
-from ntmtrack.clean import clean
-from ntmtrack.words import Words
+from ntmtrack.directive import dates
+from ntmtrack.reports.agenda import Agenda
+from ntmtrack.reports.agenda import Series
+from ntmtrack.reports.agenda import Todo
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     import icalendar

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ntmtrack.jsondata import Json
+    from ntmtrack.reports.json_data import Json
 
 
 def render(data: Mapping[str, Json]) -> str:

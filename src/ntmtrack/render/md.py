@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
-from ntmtrack.clean import clean
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.tables import numbered
-from ntmtrack.tables import shown
-from ntmtrack.words import Words
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import numbered
+from ntmtrack.reports.tables import shown
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 # All of ASCII punctuation: each of them is markup somewhere, and none is after a backslash.
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
 
-from ntmtrack.errors import usage
+from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
-    from ntmtrack.jsondata import Json
+    from ntmtrack.reports.json_data import Json
 
 # What has parts of its own (recurrences, extensions, figures) stays with JSON.
 _TEXTS = (

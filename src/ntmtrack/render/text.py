@@ -10,27 +10,27 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 
-from ntmtrack.clean import clean
 from ntmtrack.render import columns
+from ntmtrack.render.columns import GAP
+from ntmtrack.render.columns import Paint
+from ntmtrack.render.columns import Piece
+from ntmtrack.render.columns import Place
 from ntmtrack.render.columns import Stack
+from ntmtrack.render.columns import beside
+from ntmtrack.render.columns import measure
 from ntmtrack.render.columns import piece
-from ntmtrack.render.lines import GAP
-from ntmtrack.render.lines import Paint
-from ntmtrack.render.lines import Piece
-from ntmtrack.render.lines import Place
-from ntmtrack.render.lines import beside
-from ntmtrack.render.lines import measure
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Role
-from ntmtrack.tables import Section
-from ntmtrack.tables import Table
-from ntmtrack.tables import numbered
-from ntmtrack.tables import shown
-from ntmtrack.words import Words
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Role
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import numbered
+from ntmtrack.reports.tables import shown
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 STYLES: dict[Role, str] = {
     "title": "bold",

@@ -15,6 +15,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from functools import cache
+from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 from typing import Any
@@ -22,28 +23,76 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from ntmtrack import temporary
-from ntmtrack.clean import clean
-from ntmtrack.render.widths import FILTER
-from ntmtrack.render.widths import widths
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Role
-from ntmtrack.tables import Section
-from ntmtrack.tables import Sheet
-from ntmtrack.tables import Table
-from ntmtrack.tables import Value
-from ntmtrack.tables import numbered
-from ntmtrack.tables import only_table
-from ntmtrack.words import Words
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Role
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Sheet
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import Value
+from ntmtrack.reports.tables import numbered
+from ntmtrack.reports.tables import only_table
+from ntmtrack.reports.tables import shown
+from ntmtrack.storage import temporary
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+
+FILTER = 3  # what the arrow of a filter takes from a heading
+_PAGE, _EDGE = 160, 2
+_WRAPPED, _NARROW = 40, 14  # the most and the fewest before words wrap
+_ROOM = 18  # for what is to be filled in
+
+
+def widths(blocks: Iterable[Block], words: Words) -> list[int]:
+    """Give the width of each column of a sheet: what the widest of its tables needs."""
+    found = [_table_widths(block, words) for block in blocks if isinstance(block, Table)] + [
+        _facts_widths(block) for block in blocks if isinstance(block, Facts)
+    ]
+    return [max(column) for column in zip_longest(*found, fillvalue=0)] or [_PAGE]
+
+
+def _facts_widths(facts: Facts) -> list[int]:
+    return [max((len(name) for name, _ in facts.pairs), default=0) + _EDGE, _WRAPPED]
+
+
+def _table_widths(table: Table, words: Words) -> list[int]:
+    """Give the letters of each column; words wrap the sooner, the more columns share a page."""
+    longest = [0] * len(table.columns)
+    for row in table.rows:  # once, however many columns: rows may be made as they are looked at
+        longest = list(map(max, longest, (_letters(cell, words) for cell in row)))
+    least = [_heading(column) for column in table.columns]
+    for most in range(_WRAPPED, _NARROW - 1, -1):
+        found = [
+            max(heading, min(letters, most) if column.wraps else letters)
+            for heading, letters, column in zip(least, longest, table.columns, strict=True)
+        ]
+        if sum(found) <= _PAGE:
+            break
+    return found
+
+
+def _heading(column: Column) -> int:
+    """Give the least width of a column: its longest word, or room for a pen."""
+    least = _ROOM if column.hint else 0
+    return max(least, _longest_word(column))
+
+
+def _longest_word(column: Column) -> int:
+    return max((len(word) for word in clean(column.heading).split()), default=0) + FILTER
+
+
+def _letters(cell: Cell, words: Words) -> int:
+    return len(clean(shown(Cell(cell.value), words))) + _EDGE
+
 
 LONGEST_TEXT = 32_767  # what a cell holds, in units of UTF-16
 _OPTIONS = {

@@ -1,1 +1,1 @@
-"""Turn items into reports that are plain data: one module per report."""
+"""Items to data and blocks: one module for each report, and what reports share."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from ntmtrack import jsondata
-from ntmtrack.items import Item
-from ntmtrack.jsondata import Json
-from ntmtrack.tables import Block
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Rows
-from ntmtrack.tables import Table
-from ntmtrack.views import ROLES
-from ntmtrack.views import View
-from ntmtrack.views import head
-from ntmtrack.views import reached
-from ntmtrack.views import status_label
-from ntmtrack.views import title
-from ntmtrack.views import where
-from ntmtrack.words import Words
+from ntmtrack.reports import json_data
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Rows
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.views import ROLES
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import head
+from ntmtrack.reports.views import reached
+from ntmtrack.reports.views import status_label
+from ntmtrack.reports.views import title
+from ntmtrack.reports.views import where
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import Words
 
 
 def blocks(view: View, words: Words) -> list[Block]:
@@ -81,4 +81,4 @@ def _row(item: Item, words: Words) -> Sequence[Cell]:
 
 def data(view: View, words: Words) -> dict[str, Json]:
     """Give the report as data."""
-    return jsondata.report("export", view, words, items=jsondata.items(view.items, view, words))
+    return json_data.report("export", view, words, items=json_data.items(view.items, view, words))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ntmtrack import jsondata
-from ntmtrack.items import Item
-from ntmtrack.jsondata import Json
-from ntmtrack.model import Task
-from ntmtrack.model import Village
-from ntmtrack.tables import Block
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Line
-from ntmtrack.tables import Table
-from ntmtrack.views import ROLES
-from ntmtrack.views import View
-from ntmtrack.views import head
-from ntmtrack.views import task_title
-from ntmtrack.words import MATRIX
-from ntmtrack.words import SHORT_STATUSES
-from ntmtrack.words import STATUSES
-from ntmtrack.words import Words
+from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
+from ntmtrack.reports import json_data
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.views import ROLES
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import head
+from ntmtrack.reports.views import task_title
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import MATRIX
+from ntmtrack.wording.words import SHORT_STATUSES
+from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import Words
 
 
 class MatrixReport(NamedTuple):
@@ -114,11 +114,11 @@ def short(item: Item, words: Words) -> str:
 
 def data(report: MatrixReport, words: Words) -> dict[str, Json]:
     """Give the report as data."""
-    return jsondata.report(
+    return json_data.report(
         "matrix",
         report.view,
         words,
-        villages=[jsondata.named(one) for one in report.villages],
+        villages=[json_data.named(one) for one in report.villages],
         rows=[
             {
                 "task": task.id,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ntmtrack import jsondata
-from ntmtrack.items import Item
-from ntmtrack.jsondata import Json
-from ntmtrack.tables import Block
-from ntmtrack.tables import Line
-from ntmtrack.views import View
-from ntmtrack.views import head
-from ntmtrack.views import items_table
-from ntmtrack.words import Words
+from ntmtrack.reports import json_data
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import head
+from ntmtrack.reports.views import items_table
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import Words
 
 
 class OverdueReport(NamedTuple):
@@ -45,4 +45,6 @@ def blocks(report: OverdueReport, words: Words) -> list[Block]:
 def data(report: OverdueReport, words: Words) -> dict[str, Json]:
     """Give the report as data."""
     view = report.view
-    return jsondata.report("overdue", view, words, items=jsondata.items(report.items, view, words))
+    return json_data.report(
+        "overdue", view, words, items=json_data.items(report.items, view, words)
+    )

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from ntmtrack import jsondata
-from ntmtrack.items import Item
-from ntmtrack.jsondata import Json
-from ntmtrack.register import Occurrence
-from ntmtrack.register import Outcome
-from ntmtrack.register import Span
-from ntmtrack.register import occurrences
-from ntmtrack.register import tally
-from ntmtrack.sentences import cited
-from ntmtrack.tables import Block
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Line
-from ntmtrack.tables import Role
-from ntmtrack.tables import Table
-from ntmtrack.views import View
-from ntmtrack.views import head
-from ntmtrack.words import N_
-from ntmtrack.words import NP_
-from ntmtrack.words import Words
+from ntmtrack.reports import json_data
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Role
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import head
+from ntmtrack.status.items import Item
+from ntmtrack.status.occurrences import Occurrence
+from ntmtrack.status.occurrences import Outcome
+from ntmtrack.status.occurrences import Span
+from ntmtrack.status.occurrences import occurrences
+from ntmtrack.status.occurrences import tally
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NP_
+from ntmtrack.wording.words import Words
 
 STRIP = "strip"
 STRIP_DAYS = 14
@@ -179,7 +179,7 @@ def evidence(item: Item, one: Occurrence, words: Words) -> str:
 
 def data(report: RegisterReport, words: Words) -> dict[str, Json]:
     """Give the report as data."""
-    return jsondata.report(
+    return json_data.report(
         "register",
         report.view,
         words,
@@ -200,7 +200,7 @@ def _data(register: Register) -> dict[str, Json]:
                 "outcome": one.outcome,
                 "minutes_late": one.minutes_late,
                 "days_late": one.days_late,
-                "on": jsondata.when(one.entry.on) if one.entry else None,
+                "on": json_data.when(one.entry.on) if one.entry else None,
                 "by": one.entry.by if one.entry else None,
                 "evidence": list(one.entry.evidence) if one.entry else [],
                 "evidence_missing": bool(

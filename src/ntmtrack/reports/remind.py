@@ -4,30 +4,117 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+from typing import NamedTuple
 
-from ntmtrack import jsondata
-from ntmtrack.items import Item
-from ntmtrack.jsondata import Json
-from ntmtrack.kinds import kind
-from ntmtrack.model import Measure
-from ntmtrack.model import Owner
-from ntmtrack.reminders import Reminder
-from ntmtrack.reminders import RemindReport
-from ntmtrack.reminders import Tone
-from ntmtrack.sentences import cited
-from ntmtrack.sentences import deadline
-from ntmtrack.sentences import grouped
-from ntmtrack.sentences import place
-from ntmtrack.sentences import state_of
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Line
-from ntmtrack.views import View
-from ntmtrack.views import as_of
-from ntmtrack.views import evidence
-from ntmtrack.views import head
-from ntmtrack.words import N_
-from ntmtrack.words import Words
+from ntmtrack.directive import names
+from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Owner
+from ntmtrack.reports import json_data
+from ntmtrack.reports.directive_kind import kind
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.paper import Letter
+from ntmtrack.reports.paper import symbol
+from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import deadline
+from ntmtrack.reports.sentences import grouped
+from ntmtrack.reports.sentences import place
+from ntmtrack.reports.sentences import state_of
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import as_of
+from ntmtrack.reports.views import evidence
+from ntmtrack.reports.views import head
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+# Late by more than so many days, a reminder asks for the cause and for a day.
+FIRM_DAYS = 3
+
+Tone = Literal["firm", "late", "today", "soon"]
+
+
+class Reminder(NamedTuple):
+    """Hold what one owner has overdue, due today and due soon, the most pressing first."""
+
+    owner: Owner
+    overdue: Sequence[Item]
+    today: Sequence[Item]
+    soon: Sequence[Item]
+
+    @property
+    def items(self) -> list[Item]:
+        """Give all that the owner is reminded of."""
+        return [*self.overdue, *self.today, *self.soon]
+
+    @property
+    def tone(self) -> Tone:
+        """Tell how pressing the most pressing item is."""
+        if any((item.days_late or 0) > FIRM_DAYS for item in self.overdue):
+            return "firm"
+        return "late" if self.overdue else "today" if self.today else "soon"
+
+    @property
+    def days(self) -> list[date]:
+        """Give the days on which the owner was reminded of any of these before."""
+        marks = (
+            entry.on.date()
+            for item in self.items
+            for entry in item.entries
+            if entry.mark == "reminded"
+        )
+        return sorted(set(marks))
+
+
+class RemindReport(NamedTuple):
+    """Hold one reminder for each owner, those with most days late first, then by name."""
+
+    view: View
+    reminders: Sequence[Reminder]
+
+    def alone(self, reminder: Reminder) -> RemindReport:
+        """Give the report of one reminder, for a file of its own."""
+        return RemindReport(self.view, [reminder])
+
+
+def make(view: View, days: int) -> RemindReport:
+    """Gather what is overdue, due today, or due within some days, by first owner."""
+    by_owner: dict[Owner, list[Item]] = {}
+    for item in view.items:
+        if item.status in ("overdue", "due-today") or _near(item, days):
+            by_owner.setdefault(item.lead, []).append(item)
+    reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
+    reminders.sort(key=_lateness_and_name)
+    return RemindReport(view, reminders)
+
+
+def _lateness_and_name(one: Reminder) -> tuple[object, ...]:
+    latest = max((item.days_late or 0 for item in one.overdue), default=0)
+    return -latest, names.order(one.owner.name)
+
+
+def _near(item: Item, days: int) -> bool:
+    """Tell whether an item is due within some days; a daily report always is, so it is not."""
+    daily = item.task.repeat is not None and item.task.repeat.every == "day"
+    return not daily and item.days_left is not None and 0 < item.days_left <= days
+
+
+def _reminder(owner: Owner, items: Sequence[Item]) -> Reminder:
+    ahead = [item for item in items if item.status not in ("overdue", "due-today")]
+    return Reminder(
+        owner,
+        sorted(
+            (item for item in items if item.status == "overdue"),
+            key=lambda item: -(item.days_late or 0),
+        ),
+        [item for item in items if item.status == "due-today"],
+        sorted(ahead, key=lambda item: item.days_left or 0),
+    )
+
 
 GOALS = {
     "at_least": N_("at least {goal} {unit}"),
@@ -165,7 +252,7 @@ def _closing(reminder: Reminder, words: Words) -> list[Block]:
 def data(report: RemindReport, words: Words) -> dict[str, Json]:
     """Give the report as data."""
     view = report.view
-    return jsondata.report(
+    return json_data.report(
         "remind",
         view,
         words,
@@ -180,5 +267,36 @@ def data(report: RemindReport, words: Words) -> dict[str, Json]:
             }
             for one in report.reminders
         ],
-        items=jsondata.items([item for one in report.reminders for item in one.items], view, words),
+        items=json_data.items(
+            [item for one in report.reminders for item in one.items], view, words
+        ),
+    )
+
+
+def letter(reminder: Reminder, view: View, words: Words) -> Letter:
+    """Give one reminder as a draft of an official letter."""
+    directive = view.document.directive
+    signer = directive.signer
+    return Letter(
+        superior=directive.superior,
+        issuer=directive.issuer,
+        symbol=symbol("CV", directive.number),
+        place=directive.place,
+        day=view.moment.day,
+        title=None,
+        subject=words.say(
+            "urging the tasks of {kind} {number}",
+            kind=kind(directive.number, words),
+            number=directive.number,
+        ),
+        addressed=[addressed(reminder.owner, words)],
+        body=body(reminder, view, words),
+        annexes=(),
+        recipients=[
+            words.say("As above"),
+            words.say("{issuer} (to report)", issuer=directive.issuer),
+            words.say("Filed: Office"),
+        ],
+        signs_for=(signer and signer.for_) or directive.issuer,
+        office=signer.title if signer else "",
     )

@@ -7,39 +7,39 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from ntmtrack import jsondata
-from ntmtrack import letterview
-from ntmtrack import log
-from ntmtrack import logview
-from ntmtrack import oneoff
-from ntmtrack import states
-from ntmtrack.items import Heading
-from ntmtrack.items import Item
-from ntmtrack.jsondata import Json
-from ntmtrack.log import ItemKey
-from ntmtrack.logview import LogLine
-from ntmtrack.model import Amendment
-from ntmtrack.model import Measure
-from ntmtrack.model import Task
-from ntmtrack.tables import Block
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Facts
-from ntmtrack.tables import Line
-from ntmtrack.tables import Table
-from ntmtrack.views import ROLES
-from ntmtrack.views import View
-from ntmtrack.views import due_cell
-from ntmtrack.views import evidence
-from ntmtrack.views import head
-from ntmtrack.views import reached
-from ntmtrack.views import status_words
-from ntmtrack.views import task_title
-from ntmtrack.views import where
-from ntmtrack.words import N_
-from ntmtrack.words import STATUSES
-from ntmtrack.words import WEEKDAYS
-from ntmtrack.words import Words
+from ntmtrack.directive import log
+from ntmtrack.directive.log import ItemKey
+from ntmtrack.directive.model import Amendment
+from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Task
+from ntmtrack.reports import amendment_table
+from ntmtrack.reports import json_data
+from ntmtrack.reports import log_table
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.log_table import LogLine
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.views import ROLES
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import due_cell
+from ntmtrack.reports.views import evidence
+from ntmtrack.reports.views import head
+from ntmtrack.reports.views import reached
+from ntmtrack.reports.views import status_words
+from ntmtrack.reports.views import task_title
+from ntmtrack.reports.views import where
+from ntmtrack.status import evaluate
+from ntmtrack.status import one_off
+from ntmtrack.status.items import Heading
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import WEEKDAYS
+from ntmtrack.wording.words import Words
 
 GOALS = {
     "at_least": N_("at least {goal} {unit}"),
@@ -68,10 +68,10 @@ class TaskReport(NamedTuple):
 def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
     """Gather everything about the tasks of some items; only those items are shown."""
     wanted = {str(key) for key in keys}
-    found = {heading.task.id: heading for heading in states.headings(view.document, view.items)}
+    found = {heading.task.id: heading for heading in evaluate.headings(view.document, view.items)}
     lines = [
         (log.item_of(line.entry), line)
-        for line in logview.lines(view.document)
+        for line in log_table.lines(view.document)
         if line.entry.on <= view.moment.at
     ]
     return ShowReport(
@@ -81,7 +81,7 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
                 view.document.tasks[id_],
                 [item for item in view.items if item.key in wanted and item.task.id == id_],
                 found.get(id_),
-                letterview.about(view, [key for key in keys if key.task == id_]),
+                amendment_table.about(view, [key for key in keys if key.task == id_]),
                 [line for key, line in lines if key.task == id_ and str(key) in wanted],
             )
             for id_ in dict.fromkeys(key.task for key in keys)
@@ -101,9 +101,9 @@ def blocks(report: ShowReport, words: Words) -> list[Block]:
         if task.items:
             found.append(_items(task.items, words))
         if task.letters:
-            found.append(letterview.table(task.letters, report.view.document, words))
+            found.append(amendment_table.table(task.letters, report.view.document, words))
         if task.entries:
-            table = logview.table(words.say("Log"), task.entries, report.view.document, words)
+            table = log_table.table(words.say("Log"), task.entries, report.view.document, words)
             found.append(table)
     return found
 
@@ -146,7 +146,7 @@ def deadline(task: Task, view: View, words: Words) -> str:
             return words.say("on the day of: {event} (day not known yet)", event=event.name)
     if day is None:
         return words.say("standing duty") if task.standing else words.say("none")
-    last_good = oneoff.last_good_day(task, day, view.document)
+    last_good = one_off.last_good_day(task, day, view.document)
     values = {"day": words.day(day), "late": words.day(last_good + timedelta(days=1))}
     if task.due_to == "start":
         return words.say("to be begun by {day}; overdue from {late}", **values)
@@ -228,11 +228,11 @@ def _items(items: Sequence[Item], words: Words) -> Table:
 def data(report: ShowReport, words: Words) -> dict[str, Json]:
     """Give the report as data."""
     view = report.view
-    return jsondata.report(
+    return json_data.report(
         "show",
         view,
         words,
-        items=jsondata.items([one for task in report.tasks for one in task.items], view, words),
+        items=json_data.items([one for task in report.tasks for one in task.items], view, words),
         tasks=[_task(task, view, words) for task in report.tasks],
     )
 
@@ -265,6 +265,6 @@ def _task(found: TaskReport, view: View, words: Words) -> Json:
         "source": task.source,
         "note": task.note,
         "heading": parts,
-        "amendments": [letterview.data(letter) for letter in found.letters],
+        "amendments": [amendment_table.data(letter) for letter in found.letters],
         "log": [line.data() for line in found.entries],
     }

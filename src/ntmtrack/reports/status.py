@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ntmtrack import jsondata
-from ntmtrack.counts import Counts
-from ntmtrack.counts import by_owner
-from ntmtrack.counts import by_village
-from ntmtrack.grids import details
-from ntmtrack.grids import grid
-from ntmtrack.grids import owners_table
-from ntmtrack.grids import villages_table
-from ntmtrack.items import Heading
-from ntmtrack.jsondata import Json
-from ntmtrack.model import Owner
-from ntmtrack.model import Village
-from ntmtrack.states import headings
-from ntmtrack.tables import Block
-from ntmtrack.tables import Line
-from ntmtrack.tables import Table
-from ntmtrack.views import View
-from ntmtrack.views import grouped_table
-from ntmtrack.views import head
-from ntmtrack.views import task_title
-from ntmtrack.words import STATUSES
-from ntmtrack.words import Words
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
+from ntmtrack.reports import json_data
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import details
+from ntmtrack.reports.tables import grid
+from ntmtrack.reports.tables import owners_table
+from ntmtrack.reports.tables import villages_table
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import grouped_table
+from ntmtrack.reports.views import head
+from ntmtrack.reports.views import task_title
+from ntmtrack.status.counts import Counts
+from ntmtrack.status.counts import by_owner
+from ntmtrack.status.counts import by_village
+from ntmtrack.status.evaluate import headings
+from ntmtrack.status.items import Heading
+from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import Words
 
 
 class StatusReport(NamedTuple):
@@ -108,15 +108,15 @@ def data(report: StatusReport, words: Words) -> dict[str, Json]:
     """Give the report as data: every live item, and the counts by village and owner."""
     view = report.view
     live = [item for item in view.items if item.status != "cancelled"]
-    return jsondata.report(
+    return json_data.report(
         "status",
         view,
         words,
-        by_village=jsondata.counted("village", report.by_village),
-        by_owner=jsondata.counted("owner", report.by_owner),
+        by_village=json_data.counted("village", report.by_village),
+        by_owner=json_data.counted("owner", report.by_owner),
         headings=[
             {"task": one.task.id, "status": one.status, "done": one.done, "total": one.total}
             for one in report.headings
         ],
-        items=jsondata.items(live, view, words),
+        items=json_data.items(live, view, words),
     )

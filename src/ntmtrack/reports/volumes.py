@@ -2,27 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ntmtrack import jsondata
-from ntmtrack.items import Item
-from ntmtrack.jsondata import Json
-from ntmtrack.model import Measure
-from ntmtrack.tables import Block
-from ntmtrack.tables import Bullets
-from ntmtrack.tables import Cell
-from ntmtrack.tables import Column
-from ntmtrack.tables import Line
-from ntmtrack.tables import Table
-from ntmtrack.views import View
-from ntmtrack.views import head
-from ntmtrack.views import task_title
-from ntmtrack.volumes import Figure
-from ntmtrack.volumes import Volume
-from ntmtrack.volumes import Volumes
-from ntmtrack.volumes import volumes
-from ntmtrack.words import Words
+from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
+from ntmtrack.reports import json_data
+from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import head
+from ntmtrack.reports.views import task_title
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import Words
+
+
+class Figure(NamedTuple):
+    """Hold what one item has reached of a measure; `amount` is None where nothing was said."""
+
+    item: Item
+    amount: Decimal | None
+
+
+class Volume(NamedTuple):
+    """Hold one measure of one task over all its items.
+
+    `goal` and `reached` are sums; both are None for percentages, which cannot be added up.
+    """
+
+    task: Task
+    measure: Measure
+    figures: Sequence[Figure]
+
+    @property
+    def given(self) -> list[Decimal]:
+        """Give the figures that were given."""
+        return [figure.amount for figure in self.figures if figure.amount is not None]
+
+    @property
+    def missing(self) -> list[Item]:
+        """Give the items for which no figure was given."""
+        return [figure.item for figure in self.figures if figure.amount is None]
+
+    @property
+    def goal(self) -> Decimal | None:
+        """Give the goal of all items together; for "more than", what must be passed."""
+        if self.measure.goal is None or self.measure.kind == "percent":
+            return None
+        return self.measure.goal * len(self.figures)
+
+    @property
+    def reached(self) -> Decimal | None:
+        """Give the sum of the figures; None where there is none yet."""
+        if not self.given or self.measure.kind == "percent":
+            return None
+        return sum(self.given, Decimal())
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Give how much of the goal is reached, to one decimal place."""
+        if not self.goal or self.reached is None:
+            return None
+        return (100 * self.reached / self.goal).quantize(Decimal("0.1"))
+
+    @property
+    def met(self) -> int:
+        """Count the items that have reached their own goal."""
+        return sum(
+            figure.amount is not None and self.measure.reached(figure.amount)
+            for figure in self.figures
+        )
+
+
+class Volumes(NamedTuple):
+    """Hold every measure of the selected items, and the villages that have any."""
+
+    villages: Sequence[Village]
+    rows: Sequence[Volume]
+
+
+def volumes(view: View) -> Volumes:
+    """Gather the figures of a view by task and measure, cancelled items apart."""
+    by_task: dict[str, list[Item]] = {}
+    for item in view.items:
+        if item.task.measures and item.status != "cancelled":
+            by_task.setdefault(item.task.id, []).append(item)
+    amounts = {item.key: item.amounts for items in by_task.values() for item in items}
+    rows = [
+        Volume(
+            items[0].task,
+            measure,
+            [Figure(item, amounts[item.key].get(measure.id)) for item in items],
+        )
+        for items in by_task.values()
+        for measure in items[0].task.measures
+    ]
+    there = {item.village.id for items in by_task.values() for item in items if item.village}
+    return Volumes([one for one in view.document.villages.values() if one.id in there], rows)
+
 
 _SIGNS = {"at_least": "≥ ", "more_than": "> ", "percent": ""}
 
@@ -128,11 +212,11 @@ def _who(item: Item) -> str:
 
 def data(report: VolumesReport, words: Words) -> dict[str, Json]:
     """Give the report as data."""
-    return jsondata.report(
+    return json_data.report(
         "volumes",
         report.view,
         words,
-        villages=[jsondata.named(one) for one in report.volumes.villages],
+        villages=[json_data.named(one) for one in report.volumes.villages],
         rows=rows(report.volumes),
     )
 
@@ -145,14 +229,14 @@ def rows(found: Volumes) -> list[Json]:
             "measure": row.measure.id,
             "name": row.measure.name,
             "unit": row.measure.unit,
-            "goal": jsondata.goal(row.measure),
+            "goal": json_data.goal(row.measure),
             "figures": [
-                {"key": figure.item.key, "amount": jsondata.number(figure.amount)}
+                {"key": figure.item.key, "amount": json_data.number(figure.amount)}
                 for figure in row.figures
             ],
-            "goal_sum": jsondata.number(row.goal),
-            "reached_sum": jsondata.number(row.reached),
-            "percent": jsondata.number(row.percent),
+            "goal_sum": json_data.number(row.goal),
+            "reached_sum": json_data.number(row.reached),
+            "percent": json_data.number(row.percent),
             "goals_met": row.met,
             "missing": [item.key for item in row.missing],
         }

@@ -7,12 +7,12 @@ from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status
 from ntmtrack.reports import volumes
-from ntmtrack.select import Selection
-from ntmtrack.tables import Sheet
-from ntmtrack.views import View
-from ntmtrack.views import head
-from ntmtrack.words import NP_
-from ntmtrack.words import Words
+from ntmtrack.reports.tables import Sheet
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import head
+from ntmtrack.status.select import Selection
+from ntmtrack.wording.words import NP_
+from ntmtrack.wording.words import Words
 
 # What sheets are called: at most 31 letters, and none of []:*?/\\.
 SHEET = "sheet"

@@ -1,0 +1,46 @@
+"""The user's own editor, as other programs find it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+from ntmtrack.wording.problem import usage
+
+_WINDOWS = os.name == "nt"
+USUAL = ("notepad",) if _WINDOWS else ("sensible-editor", "nano", "vi")
+
+
+def run(path: Path) -> None:
+    """Open a file in the editor and wait until it is closed, or raise a usage error."""
+    command = chosen()
+    try:
+        ended = subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - as above
+    except (OSError, ValueError):
+        raise usage("no-editor", value=command[0], detail="named") from None
+    if ended.returncode:
+        raise usage("editor-failed", value=command[0], status=str(ended.returncode))
+
+
+def chosen() -> list[str]:
+    """Choose the editor, as words of a command: VISUAL, EDITOR, or one that is usually there."""
+    for name in ("VISUAL", "EDITOR"):
+        named = os.environ.get(name, "").strip()
+        if named:
+            return split(name, named)
+    for usual in USUAL:
+        if shutil.which(usual):
+            return [usual]
+    raise usage("no-editor")
+
+
+def split(name: str, text: str) -> list[str]:
+    """Split a command as a shell does; on Windows a backslash is only a part of a path."""
+    try:
+        words = shlex.split(text, posix=not _WINDOWS)
+    except ValueError:
+        raise usage("bad-editor", value=text, name=name) from None
+    return [word.strip('"') for word in words] if _WINDOWS else words

@@ -1,0 +1,217 @@
+"""A file's bytes and new log entries in, the new bytes out: nothing but the entries is added.
+
+The text is never written anew. The entries go to its end, one line each, between slices of the old
+bytes, and the result is loaded and proved equal to the old document plus the entries before anybody
+may keep it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import time
+from typing import NamedTuple
+
+from ntmtrack.datafile import load
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Loaded
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+from ntmtrack.yamltext import encoding as texts
+from ntmtrack.yamltext import yaml_tree
+from ntmtrack.yamltext.yaml_tree import Source
+
+KEY = "progress"
+# Possessive (`*+`): a comment of many # could otherwise be split in endlessly many ways.
+_AFTER_KEY = re.compile(r"[^:]*:(?:\s|#[^\r\n]*+)*+")
+_PLAIN_LOG = re.compile(rf"^{KEY}:\r?\n( *)- ", re.MULTILINE)
+_EMPTY = re.compile(r"(?:~|null|\[\s*\])(?=[\s#]|\Z)")
+_END_MARK = re.compile(r"(?<![^\r\n])\.\.\.(?=\s|\Z)")
+# Without quotes only what every reader of YAML takes for a text.
+_BARE = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)\Z)[a-z][a-z0-9.-]*")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_LAST_SHORT = 0xFFFF  # the last character that \u can name
+
+
+class _Edit(NamedTuple):
+    """Say what changes in a text: the token of an empty log goes, and lines come in."""
+
+    token: slice  # such as ` []`; empty where there is none
+    at: int  # where the lines come in, at or after the token
+    lines: str
+
+
+class Appended(NamedTuple):
+    """Hold a file's new bytes, and what was loaded from them to prove them right."""
+
+    data: bytes
+    loaded: Loaded
+
+
+def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> Appended:
+    """Give a file with entries at its end, or raise where and why that cannot be (65).
+
+    `old` is the document that was loaded from these bytes.
+    """
+    text, _ = texts.decode(data, name)
+    lines = [line(entry) for entry in entries]
+    new = old._replace(progress=(*old.progress, *entries))
+    if old.progress and (edit := _plain_edit(text, lines)):
+        found = _appended(edit, data, text, name)
+        if found.loaded.document == new:
+            return found
+    tree = yaml_tree.parse(text, name)
+    found = _appended(_edit(tree, lines), data, text, name)
+    if found.loaded.document != new:
+        raise _refused(tree, "cannot-append", len(text))
+    return found
+
+
+def _appended(edit: _Edit, data: bytes, text: str, name: str) -> Appended:
+    result = _apply(edit, data, text)
+    return Appended(result, load.load(result, name))
+
+
+def line(entry: Entry) -> str:
+    """Write an entry as one flow mapping in which no value can be read as anything but itself."""
+    pairs: list[tuple[str, str]] = [("task", _scalar(entry.task))]
+    pairs += [("village", _scalar(entry.village))] if entry.village else []
+    pairs += [("owner", _scalar(entry.owner))] if entry.owner else []
+    pairs += [("mark", entry.mark), ("on", _when(entry.on))]
+    pairs += [("for", _day(entry.for_))] if entry.for_ else []
+    pairs += [("to", _day(entry.to))] if entry.to else []
+    if entry.amounts:
+        amounts = ", ".join(f"{_scalar(name)}: {total:f}" for name, total in entry.amounts.items())
+        pairs.append(("amounts", f"{{{amounts}}}"))
+    pairs += [("by", _scalar(entry.by))] if entry.by else []
+    pairs += [("note", _scalar(entry.note))] if entry.note else []
+    if entry.evidence:
+        pairs.append(("evidence", f"[{', '.join(map(_scalar, entry.evidence))}]"))
+    if entry.undoes:
+        undoes = entry.undoes
+        pairs.append(("undoes", _scalar(undoes if isinstance(undoes, str) else _stamp(undoes))))
+    pairs += [("at", _scalar(_stamp(entry.at)))] if entry.at else []
+    return "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+
+
+def _scalar(value: str) -> str:
+    """Quote a text; what cannot be seen in it, odd spaces too, is spelled out."""
+    return value if _BARE.fullmatch(value) else f'"{"".join(map(_escaped, value))}"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= _LAST_SHORT else f"\\U{code:08x}"
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _when(when: datetime) -> str:
+    if when.time() == time():
+        return _day(when.date())
+    return _scalar(when.isoformat(timespec="minutes"))
+
+
+def _stamp(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
+
+
+def _plain_edit(text: str, lines: Sequence[str]) -> _Edit | None:
+    """Plan by how a log mostly begins, without reading the text; that it fits must be proved."""
+    indents = _PLAIN_LOG.findall(text)  # two may begin so where one stands within a text
+    return _at_end(text, lines, indents[0], slice(0, 0)) if len(indents) == 1 else None
+
+
+def _edit(tree: Source, lines: Sequence[str]) -> _Edit:
+    """Plan by the tree of a text, or say what stands in the way."""
+    indent, token = _log(tree)
+    there = tree.root is not None and KEY in tree.root.key_at
+    return _at_end(tree.text, lines, indent, token, "" if there else f"{indent[2:]}{KEY}:")
+
+
+def _at_end(text: str, lines: Sequence[str], indent: str, token: slice, key: str = "") -> _Edit:
+    """Plan to add lines to the log at the end of a text, before the mark that closes it."""
+    newline, closing = _newline(text), _END_MARK.search(text)
+    at = closing.start() if closing else len(text)
+    added = "" if text[:at].endswith(("\n", "\r")) else newline
+    if key:
+        added += key + newline
+    return _Edit(token, at, added + "".join(f"{indent}- {one}{newline}" for one in lines))
+
+
+def _apply(edit: _Edit, data: bytes, text: str) -> bytes:
+    """Put the new lines between slices of the old bytes; only an empty log's token is left out."""
+    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    offsets = (edit.token.start, edit.token.stop, edit.at)
+    start, stop, at = (mark + len(text[:offset].encode()) for offset in offsets)
+    left_out = "".join(text[edit.token].split())
+    if not (start <= stop <= at) or left_out not in ("", "[]", "~", "null"):
+        raise AssertionError(edit)
+    return data[:start] + data[stop:at] + edit.lines.encode() + data[at:]
+
+
+def _log(tree: Source) -> tuple[str, slice]:
+    """Find the indentation of log entries, and the token that stands for an empty log."""
+    root, text = tree.root, tree.text
+    if root is None or text[root.at] == "{":
+        raise _refused(tree, "flow-file", root.at if root is not None else 0)
+    indent = " " * (_column(text, root.at) + 2)
+    nothing = slice(0, 0)
+    at = root.key_at.get(KEY)
+    if at is None:
+        return indent, nothing
+    after = [offset for offset in root.key_at.values() if offset > at]
+    if after:
+        raise _refused(tree, "progress-not-last", min(after))
+    if root.get(KEY):
+        first = root.value_at[KEY]
+        if text[first] != "-":
+            raise _refused(tree, "progress-flow", first)
+        return " " * _column(text, first), nothing
+    return indent, _token(tree, at)
+
+
+def _token(tree: Source, key: int) -> slice:
+    """Find what stands for an empty log after its key, with the blanks before it."""
+    text, found = tree.text, _AFTER_KEY.match(tree.text, key)
+    value = found.end() if found else len(text)
+    if value == len(text) or _END_MARK.match(text, value):
+        return slice(0, 0)
+    empty = _EMPTY.match(text, value)
+    if not empty:
+        raise _refused(tree, "progress-flow", value)
+    start = value
+    if text[empty.end() :][:1] != "#":  # a comment needs a blank before it
+        while text[start - 1].isspace() and text[start - 1] not in "\r\n":
+            start -= 1
+    return slice(start, empty.end())
+
+
+def _column(text: str, at: int) -> int:
+    return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) - 1
+
+
+def _newline(text: str) -> str:
+    """Give the line break that the text uses most."""
+    windows = text.count("\r\n")
+    counts = {
+        "\n": text.count("\n") - windows,
+        "\r\n": windows,
+        "\r": text.count("\r") - windows,
+    }
+    return max(counts, key=lambda newline: counts[newline])
+
+
+def _refused(tree: Source, code: str, at: int) -> NtmError:
+    return NtmError([Problem(code, tree.place_at(at))], Exit.DATA)

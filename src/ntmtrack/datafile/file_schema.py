@@ -1,0 +1,102 @@
+"""The file format as a JSON Schema (2020-12), made from the models, for editors.
+
+It says what stands where and in what form; rules across fields are only in `check`.
+"""
+
+from __future__ import annotations
+
+from pydantic.json_schema import models_json_schema
+
+from ntmtrack.datafile import file_format
+from ntmtrack.datafile.file_format import ITEMS
+from ntmtrack.datafile.file_format import Part
+from ntmtrack.datafile.meanings import MEANINGS
+from ntmtrack.datafile.values import TEXT
+from ntmtrack.datafile.values import Schema
+from ntmtrack.wording.words import Words
+
+# What editors look for at the head of a data file, and what they then find beside it.
+NAME = "ntmtrack.schema.json"
+PARTS: tuple[type[Part], ...] = (
+    file_format.DirectivePart,
+    file_format.SignerPart,
+    file_format.SettingsPart,
+    file_format.RepeatPart,
+    file_format.MeasurePart,
+    *ITEMS.values(),
+)
+
+
+def schema(words: Words) -> Schema:
+    """Give the schema of the data file, its descriptions in these words."""
+    _, found = models_json_schema([(part, "validation") for part in PARTS])
+    definitions = found["$defs"]
+    sections: Schema = {
+        "format": {"enum": [file_format.FORMAT, str(file_format.FORMAT)]},
+        "directive": _ref(file_format.DirectivePart),
+        "settings": _ref(file_format.SettingsPart),
+        "village_groups": {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": TEXT, "minItems": 1},
+        },
+        **{name: {"type": "array", "items": _ref(part)} for name, part in ITEMS.items()},
+    }
+    file = {"properties": {key: sections[key] for key in file_format.keys_of(file_format.FilePart)}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": words.say("ntmtrack data file, format 1"),
+        **_part(file_format.FilePart, file, words),
+        "$defs": {part.__name__: _part(part, definitions[part.__name__], words) for part in PARTS},
+    }
+
+
+def _ref(part: type[Part]) -> Schema:
+    return {"$ref": f"#/$defs/{part.__name__}"}
+
+
+def _part(part: type[Part], made: Schema, words: Words) -> Schema:
+    """Give the schema of a part: each key with its meaning, and whether it must be there."""
+    meanings = MEANINGS[part.__name__.removesuffix("Part")]
+    needed = file_format.keys_needed(part)
+    return {
+        "type": "object",
+        "properties": {
+            key: {
+                "description": words.say(meanings[key]),
+                **(_filled(value) if key in needed else _or_nothing(value)),
+            }
+            for key, value in made["properties"].items()
+        },
+        "required": needed,
+        "additionalProperties": False,
+    }
+
+
+def _plain(value: Schema) -> Schema:
+    """Leave out what Pydantic adds: titles that repeat the key, and defaults as we keep them."""
+    return {name: what for name, what in value.items() if name not in ("title", "default")}
+
+
+def _filled(value: Schema) -> Schema:
+    """Give the schema of a key that must be there: a list in it names at least one."""
+    value = _plain(value)
+    lists = [one for one in value.get("anyOf", ()) if one.get("type") == "array"]
+    others = [one for one in value.get("anyOf", ()) if one not in lists]
+    filled = [*others, *({**one, "minItems": 1} for one in lists)]
+    return value | ({"anyOf": filled} if lists else {})
+
+
+def _or_nothing(value: Schema) -> Schema:
+    """Let a key stand without a value: it is as if it were left out."""
+    value = _plain(value)
+    if "anyOf" in value:
+        nothing = {"type": "null"}
+        # Some versions of Pydantic nest choices, others do not.
+        kinds = [kind for one in value["anyOf"] for kind in one.get("anyOf", [one])]
+        return value | {"anyOf": [*(one for one in kinds if one != nothing), nothing]}
+    if "enum" in value:
+        return value | {"enum": [*value["enum"], None]}
+    if "$ref" in value:
+        return {"anyOf": [value, {"type": "null"}]}
+    kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    return value | {"type": [*kinds, "null"]}

@@ -1,0 +1,178 @@
+"""Loading a file that was loaded before: what came of it is kept in the user's cache folder.
+
+A copy begins with the very bytes that it was made from, and is believed for no others. One that is
+damaged, cut short, not ours or made by another version of the program is made anew; where none can
+be kept, everything works as well, but slower. NTMTRACK_NO_CACHE=1 turns all this off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from ntmtrack.datafile import codec
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.model import Loaded
+
+# A run of every commune's file fits; what is more is removed, the oldest first.
+MOST_COPIES = 5_000
+MOST_BYTES = 512 * 1024 * 1024
+SELDOM = 32  # after one in so many copies it is looked for what is more: that takes a call for each
+_OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_OTHERS_WRITE = 0o022
+
+
+def load(data: bytes, name: str) -> Loaded:
+    """Give exactly what `load.load` gives."""
+    copy = of(data)
+    if copy is None:
+        return _load(data, name)
+    found = copy.read(name)
+    if found is None:
+        found = _load(data, name)
+        copy.keep(found)
+    return found
+
+
+def _load(data: bytes, name: str) -> Loaded:
+    from ntmtrack.datafile import load
+
+    return load.load(data, name)
+
+
+class Copy(NamedTuple):
+    """Say where the copy for a text is or would be, and how it begins."""
+
+    path: Path
+    head: bytes
+    data: bytes
+
+    def read(self, name: str) -> Loaded | None:
+        """Give what was loaded from the text before, if there is a copy that can be believed."""
+        return _believed(_read(self.path), self.head, self.data, name)
+
+    def keep(self, loaded: Loaded) -> None:
+        """Keep what was loaded from the text, if that is without mistakes and can be done."""
+        if loaded.document:
+            _write(self.path, _sealed(self.head, self.data, codec.dump(loaded)))
+
+
+def of(data: bytes) -> Copy | None:
+    """Find the copy for a text; None where there can be none."""
+    folder, head = _folder(), _head(data)
+    if folder is None or head is None:
+        return None
+    return Copy(folder / f"{zlib.crc32(data):08x}-{len(data):x}", head, data)
+
+
+def _folder() -> Path | None:
+    """Give the folder for copies; None where there is none that is safe."""
+    if os.environ.get("NTMTRACK_NO_CACHE"):
+        return None
+    asked = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
+    usual = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    base = asked if os.path.isabs(asked) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
+    return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - the same
+
+
+def _head(data: bytes) -> bytes | None:
+    """Say what a copy is for: this text, the program's own files, and this Python.
+
+    Where we may not see those files, though they run, nobody can tell whether a copy is theirs.
+    """
+    try:
+        ours = sorted(_modules(str(Path(__file__).parent.parent)))
+    except OSError:
+        return None
+    program = f"{sys.version} {zlib.crc32(repr(ours).encode()):08x}"
+    return f"ntmtrack {program} {len(data)}\n".encode()
+
+
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """List the modules of a package, those of packages in it too, with their sizes and times."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                about = entry.stat()
+                yield entry.path, about.st_size, about.st_mtime_ns
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _modules(entry.path)
+
+
+def _sealed(head: bytes, data: bytes, document: bytes) -> bytes:
+    seal = zlib.crc32(document, zlib.crc32(data))
+    return b"".join((head, seal.to_bytes(4), data, document))
+
+
+def _believed(copy: bytes, head: bytes, data: bytes, name: str) -> Loaded | None:
+    """Read a copy, if it is one of this text, whole and unharmed."""
+    at = len(head) + 4
+    if not (copy.startswith(head) and copy.startswith(data, at)):
+        return None
+    seal = int.from_bytes(copy[len(head) : at])
+    if zlib.crc32(memoryview(copy)[at:]) != seal:
+        return None
+    return codec.load(memoryview(copy)[at + len(data) :], name)
+
+
+def _read(copy: Path) -> bytes:
+    """Read a copy that is ours alone; nothing where there is none."""
+    with contextlib.suppress(OSError):
+        if _is_ours(copy.parent.stat()):
+            handle = os.open(copy, os.O_RDONLY | _OPEN)
+            with os.fdopen(handle, "rb") as file:
+                found = os.fstat(handle)
+                return file.read() if stat.S_ISREG(found.st_mode) and _is_ours(found) else b""
+    return b""
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Tell whether nobody else can have written a file, or in a folder."""
+    if os.name == "nt":  # there, folders of users are closed to others
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
+
+
+def _write(copy: Path, content: bytes) -> None:
+    """Write a copy, whole or not at all, if that can be done."""
+    if len(content) > MOST_BYTES:
+        return
+    folder = copy.parent
+    token = os.urandom(8)
+    temporary = folder / f"{token.hex()}.tmp"
+    with contextlib.suppress(OSError):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if not _is_ours(folder.stat()):
+            return
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OPEN, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            temporary.replace(copy)
+        finally:
+            temporary.unlink(missing_ok=True)
+        if token[0] % SELDOM == 0 or len(content) > MOST_BYTES // MOST_COPIES:
+            _make_room(folder)
+
+
+def _make_room(folder: Path) -> None:
+    """Remove the oldest copies where there are too many, or too large ones."""
+    copies = sorted(folder.iterdir(), key=_age, reverse=True)
+    size = 0
+    for number, copy in enumerate(copies):
+        size += copy.stat().st_size
+        if number >= MOST_COPIES or size > MOST_BYTES:
+            copy.unlink()
+
+
+def _age(copy: Path) -> float:
+    return copy.stat().st_mtime

@@ -1,0 +1,1 @@
+"""The directive as plain values: its model, days, names, log and amendments."""

@@ -1,0 +1,153 @@
+"""Days and moments: the one grammar for dates, weeks, and days late.
+
+Every moment is a naive local time of the directive's zone, to the minute.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+# A year outside this range is a slip of the finger, and arithmetic near its ends would overflow.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+END_OF_DAY = time(23, 59)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_DAY = re.compile(
+    r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4}))", re.ASCII
+)
+_NO_YEAR = re.compile(r"\d{1,2}[/-]\d{1,2}", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+
+
+class BadDateError(ValueError):
+    """Say why a text is no date; `code` is the problem's stable code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Moment(NamedTuple):
+    """Give the moment at which items are judged, and whether it stands for a whole day."""
+
+    at: datetime
+    whole_day: bool = False
+
+    @property
+    def day(self) -> date:
+        """Give the day of the moment."""
+        return self.at.date()
+
+
+def end_of(day: date) -> datetime:
+    """Give the last minute of a day."""
+    return datetime.combine(day, END_OF_DAY)
+
+
+@lru_cache(maxsize=1024)
+def parse_day(text: str) -> date:
+    """Read 2021-06-30, 30/6/2021, 30/06/2021 or 30-6-2021; anything else is a BadDateError."""
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise BadDateError("no-year" if _NO_YEAR.fullmatch(text) else "bad-date")
+    iso_year, iso_month, iso_day, *others = found.groups()
+    if iso_year:
+        year, month, day = int(iso_year), int(iso_month), int(iso_day)
+    else:
+        day, month, year = (int(part) for part in others if part)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise BadDateError("far-year")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise BadDateError("no-such-day") from None
+
+
+def shown(day: date) -> str:
+    """Give a day as offices write it: 30/06/2021."""
+    return f"{day:%d/%m/%Y}"
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day such as 15:30 or 7:05."""
+    found = _TIME.fullmatch(text)
+    try:
+        if found:
+            return time(int(found[1]), int(found[2]))
+    except ValueError:
+        pass
+    raise BadDateError("bad-time")
+
+
+def parse_moment(text: str) -> tuple[date, time | None]:
+    """Read a day, or a day and a time as in 2021-06-22T15:42 (a space will do for the T)."""
+    day, mark, clock = text.replace("T", " ", 1).partition(" ")
+    return parse_day(day), parse_time(clock.strip()) if mark else None
+
+
+def parse_stamp(text: str) -> datetime:
+    """Read the time at which the program wrote an entry: ISO 8601 with a zone."""
+    try:
+        stamp = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadDateError("bad-stamp") from None
+    if stamp.tzinfo is None or not FIRST_YEAR <= stamp.year <= LAST_YEAR:
+        raise BadDateError("bad-stamp")
+    return stamp
+
+
+def as_of(text: str) -> Moment:
+    """Read the moment asked for: a day means the end of that day."""
+    day, clock = parse_moment(text)
+    return Moment(datetime.combine(day, clock)) if clock else Moment(end_of(day), whole_day=True)
+
+
+def clock() -> datetime:
+    """Read the clock: the one place that does, called once a run."""
+    return datetime.now(UTC)
+
+
+def moment_in(instant: datetime, timezone: str) -> Moment:
+    """Give an instant as the minute that clocks in a zone show."""
+    from zoneinfo import ZoneInfo
+
+    local = instant.astimezone(ZoneInfo(timezone))
+    return Moment(local.replace(second=0, microsecond=0, tzinfo=None))
+
+
+def known_timezone(name: str) -> bool:
+    """Tell whether the zone database has this zone."""
+    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def week_start(day: date, week_starts: int) -> date:
+    """Give the first day of the week that holds a day (0 = weeks start on Monday)."""
+    return day - timedelta(days=(day.weekday() - week_starts) % 7)
+
+
+@lru_cache(maxsize=256)
+def first_weekday(day: date, weekday: int) -> date:
+    """Give the first such weekday (Monday = 0) on or after a day."""
+    from dateutil.relativedelta import relativedelta
+    from dateutil.relativedelta import weekday as relative_weekday
+
+    return day + relativedelta(weekday=relative_weekday(weekday)(+1))
+
+
+def days_late(last_good: datetime, at: datetime) -> int | None:
+    """Count the days from a deadline's last good minute; None while it is good, else 1 or more."""
+    return max(1, (at.date() - last_good.date()).days) if at > last_good else None

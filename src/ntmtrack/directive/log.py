@@ -1,0 +1,74 @@
+"""The progress log: which entries still count, and in what order, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from typing import NamedTuple
+
+from ntmtrack.directive.model import Entry
+
+
+class ItemKey(NamedTuple):
+    """Name one item: a task, and the village or owner that answers for its share."""
+
+    task: str
+    village: str | None = None
+    owner: str | None = None
+
+    def __str__(self) -> str:
+        share = self.village or self.owner
+        return f"{self.task}@{share}" if share else self.task
+
+
+class _Target(NamedTuple):
+    """Name what an `undone` entry takes back."""
+
+    item: ItemKey
+    for_: date | None
+    on: datetime
+    undoes: datetime | str | None
+
+
+def item_of(entry: Entry) -> ItemKey:
+    """Tell which item an entry is about."""
+    return ItemKey(entry.task, entry.village, entry.owner)
+
+
+def undone(entries: Sequence[Entry]) -> tuple[dict[int, int], list[int]]:
+    """Pair each `undone` entry with the newest match not yet undone, by place in the log.
+
+    Returns (taken back → undone by, `undone` entries that name nothing).
+    """
+    standing: dict[_Target, list[int]] = {}
+    pairs: dict[int, int] = {}
+    lost: list[int] = []
+    if all(entry.mark != "undone" for entry in entries):
+        return pairs, lost
+    for index, entry in enumerate(entries):
+        name = entry.undoes if entry.mark == "undone" else entry.at or entry.mark
+        target = _Target(item_of(entry), entry.for_, entry.on, name)
+        if entry.mark != "undone":
+            standing.setdefault(target, []).append(index)
+        elif found := standing.get(target):
+            pairs[found.pop()] = index
+        else:
+            lost.append(index)
+    return pairs, lost
+
+
+def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
+    """Group the entries that count by item, each in the order of `on`, then of the file."""
+    taken_back, _ = undone(entries)
+    items: dict[ItemKey, list[Entry]] = {}
+    for index, entry in enumerate(entries):
+        if entry.mark != "undone" and index not in taken_back:
+            items.setdefault(item_of(entry), []).append(entry)
+    for found in items.values():
+        found.sort(key=_when)  # a stable sort: the file's order stays within a moment
+    return items
+
+
+def _when(entry: Entry) -> datetime:
+    return entry.on

@@ -1,0 +1,221 @@
+"""The directive as plain values: all that the rest of the program works on.
+
+Nothing here parses, validates or formats. Every moment is a naive local time of the directive's
+zone, to the minute; a day alone stands as 00:00 of that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from datetime import time
+from decimal import Decimal
+from typing import Literal
+from typing import NamedTuple
+
+from ntmtrack.wording.problem import Problem
+
+Language = Literal["vi", "en"]
+Reading = Literal["inclusive", "strict"]
+MarkName = Literal[
+    "started",
+    "done",
+    "reopened",
+    "extended",
+    "cancelled",
+    "note",
+    "obstacle",
+    "reminded",
+    "nothing",
+    "excused",
+    "undone",
+]
+
+
+class Signer(NamedTuple):
+    """Name who signed the directive, in what office, and for which body."""
+
+    name: str
+    title: str
+    for_: str | None = None
+
+
+class Directive(NamedTuple):
+    """Describe the letter that assigns the tasks."""
+
+    number: str
+    issued: date
+    issuer: str
+    subject: str
+    superior: str | None = None
+    place: str | None = None
+    signer: Signer | None = None
+    language: Language = "vi"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    clauses: tuple[str, ...] = ()
+
+
+class Settings(NamedTuple):
+    """Hold the office's choices; `week_starts` counts from Monday = 0."""
+
+    due_soon_days: int = 3
+    deadline_reading: Reading = "inclusive"
+    week_starts: int = 0
+
+
+class Village(NamedTuple):
+    """Name a village (thôn) and the other ways people write it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Owner(NamedTuple):
+    """Name a person or body that answers for tasks.
+
+    `per_village` says that each village has its own such body; on an item of a village that body
+    stands for it (`items.owners_of`), with `of` holding the plain owner's id.
+    """
+
+    id: str
+    name: str
+    title: str | None = None
+    kind: Literal["person", "body"] = "body"
+    per_village: bool = False
+    aliases: tuple[str, ...] = ()
+    of: str | None = None
+
+
+class Event(NamedTuple):
+    """Name an event that is a deadline; `date` is None until somebody knows it."""
+
+    id: str
+    name: str
+    date: date | None = None
+
+
+class Repeat(NamedTuple):
+    """Tell how a duty recurs; `on` is the weekday (Monday = 0) of a weekly one."""
+
+    every: Literal["day", "week"]
+    from_: date
+    on: int | None = None
+    at: time | None = None
+    until: date | None = None
+
+
+class Measure(NamedTuple):
+    """Name what is counted and, where the directive sets one, its goal."""
+
+    id: str
+    name: str
+    unit: str
+    kind: Literal["at_least", "more_than", "percent"] | None = None
+    goal: Decimal | None = None
+
+    def reached(self, amount: Decimal) -> bool:
+        """Tell whether an amount reaches the goal; without a goal any does."""
+        if self.goal is None:
+            return True
+        return amount > self.goal if self.kind == "more_than" else amount >= self.goal
+
+
+class Task(NamedTuple):
+    """Hold one task of the directive as the file gives it.
+
+    `villages` are ids in the file's order (groups resolved), empty for the whole commune;
+    `owners` are ids, the first answers.
+    """
+
+    id: str
+    title: str
+    owners: tuple[str, ...]
+    title_en: str | None = None
+    clause: str | None = None
+    place: str | None = None
+    support: tuple[str, ...] = ()
+    report_to: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()
+    each: Literal["village", "owner"] | None = None
+    part_of: str | None = None
+    start: date | None = None
+    due: date | None = None
+    due_is: Literal["before", "by"] = "before"
+    due_to: Literal["finish", "start"] = "finish"
+    event: str | None = None
+    repeat: Repeat | None = None
+    standing: bool = False
+    measures: tuple[Measure, ...] = ()
+    evidence: str | None = None
+    derived: bool = False
+    superseded_by: str | None = None
+    related: tuple[str, ...] = ()
+    note: str | None = None
+    source: str | None = None
+
+
+class Amendment(NamedTuple):
+    """Say what a later letter changes from its date on: a new deadline, or no longer owed.
+
+    Without `villages` it is about all of its tasks; without `tasks` it only gives tasks of its own,
+    which name it as their `source`.
+    """
+
+    number: str
+    issued: date
+    tasks: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()
+    due: date | None = None
+    cancelled: bool = False
+    note: str | None = None
+
+
+class Entry(NamedTuple):
+    """Record one line of the progress log.
+
+    `undoes` is, in an `undone` entry, the `at` or else the mark of what it takes back.
+    """
+
+    task: str
+    mark: MarkName
+    on: datetime
+    village: str | None = None
+    owner: str | None = None
+    for_: date | None = None
+    to: date | None = None
+    amounts: Mapping[str, Decimal] = {}
+    by: str | None = None
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    at: datetime | None = None
+    undoes: datetime | str | None = None
+
+
+class Document(NamedTuple):
+    """Hold a checked file: the directive, all it names, later letters, and the progress log.
+
+    `tasks` and the other mappings are by id, in the file's order.
+    """
+
+    directive: Directive
+    settings: Settings
+    villages: Mapping[str, Village]
+    groups: Mapping[str, tuple[str, ...]]
+    owners: Mapping[str, Owner]
+    events: Mapping[str, Event]
+    tasks: Mapping[str, Task]
+    amendments: tuple[Amendment, ...] = ()
+    progress: tuple[Entry, ...] = ()
+
+
+class Loaded(NamedTuple):
+    """Hold what a file is read into: a document, or None where an error stands in the way.
+
+    `problems` are in the order of their places; `language` is the file's own, where that is known.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+    language: Language | None = None

@@ -1,0 +1,1 @@
+"""What a command or a form would record: targets, rules, entries, undo."""

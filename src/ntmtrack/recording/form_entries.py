@@ -1,0 +1,155 @@
+"""What a filled form would record: all of it, or every cell that is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from typing import NamedTuple
+from typing import TypeVar
+
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
+from ntmtrack.recording import planning
+from ntmtrack.recording import targets
+from ntmtrack.recording.filled_form import ColumnName
+from ntmtrack.recording.filled_form import Row
+from ntmtrack.recording.filled_form import mark_of
+from ntmtrack.recording.planning import Change
+from ntmtrack.recording.planning import Request
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import usage
+
+V = TypeVar("V")
+# Figures stand apart by semicolons or lines, for a comma may be a decimal one.
+_APART = re.compile(r"[;\n]")
+# The cells that problems of a row as a whole are about; where none is named, it is the mark.
+_ABOUT: dict[ColumnName, tuple[str, ...]] = {
+    "key": (
+        *("no-such-task", "ambiguous-task", "heading", "superseded", "not-given-yet"),
+        *("which-village", "no-such-village", "ambiguous-village", "not-covered"),
+        *("which-owner", "no-such-owner", "ambiguous-owner", "not-divided"),
+    ),
+    "day": ("future-day", "no-occurrence", "overruled"),
+    "amounts": ("counts-nothing", "which-measure", "unknown-measure", "two-amounts", "bad-amount"),
+    "note": ("no-words",),
+}
+_COLUMN = {code: column for column, codes in _ABOUT.items() for code in codes}
+# What the remedy of a command, an option, would be no help with in a form.
+_OTHERWISE = (
+    *("which-village", "which-owner", "counts-nothing", "which-measure"),
+    *("not-recurring", "overruled"),
+)
+
+
+class Defaults(NamedTuple):
+    """Hold what holds for the rows that do not say it themselves, and the words of the marks."""
+
+    on: datetime | None
+    by: str | None
+    marks: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Read the cells of a row, and gather what is wrong with them."""
+
+    row: Row
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, column: ColumnName) -> str:
+        """Give what stands in a cell."""
+        return self.row[column].text
+
+    def read(self, column: ColumnName, reader: Callable[[str], V]) -> V | None:
+        """Give what a cell means, or None where it is wrong."""
+        try:
+            return reader(self.text(column))
+        except NtmError as error:
+            self.fail(error.problems, column)
+            return None
+
+    def fail(self, problems: Iterable[Problem], column: ColumnName | None = None) -> None:
+        """Place problems at a cell, or at the one that each of them is about."""
+        for one in problems:
+            place = self.row[column or _COLUMN.get(one.code, "mark")].place
+            asked = one.code in _OTHERWISE and one.values.get("detail") in (None, "asked")
+            values = {**one.values, "detail": "form"} if asked else one.values
+            self.problems.append(one._replace(place=place, values=values))
+
+
+def plan(
+    document: Document, rows: Sequence[Row], defaults: Defaults, now: Moment, at: datetime
+) -> Change:
+    """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
+
+    A row that was recorded already is passed over, whatever has come after it.
+    """
+    stamp = planning.next_stamp(document, at)
+    entries: list[Entry] = []
+    repeated: list[Entry] = []
+    warnings: dict[str, Problem] = {}
+    problems: list[Problem] = []
+    wrong: set[str] = set()  # tasks whose later rows may be wrong only for an earlier one
+    for row in rows:
+        reading = _Reading(row)
+        request = _request(reading, defaults)
+        name = row["key"].text
+        if request and name not in wrong:
+            grown = document._replace(progress=(*document.progress, *entries))
+            try:
+                change = planning.plan(grown, request, now, at, anywhere=True)
+            except NtmError as error:
+                reading.fail(error.problems)
+            else:
+                entries += [entry._replace(at=stamp) for entry in change.entries]
+                repeated += change.repeated
+                warnings |= {one.code: one for one in change.warnings}
+        if reading.problems:
+            wrong.add(name)
+            problems += reading.problems
+    if problems:
+        raise NtmError(problems, Exit.DATA)
+    if not rows:
+        warnings["form-empty"] = Problem("form-empty", warning=True)
+    return Change(entries, repeated, list(warnings.values()))
+
+
+def _request(reading: _Reading, defaults: Defaults) -> Request | None:
+    """Read a row; None where one of its cells is wrong."""
+    key = reading.read("key", _key)
+    mark = reading.read("mark", lambda text: _mark(text, defaults.marks))
+    on = reading.read("day", lambda text: _day(text, defaults.on))
+    by, note = reading.read("by", targets.text), reading.read("note", targets.text)
+    if reading.problems or key is None or mark is None:
+        return None
+    amounts = [one.strip() for one in _APART.split(reading.text("amounts")) if one.strip()]
+    return Request(mark, [key], on=on, amounts=amounts, by=by or defaults.by, note=note)
+
+
+def _key(text: str) -> str:
+    if not text:
+        raise usage("no-key")
+    return text
+
+
+def _mark(text: str, known: str) -> MarkName:
+    mark = mark_of(text)
+    if mark is None:
+        raise usage("unknown-mark" if text else "no-mark", value=text, known=known)
+    return mark
+
+
+def _day(text: str, otherwise: datetime | None) -> datetime:
+    on = targets.when(text or None) or otherwise
+    if on is None:
+        raise usage("no-day")
+    return on

@@ -1,0 +1,1 @@
+"""The board: a page to be looked at."""

@@ -1,0 +1,173 @@
+"""A page to be looked at, as its parts: words and values, without any measures of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import fields
+from datetime import date
+
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Role
+from ntmtrack.reports.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Say whose a part of the page is, by ids; a filter by what is None passes it over.
+
+    `says` has words by which it is found, besides those that it shows.
+    """
+
+    villages: Sequence[str] | None = None
+    owners: Sequence[str] | None = None
+    statuses: Sequence[str] | None = None
+    says: Sequence[str] | None = None
+
+    def given(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Give each facet that there is with its name."""
+        for one in fields(self):
+            if (ids := getattr(self, one.name)) is not None:
+                yield one.name, ids
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Hold what a filter offers: ids with their names; `facet` is what they are ids of."""
+
+    facet: str
+    label: str
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Hold a number to be seen first; a `share` of 0 to 1 is drawn as well."""
+
+    value: str
+    label: str
+    role: Role = "plain"
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Hold the numbers to be seen first."""
+
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """Hold who is late: with how much, and with what for how long."""
+
+    name: str
+    summary: str
+    late: Sequence[tuple[str, str]]
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Debtors:
+    """Hold all who are late, in one order."""
+
+    title: str
+    debtors: Sequence[Debtor]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Hold a task on the line of deadlines, and how it stands."""
+
+    title: str
+    state: Cell
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Hold a deadline, or the days from `start` up to one; today is a stop without tasks."""
+
+    start: date | None
+    day: date
+    label: str
+    dues: Sequence[Due] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Hold the deadlines in their order, and today among them."""
+
+    stops: Sequence[Stop]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Hold one line of a chart, a value for each day."""
+
+    label: str
+    role: Role
+    values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Hold lines over days; `summary` says what they show, and `figures` has every value.
+
+    `most` is the highest that any could have been, `total` that of the last day.
+    """
+
+    days: Sequence[date]
+    curves: Sequence[Curve]
+    most: int
+    total: int
+    summary: str
+    figures: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Hold a table whose rows can be filtered, and perhaps its columns.
+
+    Where it is `counted`, the page says how many of its rows are shown.
+    """
+
+    table: Table
+    rows: Sequence[Facets]
+    columns: Sequence[Facets | None] = ()
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Hold the newest days of a recurring duty, and what became of each."""
+
+    title: str
+    summary: str
+    days: Sequence[tuple[date, Cell]]
+
+
+Content = Figures | Debtors | Timeline | Chart | Listing | Strip | Table | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold what stands under one heading."""
+
+    heading: str
+    contents: Sequence[Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold a page: its title with what explains it, the filters, then its parts."""
+
+    title: str
+    subject: str
+    notes: Sequence[Line]
+    figures: Figures
+    choices: Sequence[Choices]
+    parts: Sequence[Part]

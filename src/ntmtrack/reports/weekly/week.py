@@ -1,0 +1,202 @@
+"""The weekly report: what the week brought, what is late and why, and what the next one asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from typing import NamedTuple
+
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import moment_in
+from ntmtrack.directive.log import item_of
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Event
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
+from ntmtrack.directive.weeks import Week
+from ntmtrack.directive.weeks import judged_at
+from ntmtrack.reports.views import View
+from ntmtrack.reports.views import view
+from ntmtrack.status.counts import QUIET_DAYS
+from ntmtrack.status.counts import Counts
+from ntmtrack.status.counts import by_owner
+from ntmtrack.status.counts import by_village
+from ntmtrack.status.counts import completion_rate
+from ntmtrack.status.counts import update_rate
+from ntmtrack.status.counts import watched
+from ntmtrack.status.items import FINISHED
+from ntmtrack.status.items import Item
+from ntmtrack.status.occurrences import Occurrence
+from ntmtrack.status.occurrences import Span
+from ntmtrack.status.occurrences import occurrences
+from ntmtrack.status.select import Filters
+
+
+class Duty(NamedTuple):
+    """Hold a recurring duty and what became of its occurrences of the week."""
+
+    item: Item
+    occurrences: Sequence[Occurrence]
+
+
+class Said(NamedTuple):
+    """Hold an entry of the log and the item it is about."""
+
+    item: Item
+    entry: Entry
+
+
+class WeeklyReport(NamedTuple):
+    """Hold the week as data; `previous` is None before the directive.
+
+    `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
+    or has been missing only since; `next_due` all that is due from then to the end of the next
+    week; `news` tells whether anything was said this week of a task that does not recur.
+    """
+
+    view: View
+    week: Week
+    previous: View | None
+    done: Sequence[Item]
+    started: Sequence[Item]
+    newly_overdue: Sequence[Item]
+    overdue: Sequence[Item]
+    next_due: Sequence[Item]
+    next_starting: Sequence[Item]
+    next_events: Sequence[Event]
+    no_update: Sequence[Item]
+    obstacles: Sequence[Said]
+    added_later: Sequence[Said]
+    duties: Sequence[Duty]
+    news: bool
+    by_village: Sequence[tuple[Village | None, Counts]]
+    by_owner: Sequence[tuple[Owner, Counts]]
+    completion_rate: float | None
+    update_rate: float | None
+
+    @property
+    def quiet(self) -> bool:
+        """Tell whether nothing is late, due or new."""
+        new = (self.done, self.started, self.obstacles, self.added_later)
+        pressing = (self.overdue, self.next_due, self.next_starting, self.next_events)
+        counts = self.view.counts
+        missing = any(one.outcome == "missing" for duty in self.duties for one in duty.occurrences)
+        due = counts.due_today or counts.due_soon
+        return not (self.news or due or missing or any(map(len, (*new, *pressing))))
+
+
+def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
+    """Judge a week at its end, or at the moment where that is earlier."""
+    now = view(document, judged_at(week, moment), filters)
+    issued_by_then = week.before.day >= document.directive.issued
+    previous = view(document, week.before, filters) if issued_by_then else None
+    items = now.items
+    late_before = (
+        {item.key for item in previous.items if item.status == "overdue"} if previous else set()
+    )
+    overdue = _by_lateness(item for item in items if item.status == "overdue")
+    one_off = [item for item in items if not item.task.repeat]
+    return WeeklyReport(
+        view=now,
+        week=week,
+        previous=previous,
+        done=[item for item in one_off if item.done and week.has(item.done.date())],
+        started=[item for item in one_off if _begun_in(item, week)],
+        newly_overdue=[
+            item
+            for item in overdue
+            if item.key not in late_before or (item.due and week.has(item.due))
+        ],
+        overdue=overdue,
+        next_due=[item for item in one_off if _due_by(item, week.next.end, now.moment)],
+        next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
+        next_events=[
+            event
+            for event in document.events.values()
+            if event.date and now.moment.day < event.date <= week.next.end
+        ],
+        no_update=[item for item in watched(items) if _silence(item, now) > QUIET_DAYS],
+        obstacles=_obstacles(items, week),
+        added_later=_added_later(document, now, week),
+        duties=_duties(now, week),
+        news=any(_said_in(item, week) for item in one_off),
+        by_village=by_village(items, document),
+        by_owner=by_owner(items),
+        completion_rate=completion_rate(items),
+        update_rate=update_rate(items, now.moment),
+    )
+
+
+def _silence(item: Item, now: View) -> int:
+    """Count the days since an item was last heard of, or since it could be begun."""
+    issued = now.document.directive.issued
+    heard = item.last_update.date() if item.last_update else max(item.task.start or issued, issued)
+    return (now.moment.day - heard).days
+
+
+def _by_lateness(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: -(item.days_late or 0))
+
+
+def _begun_in(item: Item, week: Week) -> bool:
+    return (
+        item.started is not None and week.has(item.started.date()) and item.status not in FINISHED
+    )
+
+
+def _said_in(item: Item, week: Week) -> bool:
+    return any(week.has(entry.on.date()) and entry.mark != "reminded" for entry in item.entries)
+
+
+def _due_by(item: Item, day: date, moment: Moment) -> bool:
+    """Tell whether the last good day of an item is still to come, up to a day."""
+    open_ = item.status in ("open", "due-soon", "due-today") and item.days_left is not None
+    return open_ and moment.day + timedelta(days=item.days_left or 0) <= day
+
+
+def _starts_by(item: Item, day: date, moment: Moment) -> bool:
+    start = item.task.start
+    ahead = start is not None and moment.day < start <= day
+    return ahead and item.status not in FINISHED and not item.begun
+
+
+def _obstacles(items: Iterable[Item], week: Week) -> list[Said]:
+    return [
+        Said(item, entry)
+        for item in items
+        for entry in item.entries
+        if entry.mark == "obstacle" and week.has(entry.on.date())
+    ]
+
+
+def _added_later(document: Document, now: View, week: Week) -> list[Said]:
+    """Find the entries written this week about days before it: they change earlier reports."""
+    items = {item.key: item for item in now.items}
+    return [
+        Said(items[str(item_of(entry))], entry)
+        for entry in document.progress
+        if str(item_of(entry)) in items
+        and entry.on.date() < week.start
+        and entry.at is not None
+        and _written_in(entry.at, document.directive.timezone, week, now.moment)
+    ]
+
+
+def _written_in(at: datetime, timezone: str, week: Week, moment: Moment) -> bool:
+    """Tell whether something was written in a week, up to a moment's minute."""
+    written = moment_in(at, timezone)
+    return week.has(written.day) and written.at <= moment.at
+
+
+def _duties(now: View, week: Week) -> list[Duty]:
+    starts = now.document.settings.week_starts
+    span = Span(week.start, week.end)
+    return [
+        Duty(item, occurrences(item, starts, span, now.moment))
+        for item in now.items
+        if item.task.repeat and item.status != "cancelled"
+    ]

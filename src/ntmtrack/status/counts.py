@@ -1,0 +1,163 @@
+"""The official grid: how many items are done, in time, overdue or without a deadline.
+
+Done in time or late, not done in time or overdue is the split of report 1270/BC-TCTTTg (2017);
+items without a deadline stand beside it, so that every item is counted once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import NamedTuple
+from typing import TypeVar
+
+from ntmtrack.directive import names
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
+from ntmtrack.status.items import FINISHED
+from ntmtrack.status.items import Item
+
+T = TypeVar("T")
+
+
+class Counts(NamedTuple):
+    """Count items; the six after `total` add up to it.
+
+    `due_today` and `due_soon` are within `in_time`, `waiting` and `standing` within
+    `no_deadline`; `cancelled` stands outside.
+    """
+
+    total: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    done_no_deadline: int = 0
+    in_time: int = 0
+    overdue: int = 0
+    no_deadline: int = 0
+    due_today: int = 0
+    due_soon: int = 0
+    waiting: int = 0
+    standing: int = 0
+    cancelled: int = 0
+
+
+def count(items: Iterable[Item]) -> Counts:
+    """Count items in the official grid."""
+    found: Counter[str] = Counter()
+    for item in items:
+        found.update(_cells(item))
+    return Counts(**found)
+
+
+def total(several: Iterable[Counts]) -> Counts:
+    """Add counts up."""
+    return Counts(*map(sum, zip(*several, strict=True)))
+
+
+# Which counts each status adds to; done and no-deadline depend on the item as well.
+_CELLS = {
+    "cancelled": ("cancelled",),
+    "done": ("total", "done_on_time"),
+    "done-late": ("total", "done_late"),
+    "overdue": ("total", "overdue"),
+    "due-today": ("total", "in_time", "due_today"),
+    "due-soon": ("total", "in_time", "due_soon"),
+    "open": ("total", "in_time"),
+    "waiting": ("total", "no_deadline", "waiting"),
+    "no-deadline": ("total", "no_deadline"),
+}
+
+
+def _cells(item: Item) -> tuple[str, ...]:
+    """Name the counts that an item adds to."""
+    if item.status == "done" and not item.due:
+        return ("total", "done_no_deadline")
+    if item.status == "no-deadline" and item.task.standing:
+        return ("total", "no_deadline", "standing")
+    return _CELLS[item.status]
+
+
+def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
+    """Count what each village answers for itself, in the file's order; the rest under None."""
+    groups = _grouped(items, lambda item: item.village and item.village.id)
+    order = [*document.villages, None]
+    return [
+        (document.villages[id_] if id_ else None, count(groups[id_]))
+        for id_ in order
+        if id_ in groups
+    ]
+
+
+def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
+    """Count by the first owner, those with most overdue first, then by name."""
+    groups = _grouped(items, lambda item: item.lead)
+    return sorted(
+        ((owner, count(group)) for owner, group in groups.items()),
+        key=lambda pair: (-pair[1].overdue, names.order(pair[0].name)),
+    )
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], T]) -> dict[T, list[Item]]:
+    groups: dict[T, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+# The update rate counts the items heard of in so many days; one of which nothing was heard for
+# longer is named.
+QUIET_DAYS = 7
+
+
+def completion_rate(items: Iterable[Item]) -> float | None:
+    """Divide the items done by all but those that never end: standing and recurring ones."""
+    owed = [
+        item
+        for item in items
+        if item.status != "cancelled"
+        and not item.task.repeat
+        and not (item.task.standing and item.status == "no-deadline")
+    ]
+    return sum(item.status in FINISHED for item in owed) / len(owed) if owed else None
+
+
+def update_rate(items: Iterable[Item], moment: Moment) -> float | None:
+    """Divide the unfinished items heard of in the last seven days by all that should be."""
+    expected = watched(items)
+    since = moment.day - timedelta(days=QUIET_DAYS)
+    heard = sum(
+        item.last_update is not None and item.last_update.date() > since for item in expected
+    )
+    return heard / len(expected) if expected else None
+
+
+def watched(items: Iterable[Item]) -> list[Item]:
+    """Give the items of which news is expected: not finished, and dated or begun."""
+    return [item for item in items if item.status not in FINISHED and (item.due or item.begun)]
+
+
+class Deadline(NamedTuple):
+    """Hold the items that are due on one day; `start` is the day before which none may begin."""
+
+    start: date | None
+    due: date
+    items: Sequence[Item]
+
+
+def deadlines(items: Iterable[Item]) -> list[Deadline]:
+    """Gather items by their deadline in force; recurring and cancelled ones have none."""
+    found: dict[tuple[date, date | None], list[Item]] = {}
+    for item in items:
+        if item.due and not item.task.repeat and item.status != "cancelled":
+            start = item.task.start if item.task.start and item.task.start < item.due else None
+            found.setdefault((item.due, start), []).append(item)
+    return [
+        Deadline(start, due, found[due, start])
+        for due, start in sorted(found, key=lambda key: (key[0], key[1] or key[0]))
+    ]

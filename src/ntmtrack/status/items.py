@@ -1,0 +1,156 @@
+"""What an item is: a task, or the share of it that one village or one owner answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+from typing import NamedTuple
+
+from ntmtrack.directive import amendments
+from ntmtrack.directive.model import Amendment
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
+from ntmtrack.status import duties
+
+Status = Literal[
+    "done",
+    "done-late",
+    "overdue",
+    "due-today",
+    "due-soon",
+    "open",
+    "no-deadline",
+    "waiting",
+    "cancelled",
+]
+FINISHED = ("done", "done-late", "cancelled")
+# From the worst to the best: a heading takes the worst of its parts.
+BY_URGENCY: tuple[Status, ...] = (
+    "overdue",
+    "due-today",
+    "due-soon",
+    "open",
+    "waiting",
+    "no-deadline",
+    "done-late",
+    "done",
+    "cancelled",
+)
+
+
+class Item(NamedTuple):
+    """Hold the state of one item at a moment.
+
+    `due` is the named day in force and `original_due` the directive's own; `days_late` counts
+    from the last good day, 1 or more; `begun` is the first `started` or `done` that counts.
+    `amended_by` is the letter of `amendments` that set this deadline, or cancelled the item.
+    """
+
+    key: str
+    task: Task
+    owners: tuple[Owner, ...]
+    support: tuple[Owner, ...]
+    village: Village | None
+    entries: tuple[Entry, ...]
+    # What they and the moment make of it: the fields of `Facts`.
+    status: Status
+    due: date | None = None
+    original_due: date | None = None
+    extensions: tuple[Entry, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    amended_by: Amendment | None = None
+    started: datetime | None = None
+    begun: bool = False
+    done: datetime | None = None
+    days_late: int | None = None
+    days_left: int | None = None
+    occurrences: duties.Occurrences | None = None
+
+    @property
+    def duty_log(self) -> Sequence[Entry]:
+        """Give what the record of a recurring duty is made from, letters that cancel it too."""
+        return amendments.as_entries(self.entries, self.amendments)
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether an extension or a letter has moved the deadline."""
+        return bool(self.extensions) or any(letter.due for letter in self.amendments)
+
+    @property
+    def amounts(self) -> dict[str, Decimal]:
+        """Give the newest total of each measure that was ever given."""
+        return {name: total for entry in self.entries for name, total in entry.amounts.items()}
+
+    @property
+    def last_update(self) -> datetime | None:
+        """Tell when something was last said of the item; reminders are not news."""
+        said = [entry.on for entry in self.entries if entry.mark != "reminded"]
+        return said[-1] if said else None
+
+    @property
+    def note(self) -> str | None:
+        """Give the newest note of any entry but an obstacle."""
+        return _newest_note(self.entries, lambda entry: entry.mark != "obstacle")
+
+    @property
+    def obstacle(self) -> str | None:
+        """Give the newest obstacle, while the item is not finished."""
+        if self.status in FINISHED:
+            return None
+        return _newest_note(self.entries, lambda entry: entry.mark == "obstacle")
+
+    @property
+    def lead(self) -> Owner:
+        """Give the owner who answers: the first."""
+        return self.owners[0]
+
+
+class Heading(NamedTuple):
+    """Hold the state of a task that others are part of, computed from them."""
+
+    task: Task
+    parts: tuple[Item, ...]
+
+    @property
+    def done(self) -> int:
+        """Count the parts that are done."""
+        return sum(item.status in ("done", "done-late") for item in self.parts)
+
+    @property
+    def total(self) -> int:
+        """Count the parts that are owed."""
+        return sum(item.status != "cancelled" for item in self.parts)
+
+    @property
+    def status(self) -> Status:
+        """Give the worst status of any part."""
+        return min(
+            (item.status for item in self.parts), key=BY_URGENCY.index, default="no-deadline"
+        )
+
+
+class Facts(NamedTuple):
+    """Hold what the entries and the moment make of an item; `Item` ends with the same fields."""
+
+    status: Status
+    due: date | None = None
+    original_due: date | None = None
+    extensions: tuple[Entry, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    amended_by: Amendment | None = None
+    started: datetime | None = None
+    begun: bool = False
+    done: datetime | None = None
+    days_late: int | None = None
+    days_left: int | None = None
+    occurrences: duties.Occurrences | None = None
+
+
+def _newest_note(entries: Sequence[Entry], wanted: Callable[[Entry], bool]) -> str | None:
+    return next((entry.note for entry in reversed(entries) if entry.note and wanted(entry)), None)

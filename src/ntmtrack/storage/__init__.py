@@ -1,0 +1,1 @@
+"""The files of the user: reading, locking, replacing. Nothing else opens them."""

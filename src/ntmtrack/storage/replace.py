@@ -1,0 +1,265 @@
+"""Changing the data file: after any crash, signal or full disk it is the old file or the new one.
+
+The order of the steps is the promise: lock, read, change, write beside, make durable, compare,
+replace, make the folder durable. `docs/safety.md` says why, and how each was tested.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import signal
+import stat
+import sys
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
+from typing import NoReturn
+
+from ntmtrack.storage import files
+from ntmtrack.storage import lock
+from ntmtrack.storage import temporary
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_UNSUPPORTED = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
+# Windows refuses to replace a file that a scanner or an editor holds open for a moment.
+_SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+_ENDING = [signal.SIGINT, *temporary.ENDING]
+
+
+class Written(NamedTuple):
+    """Say what became of a change: nothing to write, or written, and what to warn of."""
+
+    changed: bool
+    durable: bool = True
+    links: int = 1
+
+
+def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
+    """Replace a file's bytes by what `change` makes of them, or leave it as it is for None.
+
+    Raises exit 66 (cannot be read), 73 (may not be written), 74 (disk), 75 (busy, or changed by
+    somebody else meanwhile); the file is then untouched. From just before the replace on, signals
+    are held until the program ends, so that exit 0 and a written file are the same thing.
+    """
+    _end_on_signals()
+    target = real(path)
+    with _locked(target, _stat(target)):
+        temporary.remove_stale(target)
+        before = _stat(target)
+        _check_writable(target)
+        data = files.read(target)
+        new = change(data)
+        if new is None or new == data:
+            return Written(changed=False)
+        _replace(target, before, data, new)
+        return Written(changed=True, durable=_durable(target.parent), links=before.st_nlink)
+
+
+def _end_on_signals() -> None:
+    """Let a signal end the program where it stands, leaving nothing half made.
+
+    No exception is raised for it: that could come up anywhere, also where Python only prints and
+    forgets it. The kernel takes the lock back. A signal that is ignored, as by nohup, stays so.
+    """
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        temporary.remove_half_made()
+        os._exit(128 + number)
+
+    for number in _ENDING:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end)
+
+
+def real(path: Path) -> Path:
+    """Follow links, so that a link to the data stays one; strictly: a guess might replace it."""
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except (OSError, ValueError) as error:
+        raise files.unreadable(path, error) from None
+
+
+def _check_writable(real: Path) -> None:
+    """Refuse a file that is closed to writing, though its folder may let us replace it."""
+    if not os.access(real, os.W_OK):
+        raise _failed(real, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
+def _stat(real: Path) -> os.stat_result:
+    try:
+        found = real.lstat()
+    except OSError as error:
+        raise files.unreadable(real, error) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise _problem("not-a-file", real, Exit.NO_INPUT)
+    return found
+
+
+@contextlib.contextmanager
+def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
+    """Hold the lock beside the file."""
+    try:
+        held = lock.take(real, data)
+    except lock.BusyError:
+        raise _problem("busy", real, Exit.BUSY, seconds=f"{lock.SECONDS:.0f}") from None
+    except OSError as error:
+        raise _failed(real, error) from None
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # what was written stays written
+            held.release()
+
+
+def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> None:
+    try:
+        with temporary.beside(real) as path:
+            _write(path, real, before, new)
+            _read_back(path, new)
+            _hold_signals()
+            _compare(real, before, old)
+            _swap(path, real, new)
+    except FileNotFoundError:
+        raise _changed(real) from None
+    except OSError as error:
+        raise _failed(real, error) from None
+
+
+def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> None:
+    """Write a new file that nobody else can open yet, then give it all that the old one has."""
+    handle = os.open(path, temporary.NEW, 0o600)
+    try:
+        left = memoryview(new)
+        while left:  # a write may take a part only
+            left = left[os.write(handle, left) :]
+        if hasattr(os, "fchown"):
+            mine = os.fstat(handle)
+            if (mine.st_uid, mine.st_gid) != (before.st_uid, before.st_gid):
+                os.fchown(handle, before.st_uid, before.st_gid)  # or refuse: it would change hands
+            os.fchmod(handle, stat.S_IMODE(before.st_mode))
+        if sys.platform == "linux":
+            _copy_attributes(real, handle)
+        os.fsync(handle)  # the name must never point at bytes that are not on the disk
+    finally:
+        os.close(handle)
+
+
+def _read_back(path: Path, new: bytes) -> None:
+    if path.read_bytes() != new:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def _copy_attributes(real: Path, handle: int) -> None:
+    """Give the new file the extended attributes of the old, access lists among them, and no others.
+
+    The folder's own default list would let in people to whom the old file was closed.
+    """
+    if sys.platform != "linux":  # only there Python has them; said again for the type checker
+        return
+    with _unless_unsupported():
+        old, new = _own(os.listxattr(real)), _own(os.listxattr(handle))
+        for name in old:
+            with _unless_unsupported():
+                os.setxattr(handle, name, os.getxattr(real, name))
+        for name in new - old:
+            os.removexattr(handle, name)
+
+
+def _own(names: list[str]) -> set[str]:
+    """Leave out the attributes that are the system's to set, such as labels and checksums."""
+    return {name for name in names if not name.startswith("security.")}
+
+
+@contextlib.contextmanager
+def _unless_unsupported() -> Iterator[None]:
+    """Pass over a file system that does not have what is asked for."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+
+
+def _hold_signals() -> None:
+    """Hold signals until the program ends: after the replace none may make it look like failure.
+
+    Those that came before have ended the program by the time this returns.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        return
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _compare(real: Path, before: os.stat_result, old: bytes) -> None:
+    """Notice somebody who saved since we read, by a new file or into the old one."""
+    if _identity(real.lstat()) != _identity(before) or real.read_bytes() != old:
+        raise _changed(real)
+
+
+def _identity(found: os.stat_result) -> tuple[int, ...]:
+    return (found.st_dev, found.st_ino, found.st_mode, found.st_uid, found.st_gid)
+
+
+def _swap(path: Path, real: Path, new: bytes) -> None:
+    for wait in (*_SHARING_WAITS, None):
+        try:
+            path.replace(real)
+        except PermissionError:
+            if os.name != "nt" or wait is None:
+                raise
+            time.sleep(wait)
+        except OSError:
+            if _replaced_after_all(path, real, new):
+                return
+            raise
+        else:
+            return
+
+
+def _replaced_after_all(path: Path, real: Path, new: bytes) -> bool:
+    """Tell whether only the answer was lost, as it may be over a network."""
+    try:
+        return not path.exists() and real.read_bytes() == new
+    except OSError:
+        return False
+
+
+def _durable(folder: Path) -> bool:
+    """Make the new name durable; False where that failed although the file is replaced."""
+    if os.name == "nt":
+        return True  # folders cannot be synced there
+    try:
+        with _unless_unsupported():  # a file system without the notion
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    except OSError:
+        return False
+    return True
+
+
+def _problem(code: str, real: Path, exit_code: Exit, **values: str) -> NtmError:
+    return NtmError([Problem(code, values={"path": str(real), **values})], exit_code)
+
+
+def _changed(real: Path) -> NtmError:
+    return _problem("changed", real, Exit.BUSY)
+
+
+def _failed(real: Path, error: OSError) -> NtmError:
+    exit_code = Exit.CANT_CREATE if error.errno in _DENIED else Exit.IO
+    code = "disk-full" if error.errno in _FULL else "data-unwritable"
+    return _problem(code, real, exit_code, reason=error.strerror or str(error))

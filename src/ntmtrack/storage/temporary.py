@@ -1,0 +1,79 @@
+"""New files beside the data, and folders for a while: met by nobody, removed whatever happens."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+
+_SUFFIX = ".ntmtrack.tmp"
+# How such a file is made: by us, and nobody else can open it yet.
+NEW = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+# What ends a program that does not ask otherwise; Ctrl-C is an exception of Python's own.
+ENDING = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+]
+_half_made: list[Path] = []  # what a signal that ends the program has to remove
+
+
+@contextlib.contextmanager
+def beside(real: Path) -> Iterator[Path]:
+    """Name a new file beside the data; what stands there in the end is removed."""
+    path = real.with_name(f".{real.name}.{secrets.token_hex(8)}{_SUFFIX}")
+    _half_made.append(path)
+    try:
+        yield path
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        _half_made.remove(path)
+
+
+def remove_half_made() -> None:
+    """Remove what this program was about to write, for a signal that ends it."""
+    for path in _half_made:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def remove_stale(real: Path) -> None:
+    """Remove what killed writers left; the lock is held, so nobody is using it."""
+    ours = re.compile(rf"\.{re.escape(real.name)}\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
+    with contextlib.suppress(OSError):
+        for name in filter(ours.fullmatch, os.listdir(real.parent)):  # noqa: PTH208 - names will do
+            real.with_name(name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def folder() -> Iterator[Path]:
+    """Make a folder that nobody else can open, and remove it in the end (exit 74 if it fails).
+
+    A signal to end comes up as an exception, so that a bar on the terminal is taken away as well.
+    """
+    import tempfile
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    try:
+        with contextlib.ExitStack() as after:
+            for one in ENDING:
+                if signal.getsignal(one) is signal.SIG_DFL:
+                    after.callback(signal.signal, one, signal.signal(one, end))
+            yield Path(after.enter_context(tempfile.TemporaryDirectory(prefix="ntmtrack-")))
+    except OSError as error:
+        where, reason = tempfile.tempdir or "TMPDIR", error.strerror or str(error)
+        problem = Problem("output-unwritable", values={"path": where, "reason": reason})
+        raise NtmError([problem], Exit.IO) from None

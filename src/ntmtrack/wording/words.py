@@ -1,0 +1,170 @@
+"""Every visible word, in Vietnamese and English: the only place that knows languages.
+
+English is the text in the code; Vietnamese comes from the gettext catalogue under `locale/`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date
+from datetime import datetime
+from datetime import time
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+# What documents of word processors call these languages.
+TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
+_CATALOGUES = Path(__file__).parent.parent / "locale"
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return text
+
+
+def NP_(context: str, text: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark a text whose translation depends on where it is used."""
+    del context
+    return text
+
+
+class Words:
+    """Say things in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._catalogue = _catalogue(language)
+
+    def say(self, text: str, /, **values: object) -> str:
+        """Give a text in this language, its values filled in."""
+        said = self._catalogue.gettext(text)
+        return said.format(**values) if values else said
+
+    def say_in(self, context: str, text: str, /) -> str:
+        """Give a text marked with NP_ in this language."""
+        return self._catalogue.pgettext(context, text)
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Give the form of a text that goes with a count, which it may show as {count}."""
+        return self._catalogue.ngettext(one, many, count).format(count=count, **values)
+
+    def day(self, day: date) -> str:
+        """Give a day as offices write it: 30/06/2021."""
+        return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+    def when(self, when: datetime) -> str:
+        """Give a day, with the time where one was given."""
+        return self.day(when) if when.time() == time() else f"{self.day(when)} {when:%H:%M}"
+
+    def number(self, value: Decimal | int) -> str:
+        """Give a number with this language's decimal mark: 1,5 or 1.5."""
+        text = str(value) if isinstance(value, int) else f"{value:f}"
+        return text.replace(".", ",") if self.language == "vi" else text
+
+    def percent(self, rate: float | None) -> str:
+        """Give a rate of 0 to 1 as a percentage, or a dash where there is none."""
+        return "–" if rate is None else f"{self.number(Decimal(f'{100 * rate:.1f}'))}%"
+
+
+class OfficialWords(Words):
+    """Say things as documents for signature do."""
+
+    def day(self, day: date) -> str:
+        """Give a day as the rules of form want it: a zero before small days and months 1 and 2."""
+        if self.language == "en":
+            return super().day(day)
+        month = f"{day.month:02}" if day.month <= 2 else day.month  # noqa: PLR2004 - the rule's own
+        return f"{day.day:02}/{month}/{day.year:04}"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("ntmtrack", _CATALOGUES, [language])
+
+
+STATUSES = {
+    "done": N_("done on time"),
+    "done-late": N_("done late"),
+    "overdue": N_("overdue"),
+    "due-today": N_("due today"),
+    "due-soon": N_("due soon"),
+    "open": N_("in time"),
+    "no-deadline": N_("no deadline"),
+    "waiting": N_("waiting for its event"),
+    "cancelled": N_("cancelled"),
+}
+# What a cell of the matrix says: words short enough for a column of seven letters.
+MATRIX = "matrix"
+SHORT_STATUSES = {
+    "done": NP_("matrix", "done"),
+    "done-late": NP_("matrix", "done*"),
+    "overdue": NP_("matrix", "late"),
+    "due-today": NP_("matrix", "today"),
+    "due-soon": NP_("matrix", "soon"),
+    "open": NP_("matrix", "open"),
+    "no-deadline": NP_("matrix", "–"),
+    "waiting": NP_("matrix", "waits"),
+    "cancelled": NP_("matrix", "void"),
+}
+MARKS = {
+    "started": N_("started"),
+    "done": N_("done"),
+    "reopened": N_("reopened"),
+    "extended": N_("extended"),
+    "cancelled": N_("cancelled"),
+    "note": N_("note"),
+    "obstacle": N_("obstacle"),
+    "reminded": N_("reminded"),
+    "nothing": N_("nothing to report"),
+    "excused": N_("excused"),
+    "undone": N_("taken back"),
+}
+# What `evidence` of a task may say in the reader's language; anything else is said as it is.
+EVIDENCE = {"photo": N_("photos")}
+# What people write for the words that the file format knows, besides those words themselves.
+SPOKEN = {
+    "started": ("bắt đầu",),
+    "done": ("xong", "hoàn thành"),
+    "reopened": ("mở lại",),
+    "extended": ("gia hạn",),
+    "cancelled": ("hủy",),
+    "note": ("ghi chú",),
+    "obstacle": ("khó khăn", "vướng mắc"),
+    "reminded": ("nhắc", "đôn đốc"),
+    "excused": ("miễn",),
+    "undone": ("rút lại",),
+    "mon": ("thứ hai", "thứ 2", "t2"),
+    "tue": ("thứ ba", "thứ 3", "t3"),
+    "wed": ("thứ tư", "thứ 4", "t4"),
+    "thu": ("thứ năm", "thứ 5", "t5"),
+    "fri": ("thứ sáu", "thứ 6", "t6"),
+    "sat": ("thứ bảy", "thứ 7", "t7"),
+    "sun": ("chủ nhật", "cn"),
+    "day": ("ngày", "hằng ngày", "daily"),
+    "week": ("tuần", "hằng tuần", "weekly"),
+    "village": ("thôn",),
+    "owner": ("chủ trì", "đơn vị"),
+    "person": ("người", "cá nhân"),
+    "body": ("đơn vị", "cơ quan"),
+    "before": ("trước",),
+    "by": ("chậm nhất", "đến hết"),
+    "start": ("bắt đầu",),
+    "finish": ("hoàn thành",),
+    "true": ("có", "yes"),
+    "false": ("không", "no"),
+}
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
