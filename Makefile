@@ -37,7 +37,7 @@ catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
 	mv $$new/vi.po $(VI).po && mv $$new/vi.mo $(VI).mo  # whole or not at all, also run twice at once
 
 docs: env ## Put today's answers into the documentation, and make its pages of commands and errors
-	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_docs.py
+	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/program/test_docs.py
 
 pictures: env ## Take the pictures of README, with Chromium
 	$(BIN)/python docs/pictures.py

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 DATA_FILE = HERE.parent / "data" / "assignments.yaml"
 TABLE_FILE = HERE / "facts" / "49-cv-du.tsv"
 

@@ -20,7 +20,7 @@ import pytest
 
 from ntmtrack.cli import main
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 DATA = HERE / "data"
 SMALL = DATA / "small.yaml"
 SHIPPED = HERE.parent / "data" / "assignments.yaml"

@@ -20,12 +20,12 @@ from unicodedata import normalize
 import pytest
 import typer.main
 import yaml
+from expected import UPDATE
+from expected import transcript
 from raised import patterns
 from raised import unknown_raisers
 from running import Ran
 from running import run
-from test_golden import UPDATE
-from test_golden import transcript
 from wrong import CASES
 from wrong import COMMANDS
 from wrong import ERRORS

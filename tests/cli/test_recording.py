@@ -1,8 +1,8 @@
-"""Whole stories of recording: each file of tests/recording is a directive and what is done to it.
+"""Whole stories of recording: each file of tests/stories is a directive and what is done to it.
 
 A file begins with comments (`# …`), the time that the clock shows (`clock: …`), papers that are
 there (`paper: …`, seen from where the program runs) and filled forms (`form: …`, which lie in
-tests/recording/forms); between two lines `====` stands the directive, which becomes
+tests/stories/forms); between two lines `====` stands the directive, which becomes
 data/assignments.yaml. Then follow commands, each with all that it answers: `$ ntmtrack …`, what it
 prints, what it prints on standard error, what the data file has gained at its end, and an exit code
 other than 0. `$ clock …` moves the clock on. For a new case write a file without the answers;
@@ -31,7 +31,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Entry
 
-CASES = sorted((HERE / "recording").glob("*.txt"))
+CASES = sorted((HERE / "stories").glob("*.txt"))
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
 DATA_FILE = Path("data", "assignments.yaml")
 BETWEEN = "====\n"
@@ -69,7 +69,7 @@ def transcript(told: Story, folder: Path, clock: pytest.MonkeyPatch) -> str:
         (folder / paper).parent.mkdir(exist_ok=True)
         (folder / paper).touch()
     for form in told.values("form"):
-        (folder / form).write_bytes((HERE / "recording" / "forms" / form).read_bytes())
+        (folder / form).write_bytes((HERE / "stories" / "forms" / form).read_bytes())
     show(told.values("clock")[0], clock)
     said = [answer(command, folder, clock) for command in told.commands]
     return BETWEEN.join([told.head, told.directive, "".join(said)])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from running import SHIPPED
 from running import spawn
-from test_cli import on_a_terminal
+from terminals import on_a_terminal
 
 LISTING = """
 import os, sys

@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from cells import SIGNS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +27,6 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
 VI = Words("vi")
-SIGNS = "=+-@\t\r＝＋－＠"  # noqa: RUF001 - full-width signs work, too
 TABLE = Table(
     "Bảng",
     [Column("Việc"), Column("Hạn"), Column("Đạt", number=True), Column("-1")],

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
     from babel.messages.catalog import Message
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parent.parent.parent
 SOURCES = PROJECT / "src" / "ntmtrack"
 PO = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "ntmtrack.po"
 # What the Makefile gives to pybabel as -k.

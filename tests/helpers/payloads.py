@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 # What a terminal, a mail, a page, a sheet, a document or a calendar would take for more than text.
-# Control characters are no part of it: no data file can hold them (tests/test_cli.py).
+# Control characters are no part of it: no data file can hold them (tests/program/test_cli.py).
 PAYLOADS = (
     "\u202egnp.exe\u202c",
     "\u2066x\u2069 \u200ey",

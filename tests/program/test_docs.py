@@ -12,13 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from expected import UPDATE
 from pages import Story
 from pydantic import BaseModel
 from reference import commands_page
 from reference import errors_page
 from running import HERE
 from running import run
-from test_golden import UPDATE
 
 from ntmtrack.cli import quick
 from ntmtrack.cli.commands import COMMANDS

@@ -6,13 +6,13 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from running import SHIPPED
 
 from ntmtrack.yamltext.encoding import decode
 from ntmtrack.yamltext.yaml_tree import MappingNode
@@ -202,7 +202,7 @@ def test_both_parsers_agree_on_any_pieces(pieces: list[str]) -> None:
 
 
 def test_both_parsers_agree_on_the_file_we_ship() -> None:
-    check((Path(__file__).parent.parent / "data" / "assignments.yaml").read_text(encoding="utf-8"))
+    check(SHIPPED.read_text(encoding="utf-8"))
 
 
 @given(st.binary(max_size=300), st.integers(0, 3000))

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import pty
 import re
-import select
-import struct
-import subprocess
 import sys
-import termios
 import unicodedata
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,10 +16,10 @@ from running import DATA
 from running import PROGRAM
 from running import SHIPPED
 from running import SMALL
-from running import plain_environment
 from running import run
 from running import shell
 from running import spawn
+from terminals import on_a_terminal
 
 from ntmtrack.directive import dates
 
@@ -308,34 +300,6 @@ def test_columns_count_on_no_pipe() -> None:
 
 
 # ---- Streams
-
-
-def on_a_terminal(
-    *arguments: str, program: Sequence[str] = PROGRAM, **settings: str
-) -> tuple[int, str]:
-    """Run the program on a terminal 100 wide, and give its exit code and what it showed."""
-    leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
-    process = subprocess.Popen(
-        [*program, *arguments],
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        cwd=DATA,
-        env=plain_environment({"TERM": "xterm", **settings}),
-    )
-    os.close(follower)
-    shown = b""
-    while select.select([leader], [], [], 30)[0]:
-        try:
-            more = os.read(leader, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not more:
-            break
-        shown += more
-    os.close(leader)
-    return process.wait(30), shown.decode().replace("\r\n", "\n")
 
 
 def test_a_terminal_gets_its_own_width_and_colour() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "src" / "ntmtrack"
+PACKAGE = Path(__file__).parent.parent.parent / "src" / "ntmtrack"
 # What takes a code, and where: values that hold one, and functions that pass one on to those.
 FIRST = ("Problem", "Finding", "Fault", "BadDateError", "usage", "wrong", "_wrong", "_problem")
 RAISERS = {**dict.fromkeys(FIRST, 0), "_refused": 1}

@@ -40,7 +40,7 @@ from ntmtrack.status import evaluate
 from ntmtrack.status.select import Filters
 from ntmtrack.wording.words import Words
 
-CASES = sorted((Path(__file__).parent / "statuses").glob("*.yaml"))
+CASES = sorted((Path(__file__).parent.parent / "statuses").glob("*.yaml"))
 OCCURRENCES = ("expected", "on_time", "late", "missing", "nothing", "excused", "missing_days")
 COUNTS = (
     "total",
@@ -219,7 +219,7 @@ def test_a_day_asked_for_is_its_end() -> None:
 
 
 def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> None:
-    document = document_of(Path(__file__).parent / "statuses" / "filtered-counts.yaml")
+    document = document_of(Path(__file__).parent.parent / "statuses" / "filtered-counts.yaml")
     now = view(document, dates.as_of("2021-07-01"), Filters(owners=["ban"]))
     words = Words("vi")
     late = overdue.data(overdue.make(now), words)
@@ -237,6 +237,6 @@ def calls(document: Document, moment: str) -> int:
 
 
 def test_years_that_pass_cost_nothing() -> None:
-    document = document_of(Path(__file__).parent / "statuses" / "years-later.yaml")
+    document = document_of(Path(__file__).parent.parent / "statuses" / "years-later.yaml")
     calls(document, "2021-06-30")  # what is only done once is done
     assert calls(document, "2999-12-31") < 2 * calls(document, "2023-06-30")

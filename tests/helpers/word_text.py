@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 from docx.table import Table
-from test_golden import UPDATE
+from expected import UPDATE
 
 
 def text_of(data: bytes) -> str:

@@ -12,16 +12,16 @@ import shlex
 from base64 import b64encode
 from collections.abc import Sequence
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from expected import UPDATE
 from hypothesis import given
+from markup import HOSTILE
+from markup import Reader
+from markup import texts
 from running import HERE
 from running import run
-from test_golden import UPDATE
-from test_render_md import HOSTILE
-from test_render_md import texts
 
 from ntmtrack.render import html
 from ntmtrack.reports.tables import Block
@@ -40,23 +40,6 @@ CASES = sorted((HERE / "pages").glob("*.html"))
 OWN = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", re.DOTALL)
 MARK = "qzq"  # a text that no page of ours has
 HASH = re.compile(r"(?<=sha256-)[^&]+")
-
-
-class Reader(HTMLParser):
-    """Read a page as its tags, with their attributes, and the texts between them."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, tuple[str, ...]]] = []
-        self.texts: list[str] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, tuple(name for name, _ in attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data.strip())
 
 
 def blocks(text: str) -> Sequence[Block]:

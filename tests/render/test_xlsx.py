@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cells import SIGNS
+from cells import in_cell
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -26,7 +28,6 @@ from openpyxl import load_workbook
 from running import DATA
 from running import run
 from running import shell
-from test_render_csv import SIGNS
 
 from ntmtrack.render import xlsx
 from ntmtrack.reports.tables import Block
@@ -86,11 +87,6 @@ def rows(sheet: Worksheet) -> list[list[object]]:
             assert cell.hyperlink is None
     values = sheet.iter_rows(values_only=True)
     return [[in_cell(one) if isinstance(one, str) else one for one in row] for row in values]
-
-
-def in_cell(text: str) -> str:
-    """Give a text without `x005F_`, which hides `_x0041_`: openpyxl leaves it in."""
-    return text.replace("x005F_", "")
 
 
 def there(text: str) -> str | None:

@@ -30,16 +30,16 @@ import every
 import openpyxl
 import pytest
 import vobject
+from cells import in_cell
+from markup import READER
+from markup import Reader
+from markup import text_of
 from payloads import PAYLOADS
 from payloads import WORDS
 from payloads import directive
 from pyarrow import parquet
 from running import SMALL
 from running import run
-from test_render_html import Reader
-from test_render_md import READER
-from test_render_md import text_of
-from test_render_xlsx import in_cell
 
 from ntmtrack.cli.options import Format
 from ntmtrack.datafile import load

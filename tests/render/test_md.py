@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
+from markup import HOSTILE
+from markup import READER
+from markup import text_of
+from markup import texts
 
 from ntmtrack.render import md
 from ntmtrack.reports.tables import Block
@@ -29,37 +32,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 VI = Words("vi")
-# As GitHub reads it: tables, strikethrough, bare addresses as links, and HTML.
-READER = MarkdownIt("gfm-like", {"html": True})
-HOSTILE = (
-    "a | b || \\| \\\\| c",
-    "`x | y` ``",
-    "<script>alert(1)</script> <b> <!-- --> &amp; &#65;",
-    "[a](http://b.c) ![d](e) [f]: g [^1] http://h.i www.j.kl m@n.op <http://q.r>",
-    "# 1. - + * > ~~~ --- === ```",
-    "    indented",
-    "one\ntwo\r\n\n| three |\t\x0b\x0c\x85\u2028four",
-    "- [ ] *em* **strong** _em_ ~~gone~~ $x$ :smile: @who #12",
-    "ends with \\",
-    "\x1b[31m \u202e \ud800 \ufffe \u00a0 e\u0301\u0301\u0301\u0301\u0301\u0301",
-    "",
-)
-texts = st.one_of(
-    st.text(st.characters(), max_size=30),
-    st.text("|\\`<>[]()!*_~#+-.:/&;@=$^ \n\taw1http", max_size=30),
-    st.sampled_from(HOSTILE),
-)
 
 
 def read(blocks: Sequence[Block]) -> list[Token]:
     return READER.parse(md.render(blocks, VI))
-
-
-def text_of(token: Token) -> str:
-    """Give a paragraph's or cell's text, which is all that there is in it."""
-    parts = token.children or []
-    assert {part.type for part in parts} <= {"text", "text_special"}
-    return "".join(part.content for part in parts)
 
 
 def inlines(tokens: Sequence[Token]) -> list[str]:

@@ -8,22 +8,22 @@ of that one line; NTMTRACK_UPDATE_GOLDEN=1 puts the answers into all files.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import unicodedata
 from pathlib import Path
 
 import pytest
+from expected import UPDATE
+from expected import transcript
 from running import DATA
 from running import HERE
 from running import Ran
 from running import run
+from terminals import width
 
 from ntmtrack.wording.problem import Exit
 
 CASES = sorted((HERE / "golden").glob("*.txt"))
-UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
 ID = r"[a-z0-9-]+(?:@[a-z0-9-]+)?"
 # A file, the day to judge it at, and reports on it.
 SMALL_FILE = ("small.yaml", "2024-03-20", "nao-vet-kenh", "thang-ba", "ky-cam-ket")
@@ -47,25 +47,6 @@ def answer(line: str) -> Ran:
     at = words.index("ntmtrack")
     settings = dict(word.split("=", 1) for word in words[:at])
     return run(*words[at + 1 :], folder=DATA, **settings)
-
-
-def transcript(line: str, ran: Ran) -> str:
-    """Write down a command and its answer."""
-    said = f"---- on standard error\n{ran.err}" if ran.err else ""
-    end = f"---- exit code {ran.code}\n" if ran.code else ""
-    return f"{line}\n{ran.out}{said}{end}"
-
-
-def width(text: str) -> int:
-    """Count the columns that a line takes: marks take none, wide letters two."""
-    return sum(
-        0
-        if unicodedata.combining(char)
-        else 2
-        if unicodedata.east_asian_width(char) in {"W", "F"}
-        else 1
-        for char in text
-    )
 
 
 @each_case
