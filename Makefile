@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env check format catalogues docs pictures bench
+.PHONY: help env quick check format catalogues docs pictures bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,12 +16,17 @@ env: .venv/ready ## Make .venv with all that development needs
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $@
 
+quick: env ## Check format, lint, and what a change since main needs of the tests
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/pytest -q -n auto -m 'not long' --hypothesis-profile quick $$($(BIN)/python tests/helpers/changed.py)
+
 check: env ## Check format, lint, types, layers and all tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 
 format: env ## Lay out the code and sort its imports
 	$(BIN)/ruff check --select I --fix

@@ -191,6 +191,7 @@ def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return Session(request.param, tmp_path_factory.mktemp(request.param), settings)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("keys", "arguments"),
     [
@@ -214,11 +215,13 @@ def test_a_shell_inserts_what_was_meant(
     assert session.arguments(keys) == expected
 
 
+@pytest.mark.long
 def test_a_shell_lists_ids_with_their_titles(session: Session) -> None:
     shown = session.shown("ntmtrack show bi\t\t", "Biểu diễn dân ca")
     assert "bich-hoa  Khảo sát" in shown
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("line", "first"),
     [

@@ -156,6 +156,7 @@ def test_a_good_file_fits(path: Path) -> None:
         assert wrong == [], name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", FILES, ids=[case.name for case in FILES])
 def test_a_wrong_file_fits_only_where_its_mistakes_are_listed_here(
     case: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -79,6 +79,7 @@ def test_any_document_is_read_back_as_it_was(document: Document) -> None:
     assert repr(codec.load(codec.dump(loaded), "x.yaml")) == repr(loaded)
 
 
+@pytest.mark.long
 @settings(max_examples=5)
 @given(documents(any_kind, most=8))
 def test_every_report_on_any_document_is_the_same(
@@ -116,6 +117,7 @@ def test_a_copy_is_believed_for_its_own_text_only(copies: Path) -> None:
         assert subject(changed) != FORGED
 
 
+@pytest.mark.long
 def test_one_byte_that_changed_is_noticed_wherever_it_is(copies: Path) -> None:
     data = (DATA / "small.yaml").read_bytes()
     copy = forge(copies, data)

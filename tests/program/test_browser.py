@@ -14,6 +14,8 @@ from selenium.webdriver.support.ui import Select
 
 from ntmtrack.directive import names
 
+pytestmark = pytest.mark.long  # a browser starts
+
 LETTER = "../../data/assignments.yaml"
 LIST = ("list", "-f", LETTER, "--as-of", "2021-07-02")
 PAGES = {

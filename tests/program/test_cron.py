@@ -28,6 +28,8 @@ from running import HERE
 from running import shell
 from word_text import text_of
 
+pytestmark = pytest.mark.long  # every line is a process, under a shell
+
 PAGE = (HERE.parent / "docs" / "cron.md").read_text(encoding="utf-8")
 SCRIPTS = sysconfig.get_path("scripts")
 DESKS: tuple[dict[str, str], ...] = (

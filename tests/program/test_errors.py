@@ -199,6 +199,7 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
 # ---- Whatever reads the file, and however it was saved
 
 
+@pytest.mark.long
 @named([case for case in FILES if case.name != BIG])
 def test_both_parsers_find_the_same(case: Path, stage: Stage) -> None:
     stage.set_for(case)
@@ -266,6 +267,7 @@ def test_every_function_that_takes_a_code_is_looked_for() -> None:
     assert unknown_raisers() == set()
 
 
+@pytest.mark.long
 def test_every_kind_of_syntax_error_has_a_sentence() -> None:
     kinds = {key.partition(":")[2] for key in MESSAGES if key.startswith("yaml-syntax:")}
     assert patterns({"syntax_fault": 0}) - kinds == {"other"}

@@ -11,6 +11,7 @@ from running import SHIPPED
 from running import spawn
 from terminals import on_a_terminal
 
+pytestmark = pytest.mark.long  # every line is run twice, as a process
 LISTING = """
 import os, sys
 from ntmtrack.__main__ import main

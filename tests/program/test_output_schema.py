@@ -94,6 +94,7 @@ def test_it_is_a_schema_in_which_every_field_is_always_there() -> None:
     assert told == {f"#/$defs/{report}_report" for report in [*every.reports(), "several"]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("report", every.reports())
 def test_all_that_a_report_prints_is_as_it_says(report: str) -> None:
     for command in cases():
@@ -101,6 +102,7 @@ def test_all_that_a_report_prints_is_as_it_says(report: str) -> None:
             assert problems(report, printed(*command)) == [], command
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("report", ["status", "overdue", "list", "export"])
 def test_a_report_on_several_files_is_as_it_says(report: str) -> None:
     data = printed(report, "-f", "small.yaml", "-f", "weeks.yaml", "-f", SHIPPED, "--as-of", LATE)

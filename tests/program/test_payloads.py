@@ -226,6 +226,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:2]))
 @pytest.mark.parametrize("form", list(Format))
 def test_text_is_only_ever_text(files: dict[str, Path], command: list[str], form: str) -> None:

@@ -233,6 +233,7 @@ def numbered_table(size: int, end: Callable[[], object] = lambda: None) -> Table
     )
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_rows() -> None:
     def peak(size: int) -> int:
         tracemalloc.start()

@@ -78,6 +78,7 @@ def namespace() -> list[str]:
     return lacking("the right to mount a disk, or unshare -Ur -m")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("options", ["size=64k,mode=755", "nr_inodes=9,mode=755"])
 def test_a_full_disk_leaves_the_old_file_and_one_with_room_takes_the_entry(
     options: str, tmp_path: Path
@@ -187,6 +188,7 @@ def test_root_and_the_owner_write_in_turn(mode: int) -> None:
                 assert stat.S_IMODE(found.st_mode) == mode
 
 
+@pytest.mark.long
 def test_a_lock_of_root_is_never_seen_half_given() -> None:
     """Die at each step of root's first write: the owner must not be shut out by what is left."""
     needs_root()
@@ -429,6 +431,7 @@ def test_a_hang_up_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
     assert outcome(old, path.read_bytes()) == "new"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", ['"$@" >&-', '"$@" >/dev/full', '"$@" >&- 2>&-', '"$@" | :'])
 def test_words_that_cannot_be_said_do_not_change_the_exit_code(line: str, tmp_path: Path) -> None:
     path = file_in(tmp_path)

@@ -51,6 +51,7 @@ replace.update = naive
 LOCK = ".so.yaml.lock"  # the first thing that a write asks for
 KILLS = 200
 BEFORE = 30  # points before the lock
+pytestmark = pytest.mark.long  # every signal is a process, under strace
 WORKERS = os.cpu_count() or 1
 CHANCE = random.Random(20240320)  # noqa: S311 - the same choice in every run is what is wanted
 
@@ -118,7 +119,6 @@ def test_nothing_runs_beside(calls: list[Call]) -> None:
     assert len({call.process for call in calls}) == 1
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", SIGNALS)
 def test_a_signal_at_any_call_leaves_the_old_file_or_the_new(
     name: str, copies: list[Copies]
@@ -130,7 +130,6 @@ def test_a_signal_at_any_call_leaves_the_old_file_or_the_new(
     assert set(codes_of(ended)) == CODES[name]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", SIGNALS)
 def test_a_signal_while_the_program_starts_leaves_the_old_file(
     name: str, programs: Programs, calls: list[Call]
@@ -158,7 +157,6 @@ def written(calls: list[Call]) -> list[str]:
     return [call.name for call in writing if call.name not in MEMORY]
 
 
-@pytest.mark.long
 def test_a_storm_of_kills_leaves_whole_files(tmp_path: Path) -> None:
     run(*note(file_in(tmp_path / "warm")))
     for number in range(KILLS if everything() else KILLS // 10):

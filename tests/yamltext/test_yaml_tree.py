@@ -314,6 +314,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_bombs_do_not_go_off(text: str, loader: Loader) -> None:
     began = time.monotonic()
