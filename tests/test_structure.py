@@ -1,13 +1,29 @@
-"""What no import contract says: who opens files, which libraries have few users, unique names."""
+"""What no import contract says: who opens files, which libraries have few users, unique names.
+
+And of the tests: each stands where its name says what it is about, and none needs another one.
+"""
 
 from __future__ import annotations
 
 import ast
+import builtins
+import collections.abc
+import dataclasses
+import datetime as dt
+import decimal
+import enum
+import pathlib
+import re
+import typing
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "src" / "ntmtrack"
+import changed
+from rooms import PACKAGE
+from rooms import modules
+
+TESTS = Path(__file__).parent
 TREES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts): ast.parse(path.read_bytes())
     for path in sorted(PACKAGE.rglob("*.py"))
@@ -21,6 +37,16 @@ OPENERS = {
     "cli.output",  # only the null device, where a pipe's reader has left
 }
 DATEUTIL_USERS = {"directive.dates"}
+# Names that many files import, so that a class of ours with one of them would be taken for another.
+MODULES = (builtins, collections.abc, dataclasses, dt, decimal, enum, pathlib, re, typing)
+STANDARD = {name for module in MODULES for name in getattr(module, "__all__", dir(module))}
+# Types that two modules have under one name. The list only shrinks: a name that is no longer
+# doubled is taken out, and none is added.
+STILL_DOUBLED = {
+    *("Asked", "Day", "Draft", "Event", "Facts", "Figure", "Language", "Line", "Named", "Part"),
+    *("Place", "State", "Text", "Value"),
+}
+STILL_STANDARD = {"Flag", "Path", "Text", "Type"}  # the same for names that a standard module has
 
 
 def opens_a_file(node: ast.AST) -> bool:
@@ -59,3 +85,57 @@ def test_dateutil_has_few_users() -> None:
 def test_no_two_modules_have_one_file_name() -> None:
     names = Counter(name.rpartition(".")[2] for name in TREES)
     assert {name for name, count in names.items() if count > 1} == {"__init__"}
+
+
+def types_in(tree: ast.Module) -> Iterator[str]:
+    """List the public types of a module: classes, and names for types such as `Path = tuple`."""
+    for node in tree.body:
+        match node:
+            case (
+                ast.ClassDef(name=name)
+                | ast.Assign(targets=[ast.Name(id=name)])
+                | ast.AnnAssign(target=ast.Name(id=name))
+            ) if re.fullmatch("[A-Z]+[a-z][A-Za-z]*", name):
+                yield name
+
+
+def test_no_two_types_have_one_name() -> None:
+    names = Counter(name for tree in TREES.values() for name in types_in(tree))
+    assert {name for name, count in names.items() if count > 1} <= STILL_DOUBLED
+
+
+def test_no_type_has_the_name_of_a_standard_one() -> None:
+    names = {name for tree in TREES.values() for name in types_in(tree)}
+    assert len(names) > 150
+    assert names & STANDARD <= STILL_STANDARD
+
+
+def test_tests_are_found_by_the_name_of_their_module() -> None:
+    """In a room's folder `test_one_off.py` is about `one_off`, `test_one_off_properties.py` too."""
+    rooms = {module.partition(".")[0] for module in modules()} - {"__main__"}
+    for path in TESTS.rglob("test_*.py"):
+        room = path.parent.relative_to(TESTS).parts
+        if room and room[0] in rooms:
+            about = path.stem.removeprefix("test_")
+            named = [module for module in modules() if module.startswith(".".join([*room, ""]))]
+            assert any(f"{about}_".startswith(f"{one.rpartition('.')[2]}_") for one in named), path
+
+
+def test_no_test_imports_another_one() -> None:
+    for path in TESTS.rglob("*.py"):
+        imported = imports(ast.parse(path.read_bytes()))
+        assert [module for module in imported if "test_" in module] == [], path
+
+
+def test_a_change_needs_the_tests_of_its_room_and_of_the_whole_program() -> None:
+    whole = ["tests/program", "tests/test_structure.py"]
+    rooms = ["src/ntmtrack/reports/weekly/week.py", "tests/cli/test_help.py"]
+    assert changed.folders_of(["docs/why.md"]) == whole
+    assert changed.folders_of(rooms) == sorted(["tests/cli", "tests/reports", *whole])
+    assert changed.folders_of([*rooms, "tests/helpers/running.py"]) == ["tests"]
+
+
+def test_every_room_has_tests() -> None:
+    for module in modules():
+        path = f"src/ntmtrack/{module.replace('.', '/')}.py"
+        assert len(changed.folders_of([path])) > 2 or module == "__main__", path

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from expected import UPDATE
@@ -17,6 +18,9 @@ from pages import Story
 from pydantic import BaseModel
 from reference import commands_page
 from reference import errors_page
+from rooms import PART
+from rooms import modules
+from rooms import with_rooms
 from running import HERE
 from running import run
 
@@ -69,6 +73,23 @@ def test_a_page_shows_the_same_where_typer_reads_every_line(
 @each([*MADE])
 def test_a_page_made_from_the_program_is_up_to_date(page: Path) -> None:
     hold(page, MADE[page]())
+
+
+def test_the_architecture_shows_every_module_and_no_other() -> None:
+    page = DOCS / "architecture.md"
+    hold(page, with_rooms(page.read_text(encoding="utf-8")))
+    rows = re.findall(r"^\| `([a-z_.]+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(rows) == modules()
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    told = PART.sub("", (DOCS / "architecture.md").read_text(encoding="utf-8"))
+    rooms = {name.partition(".")[0] for name in modules()}
+    dotted = re.findall(r"`([a-z_]+(?:\.[a-zA-Z_]+)+)`", told)
+    named = [name for name in dotted if name.partition(".")[0] in rooms]
+    assert len(named) > 10
+    for name in named:
+        assert resolve_name(f"ntmtrack.{name}"), name
 
 
 @each(PAGES)

@@ -1,0 +1,69 @@
+"""The rooms of the program and their modules, in the order in which they may import."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from configparser import ConfigParser
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+PACKAGE = ROOT / "src" / "ntmtrack"
+PART = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- /rooms -->)", re.DOTALL)
+
+
+def orders() -> dict[str, list[str]]:
+    """Give the names within each package of `.importlinter`, what imports least first."""
+    contracts = ConfigParser()
+    contracts.read(ROOT / ".importlinter", encoding="utf-8")
+    return {
+        contract["containers"]: re.findall(r"\w+", contract["layers"])[::-1]
+        for contract in (contracts[name] for name in contracts.sections())
+        if contract.get("type") == "layers"
+    }
+
+
+def modules() -> list[str]:
+    """List every module of the program but the packages themselves: `status.one_off`."""
+    files = (path.relative_to(PACKAGE).with_suffix("") for path in PACKAGE.rglob("*.py"))
+    return sorted(".".join(file.parts) for file in files if file.name != "__init__")
+
+
+def with_rooms(page: str) -> str:
+    """Put the rooms and their modules into a page, where its marks are."""
+    return PART.sub(lambda _: "\n".join(["", *_tables()]), page)
+
+
+def _tables() -> Iterator[str]:
+    for room in orders()["ntmtrack"]:
+        if (PACKAGE / room).is_dir():
+            yield f"### {room}\n\n{_purpose(PACKAGE / room / '__init__.py')}\n"
+            yield "| module | what it is for |\n|---|---|"
+            yield from _rows(room)
+            yield ""
+        else:
+            yield f"### the door\n\n| module | what it is for |\n|---|---|\n{_row(room)}\n"
+
+
+def _rows(package: str) -> Iterator[str]:
+    for name in orders()[f"ntmtrack.{package}"]:
+        inner = f"{package}.{name}"
+        if _path(inner).is_dir():
+            yield from _rows(inner)
+        else:
+            yield _row(inner)
+
+
+def _row(module: str) -> str:
+    return f"| `{module}` | {_purpose(_path(module).with_suffix('.py'))} |"
+
+
+def _path(name: str) -> Path:
+    return PACKAGE.joinpath(*name.split("."))
+
+
+def _purpose(module: Path) -> str:
+    """Give the first line of a module's docstring."""
+    docstring = ast.get_docstring(ast.parse(module.read_bytes())) or ""
+    return docstring.partition("\n")[0].replace("|", r"\|")
