@@ -8,8 +8,8 @@ from importlib import metadata
 
 import pytest
 from running import run
+from screen import width
 from terminals import on_a_terminal
-from terminals import width
 from typer.core import TyperArgument
 from typer.core import TyperOption
 

@@ -31,6 +31,7 @@ SETTINGS = (
     *("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "CLICOLOR_FORCE", "TERM", "COLUMNS"),
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
 )
+MASKS = hasattr(signal, "pthread_sigmask")  # not in Windows
 # What the program keeps for its next run, not among what it keeps for a user.
 COPIES = str(Path(tempfile.gettempdir(), "ntmtrack-tests"))
 
@@ -70,15 +71,17 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
 @contextlib.contextmanager
 def signals_kept() -> Iterator[None]:
     """Undo what a write does to signals: it holds them until the program ends, and tests go on."""
-    ending = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    ending = [getattr(signal, name) for name in names if hasattr(signal, name)]
     handlers = {number: signal.getsignal(number) for number in ending}
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ()) if MASKS else set()
     try:
         yield
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if MASKS:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def written(stream: io.TextIOWrapper) -> str:

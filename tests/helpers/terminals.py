@@ -1,4 +1,4 @@
-"""A terminal of a known width for the program to run on, and how wide a line is on one."""
+"""A terminal of a known width for the program to run on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import select
 import struct
 import subprocess
 import termios
-import unicodedata
 from collections.abc import Sequence
 
 from running import DATA
@@ -43,15 +42,3 @@ def on_a_terminal(
         shown += more
     os.close(leader)
     return process.wait(30), shown.decode().replace("\r\n", "\n")
-
-
-def width(text: str) -> int:
-    """Count the columns that a line takes: marks take none, wide letters two."""
-    return sum(
-        0
-        if unicodedata.combining(char)
-        else 2
-        if unicodedata.east_asian_width(char) in {"W", "F"}
-        else 1
-        for char in text
-    )

@@ -19,7 +19,7 @@ from running import DATA
 from running import HERE
 from running import Ran
 from running import run
-from terminals import width
+from screen import width
 
 from ntmtrack.wording.problem import Exit
 

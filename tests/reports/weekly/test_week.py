@@ -16,7 +16,7 @@ from running import DATA
 from running import HERE
 from running import SHIPPED
 from running import run
-from terminals import width
+from screen import width
 from week_oracle import DAY
 from week_oracle import LAST_MINUTE
 from week_oracle import SIX

@@ -12,7 +12,7 @@ from drawn import documents
 from drawn import recurrences
 from hypothesis import given
 from hypothesis import settings
-from terminals import width
+from screen import width
 
 from ntmtrack.directive import weeks
 from ntmtrack.directive.dates import Moment
