@@ -47,7 +47,6 @@ def items(report: str, *arguments: str) -> dict[str, dict[str, object]]:
 
 MISSED = {  # the 30/6 duties of Chế Biển: its own, and those of a task that names it
     "dang-ky-xi-mang@che-bien",
-    "ho-nhech-nhac@che-bien",
     "khao-sat-10-noi-dung@che-bien",
     "khao-sat-duong",
     "dem-cay-bong-mat",
@@ -144,7 +143,7 @@ def test_a_status_is_typed_as_its_id_or_in_words(typed: str) -> None:
     ("clause", "found"),
     [
         ("L1", ["L1"]),
-        ("l10", ["L10a", "L10b", "L10c", "L10d"]),
+        ("l10", ["L10a", "L10b", "L10c"]),
         ("3.1", ["3.1"]),
         ("3.1.", ["3.1"]),
         ("L3", ["L3a", "L3b", "L3c"]),
