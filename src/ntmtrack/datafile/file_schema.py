@@ -9,22 +9,30 @@ from pydantic.json_schema import models_json_schema
 
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile.file_format import ITEMS
-from ntmtrack.datafile.file_format import Part
-from ntmtrack.datafile.meanings import MEANINGS
+from ntmtrack.datafile.parts import DirectivePart
+from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import SettingsPart
+from ntmtrack.datafile.parts import SignerPart
+from ntmtrack.datafile.parts import keys_needed
+from ntmtrack.datafile.parts import keys_of
+from ntmtrack.datafile.parts import meanings_of
 from ntmtrack.datafile.values import TEXT
 from ntmtrack.datafile.values import Schema
 from ntmtrack.wording.words import Words
 
 # What editors look for at the head of a data file, and what they then find beside it.
 NAME = "ntmtrack.schema.json"
-PARTS: tuple[type[Part], ...] = (
-    file_format.DirectivePart,
-    file_format.SignerPart,
-    file_format.SettingsPart,
+PARTS: tuple[type[FilePart], ...] = (
+    DirectivePart,
+    SignerPart,
+    SettingsPart,
     file_format.RepeatPart,
     file_format.MeasurePart,
     *ITEMS.values(),
 )
+
+
+_ADDED = ("title", "default", "description")  # by Pydantic; the description has our own language
 
 
 def schema(words: Words) -> Schema:
@@ -33,31 +41,31 @@ def schema(words: Words) -> Schema:
     definitions = found["$defs"]
     sections: Schema = {
         "format": {"enum": [file_format.FORMAT, str(file_format.FORMAT)]},
-        "directive": _ref(file_format.DirectivePart),
-        "settings": _ref(file_format.SettingsPart),
+        "directive": _ref(DirectivePart),
+        "settings": _ref(SettingsPart),
         "village_groups": {
             "type": "object",
             "additionalProperties": {"type": "array", "items": TEXT, "minItems": 1},
         },
         **{name: {"type": "array", "items": _ref(part)} for name, part in ITEMS.items()},
     }
-    file = {"properties": {key: sections[key] for key in file_format.keys_of(file_format.FilePart)}}
+    file = {"properties": {key: sections[key] for key in keys_of(file_format.WholeFile)}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": words.say("ntmtrack data file, format 1"),
-        **_part(file_format.FilePart, file, words),
+        **_part(file_format.WholeFile, file, words),
         "$defs": {part.__name__: _part(part, definitions[part.__name__], words) for part in PARTS},
     }
 
 
-def _ref(part: type[Part]) -> Schema:
+def _ref(part: type[FilePart]) -> Schema:
     return {"$ref": f"#/$defs/{part.__name__}"}
 
 
-def _part(part: type[Part], made: Schema, words: Words) -> Schema:
+def _part(part: type[FilePart], made: Schema, words: Words) -> Schema:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
-    meanings = MEANINGS[part.__name__.removesuffix("Part")]
-    needed = file_format.keys_needed(part)
+    meanings = meanings_of(part)
+    needed = keys_needed(part)
     return {
         "type": "object",
         "properties": {
@@ -73,8 +81,8 @@ def _part(part: type[Part], made: Schema, words: Words) -> Schema:
 
 
 def _plain(value: Schema) -> Schema:
-    """Leave out what Pydantic adds: titles that repeat the key, and defaults as we keep them."""
-    return {name: what for name, what in value.items() if name not in ("title", "default")}
+    """Leave out what Pydantic adds: titles that repeat the key, defaults as we keep them."""
+    return {name: what for name, what in value.items() if name not in _ADDED}
 
 
 def _filled(value: Schema) -> Schema:

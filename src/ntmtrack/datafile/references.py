@@ -14,21 +14,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.datafile import file_format
+from ntmtrack.datafile import parts
 from ntmtrack.datafile import values
 from ntmtrack.directive import names
-from ntmtrack.yamltext.yaml_tree import Path
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
 
 ALL = "all"
 GROUPS = "village_groups"
 NAMED = ("villages", "owners", "events", "tasks")  # the sections whose items have ids
 _WORD = re.compile(r"[a-z0-9]+")
-# The sections that are referred to, by what their items are.
-SECTIONS = {
-    "owner": "owners",
-    "village": "villages",
-    "group": GROUPS,
-    "task": "tasks",
-    "event": "events",
+# What is wrong with a name that stands nowhere, by the section where it should.
+UNKNOWN = {
+    "owners": Code.UNKNOWN_OWNER,
+    "villages": Code.UNKNOWN_VILLAGE,
+    GROUPS: Code.UNKNOWN_GROUP,
+    "tasks": Code.UNKNOWN_TASK,
+    "events": Code.UNKNOWN_EVENT,
 }
 # What a task refers to, by its keys.
 _REFERRING = {
@@ -44,7 +46,7 @@ class Reference(NamedTuple):
 
     section: str
     id: str
-    path: Path
+    path: KeyPath
 
 
 def named(root: Mapping[str, object], section: str) -> Iterator[Reference]:
@@ -59,9 +61,9 @@ def ids(
     root: Mapping[str, object], groups: Iterable[str] | None, cut: Container[str]
 ) -> dict[str, frozenset[str] | None]:
     """List the ids of every section; None for one of which a part, or the name, is missing."""
-    known = file_format.keys_of(file_format.FilePart)
+    known = parts.keys_of(file_format.WholeFile)
     strange = any(name not in known for name in root)
-    needed = file_format.keys_needed(file_format.FilePart)
+    needed = parts.keys_needed(file_format.WholeFile)
     found = {name: _ids(root.get(name)) for name in NAMED}
     found[GROUPS] = frozenset(groups) if groups is not None else None
     for name in found:
@@ -109,7 +111,7 @@ def unknown(
 
 
 def _unknown(
-    section: str, known: frozenset[str] | None, value: object, path: Path, key: str
+    section: str, known: frozenset[str] | None, value: object, path: KeyPath, key: str
 ) -> Sequence[Reference]:
     """List a single name, or each of a list; what is no text is a mistake of another kind."""
     if known is None:
@@ -123,7 +125,9 @@ def _unknown(
     ]
 
 
-def _items(root: Mapping[str, object], section: str) -> Iterator[tuple[Path, Mapping[str, object]]]:
+def _items(
+    root: Mapping[str, object], section: str
+) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
     items = root.get(section)
     if isinstance(items, list):
         for index, item in enumerate(items):

@@ -1,6 +1,6 @@
-"""The grammar of single values in the file: text in, typed value or a coded error out.
+"""The grammar of single values in the file: text in, typed value or a problem out.
 
-Beside each stands its form for editors (`forms`), which cannot say all that is read here.
+Beside each stands its JSON Schema for editors, which cannot say all that is read here.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
+from typing import Final
 from typing import TypeVar
 
 from pydantic import BeforeValidator
@@ -23,6 +25,14 @@ from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ntmtrack.wording.problem import Values
 
 Schema = dict[str, Any]
 
@@ -65,7 +75,7 @@ FLAG: Schema = {"enum": [True, False, "true", "false"]}
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, as annotations are compared
-class Form:
+class ValueType:
     """Give a field its reader, and its schema for editors."""
 
     read: Callable[[object], object]
@@ -102,19 +112,21 @@ MARKS = (
 )
 
 _T = TypeVar("_T")
+PROBLEM: Final = (
+    "problem"  # the type of our errors among Pydantic's, and the key of what they carry
+)
 
 
-def wrong(code: str, **values: str) -> PydanticCustomError:
-    """Give the error of a field: a stable code and the values its sentence needs."""
-    # The type argument must be a literal for the checker; our codes are a closed set in `words`.
-    return PydanticCustomError(code, code, values)
+def wrong(code: Code, **values: Unpack[Values]) -> PydanticCustomError:
+    """Give the error of a field, which carries its problem."""
+    return PydanticCustomError(PROBLEM, PROBLEM, {PROBLEM: Problem(code, values=values)})
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong("not-text")
+        raise wrong(Code.NOT_TEXT)
     if not value.strip():
-        raise wrong("empty-text")
+        raise wrong(Code.EMPTY_TEXT)
     return value
 
 
@@ -126,19 +138,19 @@ def is_slug(text: str) -> bool:
 def _slug(value: object) -> str:
     text = _text(value)
     if not is_slug(text):
-        raise wrong("bad-id", value=text)
+        raise wrong(Code.BAD_ID, value=text)
     return text
 
 
-def _dated(read: Callable[[str], _T], schema: Schema) -> Form:
+def _dated(read: Callable[[str], _T], schema: Schema) -> ValueType:
     def validate(value: object) -> _T:
         text = _text(value)
         try:
             return read(text)
-        except dates.BadDateError as error:
-            raise wrong(error.code, value=text) from None
+        except NtmError as error:
+            raise wrong(error.problems[0].code, value=text) from None
 
-    return Form(validate, schema)
+    return ValueType(validate, schema)
 
 
 def _when(text: str) -> datetime:
@@ -146,50 +158,50 @@ def _when(text: str) -> datetime:
     return datetime.combine(day, clock or time())
 
 
-def choice(*names: str) -> Form:
+def choice(*names: str) -> ValueType:
     """Give the field type of a text that is one of a few names."""
 
     def validate(value: object) -> str:
         text = _text(value)
         if text not in names:
-            raise wrong("bad-choice", value=text, choices=", ".join(names))
+            raise wrong(Code.BAD_CHOICE, value=text, choices=names)
         return text
 
-    return Form(validate, one_of(*names))
+    return ValueType(validate, one_of(*names))
 
 
 def _weekday(value: object) -> int:
     text = _text(value)
     if text not in dates.WEEKDAYS:
-        raise wrong("bad-choice", value=text, choices=", ".join(dates.WEEKDAYS))
+        raise wrong(Code.BAD_CHOICE, value=text, choices=dates.WEEKDAYS)
     return dates.WEEKDAYS.index(text)
 
 
 def _boolean(value: object) -> bool:
     text = _text(value)
     if text not in _BOOLEANS:
-        raise wrong("bad-choice", value=text, choices=", ".join(_BOOLEANS))
+        raise wrong(Code.BAD_CHOICE, value=text, choices=tuple(_BOOLEANS))
     return _BOOLEANS[text]
 
 
 def _amount(value: object) -> Decimal:
     text = _text(value)
     if not _AMOUNT.fullmatch(text):
-        raise wrong("bad-amount", value=text)
+        raise wrong(Code.BAD_AMOUNT, value=text)
     return Decimal(text.replace(",", "."))
 
 
 def _count(value: object) -> int:
     text = _text(value)
     if not _COUNT.fullmatch(text):
-        raise wrong("bad-count", value=text)
+        raise wrong(Code.BAD_COUNT, value=text)
     return int(text)
 
 
 def _timezone(value: object) -> str:
     text = _text(value)
     if not dates.known_timezone(text):
-        raise wrong("bad-timezone", value=text)
+        raise wrong(Code.BAD_TIMEZONE, value=text)
     return text
 
 
@@ -199,8 +211,8 @@ def _undoes(value: object) -> datetime | str:
         return text
     try:
         return dates.parse_stamp(text)
-    except dates.BadDateError:
-        raise wrong("bad-undoes", value=text) from None
+    except NtmError:
+        raise wrong(Code.BAD_UNDOES, value=text) from None
 
 
 def _villages(value: object) -> str | tuple[str, ...]:
@@ -212,17 +224,17 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, Form(_text, TEXT)]
-Slug = Annotated[str, Form(_slug, SLUG)]
+Text = Annotated[str, ValueType(_text, TEXT)]
+Slug = Annotated[str, ValueType(_slug, SLUG)]
 Day = Annotated[date, _dated(dates.parse_day, DAY)]
 When = Annotated[datetime, _dated(_when, WHEN)]
 Clock = Annotated[time, _dated(dates.parse_time, CLOCK)]
 Stamp = Annotated[datetime, _dated(dates.parse_stamp, STAMP)]
-Amount = Annotated[Decimal, Form(_amount, AMOUNT)]
-Count = Annotated[int, Form(_count, COUNT)]
-Weekday = Annotated[int, Form(_weekday, one_of(*dates.WEEKDAYS))]
-Flag = Annotated[bool, Form(_boolean, FLAG)]
+Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
+Count = Annotated[int, ValueType(_count, COUNT)]
+Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
+Flag = Annotated[bool, ValueType(_boolean, FLAG)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema({**TEXTS})]
-Timezone = Annotated[str, Form(_timezone, TEXT)]
-Undoes = Annotated[datetime | str, Form(_undoes, either(one_of(*MARKS), STAMP))]
-Villages = Annotated[str | tuple[str, ...], Form(_villages, TEXTS)]
+Timezone = Annotated[str, ValueType(_timezone, TEXT)]
+Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
+Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]
