@@ -24,11 +24,11 @@ Tasks = Mapping[str, Task | None]
 
 
 def check(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
-    """Run every rule; `tasks` has None for one that is not clear enough to judge letters by it."""
+    """Run every rule; `tasks` has None for a task that is too unclear to judge letters by it."""
     headings = checks.headings(file)
     issued = checks.issued(file) or date.min
     for path, part in file.amendments:
-        yield from _says_what(path, part)
+        yield from _effect(path, part)
         yield from _days(path, part, issued)
         for at, id_ in enumerate(part.tasks):
             yield from _target((*path, "tasks", at), part, id_, tasks.get(id_), headings)
@@ -39,8 +39,8 @@ def check(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
     yield from _sources(file)
 
 
-def _says_what(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
-    """Find a letter that changes nothing of its tasks, or two things, or something of no task."""
+def _effect(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
+    """Find a letter that changes nothing of its tasks, two things, or things of no task."""
     if part.due and part.cancelled:
         yield problem_at(Code.AMENDS_TWO, (*path, "cancelled"), at_key=True)
     elif part.tasks and not (part.due or part.cancelled):
@@ -64,7 +64,7 @@ def _before_letter(path: KeyPath, issued: date) -> Problem:
 def _target(
     path: KeyPath, part: AmendmentPart, id_: str, task: Task | None, headings: AbstractSet[str]
 ) -> Iterator[Problem]:
-    """Find a heading, and a task that has no date which could be moved."""
+    """Find a task that cannot be changed: a heading, or one without a date to move."""
     if id_ in headings:
         yield problem_at(Code.AMENDS_HEADING, path, task=id_)
     elif task and part.due and not (task.due or task.event):
@@ -75,7 +75,7 @@ def _target(
 def _villages(
     path: KeyPath, part: AmendmentPart, tasks: list[Task | None], known: AbstractSet[str]
 ) -> Iterator[Problem]:
-    """Find villages that a task does not belong to, or that have no share of it."""
+    """Find villages that a task is not for, or that have no share of it."""
     for task in filter(None, tasks):
         if part.villages and task.each != "village":
             where = (*path, "villages")
@@ -100,22 +100,22 @@ def _two_dates(file: PartialFile) -> Iterator[Problem]:
 
 
 def _amended_twice(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
-    """Find what two letters of one day change, so that neither is the newer."""
+    """Find a share that two letters of one day change: neither is the newer."""
     seen: dict[tuple[date, str, str | None], str] = {}
     for path, part in file.amendments:
         for at, id_ in enumerate(part.tasks):
             task = tasks.get(id_)
             shares = part.villages or (task.villages if task and task.each == "village" else ())
-            days = [(part.issued, id_, village) for village in shares or (None,)]
-            others = [seen[one] for one in days if one in seen]
+            changes = [(part.issued, id_, village) for village in shares or (None,)]
+            others = [seen[change] for change in changes if change in seen]
             if others:
                 where = (*path, "tasks", at)
                 yield problem_at(Code.AMENDED_TWICE, where, task=id_, other=others[0])
-            seen |= dict.fromkeys(days, part.number)
+            seen |= dict.fromkeys(changes, part.number)
 
 
 def _sources(file: PartialFile) -> Iterator[Problem]:
-    """Find tasks of a letter that stands nowhere, and days before the letter that sets them."""
+    """Find tasks of a letter that stands nowhere, and deadlines before their letter."""
     letters = {part.number: part.issued for _, part in file.amendments}
     for path, task in file.tasks:
         issued = letters.get(task.source or "")

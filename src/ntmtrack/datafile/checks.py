@@ -1,4 +1,4 @@
-"""The rules that hold across keys: one small function each, all of them always run.
+"""The rules that hold across keys, one small function each; a file is held against all of them.
 
 A reference to something that stands in the file but could not be read is no mistake of its own.
 """
@@ -22,6 +22,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import shown
 from ntmtrack.directive.names import under
+from ntmtrack.directive.recurrence import first_day
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -75,10 +76,10 @@ def same_name(file: PartialFile) -> Iterator[Problem]:
 
 
 def _same_name(
-    reads: Iterable[PlacedPart[VillagePart]] | Iterable[PlacedPart[OwnerPart]],
+    items: Iterable[PlacedPart[VillagePart]] | Iterable[PlacedPart[OwnerPart]],
 ) -> Iterator[Problem]:
     taken: dict[str, str] = {}
-    for path, part in reads:
+    for path, part in items:
         aliases = [(alias, ("aliases", at)) for at, alias in enumerate(part.aliases)]
         for name, where in [(part.id, ("id",)), (part.name, ("name",)), *aliases]:
             other = taken.setdefault(names.fold(name), part.id)
@@ -90,9 +91,9 @@ def circle(file: PartialFile) -> Iterator[Problem]:
     """Find tasks that are part of themselves, or replaced by themselves, in any number of steps."""
     paths = {task.id: path for path, task in file.tasks}
     for key in ("part_of", "superseded_by"):
-        for around in _circles(file, key):
-            steps = " → ".join([*around, around[0]])
-            yield problem_at(Code.CIRCLE, (*paths[around[0]], key), value=steps)
+        for first, *others in _circles(file, key):
+            steps = " → ".join([first, *others, first])
+            yield problem_at(Code.CIRCLE, (*paths[first], key), value=steps)
 
 
 def _circles(file: PartialFile, key: str) -> Iterator[list[str]]:
@@ -110,9 +111,9 @@ def _circles(file: PartialFile, key: str) -> Iterator[list[str]]:
 
 
 def headings(file: PartialFile) -> frozenset[str]:
-    """Name the tasks that others are part of; one that is so by mistake is none."""
-    parts = {task.part_of for _, task in file.tasks if task.part_of}
-    return frozenset(parts.difference(*_circles(file, "part_of")))
+    """Name the tasks that others are part of, but none of a circle."""
+    named = {task.part_of for _, task in file.tasks if task.part_of}
+    return frozenset(named.difference(*_circles(file, "part_of")))
 
 
 def wrong_order(file: PartialFile) -> Iterator[Problem]:
@@ -120,18 +121,18 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     day = issued(file) or date.min
     for path, task in file.tasks:
         if task.due and task.due < day:
-            yield _before(day, (*path, "due"))
+            yield _before_directive((*path, "due"), day)
         elif task.start and task.due and task.start > task.due:
             yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=shown(task.due))
         if task.repeat and task.repeat.from_ < day:
-            yield _before(day, (*path, "repeat", "from"))
+            yield _before_directive((*path, "repeat", "from"), day)
     for path, event in file.events:
         if event.date and event.date < day:
-            yield _before(day, (*path, "date"))
+            yield _before_directive((*path, "date"), day)
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:
-    """Find a directive that is later than all its days: one wrong day, not many."""
+    """Find a directive dated after all its days: that is one wrong day, not many."""
     if file.directive and not issued(file):
         last = shown(max(file.days))
         yield problem_at(Code.ISSUED_LATE, ("directive", "issued"), last=last)
@@ -145,19 +146,24 @@ def issued(file: PartialFile) -> date | None:
     return file.directive.issued
 
 
-def _before(day: date, path: KeyPath) -> Problem:
-    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=shown(day))
+def _before_directive(path: KeyPath, issued: date) -> Problem:
+    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=shown(issued))
 
 
 def one_deadline(file: PartialFile) -> Iterator[Problem]:
     """Find a task with two kinds of deadline, or words about a deadline that it does not have."""
     for path, task in file.tasks:
-        kinds = [key for key in ("due", "event", "repeat", "standing") if getattr(task, key)]
-        for key in kinds[1:]:
-            where = (*path, key)
-            yield problem_at(Code.TWO_DEADLINES, where, key=key, other=kinds[0], at_key=True)
-        for key in ("due_is", "due_to"):
-            if getattr(task, key) and not task.due:
+        kinds = {
+            "due": task.due,
+            "event": task.event,
+            "repeat": task.repeat,
+            "standing": task.standing,
+        }
+        first, *others = [key for key, value in kinds.items() if value] or [""]
+        for key in others:
+            yield problem_at(Code.TWO_DEADLINES, (*path, key), key=key, other=first, at_key=True)
+        for key, value in (("due_is", task.due_is), ("due_to", task.due_to)):
+            if value and not task.due:
                 yield problem_at(Code.NEEDS_DUE, (*path, key), key=key, at_key=True)
         if task.due_to == "start" and task.due_is == "before":
             yield problem_at(Code.START_IS_BY, (*path, "due_is"))
@@ -176,9 +182,15 @@ def twice_in_list(file: PartialFile) -> Iterator[Problem]:
     for name, (path, members) in file.groups.items():
         yield from _twice(path, name, members)
     for path, task in file.tasks:
-        for key in ("villages", "owner", "support", "report_to", "related"):
-            members = getattr(task, key)
-            if isinstance(members, tuple) and len(members) > 1:
+        villages = task.villages if isinstance(task.villages, tuple) else ()
+        for key, members in (
+            ("villages", villages),
+            ("owner", task.owner),
+            ("support", task.support),
+            ("report_to", task.report_to),
+            ("related", task.related),
+        ):
+            if len(members) > 1:
                 yield from _twice((*path, key), key, members)
 
 
@@ -190,7 +202,7 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
         seen.add(member)
 
 
-def recurrence(file: PartialFile) -> Iterator[Problem]:
+def wrong_recurrence(file: PartialFile) -> Iterator[Problem]:
     """Find a recurrence without what it needs, or in which no day ever comes."""
     for path, task in file.tasks:
         repeat, where = task.repeat, (*path, "repeat")
@@ -200,17 +212,12 @@ def recurrence(file: PartialFile) -> Iterator[Problem]:
             yield problem_at(Code.REPEAT_ON, where)
         elif repeat.every == "day" and repeat.on is not None:
             yield problem_at(Code.REPEAT_ON_DAY, (*where, "on"), at_key=True)
-        elif repeat.until and repeat.until < _first(repeat.from_, repeat.on):
-            start = shown(_first(repeat.from_, repeat.on))
-            yield problem_at(Code.REPEAT_NEVER, (*where, "until"), start=start)
-
-
-def _first(from_: date, on: int | None) -> date:
-    return from_ + timedelta(days=0 if on is None else (on - from_.weekday()) % 7)
+        elif repeat.until and repeat.until < (start := first_day(repeat.value())):
+            yield problem_at(Code.REPEAT_NEVER, (*where, "until"), start=shown(start))
 
 
 def weekend(file: PartialFile) -> Iterator[Problem]:
-    """Warn of a deadline on a Saturday or Sunday, unless a window ends with its month."""
+    """Warn of a deadline on a weekend, but not where work has a start and ends with its month."""
     for path, task in file.tasks:
         if task.due and task.due.weekday() >= dates.WEEKDAYS.index("sat"):
             month_ends = task.start and (task.due + timedelta(days=1)).day == 1
@@ -234,17 +241,17 @@ def idle_owner(file: PartialFile) -> Iterator[Problem]:
 
 
 def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
-    """Warn of a clause that no task is from, neither from itself nor from a part of it.
+    """Warn of a clause that has no task, nor has any clause under it.
 
-    A task of a later letter is from no clause of this one.
+    A task of a later letter is from no clause of the directive.
     """
     if file.directive is None:
         return
     if not file.directive.clauses:
         yield problem_at(Code.NO_CLAUSES, ("directive",), warning=True)
-    named = [task.clause for _, task in file.tasks if task.source is None]
+    covered = [task.clause for _, task in file.tasks if task.source is None]
     for at, clause in enumerate(file.directive.clauses):
-        if not any(under(one, clause) for one in named):
+        if not any(under(one, clause) for one in covered):
             where = ("directive", "clauses", at)
             yield problem_at(Code.CLAUSE_UNCOVERED, where, value=clause, warning=True)
 
@@ -260,7 +267,7 @@ CHECKS: tuple[Check, ...] = (
     one_deadline,
     needs_villages,
     twice_in_list,
-    recurrence,
+    wrong_recurrence,
 )
 STRICT: tuple[Check, ...] = (weekend, nobody_told, idle_owner)
 COVERAGE: tuple[Check, ...] = (uncovered_clause,)

@@ -20,7 +20,6 @@ from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
-from ntmtrack.datafile.values import MARKS
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import Clock
 from ntmtrack.datafile.values import Day
@@ -38,14 +37,17 @@ from ntmtrack.directive import model
 from ntmtrack.wording.words import N_
 
 FORMAT = 1
+_Period = Literal["day", "week"]
+_Each = Literal["village", "owner"]
+_DueIs = Literal["before", "by"]
+_DueTo = Literal["finish", "start"]
+_Goal = Literal["at_least", "more_than", "percent"]
 
 
 class RepeatPart(FilePart):
     """Read `repeat` of a task."""
 
-    every: Annotated[Literal["day", "week"], choice("day", "week")] = Field(
-        description=N_("day or week.")
-    )
+    every: Annotated[_Period, choice(_Period)] = Field(description=N_("day or week."))
     from_: Day = Field(alias="from", description=N_("The first day."))
     on: Weekday | None = Field(None, description=N_("The day of the week of a weekly duty."))
     at: Clock | None = Field(
@@ -71,13 +73,14 @@ class MeasurePart(FilePart):
     percent: Amount | None = Field(None, description=N_("The goal: so many per cent."))
 
     @property
-    def goals(self) -> Mapping[Literal["at_least", "more_than", "percent"], Decimal]:
+    def goals(self) -> Mapping[_Goal, Decimal]:
         """Give the goals that are set: at most one may be."""
-        return {
-            kind: goal
-            for kind in ("at_least", "more_than", "percent")
-            if (goal := getattr(self, kind)) is not None
+        goals: dict[_Goal, Decimal | None] = {
+            "at_least": self.at_least,
+            "more_than": self.more_than,
+            "percent": self.percent,
         }
+        return {kind: goal for kind, goal in goals.items() if goal is not None}
 
     def value(self) -> model.Measure:
         """Give the measure as the rest of the program knows it."""
@@ -103,17 +106,17 @@ class TaskPart(FilePart):
     villages: Villages | None = Field(
         None, description=N_("all, a group, or ids of villages; left out: the whole commune.")
     )
-    each: Annotated[Literal["village", "owner"] | None, choice("village", "owner")] = Field(
+    each: Annotated[_Each | None, choice(_Each)] = Field(
         None, description=N_("village or owner: each has a share of its own; left out: one item.")
     )
     part_of: Text | None = Field(None, description=N_("The task that this is a part of."))
     start: Day | None = Field(None, description=N_("The day when work may begin."))
     due: Day | None = Field(None, description=N_("The day that the letter names as the deadline."))
-    due_is: Annotated[Literal["before", "by"] | None, choice("before", "by")] = Field(
+    due_is: Annotated[_DueIs | None, choice(_DueIs)] = Field(
         None,
         description=N_("before (as letters say) or by, which includes the day in any reading."),
     )
-    due_to: Annotated[Literal["finish", "start"] | None, choice("finish", "start")] = Field(
+    due_to: Annotated[_DueTo | None, choice(_DueTo)] = Field(
         None, description=N_("What must have happened by due: finish or start.")
     )
     event: Text | None = Field(
@@ -202,7 +205,9 @@ class EntryPart(FilePart):
     """Read one of `progress`."""
 
     task: Text = Field(description=N_("The id of the task."))
-    mark: Annotated[model.MarkName, choice(*MARKS)] = Field(description=N_("What happened."))
+    mark: Annotated[model.MarkName, choice(model.MarkName)] = Field(
+        description=N_("What happened.")
+    )
     on: When = Field(description=N_("When it happened: a day, or 2021-06-22T15:42."))
     village: Text | None = Field(None, description=N_("The village, where each has a share."))
     owner: Text | None = Field(None, description=N_("The owner, where each has a share."))

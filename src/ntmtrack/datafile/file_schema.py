@@ -1,6 +1,6 @@
 """The file format as a JSON Schema (2020-12), made from the models, for editors.
 
-It says what stands where and in what form; rules across fields are only in `check`.
+It says what stands where and how it is written; rules across keys are only in `check`.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _ADDED = ("title", "default", "description")  # by Pydantic; the description has
 
 def schema(words: Words) -> Schema:
     """Give the schema of the data file, its descriptions in these words."""
-    _, found = models_json_schema([(part, "validation") for part in PARTS])
-    definitions = found["$defs"]
+    _, made = models_json_schema([(part, "validation") for part in PARTS])
+    definitions = made["$defs"]
     sections: Schema = {
         "format": {"enum": [file_format.FORMAT, str(file_format.FORMAT)]},
         "directive": _ref(DirectivePart),
@@ -82,15 +82,16 @@ def _part(part: type[FilePart], made: Schema, words: Words) -> Schema:
 
 def _plain(value: Schema) -> Schema:
     """Leave out what Pydantic adds: titles that repeat the key, defaults as we keep them."""
-    return {name: what for name, what in value.items() if name not in _ADDED}
+    return {keyword: setting for keyword, setting in value.items() if keyword not in _ADDED}
 
 
 def _filled(value: Schema) -> Schema:
     """Give the schema of a key that must be there: a list in it names at least one."""
     value = _plain(value)
-    lists = [one for one in value.get("anyOf", ()) if one.get("type") == "array"]
-    others = [one for one in value.get("anyOf", ()) if one not in lists]
-    filled = [*others, *({**one, "minItems": 1} for one in lists)]
+    choices = value.get("anyOf", ())
+    lists = [choice for choice in choices if choice.get("type") == "array"]
+    others = [choice for choice in choices if choice not in lists]
+    filled = [*others, *({**choice, "minItems": 1} for choice in lists)]
     return value | ({"anyOf": filled} if lists else {})
 
 
@@ -100,8 +101,8 @@ def _or_nothing(value: Schema) -> Schema:
     if "anyOf" in value:
         nothing = {"type": "null"}
         # Some versions of Pydantic nest choices, others do not.
-        kinds = [kind for one in value["anyOf"] for kind in one.get("anyOf", [one])]
-        return value | {"anyOf": [*(one for one in kinds if one != nothing), nothing]}
+        kinds = [kind for choice in value["anyOf"] for kind in choice.get("anyOf", [choice])]
+        return value | {"anyOf": [*(kind for kind in kinds if kind != nothing), nothing]}
     if "enum" in value:
         return value | {"enum": [*value["enum"], None]}
     if "$ref" in value:

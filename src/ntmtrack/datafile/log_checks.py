@@ -41,8 +41,8 @@ class Log(NamedTuple):
     """Hold the log and what is needed to judge it.
 
     `written` is the whole section as it stands in the file, `unread` what could not be read of it.
-    `tasks` has None for a task that is not clear enough to judge entries by it, and none that could
-    not be read at all; `ids` is as in `partial.PartialFile`; `week_starts` and `amendments` are
+    `tasks` has None for a task that is too unclear to judge entries by it, and leaves out those
+    that could not be read; `ids` is as in `partial.PartialFile`; `week_starts` and `amendments` are
     None where they were not read.
     """
 
@@ -68,42 +68,42 @@ OCCURRENCE_MARKS = ("done", "nothing", "excused")
 _NAMING = (("task", "tasks"), ("village", "villages"), ("owner", "owners"))
 
 
-def check(found: Log) -> Iterator[Problem]:
+def check(context: Log) -> Iterator[Problem]:
     """Run every rule on every entry."""
-    for path, raw in found.unread:
-        yield from _names(found, path, raw)
-    for path, entry in found.lines:
-        yield from _entry(found, path, entry)
+    for path, raw in context.unread:
+        yield from _names(context, path, raw)
+    for path, entry in context.lines:
+        yield from _entry(context, path, entry)
 
 
-def _entry(found: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
+def _entry(context: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
     yield from _fields(path, entry)
-    if entry.on < found.issued:
-        where, issued = (*path, "on"), shown(found.issued)
+    if entry.on < context.issued:
+        where, issued = (*path, "on"), shown(context.issued)
         yield problem_at(Code.ENTRY_BEFORE_DIRECTIVE, where, issued=issued, warning=True)
-    task = found.tasks.get(entry.task)
-    if entry.task in found.headings:
+    task = context.tasks.get(entry.task)
+    if entry.task in context.headings:
         yield problem_at(Code.ENTRY_HEADING, (*path, "task"), task=entry.task)
     elif task:
-        yield from _share(found, path, entry, task)
-        yield from _amounts(path, found.raw(path).get("amounts"), task)
-        yield from _occurrence(found, path, entry, task)
-        yield from _extension(found, path, entry, task)
+        yield from _share(context, path, entry, task)
+        yield from _amounts(path, context.raw(path).get("amounts"), task)
+        yield from _occurrence(context, path, entry, task)
+        yield from _extension(context, path, entry, task)
     else:
         named = {"task": entry.task, "village": entry.village, "owner": entry.owner}
-        yield from _names(found, path, named)
+        yield from _names(context, path, named)
 
 
-def _names(found: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
-    """Find names of nothing in an entry that cannot be judged by its task."""
+def _names(context: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
+    """Find names of nothing in an entry whose task is not clear."""
     for key, section in _NAMING:
-        value, known = entry.get(key), found.ids[section]
+        value, known = entry.get(key), context.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
             yield problem_at(UNKNOWN[section], (*path, key), value=value)
 
 
 def _fields(path: KeyPath, entry: Entry) -> Iterator[Problem]:
-    """Find a key that its mark needs and does not have, or has and does not need."""
+    """Find an entry without the key that its mark needs, or with one that its mark does not use."""
     for key, mark, value, missing in (
         ("to", "extended", entry.to, Code.MARK_NEEDS),
         ("undoes", "undone", entry.undoes, Code.MARK_NEEDS_UNDOES),
@@ -117,7 +117,7 @@ def _fields(path: KeyPath, entry: Entry) -> Iterator[Problem]:
             yield problem_at(Code.MARK_WITHOUT, where, mark=entry.mark, key=key, at_key=True)
 
 
-def _share(found: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+def _share(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry that does not name its item: the village or owner of an `each` task."""
     for key, section, named, members, missing in (
         ("village", "villages", entry.village, task.villages, Code.ENTRY_NEEDS_SHARE),
@@ -130,7 +130,7 @@ def _share(found: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Prob
             yield problem_at(missing, path, task=task.id, known=members)
         elif task.each != key:
             yield problem_at(Code.ENTRY_SHARE_UNUSED, where, task=task.id, key=key, at_key=True)
-        elif (known := found.ids[section]) is None or named in known:
+        elif (known := context.ids[section]) is None or named in known:
             yield problem_at(Code.NOT_COVERED, where, task=task.id, value=named, known=members)
         else:
             yield problem_at(UNKNOWN[section], where, value=named)
@@ -150,7 +150,7 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
         yield problem_at(code, where, value=name, task=task.id, known=known, at_key=True)
 
 
-def _occurrence(found: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+def _occurrence(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry about an occurrence that does not exist."""
     if not task.repeat:
         if entry.mark in ("nothing", "excused"):
@@ -160,15 +160,15 @@ def _occurrence(found: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator
             yield problem_at(Code.NOT_RECURRING_FOR, (*path, "for"), task=task.id, at_key=True)
         return
     day = entry.for_ or (entry.on.date() if entry.mark in OCCURRENCE_MARKS else None)
-    if not day or found.week_starts is None:
+    if not day or context.week_starts is None:
         return
-    if recurrence.index_of(task.repeat, day, found.week_starts) is None:
+    if recurrence.index_of(task.repeat, day, context.week_starts) is None:
         where = (*path, "for" if entry.for_ else "on")
         yield _no_occurrence(where, task.id, task.repeat, day)
 
 
 def _no_occurrence(path: KeyPath, task: str, repeat: Repeat, day: date) -> Problem:
-    """Say of a day without an occurrence whether all are later, or all earlier."""
+    """Give the problem of a day without an occurrence: all are later, or all were earlier."""
     first = recurrence.first_day(repeat)
     if day < first:
         code = Code.NO_OCCURRENCE
@@ -177,12 +177,12 @@ def _no_occurrence(path: KeyPath, task: str, repeat: Repeat, day: date) -> Probl
     return problem_at(Code.NO_OCCURRENCE_OVER, path, task=task, day=shown(day), last=shown(last))
 
 
-def _extension(found: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+def _extension(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     if entry.mark != "extended":
         return
-    dated = task.due or (task.event and found.events[task.event])
-    letters = (one for one in found.amendments or () if one.due)
-    if not dated and not any(amendments.is_about(one, log.item_of(entry)) for one in letters):
+    dated = task.due or (task.event and context.events[task.event])
+    moving = (letter for letter in context.amendments or () if letter.due)
+    if not dated and not any(amendments.is_about(one, log.item_of(entry)) for one in moving):
         yield problem_at(Code.EXTEND_UNDATED, (*path, "mark"), task=task.id)
 
 

@@ -1,12 +1,11 @@
-"""The parts of a file that could be read, each with its path, and what was wrong with the others.
+"""The parts of a file that could be read, each with its path, and what is wrong with the others.
 
-Every item is read by itself, and a broken one is remembered by its id, so that one mistake causes
-no second message where something refers to it.
+Every item is read by itself. The id of a broken one is kept, so that its mistake causes no second
+message where something refers to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -35,30 +34,6 @@ from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
 
-
-def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
-    """Give each item under the wrong section, and the absent one that it belongs to."""
-    absent = {name: part for name, part in file_format.ITEMS.items() if name not in root}
-    for name, part in file_format.ITEMS.items() if absent else ():
-        own, items = set(parts.keys_of(part)), root.get(name)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, dict) and not item.keys() <= own:
-                fitting = (other for other in absent if _fits(item, absent[other]))
-                yield from (((name, index), other) for other in islice(fitting, 1))
-
-
-def _fits(item: Mapping[str, object], part: type[parts.FilePart]) -> bool:
-    needed, known = parts.keys_needed(part), parts.keys_of(part)
-    return set(needed) <= item.keys() <= set(known)
-
-
-def _missing_sections(strays: Mapping[KeyPath, str]) -> Iterator[Problem]:
-    """Ask for the name of a section where its first item stands."""
-    firsts = {section: path for path, section in reversed(list(strays.items()))}
-    for section, path in firsts.items():
-        yield problem_at(Code.MISSING_KEY_SECTION, path, key=section)
-
-
 P = TypeVar("P", bound=parts.FilePart)
 
 
@@ -75,8 +50,8 @@ class PartialFile:
 
     `ids` has, by section, every id that stands there, also of items that could not be read;
     None where the section itself could not, so that no reference to it can be judged. `unread` are
-    the log entries that could not be read, as they stand there. `named` and `unknown` are what
-    stands in the file, broken items included: the ids of things, and references to nothing.
+    the log entries that could not be read, as they stand in the file. `named` are the ids of things
+    and `unknown` the references to nothing, also those of items that could not be read.
     """
 
     directive: model.Directive | None
@@ -105,45 +80,101 @@ class PartialFile:
 
 def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> PartialFile:
     """Read every section of a file, item by item; a part of those that are `cut` is missing."""
-    problems = list(_format(root))
-    if problems:
-        root = {}  # nothing of a file in another format can be judged by this one
-    else:
-        _part((), file_format.WholeFile, root, problems)
-    strays = dict(_stray_items(root))
-    problems = [one for one in problems if one.path or one.values["key"] not in strays.values()]
-    problems += _missing_sections(strays)
-    directive = _one(root, "directive", parts.DirectivePart, problems)
-    settings = _one(root, "settings", parts.SettingsPart, problems)
-    groups = _groups(root.get(GROUPS), problems)
-    entries = _items(root, strays, file_format.EntryPart, problems)
-    amendments = _items(root, strays, file_format.AmendmentPart, problems)
-    ids = references.ids(root, groups, cut.union(strays.values()))
+    reader = _Reader(root)
+    root, problems = reader.root, reader.problems
+    directive = reader.section("directive", parts.DirectivePart)
+    settings = reader.section("settings", parts.SettingsPart)
+    groups = reader.groups()
+    entries = reader.items(file_format.EntryPart)
+    amendments = reader.items(file_format.AmendmentPart)
+    ids = references.ids(root, groups, cut.union(reader.strays.values()))
     return PartialFile(
         directive=directive.value() if directive else None,
         settings=settings.value() if settings else None if "settings" in root else model.Settings(),
-        villages=_items(root, strays, parts.VillagePart, problems),
+        villages=reader.items(parts.VillagePart),
         groups=groups or {},
-        owners=_items(root, strays, parts.OwnerPart, problems),
-        events=_items(root, strays, parts.EventPart, problems),
-        tasks=_items(root, strays, file_format.TaskPart, problems),
+        owners=reader.items(parts.OwnerPart),
+        events=reader.items(parts.EventPart),
+        tasks=reader.items(file_format.TaskPart),
         amendments=amendments,
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
         ids=ids,
-        named=[found for section in NAMED for found in references.named(root, section)],
+        named=[thing for section in NAMED for thing in references.named(root, section)],
         unknown=list(references.unknown(root, ids)),
         problems=problems,
         all_amendments_read=_count(root.get("amendments")) == len(amendments),
     )
 
 
-def _count(section: object) -> int:
-    return len(section) if isinstance(section, list) else 0
+class _Reader:
+    """Read the sections of a tree, and collect what is wrong with them."""
+
+    def __init__(self, root: Mapping[str, object]) -> None:
+        self.problems = list(_check_format(root))
+        # Nothing of a file in another format can be judged by this one.
+        self.root = {} if self.problems else root
+        self.strays = dict(_stray_items(self.root))
+        if not self.problems:
+            self._part((), file_format.WholeFile, self.root)
+        absent = set(self.strays.values())
+        self.problems = [one for one in self.problems if not _is_about_key(one, absent)]
+        self.problems += _missing_sections(self.strays)
+
+    def section(self, name: str, part: type[P]) -> P | None:
+        """Read a section that is one part."""
+        return self._part((name,), part, self.root[name]) if name in self.root else None
+
+    def items(self, part: type[P]) -> list[PlacedPart[P]]:
+        """Read the items of a section, without those that belong to another one."""
+        name = next(name for name, own in file_format.ITEMS.items() if own is part)
+        section = self.root.get(name)
+        if section is None:
+            return []
+        if not isinstance(section, list):
+            self.problems.append(problem_at(Code.NOT_A_LIST_ITEMS, (name,), key=name))
+            return []
+        own = ((path, item) for path, item in _numbered(name, section) if path not in self.strays)
+        read = ((path, self._part(path, part, item)) for path, item in own)
+        return [PlacedPart(path, value) for path, value in read if value is not None]
+
+    def groups(self) -> dict[str, tuple[KeyPath, tuple[str, ...]]] | None:
+        """Read the village groups; one that is broken is there, but has no members."""
+        section = self.root.get(GROUPS)
+        if section is None:
+            return {}
+        if not isinstance(section, dict):
+            self.problems.append(problem_at(Code.NOT_A_MAPPING_VILLAGE_GROUPS, (GROUPS,)))
+            return None
+        return {name: ((GROUPS, name), self._members(name, section[name])) for name in section}
+
+    def _members(self, name: str, members: object) -> tuple[str, ...]:
+        path = (GROUPS, name)
+        if not isinstance(members, list):
+            self.problems.append(problem_at(Code.NOT_A_LIST, path, key=name))
+            return ()
+        if not members:
+            self.problems.append(problem_at(Code.EMPTY_LIST, path, key=name))
+        wrong = [at for at, member in enumerate(members) if not isinstance(member, str)]
+        self.problems += (problem_at(Code.NOT_TEXT, (*path, at), key=name) for at in wrong)
+        return () if wrong else tuple(members)
+
+    def _part(self, path: KeyPath, part: type[P], value: object) -> P | None:
+        problems: list[Problem] = []
+        try:
+            read = part.model_validate(value)
+        except ValidationError as error:
+            problems += shapes.check_part(path, part, value, error)
+            read = None
+        else:
+            if not shapes.is_flat(value):
+                problems += shapes.check_part(path, part, value, None)
+        self.problems += problems
+        return None if problems else read
 
 
-def _format(root: Mapping[str, object]) -> Iterator[Problem]:
-    """Refuse a file of a newer format before judging anything else by this one."""
+def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:
+    """Refuse a file of another format before judging anything else by this one."""
     written = root.get("format")
     if written is not None and written != str(file_format.FORMAT):
         value = written if isinstance(written, str) else "…"
@@ -151,41 +182,36 @@ def _format(root: Mapping[str, object]) -> Iterator[Problem]:
         yield problem_at(Code.NEWER_FORMAT if newer else Code.BAD_FORMAT, ("format",), value=value)
 
 
-def _one(root: Mapping[str, object], name: str, part: type[P], problems: list[Problem]) -> P | None:
-    return _part((name,), part, root[name], problems) if name in root else None
+def _is_about_key(problem: Problem, keys: AbstractSet[str]) -> bool:
+    """Tell whether a problem is that of one of these keys of the whole file."""
+    return not problem.path and problem.values["key"] in keys
 
 
-def _items(
-    root: Mapping[str, object],
-    strays: Container[KeyPath],
-    part: type[P],
-    problems: list[Problem],
-) -> list[PlacedPart[P]]:
-    name = next(name for name, one in file_format.ITEMS.items() if one is part)
-    section = root.get(name)
-    if section is None:
-        return []
-    if not isinstance(section, list):
-        problems.append(problem_at(Code.NOT_A_LIST_ITEMS, (name,), key=name))
-        return []
-    own = ((path, item) for path, item in _numbered(name, section) if path not in strays)
-    found = ((path, _part(path, part, item, problems)) for path, item in own)
-    return [PlacedPart(path, value) for path, value in found if value is not None]
+def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
+    """Give each item under the wrong section, and the absent one that it belongs to."""
+    absent = {name: part for name, part in file_format.ITEMS.items() if name not in root}
+    for name, part in file_format.ITEMS.items() if absent else ():
+        own, items = set(parts.keys_of(part)), root.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and not item.keys() <= own:
+                fitting = (other for other in absent if _fits(item, absent[other]))
+                yield from (((name, index), other) for other in islice(fitting, 1))
+
+
+def _fits(item: Mapping[str, object], part: type[parts.FilePart]) -> bool:
+    needed, known = parts.keys_needed(part), parts.keys_of(part)
+    return set(needed) <= item.keys() <= set(known)
+
+
+def _missing_sections(strays: Mapping[KeyPath, str]) -> Iterator[Problem]:
+    """Ask for the name of a section where its first item stands."""
+    firsts = {section: path for path, section in reversed(list(strays.items()))}
+    for section, path in firsts.items():
+        yield problem_at(Code.MISSING_KEY_SECTION, path, key=section)
 
 
 def _numbered(name: str, section: Sequence[object]) -> Iterator[tuple[KeyPath, object]]:
     return (((name, index), item) for index, item in enumerate(section))
-
-
-def _part(path: KeyPath, part: type[P], value: object, problems: list[Problem]) -> P | None:
-    try:
-        found = part.model_validate(value)
-    except ValidationError as error:
-        wrong = list(shapes.check_part(path, part, value, error))
-    else:
-        wrong = [] if shapes.is_flat(value) else list(shapes.check_part(path, part, value, None))
-    problems += wrong
-    return None if wrong else found
 
 
 def _unread(
@@ -198,25 +224,5 @@ def _unread(
                 yield path, item
 
 
-def _groups(
-    section: object, problems: list[Problem]
-) -> dict[str, tuple[KeyPath, tuple[str, ...]]] | None:
-    """Read the groups; one that is broken is there, but has no members."""
-    if section is None:
-        return {}
-    if not isinstance(section, dict):
-        problems.append(problem_at(Code.NOT_A_MAPPING_VILLAGE_GROUPS, (GROUPS,)))
-        return None
-    groups: dict[str, tuple[KeyPath, tuple[str, ...]]] = {}
-    for name, members in section.items():
-        path = (GROUPS, name)
-        groups[name] = (path, ())
-        if not isinstance(members, list):
-            problems.append(problem_at(Code.NOT_A_LIST, path, key=name))
-        elif not members:
-            problems.append(problem_at(Code.EMPTY_LIST, path, key=name))
-        else:
-            wrong = [at for at, member in enumerate(members) if not isinstance(member, str)]
-            problems += (problem_at(Code.NOT_TEXT, (*path, at), key=name) for at in wrong)
-            groups[name] = (path, () if wrong else tuple(members))
-    return groups
+def _count(section: object) -> int:
+    return len(section) if isinstance(section, list) else 0

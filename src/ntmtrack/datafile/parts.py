@@ -25,6 +25,7 @@ from ntmtrack.datafile.values import choice
 from ntmtrack.directive import model
 from ntmtrack.wording.words import N_
 
+_OwnerKind = Literal["person", "body"]
 # What these keys mean wherever they stand.
 ID = N_("Its id: small letters, digits, hyphens; never changed.")
 _NAME = N_("The name in reports.")
@@ -78,7 +79,7 @@ class DirectivePart(FilePart):
     )
     place: Text | None = Field(None, description=N_("The place before the date."))
     signer: SignerPart | None = Field(None, description=N_("Who signed it."))
-    language: Annotated[model.Language, choice("vi", "en")] = Field(
+    language: Annotated[model.Language, choice(model.Language)] = Field(
         "vi", description=N_("The language of reports: vi or en.")
     )
     timezone: Timezone = Field(
@@ -111,7 +112,7 @@ class SettingsPart(FilePart):
     due_soon_days: Count = Field(
         3, description=N_("How many days before its deadline a task is due soon.")
     )
-    deadline_reading: Annotated[model.Reading, choice("inclusive", "strict")] = Field(
+    deadline_reading: Annotated[model.Reading, choice(model.Reading)] = Field(
         "inclusive",
         description=N_("“Before DAY”: inclusive is late the day after, strict on DAY."),
     )
@@ -144,7 +145,7 @@ class OwnerPart(FilePart):
     id: Slug = Field(description=ID)
     name: Text = Field(description=_NAME)
     title: Text | None = Field(None, description=N_("The office of a person."))
-    kind: Annotated[Literal["person", "body"], choice("person", "body")] = Field(
+    kind: Annotated[_OwnerKind, choice(_OwnerKind)] = Field(
         "body", description=N_("A person or a body.")
     )
     per_village: Flag = Field(

@@ -17,6 +17,7 @@ from typing import Annotated
 from typing import Any
 from typing import Final
 from typing import TypeVar
+from typing import get_args
 
 from pydantic import BeforeValidator
 from pydantic import WithJsonSchema
@@ -25,6 +26,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
+from ntmtrack.directive.model import MarkName
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -92,41 +94,28 @@ class ValueType:
 
 LONGEST_ID = 64
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A total such as 12 or 1,5: never 1.308, which is 1308 to one reader and 1.3 to another.
+# A total such as 12 or 1,5; never 1.308, which some read as 1308 and others as 1.3.
 _AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
 
-MARKS = (
-    "started",
-    "done",
-    "reopened",
-    "extended",
-    "cancelled",
-    "note",
-    "obstacle",
-    "reminded",
-    "nothing",
-    "excused",
-    "undone",
-)
+MARKS: tuple[MarkName, ...] = get_args(MarkName)
 
 _T = TypeVar("_T")
-PROBLEM: Final = (
-    "problem"  # the type of our errors among Pydantic's, and the key of what they carry
-)
+# The type of our own errors among Pydantic's, and the key of the problem that each carries.
+PROBLEM: Final = "problem"
 
 
-def wrong(code: Code, **values: Unpack[Values]) -> PydanticCustomError:
+def _invalid(code: Code, **values: Unpack[Values]) -> PydanticCustomError:
     """Give the error of a field, which carries its problem."""
     return PydanticCustomError(PROBLEM, PROBLEM, {PROBLEM: Problem(code, values=values)})
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong(Code.NOT_TEXT)
+        raise _invalid(Code.NOT_TEXT)
     if not value.strip():
-        raise wrong(Code.EMPTY_TEXT)
+        raise _invalid(Code.EMPTY_TEXT)
     return value
 
 
@@ -138,17 +127,17 @@ def is_slug(text: str) -> bool:
 def _slug(value: object) -> str:
     text = _text(value)
     if not is_slug(text):
-        raise wrong(Code.BAD_ID, value=text)
+        raise _invalid(Code.BAD_ID, value=text)
     return text
 
 
-def _dated(read: Callable[[str], _T], schema: Schema) -> ValueType:
+def _date_type(read: Callable[[str], _T], schema: Schema) -> ValueType:
     def validate(value: object) -> _T:
         text = _text(value)
         try:
             return read(text)
         except NtmError as error:
-            raise wrong(error.problems[0].code, value=text) from None
+            raise _invalid(error.problems[0].code, value=text) from None
 
     return ValueType(validate, schema)
 
@@ -158,13 +147,14 @@ def _when(text: str) -> datetime:
     return datetime.combine(day, clock or time())
 
 
-def choice(*names: str) -> ValueType:
-    """Give the field type of a text that is one of a few names."""
+def choice(literal: object) -> ValueType:
+    """Give the field type of a text that is one of the names of a Literal."""
+    names: tuple[str, ...] = get_args(literal)
 
     def validate(value: object) -> str:
         text = _text(value)
         if text not in names:
-            raise wrong(Code.BAD_CHOICE, value=text, choices=names)
+            raise _invalid(Code.BAD_CHOICE, value=text, choices=names)
         return text
 
     return ValueType(validate, one_of(*names))
@@ -173,35 +163,35 @@ def choice(*names: str) -> ValueType:
 def _weekday(value: object) -> int:
     text = _text(value)
     if text not in dates.WEEKDAYS:
-        raise wrong(Code.BAD_CHOICE, value=text, choices=dates.WEEKDAYS)
+        raise _invalid(Code.BAD_CHOICE, value=text, choices=dates.WEEKDAYS)
     return dates.WEEKDAYS.index(text)
 
 
 def _boolean(value: object) -> bool:
     text = _text(value)
     if text not in _BOOLEANS:
-        raise wrong(Code.BAD_CHOICE, value=text, choices=tuple(_BOOLEANS))
+        raise _invalid(Code.BAD_CHOICE, value=text, choices=tuple(_BOOLEANS))
     return _BOOLEANS[text]
 
 
 def _amount(value: object) -> Decimal:
     text = _text(value)
     if not _AMOUNT.fullmatch(text):
-        raise wrong(Code.BAD_AMOUNT, value=text)
+        raise _invalid(Code.BAD_AMOUNT, value=text)
     return Decimal(text.replace(",", "."))
 
 
 def _count(value: object) -> int:
     text = _text(value)
     if not _COUNT.fullmatch(text):
-        raise wrong(Code.BAD_COUNT, value=text)
+        raise _invalid(Code.BAD_COUNT, value=text)
     return int(text)
 
 
 def _timezone(value: object) -> str:
     text = _text(value)
     if not dates.known_timezone(text):
-        raise wrong(Code.BAD_TIMEZONE, value=text)
+        raise _invalid(Code.BAD_TIMEZONE, value=text)
     return text
 
 
@@ -212,29 +202,29 @@ def _undoes(value: object) -> datetime | str:
     try:
         return dates.parse_stamp(text)
     except NtmError:
-        raise wrong(Code.BAD_UNDOES, value=text) from None
+        raise _invalid(Code.BAD_UNDOES, value=text) from None
 
 
 def _villages(value: object) -> str | tuple[str, ...]:
     return tuple(_text(item) for item in value) if isinstance(value, list) else _text(value)
 
 
-def _listed(value: object) -> object:
+def _as_list(value: object) -> object:
     """Let a single name stand for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
 Text = Annotated[str, ValueType(_text, TEXT)]
 Slug = Annotated[str, ValueType(_slug, SLUG)]
-Day = Annotated[date, _dated(dates.parse_day, DAY)]
-When = Annotated[datetime, _dated(_when, WHEN)]
-Clock = Annotated[time, _dated(dates.parse_time, CLOCK)]
-Stamp = Annotated[datetime, _dated(dates.parse_stamp, STAMP)]
+Day = Annotated[date, _date_type(dates.parse_day, DAY)]
+When = Annotated[datetime, _date_type(_when, WHEN)]
+Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
+Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
 Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
 Count = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 Flag = Annotated[bool, ValueType(_boolean, FLAG)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema({**TEXTS})]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
 Timezone = Annotated[str, ValueType(_timezone, TEXT)]
 Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
 Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]

@@ -157,7 +157,7 @@ def _not_given_yet(document: Document, task: Task) -> NtmError:
 
 def _warnings(document: Document, found: Sequence[Entry]) -> Iterator[Problem]:
     if any(entry.on.date() < document.directive.issued for entry in found):
-        yield Problem(wording.Code.ENTRY_BEFORE_DIRECTIVE_ASKED, warning=True)
+        yield Problem(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND, warning=True)
 
 
 def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
@@ -217,7 +217,7 @@ def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -
     )
     if not task.repeat and (request.for_days or request.mark in ("nothing", "excused")):
         mark = "--for" if request.for_days else f"--{request.mark}"
-        raise usage(wording.Code.NOT_RECURRING_ASKED, task=task.id, mark=mark)
+        raise usage(wording.Code.NOT_RECURRING_COMMAND, task=task.id, mark=mark)
     own = rules.occurrence(document, entry)
     seen: set[int | None] = set()
     for one in [entry._replace(for_=day) for day in request.for_days] or [entry]:

@@ -125,12 +125,12 @@ def _occurrence_day(document: Document, entry: Entry) -> str:
 
 def _check_extension(item: Item, entry: Entry) -> None:
     if item.task.repeat or item.due is None:
-        raise usage(wording.Code.EXTEND_UNDATED_ASKED, task=item.key)
+        raise usage(wording.Code.EXTEND_UNDATED_COMMAND, task=item.key)
     _check_unfinished(item, entry)
     if item.task.due_to == "start" and item.begun:
         raise usage(wording.Code.FINISHED_BEGUN, item=item.key)
     if entry.to is None or entry.to <= item.due:
-        raise usage(wording.Code.EXTEND_EARLIER_ASKED, due=_typed(item.due))
+        raise usage(wording.Code.EXTEND_EARLIER_COMMAND, due=_typed(item.due))
 
 
 def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -> bool:

@@ -10,7 +10,7 @@ LOG_MESSAGES: dict[Code, Message] = {
     Code.ENTRY_BEFORE_DIRECTIVE: Message(
         N_("The entry is dated before the directive, {issued}."), N_("Check the year of on:.")
     ),
-    Code.ENTRY_BEFORE_DIRECTIVE_ASKED: Message(
+    Code.ENTRY_BEFORE_DIRECTIVE_COMMAND: Message(
         N_("The entry is dated before the directive."), N_("Check --on.")
     ),
     Code.ENTRY_HEADING: Message(
@@ -50,7 +50,7 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} does not recur, so it has no report for a day."),
         N_("Remove for: from the entry."),
     ),
-    Code.NOT_RECURRING_ASKED: Message(
+    Code.NOT_RECURRING_COMMAND: Message(
         N_("{task} does not recur, so {mark} has no meaning."), N_("Leave {mark} out.")
     ),
     Code.NO_OCCURRENCE: Message(
@@ -72,14 +72,14 @@ LOG_MESSAGES: dict[Code, Message] = {
     Code.EXTEND_UNDATED: Message(
         N_("{task} has no date that could be extended."), N_("Use the mark note instead.")
     ),
-    Code.EXTEND_UNDATED_ASKED: Message(
+    Code.EXTEND_UNDATED_COMMAND: Message(
         N_("{task} has no date that could be extended."), N_("ntmtrack note may hold the new day.")
     ),
     Code.EXTEND_EARLIER: Message(
         N_("The new deadline is earlier than {due}, the one in force."),
         N_("Write a later day after to:."),
     ),
-    Code.EXTEND_EARLIER_ASKED: Message(
+    Code.EXTEND_EARLIER_COMMAND: Message(
         N_("The new deadline is not later than {due}, the one in force."),
         N_("Write a later day after --to."),
     ),

@@ -1,4 +1,4 @@
-"""The sentences of problems: for each stable code what is wrong, and what to write instead."""
+"""Problems as text and as JSON: for each code what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _columns(place: Place) -> int:
 
 def as_json(problems: Iterable[Problem], words: Words) -> str:
     """Write problems for programs."""
-    found = [
+    rows = [
         {
             "code": problem.code.printed,
             "level": "warning" if problem.warning else "error",
@@ -71,7 +71,7 @@ def as_json(problems: Iterable[Problem], words: Words) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"schema": SCHEMA, "problems": found}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"schema": SCHEMA, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
 def sentence(problem: Problem, words: Words) -> str:
@@ -128,7 +128,7 @@ CHARACTERS = {
     "\u2029": N_("a paragraph separator"),
     "\u3000": N_("a wide space"),
 }
-# What systems answer most often, in their own words; others stay as they are.
+# What operating systems say most often; anything else stays as they say it.
 REASONS = (
     N_("Permission denied"),
     N_("Operation not permitted"),

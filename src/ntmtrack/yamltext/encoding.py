@@ -71,7 +71,7 @@ class PlacedText:
 
     @cached_property
     def for_parser(self) -> str:
-        """Give the text with one space for every tab and odd space: people cannot tell these."""
+        """Give the text with a space for each tab or odd space, which nobody can tell from one."""
         text = self.text
         for space in _SPACES if self.is_odd else ():
             text = text.replace(space, " ")
@@ -196,12 +196,12 @@ def check(text: PlacedText) -> list[Problem]:
 
 def _odd(text: PlacedText) -> Iterator[Problem]:
     """Find characters that nobody sees, or that stand where only plain spaces may."""
-    for found in re.finditer(_BAD, text.text):
-        char = found[0][0]
-        yield text.problem(_kind(char), found.start(), char=Character(char))
-    for found in re.finditer(_ODD_INDENT, "\n" + text.text):
-        at = found.start(1) - 1
-        yield text.problem(wording.Code.ODD_INDENT, at, char=Character(found[1]))
+    for match in re.finditer(_BAD, text.text):
+        char = match[0][0]
+        yield text.problem(_kind(char), match.start(), char=Character(char))
+    for match in re.finditer(_ODD_INDENT, "\n" + text.text):
+        at = match.start(1) - 1
+        yield text.problem(wording.Code.ODD_INDENT, at, char=Character(match[1]))
 
 
 def _kind(char: str) -> Code:
@@ -216,8 +216,8 @@ def _marks(text: PlacedText) -> Iterator[Problem]:
     """Find lines that tell a parser or git something, and are no part of the content."""
     whole = text.text
     if "\n%" in whole or "\r%" in whole or whole[:1] == "%":
-        for found in re.finditer(_DIRECTIVE, "\n" + whole):
-            yield text.problem(wording.Code.DIRECTIVE, found.start(1) - 1, text=found[1])
+        for match in re.finditer(_DIRECTIVE, "\n" + whole):
+            yield text.problem(wording.Code.DIRECTIVE, match.start(1) - 1, text=match[1])
     if any(marker in whole for marker in _MARKERS):
-        for found in re.finditer(_CONFLICT, "\n" + whole):
-            yield text.problem(wording.Code.CONFLICT_MARKER, found.start(1) - 1, marker=found[1])
+        for match in re.finditer(_CONFLICT, "\n" + whole):
+            yield text.problem(wording.Code.CONFLICT_MARKER, match.start(1) - 1, marker=match[1])

@@ -1,4 +1,4 @@
-"""What is wrong with single texts of a YAML file: lost, joined, unseen or too long.
+"""What is wrong with single texts of a YAML file: they are cut, joined, invisible or too long.
 
 A parser accepts all of this without a word, so each text is checked where it stands.
 """
@@ -53,8 +53,8 @@ _INVISIBLE = re.compile(
 
 def word(text: str, at: int) -> str:
     """Give the word that begins at an offset, for a message."""
-    found = _WORD.match(text, at)
-    return found[0] if found else ""
+    match = _WORD.match(text, at)
+    return match[0] if match else ""
 
 
 def bad_start(text: PlacedText, at: int) -> Problem:
@@ -138,9 +138,9 @@ class ScalarChecks:
         self.has_cuts = bool(self._cuts)
 
     def check_plain(self, at: int, end: int, *, flow: bool) -> None:
-        """Find what is silently lost or joined in a text without quotes.
+        """Check a text without quotes: a comment may have cut it, or another line joined it.
 
-        A `?` inside brackets ends the text for many readers of YAML, though not for libyaml.
+        A `?` inside brackets ends the text for other readers of YAML, though not for libyaml.
         """
         text, add = self._text, self._problems.add
         if text[at : at + 1] in _PROPERTY_SIGNS:
@@ -153,11 +153,11 @@ class ScalarChecks:
             add(Code.CUT_COMMENT, lost, kept=text[max(at, end - _LONGEST_QUOTE) : end], lost=rest)
         if _DASH.match(text, at) and _BLANK_BEFORE.search(text, max(0, at - _LONGEST_INDENT), at):
             add(Code.DASH_WITHOUT_SPACE, at, text=word(text, at))
-        elif found := _CONTINUED.search(text, at, end):
-            add(Code.FOLDED_TEXT_DASH if found[2] else Code.FOLDED_TEXT_COLON, found.start(1))
+        elif match := _CONTINUED.search(text, at, end):
+            add(Code.FOLDED_TEXT_DASH if match[2] else Code.FOLDED_TEXT_COLON, match.start(1))
 
     def check_block(self, at: int) -> None:
-        """Refuse a comment that touches the `|` or `>`: of all readers, only libyaml takes it."""
+        """Refuse a comment that touches the `|` or `>`: only libyaml takes it without a blank."""
         if _TOUCHING_COMMENT.match(self._text, at):
             self._problems.stop(bad_start(self._placed, at))
 
@@ -167,10 +167,10 @@ class ScalarChecks:
             self._problems.add(Code.LONG_TEXT, at, limit=LONGEST_TEXT)
         if find_control(value):  # only an escape can bring it here
             self._problems.stop(bad_escape(self._placed, at))
-        if found := _INVISIBLE.search(value):
-            where = max(at, self._text.find(found[0], at, end))
+        if match := _INVISIBLE.search(value):
+            where = max(at, self._text.find(match[0], at, end))
             code = Code.INVISIBLE_IN_KEY if is_key else Code.INVISIBLE_IN_TEXT
-            self._problems.add(code, where, warning=not is_key, char=Character(found[0]))
+            self._problems.add(code, where, warning=not is_key, char=Character(match[0]))
             value = _INVISIBLE.sub("", value) if is_key else value
         return value
 
@@ -180,19 +180,17 @@ class ScalarChecks:
         To put marks in order takes the square of their number: hours, for a text made for it.
         """
         if len(value) > _LONG_ENOUGH:
-            for found in _MARKS.finditer(value):
-                if sum(map(bool, map(combining, found[0]))) > _MOST_MARKS:
-                    where = max(at, self._text.find(found[0], at))
-                    char = Character(found[0][-1])
+            for match in _MARKS.finditer(value):
+                if sum(map(bool, map(combining, match[0]))) > _MOST_MARKS:
+                    where = max(at, self._text.find(match[0], at))
+                    char = Character(match[0][-1])
                     self._problems.fail(Code.CONTROL_CHARACTER, where, char=char)
         return normalize("NFC", value)
 
-    def check_key(self, value: str, at: int, *, empty: bool) -> bool:
-        """Check a key that is met for the first time; tell whether it can stay."""
-        if empty or not value:
-            # libyaml gives an empty `? ` the place of what follows; its own is that of the sign.
-            sign = _EMPTY_SIGN.search(self._text, max(0, at - _LONGEST_INDENT), at)
-            self._problems.fail(Code.EMPTY_KEY, sign.start() if sign and not value else at)
+    def check_key(self, value: str, at: int) -> bool:
+        """Check a key that is met for the first time; tell whether it can be one."""
+        if not value:
+            self.refuse_empty_key(value, at)
         elif value == "<<":
             self._problems.fail(Code.MERGE_KEY, at)
         elif len(value) > LONGEST_KEY:
@@ -201,10 +199,16 @@ class ScalarChecks:
             return True
         return False
 
+    def refuse_empty_key(self, value: str, at: int) -> NoReturn:
+        """Refuse a key that stands for nothing: it is missing, or `~` or `null`."""
+        # libyaml gives an empty `? ` the place of what follows; its own is that of the sign.
+        sign = _EMPTY_SIGN.search(self._text, max(0, at - _LONGEST_INDENT), at)
+        self._problems.fail(Code.EMPTY_KEY, sign.start() if sign and not value else at)
+
 
 def _cuts(text: str) -> Iterator[int]:
-    for found in _CUT.finditer(text):
-        at = found.start()
+    for match in _CUT.finditer(text):
+        at = match.start()
         while at and text[at - 1] == " ":
             at -= 1
         yield at

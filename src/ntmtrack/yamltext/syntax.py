@@ -36,8 +36,8 @@ _FAR = 5000  # no line of a real file is longer
 _LONGEST_SIMPLE_KEY = 1024  # YAML's own limit
 
 
-class Before(NamedTuple):
-    """Hold where things before a syntax error stand, as offsets (-1 for none)."""
+class ReadSoFar(NamedTuple):
+    """Hold what was read before a syntax error, as offsets (-1 for none)."""
 
     scalar_at: int = -1
     scalar_end: int = 0
@@ -45,15 +45,15 @@ class Before(NamedTuple):
     open_at: int = -1  # the start of the innermost bracket that is still open
 
 
-class _SyntaxError(NamedTuple):
-    """Hold what the parser said: where it stopped, and where what it was reading began."""
+class _Failure(NamedTuple):
+    """Hold what the parser said, where it stopped, and where what it was reading began."""
 
     placed: PlacedText
     text: str
     at: int
     start: int
     message: str
-    before: Before
+    read: ReadSoFar
 
     @property
     def char(self) -> str:
@@ -73,17 +73,17 @@ class _SyntaxError(NamedTuple):
         return self.placed.problem(code, at)
 
 
-def explain(error: yaml.YAMLError, text: PlacedText, before: Before) -> Problem:
+def explain(error: yaml.YAMLError, text: PlacedText, read: ReadSoFar) -> Problem:
     """Give the problem that an exception of the parser stands for."""
-    at = _index(error, "problem_mark", before.scalar_end)
+    at = _offset(error, "problem_mark", read.scalar_end)
     message = str(getattr(error, "problem", None) or "")
     context = f"{getattr(error, 'context', None) or ''}: {message or error}"
-    start = _index(error, "context_mark", at)
-    found = _SyntaxError(text, text.for_parser, at, start, message, before)
+    start = _offset(error, "context_mark", at)
+    failure = _Failure(text, text.for_parser, at, start, message, read)
     for phrases, rule in _RULES:
         if any(phrase in context for phrase in phrases):
-            return rule(found)
-    return _unexplained(found)
+            return rule(failure)
+    return _unexplained(failure)
 
 
 def follows(problem: Problem, cause: Problem) -> bool:
@@ -93,115 +93,115 @@ def follows(problem: Problem, cause: Problem) -> bool:
     return abs(problem.place.line - cause.place.line) <= 1
 
 
-def _index(error: yaml.YAMLError, mark: str, default: int) -> int:
-    found = getattr(error, mark, None)
-    return default if found is None else int(found.index)
+def _offset(error: yaml.YAMLError, name: str, default: int) -> int:
+    mark = getattr(error, name, None)
+    return default if mark is None else int(mark.index)
 
 
-def _dash(error: _SyntaxError, at: int) -> Problem:
-    return error.placed.problem(Code.DASH_WITHOUT_SPACE, at, text=word(error.text, at))
+def _dash(failure: _Failure, at: int) -> Problem:
+    return failure.placed.problem(Code.DASH_WITHOUT_SPACE, at, text=word(failure.text, at))
 
 
-def _unexplained(error: _SyntaxError) -> Problem:
-    return error.placed.problem(Code.YAML_SYNTAX, error.at, problem=error.message)
+def _unexplained(failure: _Failure) -> Problem:
+    return failure.placed.problem(Code.YAML_SYNTAX, failure.at, problem=failure.message)
 
 
-def _colon(error: _SyntaxError) -> Problem:
+def _colon(failure: _Failure) -> Problem:
     """Tell `title: Báo cáo: xã` from a line that is indented below a text."""
-    line = error.line_before
+    line = failure.line_before
     if _EARLIER_COLON.search(line):
-        return error.problem(Code.YAML_SYNTAX_COLON_IN_TEXT, error.at)
-    return error.problem(Code.YAML_SYNTAX_INDENT_OR_COLON, error.at - len(line.lstrip(" ")))
+        return failure.problem(Code.YAML_SYNTAX_COLON_IN_TEXT, failure.at)
+    return failure.problem(Code.YAML_SYNTAX_INDENT_OR_COLON, failure.at - len(line.lstrip(" ")))
 
 
-def _no_colon(error: _SyntaxError) -> Problem:
+def _no_colon(failure: _Failure) -> Problem:
     """Tell a line that is no `key: value` from one where only the space is missing."""
-    end = error.start + _LONGEST_SIMPLE_KEY
-    if end < len(error.text) and not _BREAK.search(error.text, error.start, end):
-        return error.placed.problem(Code.LONG_KEY, error.start, limit=_LONGEST_SIMPLE_KEY)
-    if _DASH.match(error.text, error.start):
-        return _dash(error, error.start)
-    if _KEY_WITHOUT_SPACE.match(error.text, error.start):
-        return error.problem(Code.YAML_SYNTAX_SPACE_AFTER_COLON, error.start)
-    return error.problem(Code.YAML_SYNTAX_MISSING_COLON, error.start)
+    end = failure.start + _LONGEST_SIMPLE_KEY
+    if end < len(failure.text) and not _BREAK.search(failure.text, failure.start, end):
+        return failure.placed.problem(Code.LONG_KEY, failure.start, limit=_LONGEST_SIMPLE_KEY)
+    if _DASH.match(failure.text, failure.start):
+        return _dash(failure, failure.start)
+    if _KEY_WITHOUT_SPACE.match(failure.text, failure.start):
+        return failure.problem(Code.YAML_SYNTAX_SPACE_AFTER_COLON, failure.start)
+    return failure.problem(Code.YAML_SYNTAX_MISSING_COLON, failure.start)
 
 
-def _flow_colon(error: _SyntaxError) -> Problem:
-    question = error.text.find("?", error.start, error.at)
-    return quote_needed(error.placed, question if question >= 0 else error.at)
+def _flow_colon(failure: _Failure) -> Problem:
+    question = failure.text.find("?", failure.start, failure.at)
+    return quote_needed(failure.placed, question if question >= 0 else failure.at)
 
 
-def _open_quote(error: _SyntaxError) -> Problem:
-    return error.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, error.start)
+def _open_quote(failure: _Failure) -> Problem:
+    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, failure.start)
 
 
-def _bad_start(error: _SyntaxError) -> Problem:
+def _bad_start(failure: _Failure) -> Problem:
     """Find a text that begins like YAML; inside a bracket left open it is the next thing."""
-    opened = error.before.open_at
-    if opened >= 0 and (not error.char.strip() or not error.is_on_line_of(opened)):
-        return error.problem(Code.YAML_SYNTAX_UNCLOSED_BRACKET, opened)
-    if opened >= 0 and error.char == ",":
-        return error.problem(Code.YAML_SYNTAX_EXTRA_COMMA, error.at)
-    return bad_start(error.placed, error.at)
+    opened = failure.read.open_at
+    if opened >= 0 and (not failure.char.strip() or not failure.is_on_line_of(opened)):
+        return failure.problem(Code.YAML_SYNTAX_UNCLOSED_BRACKET, opened)
+    if opened >= 0 and failure.char == ",":
+        return failure.problem(Code.YAML_SYNTAX_EXTRA_COMMA, failure.at)
+    return bad_start(failure.placed, failure.at)
 
 
-def _bad_header(error: _SyntaxError) -> Problem:
-    return bad_start(error.placed, error.start)
+def _bad_header(failure: _Failure) -> Problem:
+    return bad_start(failure.placed, failure.start)
 
 
-def _property(error: _SyntaxError) -> Problem:
-    return property_at(error.placed, error.start)
+def _property(failure: _Failure) -> Problem:
+    return property_at(failure.placed, failure.start)
 
 
-def _brackets(error: _SyntaxError) -> Problem:
+def _brackets(failure: _Failure) -> Problem:
     """Tell a bracket that is never closed from something in it that needs quotes."""
-    if error.char == "?" or _COLON_AT_BRACKET.match(error.text, error.at):
-        return quote_needed(error.placed, error.at)
-    if not error.char or not error.is_on_line_of(error.start):
-        return error.problem(Code.YAML_SYNTAX_UNCLOSED_BRACKET, error.start)
-    return error.problem(Code.YAML_SYNTAX_MISSING_COMMA, error.at)
+    if failure.char == "?" or _COLON_AT_BRACKET.match(failure.text, failure.at):
+        return quote_needed(failure.placed, failure.at)
+    if not failure.char or not failure.is_on_line_of(failure.start):
+        return failure.problem(Code.YAML_SYNTAX_UNCLOSED_BRACKET, failure.start)
+    return failure.problem(Code.YAML_SYNTAX_MISSING_COMMA, failure.at)
 
 
-def _misplaced(error: _SyntaxError) -> Problem:
+def _misplaced(failure: _Failure) -> Problem:
     """Explain something that stands where only the next key or item may."""
-    if error.char in ("|", ">"):
-        return bad_start(error.placed, error.at)
-    if after := _after_value(error):
+    if failure.char in ("|", ">"):
+        return bad_start(failure.placed, failure.at)
+    if after := _after_value(failure):
         return after
-    if _DASH.match(error.text, error.at):
-        return _dash(error, error.at)
-    if error.char == ":":
-        return error.problem(Code.EMPTY_KEY, error.at)
-    if error.line_before.strip(" "):
-        return _unexplained(error)
-    return error.problem(Code.YAML_SYNTAX_INDENT, error.at)
+    if _DASH.match(failure.text, failure.at):
+        return _dash(failure, failure.at)
+    if failure.char == ":":
+        return failure.problem(Code.EMPTY_KEY, failure.at)
+    if failure.line_before.strip(" "):
+        return _unexplained(failure)
+    return failure.problem(Code.YAML_SYNTAX_INDENT, failure.at)
 
 
-def _after_value(error: _SyntaxError) -> Problem | None:
+def _after_value(failure: _Failure) -> Problem | None:
     """Explain something that follows a closed quote or bracket on its line."""
-    last, before = error.line_before.rstrip(" ")[-1:], error.before
-    if last in ("]", "}") and before.closed_at >= 0:
-        return bad_start(error.placed, before.closed_at)
-    if last not in ('"', "'") or before.scalar_at < 0:
+    last, read = failure.line_before.rstrip(" ")[-1:], failure.read
+    if last in ("]", "}") and read.closed_at >= 0:
+        return bad_start(failure.placed, read.closed_at)
+    if last not in ('"', "'") or read.scalar_at < 0:
         return None
-    if error.is_on_line_of(before.scalar_at):
-        return error.problem(Code.YAML_SYNTAX_TEXT_AFTER_QUOTE, error.at)
-    return error.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, before.scalar_at)
+    if failure.is_on_line_of(read.scalar_at):
+        return failure.problem(Code.YAML_SYNTAX_TEXT_AFTER_QUOTE, failure.at)
+    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, read.scalar_at)
 
 
-def _after_end(error: _SyntaxError) -> Problem:
-    return error.problem(Code.YAML_SYNTAX_AFTER_END, error.at)
+def _after_end(failure: _Failure) -> Problem:
+    return failure.problem(Code.YAML_SYNTAX_AFTER_END, failure.at)
 
 
-def _escape(error: _SyntaxError) -> Problem:
-    return bad_escape(error.placed, error.start)
+def _escape(failure: _Failure) -> Problem:
+    return bad_escape(failure.placed, failure.start)
 
 
-def _directive(error: _SyntaxError) -> Problem:
-    return error.placed.problem(Code.DIRECTIVE, error.at, text=word(error.text, error.at))
+def _directive(failure: _Failure) -> Problem:
+    return failure.placed.problem(Code.DIRECTIVE, failure.at, text=word(failure.text, failure.at))
 
 
-_RULES: tuple[tuple[tuple[str, ...], Callable[[_SyntaxError], Problem]], ...] = (
+_RULES: tuple[tuple[tuple[str, ...], Callable[[_Failure], Problem]], ...] = (
     (("mapping values are not allowed",), _colon),
     (("could not find expected ':'",), _no_colon),
     (("found unexpected ':'",), _flow_colon),

@@ -1,4 +1,4 @@
-"""YAML events to a tree of plain strings that knows where every key, value and item stands.
+"""YAML events to a tree of plain strings, with the place of every key, value and item.
 
 Only the parser's events are used: every scalar stays the text that stands in the file, and nothing
 is shared or merged. Recursion ends at `DEEPEST`.
@@ -28,7 +28,7 @@ from ntmtrack.yamltext.scalars import ProblemList
 from ntmtrack.yamltext.scalars import ScalarChecks
 from ntmtrack.yamltext.scalars import StopError
 from ntmtrack.yamltext.scalars import property_at
-from ntmtrack.yamltext.syntax import Before
+from ntmtrack.yamltext.syntax import ReadSoFar
 from ntmtrack.yamltext.syntax import explain
 from ntmtrack.yamltext.syntax import follows
 
@@ -81,7 +81,7 @@ DEEPEST = 30
 _EMPTY = frozenset(("", "~", "null"))
 _BLOCK = frozenset("|>")
 _DROPPED = "\0"  # the key of a value that has no place in the tree; no file can hold it
-# Kinds of events, by which the hot paths tell them apart.
+# Comparing an event's class with these is the fastest way to tell events apart.
 _SCALAR: object = yaml.ScalarEvent
 _ALIAS: object = yaml.AliasEvent
 _MAPPING: object = yaml.MappingStartEvent
@@ -107,7 +107,7 @@ class Tree:
         self._next: Callable[[], ParserEvent]
         self._keys: dict[str, str] = {}  # every key met so far: checked once, kept once
         self._last: ParserEvent | None = None  # the event of the last scalar
-        self._open_at = -1  # the bracket that what is being filled began with, if it is one
+        self._open_at = -1  # the bracket that the mapping or list being read began with, if any
         self._closed_at = -1  # the bracket that was closed last
 
     def build(self) -> None:
@@ -123,18 +123,18 @@ class Tree:
             problem = self._placed.problem(Code.TOO_MANY_EVENTS, 0, limit=MOST_EVENTS)
             self.problems.append(problem)
         except yaml.YAMLError as error:
-            problem = explain(error, self._placed, self._before())
+            problem = explain(error, self._placed, self._read_so_far())
             if not any(follows(problem, cause) for cause in self.problems):
                 self.problems.append(problem)
 
-    def _before(self) -> Before:
+    def _read_so_far(self) -> ReadSoFar:
         if self._last is None:
-            return Before(closed_at=self._closed_at, open_at=self._open_at)
+            return ReadSoFar(closed_at=self._closed_at, open_at=self._open_at)
         begin, end = self._last.start_mark.index, self._last.end_mark.index
-        return Before(begin, end, self._closed_at, self._open_at)
+        return ReadSoFar(begin, end, self._closed_at, self._open_at)
 
     def _document(self) -> MappingNode | None:
-        """Read the one document, a mapping, between the events of its edges."""
+        """Read the one document, which must be a mapping."""
         root: Value | None = None
         self._next()
         event = self._next()
@@ -159,7 +159,7 @@ class Tree:
         return None
 
     def _inside(self, event: ParserEvent, depth: int) -> MappingNode | SequenceNode:
-        """Read a mapping or list, the event of which has come."""
+        """Read a mapping or list, from its first event on."""
         self._check_opening(event, depth)
         at, flow, outer = event.start_mark.index, event.flow_style, self._open_at
         self._open_at = at if flow else -1
@@ -224,10 +224,9 @@ class Tree:
             return self._keys[text]
         key = self._scalar(event, at, is_key=True)
         if key is None:
-            self._scalars.check_key(text, at, empty=True)
-            return _DROPPED
+            self._scalars.refuse_empty_key(text, at)
         if key not in self._keys:
-            if not self._scalars.check_key(key, at, empty=False):
+            if not self._scalars.check_key(key, at):
                 return _DROPPED
             if key[:1] == "-" or key in _EMPTY or "?" in key:
                 return key  # which must be checked every time
@@ -237,15 +236,15 @@ class Tree:
     def _scalar(self, event: ParserEvent, at: int, *, is_key: bool = False) -> str | None:
         """Give a text, checked; None for an empty one.
 
-        This runs most of all, so it leaves what is odd to others. A text without quotes that is as
-        long as what stands there has neither tag nor anchor before it.
+        No method runs as often, so it leaves all that is odd to others. A text without quotes that
+        is as long as its place in the file has neither tag nor anchor before it.
         """
         value, length = event.value, event.end_mark.index - at
         empty = False
         if not event.style:  # without quotes
             empty = value in _EMPTY
             odd = empty or length != len(value) or value[:1] == "-" or "?" in value
-            # In brackets a break before the first column is as long as the space it becomes.
+            # In brackets, a line break before the first column is as long as the space it becomes.
             odd = odd or event.end_mark.line != event.start_mark.line
             if odd or self._has_cuts:
                 self._check_plain(at, length)
@@ -272,9 +271,9 @@ class Tree:
 
 
 def _parser() -> type:
-    """Give libyaml's parser; PyYAML's own in Python is many times slower and reads texts otherwise.
+    """Give libyaml's parser; the one that PyYAML has in Python is slow, and reads texts otherwise.
 
-    Every wheel of PyYAML has it, but a PyYAML that was compiled without libyaml has not.
+    Every wheel of PyYAML has libyaml, but one that was compiled on this machine may lack it.
     """
     parser: type | None = getattr(yaml, "CSafeLoader", None)
     if parser is None:
