@@ -33,7 +33,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.yamltext.encoding import CONTROL
+from ntmtrack.yamltext.encoding import find_control
 
 CASES = sorted((Path(__file__).parent / "append").glob("*.yaml"))
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
@@ -329,7 +329,7 @@ said = (
     st.lists(awkward | st.text(letters, max_size=20), min_size=1, max_size=4)
     .map(" ".join)
     .map(lambda text: unicodedata.normalize("NFC", text.strip()))
-    .filter(lambda text: text and not text.isspace() and not CONTROL.search(text))
+    .filter(lambda text: text and not text.isspace() and not find_control(text))
 )
 
 

@@ -17,7 +17,8 @@ from wrong import wanted
 
 from ntmtrack import wording
 from ntmtrack.cli.commands import COMMANDS
-from ntmtrack.wording.message import Message
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.codes import Message
 from ntmtrack.wording.problem_text import MESSAGES
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
@@ -62,7 +63,7 @@ class Kind(NamedTuple):
     """Hold the messages of one module, under a heading that its docstring gives."""
 
     title: str
-    messages: dict[str, Message]
+    messages: dict[Code, Message]
 
 
 def commands_page(language: Language) -> str:
@@ -80,13 +81,13 @@ def errors_page() -> str:
     """Write down every code with an example of each of its messages."""
     contents, parts = [], []
     for kind in _kinds():
-        codes = dict.fromkeys(key.partition(":")[0] for key in kind.messages)
+        codes = dict.fromkeys(one.printed for one in kind.messages)
         links = " ·\n".join(f"[`{code}`](#{code})" for code in codes)
         contents.append(f"**{kind.title}**\n\n{links}\n")
         parts.append(f"## {kind.title}\n")
         for code in codes:
-            keys = [key for key in kind.messages if key.partition(":")[0] == code]
-            examples = "\n".join(_example(code, key) for key in keys)
+            variants = [one for one in kind.messages if one.printed == code]
+            examples = "\n".join(_example(one) for one in variants)
             parts.append(f"### {code}\n\n```text\n{examples}```\n")
     return "\n".join([_ERRORS_INTRODUCTION, *contents, *parts])
 
@@ -109,10 +110,10 @@ def _kind(module: ModuleType) -> Kind:
     return Kind(title[0].upper() + title[1:], messages)
 
 
-def _example(code: str, key: str) -> str:
+def _example(code: Code) -> str:
     """Show what is wrong in the plainest case of a message, then what is said of it."""
-    case = min((case for case in CASES if wanted(case) == key), key=lambda case: len(case.name))
-    said = {language: _said(case, code, language) for language in LANGUAGES}
+    case = min((case for case in CASES if wanted(case) == code), key=lambda case: len(case.name))
+    said = {language: _said(case, code.printed, language) for language in LANGUAGES}
     command = case / "command.txt"
     if command.exists():
         last = command.read_text(encoding="utf-8").splitlines()[-1]

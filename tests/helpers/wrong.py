@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 import filelock
+import yaml
 from running import HERE
 
 from ntmtrack.cli import editor
@@ -35,7 +36,7 @@ from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
 from ntmtrack.reports import views
 from ntmtrack.storage import replace
-from ntmtrack.wording.problem_text import MESSAGES
+from ntmtrack.wording.codes import Code
 from ntmtrack.yamltext import scalars
 from ntmtrack.yamltext import syntax
 from ntmtrack.yamltext import yaml_tree
@@ -55,8 +56,8 @@ _PART = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(0x[0-9A-F]{2}(?: 0x[0-9A-F]{2})*)
 def wanted(case: Path) -> str:
     """Name the message that a folder is about."""
     code, *details = case.name.split("--")
-    key = ":".join([code, *details[:1]])
-    return key if key in MESSAGES else code
+    whole = ":".join([code, *details[:1]])
+    return whole if whole in list(Code) else code
 
 
 def cooked(recipe: str) -> bytes:
@@ -163,7 +164,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-workbook": _damaged_workbook,
     "form-too-big": _sets(sheets, "MOST_ROWS", 1),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
-    "too-many--problems": _sets(scalars, "MOST_FAULTS", 2),
+    "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),
     "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule
     "clock-too-early": _sets(dates, "clock", lambda: NOW.replace(year=2020)),
     "needs-output": _prints_on(Terminal),
@@ -183,5 +184,6 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "no-editor--named": _sets(editor, "chosen", lambda: ["trinh-soan-thao-khong-co"]),
     "bad-editor": _sets(editor, "chosen", lambda: editor.split("EDITOR", 'code --wait "')),
     "editor-failed": _sets(editor, "chosen", lambda: ["false"]),
+    "no-libyaml": lambda stage: stage.patch.delattr(yaml, "CSafeLoader"),
     "bug": _fails(views, "view", ZeroDivisionError("division by zero")),
 }

@@ -99,6 +99,15 @@ def test_a_plain_command_line_needs_no_typer(
     assert READERS & imported(Path(settings["LIST"])) == set()
 
 
+@pytest.mark.parametrize("asked", PLAIN, ids=" ".join)
+def test_a_run_without_a_problem_makes_no_enum_of_codes(
+    asked: Sequence[str], settings: dict[str, str]
+) -> None:
+    for _ in range(2):
+        assert spawn(*asked, program=LISTS, settings=settings).code == 0
+    assert "ntmtrack.wording.codes" not in imported(Path(settings["LIST"]))
+
+
 def test_a_changed_file_is_read_with_all_that_takes(settings: dict[str, str]) -> None:
     spawn(*ASKED, program=LISTS, settings=settings)
     assert {"yaml", "pydantic", "ntmtrack.datafile.load"} <= heavy(Path(settings["LIST"]))

@@ -61,7 +61,7 @@ def refused(data: bytes) -> str:
     (problem,) = error.value.problems
     assert problem.place
     assert problem.place.file == "form.xlsx"
-    return problem.code
+    return problem.code.printed
 
 
 def test_every_value_is_a_text_as_somebody_would_type_it() -> None:

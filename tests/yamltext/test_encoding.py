@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmtrack.wording.problem import Place
-from ntmtrack.yamltext.encoding import Lines
+from ntmtrack.yamltext.encoding import PlacedText
 from ntmtrack.yamltext.encoding import decode
 
 ROAD = "a: đường làng\n"
@@ -31,17 +31,17 @@ REFUSED = {
     "utf-16 big without mark": (ROAD.encode("utf-16-be"), "1:1 utf16 encoding=UTF-16"),
     "utf-32": (ROAD.encode("utf-32"), "1:1 utf16 encoding=UTF-32"),
     "utf-32 without mark": (ROAD.encode("utf-32-be"), "1:1 utf16 encoding=UTF-32"),
-    "windows-1258": (b"a: b\nc: \xf0\xfd\xf5\xccng", "2:4 not-utf8 byte=0xF0 guess=windows-1258"),
-    "tcvn3": (b"a: \xae\xad\xeang", "1:4 not-utf8 byte=0xAE guess=tcvn3"),
-    "vni": (b"a: \xf1\xf6\xf4\xf8ng", "1:4 not-utf8 byte=0xF1 guess=vni"),
-    "latin": (b"a: \xe9", "1:4 not-utf8 byte=0xE9 guess=truncated"),
-    "latin within": (b"a: \xe9t\xe9.", "1:4 not-utf8 byte=0xE9 guess=unknown"),
-    "cut in a letter": (ROAD[:5].encode()[:-1], "1:5 not-utf8 byte=0xC6 guess=truncated"),
-    "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "1:1 not-utf8 byte=0x89 guess=binary"),
-    "surrogate": (b"a: \xed\xa0\x80.", "1:4 not-utf8 byte=0xED guess=unknown"),
+    "windows-1258": (b"a: b\nc: \xf0\xfd\xf5\xccng", "2:4 not-utf8:windows-1258 byte=0xF0"),
+    "tcvn3": (b"a: \xae\xad\xeang", "1:4 not-utf8:tcvn3 byte=0xAE"),
+    "vni": (b"a: \xf1\xf6\xf4\xf8ng", "1:4 not-utf8:vni byte=0xF1"),
+    "latin": (b"a: \xe9", "1:4 not-utf8:truncated byte=0xE9"),
+    "latin within": (b"a: \xe9t\xe9.", "1:4 not-utf8 byte=0xE9"),
+    "cut in a letter": (ROAD[:5].encode()[:-1], "1:5 not-utf8:truncated byte=0xC6"),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "1:1 not-utf8:binary byte=0x89"),
+    "surrogate": (b"a: \xed\xa0\x80.", "1:4 not-utf8 byte=0xED"),
     "after a byte order mark": (
         codecs.BOM_UTF8 + b"\r\n\xc3\xa9\r\xff\xff.",
-        "3:1 not-utf8 byte=0xFF guess=unknown",
+        "3:1 not-utf8 byte=0xFF",
     ),
     "too big": (b"a" * (MOST + 1), "1:1 too-big mib=64"),
 }
@@ -77,17 +77,17 @@ def test_places_are_those_of_an_editor(text: str, offset: int) -> None:
     line, column = len(breaks) + 1, offset - ([0, *breaks][-1]) + 1
     excerpt = re.split(r"\r\n|\r|\n", text)[line - 1]
     expected = Place("x", line, column, excerpt, column - 1)
-    assert Lines(text, "x").place(offset) == expected
+    assert PlacedText(text, "x").place(offset) == expected
 
 
 def test_lines_are_counted_over_many_blocks() -> None:
     text = "ab\r\nc\rd\n" * 30_000
-    assert Lines(text, "x").place(len(text)) == Place("x", 90_001, 1, "", 0)
-    assert Lines(text, "x").place(len(text) - 2) == Place("x", 90_000, 1, "d", 0)
+    assert PlacedText(text, "x").place(len(text)) == Place("x", 90_001, 1, "", 0)
+    assert PlacedText(text, "x").place(len(text) - 2) == Place("x", 90_000, 1, "d", 0)
 
 
 def test_an_offset_beyond_the_text_is_its_end() -> None:
-    assert Lines("ab", "x").place(99) == Place("x", 1, 3, "ab", 2)
+    assert PlacedText("ab", "x").place(99) == Place("x", 1, 3, "ab", 2)
 
 
 LONG = "".join(chr(0x4E00 + number) for number in range(200))
@@ -103,6 +103,6 @@ WINDOWS = {
 def test_long_lines_are_shown_around_the_caret(
     line: str, offset: int, expected: tuple[str, int]
 ) -> None:
-    place = Lines(f"a\r\n{line}\r\nb", "x").place(3 + offset)
+    place = PlacedText(f"a\r\n{line}\r\nb", "x").place(3 + offset)
     assert (place.line, place.column) == (2, offset + 1)
     assert (place.excerpt, place.caret) == expected

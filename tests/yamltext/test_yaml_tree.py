@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import time
 from textwrap import dedent
-from typing import TypeAlias
 
 import pytest
-import yaml
 
+from ntmtrack.wording.problem import KeyPath
 from ntmtrack.yamltext.yaml_tree import MappingNode
-from ntmtrack.yamltext.yaml_tree import Path
 from ntmtrack.yamltext.yaml_tree import SequenceNode
 from ntmtrack.yamltext.yaml_tree import Source
 from ntmtrack.yamltext.yaml_tree import parse
-
-Loader: TypeAlias = type
-LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
-
-
-@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
-def loader(request: pytest.FixtureRequest) -> Loader:
-    """Give each of the two parsers that must agree."""
-    found: Loader = request.param
-    return found
 
 
 def said(source: Source) -> list[str]:
@@ -78,8 +66,8 @@ READ = {
 
 
 @pytest.mark.parametrize(("text", "tree"), READ.values(), ids=READ.keys())
-def test_text_is_read_as_it_stands(text: str, tree: object, loader: Loader) -> None:
-    source = parse(text, "x.yaml", loader=loader)
+def test_text_is_read_as_it_stands(text: str, tree: object) -> None:
+    source = parse(text, "x.yaml")
     assert (source.root, said(source)) == (tree, [])
 
 
@@ -89,16 +77,16 @@ PASSED = {
         "a: 1\nb:\na: 2\nb: 3\nc: {d: 1, d: {e: 1, e: 2}}",
         {"a": "1", "c": {"d": "1"}},
         [
-            "3:1 duplicate-key key=a first_line=1 line=3",
-            "4:1 duplicate-key key=b first_line=2 line=4",
-            "5:11 duplicate-key key=d first_line=5 line=5",
-            "5:21 duplicate-key key=e first_line=5 line=5",
+            "3:1 duplicate-key key=a first_line=1",
+            "4:1 duplicate-key key=b first_line=2",
+            "5:11 duplicate-key key=d first_line=5",
+            "5:21 duplicate-key key=e first_line=5",
         ],
     ),
     "duplicate in another form": (
         "thôn: a\ntho\u0302n: b",
         {"thôn": "a"},
-        ["2:1 duplicate-key key=thôn first_line=1 line=2"],
+        ["2:1 duplicate-key key=thôn first_line=1"],
     ),
     "cut text": (
         "title: Thôn 5 #2 chưa xong\nclause:  #3.12\nlist:\n- a  ##b\n",
@@ -117,12 +105,12 @@ PASSED = {
     "joined lines": (
         "id: a\n  due:30\nb: c\n  - d\n",
         {"id": "a due:30", "b": "c - d"},
-        ["2:3 folded-text detail=colon", "4:3 folded-text detail=dash"],
+        ["2:3 folded-text:colon", "4:3 folded-text:dash"],
     ),
     "joined lines in brackets": (
         "a: {b: x\n- y}\n",
         {"a": {"b": "x - y"}},
-        ["2:1 folded-text detail=dash"],
+        ["2:1 folded-text:dash"],
     ),
     "dash without space": (
         "a:\n  -x\n  -y\nb: -z\nc:\n  -Thôn\n",
@@ -142,11 +130,9 @@ PASSED = {
 
 
 @pytest.mark.parametrize(("text", "tree", "problems"), PASSED.values(), ids=PASSED.keys())
-def test_rest_is_read_after_a_problem(
-    text: str, tree: object, problems: list[str], loader: Loader
-) -> None:
+def test_rest_is_read_after_a_problem(text: str, tree: object, problems: list[str]) -> None:
     """Go on after a problem that does not hide what follows."""
-    source = parse(text, "x.yaml", loader=loader)
+    source = parse(text, "x.yaml")
     assert (source.root, said(source)) == (tree, problems)
 
 
@@ -187,18 +173,18 @@ REFUSED = {
     "directive": ("%TAG ! x\n---\na: b", "1:1 directive text=%TAG"),
     "two directives": ("%YAML 1.1\n%YAML 1.1\n---\na: b", "2:1 directive text=%YAML"),
     "documents": ("a: b\n---\nc: d", "2:1 several-documents"),
-    "after the end": ("a: b\n...\nc: d", "3:1 yaml-syntax detail=after-end"),
+    "after the end": ("a: b\n...\nc: d", "3:1 yaml-syntax:after-end"),
     # Not a mapping.
     "nothing": ("", "1:1 empty-file"),
     "comments only": ("\n# a\n---\n", "1:1 empty-file"),
     "null": ("~", "1:1 empty-file"),
-    "list": ("\n- a", "2:1 file-not-a-mapping found=list"),
-    "text": ("a:b\n", "1:1 file-not-a-mapping found=text"),
+    "list": ("\n- a", "2:1 file-not-a-mapping"),
+    "text": ("a:b\n", "1:1 file-not-a-mapping"),
     # What YAML can do and we do not want.
     "anchor": ("a: &b c", "1:4 anchor text=&b"),
     "anchored list": ("a: &b [c]", "1:4 anchor text=&b"),
     "alias": ("a: *Quan trọng*", "1:4 alias text=*Quan"),
-    "alias in a list": ("- *a", "1:1 file-not-a-mapping found=list"),
+    "alias in a list": ("- *a", "1:1 file-not-a-mapping"),
     "bad anchor": ("a: &ế b", "1:4 anchor text=&ế"),
     "bad alias": ("a: *ế", "1:4 alias text=*ế"),
     "tag": ("a: !!python/name:os.system x", "1:4 tag text=!!python/name:os.system"),
@@ -213,47 +199,47 @@ REFUSED = {
     "lone question mark": ("a: [?, b]", "1:5 empty-key"),
     "deep": ("a: " + "[" * 30 + "]" * 30, "1:33 too-deep limit=30"),
     # Escapes.
-    "escape": (r'a: "\e[31m"', r"1:5 yaml-syntax detail=bad-escape text=\e"),
-    "null escape": (r'a: "b\0"', r"1:6 yaml-syntax detail=bad-escape text=\0"),
-    "c1 escape": (r'a: "\\ \x9b"', r"1:8 yaml-syntax detail=bad-escape text=\x9b"),
-    "separator escape": (r'a: "\L"', r"1:5 yaml-syntax detail=bad-escape text=\L"),
-    "surrogate escape": (r'a: "\ud83d\ude42"', r"1:5 yaml-syntax detail=bad-escape text=\ud83d"),
+    "escape": (r'a: "\e[31m"', r"1:5 yaml-syntax:bad-escape text=\e"),
+    "null escape": (r'a: "b\0"', r"1:6 yaml-syntax:bad-escape text=\0"),
+    "c1 escape": (r'a: "\\ \x9b"', r"1:8 yaml-syntax:bad-escape text=\x9b"),
+    "separator escape": (r'a: "\L"', r"1:5 yaml-syntax:bad-escape text=\L"),
+    "surrogate escape": (r'a: "\ud83d\ude42"', r"1:5 yaml-syntax:bad-escape text=\ud83d"),
     "escape beyond Unicode": (
         r'a: "\U00110000"',
-        r"1:5 yaml-syntax detail=bad-escape text=\U00110000",
+        r"1:5 yaml-syntax:bad-escape text=\U00110000",
     ),
-    "escape beyond C": (r'a: "\UFFFFFFFF"', r"1:5 yaml-syntax detail=bad-escape text=\UFFFFFFFF"),
-    "path": (r'a: "C:\xem"', r"1:7 yaml-syntax detail=bad-escape text=\x"),
+    "escape beyond C": (r'a: "\UFFFFFFFF"', r"1:5 yaml-syntax:bad-escape text=\UFFFFFFFF"),
+    "path": (r'a: "C:\xem"', r"1:7 yaml-syntax:bad-escape text=\x"),
     # Text that needs quotes.
-    "colon": ("title: Báo cáo: xã", "1:15 yaml-syntax detail=colon-in-text"),
-    "colon at the end": ("a: Ghi chú:", "1:11 yaml-syntax detail=colon-in-text"),
-    "bracket": ("a: [Gấp] nộp", "1:4 yaml-syntax detail=bad-start char=["),
-    "quote": ('a: "Xã A" xong', "1:11 yaml-syntax detail=text-after-quote"),
-    "apostrophe": ("a: 'it's'", "1:8 yaml-syntax detail=text-after-quote"),
-    "percent": ("a: %50", "1:4 yaml-syntax detail=bad-start char=%"),
-    "at": ("a: @x", "1:4 yaml-syntax detail=bad-start char=@"),
-    "backtick": ("a: `x`", "1:4 yaml-syntax detail=bad-start char=`"),
-    "dash": ("a: - b", "1:4 yaml-syntax detail=bad-start char=-"),
-    "comma": ("a: , b", "1:4 yaml-syntax detail=bad-start char=,"),
-    "bar": ("a: |b", "1:4 yaml-syntax detail=bad-start char=|"),
-    "bar and comment": ("a: >-#b\n  c", "1:4 yaml-syntax detail=bad-start char=>"),
+    "colon": ("title: Báo cáo: xã", "1:15 yaml-syntax:colon-in-text"),
+    "colon at the end": ("a: Ghi chú:", "1:11 yaml-syntax:colon-in-text"),
+    "bracket": ("a: [Gấp] nộp", "1:4 yaml-syntax:bad-start char=["),
+    "quote": ('a: "Xã A" xong', "1:11 yaml-syntax:text-after-quote"),
+    "apostrophe": ("a: 'it's'", "1:8 yaml-syntax:text-after-quote"),
+    "percent": ("a: %50", "1:4 yaml-syntax:bad-start char=%"),
+    "at": ("a: @x", "1:4 yaml-syntax:bad-start char=@"),
+    "backtick": ("a: `x`", "1:4 yaml-syntax:bad-start char=`"),
+    "dash": ("a: - b", "1:4 yaml-syntax:bad-start char=-"),
+    "comma": ("a: , b", "1:4 yaml-syntax:bad-start char=,"),
+    "bar": ("a: |b", "1:4 yaml-syntax:bad-start char=|"),
+    "bar and comment": ("a: >-#b\n  c", "1:4 yaml-syntax:bad-start char=>"),
     "question in brackets": ("a: [Hòa Bình?, X]", "1:13 quote-needed char=?"),
     "colon in brackets": ("a: [b:, c]", "1:6 quote-needed char=:"),
     "colon after space in brackets": ("a: {b :}", "1:7 quote-needed char=:"),
     "both in brackets": ("a: [b:?, c]", "1:6 quote-needed char=:"),
     # Layout.
-    "open bracket": ("a: [b, c\nd: e", "1:4 yaml-syntax detail=unclosed-bracket"),
-    "open brace": ("a: {b: c", "1:4 yaml-syntax detail=unclosed-bracket"),
-    "open bracket before a list": ("a: [\n- b", "1:4 yaml-syntax detail=unclosed-bracket"),
-    "no comma": ('a: ["b" "c"]', "1:9 yaml-syntax detail=missing-comma"),
-    "two commas": ("a: [b, , c]", "1:8 yaml-syntax detail=extra-comma"),
-    "open quote": ("a: 'b\nc: d", "1:4 yaml-syntax detail=unclosed-quote"),
-    "quote closed too late": ('a: "b\nc: "d"', "1:4 yaml-syntax detail=unclosed-quote"),
-    "too shallow": ("a:\n  b: c\n d: e", "3:2 yaml-syntax detail=indent"),
-    "too shallow item": ("a:\n  - b\n - c", "3:2 yaml-syntax detail=indent"),
-    "too deep": ("a: b\n  c: d", "2:3 yaml-syntax detail=indent-or-colon"),
-    "no colon": ("a: b\nc\nd: e", "2:1 yaml-syntax detail=missing-colon"),
-    "no space": ("a: b\ndue:30\nc: d", "2:1 yaml-syntax detail=space-after-colon"),
+    "open bracket": ("a: [b, c\nd: e", "1:4 yaml-syntax:unclosed-bracket"),
+    "open brace": ("a: {b: c", "1:4 yaml-syntax:unclosed-bracket"),
+    "open bracket before a list": ("a: [\n- b", "1:4 yaml-syntax:unclosed-bracket"),
+    "no comma": ('a: ["b" "c"]', "1:9 yaml-syntax:missing-comma"),
+    "two commas": ("a: [b, , c]", "1:8 yaml-syntax:extra-comma"),
+    "open quote": ("a: 'b\nc: d", "1:4 yaml-syntax:unclosed-quote"),
+    "quote closed too late": ('a: "b\nc: "d"', "1:4 yaml-syntax:unclosed-quote"),
+    "too shallow": ("a:\n  b: c\n d: e", "3:2 yaml-syntax:indent"),
+    "too shallow item": ("a:\n  - b\n - c", "3:2 yaml-syntax:indent"),
+    "too deep": ("a: b\n  c: d", "2:3 yaml-syntax:indent-or-colon"),
+    "no colon": ("a: b\nc\nd: e", "2:1 yaml-syntax:missing-colon"),
+    "no space": ("a: b\ndue:30\nc: d", "2:1 yaml-syntax:space-after-colon"),
     "no space after dash": ("a:\n- b\n-c\n", "3:1 dash-without-space text=-c"),
     "long simple key": (f"a: b\n{'k' * 1100}: c", "2:1 long-key limit=1024"),
     "endless marks": ("a: b" + "\u0323\u0301" * 200, "1:5 control-character char=U+0301"),
@@ -261,36 +247,36 @@ REFUSED = {
     "cut text goes on": ("a: Thôn 5 #2\n  xong", "1:11 cut-comment kept=Thôn 5 lost=#2"),
     "two mistakes": (
         "a: 1\na: 2\nb: [",
-        "2:1 duplicate-key key=a first_line=1 line=2",
-        "3:4 yaml-syntax detail=unclosed-bracket",
+        "2:1 duplicate-key key=a first_line=1",
+        "3:4 yaml-syntax:unclosed-bracket",
     ),
 }
 
 
 @pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED.keys())
-def test_what_cannot_be_understood_is_refused(case: tuple[str, ...], loader: Loader) -> None:
+def test_what_cannot_be_understood_is_refused(case: tuple[str, ...]) -> None:
     text, *problems = case
-    source = parse(text, "x.yaml", loader=loader)
+    source = parse(text, "x.yaml")
     assert (source.root, said(source)) == (None, problems)
 
 
 @pytest.mark.parametrize("text", ["a: b\n" * 500, "a:\n" + "- x #y\n" * 500, "a: \x01\n" * 500])
-def test_problems_are_told_up_to_a_number(text: str, loader: Loader) -> None:
-    source = parse(text, "x.yaml", loader=loader)
+def test_problems_are_told_up_to_a_number(text: str) -> None:
+    source = parse(text, "x.yaml")
     assert source.root is None
     assert 200 <= len(source.problems) <= 201
 
 
-def test_many_warnings_refuse_nothing(loader: Loader) -> None:
-    source = parse("a:\n" + "- b\u200b\n" * 500, "x.yaml", loader=loader)
+def test_many_warnings_refuse_nothing() -> None:
+    source = parse("a:\n" + "- b\u200b\n" * 500, "x.yaml")
     assert source.root == {"a": ["b\u200b"] * 500}
     assert {problem.code for problem in source.problems} == {"invisible-in-text"}
 
 
-def test_number_of_events_is_limited(loader: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_number_of_events_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ntmtrack.yamltext.yaml_tree.MOST_EVENTS", 20)
-    source = parse("a: [" + "b, " * 100 + "]", "x.yaml", loader=loader)
-    assert (source.root, said(source)) == (None, ["1:1 too-many what=events limit=20"])
+    source = parse("a: [" + "b, " * 100 + "]", "x.yaml")
+    assert (source.root, said(source)) == (None, ["1:1 too-many:events limit=20"])
 
 
 BOMBS = {
@@ -316,9 +302,9 @@ BOMBS = {
 
 @pytest.mark.long
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
-def test_bombs_do_not_go_off(text: str, loader: Loader) -> None:
+def test_bombs_do_not_go_off(text: str) -> None:
     began = time.monotonic()
-    source = parse(text, "x.yaml", loader=loader)
+    source = parse(text, "x.yaml")
     source.place(("a", 3, "b"))
     assert source.problems
     assert time.monotonic() - began < 10
@@ -335,7 +321,7 @@ SAMPLE = dedent(
       - {id: b}
     """
 )
-PLACES: dict[str, tuple[Path, bool, tuple[int, int]]] = {
+PLACES: dict[str, tuple[KeyPath, bool, tuple[int, int]]] = {
     "the file": ((), False, (1, 1)),
     "value": (("format",), False, (1, 9)),
     "key": (("format",), True, (1, 1)),
@@ -357,18 +343,18 @@ PLACES: dict[str, tuple[Path, bool, tuple[int, int]]] = {
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize(("path", "key", "expected"), PLACES.values(), ids=PLACES.keys())
 def test_paths_have_places(
-    path: Path, key: bool, expected: tuple[int, int], newline: str, loader: Loader
+    path: KeyPath, key: bool, expected: tuple[int, int], newline: str
 ) -> None:
     """Find the deepest part of a path that exists, whatever ends the lines."""
-    source = parse(SAMPLE.replace("\n", newline), "x.yaml", loader=loader)
+    source = parse(SAMPLE.replace("\n", newline), "x.yaml")
     place = source.place(path, key=key)
     assert (place.file, place.line, place.column) == ("x.yaml", *expected)
     assert place.excerpt == SAMPLE.splitlines()[expected[0] - 1]
 
 
-def test_offsets_are_kept(loader: Loader) -> None:
+def test_offsets_are_kept() -> None:
     text = "a:\tb\r\ntho\u0302n: [c,\xa0d]\r\ne:\r\n"
-    root = parse(text, "x.yaml", loader=loader).root
+    root = parse(text, "x.yaml").root
     assert isinstance(root, MappingNode)
     assert list(root.key_at) == ["a", "thôn", "e"]
     assert {key: text[at] for key, at in root.value_at.items()} == {"a": "b", "thôn": "[", "e": "e"}

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from ntmtrack import wording
 from ntmtrack.wording.problem import usage
 
 _WINDOWS = os.name == "nt"
@@ -20,9 +21,9 @@ def run(path: Path) -> None:
     try:
         ended = subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - as above
     except (OSError, ValueError):
-        raise usage("no-editor", value=command[0], detail="named") from None
+        raise usage(wording.Code.NO_EDITOR_NAMED, value=command[0]) from None
     if ended.returncode:
-        raise usage("editor-failed", value=command[0], status=str(ended.returncode))
+        raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=ended.returncode)
 
 
 def chosen() -> list[str]:
@@ -34,7 +35,7 @@ def chosen() -> list[str]:
     for usual in USUAL:
         if shutil.which(usual):
             return [usual]
-    raise usage("no-editor")
+    raise usage(wording.Code.NO_EDITOR)
 
 
 def split(name: str, text: str) -> list[str]:
@@ -42,5 +43,5 @@ def split(name: str, text: str) -> list[str]:
     try:
         words = shlex.split(text, posix=not _WINDOWS)
     except ValueError:
-        raise usage("bad-editor", value=text, name=name) from None
+        raise usage(wording.Code.BAD_EDITOR, value=text, name=name) from None
     return [word.strip('"') for word in words] if _WINDOWS else words

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
+from ntmtrack import wording
 from ntmtrack.cli import output
 from ntmtrack.cli import run
 from ntmtrack.cli import several
@@ -55,7 +56,7 @@ def export(
     formats = {"ics": partial(_calendar, events=True)} if events else _FORMATS
     formats = _FORMS if form else formats
     if options.format not in formats:
-        raise usage("no-such-format", value=options.format, choices=", ".join(formats))
+        raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
     if several.asked(options) and not form:
         several.emit("export", options, formats=_ITEMS)
         return
@@ -80,7 +81,7 @@ def import_(
     from ntmtrack.recording import sheets
     from ntmtrack.recording import targets
 
-    grids = sheets.read(files.read(Path(form), detail="form"), form)
+    grids = sheets.read(files.read(Path(form), "form"), form)
     on, by = targets.when(options.on), targets.text(options.by)
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
@@ -100,7 +101,7 @@ def _format_of(output: str) -> Format:
     for one in Format:
         if one.extension == ending:
             return one
-    raise usage("no-such-format", value=ending[1:], choices=", ".join(_FORMATS))
+    raise usage(wording.Code.NO_SUCH_FORMAT, value=ending[1:], choices=tuple(_FORMATS))
 
 
 def _table(options: Options, seen: View) -> str | bytes:

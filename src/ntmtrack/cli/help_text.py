@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.names import Named
 from ntmtrack.wording.problem import NtmError
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
     """Give the error for a command that there is none of."""
-    return usage("no-such-command", value=typed, **_near(typed, known))
+    return usage(wording.Code.NO_SUCH_COMMAND, value=typed, near=_near(typed, known))
 
 
 def too_much(rest: Iterable[str], ctx: Context) -> NtmError:
     """Give the error for arguments that are left over, as after a name without its quotes."""
-    return usage("extra-argument", value=" ".join(rest), command=ctx.command_path)
+    return usage(wording.Code.EXTRA_ARGUMENT, value=" ".join(rest), command=ctx.command_path)
 
 
 def ours(error: UsageError, ctx: Context, typed: Sequence[str]) -> Exception:
@@ -40,7 +41,9 @@ def ours(error: UsageError, ctx: Context, typed: Sequence[str]) -> Exception:
         case theirs.NoSuchOption(option_name=option):
             return _no_such_option(option, ctx)
         case theirs.MissingParameter(param=param) if param:
-            return usage("missing-argument", name=_shown(param, ctx), command=ctx.command_path)
+            return usage(
+                wording.Code.MISSING_ARGUMENT, name=_shown(param, ctx), command=ctx.command_path
+            )
         case theirs.BadOptionUsage(option_name=option):
             return _bad_use(option, ctx)
         case theirs.BadParameter(param=param) if param and param.name:
@@ -49,39 +52,37 @@ def ours(error: UsageError, ctx: Context, typed: Sequence[str]) -> Exception:
     return error
 
 
-def _near(typed: str, known: Iterable[str]) -> dict[str, str]:
-    near = ", ".join(names.near(typed, [Named(one, ()) for one in known]))
-    return {"near": near} if near else {}
+def _near(typed: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names.near(typed, [Named(one, ()) for one in known]))
 
 
 def _no_such_option(option: str, ctx: Context) -> NtmError:
     known = [name for one in ctx.command.get_params(ctx) for name in one.opts]
     near = _near(option, known)
     if ctx.parent is None and not near:
-        return usage("no-such-option", detail="first", value=option)
-    return usage("no-such-option", value=option, command=ctx.command_path, **near)
+        return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
+    return usage(wording.Code.NO_SUCH_OPTION, value=option, command=ctx.command_path, near=near)
 
 
 def _bad_use(option: str, ctx: Context) -> NtmError:
     """Tell a value that is missing from one that is too much."""
     found = next(one for one in ctx.command.get_params(ctx) if option in one.opts)
     if getattr(found, "is_flag", False):
-        return usage("takes-no-value", option=option)
-    return usage("needs-value", option=option, name=found.make_metavar(ctx))
+        return usage(wording.Code.TAKES_NO_VALUE, option=option)
+    return usage(wording.Code.NEEDS_VALUE, option=option, name=found.make_metavar(ctx))
 
 
 def _bad_value(param: Parameter, ctx: Context, value: str) -> NtmError:
     """Say which values an option takes: one of a few words, or a number within limits."""
     of_option = param.param_type_name == "option"
     option = max(param.opts, key=len) if of_option else param.make_metavar(ctx)
-    if choices := [str(one) for one in getattr(param.type, "choices", ())]:
+    if choices := tuple([str(one) for one in getattr(param.type, "choices", ())]):
         near = _near(value, choices)
-        shown = ", ".join(choices)
-        return usage(
-            "bad-choice", detail="option", option=option, value=value, choices=shown, **near
-        )
+        code = wording.Code.BAD_CHOICE_OPTION
+        return usage(code, option=option, value=value, choices=choices, near=near)
     least, most = (str(getattr(param.type, limit)) for limit in ("min", "max"))
-    return usage("bad-count", detail="option", option=option, value=value, least=least, most=most)
+    code = wording.Code.BAD_COUNT_OPTION
+    return usage(code, option=option, value=value, least=least, most=most)
 
 
 def _shown(param: Parameter, ctx: Context) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from ntmtrack import wording
 from ntmtrack.cli import output
 from ntmtrack.cli import quick
 from ntmtrack.cli import run
@@ -58,7 +59,7 @@ def _run() -> int | str | None:
 
 
 def _bug(error: Exception) -> Problem:
-    return Problem("bug", values={"reason": f"{type(error).__name__}: {error}"})
+    return Problem(wording.Code.BUG, values={"reason": f"{type(error).__name__}: {error}"})
 
 
 def _report(error: NtmError) -> Exit:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from typing import TextIO
 from typing import TypeVar
 
+from ntmtrack import wording
 from ntmtrack.cli.options import LEAST_WIDTH
 from ntmtrack.cli.options import Color
 from ntmtrack.cli.options import Options
@@ -26,6 +27,7 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Reason
 from ntmtrack.wording.problem import usage
 
 PIPE_WIDTH = 80
@@ -105,7 +107,7 @@ def emit(content: str | bytes, options: Options, data: Sequence[Path]) -> None:
         )
         return
     if isinstance(content, bytes) and _own.out is not None and _own.out.isatty():
-        raise usage("needs-output", value=options.format)
+        raise usage(wording.Code.NEEDS_OUTPUT, value=options.format)
     _print(content)
 
 
@@ -197,4 +199,5 @@ def _forget(stream: TextIO) -> None:
 
 
 def _failed(reason: str) -> NtmError:
-    return NtmError([Problem("stdout-failed", values={"reason": reason})], Exit.IO)
+    problem = Problem(wording.Code.STDOUT_FAILED, values={"reason": Reason(reason)})
+    return NtmError([problem], Exit.IO)

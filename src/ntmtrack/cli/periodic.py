@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
+from ntmtrack import wording
 from ntmtrack.cli import output
 from ntmtrack.cli import run
 from ntmtrack.cli.options import Argument
@@ -108,7 +109,7 @@ def register(
     length = timedelta(days=(days or report.STRIP_DAYS) - 1)
     first = run.day(from_) if from_ else last - length
     if not 0 <= (last - first).days < MOST_DAYS:
-        raise usage("bad-span", limit=str(MOST_DAYS))
+        raise usage(wording.Code.BAD_SPAN, limit=MOST_DAYS)
     made = report.make(seen, Span(first, last), ids)
     run.emit(options, seen, made, report.blocks, report.data)
 
@@ -134,7 +135,7 @@ def remind(
     if options.output != "-" and options.format != "json":
         _one_file_each(options, made)
     elif options.format == "docx":
-        raise usage("needs-output", value=options.format, detail="folder")
+        raise usage(wording.Code.NEEDS_OUTPUT_FOLDER, value=options.format)
     else:
         run.emit(options, seen, made, report.blocks, report.data)
     if log:
@@ -152,8 +153,8 @@ def _one_file_each(options: Options, made: RemindReport) -> None:
     from ntmtrack.reports.remind import letter
 
     if options.format not in (*run.TABULAR, "docx"):
-        choices = ", ".join((*run.TABULAR, "docx"))
-        raise usage("no-such-format", value=options.format, choices=choices)
+        choices = (*run.TABULAR, "docx")
+        raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=choices)
     folder = Path(options.output)
     files.make_folder(folder)
     words = run.words_of(options)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from typing import Annotated
 
+from ntmtrack import wording
 from ntmtrack.cli import output
 from ntmtrack.cli import run
 from ntmtrack.cli import several
@@ -150,7 +151,7 @@ def check(
         "json": lambda: problem_text.as_json(found, words),
     }
     if options.format not in texts:
-        raise usage("no-such-format", value=options.format, choices=", ".join(texts))
+        raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(texts))
     if checked:
         output.emit(texts[options.format](), options, paths)
     invalid = any(one.document is None for one in checked)

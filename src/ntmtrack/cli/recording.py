@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from ntmtrack import wording
 from ntmtrack.cli import output
 from ntmtrack.cli import run
 from ntmtrack.cli.options import Options
@@ -77,7 +78,7 @@ def write(
 
     found = run.data_file(options)
     if found.packaged:
-        raise NtmError([Problem("packaged-copy")], Exit.CANT_CREATE)
+        raise NtmError([Problem(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
     done = _Done(dates.clock())
     change = partial(_change, str(found.path), plan, done)
     if options.dry_run:
@@ -103,7 +104,7 @@ def _change(name: str, plan: _Plan, done: _Done, data: bytes) -> bytes | None:
     timezone = document.directive.timezone
     done.now = dates.moment_in(done.clock, timezone)
     if done.now.day < document.directive.issued:
-        raise usage("clock-too-early", day=f"{done.now.day:%d/%m/%Y}")
+        raise usage(wording.Code.CLOCK_TOO_EARLY, day=f"{done.now.day:%d/%m/%Y}")
     done.planned = plan(document, done.now, done.clock.astimezone(ZoneInfo(timezone)))
     done.document = document
     if not done.planned.entries:
@@ -164,14 +165,14 @@ def _warnings(
     options: WriteOptions, entries: Sequence[Entry], written: replace.Written | None
 ) -> list[Problem]:
     found = [
-        Problem("evidence-missing", values={"path": path}, warning=True)
+        Problem(wording.Code.EVIDENCE_MISSING, values={"path": path}, warning=True)
         for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
         if not _exists(folder(options) / path)
     ]
     if written and not written.durable:
-        found.append(Problem("not-durable", warning=True))
+        found.append(Problem(wording.Code.NOT_DURABLE, warning=True))
     if written and written.links > 1:
-        found.append(Problem("hard-link", warning=True))
+        found.append(Problem(wording.Code.HARD_LINK, warning=True))
     return found
 
 

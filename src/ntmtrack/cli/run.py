@@ -16,6 +16,7 @@ from typing import Any
 from typing import Protocol
 from typing import TypeVar
 
+from ntmtrack import wording
 from ntmtrack.cli import output
 from ntmtrack.cli.options import Options
 from ntmtrack.cli.options import WriteOptions
@@ -66,7 +67,7 @@ def data_file(options: Options | WriteOptions) -> files.Found:
     """Find the data file of a command that can be about one only."""
     first, *others = data_files(options)
     if others:
-        raise usage("one-file", count=str(len(others) + 1))
+        raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
     return first
 
 
@@ -131,30 +132,22 @@ def filters(options: Options) -> Filters:
 
 def moment(asked: str | None, now: datetime, directive: Directive, words: Words) -> Moment:
     """Choose the moment: the one asked for, or now in the directive's zone."""
-    try:
-        chosen = (
-            dates.as_of(asked) if asked is not None else dates.moment_in(now, directive.timezone)
-        )
-    except dates.BadDateError as error:
-        raise usage(error.code, value=asked or "") from None
+    chosen = dates.as_of(asked) if asked is not None else dates.moment_in(now, directive.timezone)
     if chosen.day < directive.issued:
         issued = words.day(directive.issued)
-        raise usage("moment-too-early", day=words.day(chosen.day), issued=issued)
+        raise usage(wording.Code.MOMENT_TOO_EARLY, day=words.day(chosen.day), issued=issued)
     return chosen
 
 
 def day(text: str) -> date:
     """Read a day that was typed, or raise a usage error."""
-    try:
-        return dates.parse_day(text)
-    except dates.BadDateError as error:
-        raise usage(error.code, value=text) from None
+    return dates.parse_day(text)
 
 
 def choice(text: str, choices: Iterable[str]) -> str:
     """Read one of a few words that was typed, or raise a usage error."""
     if text not in choices:
-        raise usage("bad-choice", value=text, choices=", ".join(choices))
+        raise usage(wording.Code.BAD_CHOICE, value=text, choices=tuple(choices))
     return text
 
 
@@ -187,7 +180,7 @@ def rendered(
 ) -> str | bytes:
     """Render a report in the format asked for, if it is one of these."""
     if options.format not in formats:
-        raise usage("no-such-format", value=options.format, choices=", ".join(formats))
+        raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
     words = words_of(options)
     content: str | bytes
     if options.format in DATA:

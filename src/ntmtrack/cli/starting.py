@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
+from ntmtrack import wording
 from ntmtrack.cli import editor
 from ntmtrack.cli import output
 from ntmtrack.cli import reading
@@ -59,7 +60,7 @@ def edit(options: Options) -> None:
     """Open the data file in an editor, then report every problem of it."""
     found = run.data_file(options)
     if found.packaged:
-        raise NtmError([Problem("packaged-copy")], Exit.CANT_CREATE)
+        raise NtmError([Problem(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
     files.read(found.path)  # before an editor opens on nothing
     editor.run(found.path)
     reading.check.run(options)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
+from ntmtrack import wording
 from ntmtrack.cli import recording
 from ntmtrack.cli import run
 from ntmtrack.cli.options import Argument
@@ -45,7 +46,7 @@ def done(
 ) -> None:
     """Record `done`, or one of the two special marks of a recurring duty."""
     if nothing and excused:
-        raise usage("one-mark")
+        raise usage(wording.Code.ONE_MARK)
     mark: MarkName = "nothing" if nothing else "excused" if excused else "done"
     _record(options, mark, ids)
 

@@ -12,108 +12,115 @@ from datetime import date
 
 from ntmtrack.datafile import checks
 from ntmtrack.datafile.file_format import AmendmentPart
-from ntmtrack.datafile.findings import Finding
-from ntmtrack.datafile.partial import Draft
+from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.directive.dates import shown
 from ntmtrack.directive.model import Task
-from ntmtrack.yamltext.yaml_tree import Path
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import problem_at
 
 Tasks = Mapping[str, Task | None]
 
 
-def check(draft: Draft, tasks: Tasks) -> Iterator[Finding]:
-    """Run every rule; `tasks` has None for one that is not clear enough to judge letters by it."""
-    headings = checks.headings(draft)
-    issued = checks.issued(draft) or date.min
-    for path, part in draft.amendments:
-        yield from _says_what(path, part)
+def check(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
+    """Run every rule; `tasks` has None for a task that is too unclear to judge letters by it."""
+    headings = checks.headings(file)
+    issued = checks.issued(file) or date.min
+    for path, part in file.amendments:
+        yield from _effect(path, part)
         yield from _days(path, part, issued)
         for at, id_ in enumerate(part.tasks):
             yield from _target((*path, "tasks", at), part, id_, tasks.get(id_), headings)
-        known = draft.ids["villages"] or frozenset()
+        known = file.ids["villages"] or frozenset()
         yield from _villages(path, part, [tasks.get(id_) for id_ in part.tasks], known)
-    yield from _two_dates(draft)
-    yield from _amended_twice(draft, tasks)
-    yield from _sources(draft)
+    yield from _two_dates(file)
+    yield from _amended_twice(file, tasks)
+    yield from _sources(file)
 
 
-def _says_what(path: Path, part: AmendmentPart) -> Iterator[Finding]:
-    """Find a letter that changes nothing of its tasks, or two things, or something of no task."""
+def _effect(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
+    """Find a letter that changes nothing of its tasks, two things, or things of no task."""
     if part.due and part.cancelled:
-        yield Finding("amends-two", (*path, "cancelled"), {}, at_key=True)
+        yield problem_at(Code.AMENDS_TWO, (*path, "cancelled"), at_key=True)
     elif part.tasks and not (part.due or part.cancelled):
-        yield Finding("amends-nothing", path, {})
+        yield problem_at(Code.AMENDS_NOTHING, path)
     for key in ("due", "cancelled", "villages"):
         if getattr(part, key) and not part.tasks:
-            yield Finding("amends-no-task", (*path, key), {"key": key}, at_key=True)
+            yield problem_at(Code.AMENDS_NO_TASK, (*path, key), key=key, at_key=True)
 
 
-def _days(path: Path, part: AmendmentPart, issued: date) -> Iterator[Finding]:
+def _days(path: KeyPath, part: AmendmentPart, issued: date) -> Iterator[Problem]:
     if part.issued < issued:
-        yield Finding("before-directive", (*path, "issued"), {"issued": shown(issued)})
+        yield problem_at(Code.BEFORE_DIRECTIVE, (*path, "issued"), issued=shown(issued))
     elif part.due and part.due < part.issued:
-        values = {"issued": shown(part.issued), "detail": "letter"}
-        yield Finding("before-directive", (*path, "due"), values)
+        yield _before_letter((*path, "due"), part.issued)
+
+
+def _before_letter(path: KeyPath, issued: date) -> Problem:
+    return problem_at(Code.BEFORE_DIRECTIVE_LETTER, path, issued=shown(issued))
 
 
 def _target(
-    path: Path, part: AmendmentPart, id_: str, task: Task | None, headings: AbstractSet[str]
-) -> Iterator[Finding]:
-    """Find a heading, and a task that has no date which could be moved."""
+    path: KeyPath, part: AmendmentPart, id_: str, task: Task | None, headings: AbstractSet[str]
+) -> Iterator[Problem]:
+    """Find a task that cannot be changed: a heading, or one without a date to move."""
     if id_ in headings:
-        yield Finding("amends-heading", path, {"task": id_})
+        yield problem_at(Code.AMENDS_HEADING, path, task=id_)
     elif task and part.due and not (task.due or task.event):
-        detail = {"detail": "repeat"} if task.repeat else {}
-        yield Finding("amends-undated", path, {"task": id_, **detail})
+        code = Code.AMENDS_UNDATED_REPEAT if task.repeat else Code.AMENDS_UNDATED
+        yield problem_at(code, path, task=id_)
 
 
 def _villages(
-    path: Path, part: AmendmentPart, tasks: list[Task | None], known: AbstractSet[str]
-) -> Iterator[Finding]:
-    """Find villages that a task does not belong to, or that have no share of it."""
+    path: KeyPath, part: AmendmentPart, tasks: list[Task | None], known: AbstractSet[str]
+) -> Iterator[Problem]:
+    """Find villages that a task is not for, or that have no share of it."""
     for task in filter(None, tasks):
         if part.villages and task.each != "village":
-            yield Finding("amends-no-share", (*path, "villages"), {"task": task.id}, at_key=True)
+            where = (*path, "villages")
+            yield problem_at(Code.AMENDS_NO_SHARE, where, task=task.id, at_key=True)
             continue
         for at, village in enumerate(part.villages):
             if village not in task.villages and village in known:
-                values = {"task": task.id, "value": village, "known": ", ".join(task.villages)}
-                yield Finding("not-covered", (*path, "villages", at), values)
+                where = (*path, "villages", at)
+                yield problem_at(
+                    Code.NOT_COVERED, where, task=task.id, value=village, known=task.villages
+                )
 
 
-def _two_dates(draft: Draft) -> Iterator[Finding]:
+def _two_dates(file: PartialFile) -> Iterator[Problem]:
     """Find one letter with two dates."""
     dates: dict[str, date] = {}
-    for path, part in draft.amendments:
+    for path, part in file.amendments:
         first = dates.setdefault(part.number, part.issued)
         if first != part.issued:
-            values = {"value": part.number, "other": shown(first)}
-            yield Finding("two-dates", (*path, "issued"), values)
+            other = shown(first)
+            yield problem_at(Code.TWO_DATES, (*path, "issued"), value=part.number, other=other)
 
 
-def _amended_twice(draft: Draft, tasks: Tasks) -> Iterator[Finding]:
-    """Find what two letters of one day change, so that neither is the newer."""
+def _amended_twice(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
+    """Find a share that two letters of one day change: neither is the newer."""
     seen: dict[tuple[date, str, str | None], str] = {}
-    for path, part in draft.amendments:
+    for path, part in file.amendments:
         for at, id_ in enumerate(part.tasks):
             task = tasks.get(id_)
             shares = part.villages or (task.villages if task and task.each == "village" else ())
-            days = [(part.issued, id_, village) for village in shares or (None,)]
-            others = [seen[one] for one in days if one in seen]
+            changes = [(part.issued, id_, village) for village in shares or (None,)]
+            others = [seen[change] for change in changes if change in seen]
             if others:
-                values = {"task": id_, "other": others[0]}
-                yield Finding("amended-twice", (*path, "tasks", at), values)
-            seen |= dict.fromkeys(days, part.number)
+                where = (*path, "tasks", at)
+                yield problem_at(Code.AMENDED_TWICE, where, task=id_, other=others[0])
+            seen |= dict.fromkeys(changes, part.number)
 
 
-def _sources(draft: Draft) -> Iterator[Finding]:
-    """Find tasks of a letter that stands nowhere, and days before the letter that sets them."""
-    letters = {part.number: part.issued for _, part in draft.amendments}
-    for path, task in draft.tasks:
+def _sources(file: PartialFile) -> Iterator[Problem]:
+    """Find tasks of a letter that stands nowhere, and deadlines before their letter."""
+    letters = {part.number: part.issued for _, part in file.amendments}
+    for path, task in file.tasks:
         issued = letters.get(task.source or "")
-        if task.source and issued is None and draft.all_amendments_read:
-            values = {"value": task.source, "known": ", ".join(letters)}
-            yield Finding("unknown-letter", (*path, "source"), values)
+        if task.source and issued is None and file.all_amendments_read:
+            where, known = (*path, "source"), tuple(letters)
+            yield problem_at(Code.UNKNOWN_LETTER, where, value=task.source, known=known)
         elif issued and task.due and task.due < issued:
-            values = {"issued": shown(issued), "detail": "letter"}
-            yield Finding("before-directive", (*path, "due"), values)
+            yield _before_letter((*path, "due"), issued)

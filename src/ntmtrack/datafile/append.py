@@ -19,6 +19,7 @@ from ntmtrack.datafile import load
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Loaded
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -68,7 +69,7 @@ def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> A
     tree = yaml_tree.parse(text, name)
     found = _appended(_edit(tree, lines), data, text, name)
     if found.loaded.document != new:
-        raise _refused(tree, "cannot-append", len(text))
+        raise _refused(tree, Code.CANNOT_APPEND, len(text))
     return found
 
 
@@ -165,7 +166,7 @@ def _log(tree: Source) -> tuple[str, slice]:
     """Find the indentation of log entries, and the token that stands for an empty log."""
     root, text = tree.root, tree.text
     if root is None or text[root.at] == "{":
-        raise _refused(tree, "flow-file", root.at if root is not None else 0)
+        raise _refused(tree, Code.FLOW_FILE, root.at if root is not None else 0)
     indent = " " * (_column(text, root.at) + 2)
     nothing = slice(0, 0)
     at = root.key_at.get(KEY)
@@ -173,11 +174,11 @@ def _log(tree: Source) -> tuple[str, slice]:
         return indent, nothing
     after = [offset for offset in root.key_at.values() if offset > at]
     if after:
-        raise _refused(tree, "progress-not-last", min(after))
+        raise _refused(tree, Code.PROGRESS_NOT_LAST, min(after))
     if root.get(KEY):
         first = root.value_at[KEY]
         if text[first] != "-":
-            raise _refused(tree, "progress-flow", first)
+            raise _refused(tree, Code.PROGRESS_FLOW, first)
         return " " * _column(text, first), nothing
     return indent, _token(tree, at)
 
@@ -190,7 +191,7 @@ def _token(tree: Source, key: int) -> slice:
         return slice(0, 0)
     empty = _EMPTY.match(text, value)
     if not empty:
-        raise _refused(tree, "progress-flow", value)
+        raise _refused(tree, Code.PROGRESS_FLOW, value)
     start = value
     if text[empty.end() :][:1] != "#":  # a comment needs a blank before it
         while text[start - 1].isspace() and text[start - 1] not in "\r\n":
@@ -213,5 +214,5 @@ def _newline(text: str) -> str:
     return max(counts, key=lambda newline: counts[newline])
 
 
-def _refused(tree: Source, code: str, at: int) -> NtmError:
+def _refused(tree: Source, code: Code, at: int) -> NtmError:
     return NtmError([Problem(code, tree.place_at(at))], Exit.DATA)

@@ -1,4 +1,4 @@
-"""The rules that hold across keys: one small function each, all of them always run.
+"""The rules that hold across keys, one small function each; a file is held against all of them.
 
 A reference to something that stands in the file but could not be read is no mistake of its own.
 """
@@ -13,88 +13,91 @@ from datetime import date
 from datetime import timedelta
 
 from ntmtrack.datafile import references
-from ntmtrack.datafile.file_format import OwnerPart
-from ntmtrack.datafile.file_format import VillagePart
-from ntmtrack.datafile.findings import Finding
-from ntmtrack.datafile.partial import Draft
-from ntmtrack.datafile.partial import Read
+from ntmtrack.datafile.partial import PartialFile
+from ntmtrack.datafile.partial import PlacedPart
+from ntmtrack.datafile.parts import OwnerPart
+from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import shown
 from ntmtrack.directive.names import under
-from ntmtrack.yamltext.yaml_tree import Path
+from ntmtrack.directive.recurrence import first_day
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import problem_at
 
-_ONE = {section: one for one, section in references.SECTIONS.items()}
-
-Check = Callable[[Draft], Iterator[Finding]]
+Check = Callable[[PartialFile], Iterator[Problem]]
 
 
-def unknown_reference(draft: Draft) -> Iterator[Finding]:
+def unknown_reference(file: PartialFile) -> Iterator[Problem]:
     """Find owners, villages, groups, events and tasks that are named but stand nowhere.
 
     Where the whole section is missing, once is enough.
     """
     empty: set[str] = set()
-    for section, id_, path in draft.unknown:
+    for section, id_, path in file.unknown:
         if section not in empty:
-            yield Finding(f"unknown-{_ONE[section]}", path, {"value": id_})
-        if not draft.ids[section]:
+            yield problem_at(references.UNKNOWN[section], path, value=id_)
+        if not file.ids[section]:
             empty.add(section)
 
 
-def duplicate_id(draft: Draft) -> Iterator[Finding]:
+def duplicate_id(file: PartialFile) -> Iterator[Problem]:
     """Find two things of one kind with the same id, and a group named as `all` or a village."""
     seen: set[tuple[str, str]] = set()
-    for section, id_, path in draft.named:
+    for section, id_, path in file.named:
         if (section, id_) in seen:
-            yield Finding("duplicate-id", path, {"value": id_})
+            yield problem_at(Code.DUPLICATE_ID, path, value=id_)
         seen.add((section, id_))
-    for name, (path, _) in draft.groups.items():
-        if name == ALL or name in (draft.ids["villages"] or ()):
-            yield Finding("bad-group", path, {"value": name}, at_key=True)
+    for name, (path, _) in file.groups.items():
+        if name == ALL or name in (file.ids["villages"] or ()):
+            yield problem_at(Code.BAD_GROUP, path, value=name, at_key=True)
 
 
-def duplicate_measure(draft: Draft) -> Iterator[Finding]:
+def duplicate_measure(file: PartialFile) -> Iterator[Problem]:
     """Find a task that counts two things under one id, or sets two goals for one."""
-    for path, task in draft.tasks:
+    for path, task in file.tasks:
         seen: set[str] = set()
         for index, measure in enumerate(task.measures):
             where = (*path, "measures", index)
             if measure.id in seen:
-                yield Finding("duplicate-id", (*where, "id"), {"value": measure.id})
+                yield problem_at(Code.DUPLICATE_ID, (*where, "id"), value=measure.id)
             for goal in list(measure.goals)[1:]:
-                yield Finding("two-goals", (*where, goal), {"value": measure.id}, at_key=True)
+                yield problem_at(Code.TWO_GOALS, (*where, goal), value=measure.id, at_key=True)
             seen.add(measure.id)
 
 
-def same_name(draft: Draft) -> Iterator[Finding]:
+def same_name(file: PartialFile) -> Iterator[Problem]:
     """Find two villages, or two owners, that nobody could tell apart without accents."""
-    yield from _same_name(draft.villages)
-    yield from _same_name(draft.owners)
+    yield from _same_name(file.villages)
+    yield from _same_name(file.owners)
 
 
-def _same_name(reads: Iterable[Read[VillagePart]] | Iterable[Read[OwnerPart]]) -> Iterator[Finding]:
+def _same_name(
+    items: Iterable[PlacedPart[VillagePart]] | Iterable[PlacedPart[OwnerPart]],
+) -> Iterator[Problem]:
     taken: dict[str, str] = {}
-    for path, part in reads:
+    for path, part in items:
         aliases = [(alias, ("aliases", at)) for at, alias in enumerate(part.aliases)]
         for name, where in [(part.id, ("id",)), (part.name, ("name",)), *aliases]:
             other = taken.setdefault(names.fold(name), part.id)
             if other != part.id:
-                yield Finding("same-name", (*path, *where), {"value": name, "other": other})
+                yield problem_at(Code.SAME_NAME, (*path, *where), value=name, other=other)
 
 
-def circle(draft: Draft) -> Iterator[Finding]:
+def circle(file: PartialFile) -> Iterator[Problem]:
     """Find tasks that are part of themselves, or replaced by themselves, in any number of steps."""
-    paths = {task.id: path for path, task in draft.tasks}
+    paths = {task.id: path for path, task in file.tasks}
     for key in ("part_of", "superseded_by"):
-        for around in _circles(draft, key):
-            values = {"value": " → ".join([*around, around[0]])}
-            yield Finding("circle", (*paths[around[0]], key), values)
+        for first, *others in _circles(file, key):
+            steps = " → ".join([first, *others, first])
+            yield problem_at(Code.CIRCLE, (*paths[first], key), value=steps)
 
 
-def _circles(draft: Draft, key: str) -> Iterator[list[str]]:
-    above: dict[str, str] = {task.id: up for _, task in draft.tasks if (up := getattr(task, key))}
+def _circles(file: PartialFile, key: str) -> Iterator[list[str]]:
+    above: dict[str, str] = {task.id: up for _, task in file.tasks if (up := getattr(task, key))}
     followed: set[str] = set()
     for start in above:
         steps: list[str] = []
@@ -107,145 +110,150 @@ def _circles(draft: Draft, key: str) -> Iterator[list[str]]:
             yield steps[steps.index(at) :]
 
 
-def headings(draft: Draft) -> frozenset[str]:
-    """Name the tasks that others are part of; one that is so by mistake is none."""
-    parts = {task.part_of for _, task in draft.tasks if task.part_of}
-    return frozenset(parts.difference(*_circles(draft, "part_of")))
+def headings(file: PartialFile) -> frozenset[str]:
+    """Name the tasks that others are part of, but none of a circle."""
+    named = {task.part_of for _, task in file.tasks if task.part_of}
+    return frozenset(named.difference(*_circles(file, "part_of")))
 
 
-def wrong_order(draft: Draft) -> Iterator[Finding]:
+def wrong_order(file: PartialFile) -> Iterator[Problem]:
     """Find a start after the deadline, and days before the directive."""
-    day = issued(draft) or date.min
-    for path, task in draft.tasks:
+    day = issued(file) or date.min
+    for path, task in file.tasks:
         if task.due and task.due < day:
-            yield _before(day, (*path, "due"))
+            yield _before_directive((*path, "due"), day)
         elif task.start and task.due and task.start > task.due:
-            yield Finding("start-after-due", (*path, "start"), {"due": shown(task.due)})
+            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=shown(task.due))
         if task.repeat and task.repeat.from_ < day:
-            yield _before(day, (*path, "repeat", "from"))
-    for path, event in draft.events:
+            yield _before_directive((*path, "repeat", "from"), day)
+    for path, event in file.events:
         if event.date and event.date < day:
-            yield _before(day, (*path, "date"))
+            yield _before_directive((*path, "date"), day)
 
 
-def late_issue(draft: Draft) -> Iterator[Finding]:
-    """Find a directive that is later than all its days: one wrong day, not many."""
-    if draft.directive and not issued(draft):
-        yield Finding("issued-late", ("directive", "issued"), {"last": shown(max(draft.days))})
+def late_issue(file: PartialFile) -> Iterator[Problem]:
+    """Find a directive dated after all its days: that is one wrong day, not many."""
+    if file.directive and not issued(file):
+        last = shown(max(file.days))
+        yield problem_at(Code.ISSUED_LATE, ("directive", "issued"), last=last)
 
 
-def issued(draft: Draft) -> date | None:
+def issued(file: PartialFile) -> date | None:
     """Give the day of the directive, unless it cannot be right."""
-    days = draft.days
-    if draft.directive is None or (len(days) > 1 and max(days) < draft.directive.issued):
+    days = file.days
+    if file.directive is None or (len(days) > 1 and max(days) < file.directive.issued):
         return None
-    return draft.directive.issued
+    return file.directive.issued
 
 
-def _before(day: date, path: Path) -> Finding:
-    return Finding("before-directive", path, {"issued": shown(day)})
+def _before_directive(path: KeyPath, issued: date) -> Problem:
+    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=shown(issued))
 
 
-def one_deadline(draft: Draft) -> Iterator[Finding]:
+def one_deadline(file: PartialFile) -> Iterator[Problem]:
     """Find a task with two kinds of deadline, or words about a deadline that it does not have."""
-    for path, task in draft.tasks:
-        kinds = [key for key in ("due", "event", "repeat", "standing") if getattr(task, key)]
-        for key in kinds[1:]:
-            yield Finding(
-                "two-deadlines", (*path, key), {"key": key, "other": kinds[0]}, at_key=True
-            )
-        for key in ("due_is", "due_to"):
-            if getattr(task, key) and not task.due:
-                yield Finding("needs-due", (*path, key), {"key": key}, at_key=True)
+    for path, task in file.tasks:
+        kinds = {
+            "due": task.due,
+            "event": task.event,
+            "repeat": task.repeat,
+            "standing": task.standing,
+        }
+        first, *others = [key for key, value in kinds.items() if value] or [""]
+        for key in others:
+            yield problem_at(Code.TWO_DEADLINES, (*path, key), key=key, other=first, at_key=True)
+        for key, value in (("due_is", task.due_is), ("due_to", task.due_to)):
+            if value and not task.due:
+                yield problem_at(Code.NEEDS_DUE, (*path, key), key=key, at_key=True)
         if task.due_to == "start" and task.due_is == "before":
-            yield Finding("start-is-by", (*path, "due_is"), {})
+            yield problem_at(Code.START_IS_BY, (*path, "due_is"))
 
 
-def needs_villages(draft: Draft) -> Iterator[Finding]:
+def needs_villages(file: PartialFile) -> Iterator[Problem]:
     """Find a task of each village that names no village."""
-    for path, task in draft.tasks:
-        none_at_all = task.villages == ALL and draft.ids["villages"] == frozenset()
+    for path, task in file.tasks:
+        none_at_all = task.villages == ALL and file.ids["villages"] == frozenset()
         if task.each == "village" and (not task.villages or none_at_all):
-            yield Finding("needs-villages", (*path, "each"), {}, at_key=True)
+            yield problem_at(Code.NEEDS_VILLAGES, (*path, "each"), at_key=True)
 
 
-def twice_in_list(draft: Draft) -> Iterator[Finding]:
+def twice_in_list(file: PartialFile) -> Iterator[Problem]:
     """Find a list that names one thing twice."""
-    for name, (path, members) in draft.groups.items():
+    for name, (path, members) in file.groups.items():
         yield from _twice(path, name, members)
-    for path, task in draft.tasks:
-        for key in ("villages", "owner", "support", "report_to", "related"):
-            members = getattr(task, key)
-            if isinstance(members, tuple) and len(members) > 1:
+    for path, task in file.tasks:
+        villages = task.villages if isinstance(task.villages, tuple) else ()
+        for key, members in (
+            ("villages", villages),
+            ("owner", task.owner),
+            ("support", task.support),
+            ("report_to", task.report_to),
+            ("related", task.related),
+        ):
+            if len(members) > 1:
                 yield from _twice((*path, key), key, members)
 
 
-def _twice(path: Path, key: str, members: Sequence[str]) -> Iterator[Finding]:
+def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, member in enumerate(members):
         if member in seen:
-            yield Finding("twice-in-list", (*path, at), {"key": key, "value": member})
+            yield problem_at(Code.TWICE_IN_LIST, (*path, at), key=key, value=member)
         seen.add(member)
 
 
-def recurrence(draft: Draft) -> Iterator[Finding]:
+def wrong_recurrence(file: PartialFile) -> Iterator[Problem]:
     """Find a recurrence without what it needs, or in which no day ever comes."""
-    for path, task in draft.tasks:
+    for path, task in file.tasks:
         repeat, where = task.repeat, (*path, "repeat")
         if not repeat:
             continue
         if repeat.every == "week" and repeat.on is None:
-            yield Finding("repeat-on", where, {})
+            yield problem_at(Code.REPEAT_ON, where)
         elif repeat.every == "day" and repeat.on is not None:
-            yield Finding("repeat-on", (*where, "on"), {"detail": "day"}, at_key=True)
-        elif repeat.until and repeat.until < _first(repeat.from_, repeat.on):
-            values = {"start": shown(_first(repeat.from_, repeat.on))}
-            yield Finding("repeat-never", (*where, "until"), values)
+            yield problem_at(Code.REPEAT_ON_DAY, (*where, "on"), at_key=True)
+        elif repeat.until and repeat.until < (start := first_day(repeat.value())):
+            yield problem_at(Code.REPEAT_NEVER, (*where, "until"), start=shown(start))
 
 
-def _first(from_: date, on: int | None) -> date:
-    return from_ + timedelta(days=0 if on is None else (on - from_.weekday()) % 7)
-
-
-def weekend(draft: Draft) -> Iterator[Finding]:
-    """Warn of a deadline on a Saturday or Sunday, unless a window ends with its month."""
-    for path, task in draft.tasks:
+def weekend(file: PartialFile) -> Iterator[Problem]:
+    """Warn of a deadline on a weekend, but not where work has a start and ends with its month."""
+    for path, task in file.tasks:
         if task.due and task.due.weekday() >= dates.WEEKDAYS.index("sat"):
             month_ends = task.start and (task.due + timedelta(days=1)).day == 1
             if not month_ends:
-                yield Finding("weekend", (*path, "due"), {"task": task.id}, warning=True)
+                yield problem_at(Code.WEEKEND, (*path, "due"), warning=True)
 
 
-def nobody_told(draft: Draft) -> Iterator[Finding]:
+def nobody_told(file: PartialFile) -> Iterator[Problem]:
     """Warn of a task that is reported to nobody."""
-    for path, task in draft.tasks:
+    for path, task in file.tasks:
         if not task.report_to:
-            yield Finding("nobody-told", path, {"task": task.id}, warning=True)
+            yield problem_at(Code.NOBODY_TOLD, path, warning=True)
 
 
-def idle_owner(draft: Draft) -> Iterator[Finding]:
+def idle_owner(file: PartialFile) -> Iterator[Problem]:
     """Warn of an owner who is neither owner, support nor report_to of any task."""
-    used = {id_ for _, task in draft.tasks for id_ in (*task.owner, *task.support, *task.report_to)}
-    for path, owner in draft.owners:
+    used = {id_ for _, task in file.tasks for id_ in (*task.owner, *task.support, *task.report_to)}
+    for path, owner in file.owners:
         if owner.id not in used:
-            yield Finding("idle-owner", path, {"value": owner.id}, warning=True)
+            yield problem_at(Code.IDLE_OWNER, path, warning=True)
 
 
-def uncovered_clause(draft: Draft) -> Iterator[Finding]:
-    """Warn of a clause that no task is from, neither from itself nor from a part of it.
+def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
+    """Warn of a clause that has no task, nor has any clause under it.
 
-    A task of a later letter is from no clause of this one.
+    A task of a later letter is from no clause of the directive.
     """
-    if draft.directive is None:
+    if file.directive is None:
         return
-    if not draft.directive.clauses:
-        yield Finding("no-clauses", ("directive",), {}, warning=True)
-    named = [task.clause for _, task in draft.tasks if task.source is None]
-    for at, clause in enumerate(draft.directive.clauses):
-        if not any(under(one, clause) for one in named):
-            yield Finding(
-                "clause-uncovered", ("directive", "clauses", at), {"value": clause}, warning=True
-            )
+    if not file.directive.clauses:
+        yield problem_at(Code.NO_CLAUSES, ("directive",), warning=True)
+    covered = [task.clause for _, task in file.tasks if task.source is None]
+    for at, clause in enumerate(file.directive.clauses):
+        if not any(under(one, clause) for one in covered):
+            where = ("directive", "clauses", at)
+            yield problem_at(Code.CLAUSE_UNCOVERED, where, value=clause, warning=True)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -259,7 +267,7 @@ CHECKS: tuple[Check, ...] = (
     one_deadline,
     needs_villages,
     twice_in_list,
-    recurrence,
+    wrong_recurrence,
 )
 STRICT: tuple[Check, ...] = (weekend, nobody_told, idle_owner)
 COVERAGE: tuple[Check, ...] = (uncovered_clause,)

@@ -17,6 +17,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
+from ntmtrack import wording
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
@@ -30,15 +31,17 @@ from ntmtrack.directive.model import Settings
 from ntmtrack.directive.model import Signer
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Thing
 
 Plain = Any  # what marshal writes: None, bool, int, str, and tuples and dicts of these
 Columns = tuple[tuple[tuple[Plain, ...] | None, tuple[Plain, ...]], ...]
 
 _PLAIN = {type(None), bool, int, str}
 _HASHED = {type(None), str, date, datetime, time, tuple}
-_PARTS = {one.__name__: one for one in (Measure, Place, Repeat, Signer)}
+_PARTS = {one.__name__: one for one in (Character, Measure, Place, Repeat, Signer, Thing)}
 _BY_ID: Mapping[str, Callable[[Iterable[Any]], Any]] = {
     "villages": Village._make,
     "owners": Owner._make,
@@ -53,7 +56,7 @@ def dump(loaded: Loaded) -> bytes:
     if document is None:
         raise AssertionError(loaded)
     rows: dict[str, Iterable[tuple[object, ...]]] = {
-        "problems": [_moved(one, "") for one in loaded.problems],
+        "problems": [(one.code.value, *_moved(one, "")[1:]) for one in loaded.problems],
         "directive": [document.directive],
         "settings": [document.settings],
         **{name: getattr(document, name).values() for name in _BY_ID},
@@ -81,7 +84,7 @@ def load(data: bytes | memoryview, name: str) -> Loaded:
         progress=tuple(map(Entry._make, _rows(tables["progress"]))),
         **by_id,
     )
-    problems = map(Problem._make, _rows(tables["problems"]))
+    problems = (Problem(wording.Code(code), *rest) for code, *rest in _rows(tables["problems"]))
     return Loaded(document, tuple(_moved(one, name) for one in problems), language)
 
 

@@ -1,267 +1,273 @@
-"""The file format, format 1: this module is its definition.
+"""The file format, format 1: this module and `parts` are its definition.
 
-Pydantic models hold every key a file may have; they validate plain text and give `model` values.
-What can only be seen across keys is in `checks`.
+Here are the tasks, later letters and the log, and what sections a file has. What can only be seen
+across keys is in `checks`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from decimal import Decimal
-from operator import itemgetter
 from typing import Annotated
 from typing import Any
 from typing import Literal
 
-from pydantic import BaseModel
-from pydantic import ConfigDict
 from pydantic import Field
 
-from ntmtrack.datafile.values import MARKS
+from ntmtrack.datafile.parts import ID
+from ntmtrack.datafile.parts import EventPart
+from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import OwnerPart
+from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import Clock
-from ntmtrack.datafile.values import Count
 from ntmtrack.datafile.values import Day
 from ntmtrack.datafile.values import Flag
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Stamp
 from ntmtrack.datafile.values import Text
 from ntmtrack.datafile.values import Texts
-from ntmtrack.datafile.values import Timezone
 from ntmtrack.datafile.values import Undoes
 from ntmtrack.datafile.values import Villages
 from ntmtrack.datafile.values import Weekday
 from ntmtrack.datafile.values import When
 from ntmtrack.datafile.values import choice
 from ntmtrack.directive import model
+from ntmtrack.wording.words import N_
 
 FORMAT = 1
-_TASK = itemgetter(*model.Task._fields)
+_Period = Literal["day", "week"]
+_Each = Literal["village", "owner"]
+_DueIs = Literal["before", "by"]
+_DueTo = Literal["finish", "start"]
+_Goal = Literal["at_least", "more_than", "percent"]
 
 
-class Part(BaseModel):
-    """Be the base of every part of the file: frozen, and no key but those listed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SignerPart(Part):
-    """Read `directive.signer`."""
-
-    name: Text
-    title: Text
-    for_: Text | None = Field(None, alias="for")
-
-
-class DirectivePart(Part):
-    """Read `directive`."""
-
-    number: Text
-    issued: Day
-    issuer: Text
-    subject: Text
-    superior: Text | None = None
-    place: Text | None = None
-    signer: SignerPart | None = None
-    language: Annotated[model.Language, choice("vi", "en")] = "vi"
-    timezone: Timezone = "Asia/Ho_Chi_Minh"
-    clauses: Texts = ()
-
-    def value(self) -> model.Directive:
-        """Give the directive as the rest of the program knows it."""
-        signer = self.signer and model.Signer(self.signer.name, self.signer.title, self.signer.for_)
-        return model.Directive(**{**vars(self), "signer": signer})
-
-
-class SettingsPart(Part):
-    """Read `settings`."""
-
-    due_soon_days: Count = 3
-    deadline_reading: Annotated[model.Reading, choice("inclusive", "strict")] = "inclusive"
-    week_starts: Weekday = 0
-
-    def value(self) -> model.Settings:
-        """Give the settings as the rest of the program knows them."""
-        return model.Settings(**vars(self))
-
-
-class VillagePart(Part):
-    """Read one of `villages`."""
-
-    id: Slug
-    name: Text
-    aliases: Texts = ()
-
-    def value(self) -> model.Village:
-        """Give the village as the rest of the program knows it."""
-        return model.Village(**vars(self))
-
-
-class OwnerPart(Part):
-    """Read one of `owners`."""
-
-    id: Slug
-    name: Text
-    title: Text | None = None
-    kind: Annotated[Literal["person", "body"], choice("person", "body")] = "body"
-    per_village: Flag = False
-    aliases: Texts = ()
-
-    def value(self) -> model.Owner:
-        """Give the owner as the rest of the program knows it."""
-        return model.Owner(**vars(self))
-
-
-class EventPart(Part):
-    """Read one of `events`."""
-
-    id: Slug
-    name: Text
-    date: Day | None = None
-
-    def value(self) -> model.Event:
-        """Give the event as the rest of the program knows it."""
-        return model.Event(**vars(self))
-
-
-class RepeatPart(Part):
+class RepeatPart(FilePart):
     """Read `repeat` of a task."""
 
-    every: Annotated[Literal["day", "week"], choice("day", "week")]
-    from_: Day = Field(alias="from")
-    on: Weekday | None = None
-    at: Clock | None = None
-    until: Day | None = None
+    every: Annotated[_Period, choice(_Period)] = Field(description=N_("day or week."))
+    from_: Day = Field(alias="from", description=N_("The first day."))
+    on: Weekday | None = Field(None, description=N_("The day of the week of a weekly duty."))
+    at: Clock | None = Field(
+        None, description=N_("The time of day by which it is owed, in quotes.")
+    )
+    until: Day | None = Field(None, description=N_("The last day; left out: no end."))
+
+    def value(self) -> model.Repeat:
+        """Give the recurrence as the rest of the program knows it."""
+        return model.Repeat(
+            every=self.every, from_=self.from_, on=self.on, at=self.at, until=self.until
+        )
 
 
-class MeasurePart(Part):
+class MeasurePart(FilePart):
     """Read one of `measures` of a task."""
 
-    id: Slug
-    name: Text
-    unit: Text
-    at_least: Amount | None = None
-    more_than: Amount | None = None
-    percent: Amount | None = None
+    id: Slug = Field(description=ID)
+    name: Text = Field(description=N_("What is counted."))
+    unit: Text = Field(description=N_("In what it is counted."))
+    at_least: Amount | None = Field(None, description=N_("The goal: at least so many."))
+    more_than: Amount | None = Field(None, description=N_("The goal: more than so many."))
+    percent: Amount | None = Field(None, description=N_("The goal: so many per cent."))
 
     @property
-    def goals(self) -> dict[Literal["at_least", "more_than", "percent"], Decimal]:
+    def goals(self) -> Mapping[_Goal, Decimal]:
         """Give the goals that are set: at most one may be."""
-        return {
-            kind: goal
-            for kind in ("at_least", "more_than", "percent")
-            if (goal := getattr(self, kind)) is not None
+        goals: dict[_Goal, Decimal | None] = {
+            "at_least": self.at_least,
+            "more_than": self.more_than,
+            "percent": self.percent,
         }
+        return {kind: goal for kind, goal in goals.items() if goal is not None}
 
     def value(self) -> model.Measure:
         """Give the measure as the rest of the program knows it."""
         kind, goal = next(iter(self.goals.items()), (None, None))
-        return model.Measure(self.id, self.name, self.unit, kind, goal)
+        return model.Measure(id=self.id, name=self.name, unit=self.unit, kind=kind, goal=goal)
 
 
-class TaskPart(Part):
+class TaskPart(FilePart):
     """Read one of `tasks`."""
 
-    id: Slug
-    title: Text
-    title_en: Text | None = None
-    clause: Text | None = None
-    place: Text | None = None
-    owner: Texts = Field(min_length=1)
-    support: Texts = ()
-    report_to: Texts = ()
-    villages: Villages | None = None
-    each: Annotated[Literal["village", "owner"] | None, choice("village", "owner")] = None
-    part_of: Text | None = None
-    start: Day | None = None
-    due: Day | None = None
-    due_is: Annotated[Literal["before", "by"] | None, choice("before", "by")] = None
-    due_to: Annotated[Literal["finish", "start"] | None, choice("finish", "start")] = None
-    event: Text | None = None
-    repeat: RepeatPart | None = None
-    standing: Flag = False
-    measures: tuple[MeasurePart, ...] = ()
-    evidence: Text | None = None
-    derived: Flag = False
-    superseded_by: Text | None = None
-    related: Texts = ()
-    note: Text | None = None
-    source: Text | None = None
+    id: Slug = Field(description=ID)
+    title: Text = Field(description=N_("What is to be done, in our own words."))
+    title_en: Text | None = Field(None, description=N_("The same in English."))
+    clause: Text | None = Field(
+        None, description=N_("Our number for where it stands in the letter, such as 3.12.")
+    )
+    place: Text | None = Field(
+        None, description=N_("Where it stands in the letter, as letters cite it.")
+    )
+    owner: Texts = Field(min_length=1, description=N_("Ids of owners; the first answers."))
+    support: Texts = Field((), description=N_("Ids of owners that help."))
+    report_to: Texts = Field((), description=N_("Ids of owners that the result is reported to."))
+    villages: Villages | None = Field(
+        None, description=N_("all, a group, or ids of villages; left out: the whole commune.")
+    )
+    each: Annotated[_Each | None, choice(_Each)] = Field(
+        None, description=N_("village or owner: each has a share of its own; left out: one item.")
+    )
+    part_of: Text | None = Field(None, description=N_("The task that this is a part of."))
+    start: Day | None = Field(None, description=N_("The day when work may begin."))
+    due: Day | None = Field(None, description=N_("The day that the letter names as the deadline."))
+    due_is: Annotated[_DueIs | None, choice(_DueIs)] = Field(
+        None,
+        description=N_("before (as letters say) or by, which includes the day in any reading."),
+    )
+    due_to: Annotated[_DueTo | None, choice(_DueTo)] = Field(
+        None, description=N_("What must have happened by due: finish or start.")
+    )
+    event: Text | None = Field(
+        None, description=N_("The id of the event whose day is the deadline, instead of due.")
+    )
+    repeat: RepeatPart | None = Field(None, description=N_("How a duty recurs, instead of due."))
+    standing: Flag = Field(
+        default=False, description=N_("true: a duty without an end and without a date.")
+    )
+    measures: tuple[MeasurePart, ...] = Field((), description=N_("What is counted."))
+    evidence: Text | None = Field(None, description=N_("What a report must carry, such as photo."))
+    derived: Flag = Field(
+        default=False, description=N_("true: implied by the letter, not written in it.")
+    )
+    superseded_by: Text | None = Field(
+        None, description=N_("The task that replaced it; it is no longer counted.")
+    )
+    related: Texts = Field((), description=N_("Ids of tasks to look at as well."))
+    note: Text | None = Field(None, description=N_("The reading chosen, and why."))
+    source: Text | None = Field(
+        None, description=N_("The number of the later letter that adds this task.")
+    )
 
     def value(self, villages: Iterable[str]) -> model.Task:
         """Give the task as the rest of the program knows it, its villages already resolved.
 
         A deadline to start by, an event or a recurrence includes the day itself.
         """
-        repeat = self.repeat and model.Repeat(**vars(self.repeat))
-        includes = self.due_to == "start" or self.event or repeat
-        fields = {
-            **vars(self),
-            "owners": self.owner,
-            "villages": tuple(villages),
-            "due_is": "by" if includes else self.due_is or "before",
-            "due_to": self.due_to or "finish",
-            "repeat": repeat,
-            "measures": tuple([measure.value() for measure in self.measures]),
-        }
-        return model.Task._make(_TASK(fields))
+        includes_day = self.due_to == "start" or self.event or self.repeat
+        return model.Task(
+            id=self.id,
+            title=self.title,
+            owners=self.owner,
+            title_en=self.title_en,
+            clause=self.clause,
+            place=self.place,
+            support=self.support,
+            report_to=self.report_to,
+            villages=tuple(villages),
+            each=self.each,
+            part_of=self.part_of,
+            start=self.start,
+            due=self.due,
+            due_is="by" if includes_day else self.due_is or "before",
+            due_to=self.due_to or "finish",
+            event=self.event,
+            repeat=self.repeat.value() if self.repeat else None,
+            standing=self.standing,
+            measures=tuple([measure.value() for measure in self.measures]),
+            evidence=self.evidence,
+            derived=self.derived,
+            superseded_by=self.superseded_by,
+            related=self.related,
+            note=self.note,
+            source=self.source,
+        )
 
 
-class AmendmentPart(Part):
+class AmendmentPart(FilePart):
     """Read one of `amendments`."""
 
-    number: Text
-    issued: Day
-    tasks: Texts = ()
-    villages: Texts = ()
-    due: Day | None = None
-    cancelled: Flag = False
-    note: Text | None = None
+    number: Text = Field(description=N_("The number of the later letter."))
+    issued: Day = Field(description=N_("Its day: from then on it counts."))
+    tasks: Texts = Field(
+        (), description=N_("Ids of the tasks that it changes; left out: it only adds tasks.")
+    )
+    villages: Texts = Field((), description=N_("Only these villages; left out: all of the task."))
+    due: Day | None = Field(None, description=N_("The new deadline, later or earlier."))
+    cancelled: Flag = Field(default=False, description=N_("true: no longer owed."))
+    note: Text | None = Field(None, description=N_("The reason."))
 
     def value(self) -> model.Amendment:
         """Give the amendment as the rest of the program knows it."""
-        return model.Amendment(**vars(self))
+        return model.Amendment(
+            number=self.number,
+            issued=self.issued,
+            tasks=self.tasks,
+            villages=self.villages,
+            due=self.due,
+            cancelled=self.cancelled,
+            note=self.note,
+        )
 
 
-class EntryPart(Part):
+class EntryPart(FilePart):
     """Read one of `progress`."""
 
-    task: Text
-    mark: Annotated[model.MarkName, choice(*MARKS)]
-    on: When
-    village: Text | None = None
-    owner: Text | None = None
-    for_: Day | None = Field(None, alias="for")
-    to: Day | None = None
-    amounts: dict[str, Amount] = Field(default_factory=dict)
-    by: Text | None = None
-    note: Text | None = None
-    evidence: Texts = ()
-    at: Stamp | None = None
-    undoes: Undoes | None = None
+    task: Text = Field(description=N_("The id of the task."))
+    mark: Annotated[model.MarkName, choice(model.MarkName)] = Field(
+        description=N_("What happened.")
+    )
+    on: When = Field(description=N_("When it happened: a day, or 2021-06-22T15:42."))
+    village: Text | None = Field(None, description=N_("The village, where each has a share."))
+    owner: Text | None = Field(None, description=N_("The owner, where each has a share."))
+    for_: Day | None = Field(
+        None,
+        alias="for",
+        description=N_("The day of a recurring report, where it is not that of on."),
+    )
+    to: Day | None = Field(None, description=N_("The new deadline of an extension."))
+    amounts: dict[str, Amount] = Field(
+        default_factory=dict, description=N_("Totals reached so far, by measure.")
+    )
+    by: Text | None = Field(None, description=N_("Who says so."))
+    note: Text | None = Field(None, description=N_("What there is to say."))
+    evidence: Texts = Field((), description=N_("Paths of photos and papers."))
+    at: Stamp | None = Field(
+        None, description=N_("When the program wrote it; leave it out when writing by hand.")
+    )
+    undoes: Undoes | None = Field(
+        None, description=N_("What undone takes back: its at or, without one, its mark.")
+    )
 
     def value(self) -> model.Entry:
         """Give the entry as the rest of the program knows it."""
-        return model.Entry(**vars(self))
+        return model.Entry(
+            task=self.task,
+            mark=self.mark,
+            on=self.on,
+            village=self.village,
+            owner=self.owner,
+            for_=self.for_,
+            to=self.to,
+            amounts=self.amounts,
+            by=self.by,
+            note=self.note,
+            evidence=self.evidence,
+            at=self.at,
+            undoes=self.undoes,
+        )
 
 
-class FilePart(Part):
+class WholeFile(FilePart):
     """Name the sections of a file; each is read item by item, so that one slip hides no other."""
 
-    format: Any
-    directive: Any
-    settings: Any = None
-    villages: Any = None
-    village_groups: Any = None
-    owners: Any
-    events: Any = None
-    tasks: Any
-    amendments: Any = None
-    progress: Any = None
+    format: Any = Field(description=N_("The version of the file format: 1."))
+    directive: Any = Field(description=N_("The letter that assigns the tasks."))
+    settings: Any = Field(None, description=N_("How the office counts days."))
+    villages: Any = Field(None, description=N_("The villages, in the order of reports."))
+    village_groups: Any = Field(None, description=N_("Names for several villages at once."))
+    owners: Any = Field(description=N_("The persons and bodies that answer, help or are told."))
+    events: Any = Field(None, description=N_("Events that are deadlines."))
+    tasks: Any = Field(description=N_("What is to be done: by whom, where, and by when."))
+    amendments: Any = Field(None, description=N_("What later letters change."))
+    progress: Any = Field(
+        None, description=N_("The log of what was done, always last; only ever added to.")
+    )
 
 
 # The sections that are lists, and what their items are.
-ITEMS: dict[str, type[Part]] = {
+ITEMS: Mapping[str, type[FilePart]] = {
     "villages": VillagePart,
     "owners": OwnerPart,
     "events": EventPart,
@@ -269,14 +275,3 @@ ITEMS: dict[str, type[Part]] = {
     "amendments": AmendmentPart,
     "progress": EntryPart,
 }
-
-
-def keys_of(part: type[Part]) -> list[str]:
-    """List the keys a part of the file may have, as they are written there."""
-    return [field.alias or name for name, field in part.model_fields.items()]
-
-
-def keys_needed(part: type[Part]) -> list[str]:
-    """List the keys that a part of the file cannot do without."""
-    fields = part.model_fields.items()
-    return [field.alias or name for name, field in fields if field.is_required()]

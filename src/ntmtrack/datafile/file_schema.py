@@ -1,6 +1,6 @@
 """The file format as a JSON Schema (2020-12), made from the models, for editors.
 
-It says what stands where and in what form; rules across fields are only in `check`.
+It says what stands where and how it is written; rules across keys are only in `check`.
 """
 
 from __future__ import annotations
@@ -9,55 +9,63 @@ from pydantic.json_schema import models_json_schema
 
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile.file_format import ITEMS
-from ntmtrack.datafile.file_format import Part
-from ntmtrack.datafile.meanings import MEANINGS
+from ntmtrack.datafile.parts import DirectivePart
+from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import SettingsPart
+from ntmtrack.datafile.parts import SignerPart
+from ntmtrack.datafile.parts import keys_needed
+from ntmtrack.datafile.parts import keys_of
+from ntmtrack.datafile.parts import meanings_of
 from ntmtrack.datafile.values import TEXT
 from ntmtrack.datafile.values import Schema
 from ntmtrack.wording.words import Words
 
 # What editors look for at the head of a data file, and what they then find beside it.
 NAME = "ntmtrack.schema.json"
-PARTS: tuple[type[Part], ...] = (
-    file_format.DirectivePart,
-    file_format.SignerPart,
-    file_format.SettingsPart,
+PARTS: tuple[type[FilePart], ...] = (
+    DirectivePart,
+    SignerPart,
+    SettingsPart,
     file_format.RepeatPart,
     file_format.MeasurePart,
     *ITEMS.values(),
 )
 
 
+_ADDED = ("title", "default", "description")  # by Pydantic; the description has our own language
+
+
 def schema(words: Words) -> Schema:
     """Give the schema of the data file, its descriptions in these words."""
-    _, found = models_json_schema([(part, "validation") for part in PARTS])
-    definitions = found["$defs"]
+    _, made = models_json_schema([(part, "validation") for part in PARTS])
+    definitions = made["$defs"]
     sections: Schema = {
         "format": {"enum": [file_format.FORMAT, str(file_format.FORMAT)]},
-        "directive": _ref(file_format.DirectivePart),
-        "settings": _ref(file_format.SettingsPart),
+        "directive": _ref(DirectivePart),
+        "settings": _ref(SettingsPart),
         "village_groups": {
             "type": "object",
             "additionalProperties": {"type": "array", "items": TEXT, "minItems": 1},
         },
         **{name: {"type": "array", "items": _ref(part)} for name, part in ITEMS.items()},
     }
-    file = {"properties": {key: sections[key] for key in file_format.keys_of(file_format.FilePart)}}
+    file = {"properties": {key: sections[key] for key in keys_of(file_format.WholeFile)}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": words.say("ntmtrack data file, format 1"),
-        **_part(file_format.FilePart, file, words),
+        **_part(file_format.WholeFile, file, words),
         "$defs": {part.__name__: _part(part, definitions[part.__name__], words) for part in PARTS},
     }
 
 
-def _ref(part: type[Part]) -> Schema:
+def _ref(part: type[FilePart]) -> Schema:
     return {"$ref": f"#/$defs/{part.__name__}"}
 
 
-def _part(part: type[Part], made: Schema, words: Words) -> Schema:
+def _part(part: type[FilePart], made: Schema, words: Words) -> Schema:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
-    meanings = MEANINGS[part.__name__.removesuffix("Part")]
-    needed = file_format.keys_needed(part)
+    meanings = meanings_of(part)
+    needed = keys_needed(part)
     return {
         "type": "object",
         "properties": {
@@ -73,16 +81,17 @@ def _part(part: type[Part], made: Schema, words: Words) -> Schema:
 
 
 def _plain(value: Schema) -> Schema:
-    """Leave out what Pydantic adds: titles that repeat the key, and defaults as we keep them."""
-    return {name: what for name, what in value.items() if name not in ("title", "default")}
+    """Leave out what Pydantic adds: titles that repeat the key, defaults as we keep them."""
+    return {keyword: setting for keyword, setting in value.items() if keyword not in _ADDED}
 
 
 def _filled(value: Schema) -> Schema:
     """Give the schema of a key that must be there: a list in it names at least one."""
     value = _plain(value)
-    lists = [one for one in value.get("anyOf", ()) if one.get("type") == "array"]
-    others = [one for one in value.get("anyOf", ()) if one not in lists]
-    filled = [*others, *({**one, "minItems": 1} for one in lists)]
+    choices = value.get("anyOf", ())
+    lists = [choice for choice in choices if choice.get("type") == "array"]
+    others = [choice for choice in choices if choice not in lists]
+    filled = [*others, *({**choice, "minItems": 1} for choice in lists)]
     return value | ({"anyOf": filled} if lists else {})
 
 
@@ -92,8 +101,8 @@ def _or_nothing(value: Schema) -> Schema:
     if "anyOf" in value:
         nothing = {"type": "null"}
         # Some versions of Pydantic nest choices, others do not.
-        kinds = [kind for one in value["anyOf"] for kind in one.get("anyOf", [one])]
-        return value | {"anyOf": [*(one for one in kinds if one != nothing), nothing]}
+        kinds = [kind for choice in value["anyOf"] for kind in choice.get("anyOf", [choice])]
+        return value | {"anyOf": [*(kind for kind in kinds if kind != nothing), nothing]}
     if "enum" in value:
         return value | {"enum": [*value["enum"], None]}
     if "$ref" in value:

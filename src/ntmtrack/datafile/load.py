@@ -15,10 +15,9 @@ from ntmtrack.datafile import log_checks
 from ntmtrack.datafile import partial as drafts
 from ntmtrack.datafile.diagnosis import Causes
 from ntmtrack.datafile.file_format import TaskPart
-from ntmtrack.datafile.findings import Finding
-from ntmtrack.datafile.log_checks import Line
 from ntmtrack.datafile.log_checks import Log
-from ntmtrack.datafile.partial import Draft
+from ntmtrack.datafile.log_checks import PlacedEntry
+from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
@@ -26,6 +25,7 @@ from ntmtrack.directive.model import Language
 from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Task
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import by_place
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.yamltext import encoding as texts
 from ntmtrack.yamltext import yaml_tree
@@ -38,16 +38,17 @@ def load(data: bytes, name: str, *, strict: bool = False, coverage: bool = False
         return Loaded(None, problems)
     tree = yaml_tree.parse(text, name)
     if tree.root is None:
-        return Loaded(None, _sorted(tree.problems))
+        return Loaded(None, tree.problems)
     causes = Causes(tree)
     draft = drafts.read(tree.root, causes.cut)
     tasks = _tasks(draft, causes)
-    lines = [Line(path, part.value()) for path, part in draft.entries]
+    lines = [PlacedEntry(path, part.value()) for path, part in draft.entries]
     checked = [*_check(draft, tasks, lines, tree.root)]
     more = (*(checks.STRICT if strict else ()), *(checks.COVERAGE if coverage else ()))
     checked += (one for check in more for one in check(draft))
-    found = [one for one in (*draft.findings, *checked) if not causes.explain(one)]
-    problems = _sorted((*causes.faults_beside(found), *diagnosis.problems(tree, draft, found)))
+    found = [one for one in (*draft.problems, *checked) if not causes.explain(one)]
+    shown = (*causes.beside(found), *diagnosis.diagnose(tree, draft, found))
+    problems = tuple(sorted(shown, key=by_place))
     language = _language(tree.root)
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)
@@ -62,8 +63,11 @@ def _language(root: yaml_tree.MappingNode) -> Language | None:
 
 
 def _check(
-    draft: Draft, tasks: Mapping[str, Task | None], lines: list[Line], root: yaml_tree.MappingNode
-) -> Iterator[Finding]:
+    draft: PartialFile,
+    tasks: Mapping[str, Task | None],
+    lines: list[PlacedEntry],
+    root: yaml_tree.MappingNode,
+) -> Iterator[Problem]:
     for check in checks.CHECKS:
         yield from check(draft)
     found = list(amendment_checks.check(draft, tasks))
@@ -86,7 +90,7 @@ def _check(
     yield from log_checks.check_history(log, {one.path[:2] for one in found if not one.warning})
 
 
-def _tasks(draft: Draft, causes: Causes) -> dict[str, Task | None]:
+def _tasks(draft: PartialFile, causes: Causes) -> dict[str, Task | None]:
     """Give the tasks with their villages; None for one of which a mistake leaves them open."""
     count = Counter(id_ for section, id_, _ in draft.named if section == "tasks")
     tasks: dict[str, Task | None] = {}
@@ -98,7 +102,7 @@ def _tasks(draft: Draft, causes: Causes) -> dict[str, Task | None]:
     return tasks
 
 
-def _is_clear(draft: Draft, part: TaskPart) -> bool:
+def _is_clear(draft: PartialFile, part: TaskPart) -> bool:
     """Tell whether an entry about a task can be judged: the event and its shares are known."""
     owners = draft.ids["owners"]
     event_read = part.event is None or any(part.event == event.id for _, event in draft.events)
@@ -107,7 +111,7 @@ def _is_clear(draft: Draft, part: TaskPart) -> bool:
     return event_read and villages_told and owners_known
 
 
-def _villages(draft: Draft, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
+def _villages(draft: PartialFile, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
     """Give the villages that a task names; None where that cannot be told."""
     known = draft.ids["villages"]
     if named == ALL:
@@ -121,7 +125,9 @@ def _villages(draft: Draft, named: str | tuple[str, ...] | None) -> tuple[str, .
     return named if known is None or known.issuperset(named) else None
 
 
-def _document(draft: Draft, tasks: Mapping[str, Task | None], lines: list[Line]) -> Document:
+def _document(
+    draft: PartialFile, tasks: Mapping[str, Task | None], lines: list[PlacedEntry]
+) -> Document:
     if draft.directive is None or draft.settings is None:
         raise AssertionError  # a file without them has a problem and no document
     return Document(
@@ -137,12 +143,5 @@ def _document(draft: Draft, tasks: Mapping[str, Task | None], lines: list[Line])
     )
 
 
-def _amendments(draft: Draft) -> tuple[Amendment, ...]:
+def _amendments(draft: PartialFile) -> tuple[Amendment, ...]:
     return tuple(part.value() for _, part in draft.amendments)
-
-
-def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    def position(problem: Problem) -> tuple[int, int]:
-        return (problem.place.line, problem.place.column) if problem.place else (0, 0)
-
-    return tuple(sorted(problems, key=position))

@@ -11,7 +11,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from ntmtrack.datafile.findings import Finding
+from ntmtrack.datafile.references import UNKNOWN
 from ntmtrack.datafile.values import MARKS
 from ntmtrack.directive import amendments
 from ntmtrack.directive import log
@@ -21,16 +21,19 @@ from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import problem_at
 from ntmtrack.yamltext.yaml_tree import MappingNode
-from ntmtrack.yamltext.yaml_tree import Path
 
 Raw = Mapping[str, object]  # an entry as it stands in the file
 
 
-class Line(NamedTuple):
+class PlacedEntry(NamedTuple):
     """Hold one entry of the log and where it stands."""
 
-    path: Path
+    path: KeyPath
     entry: Entry
 
 
@@ -38,14 +41,14 @@ class Log(NamedTuple):
     """Hold the log and what is needed to judge it.
 
     `written` is the whole section as it stands in the file, `unread` what could not be read of it.
-    `tasks` has None for a task that is not clear enough to judge entries by it, and none that could
-    not be read at all; `ids` is as in `draft.Draft`; `week_starts` and `amendments` are None where
-    they were not read.
+    `tasks` has None for a task that is too unclear to judge entries by it, and leaves out those
+    that could not be read; `ids` is as in `partial.PartialFile`; `week_starts` and `amendments` are
+    None where they were not read.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[PlacedEntry]
     written: object
-    unread: Sequence[tuple[Path, Raw]]
+    unread: Sequence[tuple[KeyPath, Raw]]
     tasks: Mapping[str, Task | None]
     headings: frozenset[str]
     ids: Mapping[str, frozenset[str] | None]
@@ -54,7 +57,7 @@ class Log(NamedTuple):
     issued: datetime
     amendments: Sequence[Amendment] | None
 
-    def raw(self, path: Path) -> Raw:
+    def raw(self, path: KeyPath) -> Raw:
         """Give an entry as it stands in the file."""
         item = self.written[int(path[-1])] if isinstance(self.written, list) else None
         return item if isinstance(item, dict) else {}
@@ -65,119 +68,122 @@ OCCURRENCE_MARKS = ("done", "nothing", "excused")
 _NAMING = (("task", "tasks"), ("village", "villages"), ("owner", "owners"))
 
 
-def check(found: Log) -> Iterator[Finding]:
+def check(context: Log) -> Iterator[Problem]:
     """Run every rule on every entry."""
-    for path, raw in found.unread:
-        yield from _names(found, path, raw)
-    for path, entry in found.lines:
-        yield from _entry(found, path, entry)
+    for path, raw in context.unread:
+        yield from _names(context, path, raw)
+    for path, entry in context.lines:
+        yield from _entry(context, path, entry)
 
 
-def _entry(found: Log, path: Path, entry: Entry) -> Iterator[Finding]:
+def _entry(context: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
     yield from _fields(path, entry)
-    if entry.on < found.issued:
-        values = {"issued": shown(found.issued)}
-        yield Finding("entry-before-directive", (*path, "on"), values, warning=True)
-    task = found.tasks.get(entry.task)
-    if entry.task in found.headings:
-        yield Finding("entry-heading", (*path, "task"), {"task": entry.task})
+    if entry.on < context.issued:
+        where, issued = (*path, "on"), shown(context.issued)
+        yield problem_at(Code.ENTRY_BEFORE_DIRECTIVE, where, issued=issued, warning=True)
+    task = context.tasks.get(entry.task)
+    if entry.task in context.headings:
+        yield problem_at(Code.ENTRY_HEADING, (*path, "task"), task=entry.task)
     elif task:
-        yield from _share(found, path, entry, task)
-        yield from _amounts(path, found.raw(path).get("amounts"), task)
-        yield from _occurrence(found, path, entry, task)
-        yield from _extension(found, path, entry, task)
+        yield from _share(context, path, entry, task)
+        yield from _amounts(path, context.raw(path).get("amounts"), task)
+        yield from _occurrence(context, path, entry, task)
+        yield from _extension(context, path, entry, task)
     else:
         named = {"task": entry.task, "village": entry.village, "owner": entry.owner}
-        yield from _names(found, path, named)
+        yield from _names(context, path, named)
 
 
-def _names(found: Log, path: Path, entry: Raw) -> Iterator[Finding]:
-    """Find names of nothing in an entry that cannot be judged by its task."""
+def _names(context: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
+    """Find names of nothing in an entry whose task is not clear."""
     for key, section in _NAMING:
-        value, known = entry.get(key), found.ids[section]
+        value, known = entry.get(key), context.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
-            yield Finding(f"unknown-{key}", (*path, key), {"value": value})
+            yield problem_at(UNKNOWN[section], (*path, key), value=value)
 
 
-def _fields(path: Path, entry: Entry) -> Iterator[Finding]:
-    """Find a key that its mark needs and does not have, or has and does not need."""
-    for key, mark, value in (("to", "extended", entry.to), ("undoes", "undone", entry.undoes)):
+def _fields(path: KeyPath, entry: Entry) -> Iterator[Problem]:
+    """Find an entry without the key that its mark needs, or with one that its mark does not use."""
+    for key, mark, value, missing in (
+        ("to", "extended", entry.to, Code.MARK_NEEDS),
+        ("undoes", "undone", entry.undoes, Code.MARK_NEEDS_UNDOES),
+    ):
         if (entry.mark == mark) == (value is not None):
             continue
-        values = {"mark": entry.mark, "key": key}
         if value is None:
-            yield Finding("mark-needs", path, {**values, "detail": key})
+            yield problem_at(missing, path)
         else:
-            yield Finding("mark-without", (*path, key), values, at_key=True)
+            where = (*path, key)
+            yield problem_at(Code.MARK_WITHOUT, where, mark=entry.mark, key=key, at_key=True)
 
 
-def _share(found: Log, path: Path, entry: Entry, task: Task) -> Iterator[Finding]:
+def _share(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry that does not name its item: the village or owner of an `each` task."""
-    for key, section, named, members in (
-        ("village", "villages", entry.village, task.villages),
-        ("owner", "owners", entry.owner, task.owners),
+    for key, section, named, members, missing in (
+        ("village", "villages", entry.village, task.villages, Code.ENTRY_NEEDS_SHARE),
+        ("owner", "owners", entry.owner, task.owners, Code.ENTRY_NEEDS_SHARE_OWNER),
     ):
+        where = (*path, key)
         if named in members if task.each == key else named is None:
             continue
-        values = {"task": task.id, "key": key, "value": named or "", "known": ", ".join(members)}
         if named is None:
-            yield Finding("entry-needs-share", path, {**values, "detail": key})
+            yield problem_at(missing, path, task=task.id, known=members)
         elif task.each != key:
-            unused = {"task": task.id, "key": key}
-            yield Finding("entry-share-unused", (*path, key), unused, at_key=True)
-        elif (known := found.ids[section]) is None or named in known:
-            yield Finding("not-covered", (*path, key), values)
+            yield problem_at(Code.ENTRY_SHARE_UNUSED, where, task=task.id, key=key, at_key=True)
+        elif (known := context.ids[section]) is None or named in known:
+            yield problem_at(Code.NOT_COVERED, where, task=task.id, value=named, known=members)
         else:
-            yield Finding(f"unknown-{key}", (*path, key), {"value": named})
+            yield problem_at(UNKNOWN[section], where, value=named)
 
 
-def _amounts(path: Path, raw: object, task: Task) -> Iterator[Finding]:
+def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
     if not isinstance(raw, MappingNode):
         return
-    known = [measure.id for measure in task.measures]
+    known = tuple([measure.id for measure in task.measures])
     for name in raw.key_at:
-        if name not in known:
-            values = {"value": name, "task": task.id, "known": ", ".join(known)}
-            if name not in raw:
-                values["detail"] = "empty"
-            elif not known:
-                values["detail"] = "none"
-            yield Finding("unknown-measure", (*path, "amounts", name), values, at_key=True)
+        if name in known:
+            continue
+        code = Code.UNKNOWN_MEASURE if known else Code.UNKNOWN_MEASURE_NONE
+        if name not in raw:
+            code = Code.UNKNOWN_MEASURE_EMPTY
+        where = (*path, "amounts", name)
+        yield problem_at(code, where, value=name, task=task.id, known=known, at_key=True)
 
 
-def _occurrence(found: Log, path: Path, entry: Entry, task: Task) -> Iterator[Finding]:
+def _occurrence(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry about an occurrence that does not exist."""
     if not task.repeat:
         if entry.mark in ("nothing", "excused"):
-            yield Finding("not-recurring", (*path, "mark"), {"task": task.id, "mark": entry.mark})
+            where = (*path, "mark")
+            yield problem_at(Code.NOT_RECURRING, where, task=task.id, mark=entry.mark)
         elif entry.for_:
-            values = {"task": task.id, "mark": "for", "detail": "for"}
-            yield Finding("not-recurring", (*path, "for"), values, at_key=True)
+            yield problem_at(Code.NOT_RECURRING_FOR, (*path, "for"), task=task.id, at_key=True)
         return
     day = entry.for_ or (entry.on.date() if entry.mark in OCCURRENCE_MARKS else None)
-    if not day or found.week_starts is None:
+    if not day or context.week_starts is None:
         return
-    if recurrence.index_of(task.repeat, day, found.week_starts) is None:
+    if recurrence.index_of(task.repeat, day, context.week_starts) is None:
         where = (*path, "for" if entry.for_ else "on")
-        yield Finding("no-occurrence", where, {"task": task.id, **_span(task.repeat, day)})
+        yield _no_occurrence(where, task.id, task.repeat, day)
 
 
-def _span(repeat: Repeat, day: date) -> dict[str, str]:
-    """Say of a day without an occurrence whether all are later, or all earlier."""
+def _no_occurrence(path: KeyPath, task: str, repeat: Repeat, day: date) -> Problem:
+    """Give the problem of a day without an occurrence: all are later, or all were earlier."""
     first = recurrence.first_day(repeat)
     if day < first:
-        return {"day": shown(day), "first": shown(first)}
+        code = Code.NO_OCCURRENCE
+        return problem_at(code, path, task=task, day=shown(day), first=shown(first))
     last = recurrence.day_of(repeat, (recurrence.total_of(repeat) or 1) - 1)
-    return {"day": shown(day), "last": shown(last), "detail": "over"}
+    return problem_at(Code.NO_OCCURRENCE_OVER, path, task=task, day=shown(day), last=shown(last))
 
 
-def _extension(found: Log, path: Path, entry: Entry, task: Task) -> Iterator[Finding]:
+def _extension(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     if entry.mark != "extended":
         return
-    dated = task.due or (task.event and found.events[task.event])
-    letters = (one for one in found.amendments or () if one.due)
-    if not dated and not any(amendments.is_about(one, log.item_of(entry)) for one in letters):
-        yield Finding("extend-undated", (*path, "mark"), {"task": task.id})
+    dated = task.due or (task.event and context.events[task.event])
+    moving = (letter for letter in context.amendments or () if letter.due)
+    if not dated and not any(amendments.is_about(one, log.item_of(entry)) for one in moving):
+        yield problem_at(Code.EXTEND_UNDATED, (*path, "mark"), task=task.id)
 
 
 _ITEM = ("task", "village", "owner")
@@ -186,14 +192,16 @@ _SAME = (*_ITEM, "for", "on")
 _TURNING = ("reopened", "cancelled", "extended", "undone")
 
 
-def check_history(found: Log, wrong: Collection[Path]) -> Iterator[Finding]:
+def check_history(found: Log, wrong: Collection[KeyPath]) -> Iterator[Problem]:
     """Run the rules; `wrong` are the entries that have a mistake of their own."""
     doubtful = [*(raw for _, raw in found.unread), *map(found.raw, wrong)]
     yield from _lost_undone(found, wrong, doubtful)
     yield from _history(found, doubtful)
 
 
-def _lost_undone(found: Log, wrong: Collection[Path], doubtful: Sequence[Raw]) -> Iterator[Finding]:
+def _lost_undone(
+    found: Log, wrong: Collection[KeyPath], doubtful: Sequence[Raw]
+) -> Iterator[Problem]:
     """Find an `undone` entry that takes nothing back."""
     _, lost = log.undone([entry for _, entry in found.lines])
     meant = {
@@ -209,7 +217,8 @@ def _lost_undone(found: Log, wrong: Collection[Path], doubtful: Sequence[Raw]) -
             _but_one(_values(undone, (*_SAME, "undoes")))
         )
         if entry.undoes is not None and not doubted:
-            yield Finding("undoes-nothing", (*path, "undoes"), {"value": str(undone["undoes"])})
+            where = (*path, "undoes")
+            yield problem_at(Code.UNDOES_NOTHING, where, value=str(undone["undoes"]))
 
 
 def _values(raw: Raw, keys: Sequence[str]) -> list[str | None]:
@@ -222,7 +231,7 @@ def _but_one(values: Sequence[str | None]) -> Iterator[tuple[str | int | None, .
     return ((at, *values[:at], *values[at + 1 :]) for at in range(len(values)))
 
 
-def _history(found: Log, doubtful: Sequence[Raw]) -> Iterator[Finding]:
+def _history(found: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
     """Follow each item through its log: an earlier new deadline, a second `done`."""
     lines = {id(line.entry): line for line in found.lines}
     turning = (one for one in doubtful if one.get("mark") in _TURNING or _has_no_mark(one))
@@ -243,8 +252,12 @@ def _has_no_mark(raw: Raw) -> bool:
 
 
 def _item_history(
-    task: Task, changes: Sequence[Entry | Amendment], lines: Mapping[int, Line], *, moves: bool
-) -> Iterator[Finding]:
+    task: Task,
+    changes: Sequence[Entry | Amendment],
+    lines: Mapping[int, PlacedEntry],
+    *,
+    moves: bool,
+) -> Iterator[Problem]:
     """Follow an item; without `moves` no deadline is known, as letters may have moved it."""
     deadline, finished = task.due if moves else None, False
     for entry in changes:
@@ -254,13 +267,12 @@ def _item_history(
         path = lines[id(entry)].path
         if entry.mark == "extended" and entry.to and deadline:
             if entry.to < deadline:
-                values = {"task": task.id, "due": shown(deadline)}
-                yield Finding("extend-earlier", (*path, "to"), values)
+                yield problem_at(Code.EXTEND_EARLIER, (*path, "to"), due=shown(deadline))
             elif finished:
-                yield Finding("extend-finished", path, {"task": task.id}, warning=True)
+                yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)
             else:
                 deadline = entry.to
         if entry.mark == "done" and finished:
-            yield Finding("done-twice", path, {"task": task.id}, warning=True)
+            yield problem_at(Code.DONE_TWICE, path, task=task.id, warning=True)
         if entry.mark in ("done", "reopened", "cancelled"):
             finished = entry.mark == "done"

@@ -1,12 +1,11 @@
-"""The parts of a file that could be read, each with its path, and what was wrong with the others.
+"""The parts of a file that could be read, each with its path, and what is wrong with the others.
 
-Every item is read by itself, and a broken one is remembered by its id, so that one mistake causes
-no second message where something refers to it.
+Every item is read by itself. The id of a broken one is kept, so that its mistake causes no second
+message where something refers to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -16,7 +15,6 @@ from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 from typing import Generic
 from typing import NamedTuple
 from typing import TypeVar
@@ -24,75 +22,52 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from ntmtrack.datafile import file_format
-from ntmtrack.datafile import findings as shapes
+from ntmtrack.datafile import parts
 from ntmtrack.datafile import references
-from ntmtrack.datafile.findings import Finding
+from ntmtrack.datafile import shapes
 from ntmtrack.datafile.references import GROUPS
 from ntmtrack.datafile.references import NAMED
 from ntmtrack.datafile.references import Reference
 from ntmtrack.directive import model
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import problem_at
 
-if TYPE_CHECKING:
-    from ntmtrack.yamltext.yaml_tree import Path
-
-
-def find(root: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
-    """Give each stray item, and the section that it belongs to."""
-    absent = {name: part for name, part in file_format.ITEMS.items() if name not in root}
-    for name, part in file_format.ITEMS.items() if absent else ():
-        own, items = set(file_format.keys_of(part)), root.get(name)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, dict) and not item.keys() <= own:
-                fitting = (other for other in absent if _fits(item, absent[other]))
-                yield from (((name, index), other) for other in islice(fitting, 1))
+P = TypeVar("P", bound=parts.FilePart)
 
 
-def _fits(item: Mapping[str, object], part: type[file_format.Part]) -> bool:
-    needed, known = file_format.keys_needed(part), file_format.keys_of(part)
-    return set(needed) <= item.keys() <= set(known)
-
-
-def stray_findings(strays: Mapping[Path, str]) -> Iterator[Finding]:
-    """Ask for the name of a section where its first item stands."""
-    firsts = {section: path for path, section in reversed(list(strays.items()))}
-    for section, path in firsts.items():
-        yield Finding("missing-key", path, {"key": section, "detail": "section"})
-
-
-P = TypeVar("P", bound=file_format.Part)
-
-
-class Read(NamedTuple, Generic[P]):
+class PlacedPart(NamedTuple, Generic[P]):
     """Hold one item that could be read and where it stands."""
 
-    path: Path
+    path: KeyPath
     part: P
 
 
 @dataclass(frozen=True)
-class Draft:
+class PartialFile:
     """Hold what could be read of a file.
 
     `ids` has, by section, every id that stands there, also of items that could not be read;
     None where the section itself could not, so that no reference to it can be judged. `unread` are
-    the log entries that could not be read, as they stand there. `named` and `unknown` are what
-    stands in the file, broken items included: the ids of things, and references to nothing.
+    the log entries that could not be read, as they stand in the file. `named` are the ids of things
+    and `unknown` the references to nothing, also those of items that could not be read.
     """
 
     directive: model.Directive | None
     settings: model.Settings | None
-    villages: list[Read[file_format.VillagePart]]
-    groups: dict[str, tuple[Path, tuple[str, ...]]]
-    owners: list[Read[file_format.OwnerPart]]
-    events: list[Read[file_format.EventPart]]
-    tasks: list[Read[file_format.TaskPart]]
-    amendments: list[Read[file_format.AmendmentPart]]
-    entries: list[Read[file_format.EntryPart]]
-    unread: list[tuple[Path, Mapping[str, object]]]
+    villages: list[PlacedPart[parts.VillagePart]]
+    groups: dict[str, tuple[KeyPath, tuple[str, ...]]]
+    owners: list[PlacedPart[parts.OwnerPart]]
+    events: list[PlacedPart[parts.EventPart]]
+    tasks: list[PlacedPart[file_format.TaskPart]]
+    amendments: list[PlacedPart[file_format.AmendmentPart]]
+    entries: list[PlacedPart[file_format.EntryPart]]
+    unread: list[tuple[KeyPath, Mapping[str, object]]]
     ids: dict[str, frozenset[str] | None]
     named: list[Reference]
     unknown: list[Reference]
-    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     all_amendments_read: bool = True
 
     @cached_property
@@ -103,94 +78,145 @@ class Draft:
         return [*due, *begins, *(event.date for _, event in self.events if event.date)]
 
 
-def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft:
-    """Read every section of the file, item by item; of those that are `cut` a part is not there."""
-    findings = list(_format(root))
-    if findings:
-        root = {}  # nothing of a file in another format can be judged by this one
-    else:
-        _part((), file_format.FilePart, root, findings)
-    strays = dict(find(root))
-    findings = [one for one in findings if one.path or one.values["key"] not in strays.values()]
-    findings += stray_findings(strays)
-    directive = _one(root, "directive", file_format.DirectivePart, findings)
-    settings = _one(root, "settings", file_format.SettingsPart, findings)
-    groups = _groups(root.get(GROUPS), findings)
-    entries = _items(root, strays, file_format.EntryPart, findings)
-    amendments = _items(root, strays, file_format.AmendmentPart, findings)
-    ids = references.ids(root, groups, cut.union(strays.values()))
-    return Draft(
+def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> PartialFile:
+    """Read every section of a file, item by item; a part of those that are `cut` is missing."""
+    reader = _Reader(root)
+    root, problems = reader.root, reader.problems
+    directive = reader.section("directive", parts.DirectivePart)
+    settings = reader.section("settings", parts.SettingsPart)
+    groups = reader.groups()
+    entries = reader.items(file_format.EntryPart)
+    amendments = reader.items(file_format.AmendmentPart)
+    ids = references.ids(root, groups, cut.union(reader.strays.values()))
+    return PartialFile(
         directive=directive.value() if directive else None,
         settings=settings.value() if settings else None if "settings" in root else model.Settings(),
-        villages=_items(root, strays, file_format.VillagePart, findings),
+        villages=reader.items(parts.VillagePart),
         groups=groups or {},
-        owners=_items(root, strays, file_format.OwnerPart, findings),
-        events=_items(root, strays, file_format.EventPart, findings),
-        tasks=_items(root, strays, file_format.TaskPart, findings),
+        owners=reader.items(parts.OwnerPart),
+        events=reader.items(parts.EventPart),
+        tasks=reader.items(file_format.TaskPart),
         amendments=amendments,
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
         ids=ids,
-        named=[found for section in NAMED for found in references.named(root, section)],
+        named=[thing for section in NAMED for thing in references.named(root, section)],
         unknown=list(references.unknown(root, ids)),
-        findings=findings,
+        problems=problems,
         all_amendments_read=_count(root.get("amendments")) == len(amendments),
     )
 
 
-def _count(section: object) -> int:
-    return len(section) if isinstance(section, list) else 0
+class _Reader:
+    """Read the sections of a tree, and collect what is wrong with them."""
+
+    def __init__(self, root: Mapping[str, object]) -> None:
+        self.problems = list(_check_format(root))
+        # Nothing of a file in another format can be judged by this one.
+        self.root = {} if self.problems else root
+        self.strays = dict(_stray_items(self.root))
+        if not self.problems:
+            self._part((), file_format.WholeFile, self.root)
+        absent = set(self.strays.values())
+        self.problems = [one for one in self.problems if not _is_about_key(one, absent)]
+        self.problems += _missing_sections(self.strays)
+
+    def section(self, name: str, part: type[P]) -> P | None:
+        """Read a section that is one part."""
+        return self._part((name,), part, self.root[name]) if name in self.root else None
+
+    def items(self, part: type[P]) -> list[PlacedPart[P]]:
+        """Read the items of a section, without those that belong to another one."""
+        name = next(name for name, own in file_format.ITEMS.items() if own is part)
+        section = self.root.get(name)
+        if section is None:
+            return []
+        if not isinstance(section, list):
+            self.problems.append(problem_at(Code.NOT_A_LIST_ITEMS, (name,), key=name))
+            return []
+        own = ((path, item) for path, item in _numbered(name, section) if path not in self.strays)
+        read = ((path, self._part(path, part, item)) for path, item in own)
+        return [PlacedPart(path, value) for path, value in read if value is not None]
+
+    def groups(self) -> dict[str, tuple[KeyPath, tuple[str, ...]]] | None:
+        """Read the village groups; one that is broken is there, but has no members."""
+        section = self.root.get(GROUPS)
+        if section is None:
+            return {}
+        if not isinstance(section, dict):
+            self.problems.append(problem_at(Code.NOT_A_MAPPING_VILLAGE_GROUPS, (GROUPS,)))
+            return None
+        return {name: ((GROUPS, name), self._members(name, section[name])) for name in section}
+
+    def _members(self, name: str, members: object) -> tuple[str, ...]:
+        path = (GROUPS, name)
+        if not isinstance(members, list):
+            self.problems.append(problem_at(Code.NOT_A_LIST, path, key=name))
+            return ()
+        if not members:
+            self.problems.append(problem_at(Code.EMPTY_LIST, path, key=name))
+        wrong = [at for at, member in enumerate(members) if not isinstance(member, str)]
+        self.problems += (problem_at(Code.NOT_TEXT, (*path, at), key=name) for at in wrong)
+        return () if wrong else tuple(members)
+
+    def _part(self, path: KeyPath, part: type[P], value: object) -> P | None:
+        problems: list[Problem] = []
+        try:
+            read = part.model_validate(value)
+        except ValidationError as error:
+            problems += shapes.check_part(path, part, value, error)
+            read = None
+        else:
+            if not shapes.is_flat(value):
+                problems += shapes.check_part(path, part, value, None)
+        self.problems += problems
+        return None if problems else read
 
 
-def _format(root: Mapping[str, object]) -> Iterator[Finding]:
-    """Refuse a file of a newer format before judging anything else by this one."""
-    found = root.get("format")
-    if found is not None and found != str(file_format.FORMAT):
-        newer = isinstance(found, str) and found.isdecimal() and int(found[:9]) > file_format.FORMAT
-        shown = found if isinstance(found, str) else "…"
-        yield Finding("newer-format" if newer else "bad-format", ("format",), {"value": shown})
+def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:
+    """Refuse a file of another format before judging anything else by this one."""
+    written = root.get("format")
+    if written is not None and written != str(file_format.FORMAT):
+        value = written if isinstance(written, str) else "…"
+        newer = value.isdecimal() and int(value[:9]) > file_format.FORMAT
+        yield problem_at(Code.NEWER_FORMAT if newer else Code.BAD_FORMAT, ("format",), value=value)
 
 
-def _one(root: Mapping[str, object], name: str, part: type[P], findings: list[Finding]) -> P | None:
-    return _part((name,), part, root[name], findings) if name in root else None
+def _is_about_key(problem: Problem, keys: AbstractSet[str]) -> bool:
+    """Tell whether a problem is that of one of these keys of the whole file."""
+    return not problem.path and problem.values["key"] in keys
 
 
-def _items(
-    root: Mapping[str, object],
-    strays: Container[Path],
-    part: type[P],
-    findings: list[Finding],
-) -> list[Read[P]]:
-    name = next(name for name, one in file_format.ITEMS.items() if one is part)
-    section = root.get(name)
-    if section is None:
-        return []
-    if not isinstance(section, list):
-        findings.append(Finding("not-a-list", (name,), {"key": name, "detail": "items"}))
-        return []
-    own = ((path, item) for path, item in _numbered(name, section) if path not in strays)
-    found = ((path, _part(path, part, item, findings)) for path, item in own)
-    return [Read(path, value) for path, value in found if value is not None]
+def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
+    """Give each item under the wrong section, and the absent one that it belongs to."""
+    absent = {name: part for name, part in file_format.ITEMS.items() if name not in root}
+    for name, part in file_format.ITEMS.items() if absent else ():
+        own, items = set(parts.keys_of(part)), root.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and not item.keys() <= own:
+                fitting = (other for other in absent if _fits(item, absent[other]))
+                yield from (((name, index), other) for other in islice(fitting, 1))
 
 
-def _numbered(name: str, section: Sequence[object]) -> Iterator[tuple[Path, object]]:
+def _fits(item: Mapping[str, object], part: type[parts.FilePart]) -> bool:
+    needed, known = parts.keys_needed(part), parts.keys_of(part)
+    return set(needed) <= item.keys() <= set(known)
+
+
+def _missing_sections(strays: Mapping[KeyPath, str]) -> Iterator[Problem]:
+    """Ask for the name of a section where its first item stands."""
+    firsts = {section: path for path, section in reversed(list(strays.items()))}
+    for section, path in firsts.items():
+        yield problem_at(Code.MISSING_KEY_SECTION, path, key=section)
+
+
+def _numbered(name: str, section: Sequence[object]) -> Iterator[tuple[KeyPath, object]]:
     return (((name, index), item) for index, item in enumerate(section))
 
 
-def _part(path: Path, part: type[P], value: object, findings: list[Finding]) -> P | None:
-    try:
-        found = part.model_validate(value)
-    except ValidationError as error:
-        wrong = list(shapes.of_part(path, part, value, error))
-    else:
-        wrong = [] if shapes.is_flat(value) else list(shapes.of_part(path, part, value, None))
-    findings += wrong
-    return None if wrong else found
-
-
 def _unread(
-    root: Mapping[str, object], read_paths: AbstractSet[Path]
-) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    root: Mapping[str, object], read_paths: AbstractSet[KeyPath]
+) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
     section = root.get("progress")
     if isinstance(section, list) and len(section) > len(read_paths):
         for path, item in _numbered("progress", section):
@@ -198,26 +224,5 @@ def _unread(
                 yield path, item
 
 
-def _groups(
-    section: object, findings: list[Finding]
-) -> dict[str, tuple[Path, tuple[str, ...]]] | None:
-    """Read the groups; one that is broken is there, but has no members."""
-    if section is None:
-        return {}
-    if not isinstance(section, dict):
-        values = {"key": GROUPS, "detail": GROUPS}
-        findings.append(Finding("not-a-mapping", (GROUPS,), values))
-        return None
-    groups: dict[str, tuple[Path, tuple[str, ...]]] = {}
-    for name, members in section.items():
-        path = (GROUPS, name)
-        groups[name] = (path, ())
-        if not isinstance(members, list):
-            findings.append(Finding("not-a-list", path, {"key": name}))
-        elif not members:
-            findings.append(Finding("empty-list", path, {"key": name}))
-        else:
-            wrong = [at for at, one in enumerate(members) if not isinstance(one, str)]
-            findings += (Finding("not-text", (*path, at), {"key": name}) for at in wrong)
-            groups[name] = (path, () if wrong else tuple(members))
-    return groups
+def _count(section: object) -> int:
+    return len(section) if isinstance(section, list) else 0

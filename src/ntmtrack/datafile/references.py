@@ -1,6 +1,6 @@
-"""What a file names and what it refers to, read from the raw tree.
+"""What a file names and what it refers to, read from the tree.
 
-Also an item with a mistake elsewhere is looked at, so that one run finds every wrong name.
+An item that has a mistake elsewhere is read as well, so that one run finds every wrong name.
 """
 
 from __future__ import annotations
@@ -14,21 +14,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.datafile import file_format
+from ntmtrack.datafile import parts
 from ntmtrack.datafile import values
 from ntmtrack.directive import names
-from ntmtrack.yamltext.yaml_tree import Path
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
 
 ALL = "all"
 GROUPS = "village_groups"
 NAMED = ("villages", "owners", "events", "tasks")  # the sections whose items have ids
 _WORD = re.compile(r"[a-z0-9]+")
-# The sections that are referred to, by what their items are.
-SECTIONS = {
-    "owner": "owners",
-    "village": "villages",
-    "group": GROUPS,
-    "task": "tasks",
-    "event": "events",
+# What is wrong with a name that stands nowhere, by the section where it should.
+UNKNOWN = {
+    "owners": Code.UNKNOWN_OWNER,
+    "villages": Code.UNKNOWN_VILLAGE,
+    GROUPS: Code.UNKNOWN_GROUP,
+    "tasks": Code.UNKNOWN_TASK,
+    "events": Code.UNKNOWN_EVENT,
 }
 # What a task refers to, by its keys.
 _REFERRING = {
@@ -44,7 +46,7 @@ class Reference(NamedTuple):
 
     section: str
     id: str
-    path: Path
+    path: KeyPath
 
 
 def named(root: Mapping[str, object], section: str) -> Iterator[Reference]:
@@ -58,16 +60,16 @@ def named(root: Mapping[str, object], section: str) -> Iterator[Reference]:
 def ids(
     root: Mapping[str, object], groups: Iterable[str] | None, cut: Container[str]
 ) -> dict[str, frozenset[str] | None]:
-    """List the ids of every section; None for one of which a part, or the name, is missing."""
-    known = file_format.keys_of(file_format.FilePart)
-    strange = any(name not in known for name in root)
-    needed = file_format.keys_needed(file_format.FilePart)
-    found = {name: _ids(root.get(name)) for name in NAMED}
-    found[GROUPS] = frozenset(groups) if groups is not None else None
-    for name in found:
-        if name in cut or (name not in root and (strange or name in needed)):
-            found[name] = None
-    return found
+    """List the ids of every section; None for a section that is not there whole, or by its name."""
+    known = parts.keys_of(file_format.WholeFile)
+    has_unknown = any(name not in known for name in root)  # it may be a section, misspelled
+    needed = parts.keys_needed(file_format.WholeFile)
+    by_section = {name: _ids(root.get(name)) for name in NAMED}
+    by_section[GROUPS] = frozenset(groups) if groups is not None else None
+    for name in by_section:
+        if name in cut or (name not in root and (has_unknown or name in needed)):
+            by_section[name] = None
+    return by_section
 
 
 def _ids(section: object) -> frozenset[str] | None:
@@ -75,15 +77,15 @@ def _ids(section: object) -> frozenset[str] | None:
         return frozenset()
     if not isinstance(section, list):
         return None
-    found = [item.get("id") if isinstance(item, dict) else None for item in section]
-    spelled = {id_ for id_ in found if isinstance(id_, str)}
-    spelled |= {one for id_ in spelled if not values.is_slug(id_) for one in _spellings(id_)}
-    # An item without a readable id could be the one that anything refers to.
-    return frozenset(spelled) if all(isinstance(id_, str) for id_ in found) else None
+    ids = [item.get("id") if isinstance(item, dict) else None for item in section]
+    texts = {id_ for id_ in ids if isinstance(id_, str)}
+    texts |= {slug for id_ in texts if not values.is_slug(id_) for slug in _spellings(id_)}
+    # Anything may refer to an item without a readable id.
+    return frozenset(texts) if all(isinstance(id_, str) for id_ in ids) else None
 
 
 def _spellings(id_: str) -> Iterator[str]:
-    """Give how what is no id may be written elsewhere: for `Kim Bình`, `kim-binh`."""
+    """Give the ids by which others may mean a text that is no id: for `Kim Bình`, `kim-binh`."""
     words = _WORD.findall(names.fold(id_[: values.LONGEST_ID]))
     return ("-".join(words[: count + 1]) for count in range(len(words)))
 
@@ -91,7 +93,7 @@ def _spellings(id_: str) -> Iterator[str]:
 def unknown(
     root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
 ) -> Iterator[Reference]:
-    """List every reference of the tasks, amendments and groups of a file to what stands nowhere."""
+    """List the references of tasks, amendments and groups to what stands nowhere."""
     for path, task in _items(root, "tasks"):
         for key, value in task.items():
             section = _REFERRING.get(key)
@@ -109,9 +111,9 @@ def unknown(
 
 
 def _unknown(
-    section: str, known: frozenset[str] | None, value: object, path: Path, key: str
+    section: str, known: frozenset[str] | None, value: object, path: KeyPath, key: str
 ) -> Sequence[Reference]:
-    """List a single name, or each of a list; what is no text is a mistake of another kind."""
+    """List the unknown ones of a single name or a list; what is no text has a problem already."""
     if known is None:
         return ()
     if isinstance(value, str):
@@ -123,7 +125,9 @@ def _unknown(
     ]
 
 
-def _items(root: Mapping[str, object], section: str) -> Iterator[tuple[Path, Mapping[str, object]]]:
+def _items(
+    root: Mapping[str, object], section: str
+) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
     items = root.get(section)
     if isinstance(items, list):
         for index, item in enumerate(items):

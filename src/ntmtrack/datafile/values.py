@@ -1,6 +1,6 @@
-"""The grammar of single values in the file: text in, typed value or a coded error out.
+"""The grammar of single values in the file: text in, typed value or a problem out.
 
-Beside each stands its form for editors (`forms`), which cannot say all that is read here.
+Beside each stands its JSON Schema for editors, which cannot say all that is read here.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
+from typing import Final
 from typing import TypeVar
+from typing import get_args
 
 from pydantic import BeforeValidator
 from pydantic import WithJsonSchema
@@ -23,6 +26,15 @@ from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
+from ntmtrack.directive.model import MarkName
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ntmtrack.wording.problem import Values
 
 Schema = dict[str, Any]
 
@@ -65,7 +77,7 @@ FLAG: Schema = {"enum": [True, False, "true", "false"]}
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, as annotations are compared
-class Form:
+class ValueType:
     """Give a field its reader, and its schema for editors."""
 
     read: Callable[[object], object]
@@ -82,39 +94,28 @@ class Form:
 
 LONGEST_ID = 64
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A total such as 12 or 1,5: never 1.308, which is 1308 to one reader and 1.3 to another.
+# A total such as 12 or 1,5; never 1.308, which some read as 1308 and others as 1.3.
 _AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
 
-MARKS = (
-    "started",
-    "done",
-    "reopened",
-    "extended",
-    "cancelled",
-    "note",
-    "obstacle",
-    "reminded",
-    "nothing",
-    "excused",
-    "undone",
-)
+MARKS: tuple[MarkName, ...] = get_args(MarkName)
 
 _T = TypeVar("_T")
+# The type of our own errors among Pydantic's, and the key of the problem that each carries.
+PROBLEM: Final = "problem"
 
 
-def wrong(code: str, **values: str) -> PydanticCustomError:
-    """Give the error of a field: a stable code and the values its sentence needs."""
-    # The type argument must be a literal for the checker; our codes are a closed set in `words`.
-    return PydanticCustomError(code, code, values)
+def _invalid(code: Code, **values: Unpack[Values]) -> PydanticCustomError:
+    """Give the error of a field, which carries its problem."""
+    return PydanticCustomError(PROBLEM, PROBLEM, {PROBLEM: Problem(code, values=values)})
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong("not-text")
+        raise _invalid(Code.NOT_TEXT)
     if not value.strip():
-        raise wrong("empty-text")
+        raise _invalid(Code.EMPTY_TEXT)
     return value
 
 
@@ -126,19 +127,19 @@ def is_slug(text: str) -> bool:
 def _slug(value: object) -> str:
     text = _text(value)
     if not is_slug(text):
-        raise wrong("bad-id", value=text)
+        raise _invalid(Code.BAD_ID, value=text)
     return text
 
 
-def _dated(read: Callable[[str], _T], schema: Schema) -> Form:
+def _date_type(read: Callable[[str], _T], schema: Schema) -> ValueType:
     def validate(value: object) -> _T:
         text = _text(value)
         try:
             return read(text)
-        except dates.BadDateError as error:
-            raise wrong(error.code, value=text) from None
+        except NtmError as error:
+            raise _invalid(error.problems[0].code, value=text) from None
 
-    return Form(validate, schema)
+    return ValueType(validate, schema)
 
 
 def _when(text: str) -> datetime:
@@ -146,50 +147,51 @@ def _when(text: str) -> datetime:
     return datetime.combine(day, clock or time())
 
 
-def choice(*names: str) -> Form:
-    """Give the field type of a text that is one of a few names."""
+def choice(literal: object) -> ValueType:
+    """Give the field type of a text that is one of the names of a Literal."""
+    names: tuple[str, ...] = get_args(literal)
 
     def validate(value: object) -> str:
         text = _text(value)
         if text not in names:
-            raise wrong("bad-choice", value=text, choices=", ".join(names))
+            raise _invalid(Code.BAD_CHOICE, value=text, choices=names)
         return text
 
-    return Form(validate, one_of(*names))
+    return ValueType(validate, one_of(*names))
 
 
 def _weekday(value: object) -> int:
     text = _text(value)
     if text not in dates.WEEKDAYS:
-        raise wrong("bad-choice", value=text, choices=", ".join(dates.WEEKDAYS))
+        raise _invalid(Code.BAD_CHOICE, value=text, choices=dates.WEEKDAYS)
     return dates.WEEKDAYS.index(text)
 
 
 def _boolean(value: object) -> bool:
     text = _text(value)
     if text not in _BOOLEANS:
-        raise wrong("bad-choice", value=text, choices=", ".join(_BOOLEANS))
+        raise _invalid(Code.BAD_CHOICE, value=text, choices=tuple(_BOOLEANS))
     return _BOOLEANS[text]
 
 
 def _amount(value: object) -> Decimal:
     text = _text(value)
     if not _AMOUNT.fullmatch(text):
-        raise wrong("bad-amount", value=text)
+        raise _invalid(Code.BAD_AMOUNT, value=text)
     return Decimal(text.replace(",", "."))
 
 
 def _count(value: object) -> int:
     text = _text(value)
     if not _COUNT.fullmatch(text):
-        raise wrong("bad-count", value=text)
+        raise _invalid(Code.BAD_COUNT, value=text)
     return int(text)
 
 
 def _timezone(value: object) -> str:
     text = _text(value)
     if not dates.known_timezone(text):
-        raise wrong("bad-timezone", value=text)
+        raise _invalid(Code.BAD_TIMEZONE, value=text)
     return text
 
 
@@ -199,30 +201,30 @@ def _undoes(value: object) -> datetime | str:
         return text
     try:
         return dates.parse_stamp(text)
-    except dates.BadDateError:
-        raise wrong("bad-undoes", value=text) from None
+    except NtmError:
+        raise _invalid(Code.BAD_UNDOES, value=text) from None
 
 
 def _villages(value: object) -> str | tuple[str, ...]:
     return tuple(_text(item) for item in value) if isinstance(value, list) else _text(value)
 
 
-def _listed(value: object) -> object:
+def _as_list(value: object) -> object:
     """Let a single name stand for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, Form(_text, TEXT)]
-Slug = Annotated[str, Form(_slug, SLUG)]
-Day = Annotated[date, _dated(dates.parse_day, DAY)]
-When = Annotated[datetime, _dated(_when, WHEN)]
-Clock = Annotated[time, _dated(dates.parse_time, CLOCK)]
-Stamp = Annotated[datetime, _dated(dates.parse_stamp, STAMP)]
-Amount = Annotated[Decimal, Form(_amount, AMOUNT)]
-Count = Annotated[int, Form(_count, COUNT)]
-Weekday = Annotated[int, Form(_weekday, one_of(*dates.WEEKDAYS))]
-Flag = Annotated[bool, Form(_boolean, FLAG)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema({**TEXTS})]
-Timezone = Annotated[str, Form(_timezone, TEXT)]
-Undoes = Annotated[datetime | str, Form(_undoes, either(one_of(*MARKS), STAMP))]
-Villages = Annotated[str | tuple[str, ...], Form(_villages, TEXTS)]
+Text = Annotated[str, ValueType(_text, TEXT)]
+Slug = Annotated[str, ValueType(_slug, SLUG)]
+Day = Annotated[date, _date_type(dates.parse_day, DAY)]
+When = Annotated[datetime, _date_type(_when, WHEN)]
+Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
+Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
+Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
+Count = Annotated[int, ValueType(_count, COUNT)]
+Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
+Flag = Annotated[bool, ValueType(_boolean, FLAG)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
+Timezone = Annotated[str, ValueType(_timezone, TEXT)]
+Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
+Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]

@@ -14,6 +14,10 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ntmtrack import wording
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import usage
+
 # A year outside this range is a slip of the finger, and arithmetic near its ends would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 END_OF_DAY = time(23, 59)
@@ -24,14 +28,6 @@ _DAY = re.compile(
 )
 _NO_YEAR = re.compile(r"\d{1,2}[/-]\d{1,2}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
-
-
-class BadDateError(ValueError):
-    """Say why a text is no date; `code` is the problem's stable code."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class Moment(NamedTuple):
@@ -53,21 +49,22 @@ def end_of(day: date) -> datetime:
 
 @lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
-    """Read 2021-06-30, 30/6/2021, 30/06/2021 or 30-6-2021; anything else is a BadDateError."""
+    """Read 2021-06-30, 30/6/2021, 30/06/2021 or 30-6-2021; anything else is a usage error."""
     found = _DAY.fullmatch(text)
     if not found:
-        raise BadDateError("no-year" if _NO_YEAR.fullmatch(text) else "bad-date")
+        no_year = _NO_YEAR.fullmatch(text)
+        raise usage(wording.Code.NO_YEAR if no_year else wording.Code.BAD_DATE, value=text)
     iso_year, iso_month, iso_day, *others = found.groups()
     if iso_year:
         year, month, day = int(iso_year), int(iso_month), int(iso_day)
     else:
         day, month, year = (int(part) for part in others if part)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise BadDateError("far-year")
+        raise usage(wording.Code.FAR_YEAR, value=text)
     try:
         return date(year, month, day)
     except ValueError:
-        raise BadDateError("no-such-day") from None
+        raise usage(wording.Code.NO_SUCH_DAY, value=text) from None
 
 
 def shown(day: date) -> str:
@@ -83,13 +80,16 @@ def parse_time(text: str) -> time:
             return time(int(found[1]), int(found[2]))
     except ValueError:
         pass
-    raise BadDateError("bad-time")
+    raise usage(wording.Code.BAD_TIME, value=text)
 
 
 def parse_moment(text: str) -> tuple[date, time | None]:
     """Read a day, or a day and a time as in 2021-06-22T15:42 (a space will do for the T)."""
     day, mark, clock = text.replace("T", " ", 1).partition(" ")
-    return parse_day(day), parse_time(clock.strip()) if mark else None
+    try:
+        return parse_day(day), parse_time(clock.strip()) if mark else None
+    except NtmError as error:
+        raise usage(error.problems[0].code, value=text) from None
 
 
 def parse_stamp(text: str) -> datetime:
@@ -97,9 +97,9 @@ def parse_stamp(text: str) -> datetime:
     try:
         stamp = datetime.fromisoformat(text)
     except ValueError:
-        raise BadDateError("bad-stamp") from None
+        raise usage(wording.Code.BAD_STAMP, value=text) from None
     if stamp.tzinfo is None or not FIRST_YEAR <= stamp.year <= LAST_YEAR:
-        raise BadDateError("bad-stamp")
+        raise usage(wording.Code.BAD_STAMP, value=text)
     return stamp
 
 

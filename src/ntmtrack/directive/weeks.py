@@ -6,6 +6,7 @@ from datetime import date
 from datetime import timedelta
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
 from ntmtrack.wording.problem import usage
@@ -49,9 +50,9 @@ def asked(moment: Moment, issued: date, week_starts: int, *, last: bool, day: da
     if last:
         week = week_of(week.start - timedelta(days=1), week_starts)
     if week.start > moment.day:
-        raise usage("week-not-begun", day=_shown(week.start))
+        raise usage(wording.Code.WEEK_NOT_BEGUN, day=_shown(week.start))
     if week.end < issued:
-        raise usage("moment-too-early", day=_shown(week.end), issued=_shown(issued))
+        raise usage(wording.Code.MOMENT_TOO_EARLY, day=_shown(week.end), issued=_shown(issued))
     return week
 
 

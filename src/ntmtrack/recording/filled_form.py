@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.model import MarkName
 from ntmtrack.recording.sheets import Grid
@@ -22,6 +24,9 @@ from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import SPOKEN
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
 
 FORM = "form"
 ColumnName = Literal["key", "mark", "day", "amounts", "by", "note"]
@@ -83,7 +88,9 @@ def rows(grids: Sequence[Grid], words: Words) -> list[Row]:
     forms = [(grid, *found) for grid in grids if (found := _headings(grid))]
     problems = [one for form in forms for one in _wrong_headings(*form, words)]
     if not forms:
-        problems = [Problem("not-a-form", Place(grids[0].file, 1, 1), _known(HEADINGS, words))]
+        problems = [
+            Problem(wording.Code.NOT_A_FORM, Place(grids[0].file, 1, 1), _known(HEADINGS, words))
+        ]
     if problems:
         raise NtmError(problems, Exit.DATA)
     return [row for form in forms for row in _rows(*form)]
@@ -112,15 +119,15 @@ def _wrong_headings(
     grid: Grid, at: int, columns: Sequence[ColumnName | None], words: Words
 ) -> Iterator[Problem]:
     if missing := [one for one in HEADINGS if one not in columns]:
-        yield Problem("missing-heading", grid.place(at, 0), _known(missing, words))
+        yield Problem(wording.Code.MISSING_HEADING, grid.place(at, 0), _known(missing, words))
     for index, column in enumerate(columns):
         if column and column in columns[:index]:
             value = heading_word(column, words)
-            yield Problem("doubled-heading", grid.place(at, index), {"value": value})
+            yield Problem(wording.Code.DOUBLED_HEADING, grid.place(at, index), {"value": value})
 
 
-def _known(columns: Iterable[ColumnName], words: Words) -> dict[str, str]:
-    return {"known": ", ".join(heading_word(one, words) for one in columns)}
+def _known(columns: Iterable[ColumnName], words: Words) -> Values:
+    return {"known": tuple([heading_word(one, words) for one in columns])}
 
 
 def _rows(grid: Grid, at: int, columns: Sequence[ColumnName | None]) -> Iterator[Row]:

@@ -23,6 +23,7 @@ from ntmtrack.recording.filled_form import Row
 from ntmtrack.recording.filled_form import mark_of
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -32,22 +33,38 @@ V = TypeVar("V")
 # Figures stand apart by semicolons or lines, for a comma may be a decimal one.
 _APART = re.compile(r"[;\n]")
 # The cells that problems of a row as a whole are about; where none is named, it is the mark.
-_ABOUT: dict[ColumnName, tuple[str, ...]] = {
+_ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "key": (
-        *("no-such-task", "ambiguous-task", "heading", "superseded", "not-given-yet"),
-        *("which-village", "no-such-village", "ambiguous-village", "not-covered"),
-        *("which-owner", "no-such-owner", "ambiguous-owner", "not-divided"),
+        *(
+            Code.NO_SUCH_TASK,
+            Code.AMBIGUOUS_TASK,
+            Code.HEADING,
+            Code.SUPERSEDED,
+            Code.NOT_GIVEN_YET,
+        ),
+        *(Code.WHICH_VILLAGE, Code.NO_SUCH_VILLAGE, Code.AMBIGUOUS_VILLAGE, Code.NOT_COVERED),
+        *(Code.WHICH_OWNER, Code.NO_SUCH_OWNER, Code.AMBIGUOUS_OWNER, Code.NOT_DIVIDED),
     ),
-    "day": ("future-day", "no-occurrence", "overruled"),
-    "amounts": ("counts-nothing", "which-measure", "unknown-measure", "two-amounts", "bad-amount"),
-    "note": ("no-words",),
+    "day": (Code.FUTURE_DAY, Code.NO_OCCURRENCE, Code.OVERRULED),
+    "amounts": (
+        Code.COUNTS_NOTHING,
+        Code.WHICH_MEASURE,
+        Code.UNKNOWN_MEASURE,
+        Code.TWO_AMOUNTS,
+        Code.BAD_AMOUNT,
+    ),
+    "note": (Code.NO_WORDS,),
 }
 _COLUMN = {code: column for column, codes in _ABOUT.items() for code in codes}
 # What the remedy of a command, an option, would be no help with in a form.
-_OTHERWISE = (
-    *("which-village", "which-owner", "counts-nothing", "which-measure"),
-    *("not-recurring", "overruled"),
-)
+_IN_A_FORM = {
+    Code.WHICH_VILLAGE: Code.WHICH_VILLAGE_FORM,
+    Code.WHICH_OWNER: Code.WHICH_OWNER_FORM,
+    Code.COUNTS_NOTHING: Code.COUNTS_NOTHING_FORM,
+    Code.WHICH_MEASURE: Code.WHICH_MEASURE_FORM,
+    Code.NOT_RECURRING_COMMAND: Code.NOT_RECURRING_FORM,
+    Code.OVERRULED: Code.OVERRULED_FORM,
+}
 
 
 class Defaults(NamedTuple):
@@ -81,9 +98,8 @@ class _Reading:
         """Place problems at a cell, or at the one that each of them is about."""
         for one in problems:
             place = self.row[column or _COLUMN.get(one.code, "mark")].place
-            asked = one.code in _OTHERWISE and one.values.get("detail") in (None, "asked")
-            values = {**one.values, "detail": "form"} if asked else one.values
-            self.problems.append(one._replace(place=place, values=values))
+            code = _IN_A_FORM.get(one.code, one.code)
+            self.problems.append(one._replace(code=code, place=place))
 
 
 def plan(
@@ -96,7 +112,7 @@ def plan(
     stamp = planning.next_stamp(document, at)
     entries: list[Entry] = []
     repeated: list[Entry] = []
-    warnings: dict[str, Problem] = {}
+    warnings: dict[Code, Problem] = {}
     problems: list[Problem] = []
     wrong: set[str] = set()  # tasks whose later rows may be wrong only for an earlier one
     for row in rows:
@@ -119,7 +135,7 @@ def plan(
     if problems:
         raise NtmError(problems, Exit.DATA)
     if not rows:
-        warnings["form-empty"] = Problem("form-empty", warning=True)
+        warnings[Code.FORM_EMPTY] = Problem(Code.FORM_EMPTY, warning=True)
     return Change(entries, repeated, list(warnings.values()))
 
 
@@ -137,19 +153,19 @@ def _request(reading: _Reading, defaults: Defaults) -> Request | None:
 
 def _key(text: str) -> str:
     if not text:
-        raise usage("no-key")
+        raise usage(Code.NO_KEY)
     return text
 
 
 def _mark(text: str, known: str) -> MarkName:
     mark = mark_of(text)
     if mark is None:
-        raise usage("unknown-mark" if text else "no-mark", value=text, known=known)
+        raise usage(Code.UNKNOWN_MARK if text else Code.NO_MARK, value=text, known=known)
     return mark
 
 
 def _day(text: str, otherwise: datetime | None) -> datetime:
     on = targets.when(text or None) or otherwise
     if on is None:
-        raise usage("no-day")
+        raise usage(Code.NO_DAY)
     return on

@@ -14,6 +14,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive import log
 from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
@@ -41,12 +42,12 @@ def read_amounts(task: Task, typed: Sequence[str]) -> Mapping[str, Decimal]:
     for one in typed:
         name, equals, number = one.rpartition("=")
         if not task.measures:
-            raise usage("counts-nothing", task=task.id)
+            raise usage(wording.Code.COUNTS_NOTHING, task=task.id)
         if not equals and len(task.measures) > 1:
-            raise usage("which-measure", task=task.id, value=one, known=_measures(task))
+            raise usage(wording.Code.WHICH_MEASURE, task=task.id, value=one, known=_measures(task))
         measure = _measure(task, name) if equals else task.measures[0].id
         if measure in totals:
-            raise usage("two-amounts", task=task.id, value=measure)
+            raise usage(wording.Code.TWO_AMOUNTS, task=task.id, value=measure)
         totals[measure] = _amount(one, number.strip())
     return totals
 
@@ -55,7 +56,7 @@ def _measure(task: Task, typed: str) -> str:
     """Find the measure that a name means: its id, or the beginning of its name."""
     ids = names.match(typed, [names.Named(one.id, (one.name,)) for one in task.measures])
     if len(ids) != 1:
-        raise usage("unknown-measure", task=task.id, value=typed, known=_measures(task))
+        raise usage(wording.Code.UNKNOWN_MEASURE, task=task.id, value=typed, known=_measures(task))
     return ids[0]
 
 
@@ -65,7 +66,7 @@ def _measures(task: Task) -> str:
 
 def _amount(typed: str, number: str) -> Decimal:
     if not AMOUNT.fullmatch(number):
-        raise usage("bad-amount", value=typed)
+        raise usage(wording.Code.BAD_AMOUNT, value=typed)
     return Decimal(number.replace(",", "."))
 
 
@@ -151,12 +152,12 @@ def _check(document: Document, found: Sequence[Entry], now: Moment) -> None:
 def _not_given_yet(document: Document, task: Task) -> NtmError:
     """Give the error for a task that only a letter of a later day adds."""
     day = min(one.issued for one in document.amendments if one.number == task.source)
-    return usage("not-given-yet", task=task.id, day=_shown(day))
+    return usage(wording.Code.NOT_GIVEN_YET, task=task.id, day=_shown(day))
 
 
 def _warnings(document: Document, found: Sequence[Entry]) -> Iterator[Problem]:
     if any(entry.on.date() < document.directive.issued for entry in found):
-        yield Problem("entry-before-directive", values={"detail": "asked"}, warning=True)
+        yield Problem(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND, warning=True)
 
 
 def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
@@ -184,19 +185,19 @@ _TICK = timedelta(microseconds=1)
 def _check_words(request: Request) -> None:
     """Refuse a mark that lacks the words it cannot do without."""
     if request.mark == "extended" and not (request.by and request.note):
-        raise usage("extend-why")
+        raise usage(wording.Code.EXTEND_WHY)
     figures = request.mark == "note" and (request.amounts or request.evidence)
     if request.mark in ("note", "obstacle") and not (request.note or figures):
-        raise usage("no-words")
+        raise usage(wording.Code.NO_WORDS)
 
 
 def _check_moment(request: Request, now: Moment) -> None:
     """Refuse what has not happened yet; only an excuse may be given, and withdrawn, ahead."""
     if request.on and request.on > now.at:
-        raise usage("future-day", day=_shown(request.on))
+        raise usage(wording.Code.FUTURE_DAY, day=_shown(request.on))
     ahead = [day for day in request.for_days if day > now.day]
     if ahead and request.mark not in ("excused", "reopened"):
-        raise usage("future-day", day=_shown(ahead[0]))
+        raise usage(wording.Code.FUTURE_DAY, day=_shown(ahead[0]))
 
 
 def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -> Iterator[Entry]:
@@ -216,7 +217,7 @@ def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -
     )
     if not task.repeat and (request.for_days or request.mark in ("nothing", "excused")):
         mark = "--for" if request.for_days else f"--{request.mark}"
-        raise usage("not-recurring", task=task.id, mark=mark, detail="asked")
+        raise usage(wording.Code.NOT_RECURRING_COMMAND, task=task.id, mark=mark)
     own = rules.occurrence(document, entry)
     seen: set[int | None] = set()
     for one in [entry._replace(for_=day) for day in request.for_days] or [entry]:
@@ -235,11 +236,12 @@ def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
         return
     day = entry.for_ or entry.on.date()
     first = recurrence.first_day(repeat)
-    values = {"task": task.id, "day": _shown(day)}
     if day < first:
-        raise usage("no-occurrence", **values, first=_shown(first), detail="early")
+        code = wording.Code.NO_OCCURRENCE_EARLY
+        raise usage(code, task=task.id, day=_shown(day), first=_shown(first))
     last = recurrence.day_of(repeat, (recurrence.total_of(repeat) or 1) - 1)
-    raise usage("no-occurrence", **values, last=_shown(last), detail="ended")
+    code = wording.Code.NO_OCCURRENCE_ENDED
+    raise usage(code, task=task.id, day=_shown(day), last=_shown(last))
 
 
 def _told(document: Document) -> dict[_About, list[Entry]]:

@@ -8,6 +8,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 
+from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
@@ -85,8 +86,10 @@ def _is_before_letter(item: Item, entry: Entry) -> bool:
 
 
 def _finished(item: Item) -> NtmError:
-    detail = "ended" if item.task.repeat and item.status != "cancelled" else item.status
-    return usage("finished", item=item.key, task=item.task.id, detail=detail)
+    code = wording.Code.FINISHED_ENDED if item.task.repeat else wording.Code.FINISHED
+    if item.status == "cancelled":
+        code = wording.Code.FINISHED_CANCELLED
+    return usage(code, item=item.key)
 
 
 def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
@@ -94,16 +97,22 @@ def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
         raise _finished(item)
     said = fate(document, item, entry)
     if said and (entry.mark != "done" or said in OCCURRENCE_MARKS["done"]):
-        day = _occurrence_day(document, entry)
-        raise usage("occurrence-done", item=item.key, day=day, detail=said)
+        code = wording.Code.OCCURRENCE_DONE
+        if said == "nothing":
+            code = wording.Code.OCCURRENCE_DONE_NOTHING
+        elif said == "excused":
+            code = wording.Code.OCCURRENCE_DONE_EXCUSED
+        raise usage(code, item=item.key, day=_occurrence_day(document, entry))
 
 
 def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
     if not item.task.repeat:
         if item.status not in FINISHED:
-            raise usage("not-finished", item=item.key, task=item.task.id)
+            raise usage(wording.Code.NOT_FINISHED, item=item.key, task=item.task.id)
     elif item.status != "cancelled" and not fate(document, item, entry):
-        raise usage("occurrence-open", item=item.key, day=_occurrence_day(document, entry))
+        raise usage(
+            wording.Code.OCCURRENCE_OPEN, item=item.key, day=_occurrence_day(document, entry)
+        )
 
 
 def _occurrence_day(document: Document, entry: Entry) -> str:
@@ -116,12 +125,12 @@ def _occurrence_day(document: Document, entry: Entry) -> str:
 
 def _check_extension(item: Item, entry: Entry) -> None:
     if item.task.repeat or item.due is None:
-        raise usage("extend-undated", task=item.key, detail="asked")
+        raise usage(wording.Code.EXTEND_UNDATED_COMMAND, task=item.key)
     _check_unfinished(item, entry)
     if item.task.due_to == "start" and item.begun:
-        raise usage("finished", item=item.key, task=item.task.id, detail="begun")
+        raise usage(wording.Code.FINISHED_BEGUN, item=item.key)
     if entry.to is None or entry.to <= item.due:
-        raise usage("extend-earlier", task=item.key, due=_typed(item.due), detail="asked")
+        raise usage(wording.Code.EXTEND_EARLIER_COMMAND, due=_typed(item.due))
 
 
 def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -> bool:
@@ -153,11 +162,16 @@ def _overruled(item: Item, entry: Entry) -> NtmError:
     letter = item.amended_by
     moves = entry.mark == "extended"
     if letter and letter.issued > newest.date() and moves == (letter.due is not None):
-        values = {"when": _typed(letter.issued), "at": letter.issued.isoformat()}
-        return usage("overruled", item=item.key, number=letter.number, detail="letter", **values)
+        return usage(
+            wording.Code.OVERRULED_LETTER,
+            item=item.key,
+            number=letter.number,
+            when=_typed(letter.issued),
+            at=letter.issued.isoformat(),
+        )
     day, clock = newest.date(), newest.time()
     return usage(
-        "overruled",
+        wording.Code.OVERRULED,
         item=item.key,
         when=_typed(day) + (f" {clock:%H:%M}" if clock != time() else ""),
         at=day.isoformat() + (f"T{clock:%H:%M}" if clock != time() else ""),

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
@@ -24,6 +25,8 @@ from ntmtrack.yamltext.encoding import MIB
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
+
+    from ntmtrack.wording.codes import Code
 
 LONGEST_WORKBOOK = 32 * MIB  # unzipped
 MOST_ROWS, MOST_COLUMNS = 10_000, 100
@@ -68,9 +71,9 @@ def read(data: bytes, name: str) -> list[Grid]:
     try:
         return _workbook(_verified(data), name)
     except _TooMuchError:
-        raise _wrong("form-too-big", name) from None
+        raise _wrong(wording.Code.FORM_TOO_BIG, name) from None
     except (CalamineError, *_DAMAGED):
-        raise _wrong("bad-workbook", name) from None
+        raise _wrong(wording.Code.BAD_WORKBOOK, name) from None
 
 
 def _csv(data: bytes, name: str) -> Grid:
@@ -84,9 +87,9 @@ def _csv(data: bytes, name: str) -> Grid:
     try:
         rows = list(islice(lines, MOST_ROWS + 1))
     except csv.Error:  # a cell beyond all bounds, as after a quote that is never closed
-        raise _wrong("form-too-big", name) from None
+        raise _wrong(wording.Code.FORM_TOO_BIG, name) from None
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
-        raise _wrong("form-too-big", name)
+        raise _wrong(wording.Code.FORM_TOO_BIG, name)
     return Grid(name, "", rows)
 
 
@@ -194,5 +197,5 @@ def _letters(column: int) -> str:
     return (_letters(higher - 1) if higher else "") + chr(ord("A") + last)
 
 
-def _wrong(code: str, name: str) -> NtmError:
+def _wrong(code: Code, name: str) -> NtmError:
     return NtmError([Problem(code, Place(name, 1, 1))], Exit.DATA)

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from datetime import time
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
@@ -20,7 +22,10 @@ from ntmtrack.directive.names import Named
 from ntmtrack.status import select
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
-from ntmtrack.yamltext.encoding import CONTROL
+from ntmtrack.yamltext.encoding import find_control
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.codes import Code
 
 LONGEST_TEXT = 10_000
 _AROUND = 20  # letters to show on both sides of a bad one
@@ -32,10 +37,10 @@ def text(typed: str | None) -> str | None:
     if typed is None or not typed.strip():
         return None
     if len(typed) > LONGEST_TEXT:
-        raise usage("text-too-long", limit=str(LONGEST_TEXT))
-    if found := CONTROL.search(typed):
+        raise usage(wording.Code.TEXT_TOO_LONG, limit=LONGEST_TEXT)
+    if found := find_control(typed):
         around = typed[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-        raise usage("bad-character", value=around)
+        raise usage(wording.Code.BAD_CHARACTER, value=around)
     return _ODD_SPACE.sub(" ", names.nfc(typed)).strip()
 
 
@@ -43,10 +48,7 @@ def when(typed: str | None) -> datetime | None:
     """Read a moment; a day alone is its first minute."""
     if typed is None:
         return None
-    try:
-        day, clock = dates.parse_moment(typed)
-    except dates.BadDateError as error:
-        raise usage(error.code, value=typed) from None
+    day, clock = dates.parse_moment(typed)
     return datetime.combine(day, clock or time())
 
 
@@ -66,7 +68,7 @@ class Typed(NamedTuple):
 def items(document: Document, typed: Typed) -> list[ItemKey]:
     """Find the items that may be recorded on, each once, in the order asked for."""
     if typed.villages and typed.all_villages:
-        raise usage("villages-twice")
+        raise usage(wording.Code.VILLAGES_TWICE)
     keys = [key for name in typed.tasks for key in _of_task(document, name, typed)]
     return list(dict.fromkeys(keys))
 
@@ -75,7 +77,9 @@ def one_task(document: Document, typed: str) -> Task:
     """Find the one task that a name means."""
     tasks = select.tasks_named(document, typed)
     if len(tasks) > 1:
-        raise _ambiguous("task", typed, [f"{one.id} ({one.title})" for one in tasks])
+        raise _ambiguous(
+            wording.Code.AMBIGUOUS_TASK, typed, [f"{one.id} ({one.title})" for one in tasks]
+        )
     return tasks[0]
 
 
@@ -83,7 +87,9 @@ def one_village(document: Document, typed: str) -> str:
     """Find the id of the one village that a name means."""
     ids = select.found("village", typed, select.villages_of(document))
     if len(ids) > 1:
-        raise _ambiguous("village", typed, [document.villages[id_].name for id_ in ids])
+        raise _ambiguous(
+            wording.Code.AMBIGUOUS_VILLAGE, typed, [document.villages[id_].name for id_ in ids]
+        )
     return ids[0]
 
 
@@ -93,7 +99,7 @@ def share(document: Document, task: Task, typed: str) -> ItemKey:
         return _village_item(document, task, typed)
     if task.each == "owner":
         return _owner_item(document, task, typed)
-    raise usage("not-divided", task=task.id)
+    raise usage(wording.Code.NOT_DIVIDED, task=task.id)
 
 
 def _of_task(document: Document, name: str, typed: Typed) -> list[ItemKey]:
@@ -102,34 +108,34 @@ def _of_task(document: Document, name: str, typed: Typed) -> list[ItemKey]:
     _check_recordable(document, task)
     if at:
         if typed.villages or typed.owners or typed.all_villages:
-            raise usage("key-and-option", value=name)
+            raise usage(wording.Code.KEY_AND_OPTION, value=name)
         return [share(document, task, own)]
     if task.each == "village":
         return _village_items(document, task, typed)
     if typed.villages or typed.all_villages:
-        raise usage("not-by-village", task=task.id)
+        raise usage(wording.Code.NOT_BY_VILLAGE, task=task.id)
     if task.each == "owner":
         return _owner_items(document, task, typed)
     if typed.owners:
-        raise usage("not-by-owner", task=task.id)
+        raise usage(wording.Code.NOT_BY_OWNER, task=task.id)
     return [ItemKey(task.id)]
 
 
 def _check_recordable(document: Document, task: Task) -> None:
     parts = [one.id for one in document.tasks.values() if one.part_of == task.id]
     if parts:
-        raise usage("heading", task=task.id, known=_listed(parts))
+        raise usage(wording.Code.HEADING, task=task.id, known=_listed(parts))
     if task.superseded_by:
-        raise usage("superseded", task=task.id, other=task.superseded_by)
+        raise usage(wording.Code.SUPERSEDED, task=task.id, other=task.superseded_by)
 
 
 def _village_items(document: Document, task: Task, typed: Typed) -> list[ItemKey]:
     if typed.owners:
-        raise usage("not-by-owner", task=task.id)
+        raise usage(wording.Code.NOT_BY_OWNER, task=task.id)
     if typed.all_villages:
         return [ItemKey(task.id, village=id_) for id_ in task.villages]
     if not typed.villages:
-        raise usage("which-village", task=task.id, known=_villages(document, task))
+        raise usage(wording.Code.WHICH_VILLAGE, task=task.id, known=_villages(document, task))
     return [_village_item(document, task, one) for one in typed.villages]
 
 
@@ -137,7 +143,9 @@ def _village_item(document: Document, task: Task, typed: str) -> ItemKey:
     id_ = one_village(document, typed)
     if id_ not in task.villages:
         value = document.villages[id_].name
-        raise usage("not-covered", task=task.id, value=value, known=_villages(document, task))
+        raise usage(
+            wording.Code.NOT_COVERED, task=task.id, value=value, known=_villages(document, task)
+        )
     return ItemKey(task.id, village=id_)
 
 
@@ -147,7 +155,7 @@ def _villages(document: Document, task: Task) -> str:
 
 def _owner_items(document: Document, task: Task, typed: Typed) -> list[ItemKey]:
     if not typed.owners:
-        raise usage("which-owner", task=task.id, known=_owners(document, task))
+        raise usage(wording.Code.WHICH_OWNER, task=task.id, known=_owners(document, task))
     return [_owner_item(document, task, one) for one in typed.owners]
 
 
@@ -156,9 +164,13 @@ def _owner_item(document: Document, task: Task, typed: str) -> ItemKey:
     ids = names.match(typed, [Named(one.id, (one.name, *one.aliases)) for one in own])
     if not ids:
         select.found("owner", typed, select.owners_of(document))
-        raise usage("not-covered", task=task.id, value=typed, known=_owners(document, task))
+        raise usage(
+            wording.Code.NOT_COVERED, task=task.id, value=typed, known=_owners(document, task)
+        )
     if len(ids) > 1:
-        raise _ambiguous("owner", typed, [document.owners[id_].name for id_ in ids])
+        raise _ambiguous(
+            wording.Code.AMBIGUOUS_OWNER, typed, [document.owners[id_].name for id_ in ids]
+        )
     return ItemKey(task.id, owner=ids[0])
 
 
@@ -166,8 +178,8 @@ def _owners(document: Document, task: Task) -> str:
     return "; ".join(document.owners[id_].name for id_ in task.owners)
 
 
-def _ambiguous(kind: str, typed: str, candidates: Sequence[str]) -> NtmError:
-    return usage(f"ambiguous-{kind}", value=typed, known=_listed(candidates))
+def _ambiguous(code: Code, typed: str, candidates: Sequence[str]) -> NtmError:
+    return usage(code, value=typed, known=_listed(candidates))
 
 
 def _listed(candidates: Sequence[str]) -> str:

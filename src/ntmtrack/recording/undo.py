@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive import log
 from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
@@ -40,7 +41,8 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     else:
         standing = [entry for entry in standing if entry.at]
     if not standing:
-        raise usage("nothing-to-undo", detail="narrow" if narrow else "")
+        code = wording.Code.NOTHING_TO_UNDO_NARROW if narrow else wording.Code.NOTHING_TO_UNDO
+        raise usage(code)
     newest = standing[-1]
     command = [one for one in standing if newest.at and one.at == newest.at] or [newest]
     stamp = next_stamp(document, at)

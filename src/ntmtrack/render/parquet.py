@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
 
+from ntmtrack import wording
 from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def render(data: Mapping[str, Json]) -> bytes:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise usage("needs-extra", value="parquet", library="pyarrow") from None
+        raise usage(wording.Code.NEEDS_EXTRA, value="parquet", library="pyarrow") from None
     items: Any = data["items"]
     schema = pa.schema(
         [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
@@ -20,6 +22,8 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+NameKind = Literal["village", "owner", "task", "clause", "status"]
 
 
 class Filters(NamedTuple):
@@ -120,7 +124,7 @@ def items_named(document: Document, typed: str) -> list[ItemKey]:
     return [key for key in keys if key.village in ids or key.owner in ids]
 
 
-def found(kind: str, typed: str, things: Sequence[Named]) -> list[str]:
+def found(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
     """Find what a typed name means, or raise the usage error `no-such-<kind>` with near names."""
     ids = names.match(typed, things)
     if not ids:
@@ -137,18 +141,24 @@ def _clause(typed: str, document: Document) -> str:
     return asked
 
 
-def _ids(kind: str, typed: Sequence[str], things: Sequence[Named]) -> frozenset[str] | None:
+def _ids(kind: NameKind, typed: Sequence[str], things: Sequence[Named]) -> frozenset[str] | None:
     if not typed:
         return None
     return frozenset(id_ for one in typed for id_ in found(kind, one, things))
 
 
-def _unknown(kind: str, typed: str, things: Sequence[Named]) -> NtmError:
+def _unknown(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
+    codes = {
+        "village": wording.Code.NO_SUCH_VILLAGE,
+        "owner": wording.Code.NO_SUCH_OWNER,
+        "task": wording.Code.NO_SUCH_TASK,
+        "clause": wording.Code.NO_SUCH_CLAUSE,
+        "status": wording.Code.NO_SUCH_STATUS,
+    }
     by_id = kind == "task"  # titles are long, and have commas
     shown = {thing.id: thing.id if by_id else next(iter(thing.names), thing.id) for thing in things}
-    near = names.near(typed, things)
-    values = {"value": typed, "near": ", ".join(shown[id_] for id_ in near)}
-    return usage(f"no-such-{kind}", **{name: text for name, text in values.items() if text})
+    near = tuple([shown[id_] for id_ in names.near(typed, things)])
+    return usage(codes[kind], value=typed, near=near)
 
 
 def _in_villages(task: Task, share: ItemKey, villages: frozenset[str]) -> bool:

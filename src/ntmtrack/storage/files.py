@@ -8,13 +8,24 @@ import stat
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Reason
 from ntmtrack.yamltext.encoding import LONGEST_FILE
 
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ntmtrack.wording.codes import Code
+    from ntmtrack.wording.problem import Values
+
+FileKind = Literal["data", "form"]  # what a file is to the person who named it
 _NAMES = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 _ENDINGS = (".yaml", ".yml")
 
@@ -52,7 +63,7 @@ def _below(named: str) -> list[Path]:
         data = (one for one in names if one.endswith(_ENDINGS) and not one.startswith("."))
         found += [Path(folder, one) for one in sorted(data)]
     if not found:
-        raise _wrong("no-data-file", Path(named), Exit.NO_INPUT)
+        raise _wrong(wording.Code.NO_DATA_FILE, Path(named), Exit.NO_INPUT)
     return found
 
 
@@ -68,24 +79,25 @@ def starter(language: str) -> Path:
     return Path(__file__).parent.parent / "starters" / f"{language}.yaml"
 
 
-def read(path: Path, **what: str) -> bytes:
-    """Read a regular file (else exit 66), one byte beyond the limit that `text.decode` judges.
+def read(path: Path, kind: FileKind = "data") -> bytes:
+    """Read a regular file (else exit 66), one byte beyond the limit that `encoding.decode` judges.
 
-    O_NONBLOCK keeps a pipe that nobody writes to from hanging us. `what` tells an error's message
-    what file that is, if not the data.
+    O_NONBLOCK keeps a pipe that nobody writes to from hanging us.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise _wrong("not-a-file", path, Exit.NO_INPUT, **what)
+                data = kind == "data"
+                code = wording.Code.NOT_A_FILE if data else wording.Code.NOT_A_FILE_FORM
+                raise _wrong(code, path, Exit.NO_INPUT)
             with os.fdopen(handle, "rb", closefd=False) as file:
                 return file.read(LONGEST_FILE + 1)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
-        raise unreadable(path, error, **what) from None
+        raise unreadable(path, error, kind) from None
 
 
 def create(path: Path, data: bytes) -> None:
@@ -94,7 +106,7 @@ def create(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_new(path, data)
     except FileExistsError:
-        raise _wrong("exists-already", path, Exit.CANT_CREATE) from None
+        raise _wrong(wording.Code.EXISTS_ALREADY, path, Exit.CANT_CREATE) from None
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
 
@@ -140,11 +152,11 @@ def _permit(target: Path, *, extension: str, force: bool, ours: Sequence[Path]) 
         raise _unwritable(target, error) from None
     is_ours = any(target.exists() and one.exists() and target.samefile(one) for one in ours)
     if is_ours or Path(os.path.realpath(target)).suffix.lower() in _ENDINGS:
-        raise _wrong("output-is-data", target, Exit.CANT_CREATE)
+        raise _wrong(wording.Code.OUTPUT_IS_DATA, target, Exit.CANT_CREATE)
     if found is None or force:
         return
     if not stat.S_ISREG(found.st_mode) or target.suffix.lower() != extension:
-        raise _wrong("output-exists", target, Exit.CANT_CREATE, extension=extension)
+        raise _wrong(wording.Code.OUTPUT_EXISTS, target, Exit.CANT_CREATE, extension=extension)
 
 
 def _write_new(path: Path, data: bytes) -> None:
@@ -164,22 +176,24 @@ def _write_into(path: Path, data: bytes) -> None:
         raise _unwritable(path, error) from None
 
 
-def _wrong(code: str, path: Path, exit_code: Exit, **values: str) -> NtmError:
+def _wrong(code: Code, path: Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
     return NtmError([Problem(code, values={"path": str(path), **values})], exit_code)
 
 
-def unreadable(path: Path, error: OSError | ValueError, **what: str) -> NtmError:
+def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data") -> NtmError:
     """Give the error for a file that cannot be read (exit 66)."""
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-    code = "file-missing" if missing else "file-unreadable"
-    return _wrong(code, path, Exit.NO_INPUT, reason=_reason(error), **what)
+    if not missing:
+        return _wrong(wording.Code.FILE_UNREADABLE, path, Exit.NO_INPUT, reason=_reason(error))
+    code = wording.Code.FILE_MISSING if kind == "data" else wording.Code.FILE_MISSING_FORM
+    return _wrong(code, path, Exit.NO_INPUT)
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> NtmError:
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
     exit_code = Exit.IO if full else Exit.CANT_CREATE
-    return _wrong("output-unwritable", path, exit_code, reason=_reason(error))
+    return _wrong(wording.Code.OUTPUT_UNWRITABLE, path, exit_code, reason=_reason(error))
 
 
-def _reason(error: OSError | ValueError) -> str:
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+def _reason(error: OSError | ValueError) -> Reason:
+    return Reason((isinstance(error, OSError) and error.strerror) or str(error))

@@ -17,15 +17,24 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import NoReturn
 
+from ntmtrack import wording
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
 from ntmtrack.storage import temporary
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Reason
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ntmtrack.wording.codes import Code
+    from ntmtrack.wording.problem import Values
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -100,7 +109,7 @@ def _stat(real: Path) -> os.stat_result:
     except OSError as error:
         raise files.unreadable(real, error) from None
     if not stat.S_ISREG(found.st_mode):
-        raise _problem("not-a-file", real, Exit.NO_INPUT)
+        raise _problem(wording.Code.NOT_A_FILE, real, Exit.NO_INPUT)
     return found
 
 
@@ -110,7 +119,7 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
     try:
         held = lock.take(real, data)
     except lock.BusyError:
-        raise _problem("busy", real, Exit.BUSY, seconds=f"{lock.SECONDS:.0f}") from None
+        raise _problem(wording.Code.BUSY, real, Exit.BUSY, seconds=f"{lock.SECONDS:.0f}") from None
     except OSError as error:
         raise _failed(real, error) from None
     try:
@@ -251,15 +260,16 @@ def _durable(folder: Path) -> bool:
     return True
 
 
-def _problem(code: str, real: Path, exit_code: Exit, **values: str) -> NtmError:
+def _problem(code: Code, real: Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
     return NtmError([Problem(code, values={"path": str(real), **values})], exit_code)
 
 
 def _changed(real: Path) -> NtmError:
-    return _problem("changed", real, Exit.BUSY)
+    return _problem(wording.Code.CHANGED, real, Exit.BUSY)
 
 
 def _failed(real: Path, error: OSError) -> NtmError:
     exit_code = Exit.CANT_CREATE if error.errno in _DENIED else Exit.IO
-    code = "disk-full" if error.errno in _FULL else "data-unwritable"
-    return _problem(code, real, exit_code, reason=error.strerror or str(error))
+    full = error.errno in _FULL
+    code = wording.Code.DISK_FULL if full else wording.Code.DATA_UNWRITABLE
+    return _problem(code, real, exit_code, reason=Reason(error.strerror or str(error)))

@@ -12,9 +12,11 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Reason
 
 _SUFFIX = ".ntmtrack.tmp"
 # How such a file is made: by us, and nobody else can open it yet.
@@ -74,6 +76,6 @@ def folder() -> Iterator[Path]:
                     after.callback(signal.signal, one, signal.signal(one, end))
             yield Path(after.enter_context(tempfile.TemporaryDirectory(prefix="ntmtrack-")))
     except OSError as error:
-        where, reason = tempfile.tempdir or "TMPDIR", error.strerror or str(error)
-        problem = Problem("output-unwritable", values={"path": where, "reason": reason})
+        where, reason = tempfile.tempdir or "TMPDIR", Reason(error.strerror or str(error))
+        problem = Problem(wording.Code.OUTPUT_UNWRITABLE, values={"path": where, "reason": reason})
         raise NtmError([problem], Exit.IO) from None

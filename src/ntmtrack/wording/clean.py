@@ -13,7 +13,7 @@ _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
 
 def clean(text: str) -> str:
-    """Give one line of NFC text in which control and invisible characters are spelled out."""
+    """Give one line of NFC text, with control and invisible characters spelled out."""
     if _PLAIN.fullmatch(text):
         return text
     text = _BREAKS.sub(" ", unicodedata.normalize("NFC", text))
@@ -23,13 +23,13 @@ def clean(text: str) -> str:
         category = unicodedata.category(char)
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if category in _HIDDEN:
-            safe.append(_spelled(char))
+            safe.append(_spell_out(char))
         elif marks <= _MOST_MARKS:
             safe.append(" " if category == "Zs" else char)
     return "".join(safe)
 
 
-def _spelled(char: str) -> str:
+def _spell_out(char: str) -> str:
     code = ord(char)
     if code < 0x100:  # noqa: PLR2004 - two hexadecimal digits
         return f"\\x{code:02x}"

@@ -2,228 +2,233 @@
 
 from __future__ import annotations
 
-from ntmtrack.wording.message import Message
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.codes import Message
 from ntmtrack.wording.words import N_
 
-FILE_MESSAGES: dict[str, Message] = {
+FILE_MESSAGES: dict[Code, Message] = {
     # Single values
-    "not-text": Message(
+    Code.NOT_TEXT: Message(
         N_("{key} must be a single value here."), N_("Write one text, without [ ] or lines below.")
     ),
-    "empty-text": Message(N_("{key} is empty."), N_("Write a text, or leave {key} out.")),
-    "bad-id": Message(
+    Code.EMPTY_TEXT: Message(N_("{key} is empty."), N_("Write a text, or leave {key} out.")),
+    Code.BAD_ID: Message(
         N_("“{value}” cannot be an id."),
         N_("Write small letters a-z, digits and single hyphens, at most 64, such as bich-hoa."),
     ),
-    "no-year": Message(
+    Code.NO_YEAR: Message(
         N_("“{value}” has no year."), N_("Write the whole day: 30/6/2021 or 2021-06-30.")
     ),
-    "bad-date": Message(
+    Code.BAD_DATE: Message(
         N_("“{value}” is not a day."), N_("Write 30/6/2021, 30-6-2021 or 2021-06-30.")
     ),
-    "no-such-day": Message(
+    Code.NO_SUCH_DAY: Message(
         N_("“{value}”: there is no such day in the calendar."),
         N_("Check the day and the month; the day comes first in 30/6/2021."),
     ),
-    "far-year": Message(
+    Code.FAR_YEAR: Message(
         N_("“{value}”: the year is out of range."), N_("Write a year from 1900 to 2999.")
     ),
-    "bad-time": Message(
+    Code.BAD_TIME: Message(
         N_("“{value}” has no proper time of day."),
         N_("Write hour and minute, from 00:00 to 23:59, such as 15:30."),
     ),
-    "bad-stamp": Message(
+    Code.BAD_STAMP: Message(
         N_("“{value}” is not a time as the program writes it."),
         N_("Leave at: out of an entry written by hand."),
     ),
-    "bad-choice": Message(N_("“{value}” cannot stand here."), N_("Write one of: {choices}.")),
-    "bad-amount": Message(
+    Code.BAD_CHOICE: Message(N_("“{value}” cannot stand here."), N_("Write one of: {choices}.")),
+    Code.BAD_AMOUNT: Message(
         N_("“{value}” is not a clear number."),
         N_("Write digits only, and at most two decimals: 1308 or 1,5."),
     ),
-    "bad-count": Message(
+    Code.BAD_COUNT: Message(
         N_("“{value}” is not a number of days."), N_("Write a whole number from 0 to 999.")
     ),
-    "bad-timezone": Message(
+    Code.BAD_TIMEZONE: Message(
         N_("“{value}” is not a known time zone."), N_("Write one such as Asia/Ho_Chi_Minh.")
     ),
-    "bad-undoes": Message(
+    Code.BAD_UNDOES: Message(
         N_("“{value}” names no entry."),
         N_("Write the at: of the entry taken back or, where it has none, its mark."),
     ),
     # Shape
-    "missing-key": Message(N_("{key} is missing."), N_("Add “{key}: …”.")),
-    "missing-key:section": Message(
+    Code.MISSING_KEY: Message(N_("{key} is missing."), N_("Add “{key}: …”.")),
+    Code.MISSING_KEY_SECTION: Message(
         N_("The line “{key}:” is missing above this item."), N_("Write it there.")
     ),
-    "unknown-key": Message(N_("“{key}” is not a key of this part."), N_("Known here: {known}.")),
-    "unknown-key:empty": Message(
+    Code.UNKNOWN_KEY: Message(N_("“{key}” is not a key of this part."), N_("Known here: {known}.")),
+    Code.UNKNOWN_KEY_EMPTY: Message(
         N_("“{key}” is not a key of this part, and has no value."),
         N_('If a comma has split it off a text, put that whole text in quotes: "…, …".'),
     ),
-    "unknown-key:space": Message(
+    Code.UNKNOWN_KEY_SPACE: Message(
         N_("The space after “{meant}:” is missing."), N_("Write “{meant}: …”.")
     ),
-    "not-a-mapping": Message(
+    Code.NOT_A_MAPPING: Message(
         N_("{key} must have keys of its own."), N_("Write under it, each on its line: {needed}.")
     ),
-    "not-a-mapping:item": Message(
+    Code.NOT_A_MAPPING_ITEM: Message(
         N_("This item of {key} must have keys of its own."), N_("Write “- {{{needed}}}”.")
     ),
-    "not-a-mapping:repeat": Message(
+    Code.NOT_A_MAPPING_REPEAT: Message(
         N_("repeat must have keys of its own."),
         N_("Write “repeat: {{every: day, from: 22/6/2021}}”."),
     ),
-    "not-a-mapping:amounts": Message(
+    Code.NOT_A_MAPPING_AMOUNTS: Message(
         N_("amounts must say what each number counts."),
         N_("Write “amounts: {{ho: 12}}”, with the id of the measure."),
     ),
-    "not-a-mapping:village_groups": Message(
+    Code.NOT_A_MAPPING_VILLAGE_GROUPS: Message(
         N_("village_groups must have keys of its own."),
         N_("Write under it, for each group: “name: [one, two]”."),
     ),
-    "not-a-list": Message(
+    Code.NOT_A_LIST: Message(
         N_("{key} must be a list."), N_("Write [one, two], or one line “- …” for each.")
     ),
-    "not-a-list:items": Message(
+    Code.NOT_A_LIST_ITEMS: Message(
         N_("{key} must be a list."), N_("Begin each of its items with “- ”.")
     ),
-    "empty-list": Message(N_("{key} is empty."), N_("Name at least one.")),
-    "newer-format": Message(
+    Code.EMPTY_LIST: Message(N_("{key} is empty."), N_("Name at least one.")),
+    Code.NEWER_FORMAT: Message(
         N_("The file is in format {value}, newer than this program."),
         N_("Install a newer ntmtrack; this one reads format 1."),
     ),
-    "bad-format": Message(N_("“{value}” is not a format."), N_("Write “format: 1”.")),
+    Code.BAD_FORMAT: Message(N_("“{value}” is not a format."), N_("Write “format: 1”.")),
     # Names
-    "unknown-owner": Message(
+    Code.UNKNOWN_OWNER: Message(
         N_("There is no owner “{value}”."), N_("Write an id from owners:, or add it there.")
     ),
-    "unknown-village": Message(
+    Code.UNKNOWN_VILLAGE: Message(
         N_("There is no village “{value}”."), N_("Write an id from villages:, or add it there.")
     ),
-    "unknown-group": Message(
+    Code.UNKNOWN_GROUP: Message(
         N_("There is no village group “{value}”."),
         N_("Write all, a group from village_groups:, or a list of villages: [one, two]."),
     ),
-    "unknown-task": Message(
+    Code.UNKNOWN_TASK: Message(
         N_("There is no task “{value}”."), N_("Write an id from tasks:, or add it there.")
     ),
-    "unknown-event": Message(
+    Code.UNKNOWN_EVENT: Message(
         N_("There is no event “{value}”."), N_("Write an id from events:, or add it there.")
     ),
-    "unknown-measure": Message(N_("{task} counts no “{value}”."), N_("It counts: {known}.")),
-    "unknown-measure:none": Message(
+    Code.UNKNOWN_MEASURE: Message(N_("{task} counts no “{value}”."), N_("It counts: {known}.")),
+    Code.UNKNOWN_MEASURE_NONE: Message(
         N_("{task} counts nothing, so no “{value}” either."),
         N_("Add it under measures: of the task, or put the figure into note:."),
     ),
-    "unknown-measure:empty": Message(
+    Code.UNKNOWN_MEASURE_EMPTY: Message(
         N_("“{value}” stands here without a number."),
         N_('Put a number with a comma in quotes: "1,5".'),
     ),
-    "duplicate-id": Message(
+    Code.DUPLICATE_ID: Message(
         N_("The id “{value}” stands here a second time."), N_("Give one of the two another id.")
     ),
-    "bad-group": Message(
+    Code.BAD_GROUP: Message(
         N_("A group cannot be called “{value}”."),
         N_("all and the ids of villages are taken; choose another name."),
     ),
-    "same-name": Message(
+    Code.SAME_NAME: Message(
         N_("“{value}” cannot be told from a name of {other} when typed without accents."),
         N_("Change or remove one of the two names."),
     ),
-    "twice-in-list": Message(N_("{key} names {value} twice."), N_("Remove the second.")),
-    "two-goals": Message(
+    Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),
+    Code.TWO_GOALS: Message(
         N_("The measure {value} has two goals."), N_("Keep at_least, more_than or percent.")
     ),
-    "circle": Message(
+    Code.CIRCLE: Message(
         N_("Tasks lead back to themselves: {value}."), N_("Remove one of these links.")
     ),
     # Deadlines
-    "start-after-due": Message(
+    Code.START_AFTER_DUE: Message(
         N_("It may begin only after its deadline, {due}."), N_("Check start: and due:.")
     ),
-    "before-directive:letter": Message(
+    Code.BEFORE_DIRECTIVE_LETTER: Message(
         N_("The day is before that of the letter which sets it, {issued}."),
         N_("Check both days."),
     ),
-    "before-directive": Message(
+    Code.BEFORE_DIRECTIVE: Message(
         N_("The day is before the directive's own, {issued}."),
         N_("Check the year; a day that had passed already belongs in note:."),
     ),
-    "issued-late": Message(
+    Code.ISSUED_LATE: Message(
         N_("The directive is dated after all its deadlines; the last is {last}."),
         N_("Check the year of issued:."),
     ),
-    "two-deadlines": Message(
+    Code.TWO_DEADLINES: Message(
         N_("{key} stands beside {other}: a task has one kind of deadline."),
         N_("Keep one of due, event, repeat and standing."),
     ),
-    "needs-due": Message(N_("{key} says nothing without due."), N_("Add due:, or remove {key}.")),
-    "start-is-by": Message(
+    Code.NEEDS_DUE: Message(
+        N_("{key} says nothing without due."), N_("Add due:, or remove {key}.")
+    ),
+    Code.START_IS_BY: Message(
         N_("A deadline to start by includes its day, so due_is: before cannot be."),
         N_("Remove due_is:."),
     ),
-    "needs-villages": Message(
+    Code.NEEDS_VILLAGES: Message(
         N_("each: village needs to know which villages."), N_("Add villages:, or remove each:.")
     ),
     # Later letters
-    "unknown-letter": Message(
+    Code.UNKNOWN_LETTER: Message(
         N_("There is no letter “{value}”."), N_("Add its number and its day to amendments:.")
     ),
-    "two-dates": Message(
+    Code.TWO_DATES: Message(
         N_("The letter {value} has another day above, {other}."),
         N_("Write the same day in both places."),
     ),
-    "amends-nothing": Message(
+    Code.AMENDS_NOTHING: Message(
         N_("The letter changes nothing of its tasks."), N_("Add due:, or cancelled: true.")
     ),
-    "amends-two": Message(
+    Code.AMENDS_TWO: Message(
         N_("A letter sets a new deadline or cancels, not both."),
         N_("Remove due:, or cancelled:."),
     ),
-    "amends-no-task": Message(
+    Code.AMENDS_NO_TASK: Message(
         N_("{key} says nothing without tasks."), N_("Add tasks:, or remove {key}.")
     ),
-    "amends-heading": Message(
+    Code.AMENDS_HEADING: Message(
         N_("{task} has parts: its state follows from theirs."), N_("Name the parts instead.")
     ),
-    "amends-undated": Message(
+    Code.AMENDS_UNDATED: Message(
         N_("{task} has no date that could be moved."),
         N_("Add a task with the new day and source:, and superseded_by: to this one."),
     ),
-    "amends-undated:repeat": Message(
+    Code.AMENDS_UNDATED_REPEAT: Message(
         N_("{task} recurs: it has no one date that could be moved."),
         N_("Cancel it, and add a task that recurs as the letter says, with source:."),
     ),
-    "amends-no-share": Message(
+    Code.AMENDS_NO_SHARE: Message(
         N_("{task} is one item: no village has a share of it that could be changed."),
         N_("Remove villages:, or name the task in an amendment of its own."),
     ),
-    "amended-twice": Message(
+    Code.AMENDED_TWICE: Message(
         N_("{task} is changed by {other} on the same day: neither is the newer."),
         N_("Keep the one that holds, or correct issued:."),
     ),
-    "repeat-on": Message(
+    Code.REPEAT_ON: Message(
         N_("A weekly duty needs its day of the week."), N_("Add on:, such as “on: fri”.")
     ),
-    "repeat-on:day": Message(
+    Code.REPEAT_ON_DAY: Message(
         N_("A daily duty has no day of the week."), N_("Remove on:, or write every: week.")
     ),
-    "repeat-never": Message(
+    Code.REPEAT_NEVER: Message(
         N_("The duty ends before its first day, {start}."), N_("Check from: and until:.")
     ),
-    "weekend": Message(
+    Code.WEEKEND: Message(
         N_("The deadline falls on a Saturday or Sunday."),
         N_("Nothing is moved; check that the day is meant."),
     ),
-    "nobody-told": Message(N_("Nobody is told of the result."), N_("Add report_to:.")),
-    "clause-uncovered": Message(
+    Code.NOBODY_TOLD: Message(N_("Nobody is told of the result."), N_("Add report_to:.")),
+    Code.CLAUSE_UNCOVERED: Message(
         N_("No task is from clause {value}."),
         N_("Add one with clause:, or take the clause out of the list."),
     ),
-    "no-clauses": Message(
+    Code.NO_CLAUSES: Message(
         N_("The file does not list the letter's clauses: nothing can be compared."),
         N_('Add clauses: ["1", "2.1"] to directive:, each clause that asks for something.'),
     ),
-    "idle-owner": Message(N_("No task names this owner."), N_("Remove it, or name it in a task.")),
+    Code.IDLE_OWNER: Message(
+        N_("No task names this owner."), N_("Remove it, or name it in a task.")
+    ),
 }

@@ -2,75 +2,76 @@
 
 from __future__ import annotations
 
-from ntmtrack.wording.message import Message
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.codes import Message
 from ntmtrack.wording.words import N_
 
-FORM_MESSAGES: dict[str, Message] = {
+FORM_MESSAGES: dict[Code, Message] = {
     # The file
-    "file-missing:form": Message(
+    Code.FILE_MISSING_FORM: Message(
         N_("{path}: there is no such file."), N_("Name the form that was filled in.")
     ),
-    "not-a-file:form": Message(
+    Code.NOT_A_FILE_FORM: Message(
         N_("{path} is not a regular file."),
         N_("Name the filled form itself, not a folder or pipe."),
     ),
-    "bad-workbook": Message(
+    Code.BAD_WORKBOOK: Message(
         N_("This workbook is damaged, or no workbook."),
         N_("Open it in a spreadsheet and save it as .xlsx, without a password, or as CSV UTF-8."),
     ),
-    "form-too-big": Message(
+    Code.FORM_TOO_BIG: Message(
         N_("This is larger than any form."),
         N_("ntmtrack export --form makes a new one; copy what was filled in there."),
     ),
-    "not-a-form": Message(
+    Code.NOT_A_FORM: Message(
         N_("There is no form in this file: no row has the headings {known}."),
         N_("ntmtrack export --form -o FILE.xlsx makes one to fill in."),
     ),
-    "missing-heading": Message(
+    Code.MISSING_HEADING: Message(
         N_("These columns are missing: {known}."), N_("Put each heading back above its column.")
     ),
-    "doubled-heading": Message(
+    Code.DOUBLED_HEADING: Message(
         N_("There are two columns {value}."), N_("Keep one and give the other another heading.")
     ),
-    "form-empty": Message(
+    Code.FORM_EMPTY: Message(
         N_("Nothing is filled in, so there was nothing to record."),
         N_("Save the form in the spreadsheet first."),
     ),
     # Its rows
-    "no-key": Message(
+    Code.NO_KEY: Message(
         N_("It does not say which item this row is about."),
         N_("Write the id of the task, and after @ the village or owner: bich-hoa@che-bien."),
     ),
-    "no-mark": Message(
+    Code.NO_MARK: Message(
         N_("It does not say what to record."), N_("Write one of: {known}; or empty the row.")
     ),
-    "unknown-mark": Message(
+    Code.UNKNOWN_MARK: Message(
         N_("“{value}” is nothing that a form records."), N_("Write one of: {known}.")
     ),
-    "no-day": Message(
+    Code.NO_DAY: Message(
         N_("The day is missing."),
         N_("Write the day it happened: 14/7/2021; --on gives one to all rows without."),
     ),
-    "which-village:form": Message(
+    Code.WHICH_VILLAGE_FORM: Message(
         N_("Each village answers for its share of {task}: {known}."),
         N_("Write a row for each, with its id after @: bich-hoa@che-bien."),
     ),
-    "which-owner:form": Message(
+    Code.WHICH_OWNER_FORM: Message(
         N_("Each owner answers for its share of {task}: {known}."),
         N_("Write a row for each, with its id after @."),
     ),
-    "counts-nothing:form": Message(
+    Code.COUNTS_NOTHING_FORM: Message(
         N_("{task} has no measures."), N_("Empty this cell; the note may hold the figure.")
     ),
-    "which-measure:form": Message(
+    Code.WHICH_MEASURE_FORM: Message(
         N_("“{value}”: {task} counts several things."),
         N_("Write MEASURE={value} with one of: {known}."),
     ),
-    "not-recurring:form": Message(
+    Code.NOT_RECURRING_FORM: Message(
         N_("{task} does not recur, so this has no meaning."),
         N_("Choose that it is done, or write a note."),
     ),
-    "overruled:form": Message(
+    Code.OVERRULED_FORM: Message(
         N_("{item}: the entry of {when} is later and decides; this one would change nothing."),
         N_("Write {at} or later, or empty the row."),
     ),

@@ -1,11 +1,18 @@
-"""What can go wrong, as values: a place in the file, a problem, and the exit codes."""
+"""What can go wrong, as values: a problem, its place in a file, and the exit codes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
+from typing import Literal
 from typing import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+    from typing import Unpack
+
+    from ntmtrack.wording.codes import Code
 
 
 class Exit(IntEnum):
@@ -40,16 +47,124 @@ class Place(NamedTuple):
     cell: str = ""
 
 
-class Problem(NamedTuple):
-    """Say what is wrong, where: a stable code and the values its sentence needs.
+# The steps from the whole data file to a value in it: keys and numbers of list items.
+KeyPath = tuple[str | int, ...]
+ThingKind = Literal["village", "village group", "owner", "event", "task", "amendment", "entry"]
 
-    The sentence itself is chosen in `words`, so that a problem has no language.
+
+class Thing(NamedTuple):
+    """Name what a problem is about, as its author knows it; an entry goes by its task."""
+
+    kind: ThingKind
+    id: str
+
+
+class Character(NamedTuple):
+    """Hold a character that cannot be shown; its sentence names it, besides its number."""
+
+    char: str
+
+    def __str__(self) -> str:
+        return f"U+{ord(self.char):04X}"
+
+
+class Reason(NamedTuple):
+    """Hold what the operating system said; its sentence translates it where that is known."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+if TYPE_CHECKING:
+
+    class Values(TypedDict, total=False):
+        """Name what the sentences of problems may hold, each as {name}; tuples print as lists."""
+
+        at: str
+        byte: str
+        char: str | Character
+        choices: tuple[str, ...]
+        command: str
+        count: int
+        day: str
+        due: str
+        encoding: str
+        extension: str
+        first: str
+        first_line: int
+        issued: str
+        item: str
+        kept: str
+        key: str
+        known: str | tuple[str, ...]
+        last: str
+        least: str
+        library: str
+        limit: int
+        lost: str
+        mark: str
+        marker: str
+        meant: str
+        mib: int
+        most: str
+        name: str
+        needed: str
+        number: str
+        option: str
+        other: str
+        path: str
+        problem: str
+        reason: str | Reason
+        seconds: str
+        start: str
+        status: int
+        task: str
+        text: str
+        value: str
+        when: str
+
+
+_NO_VALUES: Values = {}
+
+
+class Problem(NamedTuple):
+    """Say what is wrong, where, and what was likely meant.
+
+    `values` are what its sentences name; the sentences themselves are in `problem_text`, so that a
+    problem has no language. `near` are names like the wrong one, `also` further lines on which that
+    stands. Until the place of something in the data file is known, `path` leads to its value or,
+    with `at_key`, to the key of that.
     """
 
-    code: str
+    code: Code
     place: Place | None = None
-    values: Mapping[str, str] = {}
+    values: Values = _NO_VALUES
     warning: bool = False
+    thing: Thing | None = None
+    near: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    path: KeyPath = ()
+    at_key: bool = False
+
+
+def problem_at(
+    code: Code,
+    path: KeyPath,
+    /,
+    *,
+    warning: bool = False,
+    at_key: bool = False,
+    **values: Unpack[Values],
+) -> Problem:
+    """Give a problem of the data file whose place is found later, from its path."""
+    return Problem(code, None, values, warning, path=path, at_key=at_key)
+
+
+def by_place(problem: Problem) -> tuple[int, int]:
+    """Give the key that sorts problems by line and column; those without a place come first."""
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 class NtmError(Exception):
@@ -61,9 +176,9 @@ class NtmError(Exception):
         self.exit_code = exit_code
 
 
-def usage(code: str, **values: str) -> NtmError:
+def usage(code: Code, /, *, near: tuple[str, ...] = (), **values: Unpack[Values]) -> NtmError:
     """Give the error for a wrong argument (exit 2)."""
-    return NtmError([Problem(code, values=values)], Exit.USAGE)
+    return NtmError([Problem(code, values=values, near=near)], Exit.USAGE)
 
 
 def joined(several: Sequence[NtmError]) -> NtmError:

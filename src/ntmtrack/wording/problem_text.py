@@ -1,4 +1,4 @@
-"""The sentences of problems: for each stable code what is wrong, and what to write instead."""
+"""Problems as text and as JSON: for each code what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import unicodedata
 from collections.abc import Iterable
 
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.codes import Message
 from ntmtrack.wording.file_messages import FILE_MESSAGES
 from ntmtrack.wording.form_messages import FORM_MESSAGES
 from ntmtrack.wording.log_messages import LOG_MESSAGES
-from ntmtrack.wording.message import Message
 from ntmtrack.wording.output_messages import OUTPUT_MESSAGES
+from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Reason
+from ntmtrack.wording.problem import ThingKind
 from ntmtrack.wording.text_messages import TEXT_MESSAGES
-from ntmtrack.wording.usage_messages import ASKED_MESSAGES
+from ntmtrack.wording.usage_messages import USAGE_MESSAGES
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -32,7 +36,7 @@ def _paragraph(problem: Problem, words: Words) -> str:
     place = problem.place
     where = f"{place.file}:{place.cell or f'{place.line}:{place.column}'}: " if place else ""
     level = words.say("warning: ") if problem.warning else ""
-    lines = [f"{where}{problem.code} {level}{sentence(problem, words)}"]
+    lines = [f"{where}{problem.code.printed} {level}{sentence(problem, words)}"]
     if place and place.excerpt:
         lines += [f"    {clean(place.excerpt)}", f"    {' ' * _columns(place)}^"]
     if advice := remedy(problem, words):
@@ -55,9 +59,9 @@ def _columns(place: Place) -> int:
 
 def as_json(problems: Iterable[Problem], words: Words) -> str:
     """Write problems for programs."""
-    found = [
+    rows = [
         {
-            "code": problem.code,
+            "code": problem.code.printed,
             "level": "warning" if problem.warning else "error",
             "file": problem.place.file if problem.place else None,
             "line": problem.place.line if problem.place else None,
@@ -67,64 +71,64 @@ def as_json(problems: Iterable[Problem], words: Words) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"schema": SCHEMA, "problems": found}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"schema": SCHEMA, "problems": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
 def sentence(problem: Problem, words: Words) -> str:
     """Say what is wrong, beginning with the thing that it is about."""
-    said = words.say(MESSAGES[key(problem)].wrong, **_values(problem, words))
-    kind = THINGS.get(problem.values.get("section", ""))
-    return f"{words.say(kind, id=problem.values['id'])}: {said}" if kind else said
+    wrong = _filled(MESSAGES[problem.code].wrong, problem, words)
+    thing = problem.thing
+    return f"{words.say(THINGS[thing.kind], id=thing.id)}: {wrong}" if thing else wrong
 
 
 def remedy(problem: Problem, words: Words) -> str:
     """Say what to write or do instead; near matches come first."""
-    said = words.say(MESSAGES[key(problem)].remedy, **_values(problem, words))
-    near, also = problem.values.get("near"), problem.values.get("also")
-    before = f"{words.say(NEAR, near=near)} " if near else ""
-    return before + said + (f" {words.say(ALSO, lines=also)}" if also else "")
+    advice = _filled(MESSAGES[problem.code].remedy, problem, words)
+    before = f"{words.say(NEAR, near=', '.join(problem.near))} " if problem.near else ""
+    after = f" {words.say(ALSO, lines=', '.join(problem.also))}" if problem.also else ""
+    return before + advice + after
 
 
-def key(problem: Problem) -> str:
-    """Name the message that a problem has: its code, with a detail where that has its own."""
-    kind = next((problem.values[name] for name in _KINDS if name in problem.values), None)
-    return f"{problem.code}:{kind}" if f"{problem.code}:{kind}" in MESSAGES else problem.code
+def _filled(template: str, problem: Problem, words: Words) -> str:
+    values = {name: _value(value, words) for name, value in problem.values.items()}
+    return words.say(template).format(**values)
 
 
-def _values(problem: Problem, words: Words) -> dict[str, str]:
-    values = {"value": "", **problem.values}
-    char, reason = values.get("char", ""), values.get("reason", "")
-    if char in CHARACTERS:
-        values["char"] = f"{words.say(CHARACTERS[char])} ({char})"
-    if reason in REASONS:
-        values["reason"] = words.say(reason)
-    return values
+def _value(value: object, words: Words) -> object:
+    match value:
+        case Character(char) if char in CHARACTERS:
+            return f"{words.say(CHARACTERS[char])} ({value})"
+        case Reason(text) if text in REASONS:
+            return words.say(text)
+        case Character() | Reason():
+            return value
+        case tuple():
+            return ", ".join(value)
+    return value
 
 
-# Values that tell apart the sentences of one code.
-_KINDS = ("detail", "guess", "what", "found")
 NEAR = N_("Did you mean {near}?")
 ALSO = N_("The same stands on line {lines}.")
-THINGS = {
-    "villages": N_("village {id}"),
-    "village_groups": N_("village group {id}"),
-    "owners": N_("owner {id}"),
-    "events": N_("event {id}"),
-    "tasks": N_("task {id}"),
-    "amendments": N_("letter {id}"),
-    "progress": N_("entry of {id}"),
+THINGS: dict[ThingKind, str] = {
+    "village": N_("village {id}"),
+    "village group": N_("village group {id}"),
+    "owner": N_("owner {id}"),
+    "event": N_("event {id}"),
+    "task": N_("task {id}"),
+    "amendment": N_("letter {id}"),
+    "entry": N_("entry of {id}"),
 }
 # Characters that people meet without knowing their numbers.
 CHARACTERS = {
-    "U+0009": N_("a tab"),
-    "U+00A0": N_("a no-break space"),
-    "U+00AD": N_("a soft hyphen"),
-    "U+200B": N_("a space without width"),
-    "U+2028": N_("a line separator"),
-    "U+2029": N_("a paragraph separator"),
-    "U+3000": N_("a wide space"),
+    "\t": N_("a tab"),
+    "\u00a0": N_("a no-break space"),
+    "\u00ad": N_("a soft hyphen"),
+    "\u200b": N_("a space without width"),
+    "\u2028": N_("a line separator"),
+    "\u2029": N_("a paragraph separator"),
+    "\u3000": N_("a wide space"),
 }
-# What systems answer most often, in their own words; others stay as they are.
+# What operating systems say most often; anything else stays as they say it.
 REASONS = (
     N_("Permission denied"),
     N_("Operation not permitted"),
@@ -139,11 +143,11 @@ REASONS = (
     N_("File name too long"),
     N_("Bad file descriptor"),
 )
-MESSAGES: dict[str, Message] = {
+MESSAGES: dict[Code, Message] = {
     **TEXT_MESSAGES,
     **FILE_MESSAGES,
     **LOG_MESSAGES,
-    **ASKED_MESSAGES,
+    **USAGE_MESSAGES,
     **FORM_MESSAGES,
     **OUTPUT_MESSAGES,
 }

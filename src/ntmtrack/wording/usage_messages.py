@@ -2,223 +2,226 @@
 
 from __future__ import annotations
 
-from ntmtrack.wording.message import Message
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.codes import Message
 from ntmtrack.wording.words import N_
 
-ASKED_MESSAGES: dict[str, Message] = {
+USAGE_MESSAGES: dict[Code, Message] = {
     # What was typed
-    "no-such-command": Message(
+    Code.NO_SUCH_COMMAND: Message(
         N_("There is no command “{value}”."), N_("ntmtrack --help lists all commands.")
     ),
-    "no-such-option": Message(
+    Code.NO_SUCH_OPTION: Message(
         N_("{command} has no option {value}."), N_("{command} --help lists its options.")
     ),
-    "no-such-option:first": Message(
+    Code.NO_SUCH_OPTION_FIRST: Message(
         N_("{value} stands before the command."),
         N_("Write options after the command: ntmtrack COMMAND {value}."),
     ),
-    "missing-argument": Message(
+    Code.MISSING_ARGUMENT: Message(
         N_("{command} needs {name}."), N_("{command} --help shows how it is used.")
     ),
-    "extra-argument": Message(
+    Code.EXTRA_ARGUMENT: Message(
         N_("“{value}” is too much here."),
         N_('Put a name of several words in quotes: "…"; {command} --help shows what it takes.'),
     ),
-    "needs-value": Message(N_("{option} needs a value."), N_("Write {option} {name}.")),
-    "takes-no-value": Message(N_("{option} takes no value."), N_("Write {option} alone.")),
-    "bad-choice:option": Message(
+    Code.NEEDS_VALUE: Message(N_("{option} needs a value."), N_("Write {option} {name}.")),
+    Code.TAKES_NO_VALUE: Message(N_("{option} takes no value."), N_("Write {option} alone.")),
+    Code.BAD_CHOICE_OPTION: Message(
         N_("{option} cannot be “{value}”."), N_("Write one of: {choices}.")
     ),
-    "bad-count:option": Message(
+    Code.BAD_COUNT_OPTION: Message(
         N_("{option} cannot be “{value}”."), N_("Write a whole number from {least} to {most}.")
     ),
     # What was asked for
-    "no-such-village": Message(
+    Code.NO_SUCH_VILLAGE: Message(
         N_("No village is called “{value}”."), N_("ntmtrack matrix shows all villages.")
     ),
-    "no-such-owner": Message(
+    Code.NO_SUCH_OWNER: Message(
         N_("No owner is called “{value}”."), N_("ntmtrack status shows all who answer for a task.")
     ),
-    "no-such-task": Message(
+    Code.NO_SUCH_TASK: Message(
         N_("No task is called “{value}”."), N_("ntmtrack list shows all tasks with their ids.")
     ),
-    "no-such-clause": Message(
+    Code.NO_SUCH_CLAUSE: Message(
         N_("No task stands under a clause “{value}”."),
         N_("ntmtrack show ID tells the clause of a task."),
     ),
-    "no-such-status": Message(
+    Code.NO_SUCH_STATUS: Message(
         N_("“{value}” is not a status."),
         N_(
             "Write done, done-late, overdue, due-today, due-soon, open, no-deadline, waiting"
             " or cancelled."
         ),
     ),
-    "one-file": Message(
+    Code.ONE_FILE: Message(
         N_("This command is about one data file, and {count} were named."),
         N_("Name one with --file; status, overdue, list, check and export take several."),
     ),
-    "moment-too-early": Message(
+    Code.MOMENT_TOO_EARLY: Message(
         N_("{day} is before the directive was issued, {issued}."), N_("Ask for a later day.")
     ),
-    "no-such-format": Message(
+    Code.NO_SUCH_FORMAT: Message(
         N_("This report cannot be written as {value}."), N_("Write one of: {choices}.")
     ),
-    "needs-extra": Message(
+    Code.NEEDS_EXTRA: Message(
         N_("To write {value}, {library} must be installed."),
         N_("pip install 'ntmtrack[{value}]' installs it."),
     ),
-    "needs-output": Message(
+    Code.NEEDS_OUTPUT: Message(
         N_("A {value} file cannot be shown in a terminal."), N_("Add --output FILE.{value}.")
     ),
-    "needs-output:folder": Message(
+    Code.NEEDS_OUTPUT_FOLDER: Message(
         N_("A {value} file cannot be shown in a terminal."),
         N_("Add --output FOLDER; each owner gets a file of its own."),
     ),
-    "week-not-begun": Message(
+    Code.WEEK_NOT_BEGUN: Message(
         N_("The week of {day} has not begun."), N_("Ask for this week or an earlier one.")
     ),
-    "bad-span": Message(
+    Code.BAD_SPAN: Message(
         N_("The span ends before it begins, or is longer than {limit} days."),
         N_("Check --from, --to and --days."),
     ),
     # What was to be recorded
-    "ambiguous-task": Message(
+    Code.AMBIGUOUS_TASK: Message(
         N_("“{value}” may mean several tasks: {known}."), N_("Write the id of one of them.")
     ),
-    "ambiguous-village": Message(
+    Code.AMBIGUOUS_VILLAGE: Message(
         N_("“{value}” may mean several villages: {known}."), N_("Write the name of one of them.")
     ),
-    "ambiguous-owner": Message(
+    Code.AMBIGUOUS_OWNER: Message(
         N_("“{value}” may mean several owners: {known}."), N_("Write the name of one of them.")
     ),
-    "which-village": Message(
+    Code.WHICH_VILLAGE: Message(
         N_("Each village answers for its share of {task}: {known}."),
         N_("Add --village NAME, or --all-villages."),
     ),
-    "which-owner": Message(
+    Code.WHICH_OWNER: Message(
         N_("Each owner answers for its share of {task}: {known}."), N_("Add --owner NAME.")
     ),
-    "not-by-village": Message(
+    Code.NOT_BY_VILLAGE: Message(
         N_("{task} is not divided by village."),
         N_("Record it without --village and --all-villages."),
     ),
-    "not-by-owner": Message(
+    Code.NOT_BY_OWNER: Message(
         N_("{task} is not divided by owner."), N_("Record it without --owner.")
     ),
-    "not-divided": Message(N_("{task} is one item for all."), N_("Write the id alone: {task}.")),
-    "key-and-option": Message(
+    Code.NOT_DIVIDED: Message(N_("{task} is one item for all."), N_("Write the id alone: {task}.")),
+    Code.KEY_AND_OPTION: Message(
         N_("“{value}” names its village or owner already."),
         N_("Leave out --village, --all-villages and --owner, or what follows @."),
     ),
-    "villages-twice": Message(
+    Code.VILLAGES_TWICE: Message(
         N_("--village and --all-villages do not go together."), N_("Keep one of the two.")
     ),
-    "heading": Message(
+    Code.HEADING: Message(
         N_("{task} is a heading; its state comes from its parts."), N_("Record a part: {known}.")
     ),
-    "superseded": Message(N_("{task} was replaced by {other}."), N_("Record it there.")),
-    "future-day": Message(
+    Code.SUPERSEDED: Message(N_("{task} was replaced by {other}."), N_("Record it there.")),
+    Code.FUTURE_DAY: Message(
         N_("{day} has not come yet."), N_("Record what has happened, on the day it happened.")
     ),
-    "clock-too-early": Message(
+    Code.CLOCK_TOO_EARLY: Message(
         N_("This machine's clock shows {day}, before the directive."), N_("Set the clock.")
     ),
-    "finished": Message(
+    Code.FINISHED: Message(
         N_("{item} is done already."),
         N_("ntmtrack reopen {item} opens it again; ntmtrack note adds news or a figure."),
     ),
-    "finished:cancelled": Message(
+    Code.FINISHED_CANCELLED: Message(
         N_("{item} was cancelled."),
         N_("ntmtrack reopen {item} takes it up again; ntmtrack note adds news or a figure."),
     ),
-    "finished:ended": Message(
+    Code.FINISHED_ENDED: Message(
         N_("{item} has ended; its last report is in."),
         N_("ntmtrack reopen {item} --for DAY opens a report again; ntmtrack note adds news."),
     ),
-    "finished:begun": Message(
+    Code.FINISHED_BEGUN: Message(
         N_("{item} has begun, which is all that its deadline asks."),
         N_("ntmtrack note may hold the new day."),
     ),
-    "not-finished": Message(
+    Code.NOT_FINISHED: Message(
         N_("{item} is not finished, so there is nothing to open again."),
         N_("ntmtrack show {task} tells how it stands."),
     ),
-    "occurrence-done": Message(
+    Code.OCCURRENCE_DONE: Message(
         N_("{item}: the report of {day} is in already."),
         N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
     ),
-    "occurrence-done:nothing": Message(
+    Code.OCCURRENCE_DONE_NOTHING: Message(
         N_("{item}: for {day} there is nothing to report, as was said already."),
         N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
     ),
-    "occurrence-done:excused": Message(
+    Code.OCCURRENCE_DONE_EXCUSED: Message(
         N_("{item}: no report is owed for {day}, as was said already."),
         N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
     ),
-    "occurrence-open": Message(
+    Code.OCCURRENCE_OPEN: Message(
         N_("{item}: no report is in for {day}, so there is nothing to open again."),
         N_("--for names another day."),
     ),
-    "overruled": Message(
+    Code.OVERRULED: Message(
         N_("{item}: the entry of {when} is later and decides; this one would change nothing."),
         N_("Write --on {at} or later, or leave --on out."),
     ),
-    "overruled:letter": Message(
+    Code.OVERRULED_LETTER: Message(
         N_("{item}: letter {number} of {when} is later and decides; this would change nothing."),
         N_("Write --on {at} or later, or leave --on out."),
     ),
-    "not-given-yet": Message(
+    Code.NOT_GIVEN_YET: Message(
         N_("{task} is only given by a letter of {day}: nothing can be recorded on it before."),
         N_("Check the clock of this machine, and issued: of the letter."),
     ),
-    "no-editor": Message(
+    Code.NO_EDITOR: Message(
         N_("There is no editor to open the file with."),
         N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR=nano."),
     ),
-    "no-editor:named": Message(
+    Code.NO_EDITOR_NAMED: Message(
         N_("The editor “{value}” cannot be started."),
         N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR=nano."),
     ),
-    "bad-editor": Message(
+    Code.BAD_EDITOR: Message(
         N_("{name} cannot be read as a command: {value}"), N_("Close its quotes.")
     ),
-    "editor-failed": Message(
+    Code.EDITOR_FAILED: Message(
         N_("The editor “{value}” ended with code {status}; nothing was checked."),
         N_("ntmtrack check checks the file as it is now."),
     ),
-    "no-words": Message(N_("There is nothing to record: the text is empty."), N_("Write a text.")),
-    "counts-nothing": Message(
+    Code.NO_WORDS: Message(
+        N_("There is nothing to record: the text is empty."), N_("Write a text.")
+    ),
+    Code.COUNTS_NOTHING: Message(
         N_("{task} has no measures."), N_("Leave --amount out; a note may hold the figure.")
     ),
-    "which-measure": Message(
+    Code.WHICH_MEASURE: Message(
         N_("“{value}”: {task} counts several things."),
         N_("Write --amount MEASURE={value} with one of: {known}."),
     ),
-    "two-amounts": Message(
+    Code.TWO_AMOUNTS: Message(
         N_("{task}: there are two totals for {value}."), N_("Keep the one reached so far.")
     ),
-    "extend-why": Message(
+    Code.EXTEND_WHY: Message(
         N_("A new deadline needs a reason and somebody who allowed it."),
         N_("Add --note with the reason and --by with the name."),
     ),
-    "one-mark": Message(
+    Code.ONE_MARK: Message(
         N_("--nothing and --excused do not go together."), N_("Keep one of the two.")
     ),
-    "nothing-to-undo": Message(
+    Code.NOTHING_TO_UNDO: Message(
         N_("There is nothing to take back."),
         N_("Entries written by hand are taken back with --task, --village or --by."),
     ),
-    "nothing-to-undo:narrow": Message(
+    Code.NOTHING_TO_UNDO_NARROW: Message(
         N_("Nothing that matches is left to take back."),
         N_("ntmtrack history shows all entries, also those taken back."),
     ),
-    "bad-character": Message(
+    Code.BAD_CHARACTER: Message(
         N_("“{value}” has a character that cannot be shown."), N_("Type the text again without it.")
     ),
-    "text-too-long": Message(
+    Code.TEXT_TOO_LONG: Message(
         N_("The text is longer than {limit} characters."), N_("Put it in a file: --evidence FILE.")
     ),
-    "evidence-missing": Message(
+    Code.EVIDENCE_MISSING: Message(
         N_("There is no file {path} (seen from the data file's folder)."),
         N_("Check its name, or put the file there."),
     ),

@@ -1,4 +1,4 @@
-"""Every visible word, in Vietnamese and English: the only place that knows languages.
+"""Languages: what the program says, in Vietnamese and English.
 
 English is the text in the code; Vietnamese comes from the gettext catalogue under `locale/`.
 """
@@ -22,7 +22,7 @@ _CATALOGUES = Path(__file__).parent.parent / "locale"
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
-    """Mark a text for the catalogue; it is translated where it is shown."""
+    """Mark a text for the catalogue; it is translated where it is printed."""
     return text
 
 
@@ -41,16 +41,17 @@ class Words:
 
     def say(self, text: str, /, **values: object) -> str:
         """Give a text in this language, its values filled in."""
-        said = self._catalogue.gettext(text)
-        return said.format(**values) if values else said
+        translated = self._catalogue.gettext(text)
+        return translated.format(**values) if values else translated
 
     def say_in(self, context: str, text: str, /) -> str:
         """Give a text marked with NP_ in this language."""
         return self._catalogue.pgettext(context, text)
 
-    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
-        """Give the form of a text that goes with a count, which it may show as {count}."""
-        return self._catalogue.ngettext(one, many, count).format(count=count, **values)
+    def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """Give the singular or plural of a text, in which {count} stands for the count."""
+        template = self._catalogue.ngettext(singular, plural, count)
+        return template.format(count=count, **values)
 
     def day(self, day: date) -> str:
         """Give a day as offices write it: 30/06/2021."""
@@ -71,10 +72,10 @@ class Words:
 
 
 class OfficialWords(Words):
-    """Say things as documents for signature do."""
+    """Say things as papers for signature do."""
 
     def day(self, day: date) -> str:
-        """Give a day as the rules of form want it: a zero before small days and months 1 and 2."""
+        """Give a day as the rules for papers want it: a zero before days 1 to 9, months 1 and 2."""
         if self.language == "en":
             return super().day(day)
         month = f"{day.month:02}" if day.month <= 2 else day.month  # noqa: PLR2004 - the rule's own
@@ -99,7 +100,7 @@ STATUSES = {
     "waiting": N_("waiting for its event"),
     "cancelled": N_("cancelled"),
 }
-# What a cell of the matrix says: words short enough for a column of seven letters.
+# The words of the matrix, short enough for a column of seven letters.
 MATRIX = "matrix"
 SHORT_STATUSES = {
     "done": NP_("matrix", "done"),
@@ -125,9 +126,9 @@ MARKS = {
     "excused": N_("excused"),
     "undone": N_("taken back"),
 }
-# What `evidence` of a task may say in the reader's language; anything else is said as it is.
+# What `evidence` of a task may hold that is translated; anything else is printed as written.
 EVIDENCE = {"photo": N_("photos")}
-# What people write for the words that the file format knows, besides those words themselves.
+# What people write for the words of the file format, besides those words themselves.
 SPOKEN = {
     "started": ("bắt đầu",),
     "done": ("xong", "hoàn thành"),

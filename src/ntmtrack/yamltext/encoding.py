@@ -1,7 +1,7 @@
 """Bytes to text that is safe to parse, with the line and column of every character.
 
 What YAML allows but no person can see (tabs and odd spaces as indentation, line separators,
-control characters) is found here, before the parser can read it in its own way.
+control characters) is found here, before the parser reads it in its own way.
 """
 
 from __future__ import annotations
@@ -9,44 +9,48 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
 from itertools import chain
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from ntmtrack import wording
+from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ntmtrack.wording.codes import Code
+    from ntmtrack.wording.problem import Values
 
 MIB = 1024 * 1024
 LONGEST_FILE = 64 * MIB
 
-
-MOST_FAULTS = 200  # nobody reads more
+MOST_PROBLEMS = 200  # nobody reads more
 _LONGEST_LINE = 100  # longer lines are shown as a window
 _WINDOW = 80
+_BLOCK = 64 * 1024
 
+# The patterns are compiled when a text is looked at: whoever reads a kept copy imports this module
+# and has no text. Nothing in them lies beyond U+FFFF, which keeps the search of a whole text fast.
 # Each of these becomes one space, so that every offset stays right.
 _SPACES = "\t\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _SEPARATORS = "\x85\u2028\u2029"
-# Nothing here lies beyond U+FFFF: that keeps the search over the whole text fast.
 _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff"
 _CONTROLS = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHARACTERS}"
 
-_ODD = re.compile(f"[{_SPACES}{_SEPARATORS}{_CONTROLS}\ufeff]")
-# These patterns begin with the line break before, which is what makes them fast.
-_ODD_INDENT = re.compile(f"[\r\n] *([{_SPACES}])(?=[ {_SPACES}]*[^ {_SPACES}\r\n#])")
-_CONFLICT = re.compile(r"[\r\n](<{7}(?= )|={7}(?=[\r\n]|\Z)|>{7}(?= ))")
-_DIRECTIVE = re.compile(r"[\r\n](%(?!YAML 1\.[12] *(?:[\r\n]|\Z))[^\s]{0,60})")
-# What no value may hold, however it was written; a line break and a tab may be in one.
-CONTROL = re.compile(f"[\r\ufeff{_SEPARATORS}{_CONTROLS}]")
-_BAD = re.compile(f"[{_CONTROLS}]+|[{_SEPARATORS}]+|\ufeff+")
-_BLOCK = 64 * 1024
+_ODD = f"[{_SPACES}{_SEPARATORS}{_CONTROLS}\ufeff]"
+_BAD = f"[{_CONTROLS}]+|[{_SEPARATORS}]+|\ufeff+"
+_CONTROL = f"[\r\ufeff{_SEPARATORS}{_CONTROLS}]"
+# These begin with the line break before, which is what makes them fast.
+_ODD_INDENT = f"[\r\n] *([{_SPACES}])(?=[ {_SPACES}]*[^ {_SPACES}\r\n#])"
+_CONFLICT = r"[\r\n](<{7}(?= )|={7}(?=[\r\n]|\Z)|>{7}(?= ))"
+_DIRECTIVE = r"[\r\n](%(?!YAML 1\.[12] *(?:[\r\n]|\Z))[^\s]{0,60})"
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 
-# Where these encodings put đ and ư, the two letters that Vietnamese cannot do without.
-_LEGACY = {"windows-1258": b"\xf0\xfd", "tcvn3": b"\xae\xad", "vni": b"\xf1\xf6"}
 _WIDE = {
     codecs.BOM_UTF32_LE: "UTF-32",  # begins like UTF-16, so it must come first
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -55,61 +59,66 @@ _WIDE = {
 }
 
 
-class Fault(NamedTuple):
-    """Say what is wrong at an offset of the text; it becomes a problem when its line is known."""
+class PlacedText:
+    """Hold a text of a file, and give the place of any offset in it.
 
-    code: str
-    at: int
-    values: Mapping[str, str]
-    warning: bool = False
-    other: int | None = None  # the offset of what it clashes with, if anything
-
-
-class Lines:
-    """Give the place of any offset of a text; nothing is counted before one is asked for."""
+    Lines are counted when the first place is asked for.
+    """
 
     def __init__(self, text: str, name: str) -> None:
-        self._text = text
-        self._name = name
+        self.text = text
+        self.name = name
 
     @cached_property
-    def _ended(self) -> list[int]:
-        """Give how many lines have ended before each block of the text."""
-        blocks = range(0, len(self._text), _BLOCK)
-        return list(accumulate((self._breaks(at, at + _BLOCK) for at in blocks), initial=0))
+    def for_parser(self) -> str:
+        """Give the text with a space for each tab or odd space, which nobody can tell from one."""
+        text = self.text
+        for space in _SPACES if self.is_odd else ():
+            text = text.replace(space, " ")
+        return text
 
-    def _breaks(self, start: int, end: int) -> int:
-        """Count the lines that end with a character of a span; CR LF ends with its LF."""
-        text = self._text
-        feeds, returns = text.count("\n", start, end), text.count("\r", start, end)
-        return feeds + returns - (text.count("\r\n", start, end + 1) if returns else 0)
-
-    def number(self, offset: int) -> int:
-        """Give the number of the line, from 1."""
-        block = offset // _BLOCK
-        return 1 + self._ended[block] + self._breaks(block * _BLOCK, offset)
+    @cached_property
+    def is_odd(self) -> bool:
+        """Tell whether any character is not what it seems, or cannot be shown."""
+        return re.search(_ODD, self.text) is not None
 
     def place(self, offset: int) -> Place:
         """Give the place of an offset; one beyond the text is its end."""
-        text, offset = self._text, min(offset, len(self._text))
+        text, offset = self.text, min(offset, len(self.text))
         inside = text[max(0, offset - 1) : offset + 1] == "\r\n"  # the break belongs to the line
         start = text.rfind("\n", 0, offset) + 1
         start = max(start, text.rfind("\r", start, offset - inside) + 1)
         end = self._find("\r", offset - inside, self._find("\n", offset, len(text)))
         column = offset - start + 1
-        return Place(self._name, self.number(offset), column, *self._excerpt(start, offset, end))
+        line = self.line_number(offset)
+        return Place(self.name, line, column, *self._excerpt(start, offset, end))
+
+    def problem(
+        self, code: Code, at: int, /, *, warning: bool = False, **values: Unpack[Values]
+    ) -> Problem:
+        """Give a problem at an offset."""
+        return Problem(code, self.place(at), values, warning)
+
+    def line_number(self, offset: int) -> int:
+        """Give the number of the line that an offset stands on, from 1."""
+        block = offset // _BLOCK
+        return 1 + self._lines_before[block] + self._count_breaks(block * _BLOCK, offset)
+
+    @cached_property
+    def _lines_before(self) -> list[int]:
+        """Give how many lines have ended before each block of the text."""
+        blocks = range(0, len(self.text), _BLOCK)
+        return list(accumulate((self._count_breaks(at, at + _BLOCK) for at in blocks), initial=0))
+
+    def _count_breaks(self, start: int, end: int) -> int:
+        """Count the lines that end with a character of a span; CR LF ends with its LF."""
+        text = self.text
+        feeds, returns = text.count("\n", start, end), text.count("\r", start, end)
+        return feeds + returns - (text.count("\r\n", start, end + 1) if returns else 0)
 
     def _find(self, break_: str, start: int, end: int) -> int:
-        found = self._text.find(break_, start, end)
-        return end if found < 0 else found
-
-    def problem(self, fault: Fault) -> Problem:
-        """Give the problem that a fault is."""
-        place, values = self.place(fault.at), fault.values
-        if fault.other is not None:
-            lines = {"first_line": str(self.number(fault.other)), "line": str(place.line)}
-            values = {**values, **lines}
-        return Problem(fault.code, place, values, fault.warning)
+        at = self.text.find(break_, start, end)
+        return end if at < 0 else at
 
     def _excerpt(self, start: int, offset: int, end: int) -> tuple[str, int]:
         """Give the line and the caret in it, or the part of a long line around the caret."""
@@ -118,22 +127,24 @@ class Lines:
             first = max(start, min(offset - _WINDOW // 2, end - _WINDOW))
             last = min(end, first + _WINDOW)
         before, after = "…" * (first > start), "…" * (last < end)
-        return before + self._text[first:last] + after, offset - first + len(before)
+        return before + self.text[first:last] + after, offset - first + len(before)
 
 
-def code_point(char: str) -> str:
-    """Give the name of a character that cannot be shown: `U+00A0`."""
-    return f"U+{ord(char):04X}"
+def find_control(text: str) -> re.Match[str] | None:
+    """Find a character that no value may hold, however it was written.
+
+    A line break and a tab may be in one.
+    """
+    return re.search(_CONTROL, text)
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     """Give the text of a UTF-8 file without its byte order mark, or no text and the problem."""
     if len(data) > LONGEST_FILE:
-        values = {"mib": str(LONGEST_FILE // MIB)}
-        return "", (Problem("too-big", Place(name, 1, 1), values),)
+        return "", (Problem(wording.Code.TOO_BIG, Place(name, 1, 1), {"mib": LONGEST_FILE // MIB}),)
     wide = _wide(data)
     if wide:
-        return "", (Problem("utf16", Place(name, 1, 1), {"encoding": wide}),)
+        return "", (Problem(wording.Code.UTF16, Place(name, 1, 1), {"encoding": wide}),)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode(), ()
@@ -156,54 +167,57 @@ def _wide(data: bytes) -> str | None:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
     before = data[: error.start].decode()
     rest = data[error.start : error.start + _LONGEST_LINE].decode(errors="replace")
-    values = {"byte": f"0x{data[error.start]:02X}", "guess": _guess(data, error)}
-    return Problem("not-utf8", Lines(before + rest, name).place(len(before)), values)
+    text = PlacedText(before + rest, name)
+    return text.problem(_likely(data, error), len(before), byte=f"0x{data[error.start]:02X}")
 
 
-def _guess(data: bytes, error: UnicodeDecodeError) -> str:
-    """Guess what bytes that are not UTF-8 may be: one of the keys of `_LEGACY`, or a word."""
+def _likely(data: bytes, error: UnicodeDecodeError) -> Code:
+    """Guess what bytes that are not UTF-8 are."""
     if error.end == len(data) and error.reason == "unexpected end of data":
-        return "truncated"
+        return wording.Code.NOT_UTF8_TRUNCATED
     if b"\0" in data[:MIB]:
-        return "binary"
-    counts = {guess: data.count(pair[:1]) + data.count(pair[1:]) for guess, pair in _LEGACY.items()}
-    best = max(counts, key=lambda guess: counts[guess])
-    return best if list(counts.values()).count(counts[best]) == 1 else "unknown"
+        return wording.Code.NOT_UTF8_BINARY
+    # Where these encodings put đ and ư, the two letters that Vietnamese cannot do without.
+    counts = {
+        wording.Code.NOT_UTF8_WINDOWS_1258: data.count(b"\xf0") + data.count(b"\xfd"),
+        wording.Code.NOT_UTF8_TCVN3: data.count(b"\xae") + data.count(b"\xad"),
+        wording.Code.NOT_UTF8_VNI: data.count(b"\xf1") + data.count(b"\xf6"),
+    }
+    most = max(counts.values())
+    likely = [code for code, count in counts.items() if count == most]
+    return likely[0] if len(likely) == 1 else wording.Code.NOT_UTF8
 
 
-def check(text: str) -> tuple[str, list[Fault]]:
-    """Give a text as a YAML parser may see it, and what makes it unfit for one.
-
-    Every tab and odd space becomes one space, so that all offsets stay right: the parsers
-    disagree about them, and people cannot tell them apart.
-    """
-    if not _ODD.search(text):
-        return text, list(islice(_marks(text), MOST_FAULTS))
-    found = list(islice(chain(_odd(text), _marks(text)), MOST_FAULTS))
-    for space in _SPACES:
-        text = text.replace(space, " ")
-    return text, found
+def check(text: PlacedText) -> list[Problem]:
+    """Give what makes a text unfit for a YAML parser."""
+    problems = chain(_odd(text) if text.is_odd else (), _marks(text))
+    return list(islice(problems, MOST_PROBLEMS))
 
 
-def _odd(text: str) -> Iterator[Fault]:
+def _odd(text: PlacedText) -> Iterator[Problem]:
     """Find characters that nobody sees, or that stand where only plain spaces may."""
-    for found in _BAD.finditer(text):
-        yield Fault(_kind(found[0][0]), found.start(), {"char": code_point(found[0][0])})
-    for found in _ODD_INDENT.finditer("\n" + text):
-        yield Fault("odd-indent", found.start(1) - 1, {"char": code_point(found[1])})
+    for match in re.finditer(_BAD, text.text):
+        char = match[0][0]
+        yield text.problem(_kind(char), match.start(), char=Character(char))
+    for match in re.finditer(_ODD_INDENT, "\n" + text.text):
+        at = match.start(1) - 1
+        yield text.problem(wording.Code.ODD_INDENT, at, char=Character(match[1]))
 
 
-def _marks(text: str) -> Iterator[Fault]:
-    """Find lines that tell a parser or git something, and are no part of the content."""
-    if "\n%" in text or "\r%" in text or text[:1] == "%":
-        for found in _DIRECTIVE.finditer("\n" + text):
-            yield Fault("directive", found.start(1) - 1, {"text": found[1]})
-    if any(marker in text for marker in _MARKERS):
-        for found in _CONFLICT.finditer("\n" + text):
-            yield Fault("conflict-marker", found.start(1) - 1, {"marker": found[1]})
-
-
-def _kind(char: str) -> str:
+def _kind(char: str) -> Code:
     if char == "\ufeff":
-        return "byte-order-mark"
-    return "line-separator" if char in _SEPARATORS else "control-character"
+        return wording.Code.BYTE_ORDER_MARK
+    if char in _SEPARATORS:
+        return wording.Code.LINE_SEPARATOR
+    return wording.Code.CONTROL_CHARACTER
+
+
+def _marks(text: PlacedText) -> Iterator[Problem]:
+    """Find lines that tell a parser or git something, and are no part of the content."""
+    whole = text.text
+    if "\n%" in whole or "\r%" in whole or whole[:1] == "%":
+        for match in re.finditer(_DIRECTIVE, "\n" + whole):
+            yield text.problem(wording.Code.DIRECTIVE, match.start(1) - 1, text=match[1])
+    if any(marker in whole for marker in _MARKERS):
+        for match in re.finditer(_CONFLICT, "\n" + whole):
+            yield text.problem(wording.Code.CONFLICT_MARKER, match.start(1) - 1, marker=match[1])

@@ -1,33 +1,42 @@
 """What a YAML syntax error means to the person who wrote the file.
 
-The two parsers word the same mistake differently, so its kind is told from what stands there.
+The parser's own words are of no help to that person, so what the error means is read from them and
+from the text around its place.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from ntmtrack.yamltext.encoding import Fault
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Problem
+from ntmtrack.yamltext.encoding import PlacedText
 from ntmtrack.yamltext.scalars import bad_escape
 from ntmtrack.yamltext.scalars import bad_start
 from ntmtrack.yamltext.scalars import property_at
 from ntmtrack.yamltext.scalars import quote_needed
-from ntmtrack.yamltext.scalars import syntax_fault
 from ntmtrack.yamltext.scalars import word
+
+if TYPE_CHECKING:
+    import yaml
 
 _BREAK = re.compile(r"[\r\n]")
 _DASH = re.compile(r"-[^\s-]")
 _KEY_WITHOUT_SPACE = re.compile(r"[A-Za-z_]+:(?!//)\S")
 _EARLIER_COLON = re.compile(r": ")
+_COLON_AT_BRACKET = re.compile(r":(?=[,?\[\]{}])")
 # After one of these a syntax error on the same or the next line is only its consequence.
-_CAUSES = frozenset(("cut-comment", "dash-without-space", "folded-text"))
+_CAUSES = frozenset(
+    (Code.CUT_COMMENT, Code.DASH_WITHOUT_SPACE, Code.FOLDED_TEXT_DASH, Code.FOLDED_TEXT_COLON)
+)
 _FAR = 5000  # no line of a real file is longer
-_LONGEST_SIMPLE_KEY = 1024  # YAML's own limit, in both parsers
+_LONGEST_SIMPLE_KEY = 1024  # YAML's own limit
 
 
-class Seen(NamedTuple):
+class ReadSoFar(NamedTuple):
     """Hold what was read before a syntax error, as offsets (-1 for none)."""
 
     scalar_at: int = -1
@@ -36,14 +45,15 @@ class Seen(NamedTuple):
     open_at: int = -1  # the start of the innermost bracket that is still open
 
 
-class _Error(NamedTuple):
-    """Hold a parser's complaint: where it stands, and where what it is about began."""
+class _Failure(NamedTuple):
+    """Hold what the parser said, where it stopped, and where what it was reading began."""
 
+    placed: PlacedText
     text: str
     at: int
     start: int
-    problem: str
-    seen: Seen
+    message: str
+    read: ReadSoFar
 
     @property
     def char(self) -> str:
@@ -54,139 +64,144 @@ class _Error(NamedTuple):
         """Give the line up to the place of the error."""
         return _BREAK.split(self.text[max(0, self.at - _FAR) : self.at])[-1]
 
-    def same_line(self, offset: int) -> bool:
+    def is_on_line_of(self, offset: int) -> bool:
         """Tell whether an earlier offset stands on the line of the error."""
         return not _BREAK.search(self.text, offset, self.at)
 
-
-def explain(error: Exception, text: str, seen: Seen) -> Fault:
-    """Give the fault that an exception of the parser stands for."""
-    at = _index(error, "problem_mark", seen.scalar_end)
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    message = f"{getattr(error, 'context', None) or ''}: {problem or error}"
-    found = _Error(text, at, _index(error, "context_mark", at), problem, seen)
-    if not hasattr(error, "problem_mark"):  # chr() of an escape such as "\U00110000"
-        return _escape(found)
-    for words, rule in _RULES:
-        if any(word in message for word in words):
-            return rule(found)
-    return _other(found)
+    def problem(self, code: Code, at: int) -> Problem:
+        """Give a problem that needs no values."""
+        return self.placed.problem(code, at)
 
 
-def follows(fault: Fault, cause: Fault, text: str) -> bool:
-    """Tell whether a syntax error only follows from a fault on its line or the line before."""
-    first, last = sorted((fault.at, cause.at))
-    if cause.code not in _CAUSES or last - first > _FAR:
+def explain(error: yaml.YAMLError, text: PlacedText, read: ReadSoFar) -> Problem:
+    """Give the problem that an exception of the parser stands for."""
+    at = _offset(error, "problem_mark", read.scalar_end)
+    message = str(getattr(error, "problem", None) or "")
+    context = f"{getattr(error, 'context', None) or ''}: {message or error}"
+    start = _offset(error, "context_mark", at)
+    failure = _Failure(text, text.for_parser, at, start, message, read)
+    for phrases, rule in _RULES:
+        if any(phrase in context for phrase in phrases):
+            return rule(failure)
+    return _unexplained(failure)
+
+
+def follows(problem: Problem, cause: Problem) -> bool:
+    """Tell whether a syntax error only follows from a problem on its line or the line before."""
+    if cause.code not in _CAUSES or not (problem.place and cause.place):
         return False
-    return text[first:last].replace("\r\n", "\n").replace("\r", "\n").count("\n") <= 1
+    return abs(problem.place.line - cause.place.line) <= 1
 
 
-def _index(error: Exception, mark: str, default: int) -> int:
-    found = getattr(error, mark, None)
-    return default if found is None else int(found.index)
+def _offset(error: yaml.YAMLError, name: str, default: int) -> int:
+    mark = getattr(error, name, None)
+    return default if mark is None else int(mark.index)
 
 
-def _dash(text: str, at: int) -> Fault:
-    return Fault("dash-without-space", at, {"text": word(text, at)})
+def _dash(failure: _Failure, at: int) -> Problem:
+    return failure.placed.problem(Code.DASH_WITHOUT_SPACE, at, text=word(failure.text, at))
 
 
-def _other(error: _Error) -> Fault:
-    return syntax_fault("other", error.at, problem=error.problem)
+def _unexplained(failure: _Failure) -> Problem:
+    return failure.placed.problem(Code.YAML_SYNTAX, failure.at, problem=failure.message)
 
 
-def _colon(error: _Error) -> Fault:
+def _colon(failure: _Failure) -> Problem:
     """Tell `title: Báo cáo: xã` from a line that is indented below a text."""
-    line = error.line_before
+    line = failure.line_before
     if _EARLIER_COLON.search(line):
-        return syntax_fault("colon-in-text", error.at)
-    return syntax_fault("indent-or-colon", error.at - len(line.lstrip(" ")))
+        return failure.problem(Code.YAML_SYNTAX_COLON_IN_TEXT, failure.at)
+    return failure.problem(Code.YAML_SYNTAX_INDENT_OR_COLON, failure.at - len(line.lstrip(" ")))
 
 
-def _no_colon(error: _Error) -> Fault:
+def _no_colon(failure: _Failure) -> Problem:
     """Tell a line that is no `key: value` from one where only the space is missing."""
-    end = error.start + _LONGEST_SIMPLE_KEY
-    if end < len(error.text) and not _BREAK.search(error.text, error.start, end):
-        return Fault("long-key", error.start, {"limit": str(_LONGEST_SIMPLE_KEY)})
-    if _DASH.match(error.text, error.start):
-        return _dash(error.text, error.start)
-    if _KEY_WITHOUT_SPACE.match(error.text, error.start):
-        return syntax_fault("space-after-colon", error.start)
-    return syntax_fault("missing-colon", error.start)
+    end = failure.start + _LONGEST_SIMPLE_KEY
+    if end < len(failure.text) and not _BREAK.search(failure.text, failure.start, end):
+        return failure.placed.problem(Code.LONG_KEY, failure.start, limit=_LONGEST_SIMPLE_KEY)
+    if _DASH.match(failure.text, failure.start):
+        return _dash(failure, failure.start)
+    if _KEY_WITHOUT_SPACE.match(failure.text, failure.start):
+        return failure.problem(Code.YAML_SYNTAX_SPACE_AFTER_COLON, failure.start)
+    return failure.problem(Code.YAML_SYNTAX_MISSING_COLON, failure.start)
 
 
-def _flow_colon(error: _Error) -> Fault:
-    return quote_needed(error.text, error.start, error.at) or _other(error)
+def _flow_colon(failure: _Failure) -> Problem:
+    question = failure.text.find("?", failure.start, failure.at)
+    return quote_needed(failure.placed, question if question >= 0 else failure.at)
 
 
-def _open_quote(error: _Error) -> Fault:
-    return syntax_fault("unclosed-quote", error.start)
+def _open_quote(failure: _Failure) -> Problem:
+    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, failure.start)
 
 
-def _bad_start(error: _Error) -> Fault:
+def _bad_start(failure: _Failure) -> Problem:
     """Find a text that begins like YAML; inside a bracket left open it is the next thing."""
-    opened = error.seen.open_at
-    if opened >= 0 and (not error.char.strip() or not error.same_line(opened)):
-        return syntax_fault("unclosed-bracket", opened)
-    if opened >= 0 and error.char == ",":
-        return syntax_fault("extra-comma", error.at)
-    return bad_start(error.text, error.at)
+    opened = failure.read.open_at
+    if opened >= 0 and (not failure.char.strip() or not failure.is_on_line_of(opened)):
+        return failure.problem(Code.YAML_SYNTAX_UNCLOSED_BRACKET, opened)
+    if opened >= 0 and failure.char == ",":
+        return failure.problem(Code.YAML_SYNTAX_EXTRA_COMMA, failure.at)
+    return bad_start(failure.placed, failure.at)
 
 
-def _bad_header(error: _Error) -> Fault:
-    return bad_start(error.text, error.start)
+def _bad_header(failure: _Failure) -> Problem:
+    return bad_start(failure.placed, failure.start)
 
 
-def _property(error: _Error) -> Fault:
-    return property_at(error.text, error.start)
+def _property(failure: _Failure) -> Problem:
+    return property_at(failure.placed, failure.start)
 
 
-def _brackets(error: _Error) -> Fault:
+def _brackets(failure: _Failure) -> Problem:
     """Tell a bracket that is never closed from something in it that needs quotes."""
-    if needed := quote_needed(error.text, error.at, error.at + (error.char == "?")):
-        return needed
-    if not error.char or not error.same_line(error.start):
-        return syntax_fault("unclosed-bracket", error.start)
-    return syntax_fault("missing-comma", error.at)
+    if failure.char == "?" or _COLON_AT_BRACKET.match(failure.text, failure.at):
+        return quote_needed(failure.placed, failure.at)
+    if not failure.char or not failure.is_on_line_of(failure.start):
+        return failure.problem(Code.YAML_SYNTAX_UNCLOSED_BRACKET, failure.start)
+    return failure.problem(Code.YAML_SYNTAX_MISSING_COMMA, failure.at)
 
 
-def _misplaced(error: _Error) -> Fault:
+def _misplaced(failure: _Failure) -> Problem:
     """Explain something that stands where only the next key or item may."""
-    if error.char in ("|", ">"):
-        return bad_start(error.text, error.at)
-    if after := _after_value(error):
+    if failure.char in ("|", ">"):
+        return bad_start(failure.placed, failure.at)
+    if after := _after_value(failure):
         return after
-    if _DASH.match(error.text, error.at):
-        return _dash(error.text, error.at)
-    if error.char == ":":
-        return Fault("empty-key", error.at, {})
-    return _other(error) if error.line_before.strip(" ") else syntax_fault("indent", error.at)
+    if _DASH.match(failure.text, failure.at):
+        return _dash(failure, failure.at)
+    if failure.char == ":":
+        return failure.problem(Code.EMPTY_KEY, failure.at)
+    if failure.line_before.strip(" "):
+        return _unexplained(failure)
+    return failure.problem(Code.YAML_SYNTAX_INDENT, failure.at)
 
 
-def _after_value(error: _Error) -> Fault | None:
+def _after_value(failure: _Failure) -> Problem | None:
     """Explain something that follows a closed quote or bracket on its line."""
-    before, seen = error.line_before.rstrip(" ")[-1:], error.seen
-    if before in ("]", "}") and seen.closed_at >= 0:
-        return bad_start(error.text, seen.closed_at)
-    if before not in ('"', "'") or seen.scalar_at < 0:
+    last, read = failure.line_before.rstrip(" ")[-1:], failure.read
+    if last in ("]", "}") and read.closed_at >= 0:
+        return bad_start(failure.placed, read.closed_at)
+    if last not in ('"', "'") or read.scalar_at < 0:
         return None
-    if error.same_line(seen.scalar_at):
-        return syntax_fault("text-after-quote", error.at)
-    return syntax_fault("unclosed-quote", seen.scalar_at)
+    if failure.is_on_line_of(read.scalar_at):
+        return failure.problem(Code.YAML_SYNTAX_TEXT_AFTER_QUOTE, failure.at)
+    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, read.scalar_at)
 
 
-def _after_end(error: _Error) -> Fault:
-    return syntax_fault("after-end", error.at)
+def _after_end(failure: _Failure) -> Problem:
+    return failure.problem(Code.YAML_SYNTAX_AFTER_END, failure.at)
 
 
-def _escape(error: _Error) -> Fault:
-    return bad_escape(error.text, error.start)
+def _escape(failure: _Failure) -> Problem:
+    return bad_escape(failure.placed, failure.start)
 
 
-def _directive(error: _Error) -> Fault:
-    return Fault("directive", error.at, {"text": word(error.text, error.at)})
+def _directive(failure: _Failure) -> Problem:
+    return failure.placed.problem(Code.DIRECTIVE, failure.at, text=word(failure.text, failure.at))
 
 
-_RULES: tuple[tuple[tuple[str, ...], Callable[[_Error], Fault]], ...] = (
+_RULES: tuple[tuple[tuple[str, ...], Callable[[_Failure], Problem]], ...] = (
     (("mapping values are not allowed",), _colon),
     (("could not find expected ':'",), _no_colon),
     (("found unexpected ':'",), _flow_colon),
@@ -195,8 +210,8 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[_Error], Fault]], ...] = (
     (("scanning an a", "a tag", "tag handle"), _property),
     (("block scalar",), _bad_header),
     (("expected ',' or",), _brackets),
-    (("<block end>", "expected key", "'-' indicator"), _misplaced),
+    (("expected key", "'-' indicator"), _misplaced),
     (("<document start>",), _after_end),
-    (("escape", "hexdecimal", "hexadecimal"), _escape),
+    (("escape", "hexdecimal"), _escape),
     (("directive", "incompatible"), _directive),
 )

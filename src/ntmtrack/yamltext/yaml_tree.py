@@ -1,4 +1,4 @@
-"""YAML events to a tree of plain strings that knows where every key, value and item stands.
+"""YAML events to a tree of plain strings, with the place of every key, value and item.
 
 Only the parser's events are used: every scalar stays the text that stands in the file, and nothing
 is shared or merged. Recursion ends at `DEEPEST`.
@@ -8,29 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Protocol
 from typing import Union
 
 import yaml
 
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import KeyPath
+from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
-from ntmtrack.yamltext.encoding import Fault
-from ntmtrack.yamltext.encoding import Lines
+from ntmtrack.wording.problem import by_place
+from ntmtrack.yamltext.encoding import PlacedText
 from ntmtrack.yamltext.encoding import check
 from ntmtrack.yamltext.scalars import LONGEST_TEXT
-from ntmtrack.yamltext.scalars import Faults
-from ntmtrack.yamltext.scalars import Scalars
+from ntmtrack.yamltext.scalars import ProblemList
+from ntmtrack.yamltext.scalars import ScalarChecks
 from ntmtrack.yamltext.scalars import StopError
 from ntmtrack.yamltext.scalars import property_at
-from ntmtrack.yamltext.syntax import Seen
+from ntmtrack.yamltext.syntax import ReadSoFar
 from ntmtrack.yamltext.syntax import explain
 from ntmtrack.yamltext.syntax import follows
 
 Value = Union[str, "MappingNode", "SequenceNode"]
-Path = tuple[str | int, ...]
 
 
 class MappingNode(dict[str, Value]):
@@ -54,18 +56,18 @@ class SequenceNode(list[Value]):
         self.item_at: list[int] = []
 
 
-class Mark(Protocol):
+class ParserMark(Protocol):
     """Name the offset, and the line, at which something begins or ends."""
 
     index: int
     line: int
 
 
-class Event(Protocol):
+class ParserEvent(Protocol):
     """Name what we use of a parser's events; each kind has those that make sense for it."""
 
-    start_mark: Mark
-    end_mark: Mark
+    start_mark: ParserMark
+    end_mark: ParserMark
     anchor: str | None
     tag: str | None
     value: str
@@ -79,7 +81,7 @@ DEEPEST = 30
 _EMPTY = frozenset(("", "~", "null"))
 _BLOCK = frozenset("|>")
 _DROPPED = "\0"  # the key of a value that has no place in the tree; no file can hold it
-# Kinds of events, by which the hot paths tell them apart.
+# Comparing an event's class with these is the fastest way to tell events apart.
 _SCALAR: object = yaml.ScalarEvent
 _ALIAS: object = yaml.AliasEvent
 _MAPPING: object = yaml.MappingStartEvent
@@ -92,45 +94,47 @@ _DOCUMENT: object = yaml.DocumentStartEvent
 class Tree:
     """Build the tree of a text.
 
-    `root` is None when the tree cannot be used; `faults` has what was wrong, also when it can.
+    `root` is None when the tree cannot be used; `problems` has what is wrong, also when it can.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: PlacedText) -> None:
         self.root: MappingNode | None = None
-        self.faults = Faults()
-        self._text = text
-        self._scalars = Scalars(text, self.faults)
-        self._plain = not self._scalars.odd
-        self._next: Callable[[], Event]
-        self._names: dict[str, str] = {}  # every key met so far: checked once, kept once
-        self._last: Event | None = None  # the event of the last scalar
-        self._open_at = -1  # the bracket that what is being filled began with, if it is one
+        self.problems = ProblemList(text)
+        self._placed = text
+        self._text = text.for_parser
+        self._scalars = ScalarChecks(text, self.problems)
+        self._has_cuts = self._scalars.has_cuts
+        self._next: Callable[[], ParserEvent]
+        self._keys: dict[str, str] = {}  # every key met so far: checked once, kept once
+        self._last: ParserEvent | None = None  # the event of the last scalar
+        self._open_at = -1  # the bracket that the mapping or list being read began with, if any
         self._closed_at = -1  # the bracket that was closed last
 
-    def build(self, loader: type) -> None:
-        """Read all events; whatever goes wrong becomes a fault."""
+    def build(self) -> None:
+        """Read all events; whatever goes wrong becomes a problem."""
         try:
-            # Both parsers give None after the last event.
-            self._next = islice(iter(loader(self._text).get_event, None), MOST_EVENTS).__next__
+            # The parser gives None after the last event.
+            events = iter(_parser()(self._text).get_event, None)
+            self._next = islice(events, MOST_EVENTS).__next__
             self.root = self._document()
         except StopError:
             pass
         except StopIteration:
-            values = {"what": "events", "limit": str(MOST_EVENTS)}
-            self.faults.append(Fault("too-many", 0, values))
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            fault = explain(error, self._text, self._seen())
-            if not any(follows(fault, cause, self._text) for cause in self.faults):
-                self.faults.append(fault)
+            problem = self._placed.problem(Code.TOO_MANY_EVENTS, 0, limit=MOST_EVENTS)
+            self.problems.append(problem)
+        except yaml.YAMLError as error:
+            problem = explain(error, self._placed, self._read_so_far())
+            if not any(follows(problem, cause) for cause in self.problems):
+                self.problems.append(problem)
 
-    def _seen(self) -> Seen:
+    def _read_so_far(self) -> ReadSoFar:
         if self._last is None:
-            return Seen(closed_at=self._closed_at, open_at=self._open_at)
+            return ReadSoFar(closed_at=self._closed_at, open_at=self._open_at)
         begin, end = self._last.start_mark.index, self._last.end_mark.index
-        return Seen(begin, end, self._closed_at, self._open_at)
+        return ReadSoFar(begin, end, self._closed_at, self._open_at)
 
     def _document(self) -> MappingNode | None:
-        """Read the one document, a mapping, between the events of its edges."""
+        """Read the one document, which must be a mapping."""
         root: Value | None = None
         self._next()
         event = self._next()
@@ -139,23 +143,23 @@ class Tree:
             self._next()
             event = self._next()
         if event.__class__ is _DOCUMENT:
-            self.faults.fail("several-documents", event.start_mark.index)
-        if root is None and not self.faults:
-            self.faults.add("empty-file", 0)
+            self.problems.fail(Code.SEVERAL_DOCUMENTS, event.start_mark.index)
+        if root is None and not self.problems:
+            self.problems.add(Code.EMPTY_FILE, 0)
         return root if isinstance(root, MappingNode) else None
 
-    def _root(self, event: Event) -> Value | None:
+    def _root(self, event: ParserEvent) -> Value | None:
         at = event.start_mark.index
         if event.__class__ is not _SCALAR:
             if event.__class__ is _SEQUENCE:
-                self.faults.fail("file-not-a-mapping", at, found="list")
+                self.problems.fail(Code.FILE_NOT_A_MAPPING, at)
             return self._inside(event, 0)
         if self._scalar(event, at) is not None:
-            self.faults.fail("file-not-a-mapping", at, found="text")
+            self.problems.fail(Code.FILE_NOT_A_MAPPING, at)
         return None
 
-    def _inside(self, event: Event, depth: int) -> MappingNode | SequenceNode:
-        """Read a mapping or list, the event of which has come."""
+    def _inside(self, event: ParserEvent, depth: int) -> MappingNode | SequenceNode:
+        """Read a mapping or list, from its first event on."""
         self._check_opening(event, depth)
         at, flow, outer = event.start_mark.index, event.flow_style, self._open_at
         self._open_at = at if flow else -1
@@ -166,12 +170,12 @@ class Tree:
         self._open_at = outer
         return node
 
-    def _check_opening(self, event: Event, depth: int) -> None:
+    def _check_opening(self, event: ParserEvent, depth: int) -> None:
         at = event.start_mark.index
         if event.__class__ is _ALIAS or event.tag or event.anchor:
-            self.faults.stop(property_at(self._text, at))
+            self.problems.stop(property_at(self._placed, at))
         if depth == DEEPEST:
-            self.faults.fail("too-deep", at, limit=str(DEEPEST))
+            self.problems.fail(Code.TOO_DEEP, at, limit=DEEPEST)
 
     def _mapping(self, start: int, depth: int) -> MappingNode:
         node = MappingNode(start)
@@ -179,11 +183,12 @@ class Tree:
         while (event := next_()).__class__ is not _MAPPING_END:
             if event.__class__ is not _SCALAR:
                 self._check_opening(event, depth)
-                self.faults.fail("complex-key", event.start_mark.index)
+                self.problems.fail(Code.COMPLEX_KEY, event.start_mark.index)
             at = event.start_mark.index
             key = self._key(event, at)
             if key in key_at:
-                self.faults.add("duplicate-key", at, other=key_at[key], key=key)
+                first_line = self._placed.line_number(key_at[key])
+                self.problems.add(Code.DUPLICATE_KEY, at, key=key, first_line=first_line)
                 key = _DROPPED
             elif key is not _DROPPED:
                 key_at[key] = value_at[key] = at
@@ -203,82 +208,93 @@ class Tree:
             plain = event.__class__ is _SCALAR
             value = self._scalar(event, at) if plain else self._inside(event, depth)
             if value is None:
-                self.faults.add("empty-item", at)
+                self.problems.add(Code.EMPTY_ITEM, at)
             else:
                 node.append(value)
                 node.item_at.append(at)
         return node
 
-    def _key(self, event: Event, at: int) -> str:
-        """Take a text as the next key; one with a fault is dropped."""
+    def _key(self, event: ParserEvent, at: int) -> str:
+        """Take a text as the next key; one that cannot be a key is dropped."""
         text = event.value
         start, end = event.start_mark, event.end_mark
         exact = end.index - at == len(text) and end.line == start.line
-        if exact and self._plain and text in self._names:
+        if exact and not self._has_cuts and text in self._keys:
             self._last = event
-            return self._names[text]
-        name = self._scalar(event, at, key=True)
-        if name is None:
-            self._scalars.key(text, at, empty=True)
-            return _DROPPED
-        if name not in self._names:
-            if not self._scalars.key(name, at, empty=False):
+            return self._keys[text]
+        key = self._scalar(event, at, is_key=True)
+        if key is None:
+            self._scalars.refuse_empty_key(text, at)
+        if key not in self._keys:
+            if not self._scalars.check_key(key, at):
                 return _DROPPED
-            if name[:1] == "-" or name in _EMPTY or "?" in name:
-                return name  # which must be looked at every time
-            self._names[name] = name
-        return self._names[name]
+            if key[:1] == "-" or key in _EMPTY or "?" in key:
+                return key  # which must be checked every time
+            self._keys[key] = key
+        return self._keys[key]
 
-    def _scalar(self, event: Event, at: int, *, key: bool = False) -> str | None:
+    def _scalar(self, event: ParserEvent, at: int, *, is_key: bool = False) -> str | None:
         """Give a text, checked; None for an empty one.
 
-        This runs most of all, so what is odd is left to others. One without quotes that is as long
-        as what stands there has neither tag nor anchor before it.
+        No method runs as often, so it leaves all that is odd to others. A text without quotes that
+        is as long as its place in the file has neither tag nor anchor before it.
         """
         value, length = event.value, event.end_mark.index - at
         empty = False
-        if not event.style:  # without quotes: '' in one parser, None in the other
+        if not event.style:  # without quotes
             empty = value in _EMPTY
             odd = empty or length != len(value) or value[:1] == "-" or "?" in value
-            # In brackets a break before the first column is as long as the space it becomes.
+            # In brackets, a line break before the first column is as long as the space it becomes.
             odd = odd or event.end_mark.line != event.start_mark.line
-            if odd or not self._plain:
-                self._look_at(at, length)
+            if odd or self._has_cuts:
+                self._check_plain(at, length)
         else:
             if event.style in _BLOCK:
-                self._scalars.block(at)
+                self._scalars.check_block(at)
             if event.tag or event.anchor:
-                self.faults.stop(property_at(self._text, at))
+                self.problems.stop(property_at(self._placed, at))
         self._last = event
         if not value.isprintable() or length > LONGEST_TEXT:
-            value = self._scalars.clean(value, at, event.end_mark.index, key=key)
+            value = self._scalars.check_odd(value, at, event.end_mark.index, is_key=is_key)
         if not value.isascii():
-            value = self._scalars.composed(value, at)
+            value = self._scalars.compose(value, at)
         return None if empty else value
 
-    def _look_at(self, at: int, length: int) -> None:
+    def _check_plain(self, at: int, length: int) -> None:
         """Check a text without quotes that may not be what it seems."""
         flow = self._open_at >= 0
         if flow and not length and self._last is not None:
-            # One parser gives an empty value the place of what follows it.
+            # libyaml gives an empty value the place of what follows it.
             colon = self._text.find(":", self._last.end_mark.index, at)
             at = colon + 1 if colon >= 0 else at
-        self._scalars.plain(at, at + length, flow=flow)
+        self._scalars.check_plain(at, at + length, flow=flow)
 
 
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _parser() -> type:
+    """Give libyaml's parser; the one that PyYAML has in Python is slow, and reads texts otherwise.
+
+    Every wheel of PyYAML has libyaml, but one that was compiled on this machine may lack it.
+    """
+    parser: type | None = getattr(yaml, "CSafeLoader", None)
+    if parser is None:
+        raise NtmError([Problem(Code.NO_LIBYAML)], Exit.BUG)
+    return parser
 
 
 @dataclass(frozen=True)
 class Source:
     """Hold a text, the tree read from it (None when it cannot be used) and what was wrong."""
 
-    name: str
-    text: str
+    placed: PlacedText
     root: MappingNode | None
     problems: tuple[Problem, ...]
 
-    def place(self, path: Path, *, key: bool = False) -> Place:
+    @property
+    def text(self) -> str:
+        """Give the text as it was written."""
+        return self.placed.text
+
+    def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """Give the place of the deepest part of a path that exists: of its value, or its key."""
         at = self.root.at if self.root is not None else 0
         node: Value | None = self.root
@@ -294,21 +310,16 @@ class Source:
 
     def place_at(self, offset: int) -> Place:
         """Give the place of an offset of the text."""
-        return self._lines.place(offset)
-
-    @cached_property
-    def _lines(self) -> Lines:
-        return Lines(self.text, self.name)
+        return self.placed.place(offset)
 
 
-def parse(text: str, name: str, *, loader: type | None = None) -> Source:
+def parse(text: str, name: str) -> Source:
     """Read a text that `decode` gave into a tree, with every problem found on the way."""
     root: MappingNode | None = None
-    checked, found = check(text)
-    if not found:
-        tree = Tree(checked)
-        tree.build(loader or LOADER)
-        found, root = tree.faults, tree.root
-    lines = Lines(text, name)
-    found.sort(key=lambda fault: fault.at)
-    return Source(name, text, root, tuple(map(lines.problem, found)))
+    placed = PlacedText(text, name)
+    problems = check(placed)
+    if not problems:
+        tree = Tree(placed)
+        tree.build()
+        problems, root = tree.problems, tree.root
+    return Source(placed, root, tuple(sorted(problems, key=by_place)))

@@ -1,0 +1,177 @@
+"""The parts of a data file that say who and where: the directive, villages, owners, events.
+
+Pydantic models hold every key that a part may have, with what it means, which editors show. They
+validate plain text and give `model` values.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+
+from ntmtrack.datafile.values import Count
+from ntmtrack.datafile.values import Day
+from ntmtrack.datafile.values import Flag
+from ntmtrack.datafile.values import Slug
+from ntmtrack.datafile.values import Text
+from ntmtrack.datafile.values import Texts
+from ntmtrack.datafile.values import Timezone
+from ntmtrack.datafile.values import Weekday
+from ntmtrack.datafile.values import choice
+from ntmtrack.directive import model
+from ntmtrack.wording.words import N_
+
+_OwnerKind = Literal["person", "body"]
+# What these keys mean wherever they stand.
+ID = N_("Its id: small letters, digits, hyphens; never changed.")
+_NAME = N_("The name in reports.")
+_ALIASES = N_("Other ways people write it.")
+
+
+class FilePart(BaseModel):
+    """Be the base of every part of the file: frozen, and no key but those listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def keys_of(part: type[FilePart]) -> list[str]:
+    """List the keys a part of the file may have, as they are written there."""
+    return [field.alias or name for name, field in part.model_fields.items()]
+
+
+def keys_needed(part: type[FilePart]) -> list[str]:
+    """List the keys that a part of the file cannot do without."""
+    fields = part.model_fields.items()
+    return [field.alias or name for name, field in fields if field.is_required()]
+
+
+def meanings_of(part: type[FilePart]) -> dict[str, str]:
+    """Give what each key of a part means, not yet translated."""
+    fields = part.model_fields.items()
+    return {field.alias or name: field.description or "" for name, field in fields}
+
+
+class SignerPart(FilePart):
+    """Read `directive.signer`."""
+
+    name: Text = Field(description=N_("The name."))
+    title: Text = Field(description=N_("The office, such as Bí thư."))
+    for_: Text | None = Field(None, alias="for", description=N_("The body signed for."))
+
+    def value(self) -> model.Signer:
+        """Give the signer as the rest of the program knows it."""
+        return model.Signer(self.name, self.title, self.for_)
+
+
+class DirectivePart(FilePart):
+    """Read `directive`."""
+
+    number: Text = Field(description=N_("Number and symbol, such as 49-CV/ĐU."))
+    issued: Day = Field(description=N_("The day of the letter."))
+    issuer: Text = Field(description=N_("Who issued it, as its head says."))
+    subject: Text = Field(description=N_("What it is about, without “re:”."))
+    superior: Text | None = Field(
+        None, description=N_("The body above the issuer, as the head says.")
+    )
+    place: Text | None = Field(None, description=N_("The place before the date."))
+    signer: SignerPart | None = Field(None, description=N_("Who signed it."))
+    language: Annotated[model.Language, choice(model.Language)] = Field(
+        "vi", description=N_("The language of reports: vi or en.")
+    )
+    timezone: Timezone = Field(
+        "Asia/Ho_Chi_Minh", description=N_("The time zone of all days and times.")
+    )
+    clauses: Texts = Field(
+        (),
+        description=N_("All clauses that ask for something; check --coverage compares them."),
+    )
+
+    def value(self) -> model.Directive:
+        """Give the directive as the rest of the program knows it."""
+        return model.Directive(
+            number=self.number,
+            issued=self.issued,
+            issuer=self.issuer,
+            subject=self.subject,
+            superior=self.superior,
+            place=self.place,
+            signer=self.signer.value() if self.signer else None,
+            language=self.language,
+            timezone=self.timezone,
+            clauses=self.clauses,
+        )
+
+
+class SettingsPart(FilePart):
+    """Read `settings`."""
+
+    due_soon_days: Count = Field(
+        3, description=N_("How many days before its deadline a task is due soon.")
+    )
+    deadline_reading: Annotated[model.Reading, choice(model.Reading)] = Field(
+        "inclusive",
+        description=N_("“Before DAY”: inclusive is late the day after, strict on DAY."),
+    )
+    week_starts: Weekday = Field(0, description=N_("The first day of a week of work."))
+
+    def value(self) -> model.Settings:
+        """Give the settings as the rest of the program knows them."""
+        return model.Settings(
+            due_soon_days=self.due_soon_days,
+            deadline_reading=self.deadline_reading,
+            week_starts=self.week_starts,
+        )
+
+
+class VillagePart(FilePart):
+    """Read one of `villages`."""
+
+    id: Slug = Field(description=ID)
+    name: Text = Field(description=_NAME)
+    aliases: Texts = Field((), description=_ALIASES)
+
+    def value(self) -> model.Village:
+        """Give the village as the rest of the program knows it."""
+        return model.Village(self.id, self.name, self.aliases)
+
+
+class OwnerPart(FilePart):
+    """Read one of `owners`."""
+
+    id: Slug = Field(description=ID)
+    name: Text = Field(description=_NAME)
+    title: Text | None = Field(None, description=N_("The office of a person."))
+    kind: Annotated[_OwnerKind, choice(_OwnerKind)] = Field(
+        "body", description=N_("A person or a body.")
+    )
+    per_village: Flag = Field(
+        default=False, description=N_("true: each village has its own such body.")
+    )
+    aliases: Texts = Field((), description=_ALIASES)
+
+    def value(self) -> model.Owner:
+        """Give the owner as the rest of the program knows it."""
+        return model.Owner(
+            id=self.id,
+            name=self.name,
+            title=self.title,
+            kind=self.kind,
+            per_village=self.per_village,
+            aliases=self.aliases,
+        )
+
+
+class EventPart(FilePart):
+    """Read one of `events`."""
+
+    id: Slug = Field(description=ID)
+    name: Text = Field(description=_NAME)
+    date: Day | None = Field(None, description=N_("The day, once somebody knows it."))
+
+    def value(self) -> model.Event:
+        """Give the event as the rest of the program knows it."""
+        return model.Event(self.id, self.name, self.date)

@@ -1,0 +1,169 @@
+"""What is wrong with the shape of a part of the file, and with its single values.
+
+Pydantic finds most of it; what it says becomes problems of ours, each mistake once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ntmtrack.datafile import file_format
+from ntmtrack.datafile import parts
+from ntmtrack.datafile.values import PROBLEM
+from ntmtrack.directive import names
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import problem_at
+from ntmtrack.yamltext.yaml_tree import MappingNode
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+# The parts that stand within others, by their keys.
+_INNER: Mapping[str | int, type[parts.FilePart]] = {
+    "signer": parts.SignerPart,
+    "repeat": file_format.RepeatPart,
+    "measures": file_format.MeasurePart,
+}
+_UNKNOWN_KEY = (Code.UNKNOWN_KEY, Code.UNKNOWN_KEY_EMPTY, Code.UNKNOWN_KEY_SPACE)
+
+
+def check_part(
+    path: KeyPath,
+    part: type[parts.FilePart],
+    value: object,
+    error: ValidationError | None,
+) -> Iterator[Problem]:
+    """Give what is wrong with one part of the file."""
+    errors = error.errors(include_url=False) if error else []
+    problems = [_problem(path, part, one) for one in errors]
+    problems += _empty_keys(path, part, value)
+    meant = _misspelled(problems)
+    for problem in problems:
+        if problem.code is Code.MISSING_KEY:
+            if problem.path not in meant.values():
+                yield problem._replace(path=problem.path[:-1])
+        elif problem.path in meant and problem.code is not Code.UNKNOWN_KEY_SPACE:
+            yield problem._replace(near=(str(meant[problem.path][-1]),))
+        elif problem.code is not Code.EMPTY_LIST or not _has_problem_inside(problem, problems):
+            yield problem
+
+
+def is_flat(value: object) -> bool:
+    """Tell whether a part has a value for each of its keys, and no parts in it."""
+    return (
+        isinstance(value, MappingNode)
+        and len(value.key_at) == len(value)
+        and _INNER.keys().isdisjoint(value)
+    )
+
+
+def _problem(path: KeyPath, part: type[parts.FilePart], error: ErrorDetails) -> Problem:
+    """Give the problem that one of Pydantic's errors stands for.
+
+    The path of a missing key goes on to the key itself, until it is known that none stands for it.
+    """
+    where = (*path, *error["loc"])
+    key = _last_key(where)
+    match error["type"]:
+        case "missing":
+            return problem_at(Code.MISSING_KEY, where, key=key)
+        case "extra_forbidden":
+            known = parts.keys_of(_part_at(part, error["loc"][:-1]))
+            return _unknown_key(Code.UNKNOWN_KEY, where, known)
+        case "model_type" | "dict_type":
+            needed = parts.keys_needed(_part_at(part, error["loc"]))
+            return _not_a_mapping(where, needed)
+        case "tuple_type":
+            code = Code.NOT_A_LIST_ITEMS if key in _INNER else Code.NOT_A_LIST
+            return problem_at(code, where, key=key)
+        case "too_short":
+            return problem_at(Code.EMPTY_LIST, where, key=key)
+        case kind if kind == PROBLEM:
+            problem: Problem = error["ctx"][PROBLEM]
+            return problem._replace(path=where, values={**problem.values, "key": key})
+        case kind:
+            raise AssertionError(kind)
+
+
+def _last_key(where: KeyPath) -> str:
+    return next((step for step in reversed(where) if isinstance(step, str)), "")
+
+
+def _unknown_key(code: Code, where: KeyPath, known: Sequence[str]) -> Problem:
+    """Say which keys are known, or that only a space is missing: `on:2021-07-12`."""
+    key = str(where[-1])
+    name, colon, _ = key.partition(":")
+    if colon and name in known:
+        return problem_at(Code.UNKNOWN_KEY_SPACE, where, key=key, meant=name, at_key=True)
+    return problem_at(code, where, key=key, known=tuple(known), at_key=True)
+
+
+def _not_a_mapping(where: KeyPath, needed: Sequence[str]) -> Problem:
+    key = _last_key(where)
+    code = Code.NOT_A_MAPPING
+    if isinstance(where[-1], int):
+        code = Code.NOT_A_MAPPING_ITEM
+    elif key == "repeat":
+        code = Code.NOT_A_MAPPING_REPEAT
+    elif key == "amounts":
+        code = Code.NOT_A_MAPPING_AMOUNTS
+    return problem_at(code, where, key=key, needed=", ".join(f"{one}: …" for one in needed))
+
+
+def _empty_keys(path: KeyPath, part: type[parts.FilePart], value: object) -> Iterator[Problem]:
+    """Find unknown keys that have no value, which Pydantic never sees.
+
+    Mostly a comma has split them off a text.
+    """
+    if isinstance(value, MappingNode):
+        empty = value.key_at.keys() - value.keys() if len(value.key_at) > len(value) else ()
+        known = parts.keys_of(part) if empty else ()
+        for key in sorted(set(empty) - set(known)):
+            yield _unknown_key(Code.UNKNOWN_KEY_EMPTY, (*path, key), known)
+        for name, inner in _INNER.items():
+            if name in value:
+                yield from _empty_keys((*path, name), inner, value[str(name)])
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from _empty_keys((*path, at), part, item)
+
+
+def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
+    """Pair each unknown key with the missing one that it stands for: that is one mistake, not two.
+
+    It is one that looks like it or, where one is missing and one unknown, that one.
+    """
+    unknown = [one.path for one in problems if one.code in _UNKNOWN_KEY]
+    missing = [one.path for one in problems if one.code is Code.MISSING_KEY]
+    pairs: dict[KeyPath, KeyPath] = {}
+    for path in unknown:
+        beside = {str(other[-1]): other for other in missing if other[:-1] == path[:-1]}
+        key = str(path[-1])
+        near = [key.partition(":")[0]]
+        if near[0] not in beside:
+            near = names.near(key, [names.Named(name, ()) for name in beside])
+        if not near and len(beside) == 1 and _count_in(path[:-1], unknown) == 1:
+            near = list(beside)
+        if near:
+            pairs[path] = beside[near[0]]
+    return pairs
+
+
+def _count_in(parent: KeyPath, paths: Sequence[KeyPath]) -> int:
+    return sum(path[:-1] == parent for path in paths)
+
+
+def _has_problem_inside(problem: Problem, problems: Sequence[Problem]) -> bool:
+    depth = len(problem.path)
+    return any(len(one.path) > depth and one.path[:depth] == problem.path for one in problems)
+
+
+def _part_at(part: type[parts.FilePart], location: KeyPath) -> type[parts.FilePart]:
+    """Find the part that stands at a location within a part."""
+    return next((_INNER[step] for step in location if step in _INNER), part)
