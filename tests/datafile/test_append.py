@@ -409,6 +409,13 @@ def test_any_text_that_may_be_typed_is_read_back(text: str) -> None:
     assert append.line(entry).isprintable()
 
 
+@pytest.mark.parametrize("word", ["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
+def test_a_word_that_some_readers_take_for_no_text_is_quoted(word: str) -> None:
+    written = append.line(ENTRY._replace(note=word, by=f"{word}-a"))
+    assert f'note: "{word}"' in written
+    assert f"by: {word}-a" in written
+
+
 @given(works | extensions | pledges | reports, stamps)
 def test_any_entry_and_what_takes_it_back_are_read_back(entry: Entry, at: datetime) -> None:
     appended(appended(DUTIES.encode(), [entry]), [undoing(entry, at)])

@@ -112,6 +112,21 @@ def test_names_of_owners(typed: str, found: list[str]) -> None:
     assert names.match(typed, OWNERS) == found
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Thanh Hòa", "thanh hoà", True),
+        ("khỏe", "khoẻ", True),
+        ("Thủy-Lợi", "thuỷ lợi", True),
+        ("hòan", "hoàn", False),  # a closed syllable has one place for its tone
+        ("thúy", "thuỳ", False),
+        ("mùa", "muà", False),
+    ],
+)
+def test_the_tone_of_an_open_syllable_has_two_places(one: str, other: str, *, same: bool) -> None:
+    assert names.same(one, other) is same
+
+
 ROADS = [
     Named("r1", ["Đường Cao"]),
     Named("r2", ["Dương Cao"]),

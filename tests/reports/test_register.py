@@ -118,6 +118,15 @@ def test_how_late_is_said_as_exactly_as_it_is_known(
     assert re.search(rf"^07/03/2025  {said}$", text, re.MULTILINE)
 
 
+def test_the_first_report_of_a_day_decides_what_is_said_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "duty.yaml"
+    again = "  - {task: tin, mark: done, on: 2025-03-09T08:00, for: 2025-03-07}\n"
+    text = DUTY.format(repeat=DAILY, on="2025-03-07T15:40") + again
+    file.write_text(text, encoding="utf-8")
+    (found,) = one("tin", "--as-of", "2025-03-12", file=file)["occurrences"]
+    assert (found["on"], found["minutes_late"]) == ("2025-03-07T15:40", 10)
+
+
 def test_a_report_without_its_photo_is_marked() -> None:
     found = one("truc-ban", "--as-of", "2025-03-30")
     lacking = [each["day"] for each in found["occurrences"] if each["evidence_missing"]]

@@ -328,6 +328,12 @@ def test_the_text_fits_into_mail(file: Path, moment: str, language: str) -> None
     assert "\x1b" not in text
 
 
+@pytest.mark.parametrize("letters", [60, 78, 110])
+def test_the_text_is_as_wide_as_it_is_asked_to_be(letters: int) -> None:
+    text = weekly("--as-of", "2025-03-30", "--width", str(letters))
+    assert letters - 4 <= max(map(width, text.splitlines())) <= letters
+
+
 # ---- the same report for ever
 
 
@@ -452,6 +458,28 @@ def test_the_exit_code_tells_what_is_overdue_in_every_format(format_: str, tmp_p
     asked = ("weekly", "-f", str(WEEKS), "--exit-code", "-F", format_, "-o", str(target))
     assert run(*asked, "--as-of", "2025-03-30").code == 1
     assert run(*asked, "--as-of", "2025-03-16").code == 0
+
+
+# ---- missing again
+
+LATE_REPORT = "  - {task: tin, mark: done, on: 2025-03-18, for: 2025-03-14}\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "overdue", "newly"),
+    [
+        ("", ["tin"], []),  # not one report since the week before
+        (LATE_REPORT, ["tin"], ["tin"]),  # the one that was missing came; then one was missing anew
+    ],
+)
+def test_a_duty_that_is_missing_anew_is_newly_overdue(
+    log: str, overdue: list[str], newly: list[str], tmp_path: Path
+) -> None:
+    head = QUIET.replace("  - {task: tin, mark: done, on: 2025-03-14}\n", "")
+    file = copy(tmp_path, head + log)
+    assert data("--as-of", "2025-03-16", file=file)["newly_overdue"] == ["tin"]
+    found = data("--as-of", "2025-03-23", file=file)
+    assert (found["overdue"], found["newly_overdue"]) == (overdue, newly)
 
 
 # ---- as a document

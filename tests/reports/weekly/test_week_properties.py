@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from json import loads
+from typing import Any
 
 from drawn import FIRST
 from drawn import any_kind
@@ -20,6 +25,7 @@ from ntmtrack.directive.dates import end_of
 from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
+from ntmtrack.reports import item_list
 from ntmtrack.reports import remind
 from ntmtrack.reports.views import view
 from ntmtrack.reports.weekly import week
@@ -34,6 +40,7 @@ from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words
 
 EVERYTHING = Filters()
+FINISHED = ("done", "done-late", "cancelled")
 FATES = ("on_time", "late", "nothing", "excused")
 # A whole report costs more than a status, and a few tell as much.
 some = settings(max_examples=settings().max_examples // 3)
@@ -53,18 +60,56 @@ def summed(rows: list[Counts]) -> Counts:
 
 @some
 @given(documents(any_kind, most=6), any_moment)
-def test_the_rows_of_a_week_foot_and_its_lists_agree(document: Document, moment: Moment) -> None:
+def test_the_rows_of_a_week_foot(document: Document, moment: Moment) -> None:
     found = report(document, moment)
-    counts = found.view.counts
-    assert summed([row for _, row in found.by_village]) == counts
-    assert summed([row for _, row in found.by_owner]) == counts
-    overdue = {item.key for item in found.overdue}
-    assert counts.overdue == len(overdue) == len(found.overdue)
-    assert {item.key for item in found.newly_overdue} <= overdue
-    assert not overdue & {item.key for item in (*found.done, *found.next_due)}
-    assert not {item.key for item in found.done} & {item.key for item in found.started}
-    for rate in (found.completion_rate, found.update_rate):
-        assert rate is None or 0 <= rate <= 1
+    assert summed([row for _, row in found.by_village]) == found.view.counts
+    assert summed([row for _, row in found.by_owner]) == found.view.counts
+
+
+@given(documents(any_kind, most=6), any_moment)
+def test_the_lists_of_a_week_are_worked_out_from_its_items(
+    document: Document, moment: Moment
+) -> None:
+    week = printed(document, moment)
+    first, last = week["week"]["start"], week["week"]["end"]
+    items = {item["key"]: item for item in week["items"]}
+    once = [item for item in items.values() if item["repeat"] is None]
+
+    def within(when: str | None) -> bool:
+        return when is not None and first <= when[:10] <= last
+
+    late = [item for item in items.values() if item["status"] == "overdue"]
+    late.sort(key=lambda item: -item["days_late"])
+    assert week["overdue"] == keys(late)
+    late_before = overdue_on(document, date.fromisoformat(first) - timedelta(days=1))
+    new = [one for one in late if one["key"] not in late_before or within(one["due"])]
+    assert week["newly_overdue"] == keys(new)
+    assert week["done"] == keys(item for item in once if within(item["done"]))
+    begun = [item for item in once if item["status"] not in FINISHED and within(item["started"])]
+    assert week["started"] == keys(begun)
+    owed = [item for item in once if item["status"] != "cancelled"]
+    ending = [item for item in owed if not (item["standing"] and item["status"] == "no-deadline")]
+    done = [item for item in ending if item["status"] in FINISHED]
+    assert week["completion_rate"] == (len(done) / len(ending) if ending else None)
+
+
+def printed(document: Document, moment: Moment) -> dict[str, Any]:
+    """Give the report as programs read it."""
+    read: dict[str, Any] = loads(json.render(data(report(document, moment), Words("vi"))))
+    return read
+
+
+def keys(items: Iterable[dict[str, Any]]) -> list[str]:
+    return [item["key"] for item in items]
+
+
+def overdue_on(document: Document, day: date) -> list[str]:
+    """List what was overdue at the end of a day; nothing was before the directive."""
+    if day < document.directive.issued:
+        return []
+    end = Moment(datetime.combine(day, time(23, 59)), whole_day=True)
+    overdue: list[str] = printed(document, end)["overdue"]
+    return overdue
 
 
 @some
@@ -118,13 +163,16 @@ def test_whatever_presses_is_in_one_reminder_and_nothing_else_is(
     document: Document, moment: Moment
 ) -> None:
     seen = view(document, moment, EVERYTHING)
-    found = remind.make(seen, document.settings.due_soon_days)
-    times = Counter(item.key for one in found.reminders for item in one.items)
-    pressing = ("overdue", "due-today", "due-soon")
-    assert all(number == 1 for number in times.values())
-    assert {item.key for item in seen.items if item.status in pressing} <= set(times)
+    soon = document.settings.due_soon_days
+    found = remind.make(seen, soon)
     assert all(item.lead == one.owner for one in found.reminders for item in one.items)
-    keys = {item.key: item for item in seen.items}
-    for key in times:
-        item = keys[key]
-        assert item.status in pressing or (item.task.repeat and item.task.repeat.every == "week")
+    listed = loads(json.render(item_list.data(seen, Words("vi"))))["items"]
+    expected = [item["key"] for item in listed if presses(item, soon)]
+    assert sorted(item.key for one in found.reminders for item in one.items) == sorted(expected)
+
+
+def presses(item: dict[str, Any], soon: int) -> bool:
+    """Tell whether an owner is to be reminded: a daily report is always due soon, and is not."""
+    daily = item["repeat"] is not None and item["repeat"]["every"] == "day"
+    near = item["days_left"] is not None and 0 < item["days_left"] <= soon and not daily
+    return near or item["status"] in {"overdue", "due-today"}
