@@ -63,16 +63,16 @@ ASKED_MESSAGES: dict[str, Message] = {
     "no-such-format": Message(
         N_("This report cannot be written as {value}."), N_("Write one of: {choices}.")
     ),
+    "no-such-ending": Message(
+        N_("This report cannot be written as a file that ends in {value}."),
+        N_("Name a file that ends in {choices}, or name the format with --format."),
+    ),
     "needs-extra": Message(
         N_("To write {value}, {library} must be installed."),
         N_("pip install 'ntmtrack[{value}]' installs it."),
     ),
     "needs-output": Message(
         N_("A {value} file cannot be shown in a terminal."), N_("Add --output FILE.{value}.")
-    ),
-    "needs-output:folder": Message(
-        N_("A {value} file cannot be shown in a terminal."),
-        N_("Add --output FOLDER; each owner gets a file of its own."),
     ),
     "week-not-begun": Message(
         N_("The week of {day} has not begun."), N_("Ask for this week or an earlier one.")
