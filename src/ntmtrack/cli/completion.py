@@ -38,7 +38,7 @@ def answer(run: Run, asked: Sequence[str]) -> Exit:
     with contextlib.suppress(Exception):
         shell, *rest = asked
         lines = _for_bash(run, *rest) if shell == "bash" else _for_others(run, shell, *rest)
-        run.streams.say("\n".join(lines))
+        run.streams.print("\n".join(lines))
     return Exit.OK
 
 

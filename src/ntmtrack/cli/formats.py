@@ -136,7 +136,7 @@ def send(run: Run, options: OutputOptions, content: Content) -> None:
     elif isinstance(content, bytes) and run.streams.is_terminal:
         raise usage("needs-output", value=options.format)
     else:
-        run.streams.print(content)
+        run.streams.write(content)
 
 
 def named_by(output: str, formats: Collection[Format]) -> Format | None:

@@ -46,7 +46,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
 def _report(run: Run, error: NtmError) -> Exit:
     from ntmtrack.wording import problem_text
 
-    run.streams.tell(problem_text.as_text(error.problems, run.words).rstrip("\n"))
+    run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
     return error.exit_code
 
 

@@ -78,13 +78,13 @@ class Options:
 
     @classmethod
     def fields(cls) -> dict[str, Field]:
-        """Describe each option, in the order of help: a command's own come first."""
-        own, *inherited = (inspect.get_annotations(one, eval_str=True) for one in cls.__mro__)
-        shared = {name: kind for one in reversed(inherited) for name, kind in one.items()}
-        names = sorted(shared.keys() - own.keys(), key=_SHARED.index)
+        """Describe each option, in the order of help: what only this command has comes first."""
+        own, *bases = (inspect.get_annotations(one, eval_str=True) for one in cls.__mro__)
+        shared = {name: annotation for base in reversed(bases) for name, annotation in base.items()}
+        new = [name for name in own if name not in shared]
         described: dict[str, Field] = {}
-        for name, annotation in (*own.items(), *((name, shared[name]) for name in names)):
-            kind, about = get_args(annotation)
+        for name in (*new, *sorted(shared, key=_SHARED.index)):
+            kind, about = get_args(own.get(name) or shared[name])
             described[name] = Field(kind, about, getattr(cls, name, ...))
         return described
 

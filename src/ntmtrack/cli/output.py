@@ -51,12 +51,12 @@ class Streams:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         return cls(sys.stdout, sys.stderr, os.environ)
 
-    def say(self, text: str) -> None:
+    def print(self, text: str) -> None:
         """Print text on standard output, raising exit 74 where that fails."""
-        self.print(text if text.endswith("\n") else text + "\n")
+        self.write(text if text.endswith("\n") else text + "\n")
 
-    def print(self, content: str | bytes) -> None:
-        """Print content as it is on standard output, raising exit 74 where that fails."""
+    def write(self, content: str | bytes) -> None:
+        """Write content as it is on standard output, raising exit 74 where that fails."""
         if self._out is None:
             raise _failed(os.strerror(errno.EBADF))
         try:
@@ -71,7 +71,7 @@ class Streams:
             _discard(self._out)
             raise _failed(error.strerror or str(error)) from None
 
-    def tell(self, text: str) -> None:
+    def print_error(self, text: str) -> None:
         """Print text on standard error, if there is one."""
         if self._err is None:
             return

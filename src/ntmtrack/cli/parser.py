@@ -108,7 +108,7 @@ def _show_help(run: Run, reader: Reader) -> Exit:
     from ntmtrack.cli import help_text
 
     commands = COMMANDS if reader.path == PROGRAM else {}
-    run.streams.say(help_text.of(reader, commands, run.words, run.streams.look().width))
+    run.streams.print(help_text.of(reader, commands, run.words, run.streams.look().width))
     return Exit.OK
 
 
@@ -116,12 +116,12 @@ def _show_help_as_error(run: Run, reader: Reader) -> Exit:
     """Show the help to somebody who did not ask for it."""
     from ntmtrack.cli import help_text
 
-    run.streams.tell(help_text.of(reader, COMMANDS, run.words, run.streams.look().width))
+    run.streams.print_error(help_text.of(reader, COMMANDS, run.words, run.streams.look().width))
     return Exit.USAGE
 
 
 def _show_versions(run: Run) -> Exit:
     from ntmtrack.cli import versions
 
-    run.streams.say(versions.text())
+    run.streams.print(versions.text())
     return Exit.OK

@@ -134,7 +134,7 @@ def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> N
     planned, _ = _write(path, _Planner(run, str(path), plan, run.clock()))
     with run.after_writing():
         count = len(planned.change.entries)
-        run.streams.tell(
+        run.streams.print_error(
             run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
         )
     _keep(planned)
@@ -209,7 +209,7 @@ def _show_lines(run: Run, entries: Sequence[Entry]) -> None:
     if entries:
         heading = run.words.say("Nothing was written; these lines would be added:")
         lines = (f"  - {clean(append.line(entry))}" for entry in entries)
-        run.streams.say("\n".join([heading, *lines, "", ""]))
+        run.streams.print("\n".join([heading, *lines, "", ""]))
 
 
 def _show(
@@ -227,10 +227,10 @@ def _show(
     made = report.WrittenReport(view, entries, planned.change.repeated)
     if blocks := report.blocks(made, run.words):
         look = run.streams.look(color=options.color)
-        run.streams.say(formats.text_of(blocks, run.words, look))
+        run.streams.print(formats.text_of(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
     if warnings:
-        run.streams.tell(problem_text.as_text(warnings, run.words).rstrip("\n"))
+        run.streams.print_error(problem_text.as_text(warnings, run.words).rstrip("\n"))
 
 
 def _warnings(

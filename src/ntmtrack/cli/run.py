@@ -84,7 +84,9 @@ class Run:
         found = self.data_file(options)
         document = self.document(load(found.path))
         if found.packaged:
-            self.streams.tell(self.words.say("Using the read-only copy that came with ntmtrack."))
+            self.streams.print_error(
+                self.words.say("Using the read-only copy that came with ntmtrack.")
+            )
         return document
 
     def view(self, options: ReportOptions) -> View:
@@ -109,9 +111,9 @@ class Run:
             yield
         except Exception:  # noqa: BLE001 - whatever it is, the file is written
             with contextlib.suppress(Exception):
-                self.streams.tell(self.words.say("Recorded; could not be shown."))
+                self.streams.print_error(self.words.say("Recorded; could not be shown."))
                 if self.environment.get("NTMTRACK_DEBUG"):
-                    self.streams.tell(traceback.format_exc())
+                    self.streams.print_error(traceback.format_exc())
 
 
 def load(path: Path) -> Loaded:

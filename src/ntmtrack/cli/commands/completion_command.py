@@ -26,7 +26,7 @@ class CompletionOptions(Options):
 
 def completion(run: Run, options: CompletionOptions) -> Exit:
     """Print the script of a shell, which asks `ntmtrack __complete` for what may come next."""
-    run.streams.say(files.read(SCRIPTS / f"ntmtrack.{options.shell}").decode())
+    run.streams.print(files.read(SCRIPTS / f"ntmtrack.{options.shell}").decode())
     return Exit.OK
 
 

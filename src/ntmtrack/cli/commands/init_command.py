@@ -40,7 +40,7 @@ def init(run: Run, options: InitOptions) -> Exit:
     with run.after_writing():
         _add_schema(target.parent, words)
         made = words.say("{path} is yours now; ntmtrack check checks it.", path=options.path)
-        run.streams.say(clean(made))
+        run.streams.print(clean(made))
     return Exit.OK
 
 

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 class RemindOptions(FilteredOptions):
     """Hold the options of `remind`."""
 
+    output: Annotated[
+        str,
+        Option(
+            *("--output", "-o"),
+            metavar="PATH",
+            help=N_("Write to a file, or into a folder: a file for each owner."),
+        ),
+    ] = STDOUT
     days: Annotated[
         int | None, Option(metavar="N", min=0, max=999, help=N_("Look so many days ahead."))
     ] = None

@@ -29,9 +29,9 @@ class SchemaOptions(LanguageOption):
 def schema(run: Run, options: SchemaOptions) -> Exit:
     """Print the JSON Schema of the data file, or of our JSON."""
     if options.output:
-        run.streams.say(files.read(_OUTPUT_SCHEMA).decode())
+        run.streams.print(files.read(_OUTPUT_SCHEMA).decode())
     else:
-        run.streams.say(file_schema_text(run.words))
+        run.streams.print(file_schema_text(run.words))
     return Exit.OK
 
 
