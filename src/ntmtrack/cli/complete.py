@@ -15,12 +15,12 @@ from ntmtrack.cli import parser
 from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands import find
-from ntmtrack.cli.options import WriteOptions
 from ntmtrack.cli.typer_adapter import Parameter
 from ntmtrack.cli.typer_adapter import Reader
 from ntmtrack.cli.typer_adapter import choices
 from ntmtrack.cli.typer_adapter import is_argument
 from ntmtrack.cli.typer_adapter import is_flag
+from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.views import task_title

@@ -155,4 +155,6 @@ def named_by(output: str, formats: Collection[Format]) -> Format | None:
 
 def is_folder(output: str) -> bool:
     """Tell whether a path is a folder's: it is there as one, or ends as only a folder's can."""
+    if output == STDOUT:
+        return False
     return output.endswith(("/", os.sep)) or Path(output).is_dir()

@@ -19,7 +19,6 @@ from typing import Self
 from typing import dataclass_transform
 from typing import get_args
 
-from ntmtrack.cli.typer_adapter import Argument
 from ntmtrack.cli.typer_adapter import Field
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.directive import dates
@@ -41,9 +40,6 @@ By = Annotated[
     Literal["file"] | None,
     Option("--by", help=N_("With several files: show each by itself as well.")),
 ]
-Ids = Annotated[list[str], Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
-Id = Annotated[str, Argument(metavar="ID", help=N_("The id of a task or item."))]
-Text = Annotated[str, Argument(metavar="TEXT", help=N_("What there is to say."))]
 
 
 class Format(StrEnum):
@@ -191,70 +187,6 @@ class ExitCodeOption(Options):
     def exit_for(self, counts: "Counts") -> Exit:
         """Give the exit code of a report that has these counts."""
         return Exit.OVERDUE if self.exit_code and counts.overdue else Exit.OK
-
-
-class WriteOptions(FileOptions):
-    """Say who tells something, and whether it is written."""
-
-    by: Annotated[str | None, Option(metavar="NAME", help=N_("Who says so."))] = None
-    dry_run: Annotated[bool, Option("--dry-run", help=N_("Show the lines; write nothing."))] = False
-    color: Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))] = (
-        "auto"
-    )
-
-
-class OnOption(Options):
-    """Say when something happened."""
-
-    on: Annotated[
-        str | None,
-        Option(metavar="WHEN", help=N_("When it happened: 14/7/2021 or 2021-07-14T15:20.")),
-    ] = None
-
-
-class VillageOption(Options):
-    """Name the villages that something is recorded for."""
-
-    village: Annotated[Names, Option(metavar="NAME", help=N_("The village; may be repeated."))] = (
-        None
-    )
-
-
-class ItemOptions(WriteOptions, OnOption, VillageOption):
-    """Say for which items of a task something is recorded."""
-
-    all_villages: Annotated[
-        bool, Option("--all-villages", help=N_("Every village of the task."))
-    ] = False
-    owner: Annotated[
-        Names, Option(metavar="NAME", help=N_("The owner, where each owner has a share."))
-    ] = None
-
-
-class ForOption(Options):
-    """Name the days of a recurring report that something is recorded for."""
-
-    for_: Annotated[
-        Names,
-        Option("--for", metavar="DAY", help=N_("The day of a recurring report; repeatable.")),
-    ] = None
-
-
-class NoteOption(Options):
-    """Add a note to what is recorded."""
-
-    note: Annotated[str | None, Option(metavar="TEXT", help=N_("A note."))] = None
-
-
-class FigureOptions(Options):
-    """Add figures and papers to what is recorded."""
-
-    evidence: Annotated[
-        Names, Option(metavar="FILE", help=N_("A photo or paper; may be repeated."))
-    ] = None
-    amount: Annotated[
-        Names, Option(metavar="[MEASURE=]N", help=N_("A total reached so far; may be repeated."))
-    ] = None
 
 
 # Help lists what commands share in this order.

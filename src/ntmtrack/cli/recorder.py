@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 
 from ntmtrack.cli import formats
 from ntmtrack.cli.options import FileOptions
-from ntmtrack.cli.options import ItemOptions
-from ntmtrack.cli.options import WriteOptions
 from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import dates
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean

@@ -72,6 +72,10 @@ class Run:
             raise usage("one-file", count=str(len(others) + 1))
         return first
 
+    def has_several_files(self, options: FileOptions) -> bool:
+        """Tell whether a command is about several data files."""
+        return len(self.data_files(options)) > 1
+
     def document(self, loaded: Loaded) -> Document:
         """Give the document that was loaded, or raise its problems (exit 65)."""
         self.file_language = loaded.language

@@ -61,11 +61,6 @@ class _Refusal(NamedTuple):
     exit_code: Exit
 
 
-def are_named(run: Run, options: FilteredOptions, by: str | None = None) -> bool:
-    """Tell whether a report is about several files, or to be divided as if it were."""
-    return by is not None or len(run.data_files(options)) > 1
-
-
 def report_on_each(
     run: Run,
     options: FilteredOptions,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
-from ntmtrack.yamltext.encoding import LONGEST_FILE
+from ntmtrack.yamltext import LONGEST_FILE
 
 _NAMES = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 _ENDINGS = (".yaml", ".yml")

@@ -18,10 +18,8 @@ from typing import NamedTuple
 
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
-
-MIB = 1024 * 1024
-LONGEST_FILE = 64 * MIB
-
+from ntmtrack.yamltext import LONGEST_FILE
+from ntmtrack.yamltext import MIB
 
 MOST_FAULTS = 200  # nobody reads more
 _LONGEST_LINE = 100  # longer lines are shown as a window

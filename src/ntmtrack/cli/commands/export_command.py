@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Annotated
 
-from ntmtrack.cli import several
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import ITEMS
 from ntmtrack.cli.formats import Maker
@@ -47,7 +46,9 @@ def export(run: Run, options: ExportOptions) -> Exit:
     """Write every item in one of the formats below."""
     formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
     make = maker_of(options, formats)
-    if several.are_named(run, options) and not options.form:
+    if run.has_several_files(options) and not options.form:
+        from ntmtrack.cli import several
+
         several.report_on_each(run, options, "export", formats=ITEMS)
         return Exit.OK
     from ntmtrack.reports import export as report

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from typing import Annotated
 
 from ntmtrack.cli.commands import Command
-from ntmtrack.cli.options import OnOption
-from ntmtrack.cli.options import WriteOptions
 from ntmtrack.cli.recorder import record
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Argument
+from ntmtrack.cli.write_options import OnOption
+from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ntmtrack.cli import several
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
@@ -22,7 +21,9 @@ class ListOptions(FilteredOptions, ExitCodeOption):
 
 def list_items(run: Run, options: ListOptions) -> Exit:
     """Report every selected item."""
-    if several.are_named(run, options, options.by):
+    if options.by or run.has_several_files(options):
+        from ntmtrack.cli import several
+
         counts = several.report_on_each(run, options, "list", options.by)
         return options.exit_for(counts)
     from ntmtrack.reports import item_list as report

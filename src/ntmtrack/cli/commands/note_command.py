@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ntmtrack.cli.commands import Command
-from ntmtrack.cli.options import FigureOptions
-from ntmtrack.cli.options import ForOption
-from ntmtrack.cli.options import Id
-from ntmtrack.cli.options import ItemOptions
-from ntmtrack.cli.options import Text
 from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import FigureOptions
+from ntmtrack.cli.write_options import ForOption
+from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import Text
 from ntmtrack.wording.problem import Exit
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ntmtrack.cli import several
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
@@ -22,7 +21,9 @@ class OverdueOptions(FilteredOptions, ExitCodeOption):
 
 def overdue(run: Run, options: OverdueOptions) -> Exit:
     """Report what is overdue."""
-    if several.are_named(run, options, options.by):
+    if options.by or run.has_several_files(options):
+        from ntmtrack.cli import several
+
         counts = several.report_on_each(run, options, "overdue", options.by)
         return options.exit_for(counts)
     from ntmtrack.reports import overdue as report

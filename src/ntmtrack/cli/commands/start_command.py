@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ntmtrack.cli.commands import Command
-from ntmtrack.cli.options import FigureOptions
-from ntmtrack.cli.options import Ids
-from ntmtrack.cli.options import ItemOptions
-from ntmtrack.cli.options import NoteOption
 from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import FigureOptions
+from ntmtrack.cli.write_options import Ids
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import NoteOption
 from ntmtrack.wording.problem import Exit
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ntmtrack.cli import several
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
@@ -22,7 +21,9 @@ class StatusOptions(FilteredOptions, ExitCodeOption):
 
 def status(run: Run, options: StatusOptions) -> Exit:
     """Report how the directive stands."""
-    if several.are_named(run, options, options.by):
+    if options.by or run.has_several_files(options):
+        from ntmtrack.cli import several
+
         counts = several.report_on_each(run, options, "status", options.by)
         return options.exit_for(counts)
     from ntmtrack.reports import status as report

@@ -8,11 +8,11 @@ from typing import Annotated
 
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.options import Names
-from ntmtrack.cli.options import VillageOption
-from ntmtrack.cli.options import WriteOptions
 from ntmtrack.cli.recorder import record
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.write_options import VillageOption
+from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 
