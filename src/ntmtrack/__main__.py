@@ -28,7 +28,7 @@ def main() -> None:
         _leave(end.code)
 
 
-def _leave(code: object) -> NoReturn:
+def _leave(exit_code: object) -> NoReturn:
     """End the process without freeing what it made, which takes as long as a short report.
 
     Mypy ends so, too. All that was printed is flushed, all files are closed and threads have ended.
@@ -36,7 +36,7 @@ def _leave(code: object) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()  # it is None where it was closed
-    os._exit(code if isinstance(code, int) else 0)
+    os._exit(exit_code if isinstance(exit_code, int) else 0)
 
 
 if __name__ == "__main__":

@@ -145,7 +145,7 @@ def named_by(output: str, formats: Collection[Format]) -> Format | None:
     An ending that is none of these formats' is a usage error.
     """
     ending = "" if is_folder(output) else Path(output).suffix.lower()
-    if not ending:
+    if ending in {"", "."}:
         return None
     for format_ in formats:
         if format_.extension == ending:
@@ -157,4 +157,4 @@ def is_folder(output: str) -> bool:
     """Tell whether a path is a folder's: it is there as one, or ends as only a folder's can."""
     if output == STDOUT:
         return False
-    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112 - is_dir() may raise
