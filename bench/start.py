@@ -35,6 +35,7 @@ TARGETS = {
     "status, unchanged": (BASE, 1.35),
     "status -F json, unchanged": (BASE, 1.35),
     "overdue --village, unchanged": (BASE, 1.35),
+    "list, unchanged": (BASE, 1.35),
     "status on a terminal": (BASE, 1.9),
     "status after an edit": (BASE, 3.5),
     "--help": ("Typer's own --help", 1.35),
@@ -63,6 +64,7 @@ def cases(folder: Path) -> dict[str, Case]:
         "overdue --village, unchanged": Case(
             [PROGRAM, "overdue", "--village", "Chế Biển", *file], settings=kept
         ),
+        "list, unchanged": Case([PROGRAM, "list", *file], settings=kept),
         "status on a terminal": Case([PROGRAM, "status", *file], terminal=True, settings=kept),
         "status after an edit": Case(
             [PROGRAM, "status", *file], before=forget, settings={"XDG_CACHE_HOME": str(new)}

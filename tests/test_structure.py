@@ -34,6 +34,7 @@ OPENERS = {
     "storage.lock",  # only the lock beside the data
     "storage.replace",  # only the data file and its temporary copy, to replace it
     "datafile.kept_copy",  # only its own copies
+    "wording.words",  # only its own catalogue
     "cli.output",  # only the null device, where a pipe's reader has left
 }
 DATEUTIL_USERS = {"directive.dates"}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import signal
+import sys
+from typing import NoReturn
 
 
 def main() -> None:
     """Load the program and run it; Ctrl-C while it loads just ends it, as any program.
 
-    What a run makes lives until its end, so the collector of reference cycles would only cost time:
-    it is off, and passes everything over when Python ends.
+    What a run makes lives until its end, so the collector of reference cycles would only cost time.
     """
     gc.disable()
     interrupted = signal.getsignal(signal.SIGINT)
@@ -21,8 +24,19 @@ def main() -> None:
     signal.signal(signal.SIGINT, interrupted)
     try:
         program.main()
-    finally:
-        gc.freeze()
+    except SystemExit as end:
+        _leave(end.code)
+
+
+def _leave(exit_code: object) -> NoReturn:
+    """End the process without freeing what it made, which takes as long as a short report.
+
+    Mypy ends so, too. All that was printed is flushed, all files are closed and threads have ended.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.flush()  # it is None where it was closed
+    os._exit(exit_code if isinstance(exit_code, int) else 0)
 
 
 if __name__ == "__main__":

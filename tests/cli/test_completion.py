@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,12 @@ from running import DATA
 from running import SHIPPED
 from running import plain_environment
 from running import run
-from shells import SCRIPTS
 from shells import STUB
 from shells import Session
 
 from ntmtrack.cli.commands import COMMANDS
-from ntmtrack.cli.completion import Shell
+from ntmtrack.cli.commands.completion_command import SCRIPTS
+from ntmtrack.cli.commands.completion_command import Shell
 from ntmtrack.cli.completion import Split
 
 BREAKS = " \t\n\"'@><=;|&(:"  # as bash has them by default
@@ -62,6 +63,9 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("list --clause 3.16", ["3.16"]),
         ("list --lang ", ["vi", "en"]),
         ("list -F j", ["json"]),
+        ("show -F ", ["text", "json", "csv", "md", "html", "xlsx"]),
+        ("check -F ", ["text", "json"]),
+        ("weekly -F d", ["docx"]),
         ("list --color a", ["auto", "always"]),
         ("history --mark ex", ["extended", "excused"]),
         ("show bich", ["bich-hoa"]),
@@ -253,7 +257,7 @@ def test_fish_offers_it_too(line: str, first: str, tmp_path: Path) -> None:
     assert ran.stderr == b""
 
 
-@pytest.mark.parametrize("shell", Shell)
+@pytest.mark.parametrize("shell", get_args(Shell))
 def test_the_script_of_a_shell_is_printed(shell: Shell) -> None:
     ran = run("completion", shell)
     assert (ran.code, ran.err) == (0, "")

@@ -10,12 +10,13 @@ import pytest
 from running import run
 from screen import width
 from terminals import on_a_terminal
-from typer.core import TyperArgument
-from typer.core import TyperOption
 
 from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.cli.commands import find
 from ntmtrack.cli.help_text import METAVARS
-from ntmtrack.cli.parser import load
+from ntmtrack.cli.parser import command_reader
+from ntmtrack.cli.typer_adapter import choices
+from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.wording.words import Words
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
@@ -35,15 +36,20 @@ def test_help_follows_the_language(command: str) -> None:
 
 @each_command
 def test_every_parameter_is_explained_and_named_in_both_languages(command: str) -> None:
-    english, vietnamese = (load(command, Words(language)).params for language in ("en", "vi"))
-    for one, other in zip(english, vietnamese, strict=True):
-        assert isinstance(one, TyperArgument | TyperOption)
-        assert isinstance(other, TyperArgument | TyperOption)
-        assert one.help
-        assert one.help != other.help
-        if not getattr(one, "is_flag", False) and not hasattr(one.type, "choices"):
-            assert one.metavar in METAVARS
-            assert one.metavar != other.metavar
+    vietnamese = Words("vi")
+    for parameter in command_reader(command, find(command)).parameters:
+        assert parameter.help
+        assert vietnamese.say(parameter.help) != parameter.help
+        if not is_flag(parameter) and not choices(parameter):
+            assert parameter.metavar in METAVARS
+            assert vietnamese.say(parameter.metavar) != parameter.metavar
+
+
+@each_command
+def test_help_lists_the_formats_that_a_command_has(command: str) -> None:
+    listed = re.findall(r"--format <(.*)>", run(command, "--help").out)
+    formats = find(command).formats
+    assert listed == (["|".join(formats)] if formats else [])
 
 
 def test_the_list_of_commands_is_whole() -> None:

@@ -30,6 +30,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Entry
+from ntmtrack.reports import recorded
 
 CASES = sorted((HERE / "stories").glob("*.txt"))
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
@@ -304,6 +305,38 @@ def test_what_was_written_stays_written_though_nobody_can_be_told(data: Path) ->
     assert (noted.code, begun.code) == (0, 0)
     assert [entry.note for entry in entries(data)] == ["Một"]
     assert (data.parent / "so.yaml").read_bytes() == SHIPPED.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("vi", "Đã ghi; không hiển thị được.\n"), ("en", "Recorded; could not be shown.\n")],
+)
+def test_it_is_said_that_what_was_recorded_could_not_be_shown(
+    language: str, text: str, data: Path
+) -> None:
+    settings = {"NTMTRACK_LANG": language}
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = spawn("note", "bia", "Một", folder=data.parent, settings=settings, stdout=full)
+        begun = spawn("init", "so.yaml", folder=data.parent, settings=settings, stdout=full)
+        settings["NTMTRACK_DEBUG"] = "1"
+        told = spawn("note", "bia", "Hai", folder=data.parent, settings=settings, stdout=full)
+    assert (ran.code, ran.err) == (0, text)
+    assert (begun.code, begun.err) == (0, text)
+    assert (told.code, told.err.partition("Traceback")[0]) == (0, text)
+    assert "stdout-failed" in told.err
+    assert [entry.note for entry in entries(data)] == ["Một", "Hai"]
+
+
+def test_a_fault_in_what_is_shown_does_not_look_as_if_nothing_was_recorded(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(recorded, "blocks", fail)
+    ran = run("note", "bia", "Một", folder=data.parent, NTMTRACK_LANG="en")
+    assert ran == (0, "", "Recorded; could not be shown.\n")
+    assert [entry.note for entry in entries(data)] == ["Một"]
 
 
 WRITES = {

@@ -22,6 +22,7 @@ from running import run
 
 from ntmtrack.cli import output
 from ntmtrack.cli import several
+from ntmtrack.cli.output import Streams
 
 DAY = "2025-04-20"
 KINDS = ("status", "overdue", "list", "export")
@@ -173,18 +174,16 @@ def test_who_waits_at_a_terminal_sees_how_far_it_is(
     seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
-    monkeypatch.setattr(output._own, "err", terminal)  # noqa: SLF001 - where the process prints
     monkeypatch.setattr(output, "BAR_SECONDS", seconds)
-    monkeypatch.setenv("TERM", "xterm")
-    assert list(output.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
+    streams = Streams(None, terminal, {"TERM": "xterm"})
+    assert list(streams.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
     assert ("Đọc" in terminal.getvalue()) == shown
 
 
 def test_nobody_waits_at_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
-    monkeypatch.setattr(output._own, "err", pipe)  # noqa: SLF001
     monkeypatch.setattr(output, "BAR_SECONDS", 0.0)
-    assert list(output.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
+    assert list(Streams(None, pipe, {}).watched("abc", 3, "Đọc")) == ["a", "b", "c"]
     assert pipe.getvalue() == ""
 
 
@@ -193,9 +192,7 @@ def test_who_waits_for_an_export_sees_that_it_goes_on(
     seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
-    monkeypatch.setattr(output._own, "err", terminal)  # noqa: SLF001
     monkeypatch.setattr(output, "BAR_SECONDS", seconds)
-    monkeypatch.setenv("TERM", "xterm")
-    with output.waiting("Ghi"):
+    with Streams(None, terminal, {"TERM": "xterm"}).waiting("Ghi"):
         sleep(0.3 if shown else 0)
     assert ("Ghi" in terminal.getvalue()) == shown

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from ntmtrack.cli import commands
-from ntmtrack.cli import parser
-from ntmtrack.wording.words import Words
 
 # What these commands are to be asked besides a file and a moment.
 ASKED = {"show": ["t"]}
@@ -12,8 +10,4 @@ ASKED = {"show": ["t"]}
 
 def reports() -> list[str]:
     """List the commands that take a format."""
-    return [
-        name
-        for name in commands.COMMANDS
-        if any("--format" in one.opts for one in parser.load(name, Words("en")).params)
-    ]
+    return [name for name in commands.COMMANDS if commands.find(name).formats]

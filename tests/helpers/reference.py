@@ -69,7 +69,7 @@ class Kind(NamedTuple):
 def commands_page(language: Language) -> str:
     """Write down the help of every command."""
     words = Words(language)
-    contents = [f"- [`{name}`](#{name}): {words.say(one.help)}" for name, one in COMMANDS.items()]
+    contents = [f"- [`{name}`](#{name}): {words.say(about)}" for name, about in COMMANDS.items()]
     parts = [_COMMANDS_INTRODUCTIONS[language], "\n".join(contents) + "\n"]
     for name in COMMANDS:
         shown = run(name, "--help", NTMTRACK_LANG=language).out

@@ -13,9 +13,8 @@ from running import DATA
 from running import PROGRAM
 from running import plain_environment
 
-from ntmtrack.cli import completion
+from ntmtrack.cli.commands.completion_command import SCRIPTS
 
-SCRIPTS = Path(completion.__file__).parent / "completions"
 READY = "<ready>"
 # The program of the test: it completes, and else only shows the arguments that the shell gave it.
 STUB = f"""#!/bin/sh

@@ -31,7 +31,7 @@ import yaml
 from running import HERE
 
 from ntmtrack.cli import editor
-from ntmtrack.cli import output
+from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
 from ntmtrack.reports import views
@@ -137,13 +137,7 @@ def _disk_fails(number: int) -> Callable[[Stage], None]:
 
 def _prints_on(make: Callable[[], io.StringIO]) -> Callable[[Stage], None]:
     def install(stage: Stage) -> None:
-        real = output.prepare
-
-        def prepare() -> None:
-            real()
-            output._own.out = make()  # noqa: SLF001 - where the process prints
-
-        stage.patch.setattr(output, "prepare", prepare)
+        stage.patch.setattr(Streams, "of_process", lambda: Streams(make(), sys.stderr, os.environ))
 
     return install
 
@@ -168,7 +162,6 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule
     "clock-too-early": _sets(dates, "clock", lambda: NOW.replace(year=2020)),
     "needs-output": _prints_on(Terminal),
-    "needs-output--folder": _prints_on(Terminal),
     "stdout-failed": _prints_on(Full),
     "needs-extra": lambda stage: stage.patch.setitem(sys.modules, "pyarrow", None),
     "no-data-file": lambda stage: (stage.folder / "trong").mkdir(),
@@ -181,9 +174,9 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "data-unwritable": _disk_fails(errno.EIO),
     "not-durable": _sets(replace, "_durable", lambda _: False),
     "no-editor": _sets(editor, "USUAL", ()),
-    "no-editor--named": _sets(editor, "chosen", lambda: ["trinh-soan-thao-khong-co"]),
-    "bad-editor": _sets(editor, "chosen", lambda: editor.split("EDITOR", 'code --wait "')),
-    "editor-failed": _sets(editor, "chosen", lambda: ["false"]),
+    "no-editor--named": _sets(editor, "choose", lambda _: ["trinh-soan-thao-khong-co"]),
+    "bad-editor": _sets(editor, "choose", lambda _: editor.split("EDITOR", 'code --wait "')),
+    "editor-failed": _sets(editor, "choose", lambda _: ["false"]),
     "no-libyaml": lambda stage: stage.patch.delattr(yaml, "CSafeLoader"),
     "bug": _fails(views, "view", ZeroDivisionError("division by zero")),
 }

@@ -267,7 +267,7 @@ def test_a_mistake_in_the_directive_leaves_its_language_known(
 # Several reports, one after the other in one process, to save time.
 SEVERAL = """
 import sys
-from ntmtrack.__main__ import main
+from ntmtrack.cli.main import main
 for report in sys.argv[1].split(","):
     sys.argv = ["ntmtrack", *report.split(), *sys.argv[-4:]]
     try:

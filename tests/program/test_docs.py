@@ -23,7 +23,6 @@ from rooms import with_rooms
 from running import HERE
 from running import run
 
-from ntmtrack.cli import quick
 from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.datafile.parts import FilePart
 
@@ -58,15 +57,6 @@ def test_a_page_shows_what_its_commands_print(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hold(page, Story(tmp_path, monkeypatch).told(page.read_text(encoding="utf-8")))
-
-
-@each(TOLD)
-def test_a_page_shows_the_same_where_typer_reads_every_line(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(quick, "read", lambda _, **__: None)
-    text = page.read_text(encoding="utf-8")
-    assert Story(tmp_path, monkeypatch).told(text) == text
 
 
 @each([*MADE])

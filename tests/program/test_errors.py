@@ -12,13 +12,11 @@ import shlex
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from string import Formatter
 from unicodedata import normalize
 
 import pytest
-import typer.main
 from expected import UPDATE
 from expected import transcript
 from running import Ran
@@ -48,7 +46,6 @@ TEN = ERRORS / "ten-mistakes"
 UNNAMED = {"once": 1, "both": 2, TEN.name: 10}  # how many mistakes are in what no code names
 BIG = "too-big"
 NO_TEXT = {BIG, *(case.name for case in FILES if case.name.startswith(("utf16", "not-utf8")))}
-BUILT = cache(typer.main.get_group)  # to build the command line takes longer than all the rest
 # It takes some mistakes to be too many.
 BEFORE = {"too-many--problems": ["empty-item", "empty-item"]}
 BOM = b"\xef\xbb\xbf"
@@ -65,11 +62,6 @@ def named(cases: Iterable[Path]) -> pytest.MarkDecorator:
 
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@pytest.fixture(autouse=True)
-def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typer.main, "get_group", BUILT)
 
 
 @pytest.fixture

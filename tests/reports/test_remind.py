@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.enum.section import WD_SECTION_START
+from docx.oxml.ns import qn
 from running import DATA
 from running import HERE
 from running import Ran
 from running import run
+from running import spawn
 from word_text import text_of
 from word_text import written_down
 
@@ -183,13 +187,70 @@ def test_the_letters_say_what_was_written_down(tmp_path: Path) -> None:
         assert "Đinh Văn Khảm" not in text
 
 
-@pytest.mark.parametrize("target", ["weeks.yaml", "no-folder"])
+@pytest.mark.parametrize("target", ["weeks.yaml/", "no-folder"])
 def test_a_folder_that_cannot_be_made_is_said(target: str, file: Path) -> None:
     (file.parent / "no-folder").touch()
     before = file.read_bytes()
-    ran = run("remind", "-f", str(file), "--log", "-o", str(file.parent / target))
+    ran = run("remind", "-f", str(file), "--log", "-o", f"{file.parent}/{target}")
     assert (ran.code, ran.out) == (73, "")
     assert file.read_bytes() == before, "what could not be drafted was not sent"
+
+
+@pytest.mark.parametrize("target", ["nhắc/", "nhắc", "v1.2/", "có.sẵn"])
+def test_a_folder_is_what_ends_as_one_has_no_ending_or_is_there(
+    target: str, tmp_path: Path
+) -> None:
+    (tmp_path / "có.sẵn").mkdir()
+    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-o", f"{tmp_path}/{target}")
+    assert run(*asked) == Ran(0, "", "")
+    assert len(list((tmp_path / target).iterdir())) == 5
+
+
+# ---- one file for all
+
+
+def test_one_document_holds_every_letter_on_pages_of_its_own(tmp_path: Path) -> None:
+    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30")
+    target = tmp_path / "nhắc việc.docx"
+    assert run(*asked, "-o", str(target)) == Ran(0, "", "")
+    assert run(*asked, "-F", "docx", "-o", str(tmp_path)) == Ran(0, "", "")
+    names = [one["owner"]["id"] for one in remind("--as-of", "2025-03-30")["reminders"]]
+    letters = (tmp_path / f"nhac-viec-{name.replace('@', '--')}.docx" for name in names)
+    texts = [text_of(path.read_bytes()) for path in letters]
+    assert text_of(target.read_bytes()).split() == " ".join(texts).split()
+    sections = Document(str(target)).sections
+    assert len(sections) == len(names)
+    assert {section.start_type for section in sections} == {WD_SECTION_START.NEW_PAGE}
+    assert all(section.different_first_page_header_footer for section in sections)
+    numbers = [section._sectPr.find(qn("w:pgNumType")) for section in sections]  # noqa: SLF001
+    assert [one is not None and one.get(qn("w:start")) for one in numbers] == [False, *["1"] * 4]
+
+
+@pytest.mark.parametrize("name", ["nhắc.txt", "nhắc.md", "nhắc.json", "nhắc.csv"])
+def test_one_file_is_what_is_printed(name: str, tmp_path: Path) -> None:
+    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30")
+    assert run(*asked, "-o", str(tmp_path / name)) == Ran(0, "", "")
+    format_ = name.partition(".")[2].replace("txt", "text")
+    assert (tmp_path / name).read_bytes().decode() == run(*asked, "-F", format_).out
+
+
+def test_a_document_that_replaces_an_older_one_says_that_nobody_needs_a_reminder(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "x.docx"
+    asked = ("remind", "-f", str(WEEKS), "-o", str(target), "--as-of")
+    assert run(*asked, "2025-03-30") == Ran(0, "", "")
+    assert run(*asked, "2025-03-30", "--owner", "hoi phu nu", "--lang", "en") == Ran(0, "", "")
+    assert text_of(target.read_bytes()).strip() == "Nobody needs a reminder."
+
+
+def test_a_document_goes_down_a_pipe(tmp_path: Path) -> None:
+    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-F", "docx")
+    target = tmp_path / "x.docx"
+    assert run(*asked, "-o", str(target)).code == 0
+    with (tmp_path / "printed").open("wb") as printed:
+        assert spawn(*asked, stdout=printed).code == 0
+    assert (tmp_path / "printed").read_bytes() == target.read_bytes()
 
 
 # ---- what is recorded

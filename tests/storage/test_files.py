@@ -193,10 +193,37 @@ def assert_only(folder: Path, *names: str) -> None:
 @pytest.mark.parametrize(
     "name", ["x", "x.txt", "x.dat", "-x", "Báo cáo.txt", "a b.json", ".hidden"]
 )
-def test_a_new_file_may_have_any_name(name: str, tmp_path: Path) -> None:
-    assert write(name, folder=tmp_path) == Ran(0, "", "")
+def test_a_new_file_may_have_any_name_with_a_format(name: str, tmp_path: Path) -> None:
+    assert write(name, "-F", "text", folder=tmp_path) == Ran(0, "", "")
     assert (tmp_path / name).read_text(encoding="utf-8") == report()
     assert_only(tmp_path, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        *(("x", "text"), ("x.txt", "text"), (".hidden", "text"), (".md", "text"), ("x.", "text")),
+        *(("x.json", "json"), ("a b.MD", "md"), ("x.csv", "csv"), ("Báo cáo.1.html", "html")),
+    ],
+)
+def test_the_ending_of_a_name_decides_without_a_format(
+    name: str, format_: str, tmp_path: Path
+) -> None:
+    assert write(name, folder=tmp_path) == Ran(0, "", "")
+    assert (tmp_path / name).read_bytes().decode() == report(format_)
+    assert_only(tmp_path, name)
+
+
+@pytest.mark.parametrize("name", ["x.docx", "x.pdf", "v1.2", "d.yaml", "x.txt.bak"])
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
+def test_an_ending_that_a_report_does_not_come_in_is_an_error(
+    name: str, force: list[str], tmp_path: Path
+) -> None:
+    ran = write(name, *force, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("no-such-ending ")
+    assert ".txt, .json, .csv, .md, .html, .xlsx" in ran.err
+    assert_only(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +321,8 @@ def test_the_data_file_is_never_a_target(name: str, force: list[str], tmp_path: 
     (tmp_path / "soft.txt").symlink_to("d.yaml")
     (tmp_path / "SOFT2.TXT").symlink_to("soft.txt")
     (tmp_path / "hard.txt").hardlink_to(data)
-    ran = run("status", "-f", "d.yaml", *DAY, "-o", name, *force, folder=tmp_path)
+    asked = ("-f", "d.yaml", *DAY, "-F", "text")
+    ran = run("status", *asked, "-o", name, *force, folder=tmp_path)
     assert (ran.code, ran.out) == (73, "")
     assert "output-is-data" in ran.err
     assert data.read_bytes() == before
@@ -313,7 +341,7 @@ def test_the_data_file_is_known_by_any_name(tmp_path: Path) -> None:
 
 def test_no_report_is_called_like_a_data_file(tmp_path: Path) -> None:
     for name in ("x.yaml", "x.yml", "X.YAML"):
-        assert write(tmp_path / name, "--force").code == 73
+        assert write(tmp_path / name, "-F", "text", "--force").code == 73
     assert_only(tmp_path)
 
 

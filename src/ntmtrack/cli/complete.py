@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Any
 from typing import NamedTuple
 
-from typer._click.shell_completion import _resolve_context
-from typer._click.shell_completion import _resolve_incomplete
-
-from ntmtrack.cli import commands
 from ntmtrack.cli import parser
+from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.commands import find
+from ntmtrack.cli.typer_adapter import Parameter
+from ntmtrack.cli.typer_adapter import Reader
+from ntmtrack.cli.typer_adapter import choices
+from ntmtrack.cli.typer_adapter import is_argument
+from ntmtrack.cli.typer_adapter import is_flag
+from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.views import task_title
@@ -25,12 +30,6 @@ from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
-if TYPE_CHECKING:
-    from typer._click.core import Context
-    from typer._click.core import Parameter
-
-# Its texts are those of the code: they are said in the language of the run only when shown.
-_ENGLISH = Words("en")
 FILES = ("PATH", "FILE")
 
 
@@ -39,119 +38,146 @@ class Candidate(NamedTuple):
 
     value: str
     about: str = ""
-    also: Sequence[str] = ()
+    aliases: Sequence[str] = ()
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Say where on a command line a word is being typed.
 
-    It is a value of `param`, else a command or an option. `before` is what stands in it before
-    `typed`, such as an option and its `=`.
+    It is a value of `parameter`, else a command or an option. `before` is what stands in it before
+    `typed`, such as an option and its `=`; `values` are those of the rest of the line.
     """
 
-    context: Context
-    param: Parameter | None
-    before: str
+    reader: Reader
     typed: str
+    before: str = ""
+    parameter: Parameter | None = None
+    command: Command[Any] | None = None
+    values: Mapping[str, Any] = {}
 
     @property
     def wants_file(self) -> bool:
         """Tell whether the path of a file is being typed, which shells know best."""
-        return self.param is not None and self.param.metavar in FILES
+        return self.parameter is not None and self.parameter.metavar in FILES
 
 
-def place(line: Sequence[str], incomplete: str) -> Place:
+def position(line: Sequence[str], incomplete: str) -> Position:
     """Find what is being typed after the words of a line."""
-    program = parser.program(_ENGLISH)
-    context = _resolve_context(program, {"obj": _ENGLISH}, "ntmtrack", list(line))
-    found, typed = _resolve_incomplete(context, list(line), incomplete)
-    param = next((one for one in context.command.params if one is found), None)
-    if param and param.param_type_name == "option":  # what stands before it is read only with it
-        command, given = context.command, [*line[1:], typed]
-        context = command.make_context(line[0], given, context.parent, resilient_parsing=True)
-    return Place(context, param, incomplete.removesuffix(typed), typed)
+    program = parser.program_reader()
+    name, *arguments = program.read(line, leniently=True).left or [""]
+    if name not in COMMANDS:
+        return Position(program, incomplete)
+    command = find(name)
+    reader = parser.command_reader(name, command)
+    option, equals, value = incomplete.partition("=")
+    typed = value if equals and option.startswith("-") else incomplete
+    before = incomplete.removesuffix(typed)
+    words = [*arguments, option] if before else arguments
+    parameter = _parameter_at(reader, words, typed)
+    if parameter and not is_argument(parameter):  # only with a value is all before it read
+        words = [*words, typed]
+    values = reader.read(words, leniently=True).values
+    return Position(reader, typed, before, parameter, command, values)
+
+
+def _parameter_at(reader: Reader, words: Sequence[str], typed: str) -> Parameter | None:
+    """Find the parameter whose value is being typed; None for an option, or a word too many."""
+    if typed.startswith("-") and "--" not in words:
+        return None
+    for parameter in reader.parameters:
+        if words and words[-1] in parameter.opts and not is_flag(parameter):
+            return parameter
+    given = reader.read(words, leniently=True).typed
+    for parameter in reader.parameters:
+        if is_argument(parameter) and (parameter.nargs == -1 or parameter.name not in given):
+            return parameter
+    return None
 
 
 def candidates(
-    at: Place, documents: Callable[[], Iterable[Document]], words: Callable[[], Words]
+    at: Position, documents: Callable[[], Iterable[Document]], words: Callable[[], Words]
 ) -> list[Candidate]:
     """Find what the word may become; files are read only where their names are asked for.
 
     What begins as it was typed comes before what only has a word that does.
     """
-    if at.param is None:
-        known = _options(at.context) if at.typed.startswith("-") else _commands(at.context)
-        found = [one for one in known if one.value.startswith(at.typed)]
+    if at.parameter is None:
+        known = _options(at.reader) if at.typed.startswith("-") else _commands(at)
+        chosen = [candidate for candidate in known if candidate.value.startswith(at.typed)]
     else:
-        known = list(_values(at, at.param, documents, words))
-        found = [one for one in known if _begins(at.typed, one)] or [
-            one for one in known if names.says(at.typed, " ".join((one.value, *one.also)))
+        known = list(_values(at, at.parameter, documents, words))
+        chosen = [candidate for candidate in known if _begins(at.typed, candidate)] or [
+            candidate
+            for candidate in known
+            if names.says(at.typed, " ".join((candidate.value, *candidate.aliases)))
         ]
-    said = words()
+    by_value = {candidate.value: candidate for candidate in chosen}
     return [
-        Candidate(at.before + one.value, one.about and said.say(one.about))
-        for one in {one.value: one for one in found}.values()
+        Candidate(at.before + value, candidate.about and words().say(candidate.about))
+        for value, candidate in by_value.items()
     ]
 
 
-def _begins(typed: str, one: Candidate) -> bool:
-    return any(names.begins(typed, text) for text in (one.value, *one.also))
+def _begins(typed: str, candidate: Candidate) -> bool:
+    return any(names.begins(typed, text) for text in (candidate.value, *candidate.aliases))
 
 
-def _commands(context: Context) -> list[Candidate]:
-    listed: Mapping[str, commands.Listed] = {} if context.parent else commands.COMMANDS
-    return [Candidate(name, one.help) for name, one in listed.items()]
+def _commands(at: Position) -> list[Candidate]:
+    if at.command:
+        return []
+    return [Candidate(name, about) for name, about in COMMANDS.items()]
 
 
-def _options(context: Context) -> list[Candidate]:
+def _options(reader: Reader) -> list[Candidate]:
     return [
-        Candidate(name, getattr(one, "help", None) or "")
-        for one in context.command.get_params(context)
-        if one.param_type_name == "option"
-        for name in one.opts
+        Candidate(name, parameter.help or "")
+        for parameter in reader.parameters
+        if not is_argument(parameter)
+        for name in parameter.opts
     ]
 
 
 def _values(
-    at: Place,
-    param: Parameter,
+    at: Position,
+    parameter: Parameter,
     documents: Callable[[], Iterable[Document]],
     words: Callable[[], Words],
 ) -> Iterable[Candidate]:
     """List all that a parameter takes, however it begins."""
-    kind = param.name if param.metavar == "NAME" else param.metavar
+    kind = parameter.name if parameter.metavar == "NAME" else parameter.metavar
     if kind == "STATUS":
         return [Candidate(one.id, STATUSES[one.id], one.names) for one in select.statuses_of()]
     if kind == "MARK":
         return [Candidate(mark, about) for mark, about in MARKS.items()]
     if kind in _FROM_FILE:
-        return chain.from_iterable(_FROM_FILE[kind](at, one, words()) for one in documents())
-    return [Candidate(str(one)) for one in getattr(param.type, "choices", ())]
+        listed = _FROM_FILE[kind]
+        return chain.from_iterable(listed(at, document, words()) for document in documents())
+    return [Candidate(choice) for choice in choices(parameter)]
 
 
-def _villages(_: Place, document: Document, __: Words) -> Iterator[Candidate]:
-    for one in document.villages.values():
-        yield Candidate(one.name, also=(*one.aliases, one.id))
+def _villages(_: Position, document: Document, __: Words) -> Iterator[Candidate]:
+    for village in document.villages.values():
+        yield Candidate(village.name, aliases=(*village.aliases, village.id))
 
 
-def _owners(_: Place, document: Document, __: Words) -> Iterator[Candidate]:
-    found = select.owners_of(document)
-    for one in sorted(found, key=lambda one: names.order(one.names[0])):
-        yield Candidate(one.names[0], also=(*one.names[1:], one.id))
+def _owners(_: Position, document: Document, __: Words) -> Iterator[Candidate]:
+    owners = select.owners_of(document)
+    for owner in sorted(owners, key=lambda owner: names.order(owner.names[0])):
+        yield Candidate(owner.names[0], aliases=(*owner.names[1:], owner.id))
 
 
-def _clauses(_: Place, document: Document, words: Words) -> Iterator[Candidate]:
+def _clauses(_: Position, document: Document, words: Words) -> Iterator[Candidate]:
     for task in document.tasks.values():
         if task.clause:
             yield Candidate(task.clause, task_title(task, words))
 
 
-def _tasks(at: Place, document: Document, words: Words) -> Iterator[Candidate]:
-    """List the tasks, and their items after an `@`; what nothing is recorded on only to read."""
-    recording = commands.COMMANDS[at.context.info_name or ""].module == "writing"
+def _tasks(at: Position, document: Document, words: Words) -> Iterator[Candidate]:
+    """List the tasks, and their items after an `@`; where something is recorded, those that can."""
+    records = at.command is not None and issubclass(at.command.options, WriteOptions)
     headings = {task.part_of for task in document.tasks.values()}
     for task in document.tasks.values():
-        if recording and (task.superseded_by or task.id in headings):
+        if records and (task.superseded_by or task.id in headings):
             continue
         title = task_title(task, words)
         if "@" in at.typed:
@@ -160,16 +186,15 @@ def _tasks(at: Place, document: Document, words: Words) -> Iterator[Candidate]:
             yield Candidate(task.id, title)
 
 
-def _measures(at: Place, document: Document, _: Words) -> Iterator[Candidate]:
+def _measures(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
     """List the measures of the tasks that stand on the line already."""
-    given = at.context.params
-    for id_ in [*(given.get("ids") or ()), given.get("id_")]:
+    for id_ in [*(at.values.get("ids") or ()), at.values.get("id_")]:
         task = document.tasks.get(str(id_).partition("@")[0])
-        for one in task.measures if task else ():
-            yield Candidate(f"{one.id}=", one.name)
+        for measure in task.measures if task else ():
+            yield Candidate(f"{measure.id}=", measure.name)
 
 
-_FROM_FILE: Mapping[str | None, Callable[[Place, Document, Words], Iterator[Candidate]]] = {
+_FROM_FILE: Mapping[str | None, Callable[[Position, Document, Words], Iterator[Candidate]]] = {
     "village": _villages,
     "owner": _owners,
     "NUMBER": _clauses,

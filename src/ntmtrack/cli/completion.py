@@ -1,8 +1,8 @@
-"""Completion for shells: the script that each reads once, and the answers that it then asks for.
+"""The answers to shells that ask what may come next on a line.
 
-A script asks with `ntmtrack __complete SHELL …`. The first line of an answer says what follows:
-`files`, for the shell to find a path itself; `words`; `joined`, if no space follows a word; or
-`listed`, if to insert what the words share would lose some of what was typed.
+The script of a shell asks with `ntmtrack __complete SHELL …`. The first line of an answer says what
+follows: `files`, for the shell to find a path itself; `words`; `joined`, if no space follows a
+word; or `listed`, if to insert what the words share would lose some of what was typed.
 """
 
 from __future__ import annotations
@@ -11,109 +11,93 @@ import contextlib
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
-from enum import StrEnum
 from os.path import commonprefix
-from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Annotated
 from typing import NamedTuple
 
-from ntmtrack.cli import output
-from ntmtrack.cli import run
-from ntmtrack.cli.options import Argument
-from ntmtrack.cli.options import Options
+from ntmtrack.cli.options import FileOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import load
 from ntmtrack.directive import names
-from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
     from ntmtrack.cli.complete import Candidate
     from ntmtrack.directive.model import Document
 
-_SCRIPTS = Path(__file__).parent / "completions"
 # When bash lists what there is rather than inserting it: then more than the word may be shown.
 _LISTING = "63"
 _INSERTING = "9"
 _PLAIN = re.compile(r"[^\w@%+=:,./-]")
 
 
-class Shell(StrEnum):
-    """Name the shells that there is a script for."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-
-
-def completion(
-    shell: Annotated[Shell, Argument(metavar="SHELL", help=N_("bash, zsh or fish."))],
-) -> None:
-    """Print the script of a shell."""
-    output.say(files.read(_SCRIPTS / f"ntmtrack.{shell}").decode())
-
-
-def answer(asked: Sequence[str]) -> None:
+def answer(run: Run, asked: Sequence[str]) -> Exit:
     """Print what may come next; whatever is wrong, there is just nothing to offer."""
     with contextlib.suppress(Exception):
         shell, *rest = asked
-        lines = _bash(*rest) if shell == Shell.BASH else _others(shell, *rest)
-        text = "\n".join(lines)
-        output.say(text)
+        lines = _for_bash(run, *rest) if shell == "bash" else _for_others(run, shell, *rest)
+        run.streams.print("\n".join(lines))
+    return Exit.OK
 
 
-def _others(shell: str, *typed: str) -> list[str]:
+def _for_others(run: Run, shell: str, *typed: str) -> list[str]:
     """Answer shells that split the line and quote themselves: a word and what it is, on a line."""
     *line, last = typed
     incomplete = last.lstrip("'\"")
-    kind, found = _find(line, incomplete)
-    if shell == Shell.FISH:
-        found = [_spelled(one, incomplete) for one in found]
-    return [kind, *(f"{one.value}\t{clean(one.about)}".rstrip("\t") for one in found)]
+    kind, offered = _offer(run, line, incomplete)
+    if shell == "fish":
+        offered = [_spelled(candidate, incomplete) for candidate in offered]
+    lines = (f"{candidate.value}\t{clean(candidate.about)}" for candidate in offered)
+    return [kind, *(line.rstrip("\t") for line in lines)]
 
 
-def _spelled(one: Candidate, incomplete: str) -> Candidate:
+def _spelled(candidate: Candidate, incomplete: str) -> Candidate:
     """Spell a name without accents for fish, which drops what does not begin as it was typed."""
-    if one.value.casefold().startswith(incomplete.casefold()):
-        return one
-    option, equals, name = one.value.rpartition("=")
+    if candidate.value.casefold().startswith(incomplete.casefold()):
+        return candidate
+    option, equals, name = candidate.value.rpartition("=")
     plain = names.fold(name).replace(" ", " " if " " in incomplete else "-")
-    return one._replace(value=f"{option}{equals}{plain}", about=name)
+    return candidate._replace(value=f"{option}{equals}{plain}", about=name)
 
 
-def _bash(line: str, breaks: str, listing: str, columns: str) -> list[str]:
+def _for_bash(run: Run, line: str, breaks: str, listing: str, columns: str) -> list[str]:
     """Answer bash, which replaces what follows the last break, as it stands."""
     split = Split.of(line, breaks)
-    kind, found = _find(split.words[1:], split.last)
-    if listing == _LISTING and len(found) > 1:
-        return [kind, *(f"{one.value}  {clean(one.about)}"[: int(columns) - 1] for one in found)]
+    kind, offered = _offer(run, split.words[1:], split.last)
+    if listing == _LISTING and len(offered) > 1:
+        lines = (f"{candidate.value}  {clean(candidate.about)}" for candidate in offered)
+        return [kind, *(line[: int(columns) - 1] for line in lines)]
     if listing == _INSERTING and kind == "listed":
         return [kind]
-    return [kind, *(split.inserted(one.value) for one in found)]
+    return [kind, *(split.inserted(candidate.value) for candidate in offered)]
 
 
-def _find(line: Sequence[str], incomplete: str) -> tuple[str, list[Candidate]]:
+def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Candidate]]:
+    """Give the kind of an answer, and what it offers."""
     from ntmtrack.cli import complete
 
-    at = complete.place(line, incomplete)
+    at = complete.position(line, incomplete)
     if at.wants_file:
         return "files", []
-    options = Options(file=at.context.params.get("file"), lang=at.context.params.get("lang"))
-    found = complete.candidates(at, lambda: _documents(options), lambda: run.words_of(options))
-    safe = [one for one in found if clean(one.value) == one.value]
-    shared = names.fold(commonprefix([one.value for one in safe]))  # noqa: RUF071 - no paths
-    if len(safe) > 1 and not shared.startswith(names.fold(incomplete)):
+    run.typed_language = at.values.get("lang")
+    options = FileOptions(file=at.values.get("file"))
+    known = complete.candidates(at, lambda: _documents(run, options), lambda: run.words)
+    safe = [candidate for candidate in known if clean(candidate.value) == candidate.value]
+    shared = commonprefix([candidate.value for candidate in safe])  # noqa: RUF071 - no paths
+    if len(safe) > 1 and not names.fold(shared).startswith(names.fold(incomplete)):
         return "listed", safe
-    return "joined" if any(one.value.endswith("=") for one in safe) else "words", safe
+    joined = any(candidate.value.endswith("=") for candidate in safe)
+    return "joined" if joined else "words", safe
 
 
-def _documents(options: Options) -> Iterator[Document]:
+def _documents(run: Run, options: FileOptions) -> Iterator[Document]:
     """Read the data files, those of them that can be."""
     for found in run.data_files(options):
         with contextlib.suppress(NtmError):
-            loaded = run.load(found.path)
-            run.said(loaded.language)
+            loaded = load(found.path)
+            run.file_language = loaded.language
             if loaded.document:
                 yield loaded.document
 

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from ntmtrack import wording
@@ -15,9 +16,9 @@ _WINDOWS = os.name == "nt"
 USUAL = ("notepad",) if _WINDOWS else ("sensible-editor", "nano", "vi")
 
 
-def run(path: Path) -> None:
+def run(path: Path, environment: Mapping[str, str]) -> None:
     """Open a file in the editor and wait until it is closed, or raise a usage error."""
-    command = chosen()
+    command = choose(environment)
     try:
         ended = subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - as above
     except (OSError, ValueError):
@@ -26,10 +27,10 @@ def run(path: Path) -> None:
         raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=ended.returncode)
 
 
-def chosen() -> list[str]:
+def choose(environment: Mapping[str, str]) -> list[str]:
     """Choose the editor, as words of a command: VISUAL, EDITOR, or one that is usually there."""
     for name in ("VISUAL", "EDITOR"):
-        named = os.environ.get(name, "").strip()
+        named = environment.get(name, "").strip()
         if named:
             return split(name, named)
     for usual in USUAL:

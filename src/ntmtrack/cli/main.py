@@ -4,66 +4,58 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 from ntmtrack import wording
-from ntmtrack.cli import output
-from ntmtrack.cli import quick
-from ntmtrack.cli import run
+from ntmtrack.cli import parser
+from ntmtrack.cli.output import Streams
+from ntmtrack.cli.run import Run
+from ntmtrack.directive import dates
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 
-MOST_WIDTH = 80  # of help, which longer lines make no easier to read
-
-
-ASK = "__complete"  # what the scripts of shells ask with
+_WINDOWS = os.name == "nt"
+COMPLETE = "__complete"  # what the scripts of shells ask with
 
 
 def main() -> None:
-    """Run the command line and end with the exit code of its outcome."""
-    code: int | str | None = Exit.BUG
+    """Run the command line of this process, and end with the exit code of its outcome."""
+    run = Run(Streams.of_process(), os.environ, dates.clock)
+    sys.exit(outcome(run, sys.argv[1:]))
+
+
+def outcome(run: Run, arguments: Sequence[str]) -> Exit:
+    """Do what a command line asks, print what is wrong, and give the exit code."""
     try:
-        output.prepare()
-        run.said(None)
-        code = _run()
-    except KeyboardInterrupt:
-        code = Exit.INTERRUPTED
-    except Exception as error:
-        if os.environ.get("NTMTRACK_DEBUG"):
-            raise
-        code = _report(NtmError([_bug(error)], Exit.BUG))
-    sys.exit(code)
+        if arguments[:1] == [COMPLETE]:
+            from ntmtrack.cli import completion
 
-
-def _run() -> int | str | None:
-    try:
-        with output.held():
-            if sys.argv[1:2] == [ASK]:
-                from ntmtrack.cli import completion
-
-                completion.answer(sys.argv[2:])
-                return Exit.OK
-            if plain := quick.read(sys.argv[1:], expands=os.name == "nt"):
-                plain()
-                return Exit.OK
-            from ntmtrack.cli import parser
-
-            words = run.words_of()
-            width = min(output.look().width, MOST_WIDTH)
-            parser.program(words)(prog_name="ntmtrack", obj=words, terminal_width=width)
-    except SystemExit as end:
-        return end.code
+            return completion.answer(run, arguments[1:])
+        return parser.read(run, _expanded(arguments) if _WINDOWS else arguments)()
     except NtmError as error:
-        return _report(error)
-    return Exit.OK
+        return _report(run, error)
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except Exception as error:
+        if run.environment.get("NTMTRACK_DEBUG"):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        return _report(
+            run, NtmError([Problem(wording.Code.BUG, values={"reason": reason})], Exit.BUG)
+        )
 
 
-def _bug(error: Exception) -> Problem:
-    return Problem(wording.Code.BUG, values={"reason": f"{type(error).__name__}: {error}"})
-
-
-def _report(error: NtmError) -> Exit:
+def _report(run: Run, error: NtmError) -> Exit:
     from ntmtrack.wording import problem_text
 
-    output.tell(problem_text.as_text(error.problems, run.words_of()).rstrip("\n"))
+    run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
     return error.exit_code
+
+
+def _expanded(arguments: Sequence[str]) -> list[str]:
+    """Expand ~, variables and patterns, which the shells of Windows leave to programs."""
+    from glob import glob
+
+    paths = [os.path.expandvars(os.path.expanduser(one)) for one in arguments]  # noqa: PTH111 - as
+    return [name for path in paths for name in glob(path, recursive=True) or [path]]  # noqa: PTH207 - typed, with its slashes

@@ -1,34 +1,46 @@
-"""The options that commands share: they arrive as values, never as text to parse again."""
+"""The options that commands share.
 
-from __future__ import annotations
+A command's options are a class: each attribute with an `Option` or `Argument` in its annotation
+may stand on the command line, and has the value that was typed there or else the class's own.
+A class has the options of those that it is derived from, too.
+"""
 
-from collections.abc import Callable
+# No `from __future__ import annotations` here: it would make texts of these annotations, and to
+# compile those again in every run takes longer than to read the command line.
+
+import inspect
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from typing import Annotated
-from typing import Any
-from typing import NamedTuple
+from typing import Literal
+from typing import Self
+from typing import dataclass_transform
+from typing import get_args
 
+from ntmtrack import wording
+from ntmtrack.cli.typer_adapter import Field
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.directive import dates
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Language
+
+if TYPE_CHECKING:
+    from ntmtrack.status.counts import Counts
+    from ntmtrack.status.select import Filters
 
 LEAST_WIDTH, MOST_WIDTH = 40, 1000
+STDOUT = "-"  # what --output says for standard output
 
-
-class Option:
-    """Hold what Typer is told of an option where it reads the command line (`parser`)."""
-
-    def __init__(self, *names: str, **about: Any) -> None:  # noqa: ANN401 - whatever Typer takes
-        self.names, self.about = names, about
-
-
-class Argument(Option):
-    """Hold what Typer is told of an argument."""
-
-
-class Language(StrEnum):
-    """Name the languages that reports and messages come in."""
-
-    VI = "vi"
-    EN = "en"
+Names = list[str] | None
+Color = Literal["auto", "always", "never"]
+By = Annotated[
+    Literal["file"] | None,
+    Option("--by", help=N_("With several files: show each by itself as well.")),
+]
 
 
 class Format(StrEnum):
@@ -46,42 +58,71 @@ class Format(StrEnum):
 
     @property
     def extension(self) -> str:
-        """Give the ending of file names that may be replaced by a report in this format."""
-        return {"text": ".txt"}.get(self.value, f".{self.value}")
+        """Give the ending of the names of files in this format."""
+        return ".txt" if self is Format.TEXT else f".{self.value}"
 
 
-class Color(StrEnum):
-    """Name when text is coloured."""
+@dataclass_transform(kw_only_default=True)
+class Options:
+    """Hold what was typed after a command's name."""
 
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+    def __init__(self, **typed: object) -> None:
+        vars(self).update(typed)
 
+    def replace(self, **changes: object) -> Self:
+        """Give these options with some values changed."""
+        return type(self)(**{**vars(self), **changes})
 
-class Level(StrEnum):
-    """Name what a report on several files may be divided by."""
-
-    FILE = "file"
-
-
-Names = list[str] | None
-File = Annotated[
-    Names,
-    Option(
-        "--file", "-f", metavar="PATH", help=N_("The data file, or a folder of them; repeatable.")
-    ),
-]
-By = Annotated[
-    Level | None, Option("--by", help=N_("With several files: show each by itself as well."))
-]
-Lang = Annotated[Language | None, Option(help=N_("The language of the report."))]
-Colored = Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))]
+    @classmethod
+    def fields(cls) -> dict[str, Field]:
+        """Describe each option, in the order of help: what only this command has comes first."""
+        own, *bases = (inspect.get_annotations(one, eval_str=True) for one in cls.__mro__)
+        shared = {name: annotation for base in reversed(bases) for name, annotation in base.items()}
+        new = [name for name in own if name not in shared]
+        described: dict[str, Field] = {}
+        for name in (*new, *sorted(shared, key=_SHARED.index)):
+            kind, about = get_args(own.get(name) or shared[name])
+            described[name] = Field(kind, about, getattr(cls, name, ...))
+        return described
 
 
-class Options(NamedTuple):
-    """Hold what was asked for besides the command itself."""
+class LanguageOption(Options):
+    """Name a language."""
 
-    file: File = None
+    lang: Annotated[Language | None, Option(help=N_("The language of the report."))] = None
+
+
+class FileOptions(LanguageOption):
+    """Name the data file, and a language."""
+
+    file: Annotated[
+        Names,
+        Option(
+            *("--file", "-f"),
+            metavar="PATH",
+            help=N_("The data file, or a folder of them; repeatable."),
+        ),
+    ] = None
+
+
+class OutputOptions(FileOptions):
+    """Say in what format something is written, and where to."""
+
+    format: Annotated[
+        Format,
+        Option("--format", "-F", help=N_("The format; without it, what --output ends in.")),
+    ] = Format.TEXT
+    output: Annotated[
+        str, Option("--output", "-o", metavar="PATH", help=N_("Write to a file, not stdout."))
+    ] = STDOUT
+    force: Annotated[
+        bool, Option("--force", help=N_("Let --output replace any file but our data."))
+    ] = False
+
+
+class ReportOptions(OutputOptions):
+    """Say on what moment, villages and owners a report is, and how it looks."""
+
     as_of: Annotated[
         str | None,
         Option(
@@ -95,23 +136,6 @@ class Options(NamedTuple):
     owner: Annotated[
         Names, Option(metavar="NAME", help=N_("Only this first owner; may be repeated."))
     ] = None
-    clause: Annotated[
-        Names, Option(metavar="NUMBER", help=N_("Only this clause and its parts."))
-    ] = None
-    status: Annotated[
-        Names, Option(metavar="STATUS", help=N_("Only this status, such as overdue."))
-    ] = None
-    search: Annotated[
-        str | None, Option(metavar="TEXT", help=N_("Only tasks that say these words."))
-    ] = None
-    lang: Lang = None
-    format: Annotated[Format, Option("--format", "-F", help=N_("The format."))] = Format.TEXT
-    output: Annotated[
-        str, Option("--output", "-o", metavar="PATH", help=N_("Write to a file, not stdout."))
-    ] = "-"
-    force: Annotated[
-        bool, Option("--force", help=N_("Let --output replace any file but our data."))
-    ] = False
     raw: Annotated[
         bool, Option("--raw", help=N_("CSV for programs: no byte order mark, no guards."))
     ] = False
@@ -121,57 +145,66 @@ class Options(NamedTuple):
             metavar="N", min=LEAST_WIDTH, max=MOST_WIDTH, help=N_("The width of text, in letters.")
         ),
     ] = None
-    color: Colored = Color.AUTO
+    color: Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))] = (
+        "auto"
+    )
+
+    def filters(self) -> "Filters":
+        """Give the filters that were typed."""
+        from ntmtrack.status.select import Filters
+
+        return Filters(self.village or (), self.owner or ())
+
+
+class FilteredOptions(ReportOptions):
+    """Say on what tasks a report is, too."""
+
+    clause: Annotated[
+        Names, Option(metavar="NUMBER", help=N_("Only this clause and its parts."))
+    ] = None
+    status: Annotated[
+        Names, Option(metavar="STATUS", help=N_("Only this status, such as overdue."))
+    ] = None
+    search: Annotated[
+        str | None, Option(metavar="TEXT", help=N_("Only tasks that say these words."))
+    ] = None
+
+    def filters(self) -> "Filters":
+        """Give the filters that were typed."""
+        return (
+            super()
+            .filters()
+            ._replace(clauses=self.clause or (), statuses=self.status or (), search=self.search)
+        )
+
+
+class ExitCodeOption(Options):
+    """Say whether the exit code tells that something is overdue."""
+
     exit_code: Annotated[
         bool, Option("--exit-code", help=N_("Exit with 1 when something is overdue."))
     ] = False
 
-
-class WriteOptions(NamedTuple):
-    """Hold what was asked for of a command that records something."""
-
-    file: File = None
-    village: Annotated[Names, Option(metavar="NAME", help=N_("The village; may be repeated."))] = (
-        None
-    )
-    all_villages: Annotated[
-        bool, Option("--all-villages", help=N_("Every village of the task."))
-    ] = False
-    owner: Annotated[
-        Names, Option(metavar="NAME", help=N_("The owner, where each owner has a share."))
-    ] = None
-    on: Annotated[
-        str | None,
-        Option(metavar="WHEN", help=N_("When it happened: 14/7/2021 or 2021-07-14T15:20.")),
-    ] = None
-    for_: Annotated[
-        Names,
-        Option("--for", metavar="DAY", help=N_("The day of a recurring report; repeatable.")),
-    ] = None
-    by: Annotated[str | None, Option(metavar="NAME", help=N_("Who says so."))] = None
-    note: Annotated[str | None, Option(metavar="TEXT", help=N_("A note."))] = None
-    evidence: Annotated[
-        Names, Option(metavar="FILE", help=N_("A photo or paper; may be repeated."))
-    ] = None
-    amount: Annotated[
-        Names,
-        Option(metavar="[MEASURE=]N", help=N_("A total reached so far; may be repeated.")),
-    ] = None
-    dry_run: Annotated[bool, Option("--dry-run", help=N_("Show the lines; write nothing."))] = False
-    lang: Lang = None
-    color: Colored = Color.AUTO
+    def exit_for(self, counts: "Counts") -> Exit:
+        """Give the exit code of a report that has these counts."""
+        return Exit.OVERDUE if self.exit_code and counts.overdue else Exit.OK
 
 
-class Command(NamedTuple):
-    """Hold a command that takes shared options: it gets them as one value of their kind, first."""
+# Help lists what commands share in this order.
+_SHARED = (
+    *("file", "as_of", "village", "all_villages", "owner", "on", "for_", "by", "note", "evidence"),
+    *("amount", "dry_run", "clause", "status", "search", "lang", "format", "output", "force"),
+    *("raw", "width", "color", "exit_code"),
+)
 
-    run: Callable[..., None]
-    kind: type[Options | WriteOptions]
-    without: tuple[str, ...]
+
+def day_of(text: str) -> date:
+    """Read a day that was typed, or raise a usage error."""
+    return dates.parse_day(text)
 
 
-def with_options(
-    kind: type[Options | WriteOptions], without: tuple[str, ...] = ()
-) -> Callable[[Callable[..., None]], Command]:
-    """Give a command shared options, but for some."""
-    return lambda run: Command(run, kind, without)
+def choice_of(text: str, choices: Iterable[str]) -> str:
+    """Read one of a few words that was typed, or raise a usage error."""
+    if text not in choices:
+        raise usage(wording.Code.BAD_CHOICE, value=text, choices=tuple(choices))
+    return text

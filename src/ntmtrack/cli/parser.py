@@ -1,184 +1,127 @@
-"""The command line as Typer reads it; each command is built only when it is run."""
+"""The command line: Typer reads it, and only the command that it names is imported."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-from typing import Annotated
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
-from typing import cast
-from typing import get_args
-from typing import get_type_hints
+from typing import Literal
 
-import typer
-from typer._click.exceptions import UsageError
-from typer.core import TyperArgument
-from typer.core import TyperCommand
-from typer.core import TyperGroup
-from typer.core import TyperOption
-from typer.main import get_command
-from typer.main import get_group
-
-from ntmtrack.cli import output
 from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.cli.commands import PROGRAM
+from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands import find
-from ntmtrack.cli.options import Argument
-from ntmtrack.cli.options import Command
+from ntmtrack.cli.formats import named_by
+from ntmtrack.cli.options import LanguageOption
+from ntmtrack.cli.options import Options
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Field
+from ntmtrack.cli.typer_adapter import HelpAskedError
+from ntmtrack.cli.typer_adapter import Line
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.typer_adapter import Reader
+from ntmtrack.cli.typer_adapter import TyperException
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import Words
-
-if TYPE_CHECKING:
-    from typer._click.core import Context
-    from typer._click.core import Parameter
-    from typer._click.formatting import HelpFormatter
+from ntmtrack.wording.words import Language
 
 
-PLAIN: dict[str, Any] = {
-    "add_completion": False,
-    "pretty_exceptions_enable": False,
-    "rich_markup_mode": None,
-}
+def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
+    """Give what a line asks to be done; where it cannot be read, that is a usage error (exit 2).
 
-
-class Commands(TyperGroup):
-    """List commands by name and help alone, and load the one that is run."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read what stands before the command; with nothing after it, the help is shown."""
-        try:
-            return super().parse_args(ctx, [] if args == ["--"] else args)
-        except UsageError as error:
-            from ntmtrack.cli import help_text
-
-            raise help_text.ours(error, ctx, args) from None
-
-    def resolve_command(
-        self, ctx: Context, args: list[str]
-    ) -> tuple[str | None, TyperCommand | None, list[str]]:
-        """Find the command to run; a mistyped name is an error."""
-        name, *rest = args
-        if name in self.commands:
-            return name, load(name, ctx.obj), rest
-        if ctx.resilient_parsing:
-            return None, None, rest
-        from ntmtrack.cli import help_text
-
-        raise help_text.no_such_command(name, self.commands)
-
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the help in the language of the run."""
-        from ntmtrack.cli import help_text
-
-        listed = [(name, one.help or "") for name, one in self.commands.items()]
-        help_text.write(self, listed, ctx, formatter)
-
-
-class _Command(TyperCommand):
-    """Read and explain a command's arguments in the language of the run."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read the arguments, or raise what is wrong with them as a problem of our own."""
-        typed = list(args)
-        ctx.allow_extra_args = True  # what is left over is said below
-        try:
-            rest = super().parse_args(ctx, args)
-        except UsageError as error:
-            from ntmtrack.cli import help_text
-
-            raise help_text.ours(error, ctx, typed) from None
-        if rest and not ctx.resilient_parsing:
-            from ntmtrack.cli import help_text
-
-            raise help_text.too_much(rest, ctx)
-        return rest
-
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the help in the language of the run."""
-        from ntmtrack.cli import help_text
-
-        help_text.write(self, (), ctx, formatter)
-
-
-def program(words: Words) -> Commands:
-    """Give the command line, its help in these words."""
-    about = words.say(N_("Track who owes what, where and by when under a directive."))
-    app = typer.Typer(cls=Commands, help=about, no_args_is_help=True, **PLAIN)
-    found = cast("Commands", get_group(app))
-    about = words.say(N_("Show the versions of the program and its libraries."))
-    found.params.append(
-        TyperOption(
-            param_decls=["--version"],
-            help=about,
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_show_versions,
-        )
-    )
-    for name, listed in COMMANDS.items():
-        found.add_command(TyperCommand(name, help=words.say(listed.help), rich_markup_mode=None))
-    return found
-
-
-def _show_versions(ctx: Context, _: Parameter, asked: bool) -> None:  # noqa: FBT001 - Typer's way
-    if asked and not ctx.resilient_parsing:
-        from ntmtrack.cli import versions
-
-        output.say(versions.text())
-        raise typer.Exit
-
-
-def load(name: str, words: Words) -> TyperCommand:
-    """Import a command and build it, its help in these words."""
-    app = typer.Typer(**PLAIN)
-    app.command(name, cls=_Command, help=words.say(COMMANDS[name].help))(_callback(find(name)))
-    built = cast("TyperCommand", get_command(app))
-    for one in built.params:
-        if isinstance(one, TyperArgument | TyperOption):
-            one.help = one.help and words.say(one.help)
-            one.metavar = one.metavar and words.say(one.metavar)
-    return built
-
-
-def _callback(command: Command | Callable[..., None]) -> Callable[..., None]:
-    """Give the function that Typer calls.
-
-    Typer reads a command's parameters from its signature, so that is made to list them.
+    Help and errors are in the language that the line names, wherever it does.
     """
-    run = command.run if isinstance(command, Command) else command
-    own = list(inspect.signature(run, eval_str=True).parameters.values())
-    shared: list[inspect.Parameter] = []
-    if isinstance(command, Command):
-        own, shared = own[1:], list(_shared(command))
-    parameters = [_told(one) for one in (*own, *shared)]
+    reader, left = program_reader(), arguments
+    try:
+        line = reader.read(left)
+        if line.values["version"]:
+            return partial(_show_versions, run)
+        if not line.left:
+            return partial(_show_help_as_error, run, reader)
+        name, *left = line.left
+        command = _find(name)
+        reader = command_reader(name, command)
+        options = _options(command, reader, reader.read(left))
+    except (HelpAskedError, NtmError, TyperException) as error:
+        run.typed_language = _language_in(arguments)
+        if isinstance(error, HelpAskedError):
+            return partial(_show_help, run, reader)
+        if isinstance(error, NtmError):
+            raise
+        from ntmtrack.cli import usage_errors
 
-    def called(**given: Any) -> None:  # noqa: ANN401 - whatever Typer passes
-        if isinstance(command, Command):
-            options = command.kind(**{one.name: given.pop(one.name) for one in shared})
-            command.run(options, **given)
-        else:
-            command(**given)
-
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    called.__annotations__ = {one.name: one.annotation for one in parameters}
-    return called
-
-
-def _shared(command: Command) -> Iterator[inspect.Parameter]:
-    """List the shared options of a command."""
-    hints = get_type_hints(command.kind, include_extras=True)
-    for name, default in command.kind._field_defaults.items():
-        if name not in command.without:
-            kind = inspect.Parameter.KEYWORD_ONLY
-            yield inspect.Parameter(name, kind, default=default, annotation=hints[name])
+        raise usage_errors.worded(error, reader, left, run.words) from None
+    if isinstance(options, LanguageOption):
+        run.typed_language = options.lang
+    return partial(command.run, run, options)
 
 
-def _told(one: inspect.Parameter) -> inspect.Parameter:
-    """Describe a parameter as Typer wants it."""
-    kind, about = get_args(one.annotation)
-    make = typer.Argument if isinstance(about, Argument) else typer.Option
-    told: Any = Annotated
-    told = told[kind, make(*about.names, **about.about)]
-    return one.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=told)
+def program_reader() -> Reader:
+    """Make what reads a line up to the name of a command."""
+    about = N_("Track who owes what, where and by when under a directive.")
+    versions = N_("Show the versions of the program and its libraries.")
+    version = Field(bool, Option("--version", help=versions), default=False)
+    return Reader(PROGRAM, about, {"version": version}, allow_interspersed_args=False)
+
+
+def command_reader(name: str, command: Command[Any]) -> Reader:
+    """Make what reads the options of a command; `--format` takes only the formats that it has."""
+    fields = command.options.fields()
+    if command.formats:
+        choices: Any = Literal
+        fields["format"] = fields["format"]._replace(kind=choices[tuple(command.formats)])
+    return Reader(f"{PROGRAM} {name}", COMMANDS[name], fields)
+
+
+def _find(name: str) -> Command[Any]:
+    if name in COMMANDS:
+        return find(name)
+    from ntmtrack.cli import usage_errors
+
+    raise usage_errors.no_such_command(name, COMMANDS)
+
+
+def _options(command: Command[Any], reader: Reader, line: Line) -> Options:
+    """Give the options that were read; without --format, the ending of --output names one."""
+    if line.left:
+        from ntmtrack.cli import usage_errors
+
+        raise usage_errors.too_many(line.left, reader)
+    options: Options = command.options(**line.values)
+    if command.formats and "format" not in line.typed:
+        format_ = named_by(line.values["output"], command.formats)
+        return options.replace(format=format_) if format_ else options
+    return options
+
+
+def _language_in(arguments: Sequence[str]) -> Language | None:
+    """Read --lang alone from a line, whatever else stands there."""
+    fields = {"lang": LanguageOption.fields()["lang"]}
+    reader = Reader(PROGRAM, "", fields, ignore_unknown_options=True)
+    language: Language | None = reader.read(arguments, leniently=True).values["lang"]
+    return language
+
+
+def _show_help(run: Run, reader: Reader) -> Exit:
+    from ntmtrack.cli import help_text
+
+    commands = COMMANDS if reader.path == PROGRAM else {}
+    run.streams.print(help_text.of(reader, commands, run.words, run.streams.look().width))
+    return Exit.OK
+
+
+def _show_help_as_error(run: Run, reader: Reader) -> Exit:
+    """Show the help to somebody who did not ask for it."""
+    from ntmtrack.cli import help_text
+
+    run.streams.print_error(help_text.of(reader, COMMANDS, run.words, run.streams.look().width))
+    return Exit.USAGE
+
+
+def _show_versions(run: Run) -> Exit:
+    from ntmtrack.cli import versions
+
+    run.streams.print(versions.text())
+    return Exit.OK

@@ -1,104 +1,124 @@
-"""One run of a command: which file, what language, what moment, and where its report goes."""
+"""One run of the program: its clock, environment, streams and language, and what it reads."""
 
 from __future__ import annotations
 
-import os
-import sys
+import contextlib
+import traceback
 from collections.abc import Callable
-from collections.abc import Iterable
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Any
-from typing import Protocol
-from typing import TypeVar
 
 from ntmtrack import wording
-from ntmtrack.cli import output
-from ntmtrack.cli.options import Options
-from ntmtrack.cli.options import WriteOptions
+from ntmtrack.cli.options import FileOptions
+from ntmtrack.cli.options import ReportOptions
+from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.model import Directive
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
-from ntmtrack.wording.words import OfficialWords
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from ntmtrack.directive.model import Directive
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Loaded
-    from ntmtrack.reports.json_data import Json
-    from ntmtrack.reports.paper import Letter
-    from ntmtrack.reports.tables import Block
     from ntmtrack.reports.views import View
-    from ntmtrack.status.counts import Counts
-    from ntmtrack.status.select import Filters
-
-R = TypeVar("R")
-# These are rendered from a report's data, all others from its blocks.
-DATA = ("json", "parquet")
-# What every report comes in.
-TABULAR = ("text", "json", "csv", "md", "html", "xlsx")
 
 
-class _Said:
-    """Remember the language of the file that was read, for an error met later in the run."""
+class Run:
+    """Hold what a run has of the world around it; `main` makes one and hands it down.
 
-    language: Language | None = None
+    Two things become known on the way: the language that was typed, once the command line is read,
+    and the language of the data file, once that is.
+    """
 
+    def __init__(
+        self,
+        streams: Streams,
+        environment: Mapping[str, str],
+        clock: Callable[[], datetime] = dates.clock,
+    ) -> None:
+        self.streams = streams
+        self.environment = environment
+        self.clock = clock
+        self.typed_language: Language | None = None
+        self.file_language: Language | None = None
 
-_said = _Said()
+    @property
+    def words(self) -> Words:
+        """Give the words of the language typed, of NTMTRACK_LANG, of the file or of the locale."""
+        get = self.environment.get
+        for choice in (self.typed_language, get("NTMTRACK_LANG"), self.file_language):
+            for language in LANGUAGES:
+                if choice == language:
+                    return Words(language)
+        locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or ""
+        return Words("vi" if locale.startswith("vi") else "en")
 
+    def data_files(self, options: FileOptions) -> list[files.Found]:
+        """Find the data files that a command is about."""
+        return files.find(options.file or (), self.environment, _folder())
 
-def data_files(options: Options | WriteOptions) -> list[files.Found]:
-    """Find the data files that a command is about."""
-    return files.find(options.file or (), os.environ, _folder())
+    def data_file(self, options: FileOptions) -> files.Found:
+        """Find the data file of a command that can be about one only."""
+        first, *others = self.data_files(options)
+        if others:
+            raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
+        return first
 
+    def has_several_files(self, options: FileOptions) -> bool:
+        """Tell whether a command is about several data files."""
+        return len(self.data_files(options)) > 1
 
-def data_file(options: Options | WriteOptions) -> files.Found:
-    """Find the data file of a command that can be about one only."""
-    first, *others = data_files(options)
-    if others:
-        raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
-    return first
+    def document(self, loaded: Loaded) -> Document:
+        """Give the document that was loaded, or raise its problems (exit 65)."""
+        self.file_language = loaded.language
+        if loaded.document is None:
+            raise NtmError([one for one in loaded.problems if not one.warning], Exit.DATA)
+        return loaded.document
 
+    def read(self, options: FileOptions) -> Document:
+        """Read and load the data file; say so where it is the copy that came along."""
+        found = self.data_file(options)
+        document = self.document(load(found.path))
+        if found.packaged:
+            self.streams.print_error(
+                self.words.say("Using the read-only copy that came with ntmtrack.")
+            )
+        return document
 
-def _folder() -> Path:
-    """Give the folder we are in; where it was removed, nothing lies in it or above it."""
-    try:
-        return Path.cwd()
-    except FileNotFoundError:
-        return Path()
+    def view(self, options: ReportOptions) -> View:
+        """Read and load the data file and evaluate it at the moment asked for, or now."""
+        from ntmtrack.reports import views
 
+        document = self.read(options)
+        moment = self.moment(options.as_of, document.directive)
+        return views.view(document, moment, options.filters())
 
-def said(language: Language | None) -> None:
-    """Remember the language of the file that was read."""
-    _said.language = language
+    def moment(self, typed: str | None, directive: Directive) -> Moment:
+        """Give the moment that was typed, or now in the directive's zone."""
+        return moment_of(typed, self.clock(), directive, self.words)
 
+    @contextlib.contextmanager
+    def after_writing(self) -> Iterator[None]:
+        """Let nothing that follows a finished write look as if it had failed.
 
-def document(loaded: Loaded) -> Document:
-    """Give the document that was loaded, or raise its problems (exit 65)."""
-    said(loaded.language)
-    if loaded.document is None:
-        raise NtmError([one for one in loaded.problems if not one.warning], Exit.DATA)
-    return loaded.document
-
-
-def view(options: Options) -> View:
-    """Read and load the file and evaluate it at the moment asked for, or now."""
-    from ntmtrack.reports import views
-
-    found = read(options)
-    judged = moment(options.as_of, dates.clock(), found.directive, words_of(options))
-    return views.view(found, judged, filters(options))
+        What cannot be shown then is said to be so in one line, and the exit code stays 0.
+        """
+        try:
+            yield
+        except Exception:  # noqa: BLE001 - whatever it is, the file is written
+            with contextlib.suppress(Exception):
+                self.streams.print_error(self.words.say("Recorded; could not be shown."))
+                if self.environment.get("NTMTRACK_DEBUG"):
+                    self.streams.print_error(traceback.format_exc())
 
 
 def load(path: Path) -> Loaded:
@@ -108,144 +128,18 @@ def load(path: Path) -> Loaded:
     return kept_copy.load(files.read(path), str(path))
 
 
-def read(options: Options) -> Document:
-    """Read and load the data file; the copy that came along is said to be that."""
-    found = data_file(options)
-    loaded = document(load(found.path))
-    if found.packaged:
-        output.tell(words_of(options).say("Using the read-only copy that came with ntmtrack."))
-    return loaded
-
-
-def filters(options: Options) -> Filters:
-    """Give the filters that were typed."""
-    from ntmtrack.status.select import Filters
-
-    return Filters(
-        options.village or (),
-        options.owner or (),
-        options.clause or (),
-        options.status or (),
-        options.search,
-    )
-
-
-def moment(asked: str | None, now: datetime, directive: Directive, words: Words) -> Moment:
-    """Choose the moment: the one asked for, or now in the directive's zone."""
-    chosen = dates.as_of(asked) if asked is not None else dates.moment_in(now, directive.timezone)
-    if chosen.day < directive.issued:
+def moment_of(typed: str | None, now: datetime, directive: Directive, words: Words) -> Moment:
+    """Give the moment that was typed, or now in the directive's zone."""
+    moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
+    if moment.day < directive.issued:
         issued = words.day(directive.issued)
-        raise usage(wording.Code.MOMENT_TOO_EARLY, day=words.day(chosen.day), issued=issued)
-    return chosen
+        raise usage(wording.Code.MOMENT_TOO_EARLY, day=words.day(moment.day), issued=issued)
+    return moment
 
 
-def day(text: str) -> date:
-    """Read a day that was typed, or raise a usage error."""
-    return dates.parse_day(text)
-
-
-def choice(text: str, choices: Iterable[str]) -> str:
-    """Read one of a few words that was typed, or raise a usage error."""
-    if text not in choices:
-        raise usage(wording.Code.BAD_CHOICE, value=text, choices=tuple(choices))
-    return text
-
-
-class Counted(Protocol):
-    """Be a report, or what it is made from, that has counted items."""
-
-    @property
-    def counts(self) -> Counts:
-        """Give the counts."""
-        ...
-
-
-def emit(
-    options: Options,
-    seen: Counted,
-    report: R,
-    blocks: Callable[[R, Words], list[Block]],
-    data: Callable[[R, Words], dict[str, Json]],
-) -> None:
-    """Render a report in the format asked for, to where it was asked for."""
-    send(options, seen, rendered(options, report, blocks, data))
-
-
-def rendered(
-    options: Options,
-    report: R,
-    blocks: Callable[[R, Words], list[Block]],
-    data: Callable[[R, Words], dict[str, Json]],
-    formats: Sequence[str] = TABULAR,
-) -> str | bytes:
-    """Render a report in the format asked for, if it is one of these."""
-    if options.format not in formats:
-        raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
-    words = words_of(options)
-    content: str | bytes
-    if options.format in DATA:
-        content = _renderer(options.format)(data(report, words))
-        return content
-    laid = blocks(report, words)
-    if options.format == "text":
-        return as_text(laid, words, output.look(options.width, options.output, options.color))
-    if options.format == "csv":
-        from ntmtrack.render import csv
-
-        return csv.render(laid, words, raw=options.raw)
-    content = _renderer(options.format)(laid, words)
-    return content
-
-
-def _renderer(format_: str) -> Callable[..., Any]:
-    """Import a format's module, the heavy libraries of which come with it."""
-    render: Callable[..., Any] = import_module(f"ntmtrack.render.{format_}").render
-    return render
-
-
-def send(options: Options, seen: Counted, content: str | bytes) -> None:
-    """Send a rendered report to where it was asked for; the exit code may tell what is overdue."""
-    to_file = options.output != "-"
-    output.emit(content, options, [one.path for one in data_files(options)] if to_file else ())
-    if options.exit_code and seen.counts.overdue:
-        raise SystemExit(Exit.OVERDUE)
-
-
-def as_document(letter: Callable[[Words], Letter], words: Words) -> bytes:
-    """Lay a letter out as a document of a word processor, in the words of such."""
-    from ntmtrack.render import docx
-
-    official = OfficialWords(words.language)
-    return docx.render(letter(official), official)
-
-
-def as_text(blocks: list[Block], words: Words, look: output.Look) -> str:
-    """Lay blocks out as text."""
-    from ntmtrack.render import text
-
-    return text.render(blocks, words, width=look.width, color=look.color)
-
-
-def words_of(options: Options | WriteOptions | None = None) -> Words:
-    """Give the words of the run's language.
-
-    That is the option, NTMTRACK_LANG, the file's own, or the locale's. Without options they are
-    looked for among the arguments: for errors met outside a command.
-    """
-    asked = options.lang if options else _lang_argument()
-    for choice in (asked, os.environ.get("NTMTRACK_LANG"), _said.language):
-        for language in LANGUAGES:
-            if choice == language:
-                return Words(language)
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return Words("vi" if (locale or "").startswith("vi") else "en")
-
-
-def _lang_argument() -> str | None:
-    arguments = sys.argv[1:]
-    for at, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang":
-            return "".join(arguments[at + 1 : at + 2])
-    return None
+def _folder() -> Path:
+    """Give the folder we are in; where it was removed, nothing lies in it or above it."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path()

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import NamedTuple
 
-from ntmtrack.cli import output
-from ntmtrack.cli import run
-from ntmtrack.cli.options import Level
-from ntmtrack.cli.options import Options
-from ntmtrack.directive import dates
+from ntmtrack.cli.formats import DATA
+from ntmtrack.cli.formats import TABLES
+from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Report
+from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import FilteredOptions
+from ntmtrack.cli.options import Format
+from ntmtrack.cli.options import ReportOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import load
+from ntmtrack.cli.run import moment_of
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import joined
+from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.many_files import Asked
     from ntmtrack.reports.many_files import Part
+    from ntmtrack.status.counts import Counts
     from ntmtrack.status.select import Filters
 
 # So few files are read sooner than other processes have started.
@@ -43,63 +54,63 @@ class _Query(NamedTuple):
     filters: Filters
 
 
-class _Refused(NamedTuple):
+class _Refusal(NamedTuple):
     """Say why a file has no part: it is wrong or unreadable, or nothing in it is meant."""
 
     problems: Sequence[Problem]
     exit_code: Exit
 
 
-def asked(options: Options, by: Level | None = None) -> bool:
-    """Tell whether a report is about several files, or to be divided as if it were."""
-    return by is not None or len(run.data_files(options)) > 1
-
-
-def emit(
+def report_on_each(
+    run: Run,
+    options: FilteredOptions,
     kind: str,
-    options: Options,
-    by: Level | None = None,
-    formats: Sequence[str] = run.TABULAR,
-) -> None:
-    """Make a report on several files and emit it, then tell which files could not be read.
+    by: str | None = None,
+    formats: Mapping[Format, Maker[ReportOptions, Report[Any]]] = TABLES,
+) -> Counts:
+    """Make a report on several files and emit it, then say which files could not be read.
 
     A name or a moment that not every directive knows leaves the others out.
     """
     from ntmtrack.reports import many_files as report
 
     paths = [found.path for found in run.data_files(options)]
-    words = _words(options, paths)
-    about = report.Asked(kind, options.format in run.DATA, words.language)
-    query = _Query(about, options.as_of, dates.clock(), run.filters(options))
-    found = output.watched(_outcomes(query, paths), len(paths), words.say("Reading the files"))
-    outcomes = list(zip(paths, found, strict=True))
-    parts = [one for _, one in outcomes if not isinstance(one, _Refused)]
-    refused = [(path, NtmError(*one)) for path, one in outcomes if isinstance(one, _Refused)]
-    wrong = [error for _, error in refused if error.exit_code != Exit.USAGE]
-    left_out = [str(path) for path, error in refused if error.exit_code == Exit.USAGE]
+    run.file_language = _first_language(paths)
+    words = run.words
+    about = report.Asked(kind, options.format in DATA, words.language)
+    query = _Query(about, options.as_of, run.clock(), options.filters())
+    outcomes = run.streams.watched(
+        _outcomes(query, paths), len(paths), words.say("Reading the files")
+    )
+    parts: list[Part] = []
+    wrong: list[NtmError] = []
+    left_out: dict[Path, NtmError] = {}
+    for path, outcome in zip(paths, outcomes, strict=True):
+        if not isinstance(outcome, _Refusal):
+            parts.append(outcome)
+        elif outcome.exit_code == Exit.USAGE:
+            left_out[path] = NtmError(*outcome)
+        else:
+            wrong.append(NtmError(*outcome))
     if not parts:
-        raise joined(wrong or [error for _, error in refused[:1]])
-    made = report.SeveralReport(kind, parts, left_out, by_file=by is not None)
-    content = run.rendered(options, made, report.blocks, report.data, formats)
-    run.send(options._replace(exit_code=options.exit_code and not wrong), made, content)
+        raise joined(wrong or [*left_out.values()][:1])
+    made = report.SeveralReport(kind, parts, [*map(str, left_out)], by_file=by is not None)
+    emit(run, options, formats, Report(made, report.blocks, report.data))
     if wrong:
         raise joined(wrong)
+    return made.counts
 
 
-def _words(options: Options, paths: Iterable[Path]) -> Words:
-    """Give the words of the run: where none are asked for, those of the first file that tells."""
+def _first_language(paths: Iterable[Path]) -> Language | None:
+    """Give the language of the first file that says one."""
     for path in paths:
-        try:
-            language = run.load(path).language
-        except NtmError:
-            continue
-        if language:
-            run.said(language)
-            break
-    return run.words_of(options)
+        with contextlib.suppress(NtmError):
+            if language := load(path).language:
+                return language
+    return None
 
 
-def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refused]:
+def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refusal]:
     """Give what becomes of each file, in their order."""
     work = partial(_outcome, query)
     if len(paths) <= _FEW:
@@ -112,16 +123,16 @@ def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refused]
         yield from pool.map(work, paths, chunksize=_TURN)
 
 
-def _outcome(query: _Query, path: Path) -> Part | _Refused:
+def _outcome(query: _Query, path: Path) -> Part | _Refusal:
     from ntmtrack.reports import many_files as report
     from ntmtrack.reports import views
 
     try:
-        document, problems, _ = run.load(path)
+        document, problems, _ = load(path)
         if document is None:
-            return _Refused([one for one in problems if not one.warning], Exit.DATA)
+            return _Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
         words = Words(query.asked.language)
-        moment = run.moment(query.as_of, query.now, document.directive, words)
+        moment = moment_of(query.as_of, query.now, document.directive, words)
         return report.part(str(path), views.view(document, moment, query.filters), query.asked)
     except NtmError as error:
-        return _Refused(error.problems, error.exit_code)
+        return _Refusal(error.problems, error.exit_code)

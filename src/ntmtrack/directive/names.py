@@ -123,6 +123,7 @@ def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     return tuple(letters), tuple(tones), text
 
 
+@lru_cache(maxsize=256)
 def _split_tone(char: str) -> tuple[str, str]:
     """Split a letter into the letter of the alphabet and its tone mark, if any."""
     parts = unicodedata.normalize("NFD", char)

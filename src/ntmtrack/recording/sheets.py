@@ -20,8 +20,8 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
+from ntmtrack.yamltext import MIB
 from ntmtrack.yamltext import encoding as texts
-from ntmtrack.yamltext.encoding import MIB
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
 
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import HD36
@@ -16,6 +19,7 @@ from ntmtrack.render.paragraphs import LEFT
 from ntmtrack.render.paragraphs import Layout
 from ntmtrack.render.paragraphs import Profile
 from ntmtrack.render.paragraphs import Type
+from ntmtrack.render.paragraphs import element
 from ntmtrack.render.paragraphs import lay
 from ntmtrack.render.paragraphs import rule_under
 from ntmtrack.render.paragraphs import shrink
@@ -41,6 +45,7 @@ from ntmtrack.reports.tables import shown
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from docx.section import Section as WordSection
     from docx.table import _Cell
 
 # How wide bold capitals are, in thousandths of their size; the rest are 722.
@@ -51,18 +56,49 @@ _POINT = 25.4 / 72
 
 def render(letter: Letter, words: Words, profile: Profile = HD36) -> bytes:
     """Write a letter as a .docx file: the same bytes for the same letter."""
+    return render_all([letter], words, profile)
+
+
+def render_all(letters: Sequence[Letter], words: Words, profile: Profile = HD36) -> bytes:
+    """Write letters, of which there is at least one, as one .docx file.
+
+    Each stands on pages of its own, which are numbered anew.
+    """
     draft = begin(profile, words)
-    section = draft.document.sections[0]
-    width = set_page(section, profile)
-    number_pages(section, draft)
-    _head(draft, letter)
-    _opening(draft, letter)
-    _body(draft, letter.body, width)
-    _close(draft, letter)
-    _annexes(draft, letter.annexes)
-    title = letter.title or letter.subject
-    describe(draft.document, title, letter.subject, letter.issuer, letter.day)
+    for number, letter in enumerate(letters):
+        section = _next_section(draft) if number else draft.document.sections[0]
+        width = set_page(section, profile)
+        if not number:
+            number_pages(section, draft)
+        _head(draft, letter)
+        _opening(draft, letter)
+        _body(draft, letter.body, width)
+        _close(draft, letter)
+        _annexes(draft, letter.annexes)
+    first = letters[0]
+    describe(draft.document, first.title or first.subject, first.subject, first.issuer, first.day)
     return to_bytes(draft.document)
+
+
+def render_notice(text: str, day: date, words: Words, profile: Profile = HD36) -> bytes:
+    """Write a .docx file that says one thing, such as that there is no letter to write."""
+    draft = begin(profile, words)
+    set_page(draft.document.sections[0], profile)
+    draft.add(text, profile.body, Layout())
+    describe(draft.document, text, text, "", day)
+    return to_bytes(draft.document)
+
+
+def _next_section(draft: Draft) -> WordSection:
+    """Begin a page after all that is there; its header is that of the pages before."""
+    document = draft.document
+    section: WordSection = document.add_section()
+    shrink(document.paragraphs[-1], 1)
+    section.different_first_page_header_footer = True
+    properties = document.element.body.find(qn("w:sectPr"))
+    if properties.find(qn("w:pgNumType")) is None:
+        properties.insert_element_before(element("w:pgNumType", start="1"), "w:cols", "w:docGrid")
+    return section
 
 
 def _head(draft: Draft, letter: Letter) -> None:

@@ -17,7 +17,7 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
-from ntmtrack.yamltext.encoding import LONGEST_FILE
+from ntmtrack.yamltext import LONGEST_FILE
 
 if TYPE_CHECKING:
     from typing import Unpack

@@ -64,16 +64,16 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_SUCH_FORMAT: Message(
         N_("This report cannot be written as {value}."), N_("Write one of: {choices}.")
     ),
+    Code.NO_SUCH_ENDING: Message(
+        N_("This report cannot be written as a file that ends in {value}."),
+        N_("Name a file that ends in {choices}, or name the format with --format."),
+    ),
     Code.NEEDS_EXTRA: Message(
         N_("To write {value}, {library} must be installed."),
         N_("pip install 'ntmtrack[{value}]' installs it."),
     ),
     Code.NEEDS_OUTPUT: Message(
         N_("A {value} file cannot be shown in a terminal."), N_("Add --output FILE.{value}.")
-    ),
-    Code.NEEDS_OUTPUT_FOLDER: Message(
-        N_("A {value} file cannot be shown in a terminal."),
-        N_("Add --output FOLDER; each owner gets a file of its own."),
     ),
     Code.WEEK_NOT_BEGUN: Message(
         N_("The week of {day} has not begun."), N_("Ask for this week or an earlier one.")

@@ -5,13 +5,15 @@ English is the text in the code; Vietnamese comes from the gettext catalogue und
 
 from __future__ import annotations
 
-import gettext
+from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from struct import unpack_from
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -19,6 +21,7 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 # What documents of word processors call these languages.
 TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
+_FIRST_BYTE = 0xDE  # of a catalogue whose numbers begin with their low byte
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -41,17 +44,22 @@ class Words:
 
     def say(self, text: str, /, **values: object) -> str:
         """Give a text in this language, its values filled in."""
-        translated = self._catalogue.gettext(text)
+        translated = self._translate(text) or text
         return translated.format(**values) if values else translated
 
     def say_in(self, context: str, text: str, /) -> str:
         """Give a text marked with NP_ in this language."""
-        return self._catalogue.pgettext(context, text)
+        return self._translate(f"{context}\4{text}") or text
 
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Give the singular or plural of a text, in which {count} stands for the count."""
-        template = self._catalogue.ngettext(singular, plural, count)
+        translated = self._translate(f"{singular}\0{plural}")
+        template = translated or (singular if count == 1 else plural)
         return template.format(count=count, **values)
+
+    def _translate(self, key: str) -> str:
+        """Give what the catalogue has for a key, or nothing."""
+        return self._catalogue.get(key.encode(), b"").decode()
 
     def day(self, day: date) -> str:
         """Give a day as offices write it: 30/06/2021."""
@@ -83,10 +91,24 @@ class OfficialWords(Words):
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _catalogue(language: Language) -> gettext.NullTranslations:
+def _catalogue(language: Language) -> Mapping[bytes, bytes]:
+    """Read a catalogue as `gettext` does, but decode no text that nobody asks for.
+
+    Each has a thousand, and to decode them all takes 1.3 ms, in every run. Vietnamese has one form
+    for all numbers, so that a plural is a text like any other.
+    """
     if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("ntmtrack", _CATALOGUES, [language])
+        return {}
+    data = (_CATALOGUES / language / "LC_MESSAGES" / "ntmtrack.mo").read_bytes()
+    order = "<" if data[0] == _FIRST_BYTE else ">"
+    count, *tables = unpack_from(f"{order}3I", data, 8)
+    texts = (_table(data, unpack_from(f"{order}{2 * count}I", data, table)) for table in tables)
+    return dict(zip(*texts, strict=True))
+
+
+def _table(data: bytes, places: Sequence[int]) -> list[bytes]:
+    """Cut texts out of a catalogue, each of which has its length and its place."""
+    return [data[at : at + size] for size, at in zip(places[::2], places[1::2], strict=True)]
 
 
 STATUSES = {

@@ -19,6 +19,8 @@ from ntmtrack import wording
 from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
+from ntmtrack.yamltext import LONGEST_FILE
+from ntmtrack.yamltext import MIB
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -26,10 +28,8 @@ if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
-MIB = 1024 * 1024
-LONGEST_FILE = 64 * MIB
-
 MOST_PROBLEMS = 200  # nobody reads more
+
 _LONGEST_LINE = 100  # longer lines are shown as a window
 _WINDOW = 80
 _BLOCK = 64 * 1024

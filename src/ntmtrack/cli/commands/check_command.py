@@ -1,0 +1,85 @@
+"""The command `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import Format
+from ntmtrack.cli.options import OutputOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.storage import files
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import joined
+from ntmtrack.wording.words import N_
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.model import Loaded
+
+
+class CheckOptions(OutputOptions):
+    """Hold the options of `check`."""
+
+    strict: Annotated[
+        bool, Option("--strict", help=N_("Warn of doubtful dates, owners and reports too."))
+    ] = False
+    coverage: Annotated[
+        bool, Option("--coverage", help=N_("Warn of clauses that no task is from."))
+    ] = False
+
+
+def check(run: Run, options: CheckOptions) -> Exit:
+    """Report every problem of the data file, or of several."""
+    loaded, unread = _load_all(run, options)
+    run.file_language = next((file.language for file in loaded if file.language), None)
+    if loaded:
+        problems = [problem for file in loaded for problem in file.problems]
+        emit(run, options, FORMATS, problems)
+    invalid = any(file.document is None for file in loaded)
+    if unread:
+        raise joined([*unread, *([NtmError((), Exit.DATA)] if invalid else [])])
+    return Exit.DATA if invalid else Exit.OK
+
+
+def _load_all(run: Run, options: CheckOptions) -> tuple[list[Loaded], list[NtmError]]:
+    """Load the files anew, kept copies or not; give the errors of those that cannot be read."""
+    from ntmtrack.datafile import load
+
+    loaded: list[Loaded] = []
+    unread: list[NtmError] = []
+    for found in run.data_files(options):
+        try:
+            data = files.read(found.path)
+        except NtmError as error:
+            unread.append(error)
+        else:
+            name = str(found.path)
+            loaded.append(load.load(data, name, strict=options.strict, coverage=options.coverage))
+    return loaded, unread
+
+
+def _as_text(run: Run, _: CheckOptions, problems: Sequence[Problem]) -> str:
+    from ntmtrack.wording import problem_text
+
+    return problem_text.as_text(problems, run.words)
+
+
+def _as_json(run: Run, _: CheckOptions, problems: Sequence[Problem]) -> str:
+    from ntmtrack.wording import problem_text
+
+    return problem_text.as_json(problems, run.words)
+
+
+FORMATS: Mapping[Format, Maker[CheckOptions, Sequence[Problem]]] = {
+    Format.TEXT: _as_text,
+    Format.JSON: _as_json,
+}
+COMMAND = Command(CheckOptions, check, FORMATS)

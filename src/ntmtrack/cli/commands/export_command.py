@@ -1,0 +1,115 @@
+"""The command `export`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.formats import ITEMS
+from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Report
+from ntmtrack.cli.formats import maker_of
+from ntmtrack.cli.formats import send
+from ntmtrack.cli.options import FilteredOptions
+from ntmtrack.cli.options import Format
+from ntmtrack.cli.options import ReportOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.words import N_
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.views import View
+
+    _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
+
+
+class ExportOptions(FilteredOptions):
+    """Hold the options of `export`."""
+
+    format = Format.CSV
+    events: Annotated[
+        bool,
+        Option(
+            "--events",
+            help=N_("In a calendar, days as well: for phones that ignore its tasks."),
+        ),
+    ] = False
+    form: Annotated[
+        bool, Option("--form", help=N_("What is open, to be filled in and imported."))
+    ] = False
+
+
+def export(run: Run, options: ExportOptions) -> Exit:
+    """Write every item in one of the formats below."""
+    formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
+    make = maker_of(options, formats)
+    if run.has_several_files(options) and not options.form:
+        from ntmtrack.cli import several
+
+        several.report_on_each(run, options, "export", formats=ITEMS)
+        return Exit.OK
+    from ntmtrack.reports import export as report
+
+    view = run.view(options)
+    with run.streams.waiting(run.words.say("Writing")):
+        content = make(run, options, Report(view, report.blocks, report.data))
+    send(run, options, content)
+    return Exit.OK
+
+
+def _workbook(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
+    from ntmtrack.render import xlsx
+    from ntmtrack.reports import workbook
+
+    return xlsx.render_sheets(workbook.sheets(report.made, run.words), run.words)
+
+
+def _board(run: Run, _: ReportOptions, report: Report[View]) -> str:
+    from ntmtrack.render import board
+    from ntmtrack.reports.board import board_page
+
+    return board.render(board_page.page(board_page.make(report.made), run.words), run.words)
+
+
+def _tasks(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
+    """Write a calendar of tasks."""
+    from ntmtrack.render import ics
+    from ntmtrack.reports import agenda
+
+    return ics.render(agenda.make(report.made, run.words), run.words, events=False)
+
+
+def _tasks_and_events(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
+    """Write a calendar of tasks, with the days as well."""
+    from ntmtrack.render import ics
+    from ntmtrack.reports import agenda
+
+    return ics.render(agenda.make(report.made, run.words), run.words, events=True)
+
+
+def _form_as_sheet(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
+    from ntmtrack.render import xlsx
+    from ntmtrack.reports import blank_form
+
+    return xlsx.render_sheets([blank_form.sheet(report.made, run.words)], run.words)
+
+
+def _form_as_csv(run: Run, options: ReportOptions, report: Report[View]) -> str:
+    from ntmtrack.render import csv
+    from ntmtrack.reports import blank_form
+
+    return csv.render(blank_form.sheet(report.made, run.words).blocks, run.words, raw=options.raw)
+
+
+FORMATS: _Formats = {
+    **ITEMS,
+    Format.XLSX: _workbook,
+    Format.HTML: _board,
+    Format.ICS: _tasks,
+}
+EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
+FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}
+COMMAND = Command(ExportOptions, export, FORMATS)

@@ -1,0 +1,32 @@
+"""The command `extend`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.recorder import NewEntry
+from ntmtrack.cli.recorder import record_items
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import NoteOption
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.words import N_
+
+
+class ExtendOptions(ItemOptions, NoteOption):
+    """Hold the options of `extend`."""
+
+    id_: Id
+    to: Annotated[str, Option("--to", metavar="DAY", help=N_("The new deadline."))]
+
+
+def extend(run: Run, options: ExtendOptions) -> Exit:
+    """Record `extended`."""
+    new = NewEntry("extended", [options.id_], note=options.note, to=options.to)
+    return record_items(run, options, new)
+
+
+COMMAND = Command(ExtendOptions, extend)

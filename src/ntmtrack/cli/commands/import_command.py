@@ -1,0 +1,51 @@
+"""The command `import`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.recorder import record
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Argument
+from ntmtrack.cli.write_options import OnOption
+from ntmtrack.cli.write_options import WriteOptions
+from ntmtrack.storage import files
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.words import N_
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.dates import Moment
+    from ntmtrack.directive.model import Document
+    from ntmtrack.recording.planning import Change
+
+
+class ImportOptions(WriteOptions, OnOption):
+    """Hold the options of `import`."""
+
+    form: Annotated[str, Argument(metavar="FILE", help=N_("The form, filled in."))]
+
+
+def import_form(run: Run, options: ImportOptions) -> Exit:
+    """Record what a filled form says, all of it or nothing."""
+    from ntmtrack.recording import filled_form
+    from ntmtrack.recording import form_entries
+    from ntmtrack.recording import sheets
+    from ntmtrack.recording import targets
+
+    grids = sheets.read(files.read(Path(options.form), "form"), options.form)
+    on, by = targets.when(options.on), targets.text(options.by)
+
+    def plan(document: Document, now: Moment, at: datetime) -> Change:
+        words = run.words  # the file's own, which is known by now
+        marks = ", ".join(filled_form.mark_words(words))
+        rows = filled_form.rows(grids, words)
+        return form_entries.plan(document, rows, form_entries.Defaults(on, by, marks), now, at)
+
+    return record(run, options, plan)
+
+
+COMMAND = Command(ImportOptions, import_form)

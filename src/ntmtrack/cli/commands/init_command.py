@@ -1,0 +1,55 @@
+"""The command `init`."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Annotated
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.commands.schema_command import file_schema_text
+from ntmtrack.cli.options import LanguageOption
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Argument
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.storage import files
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+
+class InitOptions(LanguageOption):
+    """Hold the options of `init`."""
+
+    path: Annotated[str, Argument(metavar="PATH", help=N_("The new file."))] = (
+        "data/assignments.yaml"
+    )
+    example: Annotated[
+        bool, Option("--example", help=N_("A copy of the directive that came along."))
+    ] = False
+
+
+def init(run: Run, options: InitOptions) -> Exit:
+    """Write a new data file, with a schema for editors beside it."""
+    words = run.words
+    target = Path(options.path)
+    source = files.packaged() if options.example else files.starter(words.language)
+    files.create(target, files.read(source))
+    with run.after_writing():
+        _add_schema(target.parent, words)
+        made = words.say("{path} is yours now; ntmtrack check checks it.", path=options.path)
+        run.streams.print(clean(made))
+    return Exit.OK
+
+
+def _add_schema(folder: Path, words: Words) -> None:
+    """Put the schema beside a data file, unless one is there; editors do without it, too."""
+    from ntmtrack.datafile import file_schema
+
+    with contextlib.suppress(NtmError):
+        files.create(folder / file_schema.NAME, file_schema_text(words).encode())
+
+
+COMMAND = Command(InitOptions, init)

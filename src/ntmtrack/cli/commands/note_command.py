@@ -1,0 +1,37 @@
+"""The command `note`."""
+
+from __future__ import annotations
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.recorder import NewEntry
+from ntmtrack.cli.recorder import record_items
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import FigureOptions
+from ntmtrack.cli.write_options import ForOption
+from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import Text
+from ntmtrack.wording.problem import Exit
+
+
+class NoteOptions(ItemOptions, ForOption, FigureOptions):
+    """Hold the options of `note`."""
+
+    id_: Id
+    text: Text
+
+
+def note(run: Run, options: NoteOptions) -> Exit:
+    """Record `note`."""
+    new = NewEntry(
+        "note",
+        [options.id_],
+        note=options.text,
+        for_days=options.for_,
+        amounts=options.amount,
+        evidence=options.evidence,
+    )
+    return record_items(run, options, new)
+
+
+COMMAND = Command(NoteOptions, note)

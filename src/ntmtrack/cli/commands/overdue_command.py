@@ -1,0 +1,36 @@
+"""The command `overdue`."""
+
+from __future__ import annotations
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.formats import TABLES
+from ntmtrack.cli.formats import Report
+from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import By
+from ntmtrack.cli.options import ExitCodeOption
+from ntmtrack.cli.options import FilteredOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.wording.problem import Exit
+
+
+class OverdueOptions(FilteredOptions, ExitCodeOption):
+    """Hold the options of `overdue`."""
+
+    by: By = None
+
+
+def overdue(run: Run, options: OverdueOptions) -> Exit:
+    """Report what is overdue."""
+    if options.by or run.has_several_files(options):
+        from ntmtrack.cli import several
+
+        counts = several.report_on_each(run, options, "overdue", options.by)
+        return options.exit_for(counts)
+    from ntmtrack.reports import overdue as report
+
+    view = run.view(options)
+    emit(run, options, TABLES, Report(report.make(view), report.blocks, report.data))
+    return options.exit_for(view.counts)
+
+
+COMMAND = Command(OverdueOptions, overdue, TABLES)

@@ -1,0 +1,70 @@
+"""The command `register`."""
+
+from __future__ import annotations
+
+from datetime import date
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+from ntmtrack import wording
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.formats import TABLES
+from ntmtrack.cli.formats import Report
+from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import ReportOptions
+from ntmtrack.cli.options import day_of
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Argument
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import N_
+
+if TYPE_CHECKING:
+    from ntmtrack.status.occurrences import Span
+
+MOST_DAYS = 366
+
+
+class RegisterOptions(ReportOptions):
+    """Hold the options of `register`."""
+
+    task: Annotated[str | None, Argument(metavar="ID", help=N_("Only this duty."))] = None
+    days: Annotated[
+        int | None,
+        Option(metavar="N", min=1, max=MOST_DAYS, help=N_("The last so many days.")),
+    ] = None
+    from_: Annotated[
+        str | None, Option("--from", metavar="DAY", help=N_("The first day shown."))
+    ] = None
+    to: Annotated[str | None, Option(metavar="DAY", help=N_("The last day shown."))] = None
+
+
+def register(run: Run, options: RegisterOptions) -> Exit:
+    """Report the register of recurring duties."""
+    from ntmtrack.reports import register as report
+    from ntmtrack.status.select import tasks_named
+
+    view = run.view(options)
+    tasks = tasks_named(view.document, options.task) if options.task else ()
+    span = _span(options, view.moment.day)
+    made = report.make(view, span, frozenset(task.id for task in tasks))
+    emit(run, options, TABLES, Report(made, report.blocks, report.data))
+    return Exit.OK
+
+
+def _span(options: RegisterOptions, today: date) -> Span:
+    """Give the days that are shown: those asked for, or some days up to today."""
+    from ntmtrack.reports.register import STRIP_DAYS
+    from ntmtrack.status.occurrences import Span
+
+    last = day_of(options.to) if options.to else today
+    length = timedelta(days=(options.days or STRIP_DAYS) - 1)
+    first = day_of(options.from_) if options.from_ else last - length
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise usage(wording.Code.BAD_SPAN, limit=MOST_DAYS)
+    return Span(first, last)
+
+
+COMMAND = Command(RegisterOptions, register, TABLES)

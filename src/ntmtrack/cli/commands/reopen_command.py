@@ -1,0 +1,28 @@
+"""The command `reopen`."""
+
+from __future__ import annotations
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.recorder import NewEntry
+from ntmtrack.cli.recorder import record_items
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import ForOption
+from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import NoteOption
+from ntmtrack.wording.problem import Exit
+
+
+class ReopenOptions(ItemOptions, NoteOption, ForOption):
+    """Hold the options of `reopen`."""
+
+    id_: Id
+
+
+def reopen(run: Run, options: ReopenOptions) -> Exit:
+    """Record `reopened`."""
+    new = NewEntry("reopened", [options.id_], note=options.note, for_days=options.for_)
+    return record_items(run, options, new)
+
+
+COMMAND = Command(ReopenOptions, reopen)

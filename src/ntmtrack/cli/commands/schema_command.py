@@ -1,0 +1,45 @@
+"""The command `schema`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.options import LanguageOption
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.storage import files
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+_OUTPUT_SCHEMA = Path(__file__).parents[2] / "schemas" / "output.json"
+
+
+class SchemaOptions(LanguageOption):
+    """Hold the options of `schema`."""
+
+    output: Annotated[
+        bool, Option("--output", help=N_("Of what reports and check print with -F json."))
+    ] = False
+
+
+def schema(run: Run, options: SchemaOptions) -> Exit:
+    """Print the JSON Schema of the data file, or of our JSON."""
+    if options.output:
+        run.streams.print(files.read(_OUTPUT_SCHEMA).decode())
+    else:
+        run.streams.print(file_schema_text(run.words))
+    return Exit.OK
+
+
+def file_schema_text(words: Words) -> str:
+    """Write the JSON Schema of the data file."""
+    from ntmtrack.datafile import file_schema
+
+    return json.dumps(file_schema.schema(words), ensure_ascii=False, indent=1) + "\n"
+
+
+COMMAND = Command(SchemaOptions, schema)

@@ -1,0 +1,34 @@
+"""The command `start`."""
+
+from __future__ import annotations
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.recorder import NewEntry
+from ntmtrack.cli.recorder import record_items
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import FigureOptions
+from ntmtrack.cli.write_options import Ids
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import NoteOption
+from ntmtrack.wording.problem import Exit
+
+
+class StartOptions(ItemOptions, NoteOption, FigureOptions):
+    """Hold the options of `start`."""
+
+    ids: Ids
+
+
+def start(run: Run, options: StartOptions) -> Exit:
+    """Record `started`."""
+    new = NewEntry(
+        "started",
+        options.ids,
+        note=options.note,
+        amounts=options.amount,
+        evidence=options.evidence,
+    )
+    return record_items(run, options, new)
+
+
+COMMAND = Command(StartOptions, start)

@@ -1,0 +1,36 @@
+"""The command `status`."""
+
+from __future__ import annotations
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.formats import TABLES
+from ntmtrack.cli.formats import Report
+from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import By
+from ntmtrack.cli.options import ExitCodeOption
+from ntmtrack.cli.options import FilteredOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.wording.problem import Exit
+
+
+class StatusOptions(FilteredOptions, ExitCodeOption):
+    """Hold the options of `status`."""
+
+    by: By = None
+
+
+def status(run: Run, options: StatusOptions) -> Exit:
+    """Report how the directive stands."""
+    if options.by or run.has_several_files(options):
+        from ntmtrack.cli import several
+
+        counts = several.report_on_each(run, options, "status", options.by)
+        return options.exit_for(counts)
+    from ntmtrack.reports import status as report
+
+    view = run.view(options)
+    emit(run, options, TABLES, Report(report.make(view), report.blocks, report.data))
+    return options.exit_for(view.counts)
+
+
+COMMAND = Command(StatusOptions, status, TABLES)

@@ -1,0 +1,162 @@
+"""How reports are rendered and sent, in the formats that each command has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from collections.abc import Collection
+from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Generic
+from typing import NamedTuple
+from typing import TypeVar
+
+from ntmtrack import wording
+from ntmtrack.cli.options import STDOUT
+from ntmtrack.cli.options import Format
+from ntmtrack.cli.options import OutputOptions
+from ntmtrack.cli.options import ReportOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.storage import files
+from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.cli.output import Look
+    from ntmtrack.reports.json_data import Json
+    from ntmtrack.reports.tables import Block
+
+MadeT = TypeVar("MadeT")
+OptionsT = TypeVar("OptionsT", bound=OutputOptions)
+ReportT = TypeVar("ReportT")
+Content = str | bytes
+
+
+class Report(NamedTuple, Generic[MadeT]):
+    """Hold what was found out, and how that is laid out for people and given to programs."""
+
+    made: MadeT
+    blocks: Callable[[MadeT, Words], list[Block]]
+    data: Callable[[MadeT, Words], dict[str, Json]]
+
+
+# What makes one format of a report.
+Maker = Callable[[Run, OptionsT, ReportT], Content]
+
+
+def as_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
+    """Lay a report out as text, as wide as asked for or as the terminal is."""
+    look = run.streams.look(options.width, options.output, options.color)
+    return text_of(report.blocks(report.made, run.words), run.words, look)
+
+
+def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
+    """Lay blocks out as text."""
+    from ntmtrack.render import text
+
+    return text.render(blocks, words, width=look.width, color=look.color)
+
+
+def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
+    from ntmtrack.render import csv
+
+    return csv.render(report.blocks(report.made, run.words), run.words, raw=options.raw)
+
+
+def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Content:
+    """Render what is laid out for people."""
+    content: Content = _renderer(format_)(report.blocks(report.made, run.words), run.words)
+    return content
+
+
+def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Content:
+    """Render what is given to programs."""
+    content: Content = _renderer(format_)(report.data(report.made, run.words))
+    return content
+
+
+def _renderer(format_: Format) -> Callable[..., Any]:
+    """Import a format's module, the heavy libraries of which come with it."""
+    render: Callable[..., Any] = import_module(f"ntmtrack.render.{format_}").render
+    return render
+
+
+# What every report comes in.
+TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
+    Format.TEXT: as_text,
+    Format.JSON: partial(_as_data, Format.JSON),
+    Format.CSV: _as_csv,
+    Format.MD: partial(_as_blocks, Format.MD),
+    Format.HTML: partial(_as_blocks, Format.HTML),
+    Format.XLSX: partial(_as_blocks, Format.XLSX),
+}
+# What a table of items comes in.
+ITEMS: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
+    **TABLES,
+    Format.PARQUET: partial(_as_data, Format.PARQUET),
+}
+# These are made from a report's data, all others from its blocks.
+DATA = (Format.JSON, Format.PARQUET)
+
+
+def emit(
+    run: Run,
+    options: OptionsT,
+    formats: Mapping[Format, Maker[OptionsT, ReportT]],
+    report: ReportT,
+) -> None:
+    """Render a report in the format asked for, and send it to where it was asked for."""
+    make = maker_of(options, formats)
+    send(run, options, make(run, options, report))
+
+
+def maker_of(
+    options: OptionsT, formats: Mapping[Format, Maker[OptionsT, ReportT]]
+) -> Maker[OptionsT, ReportT]:
+    """Give what makes the format asked for; where it is none of these, that is a usage error."""
+    if options.format not in formats:
+        raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
+    return formats[options.format]
+
+
+def send(run: Run, options: OutputOptions, content: Content) -> None:
+    """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
+    if options.output != STDOUT:
+        files.write(
+            Path(options.output),
+            content.encode() if isinstance(content, str) else content,
+            extension=options.format.extension,
+            force=options.force,
+            ours=[found.path for found in run.data_files(options)],
+        )
+    elif isinstance(content, bytes) and run.streams.is_terminal:
+        raise usage(wording.Code.NEEDS_OUTPUT, value=options.format)
+    else:
+        run.streams.write(content)
+
+
+def named_by(output: str, formats: Collection[Format]) -> Format | None:
+    """Give the format that a file's name ends in; None for a folder, or without an ending.
+
+    An ending that is none of these formats' is a usage error.
+    """
+    ending = "" if is_folder(output) else Path(output).suffix.lower()
+    if ending in {"", "."}:
+        return None
+    for format_ in formats:
+        if format_.extension == ending:
+            return format_
+    endings = tuple(format_.extension for format_ in formats)
+    raise usage(wording.Code.NO_SUCH_ENDING, value=ending, choices=endings)
+
+
+def is_folder(output: str) -> bool:
+    """Tell whether a path is a folder's: it is there as one, or ends as only a folder's can."""
+    if output == STDOUT:
+        return False
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112 - is_dir() may raise

@@ -1,0 +1,274 @@
+"""How entries are recorded: planned on the file as it is under the lock, written, and shown."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from ntmtrack import wording
+from ntmtrack.cli import formats
+from ntmtrack.cli.options import FileOptions
+from ntmtrack.cli.options import day_of
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import WriteOptions
+from ntmtrack.directive import dates
+from ntmtrack.storage import files
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from ntmtrack.datafile import append
+    from ntmtrack.directive.dates import Moment
+    from ntmtrack.directive.model import Document
+    from ntmtrack.directive.model import Entry
+    from ntmtrack.directive.model import MarkName
+    from ntmtrack.recording.planning import Change
+    from ntmtrack.status.items import Item
+    from ntmtrack.storage import replace
+
+# Makes entries for a document, at a moment, with the time at which they are written down.
+Plan = Callable[["Document", "Moment", datetime], "Change"]
+
+# Loaded before the lock is taken: nobody waits for it, and once the file is replaced none of it can
+# be missing, for instance because an upgrade is under way.
+_NEEDED = (
+    "datafile.kept_copy",
+    "datafile.load",
+    "datafile.append",
+    "recording.planning",
+    "recording.undo",
+    "wording.problem_text",
+    "reports.views",
+    "reports.recorded",
+    "render.text",
+)
+
+
+class NewEntry(NamedTuple):
+    """Say what a command records of the items that its options name; all as it was typed."""
+
+    mark: MarkName
+    tasks: Sequence[str]
+    note: str | None = None
+    to: str | None = None
+    for_days: Sequence[str] | None = None
+    amounts: Sequence[str] | None = None
+    evidence: Sequence[str] | None = None
+
+
+class _Planned(NamedTuple):
+    """Hold what was planned on a document, and the new text where that has entries to add."""
+
+    document: Document
+    now: Moment
+    change: Change
+    appended: append.Appended | None
+
+
+def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
+    """Record an entry on each item that the options name."""
+
+    def plan(document: Document, now: Moment, at: datetime) -> Change:
+        from ntmtrack.recording import planning
+        from ntmtrack.recording import targets
+
+        folder = _folder(run, options)
+        papers = map(targets.text, new.evidence or ())
+        request = planning.Request(
+            mark=new.mark,
+            tasks=new.tasks,
+            villages=options.village or (),
+            owners=options.owner or (),
+            all_villages=options.all_villages,
+            on=targets.when(options.on),
+            for_days=[day_of(day) for day in new.for_days or ()],
+            to=day_of(new.to) if new.to is not None else None,
+            amounts=new.amounts or (),
+            by=targets.text(options.by),
+            note=targets.text(new.note),
+            evidence=list(dict.fromkeys(_relative(paper, folder) for paper in papers if paper)),
+        )
+        return planning.plan(document, request, now, at)
+
+    return record(run, options, plan)
+
+
+def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
+    """Add the entries of a plan to the data file and show them; with --dry-run only show them."""
+    path = _own_file(run, options)
+    planner = _Planner(run, str(path), plan, run.clock())
+    if options.dry_run:
+        planned = planner.plan_on(files.read(path))
+        _show_lines(run, planned.change.entries)
+        _show(run, options, planned, None)
+        return Exit.OK
+    planned, written = _write(path, planner)
+    with run.after_writing():
+        _show(run, options, planned, written)
+    _keep(planned)
+    return Exit.OK
+
+
+def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> None:
+    """Record that owners were reminded of items; say on standard error how many."""
+
+    def plan(document: Document, now: Moment, at: datetime) -> Change:
+        from ntmtrack.recording import planning
+
+        stamp = planning.next_stamp(document, at)
+        return planning.Change([planning.reminder(item, now, stamp) for item in items])
+
+    path = _own_file(run, options)
+    planned, _ = _write(path, _Planner(run, str(path), plan, run.clock()))
+    with run.after_writing():
+        count = len(planned.change.entries)
+        run.streams.print_error(
+            run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
+        )
+    _keep(planned)
+
+
+def _own_file(run: Run, options: FileOptions) -> Path:
+    """Give the data file, unless it is the copy that came along."""
+    found = run.data_file(options)
+    if found.packaged:
+        raise NtmError([Problem(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
+    return found.path
+
+
+class _Planner(NamedTuple):
+    """Plan entries on a text, at the moment at which the command began."""
+
+    run: Run
+    name: str
+    plan: Plan
+    clock: datetime
+
+    def plan_on(self, data: bytes) -> _Planned:
+        """Plan the entries, and make the text that has them."""
+        from ntmtrack.datafile import append
+        from ntmtrack.datafile import kept_copy
+        from ntmtrack.datafile import load
+
+        copy = kept_copy.of(data)  # only read: a text that is about to change needs none
+        loaded = (copy and copy.read(self.name)) or load.load(data, self.name)
+        document = self.run.document(loaded)
+        timezone = document.directive.timezone
+        now = dates.moment_in(self.clock, timezone)
+        if now.day < document.directive.issued:
+            raise usage(wording.Code.CLOCK_TOO_EARLY, day=f"{now.day:%d/%m/%Y}")
+        change = self.plan(document, now, self.clock.astimezone(ZoneInfo(timezone)))
+        if not change.entries:
+            return _Planned(document, now, change, None)
+        appended = append.append(data, self.name, document, change.entries)
+        return _Planned(document, now, change, appended)
+
+
+def _write(path: Path, planner: _Planner) -> tuple[_Planned, replace.Written]:
+    """Plan the entries on the file as it is under the lock, and add them."""
+    from ntmtrack.storage import replace
+
+    for name in _NEEDED:
+        import_module(f"ntmtrack.{name}")
+    plans: list[_Planned] = []
+
+    def change(data: bytes) -> bytes | None:
+        planned = planner.plan_on(data)
+        plans.append(planned)
+        return planned.appended.data if planned.appended else None
+
+    written = replace.update(path, change)
+    return plans[-1], written
+
+
+def _keep(planned: _Planned) -> None:
+    """Keep a copy of what was written, for the next run; without one that takes longer."""
+    from ntmtrack.datafile import kept_copy
+
+    with contextlib.suppress(Exception):
+        if planned.appended and (copy := kept_copy.of(planned.appended.data)):
+            copy.keep(planned.appended.loaded)
+
+
+def _show_lines(run: Run, entries: Sequence[Entry]) -> None:
+    """Show the very lines that would be added, however long, and an empty one after them."""
+    from ntmtrack.datafile import append
+
+    if entries:
+        heading = run.words.say("Nothing was written; these lines would be added:")
+        lines = (f"  - {clean(append.line(entry))}" for entry in entries)
+        run.streams.print("\n".join([heading, *lines, "", ""]))
+
+
+def _show(
+    run: Run, options: WriteOptions, planned: _Planned, written: replace.Written | None
+) -> None:
+    """Show what was recorded, how the items stand now, and what to mind."""
+    from ntmtrack.reports import recorded as report
+    from ntmtrack.reports import views
+    from ntmtrack.status.select import Filters
+    from ntmtrack.wording import problem_text
+
+    document, entries = planned.document, planned.change.entries
+    after = document._replace(progress=(*document.progress, *entries))
+    view = views.view(after, planned.now, Filters())
+    made = report.WrittenReport(view, entries, planned.change.repeated)
+    if blocks := report.blocks(made, run.words):
+        look = run.streams.look(color=options.color)
+        run.streams.print(formats.text_of(blocks, run.words, look))
+    warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
+    if warnings:
+        run.streams.print_error(problem_text.as_text(warnings, run.words).rstrip("\n"))
+
+
+def _warnings(
+    folder: Path, entries: Sequence[Entry], written: replace.Written | None
+) -> list[Problem]:
+    """Warn of papers that are not there, and of what the disk did not promise."""
+    warnings = [
+        Problem(wording.Code.EVIDENCE_MISSING, values={"path": path}, warning=True)
+        for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
+        if not _exists(folder / path)
+    ]
+    if written and not written.durable:
+        warnings.append(Problem(wording.Code.NOT_DURABLE, warning=True))
+    if written and written.links > 1:
+        warnings.append(Problem(wording.Code.HARD_LINK, warning=True))
+    return warnings
+
+
+def _folder(run: Run, options: FileOptions) -> Path:
+    """Give the folder that paths in the data file start from, links to the file followed."""
+    from ntmtrack.storage import replace
+
+    return replace.real(run.data_file(options).path).parent
+
+
+def _relative(path: str, folder: Path) -> str:
+    """Give a paper's path as seen from the data file's folder, with plain slashes."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except (ValueError, FileNotFoundError):  # another drive, or a folder that was removed
+        return path
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether a paper is there, under its name in either form of Unicode."""
+    forms = (Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))
+    try:
+        return any(form.exists() for form in forms)
+    except OSError:  # a name that is too long for a file
+        return False

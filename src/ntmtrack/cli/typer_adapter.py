@@ -1,0 +1,155 @@
+"""All that the program uses of Typer: no other module imports it, and this one nothing private.
+
+Typer makes a command of a function, and its parameters of what stands in the annotations there.
+Ours are made of the annotations of a class, so that options of many commands are written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Collection
+from collections.abc import Mapping
+from collections.abc import Sequence
+from copy import copy
+from typing import Any
+from typing import NamedTuple
+
+from typer import Argument
+from typer import BadParameter
+from typer import Context
+from typer import Option
+from typer import TyperException
+from typer.core import TyperArgument
+from typer.core import TyperCommand
+from typer.core import TyperOption
+from typer.main import get_click_param
+from typer.models import OptionInfo
+from typer.models import ParamMeta
+
+from ntmtrack.wording.words import N_
+
+__all__ = [
+    "Argument",
+    "BadParameter",
+    "Context",
+    "Field",
+    "HelpAskedError",
+    "Line",
+    "Option",
+    "Parameter",
+    "Reader",
+    "TyperException",
+]
+
+Parameter = TyperArgument | TyperOption
+
+
+class HelpAskedError(Exception):
+    """Stop the reading of a line that asks for help."""
+
+
+class Field(NamedTuple):
+    """Describe a parameter: `Annotated[str, Option("--by")]` as its two parts, and the default.
+
+    The default is `...` where there is none.
+    """
+
+    kind: object
+    about: Any
+    default: object = ...
+
+
+class Line(NamedTuple):
+    """Hold what was read: the values, which of them were typed, and what is left over."""
+
+    values: Mapping[str, Any]
+    typed: Collection[str]
+    left: Sequence[str]
+
+
+class Reader(TyperCommand):
+    """Read the arguments of a command, or of the program as a whole."""
+
+    def __init__(
+        self, path: str, about: str, fields: Mapping[str, Field], **settings: bool
+    ) -> None:
+        made = {name: _parameter(name, field) for name, field in fields.items()}
+        self.path = path
+        self.about = about
+        self.parameters = [*(parameter for parameter, _ in made.values()), _help_option()]
+        self._converters = {name: convert for name, (_, convert) in made.items() if convert}
+        super().__init__(
+            path,
+            params=[*self.parameters],
+            add_help_option=False,
+            context_settings={"allow_extra_args": True, **settings},
+            rich_markup_mode=None,
+        )
+
+    def read(self, arguments: Sequence[str], *, leniently: bool = False) -> Line:
+        """Read arguments, or raise what is wrong; leniently, what is wrong has no value.
+
+        With `--help`, wherever it stands, this raises `HelpAskedError`.
+        """
+        context = self.make_context(self.path, [*arguments], resilient_parsing=leniently)
+        values = dict(context.params)
+        for name, convert in self._converters.items():
+            values[name] = convert(values[name])
+        sources = {name: context.get_parameter_source(name) for name in values}
+        typed = {
+            name for name, source in sources.items() if source and source.name == "COMMANDLINE"
+        }
+        return Line(values, typed, context.args)
+
+    def text_of(self, name: str, arguments: Sequence[str]) -> str | None:
+        """Give the text that was typed for a parameter, right or wrong."""
+        texts, *_ = self.make_parser(Context(self)).parse_args([*arguments])
+        text: str | None = texts.get(name)
+        return text
+
+
+def _parameter(name: str, field: Field) -> tuple[Parameter, Callable[[Any], Any] | None]:
+    """Make a parameter, and what makes a value of what is read where that is none yet."""
+    about = copy(field.about)
+    if isinstance(about, OptionInfo) and about.default is not ...:
+        # Outside of `Annotated` the first argument of Option is a default; here it is a name.
+        about.param_decls = (str(about.default), *(about.param_decls or ()))
+    about.default = field.default
+    return get_click_param(ParamMeta(name=name, default=about, annotation=field.kind))
+
+
+def _help_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--help"],
+        help=N_("Show this text."),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_stop_for_help,
+    )
+
+
+def _stop_for_help(_: object, __: object, asked: object) -> None:
+    if asked:
+        raise HelpAskedError
+
+
+def is_argument(parameter: Parameter) -> bool:
+    """Tell an argument, which is known by its place, from an option."""
+    return isinstance(parameter, TyperArgument)
+
+
+def is_flag(parameter: Parameter) -> bool:
+    """Tell whether a parameter is an option without a value."""
+    return isinstance(parameter, TyperOption) and parameter.is_flag
+
+
+def choices(parameter: Parameter) -> list[str]:
+    """List the words that a parameter takes, where it takes only some."""
+    return [str(choice) for choice in getattr(parameter.type, "choices", ())]
+
+
+def limits(parameter: Parameter) -> tuple[int, int] | None:
+    """Give the least and the greatest number that a parameter takes, where it has both."""
+    least, most = (getattr(parameter.type, name, None) for name in ("min", "max"))
+    return None if least is None or most is None else (least, most)

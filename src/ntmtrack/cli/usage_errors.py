@@ -1,0 +1,89 @@
+"""Lines that cannot be read, as problems of our own: Typer finds them, they are worded here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+
+from ntmtrack import wording
+from ntmtrack.cli.commands import PROGRAM
+from ntmtrack.cli.help_text import metavar
+from ntmtrack.cli.options import Format
+from ntmtrack.cli.typer_adapter import BadParameter
+from ntmtrack.cli.typer_adapter import Parameter
+from ntmtrack.cli.typer_adapter import Reader
+from ntmtrack.cli.typer_adapter import TyperException
+from ntmtrack.cli.typer_adapter import choices
+from ntmtrack.cli.typer_adapter import is_argument
+from ntmtrack.cli.typer_adapter import is_flag
+from ntmtrack.cli.typer_adapter import limits
+from ntmtrack.directive import names
+from ntmtrack.directive.names import Named
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import Words
+
+
+def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
+    """Give the error for a command that there is none of."""
+    return usage(wording.Code.NO_SUCH_COMMAND, value=typed, near=_near(typed, known))
+
+
+def too_many(left: Iterable[str], reader: Reader) -> NtmError:
+    """Give the error for arguments that are left over, as after a name without its quotes."""
+    return usage(wording.Code.EXTRA_ARGUMENT, value=" ".join(left), command=reader.path)
+
+
+def worded(
+    error: TyperException, reader: Reader, arguments: Sequence[str], words: Words
+) -> Exception:
+    """Give the error of our own for one that Typer found in the arguments of a command."""
+    option = getattr(error, "option_name", None)
+    if option is not None:
+        return _wrong_option(option, reader, words)
+    if isinstance(error, BadParameter) and isinstance(error.param, Parameter):
+        parameter = error.param
+        value = reader.text_of(str(parameter.name), arguments)
+        if value is None:
+            return usage(
+                wording.Code.MISSING_ARGUMENT, name=_usage_of(parameter, words), command=reader.path
+            )
+        return _bad_value(parameter, value, words)
+    return error
+
+
+def _near(typed: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names.near(typed, [Named(name, ()) for name in known]))
+
+
+def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
+    """Tell an option that there is not from one that lacks its value, or has one too much."""
+    known = {name: parameter for parameter in reader.parameters for name in parameter.opts}
+    if option in known and is_flag(known[option]):
+        return usage(wording.Code.TAKES_NO_VALUE, option=option)
+    if option in known:
+        return usage(wording.Code.NEEDS_VALUE, option=option, name=metavar(known[option], words))
+    near = _near(option, known)
+    if reader.path == PROGRAM and not near:
+        return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
+    return usage(wording.Code.NO_SUCH_OPTION, value=option, command=reader.path, near=near)
+
+
+def _bad_value(parameter: Parameter, value: str, words: Words) -> NtmError:
+    """Say which values a parameter takes: one of a few words, or a number within limits."""
+    known = tuple(choices(parameter))
+    if parameter.name == "format" and value in set(Format):
+        return usage(wording.Code.NO_SUCH_FORMAT, value=value, choices=known)
+    option = metavar(parameter, words) if is_argument(parameter) else max(parameter.opts, key=len)
+    if known:
+        code, near = wording.Code.BAD_CHOICE_OPTION, _near(value, known)
+        return usage(code, option=option, value=value, choices=known, near=near)
+    least, most = map(str, limits(parameter) or ("", ""))
+    code = wording.Code.BAD_COUNT_OPTION
+    return usage(code, option=option, value=value, least=least, most=most)
+
+
+def _usage_of(parameter: Parameter, words: Words) -> str:
+    """Write a parameter as its help does: ID, or --to DAY."""
+    value = metavar(parameter, words)
+    return value if is_argument(parameter) else f"{parameter.opts[0]} {value}"

@@ -1,0 +1,106 @@
+"""One run of the program on a clock, an environment and streams that are not the process's."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from running import SHIPPED
+from running import SMALL
+
+from ntmtrack.cli import main
+from ntmtrack.cli.output import Streams
+from ntmtrack.cli.run import Run
+
+NOW = datetime.fromisoformat("2024-03-20T08:15:00+07:00")
+ENGLISH, VIETNAMESE = "overdue", "quá hạn"
+
+
+def outcome(arguments: Sequence[str], **environment: str) -> tuple[int, str, str]:
+    """Give the exit code of a line, and what it prints."""
+    out, err = io.StringIO(), io.StringIO()
+    run = Run(Streams(out, err, environment), environment, lambda: NOW)
+    return main.outcome(run, arguments), out.getvalue(), err.getvalue()
+
+
+def test_a_run_has_a_clock_an_environment_and_streams_of_its_own() -> None:
+    code, out, err = outcome(["status", "--lang", "en"], NTMTRACK_FILE=str(SMALL))
+    assert (code, err) == (0, "")
+    assert "as at 08:15 on 20/03/2024" in out
+
+
+def test_two_runs_in_one_process_know_nothing_of_each_other() -> None:
+    asked = ["status", "-f", str(SMALL)]
+    vietnamese = outcome(asked)
+    assert outcome([*asked, "--lang", "en"]) != vietnamese
+    assert outcome(["stauts"], LANG="C")[2].startswith("no-such-command There is no command")
+    assert outcome(asked) == vietnamese
+
+
+@pytest.mark.parametrize(
+    ("typed", "environment", "said"),
+    [
+        (["--lang", "en"], {"NTMTRACK_LANG": "vi", "LANG": "vi_VN"}, ENGLISH),
+        ([], {"NTMTRACK_LANG": "en", "LANG": "vi_VN"}, ENGLISH),
+        ([], {"NTMTRACK_LANG": "fr", "LANG": "C"}, VIETNAMESE),
+        ([], {"LANG": "C"}, VIETNAMESE),
+    ],
+)
+def test_the_language_is_that_of_the_option_the_variable_or_the_file(
+    typed: list[str], environment: dict[str, str], said: str
+) -> None:
+    _, out, _ = outcome(["overdue", "-f", str(SHIPPED), *typed], **environment)
+    assert said in out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "stauts --lang vi",
+        "--lang vi status",
+        "status --no-such-option --lang=vi",
+        "status --lang vi --no-such-option",
+        "show --lang vi",
+        "list --width wide --lang vi",
+        "list --lang=vi extra",
+        "list -o x.pdf --lang vi",
+        "list -f no-such-file.yaml --lang vi",
+        "completion --lang vi",
+    ],
+)
+def test_a_mistake_is_said_in_the_language_that_the_line_names(line: str) -> None:
+    code, out, vietnamese = outcome(line.split(), LC_ALL="C")
+    assert (code != 0, out) == (True, "")
+    english = outcome(line.replace("vi", "en").split(), LC_ALL="C")[2]
+    assert vietnamese != english
+    assert outcome(line.replace("vi", "en").split(), LC_ALL="vi_VN.UTF-8")[2] == english
+
+
+def test_what_cannot_be_a_language_leaves_it_to_the_locale() -> None:
+    for line in (["status", "--lang", "fr"], ["status", "--lang"]):
+        english, vietnamese = (outcome(line, LANG=one)[2] for one in ("C", "vi_VN.UTF-8"))
+        assert english != vietnamese
+
+
+def test_help_is_in_the_language_that_stands_after_it() -> None:
+    vietnamese = outcome(["status", "--help", "--lang", "vi"], LANG="C")
+    assert vietnamese == outcome(["status", "--help"], LANG="vi_VN.UTF-8")
+
+
+def test_patterns_are_expanded_where_the_shell_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_bytes(SMALL.read_bytes())
+    monkeypatch.setattr(main, "_WINDOWS", True)
+    monkeypatch.setenv("SO", str(tmp_path))
+    pattern = os.path.join("$SO", "*.yaml")  # noqa: PTH118 - a variable, no folder
+    code, _, err = outcome(["check", "-f", pattern], LANG="C")
+    assert (code, "extra-argument" in err) == (2, True), "there are two"
+    (tmp_path / "b.yaml").unlink()
+    assert outcome(["check", "-f", pattern])[:2] == (0, "")
+    assert outcome(["check", "-f", "no-such-*.yaml"], LANG="C")[0] == 66
