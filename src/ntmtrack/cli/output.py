@@ -23,6 +23,7 @@ from ntmtrack.cli.options import Color
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Reason
 
 PIPE_WIDTH = 80
 BAR_SECONDS = 0.5
@@ -162,4 +163,4 @@ def _discard(stream: TextIO) -> None:
 
 
 def _failed(reason: str) -> NtmError:
-    return NtmError([Problem(wording.Code.STDOUT_FAILED, values={"reason": reason})], Exit.IO)
+    return NtmError([Problem(wording.Code.STDOUT_FAILED, values={"reason": Reason(reason)})], Exit.IO)
