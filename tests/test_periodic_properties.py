@@ -21,7 +21,6 @@ from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
 from ntmtrack.reports import remind
-from ntmtrack.reports.views import view
 from ntmtrack.reports.weekly import week
 from ntmtrack.reports.weekly.sections import blocks
 from ntmtrack.reports.weekly.sections import data
@@ -30,6 +29,7 @@ from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.occurrences import tally
 from ntmtrack.status.select import Filters
+from ntmtrack.status.view import view
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words
 

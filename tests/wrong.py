@@ -33,7 +33,7 @@ from ntmtrack.cli import editor
 from ntmtrack.cli import output
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
-from ntmtrack.reports import views
+from ntmtrack.status import view
 from ntmtrack.storage import replace
 from ntmtrack.wording.problem_text import MESSAGES
 from ntmtrack.yamltext import scalars
@@ -183,5 +183,5 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "no-editor--named": _sets(editor, "chosen", lambda: ["trinh-soan-thao-khong-co"]),
     "bad-editor": _sets(editor, "chosen", lambda: editor.split("EDITOR", 'code --wait "')),
     "editor-failed": _sets(editor, "chosen", lambda: ["false"]),
-    "bug": _fails(views, "view", ZeroDivisionError("division by zero")),
+    "bug": _fails(view, "view", ZeroDivisionError("division by zero")),
 }

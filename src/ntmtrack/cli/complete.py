@@ -18,7 +18,7 @@ from ntmtrack.cli import commands
 from ntmtrack.cli import parser
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
-from ntmtrack.reports.views import task_title
+from ntmtrack.reports.item_words import task_title
 from ntmtrack.status import select
 from ntmtrack.status.evaluate import shares
 from ntmtrack.wording.words import MARKS

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.dates import Moment
     from ntmtrack.directive.model import Document
     from ntmtrack.recording.planning import Change
-    from ntmtrack.reports.views import View
+    from ntmtrack.status.view import View
 
 
 @with_options(Options, without=("format", "exit_code"))
@@ -104,9 +104,9 @@ def _format_of(output: str) -> Format:
 
 
 def _table(options: Options, seen: View) -> str | bytes:
-    from ntmtrack.reports import export as report
+    from ntmtrack.reports import item_lists as report
 
-    return run.rendered(options, seen, report.blocks, report.data, _ITEMS)
+    return run.rendered(options, seen, report.export_blocks, report.export_data, _ITEMS)
 
 
 def _workbook(options: Options, seen: View) -> bytes:
@@ -130,18 +130,19 @@ def _calendar(options: Options, seen: View, *, events: bool = False) -> bytes:
     from ntmtrack.reports import agenda
 
     words = run.words_of(options)
-    return ics.render(agenda.make(seen, words), words, events=events)
+    contents: ics.Contents = "todos-and-events" if events else "todos"
+    return ics.render(agenda.make(seen, words), words, contents)
 
 
 def _blank_form(options: Options, seen: View) -> str | bytes:
     from ntmtrack.render import csv
     from ntmtrack.render import xlsx
-    from ntmtrack.reports import blank_form
+    from ntmtrack.reports import workbook
 
     words = run.words_of(options)
-    sheet = blank_form.sheet(seen, words)
+    sheet = workbook.form_sheet(seen, words)
     if options.format == "csv":
-        return csv.render(sheet.blocks, words, raw=options.raw)
+        return csv.render(sheet.blocks, words, "raw" if options.raw else "excel")
     return xlsx.render_sheets([sheet], words)
 
 

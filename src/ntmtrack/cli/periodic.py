@@ -63,9 +63,9 @@ def _emit_week(options: Options, made: WeeklyReport) -> None:
 
     words = run.words_of(options)
     if options.format == "docx":
-        from ntmtrack.reports.weekly.weekly_paper import letter
+        from ntmtrack.reports.weekly.weekly_paper import paper
 
-        run.send(options, made.view, run.as_document(partial(letter, made), words))
+        run.send(options, made.view, run.as_document(partial(paper, made), words))
     elif options.format == "text":
         look = output.Look(options.width or MAIL_WIDTH, color=options.color is Color.ALWAYS)
         text = run.as_text(report.blocks(made, words), words, look)
@@ -149,7 +149,7 @@ def _one_file_each(options: Options, made: RemindReport) -> None:
     Ids have single hyphens only, so that two of them tell a village's own body from any other.
     """
     from ntmtrack.reports import remind as report
-    from ntmtrack.reports.remind import letter
+    from ntmtrack.reports.remind import paper
 
     if options.format not in (*run.TABULAR, "docx"):
         choices = ", ".join((*run.TABULAR, "docx"))
@@ -161,7 +161,7 @@ def _one_file_each(options: Options, made: RemindReport) -> None:
         name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
         one = options._replace(output=str(folder / name))
         if options.format == "docx":
-            document = run.as_document(partial(letter, reminder, made.view), words)
+            document = run.as_document(partial(paper, reminder, made.view), words)
             run.send(one, made.view, document)
         else:
             alone = made.alone(reminder)

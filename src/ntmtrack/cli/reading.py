@@ -42,10 +42,10 @@ def overdue(options: Options, *, by: By = None) -> None:
     if several.asked(options, by):
         several.emit("overdue", options, by)
         return
-    from ntmtrack.reports import overdue as report
+    from ntmtrack.reports import item_lists as report
 
     seen = run.view(options)
-    run.emit(options, seen, report.make(seen), report.blocks, report.data)
+    run.emit(options, seen, seen, report.overdue_blocks, report.overdue_data)
 
 
 @with_options(Options)
@@ -54,10 +54,10 @@ def list_(options: Options, *, by: By = None) -> None:
     if several.asked(options, by):
         several.emit("list", options, by)
         return
-    from ntmtrack.reports import item_list as report
+    from ntmtrack.reports import item_lists as report
 
     seen = run.view(options)
-    run.emit(options, seen, seen, report.blocks, report.data)
+    run.emit(options, seen, seen, report.list_blocks, report.list_data)
 
 
 @with_options(Options)
@@ -106,9 +106,8 @@ def history(
     items = {key for typed in task or () for key in items_named(seen.document, typed)}
     marks = [run.choice(one, MARKS) for one in mark or ()]
     begin = run.day(since) if since else None
-    asked = report.Asked(frozenset(items), frozenset(marks), begin)
-    narrowed = bool(options.village or options.owner)
-    made = report.make(seen, asked, narrowed=narrowed)
+    wanted = report.HistoryFilter(frozenset(items), frozenset(marks), begin)
+    made = report.make(seen, wanted)
     run.emit(options, seen, made, report.blocks, report.data)
 
 

@@ -50,7 +50,7 @@ _NEEDED = (
     "recording.planning",
     "recording.undo",
     "wording.problem_text",
-    "reports.views",
+    "status.view",
     "reports.recorded",
     "render.text",
 )
@@ -132,8 +132,8 @@ def _echo_reminded(options: WriteOptions, done: _Done, written: replace.Written 
 def _echo(options: WriteOptions, done: _Done, written: replace.Written | None) -> None:
     """Say what was recorded, how the items stand now, and what to mind."""
     from ntmtrack.reports import recorded as report
-    from ntmtrack.reports import views
     from ntmtrack.status.select import Filters
+    from ntmtrack.status.view import view
     from ntmtrack.wording import problem_text
 
     if done.document is None or done.now is None or done.planned is None:
@@ -141,7 +141,7 @@ def _echo(options: WriteOptions, done: _Done, written: replace.Written | None) -
     words = run.words_of(options)
     entries = done.planned.entries
     after = done.document._replace(progress=(*done.document.progress, *entries))
-    seen = views.view(after, done.now, Filters())
+    seen = view(after, done.now, Filters())
     found = report.blocks(report.WrittenReport(seen, entries, done.planned.repeated), words)
     if options.dry_run and entries:
         output.say(_lines(entries, words))

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -34,12 +35,11 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Loaded
-    from ntmtrack.reports.json_data import Json
-    from ntmtrack.reports.paper import Letter
+    from ntmtrack.reports.paper import Paper
     from ntmtrack.reports.tables import Block
-    from ntmtrack.reports.views import View
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.select import Filters
+    from ntmtrack.status.view import View
 
 R = TypeVar("R")
 # These are rendered from a report's data, all others from its blocks.
@@ -93,11 +93,11 @@ def document(loaded: Loaded) -> Document:
 
 def view(options: Options) -> View:
     """Read and load the file and evaluate it at the moment asked for, or now."""
-    from ntmtrack.reports import views
+    from ntmtrack.status import view as view_
 
     found = read(options)
     judged = moment(options.as_of, dates.clock(), found.directive, words_of(options))
-    return views.view(found, judged, filters(options))
+    return view_.view(found, judged, filters(options))
 
 
 def load(path: Path) -> Loaded:
@@ -172,7 +172,7 @@ def emit(
     seen: Counted,
     report: R,
     blocks: Callable[[R, Words], list[Block]],
-    data: Callable[[R, Words], dict[str, Json]],
+    data: Callable[[R, Words], Mapping[str, object]],
 ) -> None:
     """Render a report in the format asked for, to where it was asked for."""
     send(options, seen, rendered(options, report, blocks, data))
@@ -182,7 +182,7 @@ def rendered(
     options: Options,
     report: R,
     blocks: Callable[[R, Words], list[Block]],
-    data: Callable[[R, Words], dict[str, Json]],
+    data: Callable[[R, Words], Mapping[str, object]],
     formats: Sequence[str] = TABULAR,
 ) -> str | bytes:
     """Render a report in the format asked for, if it is one of these."""
@@ -199,7 +199,7 @@ def rendered(
     if options.format == "csv":
         from ntmtrack.render import csv
 
-        return csv.render(laid, words, raw=options.raw)
+        return csv.render(laid, words, "raw" if options.raw else "excel")
     content = _renderer(options.format)(laid, words)
     return content
 
@@ -218,12 +218,12 @@ def send(options: Options, seen: Counted, content: str | bytes) -> None:
         raise SystemExit(Exit.OVERDUE)
 
 
-def as_document(letter: Callable[[Words], Letter], words: Words) -> bytes:
-    """Lay a letter out as a document of a word processor, in the words of such."""
+def as_document(paper: Callable[[Words], Paper], words: Words) -> bytes:
+    """Lay a paper out as a document of a word processor, in the words of such."""
     from ntmtrack.render import docx
 
     official = OfficialWords(words.language)
-    return docx.render(letter(official), official)
+    return docx.render(paper(official), official)
 
 
 def as_text(blocks: list[Block], words: Words, look: output.Look) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.cli import output
@@ -24,8 +25,9 @@ from ntmtrack.wording.problem import joined
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.many_files import Asked
-    from ntmtrack.reports.many_files import Part
+    from ntmtrack.reports.many_files import FileQuery
+    from ntmtrack.reports.many_files import FileSummary
+    from ntmtrack.reports.many_files import ReportName
     from ntmtrack.status.select import Filters
 
 # So few files are read sooner than other processes have started.
@@ -37,7 +39,7 @@ _TURN = 16
 class _Query(NamedTuple):
     """Hold what is the same for all files."""
 
-    asked: Asked
+    about: FileQuery
     as_of: str | None
     now: datetime
     filters: Filters
@@ -56,7 +58,7 @@ def asked(options: Options, by: Level | None = None) -> bool:
 
 
 def emit(
-    kind: str,
+    kind: ReportName,
     options: Options,
     by: Level | None = None,
     formats: Sequence[str] = run.TABULAR,
@@ -69,7 +71,8 @@ def emit(
 
     paths = [found.path for found in run.data_files(options)]
     words = _words(options, paths)
-    about = report.Asked(kind, options.format in run.DATA, words.language)
+    form: Literal["blocks", "data"] = "data" if options.format in run.DATA else "blocks"
+    about = report.FileQuery(kind, form, words.language)
     query = _Query(about, options.as_of, dates.clock(), run.filters(options))
     found = output.watched(_outcomes(query, paths), len(paths), words.say("Reading the files"))
     outcomes = list(zip(paths, found, strict=True))
@@ -99,7 +102,7 @@ def _words(options: Options, paths: Iterable[Path]) -> Words:
     return run.words_of(options)
 
 
-def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refused]:
+def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | _Refused]:
     """Give what becomes of each file, in their order."""
     work = partial(_outcome, query)
     if len(paths) <= _FEW:
@@ -112,16 +115,16 @@ def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refused]
         yield from pool.map(work, paths, chunksize=_TURN)
 
 
-def _outcome(query: _Query, path: Path) -> Part | _Refused:
+def _outcome(query: _Query, path: Path) -> FileSummary | _Refused:
     from ntmtrack.reports import many_files as report
-    from ntmtrack.reports import views
+    from ntmtrack.status.view import view
 
     try:
         document, problems, _ = run.load(path)
         if document is None:
             return _Refused([one for one in problems if not one.warning], Exit.DATA)
-        words = Words(query.asked.language)
+        words = Words(query.about.language)
         moment = run.moment(query.as_of, query.now, document.directive, words)
-        return report.part(str(path), views.view(document, moment, query.filters), query.asked)
+        return report.summarize(str(path), view(document, moment, query.filters), query.about)
     except NtmError as error:
         return _Refused(error.problems, error.exit_code)

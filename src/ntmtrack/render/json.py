@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ntmtrack.reports.json_data import Json
 
 
-def render(data: Mapping[str, Json]) -> str:
+def render(data: Mapping[str, object]) -> str:
     """Write a report's data as JSON text."""
     fields = (f"  {_text(name)}: {_value(value)}" for name, value in data.items())
     return "{\n" + ",\n".join(fields) + "\n}\n"
 
 
-def _value(value: Json) -> str:
+def _value(value: object) -> str:
     if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
         return _text(value)
     return "[\n" + ",\n".join(f"    {_text(one)}" for one in value) + "\n  ]"
 
 
-def _text(value: Json) -> str:
+def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)

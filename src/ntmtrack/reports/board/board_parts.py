@@ -1,4 +1,7 @@
-"""A page to be looked at, as its parts: words and values, without any measures of a screen."""
+"""The parts of the board as words and values, without any measures of a screen.
+
+The `kind` of a content says which part of the page's template draws it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import fields
 from datetime import date
+from typing import ClassVar
 
 from ntmtrack.reports.tables import Cell
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Table
 
@@ -18,7 +22,7 @@ from ntmtrack.reports.tables import Table
 class Facets:
     """Say whose a part of the page is, by ids; a filter by what is None passes it over.
 
-    `says` has words by which it is found, besides those that it shows.
+    `says` has words that a search finds it by, besides those that it shows.
     """
 
     villages: Sequence[str] | None = None
@@ -28,9 +32,9 @@ class Facets:
 
     def given(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Give each facet that there is with its name."""
-        for one in fields(self):
-            if (ids := getattr(self, one.name)) is not None:
-                yield one.name, ids
+        for field in fields(self):
+            if (ids := getattr(self, field.name)) is not None:
+                yield field.name, ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +47,13 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KeyFigure:
     """Hold a number to be seen first; a `share` of 0 to 1 is drawn as well."""
 
     value: str
     label: str
     role: Role = "plain"
     share: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Hold the numbers to be seen first."""
-
-    figures: Sequence[Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +72,11 @@ class Debtors:
 
     title: str
     debtors: Sequence[Debtor]
+    kind: ClassVar = "debtors"
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueTask:
     """Hold a task on the line of deadlines, and how it stands."""
 
     title: str
@@ -93,7 +91,7 @@ class Stop:
     start: date | None
     day: date
     label: str
-    dues: Sequence[Due] = ()
+    dues: Sequence[DueTask] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,7 @@ class Timeline:
 
     stops: Sequence[Stop]
     today: date
+    kind: ClassVar = "timeline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,7 @@ class Chart:
     total: int
     summary: str
     figures: Table
+    kind: ClassVar = "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,7 @@ class Listing:
     rows: Sequence[Facets]
     columns: Sequence[Facets | None] = ()
     counted: bool = False
+    kind: ClassVar = "listing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +149,30 @@ class Strip:
     title: str
     summary: str
     days: Sequence[tuple[date, Cell]]
-
-
-Content = Figures | Debtors | Timeline | Chart | Listing | Strip | Table | Line
+    kind: ClassVar = "strip"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BoardTable:
+    """Hold a table as any report has it."""
+
+    table: Table
+    kind: ClassVar = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardText:
+    """Hold a paragraph as any report has it."""
+
+    paragraph: Paragraph
+    kind: ClassVar = "paragraph"
+
+
+Content = Debtors | Timeline | Chart | Listing | Strip | BoardTable | BoardText
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPart:
     """Hold what stands under one heading."""
 
     heading: str
@@ -162,12 +180,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BoardPage:
     """Hold a page: its title with what explains it, the filters, then its parts."""
 
     title: str
     subject: str
-    notes: Sequence[Line]
-    figures: Figures
+    notes: Sequence[Paragraph]
+    figures: Sequence[KeyFigure]
     choices: Sequence[Choices]
-    parts: Sequence[Part]
+    parts: Sequence[BoardPart]
