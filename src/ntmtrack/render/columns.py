@@ -25,12 +25,12 @@ Paint = Callable[[str, Role], str]
 # Letters of which each takes one column: those of Vietnamese and its neighbours.
 _SINGLE = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
 _BETWEEN = " " * GAP
-_CACHED = 4096  # texts: in a table most come again soon
+_CACHED = 4096  # of the texts measured last, most come again in a table
 _WORD = re.compile(r"\s*\S+\s*|\s+")
 
 
 class Piece(NamedTuple):
-    """Hold a text that is safe to print, and what it is."""
+    """Hold a text that is safe to print, and its role."""
 
     text: str
     role: Role = "plain"
@@ -76,7 +76,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
 
 def _fold(word: str, width: int) -> Iterator[str]:
-    """Cut a word into parts that fit, wherever that falls."""
+    """Cut a word into parts that fit, wherever the cuts fall."""
     part, room = "", width
     for char in word:
         needs = measure(char)
@@ -127,7 +127,7 @@ def _filled(
     return lines + blank if align == "top" else blank + lines
 
 
-# A column whose words wrap is still readable at so many letters.
+# The fewest letters at which wrapped words are still readable.
 _READABLE = 9
 _NEARLY = 2
 
@@ -171,7 +171,10 @@ def _stack(table: Table, rows: Sequence[Sequence[Cell]], indexes: list[int], wor
 
 
 def _sizes(column: Column, heading: str, texts: set[str], table: Table) -> tuple[int, int, int]:
-    """Measure a column: its fewest letters without breaking a word, or an id, its cells, all."""
+    """Give what a column needs at least, for its cells on one line, and for its heading, too.
+
+    Words are never broken; a column that does not wrap, such as ids, is not broken at all.
+    """
     body = max(map(measure, texts), default=0)
     most = max(measure(heading), body)
     breakable = [heading, *texts] if column.wraps else [heading]
@@ -192,7 +195,7 @@ def split(stacks: Sequence[Stack], width: int) -> list[list[Stack]]:
     first, *others = stacks
     parts: list[list[Stack]] = []
     for stack in others:
-        if parts and sum(one.least + GAP for one in [*parts[-1], stack]) <= width:
+        if parts and sum(part.least + GAP for part in [*parts[-1], stack]) <= width:
             parts[-1].append(stack)
         else:
             parts.append([first, stack])

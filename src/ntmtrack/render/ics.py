@@ -94,7 +94,7 @@ def _event(todo: Todo, due: date, agenda: Agenda, zone: ZoneInfo) -> icalendar.E
     component = icalendar.Event()
     _add_common(component, todo, agenda, zone)
     component.add("STATUS", "CANCELLED" if todo.state == "CANCELLED" else "CONFIRMED")
-    component.add("TRANSP", "TRANSPARENT")  # a deadline keeps nobody busy
+    component.add("TRANSP", "TRANSPARENT")  # nobody is busy because of a deadline
     component.add("DTSTART", due)
     if todo.series:
         component.add("RRULE", _rule(todo.series, due, todo.series.last))
@@ -122,7 +122,7 @@ def _alarm(todo: Todo, trigger: timedelta, related: str) -> icalendar.Alarm:
 
 
 def _rule(series: Series, first: date, until: date | None) -> dict[str, object]:
-    """Give the rule of recurrence; `until` must be of the kind of the first day, but in UTC."""
+    """Give the rule of recurrence; `until` is a day where the first is one, else a time in UTC."""
     rule: dict[str, object] = {"FREQ": "DAILY"}
     if series.every == "week":
         weekday = dates.WEEKDAYS[first.weekday()][:2].upper()
@@ -139,5 +139,5 @@ def _utc(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def plain_text(text: str) -> str:
-    r"""Give a text that stays one: the library would take \N for the end of a line."""
+    r"""Give a text without \N, which the library would take for the end of a line."""
     return clean(text).replace(r"\N", "\N{FULLWIDTH REVERSE SOLIDUS}N")

@@ -1,7 +1,7 @@
 """JSON: stable fields, unescaped UTF-8, one item a line.
 
-A line for each item keeps the encoder of the standard library on its fast path, which laying out
-every field would leave, and lets people and line tools find their way.
+The encoder of the standard library is several times slower where it indents every field; and one
+item a line suits people and line tools.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ def render(data: Mapping[str, object]) -> str:
 
 
 def _value(value: object) -> str:
-    if not isinstance(value, list) or not any(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not any(isinstance(element, dict) for element in value):
         return _text(value)
-    return "[\n" + ",\n".join(f"    {_text(one)}" for one in value) + "\n  ]"
+    return "[\n" + ",\n".join(f"    {_text(element)}" for element in value) + "\n  ]"
 
 
 def _text(value: object) -> str:

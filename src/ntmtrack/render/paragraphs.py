@@ -201,7 +201,7 @@ def add_page_number(paragraph: Paragraph, style: TextStyle, typography: Typograp
 
 
 def set_height(paragraph: Paragraph, height: float, layout: Layout | None = None) -> Paragraph:
-    """Make an empty paragraph, which must be there, exactly this high."""
+    """Make a paragraph exactly this high: an empty one that Word wants to have there."""
     form = apply_layout(paragraph, layout or Layout()).paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(height)
@@ -262,7 +262,7 @@ def new_border(name: str, space: int) -> BaseOxmlElement:
 
 
 def new_element(name: str, text: str | None = None, /, **attributes: str) -> BaseOxmlElement:
-    """Make an element of names and words that are ours."""
+    """Make an element; its names and values are ours, never from a data file."""
     element: BaseOxmlElement = OxmlElement(name)
     for attribute, value in attributes.items():
         element.set(qn(f"w:{attribute}"), value)

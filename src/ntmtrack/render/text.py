@@ -181,5 +181,5 @@ def _longest_id(text: str) -> int:
 
 
 def _indented(lines: str, first: str) -> str:
-    """Move lines to the right, the first behind some letters."""
+    """Indent lines, with some letters before the first."""
     return first + lines.replace("\n", "\n" + " " * len(first))

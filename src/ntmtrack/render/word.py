@@ -153,7 +153,7 @@ def set_properties(
 
 
 def to_bytes(document: WordDocument) -> bytes:
-    """Write a document: the same bytes for the same document, for no file in it has a time."""
+    """Write a document: the same bytes each time, as no file of the archive has a time."""
     written, steady = BytesIO(), BytesIO()
     document.save(written)
     with ZipFile(written) as old, ZipFile(steady, "w") as new:
@@ -166,9 +166,9 @@ def to_bytes(document: WordDocument) -> bytes:
 
 STRONG = ("title", "head", "total")
 _TWIPS = 1440 / 25.4
-# The widths of letters as parts of their size: bold ones but for a few at most, plain ones in mean.
+# The widths of letters as parts of their size: nearly the widest bold ones, and the mean of all.
 _CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
-# So many rows are enough to tell how wide the columns of a table should be.
+# About so many rows are enough to choose the widths of columns.
 _SAMPLE = 300
 
 
@@ -270,7 +270,7 @@ def _widths(texts: Sequence[Sequence[str]], profile: Profile, width: float) -> l
 def _gains(
     lengths: Sequence[Sequence[float]], widths: Sequence[float], beside: float
 ) -> list[float]:
-    """Say of each column how much lower rows would become if it had more room."""
+    """Say of each column how much room would lower the rows whose height it decides."""
     gains = [0.0] * len(widths)
     for row in lengths:
         lines = [length / (given - beside) for length, given in zip(row, widths, strict=True)]
@@ -281,7 +281,7 @@ def _gains(
 
 
 def _letters(word: str) -> float:
-    """Measure a word in parts of its size, with some room to spare."""
+    """Estimate the width of a word as a multiple of its size, with some room to spare."""
     capitals = sum(letter.isupper() for letter in word)
     return capitals * _CAPITAL + (len(word) - capitals) * _SMALL + _MEAN
 

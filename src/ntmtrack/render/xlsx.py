@@ -47,10 +47,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-FILTER = 3  # what the arrow of a filter takes from a heading
+FILTER = 3  # letters of a heading that the arrow of a filter covers
 _PAGE, _EDGE = 160, 2
 _WRAPPED, _NARROW = 40, 14  # the most and the fewest letters in which words wrap
-_ROOM = 18  # for what is to be filled in
+_ROOM = 18  # the fewest letters of a column to be filled in
 
 
 def widths(blocks: Iterable[Block], words: Words) -> list[int]:
@@ -120,11 +120,11 @@ _USES: dict[_Use, dict[str, object]] = {
     "heading": {"bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"},
     "sentence": {},
 }
-_CREATED = datetime(2000, 1, 1)  # or the clock would make each workbook another
+_CREATED = datetime(2000, 1, 1)  # a fixed one: with the clock, no two workbooks would be the same
 _DAY, _MINUTE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _A4 = 9
 _LINE = 16.5  # the height of a line, in points
-_HIGHEST = 409  # that a row may be
+_HIGHEST = 409  # points that a row may have
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
             _fill(book, sheets, words)
             book.close()
         except FileCreateError as error:
-            raise error.args[0] from None  # the OSError that it was
+            raise error.args[0] from None  # the OSError that XlsxWriter wrapped
         finally:
             _close(book)
     return out.getvalue()
@@ -284,7 +284,7 @@ def _row(
 def _forget_heights(sheet: Worksheet) -> None:
     """Drop the heights of the rows above, which are written: XlsxWriter would keep them all.
 
-    It has no method for that, and has called them by either of the first two names.
+    It has no method for that; the names are those that its versions have used.
     """
     for name in ("row_info", "set_rows", "row_sizes"):
         getattr(sheet, name, {}).clear()

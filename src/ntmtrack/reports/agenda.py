@@ -32,7 +32,7 @@ from ntmtrack.status.one_off import last_good_day
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
-# A reminder at the midnight that begins a day would wake people: it comes when offices open.
+# An alarm at the midnight that begins a day would wake people: ours ring when offices open.
 MORNING = timedelta(hours=8)
 DAYS_BEFORE = (3, 1)
 HOUR = timedelta(hours=1)
@@ -49,10 +49,10 @@ class Series(NamedTuple):
 
 
 class Todo(NamedTuple):
-    """Hold one item as a calendar knows it.
+    """Hold one item as a to-do of a calendar.
 
-    `due` is the last good day, of a series the first one's; `alarms` count from the midnight that
-    begins it. `changes` grows with each extension and each letter about it.
+    `due` is the last good day; of a series, that of the first occurrence. `alarms` count from the
+    midnight that begins that day. `changes` counts the extensions and the letters about the item.
     """
 
     key: str
@@ -110,14 +110,14 @@ def _todo(item: Item, view: View, words: Words) -> Todo:
 
 
 def _due(item: Item, document: Document) -> date | None:
-    """Give the last good day, unless it was for the beginning and the item was begun."""
+    """Give the last good day; None without a deadline, or where it was for a beginning now made."""
     if item.due is None or item.status == "no-deadline":
         return None
     return last_good_day(item.task, item.due, document)
 
 
 def _series(item: Item) -> Series | None:
-    """Give the occurrences from the one that matters on: those before it are over."""
+    """Give the occurrences from the first that is missing, else from the next; others are over."""
     repeat = item.task.repeat
     if repeat is None or item.due is None or item.status in FINISHED:
         return None
@@ -128,7 +128,7 @@ def _series(item: Item) -> Series | None:
 
 
 def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
-    """Choose the reminders that lie ahead; of what comes every day, an hour before its time."""
+    """Choose the alarms that are still to come; for a daily duty, an hour before its time."""
     if due is None or item.status in FINISHED:
         return []
     repeat = item.task.repeat
@@ -149,9 +149,9 @@ def _todo_state(item: Item) -> TodoState:
 
 
 def _percent(item: Item) -> int | None:
-    """Give how far the measures with a goal have come on average; no figure at all is none.
+    """Give how much of their goals the measures have reached on average; None without a figure.
 
-    Task programs tick off what stands at 100, so that an item stands there only when it is done.
+    Task programs tick off a to-do at 100, so that only a finished item stands there.
     """
     if item.status in FINISHED:
         return None if item.status == "cancelled" else 100

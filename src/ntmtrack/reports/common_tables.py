@@ -26,8 +26,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
-# The counts of a village by its name; those of shared tasks, which no village answers for, have
-# none.
+# Counts with the name of their village; None for shared tasks, which no single village answers for.
 VillageRow = tuple[str | None, Counts]
 OwnerRow = tuple[str, Counts]
 
@@ -113,7 +112,7 @@ def grid(counts: Counts, words: Words) -> Table:
 
 
 def grid_note(counts: Counts, words: Words) -> str:
-    """Say what the grid does not show by itself."""
+    """Say what stands within the numbers of the grid, and beside them."""
     return words.say(
         "Of these: {due_today} due today, {due_soon} due soon, {waiting} waiting for an event,"
         " {standing} standing. Cancelled: {cancelled}.",

@@ -37,7 +37,7 @@ _GOALS = {
 
 
 def status_role(status: Status) -> Role:
-    """Say how pressing a status is to look."""
+    """Give the role that shows how pressing a status is."""
     return _ROLES.get(status, "plain")
 
 
@@ -88,7 +88,7 @@ def where(item: Item, words: Words) -> str:
 
 
 def places(items: Sequence[Item], words: Words) -> str:
-    """Name the villages of one task's items, or count them where they are all of it."""
+    """Name the villages of one task's items, or count them where they are all of the task's."""
     villages = [item.village.name for item in items if item.village]
     if len(villages) > 1 and len(villages) == len(items[0].task.villages):
         return words.plural("all {count} village", "all {count} villages", len(villages))
@@ -128,7 +128,7 @@ def due_cell(item: Item, words: Words) -> Cell:
 
 
 def plain_owner(owner: Owner, document: Document) -> Owner:
-    """Give the owner that the file names: for a village's own body, the one they all come from."""
+    """Give an owner as the file names it: for a village's own body, the kind of body."""
     return document.owners[owner.of] if owner.of else owner
 
 

@@ -92,7 +92,7 @@ def counts(counts: Counts) -> CountsData:
 
 def items(items: Iterable[Item], view: View, words: Words) -> list[ItemData]:
     """Give items, in the report's language where the program itself says something."""
-    return [item(one, view, words) for one in items]
+    return [item(selected, view, words) for selected in items]
 
 
 def item(item: Item, view: View, words: Words) -> ItemData:
@@ -256,7 +256,7 @@ def goal(measure: Measure) -> GoalData | None:
 
 
 def as_of(moment: Moment) -> str:
-    """Give the moment that a report is as of: a day stands for its end."""
+    """Give the moment that a report is about: a day stands for its end."""
     return day(moment.day) if moment.whole_day else moment.at.isoformat(timespec="minutes")
 
 
@@ -281,7 +281,7 @@ def day_or_none(day: date | None) -> str | None:
 
 
 def number(value: Decimal) -> float:
-    """Give a whole number as such, for its readers count things."""
+    """Give a number, as an integer where it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 

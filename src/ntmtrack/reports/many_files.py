@@ -73,7 +73,7 @@ class FileQuery(NamedTuple):
 
 
 class FileSummary(NamedTuple):
-    """Hold what one file adds to a report; what that does not show is empty.
+    """Hold what one file adds to a report; fields that the report does not show are empty.
 
     `days_late` has those of each row of the table, or of each of the items.
     """

@@ -1,4 +1,4 @@
-"""A document for signature: its parts as plain text and blocks, without any measures of a page."""
+"""A paper for signature: its parts as texts and blocks; fonts and measures are up to a renderer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PaperKind = Literal["BC", "CV"]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Hold a draft: number, day and signature are left blank, for a person issues it.
+    """Hold a paper; its number, day and signature are left for the person who issues it.
 
     `title` is the kind of a report ("BÁO CÁO"), None for an official letter, which has
     `addressed` (Kính gửi) instead. `symbol` follows the blank number ("-BC/ĐU"). `annexes` are
@@ -41,7 +41,7 @@ class Paper:
 
 
 def blank_paper(kind: PaperKind, directive: Directive, day: date, words: Words) -> Paper:
-    """Give a paper of the body that issued a directive, which says nothing yet."""
+    """Give a paper in the name of the body that issued a directive, still without contents."""
     _, slash, issuer = directive.number.partition("/")
     signer = directive.signer
     return Paper(

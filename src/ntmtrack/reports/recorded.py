@@ -80,7 +80,7 @@ def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
 def _facts(
     document: Document, item: Item | None, group: Sequence[_Written], words: Words
 ) -> Iterator[tuple[str, Cell]]:
-    """Say what was recorded and how the item stands; of a replaced task only the former."""
+    """Say what was recorded and how the item stands; a replaced task has no item."""
     for entry, taken_back in group:
         fate = rules.fate(document, item, entry) if item and entry.mark == "done" else None
         fate_words = words.say(_FATES[fate]) if fate in _FATES else ""
@@ -107,7 +107,7 @@ def _due(item: Item, words: Words) -> str:
 def _lacks(
     document: Document, item: Item, group: Sequence[_Written], words: Words
 ) -> Iterator[str]:
-    """Say what a finished item, or an occurrence that is in, still lacks."""
+    """Say what a finished item, or an occurrence that was reported, still lacks."""
     if not _is_done(item, group):
         return
     evidence = evidence_words(item.task, words)
@@ -131,7 +131,7 @@ def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> 
 
 
 def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[str]:
-    """Say of a goal that no figure was given for it, or too small a one."""
+    """Say that a goal has no figure yet, or one that is too small."""
     goal = goal_words(measure, words)
     if goal is None:
         return

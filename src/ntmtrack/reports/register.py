@@ -101,7 +101,7 @@ def blocks(report: RegisterReport, words: Words) -> list[Block]:
 
 
 def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
-    signs = "".join(words.say_in(_STRIP, _SIGNS[one.outcome]) for one in duty.strip)
+    signs = "".join(words.say_in(_STRIP, _SIGNS[occurrence.outcome]) for occurrence in duty.strip)
     day = words.day(view.moment.day)
     strip = words.say(
         "Last {days} days, up to {day}: {strip}", days=STRIP_DAYS, day=day, strip=signs or "–"
@@ -123,14 +123,17 @@ def totals(occurrences: Sequence[Occurrence], words: Words) -> str:
     """Say how many reports were expected, and what became of them."""
     counts = tally(occurrences)
     expected = len(occurrences) - counts.pop("pending")
-    parts = ", ".join(f"{outcome_words(one, words)} {number}" for one, number in counts.items())
+    parts = ", ".join(
+        f"{outcome_words(outcome, words)} {number}" for outcome, number in counts.items()
+    )
     return words.say("Expected {expected}: {totals}.", expected=expected, totals=parts)
 
 
 def _missing_today(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     """Name who owes the report of the moment's day, once its time has passed."""
     item, today = duty.item, view.moment.day
-    if not any(one.day == today and one.outcome == "missing" for one in duty.strip):
+    due_today = [occurrence for occurrence in duty.strip if occurrence.day == today]
+    if not any(occurrence.outcome == "missing" for occurrence in due_today):
         return []
     values = {"task": cited(item, words), "owner": item.lead.name}
     return [Paragraph(words.say("Missing today: {task}; {owner}.", **values), "bad")]
@@ -152,7 +155,8 @@ def _table(title: str, duty: DutyRegister, words: Words) -> Table:
         Column(words.say("Evidence"), wraps=True),
         Column(words.say("Note"), wraps=True),
     ]
-    return Table(title, columns, [_row(duty.item, one, words) for one in duty.occurrences])
+    rows = [_row(duty.item, occurrence, words) for occurrence in duty.occurrences]
+    return Table(title, columns, rows)
 
 
 def _row(item: Item, occurrence: Occurrence, words: Words) -> Sequence[Cell]:
@@ -177,7 +181,7 @@ def _lateness(occurrence: Occurrence, words: Words) -> str:
 
 
 def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
-    """Name the papers of a report; one that should carry some and does not is marked."""
+    """Name the papers of a report, or say that it lacks those that it must carry."""
     entry = occurrence.entry
     if entry and entry.evidence:
         return ", ".join(entry.evidence)
@@ -204,9 +208,10 @@ def _duty_data(duty: DutyRegister) -> RegisterData:
     return {
         "key": duty.item.key,
         **tally_data(duty.occurrences),
-        "occurrences": [_occurrence_data(duty.item, one) for one in duty.occurrences],
+        "occurrences": [_occurrence_data(duty.item, occurrence) for occurrence in duty.occurrences],
         "last_days": [
-            {"day": json_data.day(one.day), "outcome": one.outcome} for one in duty.strip
+            {"day": json_data.day(occurrence.day), "outcome": occurrence.outcome}
+            for occurrence in duty.strip
         ],
     }
 

@@ -105,7 +105,7 @@ def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
 
 
 def _is_due_within(item: Item, days: int) -> bool:
-    """Tell whether an item is due within some days; a daily report always is, so it is not."""
+    """Tell whether an item is due within some days; a daily duty always is, and does not count."""
     daily = item.task.repeat is not None and item.task.repeat.every == "day"
     return not daily and item.days_left is not None and 0 < item.days_left <= days
 
@@ -163,7 +163,7 @@ def _form_of_address(owner: Owner, words: Words) -> str:
 
 
 def _body(reminder: Reminder, view: View, words: Words) -> list[Block]:
-    """Say the basis, how things stand, what is asked and what to send: as such letters do."""
+    """Say the basis, how things stand, what to do and what to send, in the office's order."""
     blocks: list[Block] = [Paragraph(_basis(reminder, view, words))]
     for heading, items in (
         (words.say(URGENT.get(reminder.tone, URGENT["late"])), reminder.overdue),
@@ -191,7 +191,7 @@ def _basis(reminder: Reminder, view: View, words: Words) -> str:
 
 
 def _counts(reminder: Reminder, words: Words) -> Iterator[str]:
-    """Count the tasks of each kind; one that is owed in several villages is one."""
+    """Count the tasks that are late, due today and due soon, each once for all its villages."""
     late, today, soon = (
         len({item.task.id for item in items})
         for items in (reminder.overdue, reminder.today, reminder.soon)

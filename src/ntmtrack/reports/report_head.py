@@ -66,7 +66,7 @@ def head(view: View, words: Words) -> list[Block]:
 
 
 def as_of(moment: Moment, words: Words) -> str:
-    """Say as of when a report is."""
+    """Say what moment a report is about."""
     day = words.day(moment.day)
     if moment.whole_day:
         return words.say("as at the end of {day}", day=day)
@@ -80,9 +80,11 @@ def scope(selection: Selection, document: Document, words: Words) -> list[Paragr
 
 
 def _filters(selection: Selection, document: Document, words: Words) -> Iterator[str]:
-    """Name each filter; a village's own body only where the kind of body is not named itself."""
+    """Name each filter; villages' own bodies only where their kind is not named as a whole."""
     villages, owners = selection.villages or frozenset(), selection.owners or frozenset()
-    village_names = [one.name for one in document.villages.values() if one.id in villages]
+    village_names = [
+        village.name for village in document.villages.values() if village.id in villages
+    ]
     owner_names = [
         owner.names[0]
         for owner in owners_of(document)

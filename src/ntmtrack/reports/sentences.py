@@ -22,14 +22,14 @@ from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-# So many villages are always named; where there are more, all of a task are only counted.
+# Up to so many villages are always named; more are counted where they are all of a task's.
 MOST_NAMED = 3
 RemarkKind = Literal["note", "cause"]
 _REMARKS: dict[RemarkKind, str] = {"note": N_("Note: {note}"), "cause": N_("Cause: {note}")}
 
 
 def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
-    """Put neighbouring items together that say the same of different villages."""
+    """Group neighbouring items that differ only in their village."""
 
     def state(item: Item) -> tuple[object, ...]:
         changes = item.extensions, item.amendments

@@ -19,8 +19,7 @@ from ntmtrack.wording.words import Words
 
 T = TypeVar("T")
 Value = str | int | Decimal | date | datetime | None
-# What a cell or a paragraph is, for renderers to show as they can: never the only carrier of
-# meaning.
+# What a cell or a paragraph is, for renderers to show as they can; words must say it as well.
 Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
 # Each kind of state has a shape of its own, so that colour is never the only sign of it.
 Shape = Literal["good", "good-late", "bad", "warn", "soon", "open", "quiet", "waiting", "void"]

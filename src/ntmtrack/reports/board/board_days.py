@@ -83,16 +83,16 @@ def _moments(first: date, last: Moment) -> Iterator[Moment]:
 
 def chart(days: Sequence[DayCounts], words: Words) -> Chart:
     """Draw what was done and what was overdue, day by day."""
-    done = [_done(one.counts) for one in days]
-    late = [one.counts.overdue for one in days]
+    done = [_done(day.counts) for day in days]
+    late = [day.counts.overdue for day in days]
     first, last = days[0], days[-1]
     return Chart(
-        [one.day for one in days],
+        [day.day for day in days],
         [
             Curve(words.say("Done"), "good", done),
             Curve(words.say("Overdue"), "bad", late),
         ],
-        most=max(one.counts.total for one in days),
+        most=max(day.counts.total for day in days),
         total=last.counts.total,
         summary=words.say(
             "From {first} to {last}: done {done}, overdue {late}, of {total} in all.",
@@ -134,10 +134,15 @@ def timeline(deadlines: Sequence[Deadline], view: View, words: Words) -> Timelin
     """Put the deadlines in their order, and today before the first that is not past."""
     today = view.moment.day
     stops = [
-        Stop(one.start, one.due, _days(one, words), _due_tasks(one.items, view.document, words))
-        for one in deadlines
+        Stop(
+            deadline.start,
+            deadline.due,
+            _days(deadline, words),
+            _due_tasks(deadline.items, view.document, words),
+        )
+        for deadline in deadlines
     ]
-    past = sum(one.due < today for one in deadlines)
+    past = sum(deadline.due < today for deadline in deadlines)
     now = Stop(None, today, words.say("Today, {day}", day=words.day(today)))
     return Timeline([*stops[:past], now, *stops[past:]], today)
 

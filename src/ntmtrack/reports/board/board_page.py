@@ -69,7 +69,7 @@ def make(view: View) -> Board:
 
 
 def page(board: Board, words: Words) -> BoardPage:
-    """Lay all of it out, part by part: what presses first."""
+    """Lay the board out, the most pressing parts first."""
     view = board.view
     title, *notes = (block for block in head(view, words) if isinstance(block, Paragraph))
     parts = [
@@ -150,9 +150,13 @@ def _choices(view: View, words: Words) -> list[Choices]:
         Choices(
             "villages",
             words.say("Village"),
-            [(one.id, one.name) for one in document.villages.values() if one.id in villages],
+            [
+                (village.id, village.name)
+                for village in document.villages.values()
+                if village.id in villages
+            ],
         ),
-        Choices("owners", words.say("Answers"), [(one.id, one.name) for one in owners]),
+        Choices("owners", words.say("Answers"), [(owner.id, owner.name) for owner in owners]),
         Choices(
             "statuses",
             words.say("Status"),

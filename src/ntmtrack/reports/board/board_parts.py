@@ -20,9 +20,9 @@ from ntmtrack.reports.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Say whose a part of the page is, by ids; a filter by what is None passes it over.
+    """Say to whom a part of the page belongs, as ids; a filter ignores a part whose facet is None.
 
-    `says` has words that a search finds it by, besides those that it shows.
+    `says` has words that a search finds the part by, besides those that it shows.
     """
 
     villages: Sequence[str] | None = None
@@ -39,7 +39,7 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Hold what a filter offers: ids with their names; `facet` is what they are ids of."""
+    """Hold what a filter offers: ids with their names; `facet` is the field of `Facets` meant."""
 
     facet: str
     label: str
@@ -48,7 +48,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """Hold a number to be seen first; a `share` of 0 to 1 is drawn as well."""
+    """Hold a number to be seen first; where it is a `share` of 0 to 1, a bar shows that as well."""
 
     value: str
     label: str
@@ -58,7 +58,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """Hold who is late: with how much, and with what for how long."""
+    """Name somebody who is late: with how many items, and with which tasks for how long."""
 
     name: str
     summary: str
@@ -68,7 +68,7 @@ class Debtor:
 
 @dataclass(frozen=True, slots=True)
 class Debtors:
-    """Hold all who are late, in one order."""
+    """Hold all who are late, by owner or by village."""
 
     title: str
     debtors: Sequence[Debtor]
@@ -86,7 +86,7 @@ class DueTask:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Hold a deadline, or the days from `start` up to one; today is a stop without tasks."""
+    """Hold a deadline, or the days from `start` up to it; today is a stop without tasks."""
 
     start: date | None
     day: date
@@ -181,7 +181,7 @@ class BoardPart:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """Hold a page: its title with what explains it, the filters, then its parts."""
+    """Hold a page: its title with notes to it, the filters, then its parts."""
 
     title: str
     subject: str

@@ -93,11 +93,11 @@ def _with_meaning(name: str, definition: dict[str, Any]) -> dict[str, Any]:
 def _tidied(part: Any) -> Any:  # noqa: ANN401 - JSON
     """Give a part of a schema in one form, whichever version of Pydantic made it."""
     if isinstance(part, list):
-        return [_tidied(one) for one in part]
+        return [_tidied(element) for element in part]
     if not isinstance(part, dict):
         return int(part) if isinstance(part, float) and part.is_integer() else part
     tidied: dict[str, Any] = {
-        key: {name: _tidied(one) for name, one in value.items()}
+        key: {name: _tidied(schema) for name, schema in value.items()}
         if key == "properties"
         else _tidied(value)
         for key, value in part.items()

@@ -126,14 +126,14 @@ def _duty(duty: DutyWeek, words: Words) -> str:
         task=task,
         **counts,
     )
-    missing = [words.day(one.day) for one in duty.occurrences if one.outcome == "missing"]
+    missing = [words.day(day) for day in duty.missing_days]
     if missing:
         text += " " + words.say("Missing: {days}.", days=", ".join(missing))
     return text
 
 
 def _whose(item: Item) -> list[str]:
-    """Name the village or the owner whose share of a duty this is."""
+    """Name the village or the owner whose share of a duty an item is."""
     if item.village:
         return [item.village.name]
     return [item.lead.name] if item.task.each else []

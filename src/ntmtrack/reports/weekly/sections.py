@@ -64,7 +64,7 @@ def body(report: WeeklyReport, words: Words) -> list[Block]:
         Section(words.say("Shortcomings and their causes")),
         *_shortcomings(report, words),
         Section(words.say("Obstacles")),
-        *bullets([_obstacle(one, document, words) for one in report.obstacles], words),
+        *bullets([_obstacle(obstacle, document, words) for obstacle in report.obstacles], words),
         Section(words.say("Work of the next week")),
         *_next_week(report, words),
         *_added_later(report, words),
@@ -183,9 +183,8 @@ def data(report: WeeklyReport, words: Words) -> WeeklyReportData:
 
 
 def _duty_data(duty: DutyWeek) -> DutyWeekData:
-    missing = [one.day for one in duty.occurrences if one.outcome == "missing"]
     return {
         "key": duty.item.key,
         **tally_data(duty.occurrences),
-        "missing_days": [json_data.day(day) for day in missing],
+        "missing_days": [json_data.day(day) for day in duty.missing_days],
     }

@@ -43,6 +43,13 @@ class DutyWeek(NamedTuple):
     item: Item
     occurrences: Sequence[Occurrence]
 
+    @property
+    def missing_days(self) -> list[date]:
+        """Give the days whose report is missing."""
+        return [
+            occurrence.day for occurrence in self.occurrences if occurrence.outcome == "missing"
+        ]
+
 
 class ItemEntry(NamedTuple):
     """Hold an entry of the log and the item it is about."""
@@ -85,9 +92,9 @@ class WeeklyReport(NamedTuple):
         new = (self.done, self.started, self.obstacles, self.added_later)
         pressing = (self.overdue, self.next_due, self.next_starting, self.next_events)
         counts = self.view.counts
-        missing = any(one.outcome == "missing" for duty in self.duties for one in duty.occurrences)
+        outcomes = {occurrence.outcome for duty in self.duties for occurrence in duty.occurrences}
         due = counts.due_today or counts.due_soon
-        return not (self.news or due or missing or any(map(len, (*new, *pressing))))
+        return not (self.news or due or "missing" in outcomes or any(map(len, (*new, *pressing))))
 
 
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
@@ -126,14 +133,14 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
 
 
 def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:
-    """Give what was not overdue a week ago; a duty is, too, that is missing anew since."""
+    """Give what was not overdue a week ago, and the duties that were and are missing anew."""
     before = overdue_items(previous.items) if previous else []
     keys = {item.key for item in before}
     return [item for item in overdue if item.key not in keys or (item.due and week.has(item.due))]
 
 
 def _silent_days(item: Item, now: View) -> int:
-    """Count the days since the last news of an item, or since it could be begun."""
+    """Count the days since an item's last entry or, without one, since it could be begun."""
     issued = now.document.directive.issued
     since = item.last_update.date() if item.last_update else max(item.task.start or issued, issued)
     return (now.moment.day - since).days
@@ -184,7 +191,7 @@ def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
 
 
 def _written_in(at: datetime, timezone: str, week: Week, moment: Moment) -> bool:
-    """Tell whether something was written in a week, up to a moment's minute."""
+    """Tell whether something was written down in a week, and not after a moment."""
     written = moment_in(at, timezone)
     return week.has(written.day) and written.at <= moment.at
 
