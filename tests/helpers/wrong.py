@@ -34,7 +34,7 @@ from ntmtrack.cli import editor
 from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
-from ntmtrack.reports import views
+from ntmtrack.status import view
 from ntmtrack.storage import replace
 from ntmtrack.wording.codes import Code
 from ntmtrack.yamltext import scalars
@@ -178,5 +178,5 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-editor": _sets(editor, "choose", lambda _: editor.split("EDITOR", 'code --wait "')),
     "editor-failed": _sets(editor, "choose", lambda _: ["false"]),
     "no-libyaml": lambda stage: stage.patch.delattr(yaml, "CSafeLoader"),
-    "bug": _fails(views, "view", ZeroDivisionError("division by zero")),
+    "bug": _fails(view, "view", ZeroDivisionError("division by zero")),
 }

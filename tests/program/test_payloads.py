@@ -57,7 +57,7 @@ WAYS: dict[str, list[list[str]]] = {"csv": [["--raw"]], "ics": [["--events"]]}
 # What a reader sees of a text where that is not what `clean` makes of it.
 SHOWN: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("json", "parquet", "raw"), partial(unicodedata.normalize, "NFC")),
-    "ics": ics.text_of,
+    "ics": ics.plain_text,
     "xlsx": lambda text: in_cell(clean(text)),
 }
 

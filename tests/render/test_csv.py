@@ -15,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmtrack.render import csv as rendering
+from ntmtrack.render.csv import Dialect
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.wording.clean import clean
@@ -31,9 +32,9 @@ TABLE = Table(
     "Bảng",
     [Column("Việc"), Column("Hạn"), Column("Đạt", number=True), Column("-1")],
     [
-        (Cell("Rào, dậu"), Cell(date(2021, 7, 1), said="trước 1/7"), Cell(-5), Cell("-5")),
+        (Cell("Rào, dậu"), Cell(date(2021, 7, 1), text="trước 1/7"), Cell(-5), Cell("-5")),
         (Cell('"Vẽ"\nlại'), Cell(datetime(2021, 7, 1, 15, 30)), Cell(Decimal("1E+3")), Cell("")),
-        (Cell(None), Cell(datetime(2021, 7, 1)), Cell(Decimal("-1.50")), Cell(None, said="không")),
+        (Cell(None), Cell(datetime(2021, 7, 1)), Cell(Decimal("-1.50")), Cell(None, text="không")),
     ],
 )
 texts = st.one_of(
@@ -42,14 +43,14 @@ texts = st.one_of(
 )
 
 
-def read(blocks: Sequence[Block], *, raw: bool = False) -> list[list[str]]:
-    text = rendering.render(blocks, VI, raw=raw)
-    assert text.startswith("\ufeff") is not raw
+def read(blocks: Sequence[Block], dialect: Dialect = "excel") -> list[list[str]]:
+    text = rendering.render(blocks, VI, dialect)
+    assert text.startswith("\ufeff") is (dialect == "excel")
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 def test_a_single_table_is_all_there_is() -> None:
-    assert rendering.render([Line("Công văn", "title"), TABLE, Bullets(["một"])], VI) == (
+    assert rendering.render([Paragraph("Công văn", "title"), TABLE, Bullets(["một"])], VI) == (
         "\ufeffViệc,Hạn,Đạt,'-1\r\n"
         '"Rào, dậu",2021-07-01,-5,\'-5\r\n'
         '"""Vẽ"" lại",2021-07-01 15:30,1000,\r\n'
@@ -58,7 +59,7 @@ def test_a_single_table_is_all_there_is() -> None:
 
 
 def test_raw_is_what_the_file_has() -> None:
-    assert rendering.render([TABLE], VI, raw=True) == (
+    assert rendering.render([TABLE], VI, "raw") == (
         "Việc,Hạn,Đạt,-1\r\n"
         '"Rào, dậu",2021-07-01,-5,-5\r\n'
         '"""Vẽ""\nlại",2021-07-01 15:30,1000,\r\n'
@@ -68,8 +69,8 @@ def test_raw_is_what_the_file_has() -> None:
 
 def test_other_blocks_follow_one_another() -> None:
     blocks = (
-        Line("Tuần 1/7", "title"),
-        Line("Tính đến 04/7."),
+        Paragraph("Tuần 1/7", "title"),
+        Paragraph("Tính đến 04/7."),
         Section("Kết quả"),
         Table("Bảng", [Column("Mã")], [(Cell("ve"),)]),
         Table("Bảng rỗng", [Column("Mã")], []),
@@ -102,11 +103,12 @@ def test_other_blocks_follow_one_another() -> None:
 
 
 def test_a_table_without_rows_still_has_its_headings() -> None:
-    assert rendering.render([Line("0 việc."), Table("", [Column("Mã")], [])], VI) == "\ufeffMã\r\n"
+    blocks: list[Block] = [Paragraph("0 việc."), Table("", [Column("Mã")], [])]
+    assert rendering.render(blocks, VI) == "\ufeffMã\r\n"
 
 
 def test_nothing_is_nothing() -> None:
-    assert rendering.render([], VI, raw=True) == ""
+    assert rendering.render([], VI, "raw") == ""
 
 
 @given(st.data(), st.integers(1, 4), st.integers(0, 3))
@@ -120,11 +122,11 @@ def test_any_text_stays_the_text_of_its_cell(data: st.DataObject, width: int, he
             clean(one).removeprefix("'") for one in given_
         ]
         assert not any(one.lstrip().startswith(tuple(SIGNS)) for one in found)
-    assert read([table], raw=True) == [headings, *rows]
+    assert read([table], "raw") == [headings, *rows]
 
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_every_sign_of_a_formula_is_guarded(sign: str) -> None:
     for text in (f"{sign}1+1", f"  {sign}1+1", f"\u3000{sign}x"):
-        (cell,) = read([Line(text)])[0]
+        (cell,) = read([Paragraph(text)])[0]
         assert not cell.lstrip().startswith(tuple(SIGNS))

@@ -24,18 +24,18 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.table import Table as WordTable
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from ntmtrack.render import docx
 from ntmtrack.render.paragraphs import HD36
 from ntmtrack.render.paragraphs import Margins
-from ntmtrack.reports.paper import Letter
+from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.wording.clean import clean
@@ -64,7 +64,7 @@ TRACKING = Table(
         for n in range(1, 61)
     ],
 )
-REPORT = Letter(
+REPORT = Paper(
     superior="Đảng bộ huyện Hương Sơn",
     issuer="Đảng ủy xã Sơn Kim 2",
     symbol="-BC/ĐU",
@@ -77,9 +77,9 @@ REPORT = Letter(
         Section("Kết quả"),
         Section("Số liệu", 2),
         GRID,
-        Line("Trong đó có 3 việc đến hạn."),
+        Paragraph("Trong đó có 3 việc đến hạn."),
         Section("Việc xong", 2),
-        Line("Kim Bình", "title"),
+        Paragraph("Kim Bình", "title"),
         Bullets(["Vẽ bích họa", "Rào xanh"]),
         Section("Tồn tại"),
         Facts("Về số liệu", [("Tính đến", Cell(date(2021, 7, 4)))]),
@@ -109,11 +109,11 @@ class Set(NamedTuple):
     align: WD_ALIGN_PARAGRAPH | None
 
 
-def read(letter: Letter, words: Words = VI) -> WordDocument:
-    return Document(BytesIO(docx.render(letter, words)))
+def read(paper: Paper, words: Words = VI) -> WordDocument:
+    return Document(BytesIO(docx.render(paper, words)))
 
 
-def found(paragraph: Paragraph) -> Set:
+def found(paragraph: WordParagraph) -> Set:
     """Give a paragraph whose runs are all set alike."""
     looks = {
         (
@@ -132,9 +132,9 @@ def found(paragraph: Paragraph) -> Set:
     return Set(paragraph.text, size, look, paragraph.alignment)
 
 
-def all_paragraphs(document: WordDocument) -> Iterator[Paragraph]:
+def all_paragraphs(document: WordDocument) -> Iterator[WordParagraph]:
     for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
+        if isinstance(block, WordParagraph):
             yield block
         else:
             for row in block.rows:
@@ -146,7 +146,7 @@ def said(document: WordDocument) -> str:
     return "\n".join(paragraph.text for paragraph in all_paragraphs(document))
 
 
-def in_body(document: WordDocument, text: str) -> Paragraph:
+def in_body(document: WordDocument, text: str) -> WordParagraph:
     (one,) = (paragraph for paragraph in document.paragraphs if paragraph.text == text)
     return one
 
@@ -320,8 +320,8 @@ def test_any_table_has_columns_that_fit(height: int) -> None:
 
 
 def test_tables_never_touch() -> None:
-    letter = replace(REPORT, body=(GRID, GRID._replace(title=""), GRID), annexes=())
-    kinds = [type(block) for block in read(letter).iter_inner_content()]
+    paper = replace(REPORT, body=(GRID, GRID._replace(title=""), GRID), annexes=())
+    kinds = [type(block) for block in read(paper).iter_inner_content()]
     assert (WordTable, WordTable) not in pairwise(kinds)
     assert kinds.count(WordTable) == 5
 
@@ -340,13 +340,13 @@ def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> No
     ]
 
 
-@pytest.mark.parametrize("last", [Line("Số liệu tính đến hết ngày."), Bullets(["Một"]), GRID])
+@pytest.mark.parametrize("last", [Paragraph("Số liệu tính đến hết ngày."), Bullets(["Một"]), GRID])
 def test_the_signature_stays_on_the_page_of_what_it_signs(last: Block) -> None:
     blocks = list(read(replace(REPORT, body=[last], annexes=())).iter_inner_content())
     *_, before, gap, signature = blocks
     assert isinstance(signature, WordTable)
     for paragraph in (before, gap):
-        assert isinstance(paragraph, Paragraph)
+        assert isinstance(paragraph, WordParagraph)
         assert paragraph.paragraph_format.keep_with_next
 
 
@@ -468,7 +468,7 @@ def test_properties_have_no_clock() -> None:
     assert read(REMINDER).core_properties.title == "Đôn đốc nhiệm vụ quá hạn"
 
 
-def test_the_same_letter_gives_the_same_bytes() -> None:
+def test_the_same_paper_gives_the_same_bytes() -> None:
     document = docx.render(REPORT, VI)
     assert document == docx.render(replace(REPORT), Words("vi"))
     with ZipFile(BytesIO(document)) as packed:
@@ -501,7 +501,7 @@ def hostile(value: object) -> Any:  # noqa: ANN401 - the same kind of value
         return HOSTILE
     if isinstance(value, Cell):
         return value._replace(value=hostile(value.value))
-    if isinstance(value, Line | Bullets | Section | Facts | Table | Column):
+    if isinstance(value, Paragraph | Bullets | Section | Facts | Table | Column):
         kept = ("role", "level")
         given = value._asdict().items()
         return value._replace(**{name: hostile(one) for name, one in given if name not in kept})
@@ -519,16 +519,16 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize(("letter", "count"), [(REPORT, 155), (REMINDER, 25)])
-def test_text_in_any_place_stays_text(letter: Letter, count: int) -> None:
-    changed = {field.name: hostile(getattr(letter, field.name)) for field in fields(letter)}
-    document = read(replace(letter, **changed))
+@pytest.mark.parametrize(("paper", "count"), [(REPORT, 155), (REMINDER, 25)])
+def test_text_in_any_place_stays_text(paper: Paper, count: int) -> None:
+    changed = {field.name: hostile(getattr(paper, field.name)) for field in fields(paper)}
+    document = read(replace(paper, **changed))
     plain, shouted = clean(HOSTILE), clean(HOSTILE.upper())
     left = said(document).replace(plain, "…").replace(shouted, "…")
     assert set(left.split("\n")) <= KNOWN
     assert left.count("…") == count
     assert {one.tag for one in document.element.iter()} == {
-        one.tag for one in read(letter).element.iter()
+        one.tag for one in read(paper).element.iter()
     }
     about = document.core_properties
     assert {about.title, about.subject, about.author} == {plain[:255]}

@@ -29,7 +29,7 @@ from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.wording.clean import clean
@@ -47,8 +47,8 @@ def blocks(text: str) -> Sequence[Block]:
     column, cell = Column(text), Cell(text)
     roles = (Cell(text, "id"), Cell(text, "bad"), Cell(text, "quiet"), Cell(text, "total"))
     return (
-        Line(text, "title"),
-        Line(f"x{text}"),
+        Paragraph(text, "title"),
+        Paragraph(f"x{text}"),
         Section(text),
         Bullets([text]),
         Facts(text, [(text, cell)]),
@@ -71,7 +71,7 @@ def test_a_page_is_as_written_down(case: Path) -> None:
 
 
 def test_the_policy_lets_only_our_own_style_and_script_run() -> None:
-    page = html.render([Line("x", "title")], VI)
+    page = html.render([Paragraph("x", "title")], VI)
     style, script = (
         b64encode(hashlib.sha256(own.encode()).digest()).decode() for own in OWN.findall(page)
     )
@@ -98,5 +98,5 @@ def test_any_text_stays_the_text_of_its_place(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_was_tried_stays_text(text: str) -> None:
-    page = html.render([Line(f"x {text}"), Bullets([text])], VI)
+    page = html.render([Paragraph(f"x {text}"), Bullets([text])], VI)
     assert clean(f"x {text}").strip() in Reader(page).texts

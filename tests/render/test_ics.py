@@ -20,13 +20,13 @@ from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.render import ics
-from ntmtrack.render.ics import text_of
+from ntmtrack.render.ics import plain_text
 from ntmtrack.reports import agenda
-from ntmtrack.reports import views
 from ntmtrack.reports.agenda import Agenda
 from ntmtrack.reports.agenda import Series
 from ntmtrack.reports.agenda import Todo
 from ntmtrack.status.select import Filters
+from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words
 
 VI, EN = Words("vi"), Words("en")
@@ -49,12 +49,12 @@ DAILY = """
 
 
 def calendar(
-    tasks: str, as_of: str = "2021-07-10", *, events: bool = False, head: str = HEAD
+    tasks: str, as_of: str = "2021-07-10", *, contents: ics.Contents = "todos", head: str = HEAD
 ) -> bytes:
     loaded = load.load((head + tasks).encode(), "tệp.yaml")
     assert loaded.document, loaded.problems
-    seen = views.view(loaded.document, dates.as_of(as_of), Filters())
-    return ics.render(agenda.make(seen, VI), VI, events=events)
+    seen = view(loaded.document, dates.as_of(as_of), Filters())
+    return ics.render(agenda.make(seen, VI), VI, contents)
 
 
 def read(calendar: bytes) -> Any:  # noqa: ANN401 - vobject has no types
@@ -144,7 +144,7 @@ def test_a_to_do_and_its_day_are_written_whole() -> None:
 progress:
   - {task: bich-hoa, village: che-bien, mark: started, on: 2021-07-05, amounts: {diem: 3}}
 """
-    assert calendar(text, events=True).decode().replace("\r\n", "\n") == WHOLE
+    assert calendar(text, contents="todos-and-events").decode().replace("\r\n", "\n") == WHOLE
 
 
 def test_an_extension_moves_the_day_and_says_that_it_did() -> None:
@@ -253,7 +253,7 @@ def test_its_measures_say_how_far_it_is(measures: str, amounts: str, percent: st
     ],
 )
 def test_it_reminds_on_mornings_that_lie_ahead(as_of: str, mornings: list[tuple[int, int]]) -> None:
-    found = read(calendar(task("due: 2021-07-15"), as_of, events=True))
+    found = read(calendar(task("due: 2021-07-15"), as_of, contents="todos-and-events"))
     expected = [datetime(2021, 7, day, hour) for day, hour in mornings]
     for component in (*found.vtodo_list, *found.vevent_list):
         assert [datetime(2021, 7, 15) + one for one in triggers(component)] == expected
@@ -276,7 +276,7 @@ def test_it_reminds_on_mornings_that_lie_ahead(as_of: str, mornings: list[tuple[
     ],
 )
 def test_what_recurs_is_due_each_time(repeat: str, dues: list[str]) -> None:
-    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", events=True))
+    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", contents="todos-and-events"))
     (todo,), (event,) = found.vtodo_list, found.vevent_list
     expected = [datetime.strptime(f"2021-06-{due}", "%Y-%m-%d %H:%M") for due in dues]  # noqa: DTZ007 - local
     begins = [one.replace(tzinfo=None) for one in occurrences(todo, 2)]
@@ -331,7 +331,7 @@ def test_a_series_that_is_over_comes_no_more(until: str, log: str, state: str) -
     ],
 )
 def test_what_recurs_reminds_without_waking_anyone(repeat: str, before: list[str]) -> None:
-    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", events=True))
+    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", contents="todos-and-events"))
     (todo,), (event,) = found.vtodo_list, found.vevent_list
     day = todo.due.value.replace(tzinfo=None)
     for start, component in ((day, todo), (datetime.combine(event.dtstart.value, time()), event)):
@@ -353,7 +353,7 @@ def test_times_are_those_of_the_directives_zone(zone: str, offset: int) -> None:
 def test_names_of_items_stay_the_same_and_tell_nothing() -> None:
     def uids(head: str, as_of: str, title: str) -> list[str]:
         text = f"  - {{id: ve, title: {title}, owner: [an], due: 2021-07-15}}\n{DAILY}"
-        found = read(calendar(text, as_of, head=head, events=True))
+        found = read(calendar(text, as_of, head=head, contents="todos-and-events"))
         return [one.uid.value for one in (*found.vtodo_list, *found.vevent_list)]
 
     first = uids(HEAD, "2021-07-01", "Vẽ")
@@ -365,7 +365,9 @@ def test_names_of_items_stay_the_same_and_tell_nothing() -> None:
 
 def test_the_same_moment_gives_the_same_bytes() -> None:
     text = task("due: 2021-07-15") + DAILY
-    assert calendar(text, events=True) == calendar(text, events=True)
+    assert calendar(text, contents="todos-and-events") == calendar(
+        text, contents="todos-and-events"
+    )
 
 
 texts = st.one_of(
@@ -397,7 +399,7 @@ todos = st.builds(
 def test_any_text_stays_the_text_of_its_property(todo: Todo, number: str, words: Words) -> None:
     directive = Directive(number, date(2021, 6, 21), issuer="", subject="")
     made = Agenda(number, [number], directive, Moment(datetime(2021, 7, 1)), [todo])
-    written = ics.render(made, words, events=True)
+    written = ics.render(made, words, "todos-and-events")
     lines = written.split(b"\r\n")
     assert all(len(line) <= 75 and line.decode().isprintable() for line in lines)
     found = read(written)
@@ -416,15 +418,15 @@ def test_any_text_stays_the_text_of_its_property(todo: Todo, number: str, words:
     assert set(read_todo.contents) == common | {"due"} | times
     assert set(event.contents) == common | {"transp", "dtstart"} | (times & {"rrule"})
     for component in (read_todo, event):
-        assert component.summary.value == text_of(todo.summary)
-        assert component.description.value == "\n".join(map(text_of, todo.description))
-        assert component.categories.value == [text_of(one) for one in todo.categories]
-        assert component.valarm.description.value == text_of(todo.summary)
+        assert component.summary.value == plain_text(todo.summary)
+        assert component.description.value == "\n".join(map(plain_text, todo.description))
+        assert component.categories.value == [plain_text(one) for one in todo.categories]
+        assert component.valarm.description.value == plain_text(todo.summary)
     for name in ("name", "x-wr-calname", "description", "x-wr-caldesc"):
         (one,) = found.contents[name]
-        assert one.value == text_of(number)
+        assert one.value == plain_text(number)
 
 
 def test_a_path_is_no_new_line() -> None:
-    assert text_of(r"C:\Nam\nay") == "C:＼Nam\\nay"  # noqa: RUF001 - a backslash that looks alike
-    assert icalendar.vText(text_of(r"C:\Nam")).to_ical().decode() == "C:＼Nam"  # noqa: RUF001
+    assert plain_text(r"C:\Nam\nay") == "C:＼Nam\\nay"  # noqa: RUF001 - a backslash that looks alike
+    assert icalendar.vText(plain_text(r"C:\Nam")).to_ical().decode() == "C:＼Nam"  # noqa: RUF001

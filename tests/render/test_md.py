@@ -22,7 +22,7 @@ from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.wording.clean import clean
@@ -58,8 +58,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str = "
 
 def test_blocks_become_headings_lists_and_tables() -> None:
     blocks = (
-        Line("Tuần 1/7", "title"),
-        Line("Tính đến 04/7."),
+        Paragraph("Tuần 1/7", "title"),
+        Paragraph("Tính đến 04/7."),
         Section("Kết quả"),
         Section("Số liệu", 2),
         Table(
@@ -76,7 +76,7 @@ def test_blocks_become_headings_lists_and_tables() -> None:
             ],
         ),
         Section("Việc xong", 2),
-        Line("Kim Bình", "title"),
+        Paragraph("Kim Bình", "title"),
         Bullets(["một", "hai\nba"]),
         Section("Tồn tại"),
         Section("Quá hạn", 2),
@@ -121,7 +121,7 @@ Tính đến 04\/7\.
 
 def test_nothing_is_one_empty_line() -> None:
     assert md.render([], VI) == "\n"
-    assert md.render([Line(""), Bullets([]), Facts("", []), table(["Mã"], [])], VI) == "\n"
+    assert md.render([Paragraph(""), Bullets([]), Facts("", []), table(["Mã"], [])], VI) == "\n"
 
 
 @given(st.data(), st.integers(1, 4), st.integers(1, 3))
@@ -142,12 +142,12 @@ def test_any_text_in_a_table_stays_the_text_of_its_cell(
 def test_any_text_elsewhere_stays_text(items: list[str], line: str, title: str) -> None:
     tokens = read(
         [
-            Line("Đầu", "title"),
-            Line(f"x{line}"),
+            Paragraph("Đầu", "title"),
+            Paragraph(f"x{line}"),
             Section(title),
             Section(title, 2),
             Bullets(items),
-            Line(title, "title"),
+            Paragraph(title, "title"),
             Facts("", [(title, Cell(line))]),
         ]
     )
@@ -167,6 +167,6 @@ def test_any_text_elsewhere_stays_text(items: list[str], line: str, title: str) 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_was_tried_stays_text(text: str) -> None:
-    tokens = read([Line(f"x {text}")])
+    tokens = read([Paragraph(f"x {text}")])
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert text_of(tokens[1]) == plain(f"x {text}")

@@ -12,10 +12,10 @@ from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import numbered
+from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -23,16 +23,16 @@ VI = Words("vi")
 # Words of small letters and digits may be ids, which may be wider than a line.
 no_ids = st.text(st.characters(exclude_categories=["Ll", "Nd"]), max_size=80)
 BLOCKS = (
-    Line("Báo cáo tuần", "title"),
+    Paragraph("Báo cáo tuần", "title"),
     Section("Kết quả"),
     Section("Số liệu", 2),
     Table("", [Column("Thôn"), Column("Đạt", number=True)], [(Cell("Kim Bình"), Cell(2))]),
-    Line("Tính đến hết ngày 04/7/2021."),
+    Paragraph("Tính đến hết ngày 04/7/2021."),
     Section("Việc xong", 2),
     Bullets(["Vẽ bích họa trên tường rào xây", "Rào xanh (chuan-bi-toan-tuyen-dai-hon)"]),
     Section("Tồn tại"),
     Section("Quá hạn", 2),
-    Line("Không có."),
+    Paragraph("Không có."),
     Facts("Nguồn", [("Thôn", Cell(8))]),
     Section("Kiến nghị"),
     Section("Đề xuất"),
@@ -108,12 +108,12 @@ def test_colour_changes_nothing_but_colour() -> None:
 @given(st.lists(st.sampled_from([1, 2, None]), max_size=80))
 def test_sections_count_up_and_parts_begin_anew(levels: list[int | None]) -> None:
     blocks = [
-        Line("") if level is None else Section("", 1 if level == 1 else 2) for level in levels
+        Paragraph("") if level is None else Section("", 1 if level == 1 else 2) for level in levels
     ]
     major, minor = 0, 0
-    for (number, block), given_block in zip(numbered(blocks), blocks, strict=True):
+    for (number, block), given_block in zip(number_sections(blocks), blocks, strict=True):
         assert block is given_block
-        if isinstance(block, Line):
+        if isinstance(block, Paragraph):
             assert number == ""
         elif block.level == 2:
             minor += 1
@@ -133,6 +133,6 @@ def value(roman: str) -> int:
 
 
 def test_numbers_look_as_they_are_written() -> None:
-    numbers = [number for number, _ in numbered([Section("")] * 19)]
+    numbers = [number for number, _ in number_sections([Section("")] * 19)]
     assert numbers[:10] == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
     assert numbers[13:] == ["XIV", "XV", "XVI", "XVII", "XVIII", "XIX"]

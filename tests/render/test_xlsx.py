@@ -35,7 +35,7 @@ from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Sheet
@@ -101,7 +101,7 @@ SMALL_TABLE = Table(
     "Bảng",
     [Column("Việc"), Column("Hạn"), Column("Lúc"), Column("Đạt", number=True)],
     [
-        (Cell("Rào", "id"), Cell(date(2021, 7, 1), said="trước 1/7"), Cell(None), Cell(12)),
+        (Cell("Rào", "id"), Cell(date(2021, 7, 1), text="trước 1/7"), Cell(None), Cell(12)),
         (Cell("Vẽ", "bad"), Cell(datetime(2021, 7, 1)), Cell(AT), Cell(Decimal("1.5"))),
     ],
 )
@@ -121,7 +121,7 @@ def test_values_are_what_they_are() -> None:
 
 
 def test_a_single_table_can_be_filtered_and_printed() -> None:
-    sheet = only_sheet(Line("Công văn", "title"), SMALL_TABLE, Line("Chú giải."))
+    sheet = only_sheet(Paragraph("Công văn", "title"), SMALL_TABLE, Paragraph("Chú giải."))
     assert sheet.freeze_panes == "B4"
     assert sheet.auto_filter.ref == "A3:D5"
     assert sheet.print_title_rows == "$3:$3"
@@ -175,7 +175,7 @@ def test_any_text_stays_the_text_of_its_cell(data: st.DataObject, width: int, he
     row = st.lists(texts, min_size=width, max_size=width)
     headings, line = data.draw(row), data.draw(texts)
     found = data.draw(st.lists(row, min_size=height, max_size=height))
-    seen = rows(only_sheet(Line(line), table(headings, found)))
+    seen = rows(only_sheet(Paragraph(line), table(headings, found)))
     assert seen[0][0] == there(line)
     assert seen[1:] == [[there(text) for text in one] for one in [headings, *found]]
 

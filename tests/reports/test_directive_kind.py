@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ntmtrack.reports.directive_kind import kind
+from ntmtrack.reports.report_head import document_kind
 from ntmtrack.wording.words import Words
 
 
@@ -25,5 +25,5 @@ from ntmtrack.wording.words import Words
     ],
 )
 def test_the_symbol_in_a_number_tells_the_kind(number: str, called: str) -> None:
-    assert kind(number, Words("vi")) == called
-    assert kind(number, Words("en")) == "Directive"
+    assert document_kind(number, Words("vi")) == called
+    assert document_kind(number, Words("en")) == "Directive"

@@ -30,14 +30,13 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive import dates
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Loaded
+from ntmtrack.reports import item_lists
 from ntmtrack.reports import json_data
-from ntmtrack.reports import overdue
 from ntmtrack.reports import status
-from ntmtrack.reports.json_data import Json
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import view
 from ntmtrack.status import evaluate
 from ntmtrack.status.select import Filters
+from ntmtrack.status.view import View
+from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words
 
 CASES = sorted((Path(__file__).parent.parent / "statuses").glob("*.yaml"))
@@ -138,7 +137,7 @@ def known(document: Document, wanted: Line) -> dict[str, str] | None:
             villages=[typed] if by == "village" else [],
             owners=[typed] if by == "owner" else [],
         )
-        return told(json_data.report("", seen(document, wanted, filters), Words("vi"))["counts"])
+        return told(json_data.counts(seen(document, wanted, filters).counts))
     now = seen(document, wanted, Filters())
     if kind in {"by-village", "by-owner"}:
         return row(now, kind.replace("-", "_"), name)
@@ -154,7 +153,8 @@ def seen(document: Document, wanted: Line, filters: Filters) -> View:
 
 def row(now: View, table: str, id_: str) -> dict[str, str] | None:
     """Give a row of the status report's tables by village and by owner."""
-    found_rows = status.data(status.make(now), Words("vi"))[table]
+    data: Mapping[str, object] = status.data(status.make(now), Words("vi"))
+    found_rows = data[table]
     assert isinstance(found_rows, list)
     for one in found_rows:
         whose = told(one)[table.removeprefix("by_")]
@@ -163,13 +163,13 @@ def row(now: View, table: str, id_: str) -> dict[str, str] | None:
     return None
 
 
-def listed(things: Json, key: str, name: str) -> dict[str, str] | None:
+def listed(things: object, key: str, name: str) -> dict[str, str] | None:
     """Find the facts of one thing in a list of them."""
     assert isinstance(things, list)
     return next((told(one) for one in things if one[key] == name), None)
 
 
-def told(thing: Json) -> dict[str, str]:
+def told(thing: object) -> dict[str, str]:
     """Give the facts of a thing as text, the counts of its occurrences beside the others."""
     assert isinstance(thing, Mapping)
     facts = {name: shown(value) for name, value in thing.items()}
@@ -179,7 +179,7 @@ def told(thing: Json) -> dict[str, str]:
     return {**facts, "text": facts.get("status_text", "")}
 
 
-def shown(value: Json) -> str:
+def shown(value: object) -> str:
     """Give a value as it is written in the expectations."""
     if isinstance(value, bool):
         return "yes" if value else "-"
@@ -222,7 +222,7 @@ def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> N
     document = document_of(Path(__file__).parent.parent / "statuses" / "filtered-counts.yaml")
     now = view(document, dates.as_of("2021-07-01"), Filters(owners=["ban"]))
     words = Words("vi")
-    late = overdue.data(overdue.make(now), words)
+    late = item_lists.overdue_data(now, words)
     assert late["counts"] == status.data(status.make(now), words)["counts"]
     assert told(late["counts"])["total"] == "2"
     assert listed(late["items"], "key", "khao-sat@che-bien")

@@ -30,13 +30,13 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports import status
-from ntmtrack.reports.views import view
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import count
 from ntmtrack.status.duties import Occurrences
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import Item
 from ntmtrack.status.select import Filters
+from ntmtrack.status.view import view
 
 LAST_DAY = 45
 # Where every answer is known, a document costs little and tells much.

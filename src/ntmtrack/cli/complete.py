@@ -23,7 +23,7 @@ from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
-from ntmtrack.reports.views import task_title
+from ntmtrack.reports.item_words import task_title
 from ntmtrack.status import select
 from ntmtrack.status.evaluate import shares
 from ntmtrack.wording.words import MARKS

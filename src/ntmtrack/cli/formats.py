@@ -28,7 +28,6 @@ from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.cli.output import Look
-    from ntmtrack.reports.json_data import Json
     from ntmtrack.reports.tables import Block
 
 MadeT = TypeVar("MadeT")
@@ -42,7 +41,7 @@ class Report(NamedTuple, Generic[MadeT]):
 
     made: MadeT
     blocks: Callable[[MadeT, Words], list[Block]]
-    data: Callable[[MadeT, Words], dict[str, Json]]
+    data: Callable[[MadeT, Words], Mapping[str, object]]
 
 
 # What makes one format of a report.
@@ -65,7 +64,9 @@ def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
 def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     from ntmtrack.render import csv
 
-    return csv.render(report.blocks(report.made, run.words), run.words, raw=options.raw)
+    return csv.render(
+        report.blocks(report.made, run.words), run.words, "raw" if options.raw else "excel"
+    )
 
 
 def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Content:

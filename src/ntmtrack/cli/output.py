@@ -163,4 +163,6 @@ def _discard(stream: TextIO) -> None:
 
 
 def _failed(reason: str) -> NtmError:
-    return NtmError([Problem(wording.Code.STDOUT_FAILED, values={"reason": Reason(reason)})], Exit.IO)
+    return NtmError(
+        [Problem(wording.Code.STDOUT_FAILED, values={"reason": Reason(reason)})], Exit.IO
+    )

@@ -51,7 +51,7 @@ _NEEDED = (
     "recording.planning",
     "recording.undo",
     "wording.problem_text",
-    "reports.views",
+    "status.view",
     "reports.recorded",
     "render.text",
 )
@@ -218,14 +218,15 @@ def _show(
 ) -> None:
     """Show what was recorded, how the items stand now, and what to mind."""
     from ntmtrack.reports import recorded as report
-    from ntmtrack.reports import views
     from ntmtrack.status.select import Filters
+    from ntmtrack.status.view import view
     from ntmtrack.wording import problem_text
 
     document, entries = planned.document, planned.change.entries
     after = document._replace(progress=(*document.progress, *entries))
-    view = views.view(after, planned.now, Filters())
-    made = report.WrittenReport(view, entries, planned.change.repeated)
+    made = report.WrittenReport(
+        view(after, planned.now, Filters()), entries, planned.change.repeated
+    )
     if blocks := report.blocks(made, run.words):
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))

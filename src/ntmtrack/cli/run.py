@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Loaded
-    from ntmtrack.reports.views import View
+    from ntmtrack.status.view import View
 
 
 class Run:
@@ -96,11 +96,11 @@ class Run:
 
     def view(self, options: ReportOptions) -> View:
         """Read and load the data file and evaluate it at the moment asked for, or now."""
-        from ntmtrack.reports import views
+        from ntmtrack.status.view import view
 
         document = self.read(options)
         moment = self.moment(options.as_of, document.directive)
-        return views.view(document, moment, options.filters())
+        return view(document, moment, options.filters())
 
     def moment(self, typed: str | None, directive: Directive) -> Moment:
         """Give the moment that was typed, or now in the directive's zone."""

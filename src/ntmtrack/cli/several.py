@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.cli.formats import DATA
@@ -34,8 +35,9 @@ from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.many_files import Asked
-    from ntmtrack.reports.many_files import Part
+    from ntmtrack.reports.many_files import FileQuery
+    from ntmtrack.reports.many_files import FileSummary
+    from ntmtrack.reports.many_files import ReportName
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.select import Filters
 
@@ -48,7 +50,7 @@ _TURN = 16
 class _Query(NamedTuple):
     """Hold what is the same for all files."""
 
-    asked: Asked
+    about: FileQuery
     as_of: str | None
     now: datetime
     filters: Filters
@@ -64,7 +66,7 @@ class _Refusal(NamedTuple):
 def report_on_each(
     run: Run,
     options: FilteredOptions,
-    kind: str,
+    kind: ReportName,
     by: str | None = None,
     formats: Mapping[Format, Maker[ReportOptions, Report[Any]]] = TABLES,
 ) -> Counts:
@@ -77,12 +79,13 @@ def report_on_each(
     paths = [found.path for found in run.data_files(options)]
     run.file_language = _first_language(paths)
     words = run.words
-    about = report.Asked(kind, options.format in DATA, words.language)
+    form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
+    about = report.FileQuery(kind, form, words.language)
     query = _Query(about, options.as_of, run.clock(), options.filters())
     outcomes = run.streams.watched(
         _outcomes(query, paths), len(paths), words.say("Reading the files")
     )
-    parts: list[Part] = []
+    parts: list[FileSummary] = []
     wrong: list[NtmError] = []
     left_out: dict[Path, NtmError] = {}
     for path, outcome in zip(paths, outcomes, strict=True):
@@ -110,7 +113,7 @@ def _first_language(paths: Iterable[Path]) -> Language | None:
     return None
 
 
-def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refusal]:
+def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | _Refusal]:
     """Give what becomes of each file, in their order."""
     work = partial(_outcome, query)
     if len(paths) <= _FEW:
@@ -123,16 +126,16 @@ def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[Part | _Refusal]
         yield from pool.map(work, paths, chunksize=_TURN)
 
 
-def _outcome(query: _Query, path: Path) -> Part | _Refusal:
+def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
     from ntmtrack.reports import many_files as report
-    from ntmtrack.reports import views
+    from ntmtrack.status.view import view
 
     try:
         document, problems, _ = load(path)
         if document is None:
             return _Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
-        words = Words(query.asked.language)
+        words = Words(query.about.language)
         moment = moment_of(query.as_of, query.now, document.directive, words)
-        return report.part(str(path), views.view(document, moment, query.filters), query.asked)
+        return report.summarize(str(path), view(document, moment, query.filters), query.about)
     except NtmError as error:
         return _Refusal(error.problems, error.exit_code)

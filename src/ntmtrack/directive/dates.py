@@ -12,6 +12,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from functools import lru_cache
+from typing import Final
 from typing import NamedTuple
 
 from ntmtrack import wording
@@ -21,7 +22,7 @@ from ntmtrack.wording.problem import usage
 # A year outside this range is a slip of the finger, and arithmetic near its ends would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 END_OF_DAY = time(23, 59)
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _DAY = re.compile(
     r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4}))", re.ASCII

@@ -7,15 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 from ntmtrack.render import html
-from ntmtrack.reports.pages import Chart
-from ntmtrack.reports.pages import Curve
-from ntmtrack.reports.pages import Page
-from ntmtrack.reports.pages import Stop
-from ntmtrack.reports.pages import Timeline
+from ntmtrack.reports.board.board_parts import BoardPage
+from ntmtrack.reports.board.board_parts import Chart
+from ntmtrack.reports.board.board_parts import Curve
+from ntmtrack.reports.board.board_parts import Stop
+from ntmtrack.reports.board.board_parts import Timeline
 from ntmtrack.wording.words import Words
 
-# Of the width of a line: what is left free at its ends, and how far off today may be to be drawn.
+# In percent of the width of a line: what is left free at each of its ends.
 _MARGIN = 2.0
+# Today is drawn if it is no further from the deadlines than this part of the days they span.
 _NEAR = 0.25
 
 
@@ -27,15 +28,13 @@ class _Track(NamedTuple):
     today: float | None
 
 
-def render(page: Page, words: Words) -> str:
+def render(page: BoardPage, words: Words) -> str:
     """Write the board as a page."""
-    kinds = {id(one): type(one).__name__.lower() for part in page.parts for one in part.contents}
     return html.page(
         "board.html.j2",
         words,
         title=page.title,
         page=page,
-        kind_of=lambda one: kinds[id(one)],
         tracks=_tracks,
         height=_height,
         points=_points,
@@ -44,7 +43,9 @@ def render(page: Page, words: Words) -> str:
 
 def _tracks(timeline: Timeline) -> list[tuple[Stop, _Track]]:
     """Place the stops of a timeline on one scale."""
-    days = [day for one in timeline.stops if one.dues for day in (one.start or one.day, one.day)]
+    days = [
+        day for stop in timeline.stops if stop.dues for day in (stop.start or stop.day, stop.day)
+    ]
     first, last = min(days, default=timeline.today), max(days, default=timeline.today)
     reach = (last - first) * _NEAR
     near = first - reach <= timeline.today <= last + reach
@@ -57,8 +58,8 @@ def _tracks(timeline: Timeline) -> list[tuple[Stop, _Track]]:
 
     today = place(timeline.today) if near else None
     return [
-        (one, _Track(place(one.start) if one.start else None, place(one.day), today))
-        for one in timeline.stops
+        (stop, _Track(place(stop.start) if stop.start else None, place(stop.day), today))
+        for stop in timeline.stops
     ]
 
 

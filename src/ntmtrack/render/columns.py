@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import shown
-from ntmtrack.reports.tables import stacked
+from ntmtrack.reports.tables import cell_text
+from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -23,27 +25,27 @@ Paint = Callable[[str, Role], str]
 # Letters of which each takes one column: those of Vietnamese and its neighbours.
 _SINGLE = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
 _BETWEEN = " " * GAP
-_REMEMBERED = 4096  # of the texts met last, for in a table most come again
+_CACHED = 4096  # of the texts measured last, most come again in a table
 _WORD = re.compile(r"\s*\S+\s*|\s+")
 
 
 class Piece(NamedTuple):
-    """Hold a text that is safe to print, and what it is."""
+    """Hold a text that is safe to print, and its role."""
 
     text: str
     role: Role = "plain"
 
 
-class Place(NamedTuple):
-    """Describe a column of a page: how wide it is, and whether it is set to the right."""
+class Slot(NamedTuple):
+    """Describe the room of a column on a line: how wide, and whether texts are set to the right."""
 
     width: int
     right: bool = False
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHED)
 def measure(text: str) -> int:
-    """Count the columns that a text takes: a mark takes none, a wide letter two."""
+    """Count the columns that a text takes: a combining mark takes none, a wide letter two."""
     if _SINGLE.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
@@ -51,7 +53,7 @@ def measure(text: str) -> int:
     return cell_len(text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHED)
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines between words, and within one that is longer than a line."""
     if measure(text) <= width:
@@ -64,16 +66,17 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
             lines.append(line)
             line, room = "", width
         if needs > width:
-            *whole, word = _fold(word.rstrip(), width)  # noqa: PLW2901 - the rest of it
-            lines += whole
-            word += " "  # noqa: PLW2901
-        line += word
+            *whole_lines, rest = _fold(word.rstrip(), width)
+            lines += whole_lines
+            line += rest + " "
+        else:
+            line += word
         room = width - measure(line)
-    return (*(one.rstrip() for one in lines), line.rstrip())
+    return (*(line.rstrip() for line in lines), line.rstrip())
 
 
 def _fold(word: str, width: int) -> Iterator[str]:
-    """Cut a word into parts that fit, wherever that falls."""
+    """Cut a word into parts that fit, wherever the cuts fall."""
     part, room = "", width
     for char in word:
         needs = measure(char)
@@ -84,44 +87,47 @@ def _fold(word: str, width: int) -> Iterator[str]:
     yield part
 
 
-def beside(
+def set_side_by_side(
     stacks: Iterable[tuple[Piece, ...]],
-    places: Sequence[Place],
+    slots: Sequence[Slot],
     paint: Paint,
-    *,
-    bottom: bool = False,
+    align: Literal["top", "bottom"] = "top",
 ) -> str:
-    """Set stacks of texts side by side, each broken to the width of its place.
+    """Set stacks of texts side by side, each broken to the width of its slot.
 
-    A stack with fewer lines than another stands at the top, or at the bottom.
+    `align` says where a stack with fewer lines than another stands.
     """
-    laid = [_fit(stack, place, paint) for stack, place in zip(stacks, places, strict=True)]
-    most = max(map(len, laid))
+    columns = [_lines(stack, slot, paint) for stack, slot in zip(stacks, slots, strict=True)]
+    most = max(map(len, columns))
     if most > 1:
-        laid = [_filled(*one, most, bottom=bottom) for one in zip(laid, places, strict=True)]
-    return "\n".join([_BETWEEN.join(line).rstrip() for line in zip(*laid, strict=True)])
+        blanks = [(" " * slot.width,) for slot in slots]
+        columns = [
+            _filled(lines, blank * (most - len(lines)), align)
+            for lines, blank in zip(columns, blanks, strict=True)
+        ]
+    return "\n".join([_BETWEEN.join(line).rstrip() for line in zip(*columns, strict=True)])
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _fit(stack: tuple[Piece, ...], place: Place, paint: Paint) -> tuple[str, ...]:
-    """Give a stack as lines that fill its place."""
-    lines = [(line, piece.role) for piece in stack for line in wrap(piece.text, place.width)]
-    return tuple([_set(line, role, place, paint) for line, role in lines])
+@lru_cache(maxsize=_CACHED)
+def _lines(stack: tuple[Piece, ...], slot: Slot, paint: Paint) -> tuple[str, ...]:
+    """Give a stack as lines that fill its slot."""
+    lines = [(line, piece.role) for piece in stack for line in wrap(piece.text, slot.width)]
+    return tuple([_padded(line, role, slot, paint) for line, role in lines])
 
 
-def _set(text: str, role: Role, place: Place, paint: Paint) -> str:
-    blank = " " * (place.width - measure(text))
+def _padded(text: str, role: Role, slot: Slot, paint: Paint) -> str:
+    blank = " " * (slot.width - measure(text))
     painted = paint(text, role)
-    return blank + painted if place.right else painted + blank
+    return blank + painted if slot.right else painted + blank
 
 
-def _filled(lines: tuple[str, ...], place: Place, most: int, *, bottom: bool) -> tuple[str, ...]:
-    """Give as many lines as the longest stack has."""
-    empty = (" " * place.width,) * (most - len(lines))
-    return empty + lines if bottom else lines + empty
+def _filled(
+    lines: tuple[str, ...], blank: tuple[str, ...], align: Literal["top", "bottom"]
+) -> tuple[str, ...]:
+    return lines + blank if align == "top" else blank + lines
 
 
-# A column whose words wrap is still readable at so many letters.
+# The fewest letters at which wrapped words are still readable.
 _READABLE = 9
 _NEARLY = 2
 
@@ -144,77 +150,79 @@ class Stack(NamedTuple):
 def stacks(table: Table, words: Words) -> list[Stack]:
     """Measure what stands in each column of text."""
     rows = list(table.rows)  # which may be made anew each time that they are gone through
-    return [_stack(table, rows, indexes, words) for indexes in stacked(table.columns)]
+    return [_stack(table, rows, indexes, words) for indexes in stack_columns(table.columns)]
 
 
-def piece(cell: Cell, words: Words) -> Piece:
+def cell_piece(cell: Cell, words: Words) -> Piece:
     """Give a cell's value as text that is safe to print."""
-    return Piece(clean(shown(cell, words)), cell.role)
+    return Piece(clean(cell_text(cell, words)), cell.role)
 
 
 def _stack(table: Table, rows: Sequence[Sequence[Cell]], indexes: list[int], words: Words) -> Stack:
     columns = [table.columns[index] for index in indexes]
     headings = tuple(Piece(clean(column.heading), "head") for column in columns)
-    cells = [tuple([piece(row[index], words) for index in indexes]) for row in rows]
-    sizes = [_sizes(table, index, at, headings, cells) for at, index in enumerate(indexes)]
+    cells = [tuple([cell_piece(row[index], words) for index in indexes]) for row in rows]
+    sizes = [
+        _sizes(column, heading.text, {stack[place].text for stack in cells}, table)
+        for place, (column, heading) in enumerate(zip(columns, headings, strict=True))
+    ]
     least, body, most = map(max, zip(*sizes, strict=True))
     return Stack(headings, cells, columns[0].number, least, body, most)
 
 
-def _sizes(
-    table: Table, index: int, at: int, headings: tuple[Piece, ...], cells: list[tuple[Piece, ...]]
-) -> tuple[int, int, int]:
-    """Measure a column: its fewest letters without breaking a word, or an id, its cells, all."""
-    column, heading = table.columns[index], headings[at].text
-    texts = {stack[at].text for stack in cells}
+def _sizes(column: Column, heading: str, texts: set[str], table: Table) -> tuple[int, int, int]:
+    """Give what a column needs at least, for its cells on one line, and for its heading, too.
+
+    Words are never broken; a column that does not wrap, such as ids, is not broken at all.
+    """
     body = max(map(measure, texts), default=0)
     most = max(measure(heading), body)
-    broken = [heading, *texts] if column.wraps else [heading]
-    whole = [] if column.wraps else texts
-    parts = {word for text in broken for word in text.split()}
-    least = max(map(measure, parts.union(whole)), default=0)
+    breakable = [heading, *texts] if column.wraps else [heading]
+    unbroken = set() if column.wraps else texts
+    parts = {word for text in breakable for word in text.split()}
+    least = max(map(measure, parts | unbroken), default=0)
     readable = 0 if column.number or table.splits else _READABLE
     return max(least, min(most, readable)), body, most
 
 
-def fits(part: Sequence[Stack], width: int) -> bool:
+def fits(stacks: Sequence[Stack], width: int) -> bool:
     """Tell whether columns can stand side by side."""
-    return sum(one.least for one in part) + GAP * (len(part) - 1) <= width
+    return sum(stack.least for stack in stacks) + GAP * (len(stacks) - 1) <= width
 
 
-def split(whole: Sequence[Stack], width: int) -> list[list[Stack]]:
+def split(stacks: Sequence[Stack], width: int) -> list[list[Stack]]:
     """Split columns into parts that fit, each after the first column; no part is empty."""
-    first, *others = whole
+    first, *others = stacks
     parts: list[list[Stack]] = []
-    for column in others:
-        if parts and sum(one.least + GAP for one in [*parts[-1], column]) <= width:
-            parts[-1].append(column)
+    for stack in others:
+        if parts and sum(part.least + GAP for part in [*parts[-1], stack]) <= width:
+            parts[-1].append(stack)
         else:
-            parts.append([first, column])
+            parts.append([first, stack])
     return parts or [[first]]
 
 
-def widths(part: Sequence[Stack], width: int) -> list[int]:
+def widths(stacks: Sequence[Stack], width: int) -> list[int]:
     """Share the letters of a line out: what each column needs, then what is left.
 
     A column that lacks only a letter or two for its cells gets them first, then one that does for
     its heading, then texts before numbers, those that lack most first.
     """
-    given = [column.least for column in part]
+    widths = [stack.least for stack in stacks]
 
-    def wants(index: int) -> tuple[bool, bool, bool, int]:
-        column, has = part[index], given[index]
-        lacks = column.most - has
+    def need(index: int) -> tuple[bool, bool, bool, int]:
+        stack, has = stacks[index], widths[index]
+        lacks = stack.most - has
         return (
-            0 < column.body - has <= _NEARLY,
+            0 < stack.body - has <= _NEARLY,
             0 < lacks <= _NEARLY,
-            lacks > 0 and not column.number,
+            lacks > 0 and not stack.number,
             lacks,
         )
 
-    for _ in range(width - sum(given) - GAP * (len(part) - 1)):
-        neediest = max(range(len(part)), key=wants)
-        if given[neediest] >= part[neediest].most:
+    for _ in range(width - sum(widths) - GAP * (len(stacks) - 1)):
+        neediest = max(range(len(stacks)), key=need)
+        if widths[neediest] >= stacks[neediest].most:
             break
-        given[neediest] += 1
-    return given
+        widths[neediest] += 1
+    return widths

@@ -14,47 +14,49 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import time
+from typing import Literal
 
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import Value
-from ntmtrack.reports.tables import numbered
+from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import only_table
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
+Dialect = Literal["excel", "raw"]
 BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet would take for the beginning of a formula.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001 - full-width signs work, too
 
 
-def render(blocks: Sequence[Block], words: Words, *, raw: bool = False) -> str:
-    """Write blocks as CSV; `raw` is without the mark, and texts are as the data file has them."""
-    del words  # dates and numbers are the same in every language
+def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") -> str:
+    """Write blocks as CSV: for Excel, or raw, without the mark and with texts as they are."""
+    del words  # days and numbers are the same in every language
     table = only_table(blocks)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for row in _table(table) if table else _sequence(blocks):
-        writer.writerow([_written(value, raw=raw) for value in row])
-    return out.getvalue() if raw else BYTE_ORDER_MARK + out.getvalue()
+        writer.writerow([_field(value, dialect) for value in row])
+    return out.getvalue() if dialect == "raw" else BYTE_ORDER_MARK + out.getvalue()
 
 
 def _sequence(blocks: Sequence[Block]) -> Iterator[Sequence[Value]]:
-    """Give the rows of all blocks; only sentences follow each other without an empty one."""
+    """Give the rows of all blocks, with an empty one before each but sentences."""
     before: Block | None = None
-    for number, block in numbered(blocks):
-        if before and not isinstance(block, Line | Bullets):
+    for number, block in number_sections(blocks):
+        if before and not isinstance(block, Paragraph | Bullets):
             yield []
         yield from _rows(number, block)
         before = block
 
 
 def _rows(number: str, block: Block) -> Iterator[Sequence[Value]]:
-    if isinstance(block, Line):
+    if isinstance(block, Paragraph):
         yield [block.text] if block.text else []
     elif isinstance(block, Section):
         yield [f"{number}. {block.title}"]
@@ -74,8 +76,8 @@ def _table(table: Table) -> Iterator[Sequence[Value]]:
     yield from ([cell.value for cell in row] for row in table.rows)
 
 
-def _written(value: Value, *, raw: bool) -> str:
-    """Write a value: days and numbers as programs read them, a text so that it stays one."""
+def _field(value: Value, dialect: Dialect) -> str:
+    """Write a value: days and numbers as programs read them, a text so that Excel keeps it one."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -86,7 +88,7 @@ def _written(value: Value, *, raw: bool) -> str:
         return value.isoformat()
     if not isinstance(value, str):
         return str(value) if isinstance(value, int) else f"{value:f}"
-    if raw:
+    if dialect == "raw":
         return value
     text = clean(value)
     return f"'{text}" if _FORMULA.match(text) else text

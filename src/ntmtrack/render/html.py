@@ -1,4 +1,4 @@
-"""What every page for a browser has: one file that loads nothing and runs only our own script."""
+"""Pages for a browser: each is one file that loads nothing and runs only our own script."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import numbered
-from ntmtrack.reports.tables import shown
-from ntmtrack.reports.tables import stacked
+from ntmtrack.reports.tables import cell_text
+from ntmtrack.reports.tables import number_sections
+from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
-# What a role looks like where no state says it more exactly.
+# The shapes of roles, for cells whose state has none of its own.
 _SHAPES = {"good": "good", "bad": "bad", "warn": "warn"}
 
 
 def page(template: str, words: Words, **values: object) -> str:
-    """Fill in a template; what it shows of `values` is text wherever it stands."""
+    """Fill in a template; whatever it shows of `values` is escaped."""
     return _environment(words.language).get_template(template).render(values)
 
 
@@ -59,8 +59,8 @@ def _environment(language: Language) -> Environment:
         "script": script,
         "policy": _policy(style, script),
         "shape_of": _shape_of,
-        "show": partial(shown, words=words),
-        "stacked": stacked,
+        "show": partial(cell_text, words=words),
+        "stack_columns": stack_columns,
     }
     return environment
 
@@ -70,15 +70,15 @@ def _shape_of(cell: Cell) -> str:
 
 
 def _inert(value: object) -> object:
-    """Spell out what nobody sees of a text; Jinja then escapes it."""
+    """Make invisible characters of a text visible; Jinja then escapes it."""
     if value is None:
         return ""
-    markup = hasattr(value, "__html__")  # from a macro, or one of our own files
+    markup = hasattr(value, "__html__")  # what a macro made, or one of our own files
     return clean(value) if isinstance(value, str) and not markup else value
 
 
 def _policy(style: str, script: str) -> str:
-    """Forbid the page everything but the style and the script that it brings."""
+    """Forbid the page everything but its own style and script."""
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)};"
         " base-uri 'none'; form-action 'none'"
@@ -102,8 +102,8 @@ def _labels(words: Words) -> dict[str, str]:
     }
 
 
-class _Part(NamedTuple):
-    """Hold a block, how the template knows it, and the heading over it with its level."""
+class _PagePart(NamedTuple):
+    """Hold a block, which part of the template draws it, and the heading over it with its level."""
 
     kind: str
     block: Block
@@ -119,21 +119,21 @@ def render(blocks: Sequence[Block], words: Words) -> str:
     return page("blocks.html.j2", words, title=title, parts=parts, searchable=searchable)
 
 
-def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
+def _parts(blocks: Sequence[Block]) -> Iterator[_PagePart]:
     above = 0
-    for number, block in numbered(blocks):
+    for number, block in number_sections(blocks):
         if isinstance(block, Section):
             above = block.level + 1
-            yield _Part("section", block, f"{number}. {block.title}", above)
-        elif isinstance(block, Line):
+            yield _PagePart("section", block, f"{number}. {block.title}", above)
+        elif isinstance(block, Paragraph):
             if block.role == "title":
-                yield _Part("title", block, block.text, above + 1)
+                yield _PagePart("title", block, block.text, above + 1)
                 above = above or 1
             elif block.text:
-                yield _Part("line", block, "", 0)
+                yield _PagePart("paragraph", block, "", 0)
         elif isinstance(block, Bullets):
-            yield _Part("bullets", block, "", 0)
+            yield _PagePart("bullets", block, "", 0)
         else:
             kind = "facts" if isinstance(block, Facts) else "table"
-            yield _Part(kind, block, block.title, above + 1)
+            yield _PagePart(kind, block, block.title, above + 1)
             above = above or 1

@@ -1,4 +1,4 @@
-"""Markdown as GitHub reads it: every sign in a value is escaped, so that no value is markup."""
+"""Markdown as GitHub reads it: punctuation in values is escaped, so that none of it is markup."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import numbered
-from ntmtrack.reports.tables import shown
+from ntmtrack.reports.tables import cell_text
+from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -26,10 +26,10 @@ def render(blocks: Sequence[Block], words: Words) -> str:
     """Write blocks as Markdown: a first title as the document's, others below their section."""
     parts: list[str] = []
     depth = 1
-    for number, block in numbered(blocks):
+    for number, block in number_sections(blocks):
         if isinstance(block, Section):
             depth = block.level + 1
-            parts.append(_heading(depth, f"{number}. {_inert(block.title)}"))
+            parts.append(_heading(depth, f"{number}. {_escaped(block.title)}"))
         else:
             parts += filter(None, _parts(block, depth + 1 if parts else 1, words))
     return "\n\n".join(parts) + "\n"
@@ -37,21 +37,23 @@ def render(blocks: Sequence[Block], words: Words) -> str:
 
 def _parts(block: Block, depth: int, words: Words) -> Iterator[str]:
     """Give the paragraphs of a block, headings at a depth."""
-    if isinstance(block, Line):
-        text = _inert(block.text)
+    if isinstance(block, Paragraph):
+        text = _escaped(block.text)
         yield _heading(depth, text) if block.role == "title" else text
     elif isinstance(block, Bullets):
-        yield _list(map(_inert, block.items))
+        yield _list(map(_escaped, block.items))
     elif isinstance(block, Facts):
-        yield _heading(depth, _inert(block.title))
-        yield _list(f"{_inert(name)}: {_inert(shown(cell, words))}" for name, cell in block.pairs)
+        yield _heading(depth, _escaped(block.title))
+        yield _list(
+            f"{_escaped(name)}: {_escaped(cell_text(cell, words))}" for name, cell in block.pairs
+        )
     elif isinstance(block, Table):
-        yield _heading(depth, _inert(block.title))
+        yield _heading(depth, _escaped(block.title))
         yield _table(block, words)
 
 
-def _inert(text: str) -> str:
-    """Give text on one line, as text wherever Markdown may take it for something else."""
+def _escaped(text: str) -> str:
+    """Escape a text, on one line, so that Markdown takes none of it for markup."""
     return _SIGNS.sub(r"\\\1", clean(text).strip())
 
 
@@ -65,8 +67,8 @@ def _list(items: Iterable[str]) -> str:
 
 def _table(table: Table, words: Words) -> str:
     rows = [
-        [_inert(column.heading) for column in table.columns],
+        [_escaped(column.heading) for column in table.columns],
         ["---:" if column.number else "---" for column in table.columns],
-        *([_inert(shown(cell, words)) for cell in row] for row in table.rows),
+        *([_escaped(cell_text(cell, words)) for cell in row] for row in table.rows),
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

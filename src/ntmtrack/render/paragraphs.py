@@ -1,6 +1,6 @@
-"""Paragraphs and runs of a word processor's documents, from python-docx and what it has not.
+"""Paragraphs and runs of a word processor's documents, with what python-docx cannot do itself.
 
-Large tables consist of few layouts and looks: each is made once, then copied.
+A large table has few layouts and styles: the XML of each is made once, then copied.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 
-class Type(NamedTuple):
-    """Describe how a part is set: its size in points, and its look."""
+class TextStyle(NamedTuple):
+    """Describe how a text is set: its size in points, and its look."""
 
     size: int
     bold: bool = False
@@ -58,38 +58,38 @@ class Profile:
     page: tuple[int, int]
     margins: Margins
     page_number_from_edge: int
-    page_number: Type
+    page_number: TextStyle
     head_columns: tuple[int, int]
-    motto: Type
-    superior: Type
-    issuer: Type
-    number: Type
-    letter_subject: Type
-    place_and_day: Type
-    draft: Type
-    kind: Type
-    subject: Type
+    motto: TextStyle
+    superior: TextStyle
+    issuer: TextStyle
+    number: TextStyle
+    letter_subject: TextStyle
+    place_and_day: TextStyle
+    draft: TextStyle
+    kind: TextStyle
+    subject: TextStyle
     rule: str
-    addressed_label: Type
-    addressed: Type
-    body: Type
-    heading: Type
-    subheading: Type
-    strong: Type
+    addressed_label: TextStyle
+    addressed: TextStyle
+    body: TextStyle
+    heading: TextStyle
+    subheading: TextStyle
+    strong: TextStyle
     first_line: int
     before: int
     line: int
-    cell: Type
-    cell_heading: Type
+    cell: TextStyle
+    cell_heading: TextStyle
     cell_padding: float
     signature_columns: tuple[int, int]
-    recipients_label: Type
-    recipients: Type
-    signs_for: Type
-    office: Type
+    recipients_label: TextStyle
+    recipients: TextStyle
+    signs_for: TextStyle
+    office: TextStyle
     signature_lines: int
-    annex: Type
-    annex_title: Type
+    annex: TextStyle
+    annex_title: TextStyle
 
 
 # Hướng dẫn 36-HD/VPTW of 2018, appendix 3. The right column of the head is some millimetres wider
@@ -99,38 +99,38 @@ HD36 = Profile(
     page=(210, 297),
     margins=Margins(top=20, bottom=20, left=30, right=15),
     page_number_from_edge=10,
-    page_number=Type(14),
+    page_number=TextStyle(14),
     head_columns=(74, 91),
-    motto=Type(15, bold=True, capitals=True),
-    superior=Type(14, capitals=True),
-    issuer=Type(14, bold=True, capitals=True),
-    number=Type(14),
-    letter_subject=Type(12, italic=True),
-    place_and_day=Type(14, italic=True),
-    draft=Type(14, bold=True, capitals=True),
-    kind=Type(16, bold=True, capitals=True),
-    subject=Type(14, bold=True),
+    motto=TextStyle(15, bold=True, capitals=True),
+    superior=TextStyle(14, capitals=True),
+    issuer=TextStyle(14, bold=True, capitals=True),
+    number=TextStyle(14),
+    letter_subject=TextStyle(12, italic=True),
+    place_and_day=TextStyle(14, italic=True),
+    draft=TextStyle(14, bold=True, capitals=True),
+    kind=TextStyle(16, bold=True, capitals=True),
+    subject=TextStyle(14, bold=True),
     rule="-----",
-    addressed_label=Type(14, italic=True),
-    addressed=Type(14),
-    body=Type(14),
-    heading=Type(14, bold=True, capitals=True),
-    subheading=Type(14, bold=True),
-    strong=Type(14, bold=True),
+    addressed_label=TextStyle(14, italic=True),
+    addressed=TextStyle(14),
+    body=TextStyle(14),
+    heading=TextStyle(14, bold=True, capitals=True),
+    subheading=TextStyle(14, bold=True),
+    strong=TextStyle(14, bold=True),
     first_line=10,
     before=6,
     line=18,
-    cell=Type(12),
-    cell_heading=Type(12, bold=True),
+    cell=TextStyle(12),
+    cell_heading=TextStyle(12, bold=True),
     cell_padding=1.5,
     signature_columns=(73, 92),
-    recipients_label=Type(14, underline=True),
-    recipients=Type(12),
-    signs_for=Type(14, bold=True, capitals=True),
-    office=Type(14, capitals=True),
+    recipients_label=TextStyle(14, underline=True),
+    recipients=TextStyle(12),
+    signs_for=TextStyle(14, bold=True, capitals=True),
+    office=TextStyle(14, capitals=True),
     signature_lines=4,
-    annex=Type(14, bold=True, capitals=True),
-    annex_title=Type(14, bold=True),
+    annex=TextStyle(14, bold=True, capitals=True),
+    annex_title=TextStyle(14, bold=True),
 )
 
 
@@ -157,17 +157,17 @@ class Layout(NamedTuple):
     keep: bool = False
 
 
-class Hand(NamedTuple):
+class Typography(NamedTuple):
     """Name the font and the language that runs are written in."""
 
     font: str
     tag: str
 
 
-def lay(paragraph: Paragraph, layout: Layout) -> Paragraph:
+def apply_layout(paragraph: Paragraph, layout: Layout) -> Paragraph:
     """Lay a paragraph out that has no layout yet."""
     whole = paragraph.paragraph_format.element
-    properties = deepcopy(_lying(layout))
+    properties = deepcopy(_paragraph_properties(layout))
     for old in whole.findall(qn("w:pPr")):
         properties.extend(old)  # the end of a section is a property of its last paragraph
         whole.remove(old)
@@ -175,67 +175,71 @@ def lay(paragraph: Paragraph, layout: Layout) -> Paragraph:
     return paragraph
 
 
-def write(paragraph: Paragraph, text: str, type_: Type, hand: Hand) -> Paragraph:
+def add_text(
+    paragraph: Paragraph, text: str, style: TextStyle, typography: Typography
+) -> Paragraph:
     """Add text to a paragraph: the one place where text becomes a run, and after `clean`."""
-    run = paragraph.add_run(clean(text.upper() if type_.capitals else text))
-    run.element.insert(0, deepcopy(_look(type_, hand)))
+    run = paragraph.add_run(clean(text.upper() if style.capitals else text))
+    properties = _run_properties(style, typography)
+    run.element.insert(0, deepcopy(properties))
     if not text:  # an empty line is as high as the mark at its end
-        paragraph.paragraph_format.element.get_or_add_pPr().append(deepcopy(_look(type_, hand)))
+        paragraph.paragraph_format.element.get_or_add_pPr().append(deepcopy(properties))
     return paragraph
 
 
-def write_page_number(paragraph: Paragraph, type_: Type, hand: Hand) -> None:
+def add_page_number(paragraph: Paragraph, style: TextStyle, typography: Typography) -> None:
     """Add a field that shows the number of the page."""
     for part in (
-        element("w:fldChar", fldCharType="begin"),
-        element("w:instrText", "PAGE"),
-        element("w:fldChar", fldCharType="separate"),
-        element("w:t", "2"),
-        element("w:fldChar", fldCharType="end"),
+        new_element("w:fldChar", fldCharType="begin"),
+        new_element("w:instrText", "PAGE"),
+        new_element("w:fldChar", fldCharType="separate"),
+        new_element("w:t", "2"),
+        new_element("w:fldChar", fldCharType="end"),
     ):
-        paragraph.add_run().element.extend([deepcopy(_look(type_, hand)), part])
+        properties = deepcopy(_run_properties(style, typography))
+        paragraph.add_run().element.extend([properties, part])
 
 
-def shrink(paragraph: Paragraph, height: float, layout: Layout | None = None) -> Paragraph:
-    """Make an empty paragraph, which must be there, exactly this high."""
-    form = lay(paragraph, layout or Layout()).paragraph_format
+def set_height(paragraph: Paragraph, height: float, layout: Layout | None = None) -> Paragraph:
+    """Make a paragraph exactly this high: an empty one that Word wants to have there."""
+    form = apply_layout(paragraph, layout or Layout()).paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(height)
     return paragraph
 
 
-def rule_under(paragraph: Paragraph) -> None:
+def draw_rule_under(paragraph: Paragraph) -> None:
     """Draw a line under a paragraph, from indent to indent."""
-    borders = element("w:pBdr")
-    borders.append(line("w:bottom", 1))
+    borders = new_element("w:pBdr")
+    borders.append(new_border("w:bottom", 1))
     properties = paragraph.paragraph_format.element.get_or_add_pPr()
     properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
 
 
-def mark(properties: BaseOxmlElement, hand: Hand) -> None:
+def apply_typography(properties: BaseOxmlElement, typography: Typography) -> None:
     """Name the font for every script, and the language, among the properties of a run."""
     for name in ("w:rFonts", "w:lang"):
         for old in properties.findall(qn(name)):
             properties.remove(old)
-    properties.insert(0, element("w:rFonts", **dict.fromkeys(_SCRIPTS, hand.font)))
-    properties.append(element("w:lang", val=hand.tag))
+    properties.insert(0, new_element("w:rFonts", **dict.fromkeys(_SCRIPTS, typography.font)))
+    properties.append(new_element("w:lang", val=typography.tag))
 
 
 @lru_cache(maxsize=64)
-def _look(type_: Type, hand: Hand) -> BaseOxmlElement:
+def _run_properties(style: TextStyle, typography: Typography) -> BaseOxmlElement:
     run = OxmlElement("w:r")
     form = Font(run)
-    form.size = Pt(type_.size)
-    form.bold = type_.bold or None
-    form.italic = type_.italic or None
-    form.underline = type_.underline or None
+    form.size = Pt(style.size)
+    form.bold = style.bold or None
+    form.italic = style.italic or None
+    form.underline = style.underline or None
     properties: BaseOxmlElement = run.get_or_add_rPr()
-    mark(properties, hand)
+    apply_typography(properties, typography)
     return properties
 
 
 @lru_cache(maxsize=64)
-def _lying(layout: Layout) -> BaseOxmlElement:
+def _paragraph_properties(layout: Layout) -> BaseOxmlElement:
     paragraph = OxmlElement("w:p")
     form = ParagraphFormat(paragraph)
     form.alignment = layout.align
@@ -252,15 +256,15 @@ def _lying(layout: Layout) -> BaseOxmlElement:
     return properties
 
 
-def line(name: str, space: int) -> BaseOxmlElement:
+def new_border(name: str, space: int) -> BaseOxmlElement:
     """Make a thin black line of a border."""
-    return element(name, val="single", sz="6", space=str(space), color="000000")
+    return new_element(name, val="single", sz="6", space=str(space), color="000000")
 
 
-def element(name: str, text: str | None = None, /, **attributes: str) -> BaseOxmlElement:
-    """Make an element of names and words that are ours."""
-    made: BaseOxmlElement = OxmlElement(name)
+def new_element(name: str, text: str | None = None, /, **attributes: str) -> BaseOxmlElement:
+    """Make an element; its names and values are ours, never from a data file."""
+    element: BaseOxmlElement = OxmlElement(name)
     for attribute, value in attributes.items():
-        made.set(qn(f"w:{attribute}"), value)
-    made.text = text
-    return made
+        element.set(qn(f"w:{attribute}"), value)
+    element.text = text
+    return element

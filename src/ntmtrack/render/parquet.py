@@ -6,16 +6,12 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
-from typing import TYPE_CHECKING
 from typing import Any
 
 from ntmtrack import wording
 from ntmtrack.wording.problem import usage
 
-if TYPE_CHECKING:
-    from ntmtrack.reports.json_data import Json
-
-# What has parts of its own (recurrences, extensions, figures) stays with JSON.
+# Fields with parts of their own (recurrences, extensions, figures) are only in JSON.
 _TEXTS = (
     *("key", "file", "directive", "task", "title", "title_en", "clause", "place", "part_of"),
     *("due_is", "due_to", "event", "status", "status_text", "note", "obstacle"),
@@ -26,7 +22,7 @@ _NUMBERS = ("days_late", "days_left")
 _FLAGS = ("standing", "derived")
 
 
-def render(data: Mapping[str, Json]) -> bytes:
+def render(data: Mapping[str, object]) -> bytes:
     """Write the items of a report, or raise a usage error where pyarrow is not installed."""
     try:
         import pyarrow as pa

@@ -14,21 +14,21 @@ from ntmtrack.render import columns
 from ntmtrack.render.columns import GAP
 from ntmtrack.render.columns import Paint
 from ntmtrack.render.columns import Piece
-from ntmtrack.render.columns import Place
+from ntmtrack.render.columns import Slot
 from ntmtrack.render.columns import Stack
-from ntmtrack.render.columns import beside
+from ntmtrack.render.columns import cell_piece
 from ntmtrack.render.columns import measure
-from ntmtrack.render.columns import piece
+from ntmtrack.render.columns import set_side_by_side
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import numbered
-from ntmtrack.reports.tables import shown
+from ntmtrack.reports.tables import cell_text
+from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -47,19 +47,19 @@ _ID = re.compile(r"[a-z0-9]+([-@][a-z0-9]+)*")
 
 
 def render(blocks: Sequence[Block], words: Words, *, width: int, color: bool) -> str:
-    """Lay blocks out in lines of at most `width` columns, but that ids are never broken."""
-    page = _Page(words, width, _colored() if color else _plain)
+    """Lay blocks out in lines of at most `width` columns; only an id may make a line longer."""
+    page = _TextPage(words, width, _colored() if color else _plain)
     return "".join(f"{part}\n" for part in page.parts(blocks))
 
 
 def _plain(text: str, role: Role) -> str:
-    """Leave a text as it is: what has no colour says what it is in words."""
+    """Leave a text as it is."""
     del role
     return text
 
 
 def _colored() -> Paint:
-    """Give what paints texts in a terminal's own sixteen colours."""
+    """Give the function that paints texts in a terminal's own sixteen colours."""
     from rich.color import ColorSystem
     from rich.style import Style
 
@@ -72,7 +72,7 @@ def _colored() -> Paint:
     return paint
 
 
-class _Page:
+class _TextPage:
     """Lay blocks out for one language, width and colour."""
 
     def __init__(self, words: Words, width: int, paint: Paint) -> None:
@@ -81,83 +81,93 @@ class _Page:
     def parts(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Give lines of text, several in one where they belong together."""
         before: Block | None = None
-        for number, block in numbered(blocks):
+        for number, block in number_sections(blocks):
             if before and _stands_apart(block, before):
                 yield ""
             yield from self._block(number, block)
             before = block
 
     def _block(self, number: str, block: Block) -> Iterator[str]:
-        if isinstance(block, Line):
-            yield self._line(block.text, block.role)
+        if isinstance(block, Paragraph):
+            yield self._paragraph(block.text, block.role)
         elif isinstance(block, Section):
             title = block.title.upper() if block.level == 1 else block.title
-            yield self._line(f"{number}. {title}", "head")
+            yield self._paragraph(f"{number}. {title}", "head")
         elif isinstance(block, Bullets):
             yield from self._bullets(block.items)
-        elif isinstance(block, Facts):
-            yield self._line(block.title, "title")
-            yield from self._pairs(block.pairs)
         else:
             if block.title:
-                yield self._line(block.title, "title")
-            whole = columns.stacks(block, self._words)
-            parts = columns.split(whole, self._width) if block.splits else [whole]
-            if all(columns.fits(part, self._width) for part in parts):
-                for part in parts:
-                    yield from self._table(part)
+                yield self._paragraph(block.title, "title")
+            if isinstance(block, Facts):
+                yield from self._pairs(block.pairs)
             else:
-                yield from self._records(block)
+                yield from self._table(block)
 
-    def _line(self, text: str, role: Role) -> str:
-        one = Piece(clean(text), role)
-        return beside([(one,)], [Place(max(self._width, _longest_id(one.text)))], self._paint)
+    def _paragraph(self, text: str, role: Role) -> str:
+        piece = Piece(clean(text), role)
+        slot = Slot(max(self._width, _longest_id(piece.text)))
+        return set_side_by_side([(piece,)], [slot], self._paint)
 
     def _bullets(self, items: Sequence[str]) -> Iterator[str]:
         """Lay a list out, each text beside its hyphen."""
-        texts = [Piece(clean(item)) for item in items]
-        room = max([self._width - len(_HYPHEN), *(_longest_id(one.text) for one in texts)])
-        for one in texts:
-            yield _indented(beside([(one,)], [Place(room)], self._paint), _HYPHEN)
+        pieces = [Piece(clean(item)) for item in items]
+        ids = (_longest_id(piece.text) for piece in pieces)
+        slot = Slot(max([self._width - len(_HYPHEN), *ids]))
+        for piece in pieces:
+            yield _indented(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
 
-    def _table(self, part: Sequence[Stack]) -> Iterator[str]:
-        widths = columns.widths(part, self._width)
-        places = [Place(width, one.number) for width, one in zip(widths, part, strict=True)]
-        yield beside([one.headings for one in part], places, self._paint, bottom=True)
+    def _table(self, table: Table) -> Iterator[str]:
+        """Lay a table out in columns, in several parts or as a list where they do not fit."""
+        stacks = columns.stacks(table, self._words)
+        parts = columns.split(stacks, self._width) if table.splits else [stacks]
+        if all(columns.fits(part, self._width) for part in parts):
+            for part in parts:
+                yield from self._columns(part)
+        else:
+            yield from self._records(table)
+
+    def _columns(self, stacks: Sequence[Stack]) -> Iterator[str]:
+        widths = columns.widths(stacks, self._width)
+        slots = [Slot(width, stack.number) for width, stack in zip(widths, stacks, strict=True)]
+        headings = [stack.headings for stack in stacks]
+        yield set_side_by_side(headings, slots, self._paint, align="bottom")
         # Plain hyphens: a console without box drawing, and a mail, show them all the same.
         yield "-" * (sum(widths) + GAP * (len(widths) - 1))
-        for cells in zip(*(one.cells for one in part), strict=True):
-            yield beside(cells, places, self._paint)
+        for cells in zip(*(stack.cells for stack in stacks), strict=True):
+            yield set_side_by_side(cells, slots, self._paint)
 
     def _records(self, table: Table) -> Iterator[str]:
         """Lay a table out as a list: the keys of a row first, then one value a line."""
         for row in table.rows:
-            keys = [piece(cell, self._words) for cell in row[: table.keys]]
+            keys = [cell_piece(cell, self._words) for cell in row[: table.keys]]
             sizes = [measure(key.text) for key in keys]
             if sum(sizes) + GAP * (len(keys) - 1) <= self._width:
-                yield beside([(key,) for key in keys], list(map(Place, sizes)), self._paint)
+                slots = list(map(Slot, sizes))
+                yield set_side_by_side([(key,) for key in keys], slots, self._paint)
             else:
-                yield from (self._line(*key) for key in keys)
-            named = zip(table.columns[table.keys :], row[table.keys :], strict=True)
-            pairs = [(one.heading, cell) for one, cell in named if shown(cell, self._words)]
-            yield from self._pairs(pairs)
+                yield from (self._paragraph(*key) for key in keys)
+            values = zip(table.columns[table.keys :], row[table.keys :], strict=True)
+            yield from self._pairs(
+                [(column.heading, cell) for column, cell in values if cell_text(cell, self._words)]
+            )
 
     def _pairs(self, pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
         """Lay named values out, the names in at most three fifths of a line."""
         names = [Piece(clean(name), "quiet") for name, _ in pairs]
-        values = [piece(cell, self._words) for _, cell in pairs]
+        values = [cell_piece(cell, self._words) for _, cell in pairs]
         longest = max((measure(name.text) for name in names), default=0)
-        wide = min(longest, self._width * 3 // 5)
-        room = self._width - len(_INDENT) - wide - GAP
+        name_width = min(longest, self._width * 3 // 5)
+        room = self._width - len(_INDENT) - name_width - GAP
         least = max((_longest_id(value.text) for value in values), default=0)
-        places = [Place(wide), Place(max(room, least))]
+        slots = [Slot(name_width), Slot(max(room, least))]
         for name, value in zip(names, values, strict=True):
-            yield _indented(beside([(name,), (value,)], places, self._paint), _INDENT)
+            line = set_side_by_side([(name,), (value,)], slots, self._paint)
+            yield _indented(line, _INDENT)
 
 
 def _stands_apart(block: Block, before: Block) -> bool:
     """Tell whether an empty line comes before a block; what is under a heading follows at once."""
-    if isinstance(block, Line | Bullets):
+    if isinstance(block, Paragraph | Bullets):
         return False
     begins = isinstance(block, Section) and block.level == 1
     return begins or not isinstance(before, Section)
@@ -171,5 +181,5 @@ def _longest_id(text: str) -> int:
 
 
 def _indented(lines: str, first: str) -> str:
-    """Move lines to the right, the first behind some letters."""
+    """Indent lines, with some letters before the first."""
     return first + lines.replace("\n", "\n" + " " * len(first))

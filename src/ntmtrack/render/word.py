@@ -1,4 +1,4 @@
-"""The tables of a word processor's documents: how they look, and how their columns share a line."""
+"""Documents of a word processor: their pages, and how the columns of a table share a page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
+from typing import Literal
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
 from zipfile import ZipInfo
@@ -23,22 +24,22 @@ from docx.shared import Pt
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import LEFT
 from ntmtrack.render.paragraphs import RIGHT
-from ntmtrack.render.paragraphs import Hand
 from ntmtrack.render.paragraphs import Layout
 from ntmtrack.render.paragraphs import Margins
 from ntmtrack.render.paragraphs import Profile
-from ntmtrack.render.paragraphs import Type
-from ntmtrack.render.paragraphs import element
-from ntmtrack.render.paragraphs import lay
-from ntmtrack.render.paragraphs import line
-from ntmtrack.render.paragraphs import mark
-from ntmtrack.render.paragraphs import shrink
-from ntmtrack.render.paragraphs import write
-from ntmtrack.render.paragraphs import write_page_number
+from ntmtrack.render.paragraphs import TextStyle
+from ntmtrack.render.paragraphs import Typography
+from ntmtrack.render.paragraphs import add_page_number
+from ntmtrack.render.paragraphs import add_text
+from ntmtrack.render.paragraphs import apply_layout
+from ntmtrack.render.paragraphs import apply_typography
+from ntmtrack.render.paragraphs import new_border
+from ntmtrack.render.paragraphs import new_element
+from ntmtrack.render.paragraphs import set_height
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import shown
-from ntmtrack.reports.tables import stacked
+from ntmtrack.reports.tables import cell_text
+from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import TAGS
 from ntmtrack.wording.words import Words
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 
-# python-docx begins from a document of its own: of what that consists of, these are needed.
+# python-docx begins with a document of its own; only these parts of it are needed.
 _PARTS = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
@@ -65,33 +66,33 @@ _MOST_PROPERTY = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DocxWriter:
     """Hold a document that is being written, and how."""
 
     document: WordDocument
     profile: Profile
     words: Words
 
-    def add(self, text: str, type_: Type, layout: Layout) -> Paragraph:
+    def add(self, text: str, style: TextStyle, layout: Layout) -> Paragraph:
         """Add a paragraph at the end."""
-        return self.write(lay(self.document.add_paragraph(), layout), text, type_)
+        return self.write(apply_layout(self.document.add_paragraph(), layout), text, style)
 
-    def write(self, paragraph: Paragraph, text: str, type_: Type) -> Paragraph:
+    def write(self, paragraph: Paragraph, text: str, style: TextStyle) -> Paragraph:
         """Add text to a paragraph."""
-        return write(paragraph, text, type_, self.hand)
+        return add_text(paragraph, text, style, self.typography)
 
-    def gap(self, height: float) -> None:
+    def add_gap(self, height: float) -> None:
         """Add an empty paragraph: tables that touch become one."""
-        shrink(self.document.add_paragraph(), height)
+        set_height(self.document.add_paragraph(), height)
 
     @property
-    def hand(self) -> Hand:
+    def typography(self) -> Typography:
         """Give the font and the language of all text."""
-        return Hand(self.profile.font, TAGS[self.words.language])
+        return Typography(self.profile.font, TAGS[self.words.language])
 
 
-def begin(profile: Profile, words: Words) -> Draft:
-    """Give an empty document with no styles but the defaults, and these in our font."""
+def new_document(profile: Profile, words: Words) -> DocxWriter:
+    """Begin an empty document with no styles but the defaults, and these in our font."""
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
         for key in [key for key, one in relations.items() if one.reltype not in _PARTS]:
@@ -106,20 +107,22 @@ def begin(profile: Profile, words: Words) -> Draft:
     for spacing in styles.iter(qn("w:pPrDefault")):
         spacing.clear()
     document.styles["Normal"].font.size = Pt(profile.body.size)
-    draft = Draft(document, profile, words)
+    writer = DocxWriter(document, profile, words)
     for properties in styles.iter(qn("w:rPr")):
-        mark(properties, draft.hand)
-    return draft
+        apply_typography(properties, writer.typography)
+    return writer
 
 
-def set_page(section: Section, profile: Profile, *, turned: bool = False) -> float:
+def set_page(section: Section, profile: Profile, way: Literal["upright", "turned"]) -> float:
     """Set a section's pages, bound at the top where turned, and give the width for text."""
     width, height = profile.page
     margins = profile.margins
-    if turned:
+    orientation = WD_ORIENTATION.PORTRAIT
+    if way == "turned":
         width, height = height, width
         margins = Margins(margins.left, margins.right, margins.bottom, margins.top)
-    section.orientation = WD_ORIENTATION.LANDSCAPE if turned else WD_ORIENTATION.PORTRAIT
+        orientation = WD_ORIENTATION.LANDSCAPE
+    section.orientation = orientation
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
@@ -127,27 +130,30 @@ def set_page(section: Section, profile: Profile, *, turned: bool = False) -> flo
     return width - margins.left - margins.right
 
 
-def number_pages(section: Section, draft: Draft) -> None:
+def number_pages(section: Section, writer: DocxWriter) -> None:
     """Put the page's number on top of each page of a section but the first."""
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = False
     paragraph = section.header.paragraphs[0]
     paragraph.style = None
-    write_page_number(lay(paragraph, Layout(CENTER)), draft.profile.page_number, draft.hand)
+    apply_layout(paragraph, Layout(CENTER))
+    add_page_number(paragraph, writer.profile.page_number, writer.typography)
 
 
-def describe(document: WordDocument, title: str, subject: str, author: str, day: date) -> None:
+def set_properties(
+    document: WordDocument, title: str, subject: str, author: str, day: date
+) -> None:
     """Say what a document is, with its own day in place of the clock."""
-    about = document.core_properties
-    about.title, about.subject, about.author = (
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = (
         clean(text)[:_MOST_PROPERTY] for text in (title, subject, author)
     )
-    about.comments = ""
-    about.created = about.modified = datetime(day.year, day.month, day.day)
+    properties.comments = ""
+    properties.created = properties.modified = datetime(day.year, day.month, day.day)
 
 
 def to_bytes(document: WordDocument) -> bytes:
-    """Write a document: the same bytes for the same document, for no file in it has a time."""
+    """Write a document: the same bytes each time, as no file of the archive has a time."""
     written, steady = BytesIO(), BytesIO()
     document.save(written)
     with ZipFile(written) as old, ZipFile(steady, "w") as new:
@@ -160,15 +166,17 @@ def to_bytes(document: WordDocument) -> bytes:
 
 STRONG = ("title", "head", "total")
 _TWIPS = 1440 / 25.4
-# The widths of letters as parts of their size: bold ones but for a few at most, plain ones in mean.
+# The widths of letters as parts of their size: nearly the widest bold ones, and the mean of all.
 _CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
-# So many rows tell how wide the columns of a table should be.
+# About so many rows are enough to choose the widths of columns.
 _SAMPLE = 300
 
 
-def frame(draft: Draft, rows: int, widths: Sequence[float], padding: float = 0) -> WordTable:
+def add_frame(
+    writer: DocxWriter, rows: int, widths: Sequence[float], padding: float = 0
+) -> WordTable:
     """Add a table without lines, its rows kept whole: widths, and room beside text, in mm."""
-    table: WordTable = draft.document.add_table(rows, len(widths))
+    table: WordTable = writer.document.add_table(rows, len(widths))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):
@@ -176,83 +184,82 @@ def frame(draft: Draft, rows: int, widths: Sequence[float], padding: float = 0) 
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
-        _xml(row).get_or_add_trPr().append(element("w:cantSplit"))
+        _xml(row).get_or_add_trPr().append(new_element("w:cantSplit"))
     properties = _xml(table).find(qn("w:tblPr"))
     whole = properties.find(qn("w:tblW"))
     whole.set(qn("w:type"), "dxa")
     whole.set(qn("w:w"), str(round(sum(widths) * _TWIPS)))
-    room = element("w:tblCellMar")
+    room = new_element("w:tblCellMar")
     for side, share in (("top", 1 / 3), ("left", 1), ("bottom", 1 / 3), ("right", 1)):
-        room.append(element(f"w:{side}", w=str(round(padding * share * _TWIPS)), type="dxa"))
+        room.append(new_element(f"w:{side}", w=str(round(padding * share * _TWIPS)), type="dxa"))
     properties.insert_element_before(room, "w:tblLook")
     return table
 
 
-def fill(cell: _Cell, draft: Draft, lines: Sequence[tuple[str, Type]], layout: Layout) -> None:
+def fill_cell(
+    cell: _Cell, writer: DocxWriter, lines: Sequence[tuple[str, TextStyle]], layout: Layout
+) -> None:
     """Put lines of text into an empty cell, each a paragraph."""
-    for index, (text, type_) in enumerate(lines):
+    for index, (text, style) in enumerate(lines):
         paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
-        draft.write(lay(paragraph, layout), text, type_)
+        writer.write(apply_layout(paragraph, layout), text, style)
 
 
-def draw(draft: Draft, table: Table, width: float) -> None:
+def draw_table(writer: DocxWriter, table: Table, width: float) -> None:
     """Add a table with all its lines, and its heading on top of each page."""
-    profile = draft.profile
-    places = stacked(table.columns)
-    widths = _widths(draft, table, places, width)
-    drawn = frame(draft, 1 + len(table.rows), widths, profile.cell_padding)
+    profile = writer.profile
+    places = stack_columns(table.columns)
+    widths = _widths(_texts(table, places, writer.words), profile, width)
+    drawn = add_frame(writer, 1 + len(table.rows), widths, profile.cell_padding)
     _draw_lines(drawn)
     heading, *others = drawn.rows
-    _xml(heading).get_or_add_trPr().append(element("w:tblHeader"))
+    _xml(heading).get_or_add_trPr().append(new_element("w:tblHeader"))
     for cell, indexes in zip(heading.cells, places, strict=True):
         headings = [(table.columns[index].heading, profile.cell_heading) for index in indexes]
-        fill(cell, draft, headings, Layout(CENTER))
+        fill_cell(cell, writer, headings, Layout(CENTER))
     for added, row in zip(others, table.rows, strict=True):
         for cell, indexes in zip(added.cells, places, strict=True):
             align = RIGHT if table.columns[indexes[0]].number else LEFT
-            fill(cell, draft, [_said(row[index], draft) for index in indexes], Layout(align))
-    draft.gap(1)
+            lines = [_styled(row[index], writer) for index in indexes]
+            fill_cell(cell, writer, lines, Layout(align))
+    writer.add_gap(1)
 
 
-def _said(cell: Cell, draft: Draft) -> tuple[str, Type]:
-    profile = draft.profile
-    type_ = profile.cell_heading if cell.role in STRONG else profile.cell
-    return shown(cell, draft.words), type_
+def _styled(cell: Cell, writer: DocxWriter) -> tuple[str, TextStyle]:
+    profile = writer.profile
+    style = profile.cell_heading if cell.role in STRONG else profile.cell
+    return cell_text(cell, writer.words), style
 
 
 def _draw_lines(table: WordTable) -> None:
-    borders = element("w:tblBorders")
+    borders = new_element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(line(f"w:{side}", 0))
+        borders.append(new_border(f"w:{side}", 0))
     properties = _xml(table).find(qn("w:tblPr"))
     properties.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
-def _widths(
-    draft: Draft, table: Table, places: Sequence[Sequence[int]], width: float
-) -> list[float]:
-    """Share the width out: room for every word, then to what makes most rows higher than a line."""
-    em = draft.profile.cell.size * 25.4 / 72
+def _texts(table: Table, places: Sequence[Sequence[int]], words: Words) -> list[list[str]]:
+    """Give the text that each row, the headings first, has in each place."""
     rows = [[column.heading for column in table.columns]]
-    rows += [[shown(cell, draft.words) for cell in row] for row in table.rows]
-    texts = [
+    rows += [[cell_text(cell, words) for cell in row] for row in table.rows]
+    return [
         [clean(" ".join(row[index] for index in indexes)) for indexes in places] for row in rows
     ]
-    beside = 2 * draft.profile.cell_padding
+
+
+def _widths(texts: Sequence[Sequence[str]], profile: Profile, width: float) -> list[float]:
+    """Share the width out: room for every word, then to what makes most rows higher than a line."""
+    em = profile.cell.size * 25.4 / 72
+    beside = 2 * profile.cell_padding
     widths = [
-        beside + em * max((_room(word) for row in texts for word in row[place].split()), default=1)
-        for place in range(len(places))
+        beside + em * max((_letters(word) for text in column for word in text.split()), default=1)
+        for column in zip(*texts, strict=True)
     ]
-    lengths = [
-        [len(text) * _MEAN * em for text in row] for row in texts[:: len(texts) // _SAMPLE + 1]
-    ]
+    sample = texts[:: len(texts) // _SAMPLE + 1]
+    lengths = [[len(text) * _MEAN * em for text in row] for row in sample]
     while (left := width - sum(widths)) >= 1:
-        gains = [0.0] * len(places)
-        for row in lengths:
-            lines = [length / (given - beside) for length, given in zip(row, widths, strict=True)]
-            most = max(lines)
-            place = lines.index(most)
-            gains[place] += most / widths[place] if most > 1 else 0
+        gains = _gains(lengths, widths, beside)
         if not any(gains):
             break
         widths[gains.index(max(gains))] += 1
@@ -260,8 +267,21 @@ def _widths(
     return [given * scale for given in widths]
 
 
-def _room(word: str) -> float:
-    """Measure a word in parts of its size, with some room to spare."""
+def _gains(
+    lengths: Sequence[Sequence[float]], widths: Sequence[float], beside: float
+) -> list[float]:
+    """Say of each column how much room would lower the rows whose height it decides."""
+    gains = [0.0] * len(widths)
+    for row in lengths:
+        lines = [length / (given - beside) for length, given in zip(row, widths, strict=True)]
+        most = max(lines)
+        place = lines.index(most)
+        gains[place] += most / widths[place] if most > 1 else 0
+    return gains
+
+
+def _letters(word: str) -> float:
+    """Estimate the width of a word as a multiple of its size, with some room to spare."""
     capitals = sum(letter.isupper() for letter in word)
     return capitals * _CAPITAL + (len(word) - capitals) * _SMALL + _MEAN
 

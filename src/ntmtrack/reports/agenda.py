@@ -18,30 +18,30 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
-from ntmtrack.reports.directive_kind import kind
-from ntmtrack.reports.sentences import deadline
-from ntmtrack.reports.sentences import state_of
-from ntmtrack.reports.tables import Line
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import head
-from ntmtrack.reports.views import reached
-from ntmtrack.reports.views import title
-from ntmtrack.reports.views import where
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import reached_words
+from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import where
+from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.report_head import head
+from ntmtrack.reports.sentences import deadline_phrases
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.one_off import last_good_day
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
-# A reminder at the midnight that begins a day would wake people: it comes when offices open.
+# An alarm at the midnight that begins a day would wake people: ours ring when offices open.
 MORNING = timedelta(hours=8)
 DAYS_BEFORE = (3, 1)
 HOUR = timedelta(hours=1)
 
-State = Literal["NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"]
+TodoState = Literal["NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"]
 
 
 class Series(NamedTuple):
-    """Tell how a to-do comes again: the deadline of the first one, and the day of the last."""
+    """Say how a to-do recurs: the deadline of the first one, and the day of the last."""
 
     due: datetime
     every: Literal["day", "week"]
@@ -49,17 +49,17 @@ class Series(NamedTuple):
 
 
 class Todo(NamedTuple):
-    """Hold one item as a calendar knows it.
+    """Hold one item as a to-do of a calendar.
 
-    `due` is the last good day, of a series the first one's; `alarms` count from the midnight that
-    begins it. `changes` grows with each extension and each letter about it.
+    `due` is the last good day; of a series, that of the first occurrence. `alarms` count from the
+    midnight that begins that day. `changes` counts the extensions and the letters about the item.
     """
 
     key: str
     summary: str
     description: Sequence[str]
     categories: Sequence[str]
-    state: State
+    state: TodoState
     start: date | None = None
     due: date | None = None
     series: Series | None = None
@@ -83,8 +83,8 @@ def make(view: View, words: Words) -> Agenda:
     """Give every item of a view as a to-do."""
     directive = view.document.directive
     return Agenda(
-        title=f"{kind(directive.number, words)} {directive.number}",
-        about=[block.text for block in head(view, words) if isinstance(block, Line)],
+        title=f"{document_kind(directive.number, words)} {directive.number}",
+        about=[block.text for block in head(view, words) if isinstance(block, Paragraph)],
         directive=directive,
         moment=view.moment,
         todos=[_todo(item, view, words) for item in view.items],
@@ -98,7 +98,7 @@ def _todo(item: Item, view: View, words: Words) -> Todo:
         summary=_summary(item, words),
         description=list(_description(item, words)),
         categories=_categories(item, view.document),
-        state=_state(item),
+        state=_todo_state(item),
         start=start if start and due and start < due else None,
         due=due,
         series=_series(item),
@@ -110,14 +110,14 @@ def _todo(item: Item, view: View, words: Words) -> Todo:
 
 
 def _due(item: Item, document: Document) -> date | None:
-    """Give the last good day, unless it was for the beginning and the item was begun."""
+    """Give the last good day; None without a deadline, or where it was for a beginning now made."""
     if item.due is None or item.status == "no-deadline":
         return None
     return last_good_day(item.task, item.due, document)
 
 
 def _series(item: Item) -> Series | None:
-    """Give the occurrences from the one that matters on: those before it are over."""
+    """Give the occurrences from the first that is missing, else from the next; others are over."""
     repeat = item.task.repeat
     if repeat is None or item.due is None or item.status in FINISHED:
         return None
@@ -128,7 +128,7 @@ def _series(item: Item) -> Series | None:
 
 
 def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
-    """Choose the reminders that lie ahead; of what comes every day, an hour before its time."""
+    """Choose the alarms that are still to come; for a daily duty, an hour before its time."""
     if due is None or item.status in FINISHED:
         return []
     repeat = item.task.repeat
@@ -140,7 +140,7 @@ def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
     return [alarm for alarm in alarms if repeat or midnight + alarm > moment.at]
 
 
-def _state(item: Item) -> State:
+def _todo_state(item: Item) -> TodoState:
     if item.status == "cancelled":
         return "CANCELLED"
     if item.status in FINISHED:
@@ -149,29 +149,30 @@ def _state(item: Item) -> State:
 
 
 def _percent(item: Item) -> int | None:
-    """Give how far the measures with a goal have come on average; no figure at all is none.
+    """Give how much of their goals the measures have reached on average; None without a figure.
 
-    Task programs tick off what stands at 100, so that an item stands there only when it is done.
+    Task programs tick off a to-do at 100, so that only a finished item stands there.
     """
     if item.status in FINISHED:
         return None if item.status == "cancelled" else 100
     amounts = item.amounts
-    goals = [one for one in item.task.measures if one.goal is not None]
-    if not any(one.id in amounts for one in goals):
+    measures = [measure for measure in item.task.measures if measure.goal is not None]
+    if not any(measure.id in amounts for measure in measures):
         return None
-    shares = [_share(one, amounts.get(one.id, Decimal(0))) for one in goals]
-    return min(99, int(100 * sum(shares) / len(shares)))
+    reached = [_part_reached(measure, amounts.get(measure.id, Decimal(0))) for measure in measures]
+    return min(99, int(100 * sum(reached) / len(reached)))
 
 
-def _share(measure: Measure, amount: Decimal) -> Decimal:
+def _part_reached(measure: Measure, amount: Decimal) -> Decimal:
+    """Divide what is reached by the goal; 1 where the goal is reached."""
     if not measure.goal or measure.reached(amount):
         return Decimal(measure.reached(amount))
     return amount / measure.goal
 
 
 def _summary(item: Item, words: Words) -> str:
-    village = item.village
-    return f"{title(item, words)} ({village.name})" if village else title(item, words)
+    title = item_title(item, words)
+    return f"{title} ({item.village.name})" if item.village else title
 
 
 def _categories(item: Item, document: Document) -> list[str]:
@@ -181,8 +182,8 @@ def _categories(item: Item, document: Document) -> list[str]:
 
 
 def _description(item: Item, words: Words) -> Iterator[str]:
-    """Say what the phone cannot: where the letter asks for it, of whom, and how it stands."""
-    due = "; ".join(deadline(item, words))
+    """Say what no other field of a to-do holds: the place in the letter, who answers, the state."""
+    due = "; ".join(deadline_phrases(item, words))
     facts = (
         (words.say("Clause"), item.task.clause),
         (words.say("Place in the letter"), item.task.place),
@@ -191,8 +192,8 @@ def _description(item: Item, words: Words) -> Iterator[str]:
         (words.say("Supports"), "; ".join(owner.name for owner in item.support)),
         (words.say("Deadline"), due),
         (words.say("Report carries"), item.task.evidence),
-        (words.say("Status"), state_of(item, words)),
-        (words.say("Reached"), reached(item, words)),
+        (words.say("Status"), status_in_sentence(item, words)),
+        (words.say("Reached"), reached_words(item, words)),
         (words.say("Obstacle"), item.obstacle),
         (words.say("Note"), item.note),
     )

@@ -1,30 +1,35 @@
-"""Everything that was recorded, with what was taken back."""
+"""Everything that was recorded, with what was taken back, and the later letters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive import log
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
-from ntmtrack.reports import amendment_table
 from ntmtrack.reports import json_data
-from ntmtrack.reports import log_table
-from ntmtrack.reports.json_data import Json
 from ntmtrack.reports.log_table import LogLine
+from ntmtrack.reports.log_table import amendments_table
+from ntmtrack.reports.log_table import log_lines
+from ntmtrack.reports.log_table import log_table
+from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
-from ntmtrack.reports.tables import Line
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import head
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.evaluate import shares
+from ntmtrack.status.select import Selection
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_reports import HistoryReportData
 
-class Asked(NamedTuple):
-    """Hold what the history is narrowed to; an empty one selects everything."""
+
+class HistoryFilter(NamedTuple):
+    """Hold what the history is narrowed to, besides the view; an empty one selects everything."""
 
     items: frozenset[ItemKey] = frozenset()
     marks: frozenset[str] = frozenset()
@@ -32,54 +37,70 @@ class Asked(NamedTuple):
 
 
 class HistoryReport(NamedTuple):
-    """Hold the letters and the log lines that the filters select, in the file's order."""
+    """Hold the later letters and the log lines that are selected, in the file's order."""
 
     view: View
-    letters: Sequence[Amendment]
+    amendments: Sequence[Amendment]
     lines: Sequence[LogLine]
 
 
-def make(view: View, asked: Asked, *, narrowed: bool) -> HistoryReport:
-    """Select log lines up to the view's moment; `narrowed` keeps those of the view's items."""
-    keys = {item.key for item in view.items}
-    found = [
+def make(view: View, filter_: HistoryFilter) -> HistoryReport:
+    """Select log lines up to the view's moment; a view with filters keeps those of its items."""
+    keys = _keys_of(view) if view.selection != Selection() else None
+    lines = [
         line
-        for line in log_table.lines(view.document)
+        for line in log_lines(view.document)
         if line.entry.on <= view.moment.at
-        and (not narrowed or str(log.item_of(line.entry)) in keys)
-        and (not asked.items or log.item_of(line.entry) in asked.items)
-        and (not asked.marks or line.entry.mark in asked.marks)
-        and (asked.since is None or line.entry.on.date() >= asked.since)
+        and (keys is None or log.item_of(line.entry) in keys)
+        and (not filter_.items or log.item_of(line.entry) in filter_.items)
+        and (not filter_.marks or line.entry.mark in filter_.marks)
+        and (filter_.since is None or line.entry.on.date() >= filter_.since)
     ]
-    return HistoryReport(view, _letters(view, asked, narrowed=narrowed), found)
+    return HistoryReport(view, _amendments(view, filter_, keys), lines)
 
 
-def _letters(view: View, asked: Asked, *, narrowed: bool) -> list[Amendment]:
-    """Select the later letters in the same way; marks are only those of the log."""
-    found = [] if asked.marks else amendments.in_force(view.document, view.moment.day)
-    if narrowed or asked.items:
-        own = {key for item in view.items for key in shares(item.task) if str(key) == item.key}
-        keys = (asked.items & own if asked.items else own) if narrowed else asked.items
-        found = [one for one in found if any(amendments.is_about(one, key) for key in keys)]
-    return [one for one in found if asked.since is None or one.issued >= asked.since]
+def _keys_of(view: View) -> frozenset[ItemKey]:
+    names = {item.key for item in view.items}
+    tasks = {item.task.id: item.task for item in view.items}
+    return frozenset(key for task in tasks.values() for key in shares(task) if str(key) in names)
+
+
+def _amendments(
+    view: View, filter_: HistoryFilter, keys: frozenset[ItemKey] | None
+) -> list[Amendment]:
+    """Select the later letters in the same way; no letter has a mark of the log."""
+    if filter_.marks:
+        return []
+    if filter_.items:
+        keys = filter_.items if keys is None else filter_.items & keys
+    return [
+        amendment
+        for amendment in amendments.in_force(view.document, view.moment.day)
+        if (filter_.since is None or amendment.issued >= filter_.since)
+        and (keys is None or any(amendments.is_about(amendment, key) for key in keys))
+    ]
 
 
 def blocks(report: HistoryReport, words: Words) -> list[Block]:
     """Lay the report out."""
+    document = report.view.document
     count = words.plural("{count} entry.", "{count} entries.", len(report.lines))
-    log_lines = log_table.table("", report.lines, report.view.document, words)
-    found = [*head(report.view, words), Line(count), log_lines]
-    if report.letters:
-        found.append(amendment_table.table(report.letters, report.view.document, words))
-    return found
+    blocks: list[Block] = [
+        *head(report.view, words),
+        Paragraph(count),
+        log_table("", report.lines, document, words),
+    ]
+    if report.amendments:
+        blocks.append(amendments_table(report.amendments, document, words))
+    return blocks
 
 
-def data(report: HistoryReport, words: Words) -> dict[str, Json]:
+def data(report: HistoryReport, words: Words) -> HistoryReportData:
     """Give the report as data."""
-    return json_data.report(
-        "history",
-        report.view,
-        words,
-        entries=[line.data() for line in report.lines],
-        amendments=[amendment_table.data(letter) for letter in report.letters],
-    )
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "history",
+        **json_data.head(report.view, words),
+        "entries": [json_data.entry(line.entry, undone=line.undone) for line in report.lines],
+        "amendments": [json_data.amendment(amendment) for amendment in report.amendments],
+    }

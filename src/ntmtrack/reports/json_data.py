@@ -1,233 +1,290 @@
-"""Reports as plain data for programs: DESIGN's stable JSON, fields added but never removed."""
+"""What reports share as plain data for programs: stable fields, added in time, never removed.
+
+`schema.json_parts` and `schema.json_items` say what each field means.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Mapping
-from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+from typing import Final
 
 from ntmtrack.directive import log
+from ntmtrack.directive.dates import WEEKDAYS
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
-from ntmtrack.directive.model import Reading
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Village
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import status_words
+from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.counts import Counts
+from ntmtrack.status.duties import Occurrences
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
-SCHEMA = "ntmtrack/1"
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_items import AmendmentData
+    from ntmtrack.reports.schema.json_items import EntryData
+    from ntmtrack.reports.schema.json_items import ExtensionData
+    from ntmtrack.reports.schema.json_items import ItemData
+    from ntmtrack.reports.schema.json_items import OccurrenceData
+    from ntmtrack.reports.schema.json_items import RepeatData
+    from ntmtrack.reports.schema.json_items import WholeAmendmentData
+    from ntmtrack.reports.schema.json_parts import CountsData
+    from ntmtrack.reports.schema.json_parts import DirectiveData
+    from ntmtrack.reports.schema.json_parts import GoalData
+    from ntmtrack.reports.schema.json_parts import HeadData
+    from ntmtrack.reports.schema.json_parts import MeasureData
+    from ntmtrack.reports.schema.json_parts import OwnerCountsData
+    from ntmtrack.reports.schema.json_parts import OwnerData
+    from ntmtrack.reports.schema.json_parts import VillageCountsData
+    from ntmtrack.reports.schema.json_parts import VillageData
 
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+SCHEMA: Final = "ntmtrack/1"
 
 
-class Head(NamedTuple):
-    """Hold what every report begins with; one on several files has no directive."""
-
-    name: str
-    moment: Moment
-    reading: Reading | None
-    directive: Directive | None
-    counts: Counts
-
-
-def report(name: str, view: View, words: Words, **parts: Json) -> dict[str, Json]:
-    """Give a report with the head that every report has."""
-    document = view.document
-    reading = document.settings.deadline_reading
-    return whole(Head(name, view.moment, reading, document.directive, view.counts), words, **parts)
-
-
-def whole(head: Head, words: Words, **parts: Json) -> dict[str, Json]:
-    """Give a report as data: its head and its own parts."""
-    moment = head.moment
+def head(view: View, words: Words) -> HeadData:
+    """Give what every report on one file begins with."""
     return {
-        "schema": SCHEMA,
-        "report": head.name,
-        "as_of": moment.day.isoformat() if moment.whole_day else minute(moment.at),
+        "as_of": as_of(view.moment),
         "language": words.language,
-        "deadline_reading": head.reading,
-        "directive": directive(head.directive) if head.directive else None,
-        "counts": head.counts._asdict(),
-        **parts,
+        "deadline_reading": view.document.settings.deadline_reading,
+        "directive": directive(view.document.directive),
+        "counts": counts(view.counts),
     }
 
 
-def directive(found: Directive) -> dict[str, Json]:
+def directive(directive: Directive) -> DirectiveData:
     """Give what a report says of a directive."""
     return {
-        "number": found.number,
-        "issued": found.issued.isoformat(),
-        "issuer": found.issuer,
-        "subject": found.subject,
+        "number": directive.number,
+        "issued": day(directive.issued),
+        "issuer": directive.issuer,
+        "subject": directive.subject,
     }
 
 
-def items(found: Iterable[Item], view: View, words: Words) -> list[Json]:
-    """Give items as data."""
-    return [item(one, view, words) for one in found]
-
-
-def item(found: Item, view: View, words: Words) -> dict[str, Json]:
-    """Give one item as data."""
-    task = found.task
-    entries = found.entries
+def counts(counts: Counts) -> CountsData:
+    """Give the official grid."""
     return {
-        "key": found.key,
+        "total": counts.total,
+        "done_on_time": counts.done_on_time,
+        "done_late": counts.done_late,
+        "done_no_deadline": counts.done_no_deadline,
+        "in_time": counts.in_time,
+        "overdue": counts.overdue,
+        "no_deadline": counts.no_deadline,
+        "due_today": counts.due_today,
+        "due_soon": counts.due_soon,
+        "waiting": counts.waiting,
+        "standing": counts.standing,
+        "cancelled": counts.cancelled,
+    }
+
+
+def items(items: Iterable[Item], view: View, words: Words) -> list[ItemData]:
+    """Give items, in the report's language where the program itself says something."""
+    return [item(selected, view, words) for selected in items]
+
+
+def item(item: Item, view: View, words: Words) -> ItemData:
+    """Give one item."""
+    task, entries, amounts = item.task, item.entries, item.amounts
+    return {
+        "key": item.key,
         "directive": view.document.directive.number,
         "task": task.id,
         "title": task.title,
         "title_en": task.title_en,
         "clause": task.clause,
         "place": task.place,
-        "owner": [named(one) for one in found.owners],
-        "support": [named(one) for one in found.support],
-        "village": named(found.village),
+        "owner": [owner(lead) for lead in item.owners],
+        "support": [owner(helper) for helper in item.support],
+        "village": village(item.village) if item.village else None,
         "villages": list(task.villages),
         "part_of": task.part_of,
-        "start": _day(task.start),
-        "due": _day(found.due),
-        "due_is": task.due_is if found.due else None,
-        "due_to": task.due_to if found.due else None,
-        "original_due": _day(found.original_due),
-        "extensions": [_extension(entry) for entry in found.extensions],
-        "amendments": [amendment(letter) for letter in found.amendments],
+        "start": day_or_none(task.start),
+        "due": day_or_none(item.due),
+        "due_is": task.due_is if item.due else None,
+        "due_to": task.due_to if item.due else None,
+        "original_due": day_or_none(item.original_due),
+        "extensions": [_extension(extension) for extension in item.extensions],
+        "amendments": [_amendment(amendment) for amendment in item.amendments],
         "event": task.event,
-        "repeat": _repeat(task.repeat),
-        "occurrence": _occurrence(found),
+        "repeat": _repeat(task.repeat) if task.repeat else None,
+        "occurrence": _occurrence(item.occurrences) if item.occurrences else None,
         "standing": task.standing,
-        "status": found.status,
-        "status_text": status_words(found, words),
-        "started": when(found.started),
-        "done": when(found.done),
-        "days_late": found.days_late,
-        "days_left": found.days_left,
-        "measures": [_measure(one, found.amounts.get(one.id)) for one in task.measures],
+        "status": item.status,
+        "status_text": status_words(item, words),
+        "started": when_or_none(item.started),
+        "done": when_or_none(item.done),
+        "days_late": item.days_late,
+        "days_left": item.days_left,
+        "measures": [_measure(measure, amounts.get(measure.id)) for measure in task.measures],
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),
         "derived": task.derived,
         "related": list(task.related),
         "source": task.source,
-        "note": found.note,
-        "obstacle": found.obstacle,
-        "reminded": [_day(entry.on.date()) for entry in entries if entry.mark == "reminded"],
-        "last_update": when(found.last_update),
+        "note": item.note,
+        "obstacle": item.obstacle,
+        "reminded": [day(entry.on.date()) for entry in entries if entry.mark == "reminded"],
+        "last_update": when_or_none(item.last_update),
     }
 
 
-def entry(found: Entry) -> dict[str, Json]:
-    """Give one entry of the log as data."""
-    undoes = found.undoes
+def keys(items: Iterable[Item]) -> list[str]:
+    """Give the keys of items, each once."""
+    return list(dict.fromkeys(item.key for item in items))
+
+
+def entry(entry: Entry, *, undone: bool) -> EntryData:
+    """Give one entry of the log, and whether it was taken back later."""
+    undoes = entry.undoes
     return {
-        "key": str(log.item_of(found)),
-        "task": found.task,
-        "village": found.village,
-        "owner": found.owner,
-        "mark": found.mark,
-        "on": when(found.on),
-        "for": _day(found.for_),
-        "to": _day(found.to),
-        "amounts": {name: number(total) for name, total in found.amounts.items()},
-        "by": found.by,
-        "note": found.note,
-        "evidence": list(found.evidence),
-        "at": found.at.isoformat() if found.at else None,
+        "key": str(log.item_of(entry)),
+        "task": entry.task,
+        "village": entry.village,
+        "owner": entry.owner,
+        "mark": entry.mark,
+        "on": when(entry.on),
+        "for": day_or_none(entry.for_),
+        "to": day_or_none(entry.to),
+        "amounts": {name: number(total) for name, total in entry.amounts.items()},
+        "by": entry.by,
+        "note": entry.note,
+        "evidence": list(entry.evidence),
+        "at": entry.at.isoformat() if entry.at else None,
         "undoes": undoes.isoformat() if isinstance(undoes, datetime) else undoes,
+        "undone": undone,
     }
 
 
-def counted(kind: str, rows: Iterable[tuple[Village | Owner | None, Counts]]) -> list[Json]:
-    """Give the counts of each village or owner as data."""
-    return [{kind: named(one), "counts": counts._asdict()} for one, counts in rows]
+def village(village: Village) -> VillageData:
+    """Give a village."""
+    return {"id": village.id, "name": village.name}
 
 
-def named(one: Village | Owner | None) -> dict[str, Json] | None:
-    """Give a village or an owner as data."""
-    return {"id": one.id, "name": one.name} if one else None
+def owner(owner: Owner) -> OwnerData:
+    """Give an owner."""
+    return {"id": owner.id, "name": owner.name}
 
 
-def when(moment: datetime | None) -> str | None:
-    """Give a day, with the time where one was given, in ISO 8601."""
-    if moment is None:
-        return None
-    return moment.date().isoformat() if moment.time() == time() else minute(moment)
+def by_village(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageCountsData]:
+    """Give the counts of each village."""
+    return [
+        {"village": village(named) if named else None, "counts": counts(counted)}
+        for named, counted in rows
+    ]
 
 
-def minute(moment: datetime) -> str:
-    """Give a moment to the minute in ISO 8601."""
-    return moment.isoformat(timespec="minutes")
+def by_owner(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerCountsData]:
+    """Give the counts of each owner."""
+    return [{"owner": owner(named), "counts": counts(counted)} for named, counted in rows]
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """Give a whole number as such, for its readers count things."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _extension(found: Entry) -> dict[str, Json]:
-    return {"on": when(found.on), "to": _day(found.to), "by": found.by, "note": found.note}
-
-
-def amendment(found: Amendment) -> dict[str, Json]:
-    """Give what a later letter changes as data."""
+def amendment(amendment: Amendment) -> WholeAmendmentData:
+    """Give a later letter with what it changes, and of which tasks."""
     return {
-        "number": found.number,
-        "on": _day(found.issued),
-        "to": _day(found.due),
-        "cancelled": found.cancelled,
-        "note": found.note,
+        **_amendment(amendment),
+        "tasks": list(amendment.tasks),
+        "villages": list(amendment.villages),
     }
 
 
-def _repeat(repeat: Repeat | None) -> dict[str, Json] | None:
-    if repeat is None:
-        return None
-    from ntmtrack.directive.dates import WEEKDAYS
+def _amendment(amendment: Amendment) -> AmendmentData:
+    return {
+        "number": amendment.number,
+        "on": day(amendment.issued),
+        "to": day_or_none(amendment.due),
+        "cancelled": amendment.cancelled,
+        "note": amendment.note,
+    }
 
+
+def _extension(entry: Entry) -> ExtensionData:
+    if entry.to is None:
+        raise AssertionError(entry)
+    return {"on": when(entry.on), "to": day(entry.to), "by": entry.by, "note": entry.note}
+
+
+def _repeat(repeat: Repeat) -> RepeatData:
     return {
         "every": repeat.every,
         "on": WEEKDAYS[repeat.on] if repeat.on is not None else None,
         "at": f"{repeat.at:%H:%M}" if repeat.at else None,
-        "from": _day(repeat.from_),
-        "until": _day(repeat.until),
+        "from": day(repeat.from_),
+        "until": day_or_none(repeat.until),
     }
 
 
-def _occurrence(found: Item) -> dict[str, Json] | None:
-    counted = found.occurrences
-    if counted is None:
-        return None
-    return {**counted._asdict(), "missing_days": [_day(day) for day in counted.missing_days]}
+def _occurrence(occurrences: Occurrences) -> OccurrenceData:
+    return {
+        "expected": occurrences.expected,
+        "on_time": occurrences.on_time,
+        "late": occurrences.late,
+        "missing": occurrences.missing,
+        "nothing": occurrences.nothing,
+        "excused": occurrences.excused,
+        "missing_days": [day(missing) for missing in occurrences.missing_days],
+    }
 
 
-def _measure(measure: Measure, amount: Decimal | None) -> dict[str, Json]:
+def _measure(measure: Measure, amount: Decimal | None) -> MeasureData:
     return {
         "id": measure.id,
         "name": measure.name,
         "unit": measure.unit,
         "goal": goal(measure),
-        "amount": number(amount),
+        "amount": number_or_none(amount),
     }
 
 
-def goal(measure: Measure) -> Json:
-    """Give a measure's goal as data."""
-    if measure.kind is None:
+def goal(measure: Measure) -> GoalData | None:
+    """Give a measure's goal, if it has one."""
+    if measure.kind is None or measure.goal is None:
         return None
     return {"kind": measure.kind, "value": number(measure.goal)}
+
+
+def as_of(moment: Moment) -> str:
+    """Give the moment that a report is about: a day stands for its end."""
+    return day(moment.day) if moment.whole_day else moment.at.isoformat(timespec="minutes")
+
+
+def when(moment: datetime) -> str:
+    """Give a day, with the time where one was given, in ISO 8601."""
+    return day(moment.date()) if moment.time() == time() else moment.isoformat(timespec="minutes")
+
+
+def when_or_none(moment: datetime | None) -> str | None:
+    """Give a day with the time where one was given, if there is any."""
+    return when(moment) if moment else None
+
+
+def day(day: date) -> str:
+    """Give a day in ISO 8601."""
+    return day.isoformat()
+
+
+def day_or_none(day: date | None) -> str | None:
+    """Give a day in ISO 8601, if there is any."""
+    return day.isoformat() if day else None
+
+
+def number(value: Decimal) -> float:
+    """Give a number, as an integer where it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def number_or_none(value: Decimal | None) -> float | None:
+    """Give a number, if there is any."""
+    return None if value is None else number(value)

@@ -1,21 +1,19 @@
-"""The log as people read it: every entry, and which were taken back."""
+"""The log and the later letters as people read them: what was recorded, taken back, changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
+from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.directive.model import Measure
 from ntmtrack.recording import rules
-from ntmtrack.reports import json_data
-from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Rows
@@ -31,12 +29,8 @@ class LogLine(NamedTuple):
     undone: bool
     takes_back: Entry | None
 
-    def data(self) -> dict[str, Json]:
-        """Give the line as data."""
-        return {**json_data.entry(self.entry), "undone": self.undone}
 
-
-def lines(document: Document) -> list[LogLine]:
+def log_lines(document: Document) -> list[LogLine]:
     """Give every entry in the file's order."""
     taken_back, _ = log.undone(document.progress)
     taken_by = {by: document.progress[index] for index, by in taken_back.items()}
@@ -46,7 +40,7 @@ def lines(document: Document) -> list[LogLine]:
     ]
 
 
-def told(entry: Entry, document: Document, words: Words, *, fate: str = "") -> str:
+def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "") -> str:
     """Say what an entry records: its mark, its day, what became of that, and its figures."""
     text = words.say(MARKS[entry.mark])
     if entry.to:
@@ -56,9 +50,9 @@ def told(entry: Entry, document: Document, words: Words, *, fate: str = "") -> s
     details = [
         fate,
         *(
-            figure(one, entry.amounts[one.id], words)
-            for one in document.tasks[entry.task].measures
-            if one.id in entry.amounts
+            amount_words(measure, entry.amounts[measure.id], words)
+            for measure in document.tasks[entry.task].measures
+            if measure.id in entry.amounts
         ),
     ]
     known = "; ".join(filter(None, details))
@@ -74,16 +68,10 @@ def _occurrence(entry: Entry, document: Document) -> date | None:
     return None if day == entry.on.date() else day
 
 
-def figure(measure: Measure, amount: Decimal, words: Words) -> str:
-    """Give a number with what it counts."""
-    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
-    return words.number(amount) + unit
-
-
-def table(heading: str, found: Sequence[LogLine], document: Document, words: Words) -> Table:
+def log_table(title: str, lines: Sequence[LogLine], document: Document, words: Words) -> Table:
     """Lay log lines out as the file has them."""
     return Table(
-        heading,
+        title,
         [
             Column(words.say("On")),
             Column(words.say("Item")),
@@ -91,12 +79,12 @@ def table(heading: str, found: Sequence[LogLine], document: Document, words: Wor
             Column(words.say("By"), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],
-        Rows(found, partial(_row, document=document, words=words)),
+        Rows(lines, partial(_log_row, document=document, words=words)),
         keys=2,
     )
 
 
-def _row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:
+def _log_row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:
     return (
         Cell(line.entry.on),
         Cell(str(log.item_of(line.entry)), "id"),
@@ -108,6 +96,44 @@ def _row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:
 
 def _mark(line: LogLine, document: Document, words: Words) -> str:
     if line.takes_back:
-        return words.say("taken back: {entry}", entry=told(line.takes_back, document, words))
-    text = told(line.entry, document, words)
+        return words.say("taken back: {entry}", entry=entry_words(line.takes_back, document, words))
+    text = entry_words(line.entry, document, words)
     return words.say("{mark}, taken back", mark=text) if line.undone else text
+
+
+def amendments_table(amendments: Sequence[Amendment], document: Document, words: Words) -> Table:
+    """Lay later letters out in the order in which they are given."""
+    return Table(
+        words.say("Later letters"),
+        [
+            Column(words.say("On")),
+            Column(words.say("Letter"), wraps=True),
+            Column(words.say("Change"), wraps=True),
+            Column(words.say("Tasks"), wraps=True),
+            Column(words.say("Reason"), wraps=True),
+        ],
+        [
+            (
+                Cell(amendment.issued),
+                Cell(amendment.number),
+                Cell(_change(amendment, words)),
+                Cell(_tasks(amendment, document)),
+                Cell(amendment.note or ""),
+            )
+            for amendment in amendments
+        ],
+    )
+
+
+def _change(amendment: Amendment, words: Words) -> str:
+    if amendment.due:
+        return words.say("new deadline {day}", day=words.day(amendment.due))
+    return words.say("cancelled") if amendment.cancelled else words.say("new tasks")
+
+
+def _tasks(amendment: Amendment, document: Document) -> str:
+    """Name what a later letter changes or, where it changes nothing, what it adds."""
+    added = (task.id for task in document.tasks.values() if task.source == amendment.number)
+    tasks = ", ".join(amendment.tasks or added)
+    villages = ", ".join(document.villages[id_].name for id_ in amendment.villages)
+    return f"{tasks}: {villages}" if villages else tasks

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
-from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.item_words import status_role
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.views import ROLES
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import head
-from ntmtrack.reports.views import task_title
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import MATRIX
 from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_periodic import MatrixCellData
+    from ntmtrack.reports.schema.json_periodic import MatrixReportData
 
 
 class MatrixReport(NamedTuple):
@@ -39,29 +43,57 @@ class MatrixReport(NamedTuple):
 
 def make(view: View) -> MatrixReport:
     """Arrange the items of a view by task and village."""
-    own = [item for item in view.items if item.village]
     by_task: dict[str, dict[str, Item]] = {}
-    for item in own:
+    shared = 0
+    for item in view.items:
         if item.village:
             by_task.setdefault(item.task.id, {})[item.village.id] = item
-    there = {id_ for cells in by_task.values() for id_ in cells}
-    villages = [one for one in view.document.villages.values() if one.id in there]
+        else:
+            shared += 1
+    ids = {id_ for cells in by_task.values() for id_ in cells}
+    villages = [village for village in view.document.villages.values() if village.id in ids]
     rows = [
         (view.document.tasks[id_], [cells.get(village.id) for village in villages])
         for id_, cells in by_task.items()
     ]
-    return MatrixReport(view, villages, rows, len(view.items) - len(own))
+    return MatrixReport(view, villages, rows, shared)
 
 
-def blocks(report: MatrixReport, words: Words, *, titled: bool = False) -> list[Block]:
-    """Lay the matrix out, with a legend of its short words; `titled` names the tasks, too."""
-    table = [_table(report, words, titled=titled)] if report.rows else []
-    return [*head(report.view, words), *table, *notes(report, words)]
+def blocks(report: MatrixReport, words: Words) -> list[Block]:
+    """Lay the matrix out, each task by its id, with a legend of its short words."""
+    key_columns = [Column(words.say("Id"))]
+    rows = [((Cell(task.id, "id"),), items) for task, items in report.rows]
+    return _blocks(report, key_columns, rows, words)
 
 
-def notes(report: MatrixReport, words: Words) -> list[Line]:
+def blocks_with_titles(report: MatrixReport, words: Words) -> list[Block]:
+    """Lay the matrix out for a sheet, where there is room for the titles of tasks as well."""
+    key_columns = [Column(words.say("Id")), Column(words.say("Task"), wraps=True)]
+    rows = [
+        ((Cell(task.id, "id"), Cell(task_title(task, words))), items) for task, items in report.rows
+    ]
+    return _blocks(report, key_columns, rows, words)
+
+
+def _blocks(
+    report: MatrixReport,
+    key_columns: Sequence[Column],
+    rows: Sequence[tuple[Sequence[Cell], Sequence[Item | None]]],
+    words: Words,
+) -> list[Block]:
+    table = Table(
+        words.say("Villages and tasks"),
+        [*key_columns, *(Column(village.name, wraps=True) for village in report.villages)],
+        [(*keys, *(_cell(item, words) for item in items)) for keys, items in rows],
+        keys=len(key_columns),
+        splits=True,
+    )
+    return [*head(report.view, words), *([table] if rows else []), *notes(report, words)]
+
+
+def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
     """Give the legend of the short words, and say what the matrix has no place for."""
-    found = []
+    notes = []
     if report.rows:
         used = {item.status for _, cells in report.rows for item in cells if item}
         legend = "; ".join(
@@ -69,68 +101,41 @@ def notes(report: MatrixReport, words: Words) -> list[Line]:
             for status in STATUSES
             if status in used
         )
-        found.append(Line(words.say("Legend: {legend}.", legend=legend), "quiet"))
+        notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
     if report.shared:
         shared = words.plural(
             "{count} item that no single village answers for is not shown here.",
             "{count} items that no single village answers for are not shown here.",
             report.shared,
         )
-        found.append(Line(shared, "quiet"))
-    return found
-
-
-def _table(report: MatrixReport, words: Words, *, titled: bool) -> Table:
-    titles = [Column(words.say("Task"), wraps=True)] if titled else []
-    return Table(
-        words.say("Villages and tasks"),
-        [
-            Column(words.say("Id")),
-            *titles,
-            *(Column(village.name, wraps=True) for village in report.villages),
-        ],
-        [
-            (
-                Cell(task.id, "id"),
-                *(Cell(task_title(task, words)) for _ in titles),
-                *(_cell(item, words) for item in cells),
-            )
-            for task, cells in report.rows
-        ],
-        keys=1 + len(titles),
-        splits=True,
-    )
+        notes.append(Paragraph(shared, "quiet"))
+    return notes
 
 
 def _cell(item: Item | None, words: Words) -> Cell:
-    return Cell(short(item, words), ROLES.get(item.status, "plain")) if item else Cell("")
+    return Cell(short_status(item, words), status_role(item.status)) if item else Cell("")
 
 
-def short(item: Item, words: Words) -> str:
+def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
     text = words.say_in(MATRIX, SHORT_STATUSES[item.status])
     return f"{text} {item.days_late}" if item.status == "overdue" else text
 
 
-def data(report: MatrixReport, words: Words) -> dict[str, Json]:
+def data(report: MatrixReport, words: Words) -> MatrixReportData:
     """Give the report as data."""
-    return json_data.report(
-        "matrix",
-        report.view,
-        words,
-        villages=[json_data.named(one) for one in report.villages],
-        rows=[
-            {
-                "task": task.id,
-                "cells": [_state(item) for item in cells],
-            }
-            for task, cells in report.rows
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "matrix",
+        **json_data.head(report.view, words),
+        "villages": [json_data.village(village) for village in report.villages],
+        "rows": [
+            {"task": task.id, "cells": [_cell_data(item) if item else None for item in items]}
+            for task, items in report.rows
         ],
-        shared=report.shared,
-    )
+        "shared": report.shared,
+    }
 
 
-def _state(item: Item | None) -> Json:
-    if item is None:
-        return None
+def _cell_data(item: Item) -> MatrixCellData:
     return {"key": item.key, "status": item.status, "days_late": item.days_late}

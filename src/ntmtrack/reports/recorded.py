@@ -13,29 +13,25 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
 from ntmtrack.recording import rules
-from ntmtrack.reports import log_table
+from ntmtrack.reports.item_words import amount_words
+from ntmtrack.reports.item_words import due_words
+from ntmtrack.reports.item_words import evidence_words
+from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import status_cell
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.item_words import where
+from ntmtrack.reports.log_table import entry_words
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
-from ntmtrack.reports.views import ROLES
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import due
-from ntmtrack.reports.views import evidence
-from ntmtrack.reports.views import status_words
-from ntmtrack.reports.views import task_title
-from ntmtrack.reports.views import where
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-GOALS = {
-    "at_least": N_("at least {goal} {unit}"),
-    "more_than": N_("more than {goal} {unit}"),
-    "percent": N_("{goal} per cent of {unit}"),
-}
-FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
+_FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
 
 
 class WrittenReport(NamedTuple):
@@ -58,15 +54,16 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
     document = report.view.document
     items = {item.key: item for item in report.view.items}
     groups = _by_item(report)
-    found: list[Block] = []
+    blocks: list[Block] = []
     for key, group in groups.items():
         item = items.get(str(key))
         title = task_title(document.tasks[key.task], words)
-        found.append(Facts(f"{key}: {title}", list(_facts(document, item, group, words))))
-        found += [Line(f"  {text}", "warn") for text in _lacks(document, item, group, words)]
-    found += [_repeated(document, entry, words) for entry in report.repeated]
-    shown = [items[str(key)] for key in groups if str(key) in items]
-    return [*found, _remaining(shown, report.view, words)] if shown else found
+        blocks.append(Facts(f"{key}: {title}", list(_facts(document, item, group, words))))
+        lacks = _lacks(document, item, group, words) if item else ()
+        blocks += [Paragraph(f"  {text}", "warn") for text in lacks]
+    blocks += [_repeated(document, entry, words) for entry in report.repeated]
+    written = [items[str(key)] for key in groups if str(key) in items]
+    return [*blocks, _remaining(written, report.view, words)] if written else blocks
 
 
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
@@ -74,51 +71,50 @@ def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     log_ = report.view.document.progress
     taken_back = {by: log_[index] for index, by in log.undone(log_)[0].items()}
     first = len(log_) - len(report.entries)
-    found: dict[ItemKey, list[_Written]] = {}
+    groups: dict[ItemKey, list[_Written]] = {}
     for index, entry in enumerate(report.entries, first):
-        found.setdefault(log.item_of(entry), []).append(_Written(entry, taken_back.get(index)))
-    return found
+        groups.setdefault(log.item_of(entry), []).append(_Written(entry, taken_back.get(index)))
+    return groups
 
 
 def _facts(
     document: Document, item: Item | None, group: Sequence[_Written], words: Words
 ) -> Iterator[tuple[str, Cell]]:
-    """Tell what was recorded and how the item stands; of a replaced task only the former."""
+    """Say what was recorded and how the item stands; a replaced task has no item."""
     for entry, taken_back in group:
         fate = rules.fate(document, item, entry) if item and entry.mark == "done" else None
-        known = words.say(FATES[fate]) if fate in FATES else ""
-        what = log_table.told(taken_back or entry, document, words, fate=known)
-        what += f", {words.when(entry.on)}"
+        fate_words = words.say(_FATES[fate]) if fate in _FATES else ""
+        recorded = entry_words(taken_back or entry, document, words, fate=fate_words)
+        recorded += f", {words.when(entry.on)}"
         if taken_back:
-            what = words.say("taken back: {entry}", entry=what)
-        yield words.say("Recorded"), Cell(what)
+            recorded = words.say("taken back: {entry}", entry=recorded)
+        yield words.say("Recorded"), Cell(recorded)
     if item:
         yield words.say("Where"), Cell(where(item, words))
         yield words.say("Answers"), Cell("; ".join(owner.name for owner in item.owners))
         yield words.say("Due"), Cell(_due(item, words))
-        role = ROLES.get(item.status, "plain")
-        yield words.say("Status"), Cell(status_words(item, words), role)
+        yield words.say("Status"), status_cell(item, words)
 
 
 def _due(item: Item, words: Words) -> str:
     """Give the deadline in force, and the first one where it was extended."""
     if not item.extensions or item.amendments or not item.due or not item.original_due:
-        return due(item, words)
+        return due_words(item, words)
     first = words.day(item.original_due)
     return words.say("{day} (extended from {first})", day=words.day(item.due), first=first)
 
 
 def _lacks(
-    document: Document, item: Item | None, group: Sequence[_Written], words: Words
+    document: Document, item: Item, group: Sequence[_Written], words: Words
 ) -> Iterator[str]:
-    """Tell what a finished item, or an occurrence that is in, still lacks."""
-    if item is None or not _is_done(item, group):
+    """Say what a finished item, or an occurrence that was reported, still lacks."""
+    if not _is_done(item, group):
         return
-    papers = evidence(item.task, words)
-    if papers and not _has_evidence(document, item, group):
-        yield words.say("Evidence is missing: {evidence}.", evidence=papers)
+    evidence = evidence_words(item.task, words)
+    if evidence and not _has_evidence(document, item, group):
+        yield words.say("Evidence is missing: {evidence}.", evidence=evidence)
     for measure in item.task.measures:
-        yield from _short(measure, item.amounts.get(measure.id), words)
+        yield from _falls_short(measure, item.amounts.get(measure.id), words)
 
 
 def _is_done(item: Item, group: Sequence[_Written]) -> bool:
@@ -128,41 +124,45 @@ def _is_done(item: Item, group: Sequence[_Written]) -> bool:
 
 
 def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> bool:
-    about = {rules.occurrence(document, entry) for entry, _ in group}
+    occurrences = {rules.occurrence(document, entry) for entry, _ in group}
     return any(
-        entry.evidence for entry in item.entries if rules.occurrence(document, entry) in about
+        entry.evidence for entry in item.entries if rules.occurrence(document, entry) in occurrences
     )
 
 
-def _short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[str]:
-    """Tell of a goal that no figure, or too small a one, was given for."""
-    if measure.kind is None or measure.goal is None:
+def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[str]:
+    """Say that a goal has no figure yet, or one that is too small."""
+    goal = goal_words(measure, words)
+    if goal is None:
         return
-    goal = words.say(GOALS[measure.kind], goal=words.number(measure.goal), unit=measure.unit)
     if amount is None:
         yield words.say("No figure was given for: {name} ({goal}).", name=measure.name, goal=goal)
     elif not measure.reached(amount):
-        values = {"name": measure.name, "amount": log_table.figure(measure, amount, words)}
-        yield words.say("The goal is not reached: {name}, {amount} ({goal}).", **values, goal=goal)
+        yield words.say(
+            "The goal is not reached: {name}, {amount} ({goal}).",
+            name=measure.name,
+            amount=amount_words(measure, amount, words),
+            goal=goal,
+        )
 
 
-def _repeated(document: Document, entry: Entry, words: Words) -> Line:
-    what = f"{log_table.told(entry, document, words)}, {words.when(entry.on)}"
-    said = words.say("recorded already, nothing was added: {entry}.", entry=what)
-    return Line(f"{log.item_of(entry)}: {said}")
+def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
+    recorded = f"{entry_words(entry, document, words)}, {words.when(entry.on)}"
+    text = words.say("recorded already, nothing was added: {entry}.", entry=recorded)
+    return Paragraph(f"{log.item_of(entry)}: {text}")
 
 
-def _remaining(shown: Sequence[Item], view: View, words: Words) -> Line:
+def _remaining(written: Sequence[Item], view: View, words: Words) -> Paragraph:
     """Count what is left to do for the owners, and the villages, of what was written."""
-    open_ = [item for item in view.items if item.status not in FINISHED]
+    unfinished = [item for item in view.items if item.status not in FINISHED]
     counts = {
-        lead.name: sum(item.lead == lead for item in open_)
-        for lead in dict.fromkeys(item.lead for item in shown)
+        lead.name: sum(item.lead == lead for item in unfinished)
+        for lead in dict.fromkeys(item.lead for item in written)
     }
-    for village in dict.fromkeys(item.village for item in shown if item.village):
-        counts[village.name] = sum(item.village == village for item in open_)
+    for village in dict.fromkeys(item.village for item in written if item.village):
+        counts[village.name] = sum(item.village == village for item in unfinished)
     parts = [
         words.plural("{name} {count} item", "{name} {count} items", count, name=name)
         for name, count in counts.items()
     ]
-    return Line(words.say("Left to do: {counts}.", counts="; ".join(parts)))
+    return Paragraph(words.say("Left to do: {counts}.", counts="; ".join(parts)))

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.reports import json_data
-from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import head
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Occurrence
 from ntmtrack.status.occurrences import Outcome
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.occurrences import tally
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-STRIP = "strip"
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_parts import TallyData
+    from ntmtrack.reports.schema.json_periodic import RegisterData
+    from ntmtrack.reports.schema.json_periodic import RegisterEntryData
+    from ntmtrack.reports.schema.json_periodic import RegisterReportData
+
 STRIP_DAYS = 14
-OUTCOMES: dict[Outcome, str] = {
+_OUTCOMES: dict[Outcome, str] = {
     "on_time": N_("on time"),
     "late": N_("late"),
     "missing": N_("missing"),
@@ -37,7 +42,8 @@ OUTCOMES: dict[Outcome, str] = {
     "excused": N_("excused"),
     "pending": N_("not due yet"),
 }
-SIGNS: dict[Outcome, str] = {
+_STRIP = "strip"
+_SIGNS: dict[Outcome, str] = {
     "on_time": NP_("strip", "O"),
     "late": NP_("strip", "L"),
     "missing": NP_("strip", "M"),
@@ -45,10 +51,10 @@ SIGNS: dict[Outcome, str] = {
     "excused": NP_("strip", "E"),
     "pending": NP_("strip", "-"),
 }
-ROLES: dict[Outcome, Role] = {"on_time": "good", "late": "warn", "missing": "bad"}
+OUTCOME_ROLES: dict[Outcome, Role] = {"on_time": "good", "late": "warn", "missing": "bad"}
 
 
-class Register(NamedTuple):
+class DutyRegister(NamedTuple):
     """Hold one duty: the occurrences of the span, and those of the last fourteen days."""
 
     item: Item
@@ -61,157 +67,177 @@ class RegisterReport(NamedTuple):
 
     view: View
     span: Span
-    registers: Sequence[Register]
+    duties: Sequence[DutyRegister]
 
 
 def make(view: View, span: Span, tasks: frozenset[str]) -> RegisterReport:
     """Gather the occurrences of a span; no tasks means every recurring duty."""
     starts = view.document.settings.week_starts
     recent = Span(view.moment.day - timedelta(days=STRIP_DAYS - 1), view.moment.day)
-    return RegisterReport(
-        view,
-        span,
-        [
-            Register(
-                item,
-                occurrences(item, starts, span, view.moment),
-                occurrences(item, starts, recent, view.moment),
-            )
-            for item in view.items
-            if item.task.repeat and (not tasks or item.task.id in tasks)
-        ],
-    )
+    duties = [
+        DutyRegister(
+            item,
+            occurrences(item, starts, span, view.moment),
+            occurrences(item, starts, recent, view.moment),
+        )
+        for item in view.items
+        if item.task.repeat and (not tasks or item.task.id in tasks)
+    ]
+    return RegisterReport(view, span, duties)
 
 
 def blocks(report: RegisterReport, words: Words) -> list[Block]:
     """Lay the report out."""
-    found = head(report.view, words)
-    if not report.registers:
-        return [*found, Line(words.say("No recurring duty is selected."))]
-    for register in report.registers:
-        found += _register(register, report, words)
+    blocks = head(report.view, words)
+    if not report.duties:
+        return [*blocks, Paragraph(words.say("No recurring duty is selected."))]
+    for duty in report.duties:
+        blocks += _duty_blocks(duty, report.view, words)
     signs = "; ".join(
-        f"{words.say_in(STRIP, SIGNS[outcome])} = {words.say(OUTCOMES[outcome])}"
-        for outcome in OUTCOMES
+        f"{words.say_in(_STRIP, sign)} = {outcome_words(outcome, words)}"
+        for outcome, sign in _SIGNS.items()
     )
-    return [*found, Line(words.say("Legend: {legend}.", legend=signs), "quiet")]
+    return [*blocks, Paragraph(words.say("Legend: {legend}.", legend=signs), "quiet")]
 
 
-def _register(register: Register, report: RegisterReport, words: Words) -> list[Block]:
-    signs = "".join(words.say_in(STRIP, SIGNS[one.outcome]) for one in register.strip)
-    day = words.day(report.view.moment.day)
+def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
+    signs = "".join(words.say_in(_STRIP, _SIGNS[occurrence.outcome]) for occurrence in duty.strip)
+    day = words.day(view.moment.day)
     strip = words.say(
         "Last {days} days, up to {day}: {strip}", days=STRIP_DAYS, day=day, strip=signs or "–"
     )
     return [
-        *_occurrences(register, words),
-        Line(totals(register.occurrences, words)),
-        Line(strip),
-        *_missing_today(register, report.view, words),
+        *_occurrences(duty, words),
+        Paragraph(totals(duty.occurrences, words)),
+        Paragraph(strip),
+        *_missing_today(duty, view, words),
     ]
+
+
+def outcome_words(outcome: Outcome, words: Words) -> str:
+    """Say what became of an occurrence."""
+    return words.say(_OUTCOMES[outcome])
 
 
 def totals(occurrences: Sequence[Occurrence], words: Words) -> str:
     """Say how many reports were expected, and what became of them."""
     counts = tally(occurrences)
     expected = len(occurrences) - counts.pop("pending")
-    parts = ", ".join(f"{words.say(OUTCOMES[one])} {number}" for one, number in counts.items())
+    parts = ", ".join(
+        f"{outcome_words(outcome, words)} {number}" for outcome, number in counts.items()
+    )
     return words.say("Expected {expected}: {totals}.", expected=expected, totals=parts)
 
 
-def _missing_today(register: Register, view: View, words: Words) -> list[Block]:
+def _missing_today(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     """Name who owes the report of the moment's day, once its time has passed."""
-    item, today = register.item, view.moment.day
-    if not any(one.day == today and one.outcome == "missing" for one in register.strip):
+    item, today = duty.item, view.moment.day
+    due_today = [occurrence for occurrence in duty.strip if occurrence.day == today]
+    if not any(occurrence.outcome == "missing" for occurrence in due_today):
         return []
     values = {"task": cited(item, words), "owner": item.lead.name}
-    return [Line(words.say("Missing today: {task}; {owner}.", **values), "bad")]
+    return [Paragraph(words.say("Missing today: {task}; {owner}.", **values), "bad")]
 
 
-def _occurrences(register: Register, words: Words) -> list[Block]:
-    if register.occurrences:
-        return [_table(register, words)]
-    title = Line(_title(register, words), "title")
-    return [Line(""), title, Line(words.say("No report falls in these days."), "quiet")]
+def _occurrences(duty: DutyRegister, words: Words) -> list[Block]:
+    title = f"{duty.item.key}: {cited(duty.item, words)}"
+    if duty.occurrences:
+        return [_table(title, duty, words)]
+    nothing = words.say("No report falls in these days.")
+    return [Paragraph(""), Paragraph(title, "title"), Paragraph(nothing, "quiet")]
 
 
-def _title(register: Register, words: Words) -> str:
-    return f"{register.item.key}: {cited(register.item, words)}"
+def _table(title: str, duty: DutyRegister, words: Words) -> Table:
+    columns = [
+        Column(words.say("Day")),
+        Column(words.say("Report"), wraps=True),
+        Column(words.say("By"), wraps=True),
+        Column(words.say("Evidence"), wraps=True),
+        Column(words.say("Note"), wraps=True),
+    ]
+    rows = [_row(duty.item, occurrence, words) for occurrence in duty.occurrences]
+    return Table(title, columns, rows)
 
 
-def _table(register: Register, words: Words) -> Table:
-    return Table(
-        _title(register, words),
-        [
-            Column(words.say("Day")),
-            Column(words.say("Report"), wraps=True),
-            Column(words.say("By"), wraps=True),
-            Column(words.say("Evidence"), wraps=True),
-            Column(words.say("Note"), wraps=True),
-        ],
-        [
-            (
-                Cell(one.day),
-                Cell(_outcome(one, words), ROLES.get(one.outcome, "plain")),
-                Cell((one.entry and one.entry.by) or ""),
-                Cell(evidence(register.item, one, words)),
-                Cell((one.entry and one.entry.note) or ""),
-            )
-            for one in register.occurrences
-        ],
+def _row(item: Item, occurrence: Occurrence, words: Words) -> Sequence[Cell]:
+    entry = occurrence.entry
+    return (
+        Cell(occurrence.day),
+        Cell(_lateness(occurrence, words), OUTCOME_ROLES.get(occurrence.outcome, "plain")),
+        Cell((entry and entry.by) or ""),
+        Cell(_evidence(item, occurrence, words)),
+        Cell((entry and entry.note) or ""),
     )
 
 
-def _outcome(one: Occurrence, words: Words) -> str:
-    if one.days_late:
-        return words.plural("{count} day late", "{count} days late", one.days_late)
-    if one.minutes_late:
-        return words.plural("{count} minute late", "{count} minutes late", one.minutes_late)
-    return words.say(OUTCOMES[one.outcome])
+def _lateness(occurrence: Occurrence, words: Words) -> str:
+    """Say what became of an occurrence; of a late one, how late it was."""
+    days, minutes = occurrence.days_late, occurrence.minutes_late
+    if days:
+        return words.plural("{count} day late", "{count} days late", days)
+    if minutes:
+        return words.plural("{count} minute late", "{count} minutes late", minutes)
+    return outcome_words(occurrence.outcome, words)
 
 
-def evidence(item: Item, one: Occurrence, words: Words) -> str:
-    """Name the papers of a report; one that should carry some and does not is marked."""
-    given = ", ".join(one.entry.evidence) if one.entry else ""
-    owed = item.task.evidence and one.outcome in ("on_time", "late")
-    return given or (words.say("none (missing)") if owed else "")
+def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
+    """Name the papers of a report, or say that it lacks those that it must carry."""
+    entry = occurrence.entry
+    if entry and entry.evidence:
+        return ", ".join(entry.evidence)
+    return words.say("none (missing)") if _lacks_evidence(item, occurrence) else ""
 
 
-def data(report: RegisterReport, words: Words) -> dict[str, Json]:
+def _lacks_evidence(item: Item, occurrence: Occurrence) -> bool:
+    given = occurrence.entry and occurrence.entry.evidence
+    return bool(item.task.evidence and occurrence.outcome in ("on_time", "late") and not given)
+
+
+def data(report: RegisterReport, words: Words) -> RegisterReportData:
     """Give the report as data."""
-    return json_data.report(
-        "register",
-        report.view,
-        words,
-        span={"from": report.span.first.isoformat(), "to": report.span.last.isoformat()},
-        registers=[_data(register) for register in report.registers],
-    )
-
-
-def _data(register: Register) -> dict[str, Json]:
-    counts = tally(register.occurrences)
     return {
-        "key": register.item.key,
-        "expected": len(register.occurrences) - counts["pending"],
-        **{name: number for name, number in counts.items() if name != "pending"},
-        "occurrences": [
-            {
-                "day": one.day.isoformat(),
-                "outcome": one.outcome,
-                "minutes_late": one.minutes_late,
-                "days_late": one.days_late,
-                "on": json_data.when(one.entry.on) if one.entry else None,
-                "by": one.entry.by if one.entry else None,
-                "evidence": list(one.entry.evidence) if one.entry else [],
-                "evidence_missing": bool(
-                    register.item.task.evidence
-                    and one.outcome in ("on_time", "late")
-                    and not (one.entry and one.entry.evidence)
-                ),
-            }
-            for one in register.occurrences
-        ],
+        "schema": json_data.SCHEMA,
+        "report": "register",
+        **json_data.head(report.view, words),
+        "span": {"from": json_data.day(report.span.first), "to": json_data.day(report.span.last)},
+        "registers": [_duty_data(duty) for duty in report.duties],
+    }
+
+
+def _duty_data(duty: DutyRegister) -> RegisterData:
+    return {
+        "key": duty.item.key,
+        **tally_data(duty.occurrences),
+        "occurrences": [_occurrence_data(duty.item, occurrence) for occurrence in duty.occurrences],
         "last_days": [
-            {"day": one.day.isoformat(), "outcome": one.outcome} for one in register.strip
+            {"day": json_data.day(occurrence.day), "outcome": occurrence.outcome}
+            for occurrence in duty.strip
         ],
+    }
+
+
+def _occurrence_data(item: Item, occurrence: Occurrence) -> RegisterEntryData:
+    entry = occurrence.entry
+    return {
+        "day": json_data.day(occurrence.day),
+        "outcome": occurrence.outcome,
+        "minutes_late": occurrence.minutes_late,
+        "days_late": occurrence.days_late,
+        "on": json_data.when(entry.on) if entry else None,
+        "by": entry.by if entry else None,
+        "evidence": list(entry.evidence) if entry else [],
+        "evidence_missing": _lacks_evidence(item, occurrence),
+    }
+
+
+def tally_data(occurrences: Sequence[Occurrence]) -> TallyData:
+    """Count what became of occurrences; those that are not due yet are not expected."""
+    counts = tally(occurrences)
+    return {
+        "expected": len(occurrences) - counts["pending"],
+        "on_time": counts["on_time"],
+        "late": counts["late"],
+        "missing": counts["missing"],
+        "nothing": counts["nothing"],
+        "excused": counts["excused"],
     }

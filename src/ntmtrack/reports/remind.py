@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
@@ -12,25 +14,30 @@ from ntmtrack.directive import names
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports import json_data
-from ntmtrack.reports.directive_kind import kind
-from ntmtrack.reports.json_data import Json
-from ntmtrack.reports.paper import Letter
-from ntmtrack.reports.paper import symbol
+from ntmtrack.reports.item_words import evidence_words
+from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.paper import Paper
+from ntmtrack.reports.paper import blank_paper
+from ntmtrack.reports.report_head import as_of
+from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import cited
-from ntmtrack.reports.sentences import deadline
-from ntmtrack.reports.sentences import grouped
-from ntmtrack.reports.sentences import place
-from ntmtrack.reports.sentences import state_of
+from ntmtrack.reports.sentences import deadline_phrases
+from ntmtrack.reports.sentences import group_items
+from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
-from ntmtrack.reports.tables import Line
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import as_of
-from ntmtrack.reports.views import evidence
-from ntmtrack.reports.views import head
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
+from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_periodic import ReminderData
+    from ntmtrack.reports.schema.json_periodic import RemindReportData
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
@@ -85,42 +92,34 @@ def make(view: View, days: int) -> RemindReport:
     """Gather what is overdue, due today, or due within some days, by first owner."""
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
-        if item.status in ("overdue", "due-today") or _near(item, days):
+        if item.status in ("overdue", "due-today") or _is_due_within(item, days):
             by_owner.setdefault(item.lead, []).append(item)
     reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
     return RemindReport(view, reminders)
 
 
-def _lateness_and_name(one: Reminder) -> tuple[object, ...]:
-    latest = max((item.days_late or 0 for item in one.overdue), default=0)
-    return -latest, names.order(one.owner.name)
+def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
+    latest = max((item.days_late or 0 for item in reminder.overdue), default=0)
+    return -latest, names.order(reminder.owner.name)
 
 
-def _near(item: Item, days: int) -> bool:
-    """Tell whether an item is due within some days; a daily report always is, so it is not."""
+def _is_due_within(item: Item, days: int) -> bool:
+    """Tell whether an item is due within some days; a daily duty always is, and does not count."""
     daily = item.task.repeat is not None and item.task.repeat.every == "day"
     return not daily and item.days_left is not None and 0 < item.days_left <= days
 
 
 def _reminder(owner: Owner, items: Sequence[Item]) -> Reminder:
-    ahead = [item for item in items if item.status not in ("overdue", "due-today")]
+    soon = [item for item in items if item.status not in ("overdue", "due-today")]
     return Reminder(
         owner,
-        sorted(
-            (item for item in items if item.status == "overdue"),
-            key=lambda item: -(item.days_late or 0),
-        ),
-        [item for item in items if item.status == "due-today"],
-        sorted(ahead, key=lambda item: item.days_left or 0),
+        overdue=overdue_items(items),
+        today=[item for item in items if item.status == "due-today"],
+        soon=sorted(soon, key=lambda item: item.days_left or 0),
     )
 
 
-GOALS = {
-    "at_least": N_("at least {goal} {unit}"),
-    "more_than": N_("more than {goal} {unit}"),
-    "percent": N_("{goal} per cent of {unit}"),
-}
 URGENT: dict[Tone, str] = {
     "firm": N_("Long overdue, to be finished at once:"),
     "late": N_("Overdue, to be finished soon:"),
@@ -135,26 +134,27 @@ CLOSING: dict[Tone, str] = {
 
 def blocks(report: RemindReport, words: Words) -> list[Block]:
     """Lay all the reminders out, one after another."""
-    found = head(report.view, words)
+    blocks = head(report.view, words)
     if not report.reminders:
-        return [*found, Line(words.say("Nobody needs a reminder."), "good")]
+        return [*blocks, Paragraph(words.say("Nobody needs a reminder."), "good")]
     for reminder in report.reminders:
-        found += [Line(""), *message(reminder, report.view, words)]
-    return found
+        blocks += [Paragraph(""), *_message(reminder, report.view, words)]
+    return blocks
 
 
 def messages(report: RemindReport, words: Words) -> list[Block]:
     """Lay only the messages out, ready to be sent."""
-    return [block for one in report.reminders for block in message(one, report.view, words)]
+    return [
+        block for reminder in report.reminders for block in _message(reminder, report.view, words)
+    ]
 
 
-def message(reminder: Reminder, view: View, words: Words) -> list[Block]:
-    """Write one reminder as a message."""
-    to = words.say("To: {name}", name=addressed(reminder.owner, words))
-    return [Line(to, "title"), *body(reminder, view, words)]
+def _message(reminder: Reminder, view: View, words: Words) -> list[Block]:
+    to = words.say("To: {name}", name=_form_of_address(reminder.owner, words))
+    return [Paragraph(to, "title"), *_body(reminder, view, words)]
 
 
-def addressed(owner: Owner, words: Words) -> str:
+def _form_of_address(owner: Owner, words: Words) -> str:
     """Address an owner with rank and name."""
     if owner.kind == "person":
         name = words.say("Comrade {name}", name=owner.name)
@@ -162,24 +162,25 @@ def addressed(owner: Owner, words: Words) -> str:
     return owner.name
 
 
-def body(reminder: Reminder, view: View, words: Words) -> list[Block]:
-    """Say the basis, how things stand, what is asked and what to send: as such letters do."""
-    found: list[Block] = [Line(_basis(reminder, view, words))]
+def _body(reminder: Reminder, view: View, words: Words) -> list[Block]:
+    """Say the basis, how things stand, what to do and what to send, in the office's order."""
+    blocks: list[Block] = [Paragraph(_basis(reminder, view, words))]
     for heading, items in (
         (words.say(URGENT.get(reminder.tone, URGENT["late"])), reminder.overdue),
         (words.say("Due today, to be done within the day:"), reminder.today),
         (words.say("Due soon, to be finished in time:"), reminder.soon),
     ):
         if items:
-            found += [Line(heading, "head"), Bullets(_requests(items, view, words))]
-    return [*found, *_closing(reminder, words)]
+            requests = [_request(group, view, words) for group in group_items(items, words)]
+            blocks += [Paragraph(heading, "head"), Bullets(requests)]
+    return [*blocks, *_closing(reminder, words)]
 
 
 def _basis(reminder: Reminder, view: View, words: Words) -> str:
     directive = view.document.directive
     return words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
-        kind=kind(directive.number, words),
+        kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
         issuer=directive.issuer,
@@ -190,7 +191,7 @@ def _basis(reminder: Reminder, view: View, words: Words) -> str:
 
 
 def _counts(reminder: Reminder, words: Words) -> Iterator[str]:
-    """Count the tasks of each kind; one that is owed in several villages is one."""
+    """Count the tasks that are late, due today and due soon, each once for all its villages."""
     late, today, soon = (
         len({item.task.id for item in items})
         for items in (reminder.overdue, reminder.today, reminder.soon)
@@ -203,100 +204,79 @@ def _counts(reminder: Reminder, words: Words) -> Iterator[str]:
         yield words.plural("{count} task is due soon", "{count} tasks are due soon", soon)
 
 
-def _requests(items: Sequence[Item], view: View, words: Words) -> list[str]:
-    return [_request(group, view, words) for group in grouped(items, words)]
-
-
 def _request(group: Sequence[Item], view: View, words: Words) -> str:
-    """Say one request: what, where, by when, how late, and what to send to whom."""
+    """Make one request: what, where, by when, how late, and what to send to whom."""
     item, document = group[0], view.document
     parts = [
         cited(item, words),
-        *place(group, document, words),
-        *deadline(item, words),
-        state_of(item, words),
+        *place_phrases(group, document, words),
+        *deadline_phrases(item, words),
+        status_in_sentence(item, words),
     ]
-    said = ["; ".join(parts) + "."]
+    request = ["; ".join(parts) + "."]
     if item.task.measures:
-        figures = ", ".join(_measure(one, words) for one in item.task.measures)
-        said.append(words.say("Figures to report: {figures}.", figures=figures))
-    if papers := evidence(item.task, words):
-        said.append(words.say("Enclose: {evidence}.", evidence=papers))
+        figures = ", ".join(_measure(measure, words) for measure in item.task.measures)
+        request.append(words.say("Figures to report: {figures}.", figures=figures))
+    if evidence := evidence_words(item.task, words):
+        request.append(words.say("Enclose: {evidence}.", evidence=evidence))
     to = [document.owners[id_].name for id_ in item.task.report_to] or [document.directive.issuer]
-    return " ".join([*said, words.say("Send to: {to}.", to=", ".join(to))])
+    return " ".join([*request, words.say("Send to: {to}.", to=", ".join(to))])
 
 
 def _measure(measure: Measure, words: Words) -> str:
-    if measure.kind is None or measure.goal is None:
-        goal = measure.unit
-    else:
-        values = {"goal": words.number(measure.goal), "unit": measure.unit}
-        goal = words.say(GOALS[measure.kind], **values)
-    return f"{measure.name} ({goal})"
+    return f"{measure.name} ({goal_words(measure, words) or measure.unit})"
 
 
 def _closing(reminder: Reminder, words: Words) -> list[Block]:
     """Say how often the owner was reminded before, and what is expected now."""
-    found: list[Block] = []
-    if reminder.days:
-        before = words.plural(
-            "Reminded {count} time before, the last on {day}.",
-            "Reminded {count} times before, the last on {day}.",
-            len(reminder.days),
-            day=words.day(reminder.days[-1]),
-        )
-        found.append(Line(before))
-    return [*found, Line(words.say(CLOSING[reminder.tone]))]
+    closing: list[Block] = [Paragraph(words.say(CLOSING[reminder.tone]))]
+    if not reminder.days:
+        return closing
+    before = words.plural(
+        "Reminded {count} time before, the last on {day}.",
+        "Reminded {count} times before, the last on {day}.",
+        len(reminder.days),
+        day=words.day(reminder.days[-1]),
+    )
+    return [Paragraph(before), *closing]
 
 
-def data(report: RemindReport, words: Words) -> dict[str, Json]:
+def data(report: RemindReport, words: Words) -> RemindReportData:
     """Give the report as data."""
     view = report.view
-    return json_data.report(
-        "remind",
-        view,
-        words,
-        reminders=[
-            {
-                "owner": {"id": one.owner.id, "name": one.owner.name, "title": one.owner.title},
-                "tone": one.tone,
-                "overdue": [item.key for item in one.overdue],
-                "due_today": [item.key for item in one.today],
-                "due_soon": [item.key for item in one.soon],
-                "reminded": [day.isoformat() for day in one.days],
-            }
-            for one in report.reminders
-        ],
-        items=json_data.items(
-            [item for one in report.reminders for item in one.items], view, words
-        ),
-    )
+    items = [item for reminder in report.reminders for item in reminder.items]
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "remind",
+        **json_data.head(view, words),
+        "reminders": [_reminder_data(reminder) for reminder in report.reminders],
+        "items": json_data.items(items, view, words),
+    }
 
 
-def letter(reminder: Reminder, view: View, words: Words) -> Letter:
-    """Give one reminder as a draft of an official letter."""
+def _reminder_data(reminder: Reminder) -> ReminderData:
+    owner = reminder.owner
+    return {
+        "owner": {"id": owner.id, "name": owner.name, "title": owner.title},
+        "tone": reminder.tone,
+        "overdue": json_data.keys(reminder.overdue),
+        "due_today": json_data.keys(reminder.today),
+        "due_soon": json_data.keys(reminder.soon),
+        "reminded": [json_data.day(day) for day in reminder.days],
+    }
+
+
+def paper(reminder: Reminder, view: View, words: Words) -> Paper:
+    """Draft one reminder as an official letter for signature."""
     directive = view.document.directive
-    signer = directive.signer
-    return Letter(
-        superior=directive.superior,
-        issuer=directive.issuer,
-        symbol=symbol("CV", directive.number),
-        place=directive.place,
-        day=view.moment.day,
-        title=None,
-        subject=words.say(
-            "urging the tasks of {kind} {number}",
-            kind=kind(directive.number, words),
-            number=directive.number,
-        ),
-        addressed=[addressed(reminder.owner, words)],
-        body=body(reminder, view, words),
-        annexes=(),
-        recipients=[
-            words.say("As above"),
-            words.say("{issuer} (to report)", issuer=directive.issuer),
-            words.say("Filed: Office"),
-        ],
-        signs_for=(signer and signer.for_) or directive.issuer,
-        office=signer.title if signer else "",
+    subject = words.say(
+        "urging the tasks of {kind} {number}",
+        kind=document_kind(directive.number, words),
+        number=directive.number,
+    )
+    return replace(
+        blank_paper("CV", directive, view.moment.day, words),
+        subject=subject,
+        addressed=[_form_of_address(reminder.owner, words)],
+        body=_body(reminder, view, words),
     )

@@ -7,74 +7,83 @@ from collections.abc import Sequence
 from datetime import datetime
 from datetime import time
 from itertools import groupby
+from typing import Literal
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.reports.directive_kind import kind
-from ntmtrack.reports.views import places
-from ntmtrack.reports.views import plain_owner
-from ntmtrack.reports.views import status_words
-from ntmtrack.reports.views import title
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import places
+from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-# So many villages are always named; where there are more, all of a task are only counted.
+# Up to so many villages are always named; more are counted where they are all of a task's.
 MOST_NAMED = 3
+RemarkKind = Literal["note", "cause"]
+_REMARKS: dict[RemarkKind, str] = {"note": N_("Note: {note}"), "cause": N_("Cause: {note}")}
 
 
-def grouped(items: Iterable[Item], words: Words) -> list[list[Item]]:
-    """Put neighbouring items together that say the same of different villages."""
+def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
+    """Group neighbouring items that differ only in their village."""
 
     def state(item: Item) -> tuple[object, ...]:
         changes = item.extensions, item.amendments
-        return item.task.id, item.due, changes, state_of(item, words), remark(item)
+        return item.task.id, item.due, changes, status_in_sentence(item, words), remark(item)
 
     return [list(group) for _, group in groupby(items, key=state)]
 
 
 def sentences(
-    items: Iterable[Item], document: Document, words: Words, *, causes: bool = False
+    items: Iterable[Item], document: Document, words: Words, remarks: RemarkKind = "note"
 ) -> list[str]:
     """Say each group of items in one sentence: what, where cited, who, where, by when, how late.
 
-    Where they are shortcomings, what was noted last is said to be the cause.
+    The newest remark follows; of shortcomings it is the cause.
     """
-    return [sentence(group, document, words, causes=causes) for group in grouped(items, words)]
+    return [_sentence(group, document, words, remarks) for group in group_items(items, words)]
 
 
-def sentence(group: Sequence[Item], document: Document, words: Words, *, causes: bool) -> str:
-    """Say one group of items."""
+def _sentence(group: Sequence[Item], document: Document, words: Words, remarks: RemarkKind) -> str:
     item = group[0]
-    parts = [subject(group, document, words), *deadline(item, words), state_of(item, words)]
-    said = "; ".join(parts) + "."
-    if (note := remark(item)) is None:
-        return said
-    text = N_("Cause: {note}") if causes else N_("Note: {note}")
-    return f"{said} {words.say(text, note=note)}"
+    parts = [
+        subject(group, document, words),
+        *deadline_phrases(item, words),
+        status_in_sentence(item, words),
+    ]
+    sentence = "; ".join(parts) + "."
+    note = remark(item)
+    return sentence if note is None else f"{sentence} {words.say(_REMARKS[remarks], note=note)}"
 
 
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
     """Name the task, where the letter says it, who answers, and where it is to be done."""
-    owners = dict.fromkeys(plain_owner(one.lead, document).name for one in group)
-    return "; ".join([cited(group[0], words), ", ".join(owners), *place(group, document, words)])
+    owners = dict.fromkeys(plain_owner(item.lead, document).name for item in group)
+    parts = [cited(group[0], words), ", ".join(owners), *place_phrases(group, document, words)]
+    return "; ".join(parts)
 
 
 def cited(item: Item, words: Words) -> str:
     """Name a task and where it stands in the letter, or in the later letter that adds it."""
-    where = item.task.place
+    place = item.task.place
     if item.task.source:
         number = item.task.source
-        letter = words.say("{kind} no. {number}", kind=kind(number, words), number=number)
-        where = words.say("{place} of {letter}", place=where, letter=letter) if where else letter
-    return f"{title(item, words)} ({where})" if where else title(item, words)
+        amendment = words.say(
+            "{kind} no. {number}", kind=document_kind(number, words), number=number
+        )
+        place = (
+            words.say("{place} of {letter}", place=place, letter=amendment) if place else amendment
+        )
+    return f"{item_title(item, words)} ({place})" if place else item_title(item, words)
 
 
-def place(group: Sequence[Item], document: Document, words: Words) -> list[str]:
+def place_phrases(group: Sequence[Item], document: Document, words: Words) -> list[str]:
     """Say where a group of items is to be done; nothing where the task names no village."""
-    villages = [one.village.name for one in group if one.village]
+    villages = [item.village.name for item in group if item.village]
     if not villages:
         villages = [document.villages[id_].name for id_ in group[0].task.villages]
     if len(villages) > MOST_NAMED:
@@ -82,30 +91,37 @@ def place(group: Sequence[Item], document: Document, words: Words) -> list[str]:
     return [", ".join(villages)] if villages else []
 
 
-def deadline(item: Item, words: Words) -> list[str]:
+def deadline_phrases(item: Item, words: Words) -> list[str]:
     """Say the first deadline as the letter sets it, and what moved it since, with its day."""
     if item.due is None:
         return []
     if item.task.repeat:
-        return [_occurrence(item, words)]
+        return [_next_occurrence(item, words)]
     first = words.day(item.original_due or item.due)
     changes = amendments.timeline(item.extensions, item.amendments)
-    moves = (_moved(one, words) for one in changes)
-    return [_first(item, first, words), *(said for said in moves if said)]
+    moves = (_move(change, words) for change in changes)
+    return [_first_deadline(item, first, words), *(move for move in moves if move)]
 
 
-def _moved(change: Entry | Amendment, words: Words) -> str | None:
+def _move(change: Entry | Amendment, words: Words) -> str | None:
     """Say to what day an extension or a later letter moves a deadline, if it does."""
     if isinstance(change, Amendment):
-        on, number = words.day(change.issued), change.number
-        day = words.day(change.due) if change.due else None
-        values = {"kind": kind(number, words), "number": number, "on": on, "day": day}
-        return words.say("moved by {kind} {number} of {on} to {day}", **values) if day else None
-    on, day = words.when(change.on), words.day(change.to) if change.to else None
-    return words.say("extended on {on} to {day}", on=on, day=day) if day else None
+        if not change.due:
+            return None
+        return words.say(
+            "moved by {kind} {number} of {on} to {day}",
+            kind=document_kind(change.number, words),
+            number=change.number,
+            on=words.day(change.issued),
+            day=words.day(change.due),
+        )
+    if not change.to:
+        return None
+    on, day = words.when(change.on), words.day(change.to)
+    return words.say("extended on {on} to {day}", on=on, day=day)
 
 
-def _first(item: Item, day: str, words: Words) -> str:
+def _first_deadline(item: Item, day: str, words: Words) -> str:
     task = item.task
     if task.event:
         return words.say("due on {day}", day=day)
@@ -116,7 +132,7 @@ def _first(item: Item, day: str, words: Words) -> str:
     return words.say("due before {day}", day=day)
 
 
-def _occurrence(item: Item, words: Words) -> str:
+def _next_occurrence(item: Item, words: Words) -> str:
     """Say of a recurring duty since when it is missing, or when it is due next."""
     repeat, due = item.task.repeat, item.due
     if repeat is None or due is None:
@@ -129,13 +145,8 @@ def _occurrence(item: Item, words: Words) -> str:
     return words.say("next due at {time} on {day}", time=f"{repeat.at:%H:%M}", day=day)
 
 
-def state_of(item: Item, words: Words) -> str:
-    """Say an item's status; a recurring duty is never in progress."""
-    return status_words(item._replace(begun=False) if item.task.repeat else item, words)
-
-
 def remark(item: Item) -> str | None:
-    """Give the newest note that still tells something.
+    """Give the newest note that still matters.
 
     What was noted before an item was done, or before a duty's first missing day, is past.
     """

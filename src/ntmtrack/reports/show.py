@@ -5,47 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.directive import amendments
 from ntmtrack.directive import log
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
-from ntmtrack.reports import amendment_table
 from ntmtrack.reports import json_data
-from ntmtrack.reports import log_table
-from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.item_words import evidence_words
+from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import reached_words
+from ntmtrack.reports.item_words import status_cell
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.item_words import where
 from ntmtrack.reports.log_table import LogLine
+from ntmtrack.reports.log_table import amendments_table
+from ntmtrack.reports.log_table import log_lines
+from ntmtrack.reports.log_table import log_table
+from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.views import ROLES
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import due_cell
-from ntmtrack.reports.views import evidence
-from ntmtrack.reports.views import head
-from ntmtrack.reports.views import reached
-from ntmtrack.reports.views import status_words
-from ntmtrack.reports.views import task_title
-from ntmtrack.reports.views import where
 from ntmtrack.status import evaluate
 from ntmtrack.status import one_off
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
-from ntmtrack.wording.words import N_
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import WEEKDAYS
 from ntmtrack.wording.words import Words
 
-GOALS = {
-    "at_least": N_("at least {goal} {unit}"),
-    "more_than": N_("more than {goal} {unit}"),
-    "percent": N_("{goal} per cent of {unit}"),
-}
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_reports import HeadingPartsData
+    from ntmtrack.reports.schema.json_reports import ShownTaskData
+    from ntmtrack.reports.schema.json_reports import ShowReportData
 
 
 class ShowReport(NamedTuple):
@@ -61,56 +62,68 @@ class TaskReport(NamedTuple):
     task: Task
     items: Sequence[Item]
     heading: Heading | None
-    letters: Sequence[Amendment]
-    entries: Sequence[LogLine]
+    amendments: Sequence[Amendment]
+    lines: Sequence[LogLine]
 
 
 def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
     """Gather everything about the tasks of some items; only those items are shown."""
-    wanted = {str(key) for key in keys}
-    found = {heading.task.id: heading for heading in evaluate.headings(view.document, view.items)}
+    names = {str(key) for key in keys}
+    headings = {
+        heading.task.id: heading for heading in evaluate.headings(view.document, view.items)
+    }
+    in_force = amendments.in_force(view.document, view.moment.day)
     lines = [
         (log.item_of(line.entry), line)
-        for line in log_table.lines(view.document)
+        for line in log_lines(view.document)
         if line.entry.on <= view.moment.at
     ]
-    return ShowReport(
-        view,
-        [
-            TaskReport(
-                view.document.tasks[id_],
-                [item for item in view.items if item.key in wanted and item.task.id == id_],
-                found.get(id_),
-                amendment_table.about(view, [key for key in keys if key.task == id_]),
-                [line for key, line in lines if key.task == id_ and str(key) in wanted],
-            )
-            for id_ in dict.fromkeys(key.task for key in keys)
-        ],
-    )
+    tasks = []
+    for id_ in dict.fromkeys(key.task for key in keys):
+        own = [key for key in keys if key.task == id_]
+        report = TaskReport(
+            task=view.document.tasks[id_],
+            items=[item for item in view.items if item.key in names and item.task.id == id_],
+            heading=headings.get(id_),
+            amendments=[
+                amendment
+                for amendment in in_force
+                if any(amendments.is_about(amendment, key) for key in own)
+            ],
+            lines=[line for key, line in lines if key.task == id_ and str(key) in names],
+        )
+        tasks.append(report)
+    return ShowReport(view, tasks)
 
 
 def blocks(report: ShowReport, words: Words) -> list[Block]:
     """Lay the report out."""
-    found = head(report.view, words)
-    for task in report.tasks:
-        found.append(_facts(task.task, report.view, words))
-        if task.heading:
-            found += _parts(task.heading, words)
-        elif task.task.superseded_by:
-            found.append(Line(words.say("Replaced; not counted anywhere."), "quiet"))
-        if task.items:
-            found.append(_items(task.items, words))
-        if task.letters:
-            found.append(amendment_table.table(task.letters, report.view.document, words))
-        if task.entries:
-            table = log_table.table(words.say("Log"), task.entries, report.view.document, words)
-            found.append(table)
-    return found
+    view = report.view
+    return [
+        *head(view, words),
+        *(block for task in report.tasks for block in _task_blocks(task, view, words)),
+    ]
+
+
+def _task_blocks(report: TaskReport, view: View, words: Words) -> list[Block]:
+    blocks: list[Block] = [_facts(report.task, view, words)]
+    if report.heading:
+        blocks += _parts(report.heading, words)
+    elif report.task.superseded_by:
+        blocks.append(Paragraph(words.say("Replaced; not counted anywhere."), "quiet"))
+    if report.items:
+        blocks.append(_states_table(report.items, words))
+    if report.amendments:
+        blocks.append(amendments_table(report.amendments, view.document, words))
+    if report.lines:
+        blocks.append(log_table(words.say("Log"), report.lines, view.document, words))
+    return blocks
 
 
 def _facts(task: Task, view: View, words: Words) -> Facts:
-    title = task_title(task, words)
-    pairs: list[tuple[str, str | None]] = [
+    """Give all that the data file says of a task."""
+    implied = words.say("by the letter, not written in it") if task.derived else None
+    facts: list[tuple[str, str | None]] = [
         (words.say("Given by"), task.source),
         (words.say("Clause"), task.clause),
         (words.say("Place in the letter"), task.place),
@@ -119,25 +132,23 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
         (words.say("Reports to"), _owners(task.report_to, view)),
         (words.say("Villages"), _villages(task, view, words)),
         (words.say("May begin"), words.day(task.start) if task.start else None),
-        (words.say("Deadline"), deadline(task, view, words)),
-        (words.say("Counted"), "; ".join(_measure(one, words) for one in task.measures)),
-        (words.say("Report carries"), evidence(task, words)),
+        (words.say("Deadline"), _deadline(task, view, words)),
+        (words.say("Counted"), "; ".join(_measure(measure, words) for measure in task.measures)),
+        (words.say("Report carries"), evidence_words(task, words)),
         (words.say("Part of"), task.part_of),
         (words.say("Replaced by"), task.superseded_by),
         (words.say("Related"), ", ".join(task.related)),
-        (
-            words.say("Implied"),
-            words.say("by the letter, not written in it") if task.derived else None,
-        ),
+        (words.say("Implied"), implied),
         (words.say("Note"), task.note),
     ]
-    return Facts(f"{task.id}: {title}", [(name, Cell(value)) for name, value in pairs if value])
+    title = f"{task.id}: {task_title(task, words)}"
+    return Facts(title, [(name, Cell(value)) for name, value in facts if value])
 
 
-def deadline(task: Task, view: View, words: Words) -> str:
+def _deadline(task: Task, view: View, words: Words) -> str:
     """Say a task's deadline and how it was read."""
     if task.repeat:
-        return _recurrence(task, words)
+        return _recurrence(task.repeat, words)
     day = task.due
     if task.event:
         event = view.document.events[task.event]
@@ -155,10 +166,7 @@ def deadline(task: Task, view: View, words: Words) -> str:
     return words.say("by {day}; overdue from {late}", **values)
 
 
-def _recurrence(task: Task, words: Words) -> str:
-    repeat = task.repeat
-    if repeat is None:
-        return ""
+def _recurrence(repeat: Repeat, words: Words) -> str:
     on = words.say(WEEKDAYS[repeat.on]) if repeat.on is not None else ""
     every = words.say("every week on {weekday}", weekday=on) if on else words.say("every day")
     at = words.say(", by {time}", time=f"{repeat.at:%H:%M}") if repeat.at else ""
@@ -169,7 +177,9 @@ def _recurrence(task: Task, words: Words) -> str:
 
 def _owners(ids: Iterable[str], view: View) -> str:
     owners = [view.document.owners[id_] for id_ in ids]
-    return "; ".join(f"{one.name} ({one.title})" if one.title else one.name for one in owners)
+    return "; ".join(
+        f"{owner.name} ({owner.title})" if owner.title else owner.name for owner in owners
+    )
 
 
 def _villages(task: Task, view: View, words: Words) -> str:
@@ -184,23 +194,24 @@ def _villages(task: Task, view: View, words: Words) -> str:
 
 
 def _measure(measure: Measure, words: Words) -> str:
-    if measure.kind is None or measure.goal is None:
+    goal = goal_words(measure, words)
+    if goal is None:
         return words.say("{name} ({unit})", name=measure.name, unit=measure.unit)
-    goal = words.say(GOALS[measure.kind], goal=words.number(measure.goal), unit=measure.unit)
     return f"{measure.name}: {goal}"
 
 
 def _parts(heading: Heading, words: Words) -> list[Block]:
+    """Say how the parts of a heading stand, in all and one by one."""
     summary = words.say(
         "{done} of {total} parts done; worst: {status}.",
         done=heading.done,
         total=heading.total,
         status=words.say(STATUSES[heading.status]),
     )
-    return [Line(summary), _items(heading.parts, words)]
+    return [Paragraph(summary), _states_table(heading.parts, words)]
 
 
-def _items(items: Sequence[Item], words: Words) -> Table:
+def _states_table(items: Sequence[Item], words: Words) -> Table:
     return Table(
         words.say("State"),
         [
@@ -216,8 +227,8 @@ def _items(items: Sequence[Item], words: Words) -> Table:
                 Cell(item.key, "id"),
                 Cell(where(item, words)),
                 due_cell(item, words),
-                Cell(status_words(item, words), ROLES.get(item.status, "plain")),
-                Cell(reached(item, words)),
+                status_cell(item, words),
+                Cell(reached_words(item, words)),
                 Cell(item.obstacle or item.note or ""),
             )
             for item in items
@@ -225,28 +236,21 @@ def _items(items: Sequence[Item], words: Words) -> Table:
     )
 
 
-def data(report: ShowReport, words: Words) -> dict[str, Json]:
+def data(report: ShowReport, words: Words) -> ShowReportData:
     """Give the report as data."""
     view = report.view
-    return json_data.report(
-        "show",
-        view,
-        words,
-        items=json_data.items([one for task in report.tasks for one in task.items], view, words),
-        tasks=[_task(task, view, words) for task in report.tasks],
-    )
+    items = [item for task in report.tasks for item in task.items]
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "show",
+        **json_data.head(view, words),
+        "items": json_data.items(items, view, words),
+        "tasks": [_task_data(task, view, words) for task in report.tasks],
+    }
 
 
-def _task(found: TaskReport, view: View, words: Words) -> Json:
-    task, heading = found.task, found.heading
-    parts: Json = None
-    if heading:
-        parts = {
-            "done": heading.done,
-            "total": heading.total,
-            "status": heading.status,
-            "items": [item.key for item in heading.parts],
-        }
+def _task_data(report: TaskReport, view: View, words: Words) -> ShownTaskData:
+    task = report.task
     return {
         "id": task.id,
         "title": task.title,
@@ -258,13 +262,22 @@ def _task(found: TaskReport, view: View, words: Words) -> Json:
         "report_to": list(task.report_to),
         "villages": list(task.villages),
         "each": task.each,
-        "deadline_text": deadline(task, view, words),
+        "deadline_text": _deadline(task, view, words),
         "evidence": task.evidence,
         "part_of": task.part_of,
         "superseded_by": task.superseded_by,
         "source": task.source,
         "note": task.note,
-        "heading": parts,
-        "amendments": [amendment_table.data(letter) for letter in found.letters],
-        "log": [line.data() for line in found.entries],
+        "heading": _heading_data(report.heading) if report.heading else None,
+        "amendments": [json_data.amendment(amendment) for amendment in report.amendments],
+        "log": [json_data.entry(line.entry, undone=line.undone) for line in report.lines],
+    }
+
+
+def _heading_data(heading: Heading) -> HeadingPartsData:
+    return {
+        "done": heading.done,
+        "total": heading.total,
+        "status": heading.status,
+        "items": [item.key for item in heading.parts],
     }

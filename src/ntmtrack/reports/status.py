@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
-from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.common_tables import grid
+from ntmtrack.reports.common_tables import grid_note
+from ntmtrack.reports.common_tables import grouped_table
+from ntmtrack.reports.common_tables import owner_names
+from ntmtrack.reports.common_tables import owners_table
+from ntmtrack.reports.common_tables import village_names
+from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import details
-from ntmtrack.reports.tables import grid
-from ntmtrack.reports.tables import owners_table
-from ntmtrack.reports.tables import villages_table
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import grouped_table
-from ntmtrack.reports.views import head
-from ntmtrack.reports.views import task_title
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.evaluate import headings
 from ntmtrack.status.items import Heading
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_reports import StatusReportData
 
 
 class StatusReport(NamedTuple):
@@ -55,47 +60,45 @@ def make(view: View) -> StatusReport:
 def blocks(report: StatusReport, words: Words) -> list[Block]:
     """Lay the report out."""
     view = report.view
-    found = [*summary(report, words), by_owner_table(report, words), *parts(report, words)]
-    for status, title in (
-        ("overdue", words.say("Overdue")),
-        ("due-today", words.say("Due today")),
-        ("due-soon", words.say("Due soon")),
-    ):
-        pressing = [item for item in view.items if item.status == status]
-        if pressing:
-            found.append(grouped_table(title, pressing, view, words))
-    return found
+    pressing = [
+        (words.say("Overdue"), [item for item in view.items if item.status == "overdue"]),
+        (words.say("Due today"), [item for item in view.items if item.status == "due-today"]),
+        (words.say("Due soon"), [item for item in view.items if item.status == "due-soon"]),
+    ]
+    return [
+        *summary(report, words),
+        by_owner_table(report, words),
+        *heading_states(report, words),
+        *(grouped_table(title, items, view, words) for title, items in pressing if items),
+    ]
 
 
 def summary(report: StatusReport, words: Words) -> list[Block]:
     """Lay the grid out, in all and by village."""
     view = report.view
-    shared = words.say("(shared tasks)")
-    villages = [(one.name if one else shared, counts) for one, counts in report.by_village]
     return [
         *head(view, words),
         grid(view.counts, words),
-        Line(details(view.counts, words)),
-        villages_table(villages, words),
+        Paragraph(grid_note(view.counts, words)),
+        villages_table(village_names(report.by_village), words),
     ]
 
 
 def by_owner_table(report: StatusReport, words: Words) -> Table:
     """Lay the counts of each owner out."""
-    return owners_table([(owner.name, counts) for owner, counts in report.by_owner], words)
+    return owners_table(owner_names(report.by_owner), words)
 
 
-def parts(report: StatusReport, words: Words) -> list[Block]:
+def heading_states(report: StatusReport, words: Words) -> list[Block]:
     """Say how the tasks stand that others are part of."""
-    return [_heading(one, words) for one in report.headings if one.parts]
+    return [_heading_state(heading, words) for heading in report.headings if heading.parts]
 
 
-def _heading(heading: Heading, words: Words) -> Line:
-    title = task_title(heading.task, words)
-    return Line(
+def _heading_state(heading: Heading, words: Words) -> Paragraph:
+    return Paragraph(
         words.say(
             "{title} ({id}): {done} of {total} parts done; worst: {status}.",
-            title=title,
+            title=task_title(heading.task, words),
             id=heading.task.id,
             done=heading.done,
             total=heading.total,
@@ -104,19 +107,24 @@ def _heading(heading: Heading, words: Words) -> Line:
     )
 
 
-def data(report: StatusReport, words: Words) -> dict[str, Json]:
+def data(report: StatusReport, words: Words) -> StatusReportData:
     """Give the report as data: every live item, and the counts by village and owner."""
     view = report.view
     live = [item for item in view.items if item.status != "cancelled"]
-    return json_data.report(
-        "status",
-        view,
-        words,
-        by_village=json_data.counted("village", report.by_village),
-        by_owner=json_data.counted("owner", report.by_owner),
-        headings=[
-            {"task": one.task.id, "status": one.status, "done": one.done, "total": one.total}
-            for one in report.headings
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "status",
+        **json_data.head(view, words),
+        "by_village": json_data.by_village(report.by_village),
+        "by_owner": json_data.by_owner(report.by_owner),
+        "headings": [
+            {
+                "task": heading.task.id,
+                "status": heading.status,
+                "done": heading.done,
+                "total": heading.total,
+            }
+            for heading in report.headings
         ],
-        items=json_data.items(live, view, words),
-    )
+        "items": json_data.items(live, view, words),
+    }

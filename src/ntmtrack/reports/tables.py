@@ -15,12 +15,11 @@ from typing import Literal
 from typing import NamedTuple
 from typing import TypeVar
 
-from ntmtrack.status.counts import Counts
 from ntmtrack.wording.words import Words
 
 T = TypeVar("T")
 Value = str | int | Decimal | date | datetime | None
-# What a cell or a line is, for renderers to show as they can: never the only carrier of meaning.
+# What a cell or a paragraph is, for renderers to show as they can; words must say it as well.
 Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
 # Each kind of state has a shape of its own, so that colour is never the only sign of it.
 Shape = Literal["good", "good-late", "bad", "warn", "soon", "open", "quiet", "waiting", "void"]
@@ -28,14 +27,14 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 class Cell(NamedTuple):
-    """Hold one value and what it is; `said` is what people read where the value alone says less.
+    """Hold one value and its role; people read `text` where the value alone says less.
 
     The state of an item has the `shape` of its kind.
     """
 
     value: Value = None
     role: Role = "plain"
-    said: str | None = None
+    text: str | None = None
     shape: Shape | None = None
 
 
@@ -56,7 +55,7 @@ class Column(NamedTuple):
 
 
 class Rows(Collection[Sequence[Cell]], Generic[T]):
-    """Make a row of each thing when it is looked at: the cells of many at once take much memory."""
+    """Make each row when it is read: the cells of many rows at once take much memory."""
 
     def __init__(self, things: Sequence[T], make: Callable[[T], Sequence[Cell]]) -> None:
         self.things = things
@@ -78,8 +77,8 @@ class Rows(Collection[Sequence[Cell]], Generic[T]):
 class Table(NamedTuple):
     """Hold rows of cells under a title.
 
-    The first `keys` columns tell the rows apart, and are repeated where a table is split because
-    it `splits` into parts of fewer columns rather than becoming a list.
+    The first `keys` columns tell the rows apart. A table that is too wide becomes a list or, if it
+    `splits`, several tables of fewer columns, each of which begins with the key columns.
     """
 
     title: str
@@ -89,7 +88,7 @@ class Table(NamedTuple):
     splits: bool = False
 
 
-class Line(NamedTuple):
+class Paragraph(NamedTuple):
     """Hold one paragraph."""
 
     text: str
@@ -116,7 +115,7 @@ class Bullets(NamedTuple):
     items: Sequence[str]
 
 
-Block = Table | Line | Facts | Section | Bullets
+Block = Table | Paragraph | Facts | Section | Bullets
 
 
 class Sheet(NamedTuple):
@@ -126,9 +125,9 @@ class Sheet(NamedTuple):
     blocks: Sequence[Block]
 
 
-def shown(cell: Cell, words: Words) -> str:
+def cell_text(cell: Cell, words: Words) -> str:
     """Give a cell as text in the report's language."""
-    value = cell.value if cell.said is None else cell.said
+    value = cell.value if cell.text is None else cell.text
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -140,8 +139,8 @@ def shown(cell: Cell, words: Words) -> str:
     return value
 
 
-def stacked(columns: Sequence[Column]) -> list[list[int]]:
-    """Set columns side by side, as their indexes, those that go under another in its place."""
+def stack_columns(columns: Sequence[Column]) -> list[list[int]]:
+    """Give the indexes of the columns that share each place: those that go under one follow it."""
     places: list[list[int]] = []
     for index, column in enumerate(columns):
         if column.under:
@@ -152,14 +151,14 @@ def stacked(columns: Sequence[Column]) -> list[list[int]]:
 
 
 def only_table(blocks: Iterable[Block]) -> Table | None:
-    """Give the table that a report is, but for sentences around it; None where it is more."""
-    match [block for block in blocks if not isinstance(block, Line | Bullets)]:
+    """Give the table of a report that has just one, besides sentences; else None."""
+    match [block for block in blocks if not isinstance(block, Paragraph | Bullets)]:
         case [Table() as table]:
             return table
     return None
 
 
-def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
+def number_sections(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
     """Give each block with its number: I, II for sections, 1, 2 anew in each, else none.
 
     A table without rows is left out: only programs are served by headings alone.
@@ -180,98 +179,8 @@ def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 
 def _roman(number: int) -> str:
     """Write a number below 40 in Roman numerals: no report has more sections."""
-    written = ""
+    numeral = ""
     for worth, sign in _ROMAN:
         times, number = divmod(number, worth)
-        written += sign * times
-    return written
-
-
-def grid(counts: Counts, words: Words) -> Table:
-    """Lay the official grid out, with sums that foot."""
-    rows = [
-        (words.say("Done"), counts.done_on_time, counts.done_late, counts.done_no_deadline),
-        (words.say("Not done"), counts.in_time, counts.overdue, counts.no_deadline),
-    ]
-    totals = tuple(sum(column) for column in zip(*(row[1:] for row in rows), strict=True))
-    return Table(
-        words.say("Overview"),
-        [
-            Column(""),
-            Column(words.say("In time"), number=True),
-            Column(words.say("Past the deadline"), number=True),
-            Column(words.say("No deadline"), number=True),
-            Column(words.say("Total"), number=True),
-        ],
-        [
-            *(
-                (Cell(name, "head"), *(Cell(number) for number in numbers), Cell(sum(numbers)))
-                for name, *numbers in rows
-            ),
-            (
-                Cell(words.say("Total"), "total"),
-                *(Cell(number, "total") for number in totals),
-                Cell(counts.total, "total"),
-            ),
-        ],
-    )
-
-
-def details(counts: Counts, words: Words) -> str:
-    """Say what the grid holds besides."""
-    return words.say(
-        "Of these: {due_today} due today, {due_soon} due soon, {waiting} waiting for an event,"
-        " {standing} standing. Cancelled: {cancelled}.",
-        due_today=counts.due_today,
-        due_soon=counts.due_soon,
-        waiting=counts.waiting,
-        standing=counts.standing,
-        cancelled=counts.cancelled,
-    )
-
-
-def counts_table(title: str, who: str, rows: Iterable[tuple[str, Counts]], words: Words) -> Table:
-    """Lay counts out, one row for each who answers."""
-    return Table(
-        title,
-        [
-            Column(who, wraps=True),
-            *(
-                Column(heading, wraps=True, number=True)
-                for heading in (
-                    words.say("Total"),
-                    words.say("Done on time"),
-                    words.say("Done late"),
-                    words.say("Done, no date"),
-                    words.say("In time"),
-                    words.say("Overdue"),
-                    words.say("No deadline"),
-                )
-            ),
-        ],
-        [
-            (
-                Cell(name, "head"),
-                Cell(counts.total),
-                Cell(counts.done_on_time),
-                Cell(counts.done_late),
-                Cell(counts.done_no_deadline),
-                Cell(counts.in_time),
-                Cell(counts.overdue, "bad" if counts.overdue else "plain"),
-                Cell(counts.no_deadline),
-            )
-            for name, counts in rows
-        ],
-    )
-
-
-def villages_table(rows: Iterable[tuple[str, Counts]], words: Words) -> Table:
-    """Lay the counts of villages out."""
-    title = words.say("By village (what each answers for itself)")
-    return counts_table(title, words.say("Village"), rows, words)
-
-
-def owners_table(rows: Iterable[tuple[str, Counts]], words: Words) -> Table:
-    """Lay the counts of owners out."""
-    title = words.say("By owner (the first owner of each task)")
-    return counts_table(title, words.say("Answers"), rows, words)
+        numeral += sign * times
+    return numeral

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
-from ntmtrack.reports.json_data import Json
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import head
-from ntmtrack.reports.views import task_title
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_periodic import VolumeData
+    from ntmtrack.reports.schema.json_periodic import VolumesReportData
 
-class Figure(NamedTuple):
-    """Hold what one item has reached of a measure; `amount` is None where nothing was said."""
+_SIGNS = {"at_least": "≥ ", "more_than": "> ", "percent": ""}
+
+
+class ItemAmount(NamedTuple):
+    """Hold what one item has reached of a measure; `amount` is None where no figure was given."""
 
     item: Item
     amount: Decimal | None
@@ -39,7 +45,7 @@ class Volume(NamedTuple):
 
     task: Task
     measure: Measure
-    figures: Sequence[Figure]
+    figures: Sequence[ItemAmount]
 
     @property
     def given(self) -> list[Decimal]:
@@ -75,21 +81,22 @@ class Volume(NamedTuple):
     @property
     def met(self) -> int:
         """Count the items that have reached their own goal."""
-        return sum(
-            figure.amount is not None and self.measure.reached(figure.amount)
-            for figure in self.figures
-        )
+        return sum(self.measure.reached(amount) for amount in self.given)
 
 
 class Volumes(NamedTuple):
-    """Hold every measure of the selected items, and the villages that have any."""
+    """Hold every measure of the selected items, and the villages that have any.
+
+    `shared` says whether some figures are of items that no single village answers for.
+    """
 
     villages: Sequence[Village]
+    shared: bool
     rows: Sequence[Volume]
 
 
 def volumes(view: View) -> Volumes:
-    """Gather the figures of a view by task and measure, cancelled items apart."""
+    """Gather the figures of a view by task and measure, without cancelled items."""
     by_task: dict[str, list[Item]] = {}
     for item in view.items:
         if item.task.measures and item.status != "cancelled":
@@ -99,16 +106,14 @@ def volumes(view: View) -> Volumes:
         Volume(
             items[0].task,
             measure,
-            [Figure(item, amounts[item.key].get(measure.id)) for item in items],
+            [ItemAmount(item, amounts[item.key].get(measure.id)) for item in items],
         )
         for items in by_task.values()
         for measure in items[0].task.measures
     ]
-    there = {item.village.id for items in by_task.values() for item in items if item.village}
-    return Volumes([one for one in view.document.villages.values() if one.id in there], rows)
-
-
-_SIGNS = {"at_least": "≥ ", "more_than": "> ", "percent": ""}
+    ids = {item.village and item.village.id for items in by_task.values() for item in items}
+    villages = [village for village in view.document.villages.values() if village.id in ids]
+    return Volumes(villages, None in ids, rows)
 
 
 class VolumesReport(NamedTuple):
@@ -125,45 +130,58 @@ def make(view: View) -> VolumesReport:
 
 def blocks(report: VolumesReport, words: Words) -> list[Block]:
     """Lay the report out."""
-    found = head(report.view, words)
     if not report.volumes.rows:
-        return [*found, Line(words.say("Nothing is counted here."))]
-    return [*found, table(report.volumes, words), *without_figures(report.volumes, words)]
+        return [*head(report.view, words), Paragraph(words.say("Nothing is counted here."))]
+    return [
+        *head(report.view, words),
+        volumes_table(report.volumes, words.say("Volumes by village"), words),
+        *_without_figures(report.volumes, words),
+    ]
 
 
-def table(found: Volumes, words: Words) -> Table:
+def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
     """Lay the figures out: a row a measure, a column a village; splits where it is too wide."""
-    others = any(figure.item.village is None for row in found.rows for figure in row.figures)
+    shared = Column(words.say("Shared"), wraps=True, number=True)
     return Table(
-        words.say("Volumes by village"),
+        title,
         [
             Column(words.say("Measure"), wraps=True),
             Column(words.say("Goal")),
-            *(Column(village.name, wraps=True, number=True) for village in found.villages),
-            *([Column(words.say("Shared"), wraps=True, number=True)] if others else []),
+            *(Column(village.name, wraps=True, number=True) for village in volumes.villages),
+            *([shared] if volumes.shared else []),
             Column(words.say("Sum"), number=True),
             Column("%", number=True),
         ],
-        [_row(row, found, words, others=others) for row in found.rows],
+        [_row(row, volumes, words) for row in volumes.rows],
         splits=True,
     )
 
 
-def _row(row: Volume, found: Volumes, words: Words, *, others: bool) -> list[Cell]:
+def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
     own = {figure.item.village.id: figure for figure in row.figures if figure.item.village}
-    shared = [figure for figure in row.figures if not figure.item.village]
-    cells = [_figure(own.get(village.id)) for village in found.villages]
-    if others:
-        total = [figure.amount for figure in shared if figure.amount is not None]
-        missing = "?" if shared and not total else ""
-        cells.append(Cell(sum(total, Decimal()) if total else missing))
     return [
         Cell(measure_name(row.measure, words), "head"),
-        Cell(goal(row.measure, words)),
-        *cells,
+        Cell(goal_signs(row.measure, words)),
+        *(_figure(own.get(village.id)) for village in volumes.villages),
+        *([_shared_sum(row)] if volumes.shared else []),
         Cell(row.reached, "total"),
         Cell(row.percent),
     ]
+
+
+def _figure(figure: ItemAmount | None) -> Cell:
+    if figure is None:
+        return Cell("")
+    return Cell("?", "quiet") if figure.amount is None else Cell(figure.amount)
+
+
+def _shared_sum(row: Volume) -> Cell:
+    """Add up what no single village answers for; a question mark where nothing was given."""
+    shared = [figure.amount for figure in row.figures if not figure.item.village]
+    given = [amount for amount in shared if amount is not None]
+    if given:
+        return Cell(sum(given, Decimal()))
+    return Cell("?" if shared else "")
 
 
 def measure_name(measure: Measure, words: Words) -> str:
@@ -174,21 +192,15 @@ def measure_name(measure: Measure, words: Words) -> str:
     return words.say("{measure} ({unit})", **values)
 
 
-def _figure(figure: Figure | None) -> Cell:
-    if figure is None:
-        return Cell("")
-    return Cell("?", "quiet") if figure.amount is None else Cell(figure.amount)
-
-
-def goal(measure: Measure, words: Words) -> str:
-    """Say a measure's goal for one item in a few signs."""
+def goal_signs(measure: Measure, words: Words) -> str:
+    """Write a measure's goal for one item in a few signs: ≥ 3."""
     if measure.goal is None or measure.kind is None:
         return ""
-    sign = "%" if measure.kind == "percent" else ""
-    return f"{_SIGNS[measure.kind]}{words.number(measure.goal)}{sign}"
+    percent = "%" if measure.kind == "percent" else ""
+    return f"{_SIGNS[measure.kind]}{words.number(measure.goal)}{percent}"
 
 
-def without_figures(found: Volumes, words: Words) -> list[Block]:
+def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
     """Name who has given no figure, measure by measure."""
     lines = [
         words.say(
@@ -197,12 +209,12 @@ def without_figures(found: Volumes, words: Words) -> list[Block]:
             measure=row.measure.name,
             who=", ".join(_who(item) for item in row.missing),
         )
-        for row in found.rows
+        for row in volumes.rows
         if row.missing
     ]
     if not lines:
         return []
-    return [Line(words.say("No figure yet (shown as ?):"), "title"), Bullets(lines)]
+    return [Paragraph(words.say("No figure yet (shown as ?):"), "title"), Bullets(lines)]
 
 
 def _who(item: Item) -> str:
@@ -210,35 +222,31 @@ def _who(item: Item) -> str:
     return item.village.name if item.village else item.lead.name
 
 
-def data(report: VolumesReport, words: Words) -> dict[str, Json]:
+def data(report: VolumesReport, words: Words) -> VolumesReportData:
     """Give the report as data."""
-    return json_data.report(
-        "volumes",
-        report.view,
-        words,
-        villages=[json_data.named(one) for one in report.volumes.villages],
-        rows=rows(report.volumes),
-    )
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "volumes",
+        **json_data.head(report.view, words),
+        "villages": [json_data.village(village) for village in report.volumes.villages],
+        "rows": [_row_data(row) for row in report.volumes.rows],
+    }
 
 
-def rows(found: Volumes) -> list[Json]:
-    """Give each measure as data."""
-    return [
-        {
-            "task": row.task.id,
-            "measure": row.measure.id,
-            "name": row.measure.name,
-            "unit": row.measure.unit,
-            "goal": json_data.goal(row.measure),
-            "figures": [
-                {"key": figure.item.key, "amount": json_data.number(figure.amount)}
-                for figure in row.figures
-            ],
-            "goal_sum": json_data.number(row.goal),
-            "reached_sum": json_data.number(row.reached),
-            "percent": json_data.number(row.percent),
-            "goals_met": row.met,
-            "missing": [item.key for item in row.missing],
-        }
-        for row in found.rows
-    ]
+def _row_data(row: Volume) -> VolumeData:
+    return {
+        "task": row.task.id,
+        "measure": row.measure.id,
+        "name": row.measure.name,
+        "unit": row.measure.unit,
+        "goal": json_data.goal(row.measure),
+        "figures": [
+            {"key": figure.item.key, "amount": json_data.number_or_none(figure.amount)}
+            for figure in row.figures
+        ],
+        "goal_sum": json_data.number_or_none(row.goal),
+        "reached_sum": json_data.number_or_none(row.reached),
+        "percent": json_data.number_or_none(row.percent),
+        "goals_met": row.met,
+        "missing": json_data.keys(row.missing),
+    }

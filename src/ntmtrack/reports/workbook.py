@@ -1,39 +1,121 @@
-"""Everything about a directive as the sheets of one workbook."""
+"""What `export` writes for Excel: everything about a directive, or the form for clerks."""
 
 from __future__ import annotations
 
-from ntmtrack.reports import export
+from collections.abc import Sequence
+
+from ntmtrack.recording.filled_form import HEADINGS
+from ntmtrack.recording.filled_form import ColumnName
+from ntmtrack.recording.filled_form import heading_word
+from ntmtrack.recording.filled_form import mark_words
 from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status
 from ntmtrack.reports import volumes
+from ntmtrack.reports.item_lists import export_blocks
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import status_label
+from ntmtrack.reports.item_words import status_role
+from ntmtrack.reports.item_words import where
+from ntmtrack.reports.report_head import head
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Sheet
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import head
-from ntmtrack.status.select import Selection
+from ntmtrack.reports.tables import Table
+from ntmtrack.status.items import FINISHED
+from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
+from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 # What sheets are called: at most 31 letters, and none of []:*?/\\.
-SHEET = "sheet"
-SUMMARY = NP_("sheet", "Summary")
-TASKS = NP_("sheet", "Tasks")
-BY_VILLAGE = NP_("sheet", "By village")
-VOLUMES = NP_("sheet", "Volumes")
-BY_OWNER = NP_("sheet", "By owner")
-LOG = NP_("sheet", "Log")
+_SHEET = "sheet"
+_SUMMARY = NP_("sheet", "Summary")
+_TASKS = NP_("sheet", "Tasks")
+_BY_VILLAGE = NP_("sheet", "By village")
+_VOLUMES = NP_("sheet", "Volumes")
+_BY_OWNER = NP_("sheet", "By owner")
+_LOG = NP_("sheet", "Log")
+_HINTS: dict[ColumnName, str] = {
+    "mark": N_("Choose from the list; leave the row empty if there is nothing new."),
+    "day": N_("The day it happened: 14/7/2021."),
+    "amounts": N_("Totals so far: 3 or, of several things, ho=3; met=120,5."),
+    "by": N_("Who says so."),
+    "note": N_("What else there is to say."),
+}
 
 
 def sheets(view: View, words: Words) -> list[Sheet]:
-    """Lay a view out."""
-    counted = status.make(view)
-    log = history.make(view, history.Asked(), narrowed=view.selection != Selection())
-    found = {
-        SUMMARY: [*status.summary(counted, words), *status.parts(counted, words)],
-        TASKS: export.blocks(view, words),
-        BY_VILLAGE: matrix.blocks(matrix.make(view), words, titled=True),
-        VOLUMES: volumes.blocks(volumes.make(view), words),
-        BY_OWNER: [*head(view, words), status.by_owner_table(counted, words)],
-        LOG: history.blocks(log, words),
+    """Lay everything about a directive out, on a sheet for each thing that people look for."""
+    counts = status.make(view)
+    log = history.make(view, history.HistoryFilter())
+    sheets = {
+        _SUMMARY: [*status.summary(counts, words), *status.heading_states(counts, words)],
+        _TASKS: export_blocks(view, words),
+        _BY_VILLAGE: matrix.blocks_with_titles(matrix.make(view), words),
+        _VOLUMES: volumes.blocks(volumes.make(view), words),
+        _BY_OWNER: [*head(view, words), status.by_owner_table(counts, words)],
+        _LOG: history.blocks(log, words),
     }
-    return [Sheet(words.say_in(SHEET, name), blocks) for name, blocks in found.items()]
+    return [Sheet(words.say_in(_SHEET, name), blocks) for name, blocks in sheets.items()]
+
+
+def form_sheet(view: View, words: Words) -> Sheet:
+    """Lay what is open out as a form: a row an item, columns to fill in, what becomes of it."""
+    how = words.say("Fill in the yellow cells; then ntmtrack import FILE records all of it.")
+    blocks = [*head(view, words), Paragraph(how), _form_table(view, words)]
+    return Sheet(words.say_in(_SHEET, _TASKS), blocks)
+
+
+def _form_table(view: View, words: Words) -> Table:
+    to_fill = [column for column in HEADINGS if column != "key"]
+    unfinished = [item for item in view.items if item.status not in FINISHED]
+    return Table(
+        "",
+        [
+            Column(heading_word("key", words)),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Where"), wraps=True),
+            Column(words.say("Answers"), wraps=True),
+            Column(words.say("Due")),
+            Column(words.say("Status"), wraps=True),
+            Column(words.say("To count"), wraps=True),
+            *(_column_to_fill(column, words) for column in to_fill),
+        ],
+        Rows(unfinished, lambda item: (*_form_row(item, words), *(Cell() for _ in to_fill))),
+    )
+
+
+def _column_to_fill(column: ColumnName, words: Words) -> Column:
+    choices = mark_words(words) if column == "mark" else []
+    return Column(
+        heading_word(column, words), wraps=True, hint=words.say(_HINTS[column]), choices=choices
+    )
+
+
+def _form_row(item: Item, words: Words) -> Sequence[Cell]:
+    return (
+        Cell(item.key, "id"),
+        Cell(item_title(item, words)),
+        Cell(where(item, words)),
+        Cell(item.lead.name),
+        Cell(item.due),
+        Cell(status_label(item, words), status_role(item.status)),
+        Cell(_to_count(item, words)),
+    )
+
+
+def _to_count(item: Item, words: Words) -> str:
+    """Name the figures that an item wants, each after the id that it is entered with."""
+    figures = {
+        measure.id: (
+            f"{volumes.measure_name(measure, words)} {volumes.goal_signs(measure, words)}".strip()
+        )
+        for measure in item.task.measures
+    }
+    if len(figures) == 1:
+        return "".join(figures.values())
+    return "; ".join(f"{id_} = {figure}" for id_, figure in figures.items())

@@ -16,17 +16,17 @@ from running import run
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
 from ntmtrack.reports.board import board_page
-from ntmtrack.reports.board.trend import MOST_DAYS
-from ntmtrack.reports.board.trend import trend
-from ntmtrack.reports.pages import Chart
-from ntmtrack.reports.pages import Content
-from ntmtrack.reports.pages import Debtors
-from ntmtrack.reports.pages import Listing
-from ntmtrack.reports.pages import Strip
-from ntmtrack.reports.pages import Timeline
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import view
+from ntmtrack.reports.board.board_days import MOST_DAYS
+from ntmtrack.reports.board.board_days import trend
+from ntmtrack.reports.board.board_parts import Chart
+from ntmtrack.reports.board.board_parts import Content
+from ntmtrack.reports.board.board_parts import Debtors
+from ntmtrack.reports.board.board_parts import Listing
+from ntmtrack.reports.board.board_parts import Strip
+from ntmtrack.reports.board.board_parts import Timeline
 from ntmtrack.status.select import Filters
+from ntmtrack.status.view import View
+from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words
 
 WORDS = Words("en")

@@ -25,9 +25,8 @@ from ntmtrack.directive.dates import end_of
 from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
-from ntmtrack.reports import item_list
+from ntmtrack.reports import item_lists
 from ntmtrack.reports import remind
-from ntmtrack.reports.views import view
 from ntmtrack.reports.weekly import week
 from ntmtrack.reports.weekly.sections import blocks
 from ntmtrack.reports.weekly.sections import data
@@ -36,6 +35,7 @@ from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.occurrences import tally
 from ntmtrack.status.select import Filters
+from ntmtrack.status.view import view
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words
 
@@ -166,7 +166,7 @@ def test_whatever_presses_is_in_one_reminder_and_nothing_else_is(
     soon = document.settings.due_soon_days
     found = remind.make(seen, soon)
     assert all(item.lead == one.owner for one in found.reminders for item in one.items)
-    listed = loads(json.render(item_list.data(seen, Words("vi"))))["items"]
+    listed = loads(json.render(item_lists.list_data(seen, Words("vi"))))["items"]
     expected = [item["key"] for item in listed if presses(item, soon)]
     assert sorted(item.key for one in found.reminders for item in one.items) == sorted(expected)
 

@@ -21,7 +21,7 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.views import View
+    from ntmtrack.status.view import View
 
     _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
 
@@ -51,11 +51,11 @@ def export(run: Run, options: ExportOptions) -> Exit:
 
         several.report_on_each(run, options, "export", formats=ITEMS)
         return Exit.OK
-    from ntmtrack.reports import export as report
+    from ntmtrack.reports import item_lists
 
     view = run.view(options)
     with run.streams.waiting(run.words.say("Writing")):
-        content = make(run, options, Report(view, report.blocks, report.data))
+        content = make(run, options, Report(view, item_lists.export_blocks, item_lists.export_data))
     send(run, options, content)
     return Exit.OK
 
@@ -79,7 +79,7 @@ def _tasks(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.render import ics
     from ntmtrack.reports import agenda
 
-    return ics.render(agenda.make(report.made, run.words), run.words, events=False)
+    return ics.render(agenda.make(report.made, run.words), run.words, "todos")
 
 
 def _tasks_and_events(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
@@ -87,21 +87,25 @@ def _tasks_and_events(run: Run, _: ReportOptions, report: Report[View]) -> bytes
     from ntmtrack.render import ics
     from ntmtrack.reports import agenda
 
-    return ics.render(agenda.make(report.made, run.words), run.words, events=True)
+    return ics.render(agenda.make(report.made, run.words), run.words, "todos-and-events")
 
 
 def _form_as_sheet(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.render import xlsx
-    from ntmtrack.reports import blank_form
+    from ntmtrack.reports import workbook
 
-    return xlsx.render_sheets([blank_form.sheet(report.made, run.words)], run.words)
+    return xlsx.render_sheets([workbook.form_sheet(report.made, run.words)], run.words)
 
 
 def _form_as_csv(run: Run, options: ReportOptions, report: Report[View]) -> str:
     from ntmtrack.render import csv
-    from ntmtrack.reports import blank_form
+    from ntmtrack.reports import workbook
 
-    return csv.render(blank_form.sheet(report.made, run.words).blocks, run.words, raw=options.raw)
+    return csv.render(
+        workbook.form_sheet(report.made, run.words).blocks,
+        run.words,
+        "raw" if options.raw else "excel",
+    )
 
 
 FORMATS: _Formats = {

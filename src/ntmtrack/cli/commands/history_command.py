@@ -40,9 +40,8 @@ def history(run: Run, options: HistoryOptions) -> Exit:
     items = {key for typed in options.task or () for key in items_named(view.document, typed)}
     marks = [choice_of(mark, MARKS) for mark in options.mark or ()]
     begin = day_of(options.since) if options.since else None
-    asked = report.Asked(frozenset(items), frozenset(marks), begin)
-    narrowed = bool(options.village or options.owner)
-    made = report.make(view, asked, narrowed=narrowed)
+    wanted = report.HistoryFilter(frozenset(items), frozenset(marks), begin)
+    made = report.make(view, wanted)
     emit(run, options, TABLES, Report(made, report.blocks, report.data))
     return Exit.OK
 

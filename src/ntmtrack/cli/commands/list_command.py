@@ -26,10 +26,10 @@ def list_items(run: Run, options: ListOptions) -> Exit:
 
         counts = several.report_on_each(run, options, "list", options.by)
         return options.exit_for(counts)
-    from ntmtrack.reports import item_list as report
+    from ntmtrack.reports import item_lists
 
     view = run.view(options)
-    emit(run, options, TABLES, Report(view, report.blocks, report.data))
+    emit(run, options, TABLES, Report(view, item_lists.list_blocks, item_lists.list_data))
     return options.exit_for(view.counts)
 
 

@@ -26,10 +26,10 @@ def overdue(run: Run, options: OverdueOptions) -> Exit:
 
         counts = several.report_on_each(run, options, "overdue", options.by)
         return options.exit_for(counts)
-    from ntmtrack.reports import overdue as report
+    from ntmtrack.reports import item_lists
 
     view = run.view(options)
-    emit(run, options, TABLES, Report(report.make(view), report.blocks, report.data))
+    emit(run, options, TABLES, Report(view, item_lists.overdue_blocks, item_lists.overdue_data))
     return options.exit_for(view.counts)
 
 

@@ -90,23 +90,23 @@ def _write_one_file_each(run: Run, options: RemindOptions, made: RemindReport) -
         emit(run, options.replace(output=str(folder / name)), FORMATS, alone)
 
 
-def _letters(run: Run, _: ReportOptions, report: Report[RemindReport]) -> bytes:
-    """Draft a letter to each owner; where nobody needs one, the document says so.
+def _papers(run: Run, _: ReportOptions, report: Report[RemindReport]) -> bytes:
+    """Draft a paper for each owner; where nobody needs one, the document says so.
 
     It replaces that of last week, so that nobody sends that again.
     """
     from ntmtrack.render import docx
-    from ntmtrack.reports.remind import letter
+    from ntmtrack.reports.remind import paper
 
     words = OfficialWords(run.words.language)
     view, reminders = report.made
     if not reminders:
         return docx.render_notice(words.say("Nobody needs a reminder."), view.moment.day, words)
-    return docx.render_all([letter(reminder, view, words) for reminder in reminders], words)
+    return docx.render_all([paper(reminder, view, words) for reminder in reminders], words)
 
 
 FORMATS: Mapping[Format, Maker[ReportOptions, Report[RemindReport]]] = {
     **TABLES,
-    Format.DOCX: _letters,
+    Format.DOCX: _papers,
 }
 COMMAND = Command(RemindOptions, remind, FORMATS)

@@ -70,10 +70,10 @@ def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
 def _paper(run: Run, _: ReportOptions, report: Report[WeeklyReport]) -> bytes:
     """Draft the week as a report for signature."""
     from ntmtrack.render import docx
-    from ntmtrack.reports.weekly.weekly_paper import letter
+    from ntmtrack.reports.weekly.weekly_paper import paper
 
     words = OfficialWords(run.words.language)
-    return docx.render(letter(report.made, words), words)
+    return docx.render(paper(report.made, words), words)
 
 
 FORMATS: Mapping[Format, Maker[ReportOptions, Report[WeeklyReport]]] = {

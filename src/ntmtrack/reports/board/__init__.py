@@ -1,1 +1,1 @@
-"""The board: a page to be looked at."""
+"""The board: one page that shows people how a directive stands."""

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
 from itertools import groupby
+from typing import NamedTuple
 
+from ntmtrack.directive import dates
+from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
+from ntmtrack.reports.board.board_parts import Chart
+from ntmtrack.reports.board.board_parts import Curve
+from ntmtrack.reports.board.board_parts import DueTask
+from ntmtrack.reports.board.board_parts import Stop
+from ntmtrack.reports.board.board_parts import Strip
+from ntmtrack.reports.board.board_parts import Timeline
 from ntmtrack.reports.board.board_states import facets
-from ntmtrack.reports.board.board_states import state
-from ntmtrack.reports.board.trend import Day
-from ntmtrack.reports.pages import Chart
-from ntmtrack.reports.pages import Curve
-from ntmtrack.reports.pages import Due
-from ntmtrack.reports.pages import Stop
-from ntmtrack.reports.pages import Strip
-from ntmtrack.reports.pages import Timeline
-from ntmtrack.reports.register import OUTCOMES
-from ntmtrack.reports.register import ROLES
-from ntmtrack.reports.register import Register
+from ntmtrack.reports.board.board_states import status_cell
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.register import OUTCOME_ROLES
+from ntmtrack.reports.register import DutyRegister
+from ntmtrack.reports.register import outcome_words
 from ntmtrack.reports.register import totals
 from ntmtrack.reports.sentences import cited
-from ntmtrack.reports.sentences import state_of
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import title
+from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import Deadline
+from ntmtrack.status.counts import count
+from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import BY_URGENCY
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Outcome
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
@@ -43,16 +51,98 @@ _SHAPES: dict[Outcome, Shape] = {
     "excused": "void",
     "pending": "open",
 }
+# However long ago the directive was issued, so many days are judged at most.
+MOST_DAYS = 60
+
+
+class DayCounts(NamedTuple):
+    """Hold the counts of a day."""
+
+    day: date
+    counts: Counts
+
+
+def trend(view: View) -> list[DayCounts]:
+    """Count the items of a view on days evenly apart, from the directive's own to the moment's."""
+    keys = {item.key for item in view.items}
+    return [
+        DayCounts(
+            moment.day, count(item for item in evaluate(view.document, moment) if item.key in keys)
+        )
+        for moment in _moments(view.document.directive.issued, view.moment)
+    ]
+
+
+def _moments(first: date, last: Moment) -> Iterator[Moment]:
+    length = (last.day - first).days
+    step = max(1, -(-length // (MOST_DAYS - 1)))
+    for days in range(0, length, step):
+        yield Moment(dates.end_of(first + timedelta(days=days)), whole_day=True)
+    yield last
+
+
+def chart(days: Sequence[DayCounts], words: Words) -> Chart:
+    """Draw what was done and what was overdue, day by day."""
+    done = [_done(day.counts) for day in days]
+    late = [day.counts.overdue for day in days]
+    first, last = days[0], days[-1]
+    return Chart(
+        [day.day for day in days],
+        [
+            Curve(words.say("Done"), "good", done),
+            Curve(words.say("Overdue"), "bad", late),
+        ],
+        most=max(day.counts.total for day in days),
+        total=last.counts.total,
+        summary=words.say(
+            "From {first} to {last}: done {done}, overdue {late}, of {total} in all.",
+            first=words.day(first.day),
+            last=words.day(last.day),
+            done=_change(done),
+            late=_change(late),
+            total=last.counts.total,
+        ),
+        figures=_figures(days, words),
+    )
+
+
+def _change(values: Sequence[int]) -> str:
+    return f"{values[0]} → {values[-1]}"
+
+
+def _figures(days: Sequence[DayCounts], words: Words) -> Table:
+    return Table(
+        words.say("The figures"),
+        [
+            Column(words.say("Day")),
+            Column(words.say("Total"), number=True),
+            Column(words.say("Done"), number=True),
+            Column(words.say("Overdue"), number=True),
+        ],
+        [
+            (Cell(day), Cell(counts.total), Cell(_done(counts)), Cell(counts.overdue))
+            for day, counts in days
+        ],
+    )
+
+
+def _done(counts: Counts) -> int:
+    return counts.total - counts.in_time - counts.overdue - counts.no_deadline
 
 
 def timeline(deadlines: Sequence[Deadline], view: View, words: Words) -> Timeline:
     """Put the deadlines in their order, and today before the first that is not past."""
     today = view.moment.day
     stops = [
-        Stop(one.start, one.due, _days(one, words), _dues(one.items, view.document, words))
-        for one in deadlines
+        Stop(
+            deadline.start,
+            deadline.due,
+            _days(deadline, words),
+            _due_tasks(deadline.items, view.document, words),
+        )
+        for deadline in deadlines
     ]
-    past = sum(one.due < today for one in deadlines)
+    past = sum(deadline.due < today for deadline in deadlines)
     now = Stop(None, today, words.say("Today, {day}", day=words.day(today)))
     return Timeline([*stops[:past], now, *stops[past:]], today)
 
@@ -63,20 +153,20 @@ def _days(deadline: Deadline, words: Words) -> str:
     return f"{words.day(deadline.start)} – {words.day(deadline.due)}"
 
 
-def _dues(items: Sequence[Item], document: Document, words: Words) -> list[Due]:
-    found = []
+def _due_tasks(items: Sequence[Item], document: Document, words: Words) -> list[DueTask]:
+    tasks = []
     for _, group in groupby(items, key=lambda item: item.task.id):
         shares = list(group)
         worst = min(shares, key=lambda item: BY_URGENCY.index(item.status))
-        said = state(worst.status, _stands(shares, worst, words))
-        found.append(Due(title(worst, words), said, facets(shares, document)))
-    return found
+        state = status_cell(worst.status, _worst_status(shares, worst, words))
+        tasks.append(DueTask(item_title(worst, words), state, facets(shares, document)))
+    return tasks
 
 
-def _stands(shares: Sequence[Item], worst: Item, words: Words) -> str:
+def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
     """Say a task's worst status, and of how many of its items that is true."""
     if len(shares) == 1:
-        return state_of(worst, words)
+        return status_in_sentence(worst, words)
     finished = worst.status in FINISHED
     return words.say(
         "{status}: {count} of {total}",
@@ -86,65 +176,20 @@ def _stands(shares: Sequence[Item], worst: Item, words: Words) -> str:
     )
 
 
-def chart(days: Sequence[Day], words: Words) -> Chart:
-    """Draw what was done and what was overdue, day by day."""
-    done = [one.counts.total - _left(one) for one in days]
-    late = [one.counts.overdue for one in days]
-    first, last = days[0], days[-1]
-    return Chart(
-        [one.day for one in days],
-        [
-            Curve(words.say("Done"), "good", done),
-            Curve(words.say("Overdue"), "bad", late),
-        ],
-        most=max(one.counts.total for one in days),
-        total=last.counts.total,
-        summary=words.say(
-            "From {first} to {last}: done {done}, overdue {late}, of {total} in all.",
-            first=words.day(first.day),
-            last=words.day(last.day),
-            done=_change(done),
-            late=_change(late),
-            total=last.counts.total,
-        ),
-        figures=Table(
-            words.say("The figures"),
-            [
-                Column(words.say("Day")),
-                Column(words.say("Total"), number=True),
-                Column(words.say("Done"), number=True),
-                Column(words.say("Overdue"), number=True),
-            ],
-            [
-                (Cell(one.day), Cell(one.counts.total), Cell(finished), Cell(one.counts.overdue))
-                for one, finished in zip(days, done, strict=True)
-            ],
-        ),
-    )
-
-
-def _left(one: Day) -> int:
-    return one.counts.in_time + one.counts.overdue + one.counts.no_deadline
-
-
-def _change(values: Sequence[int]) -> str:
-    return f"{values[0]} → {values[-1]}"
-
-
-def strip(register: Register, words: Words) -> Strip:
+def strip(duty: DutyRegister, words: Words) -> Strip:
     """Show what became of a duty's newest occurrences."""
     return Strip(
-        cited(register.item, words),
-        totals(register.strip, words),
+        cited(duty.item, words),
+        totals(duty.strip, words),
         [
             (
-                one.day,
+                occurrence.day,
                 Cell(
-                    words.say(OUTCOMES[one.outcome]),
-                    ROLES.get(one.outcome, "quiet"),
-                    shape=_SHAPES[one.outcome],
+                    outcome_words(occurrence.outcome, words),
+                    OUTCOME_ROLES.get(occurrence.outcome, "quiet"),
+                    shape=_SHAPES[occurrence.outcome],
                 ),
             )
-            for one in register.strip
+            for occurrence in duty.strip
         ],
     )

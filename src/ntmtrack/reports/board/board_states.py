@@ -7,31 +7,31 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 
 from ntmtrack.directive.model import Document
+from ntmtrack.reports.board.board_parts import Debtor
+from ntmtrack.reports.board.board_parts import Debtors
+from ntmtrack.reports.board.board_parts import Facets
+from ntmtrack.reports.board.board_parts import Listing
+from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import places
+from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import status_role
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.item_words import where
 from ntmtrack.reports.matrix import MatrixReport
-from ntmtrack.reports.matrix import short
-from ntmtrack.reports.pages import Debtor
-from ntmtrack.reports.pages import Debtors
-from ntmtrack.reports.pages import Facets
-from ntmtrack.reports.pages import Listing
-from ntmtrack.reports.sentences import grouped
-from ntmtrack.reports.sentences import state_of
+from ntmtrack.reports.matrix import short_status
+from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.views import ROLES
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import due_cell
-from ntmtrack.reports.views import places
-from ntmtrack.reports.views import plain_owner
-from ntmtrack.reports.views import task_title
-from ntmtrack.reports.views import title
-from ntmtrack.reports.views import where
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import Status
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
-SHAPES: dict[Status, Shape] = {
+_SHAPES: dict[Status, Shape] = {
     "done": "good",
     "done-late": "good-late",
     "overdue": "bad",
@@ -44,9 +44,9 @@ SHAPES: dict[Status, Shape] = {
 }
 
 
-def state(status: Status, text: str) -> Cell:
+def status_cell(status: Status, text: str) -> Cell:
     """Give a status as the board shows it."""
-    return Cell(text, ROLES.get(status, "plain"), shape=SHAPES[status])
+    return Cell(text, status_role(status), shape=_SHAPES[status])
 
 
 def facets(items: Sequence[Item], document: Document) -> Facets:
@@ -82,12 +82,12 @@ def listing(view: View, words: Words) -> Listing:
     ]
     rows = [
         (
-            Cell(title(item, words)),
+            Cell(item_title(item, words)),
             Cell(item.key, "id"),
             Cell(where(item, words)),
             Cell(item.lead.name),
             due_cell(item, words),
-            state(item.status, state_of(item, words)),
+            status_cell(item.status, status_in_sentence(item, words)),
             Cell(item.obstacle or item.note),
         )
         for item in view.items
@@ -108,7 +108,7 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
         (
             Cell(task_title(task, words)),
             Cell(task.id, "id"),
-            *(state(item.status, short(item, words)) if item else Cell() for item in items),
+            *(_matrix_cell(item, words) if item else Cell() for item in items),
         )
         for task, items in report.rows
     ]
@@ -117,29 +117,33 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
     return Listing(Table("", columns, rows), whose, [None, *villages])
 
 
+def _matrix_cell(item: Item, words: Words) -> Cell:
+    return status_cell(item.status, short_status(item, words))
+
+
 def debtors_by_owner(view: View, words: Words) -> Debtors:
     """Name all who have something overdue, those with most first."""
 
-    def where_else(group: Sequence[Item]) -> str:
-        own = group[0].village and group[0].lead.of
-        return "" if own else places(group, words)
+    def place(group: Sequence[Item]) -> str:
+        villages_own_body = group[0].village and group[0].lead.of
+        return "" if villages_own_body else places(group, words)
 
-    late = _late(view.items, lambda item: item.lead.name)
-    return Debtors(words.say("By owner"), _debtors(late, where_else, view.document, words))
+    late = _late_by(lambda item: item.lead.name, view.items)
+    return Debtors(words.say("By owner"), _debtors(late, place, view.document, words))
 
 
 def debtors_by_village(view: View, words: Words) -> Debtors:
     """Name the villages where something is overdue, and what no single village answers for."""
 
-    def who_else(group: Sequence[Item]) -> str:
+    def lead(group: Sequence[Item]) -> str:
         return "" if group[0].lead.of else group[0].lead.name
 
     shared = words.say("Shared tasks")
-    late = _late(view.items, lambda item: item.village.name if item.village else shared)
-    return Debtors(words.say("By village"), _debtors(late, who_else, view.document, words))
+    late = _late_by(lambda item: item.village.name if item.village else shared, view.items)
+    return Debtors(words.say("By village"), _debtors(late, lead, view.document, words))
 
 
-def _late(items: Iterable[Item], key: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:
+def _late_by(key: Callable[[Item], str], items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
     """Gather what is overdue by whose it is, those with most first."""
     groups: dict[str, list[Item]] = {}
     for item in items:
@@ -150,20 +154,21 @@ def _late(items: Iterable[Item], key: Callable[[Item], str]) -> list[tuple[str, 
 
 def _debtors(
     groups: Iterable[tuple[str, Sequence[Item]]],
-    besides: Callable[[Sequence[Item]], str],
+    detail: Callable[[Sequence[Item]], str],
     document: Document,
     words: Words,
 ) -> list[Debtor]:
+    """Describe who is late; `detail` says what the name does not: where, or who answers."""
     return [
         Debtor(
             name,
             words.plural("{count} item overdue", "{count} items overdue", len(items)),
             [
                 (
-                    ", ".join(filter(None, (title(group[0], words), besides(group)))),
+                    ", ".join(filter(None, (item_title(group[0], words), detail(group)))),
                     words.plural("{count} day", "{count} days", group[0].days_late or 0),
                 )
-                for group in grouped(items, words)
+                for group in group_items(items, words)
             ],
             facets(items, document),
         )

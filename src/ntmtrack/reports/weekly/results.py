@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ntmtrack.reports.common_tables import grid
+from ntmtrack.reports.common_tables import grid_note
+from ntmtrack.reports.common_tables import owner_names
+from ntmtrack.reports.common_tables import owners_table
+from ntmtrack.reports.common_tables import village_names
+from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
-from ntmtrack.reports.tables import counts_table
-from ntmtrack.reports.tables import details
-from ntmtrack.reports.tables import grid
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import task_title
 from ntmtrack.reports.volumes import Volume
 from ntmtrack.reports.volumes import volumes
-from ntmtrack.reports.weekly.week import Duty
+from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
-from ntmtrack.status.occurrences import tally
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-CHANGES = {
+_LABELS = {
     "total": N_("total"),
     "done_on_time": N_("done on time"),
     "done_late": N_("done late"),
@@ -37,7 +40,7 @@ CHANGES = {
 }
 
 
-def blocks(report: WeeklyReport, words: Words) -> list[Block]:
+def results(report: WeeklyReport, words: Words) -> list[Block]:
     """Give the parts of the section, each under its own heading."""
     return [
         *_figures(report, words),
@@ -50,87 +53,87 @@ def blocks(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _figures(report: WeeklyReport, words: Words) -> list[Block]:
     counts = report.view.counts
+    rates = words.say(
+        "Completion rate: {completion}; update rate: {update}.",
+        completion=words.percent(report.completion_rate),
+        update=words.percent(report.update_rate),
+    )
     return [
         Section(words.say("Figures"), 2),
         grid(counts, words),
-        Line(details(counts, words)),
-        Line(_compared(counts, report.previous.counts if report.previous else None, words)),
-        Line(
-            words.say(
-                "Completion rate: {completion}; update rate: {update}.",
-                completion=words.percent(report.completion_rate),
-                update=words.percent(report.update_rate),
-            )
-        ),
+        Paragraph(grid_note(counts, words)),
+        Paragraph(_changes(counts, report.previous, words)),
+        Paragraph(rates),
     ]
 
 
-def _compared(now: Counts, before: Counts | None, words: Words) -> str:
-    if before is None:
+def _changes(counts: Counts, previous: View | None, words: Words) -> str:
+    """Say which figures changed since the week before."""
+    if previous is None:
         return words.say("This is the first week; there is nothing to compare with.")
-    new, old = now._asdict(), before._asdict()
-    changed = [
+    new, old = counts._asdict(), previous.counts._asdict()
+    changes = [
         f"{words.say(label)} {new[name]} ({new[name] - old[name]:+d})"
-        for name, label in CHANGES.items()
+        for name, label in _LABELS.items()
         if new[name] != old[name]
     ]
-    if not changed:
+    if not changes:
         return words.say("No figure changed since last week.")
-    return words.say("Since last week: {changes}.", changes=", ".join(changed))
+    return words.say("Since last week: {changes}.", changes=", ".join(changes))
 
 
 def _results(report: WeeklyReport, words: Words) -> list[Block]:
     document = report.view.document
     return [
         Section(words.say("Done this week"), 2),
-        *_by_place(report.done, report.view, words),
+        *_by_village(report.done, report.view, words),
         Section(words.say("Begun this week"), 2),
-        *listed(sentences(report.started, document, words), words),
+        *bullets(sentences(report.started, document, words), words),
     ]
 
 
-def _by_place(items: Sequence[Item], view: View, words: Words) -> list[Block]:
+def _by_village(items: Sequence[Item], view: View, words: Words) -> list[Block]:
     """List items village by village, the shared ones last."""
     if not items:
-        return listed([], words)
-    found: list[Block] = []
-    names = [*view.document.villages.values(), None]
-    for village in names:
+        return bullets([], words)
+    blocks: list[Block] = []
+    for village in (*view.document.villages.values(), None):
         own = [item for item in items if item.village == village]
         if own:
-            found.append(Line(village.name if village else words.say("Shared tasks"), "title"))
-            found.append(Bullets(sentences(own, view.document, words)))
-    return found
+            name = village.name if village else words.say("Shared tasks")
+            blocks += [
+                Paragraph(name, "title"),
+                Bullets(sentences(own, view.document, words)),
+            ]
+    return blocks
 
 
 def _duties(report: WeeklyReport, words: Words) -> list[Block]:
     return [
         Section(words.say("Recurring reports"), 2),
-        *listed([_duty(duty, words) for duty in report.duties], words),
+        *bullets([_duty(duty, words) for duty in report.duties], words),
     ]
 
 
-def _duty(duty: Duty, words: Words) -> str:
-    found = tally(duty.occurrences)
-    expected = len(duty.occurrences) - found["pending"]
+def _duty(duty: DutyWeek, words: Words) -> str:
+    counts = tally_data(duty.occurrences)
     task = "; ".join([cited(duty.item, words), *_whose(duty.item)])
-    if not expected:
+    if not counts["expected"]:
         return words.say("{task}: nothing was due.", task=task)
-    said = words.say(
+    text = words.say(
         "{task}: expected {expected}; on time {on_time}, late {late}, missing {missing},"
         " nothing to report {nothing}, excused {excused}.",
         task=task,
-        expected=expected,
-        **{name: number for name, number in found.items() if name != "pending"},
+        **counts,
     )
-    missing = [words.day(one.day) for one in duty.occurrences if one.outcome == "missing"]
+    missing = [words.day(day) for day in duty.missing_days]
     if missing:
-        said += " " + words.say("Missing: {days}.", days=", ".join(missing))
-    return said
+        text += " " + words.say("Missing: {days}.", days=", ".join(missing))
+    return text
 
 
 def _whose(item: Item) -> list[str]:
-    """Name the village or the owner whose share of a duty this is."""
+    """Name the village or the owner whose share of a duty an item is."""
     if item.village:
         return [item.village.name]
     return [item.lead.name] if item.task.each else []
@@ -139,12 +142,11 @@ def _whose(item: Item) -> list[str]:
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
     """Say what each task has reached, its measures in one sentence."""
     rows = [row for row in volumes(report.view).rows if row.measure.goal or row.given]
-    tasks = groupby(rows, key=lambda row: row.task)
-    said = [
+    tasks = [
         f"{task_title(task, words)}: {'; '.join(_quantity(row, words) for row in measures)}."
-        for task, measures in tasks
+        for task, measures in groupby(rows, key=lambda row: row.task)
     ]
-    return [Section(words.say("Tasks with a quantity"), 2), *listed(said, words)]
+    return [Section(words.say("Tasks with a quantity"), 2), *bullets(tasks, words)]
 
 
 def _quantity(row: Volume, words: Words) -> str:
@@ -153,11 +155,10 @@ def _quantity(row: Volume, words: Words) -> str:
     if not row.given:
         return words.say("{name}: goal {goal} {unit}, no figure yet", **values)
     if measure.kind == "percent":
-        count = len(row.figures)
         return words.say(
             "{name}: goal {goal} {unit}, met by {met} of {count}",
             met=row.met,
-            count=count,
+            count=len(row.figures),
             **values,
         )
     values["reached"] = words.number(row.reached or 0)
@@ -178,17 +179,14 @@ def _goal(row: Volume, words: Words) -> str:
 
 
 def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
-    shared = words.say("(shared tasks)")
-    villages = [(one.name if one else shared, counts) for one, counts in report.by_village]
-    owners = [(one.name, counts) for one, counts in report.by_owner]
     return [
         Section(words.say("By village"), 2),
-        counts_table("", words.say("Village"), villages, words),
+        villages_table(village_names(report.by_village), words, title=""),
         Section(words.say("By owner"), 2),
-        counts_table("", words.say("Answers"), owners, words),
+        owners_table(owner_names(report.by_owner), words, title=""),
     ]
 
 
-def listed(items: Sequence[str], words: Words) -> list[Block]:
+def bullets(texts: Sequence[str], words: Words) -> list[Block]:
     """Give a list, or say that there is nothing to list."""
-    return [Bullets(items)] if items else [Line(words.say("Nothing."), "quiet")]
+    return [Bullets(texts)] if texts else [Paragraph(words.say("Nothing."), "quiet")]

@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
-from ntmtrack.reports.directive_kind import kind
-from ntmtrack.reports.json_data import Json
-from ntmtrack.reports.scope import scope
+from ntmtrack.reports.register import tally_data
+from ntmtrack.reports.report_head import as_of
+from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.sentences import subject
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
-from ntmtrack.reports.views import as_of
-from ntmtrack.reports.weekly.results import blocks as results
-from ntmtrack.reports.weekly.results import listed
-from ntmtrack.reports.weekly.week import Duty
-from ntmtrack.reports.weekly.week import Said
+from ntmtrack.reports.weekly.results import bullets
+from ntmtrack.reports.weekly.results import results
+from ntmtrack.reports.weekly.week import DutyWeek
+from ntmtrack.reports.weekly.week import ItemEntry
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
-from ntmtrack.status.occurrences import tally
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_periodic import DutyWeekData
+    from ntmtrack.reports.schema.json_periodic import WeeklyReportData
 
 
 def blocks(report: WeeklyReport, words: Words) -> list[Block]:
     """Lay the report out for reading."""
-    title = Line(_title(report, words), "title")
-    left = scope(report.view.selection, report.view.document, words)
-    return [title, *left, *body(report, words), Line(""), *footnotes(report, words)]
+    return [
+        Paragraph(_title(report, words), "title"),
+        *scope(report.view.selection, report.view.document, words),
+        *body(report, words),
+        Paragraph(""),
+        *footnotes(report, words),
+    ]
 
 
 def _title(report: WeeklyReport, words: Words) -> str:
     directive = report.view.document.directive
     return words.say(
         "Weekly report on {kind} {number} of {issued}: {start} to {end}",
-        kind=kind(directive.number, words),
+        kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
         start=words.day(report.week.start),
@@ -48,7 +56,7 @@ def _title(report: WeeklyReport, words: Words) -> str:
 
 
 def body(report: WeeklyReport, words: Words) -> list[Block]:
-    """Give the sections of the report, each with what there is to say or that there is nothing."""
+    """Give the sections of the report; one without content says that there is nothing."""
     document = report.view.document
     return [
         Section(words.say("Results of the week")),
@@ -56,9 +64,9 @@ def body(report: WeeklyReport, words: Words) -> list[Block]:
         Section(words.say("Shortcomings and their causes")),
         *_shortcomings(report, words),
         Section(words.say("Obstacles")),
-        *listed([_obstacle(one, document, words) for one in report.obstacles], words),
+        *bullets([_obstacle(obstacle, document, words) for obstacle in report.obstacles], words),
         Section(words.say("Work of the next week")),
-        *_next(report, words),
+        *_next_week(report, words),
         *_added_later(report, words),
     ]
 
@@ -69,15 +77,15 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
     still = [item for item in report.overdue if item.key not in new]
     return [
         Section(words.say("Newly overdue"), 2),
-        *listed(sentences(report.newly_overdue, document, words, causes=True), words),
+        *bullets(sentences(report.newly_overdue, document, words, remarks="cause"), words),
         Section(words.say("Still overdue"), 2),
-        *listed(sentences(still, document, words, causes=True), words),
+        *bullets(sentences(still, document, words, remarks="cause"), words),
         Section(words.say("No update for more than 7 days"), 2),
-        *listed(_silent(report.no_update, words), words),
+        *bullets(_silent_owners(report.no_update, words), words),
     ]
 
 
-def _silent(items: Iterable[Item], words: Words) -> list[str]:
+def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
     """Name who has been silent, and how many items of each: the list of items would be long."""
     counts: dict[str, int] = {}
     for item in items:
@@ -88,24 +96,28 @@ def _silent(items: Iterable[Item], words: Words) -> list[str]:
     ]
 
 
-def _next(report: WeeklyReport, words: Words) -> list[Block]:
+def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
     document = report.view.document
     events = [
         f"{event.name}: {words.day(event.date)}" for event in report.next_events if event.date
     ]
     return [
         Section(words.say("Tasks due"), 2),
-        *listed(sentences(report.next_due, document, words), words),
+        *bullets(sentences(report.next_due, document, words), words),
         Section(words.say("Tasks to begin"), 2),
-        *listed(sentences(report.next_starting, document, words), words),
+        *bullets(sentences(report.next_starting, document, words), words),
         Section(words.say("Events"), 2),
-        *listed(events, words),
+        *bullets(events, words),
     ]
 
 
-def _obstacle(said: Said, document: Document, words: Words) -> str:
-    day, about = words.when(said.entry.on), subject([said.item], document, words)
-    return words.say("{day}: {about}. {note}", day=day, about=about, note=said.entry.note or "")
+def _obstacle(obstacle: ItemEntry, document: Document, words: Words) -> str:
+    return words.say(
+        "{day}: {about}. {note}",
+        day=words.when(obstacle.entry.on),
+        about=subject([obstacle.item], document, words),
+        note=obstacle.entry.note or "",
+    )
 
 
 def _added_later(report: WeeklyReport, words: Words) -> list[Block]:
@@ -114,16 +126,16 @@ def _added_later(report: WeeklyReport, words: Words) -> list[Block]:
     document = report.view.document
     return [
         Section(words.say("Recorded this week about earlier days")),
-        Bullets([_added(one, document, words) for one in report.added_later]),
+        Bullets([_added_entry(added, document, words) for added in report.added_later]),
     ]
 
 
-def _added(said: Said, document: Document, words: Words) -> str:
-    entry = said.entry
+def _added_entry(added: ItemEntry, document: Document, words: Words) -> str:
+    entry = added.entry
     text = words.say(
         "{day}: {about}: {mark}.",
         day=words.when(entry.on),
-        about=subject([said.item], document, words),
+        about=subject([added.item], document, words),
         mark=words.say(MARKS[entry.mark]),
     )
     note = words.say("Note: {note}", note=entry.note) if entry.note else ""
@@ -139,48 +151,40 @@ def footnotes(report: WeeklyReport, words: Words) -> list[Block]:
         else words.say("“before” a day includes that day: overdue from the day after")
     )
     moment = as_of(report.view.moment, words)
-    return [Line(words.say("Figures {as_of}; {reading}.", as_of=moment, reading=reading), "quiet")]
+    text = words.say("Figures {as_of}; {reading}.", as_of=moment, reading=reading)
+    return [Paragraph(text, "quiet")]
 
 
-def data(report: WeeklyReport, words: Words) -> dict[str, Json]:
+def data(report: WeeklyReport, words: Words) -> WeeklyReportData:
     """Give the report as data."""
-    view = report.view
-    coming = [*report.next_due, *report.next_starting]
-    return json_data.report(
-        "weekly",
-        view,
-        words,
-        week={"start": report.week.start.isoformat(), "end": report.week.end.isoformat()},
-        previous_counts=report.previous.counts._asdict() if report.previous else None,
-        done=_keys(report.done),
-        started=_keys(report.started),
-        newly_overdue=_keys(report.newly_overdue),
-        overdue=_keys(report.overdue),
-        next_week=_keys(coming),
-        next_events=[event.id for event in report.next_events],
-        no_update=_keys(report.no_update),
-        obstacles=_keys(said.item for said in report.obstacles),
-        added_later=_keys(said.item for said in report.added_later),
-        by_village=json_data.counted("village", report.by_village),
-        by_owner=json_data.counted("owner", report.by_owner),
-        duties=[_duty_data(duty) for duty in report.duties],
-        completion_rate=report.completion_rate,
-        update_rate=report.update_rate,
-        items=json_data.items(view.items, view, words),
-    )
+    view, week, previous = report.view, report.week, report.previous
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "weekly",
+        **json_data.head(view, words),
+        "week": {"start": json_data.day(week.start), "end": json_data.day(week.end)},
+        "previous_counts": json_data.counts(previous.counts) if previous else None,
+        "done": json_data.keys(report.done),
+        "started": json_data.keys(report.started),
+        "newly_overdue": json_data.keys(report.newly_overdue),
+        "overdue": json_data.keys(report.overdue),
+        "next_week": json_data.keys([*report.next_due, *report.next_starting]),
+        "next_events": [event.id for event in report.next_events],
+        "no_update": json_data.keys(report.no_update),
+        "obstacles": json_data.keys(obstacle.item for obstacle in report.obstacles),
+        "added_later": json_data.keys(added.item for added in report.added_later),
+        "by_village": json_data.by_village(report.by_village),
+        "by_owner": json_data.by_owner(report.by_owner),
+        "duties": [_duty_data(duty) for duty in report.duties],
+        "completion_rate": report.completion_rate,
+        "update_rate": report.update_rate,
+        "items": json_data.items(view.items, view, words),
+    }
 
 
-def _keys(items: Iterable[Item]) -> list[Json]:
-    return list(dict.fromkeys(item.key for item in items))
-
-
-def _duty_data(duty: Duty) -> dict[str, Json]:
-    found = tally(duty.occurrences)
+def _duty_data(duty: DutyWeek) -> DutyWeekData:
     return {
         "key": duty.item.key,
-        "expected": len(duty.occurrences) - found["pending"],
-        **{name: number for name, number in found.items() if name != "pending"},
-        "missing_days": [
-            one.day.isoformat() for one in duty.occurrences if one.outcome == "missing"
-        ],
+        **tally_data(duty.occurrences),
+        "missing_days": [json_data.day(day) for day in duty.missing_days],
     }

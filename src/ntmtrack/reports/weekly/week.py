@@ -19,8 +19,6 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
-from ntmtrack.reports.views import View
-from ntmtrack.reports.views import view
 from ntmtrack.status.counts import QUIET_DAYS
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
@@ -34,16 +32,26 @@ from ntmtrack.status.occurrences import Occurrence
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.select import Filters
+from ntmtrack.status.view import View
+from ntmtrack.status.view import overdue_items
+from ntmtrack.status.view import view
 
 
-class Duty(NamedTuple):
+class DutyWeek(NamedTuple):
     """Hold a recurring duty and what became of its occurrences of the week."""
 
     item: Item
     occurrences: Sequence[Occurrence]
 
+    @property
+    def missing_days(self) -> list[date]:
+        """Give the days whose report is missing."""
+        return [
+            occurrence.day for occurrence in self.occurrences if occurrence.outcome == "missing"
+        ]
 
-class Said(NamedTuple):
+
+class ItemEntry(NamedTuple):
     """Hold an entry of the log and the item it is about."""
 
     item: Item
@@ -55,7 +63,7 @@ class WeeklyReport(NamedTuple):
 
     `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
     or has been missing only since; `next_due` all that is due from then to the end of the next
-    week; `news` tells whether anything was said this week of a task that does not recur.
+    week; `news` tells whether anything was recorded this week of a task that does not recur.
     """
 
     view: View
@@ -69,9 +77,9 @@ class WeeklyReport(NamedTuple):
     next_starting: Sequence[Item]
     next_events: Sequence[Event]
     no_update: Sequence[Item]
-    obstacles: Sequence[Said]
-    added_later: Sequence[Said]
-    duties: Sequence[Duty]
+    obstacles: Sequence[ItemEntry]
+    added_later: Sequence[ItemEntry]
+    duties: Sequence[DutyWeek]
     news: bool
     by_village: Sequence[tuple[Village | None, Counts]]
     by_owner: Sequence[tuple[Owner, Counts]]
@@ -84,9 +92,9 @@ class WeeklyReport(NamedTuple):
         new = (self.done, self.started, self.obstacles, self.added_later)
         pressing = (self.overdue, self.next_due, self.next_starting, self.next_events)
         counts = self.view.counts
-        missing = any(one.outcome == "missing" for duty in self.duties for one in duty.occurrences)
+        outcomes = {occurrence.outcome for duty in self.duties for occurrence in duty.occurrences}
         due = counts.due_today or counts.due_soon
-        return not (self.news or due or missing or any(map(len, (*new, *pressing))))
+        return not (self.news or due or "missing" in outcomes or any(map(len, (*new, *pressing))))
 
 
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
@@ -95,10 +103,7 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
     issued_by_then = week.before.day >= document.directive.issued
     previous = view(document, week.before, filters) if issued_by_then else None
     items = now.items
-    late_before = (
-        {item.key for item in previous.items if item.status == "overdue"} if previous else set()
-    )
-    overdue = _by_lateness(item for item in items if item.status == "overdue")
+    overdue = overdue_items(items)
     one_off = [item for item in items if not item.task.repeat]
     return WeeklyReport(
         view=now,
@@ -106,11 +111,7 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         previous=previous,
         done=[item for item in one_off if item.done and week.has(item.done.date())],
         started=[item for item in one_off if _begun_in(item, week)],
-        newly_overdue=[
-            item
-            for item in overdue
-            if item.key not in late_before or (item.due and week.has(item.due))
-        ],
+        newly_overdue=_newly_overdue(overdue, previous, week),
         overdue=overdue,
         next_due=[item for item in one_off if _due_by(item, week.next.end, now.moment)],
         next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
@@ -119,11 +120,11 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
             for event in document.events.values()
             if event.date and now.moment.day < event.date <= week.next.end
         ],
-        no_update=[item for item in watched(items) if _silence(item, now) > QUIET_DAYS],
+        no_update=[item for item in watched(items) if _silent_days(item, now) > QUIET_DAYS],
         obstacles=_obstacles(items, week),
         added_later=_added_later(document, now, week),
         duties=_duties(now, week),
-        news=any(_said_in(item, week) for item in one_off),
+        news=any(_has_news(item, week) for item in one_off),
         by_village=by_village(items, document),
         by_owner=by_owner(items),
         completion_rate=completion_rate(items),
@@ -131,15 +132,18 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
     )
 
 
-def _silence(item: Item, now: View) -> int:
-    """Count the days since an item was last heard of, or since it could be begun."""
+def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:
+    """Give what was not overdue a week ago, and the duties that were and are missing anew."""
+    before = overdue_items(previous.items) if previous else []
+    keys = {item.key for item in before}
+    return [item for item in overdue if item.key not in keys or (item.due and week.has(item.due))]
+
+
+def _silent_days(item: Item, now: View) -> int:
+    """Count the days since an item's last entry or, without one, since it could be begun."""
     issued = now.document.directive.issued
-    heard = item.last_update.date() if item.last_update else max(item.task.start or issued, issued)
-    return (now.moment.day - heard).days
-
-
-def _by_lateness(items: Iterable[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: -(item.days_late or 0))
+    since = item.last_update.date() if item.last_update else max(item.task.start or issued, issued)
+    return (now.moment.day - since).days
 
 
 def _begun_in(item: Item, week: Week) -> bool:
@@ -148,14 +152,14 @@ def _begun_in(item: Item, week: Week) -> bool:
     )
 
 
-def _said_in(item: Item, week: Week) -> bool:
+def _has_news(item: Item, week: Week) -> bool:
     return any(week.has(entry.on.date()) and entry.mark != "reminded" for entry in item.entries)
 
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:
     """Tell whether the last good day of an item is still to come, up to a day."""
-    open_ = item.status in ("open", "due-soon", "due-today") and item.days_left is not None
-    return open_ and moment.day + timedelta(days=item.days_left or 0) <= day
+    ahead = item.status in ("open", "due-soon", "due-today") and item.days_left is not None
+    return ahead and moment.day + timedelta(days=item.days_left or 0) <= day
 
 
 def _starts_by(item: Item, day: date, moment: Moment) -> bool:
@@ -164,20 +168,20 @@ def _starts_by(item: Item, day: date, moment: Moment) -> bool:
     return ahead and item.status not in FINISHED and not item.begun
 
 
-def _obstacles(items: Iterable[Item], week: Week) -> list[Said]:
+def _obstacles(items: Iterable[Item], week: Week) -> list[ItemEntry]:
     return [
-        Said(item, entry)
+        ItemEntry(item, entry)
         for item in items
         for entry in item.entries
         if entry.mark == "obstacle" and week.has(entry.on.date())
     ]
 
 
-def _added_later(document: Document, now: View, week: Week) -> list[Said]:
+def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
     """Find the entries written this week about days before it: they change earlier reports."""
     items = {item.key: item for item in now.items}
     return [
-        Said(items[str(item_of(entry))], entry)
+        ItemEntry(items[str(item_of(entry))], entry)
         for entry in document.progress
         if str(item_of(entry)) in items
         and entry.on.date() < week.start
@@ -187,16 +191,16 @@ def _added_later(document: Document, now: View, week: Week) -> list[Said]:
 
 
 def _written_in(at: datetime, timezone: str, week: Week, moment: Moment) -> bool:
-    """Tell whether something was written in a week, up to a moment's minute."""
+    """Tell whether something was written down in a week, and not after a moment."""
     written = moment_in(at, timezone)
     return week.has(written.day) and written.at <= moment.at
 
 
-def _duties(now: View, week: Week) -> list[Duty]:
+def _duties(now: View, week: Week) -> list[DutyWeek]:
     starts = now.document.settings.week_starts
     span = Span(week.start, week.end)
     return [
-        Duty(item, occurrences(item, starts, span, now.moment))
+        DutyWeek(item, occurrences(item, starts, span, now.moment))
         for item in now.items
         if item.task.repeat and item.status != "cancelled"
     ]

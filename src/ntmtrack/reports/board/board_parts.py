@@ -1,4 +1,7 @@
-"""A page to be looked at, as its parts: words and values, without any measures of a screen."""
+"""The parts of the board as words and values, without any measures of a screen.
+
+The `kind` of a content says which part of the page's template draws it.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import fields
 from datetime import date
+from typing import ClassVar
 
 from ntmtrack.reports.tables import Cell
-from ntmtrack.reports.tables import Line
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Say whose a part of the page is, by ids; a filter by what is None passes it over.
+    """Say to whom a part of the page belongs, as ids; a filter ignores a part whose facet is None.
 
-    `says` has words by which it is found, besides those that it shows.
+    `says` has words that a search finds the part by, besides those that it shows.
     """
 
     villages: Sequence[str] | None = None
@@ -28,14 +32,14 @@ class Facets:
 
     def given(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Give each facet that there is with its name."""
-        for one in fields(self):
-            if (ids := getattr(self, one.name)) is not None:
-                yield one.name, ids
+        for field in fields(self):
+            if (ids := getattr(self, field.name)) is not None:
+                yield field.name, ids
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Hold what a filter offers: ids with their names; `facet` is what they are ids of."""
+    """Hold what a filter offers: ids with their names; `facet` is the field of `Facets` meant."""
 
     facet: str
     label: str
@@ -43,8 +47,8 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """Hold a number to be seen first; a `share` of 0 to 1 is drawn as well."""
+class KeyFigure:
+    """Hold a number to be seen first; where it is a `share` of 0 to 1, a bar shows that as well."""
 
     value: str
     label: str
@@ -53,15 +57,8 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Hold the numbers to be seen first."""
-
-    figures: Sequence[Figure]
-
-
-@dataclass(frozen=True, slots=True)
 class Debtor:
-    """Hold who is late: with how much, and with what for how long."""
+    """Name somebody who is late: with how many items, and with which tasks for how long."""
 
     name: str
     summary: str
@@ -71,14 +68,15 @@ class Debtor:
 
 @dataclass(frozen=True, slots=True)
 class Debtors:
-    """Hold all who are late, in one order."""
+    """Hold all who are late, by owner or by village."""
 
     title: str
     debtors: Sequence[Debtor]
+    kind: ClassVar = "debtors"
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueTask:
     """Hold a task on the line of deadlines, and how it stands."""
 
     title: str
@@ -88,12 +86,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Hold a deadline, or the days from `start` up to one; today is a stop without tasks."""
+    """Hold a deadline, or the days from `start` up to it; today is a stop without tasks."""
 
     start: date | None
     day: date
     label: str
-    dues: Sequence[Due] = ()
+    dues: Sequence[DueTask] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,7 @@ class Timeline:
 
     stops: Sequence[Stop]
     today: date
+    kind: ClassVar = "timeline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,7 @@ class Chart:
     total: int
     summary: str
     figures: Table
+    kind: ClassVar = "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,7 @@ class Listing:
     rows: Sequence[Facets]
     columns: Sequence[Facets | None] = ()
     counted: bool = False
+    kind: ClassVar = "listing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +149,30 @@ class Strip:
     title: str
     summary: str
     days: Sequence[tuple[date, Cell]]
-
-
-Content = Figures | Debtors | Timeline | Chart | Listing | Strip | Table | Line
+    kind: ClassVar = "strip"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BoardTable:
+    """Hold a table as any report has it."""
+
+    table: Table
+    kind: ClassVar = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardText:
+    """Hold a paragraph as any report has it."""
+
+    paragraph: Paragraph
+    kind: ClassVar = "paragraph"
+
+
+Content = Debtors | Timeline | Chart | Listing | Strip | BoardTable | BoardText
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPart:
     """Hold what stands under one heading."""
 
     heading: str
@@ -162,12 +180,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Hold a page: its title with what explains it, the filters, then its parts."""
+class BoardPage:
+    """Hold a page: its title with notes to it, the filters, then its parts."""
 
     title: str
     subject: str
-    notes: Sequence[Line]
-    figures: Figures
+    notes: Sequence[Paragraph]
+    figures: Sequence[KeyFigure]
     choices: Sequence[Choices]
-    parts: Sequence[Part]
+    parts: Sequence[BoardPart]

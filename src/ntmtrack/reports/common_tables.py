@@ -1,0 +1,191 @@
+"""The tables that several reports have: items one a row, the official grid, counts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
+from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.item_words import due_words
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import places
+from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import status_cell
+from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.item_words import where
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Rows
+from ntmtrack.reports.tables import Table
+from ntmtrack.status.counts import Counts
+from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
+from ntmtrack.wording.words import Words
+
+# Counts with the name of their village; None for shared tasks, which no single village answers for.
+VillageRow = tuple[str | None, Counts]
+OwnerRow = tuple[str, Counts]
+
+
+def items_table(title: str, items: Sequence[Item], words: Words) -> Table:
+    """Lay items out one a row."""
+    return Table(title, _item_columns(words), Rows(items, partial(_item_row, words=words)))
+
+
+def _item_row(item: Item, words: Words) -> Sequence[Cell]:
+    return (
+        Cell(item.task.id, "id"),
+        Cell(item_title(item, words)),
+        Cell(where(item, words)),
+        Cell(item.lead.name),
+        due_cell(item, words),
+        status_cell(item, words),
+    )
+
+
+def grouped_table(title: str, items: Iterable[Item], view: View, words: Words) -> Table:
+    """Lay items out one task a row: the villages that share a state stand together."""
+
+    def state(item: Item) -> tuple[str, str, str]:
+        return item.task.id, due_words(item, words), status_words(item, words)
+
+    groups = [list(group) for _, group in groupby(items, key=state)]
+    return Table(title, _item_columns(words), [_group_row(group, view, words) for group in groups])
+
+
+def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell]:
+    first = group[0]
+    owners = dict.fromkeys(plain_owner(item.lead, view.document).name for item in group)
+    return (
+        Cell(first.task.id, "id"),
+        Cell(item_title(first, words)),
+        Cell(places(group, words)),
+        Cell(", ".join(owners)),
+        due_cell(first, words),
+        status_cell(first, words),
+    )
+
+
+def _item_columns(words: Words) -> list[Column]:
+    return [
+        Column(words.say("Id")),
+        Column(words.say("Task"), wraps=True, under=True),
+        Column(words.say("Where"), wraps=True),
+        Column(words.say("Answers"), wraps=True),
+        Column(words.say("Due"), wraps=True),
+        Column(words.say("Status"), wraps=True),
+    ]
+
+
+def grid(counts: Counts, words: Words) -> Table:
+    """Lay the official grid out, with sums that foot."""
+    rows = [
+        (words.say("Done"), counts.done_on_time, counts.done_late, counts.done_no_deadline),
+        (words.say("Not done"), counts.in_time, counts.overdue, counts.no_deadline),
+    ]
+    totals = tuple(sum(column) for column in zip(*(row[1:] for row in rows), strict=True))
+    return Table(
+        words.say("Overview"),
+        [
+            Column(""),
+            Column(words.say("In time"), number=True),
+            Column(words.say("Past the deadline"), number=True),
+            Column(words.say("No deadline"), number=True),
+            Column(words.say("Total"), number=True),
+        ],
+        [
+            *(
+                (Cell(name, "head"), *(Cell(number) for number in numbers), Cell(sum(numbers)))
+                for name, *numbers in rows
+            ),
+            (
+                Cell(words.say("Total"), "total"),
+                *(Cell(number, "total") for number in totals),
+                Cell(counts.total, "total"),
+            ),
+        ],
+    )
+
+
+def grid_note(counts: Counts, words: Words) -> str:
+    """Say what stands within the numbers of the grid, and beside them."""
+    return words.say(
+        "Of these: {due_today} due today, {due_soon} due soon, {waiting} waiting for an event,"
+        " {standing} standing. Cancelled: {cancelled}.",
+        due_today=counts.due_today,
+        due_soon=counts.due_soon,
+        waiting=counts.waiting,
+        standing=counts.standing,
+        cancelled=counts.cancelled,
+    )
+
+
+def overdue_summary(counts: Counts, words: Words) -> str:
+    """Say how many of all items are overdue."""
+    return words.plural(
+        "{count} item of {total} is overdue.",
+        "{count} items of {total} are overdue.",
+        counts.overdue,
+        total=counts.total,
+    )
+
+
+def village_names(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageRow]:
+    """Give counts by the villages' names."""
+    return [(village and village.name, counts) for village, counts in rows]
+
+
+def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None = None) -> Table:
+    """Lay the counts of villages out, under a title that says what is counted."""
+    if title is None:
+        title = words.say("By village (what each answers for itself)")
+    shared = words.say("(shared tasks)")
+    named = [(shared if name is None else name, counts) for name, counts in rows]
+    return counts_table(title, words.say("Village"), named, words)
+
+
+def owner_names(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerRow]:
+    """Give counts by the owners' names."""
+    return [(owner.name, counts) for owner, counts in rows]
+
+
+def owners_table(rows: Iterable[OwnerRow], words: Words, title: str | None = None) -> Table:
+    """Lay the counts of owners out, under a title that says what is counted."""
+    if title is None:
+        title = words.say("By owner (the first owner of each task)")
+    return counts_table(title, words.say("Answers"), rows, words)
+
+
+def counts_table(title: str, heading: str, rows: Iterable[OwnerRow], words: Words) -> Table:
+    """Lay counts out, a row for each name; `heading` says whose names they are."""
+    count_headings = (
+        words.say("Total"),
+        words.say("Done on time"),
+        words.say("Done late"),
+        words.say("Done, no date"),
+        words.say("In time"),
+        words.say("Overdue"),
+        words.say("No deadline"),
+    )
+    columns = [
+        Column(heading, wraps=True),
+        *(Column(text, wraps=True, number=True) for text in count_headings),
+    ]
+    return Table(title, columns, [_count_row(name, counts) for name, counts in rows])
+
+
+def _count_row(name: str, counts: Counts) -> Sequence[Cell]:
+    return (
+        Cell(name, "head"),
+        Cell(counts.total),
+        Cell(counts.done_on_time),
+        Cell(counts.done_late),
+        Cell(counts.done_no_deadline),
+        Cell(counts.in_time),
+        Cell(counts.overdue, "bad" if counts.overdue else "plain"),
+        Cell(counts.no_deadline),
+    )

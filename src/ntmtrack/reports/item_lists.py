@@ -1,0 +1,134 @@
+"""The reports that are one table of items: `list`, `overdue` and `export`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ntmtrack.reports import json_data
+from ntmtrack.reports.common_tables import items_table
+from ntmtrack.reports.common_tables import overdue_summary
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import reached_words
+from ntmtrack.reports.item_words import status_label
+from ntmtrack.reports.item_words import status_role
+from ntmtrack.reports.item_words import where
+from ntmtrack.reports.report_head import head
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Rows
+from ntmtrack.reports.tables import Table
+from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
+from ntmtrack.status.view import overdue_items
+from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_reports import ExportReportData
+    from ntmtrack.reports.schema.json_reports import ListReportData
+    from ntmtrack.reports.schema.json_reports import OverdueReportData
+
+
+def list_blocks(view: View, words: Words) -> list[Block]:
+    """Lay every selected item out, one a row."""
+    summary = words.plural("{count} item.", "{count} items.", len(view.items))
+    return [*head(view, words), Paragraph(summary), items_table("", view.items, words)]
+
+
+def list_data(view: View, words: Words) -> ListReportData:
+    """Give every selected item as data."""
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "list",
+        **json_data.head(view, words),
+        "items": json_data.items(view.items, view, words),
+    }
+
+
+def overdue_blocks(view: View, words: Words) -> list[Block]:
+    """Lay the overdue items out, most days late first."""
+    summary = overdue_summary(view.counts, words)
+    return [
+        *head(view, words),
+        Paragraph(summary, "bad" if view.counts.overdue else "good"),
+        items_table("", overdue_items(view.items), words),
+    ]
+
+
+def overdue_data(view: View, words: Words) -> OverdueReportData:
+    """Give the overdue items as data, most days late first."""
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "overdue",
+        **json_data.head(view, words),
+        "items": json_data.items(overdue_items(view.items), view, words),
+    }
+
+
+def export_blocks(view: View, words: Words) -> list[Block]:
+    """Lay every selected item out with all that is known of it, for spreadsheets."""
+    return [*head(view, words), export_table("", view.items, words)]
+
+
+def export_data(view: View, words: Words) -> ExportReportData:
+    """Give every selected item as data."""
+    return {
+        "schema": json_data.SCHEMA,
+        "report": "export",
+        **json_data.head(view, words),
+        "items": json_data.items(view.items, view, words),
+    }
+
+
+def export_table(title: str, items: Sequence[Item], words: Words) -> Table:
+    """Lay items out, each thing that is known of them a value of its own."""
+    return Table(
+        title,
+        [
+            Column(words.say("Id")),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Clause")),
+            Column(words.say("Where"), wraps=True),
+            Column(words.say("Answers"), wraps=True),
+            Column(words.say("Supports"), wraps=True),
+            Column(words.say("Due")),
+            Column(words.say("First due")),
+            Column(words.say("Changed by")),
+            Column(words.say("Status"), wraps=True),
+            Column(words.say("Days late"), number=True),
+            Column(words.say("Days left"), number=True),
+            Column(words.say("Started on")),
+            Column(words.say("Done on")),
+            Column(words.say("Reached"), wraps=True),
+            Column(words.say("Note"), wraps=True),
+            Column(words.say("Obstacle"), wraps=True),
+            Column(words.say("Last news")),
+        ],
+        Rows(items, partial(_export_row, words=words)),
+    )
+
+
+def _export_row(item: Item, words: Words) -> Sequence[Cell]:
+    return (
+        Cell(item.key, "id"),
+        Cell(item_title(item, words)),
+        Cell(item.task.clause),
+        Cell(where(item, words)),
+        Cell(item.lead.name),
+        Cell("; ".join(owner.name for owner in (*item.owners[1:], *item.support))),
+        Cell(item.due),
+        Cell(item.original_due if item.moved else None),
+        Cell(item.amended_by.number if item.amended_by else None),
+        Cell(status_label(item, words), status_role(item.status)),
+        Cell(item.days_late),
+        Cell(item.days_left),
+        Cell(item.started),
+        Cell(item.done),
+        Cell(reached_words(item, words)),
+        Cell(item.note),
+        Cell(item.obstacle),
+        Cell(item.last_update),
+    )

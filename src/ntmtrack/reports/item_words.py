@@ -1,0 +1,155 @@
+"""Items, tasks and measures in the office's words, as tables and sentences of reports say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Task
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Role
+from ntmtrack.status.items import FINISHED
+from ntmtrack.status.items import Item
+from ntmtrack.status.items import Status
+from ntmtrack.wording.words import EVIDENCE
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import Words
+
+_ROLES: dict[Status, Role] = {
+    "done": "good",
+    "done-late": "good",
+    "overdue": "bad",
+    "due-today": "warn",
+    "due-soon": "warn",
+    "cancelled": "quiet",
+    "no-deadline": "quiet",
+    "waiting": "quiet",
+}
+_GOALS = {
+    "at_least": N_("at least {goal} {unit}"),
+    "more_than": N_("more than {goal} {unit}"),
+    "percent": N_("{goal} per cent of {unit}"),
+}
+
+
+def status_role(status: Status) -> Role:
+    """Give the role that shows how pressing a status is."""
+    return _ROLES.get(status, "plain")
+
+
+def status_label(item: Item, words: Words) -> str:
+    """Name an item's status in the office's words."""
+    if item.status == "done" and not item.due:
+        return words.say("done")
+    if item.status == "no-deadline" and item.task.standing:
+        return words.say("standing")
+    return words.say(STATUSES[item.status])
+
+
+def status_words(item: Item, words: Words) -> str:
+    """Say an item's status, with days late and whether it was begun."""
+    status = _status_and_lateness(item, words)
+    begun = item.begun and item.status not in FINISHED
+    return words.say("in progress, {status}", status=status) if begun else status
+
+
+def status_in_sentence(item: Item, words: Words) -> str:
+    """Say an item's status as sentences do: a recurring duty is never in progress."""
+    return _status_and_lateness(item, words) if item.task.repeat else status_words(item, words)
+
+
+def _status_and_lateness(item: Item, words: Words) -> str:
+    label = status_label(item, words)
+    if item.status == "cancelled" and item.amended_by:
+        label = words.say("cancelled by {number}", number=item.amended_by.number)
+    if item.days_late is None:
+        return label
+    if item.status == "no-deadline":
+        return words.plural("begun {count} day late", "begun {count} days late", item.days_late)
+    return f"{label} " + words.plural("({count} day)", "({count} days)", item.days_late)
+
+
+def status_cell(item: Item, words: Words) -> Cell:
+    """Give an item's status as a cell."""
+    return Cell(status_words(item, words), status_role(item.status))
+
+
+def where(item: Item, words: Words) -> str:
+    """Say where an item is to be done: a village, several, or the whole commune."""
+    if item.village:
+        return item.village.name
+    if item.task.villages:
+        return words.plural("{count} village", "{count} villages", len(item.task.villages))
+    return words.say("whole commune")
+
+
+def places(items: Sequence[Item], words: Words) -> str:
+    """Name the villages of one task's items, or count them where they are all of the task's."""
+    villages = [item.village.name for item in items if item.village]
+    if len(villages) > 1 and len(villages) == len(items[0].task.villages):
+        return words.plural("all {count} village", "all {count} villages", len(villages))
+    return ", ".join(villages) or where(items[0], words)
+
+
+def item_title(item: Item, words: Words) -> str:
+    """Give the title of an item's task in the report's language, where it has one."""
+    return task_title(item.task, words)
+
+
+def task_title(task: Task, words: Words) -> str:
+    """Give a task's title in the report's language, where it has one."""
+    return (words.language == "en" and task.title_en) or task.title
+
+
+def evidence_words(task: Task, words: Words) -> str | None:
+    """Say what a report on a task must carry, in the report's language where that is known."""
+    return words.say(EVIDENCE[task.evidence]) if task.evidence in EVIDENCE else task.evidence
+
+
+def due_words(item: Item, words: Words) -> str:
+    """Give the deadline in force; where that was moved, also the first one and what moved it."""
+    if item.due is None:
+        return words.say("none")
+    if not item.moved or item.original_due is None:
+        return words.day(item.due)
+    days = {"day": words.day(item.due), "first": words.day(item.original_due)}
+    if item.amended_by and item.amended_by.due:
+        return words.say("{day} (first {first}; {number})", **days, number=item.amended_by.number)
+    return words.say("{day} (first {first})", **days)
+
+
+def due_cell(item: Item, words: Words) -> Cell:
+    """Give the deadline in force as a day for programs, with `due_words` for people."""
+    return Cell(item.due, text=due_words(item, words))
+
+
+def plain_owner(owner: Owner, document: Document) -> Owner:
+    """Give an owner as the file names it: for a village's own body, the kind of body."""
+    return document.owners[owner.of] if owner.of else owner
+
+
+def reached_words(item: Item, words: Words) -> str:
+    """Give the newest total of each measure, with its unit."""
+    amounts = item.amounts
+    return "; ".join(
+        f"{words.number(amounts[measure.id])} {'%' if measure.kind == 'percent' else measure.unit}"
+        for measure in item.task.measures
+        if measure.id in amounts
+    )
+
+
+def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
+    """Give an amount with what it counts."""
+    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
+    return words.number(amount) + unit
+
+
+def goal_words(measure: Measure, words: Words) -> str | None:
+    """Say the goal that one item has of a measure; None where it has none."""
+    if measure.kind is None or measure.goal is None:
+        return None
+    return words.say(_GOALS[measure.kind], goal=words.number(measure.goal), unit=measure.unit)

@@ -1,0 +1,109 @@
+"""How a report begins: which directive it is about, as of when, and what the filters left of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Paragraph
+from ntmtrack.status.select import Selection
+from ntmtrack.status.select import owners_of
+from ntmtrack.status.view import View
+from ntmtrack.wording.words import NP_
+from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import Words
+
+# So long after the directive, the day of a report may be a mistake: the report points it out.
+FAR_DAYS = 180
+# What the symbol in a number, such as CV in 49-CV/ĐU, makes a document. English calls them all the
+# same; Vietnamese has a name for each.
+OTHER = "document"
+KINDS = {
+    OTHER: NP_("document", "Directive"),
+    "CT": NP_("CT", "Directive"),
+    "CV": NP_("CV", "Directive"),
+    "HD": NP_("HD", "Directive"),
+    "KH": NP_("KH", "Directive"),
+    "KL": NP_("KL", "Directive"),
+    "NQ": NP_("NQ", "Directive"),
+    "QĐ": NP_("QĐ", "Directive"),
+    "TB": NP_("TB", "Directive"),
+}
+
+
+def document_kind(number: str, words: Words) -> str:
+    """Name the kind of a document by its number, of the Party (49-CV/ĐU) or state (62/NQ-HĐND)."""
+    symbols = re.split(r"[^\w]+", number.upper())
+    symbol = next((symbol for symbol in symbols if symbol in KINDS), OTHER)
+    return words.say_in(symbol, KINDS[symbol])
+
+
+def head(view: View, words: Words) -> list[Block]:
+    """Say what is reported on, as of when, and what the filters left of it."""
+    directive, moment = view.document.directive, view.moment
+    title = words.say(
+        "{kind} {number} of {issued}: {as_of}",
+        kind=document_kind(directive.number, words),
+        number=directive.number,
+        issued=words.day(directive.issued),
+        as_of=as_of(moment, words),
+    )
+    blocks: list[Block] = [Paragraph(title, "title")]
+    age = (moment.day - directive.issued).days
+    if age > FAR_DAYS:
+        note = words.plural(
+            "Note: {day} is {count} day after the directive; --as-of DAY shows another day.",
+            "Note: {day} is {count} days after the directive; --as-of DAY shows another day.",
+            age,
+            day=words.day(moment.day),
+        )
+        blocks.append(Paragraph(note, "warn"))
+    return [*blocks, *scope(view.selection, view.document, words)]
+
+
+def as_of(moment: Moment, words: Words) -> str:
+    """Say what moment a report is about."""
+    day = words.day(moment.day)
+    if moment.whole_day:
+        return words.say("as at the end of {day}", day=day)
+    return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+
+
+def scope(selection: Selection, document: Document, words: Words) -> list[Paragraph]:
+    """Say what the filters leave in a report, for readers who did not type them."""
+    filters = "; ".join(_filters(selection, document, words))
+    return [Paragraph(words.say("Only: {filters}.", filters=filters))] if filters else []
+
+
+def _filters(selection: Selection, document: Document, words: Words) -> Iterator[str]:
+    """Name each filter; villages' own bodies only where their kind is not named as a whole."""
+    villages, owners = selection.villages or frozenset(), selection.owners or frozenset()
+    village_names = [
+        village.name for village in document.villages.values() if village.id in villages
+    ]
+    owner_names = [
+        owner.names[0]
+        for owner in owners_of(document)
+        if owner.id in owners and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
+    ]
+    statuses = [words.say(STATUSES[status]) for status in STATUSES if status in selection.statuses]
+    if village_names:
+        names = _listed(village_names)
+        yield words.plural("village {names}", "villages {names}", len(village_names), names=names)
+    if owner_names:
+        names = _listed(owner_names)
+        yield words.plural("owner {names}", "owners {names}", len(owner_names), names=names)
+    if selection.clauses:
+        yield words.say("clause {names}", names=_listed(selection.clauses))
+    if statuses:
+        yield words.say("status {names}", names=_listed(statuses))
+    if selection.search is not None:
+        yield words.say("words “{typed}”", typed=selection.search)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

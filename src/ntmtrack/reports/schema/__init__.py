@@ -1,0 +1,1 @@
+"""The types of our JSON, and the JSON Schema made from them."""

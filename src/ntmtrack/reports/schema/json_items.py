@@ -1,0 +1,267 @@
+"""What items and the entries of the log are as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import ConfigDict
+from pydantic import Field
+from pydantic import with_config
+from typing_extensions import TypedDict
+
+from ntmtrack.directive.model import MarkName
+from ntmtrack.reports.schema.json_parts import TIME
+from ntmtrack.reports.schema.json_parts import Count
+from ntmtrack.reports.schema.json_parts import Day
+from ntmtrack.reports.schema.json_parts import DaysLate
+from ntmtrack.reports.schema.json_parts import FullKey
+from ntmtrack.reports.schema.json_parts import Id
+from ntmtrack.reports.schema.json_parts import Key
+from ntmtrack.reports.schema.json_parts import MeasureData
+from ntmtrack.reports.schema.json_parts import OwnerData
+from ntmtrack.reports.schema.json_parts import StatusWord
+from ntmtrack.reports.schema.json_parts import VillageData
+from ntmtrack.reports.schema.json_parts import When
+
+# A key `from` or `for` is a word of Python: only a call takes it.
+RepeatData = TypedDict(
+    "RepeatData",
+    {
+        "every": Literal["day", "week"],
+        "on": Annotated[
+            Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] | None,
+            Field(description="The weekday of a weekly one."),
+        ],
+        "at": Annotated[
+            str | None,
+            Field(
+                pattern=f"^{TIME}$",
+                description="The minute by which it is due: 15:30; null where the whole day is"
+                " good.",
+            ),
+        ],
+        "from": Day,
+        "until": Day | None,
+    },
+)
+
+
+@with_config(ConfigDict(title="Các kỳ báo cáo đến nay"))
+class OccurrenceData(TypedDict):
+    """expected = on_time + late + missing + nothing + excused."""
+
+    expected: Annotated[Count, Field(title="Số kỳ phải báo cáo")]
+    on_time: Annotated[Count, Field(title="Đúng giờ")]
+    late: Annotated[Count, Field(title="Muộn")]
+    missing: Annotated[Count, Field(title="Chưa có")]
+    nothing: Annotated[Count, Field(title="Không phát sinh")]
+    excused: Annotated[Count, Field(title="Được miễn")]
+    missing_days: Annotated[
+        list[Day], Field(description="The newest of them, at most 100, oldest first.")
+    ]
+
+
+class ExtensionData(TypedDict):
+    """A later deadline that somebody allowed."""
+
+    on: Annotated[When, Field(description="When it was allowed.")]
+    to: Annotated[Day, Field(description="The later deadline.")]
+    by: Annotated[str | None, Field(description="Who allowed it.")]
+    note: Annotated[str | None, Field(description="The reason.")]
+
+
+@with_config(ConfigDict(title="Văn bản điều chỉnh"))
+class AmendmentData(TypedDict):
+    """What a later letter changes."""
+
+    number: Annotated[str, Field(title="Số")]
+    on: Annotated[Day, Field(title="Ngày ban hành")]
+    to: Annotated[Day | None, Field(description="The new deadline.")]
+    cancelled: Annotated[bool, Field(description="Whether it says that this is no longer owed.")]
+    note: str | None
+
+
+@with_config(ConfigDict(title="Văn bản điều chỉnh"))
+class WholeAmendmentData(AmendmentData):
+    """What a later letter changes, and of which tasks."""
+
+    tasks: list[Id]
+    villages: Annotated[list[Id], Field(description="Empty where it is about all of its tasks.")]
+
+
+Amendments = Annotated[list[WholeAmendmentData], Field(title="Các văn bản điều chỉnh")]
+
+
+@with_config(ConfigDict(title="Nhiệm vụ, hoặc phần của một thôn hay một đơn vị trong đó"))
+class ItemData(TypedDict):
+    """A task, or the share of it that one village or one owner answers for."""
+
+    key: FullKey
+    directive: Annotated[str, Field(title="Số văn bản")]
+    task: Id
+    title: Annotated[str, Field(title="Nội dung nhiệm vụ")]
+    title_en: Annotated[str | None, Field(description="The same in English.")]
+    clause: Annotated[
+        str | None, Field(description="The office's own number, such as 3.12.", title="Mục")
+    ]
+    place: Annotated[
+        str | None,
+        Field(
+            description="Where it stands in the signed letter: cite it by this.",
+            title="Vị trí trong công văn",
+        ),
+    ]
+    owner: Annotated[
+        list[OwnerData],
+        Field(min_length=1, description="Who is responsible; the first answers.", title="Chủ trì"),
+    ]
+    support: Annotated[list[OwnerData], Field(title="Phối hợp")]
+    village: Annotated[
+        VillageData | None,
+        Field(description="The village whose share it is; null where it is no village's own."),
+    ]
+    villages: Annotated[
+        list[Id],
+        Field(
+            description="All villages of the task; empty for the whole commune.", title="Địa bàn"
+        ),
+    ]
+    part_of: Annotated[Id | None, Field(description="The heading that the task is a part of.")]
+    start: Annotated[Day | None, Field(description="When work may begin.", title="Ngày bắt đầu")]
+    due: Annotated[
+        Day | None,
+        Field(
+            description="The deadline in force, as the letter or an extension names it; of a"
+            " recurring duty the first missing occurrence, else the next.",
+            title="Thời hạn",
+        ),
+    ]
+    due_is: Annotated[
+        Literal["before", "by"] | None,
+        Field(
+            description="before: “trước ngày”, read as deadline_reading says; by: that day"
+            " included; null without a deadline."
+        ),
+    ]
+    due_to: Annotated[
+        Literal["finish", "start"] | None,
+        Field(
+            description="Whether it is to be finished or to be begun by then; null without a"
+            " deadline."
+        ),
+    ]
+    original_due: Annotated[
+        Day | None,
+        Field(
+            description="The first deadline, whatever was extended since.", title="Thời hạn ban đầu"
+        ),
+    ]
+    extensions: Annotated[list[ExtensionData], Field(title="Gia hạn")]
+    amendments: Annotated[
+        list[AmendmentData],
+        Field(
+            description="Later letters that changed it, up to the moment.",
+            title="Văn bản điều chỉnh",
+        ),
+    ]
+    event: Annotated[Id | None, Field(description="The event whose date is the deadline.")]
+    repeat: Annotated[
+        RepeatData | None,
+        Field(description="How a duty recurs; null for a task that does not.", title="Định kỳ"),
+    ]
+    occurrence: Annotated[
+        OccurrenceData | None, Field(description="null for a task that does not recur.")
+    ]
+    standing: Annotated[
+        bool,
+        Field(description="Whether it is a duty with no end and no date.", title="Thường xuyên"),
+    ]
+    status: StatusWord
+    status_text: Annotated[
+        str,
+        Field(
+            description="The same in words of `language`, with days late and whether it was begun."
+        ),
+    ]
+    started: Annotated[When | None, Field(title="Bắt đầu thực hiện")]
+    done: Annotated[When | None, Field(title="Ngày hoàn thành")]
+    days_late: Annotated[
+        DaysLate,
+        Field(description="1 or more; null while nothing is late.", title="Số ngày quá hạn"),
+    ]
+    days_left: Annotated[
+        Count | None,
+        Field(
+            description="0 on the last good day; null without a deadline ahead.",
+            title="Số ngày còn lại",
+        ),
+    ]
+    measures: Annotated[list[MeasureData], Field(title="Khối lượng")]
+    evidence: Annotated[
+        list[str],
+        Field(description="The papers and photos that the log names.", title="Minh chứng"),
+    ]
+    report_to: Annotated[list[Id], Field(title="Báo cáo cho")]
+    derived: Annotated[bool, Field(description="Whether the letter implies it without writing it.")]
+    related: Annotated[list[Id], Field(description="Other tasks to look at.")]
+    source: Annotated[
+        str | None,
+        Field(
+            description="The number of the later letter that gave the task; null for the directive"
+            " itself.",
+            title="Văn bản giao",
+        ),
+    ]
+    note: Annotated[str | None, Field(description="The newest entry's.", title="Ghi chú")]
+    obstacle: Annotated[
+        str | None,
+        Field(
+            description="The newest one, while the item is not finished.",
+            title="Khó khăn, vướng mắc",
+        ),
+    ]
+    reminded: Annotated[list[Day], Field(title="Đã nhắc")]
+    last_update: Annotated[
+        When | None,
+        Field(
+            description="When something was last said of it; reminders do not count.",
+            title="Cập nhật gần nhất",
+        ),
+    ]
+
+
+EntryData = TypedDict(
+    "EntryData",
+    {
+        "key": Key,
+        "task": Id,
+        "village": Id | None,
+        "owner": Id | None,
+        "mark": MarkName,
+        "on": Annotated[When, Field(description="When it happened.")],
+        "for": Annotated[
+            Day | None,
+            Field(description="The occurrence meant, where it is not the one that `on` falls in."),
+        ],
+        "to": Annotated[Day | None, Field(description="The later deadline of an extension.")],
+        "amounts": Annotated[
+            dict[str, float], Field(description="Totals reached so far, by measure.")
+        ],
+        "by": Annotated[str | None, Field(description="Who says so.")],
+        "note": str | None,
+        "evidence": list[str],
+        "at": Annotated[
+            str | None,
+            Field(
+                description="When the program wrote it down, with the zone; null where a person"
+                " did."
+            ),
+        ],
+        "undoes": Annotated[
+            str | None,
+            Field(description="Of an entry that takes another back: that one's `at`, or its mark."),
+        ],
+        "undone": Annotated[bool, Field(description="Whether it was taken back later.")],
+    },
+)

@@ -1,0 +1,250 @@
+"""What the reports of the office's rhythm print: matrix, volumes, register, reminders, week."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from ntmtrack.reports.schema.json_items import ItemData
+from ntmtrack.reports.schema.json_parts import ByOwner
+from ntmtrack.reports.schema.json_parts import ByVillage
+from ntmtrack.reports.schema.json_parts import Count
+from ntmtrack.reports.schema.json_parts import CountsData
+from ntmtrack.reports.schema.json_parts import Day
+from ntmtrack.reports.schema.json_parts import DaysLate
+from ntmtrack.reports.schema.json_parts import GoalData
+from ntmtrack.reports.schema.json_parts import Id
+from ntmtrack.reports.schema.json_parts import Key
+from ntmtrack.reports.schema.json_parts import OutcomeWord
+from ntmtrack.reports.schema.json_parts import OwnerId
+from ntmtrack.reports.schema.json_parts import Rate
+from ntmtrack.reports.schema.json_parts import ReportData
+from ntmtrack.reports.schema.json_parts import StatusWord
+from ntmtrack.reports.schema.json_parts import TallyData
+from ntmtrack.reports.schema.json_parts import VillageData
+from ntmtrack.reports.schema.json_parts import When
+
+
+class MatrixCellData(TypedDict):
+    """How one village's share of a task stands."""
+
+    key: Key
+    status: StatusWord
+    days_late: DaysLate
+
+
+class MatrixRowData(TypedDict):
+    """A task, with a cell for each village."""
+
+    task: Id
+    cells: Annotated[
+        list[MatrixCellData | None],
+        Field(description="One for each village; null where the task is not that village's."),
+    ]
+
+
+class MatrixReportData(ReportData):
+    """matrix: villages by tasks."""
+
+    report: Literal["matrix"]
+    villages: Annotated[list[VillageData], Field(description="The columns.")]
+    rows: list[MatrixRowData]
+    shared: Annotated[
+        Count, Field(description="How many items belong to no single village and so are not here.")
+    ]
+
+
+class FigureData(TypedDict):
+    """What one item has reached of a measure."""
+
+    key: Key
+    amount: float | None
+
+
+class VolumeData(TypedDict):
+    """One measure of one task, over all its items."""
+
+    task: Id
+    measure: Id
+    name: str
+    unit: str
+    goal: Annotated[GoalData | None, Field(description="Of one item.")]
+    figures: list[FigureData]
+    goal_sum: Annotated[
+        float | None,
+        Field(
+            description="null where sums have no meaning, as of percentages.", title="Chỉ tiêu cộng"
+        ),
+    ]
+    reached_sum: Annotated[
+        float | None,
+        Field(
+            description="null where no figure was given, or sums have no meaning.",
+            title="Thực hiện cộng",
+        ),
+    ]
+    percent: Annotated[float | None, Field(title="Tỷ lệ")]
+    goals_met: Annotated[
+        Count,
+        Field(
+            description="How many items reached their goal; without a goal, how many gave a figure."
+        ),
+    ]
+    missing: Annotated[list[Key], Field(description="The items without a figure.")]
+
+
+class VolumesReportData(ReportData):
+    """volumes: what the villages counted, one row a measure."""
+
+    report: Literal["volumes"]
+    villages: list[VillageData]
+    rows: list[VolumeData]
+
+
+class DayOutcomeData(TypedDict):
+    """An occurrence, and what became of it."""
+
+    day: Day
+    outcome: OutcomeWord
+
+
+class RegisterEntryData(DayOutcomeData):
+    """An occurrence, what became of it, and how."""
+
+    minutes_late: Annotated[
+        int | None,
+        Field(ge=1, description="Of a late one, where its deadline and its entry have a time."),
+    ]
+    days_late: Annotated[DaysLate, Field(description="Of one that came on a later day.")]
+    on: Annotated[When | None, Field(description="When it came.")]
+    by: str | None
+    evidence: list[str]
+    evidence_missing: Annotated[
+        bool, Field(description="Whether it lacks what the letter wants it to carry.")
+    ]
+
+
+class RegisterData(TallyData):
+    """One recurring duty, occurrence by occurrence."""
+
+    key: Key
+    occurrences: list[RegisterEntryData]
+    last_days: Annotated[
+        list[DayOutcomeData],
+        Field(description="The strip of the newest occurrences, whatever the span."),
+    ]
+
+
+# As in `output_parts`: only a call takes a key that is a word of Python.
+SpanData = TypedDict("SpanData", {"from": Day, "to": Day})
+
+
+class RegisterReportData(ReportData):
+    """register: recurring reports, occurrence by occurrence."""
+
+    report: Literal["register"]
+    span: Annotated[SpanData, Field(description="The days shown, both included.")]
+    registers: list[RegisterData]
+
+
+class RemindedOwnerData(TypedDict):
+    """Whom to remind."""
+
+    id: OwnerId
+    name: str
+    title: str | None
+
+
+class ReminderData(TypedDict):
+    """What to remind one owner of."""
+
+    owner: RemindedOwnerData
+    tone: Annotated[
+        Literal["firm", "late", "today", "soon"],
+        Field(
+            description="firm: late by more than three days, so that the cause and a day are asked"
+            " for."
+        ),
+    ]
+    overdue: list[Key]
+    due_today: list[Key]
+    due_soon: list[Key]
+    reminded: Annotated[list[Day], Field(description="The days of reminders before this one.")]
+
+
+class RemindReportData(ReportData):
+    """remind: whom to remind of what."""
+
+    report: Literal["remind"]
+    reminders: list[ReminderData]
+    items: Annotated[list[ItemData], Field(description="All that is to be reminded of.")]
+
+
+class WeekData(TypedDict):
+    """The first and the last day of a week."""
+
+    start: Day
+    end: Day
+
+
+class DutyWeekData(TallyData):
+    """What became of a duty's occurrences of the week."""
+
+    key: Key
+    missing_days: list[Day]
+
+
+class WeeklyReportData(ReportData):
+    """weekly: what a week brought.
+
+    Lists are of item keys, and the items stand under `items`.
+    """
+
+    report: Literal["weekly"]
+    week: Annotated[WeekData, Field(description="The days reported on, both included.")]
+    previous_counts: Annotated[
+        CountsData | None,
+        Field(
+            description="At the end of the week before; null where that is before the directive."
+        ),
+    ]
+    done: Annotated[list[Key], Field(title="Hoàn thành trong tuần")]
+    started: Annotated[list[Key], Field(title="Bắt đầu trong tuần")]
+    newly_overdue: Annotated[list[Key], Field(title="Quá hạn phát sinh trong tuần")]
+    overdue: Annotated[list[Key], Field(title="Quá hạn")]
+    next_week: Annotated[
+        list[Key],
+        Field(description="What is due, or may begin, in the next week.", title="Tuần tới"),
+    ]
+    next_events: Annotated[list[Id], Field(description="The events of the next week.")]
+    no_update: Annotated[list[Key], Field(title="Chưa có thông tin")]
+    obstacles: Annotated[list[Key], Field(title="Khó khăn, vướng mắc")]
+    added_later: Annotated[
+        list[Key],
+        Field(
+            description="With entries written this week about days before it, so that what earlier"
+            " reports said has changed."
+        ),
+    ]
+    by_village: ByVillage
+    by_owner: ByOwner
+    duties: Annotated[list[DutyWeekData], Field(title="Báo cáo định kỳ trong tuần")]
+    completion_rate: Annotated[
+        Rate,
+        Field(
+            description="done ÷ (total - standing - recurring); null where there is nothing to do.",
+            title="Tỷ lệ hoàn thành",
+        ),
+    ]
+    update_rate: Annotated[
+        Rate,
+        Field(
+            description="Of the unfinished items with a date or begun, the part with news in the"
+            " last 7 days.",
+            title="Tỷ lệ cập nhật",
+        ),
+    ]
+    items: list[ItemData]

@@ -1,0 +1,185 @@
+"""What the reports on the whole directive print as JSON, a class a report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from ntmtrack.directive.model import Reading
+from ntmtrack.reports.schema.json_items import Amendments
+from ntmtrack.reports.schema.json_items import EntryData
+from ntmtrack.reports.schema.json_items import ItemData
+from ntmtrack.reports.schema.json_parts import ByOwner
+from ntmtrack.reports.schema.json_parts import ByVillage
+from ntmtrack.reports.schema.json_parts import Count
+from ntmtrack.reports.schema.json_parts import CountsData
+from ntmtrack.reports.schema.json_parts import DirectiveData
+from ntmtrack.reports.schema.json_parts import Id
+from ntmtrack.reports.schema.json_parts import Key
+from ntmtrack.reports.schema.json_parts import ReportData
+from ntmtrack.reports.schema.json_parts import Schema
+from ntmtrack.reports.schema.json_parts import StatusWord
+from ntmtrack.reports.schema.json_parts import When
+from ntmtrack.wording.words import Language
+
+
+class HeadingStateData(TypedDict):
+    """A task that others are part of."""
+
+    task: Id
+    status: Annotated[StatusWord, Field(description="The worst of its parts.")]
+    done: Count
+    total: Count
+
+
+class StatusReportData(ReportData):
+    """status: every item but the cancelled ones."""
+
+    report: Literal["status"]
+    by_village: ByVillage
+    by_owner: ByOwner
+    headings: Annotated[
+        list[HeadingStateData], Field(description="The tasks that others are part of.")
+    ]
+    items: list[ItemData]
+
+
+class OverdueReportData(ReportData):
+    """overdue: the overdue items, most days late first."""
+
+    report: Literal["overdue"]
+    items: list[ItemData]
+
+
+class ListReportData(ReportData):
+    """list: every item that the filters select, in the file's order."""
+
+    report: Literal["list"]
+    items: list[ItemData]
+
+
+class ExportReportData(ReportData):
+    """export: the same as list."""
+
+    report: Literal["export"]
+    items: list[ItemData]
+
+
+class HeadingPartsData(TypedDict):
+    """How the parts of a heading stand."""
+
+    done: Count
+    total: Count
+    status: Annotated[StatusWord, Field(description="The worst of its parts.")]
+    items: list[Key]
+
+
+class ShownTaskData(TypedDict):
+    """A task as the data file has it, and its log."""
+
+    id: Id
+    title: str
+    title_en: str | None
+    clause: str | None
+    place: str | None
+    owner: list[Id]
+    support: list[Id]
+    report_to: list[Id]
+    villages: list[Id]
+    each: Annotated[
+        Literal["village", "owner"] | None,
+        Field(description="Whether each village, or each owner, has an item of its own."),
+    ]
+    deadline_text: Annotated[
+        str, Field(description="The deadline and how it was read, in words of `language`.")
+    ]
+    evidence: Annotated[str | None, Field(description="What a report must carry.")]
+    part_of: Id | None
+    superseded_by: Annotated[
+        Id | None, Field(description="The task that stands in its place; then it is not counted.")
+    ]
+    source: Annotated[str | None, Field(description="The number of the later letter that gave it.")]
+    note: Annotated[str | None, Field(description="How the letter was read here, and why.")]
+    heading: Annotated[
+        HeadingPartsData | None, Field(description="How its parts stand, if others are part of it.")
+    ]
+    amendments: Amendments
+    log: list[EntryData]
+
+
+class ShowReportData(ReportData):
+    """show ID: each task asked for, its items and its log."""
+
+    report: Literal["show"]
+    items: list[ItemData]
+    tasks: list[ShownTaskData]
+
+
+class HistoryReportData(ReportData):
+    """history: the log, in the file's order, and the letters that changed the directive."""
+
+    report: Literal["history"]
+    entries: list[EntryData]
+    amendments: Amendments
+
+
+class ProblemData(TypedDict):
+    """One problem, and what to write instead."""
+
+    code: Annotated[
+        str,
+        Field(pattern="^[a-z]+(-[a-z]+)*$", description="Stable, as docs/errors.md lists them."),
+    ]
+    level: Literal["error", "warning"]
+    file: str | None
+    line: Annotated[int | None, Field(ge=1)]
+    column: Annotated[int | None, Field(ge=1)]
+    message: str
+    hint: Annotated[str | None, Field(description="What to write instead.")]
+
+
+class CheckReportData(TypedDict):
+    """check: every problem of the data file, by place."""
+
+    schema: Schema
+    problems: list[ProblemData]
+
+
+class SeveralItemData(ItemData):
+    """An item of a report on several files."""
+
+    file: Annotated[str, Field(title="Tệp")]
+
+
+class FileData(TypedDict):
+    """One of the files of a report on several."""
+
+    file: str
+    directive: DirectiveData
+    counts: CountsData
+
+
+class SeveralReportData(TypedDict):
+    """status, overdue, list and export on several files."""
+
+    schema: Schema
+    report: Literal["status", "overdue", "list", "export"]
+    as_of: When
+    language: Language
+    deadline_reading: Annotated[
+        Reading | None, Field(description="As in other reports; null where the files differ.")
+    ]
+    directive: None
+    counts: Annotated[CountsData, Field(description="Those of all files together.")]
+    files: list[FileData]
+    left_out: Annotated[
+        list[str],
+        Field(
+            description="The files whose directive was not issued yet, or does not know a name that"
+            " was asked for."
+        ),
+    ]
+    items: list[SeveralItemData]

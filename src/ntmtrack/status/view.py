@@ -1,0 +1,41 @@
+"""A document at a moment, filtered and counted: what every report starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
+from ntmtrack.status.counts import Counts
+from ntmtrack.status.counts import count
+from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.items import Item
+from ntmtrack.status.select import Filters
+from ntmtrack.status.select import Selection
+from ntmtrack.status.select import selection
+
+
+class View(NamedTuple):
+    """Hold a document at a moment, and the items that the filters select."""
+
+    document: Document
+    moment: Moment
+    selection: Selection
+    items: Sequence[Item]
+    counts: Counts
+
+
+def view(document: Document, moment: Moment, filters: Filters) -> View:
+    """Evaluate a document and keep the items that the filters select."""
+    selected = selection(document, filters)
+    evaluated = evaluate(document, moment, selected.asks_for)
+    items = [item for item in evaluated if selected.selects(item)]
+    return View(document, moment, selected, items, count(items))
+
+
+def overdue_items(items: Iterable[Item]) -> list[Item]:
+    """Give the overdue items, most days late first; equally late ones keep their order."""
+    late = (item for item in items if item.status == "overdue")
+    return sorted(late, key=lambda item: -(item.days_late or 0))
