@@ -46,18 +46,18 @@ OURS = {
     *("directive", "directive.amendments", "directive.dates", "directive.log", "directive.model"),
     *("directive.names", "directive.recurrence"),
     *("render", "render.columns", "render.text"),
-    *("reports", "reports.directive_kind", "reports.json_data", "reports.scope", "reports.tables"),
-    "reports.views",
+    *("reports", "reports.common_tables", "reports.item_words", "reports.json_data"),
+    *("reports.report_head", "reports.tables"),
     *("status", "status.counts", "status.duties", "status.evaluate", "status.items"),
-    *("status.one_off", "status.select"),
+    *("status.one_off", "status.select", "status.view"),
     *("storage", "storage.files", "yamltext"),
     *("wording", "wording.clean", "wording.problem", "wording.words"),
 }
 # What each needs besides its own module.
 MORE = {
     "status": {"reports.status"},
-    "overdue": {"reports.overdue"},
-    "list": {"reports.item_list"},
+    "overdue": {"reports.item_lists"},
+    "list": {"reports.item_lists"},
     "matrix": {"reports.matrix"},
     "volumes": {"reports.volumes"},
     "weekly": {
