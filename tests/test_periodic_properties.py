@@ -97,11 +97,11 @@ def test_the_register_of_all_days_adds_up_to_what_items_count(
     document: Document, moment: Moment
 ) -> None:
     for item in view(document, moment, EVERYTHING).items:
-        if item.occurrences is None:
+        if item.state.occurrences is None:
             continue
         starts = document.settings.week_starts
         found = occurrences(item, starts, Span(FIRST, moment.day), moment)
-        counts, held = tally(found), item.occurrences
+        counts, held = tally(found), item.state.occurrences
         assert counts["missing"] == held.missing
         assert counts["on_time"] == held.on_time
         assert (counts["late"], counts["nothing"]) == (held.late, held.nothing)
@@ -122,9 +122,11 @@ def test_whatever_presses_is_in_one_reminder_and_nothing_else_is(
     times = Counter(item.key for one in found.reminders for item in one.items)
     pressing = ("overdue", "due-today", "due-soon")
     assert all(number == 1 for number in times.values())
-    assert {item.key for item in seen.items if item.status in pressing} <= set(times)
+    assert {item.key for item in seen.items if item.state.status in pressing} <= set(times)
     assert all(item.lead == one.owner for one in found.reminders for item in one.items)
     keys = {item.key: item for item in seen.items}
     for key in times:
         item = keys[key]
-        assert item.status in pressing or (item.task.repeat and item.task.repeat.every == "week")
+        assert item.state.status in pressing or (
+            item.task.repeat and item.task.repeat.every == "week"
+        )

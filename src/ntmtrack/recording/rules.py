@@ -55,7 +55,7 @@ def check(document: Document, item: Item, entry: Entry) -> None:
         _check_occurrence(document, item, entry)
     elif entry.mark in ("done", "started"):
         _check_unfinished(item, entry)
-    elif entry.mark == "cancelled" and item.status == "cancelled":
+    elif entry.mark == "cancelled" and item.state.status == "cancelled":
         raise _finished(item)
     elif entry.mark == "extended":
         _check_extension(item, entry)
@@ -74,23 +74,23 @@ def check_effect(document: Document, after: Document, entries: Iterable[Entry]) 
 
 
 def _check_unfinished(item: Item, entry: Entry) -> None:
-    if item.status in FINISHED and not _is_before_letter(item, entry):
+    if item.state.status in FINISHED and not _is_before_letter(item, entry):
         raise _finished(item)
 
 
 def _is_before_letter(item: Item, entry: Entry) -> bool:
     """Tell whether an entry is about a day on which the letter that cancels was not there yet."""
-    letter = item.amended_by if item.status == "cancelled" else None
+    letter = item.state.amended_by if item.state.status == "cancelled" else None
     return letter is not None and entry.on.date() < letter.issued
 
 
 def _finished(item: Item) -> NtmError:
-    detail = "ended" if item.task.repeat and item.status != "cancelled" else item.status
+    detail = "ended" if item.task.repeat and item.state.status != "cancelled" else item.state.status
     return usage("finished", item=item.key, task=item.task.id, detail=detail)
 
 
 def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
-    if item.status == "cancelled" and not _is_before_letter(item, entry):
+    if item.state.status == "cancelled" and not _is_before_letter(item, entry):
         raise _finished(item)
     said = fate(document, item, entry)
     if said and (entry.mark != "done" or said in OCCURRENCE_MARKS["done"]):
@@ -100,9 +100,9 @@ def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
 
 def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
     if not item.task.repeat:
-        if item.status not in FINISHED:
+        if item.state.status not in FINISHED:
             raise usage("not-finished", item=item.key, task=item.task.id)
-    elif item.status != "cancelled" and not fate(document, item, entry):
+    elif item.state.status != "cancelled" and not fate(document, item, entry):
         raise usage("occurrence-open", item=item.key, day=_occurrence_day(document, entry))
 
 
@@ -115,13 +115,13 @@ def _occurrence_day(document: Document, entry: Entry) -> str:
 
 
 def _check_extension(item: Item, entry: Entry) -> None:
-    if item.task.repeat or item.due is None:
+    if item.task.repeat or item.state.due is None:
         raise usage("extend-undated", task=item.key, detail="asked")
     _check_unfinished(item, entry)
-    if item.task.due_to == "start" and item.begun:
+    if item.task.due_to == "start" and item.state.begun:
         raise usage("finished", item=item.key, task=item.task.id, detail="begun")
-    if entry.to is None or entry.to <= item.due:
-        raise usage("extend-earlier", task=item.key, due=_typed(item.due), detail="asked")
+    if entry.to is None or entry.to <= item.state.due:
+        raise usage("extend-earlier", task=item.key, due=_typed(item.state.due), detail="asked")
 
 
 def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -> bool:
@@ -129,10 +129,10 @@ def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -
     if after.task.repeat:
         return _settles(document, before, after, entry)
     effects = {
-        "done": after.status in ("done", "done-late"),
-        "reopened": after.status not in FINISHED,
-        "cancelled": after.status == "cancelled",
-        "extended": after.due == entry.to,
+        "done": after.state.status in ("done", "done-late"),
+        "reopened": after.state.status not in FINISHED,
+        "cancelled": after.state.status == "cancelled",
+        "extended": after.state.due == entry.to,
     }
     return effects.get(entry.mark, True)
 
@@ -141,16 +141,16 @@ def _settles(document: Document, before: Item, after: Item, entry: Entry) -> boo
     if entry.mark in OCCURRENCE_MARKS:
         return fate(document, after, entry) in OCCURRENCE_MARKS[entry.mark]
     if entry.mark == "cancelled":
-        return after.status == "cancelled"
-    if entry.mark == "reopened" and before.status == "cancelled":
-        return after.status != "cancelled"
+        return after.state.status == "cancelled"
+    if entry.mark == "reopened" and before.state.status == "cancelled":
+        return after.state.status != "cancelled"
     return entry.mark != "reopened" or fate(document, after, entry) is None
 
 
 def _overruled(item: Item, entry: Entry) -> NtmError:
     later = [one.on for one in item.entries if one.mark in _DECIDING and one.on > entry.on]
     newest = max(later, default=entry.on)
-    letter = item.amended_by
+    letter = item.state.amended_by
     moves = entry.mark == "extended"
     if letter and letter.issued > newest.date() and moves == (letter.due is not None):
         values = {"when": _typed(letter.issued), "at": letter.issued.isoformat()}

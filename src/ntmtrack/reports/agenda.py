@@ -102,34 +102,34 @@ def _todo(item: Item, view: View, words: Words) -> Todo:
         start=start if start and due and start < due else None,
         due=due,
         series=_series(item),
-        done=item.done,
+        done=item.state.done,
         percent=_percent(item),
         alarms=_alarms(item, due, view.moment),
-        changes=len(item.extensions) + len(item.amendments),
+        changes=len(item.state.extensions) + len(item.state.amendments),
     )
 
 
 def _due(item: Item, document: Document) -> date | None:
     """Give the last good day, unless it was for the beginning and the item was begun."""
-    if item.due is None or item.status == "no-deadline":
+    if item.state.due is None or item.state.status == "no-deadline":
         return None
-    return last_good_day(item.task, item.due, document)
+    return last_good_day(item.task, item.state.due, document)
 
 
 def _series(item: Item) -> Series | None:
     """Give the occurrences from the one that matters on: those before it are over."""
     repeat = item.task.repeat
-    if repeat is None or item.due is None or item.status in FINISHED:
+    if repeat is None or item.state.due is None or item.state.status in FINISHED:
         return None
     total = recurrence.total_of(repeat)
     last = None if total is None else recurrence.day_of(repeat, total - 1)
-    due = datetime.combine(item.due, repeat.at or dates.END_OF_DAY)
+    due = datetime.combine(item.state.due, repeat.at or dates.END_OF_DAY)
     return Series(due, repeat.every, last)
 
 
 def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
     """Choose the reminders that lie ahead; of what comes every day, an hour before its time."""
-    if due is None or item.status in FINISHED:
+    if due is None or item.state.status in FINISHED:
         return []
     repeat = item.task.repeat
     if repeat and repeat.every == "day":
@@ -141,11 +141,11 @@ def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
 
 
 def _state(item: Item) -> State:
-    if item.status == "cancelled":
+    if item.state.status == "cancelled":
         return "CANCELLED"
-    if item.status in FINISHED:
+    if item.state.status in FINISHED:
         return "COMPLETED"
-    return "IN-PROCESS" if item.begun and not item.task.repeat else "NEEDS-ACTION"
+    return "IN-PROCESS" if item.state.begun and not item.task.repeat else "NEEDS-ACTION"
 
 
 def _percent(item: Item) -> int | None:
@@ -153,8 +153,8 @@ def _percent(item: Item) -> int | None:
 
     Task programs tick off what stands at 100, so that an item stands there only when it is done.
     """
-    if item.status in FINISHED:
-        return None if item.status == "cancelled" else 100
+    if item.state.status in FINISHED:
+        return None if item.state.status == "cancelled" else 100
     amounts = item.amounts
     goals = [one for one in item.task.measures if one.goal is not None]
     if not any(one.id in amounts for one in goals):

@@ -52,7 +52,7 @@ def blocks(view: View, words: Words) -> list[Block]:
 
 def _table(view: View, words: Words) -> Table:
     to_fill = [column for column in HEADINGS if column != "key"]
-    open_ = [item for item in view.items if item.status not in FINISHED]
+    open_ = [item for item in view.items if item.state.status not in FINISHED]
     return Table(
         "",
         [
@@ -82,8 +82,8 @@ def _row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(title(item, words)),
         Cell(where(item, words)),
         Cell(item.lead.name),
-        Cell(item.due),
-        Cell(status_label(item, words), ROLES.get(item.status, "plain")),
+        Cell(item.state.due),
+        Cell(status_label(item, words), ROLES.get(item.state.status, "plain")),
         Cell(_to_count(item, words)),
     )
 

@@ -97,22 +97,22 @@ def item(found: Item, view: View, words: Words) -> dict[str, Json]:
         "villages": list(task.villages),
         "part_of": task.part_of,
         "start": _day(task.start),
-        "due": _day(found.due),
-        "due_is": task.due_is if found.due else None,
-        "due_to": task.due_to if found.due else None,
-        "original_due": _day(found.original_due),
-        "extensions": [_extension(entry) for entry in found.extensions],
-        "amendments": [amendment(letter) for letter in found.amendments],
+        "due": _day(found.state.due),
+        "due_is": task.due_is if found.state.due else None,
+        "due_to": task.due_to if found.state.due else None,
+        "original_due": _day(found.state.original_due),
+        "extensions": [_extension(entry) for entry in found.state.extensions],
+        "amendments": [amendment(letter) for letter in found.state.amendments],
         "event": task.event,
         "repeat": _repeat(task.repeat),
         "occurrence": _occurrence(found),
         "standing": task.standing,
-        "status": found.status,
+        "status": found.state.status,
         "status_text": status_words(found, words),
-        "started": when(found.started),
-        "done": when(found.done),
-        "days_late": found.days_late,
-        "days_left": found.days_left,
+        "started": when(found.state.started),
+        "done": when(found.state.done),
+        "days_late": found.state.days_late,
+        "days_left": found.state.days_left,
         "measures": [_measure(one, found.amounts.get(one.id)) for one in task.measures],
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),
@@ -210,7 +210,7 @@ def _repeat(repeat: Repeat | None) -> dict[str, Json] | None:
 
 
 def _occurrence(found: Item) -> dict[str, Json] | None:
-    counted = found.occurrences
+    counted = found.state.occurrences
     if counted is None:
         return None
     return {**counted._asdict(), "missing_days": [_day(day) for day in counted.missing_days]}

@@ -55,7 +55,7 @@ class Kind(NamedTuple):
 
 
 KINDS: Mapping[str, Kind] = {
-    "status": Kind(lambda view: (one for one in view.items if one.status != "cancelled")),
+    "status": Kind(lambda view: (one for one in view.items if one.state.status != "cancelled")),
     "overdue": Kind(lambda view: overdue.make(view).items, items_table),
     "list": Kind(lambda view: view.items, items_table),
     "export": Kind(lambda view: view.items, export.table),
@@ -120,7 +120,7 @@ def part(file: str, view: View, asked: Asked) -> Part:
     only = scope(view.selection, document, words)
     found = Part(file, document.directive, reading, view.moment, view.counts, only)
     items = list(kind.items(view)) if asked.data or kind.table else []
-    found = found._replace(late=[one.days_late or 0 for one in items])
+    found = found._replace(late=[one.state.days_late or 0 for one in items])
     if asked.data:
         data = [json_data.item(one, view, words) for one in items]
         keyed = [{**one, "key": f"{number}:{one['key']}", "file": file} for one in data]

@@ -63,7 +63,7 @@ def notes(report: MatrixReport, words: Words) -> list[Line]:
     """Give the legend of the short words, and say what the matrix has no place for."""
     found = []
     if report.rows:
-        used = {item.status for _, cells in report.rows for item in cells if item}
+        used = {item.state.status for _, cells in report.rows for item in cells if item}
         legend = "; ".join(
             f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
             for status in STATUSES
@@ -103,13 +103,13 @@ def _table(report: MatrixReport, words: Words, *, titled: bool) -> Table:
 
 
 def _cell(item: Item | None, words: Words) -> Cell:
-    return Cell(short(item, words), ROLES.get(item.status, "plain")) if item else Cell("")
+    return Cell(short(item, words), ROLES.get(item.state.status, "plain")) if item else Cell("")
 
 
 def short(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
-    text = words.say_in(MATRIX, SHORT_STATUSES[item.status])
-    return f"{text} {item.days_late}" if item.status == "overdue" else text
+    text = words.say_in(MATRIX, SHORT_STATUSES[item.state.status])
+    return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
 
 
 def data(report: MatrixReport, words: Words) -> dict[str, Json]:
@@ -133,4 +133,4 @@ def data(report: MatrixReport, words: Words) -> dict[str, Json]:
 def _state(item: Item | None) -> Json:
     if item is None:
         return None
-    return {"key": item.key, "status": item.status, "days_late": item.days_late}
+    return {"key": item.key, "status": item.state.status, "days_late": item.state.days_late}

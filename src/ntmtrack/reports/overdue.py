@@ -25,8 +25,8 @@ class OverdueReport(NamedTuple):
 
 def make(view: View) -> OverdueReport:
     """Find the overdue items; among equally late ones the file's order stays."""
-    late = [item for item in view.items if item.status == "overdue"]
-    return OverdueReport(view, sorted(late, key=lambda item: -(item.days_late or 0)))
+    late = [item for item in view.items if item.state.status == "overdue"]
+    return OverdueReport(view, sorted(late, key=lambda item: -(item.state.days_late or 0)))
 
 
 def blocks(report: OverdueReport, words: Words) -> list[Block]:

@@ -96,16 +96,21 @@ def _facts(
         yield words.say("Where"), Cell(where(item, words))
         yield words.say("Answers"), Cell("; ".join(owner.name for owner in item.owners))
         yield words.say("Due"), Cell(_due(item, words))
-        role = ROLES.get(item.status, "plain")
+        role = ROLES.get(item.state.status, "plain")
         yield words.say("Status"), Cell(status_words(item, words), role)
 
 
 def _due(item: Item, words: Words) -> str:
     """Give the deadline in force, and the first one where it was extended."""
-    if not item.extensions or item.amendments or not item.due or not item.original_due:
+    if (
+        not item.state.extensions
+        or item.state.amendments
+        or not item.state.due
+        or not item.state.original_due
+    ):
         return due(item, words)
-    first = words.day(item.original_due)
-    return words.say("{day} (extended from {first})", day=words.day(item.due), first=first)
+    first = words.day(item.state.original_due)
+    return words.say("{day} (extended from {first})", day=words.day(item.state.due), first=first)
 
 
 def _lacks(
@@ -124,7 +129,7 @@ def _lacks(
 def _is_done(item: Item, group: Sequence[_Written]) -> bool:
     if item.task.repeat:
         return any(entry.mark == "done" for entry, _ in group)
-    return item.status in ("done", "done-late")
+    return item.state.status in ("done", "done-late")
 
 
 def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> bool:
@@ -154,7 +159,7 @@ def _repeated(document: Document, entry: Entry, words: Words) -> Line:
 
 def _remaining(shown: Sequence[Item], view: View, words: Words) -> Line:
     """Count what is left to do for the owners, and the villages, of what was written."""
-    open_ = [item for item in view.items if item.status not in FINISHED]
+    open_ = [item for item in view.items if item.state.status not in FINISHED]
     counts = {
         lead.name: sum(item.lead == lead for item in open_)
         for lead in dict.fromkeys(item.lead for item in shown)

@@ -54,7 +54,7 @@ class Reminder(NamedTuple):
     @property
     def tone(self) -> Tone:
         """Tell how pressing the most pressing item is."""
-        if any((item.days_late or 0) > FIRM_DAYS for item in self.overdue):
+        if any((item.state.days_late or 0) > FIRM_DAYS for item in self.overdue):
             return "firm"
         return "late" if self.overdue else "today" if self.today else "soon"
 
@@ -85,7 +85,7 @@ def make(view: View, days: int) -> RemindReport:
     """Gather what is overdue, due today, or due within some days, by first owner."""
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
-        if item.status in ("overdue", "due-today") or _near(item, days):
+        if item.state.status in ("overdue", "due-today") or _near(item, days):
             by_owner.setdefault(item.lead, []).append(item)
     reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
@@ -93,26 +93,26 @@ def make(view: View, days: int) -> RemindReport:
 
 
 def _lateness_and_name(one: Reminder) -> tuple[object, ...]:
-    latest = max((item.days_late or 0 for item in one.overdue), default=0)
+    latest = max((item.state.days_late or 0 for item in one.overdue), default=0)
     return -latest, names.order(one.owner.name)
 
 
 def _near(item: Item, days: int) -> bool:
     """Tell whether an item is due within some days; a daily report always is, so it is not."""
     daily = item.task.repeat is not None and item.task.repeat.every == "day"
-    return not daily and item.days_left is not None and 0 < item.days_left <= days
+    return not daily and item.state.days_left is not None and 0 < item.state.days_left <= days
 
 
 def _reminder(owner: Owner, items: Sequence[Item]) -> Reminder:
-    ahead = [item for item in items if item.status not in ("overdue", "due-today")]
+    ahead = [item for item in items if item.state.status not in ("overdue", "due-today")]
     return Reminder(
         owner,
         sorted(
-            (item for item in items if item.status == "overdue"),
-            key=lambda item: -(item.days_late or 0),
+            (item for item in items if item.state.status == "overdue"),
+            key=lambda item: -(item.state.days_late or 0),
         ),
-        [item for item in items if item.status == "due-today"],
-        sorted(ahead, key=lambda item: item.days_left or 0),
+        [item for item in items if item.state.status == "due-today"],
+        sorted(ahead, key=lambda item: item.state.days_left or 0),
     )
 
 

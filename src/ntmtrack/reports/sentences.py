@@ -29,8 +29,8 @@ def grouped(items: Iterable[Item], words: Words) -> list[list[Item]]:
     """Put neighbouring items together that say the same of different villages."""
 
     def state(item: Item) -> tuple[object, ...]:
-        changes = item.extensions, item.amendments
-        return item.task.id, item.due, changes, state_of(item, words), remark(item)
+        changes = item.state.extensions, item.state.amendments
+        return item.task.id, item.state.due, changes, state_of(item, words), remark(item)
 
     return [list(group) for _, group in groupby(items, key=state)]
 
@@ -84,12 +84,12 @@ def place(group: Sequence[Item], document: Document, words: Words) -> list[str]:
 
 def deadline(item: Item, words: Words) -> list[str]:
     """Say the first deadline as the letter sets it, and what moved it since, with its day."""
-    if item.due is None:
+    if item.state.due is None:
         return []
     if item.task.repeat:
         return [_occurrence(item, words)]
-    first = words.day(item.original_due or item.due)
-    changes = amendments.timeline(item.extensions, item.amendments)
+    first = words.day(item.state.original_due or item.state.due)
+    changes = amendments.timeline(item.state.extensions, item.state.amendments)
     moves = (_moved(one, words) for one in changes)
     return [_first(item, first, words), *(said for said in moves if said)]
 
@@ -118,11 +118,11 @@ def _first(item: Item, day: str, words: Words) -> str:
 
 def _occurrence(item: Item, words: Words) -> str:
     """Say of a recurring duty since when it is missing, or when it is due next."""
-    repeat, due = item.task.repeat, item.due
+    repeat, due = item.task.repeat, item.state.due
     if repeat is None or due is None:
         raise AssertionError(item.key)
     day = words.day(due)
-    if item.status == "overdue":
+    if item.state.status == "overdue":
         return words.say("missing since {day}", day=day)
     if repeat.at is None:
         return words.say("next due on {day}", day=day)
@@ -131,7 +131,9 @@ def _occurrence(item: Item, words: Words) -> str:
 
 def state_of(item: Item, words: Words) -> str:
     """Say an item's status; a recurring duty is never in progress."""
-    return status_words(item._replace(begun=False) if item.task.repeat else item, words)
+    if item.task.repeat:
+        item = item._replace(state=item.state._replace(begun=False))
+    return status_words(item, words)
 
 
 def remark(item: Item) -> str | None:
@@ -139,9 +141,9 @@ def remark(item: Item) -> str | None:
 
     What was noted before an item was done, or before a duty's first missing day, is past.
     """
-    since = item.done
-    if item.task.repeat and item.due:
-        since = datetime.combine(item.due, time())
+    since = item.state.done
+    if item.task.repeat and item.state.due:
+        since = datetime.combine(item.state.due, time())
     for entry in reversed(item.entries):
         if since and entry.on < since:
             return None

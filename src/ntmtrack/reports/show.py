@@ -216,7 +216,7 @@ def _items(items: Sequence[Item], words: Words) -> Table:
                 Cell(item.key, "id"),
                 Cell(where(item, words)),
                 due_cell(item, words),
-                Cell(status_words(item, words), ROLES.get(item.status, "plain")),
+                Cell(status_words(item, words), ROLES.get(item.state.status, "plain")),
                 Cell(reached(item, words)),
                 Cell(item.obstacle or item.note or ""),
             )

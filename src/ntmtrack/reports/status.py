@@ -61,7 +61,7 @@ def blocks(report: StatusReport, words: Words) -> list[Block]:
         ("due-today", words.say("Due today")),
         ("due-soon", words.say("Due soon")),
     ):
-        pressing = [item for item in view.items if item.status == status]
+        pressing = [item for item in view.items if item.state.status == status]
         if pressing:
             found.append(grouped_table(title, pressing, view, words))
     return found
@@ -107,7 +107,7 @@ def _heading(heading: Heading, words: Words) -> Line:
 def data(report: StatusReport, words: Words) -> dict[str, Json]:
     """Give the report as data: every live item, and the counts by village and owner."""
     view = report.view
-    live = [item for item in view.items if item.status != "cancelled"]
+    live = [item for item in view.items if item.state.status != "cancelled"]
     return json_data.report(
         "status",
         view,

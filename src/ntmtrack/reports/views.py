@@ -102,23 +102,25 @@ def as_of(moment: Moment, words: Words) -> str:
 
 def status_label(item: Item, words: Words) -> str:
     """Name an item's status in the office's words."""
-    if item.status == "done" and not item.due:
+    if item.state.status == "done" and not item.state.due:
         return words.say("done")
-    if item.status == "no-deadline" and item.task.standing:
+    if item.state.status == "no-deadline" and item.task.standing:
         return words.say("standing")
-    return words.say(STATUSES[item.status])
+    return words.say(STATUSES[item.state.status])
 
 
 def status_words(item: Item, words: Words) -> str:
     """Say an item's status in the office's words, with days late and whether it was begun."""
     label = status_label(item, words)
-    if item.status == "cancelled" and item.amended_by:
-        label = words.say("cancelled by {number}", number=item.amended_by.number)
-    if item.days_late and item.status == "no-deadline":
-        label = words.plural("begun {count} day late", "begun {count} days late", item.days_late)
-    elif item.days_late:
-        label += " " + words.plural("({count} day)", "({count} days)", item.days_late)
-    begun = item.begun and item.status not in FINISHED
+    if item.state.status == "cancelled" and item.state.amended_by:
+        label = words.say("cancelled by {number}", number=item.state.amended_by.number)
+    if item.state.days_late and item.state.status == "no-deadline":
+        label = words.plural(
+            "begun {count} day late", "begun {count} days late", item.state.days_late
+        )
+    elif item.state.days_late:
+        label += " " + words.plural("({count} day)", "({count} days)", item.state.days_late)
+    begun = item.state.begun and item.state.status not in FINISHED
     return words.say("in progress, {status}", status=label) if begun else label
 
 
@@ -160,19 +162,21 @@ def evidence(task: Task, words: Words) -> str | None:
 
 def due(item: Item, words: Words) -> str:
     """Give the deadline in force and, where that was moved, the first one and by which letter."""
-    if item.due is None:
+    if item.state.due is None:
         return words.say("none")
-    if not item.moved or item.original_due is None:
-        return words.day(item.due)
-    days = {"day": words.day(item.due), "first": words.day(item.original_due)}
-    if item.amended_by and item.amended_by.due:
-        return words.say("{day} (first {first}; {number})", **days, number=item.amended_by.number)
+    if not item.state.moved or item.state.original_due is None:
+        return words.day(item.state.due)
+    days = {"day": words.day(item.state.due), "first": words.day(item.state.original_due)}
+    if item.state.amended_by and item.state.amended_by.due:
+        return words.say(
+            "{day} (first {first}; {number})", **days, number=item.state.amended_by.number
+        )
     return words.say("{day} (first {first})", **days)
 
 
 def due_cell(item: Item, words: Words) -> Cell:
     """Give the deadline in force as the day that it is, to be read as `due` says it."""
-    return Cell(item.due, said=due(item, words))
+    return Cell(item.state.due, said=due(item, words))
 
 
 def items_table(heading: str, items: Sequence[Item], words: Words) -> Table:
@@ -187,7 +191,7 @@ def _row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(where(item, words)),
         Cell(item.lead.name),
         due_cell(item, words),
-        Cell(status_words(item, words), ROLES.get(item.status, "plain")),
+        Cell(status_words(item, words), ROLES.get(item.state.status, "plain")),
     )
 
 
@@ -202,7 +206,7 @@ def grouped_table(heading: str, items: Iterable[Item], seen: View, words: Words)
         shared = list(group)
         owners = dict.fromkeys(plain_owner(item.lead, seen.document).name for item in shared)
         first = shared[0]
-        role = ROLES.get(first.status, "plain")
+        role = ROLES.get(first.state.status, "plain")
         text = title(first, words)
         rows.append(
             (

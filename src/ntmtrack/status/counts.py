@@ -76,11 +76,11 @@ _CELLS = {
 
 def _cells(item: Item) -> tuple[str, ...]:
     """Name the counts that an item adds to."""
-    if item.status == "done" and not item.due:
+    if item.state.status == "done" and not item.state.due:
         return ("total", "done_no_deadline")
-    if item.status == "no-deadline" and item.task.standing:
+    if item.state.status == "no-deadline" and item.task.standing:
         return ("total", "no_deadline", "standing")
-    return _CELLS[item.status]
+    return _CELLS[item.state.status]
 
 
 def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
@@ -120,11 +120,11 @@ def completion_rate(items: Iterable[Item]) -> float | None:
     owed = [
         item
         for item in items
-        if item.status != "cancelled"
+        if item.state.status != "cancelled"
         and not item.task.repeat
-        and not (item.task.standing and item.status == "no-deadline")
+        and not (item.task.standing and item.state.status == "no-deadline")
     ]
-    return sum(item.status in FINISHED for item in owed) / len(owed) if owed else None
+    return sum(item.state.status in FINISHED for item in owed) / len(owed) if owed else None
 
 
 def update_rate(items: Iterable[Item], moment: Moment) -> float | None:
@@ -139,7 +139,11 @@ def update_rate(items: Iterable[Item], moment: Moment) -> float | None:
 
 def watched(items: Iterable[Item]) -> list[Item]:
     """Give the items of which news is expected: not finished, and dated or begun."""
-    return [item for item in items if item.status not in FINISHED and (item.due or item.begun)]
+    return [
+        item
+        for item in items
+        if item.state.status not in FINISHED and (item.state.due or item.state.begun)
+    ]
 
 
 class Deadline(NamedTuple):
@@ -154,9 +158,11 @@ def deadlines(items: Iterable[Item]) -> list[Deadline]:
     """Gather items by their deadline in force; recurring and cancelled ones have none."""
     found: dict[tuple[date, date | None], list[Item]] = {}
     for item in items:
-        if item.due and not item.task.repeat and item.status != "cancelled":
-            start = item.task.start if item.task.start and item.task.start < item.due else None
-            found.setdefault((item.due, start), []).append(item)
+        if item.state.due and not item.task.repeat and item.state.status != "cancelled":
+            start = (
+                item.task.start if item.task.start and item.task.start < item.state.due else None
+            )
+            found.setdefault((item.state.due, start), []).append(item)
     return [
         Deadline(start, due, found[due, start])
         for due, start in sorted(found, key=lambda key: (key[0], key[1] or key[0]))

@@ -18,9 +18,9 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.status import duties
 from ntmtrack.status import one_off
-from ntmtrack.status.items import Facts
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import State
 
 Asked = Callable[[Task, log.ItemKey], bool]
 
@@ -104,9 +104,9 @@ class _Judge:
 
     def __init__(self, document: Document, moment: Moment) -> None:
         self._document, self.moment = document, moment
-        self._untouched: dict[tuple[object, ...], Facts] = {}
+        self._untouched: dict[tuple[object, ...], State] = {}
 
-    def facts(self, task: Task, entries: Sequence[Entry], letters: Sequence[Amendment]) -> Facts:
+    def state(self, task: Task, entries: Sequence[Entry], letters: Sequence[Amendment]) -> State:
         """Judge an item; of those that nothing was said about, one for each deadline."""
         if task.repeat:
             return _recurring(self._document, task, entries, letters, self.moment)
@@ -138,7 +138,7 @@ def _item(  # noqa: PLR0913, PLR0917 - everything an item is made of
         owners.of(task.support, village),
         village,
         entries,
-        *judge.facts(task, entries, letters),
+        judge.state(task, entries, letters),
     )
 
 
@@ -148,7 +148,7 @@ def _recurring(
     entries: Sequence[Entry],
     letters: Sequence[Amendment],
     moment: Moment,
-) -> Facts:
+) -> State:
     repeat = task.repeat
     if repeat is None:
         raise AssertionError(task.id)
@@ -157,7 +157,7 @@ def _recurring(
     stands = duties.standing(repeat, found, moment)
     started = next((entry.on for entry in entries if entry.mark == "started"), None)
     cancelled = found.cancelled_at is not None
-    return Facts(
+    return State(
         status="cancelled" if cancelled else stands.status,
         due=stands.due,
         original_due=stands.due,

@@ -16,11 +16,11 @@ from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
-from ntmtrack.status.items import Facts
+from ntmtrack.status.items import State
 from ntmtrack.status.items import Status
 
 
-class _State:
+class _History:
     """Gather what the entries of a one-off item say, in their order."""
 
     decided: Literal["open", "done", "cancelled"] = "open"
@@ -51,17 +51,17 @@ def judge(
     entries: Sequence[Entry],
     letters: Sequence[Amendment],
     moment: Moment,
-) -> Facts:
+) -> State:
     """Tell how an item stands, its entries and letters up to the moment given."""
     first = document.events[task.event].date if task.event else task.due
-    state = _State(first)
+    state = _History(first)
     for one in amendments.timeline(entries, letters):
         if isinstance(one, Amendment):
             _amend(state, one)
         else:
             _apply(state, one)
     status, late, left = _verdict(document, task, state, moment)
-    return Facts(
+    return State(
         status,
         state.deadline,
         first,
@@ -76,7 +76,7 @@ def judge(
     )
 
 
-def _apply(state: _State, entry: Entry) -> None:
+def _apply(state: _History, entry: Entry) -> None:
     if entry.mark in ("started", "done") and state.begun is None:
         state.begun, state.begun_deadline = entry.on, state.deadline
     if entry.mark == "started":
@@ -98,7 +98,7 @@ def _apply(state: _State, entry: Entry) -> None:
         state.extensions += (entry,)
 
 
-def _amend(state: _State, letter: Amendment) -> None:
+def _amend(state: _History, letter: Amendment) -> None:
     """Let a letter count; what is done by then, it only reaches when that is opened again."""
     if state.decided == "done":
         state.waiting += (letter,)
@@ -112,7 +112,7 @@ def _amend(state: _State, letter: Amendment) -> None:
         state.decided, state.cancelled_by = "open", None
 
 
-def _verdict(document: Document, task: Task, state: _State, moment: Moment) -> _Verdict:
+def _verdict(document: Document, task: Task, state: _History, moment: Moment) -> _Verdict:
     """Tell how an item stands: done, begun in time, or against its deadline."""
     to_start = task.due_to == "start"
     met, deadline = (

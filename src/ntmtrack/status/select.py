@@ -51,7 +51,7 @@ class Selection(NamedTuple):
         """Tell whether an item that was asked for is selected."""
         return (
             (self.owners is None or bool({item.lead.id, item.lead.of} & self.owners))
-            and (not self.statuses or item.status in self.statuses)
+            and (not self.statuses or item.state.status in self.statuses)
             and (self.search is None or _says(item, self.search))
         )
 

@@ -67,8 +67,8 @@ def _dues(items: Sequence[Item], document: Document, words: Words) -> list[Due]:
     found = []
     for _, group in groupby(items, key=lambda item: item.task.id):
         shares = list(group)
-        worst = min(shares, key=lambda item: BY_URGENCY.index(item.status))
-        said = state(worst.status, _stands(shares, worst, words))
+        worst = min(shares, key=lambda item: BY_URGENCY.index(item.state.status))
+        said = state(worst.state.status, _stands(shares, worst, words))
         found.append(Due(title(worst, words), said, facets(shares, document)))
     return found
 
@@ -77,11 +77,11 @@ def _stands(shares: Sequence[Item], worst: Item, words: Words) -> str:
     """Say a task's worst status, and of how many of its items that is true."""
     if len(shares) == 1:
         return state_of(worst, words)
-    finished = worst.status in FINISHED
+    finished = worst.state.status in FINISHED
     return words.say(
         "{status}: {count} of {total}",
-        status=words.say("done") if finished else words.say(STATUSES[worst.status]),
-        count=sum(finished or item.status == worst.status for item in shares),
+        status=words.say("done") if finished else words.say(STATUSES[worst.state.status]),
+        count=sum(finished or item.state.status == worst.state.status for item in shares),
         total=len(shares),
     )
 

@@ -64,7 +64,7 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
     return Facets(
         villages=list(villages),
         owners=[id_ for id_ in owners if id_ in document.owners],
-        statuses=list(dict.fromkeys(item.status for item in items)),
+        statuses=list(dict.fromkeys(item.state.status for item in items)),
         says=[*villages.values(), *owners.values()],
     )
 
@@ -87,7 +87,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(where(item, words)),
             Cell(item.lead.name),
             due_cell(item, words),
-            state(item.status, state_of(item, words)),
+            state(item.state.status, state_of(item, words)),
             Cell(item.obstacle or item.note),
         )
         for item in view.items
@@ -108,7 +108,7 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
         (
             Cell(task_title(task, words)),
             Cell(task.id, "id"),
-            *(state(item.status, short(item, words)) if item else Cell() for item in items),
+            *(state(item.state.status, short(item, words)) if item else Cell() for item in items),
         )
         for task, items in report.rows
     ]
@@ -143,7 +143,7 @@ def _late(items: Iterable[Item], key: Callable[[Item], str]) -> list[tuple[str, 
     """Gather what is overdue by whose it is, those with most first."""
     groups: dict[str, list[Item]] = {}
     for item in items:
-        if item.status == "overdue":
+        if item.state.status == "overdue":
             groups.setdefault(key(item), []).append(item)
     return sorted(groups.items(), key=lambda group: -len(group[1]))
 
@@ -161,7 +161,7 @@ def _debtors(
             [
                 (
                     ", ".join(filter(None, (title(group[0], words), besides(group)))),
-                    words.plural("{count} day", "{count} days", group[0].days_late or 0),
+                    words.plural("{count} day", "{count} days", group[0].state.days_late or 0),
                 )
                 for group in grouped(items, words)
             ],

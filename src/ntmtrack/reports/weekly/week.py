@@ -96,20 +96,22 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
     previous = view(document, week.before, filters) if issued_by_then else None
     items = now.items
     late_before = (
-        {item.key for item in previous.items if item.status == "overdue"} if previous else set()
+        {item.key for item in previous.items if item.state.status == "overdue"}
+        if previous
+        else set()
     )
-    overdue = _by_lateness(item for item in items if item.status == "overdue")
+    overdue = _by_lateness(item for item in items if item.state.status == "overdue")
     one_off = [item for item in items if not item.task.repeat]
     return WeeklyReport(
         view=now,
         week=week,
         previous=previous,
-        done=[item for item in one_off if item.done and week.has(item.done.date())],
+        done=[item for item in one_off if item.state.done and week.has(item.state.done.date())],
         started=[item for item in one_off if _begun_in(item, week)],
         newly_overdue=[
             item
             for item in overdue
-            if item.key not in late_before or (item.due and week.has(item.due))
+            if item.key not in late_before or (item.state.due and week.has(item.state.due))
         ],
         overdue=overdue,
         next_due=[item for item in one_off if _due_by(item, week.next.end, now.moment)],
@@ -139,12 +141,14 @@ def _silence(item: Item, now: View) -> int:
 
 
 def _by_lateness(items: Iterable[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: -(item.days_late or 0))
+    return sorted(items, key=lambda item: -(item.state.days_late or 0))
 
 
 def _begun_in(item: Item, week: Week) -> bool:
     return (
-        item.started is not None and week.has(item.started.date()) and item.status not in FINISHED
+        item.state.started is not None
+        and week.has(item.state.started.date())
+        and item.state.status not in FINISHED
     )
 
 
@@ -154,14 +158,16 @@ def _said_in(item: Item, week: Week) -> bool:
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:
     """Tell whether the last good day of an item is still to come, up to a day."""
-    open_ = item.status in ("open", "due-soon", "due-today") and item.days_left is not None
-    return open_ and moment.day + timedelta(days=item.days_left or 0) <= day
+    open_ = (
+        item.state.status in ("open", "due-soon", "due-today") and item.state.days_left is not None
+    )
+    return open_ and moment.day + timedelta(days=item.state.days_left or 0) <= day
 
 
 def _starts_by(item: Item, day: date, moment: Moment) -> bool:
     start = item.task.start
     ahead = start is not None and moment.day < start <= day
-    return ahead and item.status not in FINISHED and not item.begun
+    return ahead and item.state.status not in FINISHED and not item.state.begun
 
 
 def _obstacles(items: Iterable[Item], week: Week) -> list[Said]:
@@ -198,5 +204,5 @@ def _duties(now: View, week: Week) -> list[Duty]:
     return [
         Duty(item, occurrences(item, starts, span, now.moment))
         for item in now.items
-        if item.task.repeat and item.status != "cancelled"
+        if item.task.repeat and item.state.status != "cancelled"
     ]
