@@ -26,7 +26,7 @@ from ntmtrack.reports.pages import Strip
 from ntmtrack.reports.pages import Timeline
 from ntmtrack.reports.views import View
 from ntmtrack.reports.views import view
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.wording.words import Words
 
 WORDS = Words("en")

@@ -16,7 +16,7 @@ from test_golden import width
 
 from ntmtrack.directive import weeks
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import end_of
+from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
@@ -29,7 +29,7 @@ from ntmtrack.status.counts import Counts
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.occurrences import tally
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words
 
@@ -42,8 +42,8 @@ some = settings(max_examples=settings().max_examples // 3)
 def report(document: Document, moment: Moment, day: date | None = None) -> week.WeeklyReport:
     """Give the report on the week of a day or of the moment."""
     starts = document.settings.week_starts
-    asked = weeks.asked(moment, document.directive.issued, starts, last=False, day=day)
-    return week.make(document, moment, asked, EVERYTHING)
+    found = weeks.week_of(day or moment.day, starts)
+    return week.make(document, moment, found, EVERYTHING)
 
 
 def summed(rows: list[Counts]) -> Counts:
@@ -73,10 +73,10 @@ def test_a_past_week_stays_as_it_was_whatever_happens_later(
     document: Document, moment: Moment
 ) -> None:
     week = weeks.week_of(moment.day, document.settings.week_starts)
-    at_its_end = weeks.judged_at(week, Moment(end_of(week.end), whole_day=True))
+    at_its_end = weeks.judged_at(week, at_end_of(week.end))
     known = [one for one in document.progress if one.on <= at_its_end.at]
     then = document._replace(progress=tuple(known))
-    later = Moment(end_of(week.next.end), whole_day=True)
+    later = at_end_of(week.next.end)
     for language in LANGUAGES:
         words = Words(language)
         now = json.render(data(report(document, later, week.start), words))

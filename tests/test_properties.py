@@ -33,10 +33,10 @@ from ntmtrack.reports import status
 from ntmtrack.reports.views import view
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import count
-from ntmtrack.status.duties import Occurrences
+from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import Item
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 
 LAST_DAY = 45
 # Where every answer is known, a document costs little and tells much.
@@ -192,7 +192,7 @@ def test_every_occurrence_stays_on_record(document: Document) -> None:
                 said = Counter(fates.values())
                 found = item.state.occurrences
                 assert found, item.key
-                assert found == Occurrences(
+                assert found == OccurrenceCounts(
                     expected=said.total() + len(missing),
                     on_time=said["on_time"],
                     late=said["late"],

@@ -26,7 +26,7 @@ from ntmtrack.reports import views
 from ntmtrack.reports.agenda import Agenda
 from ntmtrack.reports.agenda import Series
 from ntmtrack.reports.agenda import Todo
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.wording.words import Words
 
 VI, EN = Words("vi"), Words("en")

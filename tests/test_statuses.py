@@ -37,7 +37,7 @@ from ntmtrack.reports.json_data import Json
 from ntmtrack.reports.views import View
 from ntmtrack.reports.views import view
 from ntmtrack.status import evaluate
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.wording.words import Words
 
 CASES = sorted((Path(__file__).parent / "statuses").glob("*.yaml"))

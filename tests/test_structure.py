@@ -20,7 +20,7 @@ OPENERS = {
     "datafile.kept_copy",  # only its own copies
     "cli.output",  # only the null device, where a pipe's reader has left
 }
-DATEUTIL_USERS = {"directive.dates"}
+DATEUTIL_USERS = {"directive.recurrence"}
 
 
 def opens_a_file(node: ast.AST) -> bool:

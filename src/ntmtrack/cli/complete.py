@@ -19,7 +19,7 @@ from ntmtrack.cli import parser
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.views import task_title
-from ntmtrack.status import select
+from ntmtrack.status import selection
 from ntmtrack.status.evaluate import shares
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import STATUSES
@@ -121,7 +121,7 @@ def _values(
     """List all that a parameter takes, however it begins."""
     kind = param.name if param.metavar == "NAME" else param.metavar
     if kind == "STATUS":
-        return [Candidate(one.id, STATUSES[one.id], one.names) for one in select.statuses_of()]
+        return [Candidate(one.id, STATUSES[one.id], one.names) for one in selection.statuses()]
     if kind == "MARK":
         return [Candidate(mark, about) for mark, about in MARKS.items()]
     if kind in _FROM_FILE:
@@ -135,7 +135,7 @@ def _villages(_: Place, document: Document, __: Words) -> Iterator[Candidate]:
 
 
 def _owners(_: Place, document: Document, __: Words) -> Iterator[Candidate]:
-    found = select.owners_of(document)
+    found = selection.owners_of(document)
     for one in sorted(found, key=lambda one: names.order(one.names[0])):
         yield Candidate(one.names[0], also=(*one.names[1:], one.id))
 

@@ -50,7 +50,9 @@ def weekly(
     moment = run.moment(options.as_of, dates.clock(), document.directive, words)
     day = run.day(week_of) if week_of else None
     starts = document.settings.week_starts
-    week = weeks.asked(moment, document.directive.issued, starts, last=last, day=day)
+    week = weeks.week_of(day or moment.day, starts)
+    week = week.previous if last else week
+    weeks.check(week, moment, document.directive.issued)
     made = weekly_.make(document, moment, week, run.filters(options))
     if not (quiet and made.quiet):
         _emit_week(options, made)
@@ -100,7 +102,7 @@ def register(
     """Report the register of recurring duties."""
     from ntmtrack.reports import register as report
     from ntmtrack.status.occurrences import Span
-    from ntmtrack.status.select import tasks_named
+    from ntmtrack.status.selection import tasks_named
 
     seen = run.view(options)
     ids = frozenset(one.id for one in tasks_named(seen.document, task)) if task else frozenset()

@@ -76,7 +76,7 @@ def show(
 ) -> None:
     """Report everything about a task."""
     from ntmtrack.reports import show as report
-    from ntmtrack.status.select import items_named
+    from ntmtrack.status.selection import items_named
 
     seen = run.view(options)
     shown = report.make(seen, items_named(seen.document, task))
@@ -100,7 +100,7 @@ def history(
 ) -> None:
     """Report the log."""
     from ntmtrack.reports import history as report
-    from ntmtrack.status.select import items_named
+    from ntmtrack.status.selection import items_named
 
     seen = run.view(options)
     items = {key for typed in task or () for key in items_named(seen.document, typed)}
@@ -130,16 +130,18 @@ def check(
     ] = False,
 ) -> None:
     """Report every problem of the data file, or of several."""
+    from ntmtrack.datafile import checks
     from ntmtrack.datafile import load
     from ntmtrack.wording import problem_text
 
+    more_checks = (*(checks.STRICT if strict else ()), *(checks.COVERAGE if coverage else ()))
     paths = [found.path for found in run.data_files(options)]
     checked: list[Loaded] = []
     unread: list[NtmError] = []
     for path in paths:
         try:
             data = files.read(path)
-            checked.append(load.load(data, str(path), strict=strict, coverage=coverage))
+            checked.append(load.load(data, str(path), more_checks))
         except NtmError as error:
             unread.append(error)
     run.said(next((one.language for one in checked if one.language), None))

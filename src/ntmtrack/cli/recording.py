@@ -98,12 +98,12 @@ def _change(name: str, plan: _Plan, done: _Done, data: bytes) -> bytes | None:
     from ntmtrack.datafile import kept_copy
     from ntmtrack.datafile import load
 
-    copy = kept_copy.of(data)  # only read: a text that is about to change needs none
+    copy = kept_copy.find(data)  # only read: a text that is about to change needs none
     document = run.document((copy and copy.read(name)) or load.load(data, name))
     timezone = document.directive.timezone
     done.now = dates.moment_in(done.clock, timezone)
     if done.now.day < document.directive.issued:
-        raise usage("clock-too-early", day=f"{done.now.day:%d/%m/%Y}")
+        raise usage("clock-too-early", day=dates.format_day(done.now.day))
     done.planned = plan(document, done.now, done.clock.astimezone(ZoneInfo(timezone)))
     done.document = document
     if not done.planned.entries:
@@ -116,7 +116,7 @@ def _keep(done: _Done) -> None:
     """Keep a copy of what was written, for the next run."""
     from ntmtrack.datafile import kept_copy
 
-    if done.appended and (copy := kept_copy.of(done.appended.data)):
+    if done.appended and (copy := kept_copy.find(done.appended.data)):
         copy.keep(done.appended.loaded)
 
 
@@ -133,14 +133,14 @@ def _echo(options: WriteOptions, done: _Done, written: replace.Written | None) -
     """Say what was recorded, how the items stand now, and what to mind."""
     from ntmtrack.reports import recorded as report
     from ntmtrack.reports import views
-    from ntmtrack.status.select import Filters
+    from ntmtrack.status.selection import Filters
     from ntmtrack.wording import problem_text
 
     if done.document is None or done.now is None or done.planned is None:
         return
     words = run.words_of(options)
     entries = done.planned.entries
-    after = done.document._replace(progress=(*done.document.progress, *entries))
+    after = done.document.with_entries(entries)
     seen = views.view(after, done.now, Filters())
     found = report.blocks(report.WrittenReport(seen, entries, done.planned.repeated), words)
     if options.dry_run and entries:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.tables import Block
     from ntmtrack.reports.views import View
     from ntmtrack.status.counts import Counts
-    from ntmtrack.status.select import Filters
+    from ntmtrack.status.selection import Filters
 
 R = TypeVar("R")
 # These are rendered from a report's data, all others from its blocks.
@@ -118,7 +118,7 @@ def read(options: Options) -> Document:
 
 def filters(options: Options) -> Filters:
     """Give the filters that were typed."""
-    from ntmtrack.status.select import Filters
+    from ntmtrack.status.selection import Filters
 
     return Filters(
         options.village or (),

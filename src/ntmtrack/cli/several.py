@@ -26,7 +26,7 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.reports.many_files import Asked
     from ntmtrack.reports.many_files import Part
-    from ntmtrack.status.select import Filters
+    from ntmtrack.status.selection import Filters
 
 # So few files are read sooner than other processes have started.
 _FEW = 8

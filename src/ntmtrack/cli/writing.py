@@ -15,7 +15,7 @@ from ntmtrack.cli.options import Argument
 from ntmtrack.cli.options import Option
 from ntmtrack.cli.options import WriteOptions
 from ntmtrack.cli.options import with_options
-from ntmtrack.recording import targets
+from ntmtrack.recording import typed
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
@@ -108,7 +108,7 @@ def undo(
         from ntmtrack.recording.planning import Change
 
         del now
-        narrow = undoing.Narrow(task or (), options.village or (), targets.text(options.by))
+        narrow = undoing.Narrow(task or (), options.village or (), typed.text(options.by))
         return Change(undoing.plan(document, narrow, at))
 
     recording.write(options, plan)
@@ -126,19 +126,19 @@ def _record(
         from ntmtrack.recording import planning
 
         folder = recording.folder(options)
-        papers = map(targets.text, options.evidence or ())
+        papers = map(typed.text, options.evidence or ())
         request = planning.Request(
             mark=mark,
             tasks=ids,
             villages=options.village or (),
             owners=options.owner or (),
             all_villages=options.all_villages,
-            on=targets.when(options.on),
+            on=typed.moment(options.on),
             for_days=[run.day(day) for day in options.for_ or ()],
             to=run.day(to) if to is not None else None,
             amounts=options.amount or (),
-            by=targets.text(options.by),
-            note=targets.text(note or options.note),
+            by=typed.text(options.by),
+            note=typed.text(note or options.note),
             evidence=list(dict.fromkeys(_relative(one, folder) for one in papers if one)),
         )
         return planning.plan(document, request, now, at)

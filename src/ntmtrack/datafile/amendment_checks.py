@@ -14,7 +14,7 @@ from ntmtrack.datafile import checks
 from ntmtrack.datafile.file_format import AmendmentPart
 from ntmtrack.datafile.findings import Finding
 from ntmtrack.datafile.partial import Draft
-from ntmtrack.directive.dates import shown
+from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.model import Task
 from ntmtrack.yamltext.yaml_tree import Path
 
@@ -50,9 +50,9 @@ def _says_what(path: Path, part: AmendmentPart) -> Iterator[Finding]:
 
 def _days(path: Path, part: AmendmentPart, issued: date) -> Iterator[Finding]:
     if part.issued < issued:
-        yield Finding("before-directive", (*path, "issued"), {"issued": shown(issued)})
+        yield Finding("before-directive", (*path, "issued"), {"issued": format_day(issued)})
     elif part.due and part.due < part.issued:
-        values = {"issued": shown(part.issued), "detail": "letter"}
+        values = {"issued": format_day(part.issued), "detail": "letter"}
         yield Finding("before-directive", (*path, "due"), values)
 
 
@@ -87,7 +87,7 @@ def _two_dates(draft: Draft) -> Iterator[Finding]:
     for path, part in draft.amendments:
         first = dates.setdefault(part.number, part.issued)
         if first != part.issued:
-            values = {"value": part.number, "other": shown(first)}
+            values = {"value": part.number, "other": format_day(first)}
             yield Finding("two-dates", (*path, "issued"), values)
 
 
@@ -115,5 +115,5 @@ def _sources(draft: Draft) -> Iterator[Finding]:
             values = {"value": task.source, "known": ", ".join(letters)}
             yield Finding("unknown-letter", (*path, "source"), values)
         elif issued and task.due and task.due < issued:
-            values = {"issued": shown(issued), "detail": "letter"}
+            values = {"issued": format_day(issued), "detail": "letter"}
             yield Finding("before-directive", (*path, "due"), values)

@@ -60,7 +60,7 @@ def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> A
     """
     text, _ = texts.decode(data, name)
     lines = [line(entry) for entry in entries]
-    new = old._replace(progress=(*old.progress, *entries))
+    new = old.with_entries(entries)
     if old.progress and (edit := _plain_edit(text, lines)):
         found = _appended(edit, data, text, name)
         if found.loaded.document == new:

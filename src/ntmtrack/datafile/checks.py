@@ -21,8 +21,9 @@ from ntmtrack.datafile.partial import Read
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
-from ntmtrack.directive.dates import shown
+from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.names import under
+from ntmtrack.directive.recurrence import first_day
 from ntmtrack.yamltext.yaml_tree import Path
 
 _ONE = {section: one for one, section in references.SECTIONS.items()}
@@ -120,7 +121,7 @@ def wrong_order(draft: Draft) -> Iterator[Finding]:
         if task.due and task.due < day:
             yield _before(day, (*path, "due"))
         elif task.start and task.due and task.start > task.due:
-            yield Finding("start-after-due", (*path, "start"), {"due": shown(task.due)})
+            yield Finding("start-after-due", (*path, "start"), {"due": format_day(task.due)})
         if task.repeat and task.repeat.from_ < day:
             yield _before(day, (*path, "repeat", "from"))
     for path, event in draft.events:
@@ -131,7 +132,7 @@ def wrong_order(draft: Draft) -> Iterator[Finding]:
 def late_issue(draft: Draft) -> Iterator[Finding]:
     """Find a directive that is later than all its days: one wrong day, not many."""
     if draft.directive and not issued(draft):
-        yield Finding("issued-late", ("directive", "issued"), {"last": shown(max(draft.days))})
+        yield Finding("issued-late", ("directive", "issued"), {"last": format_day(max(draft.days))})
 
 
 def issued(draft: Draft) -> date | None:
@@ -143,7 +144,7 @@ def issued(draft: Draft) -> date | None:
 
 
 def _before(day: date, path: Path) -> Finding:
-    return Finding("before-directive", path, {"issued": shown(day)})
+    return Finding("before-directive", path, {"issued": format_day(day)})
 
 
 def one_deadline(draft: Draft) -> Iterator[Finding]:
@@ -198,13 +199,8 @@ def recurrence(draft: Draft) -> Iterator[Finding]:
             yield Finding("repeat-on", where, {})
         elif repeat.every == "day" and repeat.on is not None:
             yield Finding("repeat-on", (*where, "on"), {"detail": "day"}, at_key=True)
-        elif repeat.until and repeat.until < _first(repeat.from_, repeat.on):
-            values = {"start": shown(_first(repeat.from_, repeat.on))}
-            yield Finding("repeat-never", (*where, "until"), values)
-
-
-def _first(from_: date, on: int | None) -> date:
-    return from_ + timedelta(days=0 if on is None else (on - from_.weekday()) % 7)
+        elif repeat.until and repeat.until < (first := first_day(repeat.from_, repeat.on)):
+            yield Finding("repeat-never", (*where, "until"), {"start": format_day(first)})
 
 
 def weekend(draft: Draft) -> Iterator[Finding]:

@@ -1,14 +1,12 @@
 """The file format, format 1: this module is its definition.
 
-Pydantic models hold every key a file may have; they validate plain text and give `model` values.
-What can only be seen across keys is in `checks`.
+Pydantic models hold every key a file may have and validate plain text; `load` makes the values of
+`model` from them. What can only be seen across keys is in `checks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
-from operator import itemgetter
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -17,7 +15,6 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
-from ntmtrack.datafile.values import MARKS
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import Clock
 from ntmtrack.datafile.values import Count
@@ -34,9 +31,10 @@ from ntmtrack.datafile.values import Weekday
 from ntmtrack.datafile.values import When
 from ntmtrack.datafile.values import choice
 from ntmtrack.directive import model
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Language
 
 FORMAT = 1
-_TASK = itemgetter(*model.Task._fields)
 
 
 class Part(BaseModel):
@@ -63,14 +61,9 @@ class DirectivePart(Part):
     superior: Text | None = None
     place: Text | None = None
     signer: SignerPart | None = None
-    language: Annotated[model.Language, choice("vi", "en")] = "vi"
+    language: Annotated[Language, choice(*LANGUAGES)] = "vi"
     timezone: Timezone = "Asia/Ho_Chi_Minh"
     clauses: Texts = ()
-
-    def value(self) -> model.Directive:
-        """Give the directive as the rest of the program knows it."""
-        signer = self.signer and model.Signer(self.signer.name, self.signer.title, self.signer.for_)
-        return model.Directive(**{**vars(self), "signer": signer})
 
 
 class SettingsPart(Part):
@@ -80,10 +73,6 @@ class SettingsPart(Part):
     deadline_reading: Annotated[model.Reading, choice("inclusive", "strict")] = "inclusive"
     week_starts: Weekday = 0
 
-    def value(self) -> model.Settings:
-        """Give the settings as the rest of the program knows them."""
-        return model.Settings(**vars(self))
-
 
 class VillagePart(Part):
     """Read one of `villages`."""
@@ -91,10 +80,6 @@ class VillagePart(Part):
     id: Slug
     name: Text
     aliases: Texts = ()
-
-    def value(self) -> model.Village:
-        """Give the village as the rest of the program knows it."""
-        return model.Village(**vars(self))
 
 
 class OwnerPart(Part):
@@ -107,10 +92,6 @@ class OwnerPart(Part):
     per_village: Flag = False
     aliases: Texts = ()
 
-    def value(self) -> model.Owner:
-        """Give the owner as the rest of the program knows it."""
-        return model.Owner(**vars(self))
-
 
 class EventPart(Part):
     """Read one of `events`."""
@@ -118,10 +99,6 @@ class EventPart(Part):
     id: Slug
     name: Text
     date: Day | None = None
-
-    def value(self) -> model.Event:
-        """Give the event as the rest of the program knows it."""
-        return model.Event(**vars(self))
 
 
 class RepeatPart(Part):
@@ -145,18 +122,14 @@ class MeasurePart(Part):
     percent: Amount | None = None
 
     @property
-    def goals(self) -> dict[Literal["at_least", "more_than", "percent"], Decimal]:
+    def goals(self) -> dict[model.GoalKind, Decimal]:
         """Give the goals that are set: at most one may be."""
-        return {
-            kind: goal
-            for kind in ("at_least", "more_than", "percent")
-            if (goal := getattr(self, kind)) is not None
+        goals: dict[model.GoalKind, Decimal | None] = {
+            "at_least": self.at_least,
+            "more_than": self.more_than,
+            "percent": self.percent,
         }
-
-    def value(self) -> model.Measure:
-        """Give the measure as the rest of the program knows it."""
-        kind, goal = next(iter(self.goals.items()), (None, None))
-        return model.Measure(self.id, self.name, self.unit, kind, goal)
+        return {kind: goal for kind, goal in goals.items() if goal is not None}
 
 
 class TaskPart(Part):
@@ -188,24 +161,6 @@ class TaskPart(Part):
     note: Text | None = None
     source: Text | None = None
 
-    def value(self, villages: Iterable[str]) -> model.Task:
-        """Give the task as the rest of the program knows it, its villages already resolved.
-
-        A deadline to start by, an event or a recurrence includes the day itself.
-        """
-        repeat = self.repeat and model.Repeat(**vars(self.repeat))
-        includes = self.due_to == "start" or self.event or repeat
-        fields = {
-            **vars(self),
-            "owners": self.owner,
-            "villages": tuple(villages),
-            "due_is": "by" if includes else self.due_is or "before",
-            "due_to": self.due_to or "finish",
-            "repeat": repeat,
-            "measures": tuple([measure.value() for measure in self.measures]),
-        }
-        return model.Task._make(_TASK(fields))
-
 
 class AmendmentPart(Part):
     """Read one of `amendments`."""
@@ -218,16 +173,12 @@ class AmendmentPart(Part):
     cancelled: Flag = False
     note: Text | None = None
 
-    def value(self) -> model.Amendment:
-        """Give the amendment as the rest of the program knows it."""
-        return model.Amendment(**vars(self))
-
 
 class EntryPart(Part):
     """Read one of `progress`."""
 
     task: Text
-    mark: Annotated[model.MarkName, choice(*MARKS)]
+    mark: Annotated[model.MarkName, choice(*model.MARKS)]
     on: When
     village: Text | None = None
     owner: Text | None = None
@@ -239,10 +190,6 @@ class EntryPart(Part):
     evidence: Texts = ()
     at: Stamp | None = None
     undoes: Undoes | None = None
-
-    def value(self) -> model.Entry:
-        """Give the entry as the rest of the program knows it."""
-        return model.Entry(**vars(self))
 
 
 class FilePart(Part):

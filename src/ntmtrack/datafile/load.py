@@ -2,59 +2,60 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from datetime import time
 
 from ntmtrack.datafile import amendment_checks
+from ntmtrack.datafile import build
 from ntmtrack.datafile import checks
 from ntmtrack.datafile import diagnosis
 from ntmtrack.datafile import log_checks
-from ntmtrack.datafile import partial as drafts
+from ntmtrack.datafile import partial
+from ntmtrack.datafile.checks import Check
 from ntmtrack.datafile.diagnosis import Causes
-from ntmtrack.datafile.file_format import TaskPart
 from ntmtrack.datafile.findings import Finding
-from ntmtrack.datafile.log_checks import Line
 from ntmtrack.datafile.log_checks import Log
+from ntmtrack.datafile.log_checks import LoggedEntry
 from ntmtrack.datafile.partial import Draft
-from ntmtrack.datafile.references import ALL
-from ntmtrack.directive.model import Amendment
-from ntmtrack.directive.model import Document
-from ntmtrack.directive.model import Language
 from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Task
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import LANGUAGES
-from ntmtrack.yamltext import encoding as texts
+from ntmtrack.wording.words import Language
+from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
+from ntmtrack.yamltext.yaml_tree import MappingNode
 
 
-def load(data: bytes, name: str, *, strict: bool = False, coverage: bool = False) -> Loaded:
-    """Read a file's bytes; `strict` and `coverage` ask for the warnings of `check` with these."""
-    text, problems = texts.decode(data, name)
+def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
+    """Read and check a file's bytes, also by more checks than every file must pass."""
+    text, problems = encoding.decode(data, name)
     if problems:
         return Loaded(None, problems)
     tree = yaml_tree.parse(text, name)
     if tree.root is None:
-        return Loaded(None, _sorted(tree.problems))
+        return Loaded(None, _by_place(tree.problems))
     causes = Causes(tree)
-    draft = drafts.read(tree.root, causes.cut)
-    tasks = _tasks(draft, causes)
-    lines = [Line(path, part.value()) for path, part in draft.entries]
-    checked = [*_check(draft, tasks, lines, tree.root)]
-    more = (*(checks.STRICT if strict else ()), *(checks.COVERAGE if coverage else ()))
-    checked += (one for check in more for one in check(draft))
-    found = [one for one in (*draft.findings, *checked) if not causes.explain(one)]
-    problems = _sorted((*causes.faults_beside(found), *diagnosis.problems(tree, draft, found)))
+    draft = partial.read(tree.root, causes.cut)
+    tasks = build.tasks(draft, causes.unclear)
+    lines = [LoggedEntry(path, build.entry(part)) for path, part in draft.entries]
+    findings = [*draft.findings, *_check(draft, tasks, lines, tree.root)]
+    findings += (finding for check in more_checks for finding in check(draft))
+    findings = [finding for finding in findings if not causes.explain(finding)]
+    faults = causes.faults_beside(findings)
+    problems = _by_place((*faults, *diagnosis.problems(tree, draft, findings)))
     language = _language(tree.root)
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)
-    return Loaded(_document(draft, tasks, lines), problems, language)
+    document = build.document(draft, tasks, [line.entry for line in lines])
+    return Loaded(document, problems, language)
 
 
-def _language(root: yaml_tree.MappingNode) -> Language | None:
+def _language(root: MappingNode) -> Language | None:
     """Give the language that the file names, even beside mistakes; one left out is Vietnamese."""
     directive = root.get("directive")
     named = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
@@ -62,16 +63,20 @@ def _language(root: yaml_tree.MappingNode) -> Language | None:
 
 
 def _check(
-    draft: Draft, tasks: Mapping[str, Task | None], lines: list[Line], root: yaml_tree.MappingNode
+    draft: Draft,
+    tasks: Mapping[str, Task | None],
+    lines: Sequence[LoggedEntry],
+    root: MappingNode,
 ) -> Iterator[Finding]:
     for check in checks.CHECKS:
         yield from check(draft)
     found = list(amendment_checks.check(draft, tasks))
     yield from found
     issued = checks.issued(draft)
+    all_read = draft.all_amendments_read and not found
     log = Log(
         lines=lines,
-        written=root.get("progress"),
+        section=root.get("progress"),
         unread=draft.unread,
         tasks=tasks,
         headings=checks.headings(draft),
@@ -79,69 +84,15 @@ def _check(
         events={event.id: event.date is not None for _, event in draft.events},
         week_starts=draft.settings.week_starts if draft.settings else None,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
-        amendments=None if found or not draft.all_amendments_read else _amendments(draft),
+        amendments=build.amendments(draft) if all_read else None,
     )
     found = list(log_checks.check(log))
     yield from found
-    yield from log_checks.check_history(log, {one.path[:2] for one in found if not one.warning})
+    wrong = {finding.path[:2] for finding in found if not finding.warning}
+    yield from log_checks.check_history(log, wrong)
 
 
-def _tasks(draft: Draft, causes: Causes) -> dict[str, Task | None]:
-    """Give the tasks with their villages; None for one of which a mistake leaves them open."""
-    count = Counter(id_ for section, id_, _ in draft.named if section == "tasks")
-    tasks: dict[str, Task | None] = {}
-    for path, part in draft.tasks:
-        villages = _villages(draft, part.villages)
-        one = count[part.id] == 1 and path not in causes.unclear
-        clear = one and villages is not None and _is_clear(draft, part)
-        tasks[part.id] = part.value(villages or ()) if clear else None
-    return tasks
-
-
-def _is_clear(draft: Draft, part: TaskPart) -> bool:
-    """Tell whether an entry about a task can be judged: the event and its shares are known."""
-    owners = draft.ids["owners"]
-    event_read = part.event is None or any(part.event == event.id for _, event in draft.events)
-    villages_told = part.each != "village" or bool(part.villages)
-    owners_known = part.each != "owner" or owners is None or owners.issuperset(part.owner)
-    return event_read and villages_told and owners_known
-
-
-def _villages(draft: Draft, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """Give the villages that a task names; None where that cannot be told."""
-    known = draft.ids["villages"]
-    if named == ALL:
-        read = tuple(village.id for _, village in draft.villages)
-        return read if known == frozenset(read) else None
-    if isinstance(named, str):
-        named = draft.groups[named][1] if named in draft.groups else ()
-        if not named:
-            return None
-    named = named or ()
-    return named if known is None or known.issuperset(named) else None
-
-
-def _document(draft: Draft, tasks: Mapping[str, Task | None], lines: list[Line]) -> Document:
-    if draft.directive is None or draft.settings is None:
-        raise AssertionError  # a file without them has a problem and no document
-    return Document(
-        directive=draft.directive,
-        settings=draft.settings,
-        villages={part.id: part.value() for _, part in draft.villages},
-        groups={name: members for name, (_, members) in draft.groups.items()},
-        owners={part.id: part.value() for _, part in draft.owners},
-        events={part.id: part.value() for _, part in draft.events},
-        tasks={id_: task for id_, task in tasks.items() if task},
-        amendments=_amendments(draft),
-        progress=tuple(line.entry for line in lines),
-    )
-
-
-def _amendments(draft: Draft) -> tuple[Amendment, ...]:
-    return tuple(part.value() for _, part in draft.amendments)
-
-
-def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     def position(problem: Problem) -> tuple[int, int]:
         return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 

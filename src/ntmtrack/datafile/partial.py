@@ -30,7 +30,6 @@ from ntmtrack.datafile.findings import Finding
 from ntmtrack.datafile.references import GROUPS
 from ntmtrack.datafile.references import NAMED
 from ntmtrack.datafile.references import Reference
-from ntmtrack.directive import model
 
 if TYPE_CHECKING:
     from ntmtrack.yamltext.yaml_tree import Path
@@ -79,8 +78,8 @@ class Draft:
     stands in the file, broken items included: the ids of things, and references to nothing.
     """
 
-    directive: model.Directive | None
-    settings: model.Settings | None
+    directive: file_format.DirectivePart | None
+    settings: file_format.SettingsPart | None
     villages: list[Read[file_format.VillagePart]]
     groups: dict[str, tuple[Path, tuple[str, ...]]]
     owners: list[Read[file_format.OwnerPart]]
@@ -114,14 +113,18 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Draft
     findings = [one for one in findings if one.path or one.values["key"] not in strays.values()]
     findings += stray_findings(strays)
     directive = _one(root, "directive", file_format.DirectivePart, findings)
-    settings = _one(root, "settings", file_format.SettingsPart, findings)
+    settings = (
+        _one(root, "settings", file_format.SettingsPart, findings)
+        if "settings" in root
+        else file_format.SettingsPart()
+    )
     groups = _groups(root.get(GROUPS), findings)
     entries = _items(root, strays, file_format.EntryPart, findings)
     amendments = _items(root, strays, file_format.AmendmentPart, findings)
     ids = references.ids(root, groups, cut.union(strays.values()))
     return Draft(
-        directive=directive.value() if directive else None,
-        settings=settings.value() if settings else None if "settings" in root else model.Settings(),
+        directive=directive,
+        settings=settings,
         villages=_items(root, strays, file_format.VillagePart, findings),
         groups=groups or {},
         owners=_items(root, strays, file_format.OwnerPart, findings),

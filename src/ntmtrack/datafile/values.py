@@ -23,6 +23,8 @@ from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
+from ntmtrack.directive.amounts import parse_amount
+from ntmtrack.directive.model import MARKS
 
 Schema = dict[str, Any]
 
@@ -82,24 +84,8 @@ class Form:
 
 LONGEST_ID = 64
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A total such as 12 or 1,5: never 1.308, which is 1308 to one reader and 1.3 to another.
-_AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
-
-MARKS = (
-    "started",
-    "done",
-    "reopened",
-    "extended",
-    "cancelled",
-    "note",
-    "obstacle",
-    "reminded",
-    "nothing",
-    "excused",
-    "undone",
-)
 
 _T = TypeVar("_T")
 
@@ -174,9 +160,10 @@ def _boolean(value: object) -> bool:
 
 def _amount(value: object) -> Decimal:
     text = _text(value)
-    if not _AMOUNT.fullmatch(text):
+    amount = parse_amount(text)
+    if amount is None:
         raise wrong("bad-amount", value=text)
-    return Decimal(text.replace(",", "."))
+    return amount
 
 
 def _count(value: object) -> int:

@@ -121,10 +121,8 @@ def _series(item: Item) -> Series | None:
     repeat = item.task.repeat
     if repeat is None or item.state.due is None or item.state.status in FINISHED:
         return None
-    total = recurrence.total_of(repeat)
-    last = None if total is None else recurrence.day_of(repeat, total - 1)
     due = datetime.combine(item.state.due, repeat.at or dates.END_OF_DAY)
-    return Series(due, repeat.every, last)
+    return Series(due, repeat.every, recurrence.last_day(repeat))
 
 
 def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:

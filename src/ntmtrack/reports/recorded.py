@@ -12,7 +12,6 @@ from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
-from ntmtrack.recording import rules
 from ntmtrack.reports import log_table
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
@@ -25,6 +24,7 @@ from ntmtrack.reports.views import evidence
 from ntmtrack.reports.views import status_words
 from ntmtrack.reports.views import task_title
 from ntmtrack.reports.views import where
+from ntmtrack.status import occurrences
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
@@ -85,7 +85,7 @@ def _facts(
 ) -> Iterator[tuple[str, Cell]]:
     """Tell what was recorded and how the item stands; of a replaced task only the former."""
     for entry, taken_back in group:
-        fate = rules.fate(document, item, entry) if item and entry.mark == "done" else None
+        fate = occurrences.fate_of(document, item, entry) if item and entry.mark == "done" else None
         known = words.say(FATES[fate]) if fate in FATES else ""
         what = log_table.told(taken_back or entry, document, words, fate=known)
         what += f", {words.when(entry.on)}"
@@ -133,9 +133,9 @@ def _is_done(item: Item, group: Sequence[_Written]) -> bool:
 
 
 def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> bool:
-    about = {rules.occurrence(document, entry) for entry, _ in group}
+    about = {occurrences.number_of(document, entry) for entry, _ in group}
     return any(
-        entry.evidence for entry in item.entries if rules.occurrence(document, entry) in about
+        entry.evidence for entry in item.entries if occurrences.number_of(document, entry) in about
     )
 
 

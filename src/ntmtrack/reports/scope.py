@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.tables import Line
-from ntmtrack.status.select import Selection
-from ntmtrack.status.select import owners_of
+from ntmtrack.status.selection import Selection
+from ntmtrack.status.selection import owners_of
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 

@@ -26,9 +26,9 @@ from ntmtrack.status.counts import count
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
-from ntmtrack.status.select import Filters
-from ntmtrack.status.select import Selection
-from ntmtrack.status.select import selection
+from ntmtrack.status.selection import Filters
+from ntmtrack.status.selection import Selection
+from ntmtrack.status.selection import select
 from ntmtrack.wording.words import EVIDENCE
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -59,8 +59,8 @@ class View(NamedTuple):
 
 def view(document: Document, moment: Moment, filters: Filters) -> View:
     """Evaluate a document and keep the items that the filters select."""
-    wanted = selection(document, filters)
-    judged = evaluate(document, moment, wanted.asks_for)
+    wanted = select(document, filters)
+    judged = evaluate(document, moment, wanted.may_select)
     items = [item for item in judged if wanted.selects(item)]
     return View(document, moment, wanted, items, count(items))
 

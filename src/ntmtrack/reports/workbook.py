@@ -10,7 +10,7 @@ from ntmtrack.reports import volumes
 from ntmtrack.reports.tables import Sheet
 from ntmtrack.reports.views import View
 from ntmtrack.reports.views import head
-from ntmtrack.status.select import Selection
+from ntmtrack.status.selection import Selection
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 

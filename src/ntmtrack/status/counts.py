@@ -49,15 +49,15 @@ class Counts(NamedTuple):
 
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
-    found: Counter[str] = Counter()
+    cells: Counter[str] = Counter()
     for item in items:
-        found.update(_cells(item))
-    return Counts(**found)
+        cells.update(_cells(item))
+    return Counts(**cells)
 
 
-def total(several: Iterable[Counts]) -> Counts:
+def total(counts: Iterable[Counts]) -> Counts:
     """Add counts up."""
-    return Counts(*map(sum, zip(*several, strict=True)))
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
 # Which counts each status adds to; done and no-deadline depend on the item as well.
@@ -110,8 +110,7 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], T]) -> dict[T, list[It
     return groups
 
 
-# The update rate counts the items heard of in so many days; one of which nothing was heard for
-# longer is named.
+# An item without an entry for more than so many days counts as silent.
 QUIET_DAYS = 7
 
 
@@ -128,13 +127,13 @@ def completion_rate(items: Iterable[Item]) -> float | None:
 
 
 def update_rate(items: Iterable[Item], moment: Moment) -> float | None:
-    """Divide the unfinished items heard of in the last seven days by all that should be."""
+    """Divide the watched items with an entry in the last seven days by all watched ones."""
     expected = watched(items)
     since = moment.day - timedelta(days=QUIET_DAYS)
-    heard = sum(
+    updated = sum(
         item.last_update is not None and item.last_update.date() > since for item in expected
     )
-    return heard / len(expected) if expected else None
+    return updated / len(expected) if expected else None
 
 
 def watched(items: Iterable[Item]) -> list[Item]:
@@ -147,7 +146,7 @@ def watched(items: Iterable[Item]) -> list[Item]:
 
 
 class Deadline(NamedTuple):
-    """Hold the items that are due on one day; `start` is the day before which none may begin."""
+    """Hold the items that are due on one day, and the day before which none of them may begin."""
 
     start: date | None
     due: date
@@ -156,14 +155,14 @@ class Deadline(NamedTuple):
 
 def deadlines(items: Iterable[Item]) -> list[Deadline]:
     """Gather items by their deadline in force; recurring and cancelled ones have none."""
-    found: dict[tuple[date, date | None], list[Item]] = {}
+    groups: dict[tuple[date, date | None], list[Item]] = {}
     for item in items:
         if item.state.due and not item.task.repeat and item.state.status != "cancelled":
             start = (
                 item.task.start if item.task.start and item.task.start < item.state.due else None
             )
-            found.setdefault((item.state.due, start), []).append(item)
+            groups.setdefault((item.state.due, start), []).append(item)
     return [
-        Deadline(start, due, found[due, start])
-        for due, start in sorted(found, key=lambda key: (key[0], key[1] or key[0]))
+        Deadline(start, due, groups[due, start])
+        for due, start in sorted(groups, key=lambda key: (key[0], key[1] or key[0]))
     ]

@@ -63,7 +63,7 @@ class State(NamedTuple):
     done: datetime | None = None
     days_late: int | None = None
     days_left: int | None = None
-    occurrences: duties.Occurrences | None = None
+    occurrences: duties.OccurrenceCounts | None = None
 
     @property
     def moved(self) -> bool:
@@ -139,5 +139,6 @@ class Heading(NamedTuple):
         )
 
 
-def _newest_note(entries: Sequence[Entry], wanted: Callable[[Entry], bool]) -> str | None:
-    return next((entry.note for entry in reversed(entries) if entry.note and wanted(entry)), None)
+def _newest_note(entries: Sequence[Entry], is_wanted: Callable[[Entry], bool]) -> str | None:
+    notes = (entry.note for entry in reversed(entries) if entry.note and is_wanted(entry))
+    return next(notes, None)

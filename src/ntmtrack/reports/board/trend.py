@@ -38,5 +38,5 @@ def _moments(first: date, last: Moment) -> Iterator[Moment]:
     length = (last.day - first).days
     step = max(1, -(-length // (MOST_DAYS - 1)))
     for days in range(0, length, step):
-        yield Moment(dates.end_of(first + timedelta(days=days)), whole_day=True)
+        yield dates.at_end_of(first + timedelta(days=days))
     yield last

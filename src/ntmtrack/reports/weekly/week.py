@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
@@ -33,7 +34,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Occurrence
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 
 
 class Duty(NamedTuple):
@@ -92,8 +93,9 @@ class WeeklyReport(NamedTuple):
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
     """Judge a week at its end, or at the moment where that is earlier."""
     now = view(document, judged_at(week, moment), filters)
-    issued_by_then = week.before.day >= document.directive.issued
-    previous = view(document, week.before, filters) if issued_by_then else None
+    before = at_end_of(week.previous.end)
+    issued_by_then = before.day >= document.directive.issued
+    previous = view(document, before, filters) if issued_by_then else None
     items = now.items
     late_before = (
         {item.key for item in previous.items if item.state.status == "overdue"}
