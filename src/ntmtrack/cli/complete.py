@@ -85,7 +85,7 @@ def candidates(
     else:
         known = list(_values(at, at.param, documents, words))
         found = [one for one in known if _begins(at.typed, one)] or [
-            one for one in known if names.says(at.typed, " ".join((one.value, *one.also)))
+            one for one in known if names.has_words(at.typed, " ".join((one.value, *one.also)))
         ]
     said = words()
     return [

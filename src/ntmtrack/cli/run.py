@@ -57,12 +57,12 @@ class _Said:
 _said = _Said()
 
 
-def data_files(options: Options | WriteOptions) -> list[files.Found]:
+def data_files(options: Options | WriteOptions) -> list[files.DataFile]:
     """Find the data files that a command is about."""
     return files.find(options.file or (), os.environ, _folder())
 
 
-def data_file(options: Options | WriteOptions) -> files.Found:
+def data_file(options: Options | WriteOptions) -> files.DataFile:
     """Find the data file of a command that can be about one only."""
     first, *others = data_files(options)
     if others:

@@ -49,7 +49,7 @@ def _load(data: bytes, name: str) -> Loaded:
     return load.load(data, name)
 
 
-class KeptCopy(NamedTuple):  # made at every start, as those of `directive.model`
+class KeptCopy(NamedTuple):
     """Say where the copy for a text is or would be, and how it begins."""
 
     path: Path

@@ -70,9 +70,9 @@ def _occurrences(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterato
             yield Occurrence(day, "missing" if number < passed else "pending")
 
 
-def tally(found: Sequence[Occurrence]) -> dict[Outcome, int]:
+def tally(register: Sequence[Occurrence]) -> dict[Outcome, int]:
     """Count occurrences by what became of them."""
-    outcomes = [occurrence.outcome for occurrence in found]
+    outcomes = [occurrence.outcome for occurrence in register]
     return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
 
 

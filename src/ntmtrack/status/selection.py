@@ -181,4 +181,4 @@ def _has_words(item: Item, words: str) -> bool:
         item.obstacle,
         *(owner.name for owner in item.owners),
     )
-    return names.says(words, " ".join(filter(None, texts)))
+    return names.has_words(words, " ".join(filter(None, texts)))
