@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zlib
 from collections.abc import Callable
 from collections.abc import Sequence
@@ -137,6 +138,45 @@ def by_another_program(copy: Path) -> None:
     copy.write_bytes(first[:-1] + bytes([first[-1] ^ 1]) + b"\n" + rest)
 
 
+def rewritten(module: Path) -> None:
+    """Change a module, but not its size."""
+    module.write_text(module.read_text(encoding="utf-8").swapcase(), encoding="utf-8")
+
+
+def longer_and_as_old(module: Path) -> None:
+    before = module.stat()
+    module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    os.utime(module, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "rewritten": rewritten,
+    "longer and as old": longer_and_as_old,
+    "removed": Path.unlink,
+    "another beside it": lambda module: module.with_name("another.py").touch(),
+    "renamed": lambda module: module.rename(module.with_name("another.py")),
+}
+
+
+@pytest.mark.parametrize("module", ["reports/board/trend.py", "datafile/codec.py", "__main__.py"])
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_no_copy_of_a_program_that_has_changed_is_believed(
+    change: Callable[[Path], object],
+    module: str,
+    copies: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = Path(kept_copy.__file__).parent.parent
+    other = shutil.copytree(program, tmp_path / "ntmtrack")
+    monkeypatch.setattr(kept_copy, "__file__", str(other / "datafile" / "kept_copy.py"))
+    data = SHIPPED.read_bytes()
+    forge(copies, data)
+    assert subject(data) == FORGED
+    change(other / module)
+    assert subject(data) != FORGED
+
+
 def through_a_link(copy: Path) -> None:
     copy.symlink_to(copy.rename(copy.parent.parent / "elsewhere"))
 
@@ -217,7 +257,7 @@ def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path
 def test_the_oldest_copies_make_room(
     copies: Path, monkeypatch: pytest.MonkeyPatch, copies_kept: int, bytes_kept: int
 ) -> None:
-    monkeypatch.setattr(kept_copy, "SELDOM", 1)
+    monkeypatch.setattr(kept_copy, "WRITES_PER_PRUNING", 1)
     monkeypatch.setattr(kept_copy, "MOST_COPIES", copies_kept)
     monkeypatch.setattr(kept_copy, "MOST_BYTES", bytes_kept)
     data = (DATA / "small.yaml").read_bytes()

@@ -153,7 +153,7 @@ class Recording(RuleBasedStateMachine):
         self, mark: MarkName, amounts: tuple[str, ...], note: str, back: str | None
     ) -> None:
         request = planning.Request(mark, ["kenh"], all_villages=True, amounts=amounts, note=note)
-        self.write(request._replace(on=self.on(back)))
+        self.write(replace(request, on=self.on(back)))
 
     @rule(
         mark=st.sampled_from(DUTY_MARKS),
@@ -172,7 +172,7 @@ class Recording(RuleBasedStateMachine):
     def extend(self, item: str, days: int, back: str | None, note: str) -> None:
         to = self.now.day + timedelta(days=days)
         request = planning.Request("extended", [item], to=to, by="Bí thư", note=note)
-        self.write(request._replace(on=self.on(back)))
+        self.write(replace(request, on=self.on(back)))
 
     @rule(item=st.sampled_from([*ONE_OFF, *DUTIES]), note=notes, by=speakers)
     def meet_an_obstacle(self, item: str, note: str, by: str | None) -> None:
@@ -195,7 +195,7 @@ class Recording(RuleBasedStateMachine):
     @rule(index=places, back=back, by=speakers)
     def open_again(self, index: int, back: str | None, by: str | None) -> None:
         """Open a finished item again."""
-        items = [one for one in evaluate(self.document, self.now) if one.status in FINISHED]
+        items = [one for one in evaluate(self.document, self.now) if one.state.status in FINISHED]
         key = items[index % len(items)].key if items else "ngay"
         self.write(planning.Request("reopened", [key], on=self.on(back), by=by))
 
@@ -300,12 +300,16 @@ def read(text: str) -> Document:
 def is_so(item: Item, entry: Entry) -> bool:
     """Tell whether an item is what the newest entry on it says."""
     if entry.mark == "extended":
-        return item.due == entry.to
+        return item.state.due == entry.to
     if entry.mark == "cancelled":
-        return item.status == "cancelled"
+        return item.state.status == "cancelled"
     if entry.mark == "done" and not item.task.repeat:
-        return item.status in {"done", "done-late"}
-    return entry.mark != "reopened" or item.task.repeat is not None or item.status not in FINISHED
+        return item.state.status in {"done", "done-late"}
+    return (
+        entry.mark != "reopened"
+        or item.task.repeat is not None
+        or item.state.status not in FINISHED
+    )
 
 
 def states(document: Document) -> list[list[Item]]:

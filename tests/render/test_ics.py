@@ -25,7 +25,7 @@ from ntmtrack.reports import agenda
 from ntmtrack.reports.agenda import Agenda
 from ntmtrack.reports.agenda import Series
 from ntmtrack.reports.agenda import Todo
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words
 

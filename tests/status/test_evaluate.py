@@ -34,7 +34,7 @@ from ntmtrack.reports import item_lists
 from ntmtrack.reports import json_data
 from ntmtrack.reports import status
 from ntmtrack.status import evaluate
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words

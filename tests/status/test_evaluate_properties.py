@@ -32,10 +32,10 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.reports import status
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import count
-from ntmtrack.status.duties import Occurrences
+from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import Item
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
 
 LAST_DAY = 45
@@ -95,10 +95,17 @@ def test_an_overdue_item_stays_overdue_until_something_happens(document: Documen
     days = states(document)
     for number, (today, tomorrow) in enumerate(pairwise(days)):
         for before, after in zip(today, tomorrow, strict=True):
-            unchanged = (before.entries, before.amendments) == (after.entries, after.amendments)
-            if before.status == "overdue" and unchanged:
-                assert (after.status, after.due) == ("overdue", before.due), day(number + 1)
-                assert (after.days_late or 0) == (before.days_late or 0) + 1, day(number + 1)
+            unchanged = (before.entries, before.state.amendments) == (
+                after.entries,
+                after.state.amendments,
+            )
+            if before.state.status == "overdue" and unchanged:
+                assert (after.state.status, after.state.due) == ("overdue", before.state.due), day(
+                    number + 1
+                )
+                assert (after.state.days_late or 0) == (before.state.days_late or 0) + 1, day(
+                    number + 1
+                )
 
 
 @given(documents(any_kind), any_moment)
@@ -165,7 +172,11 @@ def test_a_recurring_duty_stands_as_the_contract_says(document: Document) -> Non
                 told = oracle.told(document, item.key, moment)
                 changes = oracle.merged(oracle.letters(document, item.key, moment), told)
                 expected = oracle.duty(document, item.task.repeat, changes, moment)
-                found = verdict(item) if item.status != "cancelled" else oracle.Verdict("cancelled")
+                found = (
+                    verdict(item)
+                    if item.state.status != "cancelled"
+                    else oracle.Verdict("cancelled")
+                )
                 assert (item.key, moment, found) == (item.key, moment, expected)
 
 
@@ -179,9 +190,9 @@ def test_every_occurrence_stays_on_record(document: Document) -> None:
                 changes = oracle.merged(oracle.letters(document, item.key, moment), told)
                 fates, missing = oracle.record(document, item.task.repeat, changes, moment)
                 said = Counter(fates.values())
-                found = item.occurrences
+                found = item.state.occurrences
                 assert found, item.key
-                assert found == Occurrences(
+                assert found == OccurrenceCounts(
                     expected=said.total() + len(missing),
                     on_time=said["on_time"],
                     late=said["late"],
@@ -194,4 +205,10 @@ def test_every_occurrence_stays_on_record(document: Document) -> None:
 
 def verdict(item: Item) -> oracle.Verdict:
     """Give an item's state in the form of the oracle's."""
-    return oracle.Verdict(item.status, item.due, item.days_late, item.days_left, item.done)
+    return oracle.Verdict(
+        item.state.status,
+        item.state.due,
+        item.state.days_late,
+        item.state.days_left,
+        item.state.done,
+    )

@@ -24,7 +24,7 @@ from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.item_words import task_title
-from ntmtrack.status import select
+from ntmtrack.status import selection
 from ntmtrack.status.evaluate import shares
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import STATUSES
@@ -109,7 +109,7 @@ def candidates(
         chosen = [candidate for candidate in known if _begins(at.typed, candidate)] or [
             candidate
             for candidate in known
-            if names.says(at.typed, " ".join((candidate.value, *candidate.aliases)))
+            if names.has_words(at.typed, " ".join((candidate.value, *candidate.aliases)))
         ]
     by_value = {candidate.value: candidate for candidate in chosen}
     return [
@@ -146,7 +146,7 @@ def _values(
     """List all that a parameter takes, however it begins."""
     kind = parameter.name if parameter.metavar == "NAME" else parameter.metavar
     if kind == "STATUS":
-        return [Candidate(one.id, STATUSES[one.id], one.names) for one in select.statuses_of()]
+        return [Candidate(one.id, STATUSES[one.id], one.names) for one in selection.statuses()]
     if kind == "MARK":
         return [Candidate(mark, about) for mark, about in MARKS.items()]
     if kind in _FROM_FILE:
@@ -161,7 +161,7 @@ def _villages(_: Position, document: Document, __: Words) -> Iterator[Candidate]
 
 
 def _owners(_: Position, document: Document, __: Words) -> Iterator[Candidate]:
-    owners = select.owners_of(document)
+    owners = selection.owners_of(document)
     for owner in sorted(owners, key=lambda owner: names.order(owner.names[0])):
         yield Candidate(owner.names[0], aliases=(*owner.names[1:], owner.id))
 

@@ -30,7 +30,7 @@ from ntmtrack.wording.words import Language
 
 if TYPE_CHECKING:
     from ntmtrack.status.counts import Counts
-    from ntmtrack.status.select import Filters
+    from ntmtrack.status.selection import Filters
 
 LEAST_WIDTH, MOST_WIDTH = 40, 1000
 STDOUT = "-"  # what --output says for standard output
@@ -151,7 +151,7 @@ class ReportOptions(OutputOptions):
 
     def filters(self) -> "Filters":
         """Give the filters that were typed."""
-        from ntmtrack.status.select import Filters
+        from ntmtrack.status.selection import Filters
 
         return Filters(self.village or (), self.owner or ())
 

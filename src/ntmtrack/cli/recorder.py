@@ -83,22 +83,22 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.recording import planning
-        from ntmtrack.recording import targets
+        from ntmtrack.recording import typed
 
         folder = _folder(run, options)
-        papers = map(targets.text, new.evidence or ())
+        papers = map(typed.text, new.evidence or ())
         request = planning.Request(
             mark=new.mark,
             tasks=new.tasks,
             villages=options.village or (),
             owners=options.owner or (),
             all_villages=options.all_villages,
-            on=targets.when(options.on),
+            on=typed.moment(options.on),
             for_days=[day_of(day) for day in new.for_days or ()],
             to=day_of(new.to) if new.to is not None else None,
             amounts=new.amounts or (),
-            by=targets.text(options.by),
-            note=targets.text(new.note),
+            by=typed.text(options.by),
+            note=typed.text(new.note),
             evidence=list(dict.fromkeys(_relative(paper, folder) for paper in papers if paper)),
         )
         return planning.plan(document, request, now, at)
@@ -163,7 +163,7 @@ class _Planner(NamedTuple):
         from ntmtrack.datafile import kept_copy
         from ntmtrack.datafile import load
 
-        copy = kept_copy.of(data)  # only read: a text that is about to change needs none
+        copy = kept_copy.find(data)  # only read: a text that is about to change needs none
         loaded = (copy and copy.read(self.name)) or load.load(data, self.name)
         document = self.run.document(loaded)
         timezone = document.directive.timezone
@@ -199,7 +199,7 @@ def _keep(planned: _Planned) -> None:
     from ntmtrack.datafile import kept_copy
 
     with contextlib.suppress(Exception):
-        if planned.appended and (copy := kept_copy.of(planned.appended.data)):
+        if planned.appended and (copy := kept_copy.find(planned.appended.data)):
             copy.keep(planned.appended.loaded)
 
 
@@ -218,12 +218,12 @@ def _show(
 ) -> None:
     """Show what was recorded, how the items stand now, and what to mind."""
     from ntmtrack.reports import recorded as report
-    from ntmtrack.status.select import Filters
+    from ntmtrack.status.selection import Filters
     from ntmtrack.status.view import view
     from ntmtrack.wording import problem_text
 
     document, entries = planned.document, planned.change.entries
-    after = document._replace(progress=(*document.progress, *entries))
+    after = document.with_entries(entries)
     made = report.WrittenReport(
         view(after, planned.now, Filters()), entries, planned.change.repeated
     )

@@ -62,11 +62,11 @@ class Run:
         locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or ""
         return Words("vi" if locale.startswith("vi") else "en")
 
-    def data_files(self, options: FileOptions) -> list[files.Found]:
+    def data_files(self, options: FileOptions) -> list[files.DataFile]:
         """Find the data files that a command is about."""
         return files.find(options.file or (), self.environment, _folder())
 
-    def data_file(self, options: FileOptions) -> files.Found:
+    def data_file(self, options: FileOptions) -> files.DataFile:
         """Find the data file of a command that can be about one only."""
         first, *others = self.data_files(options)
         if others:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.many_files import FileSummary
     from ntmtrack.reports.many_files import ReportName
     from ntmtrack.status.counts import Counts
-    from ntmtrack.status.select import Filters
+    from ntmtrack.status.selection import Filters
 
 # So few files are read sooner than other processes have started.
 _FEW = 8

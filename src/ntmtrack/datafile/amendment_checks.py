@@ -13,7 +13,7 @@ from datetime import date
 from ntmtrack.datafile import checks
 from ntmtrack.datafile.file_format import AmendmentPart
 from ntmtrack.datafile.partial import PartialFile
-from ntmtrack.directive.dates import shown
+from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.model import Task
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
@@ -52,13 +52,13 @@ def _effect(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
 
 def _days(path: KeyPath, part: AmendmentPart, issued: date) -> Iterator[Problem]:
     if part.issued < issued:
-        yield problem_at(Code.BEFORE_DIRECTIVE, (*path, "issued"), issued=shown(issued))
+        yield problem_at(Code.BEFORE_DIRECTIVE, (*path, "issued"), issued=format_day(issued))
     elif part.due and part.due < part.issued:
         yield _before_letter((*path, "due"), part.issued)
 
 
 def _before_letter(path: KeyPath, issued: date) -> Problem:
-    return problem_at(Code.BEFORE_DIRECTIVE_LETTER, path, issued=shown(issued))
+    return problem_at(Code.BEFORE_DIRECTIVE_LETTER, path, issued=format_day(issued))
 
 
 def _target(
@@ -95,7 +95,7 @@ def _two_dates(file: PartialFile) -> Iterator[Problem]:
     for path, part in file.amendments:
         first = dates.setdefault(part.number, part.issued)
         if first != part.issued:
-            other = shown(first)
+            other = format_day(first)
             yield problem_at(Code.TWO_DATES, (*path, "issued"), value=part.number, other=other)
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
-from typing import NamedTuple
 
 from ntmtrack.datafile import load
 from ntmtrack.directive.model import Document
@@ -23,23 +23,24 @@ from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
-from ntmtrack.yamltext import encoding as texts
+from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
 from ntmtrack.yamltext.yaml_tree import Source
 
 KEY = "progress"
-# Possessive (`*+`): a comment of many # could otherwise be split in endlessly many ways.
+# Possessive (`*+`): a comment of many # could otherwise be split in very many ways.
 _AFTER_KEY = re.compile(r"[^:]*:(?:\s|#[^\r\n]*+)*+")
-_PLAIN_LOG = re.compile(rf"^{KEY}:\r?\n( *)- ", re.MULTILINE)
+_USUAL_LOG = re.compile(rf"^{KEY}:\r?\n( *)- ", re.MULTILINE)
 _EMPTY = re.compile(r"(?:~|null|\[\s*\])(?=[\s#]|\Z)")
 _END_MARK = re.compile(r"(?<![^\r\n])\.\.\.(?=\s|\Z)")
-# Without quotes only what every reader of YAML takes for a text.
+# Written without quotes: only what every reader of YAML takes for a text.
 _BARE = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)\Z)[a-z][a-z0-9.-]*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _LAST_SHORT = 0xFFFF  # the last character that \u can name
 
 
-class _Edit(NamedTuple):
+@dataclass(frozen=True)
+class _Edit:
     """Say what changes in a text: the token of an empty log goes, and lines come in."""
 
     token: slice  # such as ` []`; empty where there is none
@@ -47,7 +48,8 @@ class _Edit(NamedTuple):
     lines: str
 
 
-class Appended(NamedTuple):
+@dataclass(frozen=True)
+class Appended:
     """Hold a file's new bytes, and what was loaded from them to prove them right."""
 
     data: bytes
@@ -59,18 +61,18 @@ def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> A
 
     `old` is the document that was loaded from these bytes.
     """
-    text, _ = texts.decode(data, name)
+    text, _ = encoding.decode(data, name)
     lines = [line(entry) for entry in entries]
-    new = old._replace(progress=(*old.progress, *entries))
-    if old.progress and (edit := _plain_edit(text, lines)):
-        found = _appended(edit, data, text, name)
-        if found.loaded.document == new:
-            return found
+    new = old.with_entries(entries)
+    if old.progress and (edit := _plan_for_usual_text(text, lines)):
+        appended = _appended(edit, data, text, name)
+        if appended.loaded.document == new:
+            return appended
     tree = yaml_tree.parse(text, name)
-    found = _appended(_edit(tree, lines), data, text, name)
-    if found.loaded.document != new:
+    appended = _appended(_plan_for_tree(tree, lines), data, text, name)
+    if appended.loaded.document != new:
         raise _refused(tree, Code.CANNOT_APPEND, len(text))
-    return found
+    return appended
 
 
 def _appended(edit: _Edit, data: bytes, text: str, name: str) -> Appended:
@@ -128,17 +130,17 @@ def _stamp(at: datetime) -> str:
     return at.isoformat(timespec="microseconds")
 
 
-def _plain_edit(text: str, lines: Sequence[str]) -> _Edit | None:
-    """Plan by how a log mostly begins, without reading the text; that it fits must be proved."""
-    indents = _PLAIN_LOG.findall(text)  # two may begin so where one stands within a text
+def _plan_for_usual_text(text: str, lines: Sequence[str]) -> _Edit | None:
+    """Plan by how a log usually begins, without parsing the text; the result must be proved."""
+    indents = _USUAL_LOG.findall(text)  # two where one of them stands within a text
     return _at_end(text, lines, indents[0], slice(0, 0)) if len(indents) == 1 else None
 
 
-def _edit(tree: Source, lines: Sequence[str]) -> _Edit:
-    """Plan by the tree of a text, or say what stands in the way."""
-    indent, token = _log(tree)
-    there = tree.root is not None and KEY in tree.root.key_at
-    return _at_end(tree.text, lines, indent, token, "" if there else f"{indent[2:]}{KEY}:")
+def _plan_for_tree(tree: Source, lines: Sequence[str]) -> _Edit:
+    """Plan by the tree of a text, or raise what stands in the way."""
+    indent, token = _find_log(tree)
+    has_key = tree.root is not None and KEY in tree.root.key_at
+    return _at_end(tree.text, lines, indent, token, "" if has_key else f"{indent[2:]}{KEY}:")
 
 
 def _at_end(text: str, lines: Sequence[str], indent: str, token: slice, key: str = "") -> _Edit:
@@ -148,21 +150,21 @@ def _at_end(text: str, lines: Sequence[str], indent: str, token: slice, key: str
     added = "" if text[:at].endswith(("\n", "\r")) else newline
     if key:
         added += key + newline
-    return _Edit(token, at, added + "".join(f"{indent}- {one}{newline}" for one in lines))
+    return _Edit(token, at, added + "".join(f"{indent}- {each}{newline}" for each in lines))
 
 
 def _apply(edit: _Edit, data: bytes, text: str) -> bytes:
     """Put the new lines between slices of the old bytes; only an empty log's token is left out."""
-    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    bom = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     offsets = (edit.token.start, edit.token.stop, edit.at)
-    start, stop, at = (mark + len(text[:offset].encode()) for offset in offsets)
+    start, stop, at = (bom + len(text[:offset].encode()) for offset in offsets)
     left_out = "".join(text[edit.token].split())
     if not (start <= stop <= at) or left_out not in ("", "[]", "~", "null"):
         raise AssertionError(edit)
     return data[:start] + data[stop:at] + edit.lines.encode() + data[at:]
 
 
-def _log(tree: Source) -> tuple[str, slice]:
+def _find_log(tree: Source) -> tuple[str, slice]:
     """Find the indentation of log entries, and the token that stands for an empty log."""
     root, text = tree.root, tree.text
     if root is None or text[root.at] == "{":
@@ -185,8 +187,8 @@ def _log(tree: Source) -> tuple[str, slice]:
 
 def _token(tree: Source, key: int) -> slice:
     """Find what stands for an empty log after its key, with the blanks before it."""
-    text, found = tree.text, _AFTER_KEY.match(tree.text, key)
-    value = found.end() if found else len(text)
+    text, match = tree.text, _AFTER_KEY.match(tree.text, key)
+    value = match.end() if match else len(text)
     if value == len(text) or _END_MARK.match(text, value):
         return slice(0, 0)
     empty = _EMPTY.match(text, value)

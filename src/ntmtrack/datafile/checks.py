@@ -20,7 +20,7 @@ from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
-from ntmtrack.directive.dates import shown
+from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.names import under
 from ntmtrack.directive.recurrence import first_day
 from ntmtrack.wording.codes import Code
@@ -123,7 +123,7 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
         if task.due and task.due < day:
             yield _before_directive((*path, "due"), day)
         elif task.start and task.due and task.start > task.due:
-            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=shown(task.due))
+            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=format_day(task.due))
         if task.repeat and task.repeat.from_ < day:
             yield _before_directive((*path, "repeat", "from"), day)
     for path, event in file.events:
@@ -134,7 +134,7 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
 def late_issue(file: PartialFile) -> Iterator[Problem]:
     """Find a directive dated after all its days: that is one wrong day, not many."""
     if file.directive and not issued(file):
-        last = shown(max(file.days))
+        last = format_day(max(file.days))
         yield problem_at(Code.ISSUED_LATE, ("directive", "issued"), last=last)
 
 
@@ -147,7 +147,7 @@ def issued(file: PartialFile) -> date | None:
 
 
 def _before_directive(path: KeyPath, issued: date) -> Problem:
-    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=shown(issued))
+    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=format_day(issued))
 
 
 def one_deadline(file: PartialFile) -> Iterator[Problem]:
@@ -212,8 +212,8 @@ def wrong_recurrence(file: PartialFile) -> Iterator[Problem]:
             yield problem_at(Code.REPEAT_ON, where)
         elif repeat.every == "day" and repeat.on is not None:
             yield problem_at(Code.REPEAT_ON_DAY, (*where, "on"), at_key=True)
-        elif repeat.until and repeat.until < (start := first_day(repeat.value())):
-            yield problem_at(Code.REPEAT_NEVER, (*where, "until"), start=shown(start))
+        elif repeat.until and repeat.until < (start := first_day(repeat.from_, repeat.on)):
+            yield problem_at(Code.REPEAT_NEVER, (*where, "until"), start=format_day(start))
 
 
 def weekend(file: PartialFile) -> Iterator[Problem]:

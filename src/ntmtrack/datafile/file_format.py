@@ -34,6 +34,7 @@ from ntmtrack.datafile.values import Weekday
 from ntmtrack.datafile.values import When
 from ntmtrack.datafile.values import choice
 from ntmtrack.directive import model
+from ntmtrack.directive.recurrence import first_day
 from ntmtrack.wording.words import N_
 
 FORMAT = 1
@@ -58,7 +59,12 @@ class RepeatPart(FilePart):
     def value(self) -> model.Repeat:
         """Give the recurrence as the rest of the program knows it."""
         return model.Repeat(
-            every=self.every, from_=self.from_, on=self.on, at=self.at, until=self.until
+            every=self.every,
+            from_=self.from_,
+            first=first_day(self.from_, self.on),
+            on=self.on,
+            at=self.at,
+            until=self.until,
         )
 
 

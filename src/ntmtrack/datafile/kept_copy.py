@@ -1,7 +1,7 @@
 """Loading a file that was loaded before: what came of it is kept in the user's cache folder.
 
 A copy begins with the very bytes that it was made from, and is believed for no others. One that is
-damaged, cut short, not ours or made by another version of the program is made anew; where none can
+damaged, cut short, not ours or made by another version of the program is made anew. Where none can
 be kept, everything works as well, but slower. NTMTRACK_NO_CACHE=1 turns all this off.
 """
 
@@ -22,24 +22,25 @@ from ntmtrack.datafile import codec
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Loaded
 
-# A run of every commune's file fits; what is more is removed, the oldest first.
+# The copies of every commune's file fit; beyond this the oldest are removed.
 MOST_COPIES = 5_000
 MOST_BYTES = 512 * 1024 * 1024
-SELDOM = 32  # after one in so many copies it is looked for what is more: that takes a call for each
+# Prune after about one write in 32: it stats every copy.
+WRITES_PER_PRUNING = 32
 _OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OTHERS_WRITE = 0o022
 
 
 def load(data: bytes, name: str) -> Loaded:
     """Give exactly what `load.load` gives."""
-    copy = of(data)
+    copy = find(data)
     if copy is None:
         return _load(data, name)
-    found = copy.read(name)
-    if found is None:
-        found = _load(data, name)
-        copy.keep(found)
-    return found
+    loaded = copy.read(name)
+    if loaded is None:
+        loaded = _load(data, name)
+        copy.keep(loaded)
+    return loaded
 
 
 def _load(data: bytes, name: str) -> Loaded:
@@ -48,7 +49,7 @@ def _load(data: bytes, name: str) -> Loaded:
     return load.load(data, name)
 
 
-class Copy(NamedTuple):
+class KeptCopy(NamedTuple):
     """Say where the copy for a text is or would be, and how it begins."""
 
     path: Path
@@ -57,47 +58,51 @@ class Copy(NamedTuple):
 
     def read(self, name: str) -> Loaded | None:
         """Give what was loaded from the text before, if there is a copy that can be believed."""
-        return _believed(_read(self.path), self.head, self.data, name)
+        return _decode(_read(self.path), self.head, self.data, name)
 
     def keep(self, loaded: Loaded) -> None:
-        """Keep what was loaded from the text, if that is without mistakes and can be done."""
+        """Keep what was loaded from the text, if that is without errors and can be done."""
         if loaded.document:
-            _write(self.path, _sealed(self.head, self.data, codec.dump(loaded)))
+            _write(self.path, _encode(self.head, self.data, codec.dump(loaded)))
 
 
-def of(data: bytes) -> Copy | None:
-    """Find the copy for a text; None where there can be none."""
+def find(data: bytes) -> KeptCopy | None:
+    """Find the copy for a text, there or not; None where none can be kept."""
     folder, head = _folder(), _head(data)
     if folder is None or head is None:
         return None
-    return Copy(folder / f"{zlib.crc32(data):08x}-{len(data):x}", head, data)
+    return KeptCopy(folder / f"{zlib.crc32(data):08x}-{len(data):x}", head, data)
 
 
 def _folder() -> Path | None:
     """Give the folder for copies; None where there is none that is safe."""
     if os.environ.get("NTMTRACK_NO_CACHE"):
         return None
-    asked = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
+    chosen = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
     usual = "Library/Caches" if sys.platform == "darwin" else ".cache"
-    base = asked if os.path.isabs(asked) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
+    base = chosen if os.path.isabs(chosen) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
     return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - the same
 
 
 def _head(data: bytes) -> bytes | None:
-    """Say what a copy is for: this text, the program's own files, and this Python.
+    """Say what a copy is for: this text, these modules of the program, and this Python.
 
-    Where we may not see those files, though they run, nobody can tell whether a copy is theirs.
+    Where we may not see the modules, though they run, nobody can tell whether a copy is theirs.
     """
     try:
-        ours = sorted(_modules(str(Path(__file__).parent.parent)))
+        modules = sorted(_modules(str(Path(__file__).parent.parent)))
     except OSError:
         return None
-    program = f"{sys.version} {zlib.crc32(repr(ours).encode()):08x}"
+    program = f"{sys.version} {zlib.crc32(repr(modules).encode()):08x}"
     return f"ntmtrack {program} {len(data)}\n".encode()
 
 
 def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
-    """List the modules of a package, those of packages in it too, with their sizes and times."""
+    """List the modules of a package, and of the packages in it, with their sizes and times.
+
+    That is 0.5 ms for 134 modules. The list of an installed wheel would be read in 0.02 ms, but
+    does not tell of a module that was edited in place.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".py"):
@@ -107,20 +112,21 @@ def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield from _modules(entry.path)
 
 
-def _sealed(head: bytes, data: bytes, document: bytes) -> bytes:
-    seal = zlib.crc32(document, zlib.crc32(data))
-    return b"".join((head, seal.to_bytes(4), data, document))
+def _encode(head: bytes, data: bytes, document: bytes) -> bytes:
+    """Give the bytes of a copy: its head, a checksum, the text, and what was loaded from it."""
+    checksum = zlib.crc32(document, zlib.crc32(data))
+    return b"".join((head, checksum.to_bytes(4), data, document))
 
 
-def _believed(copy: bytes, head: bytes, data: bytes, name: str) -> Loaded | None:
+def _decode(copy: bytes, head: bytes, data: bytes, name: str) -> Loaded | None:
     """Read a copy, if it is one of this text, whole and unharmed."""
-    at = len(head) + 4
-    if not (copy.startswith(head) and copy.startswith(data, at)):
+    start = len(head) + 4
+    if not (copy.startswith(head) and copy.startswith(data, start)):
         return None
-    seal = int.from_bytes(copy[len(head) : at])
-    if zlib.crc32(memoryview(copy)[at:]) != seal:
+    checksum = int.from_bytes(copy[len(head) : start])
+    if zlib.crc32(memoryview(copy)[start:]) != checksum:
         return None
-    return codec.load(memoryview(copy)[at + len(data) :], name)
+    return codec.load(memoryview(copy)[start + len(data) :], name)
 
 
 def _read(copy: Path) -> bytes:
@@ -129,16 +135,16 @@ def _read(copy: Path) -> bytes:
         if _is_ours(copy.parent.stat()):
             handle = os.open(copy, os.O_RDONLY | _OPEN)
             with os.fdopen(handle, "rb") as file:
-                found = os.fstat(handle)
-                return file.read() if stat.S_ISREG(found.st_mode) and _is_ours(found) else b""
+                about = os.fstat(handle)
+                return file.read() if stat.S_ISREG(about.st_mode) and _is_ours(about) else b""
     return b""
 
 
-def _is_ours(found: os.stat_result) -> bool:
+def _is_ours(about: os.stat_result) -> bool:
     """Tell whether nobody else can have written a file, or in a folder."""
     if os.name == "nt":  # there, folders of users are closed to others
         return True
-    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
+    return about.st_uid == os.geteuid() and not about.st_mode & _OTHERS_WRITE
 
 
 def _write(copy: Path, content: bytes) -> None:
@@ -160,19 +166,19 @@ def _write(copy: Path, content: bytes) -> None:
             temporary.replace(copy)
         finally:
             temporary.unlink(missing_ok=True)
-        if token[0] % SELDOM == 0 or len(content) > MOST_BYTES // MOST_COPIES:
-            _make_room(folder)
+        if token[0] % WRITES_PER_PRUNING == 0 or len(content) > MOST_BYTES // MOST_COPIES:
+            _prune(folder)
 
 
-def _make_room(folder: Path) -> None:
+def _prune(folder: Path) -> None:
     """Remove the oldest copies where there are too many, or too large ones."""
-    copies = sorted(folder.iterdir(), key=_age, reverse=True)
+    copies = sorted(folder.iterdir(), key=_time_written, reverse=True)
     size = 0
-    for number, copy in enumerate(copies):
+    for index, copy in enumerate(copies):
         size += copy.stat().st_size
-        if number >= MOST_COPIES or size > MOST_BYTES:
+        if index >= MOST_COPIES or size > MOST_BYTES:
             copy.unlink()
 
 
-def _age(copy: Path) -> float:
+def _time_written(copy: Path) -> float:
     return copy.stat().st_mtime

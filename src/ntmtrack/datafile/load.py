@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,50 +13,52 @@ from ntmtrack.datafile import amendment_checks
 from ntmtrack.datafile import checks
 from ntmtrack.datafile import diagnosis
 from ntmtrack.datafile import log_checks
-from ntmtrack.datafile import partial as drafts
+from ntmtrack.datafile import partial
+from ntmtrack.datafile.checks import Check
 from ntmtrack.datafile.diagnosis import Causes
 from ntmtrack.datafile.file_format import TaskPart
 from ntmtrack.datafile.log_checks import Log
-from ntmtrack.datafile.log_checks import PlacedEntry
+from ntmtrack.datafile.log_checks import LoggedEntry
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
-from ntmtrack.directive.model import Language
 from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Task
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import by_place
 from ntmtrack.wording.words import LANGUAGES
-from ntmtrack.yamltext import encoding as texts
+from ntmtrack.wording.words import Language
+from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
+from ntmtrack.yamltext.yaml_tree import MappingNode
 
 
-def load(data: bytes, name: str, *, strict: bool = False, coverage: bool = False) -> Loaded:
-    """Read a file's bytes; `strict` and `coverage` ask for the warnings of `check` with these."""
-    text, problems = texts.decode(data, name)
+def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
+    """Read and check a file's bytes, also by more checks than every file must pass."""
+    text, problems = encoding.decode(data, name)
     if problems:
         return Loaded(None, problems)
     tree = yaml_tree.parse(text, name)
     if tree.root is None:
         return Loaded(None, tree.problems)
     causes = Causes(tree)
-    draft = drafts.read(tree.root, causes.cut)
+    draft = partial.read(tree.root, causes.cut)
     tasks = _tasks(draft, causes)
-    lines = [PlacedEntry(path, part.value()) for path, part in draft.entries]
-    checked = [*_check(draft, tasks, lines, tree.root)]
-    more = (*(checks.STRICT if strict else ()), *(checks.COVERAGE if coverage else ()))
-    checked += (one for check in more for one in check(draft))
-    found = [one for one in (*draft.problems, *checked) if not causes.explain(one)]
-    shown = (*causes.beside(found), *diagnosis.diagnose(tree, draft, found))
-    problems = tuple(sorted(shown, key=by_place))
+    lines = [LoggedEntry(path, part.value()) for path, part in draft.entries]
+    unplaced = [*draft.problems, *_check(draft, tasks, lines, tree.root)]
+    unplaced += (problem for check in more_checks for problem in check(draft))
+    unplaced = [problem for problem in unplaced if not causes.explain(problem)]
+    placed = (*causes.beside(unplaced), *diagnosis.diagnose(tree, draft, unplaced))
+    problems = tuple(sorted(placed, key=by_place))
     language = _language(tree.root)
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)
-    return Loaded(_document(draft, tasks, lines), problems, language)
+    document = _document(draft, tasks, lines)
+    return Loaded(document, problems, language)
 
 
-def _language(root: yaml_tree.MappingNode) -> Language | None:
+def _language(root: MappingNode) -> Language | None:
     """Give the language that the file names, even beside mistakes; one left out is Vietnamese."""
     directive = root.get("directive")
     named = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
@@ -65,17 +68,18 @@ def _language(root: yaml_tree.MappingNode) -> Language | None:
 def _check(
     draft: PartialFile,
     tasks: Mapping[str, Task | None],
-    lines: list[PlacedEntry],
-    root: yaml_tree.MappingNode,
+    lines: list[LoggedEntry],
+    root: MappingNode,
 ) -> Iterator[Problem]:
     for check in checks.CHECKS:
         yield from check(draft)
-    found = list(amendment_checks.check(draft, tasks))
-    yield from found
+    wrong_amendments = list(amendment_checks.check(draft, tasks))
+    yield from wrong_amendments
     issued = checks.issued(draft)
+    amendments_known = draft.all_amendments_read and not wrong_amendments
     log = Log(
         lines=lines,
-        written=root.get("progress"),
+        section=root.get("progress"),
         unread=draft.unread,
         tasks=tasks,
         headings=checks.headings(draft),
@@ -83,11 +87,12 @@ def _check(
         events={event.id: event.date is not None for _, event in draft.events},
         week_starts=draft.settings.week_starts if draft.settings else None,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
-        amendments=None if found or not draft.all_amendments_read else _amendments(draft),
+        amendments=_amendments(draft) if amendments_known else None,
     )
-    found = list(log_checks.check(log))
-    yield from found
-    yield from log_checks.check_history(log, {one.path[:2] for one in found if not one.warning})
+    findings = list(log_checks.check(log))
+    yield from findings
+    wrong = {finding.path[:2] for finding in findings if not finding.warning}
+    yield from log_checks.check_history(log, wrong)
 
 
 def _tasks(draft: PartialFile, causes: Causes) -> dict[str, Task | None]:
@@ -126,7 +131,7 @@ def _villages(draft: PartialFile, named: str | tuple[str, ...] | None) -> tuple[
 
 
 def _document(
-    draft: PartialFile, tasks: Mapping[str, Task | None], lines: list[PlacedEntry]
+    draft: PartialFile, tasks: Mapping[str, Task | None], lines: list[LoggedEntry]
 ) -> Document:
     if draft.directive is None or draft.settings is None:
         raise AssertionError  # a file without them has a problem and no document

@@ -1,4 +1,4 @@
-"""The rules for single entries of the log: each names an item that exists and says what it must."""
+"""The rules for the log: each entry names an item and says what it must, and none is in vain."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
-from operator import attrgetter
 from typing import NamedTuple
 
 from ntmtrack.datafile.references import UNKNOWN
-from ntmtrack.datafile.values import MARKS
-from ntmtrack.directive import amendments
-from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
-from ntmtrack.directive.dates import shown
+from ntmtrack.directive.amendments import by_date
+from ntmtrack.directive.amendments import is_about
+from ntmtrack.directive.amendments import timeline
+from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.deadline_history import DeadlineHistory
+from ntmtrack.directive.log import ItemKey
+from ntmtrack.directive.log import by_item
+from ntmtrack.directive.log import item_of
+from ntmtrack.directive.log import undone
+from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
@@ -30,24 +36,25 @@ from ntmtrack.yamltext.yaml_tree import MappingNode
 Raw = Mapping[str, object]  # an entry as it stands in the file
 
 
-class PlacedEntry(NamedTuple):
+class LoggedEntry(NamedTuple):
     """Hold one entry of the log and where it stands."""
 
     path: KeyPath
     entry: Entry
 
 
-class Log(NamedTuple):
+@dataclass(frozen=True)
+class Log:
     """Hold the log and what is needed to judge it.
 
-    `written` is the whole section as it stands in the file, `unread` what could not be read of it.
-    `tasks` has None for a task that is too unclear to judge entries by it, and leaves out those
-    that could not be read; `ids` is as in `partial.PartialFile`; `week_starts` and `amendments` are
-    None where they were not read.
+    `section` is the whole log as it stands in the file, `unread` the entries that could not be
+    read. `tasks` has None for a task that is not clear enough to judge entries by it, and lacks
+    those that could not be read at all; `ids` is as in `partial.PartialFile`; `events` tells which
+    have a date. `week_starts` and `amendments` are None where they were not read.
     """
 
-    lines: Sequence[PlacedEntry]
-    written: object
+    lines: Sequence[LoggedEntry]
+    section: object
     unread: Sequence[tuple[KeyPath, Raw]]
     tasks: Mapping[str, Task | None]
     headings: frozenset[str]
@@ -59,51 +66,49 @@ class Log(NamedTuple):
 
     def raw(self, path: KeyPath) -> Raw:
         """Give an entry as it stands in the file."""
-        item = self.written[int(path[-1])] if isinstance(self.written, list) else None
+        item = self.section[int(path[-1])] if isinstance(self.section, list) else None
         return item if isinstance(item, dict) else {}
 
 
-# Marks that record an occurrence of a recurring duty.
-OCCURRENCE_MARKS = ("done", "nothing", "excused")
 _NAMING = (("task", "tasks"), ("village", "villages"), ("owner", "owners"))
 
 
-def check(context: Log) -> Iterator[Problem]:
-    """Run every rule on every entry."""
-    for path, raw in context.unread:
-        yield from _names(context, path, raw)
-    for path, entry in context.lines:
-        yield from _entry(context, path, entry)
+def check(log: Log) -> Iterator[Problem]:
+    """Run the rules for single entries on each of them."""
+    for path, raw in log.unread:
+        yield from _unknown_names(log, path, raw)
+    for path, entry in log.lines:
+        yield from _entry(log, path, entry)
 
 
-def _entry(context: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
-    yield from _fields(path, entry)
-    if entry.on < context.issued:
-        where, issued = (*path, "on"), shown(context.issued)
+def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
+    yield from _keys_of_mark(path, entry)
+    if entry.on < log.issued:
+        where, issued = (*path, "on"), format_day(log.issued)
         yield problem_at(Code.ENTRY_BEFORE_DIRECTIVE, where, issued=issued, warning=True)
-    task = context.tasks.get(entry.task)
-    if entry.task in context.headings:
+    task = log.tasks.get(entry.task)
+    if entry.task in log.headings:
         yield problem_at(Code.ENTRY_HEADING, (*path, "task"), task=entry.task)
     elif task:
-        yield from _share(context, path, entry, task)
-        yield from _amounts(path, context.raw(path).get("amounts"), task)
-        yield from _occurrence(context, path, entry, task)
-        yield from _extension(context, path, entry, task)
+        yield from _share(log, path, entry, task)
+        yield from _amounts(path, log.raw(path).get("amounts"), task)
+        yield from _occurrence(log, path, entry, task)
+        yield from _extension(log, path, entry, task)
     else:
         named = {"task": entry.task, "village": entry.village, "owner": entry.owner}
-        yield from _names(context, path, named)
+        yield from _unknown_names(log, path, named)
 
 
-def _names(context: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
-    """Find names of nothing in an entry whose task is not clear."""
+def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
+    """Find names of nothing in an entry that cannot be judged by its task."""
     for key, section in _NAMING:
-        value, known = entry.get(key), context.ids[section]
+        value, known = entry.get(key), log.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
             yield problem_at(UNKNOWN[section], (*path, key), value=value)
 
 
-def _fields(path: KeyPath, entry: Entry) -> Iterator[Problem]:
-    """Find an entry without the key that its mark needs, or with one that its mark does not use."""
+def _keys_of_mark(path: KeyPath, entry: Entry) -> Iterator[Problem]:
+    """Find a key that the mark needs and that is missing, or that is there for another mark."""
     for key, mark, value, missing in (
         ("to", "extended", entry.to, Code.MARK_NEEDS),
         ("undoes", "undone", entry.undoes, Code.MARK_NEEDS_UNDOES),
@@ -117,7 +122,7 @@ def _fields(path: KeyPath, entry: Entry) -> Iterator[Problem]:
             yield problem_at(Code.MARK_WITHOUT, where, mark=entry.mark, key=key, at_key=True)
 
 
-def _share(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+def _share(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry that does not name its item: the village or owner of an `each` task."""
     for key, section, named, members, missing in (
         ("village", "villages", entry.village, task.villages, Code.ENTRY_NEEDS_SHARE),
@@ -130,13 +135,14 @@ def _share(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Pr
             yield problem_at(missing, path, task=task.id, known=members)
         elif task.each != key:
             yield problem_at(Code.ENTRY_SHARE_UNUSED, where, task=task.id, key=key, at_key=True)
-        elif (known := context.ids[section]) is None or named in known:
+        elif (known := log.ids[section]) is None or named in known:
             yield problem_at(Code.NOT_COVERED, where, task=task.id, value=named, known=members)
         else:
             yield problem_at(UNKNOWN[section], where, value=named)
 
 
 def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
+    """Find figures for what the task does not count."""
     if not isinstance(raw, MappingNode):
         return
     known = tuple([measure.id for measure in task.measures])
@@ -150,7 +156,7 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
         yield problem_at(code, where, value=name, task=task.id, known=known, at_key=True)
 
 
-def _occurrence(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+def _occurrence(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry about an occurrence that does not exist."""
     if not task.repeat:
         if entry.mark in ("nothing", "excused"):
@@ -159,30 +165,29 @@ def _occurrence(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterat
         elif entry.for_:
             yield problem_at(Code.NOT_RECURRING_FOR, (*path, "for"), task=task.id, at_key=True)
         return
-    day = entry.for_ or (entry.on.date() if entry.mark in OCCURRENCE_MARKS else None)
-    if not day or context.week_starts is None:
+    if log.week_starts is None or not (entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS):
         return
-    if recurrence.index_of(task.repeat, day, context.week_starts) is None:
+    if recurrence.number_of(task.repeat, entry, log.week_starts) is None:
         where = (*path, "for" if entry.for_ else "on")
-        yield _no_occurrence(where, task.id, task.repeat, day)
+        yield _no_occurrence(where, task.id, task.repeat, recurrence.day_meant(entry))
 
 
 def _no_occurrence(path: KeyPath, task: str, repeat: Repeat, day: date) -> Problem:
     """Give the problem of a day without an occurrence: all are later, or all were earlier."""
-    first = recurrence.first_day(repeat)
-    if day < first:
-        code = Code.NO_OCCURRENCE
-        return problem_at(code, path, task=task, day=shown(day), first=shown(first))
-    last = recurrence.day_of(repeat, (recurrence.total_of(repeat) or 1) - 1)
-    return problem_at(Code.NO_OCCURRENCE_OVER, path, task=task, day=shown(day), last=shown(last))
+    if day < repeat.first:
+        first = format_day(repeat.first)
+        return problem_at(Code.NO_OCCURRENCE, path, task=task, day=format_day(day), first=first)
+    last = format_day(recurrence.last_day(repeat) or repeat.first)
+    return problem_at(Code.NO_OCCURRENCE_OVER, path, task=task, day=format_day(day), last=last)
 
 
-def _extension(context: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+    """Find the extension of a deadline that does not exist."""
     if entry.mark != "extended":
         return
-    dated = task.due or (task.event and context.events[task.event])
-    moving = (letter for letter in context.amendments or () if letter.due)
-    if not dated and not any(amendments.is_about(one, log.item_of(entry)) for one in moving):
+    dated = task.due or (task.event and log.events[task.event])
+    moved_by = (amendment for amendment in log.amendments or () if amendment.due)
+    if not dated and not any(is_about(amendment, item_of(entry)) for amendment in moved_by):
         yield problem_at(Code.EXTEND_UNDATED, (*path, "mark"), task=task.id)
 
 
@@ -192,38 +197,36 @@ _SAME = (*_ITEM, "for", "on")
 _TURNING = ("reopened", "cancelled", "extended", "undone")
 
 
-def check_history(found: Log, wrong: Collection[KeyPath]) -> Iterator[Problem]:
-    """Run the rules; `wrong` are the entries that have a mistake of their own."""
-    doubtful = [*(raw for _, raw in found.unread), *map(found.raw, wrong)]
-    yield from _lost_undone(found, wrong, doubtful)
-    yield from _history(found, doubtful)
+def check_history(log: Log, wrong: Collection[KeyPath]) -> Iterator[Problem]:
+    """Run the rules across entries; `wrong` are the entries that have a mistake of their own."""
+    doubtful = [*(raw for _, raw in log.unread), *map(log.raw, wrong)]
+    yield from _undone_nothing(log, wrong, doubtful)
+    yield from _histories(log, doubtful)
 
 
-def _lost_undone(
-    found: Log, wrong: Collection[KeyPath], doubtful: Sequence[Raw]
+def _undone_nothing(
+    log: Log, wrong: Collection[KeyPath], doubtful: Sequence[Raw]
 ) -> Iterator[Problem]:
-    """Find an `undone` entry that takes nothing back."""
-    _, lost = log.undone([entry for _, entry in found.lines])
-    meant = {
-        one
+    """Find an `undone` entry that takes nothing back, unless it may mean a doubtful entry."""
+    _, without_match = undone([entry for _, entry in log.lines])
+    targets = {
+        near
         for raw in doubtful
         for name in ("at", "mark")
-        for one in _but_one(_values(raw, (*_SAME, name)))
+        for near in _but_one(_values(raw, (*_SAME, name)))
     }
-    for index in lost:
-        path, entry = found.lines[index]
-        undone = found.raw(path)
-        doubted = path in wrong or not meant.isdisjoint(
-            _but_one(_values(undone, (*_SAME, "undoes")))
-        )
-        if entry.undoes is not None and not doubted:
+    for index in without_match:
+        path, entry = log.lines[index]
+        raw = log.raw(path)
+        may_mean = not targets.isdisjoint(_but_one(_values(raw, (*_SAME, "undoes"))))
+        if entry.undoes is not None and path not in wrong and not may_mean:
             where = (*path, "undoes")
-            yield problem_at(Code.UNDOES_NOTHING, where, value=str(undone["undoes"]))
+            yield problem_at(Code.UNDOES_NOTHING, where, value=str(raw["undoes"]))
 
 
 def _values(raw: Raw, keys: Sequence[str]) -> list[str | None]:
-    found = [raw.get(key) for key in keys]
-    return [value if isinstance(value, str) else None for value in found]
+    values = [raw.get(key) for key in keys]
+    return [value if isinstance(value, str) else None for value in values]
 
 
 def _but_one(values: Sequence[str | None]) -> Iterator[tuple[str | int | None, ...]]:
@@ -231,48 +234,41 @@ def _but_one(values: Sequence[str | None]) -> Iterator[tuple[str | int | None, .
     return ((at, *values[:at], *values[at + 1 :]) for at in range(len(values)))
 
 
-def _history(found: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
-    """Follow each item through its log: an earlier new deadline, a second `done`."""
-    lines = {id(line.entry): line for line in found.lines}
-    turning = (one for one in doubtful if one.get("mark") in _TURNING or _has_no_mark(one))
-    doubted = {one for raw in turning for one in _but_one(_values(raw, _ITEM))}
-    for key, entries in log.by_item([entry for _, entry in found.lines]).items():
+def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
+    """Follow each item through its log, unless a doubtful entry may belong to it."""
+    paths = {id(entry): path for path, entry in log.lines}
+    turning = (raw for raw in doubtful if raw.get("mark") in _TURNING or _has_no_mark(raw))
+    doubted = {near for raw in turning for near in _but_one(_values(raw, _ITEM))}
+    for key, entries in by_item([entry for _, entry in log.lines]).items():
         if len(entries) == 1 and entries[0].mark != "extended":
-            continue  # the first entry of an item can only give it too early a deadline
-        task = found.tasks.get(key.task)
+            continue  # a single entry can only be wrong as an extension
+        task = log.tasks.get(key.task)
         if task and not task.repeat and doubted.isdisjoint(_but_one(key)):
-            letters = [one for one in found.amendments or () if amendments.is_about(one, key)]
-            changes = amendments.timeline(entries, sorted(letters, key=attrgetter("issued")))
-            moves = found.amendments is not None
-            yield from _item_history(task, changes, lines, moves=moves)
+            yield from _history(log, task, key, entries, paths)
 
 
 def _has_no_mark(raw: Raw) -> bool:
     return raw.get("mark") not in MARKS
 
 
-def _item_history(
-    task: Task,
-    changes: Sequence[Entry | Amendment],
-    lines: Mapping[int, PlacedEntry],
-    *,
-    moves: bool,
+def _history(
+    log: Log, task: Task, key: ItemKey, entries: Sequence[Entry], paths: Mapping[int, KeyPath]
 ) -> Iterator[Problem]:
-    """Follow an item; without `moves` no deadline is known, as letters may have moved it."""
-    deadline, finished = task.due if moves else None, False
-    for entry in changes:
-        if isinstance(entry, Amendment):
-            deadline = entry.due or deadline
-            continue
-        path = lines[id(entry)].path
-        if entry.mark == "extended" and entry.to and deadline:
-            if entry.to < deadline:
-                yield problem_at(Code.EXTEND_EARLIER, (*path, "to"), due=shown(deadline))
-            elif finished:
-                yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)
-            else:
-                deadline = entry.to
-        if entry.mark == "done" and finished:
-            yield problem_at(Code.DONE_TWICE, path, task=task.id, warning=True)
-        if entry.mark in ("done", "reopened", "cancelled"):
-            finished = entry.mark == "done"
+    """Find an extension to an earlier day or of what is finished, and a second `done`."""
+    moves_known = log.amendments is not None  # else no deadline is known for sure
+    amendments = by_date(each for each in log.amendments or () if is_about(each, key))
+    history = DeadlineHistory(task.due if moves_known else None)
+    for change in timeline(entries, amendments):
+        if isinstance(change, Entry):
+            path, finished = paths[id(change)], history.decision == "done"
+            deadline = history.deadline_if_reopened
+            if change.mark == "extended" and change.to and deadline:
+                if change.to < deadline:
+                    where, due = (*path, "to"), format_day(deadline)
+                    yield problem_at(Code.EXTEND_EARLIER, where, due=due)
+                    continue
+                if finished:
+                    yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)
+            elif change.mark == "done" and finished:
+                yield problem_at(Code.DONE_TWICE, path, task=task.id, warning=True)
+        history.apply(change)

@@ -24,6 +24,7 @@ from ntmtrack.datafile.values import Weekday
 from ntmtrack.datafile.values import choice
 from ntmtrack.directive import model
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Language
 
 _OwnerKind = Literal["person", "body"]
 # What these keys mean wherever they stand.
@@ -79,7 +80,7 @@ class DirectivePart(FilePart):
     )
     place: Text | None = Field(None, description=N_("The place before the date."))
     signer: SignerPart | None = Field(None, description=N_("Who signed it."))
-    language: Annotated[model.Language, choice(model.Language)] = Field(
+    language: Annotated[Language, choice(Language)] = Field(
         "vi", description=N_("The language of reports: vi or en.")
     )
     timezone: Timezone = Field(

@@ -1,4 +1,4 @@
-"""What later letters change: which of them an item stands under, and when in its log."""
+"""What amendments change: which of them an item stands under, and when in its log."""
 
 from __future__ import annotations
 
@@ -17,52 +17,59 @@ from ntmtrack.directive.model import Task
 
 
 def in_force(document: Document, day: date) -> list[Amendment]:
-    """Give what the letters up to a day change, in the order of their dates."""
-    return sorted(
-        (one for one in document.amendments if one.issued <= day), key=attrgetter("issued")
-    )
+    """Give the amendments up to a day, in the order of their dates."""
+    return by_date(amendment for amendment in document.amendments if amendment.issued <= day)
 
 
-def is_about(letter: Amendment, item: ItemKey) -> bool:
-    """Tell whether a letter changes something of an item."""
-    everywhere = not letter.villages or item.village in letter.villages
-    return item.task in letter.tasks and everywhere
+def by_date(amendments: Iterable[Amendment]) -> list[Amendment]:
+    """Sort amendments by their dates."""
+    return sorted(amendments, key=attrgetter("issued"))
 
 
-class Letters:
-    """Look up the letters in force on a day, by item and by number."""
+def is_about(amendment: Amendment, item: ItemKey) -> bool:
+    """Tell whether an amendment changes something of an item."""
+    everywhere = not amendment.villages or item.village in amendment.villages
+    return item.task in amendment.tasks and everywhere
+
+
+class AmendmentsInForce:
+    """Look up the amendments in force on a day, by item and by number."""
 
     def __init__(self, document: Document, day: date) -> None:
-        found = in_force(document, day)
-        self._numbers = {one.number for one in found}
+        amendments = in_force(document, day)
+        self._numbers = {amendment.number for amendment in amendments}
         self._by_task: dict[str, list[Amendment]] = {}
-        for one in found:
-            for id_ in one.tasks:
-                self._by_task.setdefault(id_, []).append(one)
+        for amendment in amendments:
+            for id_ in amendment.tasks:
+                self._by_task.setdefault(id_, []).append(amendment)
 
     def has_given(self, task: Task) -> bool:
-        """Tell whether a task is there: one that a later letter adds is so from that day on."""
+        """Tell whether a task is owed already: one that an amendment adds is so from its day on."""
         return task.source is None or task.source in self._numbers
 
     def about(self, item: ItemKey) -> tuple[Amendment, ...]:
-        """Give the letters about an item, in the order of their dates."""
-        letters = self._by_task.get(item.task)
-        return tuple(one for one in letters if is_about(one, item)) if letters else ()
+        """Give the amendments about an item, in the order of their dates."""
+        amendments = self._by_task.get(item.task)
+        return tuple(each for each in amendments if is_about(each, item)) if amendments else ()
 
 
-def timeline(entries: Sequence[Entry], letters: Iterable[Amendment]) -> Sequence[Entry | Amendment]:
-    """Put letters between the entries of a log: each before all that happened on its day."""
-    found: list[Entry | Amendment] = [*letters, *entries]
-    return sorted(found, key=_when) if len(found) > len(entries) else entries
+def timeline(
+    entries: Sequence[Entry], amendments: Iterable[Amendment]
+) -> Sequence[Entry | Amendment]:
+    """Put amendments between the entries of a log: each before all that happened on its day."""
+    changes: list[Entry | Amendment] = [*amendments, *entries]
+    return sorted(changes, key=_moment_of) if len(changes) > len(entries) else entries
 
 
-def as_entries(entries: Sequence[Entry], letters: Sequence[Amendment]) -> Sequence[Entry]:
-    """Give the log of a duty in which letters that cancel it stand as entries do."""
+def as_entries(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Sequence[Entry]:
+    """Give the log of a duty in which amendments that cancel it stand as entries do."""
     return [
-        one if isinstance(one, Entry) else Entry(one.tasks[0], "cancelled", _when(one))
-        for one in timeline(entries, letters)
+        change
+        if isinstance(change, Entry)
+        else Entry(change.tasks[0], "cancelled", _moment_of(change))
+        for change in timeline(entries, amendments)
     ]
 
 
-def _when(one: Entry | Amendment) -> datetime:
-    return one.on if isinstance(one, Entry) else datetime.combine(one.issued, time())
+def _moment_of(change: Entry | Amendment) -> datetime:
+    return change.on if isinstance(change, Entry) else datetime.combine(change.issued, time())

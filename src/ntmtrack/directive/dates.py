@@ -1,4 +1,4 @@
-"""Days and moments: the one grammar for dates, weeks, and days late.
+"""Days and moments: the one grammar for them, how they are written, and days late.
 
 Every moment is a naive local time of the directive's zone, to the minute.
 """
@@ -10,7 +10,6 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 from functools import lru_cache
 from typing import Final
 from typing import NamedTuple
@@ -48,6 +47,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, END_OF_DAY)
 
 
+def at_end_of(day: date) -> Moment:
+    """Give the moment that stands for a whole day: its last minute."""
+    return Moment(end_of(day), whole_day=True)
+
+
 @lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
     """Read 2021-06-30, 30/6/2021, 30/06/2021 or 30-6-2021; anything else is a usage error."""
@@ -68,17 +72,12 @@ def parse_day(text: str) -> date:
         raise usage(wording.Code.NO_SUCH_DAY, value=text) from None
 
 
-def shown(day: date) -> str:
-    """Give a day as offices write it: 30/06/2021."""
-    return f"{day:%d/%m/%Y}"
-
-
 def parse_time(text: str) -> time:
     """Read a time of day such as 15:30 or 7:05."""
-    found = _TIME.fullmatch(text)
+    match = _TIME.fullmatch(text)
     try:
-        if found:
-            return time(int(found[1]), int(found[2]))
+        if match:
+            return time(int(match[1]), int(match[2]))
     except ValueError:
         pass
     raise usage(wording.Code.BAD_TIME, value=text)
@@ -105,9 +104,19 @@ def parse_stamp(text: str) -> datetime:
 
 
 def as_of(text: str) -> Moment:
-    """Read the moment asked for: a day means the end of that day."""
-    day, clock = parse_moment(text)
-    return Moment(datetime.combine(day, clock)) if clock else Moment(end_of(day), whole_day=True)
+    """Read the moment to judge items at: a day means the end of that day."""
+    day, hour = parse_moment(text)
+    return Moment(datetime.combine(day, hour)) if hour else at_end_of(day)
+
+
+def format_day(day: date) -> str:
+    """Give a day as offices write it: 30/06/2021."""
+    return f"{day:%d/%m/%Y}"
+
+
+def format_moment(at: datetime) -> str:
+    """Give a day as offices write it, with the time where one was given: 30/06/2021 15:30."""
+    return format_day(at) if at.time() == time() else f"{at:%d/%m/%Y %H:%M}"
 
 
 def clock() -> datetime:
@@ -133,20 +142,6 @@ def known_timezone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
-
-
-def week_start(day: date, week_starts: int) -> date:
-    """Give the first day of the week that holds a day (0 = weeks start on Monday)."""
-    return day - timedelta(days=(day.weekday() - week_starts) % 7)
-
-
-@lru_cache(maxsize=256)
-def first_weekday(day: date, weekday: int) -> date:
-    """Give the first such weekday (Monday = 0) on or after a day."""
-    from dateutil.relativedelta import relativedelta
-    from dateutil.relativedelta import weekday as relative_weekday
-
-    return day + relativedelta(weekday=relative_weekday(weekday)(+1))
 
 
 def days_late(last_good: datetime, at: datetime) -> int | None:

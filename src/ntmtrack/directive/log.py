@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Entry
@@ -32,7 +34,7 @@ class _Target(NamedTuple):
 
 
 def item_of(entry: Entry) -> ItemKey:
-    """Tell which item an entry is about."""
+    """Give the key of the item that an entry is about."""
     return ItemKey(entry.task, entry.village, entry.owner)
 
 
@@ -43,32 +45,36 @@ def undone(entries: Sequence[Entry]) -> tuple[dict[int, int], list[int]]:
     """
     standing: dict[_Target, list[int]] = {}
     pairs: dict[int, int] = {}
-    lost: list[int] = []
+    without_match: list[int] = []
     if all(entry.mark != "undone" for entry in entries):
-        return pairs, lost
+        return pairs, without_match
     for index, entry in enumerate(entries):
         name = entry.undoes if entry.mark == "undone" else entry.at or entry.mark
         target = _Target(item_of(entry), entry.for_, entry.on, name)
         if entry.mark != "undone":
             standing.setdefault(target, []).append(index)
-        elif found := standing.get(target):
-            pairs[found.pop()] = index
+        elif matches := standing.get(target):
+            pairs[matches.pop()] = index
         else:
-            lost.append(index)
-    return pairs, lost
+            without_match.append(index)
+    return pairs, without_match
+
+
+def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Give the entries that count, in the file's order: none that is undone, and no `undone`."""
+    taken_back, _ = undone(entries)
+    return (
+        entry
+        for index, entry in enumerate(entries)
+        if entry.mark != "undone" and index not in taken_back
+    )
 
 
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
     """Group the entries that count by item, each in the order of `on`, then of the file."""
-    taken_back, _ = undone(entries)
     items: dict[ItemKey, list[Entry]] = {}
-    for index, entry in enumerate(entries):
-        if entry.mark != "undone" and index not in taken_back:
-            items.setdefault(item_of(entry), []).append(entry)
-    for found in items.values():
-        found.sort(key=_when)  # a stable sort: the file's order stays within a moment
+    for entry in standing(entries):
+        items.setdefault(item_of(entry), []).append(entry)
+    for group in items.values():
+        group.sort(key=attrgetter("on"))  # a stable sort: the file's order stays within a moment
     return items
-
-
-def _when(entry: Entry) -> datetime:
-    return entry.on

@@ -19,7 +19,7 @@ _BREAKS = re.compile(r"[\s\-_\u2010-\u2015]+")
 # đ has no decomposition in Unicode; this private mark makes it "d with a stroke", like any accent.
 _STROKE = "\u0335"
 
-_MOST_COMPARED = 8  # of the near names; comparing takes time
+_MOST_COMPARED = 8  # near names whose slips are counted, which takes time
 
 # The order of the Vietnamese alphabet and, within a letter, of its tones.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -33,7 +33,7 @@ class Named(NamedTuple):
     names: Sequence[str]
 
 
-class _Letters(NamedTuple):
+class _Word(NamedTuple):
     """Hold a folded word: base letters, and the marks typed on each."""
 
     base: str
@@ -50,11 +50,6 @@ def fold(text: str) -> str:
     return " ".join(word.base for word in _words(text))
 
 
-def same(one: str, other: str) -> bool:
-    """Tell whether two names are the same but for case, tone placement and kinds of space."""
-    return _words(one) == _words(other)
-
-
 def match(query: str, things: Iterable[Named]) -> list[str]:
     """Find the ids that a typed name means, best kind of match only.
 
@@ -65,19 +60,19 @@ def match(query: str, things: Iterable[Named]) -> list[str]:
     if not typed:
         return []
     candidates = [(thing.id, [_words(name) for name in thing.names]) for thing in things]
-    asked = query.strip().casefold()
-    exact = [id_ for id_, names in candidates if asked == id_ or typed in names]
+    typed_id = query.strip().casefold()
+    exact = [id_ for id_, names in candidates if typed_id == id_ or typed in names]
     if exact:
         return exact
-    for accepts in (_whole, _begins):
-        found = [id_ for id_, names in candidates if accepts(typed, id_, names)]
-        if found:
-            return found
+    for fits in (_fits_whole_name, _fits_beginning):
+        ids = [id_ for id_, names in candidates if fits(typed, id_, names)]
+        if ids:
+            return ids
     return []
 
 
 def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
-    """Find ids that a mistyped name may have meant: those that the fewest slips lead to."""
+    """Find ids that a mistyped name may mean: those that the fewest slips lead to."""
     import difflib
 
     ids: dict[str, str] = {}
@@ -86,7 +81,7 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
             ids.setdefault(fold(text), thing.id)
     typed = fold(name)
     close = difflib.get_close_matches(typed, ids, n=_MOST_COMPARED, cutoff=0.6)
-    slips = {text: _slips(typed, text) for text in close}
+    slips = {text: _count_slips(typed, text) for text in close}
     fewest = min(slips.values(), default=0)
     if fewest > max(1, len(typed) // 2):
         return []  # another word altogether
@@ -94,19 +89,20 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     return list(dict.fromkeys(likely))[:at_most]
 
 
-def _slips(one: str, other: str) -> int:
+def _count_slips(typed: str, meant: str) -> int:
     """Count the letters that are too many, lost, wrong or swapped between two texts.
 
-    `knid` is one slip from `kind` and two from `id`, though it has all the letters of both.
+    `knid` is one slip from `kind` and two from `id`, though it has all the letters of both. This is
+    the optimal string alignment distance, row by row.
     """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, char in enumerate(one):
-        older, before, row = before, row, [at + 1]
-        for to, wanted in enumerate(other):
-            costs = [before[to + 1] + 1, row[to] + 1, before[to] + (char != wanted)]
-            if at and to and (char, one[at - 1]) == (other[to - 1], wanted):
-                costs.append(older[to - 1] + 1)
+    previous: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, char in enumerate(typed):
+        before_previous, previous, row = previous, row, [i + 1]
+        for j, wanted in enumerate(meant):
+            costs = [previous[j + 1] + 1, row[j] + 1, previous[j] + (char != wanted)]
+            if i and j and (char, typed[i - 1]) == (meant[j - 1], wanted):
+                costs.append(before_previous[j - 1] + 1)
             row.append(min(costs))
     return row[-1]
 
@@ -132,77 +128,84 @@ def _split_tone(char: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[_Letters, ...]:
+def _words(text: str) -> tuple[_Word, ...]:
     """Split a text into folded words that still know their typed accents."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d" + _STROKE))
     plain = _OLD_TONE.sub(_new_tone, plain)
-    return tuple(_letters(word) for word in _BREAKS.split(plain) if word)
+    return tuple(_word(word) for word in _BREAKS.split(plain) if word)
 
 
-def _new_tone(found: re.Match[str]) -> str:
-    first, tone, second = found.groups()
-    return first + second + tone if first + second in _PAIRS else found.group()
+def _new_tone(match: re.Match[str]) -> str:
+    """Put the tone mark of an open pair of vowels on the second one."""
+    first, tone, second = match.groups()
+    return first + second + tone if first + second in _PAIRS else match.group()
 
 
 @lru_cache(maxsize=4096)
-def _letters(word: str) -> _Letters:
+def _word(text: str) -> _Word:
     base: list[str] = []
     marks: list[set[str]] = []
-    for char in word:
+    for char in text:
         if unicodedata.category(char) != "Mn":
             base.append(char)
             marks.append(set())
         elif marks:
             marks[-1].add(char)
-    return _Letters("".join(base), tuple(frozenset(found) for found in marks))
+    return _Word("".join(base), tuple(map(frozenset, marks)))
 
 
-def _fits(typed: _Letters, word: _Letters) -> bool:
+def _fits(typed: _Word, word: _Word) -> bool:
     """Tell whether a word begins as typed, no typed accent contradicting it."""
     return word.base.startswith(typed.base) and all(
         given <= there for given, there in zip(typed.marks, word.marks, strict=False)
     )
 
 
-def _whole(typed: tuple[_Letters, ...], id_: str, names: Sequence[tuple[_Letters, ...]]) -> bool:
+def _is_same(typed: _Word, word: _Word) -> bool:
+    """Tell whether a word is the typed one, no typed accent contradicting it."""
+    return typed.base == word.base and _fits(typed, word)
+
+
+def _fits_whole_name(
+    typed: tuple[_Word, ...], id_: str, names: Sequence[tuple[_Word, ...]]
+) -> bool:
+    """Tell whether the id or a whole name is as typed, but for accents that were left out."""
     return any(
-        len(name) == len(typed)
-        and all(
-            one.base == two.base and _fits(one, two) for one, two in zip(typed, name, strict=True)
-        )
+        len(name) == len(typed) and all(map(_is_same, typed, name))
         for name in (_words(id_), *names)
     )
 
 
-def _begins(typed: tuple[_Letters, ...], id_: str, names: Sequence[tuple[_Letters, ...]]) -> bool:
+def _fits_beginning(typed: tuple[_Word, ...], id_: str, names: Sequence[tuple[_Word, ...]]) -> bool:
     """Tell whether the id begins as typed, or every typed word begins a word of one name."""
-    plain = not any(any(word.marks) for word in typed)
-    return (plain and id_.startswith("-".join(word.base for word in typed))) or any(
-        all(any(_fits(wanted, word) for word in name) for wanted in typed) for name in names
-    )
+    without_accents = not any(any(word.marks) for word in typed)
+    begins_id = without_accents and id_.startswith("-".join(word.base for word in typed))
+    return begins_id or any(_fit_words(typed, name) for name in names)
+
+
+def _fit_words(typed: Sequence[_Word], words: Sequence[_Word]) -> bool:
+    """Tell whether every typed word begins some word."""
+    return all(any(_fits(each, word) for word in words) for each in typed)
 
 
 def begins(query: str, text: str) -> bool:
     """Tell whether a text begins as typed, but for accents that were left out."""
-    *whole, last = _words(query) or [_Letters("", ())]
+    *whole, last = _words(query) or [_Word("", ())]
     words = _words(text)
     if len(words) <= len(whole):
         return False
-    return _fits(last, words[len(whole)]) and all(
-        one.base == word.base and _fits(one, word) for one, word in zip(whole, words, strict=False)
-    )
+    return _fits(last, words[len(whole)]) and all(map(_is_same, whole, words))
 
 
-def says(query: str, text: str) -> bool:
+def has_words(query: str, text: str) -> bool:
     """Tell whether every typed word begins some word of a text."""
-    words = _words(text)
-    return all(any(_fits(wanted, word) for word in words) for wanted in _words(query))
+    return _fit_words(_words(query), _words(text))
 
 
-def under(clause: str | None, asked: str) -> bool:
-    """Tell whether a clause is the one asked for or a part of it: 3 has 3.12, L10 has L10a."""
-    if clause is None or not asked:
+def under(clause: str | None, wanted: str) -> bool:
+    """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
+    if clause is None or not wanted:
         return False
-    own, wanted = clause.casefold(), asked.casefold()
-    rest = own.removeprefix(wanted)
-    return own.startswith(wanted) and (not rest or rest[0] == "." or rest[0].isalpha())
+    own, prefix = clause.casefold(), wanted.casefold()
+    rest = own.removeprefix(prefix)
+    return own.startswith(prefix) and (not rest or rest[0] == "." or rest[0].isalpha())

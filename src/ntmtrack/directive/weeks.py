@@ -1,4 +1,4 @@
-"""A week of work: which one is asked for, the moment it is judged at, and what changed in it."""
+"""Weeks: the one that holds a day, whether it can be reported on, and when it is judged."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import NamedTuple
 from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import format_day
 from ntmtrack.wording.problem import usage
 
-LENGTH = timedelta(days=7)
+DAYS = 7
+_LENGTH = timedelta(days=DAYS)
 
 
 class Week(NamedTuple):
@@ -27,40 +29,36 @@ class Week(NamedTuple):
     @property
     def next(self) -> Week:
         """Give the week after."""
-        return Week(self.start + LENGTH, self.end + LENGTH)
+        return Week(self.start + _LENGTH, self.end + _LENGTH)
 
     @property
-    def before(self) -> Moment:
-        """Give the end of the week before."""
-        return Moment(dates.end_of(self.start - timedelta(days=1)), whole_day=True)
+    def previous(self) -> Week:
+        """Give the week before."""
+        return Week(self.start - _LENGTH, self.end - _LENGTH)
+
+
+def start_of(day: date, week_starts: int) -> date:
+    """Give the first day of the week that holds a day; weeks start on Monday for 0."""
+    return day - timedelta(days=(day.weekday() - week_starts) % DAYS)
 
 
 def week_of(day: date, week_starts: int) -> Week:
     """Give the week that holds a day."""
-    start = dates.week_start(day, week_starts)
-    return Week(start, start + LENGTH - timedelta(days=1))
+    start = start_of(day, week_starts)
+    return Week(start, start + timedelta(days=DAYS - 1))
 
 
-def asked(moment: Moment, issued: date, week_starts: int, *, last: bool, day: date | None) -> Week:
-    """Choose the week: the moment's, the one before, or that of a day.
-
-    One that has not begun, or that ended before the directive, exits 2.
-    """
-    week = week_of(day or moment.day, week_starts)
-    if last:
-        week = week_of(week.start - timedelta(days=1), week_starts)
+def check(week: Week, moment: Moment, issued: date) -> None:
+    """Refuse a week that has not begun, or that ended before the directive (exit 2)."""
     if week.start > moment.day:
-        raise usage(wording.Code.WEEK_NOT_BEGUN, day=_shown(week.start))
+        raise usage(wording.Code.WEEK_NOT_BEGUN, day=format_day(week.start))
     if week.end < issued:
-        raise usage(wording.Code.MOMENT_TOO_EARLY, day=_shown(week.end), issued=_shown(issued))
-    return week
+        raise usage(
+            wording.Code.MOMENT_TOO_EARLY, day=format_day(week.end), issued=format_day(issued)
+        )
 
 
 def judged_at(week: Week, moment: Moment) -> Moment:
-    """Give the moment a week is judged at: its end, or the moment where that is earlier."""
-    end = Moment(dates.end_of(week.end), whole_day=True)
-    return min(end, moment, key=lambda one: one.at)
-
-
-def _shown(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    """Give the moment that a week is judged at: its end, or the moment where that is earlier."""
+    end = dates.at_end_of(week.end)
+    return end if end.at <= moment.at else moment

@@ -1,4 +1,4 @@
-"""The form that clerks fill in: its columns, its marks, and the rows that came back."""
+"""The form that clerks fill in: its columns, its marks, and the rows that came back filled in."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import names
@@ -28,6 +28,7 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
 
+
 FORM = "form"
 ColumnName = Literal["key", "mark", "day", "amounts", "by", "note"]
 HEADINGS: dict[ColumnName, str] = {
@@ -40,18 +41,19 @@ HEADINGS: dict[ColumnName, str] = {
 }
 # What a row may say; what needs more than a row has, such as a new deadline, needs its command.
 FORM_MARKS: tuple[MarkName, ...] = ("done", "started", "note", "obstacle", "nothing", "excused")
-_FIRST: tuple[ColumnName, ...] = ("key", "mark")  # a sheet that has them is meant as a form
+_NEEDED: tuple[ColumnName, ...] = ("key", "mark")  # a sheet that has these is meant as a form
 _HEAD_ROWS = 50  # the headings stand in one of the first rows
 
 
-class Filled(NamedTuple):
+@dataclass(frozen=True)
+class FormCell:
     """Hold what stands in a cell of a row, and where that is."""
 
     text: str
     place: Place
 
 
-Row = Mapping[ColumnName, Filled]
+FormRow = Mapping[ColumnName, FormCell]
 
 
 def heading_word(column: ColumnName, words: Words) -> str:
@@ -72,21 +74,21 @@ def mark_words(words: Words) -> list[str]:
 def mark_of(text: str) -> MarkName | None:
     """Give the mark that a word means, in any language and with accents or without."""
     for mark in FORM_MARKS:
-        said = [Words(language).say(MARKS[mark]) for language in LANGUAGES]
+        full = [Words(language).say(MARKS[mark]) for language in LANGUAGES]
         short = [mark_word(mark, Words(language)) for language in LANGUAGES]
         spoken = SPOKEN.get(mark, ())
-        if names.fold(text) in map(names.fold, (mark, *said, *short, *spoken)):
+        if names.fold(text) in map(names.fold, (mark, *full, *short, *spoken)):
             return mark
     return None
 
 
-def rows(grids: Sequence[Grid], words: Words) -> list[Row]:
+def rows(grids: Sequence[Grid], words: Words) -> list[FormRow]:
     """Give the rows in which something was filled in, of every sheet that is a form.
 
     Raises exit 65 where none is, or where a heading is missing or stands twice.
     """
-    forms = [(grid, *found) for grid in grids if (found := _headings(grid))]
-    problems = [one for form in forms for one in _wrong_headings(*form, words)]
+    forms = [(grid, *headings) for grid in grids if (headings := _find_headings(grid))]
+    problems = [problem for form in forms for problem in _wrong_headings(*form, words)]
     if not forms:
         problems = [
             Problem(wording.Code.NOT_A_FORM, Place(grids[0].file, 1, 1), _known(HEADINGS, words))
@@ -96,51 +98,51 @@ def rows(grids: Sequence[Grid], words: Words) -> list[Row]:
     return [row for form in forms for row in _rows(*form)]
 
 
-def _headings(grid: Grid) -> tuple[int, list[ColumnName | None]] | None:
-    """Find the row of headings, and what stands below each of them."""
-    for at, row in enumerate(islice(grid.rows, _HEAD_ROWS)):
-        found = [_column(text) for text in row]
-        if set(_FIRST) <= set(found):
-            return at, found
+def _find_headings(grid: Grid) -> tuple[int, list[ColumnName | None]] | None:
+    """Find the row of headings, and the column that each cell of it names."""
+    for index, row in enumerate(islice(grid.rows, _HEAD_ROWS)):
+        columns = [_column(text) for text in row]
+        if set(_NEEDED) <= set(columns):
+            return index, columns
     return None
 
 
 def _column(heading: str) -> ColumnName | None:
     """Give the column that a heading names, in any language."""
     for column in HEADINGS:
-        if any(
-            names.fold(heading) == names.fold(heading_word(column, Words(one))) for one in LANGUAGES
-        ):
+        spellings = (heading_word(column, Words(language)) for language in LANGUAGES)
+        if names.fold(heading) in map(names.fold, spellings):
             return column
     return None
 
 
 def _wrong_headings(
-    grid: Grid, at: int, columns: Sequence[ColumnName | None], words: Words
+    grid: Grid, head: int, columns: Sequence[ColumnName | None], words: Words
 ) -> Iterator[Problem]:
-    if missing := [one for one in HEADINGS if one not in columns]:
-        yield Problem(wording.Code.MISSING_HEADING, grid.place(at, 0), _known(missing, words))
+    if missing := [column for column in HEADINGS if column not in columns]:
+        yield Problem(wording.Code.MISSING_HEADING, grid.place(head, 0), _known(missing, words))
     for index, column in enumerate(columns):
         if column and column in columns[:index]:
             value = heading_word(column, words)
-            yield Problem(wording.Code.DOUBLED_HEADING, grid.place(at, index), {"value": value})
+            yield Problem(wording.Code.DOUBLED_HEADING, grid.place(head, index), {"value": value})
 
 
 def _known(columns: Iterable[ColumnName], words: Words) -> Values:
-    return {"known": tuple([heading_word(one, words) for one in columns])}
+    return {"known": tuple([heading_word(column, words) for column in columns])}
 
 
-def _rows(grid: Grid, at: int, columns: Sequence[ColumnName | None]) -> Iterator[Row]:
-    for index in range(at + 1, len(grid.rows)):
-        cells = grid.rows[index]
+def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterator[FormRow]:
+    """Give the rows below the headings that have more than an id."""
+    for index in range(head + 1, len(grid.rows)):
+        texts = grid.rows[index]
         row = {
-            column: Filled(_cell(cells, place), grid.place(index, place))
+            column: FormCell(_text(texts, place), grid.place(index, place))
             for place, column in enumerate(columns)
             if column
         }
-        if any(filled.text for column, filled in row.items() if column != "key"):
+        if any(cell.text for column, cell in row.items() if column != "key"):
             yield row
 
 
-def _cell(cells: Sequence[str], at: int) -> str:
-    return cells[at].replace("\r\n", "\n").strip() if at < len(cells) else ""
+def _text(texts: Sequence[str], index: int) -> str:
+    return texts[index].replace("\r\n", "\n").strip() if index < len(texts) else ""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
-from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.directive.dates import Moment
@@ -17,9 +16,9 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
 from ntmtrack.recording import planning
-from ntmtrack.recording import targets
+from ntmtrack.recording import typed
 from ntmtrack.recording.filled_form import ColumnName
-from ntmtrack.recording.filled_form import Row
+from ntmtrack.recording.filled_form import FormRow
 from ntmtrack.recording.filled_form import mark_of
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
@@ -67,8 +66,9 @@ _IN_A_FORM = {
 }
 
 
-class Defaults(NamedTuple):
-    """Hold what holds for the rows that do not say it themselves, and the words of the marks."""
+@dataclass(frozen=True)
+class Defaults:
+    """Hold the day and the speaker of rows without their own, and the words for the marks."""
 
     on: datetime | None
     by: str | None
@@ -77,9 +77,9 @@ class Defaults(NamedTuple):
 
 @dataclass(slots=True)
 class _Reading:
-    """Read the cells of a row, and gather what is wrong with them."""
+    """Read the cells of a row, and collect what is wrong with them."""
 
-    row: Row
+    row: FormRow
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, column: ColumnName) -> str:
@@ -103,32 +103,32 @@ class _Reading:
 
 
 def plan(
-    document: Document, rows: Sequence[Row], defaults: Defaults, now: Moment, at: datetime
+    document: Document, rows: Sequence[FormRow], defaults: Defaults, now: Moment, at: datetime
 ) -> Change:
     """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
 
-    A row that was recorded already is passed over, whatever has come after it.
+    A row that was recorded already is passed over, whatever came after it.
     """
     stamp = planning.next_stamp(document, at)
     entries: list[Entry] = []
     repeated: list[Entry] = []
     warnings: dict[Code, Problem] = {}
     problems: list[Problem] = []
-    wrong: set[str] = set()  # tasks whose later rows may be wrong only for an earlier one
+    wrong: set[str] = set()  # a later row of these may be wrong only because of an earlier one
     for row in rows:
         reading = _Reading(row)
         request = _request(reading, defaults)
         name = row["key"].text
         if request and name not in wrong:
-            grown = document._replace(progress=(*document.progress, *entries))
+            grown = document.with_entries(entries)
             try:
-                change = planning.plan(grown, request, now, at, anywhere=True)
+                change = planning.plan(grown, request, now, at, compare_with="all")
             except NtmError as error:
                 reading.fail(error.problems)
             else:
                 entries += [entry._replace(at=stamp) for entry in change.entries]
                 repeated += change.repeated
-                warnings |= {one.code: one for one in change.warnings}
+                warnings |= {warning.code: warning for warning in change.warnings}
         if reading.problems:
             wrong.add(name)
             problems += reading.problems
@@ -144,10 +144,11 @@ def _request(reading: _Reading, defaults: Defaults) -> Request | None:
     key = reading.read("key", _key)
     mark = reading.read("mark", lambda text: _mark(text, defaults.marks))
     on = reading.read("day", lambda text: _day(text, defaults.on))
-    by, note = reading.read("by", targets.text), reading.read("note", targets.text)
+    by, note = reading.read("by", typed.text), reading.read("note", typed.text)
     if reading.problems or key is None or mark is None:
         return None
-    amounts = [one.strip() for one in _APART.split(reading.text("amounts")) if one.strip()]
+    figures = map(str.strip, _APART.split(reading.text("amounts")))
+    amounts = list(filter(None, figures))
     return Request(mark, [key], on=on, amounts=amounts, by=by or defaults.by, note=note)
 
 
@@ -164,8 +165,8 @@ def _mark(text: str, known: str) -> MarkName:
     return mark
 
 
-def _day(text: str, otherwise: datetime | None) -> datetime:
-    on = targets.when(text or None) or otherwise
+def _day(text: str, default: datetime | None) -> datetime:
+    on = typed.moment(text or None) or default
     if on is None:
         raise usage(Code.NO_DAY)
     return on

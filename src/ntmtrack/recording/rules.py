@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Mapping
-from datetime import date
 from datetime import datetime
 from datetime import time
 
@@ -12,51 +10,30 @@ from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.directive.model import MarkName
-from ntmtrack.status import duties
+from ntmtrack.status import occurrences
+from ntmtrack.status.duties import FATES
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
-# Marks about one occurrence of a recurring duty, and what can become of it by each.
-OCCURRENCE_MARKS: Mapping[MarkName, tuple[duties.Fate, ...]] = {
-    "done": ("on_time", "late"),
-    "nothing": ("nothing",),
-    "excused": ("excused",),
-}
-_DECIDING = (*OCCURRENCE_MARKS, "reopened", "cancelled", "extended")
+_DECIDING = (*FATES, "reopened", "cancelled", "extended")
 _LAST_MOMENT = Moment(datetime(dates.LAST_YEAR, 12, 31, 23, 59))
-
-
-def occurrence(document: Document, entry: Entry) -> int | None:
-    """Give the number of the occurrence that an entry belongs to; None where there is none."""
-    repeat = document.tasks[entry.task].repeat
-    if not repeat:
-        return None
-    day = entry.for_ or entry.on.date()
-    return recurrence.index_of(repeat, day, document.settings.week_starts)
-
-
-def fate(document: Document, item: Item, entry: Entry) -> duties.Fate | None:
-    """Tell what became of the occurrence that an entry belongs to; None where nothing did."""
-    index, repeat = occurrence(document, entry), item.task.repeat
-    if index is None or not repeat:
-        return None
-    return duties.record(repeat, item.duty_log, document.settings.week_starts).fates.get(index)
 
 
 def check(document: Document, item: Item, entry: Entry) -> None:
     """Refuse a mark that the item's state does not allow."""
-    if entry.mark in OCCURRENCE_MARKS and item.task.repeat:
+    if entry.mark in FATES and item.task.repeat:
         _check_occurrence(document, item, entry)
     elif entry.mark in ("done", "started"):
         _check_unfinished(item, entry)
-    elif entry.mark == "cancelled" and item.status == "cancelled":
+    elif entry.mark == "cancelled" and item.state.status == "cancelled":
         raise _finished(item)
     elif entry.mark == "extended":
         _check_extension(item, entry)
@@ -75,41 +52,41 @@ def check_effect(document: Document, after: Document, entries: Iterable[Entry]) 
 
 
 def _check_unfinished(item: Item, entry: Entry) -> None:
-    if item.status in FINISHED and not _is_before_letter(item, entry):
+    if item.state.status in FINISHED and not _is_before_cancellation(item, entry):
         raise _finished(item)
 
 
-def _is_before_letter(item: Item, entry: Entry) -> bool:
-    """Tell whether an entry is about a day on which the letter that cancels was not there yet."""
-    letter = item.amended_by if item.status == "cancelled" else None
-    return letter is not None and entry.on.date() < letter.issued
+def _is_before_cancellation(item: Item, entry: Entry) -> bool:
+    """Tell whether an entry is about a day before the amendment that cancels the item."""
+    amendment = item.state.amended_by if item.state.status == "cancelled" else None
+    return amendment is not None and entry.on.date() < amendment.issued
 
 
 def _finished(item: Item) -> NtmError:
     code = wording.Code.FINISHED_ENDED if item.task.repeat else wording.Code.FINISHED
-    if item.status == "cancelled":
+    if item.state.status == "cancelled":
         code = wording.Code.FINISHED_CANCELLED
     return usage(code, item=item.key)
 
 
 def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
-    if item.status == "cancelled" and not _is_before_letter(item, entry):
+    if item.state.status == "cancelled" and not _is_before_cancellation(item, entry):
         raise _finished(item)
-    said = fate(document, item, entry)
-    if said and (entry.mark != "done" or said in OCCURRENCE_MARKS["done"]):
+    fate = occurrences.fate_of(document, item, entry)
+    if fate and (entry.mark != "done" or fate in FATES["done"]):
         code = wording.Code.OCCURRENCE_DONE
-        if said == "nothing":
+        if fate == "nothing":
             code = wording.Code.OCCURRENCE_DONE_NOTHING
-        elif said == "excused":
+        elif fate == "excused":
             code = wording.Code.OCCURRENCE_DONE_EXCUSED
         raise usage(code, item=item.key, day=_occurrence_day(document, entry))
 
 
 def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
     if not item.task.repeat:
-        if item.status not in FINISHED:
+        if item.state.status not in FINISHED:
             raise usage(wording.Code.NOT_FINISHED, item=item.key, task=item.task.id)
-    elif item.status != "cancelled" and not fate(document, item, entry):
+    elif item.state.status != "cancelled" and not occurrences.fate_of(document, item, entry):
         raise usage(
             wording.Code.OCCURRENCE_OPEN, item=item.key, day=_occurrence_day(document, entry)
         )
@@ -117,67 +94,65 @@ def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
 
 def _occurrence_day(document: Document, entry: Entry) -> str:
     """Give the day of the occurrence that an entry belongs to, or names in vain."""
-    index, repeat = occurrence(document, entry), document.tasks[entry.task].repeat
-    if index is None or not repeat:
-        return _typed(entry.for_ or entry.on)
-    return _typed(recurrence.day_of(repeat, index))
+    number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
+    if number is None or not repeat:
+        return format_day(recurrence.day_meant(entry))
+    return format_day(recurrence.day_of(repeat, number))
 
 
 def _check_extension(item: Item, entry: Entry) -> None:
-    if item.task.repeat or item.due is None:
+    due = item.state.due
+    if item.task.repeat or due is None:
         raise usage(wording.Code.EXTEND_UNDATED_COMMAND, task=item.key)
     _check_unfinished(item, entry)
-    if item.task.due_to == "start" and item.begun:
-        raise usage(wording.Code.FINISHED_BEGUN, item=item.key)
-    if entry.to is None or entry.to <= item.due:
-        raise usage(wording.Code.EXTEND_EARLIER_COMMAND, due=_typed(item.due))
+    if item.task.due_to == "start" and item.state.begun:
+        raise usage(wording.Code.FINISHED_BEGUN, item=item.key, task=item.task.id)
+    if entry.to is None or entry.to <= due:
+        raise usage(wording.Code.EXTEND_EARLIER_COMMAND, task=item.key, due=format_day(due))
 
 
 def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -> bool:
     """Tell whether an entry makes of its item, seen at the end of time, what it says."""
     if after.task.repeat:
-        return _settles(document, before, after, entry)
+        return _takes_effect_on_duty(document, before, after, entry)
+    state = after.state
     effects = {
-        "done": after.status in ("done", "done-late"),
-        "reopened": after.status not in FINISHED,
-        "cancelled": after.status == "cancelled",
-        "extended": after.due == entry.to,
+        "done": state.status in ("done", "done-late"),
+        "reopened": state.status not in FINISHED,
+        "cancelled": state.status == "cancelled",
+        "extended": state.due == entry.to,
     }
     return effects.get(entry.mark, True)
 
 
-def _settles(document: Document, before: Item, after: Item, entry: Entry) -> bool:
-    if entry.mark in OCCURRENCE_MARKS:
-        return fate(document, after, entry) in OCCURRENCE_MARKS[entry.mark]
+def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: Entry) -> bool:
+    if entry.mark in FATES:
+        return occurrences.fate_of(document, after, entry) in FATES[entry.mark]
     if entry.mark == "cancelled":
-        return after.status == "cancelled"
-    if entry.mark == "reopened" and before.status == "cancelled":
-        return after.status != "cancelled"
-    return entry.mark != "reopened" or fate(document, after, entry) is None
+        return after.state.status == "cancelled"
+    if entry.mark == "reopened" and before.state.status == "cancelled":
+        return after.state.status != "cancelled"
+    return entry.mark != "reopened" or occurrences.fate_of(document, after, entry) is None
 
 
 def _overruled(item: Item, entry: Entry) -> NtmError:
-    later = [one.on for one in item.entries if one.mark in _DECIDING and one.on > entry.on]
-    newest = max(later, default=entry.on)
-    letter = item.amended_by
-    moves = entry.mark == "extended"
-    if letter and letter.issued > newest.date() and moves == (letter.due is not None):
+    """Give the error that names the later entry, or amendment, and its day."""
+    deciding = [other.on for other in item.entries if other.mark in _DECIDING]
+    newest = max([entry.on, *deciding])
+    amendment = item.state.amended_by
+    is_extension = entry.mark == "extended"
+    if (
+        amendment
+        and amendment.issued > newest.date()
+        and is_extension == (amendment.due is not None)
+    ):
         return usage(
             wording.Code.OVERRULED_LETTER,
             item=item.key,
-            number=letter.number,
-            when=_typed(letter.issued),
-            at=letter.issued.isoformat(),
+            number=amendment.number,
+            when=format_day(amendment.issued),
+            at=amendment.issued.isoformat(),
         )
-    day, clock = newest.date(), newest.time()
-    return usage(
-        wording.Code.OVERRULED,
-        item=item.key,
-        when=_typed(day) + (f" {clock:%H:%M}" if clock != time() else ""),
-        at=day.isoformat() + (f"T{clock:%H:%M}" if clock != time() else ""),
-    )
-
-
-def _typed(day: date) -> str:
-    """Give a day as people type it here."""
-    return f"{day:%d/%m/%Y}"
+    day, hour = newest.date().isoformat(), newest.time()
+    at = day if hour == time() else f"{day}T{hour:%H:%M}"
+    return usage(wording.Code.OVERRULED, item=item.key, when=format_moment(newest), at=at)

@@ -8,12 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
 from itertools import islice
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
@@ -21,7 +21,7 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.yamltext import MIB
-from ntmtrack.yamltext import encoding as texts
+from ntmtrack.yamltext import encoding
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 LONGEST_WORKBOOK = 32 * MIB  # unzipped
 MOST_ROWS, MOST_COLUMNS = 10_000, 100
-# Cells may share one text, which is copied for each: so many letters they may come to.
-MOST_LETTERS = 256 * MIB
-_ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others may unpack without a bound
-# What a workbook is made of; by other parts the reader might take it for something else.
+# Cells may share one text, which the reader copies for each of them: a bound for all copies.
+MOST_CHARACTERS = 256 * MIB
+_ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may unpack without a bound
+# The parts that a workbook needs; with others the reader might take it for something else.
 _PART = re.compile(r"\[Content_Types\]\.xml|(_rels|xl)/.*\.(xml|rels)")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
 _EXCERPT = 60
@@ -41,7 +41,8 @@ _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _SEPARATORS = ",;"
 
 
-class Grid(NamedTuple):
+@dataclass(frozen=True)
+class Grid:
     """Hold the texts of a sheet by row and column; CSV is a sheet without a name."""
 
     file: str
@@ -54,7 +55,7 @@ class Grid(NamedTuple):
         cells = self.rows[row] if row < len(self.rows) else ()
         text = cells[column] if column < len(cells) else ""
         excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
-        cell = f"{sheet}{_letters(column)}{row + 1}"
+        cell = f"{sheet}{_column_name(column)}{row + 1}"
         return Place(self.file, row + 1, column + 1, excerpt, cell=cell)
 
 
@@ -78,7 +79,7 @@ def read(data: bytes, name: str) -> list[Grid]:
 
 def _csv(data: bytes, name: str) -> Grid:
     """Read CSV with commas or semicolons, whichever its first line has more of."""
-    text, problems = texts.decode(data, name)
+    text, problems = encoding.decode(data, name)
     if problems:
         raise NtmError(problems, Exit.DATA)
     first = text.partition("\n")[0]
@@ -97,7 +98,7 @@ def _workbook(data: io.BytesIO, name: str) -> list[Grid]:
     from python_calamine import CalamineWorkbook
 
     with CalamineWorkbook.from_filelike(data) as book:
-        sheets = [book.get_sheet_by_name(one) for one in book.sheet_names]
+        sheets = map(book.get_sheet_by_name, book.sheet_names)
         return [Grid(name, sheet.name, _rows(sheet)) for sheet in sheets]
 
 
@@ -117,20 +118,20 @@ def _text(value: object) -> str:
 
 
 def _verified(data: bytes) -> io.BytesIO:
-    """Give a workbook anew, of nothing but the parts that were looked at: its XML, in bounds."""
-    made, bounds = io.BytesIO(), _Bounds()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as anew:
-        parts = {one.filename: one for one in archive.infolist()}
-        if sum(one.file_size for one in parts.values()) > LONGEST_WORKBOOK:
+    """Give a workbook of nothing but the parts that were checked: its XML, within bounds."""
+    checked, bounds = io.BytesIO(), _Bounds()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(checked, "w") as copy:
+        parts = {info.filename: info for info in archive.infolist()}
+        if sum(info.file_size for info in parts.values()) > LONGEST_WORKBOOK:
             raise _TooMuchError
-        for name, one in parts.items():
-            if _PART.fullmatch(name) and one.compress_type in _ZIPPED:
-                part = archive.read(one)
+        for name, info in parts.items():
+            if _PART.fullmatch(name) and info.compress_type in _ZIPPED:
+                part = archive.read(info)
                 bounds.follow(part)
-                anew.writestr(name, part)
+                copy.writestr(name, part)
     bounds.check()
-    made.seek(0)
-    return made
+    checked.seek(0)
+    return checked
 
 
 class _Bounds:
@@ -138,7 +139,7 @@ class _Bounds:
 
     def __init__(self) -> None:
         self._row = self._column = self._cells = 0
-        self._letters = self._longest = 0
+        self._characters = self._longest = 0
 
     def follow(self, part: bytes) -> None:
         """Read a part as XML; one that is none, or that declares something, is a ValueError."""
@@ -146,7 +147,7 @@ class _Bounds:
 
         parser = expat.ParserCreate("utf-8", " ")
         parser.StartElementHandler = self._begin
-        parser.CharacterDataHandler = self._say
+        parser.CharacterDataHandler = self._count
         parser.StartDoctypeDeclHandler = self._refuse
         self._row = self._column = 0
         try:
@@ -155,8 +156,8 @@ class _Bounds:
             raise ValueError from error
 
     def check(self) -> None:
-        """See that the cells do not come to too much together."""
-        if self._cells * self._longest > MOST_LETTERS:
+        """Stop where all cells together may be too long."""
+        if self._cells * self._longest > MOST_CHARACTERS:
             raise _TooMuchError
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -165,36 +166,36 @@ class _Bounds:
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
         elif element == "c":
-            self._column, self._letters = self._column + 1, 0
-            if found := _CELL.fullmatch(attributes.get("r", "")):
-                self._column, self._row = _number(found[1]), int(found[2])
-        elif element in ("v", "is"):  # cells without a value, which only have a look, are nothing
+            self._column, self._characters = self._column + 1, 0
+            if match := _CELL.fullmatch(attributes.get("r", "")):
+                self._column, self._row = _column_number(match[1]), int(match[2])
+        elif element in ("v", "is"):  # cells without a value have a format only
             self._cells += 1
             if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
                 raise _TooMuchError
         elif element == "si":
-            self._letters = 0
+            self._characters = 0
 
-    def _say(self, text: str) -> None:
-        self._letters += len(text)
-        self._longest = max(self._longest, self._letters)
+    def _count(self, text: str) -> None:
+        self._characters += len(text)
+        self._longest = max(self._longest, self._characters)
 
     def _refuse(self, *_: object) -> None:
         raise ValueError
 
 
-def _number(letters: str) -> int:
-    """Give the number of a column from its letters: A is 1, AA 27."""
+def _column_number(name: str) -> int:
+    """Give the number of a column from its name: A is 1, AA 27."""
     number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
+    for char in name:
+        number = number * 26 + ord(char) - ord("A") + 1
     return number
 
 
-def _letters(column: int) -> str:
-    """Give the letters of a column, counted from 0."""
+def _column_name(column: int) -> str:
+    """Give the name of a column, counted from 0: A, B, …, AA."""
     higher, last = divmod(column, 26)
-    return (_letters(higher - 1) if higher else "") + chr(ord("A") + last)
+    return (_column_name(higher - 1) if higher else "") + chr(ord("A") + last)
 
 
 def _wrong(code: Code, name: str) -> NtmError:

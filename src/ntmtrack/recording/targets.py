@@ -5,59 +5,29 @@ A write never guesses: a name that may mean several things is an error that list
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
-from datetime import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack import wording
-from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.names import Named
-from ntmtrack.status import select
+from ntmtrack.status import selection
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
-from ntmtrack.yamltext.encoding import find_control
 
 if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
 
-LONGEST_TEXT = 10_000
-_AROUND = 20  # letters to show on both sides of a bad one
-_ODD_SPACE = re.compile(r"[^\S\n ]")  # read as plain spaces in a file, so written as such
-
-
-def text(typed: str | None) -> str | None:
-    """Give a text, None for an empty one, or refuse what no file may hold."""
-    if typed is None or not typed.strip():
-        return None
-    if len(typed) > LONGEST_TEXT:
-        raise usage(wording.Code.TEXT_TOO_LONG, limit=LONGEST_TEXT)
-    if found := find_control(typed):
-        around = typed[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-        raise usage(wording.Code.BAD_CHARACTER, value=around)
-    return _ODD_SPACE.sub(" ", names.nfc(typed)).strip()
-
-
-def when(typed: str | None) -> datetime | None:
-    """Read a moment; a day alone is its first minute."""
-    if typed is None:
-        return None
-    day, clock = dates.parse_moment(typed)
-    return datetime.combine(day, clock or time())
-
-
-# What the program shows as several candidates is still readable at so many.
+# More candidates than this are hard to read in one message.
 MOST_CANDIDATES = 12
 
 
-class Typed(NamedTuple):
-    """Hold names as they were typed: tasks or item keys, and the villages or owners of them."""
+@dataclass(frozen=True)
+class TypedNames:
+    """Hold names as typed: tasks or item keys, and the villages or owners of them."""
 
     tasks: Sequence[str]
     villages: Sequence[str] = ()
@@ -65,8 +35,8 @@ class Typed(NamedTuple):
     all_villages: bool = False
 
 
-def items(document: Document, typed: Typed) -> list[ItemKey]:
-    """Find the items that may be recorded on, each once, in the order asked for."""
+def items(document: Document, typed: TypedNames) -> list[ItemKey]:
+    """Find the items that may be recorded on, each once, in the order they were named in."""
     if typed.villages and typed.all_villages:
         raise usage(wording.Code.VILLAGES_TWICE)
     keys = [key for name in typed.tasks for key in _of_task(document, name, typed)]
@@ -75,17 +45,17 @@ def items(document: Document, typed: Typed) -> list[ItemKey]:
 
 def one_task(document: Document, typed: str) -> Task:
     """Find the one task that a name means."""
-    tasks = select.tasks_named(document, typed)
+    tasks = selection.tasks_named(document, typed)
     if len(tasks) > 1:
         raise _ambiguous(
-            wording.Code.AMBIGUOUS_TASK, typed, [f"{one.id} ({one.title})" for one in tasks]
+            wording.Code.AMBIGUOUS_TASK, typed, [f"{task.id} ({task.title})" for task in tasks]
         )
     return tasks[0]
 
 
 def one_village(document: Document, typed: str) -> str:
     """Find the id of the one village that a name means."""
-    ids = select.found("village", typed, select.villages_of(document))
+    ids = selection.ids_of("village", typed, selection.villages_of(document))
     if len(ids) > 1:
         raise _ambiguous(
             wording.Code.AMBIGUOUS_VILLAGE, typed, [document.villages[id_].name for id_ in ids]
@@ -102,7 +72,7 @@ def share(document: Document, task: Task, typed: str) -> ItemKey:
     raise usage(wording.Code.NOT_DIVIDED, task=task.id)
 
 
-def _of_task(document: Document, name: str, typed: Typed) -> list[ItemKey]:
+def _of_task(document: Document, name: str, typed: TypedNames) -> list[ItemKey]:
     id_, at, own = name.partition("@")
     task = one_task(document, id_)
     _check_recordable(document, task)
@@ -122,21 +92,21 @@ def _of_task(document: Document, name: str, typed: Typed) -> list[ItemKey]:
 
 
 def _check_recordable(document: Document, task: Task) -> None:
-    parts = [one.id for one in document.tasks.values() if one.part_of == task.id]
+    parts = [part.id for part in document.tasks.values() if part.part_of == task.id]
     if parts:
         raise usage(wording.Code.HEADING, task=task.id, known=_listed(parts))
     if task.superseded_by:
         raise usage(wording.Code.SUPERSEDED, task=task.id, other=task.superseded_by)
 
 
-def _village_items(document: Document, task: Task, typed: Typed) -> list[ItemKey]:
+def _village_items(document: Document, task: Task, typed: TypedNames) -> list[ItemKey]:
     if typed.owners:
         raise usage(wording.Code.NOT_BY_OWNER, task=task.id)
     if typed.all_villages:
         return [ItemKey(task.id, village=id_) for id_ in task.villages]
     if not typed.villages:
         raise usage(wording.Code.WHICH_VILLAGE, task=task.id, known=_villages(document, task))
-    return [_village_item(document, task, one) for one in typed.villages]
+    return [_village_item(document, task, name) for name in typed.villages]
 
 
 def _village_item(document: Document, task: Task, typed: str) -> ItemKey:
@@ -153,17 +123,17 @@ def _villages(document: Document, task: Task) -> str:
     return ", ".join(document.villages[id_].name for id_ in task.villages)
 
 
-def _owner_items(document: Document, task: Task, typed: Typed) -> list[ItemKey]:
+def _owner_items(document: Document, task: Task, typed: TypedNames) -> list[ItemKey]:
     if not typed.owners:
         raise usage(wording.Code.WHICH_OWNER, task=task.id, known=_owners(document, task))
-    return [_owner_item(document, task, one) for one in typed.owners]
+    return [_owner_item(document, task, name) for name in typed.owners]
 
 
 def _owner_item(document: Document, task: Task, typed: str) -> ItemKey:
-    own = [document.owners[id_] for id_ in task.owners]
-    ids = names.match(typed, [Named(one.id, (one.name, *one.aliases)) for one in own])
+    owners = [selection.named(document.owners[id_]) for id_ in task.owners]
+    ids = names.match(typed, owners)
     if not ids:
-        select.found("owner", typed, select.owners_of(document))
+        selection.ids_of("owner", typed, selection.owners_of(document))
         raise usage(
             wording.Code.NOT_COVERED, task=task.id, value=typed, known=_owners(document, task)
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import log
@@ -17,7 +17,8 @@ from ntmtrack.recording.planning import next_stamp
 from ntmtrack.wording.problem import usage
 
 
-class Narrow(NamedTuple):
+@dataclass(frozen=True)
+class Narrow:
     """Hold what undo is narrowed to, as typed; nothing means the newest command of all."""
 
     tasks: Sequence[str] = ()
@@ -25,7 +26,7 @@ class Narrow(NamedTuple):
     by: str | None = None
 
     def __bool__(self) -> bool:
-        """Tell whether anything was asked for."""
+        """Tell whether it is narrowed at all."""
         return bool(self.tasks or self.villages or self.by)
 
 
@@ -35,43 +36,34 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     Entries written by hand (no `at`) are taken back only when narrowed to, the newest match
     first; reminders are passed over. Raises a usage error when nothing is left.
     """
-    standing = [entry for entry in _standing(document) if entry.mark != "reminded"]
+    entries = [entry for entry in log.standing(document.progress) if entry.mark != "reminded"]
     if narrow:
-        standing = _matching(document, standing, narrow)
+        entries = _matching(document, entries, narrow)
     else:
-        standing = [entry for entry in standing if entry.at]
-    if not standing:
+        entries = [entry for entry in entries if entry.at]
+    if not entries:
         code = wording.Code.NOTHING_TO_UNDO_NARROW if narrow else wording.Code.NOTHING_TO_UNDO
         raise usage(code)
-    newest = standing[-1]
-    command = [one for one in standing if newest.at and one.at == newest.at] or [newest]
+    newest = entries[-1]
+    command = [entry for entry in entries if newest.at and entry.at == newest.at] or [newest]
     stamp = next_stamp(document, at)
     return [_undone(entry, stamp) for entry in command]
 
 
-def _standing(document: Document) -> list[Entry]:
-    taken_back, _ = log.undone(document.progress)
-    return [
-        entry
-        for index, entry in enumerate(document.progress)
-        if entry.mark != "undone" and index not in taken_back
-    ]
-
-
 def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> list[Entry]:
-    about = [_about(document, typed) for typed in narrow.tasks]
+    subjects = [_subject(document, typed) for typed in narrow.tasks]
     villages = [targets.one_village(document, typed) for typed in narrow.villages]
     return [
         entry
         for entry in entries
-        if (not about or any(wanted in (entry.task, log.item_of(entry)) for wanted in about))
+        if (not subjects or any(each in (entry.task, log.item_of(entry)) for each in subjects))
         and (not villages or entry.village in villages)
-        and (narrow.by is None or (entry.by is not None and names.says(narrow.by, entry.by)))
+        and (narrow.by is None or (entry.by is not None and names.has_words(narrow.by, entry.by)))
     ]
 
 
-def _about(document: Document, typed: str) -> str | ItemKey:
-    """Find the task, or with an item key the item, that entries must be about."""
+def _subject(document: Document, typed: str) -> str | ItemKey:
+    """Find the task, or for an item key the item, that entries must be about."""
     name, at, share = typed.partition("@")
     task = targets.one_task(document, name)
     return targets.share(document, task, share) if at else task.id

@@ -102,34 +102,32 @@ def _todo(item: Item, view: View, words: Words) -> Todo:
         start=start if start and due and start < due else None,
         due=due,
         series=_series(item),
-        done=item.done,
+        done=item.state.done,
         percent=_percent(item),
         alarms=_alarms(item, due, view.moment),
-        changes=len(item.extensions) + len(item.amendments),
+        changes=len(item.state.extensions) + len(item.state.amendments),
     )
 
 
 def _due(item: Item, document: Document) -> date | None:
     """Give the last good day; None without a deadline, or where it was for a beginning now made."""
-    if item.due is None or item.status == "no-deadline":
+    if item.state.due is None or item.state.status == "no-deadline":
         return None
-    return last_good_day(item.task, item.due, document)
+    return last_good_day(item.task, item.state.due, document)
 
 
 def _series(item: Item) -> Series | None:
     """Give the occurrences from the first that is missing, else from the next; others are over."""
     repeat = item.task.repeat
-    if repeat is None or item.due is None or item.status in FINISHED:
+    if repeat is None or item.state.due is None or item.state.status in FINISHED:
         return None
-    total = recurrence.total_of(repeat)
-    last = None if total is None else recurrence.day_of(repeat, total - 1)
-    due = datetime.combine(item.due, repeat.at or dates.END_OF_DAY)
-    return Series(due, repeat.every, last)
+    due = datetime.combine(item.state.due, repeat.at or dates.END_OF_DAY)
+    return Series(due, repeat.every, recurrence.last_day(repeat))
 
 
 def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
     """Choose the alarms that are still to come; for a daily duty, an hour before its time."""
-    if due is None or item.status in FINISHED:
+    if due is None or item.state.status in FINISHED:
         return []
     repeat = item.task.repeat
     if repeat and repeat.every == "day":
@@ -141,11 +139,11 @@ def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
 
 
 def _todo_state(item: Item) -> TodoState:
-    if item.status == "cancelled":
+    if item.state.status == "cancelled":
         return "CANCELLED"
-    if item.status in FINISHED:
+    if item.state.status in FINISHED:
         return "COMPLETED"
-    return "IN-PROCESS" if item.begun and not item.task.repeat else "NEEDS-ACTION"
+    return "IN-PROCESS" if item.state.begun and not item.task.repeat else "NEEDS-ACTION"
 
 
 def _percent(item: Item) -> int | None:
@@ -153,8 +151,8 @@ def _percent(item: Item) -> int | None:
 
     Task programs tick off a to-do at 100, so that only a finished item stands there.
     """
-    if item.status in FINISHED:
-        return None if item.status == "cancelled" else 100
+    if item.state.status in FINISHED:
+        return None if item.state.status == "cancelled" else 100
     amounts = item.amounts
     measures = [measure for measure in item.task.measures if measure.goal is not None]
     if not any(measure.id in amounts for measure in measures):

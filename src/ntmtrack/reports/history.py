@@ -20,7 +20,7 @@ from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.evaluate import shares
-from ntmtrack.status.select import Selection
+from ntmtrack.status.selection import Selection
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 

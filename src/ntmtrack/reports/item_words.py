@@ -43,17 +43,17 @@ def status_role(status: Status) -> Role:
 
 def status_label(item: Item, words: Words) -> str:
     """Name an item's status in the office's words."""
-    if item.status == "done" and not item.due:
+    if item.state.status == "done" and not item.state.due:
         return words.say("done")
-    if item.status == "no-deadline" and item.task.standing:
+    if item.state.status == "no-deadline" and item.task.standing:
         return words.say("standing")
-    return words.say(STATUSES[item.status])
+    return words.say(STATUSES[item.state.status])
 
 
 def status_words(item: Item, words: Words) -> str:
     """Say an item's status, with days late and whether it was begun."""
     status = _status_and_lateness(item, words)
-    begun = item.begun and item.status not in FINISHED
+    begun = item.state.begun and item.state.status not in FINISHED
     return words.say("in progress, {status}", status=status) if begun else status
 
 
@@ -64,18 +64,20 @@ def status_in_sentence(item: Item, words: Words) -> str:
 
 def _status_and_lateness(item: Item, words: Words) -> str:
     label = status_label(item, words)
-    if item.status == "cancelled" and item.amended_by:
-        label = words.say("cancelled by {number}", number=item.amended_by.number)
-    if item.days_late is None:
+    if item.state.status == "cancelled" and item.state.amended_by:
+        label = words.say("cancelled by {number}", number=item.state.amended_by.number)
+    if item.state.days_late is None:
         return label
-    if item.status == "no-deadline":
-        return words.plural("begun {count} day late", "begun {count} days late", item.days_late)
-    return f"{label} " + words.plural("({count} day)", "({count} days)", item.days_late)
+    if item.state.status == "no-deadline":
+        return words.plural(
+            "begun {count} day late", "begun {count} days late", item.state.days_late
+        )
+    return f"{label} " + words.plural("({count} day)", "({count} days)", item.state.days_late)
 
 
 def status_cell(item: Item, words: Words) -> Cell:
     """Give an item's status as a cell."""
-    return Cell(status_words(item, words), status_role(item.status))
+    return Cell(status_words(item, words), status_role(item.state.status))
 
 
 def where(item: Item, words: Words) -> str:
@@ -112,19 +114,21 @@ def evidence_words(task: Task, words: Words) -> str | None:
 
 def due_words(item: Item, words: Words) -> str:
     """Give the deadline in force; where that was moved, also the first one and what moved it."""
-    if item.due is None:
+    if item.state.due is None:
         return words.say("none")
-    if not item.moved or item.original_due is None:
-        return words.day(item.due)
-    days = {"day": words.day(item.due), "first": words.day(item.original_due)}
-    if item.amended_by and item.amended_by.due:
-        return words.say("{day} (first {first}; {number})", **days, number=item.amended_by.number)
+    if not item.state.moved or item.state.original_due is None:
+        return words.day(item.state.due)
+    days = {"day": words.day(item.state.due), "first": words.day(item.state.original_due)}
+    if item.state.amended_by and item.state.amended_by.due:
+        return words.say(
+            "{day} (first {first}; {number})", **days, number=item.state.amended_by.number
+        )
     return words.say("{day} (first {first})", **days)
 
 
 def due_cell(item: Item, words: Words) -> Cell:
     """Give the deadline in force as a day for programs, with `due_words` for people."""
-    return Cell(item.due, text=due_words(item, words))
+    return Cell(item.state.due, text=due_words(item, words))
 
 
 def plain_owner(owner: Owner, document: Document) -> Owner:

@@ -25,7 +25,7 @@ from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Village
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.counts import Counts
-from ntmtrack.status.duties import Occurrences
+from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
@@ -112,22 +112,22 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "villages": list(task.villages),
         "part_of": task.part_of,
         "start": day_or_none(task.start),
-        "due": day_or_none(item.due),
-        "due_is": task.due_is if item.due else None,
-        "due_to": task.due_to if item.due else None,
-        "original_due": day_or_none(item.original_due),
-        "extensions": [_extension(extension) for extension in item.extensions],
-        "amendments": [_amendment(amendment) for amendment in item.amendments],
+        "due": day_or_none(item.state.due),
+        "due_is": task.due_is if item.state.due else None,
+        "due_to": task.due_to if item.state.due else None,
+        "original_due": day_or_none(item.state.original_due),
+        "extensions": [_extension(extension) for extension in item.state.extensions],
+        "amendments": [_amendment(amendment) for amendment in item.state.amendments],
         "event": task.event,
         "repeat": _repeat(task.repeat) if task.repeat else None,
-        "occurrence": _occurrence(item.occurrences) if item.occurrences else None,
+        "occurrence": _occurrence(item.state.occurrences) if item.state.occurrences else None,
         "standing": task.standing,
-        "status": item.status,
+        "status": item.state.status,
         "status_text": status_words(item, words),
-        "started": when_or_none(item.started),
-        "done": when_or_none(item.done),
-        "days_late": item.days_late,
-        "days_left": item.days_left,
+        "started": when_or_none(item.state.started),
+        "done": when_or_none(item.state.done),
+        "days_late": item.state.days_late,
+        "days_left": item.state.days_left,
         "measures": [_measure(measure, amounts.get(measure.id)) for measure in task.measures],
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),
@@ -226,7 +226,7 @@ def _repeat(repeat: Repeat) -> RepeatData:
     }
 
 
-def _occurrence(occurrences: Occurrences) -> OccurrenceData:
+def _occurrence(occurrences: OccurrenceCounts) -> OccurrenceData:
     return {
         "expected": occurrences.expected,
         "on_time": occurrences.on_time,

@@ -12,12 +12,12 @@ from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.recording import rules
 from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
+from ntmtrack.status import occurrences
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
 
@@ -61,8 +61,8 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
 
 def _occurrence(entry: Entry, document: Document) -> date | None:
     """Give the day of the report that an entry is about, where that is not the entry's own."""
-    repeat, index = document.tasks[entry.task].repeat, rules.occurrence(document, entry)
-    if not repeat or index is None or not (entry.for_ or entry.mark in rules.OCCURRENCE_MARKS):
+    repeat, index = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
+    if not repeat or index is None or not (entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS):
         return None
     day = recurrence.day_of(repeat, index)
     return None if day == entry.on.date() else day

@@ -148,12 +148,12 @@ def _items(report: ReportName, view: View) -> Sequence[Item]:
     if report == "overdue":
         return overdue_items(view.items)
     if report == "status":
-        return [item for item in view.items if item.status != "cancelled"]
+        return [item for item in view.items if item.state.status != "cancelled"]
     return view.items
 
 
 def _days_late(items: Iterable[Item]) -> list[int]:
-    return [item.days_late or 0 for item in items]
+    return [item.state.days_late or 0 for item in items]
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:

@@ -95,7 +95,7 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
     """Give the legend of the short words, and say what the matrix has no place for."""
     notes = []
     if report.rows:
-        used = {item.status for _, cells in report.rows for item in cells if item}
+        used = {item.state.status for _, cells in report.rows for item in cells if item}
         legend = "; ".join(
             f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
             for status in STATUSES
@@ -113,13 +113,13 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
 
 
 def _cell(item: Item | None, words: Words) -> Cell:
-    return Cell(short_status(item, words), status_role(item.status)) if item else Cell("")
+    return Cell(short_status(item, words), status_role(item.state.status)) if item else Cell("")
 
 
 def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
-    text = words.say_in(MATRIX, SHORT_STATUSES[item.status])
-    return f"{text} {item.days_late}" if item.status == "overdue" else text
+    text = words.say_in(MATRIX, SHORT_STATUSES[item.state.status])
+    return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:
@@ -138,4 +138,4 @@ def data(report: MatrixReport, words: Words) -> MatrixReportData:
 
 
 def _cell_data(item: Item) -> MatrixCellData:
-    return {"key": item.key, "status": item.status, "days_late": item.days_late}
+    return {"key": item.key, "status": item.state.status, "days_late": item.state.days_late}

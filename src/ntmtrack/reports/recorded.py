@@ -12,7 +12,6 @@ from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
-from ntmtrack.recording import rules
 from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import evidence_words
@@ -25,6 +24,7 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.status import occurrences
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
@@ -82,7 +82,7 @@ def _facts(
 ) -> Iterator[tuple[str, Cell]]:
     """Say what was recorded and how the item stands; a replaced task has no item."""
     for entry, taken_back in group:
-        fate = rules.fate(document, item, entry) if item and entry.mark == "done" else None
+        fate = occurrences.fate_of(document, item, entry) if item and entry.mark == "done" else None
         fate_words = words.say(_FATES[fate]) if fate in _FATES else ""
         recorded = entry_words(taken_back or entry, document, words, fate=fate_words)
         recorded += f", {words.when(entry.on)}"
@@ -98,10 +98,15 @@ def _facts(
 
 def _due(item: Item, words: Words) -> str:
     """Give the deadline in force, and the first one where it was extended."""
-    if not item.extensions or item.amendments or not item.due or not item.original_due:
+    if (
+        not item.state.extensions
+        or item.state.amendments
+        or not item.state.due
+        or not item.state.original_due
+    ):
         return due_words(item, words)
-    first = words.day(item.original_due)
-    return words.say("{day} (extended from {first})", day=words.day(item.due), first=first)
+    first = words.day(item.state.original_due)
+    return words.say("{day} (extended from {first})", day=words.day(item.state.due), first=first)
 
 
 def _lacks(
@@ -120,13 +125,13 @@ def _lacks(
 def _is_done(item: Item, group: Sequence[_Written]) -> bool:
     if item.task.repeat:
         return any(entry.mark == "done" for entry, _ in group)
-    return item.status in ("done", "done-late")
+    return item.state.status in ("done", "done-late")
 
 
 def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> bool:
-    occurrences = {rules.occurrence(document, entry) for entry, _ in group}
+    about = {occurrences.number_of(document, entry) for entry, _ in group}
     return any(
-        entry.evidence for entry in item.entries if rules.occurrence(document, entry) in occurrences
+        entry.evidence for entry in item.entries if occurrences.number_of(document, entry) in about
     )
 
 
@@ -154,7 +159,7 @@ def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
 
 def _remaining(written: Sequence[Item], view: View, words: Words) -> Paragraph:
     """Count what is left to do for the owners, and the villages, of what was written."""
-    unfinished = [item for item in view.items if item.status not in FINISHED]
+    unfinished = [item for item in view.items if item.state.status not in FINISHED]
     counts = {
         lead.name: sum(item.lead == lead for item in unfinished)
         for lead in dict.fromkeys(item.lead for item in written)

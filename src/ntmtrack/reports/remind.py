@@ -61,7 +61,7 @@ class Reminder(NamedTuple):
     @property
     def tone(self) -> Tone:
         """Tell how pressing the most pressing item is."""
-        if any((item.days_late or 0) > FIRM_DAYS for item in self.overdue):
+        if any((item.state.days_late or 0) > FIRM_DAYS for item in self.overdue):
             return "firm"
         return "late" if self.overdue else "today" if self.today else "soon"
 
@@ -92,7 +92,7 @@ def make(view: View, days: int) -> RemindReport:
     """Gather what is overdue, due today, or due within some days, by first owner."""
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
-        if item.status in ("overdue", "due-today") or _is_due_within(item, days):
+        if item.state.status in ("overdue", "due-today") or _is_due_within(item, days):
             by_owner.setdefault(item.lead, []).append(item)
     reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
@@ -100,23 +100,23 @@ def make(view: View, days: int) -> RemindReport:
 
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
-    latest = max((item.days_late or 0 for item in reminder.overdue), default=0)
+    latest = max((item.state.days_late or 0 for item in reminder.overdue), default=0)
     return -latest, names.order(reminder.owner.name)
 
 
 def _is_due_within(item: Item, days: int) -> bool:
     """Tell whether an item is due within some days; a daily duty always is, and does not count."""
     daily = item.task.repeat is not None and item.task.repeat.every == "day"
-    return not daily and item.days_left is not None and 0 < item.days_left <= days
+    return not daily and item.state.days_left is not None and 0 < item.state.days_left <= days
 
 
 def _reminder(owner: Owner, items: Sequence[Item]) -> Reminder:
-    soon = [item for item in items if item.status not in ("overdue", "due-today")]
+    soon = [item for item in items if item.state.status not in ("overdue", "due-today")]
     return Reminder(
         owner,
         overdue=overdue_items(items),
-        today=[item for item in items if item.status == "due-today"],
-        soon=sorted(soon, key=lambda item: item.days_left or 0),
+        today=[item for item in items if item.state.status == "due-today"],
+        soon=sorted(soon, key=lambda item: item.state.days_left or 0),
     )
 
 

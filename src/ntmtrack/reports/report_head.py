@@ -10,8 +10,8 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
-from ntmtrack.status.select import Selection
-from ntmtrack.status.select import owners_of
+from ntmtrack.status.selection import Selection
+from ntmtrack.status.selection import owners_of
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import STATUSES

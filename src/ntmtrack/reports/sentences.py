@@ -32,8 +32,8 @@ def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
     """Group neighbouring items that differ only in their village."""
 
     def state(item: Item) -> tuple[object, ...]:
-        changes = item.extensions, item.amendments
-        return item.task.id, item.due, changes, status_in_sentence(item, words), remark(item)
+        changes = item.state.extensions, item.state.amendments
+        return item.task.id, item.state.due, changes, status_in_sentence(item, words), remark(item)
 
     return [list(group) for _, group in groupby(items, key=state)]
 
@@ -93,12 +93,12 @@ def place_phrases(group: Sequence[Item], document: Document, words: Words) -> li
 
 def deadline_phrases(item: Item, words: Words) -> list[str]:
     """Say the first deadline as the letter sets it, and what moved it since, with its day."""
-    if item.due is None:
+    if item.state.due is None:
         return []
     if item.task.repeat:
         return [_next_occurrence(item, words)]
-    first = words.day(item.original_due or item.due)
-    changes = amendments.timeline(item.extensions, item.amendments)
+    first = words.day(item.state.original_due or item.state.due)
+    changes = amendments.timeline(item.state.extensions, item.state.amendments)
     moves = (_move(change, words) for change in changes)
     return [_first_deadline(item, first, words), *(move for move in moves if move)]
 
@@ -134,11 +134,11 @@ def _first_deadline(item: Item, day: str, words: Words) -> str:
 
 def _next_occurrence(item: Item, words: Words) -> str:
     """Say of a recurring duty since when it is missing, or when it is due next."""
-    repeat, due = item.task.repeat, item.due
+    repeat, due = item.task.repeat, item.state.due
     if repeat is None or due is None:
         raise AssertionError(item.key)
     day = words.day(due)
-    if item.status == "overdue":
+    if item.state.status == "overdue":
         return words.say("missing since {day}", day=day)
     if repeat.at is None:
         return words.say("next due on {day}", day=day)
@@ -150,9 +150,9 @@ def remark(item: Item) -> str | None:
 
     What was noted before an item was done, or before a duty's first missing day, is past.
     """
-    since = item.done
-    if item.task.repeat and item.due:
-        since = datetime.combine(item.due, time())
+    since = item.state.done
+    if item.task.repeat and item.state.due:
+        since = datetime.combine(item.state.due, time())
     for entry in reversed(item.entries):
         if since and entry.on < since:
             return None

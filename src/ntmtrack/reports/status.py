@@ -61,9 +61,9 @@ def blocks(report: StatusReport, words: Words) -> list[Block]:
     """Lay the report out."""
     view = report.view
     pressing = [
-        (words.say("Overdue"), [item for item in view.items if item.status == "overdue"]),
-        (words.say("Due today"), [item for item in view.items if item.status == "due-today"]),
-        (words.say("Due soon"), [item for item in view.items if item.status == "due-soon"]),
+        (words.say("Overdue"), [item for item in view.items if item.state.status == "overdue"]),
+        (words.say("Due today"), [item for item in view.items if item.state.status == "due-today"]),
+        (words.say("Due soon"), [item for item in view.items if item.state.status == "due-soon"]),
     ]
     return [
         *summary(report, words),
@@ -110,7 +110,7 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
 def data(report: StatusReport, words: Words) -> StatusReportData:
     """Give the report as data: every live item, and the counts by village and owner."""
     view = report.view
-    live = [item for item in view.items if item.status != "cancelled"]
+    live = [item for item in view.items if item.state.status != "cancelled"]
     return {
         "schema": json_data.SCHEMA,
         "report": "status",

@@ -99,7 +99,7 @@ def volumes(view: View) -> Volumes:
     """Gather the figures of a view by task and measure, without cancelled items."""
     by_task: dict[str, list[Item]] = {}
     for item in view.items:
-        if item.task.measures and item.status != "cancelled":
+        if item.task.measures and item.state.status != "cancelled":
             by_task.setdefault(item.task.id, []).append(item)
     amounts = {item.key: item.amounts for items in by_task.values() for item in items}
     rows = [

@@ -72,7 +72,7 @@ def form_sheet(view: View, words: Words) -> Sheet:
 
 def _form_table(view: View, words: Words) -> Table:
     to_fill = [column for column in HEADINGS if column != "key"]
-    unfinished = [item for item in view.items if item.status not in FINISHED]
+    unfinished = [item for item in view.items if item.state.status not in FINISHED]
     return Table(
         "",
         [
@@ -102,8 +102,8 @@ def _form_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(item_title(item, words)),
         Cell(where(item, words)),
         Cell(item.lead.name),
-        Cell(item.due),
-        Cell(status_label(item, words), status_role(item.status)),
+        Cell(item.state.due),
+        Cell(status_label(item, words), status_role(item.state.status)),
         Cell(_to_count(item, words)),
     )
 

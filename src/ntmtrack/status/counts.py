@@ -49,15 +49,15 @@ class Counts(NamedTuple):
 
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
-    found: Counter[str] = Counter()
+    cells: Counter[str] = Counter()
     for item in items:
-        found.update(_cells(item))
-    return Counts(**found)
+        cells.update(_cells(item))
+    return Counts(**cells)
 
 
-def total(several: Iterable[Counts]) -> Counts:
+def total(counts: Iterable[Counts]) -> Counts:
     """Add counts up."""
-    return Counts(*map(sum, zip(*several, strict=True)))
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
 # Which counts each status adds to; done and no-deadline depend on the item as well.
@@ -76,11 +76,11 @@ _CELLS = {
 
 def _cells(item: Item) -> tuple[str, ...]:
     """Name the counts that an item adds to."""
-    if item.status == "done" and not item.due:
+    if item.state.status == "done" and not item.state.due:
         return ("total", "done_no_deadline")
-    if item.status == "no-deadline" and item.task.standing:
+    if item.state.status == "no-deadline" and item.task.standing:
         return ("total", "no_deadline", "standing")
-    return _CELLS[item.status]
+    return _CELLS[item.state.status]
 
 
 def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
@@ -110,8 +110,7 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], T]) -> dict[T, list[It
     return groups
 
 
-# The update rate counts the items heard of in so many days; one of which nothing was heard for
-# longer is named.
+# An item without an entry for more than so many days counts as silent.
 QUIET_DAYS = 7
 
 
@@ -120,30 +119,34 @@ def completion_rate(items: Iterable[Item]) -> float | None:
     owed = [
         item
         for item in items
-        if item.status != "cancelled"
+        if item.state.status != "cancelled"
         and not item.task.repeat
-        and not (item.task.standing and item.status == "no-deadline")
+        and not (item.task.standing and item.state.status == "no-deadline")
     ]
-    return sum(item.status in FINISHED for item in owed) / len(owed) if owed else None
+    return sum(item.state.status in FINISHED for item in owed) / len(owed) if owed else None
 
 
 def update_rate(items: Iterable[Item], moment: Moment) -> float | None:
-    """Divide the unfinished items heard of in the last seven days by all that should be."""
+    """Divide the watched items with an entry in the last seven days by all watched ones."""
     expected = watched(items)
     since = moment.day - timedelta(days=QUIET_DAYS)
-    heard = sum(
+    updated = sum(
         item.last_update is not None and item.last_update.date() > since for item in expected
     )
-    return heard / len(expected) if expected else None
+    return updated / len(expected) if expected else None
 
 
 def watched(items: Iterable[Item]) -> list[Item]:
     """Give the items of which news is expected: not finished, and dated or begun."""
-    return [item for item in items if item.status not in FINISHED and (item.due or item.begun)]
+    return [
+        item
+        for item in items
+        if item.state.status not in FINISHED and (item.state.due or item.state.begun)
+    ]
 
 
 class Deadline(NamedTuple):
-    """Hold the items that are due on one day; `start` is the day before which none may begin."""
+    """Hold the items that are due on one day, and the day before which none of them may begin."""
 
     start: date | None
     due: date
@@ -152,12 +155,14 @@ class Deadline(NamedTuple):
 
 def deadlines(items: Iterable[Item]) -> list[Deadline]:
     """Gather items by their deadline in force; recurring and cancelled ones have none."""
-    found: dict[tuple[date, date | None], list[Item]] = {}
+    groups: dict[tuple[date, date | None], list[Item]] = {}
     for item in items:
-        if item.due and not item.task.repeat and item.status != "cancelled":
-            start = item.task.start if item.task.start and item.task.start < item.due else None
-            found.setdefault((item.due, start), []).append(item)
+        if item.state.due and not item.task.repeat and item.state.status != "cancelled":
+            start = (
+                item.task.start if item.task.start and item.task.start < item.state.due else None
+            )
+            groups.setdefault((item.state.due, start), []).append(item)
     return [
-        Deadline(start, due, found[due, start])
-        for due, start in sorted(found, key=lambda key: (key[0], key[1] or key[0]))
+        Deadline(start, due, groups[due, start])
+        for due, start in sorted(groups, key=lambda key: (key[0], key[1] or key[0]))
     ]

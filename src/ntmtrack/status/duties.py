@@ -5,6 +5,7 @@ An occurrence is on time, late, missing, nothing (a report with nothing to tell)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -15,16 +16,23 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Repeat
 
 DutyStatus = Literal["overdue", "due-today", "open", "done", "done-late"]
 Fate = Literal["on_time", "late", "nothing", "excused"]
+# What can become of an occurrence by each of the marks that record one.
+FATES: Mapping[MarkName, tuple[Fate, ...]] = {
+    "done": ("on_time", "late"),
+    "nothing": ("nothing",),
+    "excused": ("excused",),
+}
 # However many years pass, a list of missing days names only the newest.
 MOST_MISSING_DAYS = 100
 
 
-class Occurrences(NamedTuple):
-    """Count what became of the occurrences so far; they foot to `expected`.
+class OccurrenceCounts(NamedTuple):
+    """Count what became of the occurrences so far; all others add up to `expected`.
 
     `missing_days` has the newest missing days, at most `MOST_MISSING_DAYS`, oldest first.
     """
@@ -38,22 +46,39 @@ class Occurrences(NamedTuple):
     missing_days: tuple[date, ...]
 
 
-class Record:
-    """Hold what the log says of each occurrence, by its number.
+class DutyRecord:
+    """Hold what the log says of each occurrence of a duty, by its number.
 
-    `gaps` are the numbers from which on, and up to which, the duty was cancelled.
+    `fates` says what became of an occurrence and `deciding` has the entry that decides it: the
+    first `done`, or else the first `nothing` or `excused`. `gaps` are the numbers from which on,
+    and up to which, the duty was cancelled; `cancelled_from` is set while it still is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, repeat: Repeat) -> None:
+        self.repeat = repeat
         self.fates: dict[int, Fate] = {}
-        self.days: dict[int, datetime] = {}
+        self.deciding: dict[int, Entry] = {}
         self.gaps: list[tuple[int, int]] = []
-        self.cancelled_at: int | None = None
+        self.cancelled_from: int | None = None
 
-    def is_gap(self, index: int) -> bool:
+    def is_gap(self, number: int) -> bool:
         """Tell whether an occurrence was not owed because the duty was cancelled."""
-        stopped = self.cancelled_at is not None and index >= self.cancelled_at
-        return stopped or any(start <= index < end for start, end in self.gaps)
+        stopped = self.cancelled_from is not None and number >= self.cancelled_from
+        return stopped or any(start <= number < end for start, end in self.gaps)
+
+    def decide(self, number: int, entry: Entry) -> None:
+        """Let an entry about an occurrence count."""
+        fate = self.fates.get(number)
+        if entry.mark == "reopened":
+            self.fates.pop(number, None)
+            self.deciding.pop(number, None)
+        elif entry.mark == "done" and fate not in FATES["done"]:
+            late = entry.on > recurrence.deadline_of(self.repeat, number)
+            self.fates[number] = "late" if late else "on_time"
+            self.deciding[number] = entry
+        elif entry.mark in ("nothing", "excused") and fate is None:
+            (self.fates[number],) = FATES[entry.mark]
+            self.deciding[number] = entry
 
 
 class Standing(NamedTuple):
@@ -66,119 +91,107 @@ class Standing(NamedTuple):
     done: datetime | None = None
 
 
-def record(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> Record:
+def record(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> DutyRecord:
     """Read the entries of a duty, in order, into a record of its occurrences."""
-    found = Record()
+    duty = DutyRecord(repeat)
     for entry in entries:
         if entry.mark == "cancelled":
-            if found.cancelled_at is None:
-                found.cancelled_at = recurrence.passed(repeat, entry.on)
-        elif entry.mark == "reopened" and found.cancelled_at is not None:
-            found.gaps.append((found.cancelled_at, recurrence.passed(repeat, entry.on)))
-            found.cancelled_at = None
+            if duty.cancelled_from is None:
+                duty.cancelled_from = recurrence.passed(repeat, entry.on)
+        elif entry.mark == "reopened" and duty.cancelled_from is not None:
+            duty.gaps.append((duty.cancelled_from, recurrence.passed(repeat, entry.on)))
+            duty.cancelled_from = None
         else:
-            _occurrence(found, repeat, entry, week_starts)
-    return found
+            number = recurrence.number_of(repeat, entry, week_starts)
+            if number is not None:
+                duty.decide(number, entry)
+    return duty
 
 
-def _occurrence(found: Record, repeat: Repeat, entry: Entry, week_starts: int) -> None:
-    index = recurrence.index_of(repeat, entry.for_ or entry.on.date(), week_starts)
-    if index is None:
-        return
-    if entry.mark == "reopened":
-        found.fates.pop(index, None)
-    elif entry.mark == "done" and found.fates.get(index) not in ("on_time", "late"):
-        late = entry.on > recurrence.last_good(repeat, index)
-        found.fates[index] = "late" if late else "on_time"
-        found.days[index] = entry.on
-    elif entry.mark in ("nothing", "excused") and index not in found.fates:
-        found.fates[index] = "nothing" if entry.mark == "nothing" else "excused"
-        found.days[index] = entry.on
-
-
-def occurrences(repeat: Repeat, found: Record, moment: Moment) -> Occurrences:
+def count(duty: DutyRecord, moment: Moment) -> OccurrenceCounts:
     """Count the occurrences whose deadline has passed, or that are in by the moment's day."""
-    passed = recurrence.passed(repeat, moment.at)
+    passed = recurrence.passed(duty.repeat, moment.at)
     counted = {
-        index: fate
-        for index, fate in found.fates.items()
-        if index < passed or recurrence.day_of(repeat, index) <= moment.day
+        number: fate
+        for number, fate in duty.fates.items()
+        if number < passed or recurrence.day_of(duty.repeat, number) <= moment.day
     }
-    owed = passed - _in_gaps(found, passed)
-    missing = owed - sum(index < passed and not found.is_gap(index) for index in counted)
+    owed = passed - _count_in_gaps(duty, passed)
+    missing = owed - sum(number < passed and not duty.is_gap(number) for number in counted)
     fates = list(counted.values())
-    return Occurrences(
+    return OccurrenceCounts(
         expected=len(counted) + missing,
         on_time=fates.count("on_time"),
         late=fates.count("late"),
         missing=missing,
         nothing=fates.count("nothing"),
         excused=fates.count("excused"),
-        missing_days=_missing_days(repeat, found, passed),
+        missing_days=_missing_days(duty, passed),
     )
 
 
-def _in_gaps(found: Record, passed: int) -> int:
-    gaps = [*found.gaps]
-    if found.cancelled_at is not None:
-        gaps.append((found.cancelled_at, passed))
+def _count_in_gaps(duty: DutyRecord, passed: int) -> int:
+    gaps = [*duty.gaps]
+    if duty.cancelled_from is not None:
+        gaps.append((duty.cancelled_from, passed))
     return sum(max(0, min(end, passed) - start) for start, end in gaps)
 
 
-def _missing_days(repeat: Repeat, found: Record, passed: int) -> tuple[date, ...]:
+def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
     days: list[date] = []
-    index = passed if found.cancelled_at is None else min(passed, found.cancelled_at)
-    while index > 0 and len(days) < MOST_MISSING_DAYS:
-        index -= 1
-        gap = next((start for start, end in found.gaps if start <= index < end), None)
+    number = passed if duty.cancelled_from is None else min(passed, duty.cancelled_from)
+    while number > 0 and len(days) < MOST_MISSING_DAYS:
+        number -= 1
+        gap = next((start for start, end in duty.gaps if start <= number < end), None)
         if gap is not None:
-            index = gap  # however long the gap, one step
-        elif index not in found.fates:
-            days.append(recurrence.day_of(repeat, index))
+            number = gap  # however long the gap, one step
+        elif number not in duty.fates:
+            days.append(recurrence.day_of(duty.repeat, number))
     return tuple(reversed(days))
 
 
-def standing(repeat: Repeat, found: Record, moment: Moment) -> Standing:
+def judge(duty: DutyRecord, moment: Moment) -> Standing:
     """Judge a duty by its newest occurrence whose deadline has passed.
 
     It is overdue while that one has no entry and no later one up to the moment's day has (an
     excuse given ahead hides nothing before its day); then `due` is the first of the unbroken run
     of missing ones.
     """
-    passed = recurrence.passed(repeat, moment.at)
+    passed = recurrence.passed(duty.repeat, moment.at)
     newest = passed - 1
-    if newest >= 0 and not _covered(repeat, found, newest, moment):
-        first = _run_start(found, newest)
-        due = recurrence.day_of(repeat, first)
+    if newest >= 0 and not _is_covered(duty, newest, moment):
+        due = recurrence.day_of(duty.repeat, _first_missing(duty, newest))
         return Standing("overdue", due, days_late=max(1, (moment.day - due).days))
     upcoming = passed
-    while upcoming in found.fates:
+    while upcoming in duty.fates:
         upcoming += 1
-    total = recurrence.total_of(repeat)
+    total = recurrence.total(duty.repeat)
     if total is not None and upcoming >= total:
-        return _finished(repeat, found, total - 1)
-    due = recurrence.day_of(repeat, upcoming)
+        return _finished(duty, total - 1)
+    due = recurrence.day_of(duty.repeat, upcoming)
     status: DutyStatus = "due-today" if due == moment.day else "open"
     return Standing(status, due, days_left=max(0, (due - moment.day).days))
 
 
-def _covered(repeat: Repeat, found: Record, newest: int, moment: Moment) -> bool:
-    return found.is_gap(newest) or any(
-        index >= newest and recurrence.day_of(repeat, index) <= moment.day for index in found.fates
+def _is_covered(duty: DutyRecord, newest: int, moment: Moment) -> bool:
+    """Tell whether an occurrence is not missing: not owed, in, or followed by one that is."""
+    return duty.is_gap(newest) or any(
+        number >= newest and recurrence.day_of(duty.repeat, number) <= moment.day
+        for number in duty.fates
     )
 
 
-def _run_start(found: Record, newest: int) -> int:
+def _first_missing(duty: DutyRecord, newest: int) -> int:
     """Find the first of the unbroken run of missing occurrences that ends with the newest."""
-    entered = max((index for index in found.fates if index < newest), default=-1)
-    gap_end = max((end for start, end in found.gaps if end <= newest and start < end), default=0)
+    entered = max((number for number in duty.fates if number < newest), default=-1)
+    gap_end = max((end for start, end in duty.gaps if end <= newest and start < end), default=0)
     return max(entered + 1, gap_end)
 
 
-def _finished(repeat: Repeat, found: Record, last: int) -> Standing:
-    done = found.days.get(last)
-    due = recurrence.day_of(repeat, last)
-    if found.fates.get(last) != "late" or done is None:
+def _finished(duty: DutyRecord, last: int) -> Standing:
+    due = recurrence.day_of(duty.repeat, last)
+    done = duty.deciding[last].on if last in duty.deciding else None
+    if done is None or duty.fates[last] != "late":
         return Standing("done", due, done=done)
-    late = dates.days_late(recurrence.last_good(repeat, last), done)
+    late = dates.days_late(recurrence.deadline_of(duty.repeat, last), done)
     return Standing("done-late", due, days_late=late, done=done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -9,16 +10,18 @@ from datetime import time
 from datetime import timedelta
 from typing import Literal
 from typing import NamedTuple
+from typing import get_args
 
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.status import duties
 from ntmtrack.status.items import Item
 
 Outcome = Literal["on_time", "late", "missing", "nothing", "excused", "pending"]
-OUTCOMES: tuple[Outcome, ...] = ("on_time", "late", "missing", "nothing", "excused", "pending")
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Occurrence(NamedTuple):
@@ -48,69 +51,55 @@ def occurrences(item: Item, week_starts: int, span: Span, moment: Moment) -> lis
     repeat = item.task.repeat
     if repeat is None:
         return []
-    record = duties.record(repeat, item.duty_log, week_starts)
-    passed = recurrence.passed(repeat, moment.at)
-    entries = _deciding(repeat, item.duty_log, week_starts)
-    found = []
-    for index in _indexes(repeat, span, moment):
-        fate = record.fates.get(index)
-        if fate is None and record.is_gap(index):
-            continue
-        outcome: Outcome = fate or ("missing" if index < passed else "pending")
-        entry = entries.get(index) if fate else None
-        day = recurrence.day_of(repeat, index)
-        late = entry.on if entry and fate == "late" else None
-        minutes, days = (_minutes(repeat, day, late), _days(day, late)) if late else (None, None)
-        found.append(Occurrence(day, outcome, minutes, days, entry))
-    return found
+    duty = duties.record(repeat, item.duty_log, week_starts)
+    return list(_occurrences(duty, span, moment))
 
 
-def tally(found: Sequence[Occurrence]) -> dict[Outcome, int]:
+def _occurrences(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occurrence]:
+    passed = recurrence.passed(duty.repeat, moment.at)
+    last = min(span.last, moment.day)
+    for number in recurrence.numbers_between(duty.repeat, span.first, last):
+        day = recurrence.day_of(duty.repeat, number)
+        fate, entry = duty.fates.get(number), duty.deciding.get(number)
+        if fate == "late" and entry:
+            minutes, days = _minutes_late(duty.repeat, day, entry.on), _days_late(day, entry.on)
+            yield Occurrence(day, fate, minutes, days, entry)
+        elif fate:
+            yield Occurrence(day, fate, entry=entry)
+        elif not duty.is_gap(number):
+            yield Occurrence(day, "missing" if number < passed else "pending")
+
+
+def tally(register: Sequence[Occurrence]) -> dict[Outcome, int]:
     """Count occurrences by what became of them."""
-    return {outcome: sum(one.outcome == outcome for one in found) for outcome in OUTCOMES}
+    outcomes = [occurrence.outcome for occurrence in register]
+    return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
 
 
-def _indexes(repeat: Repeat, span: Span, moment: Moment) -> range:
-    """Give the numbers of a span's occurrences by arithmetic, however far from the first."""
-    first = recurrence.first_day(repeat)
-    step = recurrence.step(repeat)
-    begin = max(0, -((first - span.first).days // step))
-    last = min(span.last, moment.day) - first
-    end = last.days // step + 1
-    total = recurrence.total_of(repeat)
-    return range(begin, max(begin, end if total is None else min(end, total)))
-
-
-def _deciding(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> dict[int, Entry]:
-    """Give the entry that decides each occurrence: the first `done`, or a special mark."""
-    found: dict[int, Entry] = {}
-    cancelled = False
-    for entry in entries:
-        index = recurrence.index_of(repeat, entry.for_ or entry.on.date(), week_starts)
-        if entry.mark == "cancelled" or (entry.mark == "reopened" and cancelled):
-            cancelled = entry.mark == "cancelled"
-        elif index is not None:
-            _decide(found, index, entry)
-    return found
-
-
-def _decide(found: dict[int, Entry], index: int, entry: Entry) -> None:
-    if entry.mark == "reopened":
-        found.pop(index, None)
-    elif entry.mark == "done":
-        if index not in found or found[index].mark != "done":
-            found[index] = entry
-    elif entry.mark in ("nothing", "excused"):
-        found.setdefault(index, entry)
-
-
-def _minutes(repeat: Repeat, day: date, on: datetime) -> int | None:
+def _minutes_late(repeat: Repeat, day: date, on: datetime) -> int | None:
     """Count the minutes late; None where the deadline or the entry is a day alone."""
     if repeat.at is None or on.time() == time():
         return None
     return max(1, (on - datetime.combine(day, repeat.at)) // timedelta(minutes=1))
 
 
-def _days(day: date, on: datetime) -> int | None:
+def _days_late(day: date, on: datetime) -> int | None:
     """Count the days late; None on the same day."""
     return (on.date() - day).days or None
+
+
+def number_of(document: Document, entry: Entry) -> int | None:
+    """Give the number of the occurrence that an entry is about; None where there is none."""
+    repeat = document.tasks[entry.task].repeat
+    if repeat is None:
+        return None
+    return recurrence.number_of(repeat, entry, document.settings.week_starts)
+
+
+def fate_of(document: Document, item: Item, entry: Entry) -> duties.Fate | None:
+    """Give what became of the occurrence that an entry is about; None where nothing did."""
+    number, repeat = number_of(document, entry), item.task.repeat
+    if number is None or repeat is None:
+        return None
+    duty = duties.record(repeat, item.duty_log, document.settings.week_starts)
+    return duty.fates.get(number)

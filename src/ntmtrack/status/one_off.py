@@ -1,4 +1,4 @@
-"""Items that are done once, at a moment: what their entries and later letters make of them."""
+"""Items that are done once: how one stands at a moment, by its history and its deadline."""
 
 from __future__ import annotations
 
@@ -6,37 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
-from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadline_history import DeadlineHistory
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
-from ntmtrack.status.items import Facts
+from ntmtrack.status.items import State
 from ntmtrack.status.items import Status
-
-
-class _State:
-    """Gather what the entries of a one-off item say, in their order."""
-
-    decided: Literal["open", "done", "cancelled"] = "open"
-    started: datetime | None = None
-    begun: datetime | None = None
-    begun_deadline: date | None = None
-    done: datetime | None = None
-    done_deadline: date | None = None
-    extensions: tuple[Entry, ...] = ()
-    amendments: tuple[Amendment, ...] = ()
-    waiting: tuple[Amendment, ...] = ()  # letters since it was done
-    moved_by: Amendment | None = None
-    cancelled_by: Amendment | None = None
-
-    def __init__(self, deadline: date | None) -> None:
-        self.deadline = deadline
 
 
 class _Verdict(NamedTuple):
@@ -49,105 +30,70 @@ def judge(
     document: Document,
     task: Task,
     entries: Sequence[Entry],
-    letters: Sequence[Amendment],
+    in_force: Sequence[Amendment],
     moment: Moment,
-) -> Facts:
-    """Tell how an item stands, its entries and letters up to the moment given."""
+) -> State:
+    """Give the state of an item, with its entries and amendments up to the moment."""
     first = document.events[task.event].date if task.event else task.due
-    state = _State(first)
-    for one in amendments.timeline(entries, letters):
-        if isinstance(one, Amendment):
-            _amend(state, one)
-        else:
-            _apply(state, one)
-    status, late, left = _verdict(document, task, state, moment)
-    return Facts(
-        status,
-        state.deadline,
-        first,
-        extensions=state.extensions,
-        amendments=state.amendments,
-        amended_by=state.cancelled_by if state.decided == "cancelled" else state.moved_by,
-        started=state.started,
-        begun=state.begun is not None,
-        done=state.done if state.decided == "done" else None,
-        days_late=late,
-        days_left=left,
+    history = DeadlineHistory(first)
+    for change in amendments.timeline(entries, in_force):
+        history.apply(change)
+    verdict = _verdict(document, task, history, moment)
+    cancelled, done = history.decision == "cancelled", history.decision == "done"
+    return State(
+        status=verdict.status,
+        due=history.deadline,
+        original_due=first,
+        extensions=history.extensions,
+        amendments=history.amendments,
+        amended_by=history.cancelled_by if cancelled else history.moved_by,
+        started=history.started,
+        begun=history.begun is not None,
+        done=history.done if done else None,
+        days_late=verdict.days_late,
+        days_left=verdict.days_left,
     )
 
 
-def _apply(state: _State, entry: Entry) -> None:
-    if entry.mark in ("started", "done") and state.begun is None:
-        state.begun, state.begun_deadline = entry.on, state.deadline
-    if entry.mark == "started":
-        state.started = state.started or entry.on
-    elif entry.mark == "done":
-        state.decided = "done"
-        if state.done is None:  # a second one without `reopened` changes nothing
-            state.done, state.done_deadline = entry.on, state.deadline
-    elif entry.mark == "reopened":
-        state.decided, state.done, state.done_deadline = "open", None, None
-        waiting, state.waiting = state.waiting, ()
-        for letter in waiting:
-            if letter.due:
-                _amend(state, letter)
-    elif entry.mark == "cancelled":
-        state.decided, state.cancelled_by = "cancelled", None
-    elif entry.mark == "extended" and state.decided != "done" and state.deadline and entry.to:
-        state.deadline, state.moved_by = entry.to, None
-        state.extensions += (entry,)
-
-
-def _amend(state: _State, letter: Amendment) -> None:
-    """Let a letter count; what is done by then, it only reaches when that is opened again."""
-    if state.decided == "done":
-        state.waiting += (letter,)
-        return
-    state.amendments += (letter,)
-    if letter.due is None:
-        state.decided, state.cancelled_by = "cancelled", letter
-        return
-    state.deadline, state.moved_by = letter.due, letter
-    if state.cancelled_by:  # what a letter took away, a letter gives again
-        state.decided, state.cancelled_by = "open", None
-
-
-def _verdict(document: Document, task: Task, state: _State, moment: Moment) -> _Verdict:
-    """Tell how an item stands: done, begun in time, or against its deadline."""
+def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: Moment) -> _Verdict:
+    """Judge whether an item is done or begun in time, or how far off its deadline is."""
     to_start = task.due_to == "start"
     met, deadline = (
-        (state.begun, state.begun_deadline) if to_start else (state.done, state.done_deadline)
+        (history.begun, history.begun_deadline)
+        if to_start
+        else (history.done, history.done_deadline)
     )
     late = None
     if met and deadline:
-        late = dates.days_late(_last_good(document, task, deadline), met)
-    if state.decided == "cancelled":
+        late = dates.days_late(_last_good_minute(document, task, deadline), met)
+    if history.decision == "cancelled":
         return _Verdict("cancelled")
-    if state.decided == "done":
+    if history.decision == "done":
         return _Verdict("done-late" if late else "done", days_late=late)
     if to_start and met:
         return _Verdict("no-deadline", days_late=late)
-    if state.deadline is None:
+    if history.deadline is None:
         return _Verdict("waiting" if task.event else "no-deadline")
-    return _against(_last_good(document, task, state.deadline), document, moment)
+    return _unfinished(_last_good_minute(document, task, history.deadline), document, moment)
 
 
-def _against(last_good: datetime, document: Document, moment: Moment) -> _Verdict:
+def _unfinished(last_good: datetime, document: Document, moment: Moment) -> _Verdict:
+    """Judge an unfinished item by its deadline."""
     late = dates.days_late(last_good, moment.at)
     if late:
         return _Verdict("overdue", days_late=late)
     left = (last_good.date() - moment.day).days
-    soon = document.settings.due_soon_days
-    return _Verdict(
-        "due-today" if left == 0 else "due-soon" if left <= soon else "open", days_left=left
-    )
+    if left == 0:
+        return _Verdict("due-today", days_left=left)
+    soon = left <= document.settings.due_soon_days
+    return _Verdict("due-soon" if soon else "open", days_left=left)
 
 
-def _last_good(document: Document, task: Task, deadline: date) -> datetime:
+def _last_good_minute(document: Document, task: Task, deadline: date) -> datetime:
     return dates.end_of(last_good_day(task, deadline, document))
 
 
-def last_good_day(task: Task, due: date, document: Document) -> date:
+def last_good_day(task: Task, deadline: date, document: Document) -> date:
     """Give the last day on which a deadline is met, by the directive's reading of "before"."""
     strict = document.settings.deadline_reading == "strict" and task.due_is == "before"
-    return due - timedelta(days=1) if strict else due
+    return deadline - timedelta(days=1) if strict else deadline

@@ -12,9 +12,9 @@ from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import count
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import Item
-from ntmtrack.status.select import Filters
-from ntmtrack.status.select import Selection
-from ntmtrack.status.select import selection
+from ntmtrack.status.selection import Filters
+from ntmtrack.status.selection import Selection
+from ntmtrack.status.selection import select
 
 
 class View(NamedTuple):
@@ -29,13 +29,13 @@ class View(NamedTuple):
 
 def view(document: Document, moment: Moment, filters: Filters) -> View:
     """Evaluate a document and keep the items that the filters select."""
-    selected = selection(document, filters)
-    evaluated = evaluate(document, moment, selected.asks_for)
+    selected = select(document, filters)
+    evaluated = evaluate(document, moment, selected.may_select)
     items = [item for item in evaluated if selected.selects(item)]
     return View(document, moment, selected, items, count(items))
 
 
 def overdue_items(items: Iterable[Item]) -> list[Item]:
     """Give the overdue items, most days late first; equally late ones keep their order."""
-    late = (item for item in items if item.status == "overdue")
-    return sorted(late, key=lambda item: -(item.days_late or 0))
+    late = (item for item in items if item.state.status == "overdue")
+    return sorted(late, key=lambda item: -(item.state.days_late or 0))

@@ -26,52 +26,53 @@ if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
 
 FileKind = Literal["data", "form"]  # what a file is to the person who named it
-_NAMES = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
+_USUAL = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 _ENDINGS = (".yaml", ".yml")
 
 
-class Found(NamedTuple):
-    """Name the data file to use; `packaged` is the read-only copy that came with the program."""
+class DataFile(NamedTuple):
+    """Name a data file to use; `packaged` is the read-only copy that came with the program."""
 
     path: Path
     packaged: bool = False
 
 
-def find(asked: Sequence[str], environment: Mapping[str, str], folder: Path) -> list[Found]:
-    """Choose the data files: those asked for, NTMTRACK_FILE, the nearest one, or our own copy.
+def find(named: Sequence[str], environment: Mapping[str, str], folder: Path) -> list[DataFile]:
+    """Choose the data files: those named, NTMTRACK_FILE, the nearest one, or our own copy.
 
-    A folder that was named stands for all data files in it; one without any is exit 66.
+    A folder that is named stands for all data files in it; one without any is exit 66.
     """
-    named = asked or [one for one in (environment.get("NTMTRACK_FILE"),) if one]
-    if named:
-        paths = (path for one in named for path in _below(one))
-        return [Found(path) for path in dict.fromkeys(paths)]
+    default = environment.get("NTMTRACK_FILE")
+    names = named or ([default] if default else [])
+    if names:
+        paths = (path for name in names for path in _data_files(name))
+        return [DataFile(path) for path in dict.fromkeys(paths)]
     for above in (folder, *folder.parents):
-        for name in _NAMES:
-            if os.path.isfile(above / name):  # noqa: PTH113 - is_file() may raise, for a closed folder
-                return [Found(Path(os.path.relpath(above / name, folder)))]
-    return [Found(packaged(), packaged=True)]
+        for usual in _USUAL:
+            if os.path.isfile(above / usual):  # noqa: PTH113 - is_file() may raise, for a closed folder
+                return [DataFile(Path(os.path.relpath(above / usual, folder)))]
+    return [DataFile(packaged(), packaged=True)]
 
 
-def _below(named: str) -> list[Path]:
+def _data_files(named: str) -> list[Path]:
     """List the data files in a folder and in the folders below it; a file is itself."""
     if not named or "\0" in named or not os.path.isdir(named):  # noqa: PTH112 - "" is no folder
         return [Path(named)]
-    found = []
+    paths: list[Path] = []
     for folder, folders, names in os.walk(named):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        data = (one for one in names if one.endswith(_ENDINGS) and not one.startswith("."))
-        found += [Path(folder, one) for one in sorted(data)]
-    if not found:
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        data = (name for name in names if name.endswith(_ENDINGS) and not name.startswith("."))
+        paths += [Path(folder, name) for name in sorted(data)]
+    if not paths:
         raise _wrong(wording.Code.NO_DATA_FILE, Path(named), Exit.NO_INPUT)
-    return found
+    return paths
 
 
 def packaged() -> Path:
     """Give the copy of the first directive that is carried in the package, or the source tree."""
     here = Path(__file__).parent.parent
-    carried = here / _NAMES[0]
-    return carried if carried.is_file() else here.parent.parent / _NAMES[0]
+    carried = here / _USUAL[0]
+    return carried if carried.is_file() else here.parent.parent / _USUAL[0]
 
 
 def starter(language: str) -> Path:
@@ -122,8 +123,8 @@ def make_folder(path: Path) -> None:
 def write(target: Path, data: bytes, *, extension: str, force: bool, ours: Sequence[Path]) -> None:
     """Write a report to a file, whole or not at all (exit 73 or 74).
 
-    A regular file with the format's extension is replaced; anything else only with `force`; our
-    data, by whatever path, never.
+    A regular file with the format's extension is replaced, anything else only with `force`, and
+    our data (`ours`, by whatever path) never.
     """
     _permit(target, extension=extension, force=force, ours=ours)
     real = Path(os.path.realpath(target))
@@ -145,17 +146,17 @@ def write(target: Path, data: bytes, *, extension: str, force: bool, ours: Seque
 def _permit(target: Path, *, extension: str, force: bool, ours: Sequence[Path]) -> None:
     """Refuse a target that is our data, or that only `force` may replace."""
     try:
-        found = target.lstat()
+        existing = target.lstat()
     except FileNotFoundError:
-        found = None
+        existing = None
     except (OSError, ValueError) as error:
         raise _unwritable(target, error) from None
-    is_ours = any(target.exists() and one.exists() and target.samefile(one) for one in ours)
+    is_ours = any(target.exists() and data.exists() and target.samefile(data) for data in ours)
     if is_ours or Path(os.path.realpath(target)).suffix.lower() in _ENDINGS:
         raise _wrong(wording.Code.OUTPUT_IS_DATA, target, Exit.CANT_CREATE)
-    if found is None or force:
+    if existing is None or force:
         return
-    if not stat.S_ISREG(found.st_mode) or target.suffix.lower() != extension:
+    if not stat.S_ISREG(existing.st_mode) or target.suffix.lower() != extension:
         raise _wrong(wording.Code.OUTPUT_EXISTS, target, Exit.CANT_CREATE, extension=extension)
 
 

@@ -1,4 +1,4 @@
-"""The lock of those who write: a file beside the data, for every write replaces the data itself."""
+"""The lock of those who write: a file beside the data, as every write replaces the data itself."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ SECONDS = 10.0
 
 
 class BusyError(Exception):
-    """Say that somebody else has held the lock all the while."""
+    """Say that somebody else held the lock all the time that we waited."""
 
 
 def take(real: Path, data: os.stat_result) -> filelock.BaseFileLock:
     """Wait for the lock: the kernel's, so that it dies with its holder."""
-    _make(real, data)
+    _make_file(real, data)
     lock = filelock.FileLock(
         _path(real),
         mode=_mode(data),
@@ -43,11 +43,11 @@ def _mode(data: os.stat_result) -> int:
     return stat.S_IMODE(data.st_mode) & 0o777 | 0o600
 
 
-def _make(real: Path, data: os.stat_result) -> None:
+def _make_file(real: Path, data: os.stat_result) -> None:
     """Make the lock file, if there is none, with the data's mode and owner from its first moment.
 
-    Were it made first and given away then, a kill between the two would leave root's lock behind,
-    which shuts out the people who use the file. Where there are no hard links, filelock makes it.
+    If it got them only after it was made, a kill between the two would leave a lock of root's that
+    shuts out the people who use the file. Where there are no hard links, filelock makes it.
     """
     with contextlib.suppress(OSError):
         if _path(real).exists():

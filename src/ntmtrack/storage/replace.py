@@ -15,10 +15,10 @@ import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 from typing import NoReturn
 
 from ntmtrack import wording
@@ -44,8 +44,9 @@ _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _ENDING = [signal.SIGINT, *temporary.ENDING]
 
 
-class Written(NamedTuple):
-    """Say what became of a change: nothing to write, or written, and what to warn of."""
+@dataclass(frozen=True)
+class Written:
+    """Say whether a change was written, and what to warn of: a name that may not last, links."""
 
     changed: bool
     durable: bool = True
@@ -76,8 +77,8 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
 def _end_on_signals() -> None:
     """Let a signal end the program where it stands, leaving nothing half made.
 
-    No exception is raised for it: that could come up anywhere, also where Python only prints and
-    forgets it. The kernel takes the lock back. A signal that is ignored, as by nohup, stays so.
+    No exception is raised for it: that could come up anywhere, also where Python only prints it and
+    goes on. The kernel takes the lock back. A signal that is ignored, as by nohup, stays so.
     """
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
@@ -90,7 +91,7 @@ def _end_on_signals() -> None:
 
 
 def real(path: Path) -> Path:
-    """Follow links, so that a link to the data stays one; strictly: a guess might replace it."""
+    """Follow links, so that a link to the data stays one; a broken one is exit 66."""
     try:
         return Path(os.path.realpath(path, strict=True))
     except (OSError, ValueError) as error:
@@ -98,19 +99,19 @@ def real(path: Path) -> Path:
 
 
 def _check_writable(real: Path) -> None:
-    """Refuse a file that is closed to writing, though its folder may let us replace it."""
+    """Refuse a file that may not be written, although its folder would let us replace it."""
     if not os.access(real, os.W_OK):
         raise _failed(real, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def _stat(real: Path) -> os.stat_result:
     try:
-        found = real.lstat()
+        about = real.lstat()
     except OSError as error:
         raise files.unreadable(real, error) from None
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(about.st_mode):
         raise _problem(wording.Code.NOT_A_FILE, real, Exit.NO_INPUT)
-    return found
+    return about
 
 
 @contextlib.contextmanager
@@ -151,9 +152,10 @@ def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> None:
         while left:  # a write may take a part only
             left = left[os.write(handle, left) :]
         if hasattr(os, "fchown"):
-            mine = os.fstat(handle)
-            if (mine.st_uid, mine.st_gid) != (before.st_uid, before.st_gid):
-                os.fchown(handle, before.st_uid, before.st_gid)  # or refuse: it would change hands
+            new_file = os.fstat(handle)
+            if (new_file.st_uid, new_file.st_gid) != (before.st_uid, before.st_gid):
+                # Where that is refused the write fails, as the data would change hands.
+                os.fchown(handle, before.st_uid, before.st_gid)
             os.fchmod(handle, stat.S_IMODE(before.st_mode))
         if sys.platform == "linux":
             _copy_attributes(real, handle)
@@ -172,10 +174,10 @@ def _copy_attributes(real: Path, handle: int) -> None:
 
     The folder's own default list would let in people to whom the old file was closed.
     """
-    if sys.platform != "linux":  # only there Python has them; said again for the type checker
+    if sys.platform != "linux":  # elsewhere Python has none; repeated for the type checker
         return
     with _unless_unsupported():
-        old, new = _own(os.listxattr(real)), _own(os.listxattr(handle))
+        old, new = _not_of_system(os.listxattr(real)), _not_of_system(os.listxattr(handle))
         for name in old:
             with _unless_unsupported():
                 os.setxattr(handle, name, os.getxattr(real, name))
@@ -183,14 +185,14 @@ def _copy_attributes(real: Path, handle: int) -> None:
             os.removexattr(handle, name)
 
 
-def _own(names: list[str]) -> set[str]:
-    """Leave out the attributes that are the system's to set, such as labels and checksums."""
+def _not_of_system(names: list[str]) -> set[str]:
+    """Leave out the attributes that the system sets itself, such as labels and checksums."""
     return {name for name in names if not name.startswith("security.")}
 
 
 @contextlib.contextmanager
 def _unless_unsupported() -> Iterator[None]:
-    """Pass over a file system that does not have what is asked for."""
+    """Pass over what a file system does not support."""
     try:
         yield
     except OSError as error:
@@ -199,9 +201,9 @@ def _unless_unsupported() -> Iterator[None]:
 
 
 def _hold_signals() -> None:
-    """Hold signals until the program ends: after the replace none may make it look like failure.
+    """Hold signals until the program ends: after the replace none may make it look like a failure.
 
-    Those that came before have ended the program by the time this returns.
+    Signals that came before have ended the program by the time this returns.
     """
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
@@ -211,16 +213,17 @@ def _hold_signals() -> None:
 
 
 def _compare(real: Path, before: os.stat_result, old: bytes) -> None:
-    """Notice somebody who saved since we read, by a new file or into the old one."""
+    """Refuse to replace what somebody has saved since we read it, as a new file or in place."""
     if _identity(real.lstat()) != _identity(before) or real.read_bytes() != old:
         raise _changed(real)
 
 
-def _identity(found: os.stat_result) -> tuple[int, ...]:
-    return (found.st_dev, found.st_ino, found.st_mode, found.st_uid, found.st_gid)
+def _identity(about: os.stat_result) -> tuple[int, ...]:
+    return (about.st_dev, about.st_ino, about.st_mode, about.st_uid, about.st_gid)
 
 
 def _swap(path: Path, real: Path, new: bytes) -> None:
+    """Give the new file the name of the data."""
     for wait in (*_SHARING_WAITS, None):
         try:
             path.replace(real)
@@ -237,7 +240,7 @@ def _swap(path: Path, real: Path, new: bytes) -> None:
 
 
 def _replaced_after_all(path: Path, real: Path, new: bytes) -> bool:
-    """Tell whether only the answer was lost, as it may be over a network."""
+    """Tell whether the file was replaced and only the answer was lost, as over a network."""
     try:
         return not path.exists() and real.read_bytes() == new
     except OSError:
@@ -249,7 +252,7 @@ def _durable(folder: Path) -> bool:
     if os.name == "nt":
         return True  # folders cannot be synced there
     try:
-        with _unless_unsupported():  # a file system without the notion
+        with _unless_unsupported():  # some file systems cannot sync a folder
             handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)

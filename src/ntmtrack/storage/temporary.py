@@ -1,4 +1,4 @@
-"""New files beside the data, and folders for a while: met by nobody, removed whatever happens."""
+"""New files beside the data, and temporary folders: closed to others, removed whatever happens."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
 
 _SUFFIX = ".ntmtrack.tmp"
-# How such a file is made: by us, and nobody else can open it yet.
+# Make a file anew, never through a link that somebody else has put there.
 NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
-# What ends a program that does not ask otherwise; Ctrl-C is an exception of Python's own.
+# The signals that end a program by default; for Ctrl-C Python raises an exception of its own.
 ENDING = [
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 ]
@@ -32,7 +32,7 @@ _half_made: list[Path] = []  # what a signal that ends the program has to remove
 
 @contextlib.contextmanager
 def beside(real: Path) -> Iterator[Path]:
-    """Name a new file beside the data; what stands there in the end is removed."""
+    """Name a new file beside the data; what has that name in the end is removed."""
     path = real.with_name(f".{real.name}.{secrets.token_hex(8)}{_SUFFIX}")
     _half_made.append(path)
     try:
@@ -44,7 +44,7 @@ def beside(real: Path) -> Iterator[Path]:
 
 
 def remove_half_made() -> None:
-    """Remove what this program was about to write, for a signal that ends it."""
+    """Remove what this program was about to write, when a signal ends it."""
     for path in _half_made:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -62,7 +62,8 @@ def remove_stale(real: Path) -> None:
 def folder() -> Iterator[Path]:
     """Make a folder that nobody else can open, and remove it in the end (exit 74 if it fails).
 
-    A signal to end comes up as an exception, so that a bar on the terminal is taken away as well.
+    Meanwhile a signal that ends the program is raised as an exception, so that a progress bar on
+    the terminal is taken away as well.
     """
     import tempfile
 
@@ -71,9 +72,9 @@ def folder() -> Iterator[Path]:
 
     try:
         with contextlib.ExitStack() as after:
-            for one in ENDING:
-                if signal.getsignal(one) is signal.SIG_DFL:
-                    after.callback(signal.signal, one, signal.signal(one, end))
+            for number in ENDING:
+                if signal.getsignal(number) is signal.SIG_DFL:
+                    after.callback(signal.signal, number, signal.signal(number, end))
             yield Path(after.enter_context(tempfile.TemporaryDirectory(prefix="ntmtrack-")))
     except OSError as error:
         where, reason = tempfile.tempdir or "TMPDIR", Reason(error.strerror or str(error))

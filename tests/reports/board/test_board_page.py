@@ -24,7 +24,7 @@ from ntmtrack.reports.board.board_parts import Debtors
 from ntmtrack.reports.board.board_parts import Listing
 from ntmtrack.reports.board.board_parts import Strip
 from ntmtrack.reports.board.board_parts import Timeline
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words
@@ -59,7 +59,7 @@ def test_every_item_is_listed_once_and_every_row_stands_for_a_task(name: str) ->
     found = seen(name)
     matrix, items = (one for one in contents(found) if isinstance(one, Listing))
     assert [row[1].value for row in items.table.rows] == [item.key for item in found.items]
-    assert [one.statuses for one in items.rows] == [[item.status] for item in found.items]
+    assert [one.statuses for one in items.rows] == [[item.state.status] for item in found.items]
     own = {item.task.id for item in found.items if item.village}
     assert {row[1].value for row in matrix.table.rows} == own
 
@@ -77,8 +77,8 @@ def test_all_that_is_late_is_owed_by_somebody_and_somewhere(name: str) -> None:
 def test_every_deadline_is_on_the_line_and_today_between_past_and_future(name: str) -> None:
     found = seen(name)
     (line,) = (one for one in contents(found) if isinstance(one, Timeline))
-    dated = [item for item in found.items if item.due and not item.task.repeat]
-    owed = {(item.due, item.task.id) for item in dated if item.status != "cancelled"}
+    dated = [item for item in found.items if item.state.due and not item.task.repeat]
+    owed = {(item.state.due, item.task.id) for item in dated if item.state.status != "cancelled"}
     stops = [stop for stop in line.stops if stop.dues]
     assert {stop.day for stop in stops} == {day for day, _ in owed}
     assert Counter(stop.day for stop in stops for _ in stop.dues) >= Counter(day for day, _ in owed)

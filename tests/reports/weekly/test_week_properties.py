@@ -21,7 +21,7 @@ from screen import width
 
 from ntmtrack.directive import weeks
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import end_of
+from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
@@ -34,7 +34,7 @@ from ntmtrack.status.counts import Counts
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.occurrences import tally
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words
@@ -49,8 +49,8 @@ some = settings(max_examples=settings().max_examples // 3)
 def report(document: Document, moment: Moment, day: date | None = None) -> week.WeeklyReport:
     """Give the report on the week of a day or of the moment."""
     starts = document.settings.week_starts
-    asked = weeks.asked(moment, document.directive.issued, starts, last=False, day=day)
-    return week.make(document, moment, asked, EVERYTHING)
+    found = weeks.week_of(day or moment.day, starts)
+    return week.make(document, moment, found, EVERYTHING)
 
 
 def summed(rows: list[Counts]) -> Counts:
@@ -118,10 +118,10 @@ def test_a_past_week_stays_as_it_was_whatever_happens_later(
     document: Document, moment: Moment
 ) -> None:
     week = weeks.week_of(moment.day, document.settings.week_starts)
-    at_its_end = weeks.judged_at(week, Moment(end_of(week.end), whole_day=True))
+    at_its_end = weeks.judged_at(week, at_end_of(week.end))
     known = [one for one in document.progress if one.on <= at_its_end.at]
     then = document._replace(progress=tuple(known))
-    later = Moment(end_of(week.next.end), whole_day=True)
+    later = at_end_of(week.next.end)
     for language in LANGUAGES:
         words = Words(language)
         now = json.render(data(report(document, later, week.start), words))
@@ -142,11 +142,11 @@ def test_the_register_of_all_days_adds_up_to_what_items_count(
     document: Document, moment: Moment
 ) -> None:
     for item in view(document, moment, EVERYTHING).items:
-        if item.occurrences is None:
+        if item.state.occurrences is None:
             continue
         starts = document.settings.week_starts
         found = occurrences(item, starts, Span(FIRST, moment.day), moment)
-        counts, held = tally(found), item.occurrences
+        counts, held = tally(found), item.state.occurrences
         assert counts["missing"] == held.missing
         assert counts["on_time"] == held.on_time
         assert (counts["late"], counts["nothing"]) == (held.late, held.nothing)

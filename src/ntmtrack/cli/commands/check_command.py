@@ -51,8 +51,11 @@ def check(run: Run, options: CheckOptions) -> Exit:
 
 def _load_all(run: Run, options: CheckOptions) -> tuple[list[Loaded], list[NtmError]]:
     """Load the files anew, kept copies or not; give the errors of those that cannot be read."""
+    from ntmtrack.datafile import checks
     from ntmtrack.datafile import load
 
+    strict = checks.STRICT if options.strict else ()
+    more_checks = (*strict, *(checks.COVERAGE if options.coverage else ()))
     loaded: list[Loaded] = []
     unread: list[NtmError] = []
     for found in run.data_files(options):
@@ -62,7 +65,7 @@ def _load_all(run: Run, options: CheckOptions) -> tuple[list[Loaded], list[NtmEr
             unread.append(error)
         else:
             name = str(found.path)
-            loaded.append(load.load(data, name, strict=options.strict, coverage=options.coverage))
+            loaded.append(load.load(data, name, more_checks))
     return loaded, unread
 
 

@@ -34,7 +34,7 @@ class HistoryOptions(ReportOptions):
 def history(run: Run, options: HistoryOptions) -> Exit:
     """Report the log."""
     from ntmtrack.reports import history as report
-    from ntmtrack.status.select import items_named
+    from ntmtrack.status.selection import items_named
 
     view = run.view(options)
     items = {key for typed in options.task or () for key in items_named(view.document, typed)}

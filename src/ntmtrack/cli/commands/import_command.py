@@ -34,10 +34,10 @@ def import_form(run: Run, options: ImportOptions) -> Exit:
     from ntmtrack.recording import filled_form
     from ntmtrack.recording import form_entries
     from ntmtrack.recording import sheets
-    from ntmtrack.recording import targets
+    from ntmtrack.recording import typed
 
     grids = sheets.read(files.read(Path(options.form), "form"), options.form)
-    on, by = targets.when(options.on), targets.text(options.by)
+    on, by = typed.moment(options.on), typed.text(options.by)
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         words = run.words  # the file's own, which is known by now

@@ -44,7 +44,7 @@ class RegisterOptions(ReportOptions):
 def register(run: Run, options: RegisterOptions) -> Exit:
     """Report the register of recurring duties."""
     from ntmtrack.reports import register as report
-    from ntmtrack.status.select import tasks_named
+    from ntmtrack.status.selection import tasks_named
 
     view = run.view(options)
     tasks = tasks_named(view.document, options.task) if options.task else ()

@@ -25,7 +25,7 @@ class ShowOptions(ReportOptions, ExitCodeOption):
 def show(run: Run, options: ShowOptions) -> Exit:
     """Report everything about a task."""
     from ntmtrack.reports import show as report
-    from ntmtrack.status.select import items_named
+    from ntmtrack.status.selection import items_named
 
     view = run.view(options)
     made = report.make(view, items_named(view.document, options.task))

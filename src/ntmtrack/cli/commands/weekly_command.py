@@ -53,7 +53,9 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
     moment = run.moment(options.as_of, document.directive)
     day = day_of(options.week_of) if options.week_of else None
     starts = document.settings.week_starts
-    week = weeks.asked(moment, document.directive.issued, starts, last=options.last, day=day)
+    week = weeks.week_of(day or moment.day, starts)
+    week = week.previous if options.last else week
+    weeks.check(week, moment, document.directive.issued)
     made = report.make(document, moment, week, options.filters())
     if options.quiet and made.quiet:
         return Exit.OK

@@ -157,8 +157,8 @@ def _due_tasks(items: Sequence[Item], document: Document, words: Words) -> list[
     tasks = []
     for _, group in groupby(items, key=lambda item: item.task.id):
         shares = list(group)
-        worst = min(shares, key=lambda item: BY_URGENCY.index(item.status))
-        state = status_cell(worst.status, _worst_status(shares, worst, words))
+        worst = min(shares, key=lambda item: BY_URGENCY.index(item.state.status))
+        state = status_cell(worst.state.status, _worst_status(shares, worst, words))
         tasks.append(DueTask(item_title(worst, words), state, facets(shares, document)))
     return tasks
 
@@ -167,11 +167,11 @@ def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
     """Say a task's worst status, and of how many of its items that is true."""
     if len(shares) == 1:
         return status_in_sentence(worst, words)
-    finished = worst.status in FINISHED
+    finished = worst.state.status in FINISHED
     return words.say(
         "{status}: {count} of {total}",
-        status=words.say("done") if finished else words.say(STATUSES[worst.status]),
-        count=sum(finished or item.status == worst.status for item in shares),
+        status=words.say("done") if finished else words.say(STATUSES[worst.state.status]),
+        count=sum(finished or item.state.status == worst.state.status for item in shares),
         total=len(shares),
     )
 

@@ -64,7 +64,7 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
     return Facets(
         villages=list(villages),
         owners=[id_ for id_ in owners if id_ in document.owners],
-        statuses=list(dict.fromkeys(item.status for item in items)),
+        statuses=list(dict.fromkeys(item.state.status for item in items)),
         says=[*villages.values(), *owners.values()],
     )
 
@@ -87,7 +87,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(where(item, words)),
             Cell(item.lead.name),
             due_cell(item, words),
-            status_cell(item.status, status_in_sentence(item, words)),
+            status_cell(item.state.status, status_in_sentence(item, words)),
             Cell(item.obstacle or item.note),
         )
         for item in view.items
@@ -118,7 +118,7 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
 
 
 def _matrix_cell(item: Item, words: Words) -> Cell:
-    return status_cell(item.status, short_status(item, words))
+    return status_cell(item.state.status, short_status(item, words))
 
 
 def debtors_by_owner(view: View, words: Words) -> Debtors:
@@ -147,7 +147,7 @@ def _late_by(key: Callable[[Item], str], items: Iterable[Item]) -> list[tuple[st
     """Gather what is overdue by whose it is, those with most first."""
     groups: dict[str, list[Item]] = {}
     for item in items:
-        if item.status == "overdue":
+        if item.state.status == "overdue":
             groups.setdefault(key(item), []).append(item)
     return sorted(groups.items(), key=lambda group: -len(group[1]))
 
@@ -166,7 +166,7 @@ def _debtors(
             [
                 (
                     ", ".join(filter(None, (item_title(group[0], words), detail(group)))),
-                    words.plural("{count} day", "{count} days", group[0].days_late or 0),
+                    words.plural("{count} day", "{count} days", group[0].state.days_late or 0),
                 )
                 for group in group_items(items, words)
             ],

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
@@ -31,7 +32,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Occurrence
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
-from ntmtrack.status.select import Filters
+from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
@@ -100,8 +101,9 @@ class WeeklyReport(NamedTuple):
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
     """Judge a week at its end, or at the moment where that is earlier."""
     now = view(document, judged_at(week, moment), filters)
-    issued_by_then = week.before.day >= document.directive.issued
-    previous = view(document, week.before, filters) if issued_by_then else None
+    before = at_end_of(week.previous.end)
+    issued_by_then = before.day >= document.directive.issued
+    previous = view(document, before, filters) if issued_by_then else None
     items = now.items
     overdue = overdue_items(items)
     one_off = [item for item in items if not item.task.repeat]
@@ -109,7 +111,7 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         view=now,
         week=week,
         previous=previous,
-        done=[item for item in one_off if item.done and week.has(item.done.date())],
+        done=[item for item in one_off if item.state.done and week.has(item.state.done.date())],
         started=[item for item in one_off if _begun_in(item, week)],
         newly_overdue=_newly_overdue(overdue, previous, week),
         overdue=overdue,
@@ -136,7 +138,11 @@ def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -
     """Give what was not overdue a week ago, and the duties that were and are missing anew."""
     before = overdue_items(previous.items) if previous else []
     keys = {item.key for item in before}
-    return [item for item in overdue if item.key not in keys or (item.due and week.has(item.due))]
+    return [
+        item
+        for item in overdue
+        if item.key not in keys or (item.state.due and week.has(item.state.due))
+    ]
 
 
 def _silent_days(item: Item, now: View) -> int:
@@ -148,7 +154,9 @@ def _silent_days(item: Item, now: View) -> int:
 
 def _begun_in(item: Item, week: Week) -> bool:
     return (
-        item.started is not None and week.has(item.started.date()) and item.status not in FINISHED
+        item.state.started is not None
+        and week.has(item.state.started.date())
+        and item.state.status not in FINISHED
     )
 
 
@@ -158,14 +166,16 @@ def _has_news(item: Item, week: Week) -> bool:
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:
     """Tell whether the last good day of an item is still to come, up to a day."""
-    ahead = item.status in ("open", "due-soon", "due-today") and item.days_left is not None
-    return ahead and moment.day + timedelta(days=item.days_left or 0) <= day
+    ahead = (
+        item.state.status in ("open", "due-soon", "due-today") and item.state.days_left is not None
+    )
+    return ahead and moment.day + timedelta(days=item.state.days_left or 0) <= day
 
 
 def _starts_by(item: Item, day: date, moment: Moment) -> bool:
     start = item.task.start
     ahead = start is not None and moment.day < start <= day
-    return ahead and item.status not in FINISHED and not item.begun
+    return ahead and item.state.status not in FINISHED and not item.state.begun
 
 
 def _obstacles(items: Iterable[Item], week: Week) -> list[ItemEntry]:
@@ -202,5 +212,5 @@ def _duties(now: View, week: Week) -> list[DutyWeek]:
     return [
         DutyWeek(item, occurrences(item, starts, span, now.moment))
         for item in now.items
-        if item.task.repeat and item.status != "cancelled"
+        if item.task.repeat and item.state.status != "cancelled"
     ]

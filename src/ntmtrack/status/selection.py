@@ -1,4 +1,4 @@
-"""Which items a report is about: names as people type them become ids, ids select items."""
+"""Which items a command is about: names as people type them become ids, and ids select items."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
 from ntmtrack.directive.names import Named
 from ntmtrack.directive.names import under
 from ntmtrack.status.evaluate import owner_of
@@ -27,7 +29,7 @@ NameKind = Literal["village", "owner", "task", "clause", "status"]
 
 
 class Filters(NamedTuple):
-    """Hold the filters as they were typed; an empty one selects everything."""
+    """Hold the filters as they were typed; an empty one lets everything through."""
 
     villages: Sequence[str] = ()
     owners: Sequence[str] = ()
@@ -37,7 +39,7 @@ class Filters(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """Hold the filters as ids; None selects everything."""
+    """Hold the filters as ids; None lets everything through."""
 
     villages: frozenset[str] | None = None
     owners: frozenset[str] | None = None
@@ -45,40 +47,40 @@ class Selection(NamedTuple):
     statuses: frozenset[str] = frozenset()
     search: str | None = None
 
-    def asks_for(self, task: Task, share: ItemKey) -> bool:
+    def may_select(self, task: Task, share: ItemKey) -> bool:
         """Tell whether an item may be selected: by what no entry changes, before it is judged."""
         return (self.villages is None or _in_villages(task, share, self.villages)) and (
-            not self.clauses or any(under(task.clause, one) for one in self.clauses)
+            not self.clauses or any(under(task.clause, clause) for clause in self.clauses)
         )
 
     def selects(self, item: Item) -> bool:
-        """Tell whether an item that was asked for is selected."""
+        """Tell whether an item that may be selected is."""
         return (
             (self.owners is None or bool({item.lead.id, item.lead.of} & self.owners))
-            and (not self.statuses or item.status in self.statuses)
-            and (self.search is None or _says(item, self.search))
+            and (not self.statuses or item.state.status in self.statuses)
+            and (self.search is None or _has_words(item, self.search))
         )
 
 
-def selection(document: Document, filters: Filters) -> Selection:
-    """Turn typed filters into ids; a name that nothing answers to raises a usage error."""
+def select(document: Document, filters: Filters) -> Selection:
+    """Turn typed filters into ids; a name that nothing answers to is a usage error."""
     return Selection(
         villages=_ids("village", filters.villages, villages_of(document)),
         owners=_ids("owner", filters.owners, owners_of(document)),
         clauses=tuple(_clause(typed, document) for typed in filters.clauses),
-        statuses=_ids("status", filters.statuses, statuses_of()) or frozenset(),
+        statuses=_ids("status", filters.statuses, statuses()) or frozenset(),
         search=filters.search,
     )
 
 
 def villages_of(document: Document) -> list[Named]:
     """List every village with the names it answers to."""
-    return [Named(one.id, (one.name, *one.aliases)) for one in document.villages.values()]
+    return [named(village) for village in document.villages.values()]
 
 
 def owners_of(document: Document) -> list[Named]:
     """List every owner, and every village's own body, with the names they answer to."""
-    plain = [Named(one.id, (one.name, *one.aliases)) for one in document.owners.values()]
+    plain = [named(owner) for owner in document.owners.values()]
     bodies = [
         Named(body.id, (body.name, *(f"{alias} {village.name}" for alias in owner.aliases)))
         for owner in document.owners.values()
@@ -89,7 +91,12 @@ def owners_of(document: Document) -> list[Named]:
     return plain + bodies
 
 
-def statuses_of() -> list[Named]:
+def named(thing: Village | Owner) -> Named:
+    """Give the names that a village or an owner answers to."""
+    return Named(thing.id, (thing.name, *thing.aliases))
+
+
+def statuses() -> list[Named]:
     """List every status with its words in all languages: overdue, quá hạn."""
     return [
         Named(status, tuple(Words(language).say(label) for language in LANGUAGES))
@@ -107,8 +114,10 @@ def tasks_of(document: Document) -> list[Named]:
 
 def tasks_named(document: Document, typed: str) -> list[Task]:
     """Find the tasks that an id, the beginning of one, a clause or words of a title mean."""
-    clause = [task for task in document.tasks.values() if task.clause == typed.strip()]
-    return clause or [document.tasks[id_] for id_ in found("task", typed, tasks_of(document))]
+    under_clause = [task for task in document.tasks.values() if task.clause == typed.strip()]
+    if under_clause:
+        return under_clause
+    return [document.tasks[id_] for id_ in ids_of("task", typed, tasks_of(document))]
 
 
 def items_named(document: Document, typed: str) -> list[ItemKey]:
@@ -119,35 +128,35 @@ def items_named(document: Document, typed: str) -> list[ItemKey]:
         return [key for task in tasks for key in shares(task)]
     keys = [key for task in tasks for key in shares(task) if key.village or key.owner]
     known = {id_ for key in keys for id_ in (key.village, key.owner)}
-    things = [one for one in (*villages_of(document), *owners_of(document)) if one.id in known]
-    ids = found("village", share, things)
+    everything = (*villages_of(document), *owners_of(document))
+    ids = ids_of("village", share, [thing for thing in everything if thing.id in known])
     return [key for key in keys if key.village in ids or key.owner in ids]
 
 
-def found(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
+def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
     """Find what a typed name means, or raise the usage error `no-such-<kind>` with near names."""
     ids = names.match(typed, things)
     if not ids:
-        raise _unknown(kind, typed, things)
+        raise _no_such(kind, typed, things)
     return ids
 
 
 def _clause(typed: str, document: Document) -> str:
     """Give a clause as it is written, or raise `no-such-clause` where no task stands under it."""
-    asked = names.nfc(typed).strip().rstrip(".")
+    wanted = names.nfc(typed).strip().rstrip(".")
     clauses = [task.clause for task in document.tasks.values() if task.clause]
-    if not any(under(clause, asked) for clause in clauses):
-        raise _unknown("clause", typed, [Named(clause, ()) for clause in clauses])
-    return asked
+    if not any(under(clause, wanted) for clause in clauses):
+        raise _no_such("clause", typed, [Named(clause, ()) for clause in clauses])
+    return wanted
 
 
 def _ids(kind: NameKind, typed: Sequence[str], things: Sequence[Named]) -> frozenset[str] | None:
     if not typed:
         return None
-    return frozenset(id_ for one in typed for id_ in found(kind, one, things))
+    return frozenset(id_ for name in typed for id_ in ids_of(kind, name, things))
 
 
-def _unknown(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
+def _no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
     codes = {
         "village": wording.Code.NO_SUCH_VILLAGE,
         "owner": wording.Code.NO_SUCH_OWNER,
@@ -155,10 +164,11 @@ def _unknown(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
         "clause": wording.Code.NO_SUCH_CLAUSE,
         "status": wording.Code.NO_SUCH_STATUS,
     }
-    by_id = kind == "task"  # titles are long, and have commas
-    shown = {thing.id: thing.id if by_id else next(iter(thing.names), thing.id) for thing in things}
-    near = tuple([shown[id_] for id_ in names.near(typed, things)])
-    return usage(codes[kind], value=typed, near=near)
+    labels = {thing.id: thing.names[0] if thing.names else thing.id for thing in things}
+    near = names.near(typed, things)
+    if kind != "task":  # titles are long, and have commas
+        near = [labels[id_] for id_ in near]
+    return usage(codes[kind], value=typed, near=tuple(near))
 
 
 def _in_villages(task: Task, share: ItemKey, villages: frozenset[str]) -> bool:
@@ -168,7 +178,7 @@ def _in_villages(task: Task, share: ItemKey, villages: frozenset[str]) -> bool:
     return not villages.isdisjoint(task.villages)
 
 
-def _says(item: Item, words: str) -> bool:
+def _has_words(item: Item, words: str) -> bool:
     task = item.task
     texts: Iterable[str | None] = (
         task.id,
@@ -181,4 +191,4 @@ def _says(item: Item, words: str) -> bool:
         item.obstacle,
         *(owner.name for owner in item.owners),
     )
-    return names.says(words, " ".join(filter(None, texts)))
+    return names.has_words(words, " ".join(filter(None, texts)))

@@ -1,0 +1,87 @@
+"""The history of an item that is done once: its deadlines, and when it was begun and done."""
+
+from __future__ import annotations
+
+from datetime import date
+from datetime import datetime
+from typing import Literal
+
+from ntmtrack.directive.model import Amendment
+from ntmtrack.directive.model import Entry
+
+
+class DeadlineHistory:
+    """Follow one item through its entries and amendments, applied one after the other.
+
+    `deadline` is the one in force, `begun_deadline` and `done_deadline` those that were in force
+    when the item was begun and done; `done` is the first one since the item was last reopened.
+    """
+
+    decision: Literal["open", "done", "cancelled"] = "open"
+    started: datetime | None = None
+    begun: datetime | None = None
+    begun_deadline: date | None = None
+    done: datetime | None = None
+    done_deadline: date | None = None
+    extensions: tuple[Entry, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    moved_by: Amendment | None = None
+    cancelled_by: Amendment | None = None
+    _waiting: tuple[Amendment, ...] = ()  # amendments since it was done
+
+    def __init__(self, deadline: date | None) -> None:
+        self.deadline = deadline
+
+    @property
+    def deadline_if_reopened(self) -> date | None:
+        """Give the deadline that would be in force if a finished item were opened again."""
+        return next((each.due for each in reversed(self._waiting) if each.due), self.deadline)
+
+    def apply(self, change: Entry | Amendment) -> None:
+        """Let the next entry or amendment count."""
+        if isinstance(change, Amendment):
+            self._amend(change)
+        else:
+            self._record(change)
+
+    def _record(self, entry: Entry) -> None:
+        if entry.mark in ("started", "done") and self.begun is None:
+            self.begun, self.begun_deadline = entry.on, self.deadline
+        if entry.mark == "started":
+            self.started = self.started or entry.on
+        elif entry.mark == "done":
+            self.decision = "done"
+            if self.done is None:  # a second one without `reopened` changes nothing
+                self.done, self.done_deadline = entry.on, self.deadline
+        elif entry.mark == "reopened":
+            self._reopen()
+        elif entry.mark == "cancelled":
+            self.decision, self.cancelled_by = "cancelled", None
+        elif entry.mark == "extended" and self.decision != "done" and self.deadline and entry.to:
+            self._move(entry.to, None)
+            self.extensions += (entry,)
+
+    def _reopen(self) -> None:
+        """Open the item again: now the deadlines count that amendments have set since."""
+        self.decision, self.done, self.done_deadline = "open", None, None
+        waiting, self._waiting = self._waiting, ()
+        for amendment in waiting:
+            if amendment.due:
+                self._amend(amendment)
+
+    def _amend(self, amendment: Amendment) -> None:
+        """Let an amendment count; one that finds the item done waits until that is reopened."""
+        if self.decision == "done":
+            self._waiting += (amendment,)
+            return
+        self.amendments += (amendment,)
+        if amendment.due is None:
+            self.decision, self.cancelled_by = "cancelled", amendment
+            return
+        self._move(amendment.due, amendment)
+        if self.cancelled_by:  # what an amendment took away, an amendment gives again
+            self.decision, self.cancelled_by = "open", None
+
+    def _move(self, deadline: date, amendment: Amendment | None) -> None:
+        """Set a new deadline, which replaces those of amendments that still wait."""
+        self.deadline, self.moved_by, self._waiting = deadline, amendment, ()
