@@ -19,7 +19,7 @@ from ntmtrack.reports.board.board_parts import Stop
 from ntmtrack.reports.board.board_parts import Strip
 from ntmtrack.reports.board.board_parts import Timeline
 from ntmtrack.reports.board.board_states import facets
-from ntmtrack.reports.board.board_states import status_cell
+from ntmtrack.reports.board.board_states import shaped_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.register import OUTCOME_ROLES
@@ -158,7 +158,7 @@ def _due_tasks(items: Sequence[Item], document: Document, words: Words) -> list[
     for _, group in groupby(items, key=lambda item: item.task.id):
         shares = list(group)
         worst = min(shares, key=lambda item: BY_URGENCY.index(item.state.status))
-        state = status_cell(worst.state.status, _worst_status(shares, worst, words))
+        state = shaped_cell(worst.state.status, _worst_status(shares, worst, words))
         tasks.append(DueTask(item_title(worst, words), state, facets(shares, document)))
     return tasks
 

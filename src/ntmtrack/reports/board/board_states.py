@@ -44,7 +44,7 @@ _SHAPES: dict[Status, Shape] = {
 }
 
 
-def status_cell(status: Status, text: str) -> Cell:
+def shaped_cell(status: Status, text: str) -> Cell:
     """Give a status as the board shows it."""
     return Cell(text, status_role(status), shape=_SHAPES[status])
 
@@ -87,7 +87,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(where(item, words)),
             Cell(item.lead.name),
             due_cell(item, words),
-            status_cell(item.state.status, status_in_sentence(item, words)),
+            shaped_cell(item.state.status, status_in_sentence(item, words)),
             Cell(item.obstacle or item.note),
         )
         for item in view.items
@@ -118,7 +118,7 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
 
 
 def _matrix_cell(item: Item, words: Words) -> Cell:
-    return status_cell(item.state.status, short_status(item, words))
+    return shaped_cell(item.state.status, short_status(item, words))
 
 
 def debtors_by_owner(view: View, words: Words) -> Debtors:
