@@ -171,6 +171,11 @@ def test_what_matches_nothing_has_a_near_match(typed: str, near: str | None) -> 
     assert next(iter(names.near(typed, VILLAGES)), None) == near
 
 
+def test_few_near_names_are_offered() -> None:
+    known = [names.Named(f"to-{number}", (f"Tổ {number}",)) for number in range(1, 8)]
+    assert len(names.near("to-9", known)) == 3
+
+
 def test_a_long_argument_is_soon_refused() -> None:
     typed = "chế biển x " * 10_000
     assert names.match(typed, VILLAGES) == []

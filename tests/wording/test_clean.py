@@ -1,0 +1,39 @@
+"""Text from outside on its way to the screen: what is kept, and what is spelled out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmtrack.wording.clean import clean
+
+MARK = "\u0323"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("Thôn Kim Bình – “Đường”", "Thôn Kim Bình – “Đường”", id="Vietnamese"),
+        pytest.param(unicodedata.normalize("NFD", "cà phê"), "cà phê", id="decomposed"),
+        pytest.param("a\tb\r\nc\n\nd", "a b c d", id="breaks"),
+        pytest.param("a\xa0b\u2003c", "a b c", id="odd spaces"),
+        pytest.param("\x1b[31m\x07", "\\x1b[31m\\x07", id="steers a terminal"),
+        pytest.param("a\u202eb\u200bc", "a\\u202eb\\u200bc", id="turns and hides"),
+        pytest.param("\U000e0041", "\\U000e0041", id="a tag"),
+        pytest.param("\ue000\u0378\ud800", "\\ue000\\u0378\\ud800", id="means nothing"),
+        pytest.param("\u2028", "\\u2028", id="a break of Unicode's own"),
+        pytest.param("x" + 4 * MARK, "x" + 4 * MARK, id="four marks"),
+        pytest.param("x" + 9 * MARK + "y", "x" + 4 * MARK + "y", id="a pile of marks"),
+    ],
+)
+def test_what_cannot_be_seen_is_spelled_out(text: str, shown: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFC", shown)
+
+
+@given(st.text(st.characters()))
+def test_any_text_becomes_one_line_that_can_be_printed(text: str) -> None:
+    assert clean(text).isprintable()
+    assert clean(clean(text)) == clean(text)
