@@ -24,4 +24,4 @@ def test_a_week_has_seven_days_and_begins_on_the_day_that_weeks_start_on(starts:
     assert not week.has(week.start - DAY)
     assert not week.has(week.end + DAY)
     assert week.next == weeks.week_of(week.end + DAY, starts)
-    assert week.before.day == week.start - DAY
+    assert week.previous == weeks.week_of(week.start - DAY, starts)

@@ -62,7 +62,7 @@ class Position(NamedTuple):
 
 
 def position(line: Sequence[str], incomplete: str) -> Position:
-    """Find what is being typed after the words of a line."""
+    """Find out what is being typed after the words of a line."""
     program = parser.program_reader()
     name, *arguments = program.read(line, leniently=True).left or [""]
     if name not in COMMANDS:
@@ -97,9 +97,9 @@ def _parameter_at(reader: Reader, words: Sequence[str], typed: str) -> Parameter
 def candidates(
     at: Position, documents: Callable[[], Iterable[Document]], words: Callable[[], Words]
 ) -> list[Candidate]:
-    """Find what the word may become; files are read only where their names are asked for.
+    """List what the word may become; files are read only for names that stand in them.
 
-    What begins as it was typed comes before what only has a word that does.
+    What only has a word that begins as typed is listed where nothing begins so itself.
     """
     if at.parameter is None:
         known = _options(at.reader) if at.typed.startswith("-") else _commands(at)
@@ -146,7 +146,8 @@ def _values(
     """List all that a parameter takes, however it begins."""
     kind = parameter.name if parameter.metavar == "NAME" else parameter.metavar
     if kind == "STATUS":
-        return [Candidate(one.id, STATUSES[one.id], one.names) for one in selection.statuses()]
+        statuses = selection.statuses()
+        return [Candidate(status.id, STATUSES[status.id], status.names) for status in statuses]
     if kind == "MARK":
         return [Candidate(mark, about) for mark, about in MARKS.items()]
     if kind in _FROM_FILE:

@@ -33,10 +33,10 @@ _INSERTING = "9"
 _PLAIN = re.compile(r"[^\w@%+=:,./-]")
 
 
-def answer(run: Run, asked: Sequence[str]) -> Exit:
-    """Print what may come next; whatever is wrong, there is just nothing to offer."""
+def answer(run: Run, arguments: Sequence[str]) -> Exit:
+    """Print what may come next; whatever is wrong, nothing is offered."""
     with contextlib.suppress(Exception):
-        shell, *rest = asked
+        shell, *rest = arguments
         lines = _for_bash(run, *rest) if shell == "bash" else _for_others(run, shell, *rest)
         run.streams.print("\n".join(lines))
     return Exit.OK

@@ -37,7 +37,7 @@ Content = str | bytes
 
 
 class Report(NamedTuple, Generic[MadeT]):
-    """Hold what was found out, and how that is laid out for people and given to programs."""
+    """Hold what a report is made of, what lays it out, and what turns it into data."""
 
     made: MadeT
     blocks: Callable[[MadeT, Words], list[Block]]
@@ -70,13 +70,13 @@ def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
 
 
 def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Content:
-    """Render what is laid out for people."""
+    """Render a report as it is laid out for people."""
     content: Content = _renderer(format_)(report.blocks(report.made, run.words), run.words)
     return content
 
 
 def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Content:
-    """Render what is given to programs."""
+    """Render a report as data for programs."""
     content: Content = _renderer(format_)(report.data(report.made, run.words))
     return content
 
@@ -119,7 +119,7 @@ def emit(
 def maker_of(
     options: OptionsT, formats: Mapping[Format, Maker[OptionsT, ReportT]]
 ) -> Maker[OptionsT, ReportT]:
-    """Give what makes the format asked for; where it is none of these, that is a usage error."""
+    """Return what makes the format asked for; a format that is not among these is a usage error."""
     if options.format not in formats:
         raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
     return formats[options.format]
@@ -142,9 +142,9 @@ def send(run: Run, options: OutputOptions, content: Content) -> None:
 
 
 def named_by(output: str, formats: Collection[Format]) -> Format | None:
-    """Give the format that a file's name ends in; None for a folder, or without an ending.
+    """Return the format that a file's name ends in; None for a folder or a name without ending.
 
-    An ending that is none of these formats' is a usage error.
+    An ending of no format among these is a usage error.
     """
     ending = "" if is_folder(output) else Path(output).suffix.lower()
     if ending in {"", "."}:
@@ -157,7 +157,7 @@ def named_by(output: str, formats: Collection[Format]) -> Format | None:
 
 
 def is_folder(output: str) -> bool:
-    """Tell whether a path is a folder's: it is there as one, or ends as only a folder's can."""
+    """Tell whether a path names a folder: there is one, or the path ends in a slash."""
     if output == STDOUT:
         return False
     return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112 - is_dir() may raise

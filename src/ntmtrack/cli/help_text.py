@@ -65,8 +65,9 @@ def of(reader: Reader, commands: Mapping[str, str], words: Words, width: int) ->
 
 def _placeholders(arguments: Sequence[Parameter], words: Words) -> list[str]:
     """Write arguments as they stand in the usage, in brackets where they may be left out."""
-    required = [metavar(one, words) for one in arguments if one.required]
-    return [*required, *(f"[{metavar(one, words)}]" for one in arguments if not one.required)]
+    pairs = [(argument.required, metavar(argument, words)) for argument in arguments]
+    required = [value for is_required, value in pairs if is_required]
+    return [*required, *(f"[{value}]" for is_required, value in pairs if not is_required)]
 
 
 def _row(parameter: Parameter, words: Words) -> tuple[str, str]:

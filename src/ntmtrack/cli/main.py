@@ -57,5 +57,5 @@ def _expanded(arguments: Sequence[str]) -> list[str]:
     """Expand ~, variables and patterns, which the shells of Windows leave to programs."""
     from glob import glob
 
-    paths = [os.path.expandvars(os.path.expanduser(one)) for one in arguments]  # noqa: PTH111 - as
+    paths = [os.path.expandvars(os.path.expanduser(text)) for text in arguments]  # noqa: PTH111 - as
     return [name for path in paths for name in glob(path, recursive=True) or [path]]  # noqa: PTH207 - typed, with its slashes

@@ -1,12 +1,11 @@
 """The options that commands share.
 
-A command's options are a class: each attribute with an `Option` or `Argument` in its annotation
-may stand on the command line, and has the value that was typed there or else the class's own.
-A class has the options of those that it is derived from, too.
+The options of a command are a class. An attribute with an `Option` or `Argument` in its annotation
+may be typed; where it is not, the class's own value holds. Options are inherited.
 """
 
-# No `from __future__ import annotations` here: it would make texts of these annotations, and to
-# compile those again in every run takes longer than to read the command line.
+# No `from __future__ import annotations` here: it turns annotations into texts, which would have to
+# be compiled again in every run, and that takes longer than to read the command line.
 
 import inspect
 from collections.abc import Iterable
@@ -76,7 +75,7 @@ class Options:
     @classmethod
     def fields(cls) -> dict[str, Field]:
         """Describe each option, in the order of help: what only this command has comes first."""
-        own, *bases = (inspect.get_annotations(one, eval_str=True) for one in cls.__mro__)
+        own, *bases = (inspect.get_annotations(kind, eval_str=True) for kind in cls.__mro__)
         shared = {name: annotation for base in reversed(bases) for name, annotation in base.items()}
         new = [name for name in own if name not in shared]
         described: dict[str, Field] = {}
@@ -121,7 +120,7 @@ class OutputOptions(FileOptions):
 
 
 class ReportOptions(OutputOptions):
-    """Say on what moment, villages and owners a report is, and how it looks."""
+    """Say which moment, villages and owners a report is about, and how it looks."""
 
     as_of: Annotated[
         str | None,
@@ -157,7 +156,7 @@ class ReportOptions(OutputOptions):
 
 
 class FilteredOptions(ReportOptions):
-    """Say on what tasks a report is, too."""
+    """Say which tasks a report is about, too."""
 
     clause: Annotated[
         Names, Option(metavar="NUMBER", help=N_("Only this clause and its parts."))

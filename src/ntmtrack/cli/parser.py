@@ -1,4 +1,4 @@
-"""The command line: Typer reads it, and only the command that it names is imported."""
+"""Reading a command line: Typer reads it, and only the command that it names is imported."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from ntmtrack.cli.options import Options
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Field
 from ntmtrack.cli.typer_adapter import HelpAskedError
-from ntmtrack.cli.typer_adapter import Line
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.typer_adapter import ReadArguments
 from ntmtrack.cli.typer_adapter import Reader
 from ntmtrack.cli.typer_adapter import TyperException
 from ntmtrack.wording.problem import Exit
@@ -29,18 +29,18 @@ from ntmtrack.wording.words import Language
 
 
 def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
-    """Give what a line asks to be done; where it cannot be read, that is a usage error (exit 2).
+    """Read a command line and return what it asks for; raise a usage error where it is wrong.
 
-    Help and errors are in the language that the line names, wherever it does.
+    Help and errors are in the language that `--lang` names, wherever on the line it stands.
     """
     reader, left = program_reader(), arguments
     try:
-        line = reader.read(left)
-        if line.values["version"]:
+        before = reader.read(left)
+        if before.values["version"]:
             return partial(_show_versions, run)
-        if not line.left:
+        if not before.left:
             return partial(_show_help_as_error, run, reader)
-        name, *left = line.left
+        name, *left = before.left
         command = _find(name)
         reader = command_reader(name, command)
         options = _options(command, reader, reader.read(left))
@@ -70,8 +70,8 @@ def command_reader(name: str, command: Command[Any]) -> Reader:
     """Make what reads the options of a command; `--format` takes only the formats that it has."""
     fields = command.options.fields()
     if command.formats:
-        choices: Any = Literal
-        fields["format"] = fields["format"]._replace(kind=choices[tuple(command.formats)])
+        literal: Any = Literal  # for mypy knows no type that is made while the program runs
+        fields["format"] = fields["format"]._replace(kind=literal[tuple(command.formats)])
     return Reader(f"{PROGRAM} {name}", COMMANDS[name], fields)
 
 
@@ -83,21 +83,21 @@ def _find(name: str) -> Command[Any]:
     raise usage_errors.no_such_command(name, COMMANDS)
 
 
-def _options(command: Command[Any], reader: Reader, line: Line) -> Options:
-    """Give the options that were read; without --format, the ending of --output names one."""
-    if line.left:
+def _options(command: Command[Any], reader: Reader, arguments: ReadArguments) -> Options:
+    """Make the options of a command; without --format, the ending of --output names the format."""
+    if arguments.left:
         from ntmtrack.cli import usage_errors
 
-        raise usage_errors.too_many(line.left, reader)
-    options: Options = command.options(**line.values)
-    if command.formats and "format" not in line.typed:
-        format_ = named_by(line.values["output"], command.formats)
+        raise usage_errors.too_many(arguments.left, reader)
+    options: Options = command.options(**arguments.values)
+    if command.formats and "format" not in arguments.typed:
+        format_ = named_by(arguments.values["output"], command.formats)
         return options.replace(format=format_) if format_ else options
     return options
 
 
 def _language_in(arguments: Sequence[str]) -> Language | None:
-    """Read --lang alone from a line, whatever else stands there."""
+    """Read only --lang from a line, whatever else stands there."""
     fields = {"lang": LanguageOption.fields()["lang"]}
     reader = Reader(PROGRAM, "", fields, ignore_unknown_options=True)
     language: Language | None = reader.read(arguments, leniently=True).values["lang"]

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """Hold what a run has of the world around it; `main` makes one and hands it down.
+    """Hold the clock, the environment and the streams of a run, and its language.
 
-    Two things become known on the way: the language that was typed, once the command line is read,
-    and the language of the data file, once that is.
+    `main` makes one and hands it down. The language that was typed is known once the command line
+    is read, and that of the data file once the file is.
     """
 
     def __init__(
@@ -81,7 +81,9 @@ class Run:
         """Give the document that was loaded, or raise its problems (exit 65)."""
         self.file_language = loaded.language
         if loaded.document is None:
-            raise NtmError([one for one in loaded.problems if not one.warning], Exit.DATA)
+            raise NtmError(
+                [problem for problem in loaded.problems if not problem.warning], Exit.DATA
+            )
         return loaded.document
 
     def read(self, options: FileOptions) -> Document:
@@ -108,9 +110,9 @@ class Run:
 
     @contextlib.contextmanager
     def after_writing(self) -> Iterator[None]:
-        """Let nothing that follows a finished write look as if it had failed.
+        """Show what was written; where that fails, say so in one line and go on.
 
-        What cannot be shown then is said to be so in one line, and the exit code stays 0.
+        The file has been replaced by then, so no failure may change the exit code.
         """
         try:
             yield

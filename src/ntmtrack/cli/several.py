@@ -57,7 +57,7 @@ class _Query(NamedTuple):
 
 
 class _Refusal(NamedTuple):
-    """Say why a file has no part: it is wrong or unreadable, or nothing in it is meant."""
+    """Say why a file has no part in a report: it is wrong, unreadable, or left out."""
 
     problems: Sequence[Problem]
     exit_code: Exit
@@ -85,16 +85,7 @@ def report_on_each(
     outcomes = run.streams.watched(
         _outcomes(query, paths), len(paths), words.say("Reading the files")
     )
-    parts: list[FileSummary] = []
-    wrong: list[NtmError] = []
-    left_out: dict[Path, NtmError] = {}
-    for path, outcome in zip(paths, outcomes, strict=True):
-        if not isinstance(outcome, _Refusal):
-            parts.append(outcome)
-        elif outcome.exit_code == Exit.USAGE:
-            left_out[path] = NtmError(*outcome)
-        else:
-            wrong.append(NtmError(*outcome))
+    parts, left_out, wrong = _sorted(zip(paths, outcomes, strict=True))
     if not parts:
         raise joined(wrong or [*left_out.values()][:1])
     made = report.SeveralReport(kind, parts, [*map(str, left_out)], by_file=by is not None)
@@ -104,8 +95,25 @@ def report_on_each(
     return made.counts
 
 
+def _sorted(
+    outcomes: Iterable[tuple[Path, FileSummary | _Refusal]],
+) -> tuple[list[FileSummary], dict[Path, NtmError], list[NtmError]]:
+    """Separate the parts, the files that are left out, and the errors of the others."""
+    parts: list[FileSummary] = []
+    left_out: dict[Path, NtmError] = {}
+    wrong: list[NtmError] = []
+    for path, outcome in outcomes:
+        if not isinstance(outcome, _Refusal):
+            parts.append(outcome)
+        elif outcome.exit_code == Exit.USAGE:
+            left_out[path] = NtmError(*outcome)
+        else:
+            wrong.append(NtmError(*outcome))
+    return parts, left_out, wrong
+
+
 def _first_language(paths: Iterable[Path]) -> Language | None:
-    """Give the language of the first file that says one."""
+    """Return the language of the first file that names its own."""
     for path in paths:
         with contextlib.suppress(NtmError):
             if language := load(path).language:

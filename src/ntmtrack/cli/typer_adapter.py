@@ -34,9 +34,9 @@ __all__ = [
     "Context",
     "Field",
     "HelpAskedError",
-    "Line",
     "Option",
     "Parameter",
+    "ReadArguments",
     "Reader",
     "TyperException",
 ]
@@ -45,7 +45,7 @@ Parameter = TyperArgument | TyperOption
 
 
 class HelpAskedError(Exception):
-    """Stop the reading of a line that asks for help."""
+    """Stop the reading of arguments with `--help` among them."""
 
 
 class Field(NamedTuple):
@@ -59,8 +59,8 @@ class Field(NamedTuple):
     default: object = ...
 
 
-class Line(NamedTuple):
-    """Hold what was read: the values, which of them were typed, and what is left over."""
+class ReadArguments(NamedTuple):
+    """Hold the values of arguments, which of them were typed, and the arguments left over."""
 
     values: Mapping[str, Any]
     typed: Collection[str]
@@ -86,10 +86,10 @@ class Reader(TyperCommand):
             rich_markup_mode=None,
         )
 
-    def read(self, arguments: Sequence[str], *, leniently: bool = False) -> Line:
-        """Read arguments, or raise what is wrong; leniently, what is wrong has no value.
+    def read(self, arguments: Sequence[str], *, leniently: bool = False) -> ReadArguments:
+        """Read arguments, or raise what is wrong with them; leniently, what is wrong has no value.
 
-        With `--help`, wherever it stands, this raises `HelpAskedError`.
+        With `--help` anywhere among them this raises `HelpAskedError`.
         """
         context = self.make_context(self.path, [*arguments], resilient_parsing=leniently)
         values = dict(context.params)
@@ -99,7 +99,7 @@ class Reader(TyperCommand):
         typed = {
             name for name, source in sources.items() if source and source.name == "COMMANDLINE"
         }
-        return Line(values, typed, context.args)
+        return ReadArguments(values, typed, context.args)
 
     def text_of(self, name: str, arguments: Sequence[str]) -> str | None:
         """Give the text that was typed for a parameter, right or wrong."""
@@ -129,8 +129,8 @@ def _help_option() -> TyperOption:
     )
 
 
-def _stop_for_help(_: object, __: object, asked: object) -> None:
-    if asked:
+def _stop_for_help(_: object, __: object, is_given: object) -> None:
+    if is_given:
         raise HelpAskedError
 
 

@@ -37,7 +37,7 @@ def too_many(left: Iterable[str], reader: Reader) -> NtmError:
 def worded(
     error: TyperException, reader: Reader, arguments: Sequence[str], words: Words
 ) -> Exception:
-    """Give the error of our own for one that Typer found in the arguments of a command."""
+    """Return our own error for what Typer found wrong with the arguments of a command."""
     option = getattr(error, "option_name", None)
     if option is not None:
         return _wrong_option(option, reader, words)
@@ -57,7 +57,7 @@ def _near(typed: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
-    """Tell an option that there is not from one that lacks its value, or has one too much."""
+    """Say that an option is unknown, lacks its value, or takes none."""
     known = {name: parameter for parameter in reader.parameters for name in parameter.opts}
     if option in known and is_flag(known[option]):
         return usage(wording.Code.TAKES_NO_VALUE, option=option)

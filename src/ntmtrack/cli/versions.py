@@ -9,8 +9,8 @@ from importlib import metadata
 
 def text() -> str:
     """List the program, Python and the libraries, a line each."""
-    needed = [one for one in metadata.requires("ntmtrack") or () if "extra ==" not in one]
-    libraries = sorted(re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in needed)
+    required = [line for line in metadata.requires("ntmtrack") or () if "extra ==" not in line]
+    libraries = sorted(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in required)
     versions = {
         "ntmtrack": metadata.version("ntmtrack"),
         "Python": f"{platform.python_version()} ({platform.system()}, {platform.machine()})",
