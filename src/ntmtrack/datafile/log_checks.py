@@ -234,7 +234,7 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Finding]:
     doubted = {near for raw in turning for near in _but_one(_values(raw, _ITEM))}
     for key, entries in by_item([entry for _, entry in log.lines]).items():
         if len(entries) == 1 and entries[0].mark != "extended":
-            continue  # the first entry of an item can only give it too early a deadline
+            continue  # a single entry can only be wrong as an extension
         task = log.tasks.get(key.task)
         if task and not task.repeat and doubted.isdisjoint(_but_one(key)):
             yield from _history(log, task, key, entries, paths)
@@ -248,10 +248,10 @@ def _history(
     log: Log, task: Task, key: ItemKey, entries: Sequence[Entry], paths: Mapping[int, Path]
 ) -> Iterator[Finding]:
     """Find an extension to an earlier day or of what is finished, and a second `done`."""
-    moves_known = log.amendments is not None
-    amendments = [one for one in log.amendments or () if is_about(one, key)]
+    moves_known = log.amendments is not None  # else no deadline is known for sure
+    amendments = by_date(each for each in log.amendments or () if is_about(each, key))
     history = DeadlineHistory(task.due if moves_known else None)
-    for change in timeline(entries, by_date(amendments)):
+    for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"
             deadline = history.deadline_if_reopened

@@ -58,7 +58,7 @@ class DeadlineHistory:
         elif entry.mark == "cancelled":
             self.decision, self.cancelled_by = "cancelled", None
         elif entry.mark == "extended" and self.decision != "done" and self.deadline and entry.to:
-            self.deadline, self.moved_by = entry.to, None
+            self._move(entry.to, None)
             self.extensions += (entry,)
 
     def _reopen(self) -> None:
@@ -78,6 +78,10 @@ class DeadlineHistory:
         if amendment.due is None:
             self.decision, self.cancelled_by = "cancelled", amendment
             return
-        self.deadline, self.moved_by = amendment.due, amendment
+        self._move(amendment.due, amendment)
         if self.cancelled_by:  # what an amendment took away, an amendment gives again
             self.decision, self.cancelled_by = "open", None
+
+    def _move(self, deadline: date, amendment: Amendment | None) -> None:
+        """Set a new deadline, which replaces those of amendments that still wait."""
+        self.deadline, self.moved_by, self._waiting = deadline, amendment, ()

@@ -57,4 +57,5 @@ def check(week: Week, moment: Moment, issued: date) -> None:
 
 def judged_at(week: Week, moment: Moment) -> Moment:
     """Give the moment that a week is judged at: its end, or the moment where that is earlier."""
-    return min(dates.at_end_of(week.end), moment, key=lambda one: one.at)
+    end = dates.at_end_of(week.end)
+    return end if end.at <= moment.at else moment

@@ -84,7 +84,7 @@ def plan(
 ) -> Change:
     """Give the entries that a request means, all of them right, or raise a usage error.
 
-    An entry is not added again where the newest one on its subject, or any of `all`, says the same.
+    What the newest entry on the same subject says already, or any of `all`, is not added again.
     """
     _check_words(request)
     _check_moment(request, now)
@@ -130,8 +130,8 @@ def _check(document: Document, entries: Sequence[Entry], now: Moment) -> None:
 
 def _not_given_yet(document: Document, task: Task) -> NtmError:
     """Give the error for a task that only an amendment of a later day adds."""
-    day = min(one.issued for one in document.amendments if one.number == task.source)
-    return usage("not-given-yet", task=task.id, day=format_day(day))
+    days = [given.issued for given in document.amendments if given.number == task.source]
+    return usage("not-given-yet", task=task.id, day=format_day(min(days)))
 
 
 def _warnings(document: Document, entries: Sequence[Entry]) -> Iterator[Problem]:

@@ -129,8 +129,8 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
 
 def _overruled(item: Item, entry: Entry) -> NtmError:
     """Give the error that names the later entry, or amendment, and its day."""
-    later = [one.on for one in item.entries if one.mark in _DECIDING and one.on > entry.on]
-    newest = max(later, default=entry.on)
+    deciding = [other.on for other in item.entries if other.mark in _DECIDING]
+    newest = max([entry.on, *deciding])
     amendment = item.state.amended_by
     is_extension = entry.mark == "extended"
     if (

@@ -17,7 +17,7 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.yamltext.encoding import CONTROL
 
 LONGEST_TEXT = 10_000
-_AROUND = 20  # letters to quote on both sides of a bad one
+_AROUND = 20  # characters to quote on both sides of a bad one
 _ODD_SPACE = re.compile(r"[^\S\n ]")  # read as plain spaces in a file, so written as such
 
 

@@ -99,7 +99,8 @@ class Item(NamedTuple):
     @property
     def last_update(self) -> datetime | None:
         """Give the moment of the newest entry; reminders are not news."""
-        return next((one.on for one in reversed(self.entries) if one.mark != "reminded"), None)
+        days = (entry.on for entry in reversed(self.entries) if entry.mark != "reminded")
+        return next(days, None)
 
     @property
     def note(self) -> str | None:
