@@ -98,10 +98,8 @@ def plan(
     repeated: list[Entry] = []
     for key in keys:
         for entry in _entries(document, key, request, on):
-            candidates = recorded.get(_subject(document, entry), ())
-            if compare_with == "newest":
-                candidates = candidates[-1:]
-            same = _find_same(entry, candidates, request)
+            others = recorded.get(_subject(document, entry), ())
+            same = _find_same(entry, others if compare_with == "all" else others[-1:], request)
             if same is None:
                 entries.append(entry._replace(at=stamp))
             else:
@@ -239,9 +237,9 @@ def _subject(document: Document, entry: Entry) -> _Subject:
     return _Subject(log.item_of(entry), occurrences.number_of(document, entry))
 
 
-def _find_same(entry: Entry, candidates: Sequence[Entry], request: Request) -> Entry | None:
+def _find_same(entry: Entry, others: Sequence[Entry], request: Request) -> Entry | None:
     """Find the newest entry that the new one would only repeat; a day must be typed to differ."""
-    for old in reversed(candidates):
+    for old in reversed(others):
         on = entry.on if request.on else old.on
         if old == entry._replace(on=on, for_=old.for_, at=old.at):
             return old
