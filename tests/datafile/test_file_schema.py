@@ -96,7 +96,7 @@ def views(data: bytes) -> dict[str, object]:
     return {"text": plain(tree.root), "core": yaml.load(text, Core)}  # noqa: S506 - a safe loader
 
 
-def plain(value: yaml_tree.Value | None) -> object:
+def plain(value: yaml_tree.NodeValue | None) -> object:
     """Give a part of our tree with the keys that have no value."""
     if isinstance(value, yaml_tree.MappingNode):
         return {key: plain(value.get(key)) for key in value.key_at}
@@ -108,15 +108,15 @@ def fits(view: object) -> bool:
 
 
 KINDS: dict[str, Any] = {
-    "day": values.Day,
-    "when": values.When,
+    "day": values.FileDay,
+    "when": values.FileWhen,
     "clock": values.Clock,
     "stamp": values.Stamp,
     "amount": values.Amount,
-    "count": values.Count,
+    "count": values.FileCount,
     "slug": values.Slug,
-    "text": values.Text,
-    "flag": values.Flag,
+    "text": values.FileText,
+    "flag": values.FileFlag,
     "weekday": values.Weekday,
     "undoes": values.Undoes,
 }

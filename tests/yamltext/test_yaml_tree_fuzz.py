@@ -16,8 +16,8 @@ from running import SHIPPED
 from ntmtrack.wording.codes import Code
 from ntmtrack.yamltext.encoding import decode
 from ntmtrack.yamltext.yaml_tree import MappingNode
+from ntmtrack.yamltext.yaml_tree import NodeValue
 from ntmtrack.yamltext.yaml_tree import SequenceNode
-from ntmtrack.yamltext.yaml_tree import Value
 from ntmtrack.yamltext.yaml_tree import parse
 
 LETTER = """\
@@ -123,7 +123,7 @@ def changed(text: str, changes: list[tuple[int, int, str | int]]) -> str:
     return text
 
 
-def texts(value: Value) -> Iterator[tuple[str, int]]:
+def texts(value: NodeValue) -> Iterator[tuple[str, int]]:
     """List every key and text of a tree with its offset."""
     if isinstance(value, MappingNode):
         for key, inner in value.items():

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MadeT = TypeVar("MadeT")
 OptionsT = TypeVar("OptionsT", bound=OutputOptions)
 ReportT = TypeVar("ReportT")
-Content = str | bytes
+Rendered = str | bytes
 
 
 class Report(NamedTuple, Generic[MadeT]):
@@ -45,7 +45,7 @@ class Report(NamedTuple, Generic[MadeT]):
 
 
 # What makes one format of a report.
-Maker = Callable[[Run, OptionsT, ReportT], Content]
+Maker = Callable[[Run, OptionsT, ReportT], Rendered]
 
 
 def as_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
@@ -69,15 +69,15 @@ def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     )
 
 
-def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Content:
+def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
     """Render a report as it is laid out for people."""
-    content: Content = _renderer(format_)(report.blocks(report.made, run.words), run.words)
+    content: Rendered = _renderer(format_)(report.blocks(report.made, run.words), run.words)
     return content
 
 
-def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Content:
+def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
     """Render a report as data for programs."""
-    content: Content = _renderer(format_)(report.data(report.made, run.words))
+    content: Rendered = _renderer(format_)(report.data(report.made, run.words))
     return content
 
 
@@ -125,7 +125,7 @@ def maker_of(
     return formats[options.format]
 
 
-def send(run: Run, options: OutputOptions, content: Content) -> None:
+def send(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
     if options.output != STDOUT:
         files.write(

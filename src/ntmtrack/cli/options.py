@@ -19,8 +19,8 @@ from typing import dataclass_transform
 from typing import get_args
 
 from ntmtrack import wording
-from ntmtrack.cli.typer_adapter import Field
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.typer_adapter import OptionField
 from ntmtrack.directive import dates
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
@@ -73,15 +73,15 @@ class Options:
         return type(self)(**{**vars(self), **changes})
 
     @classmethod
-    def fields(cls) -> dict[str, Field]:
+    def fields(cls) -> dict[str, OptionField]:
         """Describe each option, in the order of help: what only this command has comes first."""
         own, *bases = (inspect.get_annotations(kind, eval_str=True) for kind in cls.__mro__)
         shared = {name: annotation for base in reversed(bases) for name, annotation in base.items()}
         new = [name for name in own if name not in shared]
-        described: dict[str, Field] = {}
+        described: dict[str, OptionField] = {}
         for name in (*new, *sorted(shared, key=_SHARED.index)):
             kind, about = get_args(own.get(name) or shared[name])
-            described[name] = Field(kind, about, getattr(cls, name, ...))
+            described[name] = OptionField(kind, about, getattr(cls, name, ...))
         return described
 
 

@@ -16,9 +16,9 @@ from ntmtrack.cli.formats import named_by
 from ntmtrack.cli.options import LanguageOption
 from ntmtrack.cli.options import Options
 from ntmtrack.cli.run import Run
-from ntmtrack.cli.typer_adapter import Field
 from ntmtrack.cli.typer_adapter import HelpAskedError
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.typer_adapter import OptionField
 from ntmtrack.cli.typer_adapter import ReadArguments
 from ntmtrack.cli.typer_adapter import Reader
 from ntmtrack.cli.typer_adapter import TyperException
@@ -62,7 +62,7 @@ def program_reader() -> Reader:
     """Make what reads a line up to the name of a command."""
     about = N_("Track who owes what, where and by when under a directive.")
     versions = N_("Show the versions of the program and its libraries.")
-    version = Field(bool, Option("--version", help=versions), default=False)
+    version = OptionField(bool, Option("--version", help=versions), default=False)
     return Reader(PROGRAM, about, {"version": version}, allow_interspersed_args=False)
 
 

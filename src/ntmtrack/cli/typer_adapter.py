@@ -32,9 +32,9 @@ __all__ = [
     "Argument",
     "BadParameter",
     "Context",
-    "Field",
     "HelpAskedError",
     "Option",
+    "OptionField",
     "Parameter",
     "ReadArguments",
     "Reader",
@@ -48,7 +48,7 @@ class HelpAskedError(Exception):
     """Stop the reading of arguments with `--help` among them."""
 
 
-class Field(NamedTuple):
+class OptionField(NamedTuple):
     """Describe a parameter: `Annotated[str, Option("--by")]` as its two parts, and the default.
 
     The default is `...` where there is none.
@@ -71,7 +71,7 @@ class Reader(TyperCommand):
     """Read the arguments of a command, or of the program as a whole."""
 
     def __init__(
-        self, path: str, about: str, fields: Mapping[str, Field], **settings: bool
+        self, path: str, about: str, fields: Mapping[str, OptionField], **settings: bool
     ) -> None:
         made = {name: _parameter(name, field) for name, field in fields.items()}
         self.path = path
@@ -108,7 +108,7 @@ class Reader(TyperCommand):
         return text
 
 
-def _parameter(name: str, field: Field) -> tuple[Parameter, Callable[[Any], Any] | None]:
+def _parameter(name: str, field: OptionField) -> tuple[Parameter, Callable[[Any], Any] | None]:
     """Make a parameter, and what makes a value of what is read where that is none yet."""
     about = copy(field.about)
     if isinstance(about, OptionInfo) and about.default is not ...:

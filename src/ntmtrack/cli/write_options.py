@@ -13,8 +13,8 @@ from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.wording.words import N_
 
 Ids = Annotated[list[str], Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
-Id = Annotated[str, Argument(metavar="ID", help=N_("The id of a task or item."))]
-Text = Annotated[str, Argument(metavar="TEXT", help=N_("What there is to say."))]
+IdArgument = Annotated[str, Argument(metavar="ID", help=N_("The id of a task or item."))]
+TextArgument = Annotated[str, Argument(metavar="TEXT", help=N_("What there is to say."))]
 
 
 class WriteOptions(FileOptions):

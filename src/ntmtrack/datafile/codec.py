@@ -100,11 +100,11 @@ class _Values(dict[Plain, Any]):
 
 
 def _plain(value: object) -> Plain:
-    return list(value) if isinstance(value, Character) else value
+    return frozenset(value) if isinstance(value, Character) else value
 
 
 def _value(plain: Plain) -> object:
-    return Character(*plain) if isinstance(plain, list) else plain
+    return Character(*plain) if isinstance(plain, frozenset) else plain
 
 
 def _code(plain: Plain) -> object:
@@ -137,7 +137,7 @@ _UNDOES: Conversion = (
     lambda undoes: (undoes.isoformat(),) if isinstance(undoes, datetime) else undoes,
     lambda plain: datetime.fromisoformat(*plain) if isinstance(plain, tuple) else plain,
 )
-# A character stands in a list, to be no text.
+# A character stands in a set, to be no text.
 _VALUES: Conversion = (
     lambda values: tuple([(name, _plain(value)) for name, value in values.items()]),
     lambda pairs: {name: _value(plain) for name, plain in pairs},

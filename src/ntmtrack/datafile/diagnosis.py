@@ -25,8 +25,8 @@ from ntmtrack.wording.problem import Thing
 from ntmtrack.wording.problem import ThingKind
 from ntmtrack.wording.words import SPOKEN
 from ntmtrack.yamltext.yaml_tree import MappingNode
+from ntmtrack.yamltext.yaml_tree import NodeValue
 from ntmtrack.yamltext.yaml_tree import Source
-from ntmtrack.yamltext.yaml_tree import Value
 
 # After one of these a text is not what its author meant.
 _SPOILING = frozenset(
@@ -103,7 +103,7 @@ class Causes:
     def _home(self, problem: Problem, path: KeyPath) -> KeyPath:
         """Find the mapping that has a repeated key for the first time."""
         key, line = problem.values["key"], problem.values["first_line"]
-        node: Value | None = self._tree.root
+        node: NodeValue | None = self._tree.root
         home: KeyPath = ()
         for depth, step in enumerate(path):
             if isinstance(node, MappingNode):
@@ -120,7 +120,7 @@ class Causes:
         return tuple(self._steps_to((place.line, place.column)))
 
     def _steps_to(self, place: tuple[int, int]) -> Iterator[str | int]:
-        node: Value | None = self._tree.root
+        node: NodeValue | None = self._tree.root
         while node is not None and not isinstance(node, str):
             begins = list(node.value_at.values()) if isinstance(node, MappingNode) else node.item_at
             at = bisect_right(begins, place, key=self._line_and_column) - 1

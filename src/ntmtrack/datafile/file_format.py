@@ -22,16 +22,16 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import Clock
-from ntmtrack.datafile.values import Day
-from ntmtrack.datafile.values import Flag
+from ntmtrack.datafile.values import FileDay
+from ntmtrack.datafile.values import FileFlag
+from ntmtrack.datafile.values import FileText
+from ntmtrack.datafile.values import FileTexts
+from ntmtrack.datafile.values import FileWhen
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Stamp
-from ntmtrack.datafile.values import Text
-from ntmtrack.datafile.values import Texts
 from ntmtrack.datafile.values import Undoes
 from ntmtrack.datafile.values import Villages
 from ntmtrack.datafile.values import Weekday
-from ntmtrack.datafile.values import When
 from ntmtrack.datafile.values import choice
 from ntmtrack.directive import model
 from ntmtrack.directive.recurrence import first_day
@@ -49,12 +49,12 @@ class RepeatPart(FilePart):
     """Read `repeat` of a task."""
 
     every: Annotated[_Period, choice(_Period)] = Field(description=N_("day or week."))
-    from_: Day = Field(alias="from", description=N_("The first day."))
+    from_: FileDay = Field(alias="from", description=N_("The first day."))
     on: Weekday | None = Field(None, description=N_("The day of the week of a weekly duty."))
     at: Clock | None = Field(
         None, description=N_("The time of day by which it is owed, in quotes.")
     )
-    until: Day | None = Field(None, description=N_("The last day; left out: no end."))
+    until: FileDay | None = Field(None, description=N_("The last day; left out: no end."))
 
     def value(self) -> model.Repeat:
         """Give the recurrence as the rest of the program knows it."""
@@ -72,8 +72,8 @@ class MeasurePart(FilePart):
     """Read one of `measures` of a task."""
 
     id: Slug = Field(description=ID)
-    name: Text = Field(description=N_("What is counted."))
-    unit: Text = Field(description=N_("In what it is counted."))
+    name: FileText = Field(description=N_("What is counted."))
+    unit: FileText = Field(description=N_("In what it is counted."))
     at_least: Amount | None = Field(None, description=N_("The goal: at least so many."))
     more_than: Amount | None = Field(None, description=N_("The goal: more than so many."))
     percent: Amount | None = Field(None, description=N_("The goal: so many per cent."))
@@ -98,26 +98,30 @@ class TaskPart(FilePart):
     """Read one of `tasks`."""
 
     id: Slug = Field(description=ID)
-    title: Text = Field(description=N_("What is to be done, in our own words."))
-    title_en: Text | None = Field(None, description=N_("The same in English."))
-    clause: Text | None = Field(
+    title: FileText = Field(description=N_("What is to be done, in our own words."))
+    title_en: FileText | None = Field(None, description=N_("The same in English."))
+    clause: FileText | None = Field(
         None, description=N_("Our number for where it stands in the letter, such as 3.12.")
     )
-    place: Text | None = Field(
+    place: FileText | None = Field(
         None, description=N_("Where it stands in the letter, as letters cite it.")
     )
-    owner: Texts = Field(min_length=1, description=N_("Ids of owners; the first answers."))
-    support: Texts = Field((), description=N_("Ids of owners that help."))
-    report_to: Texts = Field((), description=N_("Ids of owners that the result is reported to."))
+    owner: FileTexts = Field(min_length=1, description=N_("Ids of owners; the first answers."))
+    support: FileTexts = Field((), description=N_("Ids of owners that help."))
+    report_to: FileTexts = Field(
+        (), description=N_("Ids of owners that the result is reported to.")
+    )
     villages: Villages | None = Field(
         None, description=N_("all, a group, or ids of villages; left out: the whole commune.")
     )
     each: Annotated[_Each | None, choice(_Each)] = Field(
         None, description=N_("village or owner: each has a share of its own; left out: one item.")
     )
-    part_of: Text | None = Field(None, description=N_("The task that this is a part of."))
-    start: Day | None = Field(None, description=N_("The day when work may begin."))
-    due: Day | None = Field(None, description=N_("The day that the letter names as the deadline."))
+    part_of: FileText | None = Field(None, description=N_("The task that this is a part of."))
+    start: FileDay | None = Field(None, description=N_("The day when work may begin."))
+    due: FileDay | None = Field(
+        None, description=N_("The day that the letter names as the deadline.")
+    )
     due_is: Annotated[_DueIs | None, choice(_DueIs)] = Field(
         None,
         description=N_("before (as letters say) or by, which includes the day in any reading."),
@@ -125,24 +129,26 @@ class TaskPart(FilePart):
     due_to: Annotated[_DueTo | None, choice(_DueTo)] = Field(
         None, description=N_("What must have happened by due: finish or start.")
     )
-    event: Text | None = Field(
+    event: FileText | None = Field(
         None, description=N_("The id of the event whose day is the deadline, instead of due.")
     )
     repeat: RepeatPart | None = Field(None, description=N_("How a duty recurs, instead of due."))
-    standing: Flag = Field(
+    standing: FileFlag = Field(
         default=False, description=N_("true: a duty without an end and without a date.")
     )
     measures: tuple[MeasurePart, ...] = Field((), description=N_("What is counted."))
-    evidence: Text | None = Field(None, description=N_("What a report must carry, such as photo."))
-    derived: Flag = Field(
+    evidence: FileText | None = Field(
+        None, description=N_("What a report must carry, such as photo.")
+    )
+    derived: FileFlag = Field(
         default=False, description=N_("true: implied by the letter, not written in it.")
     )
-    superseded_by: Text | None = Field(
+    superseded_by: FileText | None = Field(
         None, description=N_("The task that replaced it; it is no longer counted.")
     )
-    related: Texts = Field((), description=N_("Ids of tasks to look at as well."))
-    note: Text | None = Field(None, description=N_("The reading chosen, and why."))
-    source: Text | None = Field(
+    related: FileTexts = Field((), description=N_("Ids of tasks to look at as well."))
+    note: FileText | None = Field(None, description=N_("The reading chosen, and why."))
+    source: FileText | None = Field(
         None, description=N_("The number of the later letter that adds this task.")
     )
 
@@ -184,15 +190,17 @@ class TaskPart(FilePart):
 class AmendmentPart(FilePart):
     """Read one of `amendments`."""
 
-    number: Text = Field(description=N_("The number of the later letter."))
-    issued: Day = Field(description=N_("Its day: from then on it counts."))
-    tasks: Texts = Field(
+    number: FileText = Field(description=N_("The number of the later letter."))
+    issued: FileDay = Field(description=N_("Its day: from then on it counts."))
+    tasks: FileTexts = Field(
         (), description=N_("Ids of the tasks that it changes; left out: it only adds tasks.")
     )
-    villages: Texts = Field((), description=N_("Only these villages; left out: all of the task."))
-    due: Day | None = Field(None, description=N_("The new deadline, later or earlier."))
-    cancelled: Flag = Field(default=False, description=N_("true: no longer owed."))
-    note: Text | None = Field(None, description=N_("The reason."))
+    villages: FileTexts = Field(
+        (), description=N_("Only these villages; left out: all of the task.")
+    )
+    due: FileDay | None = Field(None, description=N_("The new deadline, later or earlier."))
+    cancelled: FileFlag = Field(default=False, description=N_("true: no longer owed."))
+    note: FileText | None = Field(None, description=N_("The reason."))
 
     def value(self) -> model.Amendment:
         """Give the amendment as the rest of the program knows it."""
@@ -210,25 +218,25 @@ class AmendmentPart(FilePart):
 class EntryPart(FilePart):
     """Read one of `progress`."""
 
-    task: Text = Field(description=N_("The id of the task."))
+    task: FileText = Field(description=N_("The id of the task."))
     mark: Annotated[model.MarkName, choice(model.MarkName)] = Field(
         description=N_("What happened.")
     )
-    on: When = Field(description=N_("When it happened: a day, or 2021-06-22T15:42."))
-    village: Text | None = Field(None, description=N_("The village, where each has a share."))
-    owner: Text | None = Field(None, description=N_("The owner, where each has a share."))
-    for_: Day | None = Field(
+    on: FileWhen = Field(description=N_("When it happened: a day, or 2021-06-22T15:42."))
+    village: FileText | None = Field(None, description=N_("The village, where each has a share."))
+    owner: FileText | None = Field(None, description=N_("The owner, where each has a share."))
+    for_: FileDay | None = Field(
         None,
         alias="for",
         description=N_("The day of a recurring report, where it is not that of on."),
     )
-    to: Day | None = Field(None, description=N_("The new deadline of an extension."))
+    to: FileDay | None = Field(None, description=N_("The new deadline of an extension."))
     amounts: dict[str, Amount] = Field(
         default_factory=dict, description=N_("Totals reached so far, by measure.")
     )
-    by: Text | None = Field(None, description=N_("Who says so."))
-    note: Text | None = Field(None, description=N_("What there is to say."))
-    evidence: Texts = Field((), description=N_("Paths of photos and papers."))
+    by: FileText | None = Field(None, description=N_("Who says so."))
+    note: FileText | None = Field(None, description=N_("What there is to say."))
+    evidence: FileTexts = Field((), description=N_("Paths of photos and papers."))
     at: Stamp | None = Field(
         None, description=N_("When the program wrote it; leave it out when writing by hand.")
     )

@@ -1,4 +1,4 @@
-"""The file format as a JSON Schema (2020-12), made from the models, for editors.
+"""The file format as a JSON SchemaKeys (2020-12), made from the models, for editors.
 
 It says what stands where and how it is written; rules across keys are only in `check`.
 """
@@ -17,7 +17,7 @@ from ntmtrack.datafile.parts import keys_needed
 from ntmtrack.datafile.parts import keys_of
 from ntmtrack.datafile.parts import meanings_of
 from ntmtrack.datafile.values import TEXT
-from ntmtrack.datafile.values import Schema
+from ntmtrack.datafile.values import SchemaKeys
 from ntmtrack.wording.words import Words
 
 # What editors look for at the head of a data file, and what they then find beside it.
@@ -35,11 +35,11 @@ PARTS: tuple[type[FilePart], ...] = (
 _ADDED = ("title", "default", "description")  # by Pydantic; the description has our own language
 
 
-def schema(words: Words) -> Schema:
+def schema(words: Words) -> SchemaKeys:
     """Give the schema of the data file, its descriptions in these words."""
     _, made = models_json_schema([(part, "validation") for part in PARTS])
     definitions = made["$defs"]
-    sections: Schema = {
+    sections: SchemaKeys = {
         "format": {"enum": [file_format.FORMAT, str(file_format.FORMAT)]},
         "directive": _ref(DirectivePart),
         "settings": _ref(SettingsPart),
@@ -58,11 +58,11 @@ def schema(words: Words) -> Schema:
     }
 
 
-def _ref(part: type[FilePart]) -> Schema:
+def _ref(part: type[FilePart]) -> SchemaKeys:
     return {"$ref": f"#/$defs/{part.__name__}"}
 
 
-def _part(part: type[FilePart], made: Schema, words: Words) -> Schema:
+def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
     meanings = meanings_of(part)
     needed = keys_needed(part)
@@ -80,12 +80,12 @@ def _part(part: type[FilePart], made: Schema, words: Words) -> Schema:
     }
 
 
-def _plain(value: Schema) -> Schema:
+def _plain(value: SchemaKeys) -> SchemaKeys:
     """Leave out what Pydantic adds: titles that repeat the key, defaults as we keep them."""
     return {keyword: setting for keyword, setting in value.items() if keyword not in _ADDED}
 
 
-def _filled(value: Schema) -> Schema:
+def _filled(value: SchemaKeys) -> SchemaKeys:
     """Give the schema of a key that must be there: a list in it names at least one."""
     value = _plain(value)
     choices = value.get("anyOf", ())
@@ -95,7 +95,7 @@ def _filled(value: Schema) -> Schema:
     return value | ({"anyOf": filled} if lists else {})
 
 
-def _or_nothing(value: Schema) -> Schema:
+def _or_nothing(value: SchemaKeys) -> SchemaKeys:
     """Let a key stand without a value: it is as if it were left out."""
     value = _plain(value)
     if "anyOf" in value:

@@ -13,12 +13,12 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
-from ntmtrack.datafile.values import Count
-from ntmtrack.datafile.values import Day
-from ntmtrack.datafile.values import Flag
+from ntmtrack.datafile.values import FileCount
+from ntmtrack.datafile.values import FileDay
+from ntmtrack.datafile.values import FileFlag
+from ntmtrack.datafile.values import FileText
+from ntmtrack.datafile.values import FileTexts
 from ntmtrack.datafile.values import Slug
-from ntmtrack.datafile.values import Text
-from ntmtrack.datafile.values import Texts
 from ntmtrack.datafile.values import Timezone
 from ntmtrack.datafile.values import Weekday
 from ntmtrack.datafile.values import choice
@@ -59,9 +59,9 @@ def meanings_of(part: type[FilePart]) -> dict[str, str]:
 class SignerPart(FilePart):
     """Read `directive.signer`."""
 
-    name: Text = Field(description=N_("The name."))
-    title: Text = Field(description=N_("The office, such as Bí thư."))
-    for_: Text | None = Field(None, alias="for", description=N_("The body signed for."))
+    name: FileText = Field(description=N_("The name."))
+    title: FileText = Field(description=N_("The office, such as Bí thư."))
+    for_: FileText | None = Field(None, alias="for", description=N_("The body signed for."))
 
     def value(self) -> model.Signer:
         """Give the signer as the rest of the program knows it."""
@@ -71,14 +71,14 @@ class SignerPart(FilePart):
 class DirectivePart(FilePart):
     """Read `directive`."""
 
-    number: Text = Field(description=N_("Number and symbol, such as 49-CV/ĐU."))
-    issued: Day = Field(description=N_("The day of the letter."))
-    issuer: Text = Field(description=N_("Who issued it, as its head says."))
-    subject: Text = Field(description=N_("What it is about, without “re:”."))
-    superior: Text | None = Field(
+    number: FileText = Field(description=N_("Number and symbol, such as 49-CV/ĐU."))
+    issued: FileDay = Field(description=N_("The day of the letter."))
+    issuer: FileText = Field(description=N_("Who issued it, as its head says."))
+    subject: FileText = Field(description=N_("What it is about, without “re:”."))
+    superior: FileText | None = Field(
         None, description=N_("The body above the issuer, as the head says.")
     )
-    place: Text | None = Field(None, description=N_("The place before the date."))
+    place: FileText | None = Field(None, description=N_("The place before the date."))
     signer: SignerPart | None = Field(None, description=N_("Who signed it."))
     language: Annotated[Language, choice(Language)] = Field(
         "vi", description=N_("The language of reports: vi or en.")
@@ -86,7 +86,7 @@ class DirectivePart(FilePart):
     timezone: Timezone = Field(
         "Asia/Ho_Chi_Minh", description=N_("The time zone of all days and times.")
     )
-    clauses: Texts = Field(
+    clauses: FileTexts = Field(
         (),
         description=N_("All clauses that ask for something; check --coverage compares them."),
     )
@@ -110,7 +110,7 @@ class DirectivePart(FilePart):
 class SettingsPart(FilePart):
     """Read `settings`."""
 
-    due_soon_days: Count = Field(
+    due_soon_days: FileCount = Field(
         3, description=N_("How many days before its deadline a task is due soon.")
     )
     deadline_reading: Annotated[model.Reading, choice(model.Reading)] = Field(
@@ -132,8 +132,8 @@ class VillagePart(FilePart):
     """Read one of `villages`."""
 
     id: Slug = Field(description=ID)
-    name: Text = Field(description=_NAME)
-    aliases: Texts = Field((), description=_ALIASES)
+    name: FileText = Field(description=_NAME)
+    aliases: FileTexts = Field((), description=_ALIASES)
 
     def value(self) -> model.Village:
         """Give the village as the rest of the program knows it."""
@@ -144,15 +144,15 @@ class OwnerPart(FilePart):
     """Read one of `owners`."""
 
     id: Slug = Field(description=ID)
-    name: Text = Field(description=_NAME)
-    title: Text | None = Field(None, description=N_("The office of a person."))
+    name: FileText = Field(description=_NAME)
+    title: FileText | None = Field(None, description=N_("The office of a person."))
     kind: Annotated[_OwnerKind, choice(_OwnerKind)] = Field(
         "body", description=N_("A person or a body.")
     )
-    per_village: Flag = Field(
+    per_village: FileFlag = Field(
         default=False, description=N_("true: each village has its own such body.")
     )
-    aliases: Texts = Field((), description=_ALIASES)
+    aliases: FileTexts = Field((), description=_ALIASES)
 
     def value(self) -> model.Owner:
         """Give the owner as the rest of the program knows it."""
@@ -170,8 +170,8 @@ class EventPart(FilePart):
     """Read one of `events`."""
 
     id: Slug = Field(description=ID)
-    name: Text = Field(description=_NAME)
-    date: Day | None = Field(None, description=N_("The day, once somebody knows it."))
+    name: FileText = Field(description=_NAME)
+    date: FileDay | None = Field(None, description=N_("The day, once somebody knows it."))
 
     def value(self) -> model.Event:
         """Give the event as the rest of the program knows it."""

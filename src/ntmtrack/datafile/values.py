@@ -1,6 +1,6 @@
 """The grammar of single values in the file: text in, typed value or a problem out.
 
-Beside each stands its JSON Schema for editors, which cannot say all that is read here.
+Beside each stands its JSON SchemaKeys for editors, which cannot say all that is read here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ntmtrack.wording.problem import Values
 
-Schema = dict[str, Any]
+SchemaKeys = dict[str, Any]
 
 _CLOCK = "([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _YEAR = "(19|2[0-9])[0-9]{2}"
@@ -47,17 +47,17 @@ _DAY = (
 )
 
 
-def _text_schema(pattern: str, *others: str, **more: object) -> Schema:
+def _text_schema(pattern: str, *others: str, **more: object) -> SchemaKeys:
     """Give the schema of a text, and of the other types that YAML may see in it."""
     return {"type": ["string", *others] if others else "string", "pattern": pattern, **more}
 
 
-def one_of(*values: object) -> Schema:
+def one_of(*values: object) -> SchemaKeys:
     """Give the schema of one of a few values."""
     return {"enum": list(values)}
 
 
-def either(*schemas: Schema) -> Schema:
+def either(*schemas: SchemaKeys) -> SchemaKeys:
     """Give the schema of what fits one of several."""
     return {"anyOf": list(schemas)}
 
@@ -73,7 +73,7 @@ AMOUNT = _text_schema(
     "^[0-9]{1,12}([.,][0-9]{1,2})?$", "number", minimum=0, maximum=999_999_999_999.99
 )
 COUNT = _text_schema("^[0-9]{1,3}$", "integer", minimum=0, maximum=999)
-FLAG: Schema = {"enum": [True, False, "true", "false"]}
+FLAG: SchemaKeys = {"enum": [True, False, "true", "false"]}
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, as annotations are compared
@@ -81,13 +81,13 @@ class ValueType:
     """Give a field its reader, and its schema for editors."""
 
     read: Callable[[object], object]
-    schema: Schema
+    schema: SchemaKeys
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         del source, handler
         return core_schema.no_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: object) -> Schema:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: object) -> SchemaKeys:
         del core, handler
         return dict(self.schema)
 
@@ -131,7 +131,7 @@ def _slug(value: object) -> str:
     return text
 
 
-def _date_type(read: Callable[[str], _T], schema: Schema) -> ValueType:
+def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
     def validate(value: object) -> _T:
         text = _text(value)
         try:
@@ -214,17 +214,17 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, ValueType(_text, TEXT)]
+FileText = Annotated[str, ValueType(_text, TEXT)]
 Slug = Annotated[str, ValueType(_slug, SLUG)]
-Day = Annotated[date, _date_type(dates.parse_day, DAY)]
-When = Annotated[datetime, _date_type(_when, WHEN)]
+FileDay = Annotated[date, _date_type(dates.parse_day, DAY)]
+FileWhen = Annotated[datetime, _date_type(_when, WHEN)]
 Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
 Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
 Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
-Count = Annotated[int, ValueType(_count, COUNT)]
+FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
-Flag = Annotated[bool, ValueType(_boolean, FLAG)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
+FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
+FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
 Timezone = Annotated[str, ValueType(_timezone, TEXT)]
 Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
 Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]

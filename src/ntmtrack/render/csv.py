@@ -18,11 +18,11 @@ from typing import Literal
 
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import CellValue
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import Value
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import only_table
 from ntmtrack.wording.clean import clean
@@ -45,7 +45,7 @@ def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") ->
     return out.getvalue() if dialect == "raw" else BYTE_ORDER_MARK + out.getvalue()
 
 
-def _sequence(blocks: Sequence[Block]) -> Iterator[Sequence[Value]]:
+def _sequence(blocks: Sequence[Block]) -> Iterator[Sequence[CellValue]]:
     """Give the rows of all blocks, with an empty one before each but sentences."""
     before: Block | None = None
     for number, block in number_sections(blocks):
@@ -55,7 +55,7 @@ def _sequence(blocks: Sequence[Block]) -> Iterator[Sequence[Value]]:
         before = block
 
 
-def _rows(number: str, block: Block) -> Iterator[Sequence[Value]]:
+def _rows(number: str, block: Block) -> Iterator[Sequence[CellValue]]:
     if isinstance(block, Paragraph):
         yield [block.text] if block.text else []
     elif isinstance(block, Section):
@@ -71,12 +71,12 @@ def _rows(number: str, block: Block) -> Iterator[Sequence[Value]]:
         yield from _table(block)
 
 
-def _table(table: Table) -> Iterator[Sequence[Value]]:
+def _table(table: Table) -> Iterator[Sequence[CellValue]]:
     yield [column.heading for column in table.columns]
     yield from ([cell.value for cell in row] for row in table.rows)
 
 
-def _field(value: Value, dialect: Dialect) -> str:
+def _field(value: CellValue, dialect: Dialect) -> str:
     """Write a value: days and numbers as programs read them, a text so that Excel keeps it one."""
     if value is None:
         return ""

@@ -27,6 +27,7 @@ from xlsxwriter.exceptions import FileCreateError
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import CellValue
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
@@ -34,7 +35,6 @@ from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Sheet
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import Value
 from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import only_table
@@ -257,7 +257,7 @@ def _validation(column: Column) -> dict[str, object]:
     return {"validate": "list", "source": list(column.choices), **hint}
 
 
-def _number_format(value: Value) -> str:
+def _number_format(value: CellValue) -> str:
     """Give the format of days and moments; numbers have the one that the spreadsheet gives."""
     if not isinstance(value, date):
         return ""
@@ -290,7 +290,7 @@ def _forget_heights(sheet: Worksheet) -> None:
         getattr(sheet, name, {}).clear()
 
 
-def _cell(writer: _SheetWriter, at: int, value: Value, style: Format) -> None:
+def _cell(writer: _SheetWriter, at: int, value: CellValue, style: Format) -> None:
     """Write a value as what it is."""
     if value is None or value == "":
         writer.sheet.write_blank(writer.row, at, None, style)

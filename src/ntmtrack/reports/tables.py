@@ -18,7 +18,7 @@ from typing import TypeVar
 from ntmtrack.wording.words import Words
 
 T = TypeVar("T")
-Value = str | int | Decimal | date | datetime | None
+CellValue = str | int | Decimal | date | datetime | None
 # What a cell or a paragraph is, for renderers to show as they can; words must say it as well.
 Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
 # Each kind of state has a shape of its own, so that colour is never the only sign of it.
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
     The state of an item has the `shape` of its kind.
     """
 
-    value: Value = None
+    value: CellValue = None
     role: Role = "plain"
     text: str | None = None
     shape: Shape | None = None

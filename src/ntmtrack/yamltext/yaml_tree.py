@@ -32,10 +32,10 @@ from ntmtrack.yamltext.syntax import ReadSoFar
 from ntmtrack.yamltext.syntax import explain
 from ntmtrack.yamltext.syntax import follows
 
-Value = Union[str, "MappingNode", "SequenceNode"]
+NodeValue = Union[str, "MappingNode", "SequenceNode"]
 
 
-class MappingNode(dict[str, Value]):
+class MappingNode(dict[str, NodeValue]):
     """Hold the values of a mapping, and the offset of each key and value in the text."""
 
     __slots__ = ("at", "key_at", "value_at")
@@ -46,7 +46,7 @@ class MappingNode(dict[str, Value]):
         self.value_at: dict[str, int] = {}
 
 
-class SequenceNode(list[Value]):
+class SequenceNode(list[NodeValue]):
     """Hold the items of a list, and the offset of each in the text."""
 
     __slots__ = ("at", "item_at")
@@ -135,7 +135,7 @@ class Tree:
 
     def _document(self) -> MappingNode | None:
         """Read the one document, which must be a mapping."""
-        root: Value | None = None
+        root: NodeValue | None = None
         self._next()
         event = self._next()
         if event.__class__ is _DOCUMENT:
@@ -148,7 +148,7 @@ class Tree:
             self.problems.add(Code.EMPTY_FILE, 0)
         return root if isinstance(root, MappingNode) else None
 
-    def _root(self, event: ParserEvent) -> Value | None:
+    def _root(self, event: ParserEvent) -> NodeValue | None:
         at = event.start_mark.index
         if event.__class__ is not _SCALAR:
             if event.__class__ is _SEQUENCE:
@@ -297,7 +297,7 @@ class Source:
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """Give the place of the deepest part of a path that exists: of its value, or its key."""
         at = self.root.at if self.root is not None else 0
-        node: Value | None = self.root
+        node: NodeValue | None = self.root
         for step in path:
             if isinstance(node, MappingNode) and isinstance(step, str) and step in node.key_at:
                 at = node.key_at[step] if key else node.value_at[step]

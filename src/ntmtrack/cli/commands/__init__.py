@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ntmtrack.cli.run import Run
     from ntmtrack.wording.problem import Exit
 
-OptionsT = TypeVar("OptionsT", bound="Options")
+CommandOptionsT = TypeVar("CommandOptionsT", bound="Options")
 
 PROGRAM = "ntmtrack"
 # Each command with what it does, in the order of help. The module of `status` is `status_command`.
@@ -52,11 +52,11 @@ COMMANDS = {
 }
 
 
-class Command(NamedTuple, Generic[OptionsT]):
+class Command(NamedTuple, Generic[CommandOptionsT]):
     """Hold a command: the options it takes, what it does with them, and the formats it writes."""
 
-    options: type[OptionsT]
-    run: Callable[[Run, OptionsT], Exit]
+    options: type[CommandOptionsT]
+    run: Callable[[Run, CommandOptionsT], Exit]
     formats: Collection[Format] = ()
 
 

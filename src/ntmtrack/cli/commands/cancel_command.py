@@ -6,7 +6,7 @@ from ntmtrack.cli.commands import Command
 from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
-from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import NoteOption
 from ntmtrack.wording.problem import Exit
@@ -15,7 +15,7 @@ from ntmtrack.wording.problem import Exit
 class CancelOptions(ItemOptions, NoteOption):
     """Hold the options of `cancel`."""
 
-    id_: Id
+    id_: IdArgument
 
 
 def cancel(run: Run, options: CancelOptions) -> Exit:

@@ -9,7 +9,7 @@ from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
-from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import NoteOption
 from ntmtrack.wording.problem import Exit
@@ -19,7 +19,7 @@ from ntmtrack.wording.words import N_
 class ExtendOptions(ItemOptions, NoteOption):
     """Hold the options of `extend`."""
 
-    id_: Id
+    id_: IdArgument
     to: Annotated[str, Option("--to", metavar="DAY", help=N_("The new deadline."))]
 
 

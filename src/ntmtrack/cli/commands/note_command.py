@@ -8,17 +8,17 @@ from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.write_options import FigureOptions
 from ntmtrack.cli.write_options import ForOption
-from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
-from ntmtrack.cli.write_options import Text
+from ntmtrack.cli.write_options import TextArgument
 from ntmtrack.wording.problem import Exit
 
 
 class NoteOptions(ItemOptions, ForOption, FigureOptions):
     """Hold the options of `note`."""
 
-    id_: Id
-    text: Text
+    id_: IdArgument
+    text: TextArgument
 
 
 def note(run: Run, options: NoteOptions) -> Exit:

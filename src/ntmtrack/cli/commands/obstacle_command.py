@@ -7,17 +7,17 @@ from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.write_options import FigureOptions
-from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
-from ntmtrack.cli.write_options import Text
+from ntmtrack.cli.write_options import TextArgument
 from ntmtrack.wording.problem import Exit
 
 
 class ObstacleOptions(ItemOptions, FigureOptions):
     """Hold the options of `obstacle`."""
 
-    id_: Id
-    text: Text
+    id_: IdArgument
+    text: TextArgument
 
 
 def obstacle(run: Run, options: ObstacleOptions) -> Exit:

@@ -7,7 +7,7 @@ from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.write_options import ForOption
-from ntmtrack.cli.write_options import Id
+from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import NoteOption
 from ntmtrack.wording.problem import Exit
@@ -16,7 +16,7 @@ from ntmtrack.wording.problem import Exit
 class ReopenOptions(ItemOptions, NoteOption, ForOption):
     """Hold the options of `reopen`."""
 
-    id_: Id
+    id_: IdArgument
 
 
 def reopen(run: Run, options: ReopenOptions) -> Exit:
