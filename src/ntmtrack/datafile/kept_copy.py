@@ -100,7 +100,7 @@ def _head(data: bytes) -> bytes | None:
 def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
     """List the modules of a package, and of the packages in it, with their sizes and times.
 
-    That is 0.5 ms for 134 modules. The list of an installed wheel would be read in 0.02 ms, but
+    That is 0.5 ms for 134 modules. The list of an installed wheel would be read in 0.002 ms, but
     does not tell of a module that was edited in place.
     """
     with os.scandir(folder) as entries:
