@@ -199,6 +199,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "as a folder": as_a_folder,
     "as a pipe": as_a_pipe,
     "others may write it": lambda copy: copy.chmod(0o606),
+    "its group may write it": lambda copy: copy.chmod(0o660),
     "others may write beside it": lambda copy: copy.parent.chmod(0o777),
     "it cannot be read": lambda copy: copy.chmod(0o200) if os.geteuid() else copy.unlink(),
 }

@@ -1,0 +1,87 @@
+"""The rules across keys, on both sides of where each of them begins; tests/errors has them all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import run
+
+FILE = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Việc của xã}
+villages: [{id: an, name: Thôn An}, {id: binh, name: Thôn Bình}]
+owners: [{id: ubnd, name: UBND xã}]
+"""
+TASK = "tasks: [{{id: viec, title: Việc, owner: ubnd, report_to: [ubnd], {}}}]\n"
+LETTER = "amendments: [{{number: 2-CV/ĐU, issued: {}, tasks: [viec], due: {}}}]\n"
+
+
+def codes(text: str, folder: Path) -> list[str]:
+    """List what `check --strict` finds in a file, but for the clauses that it does not have."""
+    path = folder / "checked.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = json.loads(run("check", "--strict", "-f", str(path), "-F", "json").out)
+    return [one["code"] for one in found["problems"] if one["code"] != "no-clauses"]
+
+
+@pytest.mark.parametrize(
+    ("task", "found"),
+    [
+        ("start: 2021-07-01, due: 2021-07-01", []),
+        ("start: 2021-07-02, due: 2021-07-01", ["start-after-due"]),
+        ("due: 2021-06-21", []),  # on the very day of the directive
+        ("due: 2021-06-20", ["before-directive", "weekend"]),
+        ("repeat: {every: day, from: 2021-06-21}", []),
+        ("repeat: {every: day, from: 2021-06-20}", ["before-directive"]),
+        ("repeat: {every: week, on: fri, from: 2021-07-01, until: 2021-07-02}", []),
+        ("repeat: {every: week, on: fri, from: 2021-07-03, until: 2021-07-08}", ["repeat-never"]),
+    ],
+)
+def test_days_may_meet_but_not_pass_each_other(task: str, found: list[str], tmp_path: Path) -> None:
+    assert codes(FILE + TASK.format(task), tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("task", "found"),
+    [
+        ("due: 2021-07-02", []),  # a Friday
+        ("due: 2021-07-03", ["weekend"]),
+        ("due: 2021-07-04", ["weekend"]),
+        ("start: 2021-07-01, due: 2021-07-31", []),  # a Saturday that ends its month
+        ("due: 2021-07-31", ["weekend"]),
+        ("start: 2022-01-01, due: 2022-01-30", ["weekend"]),  # a Sunday, a day before the end
+    ],
+)
+def test_a_deadline_on_a_weekend_is_warned_of_unless_a_month_ends(
+    task: str, found: list[str], tmp_path: Path
+) -> None:
+    assert codes(FILE + TASK.format(task), tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("duoi", []), ("all", ["bad-group"]), ("an", ["bad-group"]), ("ubnd", [])],
+)
+def test_a_group_is_called_neither_all_nor_like_a_village(
+    name: str, found: list[str], tmp_path: Path
+) -> None:
+    groups = f"village_groups: {{{name}: [an, binh]}}\n"
+    assert codes(FILE + groups + TASK.format("due: 2021-07-01"), tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("issued", "due", "found"),
+    [
+        ("2021-06-21", "2021-07-05", []),  # on the very day of the directive
+        ("2021-06-20", "2021-07-05", ["before-directive"]),
+        ("2021-06-25", "2021-06-25", []),
+        ("2021-06-25", "2021-06-24", ["before-directive"]),
+    ],
+)
+def test_a_later_letter_is_not_earlier_and_looks_ahead(
+    issued: str, due: str, found: list[str], tmp_path: Path
+) -> None:
+    text = FILE + TASK.format("due: 2021-07-01") + LETTER.format(issued, due)
+    assert codes(text, tmp_path) == found
