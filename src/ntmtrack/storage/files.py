@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,8 +46,7 @@ def find(named: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
     default = environment.get("NTMTRACK_FILE")
     names = named or ([default] if default else [])
     if names:
-        paths = (path for name in names for path in _data_files(name))
-        return [DataFile(path) for path in dict.fromkeys(paths)]
+        return [DataFile(path) for path in _each_once(names)]
     for above in (folder, *folder.parents):
         for usual in _USUAL:
             if os.path.isfile(above / usual):  # noqa: PTH113 - is_file() may raise, for a closed folder
@@ -54,18 +54,63 @@ def find(named: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
     return [DataFile(packaged(), packaged=True)]
 
 
+def _each_once(names: Sequence[str]) -> list[Path]:
+    """List the data files that are named, each real one once, by its own name before a link's."""
+    paths: dict[object, Path] = {}
+    for path in (path for name in names for path in _data_files(name)):
+        key = _identity(path)
+        if key not in paths or (paths[key].is_symlink() and not path.is_symlink()):
+            paths[key] = path
+    return list(paths.values())
+
+
+def _identity(path: Path) -> object:
+    """Give what is the same for all names of a file; where there is none, its name."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return path
+    return (about.st_dev, about.st_ino) if about.st_ino else os.path.realpath(path)
+
+
 def _data_files(named: str) -> list[Path]:
-    """List the data files in a folder and in the folders below it; a file is itself."""
+    """List the data files in a folder and in the folders below it; a file is itself.
+
+    A folder that cannot be looked into stands for itself, so that reading it says so.
+    """
     if not named or "\0" in named or not os.path.isdir(named):  # noqa: PTH112 - "" is no folder
         return [Path(named)]
     paths: list[Path] = []
-    for folder, folders, names in os.walk(named):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for folder, _, names in _walk(named, closed=paths):
         data = (name for name in names if name.endswith(ENDINGS) and not name.startswith("."))
         paths += [Path(folder, name) for name in sorted(data)]
     if not paths:
         raise problem(wording.Code.NO_DATA_FILE, Path(named), Exit.NO_INPUT)
     return paths
+
+
+def linked_folders(named: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
+    """List the links to folders in the folders named; one may lead round, so none is followed."""
+    default = environment.get("NTMTRACK_FILE")
+    return [
+        path
+        for name in named or ([default] if default else [])
+        if name and "\0" not in name
+        for folder, folders, _ in _walk(name, closed=[])
+        for path in (Path(folder, below) for below in folders)
+        if path.is_symlink()
+    ]
+
+
+def _walk(named: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Walk through a folder, without hidden ones, in order; add those that are `closed` to us."""
+
+    def add(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for folder, folders, names in os.walk(named, onerror=add):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield folder, folders, names
 
 
 def packaged() -> Path:
