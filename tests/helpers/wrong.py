@@ -20,6 +20,7 @@ import io
 import os
 import re
 import sys
+import zoneinfo
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -168,6 +169,12 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "packaged-copy": lambda stage: stage.data.unlink(),
     "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
     "busy": _fails(filelock.FileLock, "acquire", filelock.Timeout("")),
+    "lock-closed": _fails(
+        filelock.FileLock, "acquire", PermissionError(errno.EACCES, "Permission denied")
+    ),
+    "timezone-unreadable": _fails(
+        zoneinfo, "ZoneInfo", PermissionError(errno.EACCES, "Permission denied")
+    ),
     "file-unreadable": _fails(os, "open", PermissionError(errno.EACCES, "Permission denied")),
     "changed": _saved_meanwhile,
     "disk-full": _disk_fails(errno.ENOSPC),

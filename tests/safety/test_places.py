@@ -156,6 +156,24 @@ def test_a_file_closed_to_writing_is_not_replaced() -> None:
         assert path.read_bytes() == old
 
 
+def test_a_lock_that_is_closed_to_another_user_is_told_as_that() -> None:
+    needs_root()
+    with reachable() as folder:
+        path = file_in(folder / "open")
+        path.parent.chmod(0o777)
+        path.chmod(0o600)
+        assert run(*note(path)).code == 0
+        path.chmod(0o666)  # only now: the lock is as it was
+        old = path.read_bytes()
+        ran = as_stranger(folder, *note(path, "Nước lên."))
+        assert (ran.code, ran.err.split()[0]) == (73, "lock-closed"), ran
+        assert ".so.yaml.lock" in ran.err
+        assert path.read_bytes() == old
+        path.chmod(0o600)
+        ran = as_stranger(folder, *note(path, "Nước lên."))
+        assert (ran.code, "data-unwritable" in ran.err) == (73, True), ran
+
+
 def test_a_file_of_somebody_else_does_not_change_hands() -> None:
     needs_root()
     with reachable() as folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -19,6 +20,7 @@ from running import run
 from running import spawn
 
 DAY = ("--as-of", "2024-03-20")
+STATUS = ("status", "--lang", "en", *DAY)
 REPORT = ("list", "-f", str(SMALL), *DAY, "--status", "overdue")
 
 
@@ -175,6 +177,95 @@ def test_an_invalid_file_gives_65(text: str, words: str, command: str, tmp_path:
     assert silent == ""
     assert words in said
     assert "bad.yaml:" in said
+
+
+# ---- One file by several names is one, and what is not looked into is named
+
+
+@pytest.fixture
+def twice(tmp_path: Path) -> Path:
+    """Make a folder `so` with two files, and links to it, to one of them and to a folder."""
+    text = SMALL.read_text(encoding="utf-8")
+    (tmp_path / "so" / "b").mkdir(parents=True)
+    (tmp_path / "so" / "a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "so" / "b" / "c.yaml").write_text(text.replace("07-", "08-"), encoding="utf-8")
+    (tmp_path / "linked").symlink_to("so")
+    (tmp_path / "alone.yaml").symlink_to("so/a.yaml")
+    (tmp_path / "hard.yaml").hardlink_to(tmp_path / "so" / "a.yaml")
+    return tmp_path
+
+
+def files_of(twice: Path, *named: str) -> list[str]:
+    """Name the files that a report is about; it says nothing else."""
+    ran = run("status", "-F", "json", *STATUS[1:], *options(named), folder=twice)
+    assert (ran.code, ran.err) == (0, "")
+    found = json.loads(ran.out)
+    return [file["file"] for file in found["files"]] if "files" in found else ["one"]
+
+
+def options(named: tuple[str, ...]) -> list[str]:
+    return [word for name in named for word in ("-f", name)]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        *(["so/a.yaml"], ["./so/a.yaml"], ["so/./a.yaml"], ["so/b/../a.yaml"], ["so/../so/a.yaml"]),
+        *(["{}/so/a.yaml"], ["linked/a.yaml"], ["alone.yaml"], ["hard.yaml"]),
+        ["linked/../so/a.yaml", "{}/alone.yaml"],
+    ],
+)
+def test_a_file_named_twice_is_one(others: list[str], twice: Path) -> None:
+    names = [name.format(twice) for name in others]
+    assert files_of(twice, "so/a.yaml", *names) == ["one"]
+    ran = run("note", "nao-vet-muong", "Xong.", *options(("so/a.yaml", *names)), folder=twice)
+    assert "one-file" not in ran.err
+
+
+@pytest.mark.parametrize("other", ["so", "./so/.", "so/../so", "{}/so", "linked", "linked/b/.."])
+def test_a_folder_named_twice_is_one(other: str, twice: Path) -> None:
+    assert files_of(twice, "so", other.format(twice)) == ["so/a.yaml", "so/b/c.yaml"]
+
+
+def test_a_link_beside_its_file_gives_way_to_it(twice: Path) -> None:
+    (twice / "so" / "0.yaml").symlink_to("a.yaml")
+    (twice / "so" / "z.yaml").symlink_to("b/c.yaml")
+    assert files_of(twice, "so") == ["so/a.yaml", "so/b/c.yaml"]
+
+
+def test_files_that_are_not_there_are_each_told(twice: Path) -> None:
+    ran = run(*STATUS, "-f", "x.yaml", "-f", "y.yaml", "-f", "x.yaml", folder=twice)
+    assert (ran.code, ran.err.count("x.yaml"), ran.err.count("y.yaml")) == (66, 1, 1)
+
+
+@pytest.mark.parametrize("command", ["status", "list", "check"])
+@pytest.mark.parametrize("by_environment", [False, True])
+def test_a_linked_folder_in_a_folder_is_left_out_and_named(
+    command: str, by_environment: bool, twice: Path
+) -> None:
+    (twice / "far").mkdir()
+    (twice / "so" / "far").symlink_to("../far")
+    (twice / "so" / "round").symlink_to("..")
+    (twice / "so" / ".hidden").symlink_to("../far")
+    named, settings = (("-f", "so"), {}) if not by_environment else ((), {"NTMTRACK_FILE": "so"})
+    moment = () if command == "check" else STATUS[3:]
+    ran = run(command, "--lang", "en", *moment, *named, folder=twice, **settings)
+    assert ran.code == 0
+    assert ran.err.splitlines() == [
+        f"so/{name} is a link to a folder and is left out; name it with --file."
+        for name in ("far", "round")
+    ]
+    (twice / "so" / "b" / "c.yaml").unlink()
+    ran = run(command, "--lang", "en", *moment, *named, folder=twice, **settings)
+    assert (ran.code, ran.err.count("left out")) == (0, 2)
+
+
+def test_a_folder_that_is_closed_to_us_is_told(twice: Path) -> None:
+    (twice / "so" / "b").chmod(0)
+    ran = with_rights(*STATUS, "-f", "so", folder=twice)
+    (twice / "so" / "b").chmod(0o755)
+    assert ran.code == 66
+    assert "file-unreadable so/b cannot be read" in ran.err
 
 
 # ---- Where a report is written

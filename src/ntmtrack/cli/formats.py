@@ -22,7 +22,7 @@ from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
-from ntmtrack.storage import files
+from ntmtrack.storage import report_file
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
@@ -128,8 +128,8 @@ def maker_of(
 def send(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
     if options.output != STDOUT:
-        files.write(
-            Path(options.output),
+        report_file.write(
+            options.output,
             content.encode() if isinstance(content, str) else content,
             extension=options.format.extension,
             force=options.force,

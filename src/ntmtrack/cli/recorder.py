@@ -12,7 +12,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from ntmtrack import wording
 from ntmtrack.cli import formats
@@ -170,7 +169,7 @@ class _Planner(NamedTuple):
         now = dates.moment_in(self.clock, timezone)
         if now.day < document.directive.issued:
             raise usage(wording.Code.CLOCK_TOO_EARLY, day=f"{now.day:%d/%m/%Y}")
-        change = self.plan(document, now, self.clock.astimezone(ZoneInfo(timezone)))
+        change = self.plan(document, now, self.clock.astimezone(dates.zone(timezone)))
         if not change.entries:
             return _Planned(document, now, change, None)
         appended = append.append(data, self.name, document, change.entries)

@@ -18,6 +18,7 @@ from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
 from ntmtrack.storage import files
+from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
@@ -73,6 +74,15 @@ class Run:
             raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
         return first
 
+    def name_what_is_left_out(self, options: FileOptions) -> None:
+        """Say which links to folders were not followed."""
+        for path in files.linked_folders(options.file or (), self.environment):
+            text = self.words.say(
+                "{path} is a link to a folder and is left out; name it with --file.",
+                path=clean(str(path)),
+            )
+            self.streams.print_error(text)
+
     def has_several_files(self, options: FileOptions) -> bool:
         """Tell whether a command is about several data files."""
         return len(self.data_files(options)) > 1
@@ -90,6 +100,7 @@ class Run:
         """Read and load the data file; say so where it is the copy that came along."""
         found = self.data_file(options)
         document = self.document(load(found.path))
+        self.name_what_is_left_out(options)
         if found.packaged:
             self.streams.print_error(
                 self.words.say("Using the read-only copy that came with ntmtrack.")

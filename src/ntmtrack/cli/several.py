@@ -78,6 +78,7 @@ def report_on_each(
 
     paths = [found.path for found in run.data_files(options)]
     run.file_language = _first_language(paths)
+    run.name_what_is_left_out(options)
     words = run.words
     form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
     about = report.FileQuery(kind, form, words.language)

@@ -5,18 +5,29 @@ Every moment is a naive local time of the directive's zone, to the minute.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from typing import Final
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Reason
 from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from ntmtrack.wording.problem import Values
 
 # A year outside this range is a slip of the finger, and arithmetic near its ends would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -27,6 +38,10 @@ _DAY = re.compile(
     r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4}))", re.ASCII
 )
 _NO_YEAR = re.compile(r"\d{1,2}[/-]\d{1,2}", re.ASCII)
+# How the zone database names what means the same everywhere: not localtime, posix/… or right/….
+_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}", re.ASCII)
+# What a name that no zone has comes to, where its beginning is a folder's or a zone's.
+_NO_ZONE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
@@ -126,22 +141,56 @@ def clock() -> datetime:
 
 def moment_in(instant: datetime, timezone: str) -> Moment:
     """Give an instant as the minute that clocks in a zone show."""
-    from zoneinfo import ZoneInfo
-
-    local = instant.astimezone(ZoneInfo(timezone))
+    local = instant.astimezone(zone(timezone))
     return Moment(local.replace(second=0, microsecond=0, tzinfo=None))
 
 
 def known_timezone(name: str) -> bool:
-    """Tell whether the zone database has this zone."""
-    from zoneinfo import ZoneInfo
+    """Tell whether the zone database has this zone (exit 74 where it cannot be read).
+
+    A name that means something else on another machine, such as localtime, is none of its names.
+    """
+    from zoneinfo import ZoneInfoNotFoundError
+
+    if not _ZONE.fullmatch(name):
+        return False
+    try:
+        _read_zone(name)
+    except (ZoneInfoNotFoundError, *_NO_ZONE):
+        return False
+    return True
+
+
+def zone(name: str) -> ZoneInfo:
+    """Give a zone that was known when the file was checked (exit 74 where it is not any more)."""
     from zoneinfo import ZoneInfoNotFoundError
 
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+        return _read_zone(name)
+    except ZoneInfoNotFoundError:
+        raise _zone_unreadable(name, os.strerror(errno.ENOENT)) from None
+    except OSError as error:
+        raise _zone_unreadable(name, error.strerror or str(error)) from None
+
+
+def _read_zone(name: str) -> ZoneInfo:
+    """Read a zone; one that is spoilt raises various errors, each of which is exit 74."""
+    import struct
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except _NO_ZONE:
+        raise
+    except OSError as error:
+        raise _zone_unreadable(name, error.strerror or str(error)) from None
+    except (ValueError, IndexError, EOFError, struct.error) as error:
+        raise _zone_unreadable(name, str(error)) from None
+
+
+def _zone_unreadable(name: str, reason: str) -> NtmError:
+    values: Values = {"value": name, "reason": Reason(reason)}
+    return NtmError([Problem(wording.Code.TIMEZONE_UNREADABLE, values=values)], Exit.IO)
 
 
 def days_late(last_good: datetime, at: datetime) -> int | None:

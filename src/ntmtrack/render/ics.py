@@ -43,7 +43,7 @@ def render(agenda: Agenda, words: Words, contents: Contents = "todos") -> bytes:
         *(("DESCRIPTION", about), ("X-WR-CALDESC", about)),
     ):
         calendar.add(name, text)
-    zone = ZoneInfo(agenda.directive.timezone)
+    zone = dates.zone(agenda.directive.timezone)
     for todo in agenda.todos:
         calendar.add_component(_todo(todo, agenda, zone))
         if contents == "todos-and-events" and todo.due:

@@ -1,10 +1,11 @@
-"""The only module that opens the user's files: it finds and reads the data, and writes reports."""
+"""The only module that opens the user's files: it finds and reads data, and makes new ones."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 FileKind = Literal["data", "form"]  # what a file is to the person who named it
 _USUAL = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 
 
 class DataFile(NamedTuple):
@@ -45,8 +46,7 @@ def find(named: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
     default = environment.get("NTMTRACK_FILE")
     names = named or ([default] if default else [])
     if names:
-        paths = (path for name in names for path in _data_files(name))
-        return [DataFile(path) for path in dict.fromkeys(paths)]
+        return [DataFile(path) for path in _each_once(names)]
     for above in (folder, *folder.parents):
         for usual in _USUAL:
             if os.path.isfile(above / usual):  # noqa: PTH113 - is_file() may raise, for a closed folder
@@ -54,18 +54,63 @@ def find(named: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
     return [DataFile(packaged(), packaged=True)]
 
 
+def _each_once(names: Sequence[str]) -> list[Path]:
+    """List the data files that are named, each real one once, by its own name before a link's."""
+    paths: dict[object, Path] = {}
+    for path in (path for name in names for path in _data_files(name)):
+        key = _identity(path)
+        if key not in paths or (paths[key].is_symlink() and not path.is_symlink()):
+            paths[key] = path
+    return list(paths.values())
+
+
+def _identity(path: Path) -> object:
+    """Give what is the same for all names of a file; where there is none, its name."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return path
+    return (about.st_dev, about.st_ino) if about.st_ino else os.path.realpath(path)
+
+
 def _data_files(named: str) -> list[Path]:
-    """List the data files in a folder and in the folders below it; a file is itself."""
+    """List the data files in a folder and in the folders below it; a file is itself.
+
+    A folder that cannot be looked into stands for itself, so that reading it says so.
+    """
     if not named or "\0" in named or not os.path.isdir(named):  # noqa: PTH112 - "" is no folder
         return [Path(named)]
     paths: list[Path] = []
-    for folder, folders, names in os.walk(named):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        data = (name for name in names if name.endswith(_ENDINGS) and not name.startswith("."))
+    for folder, _, names in _walk(named, closed=paths):
+        data = (name for name in names if name.endswith(ENDINGS) and not name.startswith("."))
         paths += [Path(folder, name) for name in sorted(data)]
     if not paths:
-        raise _wrong(wording.Code.NO_DATA_FILE, Path(named), Exit.NO_INPUT)
+        raise problem(wording.Code.NO_DATA_FILE, Path(named), Exit.NO_INPUT)
     return paths
+
+
+def linked_folders(named: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
+    """List the links to folders in the folders named; one may lead round, so none is followed."""
+    default = environment.get("NTMTRACK_FILE")
+    return [
+        path
+        for name in named or ([default] if default else [])
+        if name and "\0" not in name
+        for folder, folders, _ in _walk(name, closed=[])
+        for path in (Path(folder, below) for below in folders)
+        if path.is_symlink()
+    ]
+
+
+def _walk(named: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Walk through a folder, without hidden ones, in order; add those that are `closed` to us."""
+
+    def add(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for folder, folders, names in os.walk(named, onerror=add):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield folder, folders, names
 
 
 def packaged() -> Path:
@@ -92,7 +137,7 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 data = kind == "data"
                 code = wording.Code.NOT_A_FILE if data else wording.Code.NOT_A_FILE_FORM
-                raise _wrong(code, path, Exit.NO_INPUT)
+                raise problem(code, path, Exit.NO_INPUT)
             with os.fdopen(handle, "rb", closefd=False) as file:
                 return file.read(LONGEST_FILE + 1)
         finally:
@@ -105,62 +150,23 @@ def create(path: Path, data: bytes) -> None:
     """Write a new file, and the folder for it; one that is there already is never touched."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_new(path, data)
+        write_new(path, data)
     except FileExistsError:
-        raise _wrong(wording.Code.EXISTS_ALREADY, path, Exit.CANT_CREATE) from None
+        raise problem(wording.Code.EXISTS_ALREADY, path, Exit.CANT_CREATE) from None
     except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
-def make_folder(path: Path) -> None:
+def make_folder(path: str) -> None:
     """Make a folder for reports, unless it is there."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 - to a Path, "" is the folder we are in
     except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
-def write(target: Path, data: bytes, *, extension: str, force: bool, ours: Sequence[Path]) -> None:
-    """Write a report to a file, whole or not at all (exit 73 or 74).
-
-    A regular file with the format's extension is replaced, anything else only with `force`, and
-    our data (`ours`, by whatever path) never.
-    """
-    _permit(target, extension=extension, force=force, ours=ours)
-    real = Path(os.path.realpath(target))
-    if real.exists() and not real.is_file():
-        _write_into(real, data)
-        return
-    temporary = real.with_name(f".{real.name}.{os.getpid()}.tmp")
-    try:
-        _write_new(temporary, data)
-        if real.exists():
-            temporary.chmod(stat.S_IMODE(real.stat().st_mode))
-        temporary.replace(real)
-    except OSError as error:
-        raise _unwritable(target, error) from None
-    finally:  # also when interrupted
-        temporary.unlink(missing_ok=True)
-
-
-def _permit(target: Path, *, extension: str, force: bool, ours: Sequence[Path]) -> None:
-    """Refuse a target that is our data, or that only `force` may replace."""
-    try:
-        existing = target.lstat()
-    except FileNotFoundError:
-        existing = None
-    except (OSError, ValueError) as error:
-        raise _unwritable(target, error) from None
-    is_ours = any(target.exists() and data.exists() and target.samefile(data) for data in ours)
-    if is_ours or Path(os.path.realpath(target)).suffix.lower() in _ENDINGS:
-        raise _wrong(wording.Code.OUTPUT_IS_DATA, target, Exit.CANT_CREATE)
-    if existing is None or force:
-        return
-    if not stat.S_ISREG(existing.st_mode) or target.suffix.lower() != extension:
-        raise _wrong(wording.Code.OUTPUT_EXISTS, target, Exit.CANT_CREATE, extension=extension)
-
-
-def _write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, and make it durable."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
@@ -168,32 +174,26 @@ def _write_new(path: Path, data: bytes) -> None:
         os.fsync(handle)
 
 
-def _write_into(path: Path, data: bytes) -> None:
-    """Write into a device or pipe, where there is nothing to replace."""
-    try:
-        with path.open("wb") as file:
-            file.write(data)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-
-
-def _wrong(code: Code, path: Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
-    return NtmError([Problem(code, values={"path": str(path), **values})], exit_code)
+def problem(code: Code, path: str | Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
+    """Give the error for a path."""
+    name = str(path) or "''"
+    return NtmError([Problem(code, values={"path": name, **values})], exit_code)
 
 
 def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data") -> NtmError:
     """Give the error for a file that cannot be read (exit 66)."""
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
     if not missing:
-        return _wrong(wording.Code.FILE_UNREADABLE, path, Exit.NO_INPUT, reason=_reason(error))
+        return problem(wording.Code.FILE_UNREADABLE, path, Exit.NO_INPUT, reason=_reason(error))
     code = wording.Code.FILE_MISSING if kind == "data" else wording.Code.FILE_MISSING_FORM
-    return _wrong(code, path, Exit.NO_INPUT)
+    return problem(code, path, Exit.NO_INPUT)
 
 
-def _unwritable(path: Path, error: OSError | ValueError) -> NtmError:
+def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
+    """Give the error for a file that cannot be written (exit 73, or 74 for the disk)."""
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
     exit_code = Exit.IO if full else Exit.CANT_CREATE
-    return _wrong(wording.Code.OUTPUT_UNWRITABLE, path, exit_code, reason=_reason(error))
+    return problem(wording.Code.OUTPUT_UNWRITABLE, path, exit_code, reason=_reason(error))
 
 
 def _reason(error: OSError | ValueError) -> Reason:

@@ -22,7 +22,7 @@ def take(real: Path, data: os.stat_result) -> filelock.BaseFileLock:
     """Wait for the lock: the kernel's, so that it dies with its holder."""
     _make_file(real, data)
     lock = filelock.FileLock(
-        _path(real),
+        path(real),
         mode=_mode(data),
         fallback_to_soft=False,
         preserve_lock_file=True,
@@ -35,7 +35,8 @@ def take(real: Path, data: os.stat_result) -> filelock.BaseFileLock:
     return lock
 
 
-def _path(real: Path) -> Path:
+def path(real: Path) -> Path:
+    """Give the lock's file, which stands beside the data."""
     return real.with_name(f".{real.name}.lock")
 
 
@@ -50,7 +51,7 @@ def _make_file(real: Path, data: os.stat_result) -> None:
     shuts out the people who use the file. Where there are no hard links, filelock makes it.
     """
     with contextlib.suppress(OSError):
-        if _path(real).exists():
+        if path(real).exists():
             return
         with temporary.beside(real) as new:
             handle = os.open(new, temporary.NEW, 0o600)
@@ -58,7 +59,7 @@ def _make_file(real: Path, data: os.stat_result) -> None:
                 _adopt(handle, data)
             finally:
                 os.close(handle)
-            os.link(new, _path(real))
+            os.link(new, path(real))
 
 
 def _adopt(handle: int, data: os.stat_result) -> None:

@@ -120,14 +120,24 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
     try:
         held = lock.take(real, data)
     except lock.BusyError:
-        raise _problem(wording.Code.BUSY, real, Exit.BUSY, seconds=f"{lock.SECONDS:.0f}") from None
+        seconds, name = f"{lock.SECONDS:.0f}", str(lock.path(real))
+        raise _problem(wording.Code.BUSY, real, Exit.BUSY, seconds=seconds, lock=name) from None
     except OSError as error:
+        if _is_lock_closed(real, error):
+            name, reason = str(lock.path(real)), Reason(error.strerror or str(error))
+            code = wording.Code.LOCK_CLOSED
+            raise _problem(code, real, Exit.CANT_CREATE, lock=name, reason=reason) from None
         raise _failed(real, error) from None
     try:
         yield
     finally:
         with contextlib.suppress(OSError):  # what was written stays written
             held.release()
+
+
+def _is_lock_closed(real: Path, error: OSError) -> bool:
+    """Tell whether the lock alone is closed to us, which the data's own rights do not explain."""
+    return error.errno in _DENIED and lock.path(real).exists() and os.access(real, os.W_OK)
 
 
 def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> None:

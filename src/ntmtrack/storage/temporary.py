@@ -34,9 +34,16 @@ _half_made: list[Path] = []  # what a signal that ends the program has to remove
 def beside(real: Path) -> Iterator[Path]:
     """Name a new file beside the data; what has that name in the end is removed."""
     path = real.with_name(f".{real.name}.{secrets.token_hex(8)}{_SUFFIX}")
+    with removed_in_the_end(path):
+        yield path
+
+
+@contextlib.contextmanager
+def removed_in_the_end(path: Path) -> Iterator[None]:
+    """Remove what has this name in the end, also when a signal ends the program meanwhile."""
     _half_made.append(path)
     try:
-        yield path
+        yield
     finally:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)

@@ -87,6 +87,7 @@ class Code(StrEnum):
     BAD_AMOUNT = "bad-amount"
     BAD_COUNT = "bad-count"
     BAD_TIMEZONE = "bad-timezone"
+    TIMEZONE_UNREADABLE = "timezone-unreadable"
     BAD_UNDOES = "bad-undoes"
     MISSING_KEY = "missing-key"
     MISSING_KEY_SECTION = "missing-key:section"
@@ -254,6 +255,7 @@ class Code(StrEnum):
     # Files and streams
     PACKAGED_COPY = "packaged-copy"
     BUSY = "busy"
+    LOCK_CLOSED = "lock-closed"
     CHANGED = "changed"
     DISK_FULL = "disk-full"
     DATA_UNWRITABLE = "data-unwritable"

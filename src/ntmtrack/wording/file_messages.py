@@ -48,6 +48,10 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.BAD_TIMEZONE: Message(
         N_("“{value}” is not a known time zone."), N_("Write one such as Asia/Ho_Chi_Minh.")
     ),
+    Code.TIMEZONE_UNREADABLE: Message(
+        N_("The time zone {value} cannot be read here: {reason}."),
+        N_("Install the zone database (tzdata) anew."),
+    ),
     Code.BAD_UNDOES: Message(
         N_("“{value}” names no entry."),
         N_("Write the at: of the entry taken back or, where it has none, its mark."),

@@ -13,7 +13,12 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("ntmtrack init makes a file of your own here."),
     ),
     Code.BUSY: Message(
-        N_("{path} has been in use for {seconds} seconds; nothing was written."), N_("Try again.")
+        N_("{path} has been in use for {seconds} seconds; nothing was written."),
+        N_("Try again; whoever is writing holds the lock {lock}."),
+    ),
+    Code.LOCK_CLOSED: Message(
+        N_("The lock {lock} cannot be opened: {reason}; nothing was written to {path}."),
+        N_("Let its owner open it to you, or delete it while nobody is writing."),
     ),
     Code.CHANGED: Message(
         N_("{path} was changed by somebody else meanwhile; nothing was written."),

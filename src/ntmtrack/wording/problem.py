@@ -103,6 +103,7 @@ if TYPE_CHECKING:
         least: str
         library: str
         limit: int
+        lock: str
         lost: str
         mark: str
         marker: str

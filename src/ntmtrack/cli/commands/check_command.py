@@ -40,6 +40,7 @@ def check(run: Run, options: CheckOptions) -> Exit:
     """Report every problem of the data file, or of several."""
     loaded, unread = _load_all(run, options)
     run.file_language = next((file.language for file in loaded if file.language), None)
+    run.name_what_is_left_out(options)
     if loaded:
         problems = [problem for file in loaded for problem in file.problems]
         emit(run, options, FORMATS, problems)

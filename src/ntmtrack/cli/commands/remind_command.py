@@ -83,7 +83,7 @@ def _write_one_file_each(run: Run, options: RemindOptions, made: RemindReport) -
     from ntmtrack.reports import remind as report
 
     folder = Path(options.output)
-    files.make_folder(folder)
+    files.make_folder(options.output)
     for reminder in made.reminders:
         name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
         alone = Report(made.alone(reminder), report.messages, report.data)

@@ -1,0 +1,86 @@
+"""Which names of time zones mean the same everywhere, and what a spoilt zone database comes to."""
+
+from __future__ import annotations
+
+import zoneinfo
+from pathlib import Path
+
+import pytest
+from running import SMALL
+from running import run
+from running import spawn
+
+from ntmtrack.directive import dates
+
+DAY = ("--as-of", "2024-03-20")
+ZONE = Path("Asia", "Bangkok")
+
+
+def file_with(folder: Path, zone: str) -> str:
+    path = folder / "so.yaml"
+    text = SMALL.read_text(encoding="utf-8")
+    path.write_text(text.replace("Asia/Ho_Chi_Minh", zone), "utf-8")
+    return str(path)
+
+
+def test_every_name_of_the_zone_database_is_known() -> None:
+    for name in sorted(zoneinfo.available_timezones() - {"localtime"}):
+        assert dates.known_timezone(name), name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("localtime", "posixrules", "posix/Asia/Bangkok", "right/Asia/Bangkok", "Asia", "America"),
+        *("Asia/Bangkok/x", "tzdata.zi", "zone.tab", "../zoneinfo/UTC", "/etc/localtime", "UTC/"),
+        *("asia/bangkok", "Asia//Bangkok", "Asia/Hà_Nội", "A" * 300, "Asia/" * 3000, "x\0y", ""),
+    ],
+)
+def test_what_is_no_name_of_it_is_refused(name: str, tmp_path: Path) -> None:
+    assert not dates.known_timezone(name)
+    if name.isascii() and "\0" not in name and 0 < len(name) < 40:
+        ran = run("status", "--lang", "en", "-f", file_with(tmp_path, name))
+        assert (ran.code, "bad-timezone" in ran.err) == (65, True)
+
+
+def spoil_with_bytes(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def spoil_with_half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:50])
+
+
+def spoil_with_a_device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/proc/self/mem")  # a file that cannot be read from its beginning
+
+
+@pytest.mark.parametrize("spoil", [spoil_with_bytes, spoil_with_half, spoil_with_a_device])
+def test_a_zone_that_cannot_be_read_is_the_machines_fault(spoil: object, tmp_path: Path) -> None:
+    assert callable(spoil)
+    copy = tmp_path / "zones" / ZONE
+    copy.parent.mkdir(parents=True)
+    source = next(path for folder in zoneinfo.TZPATH if (path := Path(folder) / ZONE).exists())
+    copy.write_bytes(source.read_bytes())
+    data = file_with(tmp_path, ZONE.as_posix())
+    settings = {"PYTHONTZPATH": str(tmp_path / "zones"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    commands = (
+        ("status", "--lang", "en"),
+        ("list", "--lang", "en", *DAY),
+        ("note", "nao-vet-muong", "Xong.", "--lang", "en"),
+        ("export", "-F", "ics", "--lang", "en", *DAY),
+        ("check", "--lang", "en"),
+    )
+    assert spawn(*commands[0], "-f", data, settings=settings).code == 0
+    before = Path(data).read_bytes()
+    spoil(copy)
+    for kept in ({}, {"NTMTRACK_NO_CACHE": "1"}):
+        for command in commands:
+            ran = spawn(*command, "-f", data, settings={**settings, **kept})
+            if not kept and command[0] == "list":
+                assert ran.code == 0  # needs no zone
+                continue
+            assert (ran.code, ran.err.split()[0]) == (74, "timezone-unreadable"), (command, ran)
+            assert "Asia/Bangkok" in ran.err
+    assert Path(data).read_bytes() == before

@@ -1,0 +1,196 @@
+"""Where a name of a report leads: our data is known by every name, and what is open stays open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from programs import needs
+from running import PROGRAM
+from running import SMALL
+from running import Ran
+from running import plain_environment
+from running import run
+from running import spawn
+from safety.trial import lacking
+
+LIST = ("list", "--lang", "en", "--as-of", "2024-03-20", "-F", "text")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Make a folder with data in so.txt, and links of every kind to it."""
+    (tmp_path / "so.txt").write_bytes(SMALL.read_bytes())
+    (tmp_path / "sub" / "deep").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "deep").symlink_to(tmp_path / "sub" / "deep")
+    (tmp_path / "here").symlink_to(".")
+    (tmp_path / "round").symlink_to(tmp_path / "other" / ".." / "here")
+    (tmp_path / "link.txt").symlink_to("sub/../so.txt")
+    (tmp_path / "again.txt").symlink_to("here/link.txt")
+    (tmp_path / "hard.txt").hardlink_to(tmp_path / "so.txt")
+    (tmp_path / "foreign.txt").write_text("foreign", encoding="utf-8")
+    return tmp_path
+
+
+def bytes_of(place: Path) -> dict[str, bytes]:
+    return {name: (place / name).read_bytes() for name in ("so.txt", "foreign.txt")}
+
+
+def names_in(place: Path) -> list[str]:
+    return sorted(path.name for path in place.iterdir())
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("so.txt", "./so.txt", "sub/../so.txt", "sub/./../so.txt", "here/so.txt", "round/so.txt"),
+        *("here/here/../{}/so.txt", "other/deep/../../so.txt", "link.txt", "again.txt"),
+        *("hard.txt", "here/hard.txt", "/proc/self/cwd/so.txt", "/proc/self/root{}/so.txt"),
+        *("/dev/fd/../cwd/so.txt", "/proc/thread-self/cwd/so.txt"),
+    ],
+)
+def test_the_data_is_known_by_every_name(name: str, force: list[str], place: Path) -> None:
+    before = bytes_of(place)
+    name = name.format(place.name if name.startswith("here") else place)
+    ran = run(*LIST, "-f", "so.txt", "-o", name, *force, folder=place)
+    assert (ran.code, ran.out, ran.err.split()[:2]) == (73, "", ["output-is-data", name])
+    assert bytes_of(place) == before
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("missing/../so.txt", "sub/missing/../../so.txt", "missing/../foreign.txt"),
+        *("foreign.txt/../so.txt", "missing/x.txt", "so.txt/.", "foreign.txt/"),
+        *("missing/../new.txt", "link.txt/../so.txt", "/dev/fd/999", ""),
+    ],
+)
+def test_a_folder_that_is_not_there_is_not_passed_over(
+    name: str, force: list[str], place: Path
+) -> None:
+    before, names = bytes_of(place), names_in(place)
+    ran = run(*LIST, "-f", "so.txt", "-o", name, *force, folder=place)
+    assert (ran.code, ran.out) == (73, "")
+    assert ran.err.split()[:2] == ["output-unwritable", name or "''"]
+    assert (bytes_of(place), names_in(place)) == (before, names)
+
+
+def test_reminders_to_no_name_are_not_put_where_we_are(place: Path) -> None:
+    names = names_in(place)
+    ran = run("remind", "--as-of", "2024-03-20", "-f", "so.txt", "-o", "", folder=place)
+    assert (ran.code, names_in(place)) == (73, names), ran
+
+
+def test_dots_after_a_link_lead_where_the_system_says(place: Path) -> None:
+    """`other/deep/..` is `sub`, not `other`."""
+    assert run(*LIST, "-f", "so.txt", "-o", "other/deep/../x.txt", folder=place).code == 0
+    assert (place / "sub" / "x.txt").exists()
+    assert not (place / "other" / "x.txt").exists()
+
+
+def in_namespace(place: Path, line: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell that may mount what only it sees; `"$@"` is the list."""
+    for options in (["-Ur", "-m"], ["-m"]):
+        command = [needs("unshare"), *options]
+        tried = subprocess.run(
+            [*command, "mount", "--bind", str(place), str(place)], check=False, capture_output=True
+        )
+        if tried.returncode == 0:
+            return subprocess.run(
+                [*command, "bash", "-c", line, "bash", *PROGRAM, *LIST, "-f", "so.txt"],
+                env=plain_environment({"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}),
+                cwd=place,
+                check=False,
+                capture_output=True,
+                text=True,
+            )
+    return lacking("the right to mount, or unshare -Ur -m")
+
+
+@pytest.mark.parametrize(
+    ("mount", "name"), [("so.txt foreign.txt", "foreign.txt"), (". sub", "sub/so.txt")]
+)
+def test_the_data_is_known_through_a_bind_mount(mount: str, name: str, place: Path) -> None:
+    before = bytes_of(place)
+    ran = in_namespace(place, f'mount --bind {mount} && "$@" --force -o {name}')
+    assert (ran.returncode, ran.stderr.split()[:1]) == (73, ["output-is-data"])
+    assert bytes_of(place) == before
+
+
+def test_a_folder_for_reading_only(place: Path) -> None:
+    line = 'mount --bind sub sub && mount -o remount,ro,bind sub && "$@" -o sub/x.csv -F csv'
+    ran = in_namespace(place, line)
+    assert ran.returncode == 73
+    assert ran.stderr.startswith("output-unwritable sub/x.csv ")
+
+
+@pytest.mark.parametrize("length", [245, 251, 252, 300, 5000])
+def test_too_long_a_name(length: int, place: Path) -> None:
+    name = "a" * length + ".txt"
+    ran = run(*LIST, "-f", "so.txt", "-o", name, folder=place)
+    assert (ran.code, ran.err.split()[:2]) == (73, ["output-unwritable", name])
+
+
+def test_in_a_folder_that_was_removed(place: Path) -> None:
+    line = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    program = ["bash", "-c", line, "bash", *PROGRAM]
+    asked = (*LIST, "-f", str(place / "so.txt"), "-o")
+    for name in ("x.txt", "./x.txt", "../x.txt"):
+        ran = spawn(*asked, name, program=program, folder=place)
+        assert (ran.code, ran.err.split()[:2]) == (73, ["output-unwritable", name]), ran
+
+
+# ---- Open descriptors
+
+
+def with_shell(place: Path, line: str, *arguments: str) -> Ran:
+    program = ["bash", "-c", line, "bash", *PROGRAM]
+    return spawn(*LIST, "-f", "so.txt", *arguments, program=program, folder=place)
+
+
+@pytest.mark.parametrize(
+    ("target", "redirection"),
+    [
+        *(("/dev/stdout", ">>log"), ("/dev/fd/1", ">>log"), ("/proc/self/fd/1", ">>log")),
+        *(("/dev/stderr", "2>>log"), ("/dev/fd/7", "7>>log"), ("/proc/thread-self/fd/1", ">>log")),
+        *(("out.txt", ">>log"), ("/dev/fd/../fd/1", ">>log")),
+    ],
+)
+def test_a_descriptor_is_written_to(target: str, redirection: str, place: Path) -> None:
+    (place / "out.txt").symlink_to("/dev/stdout")
+    log = place / "log"
+    log.write_text("before\n", encoding="utf-8")
+    inode = log.stat().st_ino
+    assert with_shell(place, f'"$@" {redirection}', "-o", target).code == 73
+    log.write_text("before\n", encoding="utf-8")
+    assert with_shell(place, f'"$@" {redirection}', "-o", target, "--force").code == 0
+    report = run(*LIST, "-f", "so.txt", folder=place).out
+    assert (log.read_text(encoding="utf-8"), log.stat().st_ino) == ("before\n" + report, inode)
+
+
+def test_a_descriptor_is_written_to_where_it_stands(place: Path) -> None:
+    line = '{ echo before; "$@"; echo after; } >log'
+    assert with_shell(place, line, "-o", "/dev/stdout", "--force") == Ran(0, "", "")
+    report = run(*LIST, "-f", "so.txt", folder=place).out
+    assert (place / "log").read_text(encoding="utf-8") == f"before\n{report}after\n"
+
+
+def test_a_descriptor_of_another_process_is_added_to(place: Path) -> None:
+    line = 'exec 7>>log; echo before >&7; "$@" -o /proc/$$/fd/7 --force; exit $?'
+    assert with_shell(place, line) == Ran(0, "", "")
+    report = run(*LIST, "-f", "so.txt", folder=place).out
+    assert (place / "log").read_text(encoding="utf-8") == f"before\n{report}"
+
+
+@pytest.mark.parametrize("redirection", ["7>>so.txt", "7<>so.txt", "7<so.txt", "7<hard.txt"])
+def test_a_descriptor_of_the_data_is_refused(redirection: str, place: Path) -> None:
+    before = bytes_of(place)
+    ran = with_shell(place, f'"$@" {redirection}', "-o", "/dev/fd/7", "--force")
+    assert (ran.code, ran.err.split()[0]) == (73, "output-is-data"), ran
+    assert bytes_of(place) == before
