@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from typing import Literal
 from typing import NamedTuple
@@ -85,7 +86,8 @@ def plan(
 ) -> Change:
     """Give the entries that a request means, all of them right, or raise a usage error.
 
-    What the newest entry on the same subject says already, or any of `all`, is not added again.
+    What the newest entry on the same subject says already on the same day, or any of `all`, is not
+    added again; the same words on another day are news.
     """
     _check_words(request)
     _check_moment(request, now)
@@ -98,10 +100,8 @@ def plan(
     repeated: list[Entry] = []
     for key in keys:
         for entry in _entries(document, key, request, on):
-            candidates = recorded.get(_subject(document, entry), ())
-            if compare_with == "newest":
-                candidates = candidates[-1:]
-            same = _find_same(entry, candidates, request)
+            others = recorded.get(_subject(document, entry), ())
+            same = _find_same(entry, others if compare_with == "all" else others[-1:], request)
             if same is None:
                 entries.append(entry._replace(at=stamp))
             else:
@@ -221,9 +221,9 @@ def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
-    """Group the entries that count by item and by occurrence, as they were written."""
+    """Group the entries that count by item and by occurrence, the newest written last."""
     groups: dict[_Subject, list[Entry]] = {}
-    for entry in log.standing(document.progress):
+    for entry in log.in_order_written(log.standing(document.progress)):
         if entry.mark != "reminded":
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)
@@ -239,10 +239,11 @@ def _subject(document: Document, entry: Entry) -> _Subject:
     return _Subject(log.item_of(entry), occurrences.number_of(document, entry))
 
 
-def _find_same(entry: Entry, candidates: Sequence[Entry], request: Request) -> Entry | None:
-    """Find the newest entry that the new one would only repeat; a day must be typed to differ."""
-    for old in reversed(candidates):
-        on = entry.on if request.on else old.on
+def _find_same(entry: Entry, others: Sequence[Entry], request: Request) -> Entry | None:
+    """Find the newest entry that the new one would only repeat, in its day, words and figures."""
+    hour_was_typed = request.on is not None and request.on.time() != time()
+    for old in reversed(others):
+        on = entry.on if hour_was_typed or entry.on.date() != old.on.date() else old.on
         if old == entry._replace(on=on, for_=old.for_, at=old.at):
             return old
     return None

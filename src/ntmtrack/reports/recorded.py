@@ -152,7 +152,9 @@ def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iter
 
 
 def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
-    recorded = f"{entry_words(entry, document, words)}, {words.when(entry.on)}"
+    recorded = ", ".join(
+        filter(None, [entry_words(entry, document, words), words.when(entry.on), entry.by])
+    )
     text = words.say("recorded already, nothing was added: {entry}.", entry=recorded)
     return Paragraph(f"{log.item_of(entry)}: {text}")
 
