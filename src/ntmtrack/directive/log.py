@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from operator import attrgetter
 from operator import itemgetter
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Entry
+
+# How far two clocks may differ before one of them is wrong.
+CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 class ItemKey(NamedTuple):

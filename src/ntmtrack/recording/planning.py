@@ -11,6 +11,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
+from datetime import timezone
 from typing import Literal
 from typing import NamedTuple
 
@@ -154,9 +155,19 @@ def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
 
 
 def next_stamp(document: Document, at: datetime) -> datetime:
-    """Give a time of writing that is later than any other in the file, whatever the clock says."""
-    last = max((entry.at for entry in document.progress if entry.at), default=None)
-    return at if last is None or at > last else last.astimezone(at.tzinfo) + _TICK
+    """Give a time of writing that no other entry has and that is later than any credible one.
+
+    A stamp far ahead of the clock comes from a wrong clock, which must not set ours. The offset is
+    a fixed one: in an hour that a zone has twice, Python finds no two times of zones equal.
+    """
+    at = at.astimezone(timezone(at.utcoffset() or timedelta()))
+    stamps = {entry.at for entry in document.progress if entry.at}
+    last = max((stamp for stamp in stamps if stamp <= at + log.CLOCK_TOLERANCE), default=None)
+    if last is not None and last >= at:
+        at = last.astimezone(at.tzinfo) + _TICK
+    while at in stamps:
+        at += _TICK
+    return at
 
 
 def _check_words(request: Request) -> None:
@@ -221,9 +232,9 @@ def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
-    """Group the entries that count by item and by occurrence, the newest written last."""
+    """Group the entries that count by item and by occurrence, as they were written."""
     groups: dict[_Subject, list[Entry]] = {}
-    for entry in log.in_order_written(log.standing(document.progress)):
+    for entry in log.standing(document.progress):
         if entry.mark != "reminded":
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)

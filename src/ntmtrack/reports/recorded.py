@@ -88,6 +88,8 @@ def _facts(
         recorded += f", {words.when(entry.on)}"
         if taken_back:
             recorded = words.say("taken back: {entry}", entry=recorded)
+            if taken_back.at:
+                recorded += words.say(", written down on {day}", day=words.day(taken_back.at))
         yield words.say("Recorded"), Cell(recorded)
     if item:
         yield words.say("Where"), Cell(where(item, words))
