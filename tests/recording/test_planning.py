@@ -132,7 +132,7 @@ class Recording(RuleBasedStateMachine):
     def begin(self, days: int) -> None:
         self.clock += timedelta(days=days)
 
-    @rule(minutes=st.sampled_from([-3, 1, 60, 400, 1_440, 4_000]))
+    @rule(minutes=st.sampled_from([-400, -3, 1, 60, 400, 1_440, 4_000]))
     def time_goes_by(self, minutes: int) -> None:
         self.clock += timedelta(minutes=minutes)  # a clock may be set back
 
@@ -246,13 +246,21 @@ class Recording(RuleBasedStateMachine):
 
     def newest(self, narrow: undo.Narrow) -> tuple[int, list[Entry]]:
         """Find what the newest command, or entry by hand where narrowed, has left to take back."""
-        for index, group in reversed(list(enumerate(self.groups))):
+        for index, group in reversed(self.in_order_written()):
             if group.kind == "reminder" or (group.kind == "hand" and not narrow):
                 continue
             matching = [entry for entry in group.entries if matches(entry, narrow)]
             if matching:
                 return index, matching
         return 0, []
+
+    def in_order_written(self) -> list[tuple[int, Group]]:
+        """Sort the groups by their stamps; what was written by hand goes with what is above it."""
+        stamps: list[datetime] = []
+        for group in self.groups:
+            stamp = group.entries[0].at if group.entries else None
+            stamps.append(stamp or (stamps or [datetime.min.replace(tzinfo=ZONE)])[-1])
+        return sorted(enumerate(self.groups), key=lambda numbered: stamps[numbered[0]])
 
     def counting(self) -> Document:
         """Give the document with only the entries that still count."""
@@ -267,9 +275,11 @@ class Recording(RuleBasedStateMachine):
     def append(self, entries: Sequence[Entry]) -> None:
         """Add lines to the text; what is read from it must be what was planned."""
         stamps = [entry.at for entry in self.document.progress if entry.at]
+        limit = self.clock + timedelta(minutes=5)
         for entry in entries:
             assert entry.at == entries[0].at
-            assert entry.at is None or not stamps or entry.at > max(stamps)
+            assert entry.at not in stamps or entry.at is None
+            assert entry.at is None or all(entry.at > stamp for stamp in stamps if stamp <= limit)
             assert entry.on <= self.now.at or entry.mark == "undone"
         planned = self.document._replace(progress=(*self.document.progress, *entries))
         self.text += "".join(f"  - {append.line(entry)}\n" for entry in entries)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import UTC
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Entry
+
+# How far two clocks may differ before one of them is wrong.
+CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 class ItemKey(NamedTuple):
@@ -68,6 +75,20 @@ def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
         for index, entry in enumerate(entries)
         if entry.mark != "undone" and index not in taken_back
     )
+
+
+def in_order_written(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort entries by their `at`, as two merged logs need it, the newest last.
+
+    One without `at` was written by hand and stays with the line before it.
+    """
+    stamped: list[tuple[datetime, Entry]] = []
+    stamp = datetime.min.replace(tzinfo=UTC)
+    for entry in entries:
+        stamp = entry.at or stamp
+        stamped.append((stamp, entry))
+    stamped.sort(key=itemgetter(0))
+    return [entry for _, entry in stamped]
 
 
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:

@@ -9,7 +9,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
+from datetime import timezone
 from typing import Literal
 from typing import NamedTuple
 
@@ -85,7 +87,8 @@ def plan(
 ) -> Change:
     """Give the entries that a request means, all of them right, or raise a usage error.
 
-    What the newest entry on the same subject says already, or any of `all`, is not added again.
+    What the newest entry on the same subject says already on the same day, or any of `all`, is not
+    added again; the same words on another day are news.
     """
     _check_words(request)
     _check_moment(request, now)
@@ -152,9 +155,19 @@ def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
 
 
 def next_stamp(document: Document, at: datetime) -> datetime:
-    """Give a time of writing that is later than any other in the file, whatever the clock says."""
-    last = max((entry.at for entry in document.progress if entry.at), default=None)
-    return at if last is None or at > last else last.astimezone(at.tzinfo) + _TICK
+    """Give a time of writing that no other entry has and that is later than any credible one.
+
+    A stamp far ahead of the clock comes from a wrong clock, which must not set ours. The offset is
+    a fixed one: in an hour that a zone has twice, Python finds no two times of zones equal.
+    """
+    at = at.astimezone(timezone(at.utcoffset() or timedelta()))
+    stamps = {entry.at for entry in document.progress if entry.at}
+    last = max((stamp for stamp in stamps if stamp <= at + log.CLOCK_TOLERANCE), default=None)
+    if last is not None and last >= at:
+        at = last.astimezone(at.tzinfo) + _TICK
+    while at in stamps:
+        at += _TICK
+    return at
 
 
 def _check_words(request: Request) -> None:
@@ -238,9 +251,10 @@ def _subject(document: Document, entry: Entry) -> _Subject:
 
 
 def _find_same(entry: Entry, others: Sequence[Entry], request: Request) -> Entry | None:
-    """Find the newest entry that the new one would only repeat; a day must be typed to differ."""
+    """Find the newest entry that the new one would only repeat, in its day, words and figures."""
+    hour_was_typed = request.on is not None and request.on.time() != time()
     for old in reversed(others):
-        on = entry.on if request.on else old.on
+        on = entry.on if hour_was_typed or entry.on.date() != old.on.date() else old.on
         if old == entry._replace(on=on, for_=old.for_, at=old.at):
             return old
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from datetime import datetime
 from datetime import time
 
@@ -63,10 +64,26 @@ def _is_before_cancellation(item: Item, entry: Entry) -> bool:
 
 
 def _finished(item: Item) -> NtmError:
-    code = wording.Code.FINISHED_ENDED if item.task.repeat else wording.Code.FINISHED
     if item.state.status == "cancelled":
-        code = wording.Code.FINISHED_CANCELLED
-    return usage(code, item=item.key)
+        return usage(wording.Code.FINISHED_CANCELLED, item=item.key, when=_when_cancelled(item))
+    if item.task.repeat:
+        return usage(wording.Code.FINISHED_ENDED, item=item.key)
+    done = next(one for one in item.entries if one.mark == "done" and one.on == item.state.done)
+    return usage(wording.Code.FINISHED, item=item.key, when=_when(done.on, done.by))
+
+
+def _when_cancelled(item: Item) -> str:
+    """Give the day on which an item was cancelled, and who or which letter did."""
+    if letter := item.state.amended_by:
+        return _when(letter.issued, letter.number)
+    cancelled = next(entry for entry in reversed(item.entries) if entry.mark == "cancelled")
+    return _when(cancelled.on, cancelled.by)
+
+
+def _when(day: date, by: str | None) -> str:
+    """Give a day and, where it is known, a name."""
+    when = format_moment(day) if isinstance(day, datetime) else format_day(day)
+    return f"{when}, {by}" if by else when
 
 
 def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
@@ -79,7 +96,9 @@ def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
             code = wording.Code.OCCURRENCE_DONE_NOTHING
         elif fate == "excused":
             code = wording.Code.OCCURRENCE_DONE_EXCUSED
-        raise usage(code, item=item.key, day=_occurrence_day(document, entry))
+        deciding = occurrences.deciding_entry(document, item, entry)
+        when = _when(deciding.on, deciding.by) if deciding else ""
+        raise usage(code, item=item.key, day=_occurrence_day(document, entry), when=when)
 
 
 def _check_reopening(document: Document, item: Item, entry: Entry) -> None:

@@ -31,12 +31,13 @@ class Narrow:
 
 
 def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
-    """Give the `undone` entries for the newest command that is not yet undone.
+    """Give the `undone` entries for the newest command, by its `at`, that is not yet undone.
 
     Entries written by hand (no `at`) are taken back only when narrowed to, the newest match
     first; reminders are passed over. Raises a usage error when nothing is left.
     """
-    entries = [entry for entry in log.standing(document.progress) if entry.mark != "reminded"]
+    counting = log.in_order_written(log.standing(document.progress))
+    entries = [entry for entry in counting if entry.mark != "reminded"]
     if narrow:
         entries = _matching(document, entries, narrow)
     else:

@@ -88,6 +88,8 @@ def _facts(
         recorded += f", {words.when(entry.on)}"
         if taken_back:
             recorded = words.say("taken back: {entry}", entry=recorded)
+            if taken_back.at:
+                recorded += words.say(", written down on {day}", day=words.day(taken_back.at))
         yield words.say("Recorded"), Cell(recorded)
     if item:
         yield words.say("Where"), Cell(where(item, words))
@@ -152,7 +154,9 @@ def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iter
 
 
 def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
-    recorded = f"{entry_words(entry, document, words)}, {words.when(entry.on)}"
+    recorded = ", ".join(
+        filter(None, [entry_words(entry, document, words), words.when(entry.on), entry.by])
+    )
     text = words.say("recorded already, nothing was added: {entry}.", entry=recorded)
     return Paragraph(f"{log.item_of(entry)}: {text}")
 

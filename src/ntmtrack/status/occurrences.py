@@ -98,8 +98,16 @@ def number_of(document: Document, entry: Entry) -> int | None:
 
 def fate_of(document: Document, item: Item, entry: Entry) -> duties.Fate | None:
     """Give what became of the occurrence that an entry is about; None where nothing did."""
-    number, repeat = number_of(document, entry), item.task.repeat
-    if number is None or repeat is None:
-        return None
-    duty = duties.record(repeat, item.duty_log, document.settings.week_starts)
-    return duty.fates.get(number)
+    number, duty = number_of(document, entry), _record(document, item)
+    return duty.fates.get(number) if duty and number is not None else None
+
+
+def deciding_entry(document: Document, item: Item, entry: Entry) -> Entry | None:
+    """Give the entry that decides what became of the occurrence that an entry is about."""
+    number, duty = number_of(document, entry), _record(document, item)
+    return duty.deciding.get(number) if duty and number is not None else None
+
+
+def _record(document: Document, item: Item) -> duties.DutyRecord | None:
+    repeat = item.task.repeat
+    return repeat and duties.record(repeat, item.duty_log, document.settings.week_starts)

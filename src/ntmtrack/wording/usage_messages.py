@@ -125,11 +125,11 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("This machine's clock shows {day}, before the directive."), N_("Set the clock.")
     ),
     Code.FINISHED: Message(
-        N_("{item} is done already."),
+        N_("{item} is done already ({when})."),
         N_("ntmtrack reopen {item} opens it again; ntmtrack note adds news or a figure."),
     ),
     Code.FINISHED_CANCELLED: Message(
-        N_("{item} was cancelled."),
+        N_("{item} was cancelled ({when})."),
         N_("ntmtrack reopen {item} takes it up again; ntmtrack note adds news or a figure."),
     ),
     Code.FINISHED_ENDED: Message(
@@ -145,15 +145,15 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("ntmtrack show {task} tells how it stands."),
     ),
     Code.OCCURRENCE_DONE: Message(
-        N_("{item}: the report of {day} is in already."),
+        N_("{item}: the report of {day} is in already ({when})."),
         N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
     ),
     Code.OCCURRENCE_DONE_NOTHING: Message(
-        N_("{item}: for {day} there is nothing to report, as was said already."),
+        N_("{item}: for {day} there is nothing to report, as was said already ({when})."),
         N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
     ),
     Code.OCCURRENCE_DONE_EXCUSED: Message(
-        N_("{item}: no report is owed for {day}, as was said already."),
+        N_("{item}: no report is owed for {day}, as was said already ({when})."),
         N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
     ),
     Code.OCCURRENCE_OPEN: Message(

@@ -1,0 +1,110 @@
+"""Two clocks and hours that a zone has twice: what is written down, and what is taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from running import Ran
+from running import run
+
+from ntmtrack.datafile.load import load
+from ntmtrack.directive import dates
+from ntmtrack.directive.model import Document
+
+HEAD = """\
+format: 1
+directive:
+  {number: 12-KH/ĐU, issued: 2024-01-02, issuer: Đảng ủy xã, subject: Thử, language: en}
+owners: [{id: lan, name: Trần Thị Lan, kind: person}]
+tasks:
+  - {id: viec-a, title: A, owner: lan, due: 2024-03-31}
+  - {id: viec-b, title: B, owner: lan, due: 2024-02-29}
+progress:
+"""
+BERLIN = HEAD.replace("language: en", "language: en, timezone: Europe/Berlin")
+LAN = '  - {task: viec-a, mark: done, on: 2024-02-20, by: Lan, at: "2024-02-20T17:00:00+07:00"}'
+HOA = '  - {task: viec-b, mark: done, on: 2024-02-19, by: Hoa, at: "2024-02-19T09:00:00+07:00"}'
+AHEAD = '  - {task: viec-a, mark: note, on: 2031-01-01, note: x, at: "2031-01-01T09:00:00+07:00"}'
+
+
+class Office:
+    """Record in a file at moments that the clock shows."""
+
+    def __init__(self, folder: Path, clock: pytest.MonkeyPatch) -> None:
+        self.clock, self.path = clock, folder / "so.yaml"
+
+    def begin(self, *lines: str, head: str = HEAD) -> None:
+        self.path.write_text(head + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+    def at(self, time: str, *arguments: str) -> Ran:
+        """Run at a time of UTC."""
+        now = datetime.fromisoformat(time).replace(tzinfo=UTC)
+        self.clock.setattr(dates, "clock", lambda: now)
+        return run(*arguments, "-f", str(self.path))
+
+    @property
+    def document(self) -> Document:
+        document = load(self.path.read_bytes(), "so.yaml").document
+        assert document
+        return document
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    return Office(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("lines", [(LAN, HOA), (HOA, LAN)])
+def test_the_newest_command_is_the_one_written_last_wherever_it_stands(
+    office: Office, lines: tuple[str, ...]
+) -> None:
+    office.begin(*lines)
+    ran = office.at("2024-02-21T02:00", "undo")
+    assert "taken back: done, 20/02/2024, written down on 20/02/2024\n" in ran.out
+    assert office.document.progress[-1].task == "viec-a"
+    assert office.at("2024-02-21T02:01", "undo").code == 0
+    assert office.document.progress[-1].task == "viec-b"
+
+
+def test_a_command_of_a_wrong_clock_is_taken_back_first_and_its_day_is_said(
+    office: Office,
+) -> None:
+    office.begin(AHEAD, LAN)
+    ran = office.at("2024-02-21T02:00", "undo")
+    assert ran.out.startswith("viec-a: A\n  Recorded  taken back: note, 01/01/2031, ")
+    assert "written down on 01/01/2031\n" in ran.out
+
+
+def test_a_stamp_far_ahead_sets_no_other_stamp(office: Office) -> None:
+    office.begin(AHEAD)
+    assert office.at("2024-03-06T02:00", "done", "viec-b", "--on", "28/2/2024").code == 0
+    newest = office.document.progress[-1]
+    assert newest.at == datetime(2024, 3, 6, 2, tzinfo=UTC)
+    weekly = office.at("2024-03-07T02:00", "weekly", "-F", "json")
+    assert '"added_later": ["viec-b"]' in weekly.out
+
+
+def test_a_stamp_little_ahead_stays_below_the_next(office: Office) -> None:
+    office.begin(LAN)
+    assert office.at("2024-02-20T09:56", "note", "viec-b", "x").code == 0  # four minutes behind
+    stamps = [entry.at for entry in office.document.progress if entry.at]
+    assert stamps == sorted(stamps)
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        *("2024-10-26T23:55", "2024-10-27T00:05", "2024-10-27T01:30", "2024-10-27T02:05"),
+        *("2024-03-31T00:59", "2024-03-31T01:00", "2024-03-31T01:30"),
+    ],
+)
+def test_hours_that_a_zone_has_twice_or_not_at_all_take_entries(office: Office, time: str) -> None:
+    office.begin(head=BERLIN)
+    for number in (1, 2):
+        assert office.at(time, "note", "viec-a", f"{number}").code == 0
+    assert office.at(time, "undo").code == 0
+    first = office.document.progress[0]
+    assert first.at == datetime.fromisoformat(time).replace(tzinfo=UTC)
