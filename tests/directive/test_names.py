@@ -118,12 +118,19 @@ def test_names_of_owners(typed: str, found: list[str]) -> None:
         ("Thanh Hòa", "thanh hoà", True),
         ("khỏe", "khoẻ", True),
         ("Thủy-Lợi", "thuỷ lợi", True),
-        ("hòan", "hoàn", False),  # a closed syllable has one place for its tone
+        ("hòan", "hoàn", True),
+        ("Bến Thuýên", "Bến Thuyến", True),
+        ("Vịêt Hoà", "Việt Hòa", True),
+        ("Tụynh", "Tuỵnh", True),
+        ("Thọai", "Thoại", True),
+        ("mùa", "muà", True),
         ("thúy", "thuỳ", False),
-        ("mùa", "muà", False),
+        ("Ðặng", "Đặng", True),  # the letter eth
+        ("H’Hen Niê", "h'hen niê", True),
+        ("Ban ngành đoàn thể", "Ban ngành, đoàn thể", True),
     ],
 )
-def test_the_tone_of_an_open_syllable_has_two_places(one: str, other: str, *, same: bool) -> None:
+def test_what_is_typed_in_two_ways_is_one_name(one: str, other: str, *, same: bool) -> None:
     assert bool(names.match(one, [Named("id", [other])])) is same
 
 
@@ -160,7 +167,7 @@ def test_accents_narrow_and_exact_wins(typed: str, found: list[str]) -> None:
         ("Chè Biền", "che-bien"),
         ("Chê Biễn", "che-bien"),
         ("che bine", "che-bien"),
-        ("thôn chế biển", "che-bien"),
+        ("thôm chế biển", "che-bien"),
         ("Đim Bình", "kim-binh"),
         ("xxxxxxxx", None),
         ("", None),
@@ -174,6 +181,54 @@ def test_what_matches_nothing_has_a_near_match(typed: str, near: str | None) -> 
 def test_few_near_names_are_offered() -> None:
     known = [names.Named(f"to-{number}", (f"Tổ {number}",)) for number in range(1, 8)]
     assert len(names.near("to-9", known)) == 3
+
+
+NUMBERED = [
+    Named("thon-1", ["Thôn 1"]),
+    Named("thon-10", ["Thôn 10"]),
+    Named("thon-12", ["Thôn 12"]),
+    Named("tan-lap-1", ["Tân Lập 1"]),
+    Named("xom-noi", ["Xóm Nội"]),
+    Named("noi-hai", ["Nội Hai"]),
+    Named("tdp-5", ["Tổ dân phố 5"]),
+    Named("ban-na", ["Bản Na"]),
+    Named("lang-noi", ["Làng Nồi"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_a_read", "in_a_write"),
+    [
+        pytest.param("Thôn 1", ["thon-1"], ["thon-1"], id="a number is whole"),
+        pytest.param("thon-1", ["thon-1"], ["thon-1"], id="an id"),
+        pytest.param("1", ["thon-1", "tan-lap-1"], ["thon-1", "tan-lap-1"], id="a word"),
+        pytest.param("Thôn 2", [], [], id="no beginning of another"),
+        pytest.param("xóm 1", [], [], id="another kind of place"),
+        pytest.param("Thôn Nội", [], [], id="another kind of place for a word"),
+        pytest.param("Nội", ["xom-noi"], ["xom-noi"], id="the kind of place left out"),
+        pytest.param("thôn Tân Lập 1", ["tan-lap-1"], ["tan-lap-1"], id="the kind added"),
+        pytest.param("ấp Nội Hai", ["noi-hai"], ["noi-hai"], id="any kind added"),
+        pytest.param("tổ dân phố 5", ["tdp-5"], ["tdp-5"], id="a kind of three words"),
+        pytest.param("na", ["ban-na"], ["ban-na"], id="a hamlet"),
+        pytest.param("ban na", ["ban-na"], ["ban-na"], id="a hamlet without accents"),
+        pytest.param("ban Nội", [], [], id="a board is no hamlet"),
+        pytest.param("lập", ["tan-lap-1"], ["tan-lap-1"], id="a whole word"),
+        pytest.param("tân l", ["tan-lap-1"], [], id="the beginning of a word"),
+        pytest.param("tan-l", ["tan-lap-1"], [], id="the beginning of an id"),
+        pytest.param("tan-lap", ["tan-lap-1"], ["tan-lap-1"], id="words of an id and a name"),
+        pytest.param("hai", ["noi-hai"], ["noi-hai"], id="whole words win over beginnings"),
+    ],
+)
+def test_a_write_takes_whole_words_only(
+    typed: str, in_a_read: list[str], in_a_write: list[str]
+) -> None:
+    assert names.match(typed, NUMBERED) == in_a_read
+    assert names.match_whole(typed, NUMBERED) == in_a_write
+
+
+def test_in_a_write_the_first_village_is_not_the_twelfth() -> None:
+    twelfth = [Named("thon-12", ["Thôn 12"]), Named("tan-lap-1", ["Tân Lập 1"])]
+    assert names.match("Thôn 1", twelfth) == names.match_whole("Thôn 1", twelfth) == []
 
 
 def test_a_long_argument_is_soon_refused() -> None:
@@ -193,6 +248,10 @@ def test_a_long_argument_is_soon_refused() -> None:
         ("dướng", "Thống kê đường để đăng ký xi măng", False),
         ("ăng", "Thống kê đường để đăng ký xi măng", False),
         ("", "", True),
+        ("1", "trước ngày 15/7", False),
+        ("15", "trước ngày 15/7", True),
+        ("1", "dài 1.308 m", False),
+        ("308", "dài 1.308 m", False),
     ],
 )
 def test_words_of_a_search(query: str, text: str, *, found: bool) -> None:
@@ -261,7 +320,9 @@ def test_an_accent_more_than_the_name_has_is_refused(name: str, tone: str) -> No
         pytest.param(["a", "á", "ạ", "ă", "ắ", "â", "ấ", "b"], id="a"),
         pytest.param(["ma", "mà", "man", "màn", "mang"], id="letters before tones"),
         pytest.param(["Hạ Vàng", "Kim Bình", "Làng Chè", "Quyết Thắng"], id="capitals"),
-        pytest.param(["1", "2", "a"], id="digits first"),
+        pytest.param(["1", "2", "10", "a"], id="digits first, numbers by size"),
+        pytest.param(["Thôn 1", "Thôn 2", "Thôn 2a", "Thôn 10"], id="numbered names"),
+        pytest.param(["Đặng An", "Ðặng Bình", "Đặng Chi", "Em"], id="eth is đ"),
         pytest.param(["thôn", "thôn 1", "thôn ba", "thông"], id="a space before letters"),
     ],
 )

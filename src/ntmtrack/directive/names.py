@@ -5,25 +5,34 @@ Accents may be left out, but one that is typed must agree: who types "đường"
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 from typing import NamedTuple
 
-# Tone marks may stand on either vowel of an open oa, oe, uy (hòa, hoà); both are one word.
-_OLD_TONE = re.compile("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])(?![^\\W\\d_])")
-_PAIRS = {"oa", "oe", "uy"}
+# A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
+_VOWELS = re.compile("[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _BREAKS = re.compile(r"[\s\-_\u2010-\u2015]+")
+_AROUND = ',;.:!?…"“”«»()[]'  # what may stand around a word
 # đ has no decomposition in Unicode; this private mark makes it "d with a stroke", like any accent.
 _STROKE = "\u0335"
+# What looks the same and is typed for it: the letters eth and African d for đ, kinds of apostrophe.
+_APOSTROPHES = dict.fromkeys("’‘\u02bc`\u00b4", "'")
+_LOOK_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ", **_APOSTROPHES})
+_FOLDED = str.maketrans(dict.fromkeys("đðɖ", "d" + _STROKE) | _APOSTROPHES)
 
 _MOST_COMPARED = 8  # near names whose slips are counted, which takes time
 
 # The order of the Vietnamese alphabet and, within a letter, of its tones.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
+_NUMBER = re.compile(r"([0-9]+)")
 
 
 class Named(NamedTuple):
@@ -51,24 +60,33 @@ def fold(text: str) -> str:
 
 
 def match(query: str, things: Iterable[Named]) -> list[str]:
-    """Find the ids that a typed name means, best kind of match only.
+    """Find the ids that a name typed in a read means, best kind of match only.
 
     In turn: the id itself or a whole name as written; a whole name where accents were left out;
-    the beginning of an id, or every typed word beginning a word of one name.
+    whole words of one name, or of the beginning of an id; beginnings of them. A number is never
+    the beginning of another.
     """
+    return _first_kind(query, things, (*_WHOLE, _has_words_or_begins_id, _fits_beginning))
+
+
+def match_whole(query: str, things: Iterable[Named]) -> list[str]:
+    """Find the ids that a name typed in a write means: as `match`, but without beginnings."""
+    return _first_kind(query, things, (*_WHOLE, _has_whole_words))
+
+
+def _first_kind(query: str, things: Iterable[Named], kinds: Iterable[_Fit]) -> list[str]:
+    """Find the ids of the first kind of match that gives any."""
     typed = _words(query)
     if not typed:
         return []
     candidates = [(thing.id, [_words(name) for name in thing.names]) for thing in things]
-    typed_id = query.strip().casefold()
-    exact = [id_ for id_, names in candidates if typed_id == id_ or typed in names]
-    if exact:
-        return exact
-    for fits in (_fits_whole_name, _fits_beginning):
-        ids = [id_ for id_, names in candidates if fits(typed, id_, names)]
+    exact = query.strip().casefold()
+    ids = [id_ for id_, _ in candidates if id_ == exact]
+    for fits in kinds:
         if ids:
-            return ids
-    return []
+            break
+        ids = [id_ for id_, names in candidates if fits(typed, id_, names)]
+    return ids
 
 
 def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
@@ -108,14 +126,23 @@ def _count_slips(typed: str, meant: str) -> int:
 
 
 def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Give the key that sorts text as a Vietnamese dictionary does: letters, then tones."""
+    """Give the key that sorts text as a Vietnamese dictionary does: letters, then tones.
+
+    Numbers go by size: Thôn 2 before Thôn 10.
+    """
     letters: list[int] = []
     tones: list[int] = []
-    for char in nfc(text).lower():
-        base, tone = _split_tone(char)
-        place = _ALPHABET.find(base)
-        letters.append(100 + place if place >= 0 else min(ord(base), 99) if char.isascii() else 200)
-        tones.append(_TONES.find(tone) + 1 if tone else 0)
+    for part in _NUMBER.split(nfc(text).lower().translate(_LOOK_ALIKE)):
+        if _NUMBER.fullmatch(part):
+            digits = part.lstrip("0")
+            letters += (ord("0"), len(digits), *map(ord, digits))
+            continue
+        for char in part:
+            base, tone = _split_tone(char)
+            place = _ALPHABET.find(base)
+            other = min(ord(base), 99) if char.isascii() else 200
+            letters.append(100 + place if place >= 0 else other)
+            tones.append(_TONES.find(tone) + 1 if tone else 0)
     return tuple(letters), tuple(tones), text
 
 
@@ -130,15 +157,21 @@ def _split_tone(char: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[_Word, ...]:
     """Split a text into folded words that still know their typed accents."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d" + _STROKE))
-    plain = _OLD_TONE.sub(_new_tone, plain)
-    return tuple(_word(word) for word in _BREAKS.split(plain) if word)
+    plain = text.casefold().translate(_FOLDED)
+    if not plain.isascii():
+        plain = _VOWELS.sub(_tone_first, unicodedata.normalize("NFD", plain))
+    words = map(_word, _BREAKS.split(plain))
+    return tuple(word for word in words if word.base)
 
 
-def _new_tone(match: re.Match[str]) -> str:
-    """Put the tone mark of an open pair of vowels on the second one."""
-    first, tone, second = match.groups()
-    return first + second + tone if first + second in _PAIRS else match.group()
+def _tone_first(match: re.Match[str]) -> str:
+    """Put the tone mark of vowels that stand together on the first of them."""
+    vowels = match.group()
+    tones = _TONE.findall(vowels)
+    if not tones:
+        return vowels
+    plain = _TONE.sub("", vowels)
+    return "".join((plain[0], *tones, plain[1:]))
 
 
 @lru_cache(maxsize=4096)
@@ -151,7 +184,10 @@ def _word(text: str) -> _Word:
             marks.append(set())
         elif marks:
             marks[-1].add(char)
-    return _Word("".join(base), tuple(map(frozenset, marks)))
+    word = "".join(base)
+    left = len(word) - len(word.lstrip(_AROUND))
+    word = word.strip(_AROUND)
+    return _Word(word, tuple(map(frozenset, marks[left : left + len(word)])))
 
 
 def _fits(typed: _Word, word: _Word) -> bool:
@@ -161,31 +197,108 @@ def _fits(typed: _Word, word: _Word) -> bool:
     )
 
 
+def _begins_word(typed: _Word, word: _Word) -> bool:
+    """Tell whether a word begins as typed, and a number at the end of it is a whole one."""
+    return _fits(typed, word) and _ends_whole(typed.base, word.base)
+
+
+def _ends_whole(beginning: str, text: str) -> bool:
+    """Tell whether the beginning of a text does not cut a number in two: 1, of 15 or 1.308."""
+    rest = text[len(beginning) :].lstrip(".,")
+    return not (beginning[-1:].isdigit() and rest[:1].isdigit())
+
+
 def _is_same(typed: _Word, word: _Word) -> bool:
     """Tell whether a word is the typed one, no typed accent contradicting it."""
     return typed.base == word.base and _fits(typed, word)
 
 
-def _fits_whole_name(
-    typed: tuple[_Word, ...], id_: str, names: Sequence[tuple[_Word, ...]]
-) -> bool:
+_Words = tuple[_Word, ...]
+_Fit = Callable[[_Words, str, Sequence[_Words]], bool]
+# What may be left out before a name, or added. Without its hook, `ban` is a board and no hamlet.
+_PLACES = tuple(map(_words, ("thôn", "xóm", "bản", "ấp", "khối", "tổ dân phố")))
+_FIRST_OF_PLACES = frozenset(words[0].base for words in _PLACES)
+
+
+def _count_place(words: _Words) -> int:
+    """Count the words before a name that say what kind of place it is."""
+    if words[0].base not in _FIRST_OF_PLACES:
+        return 0
+    for place in _PLACES:
+        begin = words[: len(place)]
+        plain = not any(any(word.marks) for word in begin) and place[0].base != "ban"
+        if begin == place or (plain and [w.base for w in begin] == [w.base for w in place]):
+            return len(place) if len(words) > len(place) else 0
+    return 0
+
+
+def _is_name(typed: _Words, name: _Words, same: Callable[[_Word, _Word], bool]) -> bool:
+    """Tell whether a whole name was typed; what kind of place it is may be left out or added.
+
+    A number that is left alone is no whole name, and one kind of place is not another.
+    """
+    if len(typed) == len(name):
+        return all(map(same, typed, name))
+    added, own = _count_place(typed), _count_place(name)
+    if bool(added) is bool(own) or len(typed) - added != len(name) - own:
+        return False
+    return bool(added or _has_letters(typed)) and all(map(same, typed[added:], name[own:]))
+
+
+def _has_letters(words: _Words) -> bool:
+    return any(char.isalpha() for word in words for char in word.base)
+
+
+def _is_exact(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
+    """Tell whether a whole name is as typed."""
+    return any(_is_name(typed, name, operator.eq) for name in names if name)
+
+
+def _is_whole_name(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:
     """Tell whether the id or a whole name is as typed, but for accents that were left out."""
-    return any(
-        len(name) == len(typed) and all(map(_is_same, typed, name))
-        for name in (_words(id_), *names)
-    )
+    every = (_words(id_), *names)
+    return any(_is_name(typed, name, _is_same) for name in every if name)
 
 
-def _fits_beginning(typed: tuple[_Word, ...], id_: str, names: Sequence[tuple[_Word, ...]]) -> bool:
+def _has_whole_words(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
+    """Tell whether every typed word is one of a name."""
+    return any(_have_all(typed, name, _is_same) for name in names)
+
+
+def _has_words_or_begins_id(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:
+    """Tell whether every typed word is one of a name, or the id begins with the typed words."""
+    return _begins_id(typed, id_ + "-", "-") or _has_whole_words(typed, id_, names)
+
+
+def _fits_beginning(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:
     """Tell whether the id begins as typed, or every typed word begins a word of one name."""
+    return _begins_id(typed, id_, "") or any(_have_all(typed, name, _begins_word) for name in names)
+
+
+_WHOLE: tuple[_Fit, ...] = (_is_exact, _is_whole_name)
+
+
+def _begins_id(typed: _Words, id_: str, end: Literal["-", ""]) -> bool:
+    """Tell whether an id begins with words that were typed without accents."""
+    beginning = "-".join(word.base for word in typed) + end
     without_accents = not any(any(word.marks) for word in typed)
-    begins_id = without_accents and id_.startswith("-".join(word.base for word in typed))
-    return begins_id or any(_fit_words(typed, name) for name in names)
+    return without_accents and id_.startswith(beginning) and _ends_whole(beginning, id_)
 
 
-def _fit_words(typed: Sequence[_Word], words: Sequence[_Word]) -> bool:
-    """Tell whether every typed word begins some word."""
-    return all(any(_fits(each, word) for word in words) for each in typed)
+def _have_all(
+    typed: Sequence[_Word], words: Sequence[_Word], fits: Callable[[_Word, _Word], bool]
+) -> bool:
+    """Tell whether every typed word fits some word."""
+    return all(any(fits(each, word) for word in words) for each in typed)
+
+
+def without_place(name: str) -> str:
+    """Give a name without the kind of place at its end: Ban phát triển, of Ban phát triển thôn."""
+    words = _words(name)
+    ends = (len(place) for place in _PLACES if words[-len(place) :] == place)
+    if not (count := next(ends, 0)) or len(words) == count:
+        return name
+    return " ".join(name.split()[:-count])
 
 
 def begins(query: str, text: str) -> bool:
@@ -197,9 +310,26 @@ def begins(query: str, text: str) -> bool:
     return _fits(last, words[len(whole)]) and all(map(_is_same, whole, words))
 
 
+def begins_id(query: str, id_: str) -> bool:
+    """Tell whether an id begins with whole words as typed: bao-cao, of bao-cao-tuan."""
+    typed = _words(query)
+    return bool(typed) and _begins_id(typed, id_, "-")
+
+
 def has_words(query: str, text: str) -> bool:
     """Tell whether every typed word begins some word of a text."""
-    return _fit_words(_words(query), _words(text))
+    return _have_all(_words(query), _words(text), _begins_word)
+
+
+def has_whole_words(query: str, text: str) -> bool:
+    """Tell whether every typed word is some word of a text."""
+    return _have_all(_words(query), _words(text), _is_same)
+
+
+def is_phrase(query: str) -> bool:
+    """Tell whether two or more words were typed, not all of them numbers."""
+    typed = _words(query)
+    return len(typed) > 1 and _has_letters(typed)
 
 
 def under(clause: str | None, wanted: str) -> bool:

@@ -16,6 +16,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
 from ntmtrack.recording import planning
+from ntmtrack.recording import targets
 from ntmtrack.recording import typed
 from ntmtrack.recording.filled_form import ColumnName
 from ntmtrack.recording.filled_form import FormRow
@@ -117,7 +118,7 @@ def plan(
     wrong: set[str] = set()  # a later row of these may be wrong only because of an earlier one
     for row in rows:
         reading = _Reading(row)
-        request = _request(reading, defaults)
+        request = _request(reading, document, defaults)
         name = row["key"].text
         if request and name not in wrong:
             grown = document.with_entries(entries)
@@ -139,9 +140,9 @@ def plan(
     return Change(entries, repeated, list(warnings.values()))
 
 
-def _request(reading: _Reading, defaults: Defaults) -> Request | None:
+def _request(reading: _Reading, document: Document, defaults: Defaults) -> Request | None:
     """Read a row; None where one of its cells is wrong."""
-    key = reading.read("key", _key)
+    key = reading.read("key", lambda text: _key(text, document))
     mark = reading.read("mark", lambda text: _mark(text, defaults.marks))
     on = reading.read("day", lambda text: _day(text, defaults.on))
     by, note = reading.read("by", typed.text), reading.read("note", typed.text)
@@ -152,10 +153,10 @@ def _request(reading: _Reading, defaults: Defaults) -> Request | None:
     return Request(mark, [key], on=on, amounts=amounts, by=by or defaults.by, note=note)
 
 
-def _key(text: str) -> str:
+def _key(text: str, document: Document) -> str:
     if not text:
         raise usage(Code.NO_KEY)
-    return text
+    return targets.key_in_form(document, text)
 
 
 def _mark(text: str, known: str) -> MarkName:

@@ -1,28 +1,31 @@
 """Which items a command that records is about: names as typed in, item keys out.
 
-A write never guesses: a name that may mean several things is an error that lists them all.
+A write never guesses: what merely begins like a name, or may mean several, is an error that lists
+all of them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
 from ntmtrack.status import selection
-from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
-if TYPE_CHECKING:
-    from ntmtrack.wording.codes import Code
-
+_Share = Literal["village", "owner"]
 # More candidates than this are hard to read in one message.
 MOST_CANDIDATES = 12
+_AMBIGUOUS = {"village": wording.Code.AMBIGUOUS_VILLAGE, "owner": wording.Code.AMBIGUOUS_OWNER}
 
 
 @dataclass(frozen=True)
@@ -44,23 +47,66 @@ def items(document: Document, typed: TypedNames) -> list[ItemKey]:
 
 
 def one_task(document: Document, typed: str) -> Task:
-    """Find the one task that a name means."""
-    tasks = selection.tasks_named(document, typed)
-    if len(tasks) > 1:
-        raise _ambiguous(
-            wording.Code.AMBIGUOUS_TASK, typed, [f"{task.id} ({task.title})" for task in tasks]
-        )
-    return tasks[0]
+    """Find the one task that a name means: its id, the beginning of one, or words of a title.
+
+    A clause number names no task; those under it are listed.
+    """
+    tasks = document.tasks
+    id_ = typed.strip().casefold()
+    if id_ in tasks:
+        return tasks[id_]
+    meant = [task for task in tasks.values() if _is_meant(task, typed)]
+    of_clause = selection.under_clause(document, typed)
+    if len(meant) == 1 and not of_clause:
+        return meant[0]
+    listed = {task.id: task for task in (*meant, *of_clause)}
+    candidates = list(listed.values()) or selection.tasks_named(document, typed)
+    known = [f"{task.id} ({task.title})" for task in candidates]
+    raise usage(wording.Code.AMBIGUOUS_TASK, value=typed, known=_listed(known))
+
+
+def _is_meant(task: Task, typed: str) -> bool:
+    titles = filter(None, (task.title, task.title_en))
+    return names.begins_id(typed, task.id) or (
+        names.is_phrase(typed) and any(names.has_whole_words(typed, title) for title in titles)
+    )
 
 
 def one_village(document: Document, typed: str) -> str:
     """Find the id of the one village that a name means."""
-    ids = selection.ids_of("village", typed, selection.villages_of(document))
-    if len(ids) > 1:
-        raise _ambiguous(
-            wording.Code.AMBIGUOUS_VILLAGE, typed, [document.villages[id_].name for id_ in ids]
-        )
-    return ids[0]
+    return _one("village", typed, document.villages)
+
+
+def _one(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> str:
+    """Find the id of the one thing that a name means: by id, by whole name, or by whole words."""
+    known = [selection.named(thing) for thing in things.values()]
+    ids = names.match_whole(typed, known)
+    if len(ids) == 1:
+        return ids[0]
+    candidates = [things[id_] for id_ in ids or selection.ids_of(kind, typed, known)]
+    labels = Counter(thing.name for thing in candidates)
+    listed = [
+        thing.name if labels[thing.name] == 1 else f"{thing.name} ({thing.id})"
+        for thing in candidates
+    ]
+    raise usage(_AMBIGUOUS[kind], value=typed, known=_listed(listed))
+
+
+def key_in_form(document: Document, typed: str) -> str:
+    """Give the item key that stands in a form; there nothing but ids will do.
+
+    Capitals are read as small letters, for no two ids differ in that alone.
+    """
+    key = typed.casefold()
+    id_, _, share = key.partition("@")
+    name, _, of = typed.partition("@")
+    if id_ not in document.tasks:
+        raise selection.no_such("task", name, selection.tasks_of(document))
+    if not share or share in document.villages or share in document.owners:
+        return key
+    kind: _Share = "owner" if document.tasks[id_].each == "owner" else "village"
+    things = document.owners if kind == "owner" else document.villages
+    raise selection.no_such(kind, of, [names.Named(id_, (id_, things[id_].name)) for id_ in things])
 
 
 def share(document: Document, task: Task, typed: str) -> ItemKey:
@@ -130,26 +176,17 @@ def _owner_items(document: Document, task: Task, typed: TypedNames) -> list[Item
 
 
 def _owner_item(document: Document, task: Task, typed: str) -> ItemKey:
-    owners = [selection.named(document.owners[id_]) for id_ in task.owners]
-    ids = names.match(typed, owners)
-    if not ids:
-        selection.ids_of("owner", typed, selection.owners_of(document))
+    id_ = _one("owner", typed, document.owners)
+    if id_ not in task.owners:
+        value = document.owners[id_].name
         raise usage(
-            wording.Code.NOT_COVERED, task=task.id, value=typed, known=_owners(document, task)
+            wording.Code.NOT_COVERED, task=task.id, value=value, known=_owners(document, task)
         )
-    if len(ids) > 1:
-        raise _ambiguous(
-            wording.Code.AMBIGUOUS_OWNER, typed, [document.owners[id_].name for id_ in ids]
-        )
-    return ItemKey(task.id, owner=ids[0])
+    return ItemKey(task.id, owner=id_)
 
 
 def _owners(document: Document, task: Task) -> str:
     return "; ".join(document.owners[id_].name for id_ in task.owners)
-
-
-def _ambiguous(code: Code, typed: str, candidates: Sequence[str]) -> NtmError:
-    return usage(code, value=typed, known=_listed(candidates))
 
 
 def _listed(candidates: Sequence[str]) -> str:

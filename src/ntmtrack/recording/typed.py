@@ -64,9 +64,9 @@ def amounts(task: Task, typed: Sequence[str]) -> Mapping[str, Decimal]:
 
 
 def _measure(task: Task, typed: str) -> str:
-    """Find the measure that a name means: its id, or the beginning of its name."""
+    """Find the measure that a name means: its id, its name, or whole words of it."""
     known = [names.Named(measure.id, (measure.name,)) for measure in task.measures]
-    ids = names.match(typed, known)
+    ids = names.match_whole(typed, known)
     if len(ids) != 1:
         raise usage(wording.Code.UNKNOWN_MEASURE, task=task.id, value=typed, known=_measures(task))
     return ids[0]

@@ -59,7 +59,7 @@ def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> l
         for entry in entries
         if (not subjects or any(each in (entry.task, log.item_of(entry)) for each in subjects))
         and (not villages or entry.village in villages)
-        and (narrow.by is None or (entry.by is not None and names.has_words(narrow.by, entry.by)))
+        and (narrow.by is None or (entry.by and names.has_whole_words(narrow.by, entry.by)))
     ]
 
 

@@ -82,11 +82,17 @@ def owners_of(document: Document) -> list[Named]:
     """List every owner, and every village's own body, with the names they answer to."""
     plain = [named(owner) for owner in document.owners.values()]
     bodies = [
-        Named(body.id, (body.name, *(f"{alias} {village.name}" for alias in owner.aliases)))
+        Named(
+            owner_of(owner, village).id,
+            [
+                f"{name} {village.name}"
+                for own in (owner.name, *owner.aliases)
+                for name in dict.fromkeys((own, names.without_place(own)))
+            ],
+        )
         for owner in document.owners.values()
         if owner.per_village
         for village in document.villages.values()
-        for body in [owner_of(owner, village)]
     ]
     return plain + bodies
 
@@ -113,11 +119,19 @@ def tasks_of(document: Document) -> list[Named]:
 
 
 def tasks_named(document: Document, typed: str) -> list[Task]:
-    """Find the tasks that an id, the beginning of one, a clause or words of a title mean."""
-    under_clause = [task for task in document.tasks.values() if task.clause == typed.strip()]
-    if under_clause:
-        return under_clause
-    return [document.tasks[id_] for id_ in ids_of("task", typed, tasks_of(document))]
+    """Find the tasks that a read means: by id, by clause, or by words of a title."""
+    tasks = document.tasks
+    if typed in tasks:
+        return [tasks[typed]]
+    if clause := under_clause(document, typed):
+        return [task for task in clause if task.clause == typed.strip()] or clause
+    return [tasks[id_] for id_ in ids_of("task", typed, tasks_of(document))]
+
+
+def under_clause(document: Document, typed: str) -> list[Task]:
+    """List the tasks of a clause and of its parts."""
+    wanted = names.nfc(typed).strip().rstrip(".")
+    return [task for task in document.tasks.values() if under(task.clause, wanted)]
 
 
 def items_named(document: Document, typed: str) -> list[ItemKey]:
@@ -137,7 +151,7 @@ def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
     """Find what a typed name means, or raise the usage error `no-such-<kind>` with near names."""
     ids = names.match(typed, things)
     if not ids:
-        raise _no_such(kind, typed, things)
+        raise no_such(kind, typed, things)
     return ids
 
 
@@ -146,7 +160,7 @@ def _clause(typed: str, document: Document) -> str:
     wanted = names.nfc(typed).strip().rstrip(".")
     clauses = [task.clause for task in document.tasks.values() if task.clause]
     if not any(under(clause, wanted) for clause in clauses):
-        raise _no_such("clause", typed, [Named(clause, ()) for clause in clauses])
+        raise no_such("clause", typed, [Named(clause, ()) for clause in clauses])
     return wanted
 
 
@@ -156,7 +170,8 @@ def _ids(kind: NameKind, typed: Sequence[str], things: Sequence[Named]) -> froze
     return frozenset(id_ for name in typed for id_ in ids_of(kind, name, things))
 
 
-def _no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
+def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
+    """Give the usage error for a name that nothing answers to, with those that are near."""
     codes = {
         "village": wording.Code.NO_SUCH_VILLAGE,
         "owner": wording.Code.NO_SUCH_OWNER,

@@ -84,13 +84,16 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     # What was to be recorded
     Code.AMBIGUOUS_TASK: Message(
-        N_("“{value}” may mean several tasks: {known}."), N_("Write the id of one of them.")
+        N_("“{value}” does not name one task; it may mean: {known}."),
+        N_("Write the id of the task that is meant."),
     ),
     Code.AMBIGUOUS_VILLAGE: Message(
-        N_("“{value}” may mean several villages: {known}."), N_("Write the name of one of them.")
+        N_("“{value}” does not name one village; it may mean: {known}."),
+        N_("Write the whole name, with its accents, or the id."),
     ),
     Code.AMBIGUOUS_OWNER: Message(
-        N_("“{value}” may mean several owners: {known}."), N_("Write the name of one of them.")
+        N_("“{value}” does not name one owner; it may mean: {known}."),
+        N_("Write the whole name, with its accents, or the id."),
     ),
     Code.WHICH_VILLAGE: Message(
         N_("Each village answers for its share of {task}: {known}."),
