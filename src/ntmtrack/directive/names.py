@@ -9,6 +9,7 @@ import operator
 import re
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import lru_cache
@@ -57,6 +58,11 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Give the text without case, accents, đ and kinds of hyphen or space: `che bien`."""
     return " ".join(word.base for word in _words(text))
+
+
+def identity(text: str) -> Hashable:
+    """Give what is the same for all ways of typing one name, in capitals or not: ủy, uỷ."""
+    return _words(text)
 
 
 def match(query: str, things: Iterable[Named]) -> list[str]:
