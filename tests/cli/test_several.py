@@ -113,6 +113,45 @@ def test_a_file_named_twice_counts_once(folder: Path) -> None:
     assert asked("status", "-f", str(folder), "-f", str(folder / "a")) == once
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_copies_of_a_file_are_left_out_and_named(kind: str, folder: Path) -> None:
+    copy = folder / "b" / "nho (1).yaml"
+    copy.write_bytes((folder / "b" / "nho.yaml").read_bytes())
+    options = (kind, "-f", str(folder), "--as-of", DAY, "-F", "json")
+    ran = run(*options)
+    assert (ran.code, ran.err.count("same-directive")) == (65, 1)
+    assert {str(copy), str(folder / "b" / "nho.yaml")} <= set(
+        re.findall(r"[^ ]+\S*(?: \(1\))?\.yaml", ran.err)
+    )
+    copy.unlink()
+    (folder / "b" / "nho.yaml").unlink()
+    assert run(*options) == ran._replace(code=0, err="")
+
+
+def test_a_copy_alone_or_checked_is_named_too(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    other = text.replace("issuer: Đảng ủy xã Sơn Kim 2", "issuer: Ðảng uỷ xã Sơn Kim 2")
+    assert other != text
+    (tmp_path / "b.yaml").write_text(other, encoding="utf-8")
+    for kind in ("status", "check"):
+        ran = run(kind, "-f", str(tmp_path))
+        assert (ran.code, "same-directive" in ran.out + ran.err) == (65, True)
+        assert "quá hạn" not in ran.out
+
+
+def test_issuers_that_are_typed_in_two_ways_are_one(tmp_path: Path) -> None:
+    for name, number, issuer in (("a", "1-CV/ĐU", "Đảng ủy xã"), ("b", "2-CV/ĐU", "Đảng uỷ xã")):
+        text = (DATA / "small.yaml").read_text(encoding="utf-8")
+        text = re.sub(r"number: [^,}\n]+", f"number: {number}", text, count=1)
+        text = re.sub(r"issuer: [^,}\n]+", f"issuer: {issuer}", text, count=1)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    ran = run("status", "-f", str(tmp_path), "--as-of", DAY, "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")
+    assert "By owner" in ran.out
+    assert "By issuer" not in ran.out
+
+
 def test_an_environment_may_name_a_folder(folder: Path) -> None:
     ran = run("status", "--as-of", DAY, "-F", "json", NTMTRACK_FILE=str(folder))
     assert json.loads(ran.out) == asked("status", "-f", str(folder))

@@ -154,6 +154,10 @@ def _damaged_workbook(stage: Stage) -> None:
     (stage.folder / "form.xlsx").write_bytes(b"PK\x03\x04 no more than that")
 
 
+def _copied(stage: Stage) -> None:
+    (stage.folder / "viec (1).yaml").write_bytes(stage.data.read_bytes())
+
+
 # What a case needs to come about that neither a file nor a command can bring about alone.
 FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-workbook": _damaged_workbook,
@@ -167,6 +171,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "needs-extra": lambda stage: stage.patch.setitem(sys.modules, "pyarrow", None),
     "no-data-file": lambda stage: (stage.folder / "trong").mkdir(),
     "packaged-copy": lambda stage: stage.data.unlink(),
+    "same-directive": _copied,
     "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
     "busy": _fails(filelock.FileLock, "acquire", filelock.Timeout("")),
     "lock-closed": _fails(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from typing import Any
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.cli.formats import DATA
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Maker
@@ -27,6 +29,8 @@ from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.run import moment_of
+from ntmtrack.directive import names
+from ntmtrack.directive.dates import format_day
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -35,6 +39,7 @@ from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from ntmtrack.directive.model import Directive
     from ntmtrack.reports.many_files import FileQuery
     from ntmtrack.reports.many_files import FileSummary
     from ntmtrack.reports.many_files import ReportName
@@ -61,6 +66,12 @@ class _Refusal(NamedTuple):
 
     problems: Sequence[Problem]
     exit_code: Exit
+    directive: Directive | None = None
+
+    @property
+    def error(self) -> NtmError:
+        """Give the error that says so."""
+        return NtmError(self.problems, self.exit_code)
 
 
 def report_on_each(
@@ -83,10 +94,17 @@ def report_on_each(
     form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
     about = report.FileQuery(kind, form, words.language)
     query = _Query(about, options.as_of, run.clock(), options.filters())
-    outcomes = run.streams.watched(
-        _outcomes(query, paths), len(paths), words.say("Reading the files")
+    outcomes = list(
+        run.streams.watched(_outcomes(query, paths), len(paths), words.say("Reading the files"))
     )
-    parts, left_out, wrong = _sorted(zip(paths, outcomes, strict=True))
+    copies = copied([(path, each.directive) for path, each in zip(paths, outcomes, strict=True)])
+    among_copies = {path for same in copies for path in same}
+    parts, left_out, wrong = _sorted(
+        (path, outcome)
+        for path, outcome in zip(paths, outcomes, strict=True)
+        if path not in among_copies
+    )
+    wrong = [*(NtmError([problem], Exit.DATA) for problem in copies.values()), *wrong]
     if not parts:
         raise joined(wrong or [*left_out.values()][:1])
     made = report.SeveralReport(kind, parts, [*map(str, left_out)], by_file=by is not None)
@@ -107,10 +125,38 @@ def _sorted(
         if not isinstance(outcome, _Refusal):
             parts.append(outcome)
         elif outcome.exit_code == Exit.USAGE:
-            left_out[path] = NtmError(*outcome)
+            left_out[path] = outcome.error
         else:
-            wrong.append(NtmError(*outcome))
+            wrong.append(outcome.error)
     return parts, left_out, wrong
+
+
+def copied(
+    files: Iterable[tuple[Path, Directive | None]],
+) -> dict[tuple[Path, ...], Problem]:
+    """Find files of one directive, which nobody can count as two, and say so of each group.
+
+    Shared folders make copies of a file that two people save. Where a directive is the same, its
+    number and issuer may still be typed in two ways.
+    """
+    groups: dict[Hashable, list[tuple[Path, Directive]]] = {}
+    for path, directive in files:
+        if directive:
+            number, issuer = map(names.identity, (directive.number, directive.issuer))
+            groups.setdefault((number, issuer, directive.issued), []).append((path, directive))
+    problems: dict[tuple[Path, ...], Problem] = {}
+    for group in groups.values():
+        if len(group) > 1:
+            paths, directive = tuple(path for path, _ in group), group[0][1]
+            problems[paths] = Problem(
+                wording.Code.SAME_DIRECTIVE,
+                values={
+                    "known": ", ".join(map(str, paths)),
+                    "value": directive.number,
+                    "day": format_day(directive.issued),
+                },
+            )
+    return problems
 
 
 def _first_language(paths: Iterable[Path]) -> Language | None:
@@ -139,6 +185,7 @@ def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
     from ntmtrack.reports import many_files as report
     from ntmtrack.status.view import view
 
+    document = None
     try:
         document, problems, _ = load(path)
         if document is None:
@@ -147,4 +194,4 @@ def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
         moment = moment_of(query.as_of, query.now, document.directive, words)
         return report.summarize(str(path), view(document, moment, query.filters), query.about)
     except NtmError as error:
-        return _Refusal(error.problems, error.exit_code)
+        return _Refusal(error.problems, error.exit_code, document and document.directive)

@@ -9,6 +9,7 @@ import operator
 import re
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import lru_cache
@@ -22,6 +23,7 @@ _BREAKS = re.compile(r"[\s\-_\u2010-\u2015]+")
 _AROUND = ',;.:!?…"“”«»()[]'  # what may stand around a word
 # đ has no decomposition in Unicode; this private mark makes it "d with a stroke", like any accent.
 _STROKE = "\u0335"
+_NO_MARKS: frozenset[str] = frozenset()
 # What looks the same and is typed for it: the letters eth and African d for đ, kinds of apostrophe.
 _APOSTROPHES = dict.fromkeys("’‘\u02bc`\u00b4", "'")
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ", **_APOSTROPHES})
@@ -57,6 +59,11 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Give the text without case, accents, đ and kinds of hyphen or space: `che bien`."""
     return " ".join(word.base for word in _words(text))
+
+
+def identity(text: str) -> Hashable:
+    """Give what is the same for all ways of typing one name, in capitals or not: ủy, uỷ."""
+    return _words(text)
 
 
 def match(query: str, things: Iterable[Named]) -> list[str]:
@@ -176,18 +183,21 @@ def _tone_first(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _word(text: str) -> _Word:
+    if text.isascii():
+        plain = text.strip(_AROUND)
+        return _Word(plain, (_NO_MARKS,) * len(plain))
     base: list[str] = []
-    marks: list[set[str]] = []
+    marks: list[frozenset[str]] = []
     for char in text:
         if unicodedata.category(char) != "Mn":
             base.append(char)
-            marks.append(set())
+            marks.append(_NO_MARKS)
         elif marks:
-            marks[-1].add(char)
+            marks[-1] |= {char}
     word = "".join(base)
     left = len(word) - len(word.lstrip(_AROUND))
     word = word.strip(_AROUND)
-    return _Word(word, tuple(map(frozenset, marks[left : left + len(word)])))
+    return _Word(word, tuple(marks[left : left + len(word)]))
 
 
 def _fits(typed: _Word, word: _Word) -> bool:
@@ -239,10 +249,13 @@ def _is_name(typed: _Words, name: _Words, same: Callable[[_Word, _Word], bool]) 
     """
     if len(typed) == len(name):
         return all(map(same, typed, name))
-    added, own = _count_place(typed), _count_place(name)
-    if bool(added) is bool(own) or len(typed) - added != len(name) - own:
+    own = _count_place(name)
+    added = _count_place(typed) if not own else 0
+    if len(typed) - added != len(name) - own or not (own or added):
         return False
-    return bool(added or _has_letters(typed)) and all(map(same, typed[added:], name[own:]))
+    if own and (_count_place(typed) or not _has_letters(typed)):
+        return False
+    return all(map(same, typed[added:], name[own:]))
 
 
 def _has_letters(words: _Words) -> bool:

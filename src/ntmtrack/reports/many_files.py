@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from typing import Literal
 from typing import NamedTuple
 from typing import TypeVar
 
+from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Reading
@@ -239,11 +241,12 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 
 def _added(pairs: Iterable[tuple[Name, Counts]]) -> dict[Name, Counts]:
-    """Add the counts of each name up, in the order they come in."""
-    groups: dict[Name, list[Counts]] = {}
+    """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
+    groups: dict[Hashable, tuple[Name, list[Counts]]] = {}
     for name, counts in pairs:
-        groups.setdefault(name, []).append(counts)
-    return {name: total(group) for name, group in groups.items()}
+        key = None if name is None else names.identity(name)
+        groups.setdefault(key, (name, []))[1].append(counts)
+    return {name: total(group) for name, group in groups.values()}
 
 
 def _merged(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:

@@ -185,6 +185,7 @@ class Code(StrEnum):
     NO_SUCH_CLAUSE = "no-such-clause"
     NO_SUCH_STATUS = "no-such-status"
     ONE_FILE = "one-file"
+    SAME_DIRECTIVE = "same-directive"
     MOMENT_TOO_EARLY = "moment-too-early"
     NO_SUCH_FORMAT = "no-such-format"
     NO_SUCH_ENDING = "no-such-ending"

@@ -58,6 +58,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("This command is about one data file, and {count} were named."),
         N_("Name one with --file; status, overdue, list, check and export take several."),
     ),
+    Code.SAME_DIRECTIVE: Message(
+        N_("{known}: these files are of one directive, {value} of {day}; all are left out."),
+        N_("Keep one of them here; shared folders make copies such as “viec (1).yaml”."),
+    ),
     Code.MOMENT_TOO_EARLY: Message(
         N_("{day} is before the directive was issued, {issued}."), N_("Ask for a later day.")
     ),

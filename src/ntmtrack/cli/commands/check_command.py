@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.several import copied
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
@@ -39,25 +41,28 @@ class CheckOptions(OutputOptions):
 def check(run: Run, options: CheckOptions) -> Exit:
     """Report every problem of the data file, or of several."""
     loaded, unread = _load_all(run, options)
-    run.file_language = next((file.language for file in loaded if file.language), None)
+    run.file_language = next((file.language for _, file in loaded if file.language), None)
     run.name_what_is_left_out(options)
+    copies = copied(
+        (path, file.document and file.document.directive) for path, file in loaded
+    ).values()
     if loaded:
-        problems = [problem for file in loaded for problem in file.problems]
-        emit(run, options, FORMATS, problems)
-    invalid = any(file.document is None for file in loaded)
+        problems = [problem for _, file in loaded for problem in file.problems]
+        emit(run, options, FORMATS, [*problems, *copies])
+    invalid = bool(copies) or any(file.document is None for _, file in loaded)
     if unread:
         raise joined([*unread, *([NtmError((), Exit.DATA)] if invalid else [])])
     return Exit.DATA if invalid else Exit.OK
 
 
-def _load_all(run: Run, options: CheckOptions) -> tuple[list[Loaded], list[NtmError]]:
+def _load_all(run: Run, options: CheckOptions) -> tuple[list[tuple[Path, Loaded]], list[NtmError]]:
     """Load the files anew, kept copies or not; give the errors of those that cannot be read."""
     from ntmtrack.datafile import checks
     from ntmtrack.datafile import load
 
     strict = checks.STRICT if options.strict else ()
     more_checks = (*strict, *(checks.COVERAGE if options.coverage else ()))
-    loaded: list[Loaded] = []
+    loaded: list[tuple[Path, Loaded]] = []
     unread: list[NtmError] = []
     for found in run.data_files(options):
         try:
@@ -66,7 +71,7 @@ def _load_all(run: Run, options: CheckOptions) -> tuple[list[Loaded], list[NtmEr
             unread.append(error)
         else:
             name = str(found.path)
-            loaded.append(load.load(data, name, more_checks))
+            loaded.append((found.path, load.load(data, name, more_checks)))
     return loaded, unread
 
 
