@@ -20,6 +20,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Loaded
     from ntmtrack.status.view import View
+    from ntmtrack.wording.problem import Values
 
 
 class Run:
@@ -50,6 +52,7 @@ class Run:
         self.clock = clock
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
+        self._clocks_compared = False
 
     @property
     def words(self) -> Words:
@@ -82,7 +85,26 @@ class Run:
         self.file_language = loaded.language
         if loaded.document is None:
             raise NtmError([one for one in loaded.problems if not one.warning], Exit.DATA)
+        from ntmtrack.directive import log
+
+        self.warn_of_clocks(log.newest_stamp(loaded.document.progress))
         return loaded.document
+
+    def warn_of_clocks(self, newest: datetime | None) -> None:
+        """Say once that a clock is wrong where an entry was written later than ours shows."""
+        from ntmtrack.directive import log
+
+        now = self.clock()
+        if newest is None or newest <= now + log.CLOCK_TOLERANCE or self._clocks_compared:
+            return
+        from ntmtrack.wording import problem_text
+
+        self._clocks_compared = True
+        written = dates.format_moment(newest)
+        clock = dates.format_moment(now.astimezone(newest.tzinfo))
+        values: Values = {"when": written, "day": clock}
+        problem = Problem(wording.Code.CLOCKS_DIFFER, values=values, warning=True)
+        self.streams.print_error(problem_text.as_text([problem], self.words).rstrip("\n"))
 
     def read(self, options: FileOptions) -> Document:
         """Read and load the data file; say so where it is the copy that came along."""

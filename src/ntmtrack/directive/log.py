@@ -91,6 +91,11 @@ def in_order_written(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for _, entry in stamped]
 
 
+def newest_stamp(entries: Iterable[Entry]) -> datetime | None:
+    """Give the newest time at which an entry was written down; None where none has its time."""
+    return max((entry.at for entry in entries if entry.at), default=None)
+
+
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
     """Group the entries that count by item, each in the order of `on`, then of the file."""
     items: dict[ItemKey, list[Entry]] = {}
