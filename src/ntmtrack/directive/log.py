@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -99,7 +99,7 @@ def newest_stamp(entries: Iterable[Entry]) -> datetime | None:
     return max((entry.at for entry in entries if entry.at), default=None)
 
 
-def _day_and_turn(days: Set[datetime], entry: Entry) -> tuple[date, bool]:
+def _day_and_turn(days: AbstractSet[datetime], entry: Entry) -> tuple[date, bool]:
     """Put the extensions of a day on which something was done at no known hour before the rest."""
     day = entry.on.date()
     extends_first = entry.mark == "extended" and datetime.combine(day, time()) in days
