@@ -108,3 +108,34 @@ def test_hours_that_a_zone_has_twice_or_not_at_all_take_entries(office: Office, 
     assert office.at(time, "undo").code == 0
     first = office.document.progress[0]
     assert first.at == datetime.fromisoformat(time).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "command", [("status",), ("weekly",), ("show", "viec-a"), ("note", "viec-a", "y"), ("check",)]
+)
+def test_every_command_says_that_a_clock_is_wrong(office: Office, command: tuple[str, ...]) -> None:
+    office.begin(LAN)
+    assert office.at("2024-02-20T09:55", *command).err == ""  # five minutes behind
+    ran = office.at("2024-02-20T09:54", *command)
+    assert ran.err.startswith(
+        "clocks-differ warning: An entry was written down on 20/02/2024 17:00, and this clock "
+        "shows 20/02/2024 16:54: one is wrong.\n"
+    )
+    assert (ran.code, ran.err.count("clocks-differ")) == (0, 1)
+
+
+def test_reports_on_several_files_say_it_too(office: Office) -> None:
+    office.begin(LAN)
+    other = office.path.with_name("other.yaml")
+    other.write_text(HEAD.replace("12-KH", "13-KH"), encoding="utf-8")
+    ran = office.at("2024-02-20T09:00", "status", "-f", str(other))
+    assert (ran.code, ran.err.count("clocks-differ")) == (0, 1)
+
+
+def test_what_a_wrong_clock_recorded_is_recorded_again_by_the_right_one(office: Office) -> None:
+    office.begin()
+    assert office.at("2031-05-05T03:00", "done", "viec-a").code == 0
+    assert office.at("2024-03-20T03:00", "done", "viec-a").code == 0
+    assert [entry.on.year for entry in office.document.progress] == [2031, 2024]
+    assert "viec-a" not in office.at("2024-04-05T03:00", "overdue").out
+    assert "future-entry warning" in office.at("2024-04-05T03:00", "check").out

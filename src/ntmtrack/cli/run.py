@@ -21,6 +21,7 @@ from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Loaded
     from ntmtrack.status.view import View
+    from ntmtrack.wording.problem import Values
 
 
 class Run:
@@ -51,6 +53,7 @@ class Run:
         self.clock = clock
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
+        self._clocks_compared = False
 
     @property
     def words(self) -> Words:
@@ -94,7 +97,26 @@ class Run:
             raise NtmError(
                 [problem for problem in loaded.problems if not problem.warning], Exit.DATA
             )
+        from ntmtrack.directive import log
+
+        self.warn_of_clocks(log.newest_stamp(loaded.document.progress))
         return loaded.document
+
+    def warn_of_clocks(self, newest: datetime | None) -> None:
+        """Say once that a clock is wrong where an entry was written later than ours shows."""
+        from ntmtrack.directive import log
+
+        now = self.clock()
+        if newest is None or newest <= now + log.CLOCK_TOLERANCE or self._clocks_compared:
+            return
+        from ntmtrack.wording import problem_text
+
+        self._clocks_compared = True
+        written = dates.format_moment(newest)
+        clock = dates.format_moment(now.astimezone(newest.tzinfo))
+        values: Values = {"when": written, "day": clock}
+        problem = Problem(wording.Code.CLOCKS_DIFFER, values=values, warning=True)
+        self.streams.print_error(problem_text.as_text([problem], self.words).rstrip("\n"))
 
     def read(self, options: FileOptions) -> Document:
         """Read and load the data file; say so where it is the copy that came along."""

@@ -107,6 +107,8 @@ def report_on_each(
     wrong = [*(NtmError([problem], Exit.DATA) for problem in copies.values()), *wrong]
     if not parts:
         raise joined(wrong or [*left_out.values()][:1])
+    stamps = [part.newest_stamp for part in parts if part.newest_stamp]
+    run.warn_of_clocks(max(stamps, default=None))
     made = report.SeveralReport(kind, parts, [*map(str, left_out)], by_file=by is not None)
     emit(run, options, formats, Report(made, report.blocks, report.data))
     if wrong:

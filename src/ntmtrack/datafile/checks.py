@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
+from datetime import datetime
 from datetime import timedelta
 
 from ntmtrack.datafile import references
@@ -21,6 +22,8 @@ from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.dates import moment_in
 from ntmtrack.directive.names import under
 from ntmtrack.directive.recurrence import first_day
 from ntmtrack.wording.codes import Code
@@ -29,6 +32,28 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
 
 Check = Callable[[PartialFile], Iterator[Problem]]
+
+
+def future_entries(now: datetime) -> Check:
+    """Give the check for entries that are dated, or were written down, later than now."""
+
+    def check_entries(file: PartialFile) -> Iterator[Problem]:
+        if file.directive is None:
+            return
+        local = moment_in(now, file.directive.timezone).at
+        for path, part in file.entries:
+            entry = part.value()
+            if entry.on > local and entry.mark != "undone":
+                when, clock = format_moment(entry.on), format_moment(local)
+                where = (*path, "on")
+                yield problem_at(Code.FUTURE_ENTRY, where, when=when, day=clock, warning=True)
+            elif entry.at and entry.at > now:
+                when = format_moment(entry.at)
+                clock = format_moment(now.astimezone(entry.at.tzinfo))
+                where = (*path, "at")
+                yield problem_at(Code.FUTURE_ENTRY_AT, where, when=when, day=clock, warning=True)
+
+    return check_entries
 
 
 def unknown_reference(file: PartialFile) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ def timeline(
 ) -> Sequence[Entry | Amendment]:
     """Put amendments between the entries of a log: each before all that happened on its day."""
     changes: list[Entry | Amendment] = [*amendments, *entries]
-    return sorted(changes, key=_moment_of) if len(changes) > len(entries) else entries
+    return sorted(changes, key=_day_of) if len(changes) > len(entries) else entries
 
 
 def as_entries(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Sequence[Entry]:
@@ -69,6 +69,10 @@ def as_entries(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Seq
         else Entry(change.tasks[0], "cancelled", _moment_of(change))
         for change in timeline(entries, amendments)
     ]
+
+
+def _day_of(change: Entry | Amendment) -> date:
+    return change.on.date() if isinstance(change, Entry) else change.issued
 
 
 def _moment_of(change: Entry | Amendment) -> datetime:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
+from functools import partial
 from operator import attrgetter
 from operator import itemgetter
 from typing import NamedTuple
@@ -91,11 +94,29 @@ def in_order_written(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for _, entry in stamped]
 
 
+def newest_stamp(entries: Iterable[Entry]) -> datetime | None:
+    """Give the newest time at which an entry was written down; None where none has its time."""
+    return max((entry.at for entry in entries if entry.at), default=None)
+
+
+def _day_and_turn(days: AbstractSet[datetime], entry: Entry) -> tuple[date, bool]:
+    """Put the extensions of a day on which something was done at no known hour before the rest."""
+    day = entry.on.date()
+    extends_first = entry.mark == "extended" and datetime.combine(day, time()) in days
+    return day, not extends_first
+
+
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
-    """Group the entries that count by item, each in the order of `on`, then of the file."""
+    """Group the entries that count by item, each in the order of `on`, then of the file.
+
+    A `done` with a day alone comes after the extensions of that day, whatever their hour.
+    """
     items: dict[ItemKey, list[Entry]] = {}
     for entry in standing(entries):
         items.setdefault(item_of(entry), []).append(entry)
     for group in items.values():
         group.sort(key=attrgetter("on"))  # a stable sort: the file's order stays within a moment
+        days = {one.on for one in group if one.mark == "done" and one.on.time() == time()}
+        if days and any(entry.mark == "extended" for entry in group):
+            group.sort(key=partial(_day_and_turn, days))
     return items

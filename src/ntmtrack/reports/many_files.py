@@ -12,11 +12,13 @@ from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 from typing import TypeVar
 
+from ntmtrack.directive import log
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
@@ -86,6 +88,7 @@ class FileSummary(NamedTuple):
     moment: Moment
     counts: Counts
     scope: Sequence[Paragraph]
+    newest_stamp: datetime | None = None
     villages: Sequence[VillageRow] = ()
     owners: Sequence[OwnerRow] = ()
     table: Table | None = None
@@ -126,6 +129,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         view.moment,
         view.counts,
         scope(view.selection, document, words),
+        log.newest_stamp(document.progress),
     )
     if query.form == "data":
         items = _items(query.report, view)

@@ -99,8 +99,8 @@ class Item(NamedTuple):
     @property
     def last_update(self) -> datetime | None:
         """Give the moment of the newest entry; reminders are not news."""
-        days = (entry.on for entry in reversed(self.entries) if entry.mark != "reminded")
-        return next(days, None)
+        days = (entry.on for entry in self.entries if entry.mark != "reminded")
+        return max(days, default=None)
 
     @property
     def note(self) -> str | None:

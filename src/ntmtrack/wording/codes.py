@@ -169,6 +169,9 @@ class Code(StrEnum):
     EXTEND_FINISHED = "extend-finished"
     DONE_TWICE = "done-twice"
     UNDOES_NOTHING = "undoes-nothing"
+    FUTURE_ENTRY = "future-entry"
+    FUTURE_ENTRY_AT = "future-entry:at"
+    CLOCKS_DIFFER = "clocks-differ"
     # What was typed and asked for, and what was to be recorded
     NO_SUCH_COMMAND = "no-such-command"
     NO_SUCH_OPTION = "no-such-option"

@@ -91,6 +91,18 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} was done already; the first entry counts."),
         N_("Use the mark note for news, or reopened before a second done."),
     ),
+    Code.FUTURE_ENTRY: Message(
+        N_("The entry is dated {when}, and the clock shows {day}."),
+        N_("Check the day of on:, and the clock of the machine that wrote it."),
+    ),
+    Code.FUTURE_ENTRY_AT: Message(
+        N_("The entry was written down on {when}, and the clock shows {day}."),
+        N_("Check the clocks of this machine and of the one that wrote it."),
+    ),
+    Code.CLOCKS_DIFFER: Message(
+        N_("An entry was written down on {when}, and this clock shows {day}: one is wrong."),
+        N_("Set this clock if it is that one; ntmtrack check names the entries from the future."),
+    ),
     Code.UNDOES_NOTHING: Message(
         N_("No entry above matches: “{value}”."),
         N_("Repeat task, village, owner, for and on of the entry taken back, below it."),

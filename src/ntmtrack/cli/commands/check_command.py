@@ -40,12 +40,16 @@ class CheckOptions(OutputOptions):
 
 def check(run: Run, options: CheckOptions) -> Exit:
     """Report every problem of the data file, or of several."""
+    from ntmtrack.directive import log
+
     loaded, unread = _load_all(run, options)
     run.file_language = next((file.language for _, file in loaded if file.language), None)
     run.name_what_is_left_out(options)
     copies = copied(
         (path, file.document and file.document.directive) for path, file in loaded
     ).values()
+    for _, file in loaded:
+        run.warn_of_clocks(log.newest_stamp(file.document.progress) if file.document else None)
     if loaded:
         problems = [problem for _, file in loaded for problem in file.problems]
         emit(run, options, FORMATS, [*problems, *copies])
@@ -61,7 +65,8 @@ def _load_all(run: Run, options: CheckOptions) -> tuple[list[tuple[Path, Loaded]
     from ntmtrack.datafile import load
 
     strict = checks.STRICT if options.strict else ()
-    more_checks = (*strict, *(checks.COVERAGE if options.coverage else ()))
+    coverage = checks.COVERAGE if options.coverage else ()
+    more_checks = (checks.future_entries(run.clock()), *strict, *coverage)
     loaded: list[tuple[Path, Loaded]] = []
     unread: list[NtmError] = []
     for found in run.data_files(options):
