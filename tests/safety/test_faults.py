@@ -30,6 +30,7 @@ from safety.trial import EXITS
 from safety.trial import STRANGER
 from safety.trial import access_list
 from safety.trial import file_in
+from safety.trial import lacking
 from safety.trial import left_over
 from safety.trial import naive
 from safety.trial import note
@@ -37,13 +38,15 @@ from safety.trial import outcome
 from safety.trial import sample
 from safety.trial import takes_attribute
 
+from ntmtrack.storage import exchange
 from ntmtrack.storage import replace
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EDQUOT")
 LASTING = ("once", "same", "all")  # the call alone, that kind of call from it on, every call
 BY_PATH = ("stat", "lstat", "readlink", "listdir", "listxattr", "getxattr", "unlink", "link")
 BY_HANDLE = ("write", "fsync", "fchmod", "fchown", "fstat", "setxattr", "removexattr")
-CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "replace", "flock"}
+CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "flock"}
+RENAMING = {True: "exchange", False: "replace"}  # with a kernel that can exchange, or without
 
 
 class Fault(NamedTuple):
@@ -67,7 +70,8 @@ class FaultySystem:
     folder: Path
     fault: Fault | None = None
     most: int | None = None  # how many bytes one write takes; None for all
-    answers: bool = True  # whether a replace says that it has succeeded
+    answers: bool = True  # whether a replace or an exchange says that it has succeeded
+    exchanges: bool = True  # whether two names can be exchanged in one step
     calls: list[str] = field(default_factory=list)
     handles: set[int] = field(default_factory=set)
 
@@ -76,6 +80,11 @@ class FaultySystem:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, "write", self._writing(os.write))
             patch.setattr(os, "replace", self._replacing(os.replace))
+            if self.exchanges:
+                patch.setattr(exchange, "exchange", self._replacing(exchange.exchange))
+                self._stand_before(patch, exchange, "exchange")
+            else:
+                patch.setattr(exchange, "_call", None)
             for name in (*BY_PATH, *BY_HANDLE, "replace"):
                 self._stand_before(patch, os, name)
             self._stand_before(patch, fcntl, "flock")
@@ -202,19 +211,19 @@ def write(system: FaultySystem, text: str = "Đê yên.") -> Ran:
         return run(*note(system.folder / "link.yaml", text))
 
 
-def all_calls(folder: Path) -> list[str]:
+def all_calls(folder: Path, exchanges: bool = True) -> list[str]:  # noqa: FBT002 - as in the class
     """List the calls of a write that succeeds."""
     furnished(folder)
-    system = FaultySystem(folder)
+    system = FaultySystem(folder, exchanges=exchanges)
     assert write(system).code == 0
     return system.calls
 
 
-def hold(folder: Path, fault: Fault) -> None:
+def hold(folder: Path, fault: Fault, exchanges: bool = True) -> None:  # noqa: FBT002 - as in the class
     """Let a call fail; then hold what must hold, and what must hold after the next write."""
     old = furnished(folder)
     path = folder / "so.yaml"
-    system = FaultySystem(folder, fault)
+    system = FaultySystem(folder, fault, exchanges=exchanges)
     ran = write(system)
     said = f"{fault} ({system.calls[fault.at]}): {ran}"
     now = path.read_bytes()
@@ -226,9 +235,23 @@ def hold(folder: Path, fault: Fault) -> None:
     assert left_over(folder) == [], said
 
 
-def test_the_fakes_stand_before_every_kind_of_call(tmp_path: Path) -> None:
-    calls = set(all_calls(tmp_path / "ground"))
-    missing = CALLS - calls
+@pytest.fixture(params=[True, False], ids=["exchange", "replace"])
+def exchanges(request: pytest.FixtureRequest, tmp_path: Path) -> bool:
+    """Let the kernel exchange names, where it can, or not."""
+    wanted: bool = request.param
+    if wanted:
+        for name in "ab":
+            (tmp_path / name).touch()
+        try:
+            exchange.exchange(tmp_path / "a", tmp_path / "b")
+        except OSError:
+            lacking("a file system where names can be exchanged")
+    return wanted
+
+
+def test_the_fakes_stand_before_every_kind_of_call(tmp_path: Path, exchanges: bool) -> None:
+    calls = set(all_calls(tmp_path / "ground", exchanges))
+    missing = (CALLS | {RENAMING[exchanges]}) - calls
     if os.geteuid():
         missing -= {"fchown"}
     if not takes_attribute(tmp_path, "user.ntmtrack", b"x"):
@@ -242,13 +265,16 @@ def test_the_fakes_stand_before_every_kind_of_call(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lasting", LASTING)
 @pytest.mark.parametrize("error", ERRORS)
 def test_the_exit_code_tells_which_bytes_are_there(
-    error: str, lasting: str, tmp_path: Path
+    error: str,
+    lasting: str,
+    tmp_path: Path,
+    exchanges: bool,
 ) -> None:
     folder = tmp_path / "ground"
-    places = range(len(all_calls(folder)))
+    places = range(len(all_calls(folder, exchanges)))
     first = ERRORS.index(error) * len(LASTING) + LASTING.index(lasting)
-    for at in sample(places, every=12, first=first):
-        hold(folder, Fault(at, error, lasting))
+    for at in sample(places, every=24, first=first + 12 * exchanges):
+        hold(folder, Fault(at, error, lasting), exchanges)
 
 
 @pytest.mark.parametrize("most", [1, 7])
@@ -260,9 +286,9 @@ def test_short_writes_are_gone_on_with(most: int, tmp_path: Path) -> None:
     assert outcome(old, (system.folder / "so.yaml").read_bytes()) == "new"
 
 
-def test_a_replace_whose_answer_is_lost_is_a_success(tmp_path: Path) -> None:
+def test_a_replace_whose_answer_is_lost_is_a_success(tmp_path: Path, exchanges: bool) -> None:
     old = furnished(tmp_path / "ground")
-    system = FaultySystem(tmp_path / "ground", answers=False)
+    system = FaultySystem(tmp_path / "ground", answers=False, exchanges=exchanges)
     assert write(system).code == 0
     assert outcome(old, (system.folder / "so.yaml").read_bytes()) == "new"
 
@@ -271,20 +297,20 @@ def test_a_replace_whose_answer_is_lost_is_a_success(tmp_path: Path) -> None:
 def test_a_folder_that_could_not_be_made_durable_is_said_in_words(
     kind: str, tmp_path: Path
 ) -> None:
-    calls = all_calls(tmp_path / "ground")
+    calls = all_calls(tmp_path / "ground", exchanges=False)
     after = calls.index(kind, calls.index("replace"))
     furnished(tmp_path / "ground")
-    ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EIO", "once")))
+    ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EIO", "once"), exchanges=False))
     assert ran.code == 0
     assert "not-durable" in ran.err
     assert "did not confirm" in ran.err
 
 
 def test_a_folder_that_has_no_such_notion_is_not(tmp_path: Path) -> None:
-    calls = all_calls(tmp_path / "ground")
+    calls = all_calls(tmp_path / "ground", exchanges=False)
     after = calls.index("fsync", calls.index("replace"))
     furnished(tmp_path / "ground")
-    ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EINVAL", "once")))
+    ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EINVAL", "once"), exchanges=False))
     assert (ran.code, ran.err) == (0, "")
 
 

@@ -146,7 +146,7 @@ def test_a_program_and_its_copy_write_in_the_same_way(
 ) -> None:
     """What holds for the copies holds for the program."""
     assert written(calls) == written(copies[0].calls())
-    assert {"fsync", "rename"} < set(written(calls))
+    assert {"fsync", "renameat2"} < set(written(calls))
 
 
 def written(calls: list[Call]) -> list[str]:

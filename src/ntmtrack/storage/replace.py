@@ -20,8 +20,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 from typing import NoReturn
+from typing import TypeAlias
 
 from ntmtrack import wording
+from ntmtrack.storage import exchange
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
 from ntmtrack.storage import temporary
@@ -41,7 +43,9 @@ _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _UNSUPPORTED = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 # Windows refuses to replace a file that a scanner or an editor holds open for a moment.
 _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+_PUT_BACK_TRIES = 1000  # each but the first is for one more save within microseconds
 _ENDING = [signal.SIGINT, *temporary.ENDING]
+_Version: TypeAlias = tuple[tuple[int, ...], bytes]
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,8 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
 
 def _is_lock_closed(real: Path, error: OSError) -> bool:
     """Tell whether the lock alone is closed to us, which the data's own rights do not explain."""
-    return error.errno in _DENIED and lock.path(real).exists() and os.access(real, os.W_OK)
+    there = os.path.exists(lock.path(real))  # noqa: PTH110 - exists() may raise, for a closed folder
+    return error.errno in _DENIED and there and os.access(real, os.W_OK)
 
 
 def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> None:
@@ -147,7 +152,8 @@ def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> None
             _read_back(path, new)
             _hold_signals()
             _compare(real, before, old)
-            _swap(path, real, new)
+            if not _exchange(path, real, before, old, new):
+                _swap(path, real, new)
     except FileNotFoundError:
         raise _changed(real) from None
     except OSError as error:
@@ -232,6 +238,48 @@ def _identity(about: os.stat_result) -> tuple[int, ...]:
     return (about.st_dev, about.st_ino, about.st_mode, about.st_uid, about.st_gid)
 
 
+def _exchange(path: Path, real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool:
+    """Exchange the new file and the data, and see that what was displaced is what we read.
+
+    What an editor saved since the last comparison is put back. False where that cannot be done.
+    """
+    ours = (_identity(path.lstat()), new)
+    try:
+        exchange.exchange(path, real)
+    except OSError as error:
+        if error.errno in exchange.UNSUPPORTED:
+            return False
+        if not _has_bytes(real, new):  # or else only the answer was lost, as over a network
+            raise
+    try:
+        displaced = _version(path)
+    except OSError:
+        return True  # the entry is in the file, and nothing speaks for another version
+    if displaced == (_identity(before), old):
+        return True
+    _put_back(path, real, displaced, ours)
+    raise _changed(real)
+
+
+def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> None:
+    """Give the name back to the version `kept`, or to one that was saved later still.
+
+    Each exchange shows what had the name. Where that is not what we had put there, somebody saved
+    meanwhile, and that version gets the name in its turn.
+    """
+    for _ in range(_PUT_BACK_TRIES):
+        exchange.exchange(path, real)
+        found = _version(path)
+        if found == expected:
+            return
+        kept, expected = found, kept
+
+
+def _version(path: Path) -> _Version:
+    """Give what tells one saved version from another, written anew or in place."""
+    return _identity(path.lstat()), path.read_bytes()
+
+
 def _swap(path: Path, real: Path, new: bytes) -> None:
     """Give the new file the name of the data."""
     for wait in (*_SHARING_WAITS, None):
@@ -252,7 +300,14 @@ def _swap(path: Path, real: Path, new: bytes) -> None:
 def _replaced_after_all(path: Path, real: Path, new: bytes) -> bool:
     """Tell whether the file was replaced and only the answer was lost, as over a network."""
     try:
-        return not path.exists() and real.read_bytes() == new
+        return not path.exists() and _has_bytes(real, new)
+    except OSError:
+        return False
+
+
+def _has_bytes(real: Path, new: bytes) -> bool:
+    try:
+        return real.read_bytes() == new
     except OSError:
         return False
 
