@@ -106,7 +106,9 @@ class TaskPart(FilePart):
     place: Text | None = Field(
         None, description=N_("Where it stands in the letter, as letters cite it.")
     )
-    owner: Texts = Field(min_length=1, description=N_("Ids of owners; the first answers."))
+    owner: Texts = Field(
+        min_length=1, description=N_("Ids of owners, in the letter's order; all of them answer.")
+    )
     support: Texts = Field((), description=N_("Ids of owners that help."))
     report_to: Texts = Field((), description=N_("Ids of owners that the result is reported to."))
     villages: Villages | None = Field(
