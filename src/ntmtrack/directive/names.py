@@ -50,6 +50,11 @@ def fold(text: str) -> str:
     return " ".join(word.base for word in _words(text))
 
 
+def spelling(text: str) -> tuple[object, ...]:
+    """Give what is the same in all spellings of one name: its words, with the accents typed."""
+    return _words(text)
+
+
 def match(query: str, things: Iterable[Named]) -> list[str]:
     """Find the ids that a typed name means, best kind of match only.
 
