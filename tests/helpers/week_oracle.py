@@ -32,7 +32,7 @@ class Share(NamedTuple):
     """Name one item: its task, who answers, and the village or owner of an `each` task."""
 
     task: Raw
-    answers: str
+    answers: tuple[str, ...]
     village: str | None = None
     owner: str | None = None
 
@@ -92,15 +92,16 @@ class File:
                 yield from self._shares(task)
 
     def _shares(self, task: Raw) -> Iterator[Share]:
-        first = task["owner"][0]
+        leads = tuple(task["owner"])
         if task.get("each") == "owner":
-            yield from (Share(task, one, owner=one) for one in task["owner"])
+            yield from (Share(task, (one,), owner=one) for one in leads)
         elif task.get("each") == "village":
-            own = any(one["id"] == first and "per_village" in one for one in self.raw["owners"])
+            own = {one["id"] for one in self.raw["owners"] if "per_village" in one}
             for village in self.villages_of(task):
-                yield Share(task, f"{first}@{village}" if own else first, village=village)
+                answers = tuple(f"{one}@{village}" if one in own else one for one in leads)
+                yield Share(task, answers, village=village)
         else:
-            yield Share(task, first)
+            yield Share(task, leads)
 
     def villages_of(self, task: Raw) -> list[str]:
         named: str | list[str] = task["villages"]

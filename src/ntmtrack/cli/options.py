@@ -133,7 +133,7 @@ class ReportOptions(OutputOptions):
         Names, Option(metavar="NAME", help=N_("Only this village; may be repeated."))
     ] = None
     owner: Annotated[
-        Names, Option(metavar="NAME", help=N_("Only this first owner; may be repeated."))
+        Names, Option(metavar="NAME", help=N_("Only what this lead answers for; repeatable."))
     ] = None
     raw: Annotated[
         bool, Option("--raw", help=N_("CSV for programs: no byte order mark, no guards."))

@@ -95,7 +95,7 @@ def duplicate_measure(file: PartialFile) -> Iterator[Problem]:
 
 
 def same_name(file: PartialFile) -> Iterator[Problem]:
-    """Find two villages, or two owners, that nobody could tell apart without accents."""
+    """Find two villages, or two owners, with one name; names that differ in accents are two."""
     yield from _same_name(file.villages)
     yield from _same_name(file.owners)
 
@@ -103,11 +103,11 @@ def same_name(file: PartialFile) -> Iterator[Problem]:
 def _same_name(
     items: Iterable[PlacedPart[VillagePart]] | Iterable[PlacedPart[OwnerPart]],
 ) -> Iterator[Problem]:
-    taken: dict[str, str] = {}
+    taken: dict[object, str] = {}
     for path, part in items:
         aliases = [(alias, ("aliases", at)) for at, alias in enumerate(part.aliases)]
         for name, where in [(part.id, ("id",)), (part.name, ("name",)), *aliases]:
-            other = taken.setdefault(names.fold(name), part.id)
+            other = taken.setdefault(names.identity(name), part.id)
             if other != part.id:
                 yield problem_at(Code.SAME_NAME, (*path, *where), value=name, other=other)
 

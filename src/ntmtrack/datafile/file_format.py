@@ -106,7 +106,9 @@ class TaskPart(FilePart):
     place: FileText | None = Field(
         None, description=N_("Where it stands in the letter, as letters cite it.")
     )
-    owner: FileTexts = Field(min_length=1, description=N_("Ids of owners; the first answers."))
+    owner: FileTexts = Field(
+        min_length=1, description=N_("Ids of owners, in the letter's order; all of them answer.")
+    )
     support: FileTexts = Field((), description=N_("Ids of owners that help."))
     report_to: FileTexts = Field(
         (), description=N_("Ids of owners that the result is reported to.")

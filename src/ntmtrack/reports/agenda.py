@@ -19,6 +19,7 @@ from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import where
@@ -176,7 +177,7 @@ def _summary(item: Item, words: Words) -> str:
 def _categories(item: Item, document: Document) -> list[str]:
     """Name the villages where it is to be done, and who answers."""
     ids = (item.village.id,) if item.village else item.task.villages
-    return [*(document.villages[id_].name for id_ in ids), item.lead.name]
+    return [*(document.villages[id_].name for id_ in ids), *(owner.name for owner in item.owners)]
 
 
 def _description(item: Item, words: Words) -> Iterator[str]:
@@ -186,7 +187,7 @@ def _description(item: Item, words: Words) -> Iterator[str]:
         (words.say("Clause"), item.task.clause),
         (words.say("Place in the letter"), item.task.place),
         (words.say("Where"), where(item, words)),
-        (words.say("Answers"), "; ".join(owner.name for owner in item.owners)),
+        (words.say("Answers"), lead_names(item)),
         (words.say("Supports"), "; ".join(owner.name for owner in item.support)),
         (words.say("Deadline"), due),
         (words.say("Report carries"), item.task.evidence),

@@ -12,13 +12,15 @@ from ntmtrack.directive.model import Village
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
-from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
@@ -41,7 +43,7 @@ def _item_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(item.task.id, "id"),
         Cell(item_title(item, words)),
         Cell(where(item, words)),
-        Cell(item.lead.name),
+        Cell(lead_names(item)),
         due_cell(item, words),
         status_cell(item, words),
     )
@@ -59,12 +61,11 @@ def grouped_table(title: str, items: Iterable[Item], view: View, words: Words) -
 
 def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell]:
     first = group[0]
-    owners = dict.fromkeys(plain_owner(item.lead, view.document).name for item in group)
     return (
         Cell(first.task.id, "id"),
         Cell(item_title(first, words)),
         Cell(places(group, words)),
-        Cell(", ".join(owners)),
+        Cell(plain_lead_names(group, view.document)),
         due_cell(first, words),
         status_cell(first, words),
     )
@@ -153,11 +154,23 @@ def owner_names(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerRow]:
     return [(owner.name, counts) for owner, counts in rows]
 
 
-def owners_table(rows: Iterable[OwnerRow], words: Words, title: str | None = None) -> Table:
-    """Lay the counts of owners out, under a title that says what is counted."""
+def owners_blocks(
+    rows: Sequence[OwnerRow], counts: Counts, words: Words, title: str | None = None
+) -> list[Table | Paragraph]:
+    """Lay the counts of owners out; where items with several make the rows exceed `counts`, say so.
+
+    Without a title of its own, the table says what it is.
+    """
     if title is None:
-        title = words.say("By owner (the first owner of each task)")
-    return counts_table(title, words.say("Answers"), rows, words)
+        title = words.say("By owner")
+    table = counts_table(title, words.say("Answers"), rows, words)
+    if sum(row.total for _, row in rows) <= counts.total:
+        return [table]
+    note = words.say(
+        "An item with several owners counts for each of them, so that the rows may add up to more"
+        " than the total."
+    )
+    return [table, Paragraph(note, "quiet")]
 
 
 def counts_table(title: str, heading: str, rows: Iterable[OwnerRow], words: Words) -> Table:

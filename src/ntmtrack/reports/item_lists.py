@@ -10,6 +10,7 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports.common_tables import items_table
 from ntmtrack.reports.common_tables import overdue_summary
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
@@ -117,8 +118,8 @@ def _export_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(item_title(item, words)),
         Cell(item.task.clause),
         Cell(where(item, words)),
-        Cell(item.lead.name),
-        Cell("; ".join(owner.name for owner in (*item.owners[1:], *item.support))),
+        Cell(lead_names(item)),
+        Cell("; ".join(owner.name for owner in item.support)),
         Cell(item.state.due),
         Cell(item.state.original_due if item.state.moved else None),
         Cell(item.state.amended_by.number if item.state.amended_by else None),

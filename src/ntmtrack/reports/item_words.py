@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -129,6 +130,17 @@ def due_words(item: Item, words: Words) -> str:
 def due_cell(item: Item, words: Words) -> Cell:
     """Give the deadline in force as a day for programs, with `due_words` for people."""
     return Cell(item.state.due, text=due_words(item, words))
+
+
+def lead_names(item: Item, separator: str = "; ") -> str:
+    """Name all who answer for an item, in the letter's order."""
+    return separator.join(owner.name for owner in item.owners)
+
+
+def plain_lead_names(items: Iterable[Item], document: Document, separator: str = "; ") -> str:
+    """Name all who answer for items, each once; of villages' own bodies only their kind."""
+    owners = (plain_owner(owner, document).name for item in items for owner in item.owners)
+    return separator.join(dict.fromkeys(owners))
 
 
 def plain_owner(owner: Owner, document: Document) -> Owner:

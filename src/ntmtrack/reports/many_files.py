@@ -32,7 +32,7 @@ from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import items_table
 from ntmtrack.reports.common_tables import overdue_summary
 from ntmtrack.reports.common_tables import owner_names
-from ntmtrack.reports.common_tables import owners_table
+from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_lists import export_table
@@ -240,7 +240,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     owners = _added(row for file in report.files for row in file.owners)
     return [
         villages_table([*villages.items(), *last], words),
-        owners_table(owners.items(), words),
+        *owners_blocks(list(owners.items()), report.counts, words),
     ]
 
 

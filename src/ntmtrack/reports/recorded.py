@@ -16,6 +16,7 @@ from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
@@ -93,7 +94,7 @@ def _facts(
         yield words.say("Recorded"), Cell(recorded)
     if item:
         yield words.say("Where"), Cell(where(item, words))
-        yield words.say("Answers"), Cell("; ".join(owner.name for owner in item.owners))
+        yield words.say("Answers"), Cell(lead_names(item))
         yield words.say("Due"), Cell(_due(item, words))
         yield words.say("Status"), status_cell(item, words)
 
@@ -165,8 +166,8 @@ def _remaining(written: Sequence[Item], view: View, words: Words) -> Paragraph:
     """Count what is left to do for the owners, and the villages, of what was written."""
     unfinished = [item for item in view.items if item.state.status not in FINISHED]
     counts = {
-        lead.name: sum(item.lead == lead for item in unfinished)
-        for lead in dict.fromkeys(item.lead for item in written)
+        lead.name: sum(lead in item.owners for item in unfinished)
+        for lead in dict.fromkeys(owner for item in written for owner in item.owners)
     }
     for village in dict.fromkeys(item.village for item in written if item.village):
         counts[village.name] = sum(item.village == village for item in unfinished)

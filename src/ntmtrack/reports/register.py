@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.tables import Block
@@ -135,7 +136,7 @@ def _missing_today(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     due_today = [occurrence for occurrence in duty.strip if occurrence.day == today]
     if not any(occurrence.outcome == "missing" for occurrence in due_today):
         return []
-    values = {"task": cited(item, words), "owner": item.lead.name}
+    values = {"task": cited(item, words), "owner": lead_names(item, ", ")}
     return [Paragraph(words.say("Missing today: {task}; {owner}.", **values), "bad")]
 
 

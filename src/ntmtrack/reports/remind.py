@@ -89,11 +89,12 @@ class RemindReport(NamedTuple):
 
 
 def make(view: View, days: int) -> RemindReport:
-    """Gather what is overdue, due today, or due within some days, by first owner."""
+    """Gather what is overdue, due today, or due within some days, for all who answer."""
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
         if item.state.status in ("overdue", "due-today") or _is_due_within(item, days):
-            by_owner.setdefault(item.lead, []).append(item)
+            for owner in filter(view.selection.names_owner, item.owners):
+                by_owner.setdefault(owner, []).append(item)
     reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
     return RemindReport(view, reminders)
@@ -244,13 +245,13 @@ def _closing(reminder: Reminder, words: Words) -> list[Block]:
 def data(report: RemindReport, words: Words) -> RemindReportData:
     """Give the report as data."""
     view = report.view
-    items = [item for reminder in report.reminders for item in reminder.items]
+    items = {item.key: item for reminder in report.reminders for item in reminder.items}
     return {
         "schema": json_data.SCHEMA,
         "report": "remind",
         **json_data.head(view, words),
         "reminders": [_reminder_data(reminder) for reminder in report.reminders],
-        "items": json_data.items(items, view, words),
+        "items": json_data.items(list(items.values()), view, words),
     }
 
 

@@ -15,7 +15,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import places
-from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
@@ -62,9 +62,8 @@ def _sentence(group: Sequence[Item], document: Document, words: Words, remarks: 
 
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
     """Name the task, where the letter says it, who answers, and where it is to be done."""
-    owners = dict.fromkeys(plain_owner(item.lead, document).name for item in group)
-    parts = [cited(group[0], words), ", ".join(owners), *place_phrases(group, document, words)]
-    return "; ".join(parts)
+    leads = plain_lead_names(group, document, ", ")
+    return "; ".join([cited(group[0], words), leads, *place_phrases(group, document, words)])
 
 
 def cited(item: Item, words: Words) -> str:

@@ -13,7 +13,7 @@ from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import owner_names
-from ntmtrack.reports.common_tables import owners_table
+from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_words import task_title
@@ -38,7 +38,7 @@ class StatusReport(NamedTuple):
     """Hold the counts in all and by village and owner.
 
     `by_village` has only what each village answers for itself; the rest stands under None.
-    `by_owner` counts by the first owner, those with most overdue first.
+    `by_owner` counts an item for each who answers for it; those with most overdue come first.
     """
 
     view: View
@@ -67,7 +67,7 @@ def blocks(report: StatusReport, words: Words) -> list[Block]:
     ]
     return [
         *summary(report, words),
-        by_owner_table(report, words),
+        *by_owner_blocks(report, words),
         *heading_states(report, words),
         *(grouped_table(title, items, view, words) for title, items in pressing if items),
     ]
@@ -84,9 +84,9 @@ def summary(report: StatusReport, words: Words) -> list[Block]:
     ]
 
 
-def by_owner_table(report: StatusReport, words: Words) -> Table:
+def by_owner_blocks(report: StatusReport, words: Words) -> list[Table | Paragraph]:
     """Lay the counts of each owner out."""
-    return owners_table(owner_names(report.by_owner), words)
+    return owners_blocks(owner_names(report.by_owner), report.view.counts, words)
 
 
 def heading_states(report: StatusReport, words: Words) -> list[Block]:

@@ -11,6 +11,7 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
@@ -218,8 +219,8 @@ def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
 
 
 def _who(item: Item) -> str:
-    """Name who owes a figure: the village or, for what is shared, the owner."""
-    return item.village.name if item.village else item.lead.name
+    """Name who owes a figure: the village or, for what is shared, its owners."""
+    return item.village.name if item.village else lead_names(item, ", ")
 
 
 def data(report: VolumesReport, words: Words) -> VolumesReportData:

@@ -14,6 +14,7 @@ from ntmtrack.reports import status
 from ntmtrack.reports import volumes
 from ntmtrack.reports.item_lists import export_blocks
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import where
@@ -57,7 +58,7 @@ def sheets(view: View, words: Words) -> list[Sheet]:
         _TASKS: export_blocks(view, words),
         _BY_VILLAGE: matrix.blocks_with_titles(matrix.make(view), words),
         _VOLUMES: volumes.blocks(volumes.make(view), words),
-        _BY_OWNER: [*head(view, words), status.by_owner_table(counts, words)],
+        _BY_OWNER: [*head(view, words), *status.by_owner_blocks(counts, words)],
         _LOG: history.blocks(log, words),
     }
     return [Sheet(words.say_in(_SHEET, name), blocks) for name, blocks in sheets.items()]
@@ -101,7 +102,7 @@ def _form_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(item.key, "id"),
         Cell(item_title(item, words)),
         Cell(where(item, words)),
-        Cell(item.lead.name),
+        Cell(lead_names(item)),
         Cell(item.state.due),
         Cell(status_label(item, words), status_role(item.state.status)),
         Cell(_to_count(item, words)),

@@ -7,7 +7,6 @@ items without a deadline stand beside it, so that every item is counted once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
@@ -85,7 +84,7 @@ def _cells(item: Item) -> tuple[str, ...]:
 
 def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
     """Count what each village answers for itself, in the file's order; the rest under None."""
-    groups = _grouped(items, lambda item: item.village and item.village.id)
+    groups = _grouped((item.village and item.village.id, item) for item in items)
     order = [*document.villages, None]
     return [
         (document.villages[id_] if id_ else None, count(groups[id_]))
@@ -95,18 +94,18 @@ def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village 
 
 
 def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
-    """Count by the first owner, those with most overdue first, then by name."""
-    groups = _grouped(items, lambda item: item.lead)
+    """Count what each owner answers for, alone or with others: most overdue first, then by name."""
+    groups = _grouped((owner, item) for item in items for owner in item.owners)
     return sorted(
         ((owner, count(group)) for owner, group in groups.items()),
         key=lambda pair: (-pair[1].overdue, names.order(pair[0].name)),
     )
 
 
-def _grouped(items: Iterable[Item], key: Callable[[Item], T]) -> dict[T, list[Item]]:
+def _grouped(pairs: Iterable[tuple[T, Item]]) -> dict[T, list[Item]]:
     groups: dict[T, list[Item]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
     return groups
 
 

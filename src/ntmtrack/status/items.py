@@ -76,7 +76,10 @@ class State(NamedTuple):
 
 
 class Item(NamedTuple):
-    """Hold one item: who owes what where, what the log says of it, and how it stands."""
+    """Hold one item: who owes what where, what the log says of it, and how it stands.
+
+    `owners` are the leads, in the letter's order: all of them answer.
+    """
 
     key: str
     task: Task
@@ -113,11 +116,6 @@ class Item(NamedTuple):
         if self.state.status in FINISHED:
             return None
         return _newest_note(self.entries, lambda entry: entry.mark == "obstacle")
-
-    @property
-    def lead(self) -> Owner:
-        """Give the owner who answers: the first."""
-        return self.owners[0]
 
 
 class Heading(NamedTuple):

@@ -56,10 +56,14 @@ class Selection(NamedTuple):
     def selects(self, item: Item) -> bool:
         """Tell whether an item that may be selected is."""
         return (
-            (self.owners is None or bool({item.lead.id, item.lead.of} & self.owners))
+            any(map(self.names_owner, item.owners))
             and (not self.statuses or item.state.status in self.statuses)
             and (self.search is None or _has_words(item, self.search))
         )
+
+    def names_owner(self, owner: Owner) -> bool:
+        """Tell whether the filters let an owner through, by its own id or by that of its kind."""
+        return self.owners is None or bool({owner.id, owner.of} & self.owners)
 
 
 def select(document: Document, filters: Filters) -> Selection:

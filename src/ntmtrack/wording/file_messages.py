@@ -133,7 +133,7 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("all and the ids of villages are taken; choose another name."),
     ),
     Code.SAME_NAME: Message(
-        N_("“{value}” cannot be told from a name of {other} when typed without accents."),
+        N_("“{value}” is a name of {other}, too."),
         N_("Change or remove one of the two names."),
     ),
     Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),

@@ -67,10 +67,14 @@ def test_every_item_is_listed_once_and_every_row_stands_for_a_task(name: str) ->
 @each_file
 def test_all_that_is_late_is_owed_by_somebody_and_somewhere(name: str) -> None:
     found = seen(name)
-    for one in contents(found):
-        if isinstance(one, Debtors):
-            late = sum(int(debtor.summary.split()[0]) for debtor in one.debtors)
-            assert late == found.counts.overdue
+    late = [item for item in found.items if item.state.status == "overdue"]
+    by_owner, by_village = (
+        sum(int(debtor.summary.split()[0]) for debtor in one.debtors)
+        for one in contents(found)
+        if isinstance(one, Debtors)
+    )
+    assert by_owner == sum(len(item.owners) for item in late), "each lead owes it"
+    assert by_village == len(late)
 
 
 @each_file

@@ -222,10 +222,10 @@ def by_owner(file: File, states: list[tuple[Share, State]]) -> list[dict[str, An
     names = {one["id"]: one["name"] for one in file.raw["owners"]}
     places = {one["id"]: one["name"] for one in file.raw["villages"]}
     rows = []
-    for id_ in dict.fromkeys(share.answers for share, _ in states):
+    for id_ in dict.fromkeys(id_ for share, _ in states for id_ in share.answers):
         first, _, village = id_.partition("@")
         name = f"{names[first]} {places[village]}" if village else names[first]
-        counts = tally([state for share, state in states if share.answers == id_])
+        counts = tally([state for share, state in states if id_ in share.answers])
         rows.append({"owner": {"id": id_, "name": name}, "counts": counts})
     return sorted(rows, key=lambda row: (-row["counts"]["overdue"], order(row["owner"]["name"])))
 

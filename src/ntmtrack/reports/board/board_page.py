@@ -28,11 +28,12 @@ from ntmtrack.reports.board.board_states import villages_by_tasks
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
-from ntmtrack.reports.common_tables import owners_table
+from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
@@ -113,7 +114,13 @@ def _matrix(board: Board, words: Words) -> list[Content]:
 def _counts(view: View, words: Words) -> list[Content]:
     villages = village_names(by_village(view.items, view.document))
     owners = owner_names(by_owner(view.items))
-    return [BoardTable(villages_table(villages, words)), BoardTable(owners_table(owners, words))]
+    return [
+        BoardTable(villages_table(villages, words)),
+        *(
+            BoardTable(block) if isinstance(block, Table) else BoardText(block)
+            for block in owners_blocks(owners, view.counts, words)
+        ),
+    ]
 
 
 def _key_figures(board: Board, words: Words) -> list[KeyFigure]:

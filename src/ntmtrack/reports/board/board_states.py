@@ -13,6 +13,7 @@ from ntmtrack.reports.board.board_parts import Facets
 from ntmtrack.reports.board.board_parts import Listing
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
 from ntmtrack.reports.item_words import status_in_sentence
@@ -59,7 +60,8 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
     owners = {
         owner.id: owner.name
         for item in items
-        for owner in (plain_owner(item.lead, document), item.lead)
+        for lead in item.owners
+        for owner in (plain_owner(lead, document), lead)
     }
     return Facets(
         villages=list(villages),
@@ -85,7 +87,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(item_title(item, words)),
             Cell(item.key, "id"),
             Cell(where(item, words)),
-            Cell(item.lead.name),
+            Cell(lead_names(item)),
             due_cell(item, words),
             shaped_cell(item.state.status, status_in_sentence(item, words)),
             Cell(item.obstacle or item.note),
@@ -124,37 +126,40 @@ def _matrix_cell(item: Item, words: Words) -> Cell:
 def debtors_by_owner(view: View, words: Words) -> Debtors:
     """Name all who have something overdue, those with most first."""
 
-    def place(group: Sequence[Item]) -> str:
-        villages_own_body = group[0].village and group[0].lead.of
+    def place(name: str, group: Sequence[Item]) -> str:
+        villages_own_body = any(owner.of and owner.name == name for owner in group[0].owners)
         return "" if villages_own_body else places(group, words)
 
-    late = _late_by(lambda item: item.lead.name, view.items)
+    late = _late_by(lambda item: [owner.name for owner in item.owners], view.items)
     return Debtors(words.say("By owner"), _debtors(late, place, view.document, words))
 
 
 def debtors_by_village(view: View, words: Words) -> Debtors:
     """Name the villages where something is overdue, and what no single village answers for."""
 
-    def lead(group: Sequence[Item]) -> str:
-        return "" if group[0].lead.of else group[0].lead.name
+    def leads(_: str, group: Sequence[Item]) -> str:
+        return ", ".join(owner.name for owner in group[0].owners if not owner.of)
 
     shared = words.say("Shared tasks")
-    late = _late_by(lambda item: item.village.name if item.village else shared, view.items)
-    return Debtors(words.say("By village"), _debtors(late, lead, view.document, words))
+    late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
+    return Debtors(words.say("By village"), _debtors(late, leads, view.document, words))
 
 
-def _late_by(key: Callable[[Item], str], items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+def _late_by(
+    names: Callable[[Item], Sequence[str]], items: Iterable[Item]
+) -> list[tuple[str, list[Item]]]:
     """Gather what is overdue by whose it is, those with most first."""
     groups: dict[str, list[Item]] = {}
     for item in items:
         if item.state.status == "overdue":
-            groups.setdefault(key(item), []).append(item)
+            for name in names(item):
+                groups.setdefault(name, []).append(item)
     return sorted(groups.items(), key=lambda group: -len(group[1]))
 
 
 def _debtors(
     groups: Iterable[tuple[str, Sequence[Item]]],
-    detail: Callable[[Sequence[Item]], str],
+    detail: Callable[[str, Sequence[Item]], str],
     document: Document,
     words: Words,
 ) -> list[Debtor]:
@@ -165,7 +170,7 @@ def _debtors(
             words.plural("{count} item overdue", "{count} items overdue", len(items)),
             [
                 (
-                    ", ".join(filter(None, (item_title(group[0], words), detail(group)))),
+                    ", ".join(filter(None, (item_title(group[0], words), detail(name, group)))),
                     words.plural("{count} day", "{count} days", group[0].state.days_late or 0),
                 )
                 for group in group_items(items, words)

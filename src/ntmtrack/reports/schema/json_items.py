@@ -114,7 +114,7 @@ class ItemData(TypedDict):
     ]
     owner: Annotated[
         list[OwnerData],
-        Field(min_length=1, description="Who is responsible; the first answers.", title="Chủ trì"),
+        Field(min_length=1, description="All who answer, in the letter's order.", title="Chủ trì"),
     ]
     support: Annotated[list[OwnerData], Field(title="Phối hợp")]
     village: Annotated[

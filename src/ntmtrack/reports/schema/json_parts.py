@@ -208,7 +208,7 @@ class VillageCountsData(TypedDict):
 
 
 class OwnerCountsData(TypedDict):
-    """The counts of an owner's items, by the first owner."""
+    """The counts of the items that an owner answers for, alone or with others."""
 
     owner: OwnerData
     counts: CountsData
@@ -236,5 +236,6 @@ ByVillage = Annotated[
     ),
 ]
 ByOwner = Annotated[
-    list[OwnerCountsData], Field(title="Theo chủ trì", description="By the first owner.")
+    list[OwnerCountsData],
+    Field(title="Theo chủ trì", description="An item counts for each of its owners."),
 ]

@@ -8,9 +8,10 @@ from itertools import groupby
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
-from ntmtrack.reports.common_tables import owners_table
+from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.sentences import cited
@@ -136,7 +137,7 @@ def _whose(item: Item) -> list[str]:
     """Name the village or the owner whose share of a duty an item is."""
     if item.village:
         return [item.village.name]
-    return [item.lead.name] if item.task.each else []
+    return [lead_names(item)] if item.task.each else []
 
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
@@ -183,7 +184,7 @@ def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
         Section(words.say("By village"), 2),
         villages_table(village_names(report.by_village), words, title=""),
         Section(words.say("By owner"), 2),
-        owners_table(owner_names(report.by_owner), words, title=""),
+        *owners_blocks(owner_names(report.by_owner), report.view.counts, words, title=""),
     ]
 
 

@@ -89,7 +89,8 @@ def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
     """Name who has been silent, and how many items of each: the list of items would be long."""
     counts: dict[str, int] = {}
     for item in items:
-        counts[item.lead.name] = counts.get(item.lead.name, 0) + 1
+        for owner in item.owners:
+            counts[owner.name] = counts.get(owner.name, 0) + 1
     return [
         words.plural("{name}: {count} item.", "{name}: {count} items.", count, name=name)
         for name, count in sorted(counts.items(), key=lambda pair: names.order(pair[0]))

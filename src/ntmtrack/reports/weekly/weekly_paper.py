@@ -8,6 +8,7 @@ from dataclasses import replace
 from ntmtrack.directive.model import Directive
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_owner
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
@@ -99,8 +100,8 @@ def _tracking_row(number: int, item: Item, view: View, words: Words) -> Sequence
         Cell(number),
         Cell(item_title(item, words)),
         Cell(f"{directive}, {place}" if place else directive),
-        Cell(plain_owner(item.lead, document).name),
-        Cell(", ".join(supports)),
+        Cell(plain_lead_names([item], document)),
+        Cell("; ".join(supports)),
         Cell(where(item, words)),
         due_cell(item, words),
         Cell(status_words(item, words)),
