@@ -42,7 +42,7 @@ catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
 	mv $$new/vi.po $(VI).po && mv $$new/vi.mo $(VI).mo  # whole or not at all, also run twice at once
 
 docs: env ## Put today's answers into the documentation; make its reference and the schema of our JSON
-	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/program/test_docs.py tests/reports/schema
+	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/program/test_docs.py tests/program/test_output_schema.py
 
 pictures: env ## Take the pictures of README, with Chromium
 	$(BIN)/python docs/pictures.py
