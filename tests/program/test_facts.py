@@ -118,7 +118,8 @@ def deadline_words(task: Mapping[str, Any]) -> dict[str, str]:
 
 def row_of(task: Mapping[str, Any]) -> dict[str, str]:
     """Return a task of the data file in the notation of the table."""
-    same = ("clause", "id", "each", "start", "due", "event", "part_of", "superseded_by")
+    own = ("clause", "id", "each", "start", "due", "due_place", "event")
+    same = (*own, "part_of", "superseded_by")
     return {
         **{key: task.get(key, "-") for key in same},
         **deadline_words(task),

@@ -187,7 +187,12 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
         first, *others = [key for key, value in kinds.items() if value] or [""]
         for key in others:
             yield problem_at(Code.TWO_DEADLINES, (*path, key), key=key, other=first, at_key=True)
-        for key, value in (("due_is", task.due_is), ("due_to", task.due_to)):
+        needs_due = {
+            "due_is": task.due_is,
+            "due_to": task.due_to,
+            "due_place": None if task.event else task.due_place,
+        }
+        for key, value in needs_due.items():
             if value and not task.due:
                 yield problem_at(Code.NEEDS_DUE, (*path, key), key=key, at_key=True)
         if task.due_to == "start" and task.due_is == "before":

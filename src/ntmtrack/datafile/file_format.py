@@ -131,6 +131,10 @@ class TaskPart(FilePart):
     due_to: Annotated[_DueTo | None, choice(_DueTo)] = Field(
         None, description=N_("What must have happened by due: finish or start.")
     )
+    due_place: FileText | None = Field(
+        None,
+        description=N_("Where the letter sets this date, if not in the duty's own sentence."),
+    )
     event: FileText | None = Field(
         None, description=N_("The id of the event whose day is the deadline, instead of due.")
     )
@@ -176,6 +180,7 @@ class TaskPart(FilePart):
             due=self.due,
             due_is="by" if includes_day else self.due_is or "before",
             due_to=self.due_to or "finish",
+            due_place=self.due_place,
             event=self.event,
             repeat=self.repeat.value() if self.repeat else None,
             standing=self.standing,

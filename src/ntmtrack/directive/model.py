@@ -137,7 +137,8 @@ class Task(NamedTuple):
     """Hold one task of the directive as the file gives it.
 
     `villages` are ids in the file's order (groups resolved), none for the whole commune. `owners`
-    are ids; the first one answers. `source` is the number of the amendment that gives the task.
+    are ids; the first one answers. `due_place` says where the letter sets the deadline, if not in
+    the duty's own sentence. `source` is the number of the amendment that gives the task.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Task(NamedTuple):
     due: date | None = None
     due_is: Literal["before", "by"] = "before"
     due_to: Literal["finish", "start"] = "finish"
+    due_place: str | None = None
     event: str | None = None
     repeat: Repeat | None = None
     standing: bool = False

@@ -25,6 +25,7 @@ from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import only_table
+from ntmtrack.reports.tables import with_asides
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -37,6 +38,7 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001 - full-widt
 def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") -> str:
     """Write blocks as CSV: for Excel, or raw, without the mark and with texts as they are."""
     del words  # days and numbers are the same in every language
+    blocks = with_asides(blocks)
     table = only_table(blocks)
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -14,7 +14,7 @@ from ntmtrack.wording.problem import usage
 # Fields with parts of their own (recurrences, extensions, figures) are only in JSON.
 _TEXTS = (
     *("key", "file", "directive", "task", "title", "title_en", "clause", "place", "part_of"),
-    *("due_is", "due_to", "event", "status", "status_text", "note", "obstacle"),
+    *("due_is", "due_to", "due_place", "event", "status", "status_text", "note", "obstacle"),
 )
 _DAYS = ("start", "due", "original_due")
 _MOMENTS = ("started", "done", "last_update")

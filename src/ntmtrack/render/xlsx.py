@@ -38,6 +38,7 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import only_table
+from ntmtrack.reports.tables import with_asides
 from ntmtrack.storage import temporary
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
@@ -176,8 +177,9 @@ def _fill(book: Workbook, sheets: Iterable[Sheet], words: Words) -> None:
 
     for sheet in sheets:
         worksheet = book.add_worksheet(sheet.name)
-        writer = _SheetWriter(worksheet, style, words, widths(sheet.blocks, words))
-        _write(writer, sheet.blocks)
+        blocks = with_asides(sheet.blocks)
+        writer = _SheetWriter(worksheet, style, words, widths(blocks, words))
+        _write(writer, blocks)
         _set_up_printing(worksheet, words)
 
 

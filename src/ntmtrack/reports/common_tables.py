@@ -10,6 +10,7 @@ from itertools import groupby
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
@@ -35,7 +36,7 @@ OwnerRow = tuple[str, Counts]
 
 def items_table(title: str, items: Sequence[Item], words: Words) -> Table:
     """Lay items out one a row."""
-    return Table(title, _item_columns(words), Rows(items, partial(_item_row, words=words)))
+    return Table(title, _item_columns(items, words), Rows(items, partial(_item_row, words=words)))
 
 
 def _item_row(item: Item, words: Words) -> Sequence[Cell]:
@@ -56,7 +57,8 @@ def grouped_table(title: str, items: Iterable[Item], view: View, words: Words) -
         return item.task.id, due_words(item, words), status_words(item, words)
 
     groups = [list(group) for _, group in groupby(items, key=state)]
-    return Table(title, _item_columns(words), [_group_row(group, view, words) for group in groups])
+    columns = _item_columns([group[0] for group in groups], words)
+    return Table(title, columns, [_group_row(group, view, words) for group in groups])
 
 
 def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell]:
@@ -71,13 +73,13 @@ def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell
     )
 
 
-def _item_columns(words: Words) -> list[Column]:
+def _item_columns(items: Sequence[Item], words: Words) -> list[Column]:
     return [
         Column(words.say("Id")),
         Column(words.say("Task"), wraps=True, under=True),
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
-        Column(words.say("Due"), wraps=True),
+        due_column(items, words, wraps=True),
         Column(words.say("Status"), wraps=True),
     ]
 

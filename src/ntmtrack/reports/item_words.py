@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from ntmtrack.directive.model import Document
@@ -11,6 +12,7 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -118,8 +120,8 @@ def due_words(item: Item, words: Words) -> str:
     if item.state.due is None:
         return words.say("none")
     if not item.state.moved or item.state.original_due is None:
-        return words.day(item.state.due)
-    days = {"day": words.day(item.state.due), "first": words.day(item.state.original_due)}
+        return first_due_words(item.task, item.state.due, words)
+    days = {"day": words.day(item.state.due), "first": moved_due_words(item, words)}
     if item.state.amended_by and item.state.amended_by.due:
         return words.say(
             "{day} (first {first}; {number})", **days, number=item.state.amended_by.number
@@ -127,9 +129,37 @@ def due_words(item: Item, words: Words) -> str:
     return words.say("{day} (first {first})", **days)
 
 
+def first_due_words(task: Task, due: date, words: Words) -> str:
+    """Give a task's first deadline, and where the letter sets it if not in its own sentence."""
+    return with_due_place(task, words.day(due), words)
+
+
+def with_due_place(task: Task, deadline: str, words: Words) -> str:
+    """Say after a deadline where the letter sets it, if not in the duty's own sentence."""
+    if task.due_place is None:
+        return deadline
+    return words.say(
+        "{deadline} (deadline set in {place})", deadline=deadline, place=task.due_place
+    )
+
+
+def moved_due_words(item: Item, words: Words) -> str:
+    """Give the first deadline of one that was moved, for the brackets after the new one."""
+    if item.state.original_due is None:
+        raise AssertionError(item.key)
+    day, place = words.day(item.state.original_due), item.task.due_place
+    return words.say("{day}, set in {place}", day=day, place=place) if place else day
+
+
+def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> Column:
+    """Head a column of `due_cell`; spreadsheets say in one of its own where a day is set."""
+    places = any(item.task.due_place for item in items)
+    return Column(words.say("Due"), wraps, aside=words.say("Deadline set in") if places else "")
+
+
 def due_cell(item: Item, words: Words) -> Cell:
     """Give the deadline in force as a day for programs, with `due_words` for people."""
-    return Cell(item.state.due, text=due_words(item, words))
+    return Cell(item.state.due, text=due_words(item, words), aside=item.task.due_place)
 
 
 def lead_names(item: Item, separator: str = "; ") -> str:

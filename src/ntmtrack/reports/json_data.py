@@ -115,6 +115,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "due": day_or_none(item.state.due),
         "due_is": task.due_is if item.state.due else None,
         "due_to": task.due_to if item.state.due else None,
+        "due_place": task.due_place,
         "original_due": day_or_none(item.state.original_due),
         "extensions": [_extension(extension) for extension in item.state.extensions],
         "amendments": [_amendment(amendment) for amendment in item.state.amendments],

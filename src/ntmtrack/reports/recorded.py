@@ -17,6 +17,7 @@ from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import moved_due_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
@@ -108,7 +109,7 @@ def _due(item: Item, words: Words) -> str:
         or not item.state.original_due
     ):
         return due_words(item, words)
-    first = words.day(item.state.original_due)
+    first = moved_due_words(item, words)
     return words.say("{day} (extended from {first})", day=words.day(item.state.due), first=first)
 
 

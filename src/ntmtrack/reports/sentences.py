@@ -13,6 +13,7 @@ from ntmtrack.directive import amendments
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
@@ -96,7 +97,7 @@ def deadline_phrases(item: Item, words: Words) -> list[str]:
         return []
     if item.task.repeat:
         return [_next_occurrence(item, words)]
-    first = words.day(item.state.original_due or item.state.due)
+    first = first_due_words(item.task, item.state.original_due or item.state.due, words)
     changes = amendments.timeline(item.state.extensions, item.state.amendments)
     moves = (_move(change, words) for change in changes)
     return [_first_deadline(item, first, words), *(move for move in moves if move)]

@@ -17,12 +17,15 @@ from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import evidence_words
+from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
+from ntmtrack.reports.item_words import with_due_place
 from ntmtrack.reports.log_table import LogLine
 from ntmtrack.reports.log_table import amendments_table
 from ntmtrack.reports.log_table import log_lines
@@ -154,11 +157,15 @@ def _deadline(task: Task, view: View, words: Words) -> str:
         event = view.document.events[task.event]
         day = event.date
         if day is None:
-            return words.say("on the day of: {event} (day not known yet)", event=event.name)
+            unknown = words.say("on the day of: {event} (day not known yet)", event=event.name)
+            return with_due_place(task, unknown, words)
     if day is None:
         return words.say("standing duty") if task.standing else words.say("none")
     last_good = one_off.last_good_day(task, day, view.document)
-    values = {"day": words.day(day), "late": words.day(last_good + timedelta(days=1))}
+    values = {
+        "day": first_due_words(task, day, words),
+        "late": words.day(last_good + timedelta(days=1)),
+    }
     if task.due_to == "start":
         return words.say("to be begun by {day}; overdue from {late}", **values)
     if task.due_is == "before":
@@ -217,7 +224,7 @@ def _states_table(items: Sequence[Item], words: Words) -> Table:
         [
             Column(words.say("Item")),
             Column(words.say("Where"), wraps=True),
-            Column(words.say("Due"), wraps=True),
+            due_column(items, words, wraps=True),
             Column(words.say("Status"), wraps=True),
             Column(words.say("Reached"), wraps=True),
             Column(words.say("Note"), wraps=True),
@@ -263,6 +270,7 @@ def _task_data(report: TaskReport, view: View, words: Words) -> ShownTaskData:
         "villages": list(task.villages),
         "each": task.each,
         "deadline_text": _deadline(task, view, words),
+        "due_place": task.due_place,
         "evidence": task.evidence,
         "part_of": task.part_of,
         "superseded_by": task.superseded_by,

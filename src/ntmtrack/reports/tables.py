@@ -29,13 +29,14 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 class Cell(NamedTuple):
     """Hold one value and its role; people read `text` where the value alone says less.
 
-    The state of an item has the `shape` of its kind.
+    The state of an item has the `shape` of its kind. `aside` is what `text` says beside the value.
     """
 
     value: CellValue = None
     role: Role = "plain"
     text: str | None = None
     shape: Shape | None = None
+    aside: str | None = None
 
 
 class Column(NamedTuple):
@@ -43,7 +44,8 @@ class Column(NamedTuple):
 
     `number` columns are set to the right. A column that goes `under` the one before it shares
     its place where room is short: in text, its value is set below the other's. One with a `hint`
-    is to be filled in, where it may offer `choices`.
+    is to be filled in, where it may offer `choices`. Where cells show values instead of words,
+    what they say `aside` stands in a column of its own, under that heading.
     """
 
     heading: str
@@ -52,12 +54,13 @@ class Column(NamedTuple):
     under: bool = False
     hint: str = ""
     choices: Sequence[str] = ()
+    aside: str = ""
 
 
 class Rows(Collection[Sequence[Cell]], Generic[T]):
     """Make each row when it is read: the cells of many rows at once take much memory."""
 
-    def __init__(self, things: Sequence[T], make: Callable[[T], Sequence[Cell]]) -> None:
+    def __init__(self, things: Collection[T], make: Callable[[T], Sequence[Cell]]) -> None:
         self.things = things
         self.make = make
 
@@ -123,6 +126,29 @@ class Sheet(NamedTuple):
 
     name: str
     blocks: Sequence[Block]
+
+
+def with_asides(blocks: Iterable[Block]) -> list[Block]:
+    """Give what cells say aside columns of its own, for formats whose cells are bare values."""
+    return [_widened(block) if isinstance(block, Table) else block for block in blocks]
+
+
+def _widened(table: Table) -> Table:
+    asides = [column.aside for column in table.columns]
+    if not any(asides):
+        return table
+
+    def widen(row: Sequence[Cell]) -> Sequence[Cell]:
+        parts = (
+            (cell, Cell(cell.aside)) if aside else (cell,)
+            for cell, aside in zip(row, asides, strict=True)
+        )
+        return [cell for part in parts for cell in part]
+
+    columns: list[Column] = []
+    for column in table.columns:
+        columns += [column, Column(column.aside, wraps=True)] if column.aside else [column]
+    return table._replace(columns=columns, rows=Rows(table.rows, widen))
 
 
 def cell_text(cell: Cell, words: Words) -> str:

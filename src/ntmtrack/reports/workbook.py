@@ -13,6 +13,8 @@ from ntmtrack.reports import matrix
 from ntmtrack.reports import status
 from ntmtrack.reports import volumes
 from ntmtrack.reports.item_lists import export_blocks
+from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_label
@@ -81,7 +83,7 @@ def _form_table(view: View, words: Words) -> Table:
             Column(words.say("Task"), wraps=True),
             Column(words.say("Where"), wraps=True),
             Column(words.say("Answers"), wraps=True),
-            Column(words.say("Due")),
+            due_column(unfinished, words),
             Column(words.say("Status"), wraps=True),
             Column(words.say("To count"), wraps=True),
             *(_column_to_fill(column, words) for column in to_fill),
@@ -103,7 +105,7 @@ def _form_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(item_title(item, words)),
         Cell(where(item, words)),
         Cell(lead_names(item)),
-        Cell(item.state.due),
+        due_cell(item, words),
         Cell(status_label(item, words), status_role(item.state.status)),
         Cell(_to_count(item, words)),
     )

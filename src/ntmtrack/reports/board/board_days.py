@@ -22,6 +22,7 @@ from ntmtrack.reports.board.board_states import facets
 from ntmtrack.reports.board.board_states import shaped_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import with_due_place
 from ntmtrack.reports.register import OUTCOME_ROLES
 from ntmtrack.reports.register import DutyRegister
 from ntmtrack.reports.register import outcome_words
@@ -159,7 +160,8 @@ def _due_tasks(items: Sequence[Item], document: Document, words: Words) -> list[
         shares = list(group)
         worst = min(shares, key=lambda item: BY_URGENCY.index(item.state.status))
         state = shaped_cell(worst.state.status, _worst_status(shares, worst, words))
-        tasks.append(DueTask(item_title(worst, words), state, facets(shares, document)))
+        title = with_due_place(worst.task, item_title(worst, words), words)
+        tasks.append(DueTask(title, state, facets(shares, document)))
     return tasks
 
 

@@ -151,6 +151,14 @@ class ItemData(TypedDict):
             " deadline."
         ),
     ]
+    due_place: Annotated[
+        str | None,
+        Field(
+            description="Where the letter sets the first deadline, if not in the duty's own"
+            " sentence.",
+            title="Thời hạn theo",
+        ),
+    ]
     original_due: Annotated[
         Day | None,
         Field(

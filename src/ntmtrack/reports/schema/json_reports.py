@@ -96,6 +96,10 @@ class ShownTaskData(TypedDict):
     deadline_text: Annotated[
         str, Field(description="The deadline and how it was read, in words of `language`.")
     ]
+    due_place: Annotated[
+        str | None,
+        Field(description="Where the letter sets the date, if not in the duty's own sentence."),
+    ]
     evidence: Annotated[str | None, Field(description="What a report must carry.")]
     part_of: Id | None
     superseded_by: Annotated[

@@ -1,0 +1,123 @@
+"""Where the letter sets a deadline stands beside it: whatever the report, format and language."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from running import run
+
+BEFORE = """\
+format: 1
+directive:
+  number: 9-CV/ĐU
+  issued: 2021-06-01
+  issuer: Đảng ủy xã Đồng Mơ
+  subject: Chỉnh trang
+  language: vi
+  timezone: Asia/Ho_Chi_Minh
+settings: {due_soon_days: 3, deadline_reading: inclusive, week_starts: mon}
+owners:
+  - {id: hoi-phu-nu, name: Hội Phụ nữ, kind: body}
+events:
+  - {id: le, name: Ngày lễ}
+tasks:
+  - id: vuon-mau
+    title: Xây vườn mẫu
+    place: mục 3
+    owner: [hoi-phu-nu]
+    due: 2021-07-15
+    due_is: by
+    due_place: mục 1
+  - {id: don-ve-sinh, title: Dọn vệ sinh, owner: [hoi-phu-nu], due: 2021-07-16}
+  - {id: van-nghe, title: Tập văn nghệ, owner: [hoi-phu-nu], event: le, due_place: mục 2}
+progress:
+"""
+EXTENDED = "- {task: vuon-mau, mark: extended, on: 2021-07-10, to: 2021-07-17}\n"
+WORDS = {"vi": "(hạn theo mục 1)", "en": "(deadline set in mục 1)"}
+
+
+def answer(folder: Path, *arguments: str, text: str = BEFORE) -> str:
+    """Run a command on a file with this text."""
+    (folder / "viec.yaml").write_text(text, "utf-8")
+    ran = run(*arguments, "-f", "viec.yaml", "--as-of", "2021-07-20", folder=folder)
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("list", "overdue", "status", "weekly", "remind", "export", "show vuon-mau"),
+        *("list -F md", "list -F html", "status -F html", "export -F ics", "remind -F md"),
+    ],
+)
+def test_every_report_for_people_says_it(command: str, language: str, tmp_path: Path) -> None:
+    out = answer(tmp_path, *command.split(), "--lang", language, *wide(command))
+    said = " ".join(out.replace("\r\n ", "").replace("\\", "").split())
+    wanted = "mục 1" if command == "export" else WORDS[language]
+    assert wanted in said
+
+
+def wide(command: str) -> list[str]:
+    """Ask for lines so wide that no sentence is broken, where a format has lines."""
+    return [] if "-F" in command else ["--width", "300"]
+
+
+@pytest.mark.parametrize("command", ["list", "overdue", "export", "export --form"])
+def test_csv_has_it_in_a_column_of_its_own(command: str, tmp_path: Path) -> None:
+    out = answer(tmp_path, *command.split(), "--lang", "en", "-F", "csv")
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
+    places = {row.get("Id", row.get("key")): row["Deadline set in"] for row in rows}
+    assert {places["vuon-mau"], places["don-ve-sinh"]} == {"mục 1", ""}
+    assert {row["Due"] for row in rows} >= {"2021-07-15", "2021-07-16"}
+
+
+def test_csv_without_such_a_deadline_has_no_such_column(tmp_path: Path) -> None:
+    out = answer(tmp_path, "list", "-F", "csv", "--search", "vệ sinh")
+    assert "Thời hạn theo" not in out
+
+
+@pytest.mark.parametrize("name", ["viec.xlsx", "bieu.xlsx"])
+def test_workbooks_have_it_in_a_column_of_its_own(name: str, tmp_path: Path) -> None:
+    from python_calamine import CalamineWorkbook
+
+    form = ["--form"] if name == "bieu.xlsx" else []
+    answer(tmp_path, "export", *form, "-o", name)
+    book = CalamineWorkbook.from_path(tmp_path / name)
+    sheets = [book.get_sheet_by_name(sheet).to_python() for sheet in book.sheet_names]
+    cells = [cell for sheet in sheets for row in sheet for cell in row]
+    assert {"Thời hạn theo", "mục 1"} <= set(map(str, cells))
+
+
+def test_json_has_it_for_items_and_tasks(tmp_path: Path) -> None:
+    items = json.loads(answer(tmp_path, "list", "-F", "json"))["items"]
+    assert [item["due_place"] for item in items] == ["mục 1", None, "mục 2"]
+    (task,) = json.loads(answer(tmp_path, "show", "vuon-mau", "-F", "json"))["tasks"]
+    assert task["due_place"] == "mục 1"
+    assert "15/07/2021 (hạn theo mục 1)" in task["deadline_text"]
+
+
+def test_it_belongs_to_the_first_deadline_of_one_that_was_moved(tmp_path: Path) -> None:
+    text = BEFORE + EXTENDED
+    lines = answer(tmp_path, "list", "--width", "300", text=text)
+    assert "17/07/2021 (hạn đầu 15/07/2021 theo mục 1)" in lines
+    letter = answer(tmp_path, "remind", "--width", "300", text=text)
+    assert "15/07/2021 (hạn theo mục 1); " in letter
+
+
+def test_an_event_whose_day_is_not_known_has_it_too(tmp_path: Path) -> None:
+    shown = answer(tmp_path, "show", "van-nghe", "--width", "300")
+    assert "(hạn theo mục 2)" in shown
+
+
+def test_it_says_nothing_without_a_deadline(tmp_path: Path) -> None:
+    (tmp_path / "viec.yaml").write_text(BEFORE.replace("due: 2021-07-15\n    due_is: by\n    ", ""))
+    ran = run("check", "-f", "viec.yaml", "--lang", "en", folder=tmp_path)
+    assert ran.code == 65
+    assert "needs-due" in ran.out + ran.err
+    assert "due_place says nothing without due." in ran.out + ran.err
