@@ -88,3 +88,30 @@ def test_the_very_same_name_of_two_villages_is_still_an_error(file: Path, alias:
     ran = run("check", "-f", str(file))
     assert ran.code == 65
     assert "same-name" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("titles", "labels"),
+    [
+        (("title: Địa chính, ", "title: Văn hóa, "), ("Địa chính", "Văn hóa")),
+        (("title: Địa chính, ", "title: Địa chính, "), ("hung-dc", "hung-vh")),
+        (("title: Địa chính, ", ""), ("hung-dc", "hung-vh")),
+    ],
+)
+def test_the_very_same_full_name_is_told_apart_by_title_or_else_by_id(
+    file: Path, titles: tuple[str, str], labels: tuple[str, str]
+) -> None:
+    text = FILE.replace("Nguyễn Văn Hưng", "Nguyễn Văn Hùng")
+    text = text.replace("title: Địa chính, ", titles[0]).replace("title: Văn hóa, ", titles[1])
+    file.write_text(text, encoding="utf-8")
+    checked = run("check", "-f", str(file))
+    assert checked.code == 0
+    assert "same-full-name" in checked.out + checked.err
+    out = run("list", "-f", str(file), "--as-of", "2024-02-05", "--width", "200").out
+    assert all(f"Nguyễn Văn Hùng ({label})" in out for label in labels)
+    shown = run("show", "moi-nguoi", "-f", str(file), "--width", "200").out
+    assert "(Địa chính) (Địa chính)" not in shown
+    ambiguous = done(file, "moi-nguoi", "--owner", "Nguyễn Văn Hùng")
+    assert ambiguous.code == 2
+    assert all(f"({label})" in ambiguous.err for label in labels)
+    assert done(file, "moi-nguoi", "--owner", "hung-vh").code == 0

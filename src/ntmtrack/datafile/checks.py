@@ -6,7 +6,6 @@ A reference to something that stands in the file but could not be read is no mis
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -97,19 +96,29 @@ def duplicate_measure(file: PartialFile) -> Iterator[Problem]:
 def same_name(file: PartialFile) -> Iterator[Problem]:
     """Find two villages, or two owners, with one name; names that differ in accents are two."""
     yield from _same_name(file.villages)
-    yield from _same_name(file.owners)
+    yield from _same_name(file.owners, may_share_full_name=True)
 
 
 def _same_name(
-    items: Iterable[PlacedPart[VillagePart]] | Iterable[PlacedPart[OwnerPart]],
+    items: Sequence[PlacedPart[VillagePart]] | Sequence[PlacedPart[OwnerPart]],
+    *,
+    may_share_full_name: bool = False,
 ) -> Iterator[Problem]:
+    full_names = {part.id: names.identity(part.name) for _, part in items}
     taken: dict[object, str] = {}
     for path, part in items:
         aliases = [(alias, ("aliases", at)) for at, alias in enumerate(part.aliases)]
         for name, where in [(part.id, ("id",)), (part.name, ("name",)), *aliases]:
-            other = taken.setdefault(names.identity(name), part.id)
-            if other != part.id:
+            spelling = names.identity(name)
+            other = taken.setdefault(spelling, part.id)
+            if other == part.id:
+                continue
+            shared = may_share_full_name and full_names[part.id] == full_names[other] == spelling
+            if not shared:
                 yield problem_at(Code.SAME_NAME, (*path, *where), value=name, other=other)
+            elif where == ("name",):
+                place = (*path, "name")
+                yield problem_at(Code.SAME_FULL_NAME, place, value=name, other=other, warning=True)
 
 
 def circle(file: PartialFile) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from datetime import time
 
@@ -21,9 +22,11 @@ from ntmtrack.datafile.log_checks import Log
 from ntmtrack.datafile.log_checks import LoggedEntry
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.references import ALL
+from ntmtrack.directive import names
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Loaded
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import by_place
@@ -140,12 +143,36 @@ def _document(
         settings=draft.settings,
         villages={part.id: part.value() for _, part in draft.villages},
         groups={name: members for name, (_, members) in draft.groups.items()},
-        owners={part.id: part.value() for _, part in draft.owners},
+        owners=_tell_apart([part.value() for _, part in draft.owners]),
         events={part.id: part.value() for _, part in draft.events},
         tasks={id_: task for id_, task in tasks.items() if task},
         amendments=_amendments(draft),
         progress=tuple(line.entry for line in lines),
     )
+
+
+def _tell_apart(owners: Sequence[Owner]) -> dict[str, Owner]:
+    """Add the title, or else the id, to a full name that several owners have.
+
+    What they are called by all stays an alias of each.
+    """
+    groups: dict[object, list[Owner]] = {}
+    for owner in owners:
+        groups.setdefault(names.identity(owner.name), []).append(owner)
+    labels: dict[str, str] = {}
+    for group in groups.values():
+        titles = [owner.title for owner in group if owner.title]
+        by_title = len(set(titles)) == len(group)
+        if len(group) > 1:
+            labels |= {one.id: (by_title and one.title) or one.id for one in group}
+    return {
+        owner.id: owner._replace(
+            name=f"{owner.name} ({labels[owner.id]})", aliases=(*owner.aliases, owner.name)
+        )
+        if owner.id in labels
+        else owner
+        for owner in owners
+    }
 
 
 def _amendments(draft: PartialFile) -> tuple[Amendment, ...]:

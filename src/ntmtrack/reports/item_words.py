@@ -173,6 +173,11 @@ def plain_lead_names(items: Iterable[Item], document: Document, separator: str =
     return separator.join(dict.fromkeys(owners))
 
 
+def name_before_title(owner: Owner) -> str:
+    """Give an owner's name for where the title follows, without one that tells it apart."""
+    return owner.name.removesuffix(f" ({owner.title})")
+
+
 def plain_owner(owner: Owner, document: Document) -> Owner:
     """Give an owner as the file names it: for a village's own body, the kind of body."""
     return document.owners[owner.of] if owner.of else owner

@@ -16,6 +16,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
@@ -158,7 +159,7 @@ def _message(reminder: Reminder, view: View, words: Words) -> list[Block]:
 def _form_of_address(owner: Owner, words: Words) -> str:
     """Address an owner with rank and name."""
     if owner.kind == "person":
-        name = words.say("Comrade {name}", name=owner.name)
+        name = words.say("Comrade {name}", name=name_before_title(owner))
         return f"{name}, {owner.title}" if owner.title else name
     return owner.name
 

@@ -21,6 +21,7 @@ from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
@@ -185,7 +186,8 @@ def _recurrence(repeat: Repeat, words: Words) -> str:
 def _owners(ids: Iterable[str], view: View) -> str:
     owners = [view.document.owners[id_] for id_ in ids]
     return "; ".join(
-        f"{owner.name} ({owner.title})" if owner.title else owner.name for owner in owners
+        f"{name_before_title(owner)} ({owner.title})" if owner.title else owner.name
+        for owner in owners
     )
 
 

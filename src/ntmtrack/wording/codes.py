@@ -115,6 +115,7 @@ class Code(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     BAD_GROUP = "bad-group"
     SAME_NAME = "same-name"
+    SAME_FULL_NAME = "same-full-name"
     TWICE_IN_LIST = "twice-in-list"
     TWO_GOALS = "two-goals"
     CIRCLE = "circle"

@@ -136,6 +136,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is a name of {other}, too."),
         N_("Change or remove one of the two names."),
     ),
+    Code.SAME_FULL_NAME: Message(
+        N_("{other} is called “{value}”, too."),
+        N_("Reports add the title, or else the id: give both a title of their own."),
+    ),
     Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),
     Code.TWO_GOALS: Message(
         N_("The measure {value} has two goals."), N_("Keep at_least, more_than or percent.")
