@@ -245,11 +245,14 @@ def occurrences_said(
 def record(
     document: Document, repeat: Repeat, entries: Sequence[Entry], moment: datetime
 ) -> Occurrences:
-    """Give what is on record of the occurrences up to a moment's day."""
+    """Give what is on record of the occurrences up to a moment's day, and of early reports."""
     said = occurrences_said(document, repeat, entries)
+    counted = [
+        day for day in said if day <= moment.date() or said[day].fate in {"on_time", "nothing"}
+    ]
     up_to_now = list(takewhile(lambda day: day <= moment.date(), days_of(repeat)))
     return Occurrences(
-        {day: said[day].fate for day in up_to_now if day in said},
+        {day: said[day].fate for day in sorted(counted)},
         [
             day
             for day in up_to_now
@@ -271,7 +274,8 @@ def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: d
     on_record = record(document, repeat, entries, moment)
     passed = list(takewhile(lambda day: ends(repeat, day) < moment, days_of(repeat)))
     newest = passed[-1] if passed else None
-    if newest and newest in on_record.missing and max(on_record.fates, default=newest) <= newest:
+    reported = [day for day, fate in on_record.fates.items() if fate != "excused"]
+    if newest and newest in on_record.missing and max(reported, default=newest) <= newest:
         run = list(takewhile(lambda day: day in on_record.missing, reversed(passed)))
         return Verdict("overdue", run[-1], days_late=max(1, (moment.date() - run[-1]).days))
     ahead = (day for day in days_of(repeat) if ends(repeat, day) >= moment)

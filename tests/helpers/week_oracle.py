@@ -176,7 +176,8 @@ class File:
             if day in fates:
                 break
             missing.append(day)
-        later = any(passed[-1] < day <= at.date() for day in fates) if passed else False
+        reported = [day for day, fate in fates.items() if fate != "excused"]
+        later = bool(passed and reported) and max(reported) > passed[-1]
         begun = min((moment(one["on"]) for one in log if one["mark"] != "note"), default=None)
         if missing and not later:
             return State("overdue", due=missing[-1], begun=begun)

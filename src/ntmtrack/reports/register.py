@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -72,13 +73,17 @@ class RegisterReport(NamedTuple):
 
 
 def make(view: View, span: Span, tasks: frozenset[str]) -> RegisterReport:
-    """Gather the occurrences of a span; no tasks means every recurring duty."""
+    """Gather the occurrences of a span; no tasks means every recurring duty.
+
+    A span that reaches the moment's day takes in every report that came early.
+    """
     starts = view.document.settings.week_starts
+    reach = span._replace(last=date.max) if span.last >= view.moment.day else span
     recent = Span(view.moment.day - timedelta(days=STRIP_DAYS - 1), view.moment.day)
     duties = [
         DutyRegister(
             item,
-            occurrences(item, starts, span, view.moment),
+            occurrences(item, starts, reach, view.moment),
             occurrences(item, starts, recent, view.moment),
         )
         for item in view.items

@@ -27,6 +27,8 @@ FATES: Mapping[MarkName, tuple[Fate, ...]] = {
     "nothing": ("nothing",),
     "excused": ("excused",),
 }
+# What a report makes of an occurrence, be it early: an excuse is none.
+REPORTED: frozenset[Fate] = frozenset({"on_time", "late", "nothing"})
 # However many years pass, a list of missing days names only the newest.
 MOST_MISSING_DAYS = 100
 
@@ -109,12 +111,17 @@ def record(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> DutyRe
 
 
 def count(duty: DutyRecord, moment: Moment) -> OccurrenceCounts:
-    """Count the occurrences whose deadline has passed, or that are in by the moment's day."""
+    """Count the occurrences whose deadline has passed, or that are in.
+
+    An early report counts from the day it is handed in, an excuse given ahead from its own day.
+    """
     passed = recurrence.passed(duty.repeat, moment.at)
     counted = {
         number: fate
         for number, fate in duty.fates.items()
-        if number < passed or recurrence.day_of(duty.repeat, number) <= moment.day
+        if number < passed
+        or fate in REPORTED
+        or recurrence.day_of(duty.repeat, number) <= moment.day
     }
     owed = passed - _count_in_gaps(duty, passed)
     missing = owed - sum(number < passed and not duty.is_gap(number) for number in counted)
@@ -153,13 +160,12 @@ def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
 def judge(duty: DutyRecord, moment: Moment) -> Standing:
     """Judge a duty by its newest occurrence whose deadline has passed.
 
-    It is overdue while that one has no entry and no later one up to the moment's day has (an
-    excuse given ahead hides nothing before its day); then `due` is the first of the unbroken run
-    of missing ones.
+    It is overdue while that one has no entry and no later one is reported on, be it early; then
+    `due` is the first of the unbroken run of missing ones. An excuse hides nothing before its day.
     """
     passed = recurrence.passed(duty.repeat, moment.at)
     newest = passed - 1
-    if newest >= 0 and not _is_covered(duty, newest, moment):
+    if newest >= 0 and not _is_covered(duty, newest):
         due = recurrence.day_of(duty.repeat, _first_missing(duty, newest))
         return Standing("overdue", due, days_late=max(1, (moment.day - due).days))
     upcoming = passed
@@ -173,11 +179,12 @@ def judge(duty: DutyRecord, moment: Moment) -> Standing:
     return Standing(status, due, days_left=max(0, (due - moment.day).days))
 
 
-def _is_covered(duty: DutyRecord, newest: int, moment: Moment) -> bool:
-    """Tell whether an occurrence is not missing: not owed, in, or followed by one that is."""
-    return duty.is_gap(newest) or any(
-        number >= newest and recurrence.day_of(duty.repeat, number) <= moment.day
-        for number in duty.fates
+def _is_covered(duty: DutyRecord, newest: int) -> bool:
+    """Tell whether an occurrence is not missing: not owed, in, or followed by one reported on."""
+    return (
+        duty.is_gap(newest)
+        or newest in duty.fates
+        or any(number > newest and fate in REPORTED for number, fate in duty.fates.items())
     )
 
 

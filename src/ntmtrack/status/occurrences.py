@@ -47,7 +47,10 @@ class Span(NamedTuple):
 
 
 def occurrences(item: Item, week_starts: int, span: Span, moment: Moment) -> list[Occurrence]:
-    """Give what became of each occurrence of a span, up to the moment's day, oldest first."""
+    """Give what became of each occurrence of a span, oldest first.
+
+    Of those after the moment's day, only early reports are among them.
+    """
     repeat = item.task.repeat
     if repeat is None:
         return []
@@ -68,6 +71,16 @@ def _occurrences(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterato
             yield Occurrence(day, fate, entry=entry)
         elif not duty.is_gap(number):
             yield Occurrence(day, "missing" if number < passed else "pending")
+    yield from _early(duty, span, moment)
+
+
+def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occurrence]:
+    """Give the early reports of a span: what is handed in, and due only after the moment's day."""
+    for number, fate in sorted(duty.fates.items()):
+        day = recurrence.day_of(duty.repeat, number)
+        is_in_span = span.first <= day <= span.last
+        if is_in_span and day > moment.day and fate in duties.REPORTED:
+            yield Occurrence(day, fate, entry=duty.deciding.get(number))
 
 
 def tally(register: Sequence[Occurrence]) -> dict[Outcome, int]:

@@ -1,0 +1,81 @@
+"""A report on a recurring duty that comes before its day counts from the day it is handed in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import run
+
+TEXT = """\
+format: 1
+directive:
+  number: 9-CV/ĐU
+  issued: 2021-06-21
+  issuer: Đảng ủy xã Đồng Mơ
+  subject: Chỉnh trang
+  language: vi
+  timezone: Asia/Ho_Chi_Minh
+settings: {due_soon_days: 3, deadline_reading: inclusive, week_starts: mon}
+owners:
+  - {id: van-phong, name: Văn phòng, kind: body}
+tasks:
+  - id: bao-cao-tuan
+    title: Báo cáo tuần
+    owner: [van-phong]
+    repeat: {every: week, on: fri, from: 2021-06-25}
+progress:
+"""
+MONDAY, THURSDAY, FRIDAY = "2021-06-28", "2021-07-01", "2021-07-02"
+
+
+def answer(folder: Path, command: str, as_of: str, mark: str, *options: str) -> dict[str, Any]:
+    """Ask about the week's report: that of 25/6 is missing, that of 2/7 was given on Monday."""
+    entry = f"- {{task: bao-cao-tuan, mark: {mark}, on: {MONDAY}, for: {FRIDAY}}}\n"
+    (folder / "viec.yaml").write_text(TEXT + entry, "utf-8")
+    ran = run(command, "-f", "viec.yaml", "-F", "json", "--as-of", as_of, *options, folder=folder)
+    assert (ran.code, ran.err) == (0, "")
+    data: dict[str, Any] = json.loads(ran.out)
+    return data
+
+
+@pytest.mark.parametrize("mark", ["done", "nothing"])
+@pytest.mark.parametrize("as_of", [MONDAY, THURSDAY, FRIDAY])
+def test_a_duty_is_not_overdue_once_a_later_report_is_in(
+    mark: str, as_of: str, tmp_path: Path
+) -> None:
+    data = answer(tmp_path, "status", as_of, mark)
+    (item,) = data["items"]
+    assert (item["status"], item["due"], item["days_late"]) == ("open", "2021-07-09", None)
+    assert (data["counts"]["overdue"], data["counts"]["in_time"]) == (0, 1)
+    occurrence = item["occurrence"]
+    fate = "on_time" if mark == "done" else "nothing"
+    assert (occurrence["expected"], occurrence[fate], occurrence["missing"]) == (2, 1, 1)
+    assert occurrence["missing_days"] == ["2021-06-25"]
+
+
+def test_it_is_overdue_until_then(tmp_path: Path) -> None:
+    (item,) = answer(tmp_path, "status", "2021-06-27", "done")["items"]
+    assert (item["status"], item["due"], item["days_late"]) == ("overdue", "2021-06-25", 2)
+
+
+@pytest.mark.parametrize("as_of", [MONDAY, THURSDAY, FRIDAY])
+def test_an_excuse_for_a_later_day_hides_nothing(as_of: str, tmp_path: Path) -> None:
+    (item,) = answer(tmp_path, "status", as_of, "excused")["items"]
+    assert (item["status"], item["due"]) == ("overdue", "2021-06-25")
+
+
+@pytest.mark.parametrize("as_of", [MONDAY, THURSDAY, FRIDAY])
+def test_the_register_has_it_from_the_day_it_came(as_of: str, tmp_path: Path) -> None:
+    (register,) = answer(tmp_path, "register", as_of, "done")["registers"]
+    outcomes = [(each["day"], each["outcome"]) for each in register["occurrences"]]
+    assert outcomes == [("2021-06-25", "missing"), (FRIDAY, "on_time")]
+    assert register["expected"] == 2
+
+
+def test_a_register_that_ends_before_does_not(tmp_path: Path) -> None:
+    options = ["--from", "2021-06-21", "--to", "2021-06-27"]
+    (register,) = answer(tmp_path, "register", THURSDAY, "done", *options)["registers"]
+    assert [each["day"] for each in register["occurrences"]] == ["2021-06-25"]
