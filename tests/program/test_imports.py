@@ -59,11 +59,11 @@ MORE = {
     "overdue": {"reports.item_lists"},
     "list": {"reports.item_lists"},
     "matrix": {"reports.matrix"},
-    "volumes": {"reports.volumes"},
+    "volumes": {"directive.amounts", "reports.volumes"},
     "weekly": {
-        *("directive.weeks", "status.occurrences", "reports.sentences", "reports.volumes"),
+        *("directive.amounts", "directive.weeks", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
-        "reports.weekly.week",
+        *("reports.volumes", "reports.weekly.week"),
     },
 }
 READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]

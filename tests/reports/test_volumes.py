@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,3 +131,35 @@ def test_a_cancelled_item_owes_no_figure() -> None:
         "nao-vet-kenh@ben-da", "nao-vet-kenh@dong-cau", "nao-vet-kenh@go-me",
     ]  # fmt: skip
     assert canal["goal_sum"] == 1500
+
+
+def test_sums_keep_no_trailing_zeros(tmp_path: Path) -> None:
+    file = tmp_path / "viec.yaml"
+    file.write_text(
+        """\
+format: 1
+directive: {number: 9-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Chỉnh trang}
+villages: [{id: a, name: Thôn A}, {id: b, name: Thôn B}, {id: c, name: Thôn C}]
+owners: [{id: hoi, name: Hội Phụ nữ}]
+tasks:
+  - {id: vuon, title: Làm vườn, owner: hoi, villages: all, each: village, due: 2021-07-15,
+     measures: [{id: ho, name: vườn, unit: hộ}, {id: m, name: rào, unit: m}]}
+progress:
+  - {task: vuon, village: a, mark: note, on: 2021-07-01, amounts: {ho: 1.5, m: 1.25}}
+  - {task: vuon, village: b, mark: note, on: 2021-07-01, amounts: {ho: 1.5, m: 1.25}}
+  - {task: vuon, village: c, mark: note, on: 2021-07-01, amounts: {ho: 27, m: 1}}
+""",
+        "utf-8",
+    )
+    for options in (["--width", "200"], ["-F", "csv"], ["-F", "md"], ["-F", "html"]):
+        ran = run("volumes", "-f", str(file), "--as-of", "2021-07-20", *options)
+        assert (ran.code, ran.err) == (0, "")
+        numbers = ran.out.replace("\n", ",").split(",") if "csv" in options else said(ran.out)
+        assert {"30"} <= set(numbers)
+        assert {"3,5", "3.5"} & set(numbers)
+        assert not {"30,0", "30.0", "3,50", "3.50"} & set(numbers)
+
+
+def said(text: str) -> list[str]:
+    """Find the numbers of a text."""
+    return re.findall(r"\d+(?:[.,]\d+)?", text.replace("\\", ""))

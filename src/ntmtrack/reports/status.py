@@ -48,12 +48,12 @@ class StatusReport(NamedTuple):
 
 
 def make(view: View) -> StatusReport:
-    """Count the items of a view."""
+    """Count the items of a view; a heading of which nothing is selected is left out."""
     return StatusReport(
         view,
         by_village(view.items, view.document),
         by_owner(view.items),
-        headings(view.document, view.items),
+        [heading for heading in headings(view.document, view.items) if heading.parts],
     )
 
 
@@ -91,7 +91,7 @@ def by_owner_blocks(report: StatusReport, words: Words) -> list[Table | Paragrap
 
 def heading_states(report: StatusReport, words: Words) -> list[Block]:
     """Say how the tasks stand that others are part of."""
-    return [_heading_state(heading, words) for heading in report.headings if heading.parts]
+    return [_heading_state(heading, words) for heading in report.headings]
 
 
 def _heading_state(heading: Heading, words: Words) -> Paragraph:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.directive.amounts import without_trailing_zeros
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
@@ -63,14 +64,14 @@ class Volume(NamedTuple):
         """Give the goal of all items together; for "more than", what must be passed."""
         if self.measure.goal is None or self.measure.kind == "percent":
             return None
-        return self.measure.goal * len(self.figures)
+        return without_trailing_zeros(self.measure.goal * len(self.figures))
 
     @property
     def reached(self) -> Decimal | None:
         """Give the sum of the figures; None where there is none yet."""
         if not self.given or self.measure.kind == "percent":
             return None
-        return sum(self.given, Decimal())
+        return without_trailing_zeros(sum(self.given, Decimal()))
 
     @property
     def percent(self) -> Decimal | None:
@@ -181,7 +182,7 @@ def _shared_sum(row: Volume) -> Cell:
     shared = [figure.amount for figure in row.figures if not figure.item.village]
     given = [amount for amount in shared if amount is not None]
     if given:
-        return Cell(sum(given, Decimal()))
+        return Cell(without_trailing_zeros(sum(given, Decimal())))
     return Cell("?" if shared else "")
 
 
