@@ -111,7 +111,8 @@ def _tasks(i: int, words: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     measures = [{"id": "m", "name": words[i], "unit": words[i], "at_least": "5"}]
     shared = {**said, "owner": others[:2], "support": others[2:], "measures": measures}
     village = {"villages": [f"v-{i}"], "each": "village"}
-    yield {"id": f"t-{i}", **shared, **village, "due": "2024-03-10"}
+    dated = {"due": "2024-03-10", "due_place": words[i]}
+    yield {"id": f"t-{i}", **shared, **village, **dated}
     yield {"id": f"td-{i}", **shared, "repeat": {"every": "day", "from": "2024-03-08"}}
     yield {"id": f"te-{i}", **shared, "event": f"e-{i}", "source": words[i]}
 

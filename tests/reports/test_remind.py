@@ -265,7 +265,8 @@ def test_nothing_is_recorded_unless_it_is_asked_for(file: Path) -> None:
 def test_log_adds_an_entry_an_item_and_the_next_reminder_says_so(file: Path) -> None:
     before = file.read_bytes()
     first = run("remind", "-f", str(file), "--log", folder=file.parent)
-    assert (first.code, first.err) == (0, "Đã ghi 5 lần nhắc.\n")
+    assert first.code == 0
+    assert first.err.endswith("Đã ghi 5 lần nhắc.\n")  # the file also has an entry of the evening
     assert "Đã nhắc" not in first.out.partition("Tổ xung kích thôn Suối Lội")[2].split("\n\n")[0]
     after = file.read_bytes()
     assert after.startswith(before)
@@ -301,7 +302,8 @@ def test_log_with_nobody_to_remind_adds_nothing(file: Path) -> None:
     before = file.read_bytes()
     asked = ("remind", "-f", str(file), "--log", "--owner", "hoi phu nu", "--lang", "en")
     ran = run(*asked, folder=file.parent)
-    assert (ran.code, ran.err) == (0, "0 reminders recorded.\n")
+    assert ran.code == 0
+    assert ran.err.endswith("0 reminders recorded.\n")
     assert file.read_bytes() == before
 
 

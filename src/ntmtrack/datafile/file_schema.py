@@ -1,4 +1,4 @@
-"""The file format as a JSON SchemaKeys (2020-12), made from the models, for editors.
+"""The file format as a JSON Schema (2020-12), made from the models, for editors.
 
 It says what stands where and how it is written; rules across keys are only in `check`.
 """

@@ -1,6 +1,6 @@
 """The grammar of single values in the file: text in, typed value or a problem out.
 
-Beside each stands its JSON SchemaKeys for editors, which cannot say all that is read here.
+Beside each stands its JSON Schema for editors, which cannot say all that is read here.
 """
 
 from __future__ import annotations
