@@ -22,7 +22,6 @@ from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
-from ntmtrack.storage import report_file
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
@@ -128,6 +127,8 @@ def maker_of(
 def send(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
     if options.output != STDOUT:
+        from ntmtrack.storage import report_file
+
         report_file.write(
             options.output,
             content.encode() if isinstance(content, str) else content,
