@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +81,22 @@ def test_a_register_that_ends_before_does_not(tmp_path: Path) -> None:
     options = ["--from", "2021-06-21", "--to", "2021-06-27"]
     (register,) = answer(tmp_path, "register", THURSDAY, "done", *options)["registers"]
     assert [each["day"] for each in register["occurrences"]] == ["2021-06-25"]
+
+
+MANY_YEARS = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-01-01, issuer: Đảng ủy xã, subject: Việc của xã}
+owners: [{id: ubnd, name: UBND xã}]
+tasks: [{id: tin, title: Tin, owner: ubnd, repeat: {every: day, from: 2021-01-01}}]
+"""
+
+
+def test_of_many_missing_days_the_newest_hundred_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "duty.yaml"
+    path.write_text(MANY_YEARS, encoding="utf-8")
+    ran = run("list", "-f", str(path), "--as-of", "2024-01-01", "-F", "json")
+    (item,) = json.loads(ran.out)["items"]
+    last = date(2023, 12, 31)
+    newest = [str(last - timedelta(days=number)) for number in reversed(range(100))]
+    assert item["occurrence"]["missing"] == 3 * 365
+    assert item["occurrence"]["missing_days"] == newest

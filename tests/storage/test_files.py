@@ -430,6 +430,15 @@ def test_the_data_file_is_known_by_any_name(tmp_path: Path) -> None:
     assert (ran.code, data.read_bytes()) == (73, before)
 
 
+def test_a_link_to_what_is_called_like_a_data_file_is_no_target(tmp_path: Path) -> None:
+    other = numbered(1, tmp_path / "other.yaml")
+    before = other.read_bytes()
+    (tmp_path / "report.txt").symlink_to(other)
+    ran = write(tmp_path / "report.txt", "--force")
+    assert (ran.code, other.read_bytes()) == (73, before)
+    assert "output-is-data" in ran.err
+
+
 def test_no_report_is_called_like_a_data_file(tmp_path: Path) -> None:
     for name in ("x.yaml", "x.yml", "X.YAML"):
         assert write(tmp_path / name, "-F", "text", "--force").code == 73

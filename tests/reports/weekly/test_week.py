@@ -314,6 +314,16 @@ def test_the_newest_note_is_the_cause_and_what_is_past_is_not_said() -> None:
     assert "chưa có từ ngày 23/03/2025; quá hạn (1 ngày). 2." in second, "no note of another day"
 
 
+def test_what_a_reminder_says_is_no_cause(tmp_path: Path) -> None:
+    log = """\
+  - {task: viec, mark: reopened, on: 2025-03-10, note: Mưa nhiều ngày.}
+  - {task: viec, mark: reminded, on: 2025-03-12, note: Đã gọi điện.}
+"""
+    text = weekly("--as-of", "2025-03-16", file=copy(tmp_path, QUIET + log))
+    assert "Nguyên nhân: Mưa nhiều ngày." in re.sub(r"\s+", " ", text)
+    assert "Đã gọi điện" not in text
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(
     ("file", "moment"),
