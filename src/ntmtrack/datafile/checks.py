@@ -23,7 +23,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
-from ntmtrack.directive.names import under
+from ntmtrack.directive.model import under
 from ntmtrack.directive.recurrence import first_day
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath

@@ -343,12 +343,3 @@ def is_phrase(query: str) -> bool:
     """Tell whether two or more words were typed, not all of them numbers."""
     typed = _words(query)
     return len(typed) > 1 and _has_letters(typed)
-
-
-def under(clause: str | None, wanted: str) -> bool:
-    """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
-    if clause is None or not wanted:
-        return False
-    own, prefix = clause.casefold(), wanted.casefold()
-    rest = own.removeprefix(prefix)
-    return own.startswith(prefix) and (not rest or rest[0] == "." or rest[0].isalpha())
