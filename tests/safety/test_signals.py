@@ -184,6 +184,7 @@ def write_on(path: Path) -> None:
 
 
 def test_a_write_that_takes_no_care_is_caught(programs: Programs) -> None:
+    programs.compile(NAIVE)
     found = programs.disturbed(Point("write", 1, "KILL"), NAIVE)
     with pytest.raises(AssertionError, match="neither"):
         hold(found)

@@ -137,6 +137,10 @@ class Programs:
         assert self._run(START, self._strace, "-f", "-o", str(log)).ran.code == 0
         return calls_in(log)
 
+    def compile(self, start: str) -> None:
+        """Run another program once, so that its first writes are not those of its own modules."""
+        self._run(start)
+
     def disturbed(self, point: Point, start: str = START) -> Outcome:
         """Send a signal at a point of a run."""
         found = self._run(start, self._strace, "-f", "-qq", *point.options)
