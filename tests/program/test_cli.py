@@ -392,7 +392,9 @@ def test_reading_writes_nothing_and_takes_no_lock(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     calls = "trace=openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,flock,link"
     watched = [strace, "-f", "-qq", "-e", calls, "-o", str(trace), *PROGRAM]
-    ran = spawn(*REPORT, program=watched, settings={"PYTHONDONTWRITEBYTECODE": "1"})
+    settings = {"PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(tmp_path)}
+    spawn(*REPORT, settings=settings)  # what is kept of the file is kept now
+    ran = spawn(*REPORT, program=watched, settings=settings)
     assert (ran.code, ran.err) == (0, "")
     written = [
         line
