@@ -4,8 +4,6 @@ Typer makes a command of a function, and its parameters of what stands in the an
 Ours are made of the annotations of a class, so that options of many commands are written once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Mapping

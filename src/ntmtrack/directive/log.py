@@ -1,7 +1,5 @@
 """The progress log: which entries still count, and in what order, item by item."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """How the columns of a table share a line of text: how many letters each needs, and gets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -68,10 +66,11 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         if needs > width:
             *whole_lines, rest = _fold(word.rstrip(), width)
             lines += whole_lines
-            line += rest + " "
+            line = rest + " "
+            room = width - measure(line)
         else:
             line += word
-        room = width - measure(line)
+            room -= measure(word)
     return (*(line.rstrip() for line in lines), line.rstrip())
 
 

@@ -1,7 +1,5 @@
 """Reports as blocks of typed cells: all that renderers of text and tables know."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable

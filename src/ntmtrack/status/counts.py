@@ -4,8 +4,6 @@ Done in time or late, not done in time or overdue is the split of report 1270/BC
 items without a deadline stand beside it, so that every item is counted once.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence

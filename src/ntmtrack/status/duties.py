@@ -3,8 +3,6 @@
 An occurrence is on time, late, missing, nothing (a report with nothing to tell) or excused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date

@@ -4,8 +4,6 @@
 frozen data classes in 57 ms.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The register of a recurring duty: what became of each occurrence in a span of days."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Which items a command is about: names as people type them become ids, and ids select items."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Literal
