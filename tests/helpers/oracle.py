@@ -6,6 +6,7 @@ question is asked of the whole log again.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -20,7 +21,10 @@ from typing import NamedTuple
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Rule
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.periods import MONTHS
+from ntmtrack.directive.periods import Period
 
 DAY = timedelta(days=1)
 LETTER = "letter"
@@ -189,31 +193,91 @@ def days_past(document: Document, task: Task, due: date | None, day: date) -> in
     return past if past > 0 else None
 
 
+def falls(rule: Rule, day: date) -> bool:
+    """Tell whether a rule names a day, before or after it holds."""
+    if rule.every == "day":
+        return True
+    if rule.every == "week":
+        return (0, day.weekday()) in rule.on
+    months, length = MONTHS[rule.every], monthrange(day.year, day.month)[1]
+    return any(
+        (day.month - month) % months == 0 and day.day == min(number, length)
+        for month, number in rule.on
+    )
+
+
+def holds(rule: Rule, day: date) -> bool:
+    """Tell whether a rule holds for a day that it names: of what is owed after, for its period."""
+    months = MONTHS.get(rule.every, 0)
+    length = monthrange(day.year, day.month)[1]
+    bounds = [
+        day.replace(day=1) - DAY if months and month > months else day
+        for month, number in rule.on
+        if not months or ((day.month - month) % months == 0 and day.day == min(number, length))
+    ]
+    return any(rule.from_ <= bound and (not rule.until or bound <= rule.until) for bound in bounds)
+
+
 def occurs(repeat: Repeat, day: date) -> bool:
     """Tell whether a duty has an occurrence on a day."""
-    within = repeat.from_ <= day and (repeat.until is None or day <= repeat.until)
-    return within and (repeat.every == "day" or day.weekday() == repeat.on)
+    return any(falls(rule, day) and holds(rule, day) for rule in repeat.rules)
 
 
 def occurrence_of(document: Document, repeat: Repeat, entry: Entry) -> date | None:
-    """Find the occurrence of the day, or of the week, that holds an entry's `for` or `on`."""
-    day = entry.for_ or entry.on.date()
-    if repeat.every == "day":
-        return day if occurs(repeat, day) else None
-    while day.weekday() != document.settings.week_starts:
-        day -= DAY
-    return next((one for one in (day + DAY * n for n in range(7)) if occurs(repeat, one)), None)
+    """Find the occurrence of which the span holds an entry's `for` or `on`."""
+    day = entry.on.date()
+    (rule, *others) = repeat.rules
+    is_single = not others and len(rule.on) == 1
+    if isinstance(entry.for_, Period):
+        if not is_single or rule.every != entry.for_.every:
+            return None
+        day = entry.for_.last
+    elif entry.for_:
+        day = entry.for_
+    if is_single and rule.every == "day":
+        span = [day]
+    elif is_single and rule.every == "week":
+        while day.weekday() != document.settings.week_starts:
+            day -= DAY
+        span = [day + DAY * n for n in range(7)]
+    elif is_single and rule.on[0][0] <= (months := MONTHS[rule.every]):
+        first = date(day.year, (day.month - 1) // months * months + 1, 1)
+        days = (first + DAY * n for n in range(366))
+        span = [
+            each
+            for each in days
+            if (each.year, (each.month - 1) // months) == (first.year, (first.month - 1) // months)
+        ]
+    elif is_single:
+        return next(
+            each if occurs(repeat, each) else None
+            for each in (day + DAY * n for n in count())
+            if falls(rule, each)
+        )
+    elif day < min(rule.from_ for rule in repeat.rules):
+        return None
+    else:
+        last = max(rule.until or date(2999, 1, 1) for rule in repeat.rules) + DAY * 32
+        days = takewhile(lambda each: each <= last, (day + DAY * n for n in count()))
+        return next((each for each in days if occurs(repeat, each)), None)
+    return next((each for each in span if occurs(repeat, each)), None)
 
 
 def ends(repeat: Repeat, day: date) -> datetime:
     """Give the last minute at which the occurrence of a day is good."""
-    return datetime.combine(day, repeat.at or time(23, 59))
+    hours = [rule.at for rule in repeat.rules if falls(rule, day) and holds(rule, day)]
+    if None in hours or not hours:
+        return datetime.combine(day - DAY if repeat.strict else day, time(23, 59))
+    return datetime.combine(day, max(hour for hour in hours if hour))
 
 
 def days_of(repeat: Repeat) -> Iterator[date]:
     """Walk through the days of all occurrences."""
-    days = (repeat.from_ + DAY * number for number in count())
-    within = takewhile(lambda day: repeat.until is None or day <= repeat.until, days)
+    begins = min(rule.from_ for rule in repeat.rules)
+    ends = [rule.until for rule in repeat.rules]
+    last = None if None in ends else max(end for end in ends if end) + DAY * 32
+    days = (begins + DAY * number for number in count())
+    within = takewhile(lambda day: last is None or day <= last, days)
     return (day for day in within if occurs(repeat, day))
 
 

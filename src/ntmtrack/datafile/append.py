@@ -19,6 +19,7 @@ from ntmtrack.datafile import load
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Loaded
+from ntmtrack.directive.periods import name_of
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -86,7 +87,7 @@ def line(entry: Entry) -> str:
     pairs += [("village", _scalar(entry.village))] if entry.village else []
     pairs += [("owner", _scalar(entry.owner))] if entry.owner else []
     pairs += [("mark", entry.mark), ("on", _when(entry.on))]
-    pairs += [("for", _day(entry.for_))] if entry.for_ else []
+    pairs += [("for", name_of(entry.for_))] if entry.for_ else []
     pairs += [("to", _day(entry.to))] if entry.to else []
     if entry.amounts:
         amounts = ", ".join(f"{_scalar(name)}: {total:f}" for name, total in entry.amounts.items())

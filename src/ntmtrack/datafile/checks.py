@@ -7,24 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
 from ntmtrack.datafile import references
+from ntmtrack.datafile.file_format import RulePart
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.partial import PlacedPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
+from ntmtrack.directive import named_days
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
+from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import under
+from ntmtrack.directive.periods import PeriodName
 from ntmtrack.directive.recurrence import first_day
+from ntmtrack.directive.recurrence import total
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -158,8 +164,9 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
             yield _before_directive((*path, "due"), day)
         elif task.start and task.due and task.start > task.due:
             yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=format_day(task.due))
-        if task.repeat and task.repeat.from_ < day:
-            yield _before_directive((*path, "repeat", "from"), day)
+        for at, rule in enumerate(task.repeat):
+            if rule.from_ < day:
+                yield _before_directive((*path, "repeat", at, "from"), day)
     for path, event in file.events:
         if event.date and event.date < day:
             yield _before_directive((*path, "date"), day)
@@ -197,7 +204,7 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
         for key in others:
             yield problem_at(Code.TWO_DEADLINES, (*path, key), key=key, other=first, at_key=True)
         needs_due = {
-            "due_is": task.due_is,
+            "due_is": None if task.repeat else task.due_is,
             "due_to": task.due_to,
             "due_place": None if task.event else task.due_place,
         }
@@ -241,18 +248,44 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
         seen.add(member)
 
 
+# What each kind of period names its days by.
+_BAD_NAMED_DAY: Mapping[PeriodName, Code] = {
+    "week": Code.BAD_NAMED_DAY_WEEK,
+    "month": Code.BAD_NAMED_DAY_MONTH,
+    "quarter": Code.BAD_NAMED_DAY_QUARTER,
+    "half-year": Code.BAD_NAMED_DAY_QUARTER,
+    "year": Code.BAD_NAMED_DAY_YEAR,
+}
+
+
 def wrong_recurrence(file: PartialFile) -> Iterator[Problem]:
     """Find a recurrence without what it needs, or in which no day ever comes."""
     for path, task in file.tasks:
-        repeat, where = task.repeat, (*path, "repeat")
-        if not repeat:
-            continue
-        if repeat.every == "week" and repeat.on is None:
-            yield problem_at(Code.REPEAT_ON, where)
-        elif repeat.every == "day" and repeat.on is not None:
-            yield problem_at(Code.REPEAT_ON_DAY, (*where, "on"), at_key=True)
-        elif repeat.until and repeat.until < (start := first_day(repeat.from_, repeat.on)):
-            yield problem_at(Code.REPEAT_NEVER, (*where, "until"), start=format_day(start))
+        for at, rule in enumerate(task.repeat):
+            yield from _wrong_rule((*path, "repeat", at), rule)
+        daily = [at for at, rule in enumerate(task.repeat) if rule.every == "day"]
+        for at in daily[1:]:
+            yield problem_at(Code.REPEAT_DAILY_TWICE, (*path, "repeat", at, "every"))
+        if daily and task.due_is == "before":
+            yield problem_at(Code.REPEAT_DAILY_BEFORE, (*path, "due_is"))
+
+
+def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
+    if rule.every == "day":
+        if rule.on:
+            yield problem_at(Code.REPEAT_ON_DAY, (*path, "on"), at_key=True)
+            return
+    elif not (rule.on or rule.days):
+        yield problem_at(Code.REPEAT_ON, path)
+        return
+    bad = [at for at, text in enumerate(rule.on) if not named_days.parse(text, rule.every)]
+    for at in bad:
+        code = _BAD_NAMED_DAY[rule.every]
+        yield problem_at(code, (*path, "on", at), value=rule.on[at], text=rule.every)
+    if not bad and rule.until:
+        first = first_day(Repeat((rule.value()._replace(until=None),)))
+        if not total(Repeat((rule.value(),))):
+            yield problem_at(Code.REPEAT_NEVER, (*path, "until"), start=format_day(first))
 
 
 def weekend(file: PartialFile) -> Iterator[Problem]:

@@ -33,10 +33,12 @@ from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Rule
 from ntmtrack.directive.model import Settings
 from ntmtrack.directive.model import Signer
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.periods import Period
 from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
@@ -124,7 +126,17 @@ def _one(table: _Table[Any]) -> Conversion:
     return _optional(lambda row: table.write([row]), table.read_one)
 
 
+def _several(table: _Table[Any]) -> Conversion:
+    """Convert a tuple of rows."""
+    return table.write, lambda columns: tuple(table.read(columns))
+
+
 _DAY = _optional(date.toordinal, date.fromordinal)
+# The period that names an occurrence stands as a tuple, a day as a number.
+_OCCURRENCE = _optional(
+    lambda name: name.toordinal() if isinstance(name, date) else tuple(name),
+    lambda plain: Period(*plain) if isinstance(plain, tuple) else date.fromordinal(plain),
+)
 _MOMENT = _optional(datetime.isoformat, datetime.fromisoformat)
 _CLOCK = _optional(time.isoformat, time.fromisoformat)
 _NUMBER = _optional(str, Decimal)
@@ -145,7 +157,8 @@ _VALUES: Conversion = (
 _CODE: Conversion = (attrgetter("value"), _code)
 
 _SIGNERS, _PLACES = _Table(Signer), _Table(Place)
-_REPEATS = _Table(Repeat, from_=_DAY, first=_DAY, at=_CLOCK, until=_DAY)
+_RULES = _Table(Rule, from_=_DAY, at=_CLOCK, until=_DAY)
+_REPEATS = _Table(Repeat, rules=_several(_RULES))
 _MEASURES = _Table(Measure, goal=_NUMBER)
 _DIRECTIVES = _Table(Directive, issued=_DAY, signer=_one(_SIGNERS))
 _SETTINGS = _Table(Settings)
@@ -158,11 +171,11 @@ _TASKS = _Table(
     start=_DAY,
     due=_DAY,
     repeat=_one(_REPEATS),
-    measures=(_MEASURES.write, lambda columns: tuple(_MEASURES.read(columns))),
+    measures=_several(_MEASURES),
 )
 _AMENDMENTS = _Table(Amendment, issued=_DAY, due=_DAY)
 _ENTRIES = _Table(
-    Entry, on=_MOMENT, for_=_DAY, to=_DAY, amounts=_AMOUNTS, at=_MOMENT, undoes=_UNDOES
+    Entry, on=_MOMENT, for_=_OCCURRENCE, to=_DAY, amounts=_AMOUNTS, at=_MOMENT, undoes=_UNDOES
 )
 _THINGS = _Table(Thing)
 _PROBLEMS = _Table(Problem, code=_CODE, place=_one(_PLACES), values=_VALUES, thing=_one(_THINGS))

@@ -13,7 +13,9 @@ from typing import Annotated
 from typing import Any
 from typing import Literal
 
+from pydantic import BeforeValidator
 from pydantic import Field
+from pydantic import WithJsonSchema
 
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import EventPart
@@ -27,45 +29,72 @@ from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
 from ntmtrack.datafile.values import FileWhen
+from ntmtrack.datafile.values import OccurrenceName
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Stamp
 from ntmtrack.datafile.values import Undoes
 from ntmtrack.datafile.values import Villages
-from ntmtrack.datafile.values import Weekday
+from ntmtrack.datafile.values import as_list
 from ntmtrack.datafile.values import choice
+from ntmtrack.datafile.values import either
 from ntmtrack.directive import model
-from ntmtrack.directive.recurrence import first_day
+from ntmtrack.directive import named_days
+from ntmtrack.directive.model import NamedDay
+from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.words import N_
 
 FORMAT = 1
-_Period = Literal["day", "week"]
 _Each = Literal["village", "owner"]
 _DueIs = Literal["before", "by"]
 _DueTo = Literal["finish", "start"]
 _Goal = Literal["at_least", "more_than", "percent"]
 
 
-class RepeatPart(FilePart):
-    """Read `repeat` of a task."""
+class RulePart(FilePart):
+    """Read one rule of `repeat` of a task."""
 
-    every: Annotated[_Period, choice(_Period)] = Field(description=N_("day or week."))
+    every: Annotated[PeriodName, choice(PeriodName)] = Field(
+        description=N_("day, week, month, quarter, half-year or year.")
+    )
     from_: FileDay = Field(alias="from", description=N_("The first day."))
-    on: Weekday | None = Field(None, description=N_("The day of the week of a weekly duty."))
+    on: FileTexts = Field(
+        (),
+        description=N_(
+            "The day, or a list of days: of a week fri; of a month 20, last or +5 (the 5th of the"
+            " month after); of a quarter or half-year last, +10 or 3-06 (in its third month); of"
+            " a year 06-15, last or +15. Left out from month on: the last day."
+        ),
+    )
     at: Clock | None = Field(
         None, description=N_("The time of day by which it is owed, in quotes.")
     )
     until: FileDay | None = Field(None, description=N_("The last day; left out: no end."))
 
-    def value(self) -> model.Repeat:
-        """Give the recurrence as the rest of the program knows it."""
-        return model.Repeat(
+    @property
+    def days(self) -> tuple[NamedDay, ...]:
+        """Give the days that the rule names, those that cannot be read left out."""
+        days = [named_days.parse(text, self.every) for text in self.on]
+        days = days if self.on else [named_days.default(self.every)]
+        return tuple(sorted({day for day in days if day}))
+
+    def value(self) -> model.Rule:
+        """Give the rule as the rest of the program knows it."""
+        return model.Rule(
             every=self.every,
             from_=self.from_,
-            first=first_day(self.from_, self.on),
-            on=self.on,
+            on=self.days,
             at=self.at,
             until=self.until,
+            names_no_day=not self.on,
         )
+
+
+_RULE = {"$ref": "#/$defs/RulePart"}
+Rules = Annotated[
+    tuple[RulePart, ...],
+    BeforeValidator(as_list),
+    WithJsonSchema(either(_RULE, {"type": "array", "items": _RULE, "minItems": 1})),
+]
 
 
 class MeasurePart(FilePart):
@@ -138,7 +167,9 @@ class TaskPart(FilePart):
     event: FileText | None = Field(
         None, description=N_("The id of the event whose day is the deadline, instead of due.")
     )
-    repeat: RepeatPart | None = Field(None, description=N_("How a duty recurs, instead of due."))
+    repeat: Rules = Field(
+        (), description=N_("How a duty recurs, instead of due: a rule, or a list of rules.")
+    )
     standing: FileFlag = Field(
         default=False, description=N_("true: a duty without an end and without a date.")
     )
@@ -158,12 +189,14 @@ class TaskPart(FilePart):
         None, description=N_("The number of the later letter that adds this task.")
     )
 
-    def value(self, villages: Iterable[str]) -> model.Task:
+    def value(self, villages: Iterable[str], reading: model.Reading) -> model.Task:
         """Give the task as the rest of the program knows it, its villages already resolved.
 
-        A deadline to start by, an event or a recurrence includes the day itself.
+        A deadline to start by or an event includes the day itself, and so does a recurrence
+        where nothing else is said.
         """
-        includes_day = self.due_to == "start" or self.event or self.repeat
+        includes_day = self.due_to == "start" or self.event
+        due_is = self.due_is or ("by" if self.repeat else "before")
         return model.Task(
             id=self.id,
             title=self.title,
@@ -178,11 +211,11 @@ class TaskPart(FilePart):
             part_of=self.part_of,
             start=self.start,
             due=self.due,
-            due_is="by" if includes_day else self.due_is or "before",
+            due_is="by" if includes_day else due_is,
             due_to=self.due_to or "finish",
             due_place=self.due_place,
             event=self.event,
-            repeat=self.repeat.value() if self.repeat else None,
+            repeat=self._recurrence(strict=reading == "strict" and due_is == "before"),
             standing=self.standing,
             measures=tuple([measure.value() for measure in self.measures]),
             evidence=self.evidence,
@@ -192,6 +225,11 @@ class TaskPart(FilePart):
             note=self.note,
             source=self.source,
         )
+
+    def _recurrence(self, *, strict: bool) -> model.Repeat | None:
+        """Give the rules as one; None for what does not recur."""
+        rules = tuple([rule.value() for rule in self.repeat])
+        return model.Repeat(rules, strict) if rules else None
 
 
 class AmendmentPart(FilePart):
@@ -232,7 +270,7 @@ class EntryPart(FilePart):
     on: FileWhen = Field(description=N_("When it happened: a day, or 2021-06-22T15:42."))
     village: FileText | None = Field(None, description=N_("The village, where each has a share."))
     owner: FileText | None = Field(None, description=N_("The owner, where each has a share."))
-    for_: FileDay | None = Field(
+    for_: OccurrenceName | None = Field(
         None,
         alias="for",
         description=N_("The day of a recurring report, where it is not that of on."),

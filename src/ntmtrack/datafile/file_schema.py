@@ -26,7 +26,7 @@ PARTS: tuple[type[FilePart], ...] = (
     DirectivePart,
     SignerPart,
     SettingsPart,
-    file_format.RepeatPart,
+    file_format.RulePart,
     file_format.MeasurePart,
     *ITEMS.values(),
 )

@@ -27,6 +27,7 @@ from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Settings
 from ntmtrack.directive.model import Task
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import by_place
@@ -101,12 +102,13 @@ def _check(
 def _tasks(draft: PartialFile, causes: Causes) -> dict[str, Task | None]:
     """Give the tasks with their villages; None for one of which a mistake leaves them open."""
     count = Counter(id_ for section, id_, _ in draft.named if section == "tasks")
+    reading = (draft.settings or Settings()).deadline_reading
     tasks: dict[str, Task | None] = {}
     for path, part in draft.tasks:
         villages = _villages(draft, part.villages)
         one = count[part.id] == 1 and path not in causes.unclear
         clear = one and villages is not None and _is_clear(draft, part)
-        tasks[part.id] = part.value(villages or ()) if clear else None
+        tasks[part.id] = part.value(villages or (), reading) if clear else None
     return tasks
 
 

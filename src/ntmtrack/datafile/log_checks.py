@@ -174,10 +174,11 @@ def _occurrence(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[P
 
 def _no_occurrence(path: KeyPath, task: str, repeat: Repeat, day: date) -> Problem:
     """Give the problem of a day without an occurrence: all are later, or all were earlier."""
-    if day < repeat.first:
-        first = format_day(repeat.first)
-        return problem_at(Code.NO_OCCURRENCE, path, task=task, day=format_day(day), first=first)
-    last = format_day(recurrence.last_day(repeat) or repeat.first)
+    first = recurrence.first_day(repeat)
+    if day < first:
+        begins = format_day(first)
+        return problem_at(Code.NO_OCCURRENCE, path, task=task, day=format_day(day), first=begins)
+    last = format_day(recurrence.last_day(repeat) or first)
     return problem_at(Code.NO_OCCURRENCE_OVER, path, task=task, day=format_day(day), last=last)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # The parts that stand within others, by their keys.
 _INNER: Mapping[str | int, type[parts.FilePart]] = {
     "signer": parts.SignerPart,
-    "repeat": file_format.RepeatPart,
+    "repeat": file_format.RulePart,
     "measures": file_format.MeasurePart,
 }
 _UNKNOWN_KEY = (Code.UNKNOWN_KEY, Code.UNKNOWN_KEY_EMPTY, Code.UNKNOWN_KEY_SPACE)
@@ -41,7 +41,7 @@ def check_part(
 ) -> Iterator[Problem]:
     """Give what is wrong with one part of the file."""
     errors = error.errors(include_url=False) if error else []
-    problems = [_problem(path, part, one) for one in errors]
+    problems = [_problem(path, part, one, _location(value, one["loc"])) for one in errors]
     problems += _empty_keys(path, part, value)
     meant = _misspelled(problems)
     for problem in problems:
@@ -63,21 +63,37 @@ def is_flat(value: object) -> bool:
     )
 
 
-def _problem(path: KeyPath, part: type[parts.FilePart], error: ErrorDetails) -> Problem:
+def _location(value: object, steps: KeyPath) -> KeyPath:
+    """Give the steps that are in the file: Pydantic sees a list where a single rule stands."""
+    location: list[str | int] = []
+    for step in steps:
+        if isinstance(value, dict) and isinstance(step, int):
+            continue
+        location.append(step)
+        if isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return tuple(location)
+
+
+def _problem(
+    path: KeyPath, part: type[parts.FilePart], error: ErrorDetails, location: KeyPath
+) -> Problem:
     """Give the problem that one of Pydantic's errors stands for.
 
     The path of a missing key goes on to the key itself, until it is known that none stands for it.
     """
-    where = (*path, *error["loc"])
+    where = (*path, *location)
     key = _last_key(where)
     match error["type"]:
         case "missing":
             return problem_at(Code.MISSING_KEY, where, key=key)
         case "extra_forbidden":
-            known = parts.keys_of(_part_at(part, error["loc"][:-1]))
+            known = parts.keys_of(_part_at(part, location[:-1]))
             return _unknown_key(Code.UNKNOWN_KEY, where, known)
         case "model_type" | "dict_type":
-            needed = parts.keys_needed(_part_at(part, error["loc"]))
+            needed = parts.keys_needed(_part_at(part, location))
             return _not_a_mapping(where, needed)
         case "tuple_type":
             code = Code.NOT_A_LIST_ITEMS if key in _INNER else Code.NOT_A_LIST

@@ -26,7 +26,9 @@ from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
+from ntmtrack.directive import periods
 from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.periods import Period
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -66,6 +68,8 @@ TEXT = _text_schema("\\S", "number", "boolean")
 TEXTS = either(TEXT, {"type": "array", "items": TEXT})
 SLUG = _text_schema("^[a-z0-9]+(-[a-z0-9]+)*$", "integer", maxLength=64, minimum=0)
 DAY = _text_schema(f"^{_DAY}$")
+_PERIOD = f"{_YEAR}(-((0[1-9]|1[0-2])|Q[1-4]|H[12]))?"
+PERIOD = _text_schema(f"^{_PERIOD}$", "integer", minimum=dates.FIRST_YEAR, maximum=dates.LAST_YEAR)
 WHEN = _text_schema(f"^{_DAY}([T ] *{_CLOCK} *)?$")
 CLOCK = _text_schema(f"^{_CLOCK}$")
 STAMP = _text_schema(f"^{_YEAR}-?[0-9]{{2}}-?[0-9]{{2}}.*([+-][0-9:.]+|Z)$")
@@ -209,14 +213,15 @@ def _villages(value: object) -> str | tuple[str, ...]:
     return tuple(_text(item) for item in value) if isinstance(value, list) else _text(value)
 
 
-def _as_list(value: object) -> object:
-    """Let a single name stand for a list of one."""
-    return [value] if isinstance(value, str) else value
+def as_list(value: object) -> object:
+    """Let a single name, or a single part, stand for a list of one."""
+    return [value] if isinstance(value, str | dict) else value
 
 
 FileText = Annotated[str, ValueType(_text, TEXT)]
 Slug = Annotated[str, ValueType(_slug, SLUG)]
 FileDay = Annotated[date, _date_type(dates.parse_day, DAY)]
+OccurrenceName = Annotated[date | Period, _date_type(periods.parse_name, either(DAY, PERIOD))]
 FileWhen = Annotated[datetime, _date_type(_when, WHEN)]
 Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
 Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
@@ -224,7 +229,7 @@ Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
 FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
-FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
+FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(as_list), WithJsonSchema({**TEXTS})]
 Timezone = Annotated[str, ValueType(_timezone, TEXT)]
 Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
 Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]

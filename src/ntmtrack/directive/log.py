@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.periods import Period
 
 # How far two clocks may differ before one of them is wrong.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -36,7 +37,7 @@ class _Target(NamedTuple):
     """Name what an `undone` entry takes back."""
 
     item: ItemKey
-    for_: date | None
+    for_: date | Period | None
     on: datetime
     undoes: datetime | str | None
 

@@ -19,6 +19,8 @@ from typing import Literal
 from typing import NamedTuple
 from typing import get_args
 
+from ntmtrack.directive.periods import Period
+from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Language
 
@@ -38,6 +40,10 @@ MarkName = Literal[
     "undone",
 ]
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
+# A day of a period: of a week its weekday (Monday = 0) after a 0, of what is longer the month in
+# it and the day of that month. A month more than the period has is the first of the next one.
+NamedDay = tuple[int, int]
+LAST = 32  # the day of a month that is its last one, as every day is which that month lacks
 
 
 class Signer(NamedTuple):
@@ -103,18 +109,28 @@ class Event(NamedTuple):
     date: "date | None" = None  # a text, for within the class the name means this field
 
 
-class Repeat(NamedTuple):
-    """Say how a duty recurs; `on` is the weekday (Monday = 0) of a weekly one.
+class Rule(NamedTuple):
+    """Say when one rule of a duty falls due: on each of the named days `on` of each period.
 
-    `first` is the day of the first occurrence (`recurrence.first_day`).
+    `names_no_day` tells that the letter names none, and that the period's last day was taken.
     """
 
-    every: Literal["day", "week"]
+    every: PeriodName
     from_: date
-    first: date
-    on: int | None = None
+    on: tuple[NamedDay, ...] = ((0, 0),)
     at: time | None = None
     until: date | None = None
+    names_no_day: bool = False
+
+
+class Repeat(NamedTuple):
+    """Say how a duty recurs: by rules whose occurrences are one series, in the order of days.
+
+    `strict` tells that the day before the named one is the last good one.
+    """
+
+    rules: tuple[Rule, ...]
+    strict: bool = False
 
 
 class Measure(NamedTuple):
@@ -197,7 +213,7 @@ class Entry(NamedTuple):
     on: datetime
     village: str | None = None
     owner: str | None = None
-    for_: date | None = None
+    for_: date | Period | None = None
     to: date | None = None
     amounts: Mapping[str, Decimal] = {}
     by: str | None = None

@@ -2,33 +2,57 @@
 
 The rest of the program knows an occurrence by its number, counted from 0, and asks here for all
 else, so that other rules of recurrence change this module only. Numbers are found by arithmetic:
-any number of years costs nothing.
+any number of years costs nothing. One mechanism serves all rules: a rule names days in each of its
+periods, be that a day, a week, or some months; how many of them fall up to a day is counted for
+each named day alone, and the n-th is found by halving the span of days.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from ntmtrack.directive import dates
+from ntmtrack.directive import periods
 from ntmtrack.directive import weeks
+from ntmtrack.directive.model import LAST
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import NamedDay
 from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Rule
+from ntmtrack.directive.periods import MONTHS
+from ntmtrack.directive.periods import PERIODS
+from ntmtrack.directive.periods import Period
 
 # The marks that record what became of one occurrence.
 OCCURRENCE_MARKS: tuple[MarkName, ...] = ("done", "nothing", "excused")
+_LAST_DAY = date(dates.LAST_YEAR + 1, 12, 31)
+_SHORTEST_MONTH = 28
+_ONE_DAY = timedelta(days=1)
+# Most files have a few rules, for many duties.
+_CACHED = 1024
 
 
-def first_day(from_: date, weekday: int | None) -> date:
-    """Give the day of the first occurrence of a rule: of a weekly one, its first such weekday."""
-    if weekday is None:
-        return from_
-    from dateutil.relativedelta import relativedelta
-    from dateutil.relativedelta import weekday as relative_weekday
+class _Series(NamedTuple):
+    """Hold one named day of a rule, and the numbers of the first and last period that have it."""
 
-    return from_ + relativedelta(weekday=relative_weekday(weekday)(+1))
+    rule: Rule
+    named: NamedDay
+    first: int
+    last: int
+
+
+def first_day(repeat: Repeat) -> date:
+    """Give the day of the first occurrence."""
+    return min(_day(each.rule, each.first, each.named) for each in _series(repeat))
 
 
 def last_day(repeat: Repeat) -> date | None:
@@ -39,58 +63,228 @@ def last_day(repeat: Repeat) -> date | None:
 
 def day_of(repeat: Repeat, number: int) -> date:
     """Give the day of an occurrence."""
-    return repeat.first + timedelta(days=number * _step(repeat))
+    series = _series(repeat)
+    if len(series) == 1:
+        return _day(series[0].rule, series[0].first + number, series[0].named)
+    first, days = first_day(repeat).toordinal(), 1
+    while _count_until(repeat, first + days) <= number:
+        days *= 2
+    found = bisect_left(range(days), number + 1, key=lambda day: _count_until(repeat, first + day))
+    return date.fromordinal(first + found)
+
+
+def time_on(repeat: Repeat, day: date) -> time | None:
+    """Give the hour by which the occurrence of a day is owed: the latest that a rule names."""
+    if len(repeat.rules) == 1:
+        return repeat.rules[0].at
+    hours = [series.rule.at for series in _series(repeat) if _falls_on(series, day)]
+    return None if None in hours else max((hour for hour in hours if hour), default=None)
 
 
 def deadline_of(repeat: Repeat, number: int) -> datetime:
     """Give the last minute at which an occurrence is on time."""
-    return datetime.combine(day_of(repeat, number), repeat.at or dates.END_OF_DAY)
+    day = day_of(repeat, number)
+    hour = time_on(repeat, day)
+    if hour:
+        return datetime.combine(day, hour)
+    return dates.end_of(day - _ONE_DAY if repeat.strict else day)
+
+
+def only_rule(repeat: Repeat) -> Rule | None:
+    """Give the rule by which a calendar can say a recurrence; None where it takes several."""
+    (rule, *others) = repeat.rules
+    has_plain_days = rule.every == "week" or (
+        rule.every == "month" and all(day < _SHORTEST_MONTH for _, day in rule.on)
+    )
+    return None if others or (len(rule.on) > 1 and not has_plain_days) else rule
+
+
+def has_long_periods(repeat: Repeat) -> bool:
+    """Tell whether all reports are on a month or on longer."""
+    return all(rule.every in MONTHS for rule in repeat.rules)
+
+
+def is_daily(repeat: Repeat) -> bool:
+    """Tell whether every day has an occurrence."""
+    return any(rule.every == "day" for rule in repeat.rules)
+
+
+def is_named_by_period(repeat: Repeat) -> bool:
+    """Tell whether each month, quarter or longer period has one occurrence, which it names."""
+    series = _series(repeat)
+    return len(series) == 1 and series[0].rule.every in MONTHS
+
+
+def period_on(repeat: Repeat, day: date) -> Period | None:
+    """Give the period that names the occurrence of a day; None where the day itself does."""
+    if not is_named_by_period(repeat):
+        return None
+    (series,) = _series(repeat)
+    return Period(series.rule.every, _period_until(series, day))
 
 
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
-    """Find the occurrence whose day, or week, holds a day; None where there is none."""
-    if repeat.on is not None:
-        week = weeks.start_of(day, week_starts)
-        day = week + timedelta(days=(repeat.on - week_starts) % weeks.DAYS)
-    number, rest = divmod((day - repeat.first).days, _step(repeat))
-    exists = number >= 0 and not rest and (repeat.until is None or day <= repeat.until)
-    return number if exists else None
+    """Find the occurrence whose span holds a day; None where there is none.
+
+    The span of a daily report is its day, that of a single weekly day its week, and that of the
+    only report of a month, or of longer, that period; of a report that is owed in the period after
+    the one it is on, and of all others, it runs from the day after the one before to its own day.
+    """
+    series = _series(repeat)
+    if len(series) == 1:
+        (only,) = series
+        if only.rule.every == "week":
+            week = weeks.start_of(day, week_starts)
+            day = week + timedelta(days=(only.named[1] - week_starts) % weeks.DAYS)
+        if _is_in_next_period(only):
+            return _number(only, _period_until(only, day - _ONE_DAY) + 1)
+        return _number(only, _period(only.rule, day))
+    if day < min(rule.from_ for rule in repeat.rules):
+        return None
+    number, count = _count(repeat, day - _ONE_DAY), total(repeat)
+    return number if count is None or number < count else None
+
+
+def number_named(repeat: Repeat, name: date | Period, week_starts: int) -> int | None:
+    """Find the occurrence that a period, or a day in its span, names; None where there is none."""
+    if not isinstance(name, Period):
+        return number_on(repeat, name, week_starts)
+    is_name = is_named_by_period(repeat) and repeat.rules[0].every == name.every
+    return number_on(repeat, name.last, week_starts) if is_name else None
 
 
 def number_of(repeat: Repeat, entry: Entry, week_starts: int) -> int | None:
     """Find the occurrence that an entry is about; None where there is none."""
-    return number_on(repeat, day_meant(entry), week_starts)
+    return number_named(repeat, entry.for_ or entry.on.date(), week_starts)
 
 
 def day_meant(entry: Entry) -> date:
     """Give the day of the occurrence that an entry is about: the one it names, else its own."""
-    return entry.for_ or entry.on.date()
+    named = entry.for_ or entry.on.date()
+    return named.last if isinstance(named, Period) else named
 
 
 def numbers_between(repeat: Repeat, first: date, last: date) -> range:
     """Give the numbers of the occurrences from one day up to another."""
-    step, count = _step(repeat), total(repeat)
-    begin = max(0, -((repeat.first - first).days // step))
-    end = (last - repeat.first).days // step + 1
-    return range(begin, max(begin, end if count is None else min(end, count)))
+    return range(_count(repeat, first - _ONE_DAY), _count(repeat, last))
 
 
 def passed(repeat: Repeat, at: datetime) -> int:
     """Count the occurrences whose deadline has passed at a moment."""
-    count = (at.date() - repeat.first).days // _step(repeat) + 1
-    if count > 0 and at <= deadline_of(repeat, count - 1):
+    count = _count(repeat, at.date() + _ONE_DAY if repeat.strict else at.date())
+    while count and at <= deadline_of(repeat, count - 1):
         count -= 1
-    most = total(repeat)
-    return max(0, count if most is None else min(count, most))
+    return count
 
 
+@lru_cache(maxsize=_CACHED)
 def total(repeat: Repeat) -> int | None:
     """Count all occurrences; None where there is no end."""
-    if repeat.until is None:
+    if any(rule.until is None for rule in repeat.rules):
         return None
-    return max(0, (repeat.until - repeat.first).days // _step(repeat) + 1)
+    return _count(repeat, _LAST_DAY)
 
 
-def _step(repeat: Repeat) -> int:
-    """Count the days from one occurrence to the next."""
-    return 1 if repeat.every == "day" else weeks.DAYS
+def _count_until(repeat: Repeat, ordinal: int) -> int:
+    return _count(repeat, date.fromordinal(min(ordinal, _LAST_DAY.toordinal())))
+
+
+def _count(repeat: Repeat, day: date) -> int:
+    """Count the occurrences up to a day; what falls on one day is one occurrence."""
+    series = _series(repeat)
+    count = sum(
+        max(0, min(_period_until(each, day), each.last) - each.first + 1) for each in series
+    )
+    return (
+        count
+        if len(series) == 1
+        else count - bisect_right(_coinciding(repeat, day.year // 10 * 10 + 9), day)
+    )
+
+
+def _period_until(series: _Series, day: date) -> int:
+    """Find the last period whose named day is not after a day."""
+    period = _period(series.rule, day)
+    while _day(series.rule, period, series.named) > day:
+        period -= 1
+    return period
+
+
+def _number(series: _Series, period: int) -> int | None:
+    """Give the number of the occurrence of a period; None where the rule is over or to begin."""
+    return period - series.first if series.first <= period <= series.last else None
+
+
+@lru_cache(maxsize=_CACHED)
+def _series(repeat: Repeat) -> tuple[_Series, ...]:
+    """List the named days of the rules, those of the longest periods first."""
+    series = [_bounded(rule, named) for rule in repeat.rules for named in rule.on]
+    return tuple(sorted(series, key=lambda each: -PERIODS.index(each.rule.every)))
+
+
+def _bounded(rule: Rule, named: NamedDay) -> _Series:
+    """Find the first and last period whose named day lies between `from` and `until`.
+
+    Where that day lies in the next period, it is the last day of the period itself that must.
+    """
+    series = _Series(rule, named, 0, 0)
+    bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named
+    first = _period(rule, rule.from_)
+    while _day(rule, first, bound) < rule.from_:
+        first += 1
+    until = rule.until or _LAST_DAY
+    return _Series(rule, named, first, _period_until(_Series(rule, bound, 0, 0), until))
+
+
+def _is_in_next_period(series: _Series) -> bool:
+    """Tell whether a report is owed on a day of the period after the one that it is on."""
+    return series.named[0] > MONTHS.get(series.rule.every, 0)
+
+
+def _falls_on(series: _Series, day: date) -> bool:
+    """Tell whether a named day comes on a day, in a period that counts."""
+    period = _period_until(series, day)
+    return series.first <= period <= series.last and _day(series.rule, period, series.named) == day
+
+
+@lru_cache(maxsize=_CACHED)
+def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
+    """List the days up to a year on which several named days fall, once for each but one of them.
+
+    The days of the shortest period are not gone through.
+    """
+    series = _series(repeat)
+    days = [
+        day
+        for place, each in enumerate(series[:-1])
+        for day in _days(each, date(year, 12, 31))
+        if any(_falls_on(other, day) for other in series[place + 1 :])
+    ]
+    return tuple(sorted(days))
+
+
+def _days(series: _Series, until: date) -> Iterator[date]:
+    last = min(series.last, _period_until(series, until))
+    return (_day(series.rule, period, series.named) for period in range(series.first, last + 1))
+
+
+def _period(rule: Rule, day: date) -> int:
+    """Give the number of the day, week (from Monday) or longer period that holds a day."""
+    if rule.every == "day":
+        return day.toordinal()
+    if rule.every == "week":
+        return (day.toordinal() - 1) // weeks.DAYS  # the first of all days was a Monday
+    return periods.of_day(rule.every, day).number
+
+
+def _day(rule: Rule, period: int, named: NamedDay) -> date:
+    """Give the named day of a period: where its month has no such day, the last of the month."""
+    if rule.every == "day":
+        return date.fromordinal(period)
+    month, day = named
+    if rule.every == "week":
+        return date.fromordinal(period * weeks.DAYS + 1 + day)
+    from dateutil.relativedelta import relativedelta
+
+    year, month = divmod(period * MONTHS[rule.every] + month - 1, 12)
+    return date(year, month + 1, 1) + relativedelta(day=day)

@@ -222,7 +222,7 @@ def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
     needs_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
     if not repeat or not needs_one or occurrences.number_of(document, entry) is not None:
         return
-    day, first = recurrence.day_meant(entry), repeat.first
+    day, first = recurrence.day_meant(entry), recurrence.first_day(repeat)
     missing = format_day(day)
     if day < first:
         code = wording.Code.NO_OCCURRENCE_EARLY

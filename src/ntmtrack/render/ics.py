@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from ntmtrack.directive import dates
+from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import Rule
+from ntmtrack.directive.periods import MONTHS
 from ntmtrack.reports.agenda import Agenda
 from ntmtrack.reports.agenda import Series
 from ntmtrack.reports.agenda import Todo
@@ -24,6 +27,8 @@ from ntmtrack.wording.words import Words
 NAMESPACE = UUID("0b1f3f0e-0a52-5c0c-9d0c-6f4f1f1d49c5")
 # The rules of a time zone are written this far ahead; after that the last ones hold.
 ZONE_YEARS = 10
+
+_SHORTEST_MONTH = 28
 
 
 Contents = Literal["todos", "todos-and-events"]
@@ -87,7 +92,7 @@ def _recur(component: icalendar.Todo, series: Series, zone: ZoneInfo) -> None:
     until = series.last and _utc(begins + (series.last - series.due.date()), zone)
     component.add("DTSTART", begins.replace(tzinfo=zone))
     component.add("DUE", series.due.replace(tzinfo=zone))
-    component.add("RRULE", _rule(series, begins, until))
+    _add_days(component, series, begins, until, zone)
 
 
 def _event(todo: Todo, due: date, agenda: Agenda, zone: ZoneInfo) -> icalendar.Event:
@@ -97,7 +102,7 @@ def _event(todo: Todo, due: date, agenda: Agenda, zone: ZoneInfo) -> icalendar.E
     component.add("TRANSP", "TRANSPARENT")  # nobody is busy because of a deadline
     component.add("DTSTART", due)
     if todo.series:
-        component.add("RRULE", _rule(todo.series, due, todo.series.last))
+        _add_days(component, todo.series, due, todo.series.last, zone)
     for alarm in todo.alarms:
         component.add_component(_alarm(todo, alarm, "START"))
     return component
@@ -121,13 +126,45 @@ def _alarm(todo: Todo, trigger: timedelta, related: str) -> icalendar.Alarm:
     return component
 
 
-def _rule(series: Series, first: date, until: date | None) -> dict[str, object]:
-    """Give the rule of recurrence; `until` is a day where the first is one, else a time in UTC."""
-    rule: dict[str, object] = {"FREQ": "DAILY"}
-    if series.every == "week":
-        weekday = dates.WEEKDAYS[first.weekday()][:2].upper()
-        rule = {"FREQ": "WEEKLY", "BYDAY": weekday}
-    return {**rule, "UNTIL": until} if until else rule
+def _add_days(
+    component: icalendar.Todo | icalendar.Event,
+    series: Series,
+    first: date,
+    until: date | None,
+    zone: ZoneInfo,
+) -> None:
+    """Add the rule of recurrence, or its days; `until` is a day where the first is one."""
+    if series.rule:
+        rule = _rule(series.rule)
+        component.add("RRULE", {**rule, "UNTIL": until} if until else rule)
+        return
+    after = [day - series.due.date() for day in series.days[1:]]
+    days = [first + days for days in after]
+    if isinstance(first, datetime):
+        days = [datetime.combine(day, first.time(), zone) for day in days]
+    component.add("RDATE", days)
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    """Write a rule as RFC 5545 does."""
+    if rule.every == "day":
+        return {"FREQ": "DAILY"}
+    if rule.every == "week":
+        return {"FREQ": "WEEKLY", "BYDAY": [dates.WEEKDAYS[day][:2].upper() for _, day in rule.on]}
+    days = [_days_of_month(day) for _, day in rule.on]
+    by_day = {"BYMONTHDAY": [day for several in days for day in several]}
+    if len(by_day["BYMONTHDAY"]) > len(days):
+        by_day["BYSETPOS"] = [-1]
+    if rule.every == "year":
+        return {"FREQ": "YEARLY", "BYMONTH": (rule.on[0][0] - 1) % 12 + 1, **by_day}
+    return {"FREQ": "MONTHLY", "INTERVAL": MONTHS[rule.every], **by_day}
+
+
+def _days_of_month(day: int) -> list[int]:
+    """Give a day of a month, or all days of which the last one that a month has is meant."""
+    if day >= LAST - 1:
+        return [-1]
+    return list(range(min(day, _SHORTEST_MONTH), day + 1))
 
 
 def _midnight(day: date) -> datetime:

@@ -18,6 +18,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Rule
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import reached_words
@@ -41,12 +42,19 @@ HOUR = timedelta(hours=1)
 TodoState = Literal["NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"]
 
 
+YEAR = timedelta(days=365)
+
+
 class Series(NamedTuple):
-    """Say how a to-do recurs: the deadline of the first one, and the day of the last."""
+    """Say how a to-do recurs: the deadline of the first one, and the day of the last.
+
+    Where no single rule says when, `days` are those of the year that begins with the first one.
+    """
 
     due: datetime
-    every: Literal["day", "week"]
+    rule: Rule | None
     last: date | None
+    days: Sequence[date] = ()
 
 
 class Todo(NamedTuple):
@@ -122,8 +130,14 @@ def _series(item: Item) -> Series | None:
     repeat = item.task.repeat
     if repeat is None or item.state.due is None or item.state.status in FINISHED:
         return None
-    due = datetime.combine(item.state.due, repeat.at or dates.END_OF_DAY)
-    return Series(due, repeat.every, recurrence.last_day(repeat))
+    first = item.state.due
+    due = datetime.combine(first, recurrence.time_on(repeat, first) or dates.END_OF_DAY)
+    rule = recurrence.only_rule(repeat)
+    if rule:
+        return Series(due, rule, recurrence.last_day(repeat))
+    numbers = recurrence.numbers_between(repeat, first, first + YEAR)
+    days = [recurrence.day_of(repeat, number) for number in numbers]
+    return Series(due, None, days[-1], days)
 
 
 def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
@@ -131,8 +145,8 @@ def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
     if due is None or item.state.status in FINISHED:
         return []
     repeat = item.task.repeat
-    if repeat and repeat.every == "day":
-        at = repeat.at
+    if repeat and recurrence.is_daily(repeat):
+        at = recurrence.time_on(repeat, due)
         return [timedelta(hours=at.hour, minutes=at.minute) - HOUR] if at else []
     alarms = [MORNING - timedelta(days=days) for days in DAYS_BEFORE]
     midnight = datetime.combine(due, time())

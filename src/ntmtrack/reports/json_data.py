@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from typing import Final
 
 from ntmtrack.directive import log
-from ntmtrack.directive.dates import WEEKDAYS
+from ntmtrack.directive import named_days
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
@@ -22,10 +23,11 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Rule
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.periods import name_of
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.counts import Counts
-from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_items import ExtensionData
     from ntmtrack.reports.schema.json_items import ItemData
     from ntmtrack.reports.schema.json_items import OccurrenceData
-    from ntmtrack.reports.schema.json_items import RepeatData
+    from ntmtrack.reports.schema.json_items import RuleData
     from ntmtrack.reports.schema.json_items import WholeAmendmentData
     from ntmtrack.reports.schema.json_parts import CountsData
     from ntmtrack.reports.schema.json_parts import DirectiveData
@@ -121,7 +123,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "amendments": [_amendment(amendment) for amendment in item.state.amendments],
         "event": task.event,
         "repeat": _repeat(task.repeat) if task.repeat else None,
-        "occurrence": _occurrence(item.state.occurrences) if item.state.occurrences else None,
+        "occurrence": _occurrence(item),
         "standing": task.standing,
         "status": item.state.status,
         "status_text": status_words(item, words),
@@ -157,7 +159,7 @@ def entry(entry: Entry, *, undone: bool) -> EntryData:
         "owner": entry.owner,
         "mark": entry.mark,
         "on": when(entry.on),
-        "for": day_or_none(entry.for_),
+        "for": name_of(entry.for_) if entry.for_ else None,
         "to": day_or_none(entry.to),
         "amounts": {name: number(total) for name, total in entry.amounts.items()},
         "by": entry.by,
@@ -217,17 +219,27 @@ def _extension(entry: Entry) -> ExtensionData:
     return {"on": when(entry.on), "to": day(entry.to), "by": entry.by, "note": entry.note}
 
 
-def _repeat(repeat: Repeat) -> RepeatData:
+def _repeat(repeat: Repeat) -> RuleData | list[RuleData]:
+    """Give the one rule of a duty, or the list of its rules."""
+    rules = [_rule(rule) for rule in repeat.rules]
+    return rules if len(rules) > 1 else rules[0]
+
+
+def _rule(rule: Rule) -> RuleData:
+    days = named_days.texts_of(rule)
     return {
-        "every": repeat.every,
-        "on": WEEKDAYS[repeat.on] if repeat.on is not None else None,
-        "at": f"{repeat.at:%H:%M}" if repeat.at else None,
-        "from": day(repeat.from_),
-        "until": day_or_none(repeat.until),
+        "every": rule.every,
+        "on": days if len(days) > 1 else days[0] if days else None,
+        "at": f"{rule.at:%H:%M}" if rule.at else None,
+        "from": day(rule.from_),
+        "until": day_or_none(rule.until),
     }
 
 
-def _occurrence(occurrences: OccurrenceCounts) -> OccurrenceData:
+def _occurrence(item: Item) -> OccurrenceData | None:
+    repeat, occurrences = item.task.repeat, item.state.occurrences
+    if not repeat or not occurrences:
+        return None
     return {
         "expected": occurrences.expected,
         "on_time": occurrences.on_time,
@@ -236,6 +248,10 @@ def _occurrence(occurrences: OccurrenceCounts) -> OccurrenceData:
         "nothing": occurrences.nothing,
         "excused": occurrences.excused,
         "missing_days": [day(missing) for missing in occurrences.missing_days],
+        "missing_names": [
+            name_of(recurrence.period_on(repeat, missing) or missing)
+            for missing in occurrences.missing_days
+        ],
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports.item_words import amount_words
+from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Rows
@@ -45,8 +45,8 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
     text = words.say(MARKS[entry.mark])
     if entry.to:
         text += words.say(" to {day}", day=words.day(entry.to))
-    if day := _occurrence(entry, document):
-        text += words.say(" for {day}", day=words.day(day))
+    if name := _occurrence(entry, document, words):
+        text += words.say(" for {day}", day=name)
     details = [
         fate,
         *(
@@ -59,13 +59,17 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
     return f"{text} ({known})" if known else text
 
 
-def _occurrence(entry: Entry, document: Document) -> date | None:
-    """Give the day of the report that an entry is about, where that is not the entry's own."""
-    repeat, index = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
-    if not repeat or index is None or not (entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS):
+def _occurrence(entry: Entry, document: Document, words: Words) -> str | None:
+    """Name the report that an entry is about, where the entry's own day does not."""
+    repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
+    if not repeat or number is None:
         return None
-    day = recurrence.day_of(repeat, index)
-    return None if day == entry.on.date() else day
+    if not (entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS):
+        return None
+    day = recurrence.day_of(repeat, number)
+    if day == entry.on.date():
+        return None
+    return occurrence_words(day, recurrence.period_on(repeat, day), words)
 
 
 def log_table(title: str, lines: Sequence[LogLine], document: Document, words: Words) -> Table:

@@ -8,8 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.period_words import period_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.tables import Block
@@ -156,6 +158,7 @@ def _occurrences(duty: DutyRegister, words: Words) -> list[Block]:
 def _table(title: str, duty: DutyRegister, words: Words) -> Table:
     columns = [
         Column(words.say("Day")),
+        *([Column(words.say("Period"))] if _is_named_by_period(duty) else []),
         Column(words.say("Report"), wraps=True),
         Column(words.say("By"), wraps=True),
         Column(words.say("Evidence"), wraps=True),
@@ -165,10 +168,15 @@ def _table(title: str, duty: DutyRegister, words: Words) -> Table:
     return Table(title, columns, rows)
 
 
+def _is_named_by_period(duty: DutyRegister) -> bool:
+    return any(occurrence.period for occurrence in duty.occurrences)
+
+
 def _row(item: Item, occurrence: Occurrence, words: Words) -> Sequence[Cell]:
     entry = occurrence.entry
     return (
         Cell(occurrence.day),
+        *([Cell(period_words(occurrence.period, words))] if occurrence.period else []),
         Cell(_lateness(occurrence, words), OUTCOME_ROLES.get(occurrence.outcome, "plain")),
         Cell((entry and entry.by) or ""),
         Cell(_evidence(item, occurrence, words)),
@@ -226,6 +234,7 @@ def _occurrence_data(item: Item, occurrence: Occurrence) -> RegisterEntryData:
     entry = occurrence.entry
     return {
         "day": json_data.day(occurrence.day),
+        "name": name_of(occurrence.period or occurrence.day),
         "outcome": occurrence.outcome,
         "minutes_late": occurrence.minutes_late,
         "days_late": occurrence.days_late,

@@ -11,6 +11,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import names
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports import json_data
@@ -108,7 +109,7 @@ def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
 
 def _is_due_within(item: Item, days: int) -> bool:
     """Tell whether an item is due within some days; a daily duty always is, and does not count."""
-    daily = item.task.repeat is not None and item.task.repeat.every == "day"
+    daily = item.task.repeat is not None and recurrence.is_daily(item.task.repeat)
     return not daily and item.state.days_left is not None and 0 < item.state.days_left <= days
 
 

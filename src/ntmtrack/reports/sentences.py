@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Literal
 
 from ntmtrack.directive import amendments
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -140,9 +141,10 @@ def _next_occurrence(item: Item, words: Words) -> str:
     day = words.day(due)
     if item.state.status == "overdue":
         return words.say("missing since {day}", day=day)
-    if repeat.at is None:
+    hour = recurrence.time_on(repeat, due)
+    if hour is None:
         return words.say("next due on {day}", day=day)
-    return words.say("next due at {time} on {day}", time=f"{repeat.at:%H:%M}", day=day)
+    return words.say("next due at {time} on {day}", time=f"{hour:%H:%M}", day=day)
 
 
 def remark(item: Item) -> str | None:

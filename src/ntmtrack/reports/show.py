@@ -13,7 +13,6 @@ from ntmtrack.directive import log
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Measure
-from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import due_cell
@@ -31,6 +30,7 @@ from ntmtrack.reports.log_table import LogLine
 from ntmtrack.reports.log_table import amendments_table
 from ntmtrack.reports.log_table import log_lines
 from ntmtrack.reports.log_table import log_table
+from ntmtrack.reports.period_words import recurrence_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
@@ -44,7 +44,6 @@ from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
-from ntmtrack.wording.words import WEEKDAYS
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
 def _deadline(task: Task, view: View, words: Words) -> str:
     """Say a task's deadline and how it was read."""
     if task.repeat:
-        return _recurrence(task.repeat, words)
+        return recurrence_words(task.repeat, words)
     day = task.due
     if task.event:
         event = view.document.events[task.event]
@@ -172,15 +171,6 @@ def _deadline(task: Task, view: View, words: Words) -> str:
     if task.due_is == "before":
         return words.say("before {day}; overdue from {late}", **values)
     return words.say("by {day}; overdue from {late}", **values)
-
-
-def _recurrence(repeat: Repeat, words: Words) -> str:
-    on = words.say(WEEKDAYS[repeat.on]) if repeat.on is not None else ""
-    every = words.say("every week on {weekday}", weekday=on) if on else words.say("every day")
-    at = words.say(", by {time}", time=f"{repeat.at:%H:%M}") if repeat.at else ""
-    from_ = words.say(", from {day}", day=words.day(repeat.from_))
-    until = words.say(" to {day}", day=words.day(repeat.until)) if repeat.until else ""
-    return every + at + from_ + until
 
 
 def _owners(ids: Iterable[str], view: View) -> str:

@@ -17,7 +17,7 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Repeat
 
-DutyStatus = Literal["overdue", "due-today", "open", "done", "done-late"]
+DutyStatus = Literal["overdue", "due-today", "due-soon", "open", "done", "done-late"]
 Fate = Literal["on_time", "late", "nothing", "excused"]
 # What can become of an occurrence by each of the marks that record one.
 FATES: Mapping[MarkName, tuple[Fate, ...]] = {
@@ -155,17 +155,19 @@ def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
     return tuple(reversed(days))
 
 
-def judge(duty: DutyRecord, moment: Moment) -> Standing:
+def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     """Judge a duty by its newest occurrence whose deadline has passed.
 
     It is overdue while that one has no entry and no later one is reported on, be it early; then
     `due` is the first of the unbroken run of missing ones. An excuse hides nothing before its day.
+    A report of a day or a week is never due soon: it always would be.
     """
     passed = recurrence.passed(duty.repeat, moment.at)
     newest = passed - 1
     if newest >= 0 and not _is_covered(duty, newest):
-        due = recurrence.day_of(duty.repeat, _first_missing(duty, newest))
-        return Standing("overdue", due, days_late=max(1, (moment.day - due).days))
+        missing = _first_missing(duty, newest)
+        late = dates.days_late(recurrence.deadline_of(duty.repeat, missing), moment.at)
+        return Standing("overdue", recurrence.day_of(duty.repeat, missing), days_late=late)
     upcoming = passed
     while upcoming in duty.fates:
         upcoming += 1
@@ -173,8 +175,13 @@ def judge(duty: DutyRecord, moment: Moment) -> Standing:
     if total is not None and upcoming >= total:
         return _finished(duty, total - 1)
     due = recurrence.day_of(duty.repeat, upcoming)
-    status: DutyStatus = "due-today" if due == moment.day else "open"
-    return Standing(status, due, days_left=max(0, (due - moment.day).days))
+    left = max(0, (recurrence.deadline_of(duty.repeat, upcoming).date() - moment.day).days)
+    status: DutyStatus = "open"
+    if left == 0:
+        status = "due-today"
+    elif left <= due_soon_days and recurrence.has_long_periods(duty.repeat):
+        status = "due-soon"
+    return Standing(status, due, days_left=left)
 
 
 def _is_covered(duty: DutyRecord, newest: int) -> bool:

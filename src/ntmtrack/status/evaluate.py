@@ -147,7 +147,7 @@ def _duty_state(
     moment: Moment,
 ) -> State:
     duty = duties.record(repeat, as_entries(entries, amendments), document.settings.week_starts)
-    standing = duties.judge(duty, moment)
+    standing = duties.judge(duty, moment, document.settings.due_soon_days)
     started = next((entry.on for entry in entries if entry.mark == "started"), None)
     cancelled = duty.cancelled_from is not None
     return State(

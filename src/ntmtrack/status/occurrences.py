@@ -15,6 +15,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.periods import Period
 from ntmtrack.status import duties
 from ntmtrack.status.items import Item
 
@@ -32,6 +33,7 @@ class Occurrence(NamedTuple):
 
     day: date
     outcome: Outcome
+    period: Period | None = None
     minutes_late: int | None = None
     days_late: int | None = None
     entry: Entry | None = None
@@ -60,25 +62,30 @@ def _occurrences(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterato
     passed = recurrence.passed(duty.repeat, moment.at)
     last = min(span.last, moment.day)
     for number in recurrence.numbers_between(duty.repeat, span.first, last):
-        day = recurrence.day_of(duty.repeat, number)
+        day, period = _day_and_period(duty, number)
         fate, entry = duty.fates.get(number), duty.deciding.get(number)
         if fate == "late" and entry:
             minutes, days = _minutes_late(duty.repeat, day, entry.on), _days_late(day, entry.on)
-            yield Occurrence(day, fate, minutes, days, entry)
+            yield Occurrence(day, fate, period, minutes, days, entry)
         elif fate:
-            yield Occurrence(day, fate, entry=entry)
+            yield Occurrence(day, fate, period, entry=entry)
         elif not duty.is_gap(number):
-            yield Occurrence(day, "missing" if number < passed else "pending")
+            yield Occurrence(day, "missing" if number < passed else "pending", period)
     yield from _early(duty, span, moment)
+
+
+def _day_and_period(duty: duties.DutyRecord, number: int) -> tuple[date, Period | None]:
+    day = recurrence.day_of(duty.repeat, number)
+    return day, recurrence.period_on(duty.repeat, day)
 
 
 def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occurrence]:
     """Give the early reports of a span: what is handed in, and due only after the moment's day."""
     for number, fate in sorted(duty.fates.items()):
-        day = recurrence.day_of(duty.repeat, number)
+        day, period = _day_and_period(duty, number)
         is_in_span = span.first <= day <= span.last
         if is_in_span and day > moment.day and fate in duties.REPORTED:
-            yield Occurrence(day, fate, entry=duty.deciding.get(number))
+            yield Occurrence(day, fate, period, entry=duty.deciding.get(number))
 
 
 def tally(register: Sequence[Occurrence]) -> dict[Outcome, int]:
@@ -89,14 +96,15 @@ def tally(register: Sequence[Occurrence]) -> dict[Outcome, int]:
 
 def _minutes_late(repeat: Repeat, day: date, on: datetime) -> int | None:
     """Count the minutes late; None where the deadline or the entry is a day alone."""
-    if repeat.at is None or on.time() == time():
+    hour = recurrence.time_on(repeat, day)
+    if hour is None or on.time() == time():
         return None
-    return max(1, (on - datetime.combine(day, repeat.at)) // timedelta(minutes=1))
+    return max(1, (on - datetime.combine(day, hour)) // timedelta(minutes=1))
 
 
 def _days_late(day: date, on: datetime) -> int | None:
-    """Count the days late; None on the same day."""
-    return (on.date() - day).days or None
+    """Count the days late; None on the same day, or before it where that is late already."""
+    return max(0, (on.date() - day).days) or None
 
 
 def number_of(document: Document, entry: Entry) -> int | None:

@@ -223,6 +223,38 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.REPEAT_NEVER: Message(
         N_("The duty ends before its first day, {start}."), N_("Check from: and until:.")
     ),
+    Code.REPEAT_DAILY_TWICE: Message(
+        N_("A duty has one report a day: two daily rules would be one."),
+        N_("Make the second one a task of its own."),
+    ),
+    Code.REPEAT_DAILY_BEFORE: Message(
+        N_("A daily report is owed on its day, never before it."), N_("Remove due_is:.")
+    ),
+    Code.BAD_NAMED_DAY_WEEK: Message(
+        N_("{value} is no day of a week."),
+        N_("Write mon, tue, wed, thu, fri, sat or sun; several in a list: [mon, fri]."),
+    ),
+    Code.BAD_NAMED_DAY_MONTH: Message(
+        N_("{value} is no day of a month."),
+        N_(
+            "Write 20, last (the last day), +5 (the 5th of the month after), or a list of them:"
+            " [10, 25]."
+        ),
+    ),
+    Code.BAD_NAMED_DAY_QUARTER: Message(
+        N_("{value} names no day of a {text}."),
+        N_(
+            "Write last (the last day), +10 (the 10th of the next month), 3-06 (the 6th of its"
+            " third month), or a list of them."
+        ),
+    ),
+    Code.BAD_NAMED_DAY_YEAR: Message(
+        N_("{value} names no day of a year."),
+        N_(
+            "Write month and day: 06-15 for 15 June; last (31 December), +15 (15 January), or a"
+            " list of them: [06-01, 11-15]."
+        ),
+    ),
     Code.WEEKEND: Message(
         N_("The deadline falls on a Saturday or Sunday."),
         N_("Nothing is moved; check that the day is meant."),

@@ -295,7 +295,10 @@ class Source:
         return self.placed.text
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
-        """Give the place of the deepest part of a path that exists: of its value, or its key."""
+        """Give the place of the deepest part of a path that exists: of its value, or its key.
+
+        A number is passed over where a part stands alone that may also stand in a list.
+        """
         at = self.root.at if self.root is not None else 0
         node: NodeValue | None = self.root
         for step in path:
@@ -304,7 +307,7 @@ class Source:
                 node = node.get(step)
             elif isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node):
                 at, node = node.item_at[step], node[step]
-            else:
+            elif not (isinstance(node, MappingNode) and isinstance(step, int)):
                 break
         return self.place_at(at)
 

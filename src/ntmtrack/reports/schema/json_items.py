@@ -11,6 +11,8 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.periods import PeriodName
+from ntmtrack.reports.schema.json_parts import OCCURRENCE
 from ntmtrack.reports.schema.json_parts import TIME
 from ntmtrack.reports.schema.json_parts import Count
 from ntmtrack.reports.schema.json_parts import Day
@@ -25,13 +27,16 @@ from ntmtrack.reports.schema.json_parts import VillageData
 from ntmtrack.reports.schema.json_parts import When
 
 # A key `from` or `for` is a word of Python: only a call takes it.
-RepeatData = TypedDict(
-    "RepeatData",
+RuleData = TypedDict(
+    "RuleData",
     {
-        "every": Literal["day", "week"],
+        "every": PeriodName,
         "on": Annotated[
-            Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] | None,
-            Field(description="The weekday of a weekly one."),
+            str | list[str] | None,
+            Field(
+                description="The days as the file writes them: fri, 20, last, +5, 3-06, 06-15; null"
+                " for a daily one, and where the letter names none."
+            ),
         ],
         "at": Annotated[
             str | None,
@@ -59,6 +64,10 @@ class OccurrenceData(TypedDict):
     excused: Annotated[Count, Field(title="Được miễn")]
     missing_days: Annotated[
         list[Day], Field(description="The newest of them, at most 100, oldest first.")
+    ]
+    missing_names: Annotated[
+        list[Annotated[str, Field(pattern=f"^{OCCURRENCE}$")]],
+        Field(description="The names of the same: their days, or periods, as 2025-11."),
     ]
 
 
@@ -175,8 +184,12 @@ class ItemData(TypedDict):
     ]
     event: Annotated[Id | None, Field(description="The event whose date is the deadline.")]
     repeat: Annotated[
-        RepeatData | None,
-        Field(description="How a duty recurs; null for a task that does not.", title="Định kỳ"),
+        RuleData | list[RuleData] | None,
+        Field(
+            description="How a duty recurs (a list of rules where there are several); null for a"
+            " task that does not.",
+            title="Định kỳ",
+        ),
     ]
     occurrence: Annotated[
         OccurrenceData | None, Field(description="null for a task that does not recur.")
@@ -249,8 +262,12 @@ EntryData = TypedDict(
         "mark": MarkName,
         "on": Annotated[When, Field(description="When it happened.")],
         "for": Annotated[
-            Day | None,
-            Field(description="The occurrence meant, where it is not the one that `on` falls in."),
+            str | None,
+            Field(
+                pattern=f"^{OCCURRENCE}$",
+                description="The occurrence meant, where it is not the one that `on` falls in: its"
+                " day, or the period that it is named by, as 2025-11, 2025-Q4, 2025-H2, 2025.",
+            ),
         ],
         "to": Annotated[Day | None, Field(description="The later deadline of an extension.")],
         "amounts": Annotated[

@@ -25,6 +25,8 @@ _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _KEY = f"{_ID}(@{_ID})?"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 TIME = r"\d{2}:\d{2}"
+# An occurrence is named by its day, or by its period.
+OCCURRENCE = rf"({_DAY}|\d{{4}}(-(\d{{2}}|Q[1-4]|H[12]))?)"
 
 Schema = TypeAliasType(
     "Schema",

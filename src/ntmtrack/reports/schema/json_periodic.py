@@ -9,6 +9,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from ntmtrack.reports.schema.json_items import ItemData
+from ntmtrack.reports.schema.json_parts import OCCURRENCE
 from ntmtrack.reports.schema.json_parts import ByOwner
 from ntmtrack.reports.schema.json_parts import ByVillage
 from ntmtrack.reports.schema.json_parts import Count
@@ -114,6 +115,9 @@ class DayOutcomeData(TypedDict):
 class RegisterEntryData(DayOutcomeData):
     """An occurrence, what became of it, and how."""
 
+    name: Annotated[
+        str, Field(pattern=f"^{OCCURRENCE}$", description="Its day, or its period, as 2025-11.")
+    ]
     minutes_late: Annotated[
         int | None,
         Field(ge=1, description="Of a late one, where its deadline and its entry have a time."),

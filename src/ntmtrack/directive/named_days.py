@@ -1,0 +1,70 @@
+"""The days that a rule of recurrence names in its periods, as the file writes them."""
+
+from __future__ import annotations
+
+import re
+
+from ntmtrack.directive import dates
+from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import NamedDay
+from ntmtrack.directive.model import Rule
+from ntmtrack.directive.periods import MONTHS
+from ntmtrack.directive.periods import PeriodName
+
+_LAST = "last"
+_DAY = re.compile(r"(\+)?(\d{1,2})", re.ASCII)
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MOST = max(_MOST_DAYS)
+
+
+def parse(text: str, every: PeriodName) -> NamedDay | None:
+    """Read a day of a period; None where such a period has no such day.
+
+    `fri` is one of a week; `20`, `last` and `+5` (the 5th of the month after) of a month; `last`,
+    `3-06` (the 6th of its third month) and `+10` of a quarter or half-year; `06-15`, `last` and
+    `+15` of a year.
+    """
+    if every == "week":
+        return (0, dates.WEEKDAYS.index(text)) if text in dates.WEEKDAYS else None
+    months = MONTHS.get(every, 0)
+    if text == _LAST and months:
+        return months, LAST
+    if (match := _DAY.fullmatch(text)) and (match[1] or months == 1):
+        month, day = months + 1 if match[1] else 1, int(match[2])
+    elif (match := _MONTH_AND_DAY.fullmatch(text)) and months > 1:
+        month, day = int(match[1]), int(match[2])
+        if not 1 <= month <= months:
+            return None
+    else:
+        return None
+    most = _MOST_DAYS[month - 1] if every == "year" and month <= months else _MOST
+    return (month, day) if months and 1 <= day <= most else None
+
+
+def default(every: PeriodName) -> NamedDay | None:
+    """Give the day of a period where the letter names none: its last; a week has none."""
+    if every == "day":
+        return 0, 0
+    return (MONTHS[every], LAST) if every in MONTHS else None
+
+
+def text_of(named: NamedDay, every: PeriodName) -> str:
+    """Write a day of a period as `parse` reads it."""
+    month, day = named
+    if every == "week":
+        return dates.WEEKDAYS[day]
+    if day == LAST:
+        return _LAST
+    if month > MONTHS[every]:
+        return f"+{day}"
+    if every == "month":
+        return str(day)
+    return f"{month:02d}-{day:02d}" if every == "year" else f"{month}-{day:02d}"
+
+
+def texts_of(rule: Rule) -> list[str]:
+    """Write the days that the letter names in a rule; none where it names none."""
+    if rule.every == "day" or rule.names_no_day:
+        return []
+    return [text_of(named, rule.every) for named in rule.on]

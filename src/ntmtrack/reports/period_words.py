@@ -1,0 +1,100 @@
+"""Periods and recurrences in words: quý IV/2025; hằng tháng, ngày 20."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+
+from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import NamedDay
+from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Rule
+from ntmtrack.directive.periods import MONTHS
+from ntmtrack.directive.periods import Period
+from ntmtrack.directive.periods import PeriodName
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import WEEKDAYS
+from ntmtrack.wording.words import Words
+
+_QUARTERS = ("I", "II", "III", "IV")
+_EVERY: Mapping[PeriodName, str] = {
+    "week": N_("every week on {days}"),
+    "month": N_("every month on {days}"),
+    "quarter": N_("every quarter on {days}"),
+    "half-year": N_("every half-year on {days}"),
+    "year": N_("every year on {days}"),
+}
+_LAST_DAYS: Mapping[PeriodName, str] = {
+    "month": N_("the last day of the month"),
+    "quarter": N_("the last day of the quarter"),
+    "half-year": N_("the last day of the half-year"),
+    "year": N_("the last day of the year"),
+}
+_IN_PERIOD: Mapping[PeriodName, str] = {
+    "month": N_("day {day}"),
+    "quarter": N_("day {day} of its month {place}"),
+    "half-year": N_("day {day} of its month {place}"),
+    "year": N_("{day}/{month}"),
+}
+_NEXT: Mapping[PeriodName, str] = {
+    "month": N_("day {day} of the month after"),
+    "quarter": N_("day {day} of the month after the quarter"),
+    "half-year": N_("day {day} of the month after the half-year"),
+    "year": N_("day {day} of January after the year"),
+}
+
+
+def period_words(period: Period, words: Words) -> str:
+    """Name a period: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
+    match period.every:
+        case "month":
+            return words.say("{month}/{year}", month=f"{period.part:02d}", year=period.year)
+        case "quarter":
+            roman = _QUARTERS[period.part - 1]
+            return words.say("Q{part} {year}", part=period.part, roman=roman, year=period.year)
+        case "half-year" if period.part == 1:
+            return words.say("first half of {year}", year=period.year)
+        case "half-year":
+            return words.say("second half of {year}", year=period.year)
+    return words.say("year {year}", year=period.year)
+
+
+def occurrence_words(day: date, period: Period | None, words: Words) -> str:
+    """Name an occurrence by its period where that is its name, else by its day."""
+    return period_words(period, words) if period else words.day(day)
+
+
+def recurrence_words(repeat: Repeat, words: Words) -> str:
+    """Say how a duty recurs, rule by rule."""
+    return "; ".join(_rule(rule, repeat, words) for rule in repeat.rules)
+
+
+def _rule(rule: Rule, repeat: Repeat, words: Words) -> str:
+    every = words.say("every day")
+    if rule.every != "day":
+        days = [_named_day(named, rule.every, words) for named in rule.on]
+        every = words.say(_EVERY[rule.every], days=_list(days, words))
+    if rule.every in MONTHS and rule.names_no_day:
+        every += words.say(" (the letter names no day)")
+    elif repeat.strict:
+        every += words.say(" (before that day)")
+    at = words.say(", by {time}", time=f"{rule.at:%H:%M}") if rule.at else ""
+    from_ = words.say(", from {day}", day=words.day(rule.from_))
+    until = words.say(" to {day}", day=words.day(rule.until)) if rule.until else ""
+    return every + at + from_ + until
+
+
+def _named_day(named: NamedDay, every: PeriodName, words: Words) -> str:
+    month, day = named
+    if every == "week":
+        return words.say(WEEKDAYS[day])
+    if day == LAST:
+        return words.say(_LAST_DAYS[every])
+    text = _IN_PERIOD[every] if month <= MONTHS[every] else _NEXT[every]
+    return words.say(text, day=f"{day:02d}", month=f"{month:02d}", place=month)
+
+
+def _list(texts: Sequence[str], words: Words) -> str:
+    *others, last = texts
+    return words.say("{first} and {last}", first=", ".join(others), last=last) if others else last
