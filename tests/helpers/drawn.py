@@ -132,19 +132,58 @@ logs = st.lists(raw_entries, max_size=8) | st.lists(raw_entries, min_size=5, max
 undone_entries = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=3)
 
 
-def recurrence(first: date, every: str, at: str, length: int | None) -> str:
-    """Write a recurrence in which at least one day comes."""
-    words = "day" if every == "day" else f"week, on: {every}"
+def rule(first: date, every: str, at: str, length: int | None) -> str:
+    """Write a rule of recurrence in which at least one day comes."""
     until = f", until: {first + timedelta(days=length)}" if length else ""
-    return f"repeat: {{every: {words}, from: {first}{at}{until}}}"
+    return f"{{every: {every}, from: {first}{at}{until}}}"
 
 
+def recurrence(rules: Sequence[str], due_is: str) -> str:
+    """Write how a duty recurs."""
+    is_daily = any("every: day" in rule for rule in rules)
+    return f"repeat: [{', '.join(rules)}]{'' if is_daily else due_is}"
+
+
+def weekly(names: Iterable[str]) -> str:
+    """Write a week with some of its days."""
+    return f"week, on: [{', '.join(sorted(names))}]"
+
+
+begin = st.integers(0, 8).map(lambda number: FIRST + timedelta(days=number))
+hours = st.sampled_from(["", ', at: "15:30"'])
+short = st.sampled_from(["day", "day", "day"]) | st.sets(
+    st.sampled_from(WEEKDAYS), min_size=1, max_size=3
+).map(weekly)
+# Such of them as fall into the few weeks that are drawn.
+long = st.sampled_from(
+    [
+        "month, on: 28",
+        "month, on: 30",
+        "month, on: 31",
+        "month, on: +5",
+        "month, on: [10, 25]",
+        "month, on: [last, +3]",
+        "month",
+        "quarter, on: 3-28",
+        "quarter, on: +10",
+        "quarter, on: [last, 1-06]",
+        "half-year",
+        "half-year, on: +5",
+        "year, on: 07-05",
+        "year, on: [06-30, 07-15]",
+        "year, on: 02-29",
+    ]
+)
+ends = st.none() | st.integers(6, 20)
+rules = st.builds(rule, begin, short, hours, ends)
+long_rules = st.builds(rule, begin, long, hours, st.none() | st.integers(365, 800))
+several_rules = st.lists(rules | long_rules, min_size=2, max_size=3).filter(
+    lambda rules: sum("every: day" in rule for rule in rules) < 2
+)
 recurrences = st.builds(
     recurrence,
-    st.integers(0, 8).map(lambda number: FIRST + timedelta(days=number)),
-    st.sampled_from(["day", "day", "day", *WEEKDAYS]),
-    st.sampled_from(["", ', at: "15:30"']),
-    st.none() | st.integers(6, 20),
+    rules.map(lambda rule: [rule]) | long_rules.map(lambda rule: [rule]) | several_rules,
+    st.sampled_from(["", "", ", due_is: before"]),
 )
 any_kind = deadlines | recurrences
 

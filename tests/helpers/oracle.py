@@ -258,8 +258,8 @@ def occurrence_of(document: Document, repeat: Repeat, entry: Entry) -> date | No
         return None
     else:
         last = max(rule.until or date(2999, 1, 1) for rule in repeat.rules) + DAY * 32
-        days = takewhile(lambda each: each <= last, (day + DAY * n for n in count()))
-        return next((each for each in days if occurs(repeat, each)), None)
+        after = takewhile(lambda each: each <= last, (day + DAY * n for n in count()))
+        return next((each for each in after if occurs(repeat, each)), None)
     return next((each for each in span if occurs(repeat, each)), None)
 
 
@@ -341,14 +341,18 @@ def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: d
     reported = [day for day, fate in on_record.fates.items() if fate != "excused"]
     if newest and newest in on_record.missing and max(reported, default=newest) <= newest:
         run = list(takewhile(lambda day: day in on_record.missing, reversed(passed)))
-        return Verdict("overdue", run[-1], days_late=max(1, (moment.date() - run[-1]).days))
+        late = (moment.date() - ends(repeat, run[-1]).date()).days
+        return Verdict("overdue", run[-1], days_late=max(1, late))
     ahead = (day for day in days_of(repeat) if ends(repeat, day) >= moment)
     upcoming = next((day for day in ahead if day not in said), None)
     if upcoming:
-        left = (upcoming - moment.date()).days
-        return Verdict("open" if left else "due-today", upcoming, days_left=left)
+        left = (ends(repeat, upcoming).date() - moment.date()).days
+        is_long = all(rule.every not in {"day", "week"} for rule in repeat.rules)
+        is_soon = is_long and left <= document.settings.due_soon_days
+        status = "due-soon" if is_soon else "open"
+        return Verdict(status if left else "due-today", upcoming, days_left=left)
     last = list(days_of(repeat))[-1]
     if last in said and said[last].fate == "late":
-        late = max(1, (said[last].on.date() - last).days)
+        late = max(1, (said[last].on.date() - ends(repeat, last).date()).days)
         return Verdict("done-late", last, days_late=late, done=said[last].on)
     return Verdict("done", last, done=said[last].on if last in said else None)

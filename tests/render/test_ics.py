@@ -19,6 +19,7 @@ from ntmtrack.datafile import load
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
+from ntmtrack.directive.model import Rule
 from ntmtrack.render import ics
 from ntmtrack.render.ics import plain_text
 from ntmtrack.reports import agenda
@@ -390,7 +391,16 @@ todos = st.builds(
     done=st.none(),
     percent=st.none(),
     changes=st.just(0),
-    series=st.sampled_from([None, Series(datetime(2021, 7, 15, 15, 30), "week", date(2021, 8, 1))]),
+    series=st.sampled_from(
+        [
+            None,
+            Series(
+                datetime(2021, 7, 15, 15, 30),
+                Rule("week", date(2021, 7, 1), ((0, 3),)),
+                date(2021, 8, 1),
+            ),
+        ]
+    ),
     alarms=st.just([timedelta(days=-1)]),
 )
 

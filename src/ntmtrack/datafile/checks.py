@@ -250,7 +250,6 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
 
 # What each kind of period names its days by.
 _BAD_NAMED_DAY: Mapping[PeriodName, Code] = {
-    "week": Code.BAD_NAMED_DAY_WEEK,
     "month": Code.BAD_NAMED_DAY_MONTH,
     "quarter": Code.BAD_NAMED_DAY_QUARTER,
     "half-year": Code.BAD_NAMED_DAY_QUARTER,
@@ -280,8 +279,12 @@ def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
         return
     bad = [at for at, text in enumerate(rule.on) if not named_days.parse(text, rule.every)]
     for at in bad:
-        code = _BAD_NAMED_DAY[rule.every]
-        yield problem_at(code, (*path, "on", at), value=rule.on[at], text=rule.every)
+        where, text = (*path, "on", at), rule.on[at]
+        if rule.every == "week":
+            days = dates.WEEKDAYS
+            yield problem_at(Code.BAD_CHOICE, where, key="on", value=text, choices=days)
+        else:
+            yield problem_at(_BAD_NAMED_DAY[rule.every], where, value=text, text=rule.every)
     if not bad and rule.until:
         first = first_day(Repeat((rule.value()._replace(until=None),)))
         if not total(Repeat((rule.value(),))):

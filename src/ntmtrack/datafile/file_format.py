@@ -34,7 +34,6 @@ from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Stamp
 from ntmtrack.datafile.values import Undoes
 from ntmtrack.datafile.values import Villages
-from ntmtrack.datafile.values import as_list
 from ntmtrack.datafile.values import choice
 from ntmtrack.datafile.values import either
 from ntmtrack.directive import model
@@ -89,10 +88,15 @@ class RulePart(FilePart):
         )
 
 
+def _as_rules(value: object) -> object:
+    """Let a single rule stand for a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
 _RULE = {"$ref": "#/$defs/RulePart"}
 Rules = Annotated[
     tuple[RulePart, ...],
-    BeforeValidator(as_list),
+    BeforeValidator(_as_rules),
     WithJsonSchema(either(_RULE, {"type": "array", "items": _RULE, "minItems": 1})),
 ]
 

@@ -67,11 +67,11 @@ def _location(value: object, steps: KeyPath) -> KeyPath:
     """Give the steps that are in the file: Pydantic sees a list where a single rule stands."""
     location: list[str | int] = []
     for step in steps:
-        if isinstance(value, dict) and isinstance(step, int):
+        if isinstance(step, int) and not isinstance(value, list):
             continue
         location.append(step)
-        if isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
+        if isinstance(value, list) and isinstance(step, int):
+            value = value[step] if step < len(value) else None
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return tuple(location)

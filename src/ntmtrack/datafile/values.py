@@ -213,9 +213,9 @@ def _villages(value: object) -> str | tuple[str, ...]:
     return tuple(_text(item) for item in value) if isinstance(value, list) else _text(value)
 
 
-def as_list(value: object) -> object:
-    """Let a single name, or a single part, stand for a list of one."""
-    return [value] if isinstance(value, str | dict) else value
+def _as_list(value: object) -> object:
+    """Let a single name stand for a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 FileText = Annotated[str, ValueType(_text, TEXT)]
@@ -229,7 +229,7 @@ Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
 FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
-FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(as_list), WithJsonSchema({**TEXTS})]
+FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
 Timezone = Annotated[str, ValueType(_timezone, TEXT)]
 Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
 Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]

@@ -25,6 +25,7 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Language
 
 Reading = Literal["inclusive", "strict"]
+DueIs = Literal["before", "by"]
 GoalKind = Literal["at_least", "more_than", "percent"]
 MarkName = Literal[
     "started",
@@ -170,7 +171,7 @@ class Task(NamedTuple):
     part_of: str | None = None
     start: date | None = None
     due: date | None = None
-    due_is: Literal["before", "by"] = "before"
+    due_is: DueIs = "before"
     due_to: Literal["finish", "start"] = "finish"
     due_place: str | None = None
     event: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import DueIs
 from ntmtrack.directive.model import NamedDay
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
@@ -24,6 +25,13 @@ _EVERY: Mapping[PeriodName, str] = {
     "quarter": N_("every quarter on {days}"),
     "half-year": N_("every half-year on {days}"),
     "year": N_("every year on {days}"),
+}
+_BEFORE: Mapping[PeriodName, str] = {
+    "week": N_("every week before {days}"),
+    "month": N_("every month before {days}"),
+    "quarter": N_("every quarter before {days}"),
+    "half-year": N_("every half-year before {days}"),
+    "year": N_("every year before {days}"),
 }
 _LAST_DAYS: Mapping[PeriodName, str] = {
     "month": N_("the last day of the month"),
@@ -51,8 +59,8 @@ def period_words(period: Period, words: Words) -> str:
         case "month":
             return words.say("{month}/{year}", month=f"{period.part:02d}", year=period.year)
         case "quarter":
-            roman = _QUARTERS[period.part - 1]
-            return words.say("Q{part} {year}", part=period.part, roman=roman, year=period.year)
+            quarter = _QUARTERS[period.part - 1] if words.language == "vi" else period.part
+            return words.say("Q{quarter} {year}", quarter=quarter, year=period.year)
         case "half-year" if period.part == 1:
             return words.say("first half of {year}", year=period.year)
         case "half-year":
@@ -65,20 +73,19 @@ def occurrence_words(day: date, period: Period | None, words: Words) -> str:
     return period_words(period, words) if period else words.day(day)
 
 
-def recurrence_words(repeat: Repeat, words: Words) -> str:
-    """Say how a duty recurs, rule by rule."""
-    return "; ".join(_rule(rule, repeat, words) for rule in repeat.rules)
+def recurrence_words(repeat: Repeat, due_is: DueIs, words: Words) -> str:
+    """Say how a duty recurs, rule by rule, as the letter sets its days: on them, or before."""
+    return "; ".join(_rule(rule, due_is, words) for rule in repeat.rules)
 
 
-def _rule(rule: Rule, repeat: Repeat, words: Words) -> str:
+def _rule(rule: Rule, due_is: DueIs, words: Words) -> str:
     every = words.say("every day")
     if rule.every != "day":
         days = [_named_day(named, rule.every, words) for named in rule.on]
-        every = words.say(_EVERY[rule.every], days=_list(days, words))
+        texts = _BEFORE if due_is == "before" else _EVERY
+        every = words.say(texts[rule.every], days=_list(days, words))
     if rule.every in MONTHS and rule.names_no_day:
         every += words.say(" (the letter names no day)")
-    elif repeat.strict:
-        every += words.say(" (before that day)")
     at = words.say(", by {time}", time=f"{rule.at:%H:%M}") if rule.at else ""
     from_ = words.say(", from {day}", day=words.day(rule.from_))
     until = words.say(" to {day}", day=words.day(rule.until)) if rule.until else ""

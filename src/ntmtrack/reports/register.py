@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.directive import recurrence
+from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import lead_names
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import RegisterReportData
 
 STRIP_DAYS = 14
+_YEAR = 365  # days of the strip of a duty that is owed by the month, or longer
 _OUTCOMES: dict[Outcome, str] = {
     "on_time": N_("on time"),
     "late": N_("late"),
@@ -59,11 +62,12 @@ OUTCOME_ROLES: dict[Outcome, Role] = {"on_time": "good", "late": "warn", "missin
 
 
 class DutyRegister(NamedTuple):
-    """Hold one duty: the occurrences of the span, and those of the last fourteen days."""
+    """Hold one duty: the occurrences of the span, and those of the last days."""
 
     item: Item
     occurrences: Sequence[Occurrence]
     strip: Sequence[Occurrence]
+    strip_days: int = STRIP_DAYS
 
 
 class RegisterReport(NamedTuple):
@@ -74,24 +78,36 @@ class RegisterReport(NamedTuple):
     duties: Sequence[DutyRegister]
 
 
-def make(view: View, span: Span, tasks: frozenset[str]) -> RegisterReport:
+def make(view: View, span: Span | None, tasks: frozenset[str]) -> RegisterReport:
     """Gather the occurrences of a span; no tasks means every recurring duty.
 
-    A span that reaches the moment's day takes in every report that came early.
+    A span that reaches the moment's day takes in every report that came early. Without a span it
+    is the last fourteen days, and a year where a report is on a month or longer.
     """
-    starts = view.document.settings.week_starts
-    reach = span._replace(last=date.max) if span.last >= view.moment.day else span
-    recent = Span(view.moment.day - timedelta(days=STRIP_DAYS - 1), view.moment.day)
     duties = [
-        DutyRegister(
-            item,
-            occurrences(item, starts, reach, view.moment),
-            occurrences(item, starts, recent, view.moment),
-        )
+        _duty(view, item, item.task.repeat, span)
         for item in view.items
         if item.task.repeat and (not tasks or item.task.id in tasks)
     ]
-    return RegisterReport(view, span, duties)
+    longest = max((duty.strip_days for duty in duties), default=STRIP_DAYS)
+    return RegisterReport(view, span or _last_days(view, longest), duties)
+
+
+def _duty(view: View, item: Item, repeat: Repeat, span: Span | None) -> DutyRegister:
+    days = _YEAR if recurrence.has_long_periods(repeat) else STRIP_DAYS
+    recent, starts = _last_days(view, days), view.document.settings.week_starts
+    shown = span or recent
+    reach = shown._replace(last=date.max) if shown.last >= view.moment.day else shown
+    return DutyRegister(
+        item,
+        occurrences(item, starts, reach, view.moment),
+        occurrences(item, starts, recent, view.moment),
+        days,
+    )
+
+
+def _last_days(view: View, days: int) -> Span:
+    return Span(view.moment.day - timedelta(days=days - 1), view.moment.day)
 
 
 def blocks(report: RegisterReport, words: Words) -> list[Block]:
@@ -111,9 +127,10 @@ def blocks(report: RegisterReport, words: Words) -> list[Block]:
 def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     signs = "".join(words.say_in(_STRIP, _SIGNS[occurrence.outcome]) for occurrence in duty.strip)
     day = words.day(view.moment.day)
-    strip = words.say(
-        "Last {days} days, up to {day}: {strip}", days=STRIP_DAYS, day=day, strip=signs or "–"
-    )
+    text = N_("Last {days} days, up to {day}: {strip}")
+    if duty.strip_days == _YEAR:
+        text = N_("Last twelve months, up to {day}: {strip}")
+    strip = words.say(text, days=duty.strip_days, day=day, strip=signs or "–")
     return [
         *_occurrences(duty, words),
         Paragraph(totals(duty.occurrences, words)),

@@ -151,7 +151,7 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
 def _deadline(task: Task, view: View, words: Words) -> str:
     """Say a task's deadline and how it was read."""
     if task.repeat:
-        return recurrence_words(task.repeat, words)
+        return recurrence_words(task.repeat, task.due_is, words)
     day = task.due
     if task.event:
         event = view.document.events[task.event]

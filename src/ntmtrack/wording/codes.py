@@ -142,7 +142,6 @@ class Code(StrEnum):
     REPEAT_NEVER = "repeat-never"
     REPEAT_DAILY_TWICE = "repeat-daily-twice"
     REPEAT_DAILY_BEFORE = "repeat-daily-before"
-    BAD_NAMED_DAY_WEEK = "bad-named-day:week"
     BAD_NAMED_DAY_MONTH = "bad-named-day:month"
     BAD_NAMED_DAY_QUARTER = "bad-named-day:quarter"
     BAD_NAMED_DAY_YEAR = "bad-named-day:year"

@@ -230,10 +230,6 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.REPEAT_DAILY_BEFORE: Message(
         N_("A daily report is owed on its day, never before it."), N_("Remove due_is:.")
     ),
-    Code.BAD_NAMED_DAY_WEEK: Message(
-        N_("{value} is no day of a week."),
-        N_("Write mon, tue, wed, thu, fri, sat or sun; several in a list: [mon, fri]."),
-    ),
     Code.BAD_NAMED_DAY_MONTH: Message(
         N_("{value} is no day of a month."),
         N_(

@@ -54,11 +54,13 @@ def register(run: Run, options: RegisterOptions) -> Exit:
     return Exit.OK
 
 
-def _span(options: RegisterOptions, today: date) -> Span:
-    """Give the days that are shown: those asked for, or some days up to today."""
+def _span(options: RegisterOptions, today: date) -> Span | None:
+    """Give the days that are asked for; None where they are not."""
     from ntmtrack.reports.register import STRIP_DAYS
     from ntmtrack.status.occurrences import Span
 
+    if not (options.days or options.from_ or options.to):
+        return None
     last = day_of(options.to) if options.to else today
     length = timedelta(days=(options.days or STRIP_DAYS) - 1)
     first = day_of(options.from_) if options.from_ else last - length
