@@ -99,10 +99,32 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             by=typed.text(options.by),
             note=typed.text(new.note),
             evidence=list(dict.fromkeys(_relative(paper, folder) for paper in papers if paper)),
+            again=_again(options, new),
         )
         return planning.plan(document, request, now, at)
 
     return record(run, options, plan)
+
+
+def _again(options: ItemOptions, new: NewEntry) -> list[str]:
+    """Give the options as they were typed, but for those that name items or occurrences."""
+    named = {
+        "--on": [options.on],
+        "--by": [options.by],
+        "--note": [new.note],
+        "--amount": new.amounts,
+        "--evidence": new.evidence,
+        "--file": options.file,
+        "--lang": [options.lang],
+    }
+    words = [
+        word
+        for name, values in named.items()
+        for value in values or ()
+        if value is not None
+        for word in (name, value)
+    ]
+    return [*words, "--dry-run"] if options.dry_run else words
 
 
 def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:

@@ -49,12 +49,16 @@ def deadline_of(repeat: Repeat, number: int) -> datetime:
 
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
     """Find the occurrence whose day, or week, holds a day; None where there is none."""
+    number, count = count_to(repeat, day, week_starts), total(repeat)
+    return number if number >= 0 and (count is None or number < count) else None
+
+
+def count_to(repeat: Repeat, day: date, week_starts: int) -> int:
+    """Count up to the occurrence whose day, or week, holds a day; before the first, below 0."""
     if repeat.on is not None:
         week = weeks.start_of(day, week_starts)
         day = week + timedelta(days=(repeat.on - week_starts) % weeks.DAYS)
-    number, rest = divmod((day - repeat.first).days, _step(repeat))
-    exists = number >= 0 and not rest and (repeat.until is None or day <= repeat.until)
-    return number if exists else None
+    return (day - repeat.first).days // _step(repeat)
 
 
 def number_of(repeat: Repeat, entry: Entry, week_starts: int) -> int | None:

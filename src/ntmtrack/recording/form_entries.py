@@ -45,7 +45,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
         *(Code.WHICH_VILLAGE, Code.NO_SUCH_VILLAGE, Code.AMBIGUOUS_VILLAGE, Code.NOT_COVERED),
         *(Code.WHICH_OWNER, Code.NO_SUCH_OWNER, Code.AMBIGUOUS_OWNER, Code.NOT_DIVIDED),
     ),
-    "day": (Code.FUTURE_DAY, Code.NO_OCCURRENCE, Code.OVERRULED),
+    "day": (Code.FUTURE_DAY, Code.FUTURE_DAY_REPORT, Code.NO_OCCURRENCE, Code.OVERRULED),
     "amounts": (
         Code.COUNTS_NOTHING,
         Code.WHICH_MEASURE,
@@ -63,6 +63,7 @@ _IN_A_FORM = {
     Code.COUNTS_NOTHING: Code.COUNTS_NOTHING_FORM,
     Code.WHICH_MEASURE: Code.WHICH_MEASURE_FORM,
     Code.NOT_RECURRING_COMMAND: Code.NOT_RECURRING_FORM,
+    Code.WHICH_REPORT: Code.WHICH_REPORT_FORM,
     Code.OVERRULED: Code.OVERRULED_FORM,
 }
 
@@ -100,7 +101,7 @@ class _Reading:
         for one in problems:
             place = self.row[column or _COLUMN.get(one.code, "mark")].place
             code = _IN_A_FORM.get(one.code, one.code)
-            self.problems.append(one._replace(code=code, place=place))
+            self.problems.append(one._replace(code=code, place=place, commands=()))
 
 
 def plan(

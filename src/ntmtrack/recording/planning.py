@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -12,12 +13,12 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import timezone
+from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import log
-from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
@@ -26,6 +27,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Task
+from ntmtrack.recording import named_occurrences
 from ntmtrack.recording import rules
 from ntmtrack.recording import targets
 from ntmtrack.recording import typed
@@ -33,9 +35,13 @@ from ntmtrack.recording.targets import TypedNames
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.items import Item
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
 
 _TICK = timedelta(microseconds=1)
 
@@ -44,7 +50,8 @@ _TICK = timedelta(microseconds=1)
 class Request:
     """Hold what is to be recorded: names and figures as typed, days already read.
 
-    `on` is None for now; `for_days` name occurrences of a recurring duty.
+    `on` is None for now; `for_days` name occurrences of a recurring duty. `again` has the other
+    words of the command, for those that are proposed instead of it.
     """
 
     mark: MarkName
@@ -59,6 +66,7 @@ class Request:
     by: str | None = None
     note: str | None = None
     evidence: Sequence[str] = ()
+    again: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ def plan(
     keys = targets.items(document, names)
     on, stamp = request.on or now.at, next_stamp(document, at)
     document = _only_tasks(document, {key.task for key in keys})
+    _check_reports(document, keys, request, on)
     recorded = _by_subject(document)
     entries: list[Entry] = []
     repeated: list[Entry] = []
@@ -180,15 +189,35 @@ def _check_words(request: Request) -> None:
 
 
 def _check_moment(request: Request, now: Moment) -> None:
-    """Refuse what has not happened yet; only an excuse may be given, and withdrawn, ahead."""
+    """Refuse what has not happened yet."""
     if request.on and request.on > now.at:
         raise usage(wording.Code.FUTURE_DAY, day=format_moment(request.on))
-    ahead = [day for day in request.for_days if day > now.day]
-    if ahead and request.mark not in ("excused", "reopened"):
-        raise usage(wording.Code.FUTURE_DAY, day=format_day(ahead[0]))
 
 
-def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -> Iterator[Entry]:
+def _check_reports(
+    document: Document, keys: Sequence[ItemKey], request: Request, on: datetime
+) -> None:
+    """Refuse reports of which it is not clear whether they are late ones; propose both ways."""
+    problems: list[Problem] = []
+    for key in keys if not request.for_days else ():
+        entry = Entry(key.task, request.mark, on, key.village, key.owner)
+        if days := named_occurrences.doubt(document, entry, request.on):
+            first, last = map(format_day, days)
+            commands = tuple([_proposed(key, request, day) for day in (first, last)])
+            when = format_moment(on)
+            values: Values = {"item": str(key), "when": when, "first": first, "last": last}
+            problems.append(Problem(wording.Code.WHICH_REPORT, values=values, commands=commands))
+    if problems:
+        raise NtmError(problems, Exit.USAGE)
+
+
+def _proposed(key: ItemKey, request: Request, day: str) -> str:
+    """Write the command that records the same on one item, for the report of a day."""
+    flags = [f"--{request.mark}"] if request.mark != "done" else []
+    return shlex.join(["ntmtrack", "done", str(key), *flags, "--for", day, *request.again])
+
+
+def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -> Sequence[Entry]:
     """Make the entries of one item: one, or one for each occurrence that was named."""
     task = document.tasks[key.task]
     entry = Entry(
@@ -206,29 +235,7 @@ def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -
     if not task.repeat and (request.for_days or request.mark in ("nothing", "excused")):
         mark = "--for" if request.for_days else f"--{request.mark}"
         raise usage(wording.Code.NOT_RECURRING_COMMAND, task=task.id, mark=mark)
-    own = occurrences.number_of(document, entry)
-    numbers: set[int | None] = set()
-    for named in [entry._replace(for_=day) for day in request.for_days] or [entry]:
-        _check_occurrence(document, task, named)
-        number = occurrences.number_of(document, named)
-        if number not in numbers:  # two days of one week are one report
-            yield entry if number == own else named
-        numbers.add(number)
-
-
-def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
-    """Refuse a day on which no occurrence falls."""
-    repeat = task.repeat
-    needs_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
-    if not repeat or not needs_one or occurrences.number_of(document, entry) is not None:
-        return
-    day, first = recurrence.day_meant(entry), repeat.first
-    missing = format_day(day)
-    if day < first:
-        code = wording.Code.NO_OCCURRENCE_EARLY
-        raise usage(code, task=task.id, day=missing, first=format_day(first))
-    last = recurrence.last_day(repeat) or first
-    raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=task.id, day=missing, last=format_day(last))
+    return named_occurrences.for_each(document, entry, request.for_days)
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:

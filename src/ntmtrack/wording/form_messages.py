@@ -71,6 +71,12 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_("{task} does not recur, so this has no meaning."),
         N_("Choose that it is done, or write a note."),
     ),
+    Code.WHICH_REPORT_FORM: Message(
+        N_(
+            "{item}: by {when} the report of {first} was not in, so it is not clear which is meant."
+        ),
+        N_("Say which in the column for the period: {first} or {last}."),
+    ),
     Code.OVERRULED_FORM: Message(
         N_("{item}: the entry of {when} is later and decides; this one would change nothing."),
         N_("Write {at} or later, or empty the row."),

@@ -135,8 +135,8 @@ class Problem(NamedTuple):
 
     `values` are what its sentences name; the sentences themselves are in `problem_text`, so that a
     problem has no language. `near` are names like the wrong one, `also` further lines on which that
-    stands. Until the place of something in the data file is known, `path` leads to its value or,
-    with `at_key`, to the key of that.
+    stands, `commands` whole commands to choose from. Until the place of something in the data file
+    is known, `path` leads to its value or, with `at_key`, to the key of that.
     """
 
     code: Code
@@ -146,6 +146,7 @@ class Problem(NamedTuple):
     thing: Thing | None = None
     near: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
     path: KeyPath = ()
     at_key: bool = False
 

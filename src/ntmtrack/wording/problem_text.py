@@ -41,6 +41,7 @@ def _paragraph(problem: Problem, words: Words) -> str:
         lines += [f"    {clean(place.excerpt)}", f"    {' ' * _columns(place)}^"]
     if advice := remedy(problem, words):
         lines.append(f"  {advice}")
+    lines += [f"    {command}" for command in problem.commands]
     return "".join(f"{clean(line)}\n" for line in lines)
 
 

@@ -128,6 +128,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.FUTURE_DAY: Message(
         N_("{day} has not come yet."), N_("Record what has happened, on the day it happened.")
     ),
+    Code.FUTURE_DAY_REPORT: Message(
+        N_("{item}: it is too early for the report of {day}."),
+        N_("The last one that may be named is that of {last}; only an excuse may lie further on."),
+    ),
     Code.CLOCK_TOO_EARLY: Message(
         N_("This machine's clock shows {day}, before the directive."), N_("Set the clock.")
     ),
@@ -150,6 +154,12 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NOT_FINISHED: Message(
         N_("{item} is not finished, so there is nothing to open again."),
         N_("ntmtrack show {task} tells how it stands."),
+    ),
+    Code.WHICH_REPORT: Message(
+        N_(
+            "{item}: by {when} the report of {first} was not in, so it is not clear which is meant."
+        ),
+        N_("Say which, with one of these commands:"),
     ),
     Code.OCCURRENCE_DONE: Message(
         N_("{item}: the report of {day} is in already ({when})."),

@@ -250,7 +250,7 @@ EntryData = TypedDict(
         "on": Annotated[When, Field(description="When it happened.")],
         "for": Annotated[
             Day | None,
-            Field(description="The occurrence meant, where it is not the one that `on` falls in."),
+            Field(description="The occurrence meant; null where it is the one that `on` falls in."),
         ],
         "to": Annotated[Day | None, Field(description="The later deadline of an extension.")],
         "amounts": Annotated[

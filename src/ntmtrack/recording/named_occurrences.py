@@ -1,0 +1,117 @@
+"""Which occurrence of a duty an entry is about, and when the program asks instead of guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import time
+from typing import NamedTuple
+
+from ntmtrack import wording
+from ntmtrack.directive import dates
+from ntmtrack.directive import log
+from ntmtrack.directive import recurrence
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Repeat
+from ntmtrack.status import duties
+from ntmtrack.status import evaluate
+from ntmtrack.status import occurrences
+from ntmtrack.wording.problem import usage
+
+# Marks about a duty as a whole; all others are about one occurrence of it.
+_ABOUT_ALL: tuple[MarkName, ...] = ("cancelled", "extended", "reminded")
+# What may be said of an occurrence long before it: that it is not owed, and that it is after all.
+_AHEAD: tuple[MarkName, ...] = ("excused", "reopened")
+
+
+class Doubt(NamedTuple):
+    """Hold the days of two occurrences that a report may be about: the missing one, and its own."""
+
+    missing: date
+    own: date
+
+
+def doubt(document: Document, entry: Entry, typed_on: datetime | None) -> Doubt | None:
+    """Tell between which occurrences an entry leaves a doubt that names none; None without doubt.
+
+    A report falls into the period of its day, unless the one before it is still missing on that
+    day. Whoever typed the very day of the deadline has said which report it is.
+    """
+    repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
+    if not repeat or not number or entry.mark not in recurrence.OCCURRENCE_MARKS:
+        return None
+    own = recurrence.day_of(repeat, number)
+    if repeat.every == "day" or (typed_on and typed_on.date() == own):
+        return None
+    # What was recorded on the same day is known to whoever says no hour.
+    until = dates.end_of(entry.on.date()) if entry.on.time() == time() else entry.on
+    duty = _duty_at(document, entry, until)
+    if not duty or duty.is_gap(number) or duty.is_gap(number - 1) or number - 1 in duty.fates:
+        return None
+    return Doubt(recurrence.day_of(repeat, number - 1), own)
+
+
+def for_each(document: Document, entry: Entry, days: Sequence[date]) -> list[Entry]:
+    """Give an entry for each occurrence that the days name or, without days, for its own.
+
+    Two days of one week are one occurrence.
+    """
+    repeat = document.tasks[entry.task].repeat
+    if repeat is None or (not days and _is_about_all(document, entry)):
+        return [entry]
+    named = [entry._replace(for_=day) for day in days] or [entry]
+    numbers = dict.fromkeys(_number(document, repeat, one) for one in named)
+    return [
+        entry if number is None else entry._replace(for_=recurrence.day_of(repeat, number))
+        for number in numbers
+    ]
+
+
+def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
+    """Find the occurrence of an entry; refuse a day without one, and one too far ahead."""
+    number = occurrences.number_of(document, entry)
+    if number is None:
+        if entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS:
+            _refuse_missing(repeat, entry)
+        return None
+    own = recurrence.count_to(repeat, entry.on.date(), document.settings.week_starts)
+    last = max(0, own + 1)
+    if number > last and entry.mark not in _AHEAD:
+        raise usage(
+            wording.Code.FUTURE_DAY_REPORT,
+            item=str(log.item_of(entry)),
+            day=format_day(recurrence.day_of(repeat, number)),
+            last=format_day(recurrence.day_of(repeat, last)),
+        )
+    return number
+
+
+def _refuse_missing(repeat: Repeat, entry: Entry) -> None:
+    """Refuse a day on which no occurrence falls: all are later, or all were earlier."""
+    day, first = recurrence.day_meant(entry), repeat.first
+    missing = format_day(day)
+    if day < first:
+        code = wording.Code.NO_OCCURRENCE_EARLY
+        raise usage(code, task=entry.task, day=missing, first=format_day(first))
+    last = format_day(recurrence.last_day(repeat) or first)
+    raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=entry.task, day=missing, last=last)
+
+
+def _is_about_all(document: Document, entry: Entry) -> bool:
+    """Tell whether an entry is about a duty as a whole, as is the reopening of a cancelled one."""
+    if entry.mark != "reopened":
+        return entry.mark in _ABOUT_ALL
+    duty = _duty_at(document, entry, entry.on)
+    return duty is not None and duty.cancelled_from is not None
+
+
+def _duty_at(document: Document, entry: Entry, at: datetime) -> duties.DutyRecord | None:
+    """Give the record of an entry's duty at a moment; None before a letter gives it."""
+    key = log.item_of(entry)
+    items = evaluate.evaluate(document, Moment(at), lambda _, share: share == key)
+    return occurrences.record_of(document, items[0]) if items else None
