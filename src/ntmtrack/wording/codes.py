@@ -172,6 +172,7 @@ class Code(StrEnum):
     UNDOES_NOTHING = "undoes-nothing"
     FUTURE_ENTRY = "future-entry"
     FUTURE_ENTRY_AT = "future-entry:at"
+    FUTURE_ENTRY_WRITTEN = "future-entry:written"
     CLOCKS_DIFFER = "clocks-differ"
     # What was typed and asked for, and what was to be recorded
     NO_SUCH_COMMAND = "no-such-command"

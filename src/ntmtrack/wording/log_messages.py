@@ -99,6 +99,10 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("The entry was written down on {when}, and the clock shows {day}."),
         N_("Check the clocks of this machine and of the one that wrote it."),
     ),
+    Code.FUTURE_ENTRY_WRITTEN: Message(
+        N_("The entry is dated {when}, and was written down before that, on {day}."),
+        N_("Check the day of on:, and the clock of the machine that wrote it."),
+    ),
     Code.CLOCKS_DIFFER: Message(
         N_("An entry was written down on {when}, and this clock shows {day}: one is wrong."),
         N_("Set this clock if it is that one; ntmtrack check names the entries from the future."),
