@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
-from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -246,7 +245,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 def _added(pairs: Iterable[tuple[Name, Counts]]) -> dict[Name, Counts]:
     """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
-    groups: dict[Hashable, tuple[Name, list[Counts]]] = {}
+    groups: dict[str | None, tuple[Name, list[Counts]]] = {}
     for name, counts in pairs:
         key = None if name is None else names.identity(name)
         groups.setdefault(key, (name, []))[1].append(counts)
