@@ -128,6 +128,29 @@ def test_a_strip_has_the_newest_reports() -> None:
     ]
 
 
+def test_a_strip_says_whose_share_of_a_duty_it_is() -> None:
+    shares = """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+owners: [{id: an, name: An}, {id: binh, name: Bình}]
+villages: [{id: kim-binh, name: Kim Bình}, {id: che-bien, name: Chế Biển}]
+tasks:
+  - {id: ve, title: Vẽ, place: mục 1, owner: an, villages: all, each: village, REPEAT}
+  - {id: viet, title: Viết, owner: [an, binh], each: owner, REPEAT}
+  - {id: hop, title: Họp, owner: an, REPEAT}
+""".replace("REPEAT", "repeat: {every: day, from: 2021-06-22}")
+    document = load(shares.encode(), "tệp.yaml").document
+    assert document
+    found = view(document, Moment(datetime(2021, 7, 1)), Filters())
+    assert [one.title for one in contents(found) if isinstance(one, Strip)] == [
+        "Vẽ (mục 1); Kim Bình",
+        "Vẽ (mục 1); Chế Biển",
+        "Viết; An",
+        "Viết; Bình",
+        "Họp",
+    ]
+
+
 def test_filters_narrow_all_of_it() -> None:
     narrowed = seen("weeks", filters=Filters(villages=["suoi loi"]))
     page = board_page.page(board_page.make(narrowed), WORDS)
