@@ -78,6 +78,14 @@ def test_all_that_is_late_is_owed_by_somebody_and_somewhere(name: str) -> None:
 
 
 @each_file
+def test_the_oldest_debt_stands_first(name: str) -> None:
+    debts = [one for one in contents(seen(name)) if isinstance(one, Debtors)]
+    for debtor in (debtor for one in debts for debtor in one.debtors):
+        days = [int(text.split()[0]) for _, text in debtor.late]
+        assert days == sorted(days, reverse=True)
+
+
+@each_file
 def test_every_deadline_is_on_the_line_and_today_between_past_and_future(name: str) -> None:
     found = seen(name)
     (line,) = (one for one in contents(found) if isinstance(one, Timeline))
