@@ -80,7 +80,7 @@ def _item_columns(items: Sequence[Item], words: Words) -> list[Column]:
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
         due_column(items, words, wraps=True),
-        Column(words.say("Status"), wraps=True),
+        Column(words.say("Status"), wraps=True, pinned=True),
     ]
 
 

@@ -99,7 +99,7 @@ def export_table(title: str, items: Sequence[Item], words: Words) -> Table:
             Column(words.say("Deadline set in"), wraps=True),
             Column(words.say("First due")),
             Column(words.say("Changed by")),
-            Column(words.say("Status"), wraps=True),
+            Column(words.say("Status"), wraps=True, pinned=True),
             Column(words.say("Days late"), number=True),
             Column(words.say("Days left"), number=True),
             Column(words.say("Started on")),

@@ -15,6 +15,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_in_sentence
@@ -79,6 +80,12 @@ def cited(item: Item, words: Words) -> str:
             words.say("{place} of {letter}", place=place, letter=amendment) if place else amendment
         )
     return f"{item_title(item, words)} ({place})" if place else item_title(item, words)
+
+
+def cited_share(item: Item, words: Words) -> str:
+    """Name a task as `cited` does, and the village or owner whose share of it an item is."""
+    share = [item.village.name] if item.village else [lead_names(item)] if item.task.each else []
+    return "; ".join([cited(item, words), *share])
 
 
 def place_phrases(group: Sequence[Item], document: Document, words: Words) -> list[str]:

@@ -227,7 +227,7 @@ def _states_table(items: Sequence[Item], words: Words) -> Table:
             Column(words.say("Item")),
             Column(words.say("Where"), wraps=True),
             due_column(items, words, wraps=True),
-            Column(words.say("Status"), wraps=True),
+            Column(words.say("Status"), wraps=True, pinned=True),
             Column(words.say("Reached"), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],

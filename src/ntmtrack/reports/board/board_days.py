@@ -27,7 +27,7 @@ from ntmtrack.reports.register import OUTCOME_ROLES
 from ntmtrack.reports.register import DutyRegister
 from ntmtrack.reports.register import outcome_words
 from ntmtrack.reports.register import totals
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cited_share
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
@@ -181,7 +181,7 @@ def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
 def strip(duty: DutyRegister, words: Words) -> Strip:
     """Show what became of a duty's newest occurrences."""
     return Strip(
-        cited(duty.item, words),
+        cited_share(duty.item, words),
         totals(duty.strip, words),
         [
             (

@@ -79,7 +79,7 @@ def listing(view: View, words: Words) -> Listing:
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
         Column(words.say("Due")),
-        Column(words.say("Status"), wraps=True),
+        Column(words.say("Status"), wraps=True, pinned=True),
         Column(words.say("Note"), wraps=True),
     ]
     rows = [
@@ -116,7 +116,7 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
     ]
     whose = [facets([item for item in items if item], document) for _, items in report.rows]
     villages = [Facets(villages=[village.id]) for village in report.villages]
-    return Listing(Table("", columns, rows), whose, [None, *villages])
+    return Listing(Table("", columns, rows, splits=True), whose, [None, *villages])
 
 
 def _matrix_cell(item: Item, words: Words) -> Cell:
@@ -163,7 +163,14 @@ def _debtors(
     document: Document,
     words: Words,
 ) -> list[Debtor]:
-    """Describe who is late; `detail` says what the name does not: where, or who answers."""
+    """Describe who is late, the oldest debts first.
+
+    `detail` says what the name does not: where, or who answers.
+    """
+
+    def days_late(group: Sequence[Item]) -> int:
+        return group[0].state.days_late or 0
+
     return [
         Debtor(
             name,
@@ -171,9 +178,9 @@ def _debtors(
             [
                 (
                     ", ".join(filter(None, (item_title(group[0], words), detail(name, group)))),
-                    words.plural("{count} day", "{count} days", group[0].state.days_late or 0),
+                    words.plural("{count} day", "{count} days", days_late(group)),
                 )
-                for group in group_items(items, words)
+                for group in sorted(group_items(items, words), key=days_late, reverse=True)
             ],
             facets(items, document),
         )
