@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
@@ -37,6 +38,40 @@ _GOALS = {
     "more_than": N_("more than {goal} {unit}"),
     "percent": N_("{goal} per cent of {unit}"),
 }
+
+
+class ItemCount(NamedTuple):
+    """Count items, and the tasks that they are shares of."""
+
+    items: int
+    tasks: int
+
+
+def count_of(items: Iterable[Item]) -> ItemCount:
+    """Count items, and the tasks that they are shares of."""
+    tasks = [item.task.id for item in items]
+    return ItemCount(len(tasks), len(set(tasks)))
+
+
+def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
+    """Say after a phrase that counts items of how many tasks they are, where these are fewer."""
+    if count.items == count.tasks:
+        return phrase
+    return words.plural(
+        "{phrase} (of {count} task)", "{phrase} (of {count} tasks)", count.tasks, phrase=phrase
+    )
+
+
+def items_words(items: Iterable[Item], words: Words) -> str:
+    """Say how many items there are: 8 items (of 2 tasks)."""
+    count = count_of(items)
+    return of_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
+
+
+def overdue_words(count: ItemCount, words: Words) -> str:
+    """Say how many items are overdue: 8 items overdue (of 2 tasks)."""
+    phrase = words.plural("{count} item overdue", "{count} items overdue", count.items)
+    return of_tasks(phrase, count, words)
 
 
 def status_role(status: Status) -> Role:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import head
@@ -32,30 +33,28 @@ if TYPE_CHECKING:
 class MatrixReport(NamedTuple):
     """Hold one row a task and one column a village; None where the task is not the village's.
 
-    `shared` counts the selected items that belong to no single village.
+    `shared` has the selected items that belong to no single village.
     """
 
     view: View
     villages: Sequence[Village]
     rows: Sequence[tuple[Task, Sequence[Item | None]]]
-    shared: int
+    shared: Sequence[Item]
 
 
 def make(view: View) -> MatrixReport:
     """Arrange the items of a view by task and village."""
     by_task: dict[str, dict[str, Item]] = {}
-    shared = 0
     for item in view.items:
         if item.village:
             by_task.setdefault(item.task.id, {})[item.village.id] = item
-        else:
-            shared += 1
     ids = {id_ for cells in by_task.values() for id_ in cells}
     villages = [village for village in view.document.villages.values() if village.id in ids]
     rows = [
         (view.document.tasks[id_], [cells.get(village.id) for village in villages])
         for id_, cells in by_task.items()
     ]
+    shared = [item for item in view.items if not item.village]
     return MatrixReport(view, villages, rows, shared)
 
 
@@ -103,10 +102,9 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
         )
         notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
     if report.shared:
-        shared = words.plural(
-            "{count} item that no single village answers for is not shown here.",
-            "{count} items that no single village answers for are not shown here.",
-            report.shared,
+        shared = words.say(
+            "Not shown here, as no single village answers for them: {items}.",
+            items=items_words(report.shared, words),
         )
         notes.append(Paragraph(shared, "quiet"))
     return notes
@@ -133,7 +131,7 @@ def data(report: MatrixReport, words: Words) -> MatrixReportData:
             {"task": task.id, "cells": [_cell_data(item) if item else None for item in items]}
             for task, items in report.rows
         ],
-        "shared": report.shared,
+        "shared": len(report.shared),
     }
 
 

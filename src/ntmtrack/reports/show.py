@@ -212,7 +212,7 @@ def _measure(measure: Measure, words: Words) -> str:
 def _parts(heading: Heading, words: Words) -> list[Block]:
     """Say how the parts of a heading stand, in all and one by one."""
     summary = words.say(
-        "{done} of {total} parts done; worst: {status}.",
+        "{done} of {total} items done; worst: {status}.",
         done=heading.done,
         total=heading.total,
         status=words.say(STATUSES[heading.status]),
