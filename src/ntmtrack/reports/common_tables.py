@@ -15,7 +15,7 @@ from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import of_tasks
+from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_cell
@@ -131,8 +131,7 @@ def grid_note(counts: Counts, words: Words) -> str:
 
 def overdue_summary(overdue: ItemCount, counts: Counts, words: Words) -> str:
     """Say how many of all items are overdue."""
-    phrase = words.say("{count} of {total} items overdue", count=overdue.items, total=counts.total)
-    return of_tasks(phrase, overdue, words) + "."
+    return overdue_words(overdue, words, counts.total) + "."
 
 
 def village_names(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageRow]:

@@ -20,7 +20,9 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
+from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import MATRIX
+from ntmtrack.wording.words import SHORT_LATE_TO_BEGIN
 from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -94,11 +96,12 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
     """Give the legend of the short words, and say what the matrix has no place for."""
     notes = []
     if report.rows:
-        used = {item.state.status for _, cells in report.rows for item in cells if item}
+        items = [item for _, cells in report.rows for item in cells if item]
+        used = {_short_word(item): _reading(item) for item in items}
         legend = "; ".join(
-            f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
-            for status in STATUSES
-            if status in used
+            f"{words.say_in(MATRIX, short)} = {words.say(used[short])}"
+            for short in (*SHORT_STATUSES.values(), SHORT_LATE_TO_BEGIN)
+            if short in used
         )
         notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
     if report.shared:
@@ -116,8 +119,16 @@ def _cell(item: Item | None, words: Words) -> Cell:
 
 def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
-    text = words.say_in(MATRIX, SHORT_STATUSES[item.state.status])
+    text = words.say_in(MATRIX, _short_word(item))
     return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
+
+
+def _short_word(item: Item) -> str:
+    return SHORT_LATE_TO_BEGIN if item.late_to_begin else SHORT_STATUSES[item.state.status]
+
+
+def _reading(item: Item) -> str:
+    return LATE_TO_BEGIN if item.late_to_begin else STATUSES[item.state.status]
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:

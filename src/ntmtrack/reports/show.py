@@ -168,7 +168,7 @@ def _deadline(task: Task, view: View, words: Words) -> str:
         "late": words.day(last_good + timedelta(days=1)),
     }
     if task.due_to == "start":
-        return words.say("to be begun by {day}; overdue from {late}", **values)
+        return words.say("to be begun by {day}; late to begin from {late}", **values)
     if task.due_is == "before":
         return words.say("before {day}; overdue from {late}", **values)
     return words.say("by {day}; overdue from {late}", **values)
