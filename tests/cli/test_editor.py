@@ -79,7 +79,7 @@ def test_what_an_editor_leaves_behind_is_checked(own: Path) -> None:
     ran = run(*asked, folder=own.parent, EDITOR=command(own.parent, BAD_LINE))
     line = len(own.read_text(encoding="utf-8").splitlines())
     assert (ran.code, ran.err) == (65, "")
-    assert ran.out.startswith(f"sổ.yaml:{line}:50: bad-choice mục nhật ký của phat-quang: “xong”")
+    assert ran.out.startswith(f"sổ.yaml:{line}:50: bad-choice dòng nhật ký của phat-quang: “xong”")
     assert GOOD_LINE + BAD_LINE in own.read_text(encoding="utf-8")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
@@ -18,6 +19,7 @@ from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import Status
 from ntmtrack.wording.words import EVIDENCE
+from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -39,6 +41,50 @@ _GOALS = {
 }
 
 
+class ItemCount(NamedTuple):
+    """Count items, the tasks that they are shares of, and those of which the beginning is late."""
+
+    items: int
+    tasks: int
+    late_to_begin: int = 0
+
+
+def count_of(items: Iterable[Item]) -> ItemCount:
+    """Count items, and the tasks that they are shares of."""
+    counted = list(items)
+    tasks = {item.task.id for item in counted}
+    return ItemCount(len(counted), len(tasks), sum(item.late_to_begin for item in counted))
+
+
+def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
+    """Say after a phrase that counts items of how many tasks they are, where these are fewer."""
+    if count.items == count.tasks:
+        return phrase
+    return words.plural(
+        "{phrase} (of {count} task)", "{phrase} (of {count} tasks)", count.tasks, phrase=phrase
+    )
+
+
+def items_words(items: Iterable[Item], words: Words) -> str:
+    """Say how many items there are: 8 items (of 2 tasks)."""
+    count = count_of(items)
+    return of_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
+
+
+def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> str:
+    """Say how many items are overdue, of a total or not: 8 items overdue (of 2 tasks)."""
+    if total is None:
+        phrase = words.plural("{count} item overdue", "{count} items overdue", count.items)
+    else:
+        phrase = words.say("{count} of {total} items overdue", count=count.items, total=total)
+    phrase = of_tasks(phrase, count, words)
+    if not count.late_to_begin:
+        return phrase
+    return words.say(
+        "{overdue}, of which {count} late to begin", overdue=phrase, count=count.late_to_begin
+    )
+
+
 def status_role(status: Status) -> Role:
     """Give the role that shows how pressing a status is."""
     return _ROLES.get(status, "plain")
@@ -50,6 +96,8 @@ def status_label(item: Item, words: Words) -> str:
         return words.say("done")
     if item.state.status == "no-deadline" and item.task.standing:
         return words.say("standing")
+    if item.late_to_begin:
+        return words.say(LATE_TO_BEGIN)
     return words.say(STATUSES[item.state.status])
 
 

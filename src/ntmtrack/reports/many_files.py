@@ -35,6 +35,8 @@ from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_lists import export_table
+from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.tables import Block
@@ -87,6 +89,7 @@ class FileSummary(NamedTuple):
     reading: Reading
     moment: Moment
     counts: Counts
+    overdue: ItemCount
     scope: Sequence[Paragraph]
     newest_stamp: datetime | None = None
     villages: Sequence[VillageRow] = ()
@@ -128,6 +131,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         document.settings.deadline_reading,
         view.moment,
         view.counts,
+        count_of(overdue_items(view.items)),
         scope(view.selection, document, words),
         log.newest_stamp(document.progress),
     )
@@ -204,7 +208,8 @@ def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
             len(report.left_out),
         )
         blocks.append(Paragraph(left_out, "warn"))
-    overdue = overdue_summary(counts, words)
+    late = ItemCount(*map(sum, zip(*(file.overdue for file in files), strict=True)))
+    overdue = overdue_summary(late, counts, words)
     return [*blocks, Paragraph(overdue, "bad" if counts.overdue else "good")]
 
 

@@ -14,9 +14,12 @@ from ntmtrack.directive import names
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import name_before_title
+from ntmtrack.reports.item_words import of_tasks
+from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
@@ -193,17 +196,16 @@ def _basis(reminder: Reminder, view: View, words: Words) -> str:
 
 
 def _counts(reminder: Reminder, words: Words) -> Iterator[str]:
-    """Count the tasks that are late, due today and due soon, each once for all its villages."""
-    late, today, soon = (
-        len({item.task.id for item in items})
-        for items in (reminder.overdue, reminder.today, reminder.soon)
-    )
-    if late:
-        yield words.plural("{count} task is overdue", "{count} tasks are overdue", late)
-    if today:
-        yield words.plural("{count} task is due today", "{count} tasks are due today", today)
-    if soon:
-        yield words.plural("{count} task is due soon", "{count} tasks are due soon", soon)
+    """Count the items that are late, due today and due soon."""
+    late, today, soon = map(count_of, (reminder.overdue, reminder.today, reminder.soon))
+    if late.items:
+        yield overdue_words(late, words)
+    if today.items:
+        phrase = words.plural("{count} item due today", "{count} items due today", today.items)
+        yield of_tasks(phrase, today, words)
+    if soon.items:
+        phrase = words.plural("{count} item due soon", "{count} items due soon", soon.items)
+        yield of_tasks(phrase, soon, words)
 
 
 def _request(group: Sequence[Item], view: View, words: Words) -> str:

@@ -168,7 +168,7 @@ def _deadline(task: Task, view: View, words: Words) -> str:
         "late": words.day(last_good + timedelta(days=1)),
     }
     if task.due_to == "start":
-        return words.say("to be begun by {day}; overdue from {late}", **values)
+        return words.say("to be begun by {day}; late to begin from {late}", **values)
     if task.due_is == "before":
         return words.say("before {day}; overdue from {late}", **values)
     return words.say("by {day}; overdue from {late}", **values)
@@ -212,7 +212,7 @@ def _measure(measure: Measure, words: Words) -> str:
 def _parts(heading: Heading, words: Words) -> list[Block]:
     """Say how the parts of a heading stand, in all and one by one."""
     summary = words.say(
-        "{done} of {total} parts done; worst: {status}.",
+        "{done} of {total} items done; worst: {status}.",
         done=heading.done,
         total=heading.total,
         status=words.say(STATUSES[heading.status]),

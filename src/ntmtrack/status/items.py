@@ -104,6 +104,11 @@ class Item(NamedTuple):
         return max(days, default=None)
 
     @property
+    def late_to_begin(self) -> bool:
+        """Tell whether what is overdue is only its beginning."""
+        return self.state.status == "overdue" and self.task.due_to == "start"
+
+    @property
     def note(self) -> str | None:
         """Give the newest note of any entry but an obstacle."""
         return _newest_note(self.entries, lambda entry: entry.mark != "obstacle")
@@ -114,6 +119,23 @@ class Item(NamedTuple):
         if self.state.status in FINISHED:
             return None
         return _newest_note(self.entries, lambda entry: entry.mark == "obstacle")
+
+
+def reads_as(item: Item, word: str) -> bool:
+    """Tell whether an item has a status, or is what reports call so (see `words.READINGS`)."""
+    status, unfinished = item.state.status, item.state.status not in FINISHED
+    match word:
+        case "late-to-begin":
+            return item.late_to_begin
+        case "late-to-finish":
+            return status == "overdue" and not item.late_to_begin
+        case "standing":
+            return status == "no-deadline" and item.task.standing
+        case "in-progress":
+            return unfinished and item.state.begun
+        case "not-started":
+            return unfinished and not item.state.begun
+    return status == word
 
 
 class Heading(NamedTuple):

@@ -122,6 +122,14 @@ STATUSES = {
     "waiting": N_("waiting for its event"),
     "cancelled": N_("cancelled"),
 }
+# What reports print for some items of a status, and how far those are that are not finished.
+LATE_TO_BEGIN = N_("late to begin")
+READINGS = {
+    "late-to-begin": LATE_TO_BEGIN,
+    "standing": N_("standing"),
+    "in-progress": N_("in progress"),
+    "not-started": N_("not begun"),
+}
 # The words of the matrix, short enough for a column of seven letters.
 MATRIX = "matrix"
 SHORT_STATUSES = {
@@ -135,6 +143,7 @@ SHORT_STATUSES = {
     "waiting": NP_("matrix", "waits"),
     "cancelled": NP_("matrix", "void"),
 }
+SHORT_LATE_TO_BEGIN = NP_("matrix", "begin")
 MARKS = {
     "started": N_("started"),
     "done": N_("done"),

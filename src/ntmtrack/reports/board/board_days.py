@@ -96,7 +96,7 @@ def chart(days: Sequence[DayCounts], words: Words) -> Chart:
         most=max(day.counts.total for day in days),
         total=last.counts.total,
         summary=words.say(
-            "From {first} to {last}: done {done}, overdue {late}, of {total} in all.",
+            "From {first} to {last}: done {done}, overdue {late}, of {total} items in all.",
             first=words.day(first.day),
             last=words.day(last.day),
             done=_change(done),

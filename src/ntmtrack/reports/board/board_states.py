@@ -11,9 +11,11 @@ from ntmtrack.reports.board.board_parts import Debtor
 from ntmtrack.reports.board.board_parts import Debtors
 from ntmtrack.reports.board.board_parts import Facets
 from ntmtrack.reports.board.board_parts import Listing
+from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
 from ntmtrack.reports.item_words import status_in_sentence
@@ -140,7 +142,7 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     def leads(_: str, group: Sequence[Item]) -> str:
         return ", ".join(owner.name for owner in group[0].owners if not owner.of)
 
-    shared = words.say("Shared tasks")
+    shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
     return Debtors(words.say("By village"), _debtors(late, leads, view.document, words))
 
@@ -174,7 +176,7 @@ def _debtors(
     return [
         Debtor(
             name,
-            words.plural("{count} item overdue", "{count} items overdue", len(items)),
+            overdue_words(count_of(items), words),
             [
                 (
                     ", ".join(filter(None, (item_title(group[0], words), detail(name, group)))),

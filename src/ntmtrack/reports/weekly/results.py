@@ -100,7 +100,7 @@ def _by_village(items: Sequence[Item], view: View, words: Words) -> list[Block]:
     for village in (*view.document.villages.values(), None):
         own = [item for item in items if item.village == village]
         if own:
-            name = village.name if village else words.say("Shared tasks")
+            name = village.name if village else words.say("Shared items")
             blocks += [
                 Paragraph(name, "title"),
                 Bullets(sentences(own, view.document, words)),

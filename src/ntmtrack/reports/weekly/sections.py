@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
@@ -87,14 +88,11 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
     """Name who has been silent, and how many items of each: the list of items would be long."""
-    counts: dict[str, int] = {}
+    owed: dict[str, list[Item]] = {}
     for item in items:
         for owner in item.owners:
-            counts[owner.name] = counts.get(owner.name, 0) + 1
-    return [
-        words.plural("{name}: {count} item.", "{name}: {count} items.", count, name=name)
-        for name, count in sorted(counts.items(), key=lambda pair: names.order(pair[0]))
-    ]
+            owed.setdefault(owner.name, []).append(item)
+    return [f"{name}: {items_words(owed[name], words)}." for name in sorted(owed, key=names.order)]
 
 
 def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
