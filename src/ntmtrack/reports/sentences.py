@@ -159,3 +159,8 @@ def remark(item: Item) -> str | None:
         if entry.note and entry.mark != "reminded":
             return entry.note
     return None
+
+
+def sentence_of(text: str) -> str:
+    """End a text that somebody typed with a full stop, where it has no end of its own."""
+    return text if not text or text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."

@@ -87,6 +87,15 @@ class Item(NamedTuple):
     entries: tuple[Entry, ...]
     state: State
 
+    def is_due_within(self, days: int) -> bool:
+        """Tell whether an item is due soon, where that means after today and within some days.
+
+        A duty that is never `due-soon`, such as a daily or weekly one, is not.
+        """
+        if self.task.repeat and self.state.status != "due-soon":
+            return False
+        return self.state.days_left is not None and 0 < self.state.days_left <= days
+
     @property
     def duty_log(self) -> Sequence[Entry]:
         """Give what the record of a recurring duty is made from, amendments that cancel it too."""
@@ -109,11 +118,29 @@ class Item(NamedTuple):
         return _newest_note(self.entries, lambda entry: entry.mark != "obstacle")
 
     @property
-    def obstacle(self) -> str | None:
-        """Give the newest obstacle, while the item is not finished."""
+    def open_obstacles(self) -> Sequence[Entry]:
+        """Give the obstacles that stand, oldest first.
+
+        Each does until one is said to be solved after it, or the item is done or cancelled; a
+        report on one occurrence of a duty solves nothing.
+        """
         if self.state.status in FINISHED:
-            return None
-        return _newest_note(self.entries, lambda entry: entry.mark == "obstacle")
+            return ()
+        closing = ("solved", "cancelled") if self.task.repeat else ("solved", "cancelled", "done")
+        standing: list[Entry] = []
+        for change in amendments.timeline(self.entries, self.state.amendments):
+            if isinstance(change, Amendment):
+                standing = standing if change.due else []
+            elif change.mark in closing:
+                standing = []
+            elif change.mark == "obstacle":
+                standing.append(change)
+        return standing
+
+    @property
+    def obstacle(self) -> str | None:
+        """Give the newest obstacle that stands."""
+        return next((entry.note for entry in reversed(self.open_obstacles) if entry.note), None)
 
 
 class Heading(NamedTuple):

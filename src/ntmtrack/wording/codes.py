@@ -216,6 +216,7 @@ class Code(StrEnum):
     FINISHED_ENDED = "finished:ended"
     FINISHED_BEGUN = "finished:begun"
     NOT_FINISHED = "not-finished"
+    NO_OBSTACLE = "no-obstacle"
     OCCURRENCE_DONE = "occurrence-done"
     OCCURRENCE_DONE_NOTHING = "occurrence-done:nothing"
     OCCURRENCE_DONE_EXCUSED = "occurrence-done:excused"

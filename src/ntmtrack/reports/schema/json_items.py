@@ -225,7 +225,8 @@ class ItemData(TypedDict):
     obstacle: Annotated[
         str | None,
         Field(
-            description="The newest one, while the item is not finished.",
+            description="The newest one that stands: until it is solved, or the item is done or"
+            " cancelled.",
             title="Khó khăn, vướng mắc",
         ),
     ]

@@ -12,6 +12,7 @@ from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import scope
+from ntmtrack.reports.sentences import sentence_of
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.sentences import subject
 from ntmtrack.reports.tables import Block
@@ -22,6 +23,7 @@ from ntmtrack.reports.weekly.results import bullets
 from ntmtrack.reports.weekly.results import results
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import ItemEntry
+from ntmtrack.reports.weekly.week import Obstacle
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import MARKS
@@ -80,7 +82,7 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
         *bullets(sentences(report.newly_overdue, document, words, remarks="cause"), words),
         Section(words.say("Still overdue"), 2),
         *bullets(sentences(still, document, words, remarks="cause"), words),
-        Section(words.say("No update for more than 7 days"), 2),
+        Section(words.say("No update for 7 days or more"), 2),
         *bullets(_silent_owners(report.no_update, words), words),
     ]
 
@@ -112,13 +114,16 @@ def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
     ]
 
 
-def _obstacle(obstacle: ItemEntry, document: Document, words: Words) -> str:
-    return words.say(
+def _obstacle(obstacle: Obstacle, document: Document, words: Words) -> str:
+    text = words.say(
         "{day}: {about}. {note}",
         day=words.when(obstacle.entry.on),
         about=subject([obstacle.item], document, words),
-        note=obstacle.entry.note or "",
+        note=sentence_of(obstacle.entry.note or ""),
     )
+    if obstacle.solved:
+        text += " " + words.say("Solved on {day}.", day=words.when(obstacle.solved))
+    return text
 
 
 def _added_later(report: WeeklyReport, words: Words) -> list[Block]:
