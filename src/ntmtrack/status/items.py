@@ -4,7 +4,6 @@
 frozen data classes in 57 ms.
 """
 
-from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -107,15 +106,21 @@ class Item(NamedTuple):
         return {name: total for entry in self.entries for name, total in entry.amounts.items()}
 
     @property
+    def newest_entry(self) -> Entry | None:
+        """Give the newest entry; reminders are not news."""
+        return next((entry for entry in reversed(self.entries) if entry.mark != "reminded"), None)
+
+    @property
     def last_update(self) -> datetime | None:
-        """Give the moment of the newest entry; reminders are not news."""
+        """Give the moment of the newest entry."""
         days = (entry.on for entry in self.entries if entry.mark != "reminded")
         return max(days, default=None)
 
     @property
     def note(self) -> str | None:
-        """Give the newest note of any entry but an obstacle."""
-        return _newest_note(self.entries, lambda entry: entry.mark != "obstacle")
+        """Give the newest entry's note: one stands until the next entry. An obstacle is none."""
+        entry = self.newest_entry
+        return entry.note if entry and entry.mark != "obstacle" else None
 
     @property
     def open_obstacles(self) -> Sequence[Entry]:
@@ -165,8 +170,3 @@ class Heading(NamedTuple):
         return min(
             (item.state.status for item in self.parts), key=BY_URGENCY.index, default="no-deadline"
         )
-
-
-def _newest_note(entries: Sequence[Entry], is_wanted: Callable[[Entry], bool]) -> str | None:
-    notes = (entry.note for entry in reversed(entries) if entry.note and is_wanted(entry))
-    return next(notes, None)

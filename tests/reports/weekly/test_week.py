@@ -392,23 +392,39 @@ def since(start: str | None) -> date:
     return date.fromisoformat(start) if start else FIRST
 
 
-def test_the_newest_note_is_the_cause_and_what_is_past_is_not_said() -> None:
+def test_a_note_is_a_note_and_what_is_past_is_not_said() -> None:
     third = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-30"))
-    assert "quá hạn (10 ngày). Nguyên nhân: Bỏ sót bốn hộ ở xóm Cồn." in third
+    assert "quá hạn (10 ngày). Ghi chú: Bỏ sót bốn hộ ở xóm Cồn." in third
+    assert "Nguyên nhân: Bỏ sót" not in third
     assert "hoàn thành đúng hạn. Ghi chú: Đã xong đoạn" not in third, "said before it was done"
     assert "Ghi chú: Mượn được máy của thôn Bãi Trầu." in third
     second = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-23"))
     assert "chưa có từ ngày 23/03/2025; quá hạn (1 ngày). 2." in second, "no note of another day"
 
 
-def test_what_a_reminder_says_is_no_cause(tmp_path: Path) -> None:
+def shortcomings(log: str, folder: Path) -> str:
+    text = weekly("--as-of", "2025-03-16", file=copy(folder, QUIET + log))
+    section = text.partition("II. ")[2].partition("III. ")[0]
+    return re.sub(r"\s+", " ", section)
+
+
+def test_only_an_obstacle_is_a_cause_and_a_reminder_is_neither(tmp_path: Path) -> None:
     log = """\
   - {task: viec, mark: reopened, on: 2025-03-10, note: Mưa nhiều ngày.}
   - {task: viec, mark: reminded, on: 2025-03-12, note: Đã gọi điện.}
 """
-    text = weekly("--as-of", "2025-03-16", file=copy(tmp_path, QUIET + log))
-    assert "Nguyên nhân: Mưa nhiều ngày." in re.sub(r"\s+", " ", text)
-    assert "Đã gọi điện" not in text
+    said = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Ghi chú: Mưa nhiều ngày. " in said
+    assert "Đã gọi điện" not in said
+    log += "  - {task: viec, mark: obstacle, on: 2025-03-13, note: Thiếu xi măng}\n"
+    said = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. " in said
+    assert "Mưa nhiều ngày" not in said, "a note stands until the next entry"
+    log += "  - {task: viec, mark: note, on: 2025-03-14, note: Đã đặt mua}\n"
+    said = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. Ghi chú: Đã đặt mua. " in said
+    log += "  - {task: viec, mark: solved, on: 2025-03-15}\n"
+    assert not re.search("Nguyên nhân: |Ghi chú", shortcomings(log, tmp_path))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -16,6 +16,7 @@ from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import task_title
@@ -90,7 +91,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(lead_names(item)),
             due_cell(item, words),
             shaped_cell(item.state.status, status_in_sentence(item, words)),
-            Cell(item.obstacle or item.note),
+            Cell(remark_words(item, item.note, words)),
         )
         for item in view.items
     ]

@@ -221,7 +221,14 @@ class ItemData(TypedDict):
             title="Văn bản giao",
         ),
     ]
-    note: Annotated[str | None, Field(description="The newest entry's.", title="Ghi chú")]
+    note: Annotated[
+        str | None,
+        Field(
+            description="The newest entry's: one stands until the next entry; null where that is an"
+            " obstacle.",
+            title="Ghi chú",
+        ),
+    ]
     obstacle: Annotated[
         str | None,
         Field(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import scope
-from ntmtrack.reports.sentences import sentence_of
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.sentences import subject
 from ntmtrack.reports.tables import Block
@@ -79,9 +79,9 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
     still = [item for item in report.overdue if item.key not in new]
     return [
         Section(words.say("Newly overdue"), 2),
-        *bullets(sentences(report.newly_overdue, document, words, remarks="cause"), words),
+        *bullets(sentences(report.newly_overdue, document, words, obstacles="cause"), words),
         Section(words.say("Still overdue"), 2),
-        *bullets(sentences(still, document, words, remarks="cause"), words),
+        *bullets(sentences(still, document, words, obstacles="cause"), words),
         Section(words.say("No update for 7 days or more"), 2),
         *bullets(_silent_owners(report.no_update, words), words),
     ]
@@ -144,7 +144,7 @@ def _added_entry(added: ItemEntry, document: Document, words: Words) -> str:
         about=subject([added.item], document, words),
         mark=words.say(MARKS[entry.mark]),
     )
-    note = words.say("Note: {note}", note=entry.note) if entry.note else ""
+    note = words.say("Note: {note}", note=sentence_of(entry.note)) if entry.note else ""
     return f"{text} {note}".rstrip()
 
 
