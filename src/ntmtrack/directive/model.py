@@ -32,6 +32,7 @@ MarkName = Literal[
     "cancelled",
     "note",
     "obstacle",
+    "solved",
     "reminded",
     "nothing",
     "excused",

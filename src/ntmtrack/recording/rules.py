@@ -40,6 +40,9 @@ def check(document: Document, item: Item, entry: Entry) -> None:
         _check_extension(item, entry)
     elif entry.mark == "reopened":
         _check_reopening(document, item, entry)
+    elif entry.mark == "solved" and all(one.on > entry.on for one in item.open_obstacles):
+        when = format_moment(entry.on)
+        raise usage(wording.Code.NO_OBSTACLE, item=item.key, task=item.task.id, when=when)
 
 
 def check_effect(document: Document, after: Document, entries: Iterable[Entry]) -> None:

@@ -40,6 +40,8 @@ _GOALS = {
     "percent": N_("{goal} per cent of {unit}"),
 }
 
+OBSTACLE = N_("Obstacle: {note}")
+
 
 class ItemCount(NamedTuple):
     """Count items, the tasks that they are shares of, and those of which the beginning is late."""
@@ -252,3 +254,16 @@ def goal_words(measure: Measure, words: Words) -> str | None:
     if measure.kind is None or measure.goal is None:
         return None
     return words.say(_GOALS[measure.kind], goal=words.number(measure.goal), unit=measure.unit)
+
+
+def remark_words(item: Item, note: str | None, words: Words) -> str:
+    """Say what stands in an item's way, and its note."""
+    if item.obstacle is None:
+        return note or ""
+    obstacle = words.say(OBSTACLE, note=item.obstacle)
+    return f"{sentence_of(obstacle)} {note}" if note else obstacle
+
+
+def sentence_of(text: str) -> str:
+    """End a text that somebody typed with a full stop, where it has no end of its own."""
+    return text if not text or text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."

@@ -96,7 +96,7 @@ def make(view: View, days: int) -> RemindReport:
     """Gather what is overdue, due today, or due within some days, for all who answer."""
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
-        if item.state.status in ("overdue", "due-today") or _is_due_within(item, days):
+        if item.state.status in ("overdue", "due-today") or item.is_due_within(days):
             for owner in filter(view.selection.names_owner, item.owners):
                 by_owner.setdefault(owner, []).append(item)
     reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
@@ -107,12 +107,6 @@ def make(view: View, days: int) -> RemindReport:
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
     latest = max((item.state.days_late or 0 for item in reminder.overdue), default=0)
     return -latest, names.order(reminder.owner.name)
-
-
-def _is_due_within(item: Item, days: int) -> bool:
-    """Tell whether an item is due within some days; a daily duty always is, and does not count."""
-    daily = item.task.repeat is not None and item.task.repeat.every == "day"
-    return not daily and item.state.days_left is not None and 0 < item.state.days_left <= days
 
 
 def _reminder(owner: Owner, items: Sequence[Item]) -> Reminder:

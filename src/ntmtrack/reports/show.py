@@ -23,6 +23,7 @@ from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import reached_words
+from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
@@ -238,7 +239,7 @@ def _states_table(items: Sequence[Item], words: Words) -> Table:
                 due_cell(item, words),
                 status_cell(item, words),
                 Cell(reached_words(item, words)),
-                Cell(item.obstacle or item.note or ""),
+                Cell(remark_words(item, item.note, words)),
             )
             for item in items
         ],

@@ -4,7 +4,6 @@
 frozen data classes in 57 ms.
 """
 
-from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -87,6 +86,15 @@ class Item(NamedTuple):
     entries: tuple[Entry, ...]
     state: State
 
+    def is_due_within(self, days: int) -> bool:
+        """Tell whether an item is due soon, where that means after today and within some days.
+
+        A duty that is never `due-soon`, such as a daily or weekly one, is not.
+        """
+        if self.task.repeat and self.state.status != "due-soon":
+            return False
+        return self.state.days_left is not None and 0 < self.state.days_left <= days
+
     @property
     def duty_log(self) -> Sequence[Entry]:
         """Give what the record of a recurring duty is made from, amendments that cancel it too."""
@@ -98,8 +106,13 @@ class Item(NamedTuple):
         return {name: total for entry in self.entries for name, total in entry.amounts.items()}
 
     @property
+    def newest_entry(self) -> Entry | None:
+        """Give the newest entry; reminders are not news."""
+        return next((entry for entry in reversed(self.entries) if entry.mark != "reminded"), None)
+
+    @property
     def last_update(self) -> datetime | None:
-        """Give the moment of the newest entry; reminders are not news."""
+        """Give the moment of the newest entry."""
         days = (entry.on for entry in self.entries if entry.mark != "reminded")
         return max(days, default=None)
 
@@ -110,15 +123,34 @@ class Item(NamedTuple):
 
     @property
     def note(self) -> str | None:
-        """Give the newest note of any entry but an obstacle."""
-        return _newest_note(self.entries, lambda entry: entry.mark != "obstacle")
+        """Give the newest entry's note: one stands until the next entry. An obstacle is none."""
+        entry = self.newest_entry
+        return entry.note if entry and entry.mark != "obstacle" else None
+
+    @property
+    def open_obstacles(self) -> Sequence[Entry]:
+        """Give the obstacles that stand, oldest first.
+
+        Each does until one is said to be solved after it, or the item is done or cancelled; a
+        report on one occurrence of a duty solves nothing.
+        """
+        if self.state.status in FINISHED:
+            return ()
+        closing = ("solved", "cancelled") if self.task.repeat else ("solved", "cancelled", "done")
+        standing: list[Entry] = []
+        for change in amendments.timeline(self.entries, self.state.amendments):
+            if isinstance(change, Amendment):
+                standing = standing if change.due else []
+            elif change.mark in closing:
+                standing = []
+            elif change.mark == "obstacle":
+                standing.append(change)
+        return standing
 
     @property
     def obstacle(self) -> str | None:
-        """Give the newest obstacle, while the item is not finished."""
-        if self.state.status in FINISHED:
-            return None
-        return _newest_note(self.entries, lambda entry: entry.mark == "obstacle")
+        """Give the newest obstacle that stands."""
+        return next((entry.note for entry in reversed(self.open_obstacles) if entry.note), None)
 
 
 def reads_as(item: Item, word: str) -> bool:
@@ -160,8 +192,3 @@ class Heading(NamedTuple):
         return min(
             (item.state.status for item in self.parts), key=BY_URGENCY.index, default="no-deadline"
         )
-
-
-def _newest_note(entries: Sequence[Entry], is_wanted: Callable[[Entry], bool]) -> str | None:
-    notes = (entry.note for entry in reversed(entries) if entry.note and is_wanted(entry))
-    return next(notes, None)

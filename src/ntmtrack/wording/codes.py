@@ -219,6 +219,7 @@ class Code(StrEnum):
     FINISHED_BEGUN = "finished:begun"
     NOT_FINISHED = "not-finished"
     WHICH_REPORT = "which-report"
+    NO_OBSTACLE = "no-obstacle"
     OCCURRENCE_DONE = "occurrence-done"
     OCCURRENCE_DONE_NOTHING = "occurrence-done:nothing"
     OCCURRENCE_DONE_EXCUSED = "occurrence-done:excused"

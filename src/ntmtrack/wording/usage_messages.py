@@ -161,6 +161,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
         ),
         N_("Say which, with one of these commands:"),
     ),
+    Code.NO_OBSTACLE: Message(
+        N_("{item} has no obstacle up to {when} that is still to be solved."),
+        N_("ntmtrack show {task} tells how it stands."),
+    ),
     Code.OCCURRENCE_DONE: Message(
         N_("{item}: the report of {day} is in already ({when})."),
         N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),

@@ -44,7 +44,7 @@ COMMANDS = {
     "extend": N_("Move a deadline to a later day; a reason and who allowed it are needed."),
     "cancel": N_("Cancel an item: it is no longer owed."),
     "note": N_("Add a note, a figure or a paper to an item."),
-    "obstacle": N_("Record an obstacle that the office should know of."),
+    "obstacle": N_("Record an obstacle that the office should know of, or that it is solved."),
     "undo": N_("Take the newest command back; repeated, it goes further back."),
     "init": N_("Begin a data file of your own, with an example to replace."),
     "edit": N_("Open the data file in your editor, then check it."),

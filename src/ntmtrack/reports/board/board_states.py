@@ -18,6 +18,7 @@ from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import task_title
@@ -92,7 +93,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(lead_names(item)),
             due_cell(item, words),
             shaped_cell(item.state.status, status_in_sentence(item, words)),
-            Cell(item.obstacle or item.note),
+            Cell(remark_words(item, item.note, words)),
         )
         for item in view.items
     ]

@@ -221,11 +221,19 @@ class ItemData(TypedDict):
             title="Văn bản giao",
         ),
     ]
-    note: Annotated[str | None, Field(description="The newest entry's.", title="Ghi chú")]
+    note: Annotated[
+        str | None,
+        Field(
+            description="The newest entry's: one stands until the next entry; null where that is an"
+            " obstacle.",
+            title="Ghi chú",
+        ),
+    ]
     obstacle: Annotated[
         str | None,
         Field(
-            description="The newest one, while the item is not finished.",
+            description="The newest one that stands: until it is solved, or the item is done or"
+            " cancelled.",
             title="Khó khăn, vướng mắc",
         ),
     ]
