@@ -36,6 +36,7 @@ class Code(StrEnum):
     INVISIBLE_IN_KEY = "invisible-in-key"
     INVISIBLE_IN_TEXT = "invisible-in-text"
     CONFLICT_MARKER = "conflict-marker"
+    CONFLICT_MARKER_LOG = "conflict-marker:log"
     TOO_DEEP = "too-deep"
     TOO_MANY_EVENTS = "too-many:events"
     TOO_MANY_PROBLEMS = "too-many:problems"
