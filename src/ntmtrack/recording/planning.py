@@ -16,6 +16,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.directive import effects
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
@@ -234,8 +235,9 @@ def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
     """Group the entries that count by item and by occurrence, as they were written."""
     groups: dict[_Subject, list[Entry]] = {}
-    for entry in log.standing(document.progress):
-        if entry.mark != "reminded":
+    void = {id(document.progress[index]) for index in effects.void(document)}
+    for entry in log.in_order_written(log.standing(document.progress)):
+        if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)
             for subject in {_Subject(item, number), _Subject(item)}:

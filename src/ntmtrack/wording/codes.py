@@ -171,6 +171,7 @@ class Code(StrEnum):
     EXTEND_FINISHED = "extend-finished"
     DONE_TWICE = "done-twice"
     UNDOES_NOTHING = "undoes-nothing"
+    UNDONE_TWICE = "undone-twice"
     FUTURE_ENTRY = "future-entry"
     FUTURE_ENTRY_AT = "future-entry:at"
     CLOCKS_DIFFER = "clocks-differ"
