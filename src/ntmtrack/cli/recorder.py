@@ -76,6 +76,14 @@ class _Planned(NamedTuple):
     change: Change
     appended: append.Appended | None
 
+    def void(self) -> list[Problem]:
+        """Warn of what has no effect in the log of the items that this is about."""
+        from ntmtrack.directive import effects
+        from ntmtrack.directive import log
+
+        items = {log.item_of(entry) for entry in (*self.change.entries, *self.change.repeated)}
+        return effects.void_of(self.document.with_entries(self.change.entries), items)
+
 
 def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
     """Record an entry on each item that the options name."""
@@ -159,6 +167,7 @@ def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> N
         run.streams.print_error(
             run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
         )
+        _print_warnings(run, planned.void())
     _keep(planned)
 
 
@@ -241,7 +250,6 @@ def _show(
     from ntmtrack.reports import recorded as report
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.view import view
-    from ntmtrack.wording import problem_text
 
     document, entries = planned.document, planned.change.entries
     after = document.with_entries(entries)
@@ -252,6 +260,12 @@ def _show(
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
+    _print_warnings(run, [*warnings, *planned.void()])
+
+
+def _print_warnings(run: Run, warnings: Sequence[Problem]) -> None:
+    from ntmtrack.wording import problem_text
+
     if warnings:
         run.streams.print_error(problem_text.as_text(warnings, run.words).rstrip("\n"))
 

@@ -18,6 +18,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.directive import effects
 from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
@@ -241,8 +242,9 @@ def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
     """Group the entries that count by item and by occurrence, as they were written."""
     groups: dict[_Subject, list[Entry]] = {}
-    for entry in log.standing(document.progress):
-        if entry.mark != "reminded":
+    void = {id(document.progress[index]) for index in effects.void(document)}
+    for entry in log.in_order_written(log.standing(document.progress)):
+        if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)
             for subject in {_Subject(item, number), _Subject(item)}:

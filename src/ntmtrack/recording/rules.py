@@ -52,7 +52,7 @@ def check_effect(document: Document, after: Document, entries: Iterable[Entry]) 
     for entry in entries:
         item = items[str(item_of(entry))]
         if not _takes_effect(after, before[item.key], item, entry):
-            raise _overruled(item, entry)
+            raise _overruled(before[item.key], item, entry)
 
 
 def _check_unfinished(item: Item, entry: Entry) -> None:
@@ -142,7 +142,8 @@ def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -
         "done": state.status in ("done", "done-late"),
         "reopened": state.status not in FINISHED,
         "cancelled": state.status == "cancelled",
-        "extended": state.due == entry.to,
+        "extended": state.due == entry.to
+        and len(state.extensions) > len(before.state.extensions),  # none of them becomes void
     }
     return effects.get(entry.mark, True)
 
@@ -157,9 +158,9 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
     return entry.mark != "reopened" or occurrences.fate_of(document, after, entry) is None
 
 
-def _overruled(item: Item, entry: Entry) -> NtmError:
+def _overruled(before: Item, item: Item, entry: Entry) -> NtmError:
     """Give the error that names the later entry, or amendment, and its day."""
-    deciding = [other.on for other in item.entries if other.mark in _DECIDING]
+    deciding = [other.on for other in before.entries if other.mark in _DECIDING]
     newest = max([entry.on, *deciding])
     amendment = item.state.amended_by
     is_extension = entry.mark == "extended"

@@ -72,7 +72,7 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     """Group what was written, the end of the log, by item."""
     log_ = report.view.document.progress
-    taken_back = {by: log_[index] for index, by in log.undone(log_)[0].items()}
+    taken_back = {by: log_[index] for index, by in log.taken_back(log_).by.items()}
     first = len(log_) - len(report.entries)
     groups: dict[ItemKey, list[_Written]] = {}
     for index, entry in enumerate(report.entries, first):

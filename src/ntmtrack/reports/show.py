@@ -281,7 +281,9 @@ def _task_data(report: TaskReport, view: View, words: Words) -> ShownTaskData:
         "note": task.note,
         "heading": _heading_data(report.heading) if report.heading else None,
         "amendments": [json_data.amendment(amendment) for amendment in report.amendments],
-        "log": [json_data.entry(line.entry, undone=line.undone) for line in report.lines],
+        "log": [
+            json_data.entry(line.entry, undone=line.undone, void=line.void) for line in report.lines
+        ],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
-from ntmtrack.directive import log
+from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import AmendmentsInForce
 from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import timeline
@@ -35,7 +35,7 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     Left out are tasks that were superseded, or that only a later amendment gives, and headings
     (see `headings`).
     """
-    entries = log.by_item(document.progress)
+    entries = effects.in_effect(document)
     amendments = AmendmentsInForce(document, moment.day)
     above = {task.part_of for task in document.tasks.values()}
     evaluation = _Evaluation(document, moment)

@@ -54,11 +54,11 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} does not recur, so {mark} has no meaning."), N_("Leave {mark} out.")
     ),
     Code.NO_OCCURRENCE: Message(
-        N_("{task} has no report on {day}."),
+        N_("{task} has no report on {day}; the entry has no effect."),
         N_("Its first is on {first}; name the day that is meant with for:."),
     ),
     Code.NO_OCCURRENCE_OVER: Message(
-        N_("{task} has no report on {day}."),
+        N_("{task} has no report on {day}; the entry has no effect."),
         N_("Its last was on {last}; name the day that is meant with for:."),
     ),
     Code.NO_OCCURRENCE_EARLY: Message(
@@ -76,8 +76,11 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} has no date that could be extended."), N_("ntmtrack note may hold the new day.")
     ),
     Code.EXTEND_EARLIER: Message(
-        N_("The new deadline is earlier than {due}, the one in force."),
-        N_("Write a later day after to:."),
+        N_(
+            "The extension of {when} to {day} is not later than {due}, the deadline then in force;"
+            " it has no effect."
+        ),
+        N_("Write a later day after to: if one was meant."),
     ),
     Code.EXTEND_EARLIER_COMMAND: Message(
         N_("The new deadline is not later than {due}, the one in force."),
@@ -108,7 +111,14 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("Set this clock if it is that one; ntmtrack check names the entries from the future."),
     ),
     Code.UNDOES_NOTHING: Message(
-        N_("No entry above matches: “{value}”."),
-        N_("Repeat task, village, owner, for and on of the entry taken back, below it."),
+        N_("No entry matches: “{value}”."),
+        N_(
+            "Repeat task, village, owner, for and on of the entry taken back; one without at: must"
+            " stand above."
+        ),
+    ),
+    Code.UNDONE_TWICE: Message(
+        N_("The entry of {when} was taken back already; a second time has no effect."),
+        N_("The line may stay: nothing depends on it."),
     ),
 }

@@ -541,7 +541,7 @@ progress:
         ("{task: sau, mark: started, on: 2025-03-12}", True),
         ("{task: sau, mark: cancelled, on: 2025-03-12}", True),
         ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-06-05}", True),
-        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-05-05}", True),
+        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-05-05}", False),  # it is void
         ("{task: viec, mark: reopened, on: 2025-03-12}", True),
         ("{task: tin, mark: reopened, on: 2025-03-14}", True),
         ("{task: tin, mark: obstacle, on: 2025-03-12, note: Mưa.}", True),

@@ -14,6 +14,7 @@ from ntmtrack.cli.run import load
 from ntmtrack.cli.typer_adapter import Argument
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.storage import files
+from ntmtrack.storage import git_attributes
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -33,7 +34,7 @@ class InitOptions(LanguageOption):
 
 
 def init(run: Run, options: InitOptions) -> Exit:
-    """Write a new data file, with a schema for editors beside it."""
+    """Write a new data file, with a schema for editors beside it; tell git how to merge it."""
     words = run.words
     target = Path(options.path)
     source = files.packaged() if options.example else files.starter(words.language)
@@ -42,6 +43,14 @@ def init(run: Run, options: InitOptions) -> Exit:
         _add_schema(target)
         made = words.say("{path} is yours now; ntmtrack check checks it.", path=options.path)
         run.streams.print(clean(made))
+        if added := git_attributes.add_union(target):
+            told = words.say(
+                "{path} now says “{line}”: git keeps the log entries of both when two people's"
+                " copies are merged.",
+                path=added.path,
+                line=added.line,
+            )
+            run.streams.print(clean(told))
     return Exit.OK
 
 

@@ -279,5 +279,13 @@ EntryData = TypedDict(
             Field(description="Of an entry that takes another back: that one's `at`, or its mark."),
         ],
         "undone": Annotated[bool, Field(description="Whether it was taken back later.")],
+        "void": Annotated[
+            str | None,
+            Field(
+                description="Why it has no effect: `extend-earlier` (its deadline is not later than"
+                " the one in force), `undone-twice` (taken back before) or `no-occurrence` (no"
+                " report falls due then); null where it has."
+            ),
+        ],
     },
 )

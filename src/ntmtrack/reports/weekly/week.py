@@ -9,6 +9,7 @@ from datetime import datetime
 from datetime import timedelta
 from typing import NamedTuple
 
+from ntmtrack.directive import effects
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
@@ -197,11 +198,12 @@ def _solved(entries: Iterable[Entry]) -> datetime | None:
 
 def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
     """Find the entries written this week about days before it: they change earlier reports."""
-    items = {item.key: item for item in now.items}
+    items, void = {item.key: item for item in now.items}, effects.void(document)
     return [
         ItemEntry(items[str(item_of(entry))], entry)
-        for entry in document.progress
+        for index, entry in enumerate(document.progress)
         if str(item_of(entry)) in items
+        and index not in void
         and entry.on.date() < week.start
         and entry.at is not None
         and _written_in(entry.at, document.directive.timezone, week, now.moment)
