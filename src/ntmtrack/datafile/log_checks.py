@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ntmtrack.datafile.references import UNKNOWN
+from ntmtrack.directive import doubtful_amounts
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import by_date
 from ntmtrack.directive.amendments import is_about
@@ -240,10 +241,13 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
     turning = (raw for raw in doubtful if raw.get("mark") in _TURNING or _has_no_mark(raw))
     doubted = {near for raw in turning for near in _but_one(_values(raw, _ITEM))}
     for key, entries in by_item([entry for _, entry in log.lines]).items():
-        if len(entries) == 1 and entries[0].mark != "extended":
-            continue  # a single entry can only be wrong as an extension
         task = log.tasks.get(key.task)
-        if task and not task.repeat and doubted.isdisjoint(_but_one(key)):
+        if task is None or not doubted.isdisjoint(_but_one(key)):
+            continue
+        for entry, measure, warning in doubtful_amounts.find(task.measures, entries):
+            yield warning._replace(path=(*paths[id(entry)], "amounts", measure))
+        only_one = len(entries) == 1 and entries[0].mark != "extended"
+        if not (task.repeat or only_one):  # a single entry can only be wrong as an extension
             yield from _history(log, task, key, entries, paths)
 
 
