@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ntmtrack.datafile.references import UNKNOWN
+from ntmtrack.directive import doubtful_amounts
 from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import by_date
 from ntmtrack.directive.amendments import is_about
@@ -232,9 +233,12 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
         task = log.tasks.get(key.task)
         if task and task.repeat:
             yield from _no_occurrences(log, task, task.repeat, entries, paths)
-        elif len(entries) == 1 and entries[0].mark != "extended":
-            continue  # a single entry can only be wrong as an extension
-        elif task and doubted.isdisjoint(_but_one(key)):
+        if task is None or not doubted.isdisjoint(_but_one(key)):
+            continue
+        for entry, measure, warning in doubtful_amounts.find(task.measures, entries):
+            yield warning._replace(path=(*paths[id(entry)], "amounts", measure))
+        only_one = len(entries) == 1 and entries[0].mark != "extended"
+        if not (task.repeat or only_one):  # a single entry can only be wrong as an extension
             yield from _history(log, task, key, entries, paths)
 
 

@@ -52,6 +52,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
         Code.UNKNOWN_MEASURE,
         Code.TWO_AMOUNTS,
         Code.BAD_AMOUNT,
+        *(Code.AMOUNT_FALLS, Code.AMOUNT_HIGH, Code.AMOUNT_HIGH_PERCENT),
     ),
     "note": (Code.NO_WORDS,),
 }
@@ -103,6 +104,11 @@ class _Reading:
             code = _IN_A_FORM.get(one.code, one.code)
             self.problems.append(one._replace(code=code, place=place, commands=()))
 
+    def place(self, warning: Problem) -> Problem:
+        """Place a warning at the cell that it is about, if it is about one."""
+        column = _COLUMN.get(warning.code)
+        return warning._replace(place=self.row[column].place) if column else warning
+
 
 def plan(
     document: Document, rows: Sequence[FormRow], defaults: Defaults, now: Moment, at: datetime
@@ -114,7 +120,7 @@ def plan(
     stamp = planning.next_stamp(document, at)
     entries: list[Entry] = []
     repeated: list[Entry] = []
-    warnings: dict[Code, Problem] = {}
+    warnings: list[Problem] = []
     problems: list[Problem] = []
     wrong: set[str] = set()  # a later row of these may be wrong only because of an earlier one
     for row in rows:
@@ -130,15 +136,16 @@ def plan(
             else:
                 entries += [entry._replace(at=stamp) for entry in change.entries]
                 repeated += change.repeated
-                warnings |= {warning.code: warning for warning in change.warnings}
+                placed = (reading.place(warning) for warning in change.warnings)
+                warnings += (warning for warning in placed if warning not in warnings)
         if reading.problems:
             wrong.add(name)
             problems += reading.problems
     if problems:
         raise NtmError(problems, Exit.DATA)
     if not rows:
-        warnings[Code.FORM_EMPTY] = Problem(Code.FORM_EMPTY, warning=True)
-    return Change(entries, repeated, list(warnings.values()))
+        warnings.append(Problem(Code.FORM_EMPTY, warning=True))
+    return Change(entries, repeated, warnings)
 
 
 def _request(reading: _Reading, document: Document, defaults: Defaults) -> Request | None:

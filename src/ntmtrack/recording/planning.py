@@ -18,11 +18,13 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.directive import doubtful_amounts
 from ntmtrack.directive import effects
 from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.doubtful_amounts import Doubt
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -39,6 +41,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Thing
 from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
@@ -117,8 +120,9 @@ def plan(
                 entries.append(entry._replace(at=stamp))
             else:
                 repeated.append(same)
-    _check(document, entries, now)
-    return Change(entries, repeated, list(_warnings(document, entries)))
+    items = {item.key: item for item in evaluate.evaluate(document, now)}
+    _check(document, items, entries)
+    return Change(entries, repeated, list(_warnings(document, items, entries)))
 
 
 def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
@@ -128,9 +132,8 @@ def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
     return document._replace(tasks=tasks, progress=entries)
 
 
-def _check(document: Document, entries: Sequence[Entry], now: Moment) -> None:
+def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entry]) -> None:
     """Refuse all entries where one of them says what cannot be."""
-    items = {item.key: item for item in evaluate.evaluate(document, now)}
     for entry in entries:
         item = items.get(str(log.item_of(entry)))
         if item is None:
@@ -146,9 +149,27 @@ def _not_given_yet(document: Document, task: Task) -> NtmError:
     return usage(wording.Code.NOT_GIVEN_YET, task=task.id, day=format_day(min(days)))
 
 
-def _warnings(document: Document, entries: Sequence[Entry]) -> Iterator[Problem]:
+def _warnings(
+    document: Document, items: Mapping[str, Item], entries: Sequence[Entry]
+) -> Iterator[Problem]:
     if any(entry.on.date() < document.directive.issued for entry in entries):
         yield Problem(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND, warning=True)
+    for entry in entries:
+        yield from rules.warn(items[str(log.item_of(entry))], entry)
+    doubted = _doubted(document, entries)
+    for key, doubts in _doubted(document.with_entries(entries), entries).items():
+        new = [doubt.warning for doubt in doubts if doubt not in doubted[key]]
+        yield from (warning._replace(thing=Thing("entry", str(key))) for warning in new)
+
+
+def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, Sequence[Doubt]]:
+    """Find the doubtful amounts of the items for which entries have any."""
+    keys = dict.fromkeys(log.item_of(entry) for entry in entries if entry.amounts)
+    logged = log.by_item(document.progress) if keys else {}
+    return {
+        key: list(doubtful_amounts.find(document.tasks[key.task].measures, logged.get(key, ())))
+        for key in keys
+    }
 
 
 def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
@@ -182,8 +203,9 @@ def next_stamp(document: Document, at: datetime) -> datetime:
 
 def _check_words(request: Request) -> None:
     """Refuse a mark that lacks the words it cannot do without."""
-    if request.mark == "extended" and not (request.by and request.note):
-        raise usage(wording.Code.EXTEND_WHY)
+    if request.mark in ("extended", "cancelled") and not (request.by and request.note):
+        extends = request.mark == "extended"
+        raise usage(wording.Code.EXTEND_WHY if extends else wording.Code.CANCEL_WHY)
     has_figures = request.mark == "note" and (request.amounts or request.evidence)
     if request.mark in ("note", "obstacle") and not (request.note or has_figures):
         raise usage(wording.Code.NO_WORDS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
 from datetime import time
+from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
@@ -22,7 +24,11 @@ from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
 
 _DECIDING = (*FATES, "reopened", "cancelled", "extended")
 _LAST_MOMENT = Moment(datetime(dates.LAST_YEAR, 12, 31, 23, 59))
@@ -43,6 +49,13 @@ def check(document: Document, item: Item, entry: Entry) -> None:
     elif entry.mark == "solved" and all(one.on > entry.on for one in item.open_obstacles):
         when = format_moment(entry.on)
         raise usage(wording.Code.NO_OBSTACLE, item=item.key, task=item.task.id, when=when)
+
+
+def warn(item: Item, entry: Entry) -> Iterator[Problem]:
+    """Warn of a mark that the item's state allows, but may not have been meant."""
+    if entry.mark == "cancelled" and item.state.status in ("done", "done-late"):
+        values: Values = {"item": item.key, "when": _when_done(item)}
+        yield Problem(wording.Code.CANCELS_DONE, values=values, warning=True)
 
 
 def check_effect(document: Document, after: Document, entries: Iterable[Entry]) -> None:
@@ -71,8 +84,13 @@ def _finished(item: Item) -> NtmError:
         return usage(wording.Code.FINISHED_CANCELLED, item=item.key, when=_when_cancelled(item))
     if item.task.repeat:
         return usage(wording.Code.FINISHED_ENDED, item=item.key)
+    return usage(wording.Code.FINISHED, item=item.key, when=_when_done(item))
+
+
+def _when_done(item: Item) -> str:
+    """Give the day on which an item was done, and who said so."""
     done = next(one for one in item.entries if one.mark == "done" and one.on == item.state.done)
-    return usage(wording.Code.FINISHED, item=item.key, when=_when(done.on, done.by))
+    return _when(done.on, done.by)
 
 
 def _when_cancelled(item: Item) -> str:

@@ -94,6 +94,18 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} was done already; the first entry counts."),
         N_("Use the mark note for news, or reopened before a second done."),
     ),
+    Code.AMOUNT_FALLS: Message(
+        N_("The total of “{name}” falls from {before} to {amount}."),
+        N_("A total is all that was reached so far; ntmtrack undo takes back a wrong entry."),
+    ),
+    Code.AMOUNT_HIGH: Message(
+        N_("“{name}”: {amount} is more than ten times the goal, {goal}."),
+        N_("Check the figure; ntmtrack undo takes back a wrong entry."),
+    ),
+    Code.AMOUNT_HIGH_PERCENT: Message(
+        N_("“{name}”: {amount} is more than 100 per cent."),
+        N_("Check the figure; ntmtrack undo takes back a wrong entry."),
+    ),
     Code.FUTURE_ENTRY: Message(
         N_("The entry is dated {when}, and the clock shows {day}."),
         N_("Check the day of on:, and the clock of the machine that wrote it."),

@@ -9,6 +9,7 @@ from typing import Literal
 from typing import NamedTuple
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from typing import TypedDict
     from typing import Unpack
 
@@ -82,7 +83,9 @@ if TYPE_CHECKING:
     class Values(TypedDict, total=False):
         """Name what the sentences of problems may hold, each as {name}; tuples print as lists."""
 
+        amount: Decimal
         at: str
+        before: Decimal
         byte: str
         char: str | Character
         choices: tuple[str, ...]
@@ -94,6 +97,7 @@ if TYPE_CHECKING:
         extension: str
         first: str
         first_line: int
+        goal: Decimal
         issued: str
         item: str
         kept: str

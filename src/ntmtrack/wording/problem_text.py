@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.codes import Code
@@ -101,6 +102,8 @@ def _value(value: object, words: Words) -> object:
             return f"{words.say(CHARACTERS[char])} ({value})"
         case Reason(text) if text in REASONS:
             return words.say(text)
+        case Decimal():
+            return words.number(value)
         case Character() | Reason():
             return value
         case tuple():

@@ -225,6 +225,14 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("A new deadline needs a reason and somebody who allowed it."),
         N_("Add --note with the reason and --by with the name."),
     ),
+    Code.CANCEL_WHY: Message(
+        N_("To cancel needs a reason and somebody who allowed it."),
+        N_("Add --note with the reason and --by with the name."),
+    ),
+    Code.CANCELS_DONE: Message(
+        N_("{item} was done already ({when}); now it counts as cancelled."),
+        N_("ntmtrack undo takes the cancelling back."),
+    ),
     Code.ONE_MARK: Message(
         N_("--nothing and --excused do not go together."), N_("Keep one of the two.")
     ),

@@ -42,7 +42,7 @@ COMMANDS = {
     "start": N_("Record that something was begun."),
     "reopen": N_("Open a finished item again."),
     "extend": N_("Move a deadline to a later day; a reason and who allowed it are needed."),
-    "cancel": N_("Cancel an item: it is no longer owed."),
+    "cancel": N_("Cancel an item: it is no longer owed; --note says why, --by who allowed it."),
     "note": N_("Add a note, a figure or a paper to an item."),
     "obstacle": N_("Record an obstacle that the office should know of, or that it is solved."),
     "undo": N_("Take the newest command back; repeated, it goes further back."),
