@@ -157,13 +157,17 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
 
 
 def _occurrence(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
-    """Find an entry about an occurrence that does not exist."""
+    """Find an entry about an occurrence that does not exist, or that cannot be about one."""
     if not task.repeat:
         if entry.mark in ("nothing", "excused"):
             where = (*path, "mark")
             yield problem_at(Code.NOT_RECURRING, where, task=task.id, mark=entry.mark)
         elif entry.for_:
             yield problem_at(Code.NOT_RECURRING_FOR, (*path, "for"), task=task.id, at_key=True)
+        return
+    if entry.mark == "cancelled" and entry.for_:
+        where, day = (*path, "for"), format_day(entry.for_)
+        yield problem_at(Code.MARK_WITHOUT_FOR, where, task=task.id, day=day, at_key=True)
         return
     if log.week_starts is None or not (entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS):
         return
