@@ -28,7 +28,7 @@ LETTER = "letter"
 
 
 class Verdict(NamedTuple):
-    """Hold what an item must be at a moment; a cancelled duty has no `due` to speak of."""
+    """Hold what an item must be at a moment; a cancelled duty has no `due`."""
 
     status: str
     due: date | None = None

@@ -158,8 +158,11 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
 
 
 def _occurrence(path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
-    """Find an entry about an occurrence of a task that does not recur."""
+    """Find an entry about an occurrence that cannot be about one."""
     if task.repeat:
+        if entry.mark == "cancelled" and entry.for_:
+            where, day = (*path, "for"), format_day(entry.for_)
+            yield problem_at(Code.MARK_WITHOUT_FOR, where, task=task.id, day=day, at_key=True)
         return
     if entry.mark in ("nothing", "excused"):
         where = (*path, "mark")

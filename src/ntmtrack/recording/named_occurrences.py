@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import time
+from functools import cached_property
 from typing import NamedTuple
 
 from ntmtrack import wording
@@ -21,12 +23,33 @@ from ntmtrack.directive.model import Repeat
 from ntmtrack.status import duties
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
+from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import usage
 
 # Marks about a duty as a whole; all others are about one occurrence of it.
 _ABOUT_ALL: tuple[MarkName, ...] = ("cancelled", "extended", "reminded")
 # What may be said of an occurrence long before it: that it is not owed, and that it is after all.
 _AHEAD: tuple[MarkName, ...] = ("excused", "reopened")
+
+
+class KnownDuties:
+    """Hold what was known of the duties of a document when something happened.
+
+    What was recorded on the same day is known to whoever says no hour.
+    """
+
+    def __init__(self, document: Document, on: datetime) -> None:
+        self.document = document
+        self._at = dates.end_of(on.date()) if on.time() == time() else on
+
+    @cached_property
+    def _items(self) -> Mapping[str, Item]:
+        return {item.key: item for item in evaluate.evaluate(self.document, Moment(self._at))}
+
+    def record_of(self, entry: Entry) -> duties.DutyRecord | None:
+        """Give the record of the duty that an entry is about; None before a letter gives it."""
+        item = self._items.get(str(log.item_of(entry)))
+        return occurrences.record_of(self.document, item) if item else None
 
 
 class Doubt(NamedTuple):
@@ -36,33 +59,33 @@ class Doubt(NamedTuple):
     own: date
 
 
-def doubt(document: Document, entry: Entry, typed_on: datetime | None) -> Doubt | None:
+def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Doubt | None:
     """Tell between which occurrences an entry leaves a doubt that names none; None without doubt.
 
     A report falls into the period of its day, unless the one before it is still missing on that
     day. Whoever typed the very day of the deadline has said which report it is.
     """
+    document = known.document
     repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
     if not repeat or not number or entry.mark not in recurrence.OCCURRENCE_MARKS:
         return None
     own = recurrence.day_of(repeat, number)
     if repeat.every == "day" or (typed_on and typed_on.date() == own):
         return None
-    # What was recorded on the same day is known to whoever says no hour.
-    until = dates.end_of(entry.on.date()) if entry.on.time() == time() else entry.on
-    duty = _duty_at(document, entry, until)
+    duty = known.record_of(entry)
     if not duty or duty.is_gap(number) or duty.is_gap(number - 1) or number - 1 in duty.fates:
         return None
     return Doubt(recurrence.day_of(repeat, number - 1), own)
 
 
-def for_each(document: Document, entry: Entry, days: Sequence[date]) -> list[Entry]:
+def for_each(known: KnownDuties, entry: Entry, days: Sequence[date]) -> list[Entry]:
     """Give an entry for each occurrence that the days name or, without days, for its own.
 
     Two days of one week are one occurrence.
     """
+    document = known.document
     repeat = document.tasks[entry.task].repeat
-    if repeat is None or (not days and _is_about_all(document, entry)):
+    if repeat is None or (not days and _is_about_all(known, entry)):
         return [entry]
     named = [entry._replace(for_=day) for day in days] or [entry]
     numbers = dict.fromkeys(_number(document, repeat, one) for one in named)
@@ -102,16 +125,9 @@ def _refuse_missing(repeat: Repeat, entry: Entry) -> None:
     raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=entry.task, day=missing, last=last)
 
 
-def _is_about_all(document: Document, entry: Entry) -> bool:
+def _is_about_all(known: KnownDuties, entry: Entry) -> bool:
     """Tell whether an entry is about a duty as a whole, as is the reopening of a cancelled one."""
     if entry.mark != "reopened":
         return entry.mark in _ABOUT_ALL
-    duty = _duty_at(document, entry, entry.on)
+    duty = known.record_of(entry)
     return duty is not None and duty.cancelled_from is not None
-
-
-def _duty_at(document: Document, entry: Entry, at: datetime) -> duties.DutyRecord | None:
-    """Give the record of an entry's duty at a moment; None before a letter gives it."""
-    key = log.item_of(entry)
-    items = evaluate.evaluate(document, Moment(at), lambda _, share: share == key)
-    return occurrences.record_of(document, items[0]) if items else None

@@ -34,6 +34,7 @@ from ntmtrack.recording import named_occurrences
 from ntmtrack.recording import rules
 from ntmtrack.recording import targets
 from ntmtrack.recording import typed
+from ntmtrack.recording.named_occurrences import KnownDuties
 from ntmtrack.recording.targets import TypedNames
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
@@ -108,12 +109,13 @@ def plan(
     keys = targets.items(document, names)
     on, stamp = request.on or now.at, next_stamp(document, at)
     document = _only_tasks(document, {key.task for key in keys})
-    _check_reports(document, keys, request, on)
+    known = KnownDuties(document, on)
+    _check_reports(known, keys, request, on)
     recorded = _by_subject(document)
     entries: list[Entry] = []
     repeated: list[Entry] = []
     for key in keys:
-        for entry in _entries(document, key, request, on):
+        for entry in _entries(known, key, request, on):
             others = recorded.get(_subject(document, entry), ())
             same = _find_same(entry, others if compare_with == "all" else others[-1:], request)
             if same is None:
@@ -218,13 +220,13 @@ def _check_moment(request: Request, now: Moment) -> None:
 
 
 def _check_reports(
-    document: Document, keys: Sequence[ItemKey], request: Request, on: datetime
+    known: KnownDuties, keys: Sequence[ItemKey], request: Request, on: datetime
 ) -> None:
     """Refuse reports of which it is not clear whether they are late ones; propose both ways."""
     problems: list[Problem] = []
     for key in keys if not request.for_days else ():
         entry = Entry(key.task, request.mark, on, key.village, key.owner)
-        if days := named_occurrences.doubt(document, entry, request.on):
+        if days := named_occurrences.doubt(known, entry, request.on):
             first, last = map(format_day, days)
             commands = tuple([_proposed(key, request, day) for day in (first, last)])
             when = format_moment(on)
@@ -240,9 +242,9 @@ def _proposed(key: ItemKey, request: Request, day: str) -> str:
     return shlex.join(["ntmtrack", "done", str(key), *flags, "--for", day, *request.again])
 
 
-def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -> Sequence[Entry]:
+def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -> Sequence[Entry]:
     """Make the entries of one item: one, or one for each occurrence that was named."""
-    task = document.tasks[key.task]
+    task = known.document.tasks[key.task]
     entry = Entry(
         task=key.task,
         village=key.village,
@@ -258,7 +260,7 @@ def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -
     if not task.repeat and (request.for_days or request.mark in ("nothing", "excused")):
         mark = "--for" if request.for_days else f"--{request.mark}"
         raise usage(wording.Code.NOT_RECURRING_COMMAND, task=task.id, mark=mark)
-    return named_occurrences.for_each(document, entry, request.for_days)
+    return named_occurrences.for_each(known, entry, request.for_days)
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:

@@ -166,9 +166,12 @@ def evidence_words(task: Task, words: Words) -> str | None:
 
 
 def due_words(item: Item, words: Words) -> str:
-    """Give the deadline in force; where that was moved, also the first one and what moved it."""
+    """Give the deadline in force; where that was moved, also the first one and what moved it.
+
+    A duty has none only once it is cancelled.
+    """
     if item.state.due is None:
-        return words.say("none")
+        return words.say("none any more") if item.task.repeat else words.say("none")
     if not item.state.moved or item.state.original_due is None:
         return first_due_words(item.task, item.state.due, words)
     days = {"day": words.day(item.state.due), "first": moved_due_words(item, words)}

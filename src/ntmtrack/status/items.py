@@ -49,7 +49,8 @@ class State(NamedTuple):
     """Say how an item stands: what its entries, the amendments and the moment make of it.
 
     `due` is the named day in force and `original_due` the directive's own; `days_late` counts
-    from the last good day, 1 or more; `begun` tells whether a `started` or `done` counts.
+    from the last good day, 1 or more. `started` is when the first `started` says or, of what is not
+    finished, the first `done` or report: whatever has it is begun, and in progress until finished.
     `amended_by` is the one of `amendments` that set this deadline, or cancelled the item.
     """
 
@@ -60,11 +61,15 @@ class State(NamedTuple):
     amendments: tuple[Amendment, ...] = ()
     amended_by: Amendment | None = None
     started: datetime | None = None
-    begun: bool = False
     done: datetime | None = None
     days_late: int | None = None
     days_left: int | None = None
     occurrences: duties.OccurrenceCounts | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether an item was begun."""
+        return self.started is not None
 
     @property
     def moved(self) -> bool:

@@ -153,6 +153,7 @@ class Code(StrEnum):
     MARK_NEEDS = "mark-needs"
     MARK_NEEDS_UNDOES = "mark-needs:undoes"
     MARK_WITHOUT = "mark-without"
+    MARK_WITHOUT_FOR = "mark-without:for"
     ENTRY_NEEDS_SHARE = "entry-needs-share"
     ENTRY_NEEDS_SHARE_OWNER = "entry-needs-share:owner"
     ENTRY_SHARE_UNUSED = "entry-share-unused"

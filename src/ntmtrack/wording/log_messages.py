@@ -27,6 +27,10 @@ LOG_MESSAGES: dict[Code, Message] = {
     Code.MARK_WITHOUT: Message(
         N_("{key} has no meaning in an entry marked {mark}."), N_("Remove {key}.")
     ),
+    Code.MARK_WITHOUT_FOR: Message(
+        N_("An entry marked cancelled is about all reports of {task}, not about that of {day}."),
+        N_("Where only that one is not owed, write “mark: excused”; else remove for:."),
+    ),
     Code.ENTRY_NEEDS_SHARE: Message(
         N_("The entry does not say which village of {task} it is about."),
         N_("Add “village: …” with one of: {known}."),

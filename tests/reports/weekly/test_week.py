@@ -299,6 +299,17 @@ def test_what_is_due_on_the_last_day_and_not_done_is_work_of_the_next_week() -> 
     assert "dien-tap" in ahead["next_week"]
 
 
+def test_what_was_done_and_opened_again_did_not_begin_this_week(tmp_path: Path) -> None:
+    log = """\
+  - {task: sau, mark: done, on: 2025-03-11}
+  - {task: sau, mark: reopened, on: 2025-03-12}
+"""
+    report = data("--as-of", "2025-03-16", file=copy(tmp_path, QUIET + log))
+    (item,) = [each for each in report["items"] if each["key"] == "sau"]
+    assert item["status_text"].startswith("đang thực hiện")
+    assert (item["started"], report["started"], report["done"]) == ("2025-03-11", [], [])
+
+
 def test_what_has_not_begun_yet_is_not_silent() -> None:
     silent = data("--as-of", "2025-03-30")["no_update"]
     assert silent == ["khoi-cong@suoi-loi", "phuong-an", "ky-cam-ket@doan-thanh-nien"]

@@ -192,7 +192,14 @@ class ItemData(TypedDict):
             description="The same in words of `language`, with days late and whether it was begun."
         ),
     ]
-    started: Annotated[When | None, Field(title="Bắt đầu thực hiện")]
+    started: Annotated[
+        When | None,
+        Field(
+            description="When it was begun: its first `started` or, while it is not finished, its"
+            " first `done` or report.",
+            title="Bắt đầu thực hiện",
+        ),
+    ]
     done: Annotated[When | None, Field(title="Ngày hoàn thành")]
     days_late: Annotated[
         DaysLate,

@@ -156,11 +156,9 @@ def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -
 
 
 def _begun_in(item: Item, week: Week) -> bool:
-    return (
-        item.state.started is not None
-        and week.has(item.state.started.date())
-        and item.state.status not in FINISHED
-    )
+    """Tell whether work began in a week, as an entry says; what was only done again did not."""
+    begun = next((entry.on for entry in item.entries if entry.mark == "started"), None)
+    return begun is not None and week.has(begun.date()) and item.state.status not in FINISHED
 
 
 def _has_news(item: Item, week: Week) -> bool:
