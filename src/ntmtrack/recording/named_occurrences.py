@@ -52,14 +52,14 @@ class KnownDuties:
         return occurrences.record_of(self.document, item) if item else None
 
 
-class Doubt(NamedTuple):
+class UnclearReport(NamedTuple):
     """Hold the days of two occurrences that a report may be about: the missing one, and its own."""
 
     missing: date
     own: date
 
 
-def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Doubt | None:
+def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
     """Tell between which occurrences an entry leaves a doubt that names none; None without doubt.
 
     A report falls into the period of its day, unless the one before it is still missing on that
@@ -75,7 +75,7 @@ def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Doubt 
     duty = known.record_of(entry)
     if not duty or duty.is_gap(number) or duty.is_gap(number - 1) or number - 1 in duty.fates:
         return None
-    return Doubt(recurrence.day_of(repeat, number - 1), own)
+    return UnclearReport(recurrence.day_of(repeat, number - 1), own)
 
 
 def for_each(known: KnownDuties, entry: Entry, days: Sequence[date]) -> list[Entry]:
