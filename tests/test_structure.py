@@ -32,6 +32,7 @@ OPENING = {"open", "fdopen", "read_text", "read_bytes", "write_text", "write_byt
 OPENERS = {
     "storage.files",
     "storage.lock",  # only the lock beside the data
+    "storage.git_attributes",  # only .gitattributes beside a new data file
     "storage.report_file",
     "storage.replace",  # only the data file and its temporary copy, to replace it
     "datafile.kept_copy",  # only its own copies

@@ -49,9 +49,11 @@ def command(folder: Path, text: str) -> str:
 def test_a_new_file_passes_every_check(language: Language, tmp_path: Path) -> None:
     assert run("init", "--lang", language, folder=tmp_path).code == 0
     assert run("check", "--strict", "--coverage", folder=tmp_path) == (0, "", "")
-    assert (tmp_path / "data" / NAME).read_text(encoding="utf-8") == run(
-        "schema", "--lang", language, folder=tmp_path
-    ).out
+    beside = (tmp_path / "data" / NAME).read_text(encoding="utf-8")
+    assert (
+        beside
+        == run("schema", "--lang", language, "-f", "data/assignments.yaml", folder=tmp_path).out
+    )
 
 
 @each_language
@@ -79,7 +81,7 @@ def test_what_an_editor_leaves_behind_is_checked(own: Path) -> None:
     ran = run(*asked, folder=own.parent, EDITOR=command(own.parent, BAD_LINE))
     line = len(own.read_text(encoding="utf-8").splitlines())
     assert (ran.code, ran.err) == (65, "")
-    assert ran.out.startswith(f"sổ.yaml:{line}:50: bad-choice mục nhật ký của phat-quang: “xong”")
+    assert ran.out.startswith(f"sổ.yaml:{line}:50: bad-choice dòng nhật ký của phat-quang: “xong”")
     assert GOOD_LINE + BAD_LINE in own.read_text(encoding="utf-8")
 
 

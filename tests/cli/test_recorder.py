@@ -344,7 +344,7 @@ WRITES = {
     "start": ["start", "bich-hoa", "--all-villages"],
     "reopen": ["reopen", "bich-hoa@kim-binh"],
     "extend": ["extend", "bich-hoa@kim-binh", "--to", "25/7/2021", "--by", "A", "--note", "B"],
-    "cancel": ["cancel", "bich-hoa@kim-binh"],
+    "cancel": ["cancel", "bich-hoa@kim-binh", "--by", "A", "--note", "B"],
     "note": ["note", "bich-hoa@kim-binh", "Một"],
     "obstacle": ["obstacle", "bich-hoa@kim-binh", "Một"],
     "undo": ["undo"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -61,6 +62,48 @@ def asked(kind: str, *options: str) -> dict[str, Any]:
     assert (ran.code, ran.err) == (0, "")
     found: dict[str, Any] = json.loads(ran.out)
     return found
+
+
+def with_head(source: Path, path: Path, **head: str) -> Path:
+    """Copy a data file with another number, issuer or day."""
+    text = source.read_text("utf-8")
+    for key, value in head.items():
+        text = re.sub(rf"(?m)^  {key}: .*$", f"  {key}: {value}", text)
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["list", "overdue", "export"])
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [({"issuer": "Đảng ủy xã Khác"}, "Issuer"), ({"issued": "2024-02-27"}, "File")],
+)
+def test_items_of_letters_with_one_number_are_told_apart(
+    kind: str, head: dict[str, str], heading: str, tmp_path: Path
+) -> None:
+    first = with_head(DATA / "small.yaml", tmp_path / "a.yaml")
+    second = with_head(DATA / "small.yaml", tmp_path / "b.yaml", **head)
+    files = ("-f", str(first), "-f", str(second), "--as-of", DAY, "--lang", "en")
+    ran = run(kind, *files, "-F", "csv", "--raw")
+    assert (ran.code, ran.err) == (0, "")
+    heading = "File" if kind == "export" else heading
+    both = (
+        {str(first), str(second)}
+        if heading == "File"
+        else {"Đảng ủy xã Đồng Mơ", "Đảng ủy xã Khác"}
+    )
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert Counter(row[heading] for row in rows) == dict.fromkeys(both, len(rows) // 2)
+    names = ("Id", "Where", "Answers", heading)
+    assert len({tuple(row[name] for name in names) for row in rows}) == len(rows)
+    text = run(kind, *files, "-F", "text", "--width", "400").out
+    assert all(name in text for name in both)
+
+
+def test_where_numbers_differ_a_list_is_no_wider() -> None:
+    both = ("-f", "small.yaml", "-f", "weeks.yaml", "--as-of", DAY, "--lang", "en")
+    ran = run("list", *both, "-F", "csv", "--raw")
+    assert ran.out.startswith("Id,Task,Where,")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +199,64 @@ def test_the_command_prints_it_in_the_language_of_the_run(
 
 def test_the_schema_beside_the_shipped_file_is_up_to_date(tmp_path: Path) -> None:
     beside = SHIPPED / file_schema.NAME
-    assert beside.read_text(encoding="utf-8") == run("schema", "--lang", "vi", folder=tmp_path).out
+    asked = ("schema", "--lang", "vi", "-f", str(SHIPPED / "assignments.yaml"))
+    assert beside.read_text(encoding="utf-8") == run(*asked, folder=tmp_path).out
+
+
+def parts_of(schema: object) -> Iterator[dict[str, Any]]:
+    """List every part of a schema."""
+    if isinstance(schema, dict):
+        yield schema
+    for part in schema.values() if isinstance(schema, dict) else schema:  # type: ignore[attr-defined]
+        if isinstance(part, dict | list):
+            yield from parts_of(part)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_get_a_sentence_for_a_pattern(language: Language) -> None:
+    made = file_schema.schema(Words(language))
+    patterns = [part for part in parts_of(made) if isinstance(part.get("pattern"), str)]
+    sentences = {part[values.SENTENCE] for part in patterns}
+    assert len(sentences) == 8
+    english = {
+        part[values.SENTENCE]
+        for part in parts_of(file_schema.schema(Words("en")))
+        if isinstance(part.get("pattern"), str)
+    }
+    assert language == "en" or sentences.isdisjoint(english)
+
+
+def test_parts_are_called_as_the_file_calls_them() -> None:
+    made = file_schema.schema(Words("en"))
+    assert {"directive", "task", "entry", "village", "owner"} <= set(made["$defs"])
+    assert "Part" not in json.dumps(made)
+
+
+def test_editors_are_offered_the_ids_of_a_file(tmp_path: Path) -> None:
+    path = SHIPPED / "assignments.yaml"
+    document = load(path.read_bytes(), "a.yaml").document
+    assert document
+    made = json.loads(run("schema", "-f", str(path), folder=tmp_path).out)
+    Draft202012Validator.check_schema(made)
+    task = made["$defs"]["task"]["properties"]
+    texts, lists = task["owner"]["anyOf"][:2]
+    assert texts["examples"] == lists["items"]["examples"] == list(document.owners)
+    assert "all" in task["villages"]["anyOf"][0]["examples"]
+    entry = made["$defs"]["entry"]["properties"]
+    assert entry["task"]["examples"] == list(document.tasks)
+    assert "examples" not in json.dumps(file_schema.schema(Words("en")))
+
+
+@pytest.mark.parametrize("options", [(), ("--example",)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_file_has_a_schema_in_its_own_language_with_its_ids(
+    options: Sequence[str], language: Language, tmp_path: Path
+) -> None:
+    assert run("init", "viec.yaml", *options, "--lang", language, folder=tmp_path).code == 0
+    document = load((tmp_path / "viec.yaml").read_bytes(), "viec.yaml").document
+    assert document
+    made = json.loads((tmp_path / file_schema.NAME).read_text(encoding="utf-8"))
+    assert made == file_schema.schema(Words(document.directive.language), document)
 
 
 @pytest.mark.parametrize("path", GOOD[:3], ids=lambda path: path.stem)

@@ -38,17 +38,24 @@ def test_a_deadline_is_moved_by_extensions_and_amendments_in_their_order() -> No
     assert found.amendments == (amendment(2, due=12),)
 
 
+def test_an_extension_to_a_day_that_is_not_later_changes_nothing() -> None:
+    for to in (4, 5):
+        assert history().has_no_use_for(entry("extended", 1, to=to))
+        found = history(entry("extended", 1, to=to))
+        assert (found.deadline, found.extensions) == (day(5), ())
+    assert not history(entry("done", 1)).has_no_use_for(entry("extended", 2, to=4))
+
+
 def test_what_is_done_keeps_its_deadline_until_it_is_reopened() -> None:
     done = (entry("done", 1), amendment(2, due=12), entry("extended", 3, to=25))
     found = history(*done)
-    assert (found.deadline, found.deadline_if_reopened) == (day(5), day(12))
+    assert found.deadline == day(5)
     again = history(*done, entry("reopened", 4))
     assert (again.deadline, again.done, again.extensions) == (day(12), None, ())
 
 
 def test_a_newer_deadline_replaces_one_that_waited() -> None:
     changes = (entry("done", 1), amendment(2, due=12), entry("cancelled", 3), amendment(4, due=20))
-    assert history(*changes).deadline_if_reopened == day(20)
     assert history(*changes, entry("reopened", 5)).deadline == day(20)
 
 

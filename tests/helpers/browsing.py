@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -12,6 +14,7 @@ from time import sleep
 from typing import Any
 
 from programs import needs
+from pypdf import PdfReader
 from selenium.webdriver import Chrome
 from selenium.webdriver import ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -68,6 +71,11 @@ class Browser:
         while len(found := self.texts(selector)) != count and monotonic() < ends:
             sleep(0.02)
         return found
+
+    def print(self) -> PdfReader:
+        """Print the page as its own style wants it."""
+        printed = self.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+        return PdfReader(BytesIO(b64decode(printed["data"])))
 
     def requests(self) -> list[str]:
         """Name all that was asked for to show the page: itself alone, if all is well."""

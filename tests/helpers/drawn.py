@@ -113,7 +113,7 @@ raw_entries = st.builds(
     ),
     minutes,
     st.none() | days,
-    st.integers(1, 6),
+    st.integers(-1, 6),
     st.sampled_from([None, "một", "hai"]),
     st.none() | st.integers(0, 99).map(lambda n: datetime(2021, 8, 1, microsecond=n, tzinfo=UTC)),
 )
@@ -234,7 +234,7 @@ def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendmen
 
 
 def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
-    """Give the entries that a file may have, letters aside: each extension is the later."""
+    """Give the entries that a file may have, letters aside: most extensions are the later."""
     drawn = [(entry_of(document, raw), raw.step) for raw in raws]
     possible = [(entry, step) for entry, step in drawn if is_possible(document, entry)]
     in_force: dict[tuple[str | None, ...], date] = {}

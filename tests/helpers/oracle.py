@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -31,7 +32,7 @@ LETTER = "letter"
 
 
 class Verdict(NamedTuple):
-    """Hold what an item must be at a moment; a cancelled duty has no `due` to speak of."""
+    """Hold what an item must be at a moment; a cancelled duty has no `due`."""
 
     status: str
     due: date | None = None
@@ -56,38 +57,71 @@ class Occurrences(NamedTuple):
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
-    """Give the entries that were not taken back, in the order of the file."""
-    found: list[Entry] = []
-    for entry in entries:
-        if entry.mark != "undone":
-            found.append(entry)
-            continue
-        for place in reversed(range(len(found))):
-            if takes_back(entry, found[place]):
-                del found[place]
-                break
-    return found
+    """Give the entries that were not taken back, in the order of the file.
+
+    A mark takes back the newest match above, an `at` its entry wherever that stands.
+    """
+    gone: set[int] = set()
+    for place, entry in enumerate(entries):
+        if entry.mark == "undone":
+            others = range(place) if isinstance(entry.undoes, str) else range(len(entries))
+            matches = [one for one in others if takes_back(entry, entries[one])]
+            gone.update([one for one in matches if one not in gone][-1:])
+    return [
+        entry for place, entry in enumerate(entries) if entry.mark != "undone" and place not in gone
+    ]
 
 
 def takes_back(undone: Entry, other: Entry) -> bool:
     """Tell whether an `undone` entry repeats another and names it by its time, else its mark."""
     alike = ("task", "village", "owner", "for_", "on")
-    return undone.undoes == (other.at or other.mark) and all(
-        getattr(undone, name) == getattr(other, name) for name in alike
+    return (
+        other.mark != "undone"
+        and undone.undoes == (other.at or other.mark)
+        and all(getattr(undone, name) == getattr(other, name) for name in alike)
     )
 
 
 def told(document: Document, key: str, moment: datetime) -> list[Entry]:
-    """Give what counts of an item up to a moment: in the order of `on`, then of the file."""
+    """Give what counts of an item up to a moment: in the order of `on`, `at`, and the file.
+
+    An extension stands before what is done on its day at no known hour. What is void is left out.
+    """
     task, _, share = key.partition("@")
     own = [
         entry
         for entry in standing(document.progress)
-        if entry.task == task
-        and (entry.village or entry.owner or "") == share
-        and entry.on <= moment
+        if entry.task == task and (entry.village or entry.owner or "") == share
     ]
-    return sorted(own, key=lambda entry: entry.on)
+    done = {entry.on for entry in own if entry.mark == "done" and entry.on.time() == time()}
+
+    def turn(place: int) -> tuple[date, bool, datetime, datetime]:
+        entry = own[place]
+        midnight = datetime.combine(entry.on, time())
+        first = entry.mark == "extended" and midnight in done
+        return entry.on.date(), not first, entry.on, written(own, place)
+
+    ordered = [own[place] for place in sorted(range(len(own)), key=turn)]
+    changes = merged(letters(document, key, moment), ordered)
+    void = {
+        id(entry) for at, entry in enumerate(changes) if is_void(document, task, changes[: at + 1])
+    }
+    return [entry for entry in ordered if entry.on <= moment and id(entry) not in void]
+
+
+def written(entries: Sequence[Entry], place: int) -> datetime:
+    """Give when an entry was written down; one without `at` with the line before it."""
+    stamps = [entry.at for entry in entries[: place + 1] if entry.at]
+    return stamps[-1] if stamps else datetime.min.replace(tzinfo=UTC)
+
+
+def is_void(document: Document, id_: str, entries: Sequence[Entry]) -> bool:
+    """Tell whether the last of some entries extends a deadline to a day that is not later."""
+    *before, entry = entries
+    if entry.mark != "extended" or entry.by == LETTER or newest_decision(before) == "done":
+        return False
+    due = deadline(document, document.tasks[id_], before)
+    return due is not None and entry.to is not None and entry.to <= due
 
 
 def letters(document: Document, key: str, moment: datetime) -> list[Entry]:
@@ -107,7 +141,7 @@ def letters(document: Document, key: str, moment: datetime) -> list[Entry]:
 
 def merged(changes: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
     """Put letters and the log into one line of time."""
-    return sorted([*changes, *entries], key=lambda entry: entry.on)
+    return sorted([*changes, *entries], key=lambda entry: entry.on.date())
 
 
 def newest_decision(entries: Sequence[Entry]) -> str | None:
@@ -141,6 +175,7 @@ def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> date |
             newest_decision(entries[:place]) != "done"
             or (entry.by == LETTER and any(one.mark == "reopened" for one in entries[place:]))
         )
+        and not is_void(document, task.id, entries[: place + 1])
     ]
     return moved[-1] if moved else first
 

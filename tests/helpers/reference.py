@@ -28,7 +28,8 @@ WIDEST = 96
 _PARAGRAPH = re.compile(
     r"^(?:\S+:(?:\d+:\d+|\S+): )?(?P<code>[a-z0-9-]+) (?P<wrong>.*)\n"
     r"(?P<excerpt> {4}.*\n +\^\n)?"
-    r"(?P<remedy>  .*)?",
+    r"(?P<remedy>  .*)?"
+    r"(?P<commands>(?:\n {4}ntmtrack .*)*)",
     re.MULTILINE,
 )
 _COMMANDS_INTRODUCTIONS: dict[Language, str] = {
@@ -131,7 +132,8 @@ def _said(case: Path, code: str, language: Language) -> re.Match[str]:
 
 def _wrapped(start: str, said: re.Match[str]) -> str:
     lines: list[str] = []
-    for sentence in (said["wrong"], (said["remedy"] or "").strip()):
+    commands = [command.strip() for command in said["commands"].splitlines()]
+    for sentence in (said["wrong"], (said["remedy"] or "").strip(), *commands):
         if sentence:
             indent = start if not lines else " " * len(start)
             lines += textwrap.wrap(

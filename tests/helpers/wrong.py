@@ -150,17 +150,26 @@ def _saved_meanwhile(stage: Stage) -> None:
     stage.patch.setattr(replace, "_hold_signals", save)
 
 
-def _damaged_workbook(stage: Stage) -> None:
-    (stage.folder / "form.xlsx").write_bytes(b"PK\x03\x04 no more than that")
+def _form(name: str, data: bytes) -> Callable[[Stage], None]:
+    def write(stage: Stage) -> None:
+        (stage.folder / name).write_bytes(data)
+
+    return write
 
 
 def _copied(stage: Stage) -> None:
     (stage.folder / "viec (1).yaml").write_bytes(stage.data.read_bytes())
 
 
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 # What a case needs to come about that neither a file nor a command can bring about alone.
 FAKES: dict[str, Callable[[Stage], None]] = {
-    "bad-workbook": _damaged_workbook,
+    "bad-workbook": _form("form.xlsx", b"PK\x03\x04 no more than that"),
+    "old-workbook": _form("form.xls", _OLE),
+    "locked-form": _form("form.xlsx", _OLE + "EncryptedPackage".encode("utf-16-le")),
+    "word-form": _form("form.doc", _OLE + "WordDocument".encode("utf-16-le")),
+    "pdf-form": _form("form.pdf", b"%PDF-1.7"),
+    "picture-form": _form("form.jpg", b"\xff\xd8\xff\xe0"),
     "form-too-big": _sets(sheets, "MOST_ROWS", 1),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),

@@ -10,6 +10,7 @@ from browsing import Browser
 from browsing import browser as started
 from running import run
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 from ntmtrack.directive import names
@@ -29,15 +30,38 @@ PAGES = {
     "board-letter": ("export", "-f", LETTER, "--as-of", "2021-07-16", "--lang", "en"),
     "board-hostile": ("export", "-f", "hostile.yaml", "--as-of", "2024-03-12"),
     "board-long": ("export", "-f", "long.yaml"),
+    "many": ("matrix", "-f", "MANY", "--as-of", "2021-07-12"),
+    "board-many": ("export", "-f", "MANY", "--as-of", "2021-07-12"),
     "far": ("status", "-f", LETTER, "--as-of", "2026-01-01"),
 }
 ROWS = "[data-counted] tbody tr"
+VILLAGES = 25
 DEBTORS = ".debtors > li > p strong"
 TYPED = (
     *("che bien", "chế biển", "CHE-BIEN", "che biền", "bien", "b", "duong", "đường", "dương"),
     *("hòa", "hoà", "hoa", "như mai", "mai nhu", "o-b", "nuoc", "che\u0302\u0301", "", "15:30"),
 )
+A4_ACROSS = (297 - 2 * 12) * 96 // 25  # without the margins, in pixels
 SAID = ("Chế Biển", "chè, biên", "che-bien", "Đường làng", "hoà bình", "Như Mai", "15:30", "ô b")
+
+
+def many_villages() -> str:
+    """Give a directive with as many villages as a large commune has."""
+    villages = "".join(
+        f"  - {{id: thon-{n}, name: Làng Chè {n}}}\n" for n in range(1, VILLAGES + 1)
+    )
+    tasks = "".join(
+        f"  - {{id: viec-{n}, title: Vệ sinh đường làng ngõ xóm lần {n}, owner: ban, villages: all,"
+        f" each: village, due: 2021-07-{n:02}}}\n"
+        for n in range(1, 16)
+    )
+    return f"""
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Vệ sinh}}
+owners: [{{id: ban, name: Ban Phát triển thôn, per_village: true}}]
+villages:
+{villages}tasks:
+{tasks}"""
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +74,11 @@ def browser() -> Iterator[Browser]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {name: folder / f"{name}.html" for name in PAGES}
+    many = folder / "many.yaml"
+    many.write_text(many_villages(), encoding="utf-8")
     for name, command in PAGES.items():
-        ran = run(*command, "-F", "html", "-o", str(made[name]))
+        words = [str(many) if word == "MANY" else word for word in command]
+        ran = run(*words, "-F", "html", "-o", str(made[name]))
         assert (ran.code, ran.err) == (0, "")
     return made
 
@@ -120,6 +147,70 @@ def test_a_table_is_sorted_by_its_heading(browser: Browser, pages: dict[str, Pat
     assert column(due)[-len(days) :] == sorted(days, key=day, reverse=True)
     headings[where].click()
     assert column(where) == sorted(column(where), key=names.order)
+
+
+def test_each_printed_sheet_of_a_table_has_its_headings(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    browser.open(pages["list"])
+    _, *sheets = browser.print().pages
+    assert len(sheets) > 1
+    for sheet in sheets:
+        first = " ".join(sheet.extract_text().split("\n")[:3])
+        assert all(name in first for name in ("Nội dung nhiệm vụ", "Chủ trì", "Trạng thái"))
+
+
+@pytest.mark.parametrize("name", ["many", "board-many"])
+def test_no_village_is_cut_off_however_many_there_are(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    browser.open(pages[name])
+    assert cut_off(browser) == 0
+    last = f"Làng Chè {VILLAGES}"
+    across = [
+        sheet for sheet in browser.print().pages if sheet.mediabox.width > sheet.mediabox.height
+    ]
+    assert any(last in " ".join(sheet.extract_text().split()) for sheet in across)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    browser.resize(A4_ACROSS)
+    assert cut_off(browser) == 0
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def cut_off(browser: Browser) -> int:
+    """Count the pixels by which a table of villages is wider than the place for it."""
+    wider = browser.run(
+        "const place = document.querySelector('.scroll:has(.turned)');"
+        "return Math.max(0, place.querySelector('table').scrollWidth - place.clientWidth);"
+    )
+    return int(wider)
+
+
+@pytest.mark.parametrize("name", ["list", "status-en", "board-letter"])
+def test_a_phone_shows_each_status_at_once(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    browser.open(pages[name], width=390)
+    edges = browser.run(
+        "return [...document.querySelectorAll('td.pinned, th.pinned')]"
+        ".map((one) => one.getBoundingClientRect()).map(({left, right}) => [left, right])"
+    )
+    assert edges
+    assert all(0 < left < right <= 390 for left, right in edges)
+
+
+def test_a_phone_puts_its_keys_away_when_it_is_asked_to_search(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    browser.open(pages["list"], width=390)
+    box = browser.driver.find_element(By.ID, "search")
+    box.send_keys("che bien", Keys.ENTER)
+    assert browser.run("return document.activeElement.id") == ""
+    assert (
+        0
+        < len(browser.texts("tbody tr"))
+        < browser.run("return document.querySelectorAll('tbody tr').length")
+    )
 
 
 def test_hostile_text_is_shown_as_it_is(browser: Browser, pages: dict[str, Path]) -> None:

@@ -139,3 +139,25 @@ def test_what_a_wrong_clock_recorded_is_recorded_again_by_the_right_one(office: 
     assert [entry.on.year for entry in office.document.progress] == [2031, 2024]
     assert "viec-a" not in office.at("2024-04-05T03:00", "overdue").out
     assert "future-entry warning" in office.at("2024-04-05T03:00", "check").out
+
+
+@pytest.mark.parametrize(
+    ("on", "at", "warns"),
+    [
+        ("2024-02-21", "2024-02-20T23:54:59+07:00", True),
+        ("2024-02-21", "2024-02-20T23:55:00+07:00", False),  # five minutes may be two good clocks
+        ('"2024-02-20T17:06"', "2024-02-20T17:00:59+07:00", True),
+        ('"2024-02-20T17:06"', "2024-02-20T17:01:00+07:00", False),
+        ('"2024-02-20T17:06"', "2024-02-20T10:00:59+00:00", True),
+        ("2024-02-19", "2024-02-20T17:00:00+07:00", False),
+    ],
+)
+def test_check_warns_of_what_was_written_down_before_it_happened(
+    office: Office, on: str, at: str, warns: bool
+) -> None:
+    office.begin(f'  - {{task: viec-a, mark: done, on: {on}, at: "{at}"}}')
+    ran = office.at("2024-03-20T03:00", "check")
+    assert (ran.code, ran.out.count("future-entry")) == (0, int(warns))
+    assert office.at("2024-03-20T03:00", "status").err == ""
+    assert office.at("2024-03-20T03:00", "undo").code == 0
+    assert office.at("2024-03-20T03:00", "check").out.count("future-entry") == int(warns)

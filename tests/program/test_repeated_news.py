@@ -58,7 +58,7 @@ def test_the_same_obstacle_a_fortnight_later_is_another_entry(office: Office) ->
     weekly = office.on("2024-02-20T10:00", "weekly").out
     obstacles = weekly.partition("III. OBSTACLES")[2].partition("IV.")[0]
     assert "Thiếu kinh phí" in obstacles
-    assert "more than 7 days\n- Trần Thị Lan: 1 item.\n" in weekly  # the duty alone
+    assert "for 7 days or more\n- Trần Thị Lan: 1 item.\n" in weekly  # the duty alone
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ class Recording(RuleBasedStateMachine):
         named = [self.now.day + timedelta(days=one) for one in days]
         on = self.on(back)
         self.write(
-            planning.Request(mark, [task], on=on, for_days=[] if mark == "cancelled" else named)
+            planning.Request(mark, [task], on=on, for_names=[] if mark == "cancelled" else named)
         )
 
     @rule(item=st.sampled_from(ONE_OFF), days=st.integers(-2, 9), back=back, note=notes)

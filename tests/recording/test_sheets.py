@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ntmtrack.recording import sheets
-from ntmtrack.recording.sheets import Grid
+from ntmtrack.recording import members
+from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.sheets import read
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 
+MOST_MIB = 200
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 CELL = '<c r="A1" t="inlineStr"><is><t>một</t></is></c>'
 
 
@@ -44,6 +52,15 @@ def changed(
                 new.writestr(one, old.read(one))
         if text is not None:
             new.writestr(part, text)
+    return out.getvalue()
+
+
+def zipped(parts: Mapping[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Give an archive with these members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
     return out.getvalue()
 
 
@@ -89,12 +106,13 @@ def test_every_value_is_a_text_as_somebody_would_type_it() -> None:
 def test_csv_is_read_however_it_was_saved(separator: str, mark: str, end: str) -> None:
     lines = [["Mã", "Kết quả", "Ghi chú"], ["ve", '"một; hai, ba"', '"a ""b"""'], ["rao", "", ""]]
     text = mark + "".join(separator.join(line) + end for line in lines)
-    (grid,) = read(text.encode(), "form.csv")
-    assert grid.rows == [
+    grids = read(text.encode(), "form.csv")
+    assert [
         ["Mã", "Kết quả", "Ghi chú"],
         ["ve", "một; hai, ba", 'a "b"'],
         ["rao", "", ""],
-    ]
+    ] in [grid.rows for grid in grids]
+    assert all(grid.is_csv for grid in grids)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +123,107 @@ def test_a_place_is_called_as_spreadsheets_call_it(row: int, column: int, cell: 
     place = Place("form.xlsx", row + 1, column + 1, cell=f"Nhiệm vụ!{cell}")
     assert Grid("form.xlsx", "Nhiệm vụ", []).place(row, column) == place
     assert Grid("form.csv", "", []).place(row, column).cell == cell
+
+
+def texts(data: bytes) -> Sequence[Sequence[str]]:
+    """Give the texts of the one sheet of a workbook."""
+    (grid,) = read(data, "form.xlsx")
+    return grid.rows
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.85, "0%", "85%"),
+        (0.853, "0.0%", "85.3%"),
+        (0.855, "0%", "86%"),
+        (2450, "#,##0", "2450"),
+        (10 / 3, "0.00", "3.33"),
+        (2.5, "0", "3"),
+        (0.1 + 0.2, "General", "0.3"),
+        (390, '0.0" m"', "390"),
+        (44391, "dd/mm/yyyy", "2021-07-14"),
+        (44391.625, "dd/mm/yyyy hh:mm", "2021-07-14T15:00"),
+    ],
+)
+def test_a_number_is_what_its_cell_shows(value: float, number_format: str, text: str) -> None:
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet["A1"] = value
+    sheet["A1"].number_format = number_format
+    book.save(out)
+    assert texts(out.getvalue()) == [[text]]
+
+
+def test_merged_cells_show_their_value_in_each_row_that_they_cover() -> None:
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    for row in (["một", "2021-07-14", "x"], ["hai"], ["ba"]):
+        sheet.append(row)
+    sheet.merge_cells("B1:C3")
+    book.save(out)
+    assert texts(out.getvalue()) == [
+        ["một", "2021-07-14"],
+        ["hai", "2021-07-14"],
+        ["ba", "2021-07-14"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<f>1+2</f><v>3</v>", "3"),
+        ("<f>A2*2</f>", "=A2*2"),
+        ("<f>A2*2</f><v></v>", "=A2*2"),
+    ],
+)
+def test_a_formula_gives_what_came_of_it(cell: str, text: str) -> None:
+    assert texts(sheet_of(f"<c r='A1'>{cell}</c>")) == [[text]]
+
+
+ODS = """<office:document-content
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Nhiệm vụ">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def ods(rows: str) -> bytes:
+    """Give a workbook as LibreOffice writes them, with these rows."""
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": mimetype, "content.xml": ODS.format(rows=rows)})
+
+
+def test_ods_is_read_as_it_shows() -> None:
+    none = "<table:table-cell/>"
+    cells = [
+        ("office:value-type='string'", "a<text:s text:c='2'/>b"),
+        ("office:value-type='float' office:value='3.33333'", "3,33"),
+        ("office:value-type='float' office:value='2450'", "2.450,00"),
+        ("office:value-type='percentage' office:value='0.85'", "85%"),
+        ("office:value-type='date' office:date-value='2021-07-14'", "14/7/21"),
+        ("office:value-type='date' office:date-value='2021-07-14T15:20:00'", "14/7/21 15:20"),
+        ("office:value-type='date' office:date-value='2021-07-14T00:00:00'", "14/7/21"),
+        ("table:number-rows-spanned='2' office:value-type='string'", "chung"),
+    ]
+    row = "".join(
+        f"<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>"
+        for kind, text in cells
+    )
+    (grid,) = read(
+        ods(
+            f"<table:table-row table:number-rows-repeated='2'>{none}</table:table-row>"
+            f"<table:table-row>{row}</table:table-row>"
+            "<table:table-row><table:table-cell table:number-columns-repeated='7'/>"
+            "<table:covered-table-cell/></table:table-row>"
+            "<table:table-row table:number-rows-repeated='1048000'>"
+            "<table:table-cell table:number-columns-repeated='16384'/></table:table-row>"
+        ),
+        "form.ods",
+    )
+    shown = ["a  b", "3.33", "2450", "85%", "2021-07-14", "2021-07-14T15:20", "2021-07-14", "chung"]
+    assert grid == Grid("form.ods", "Nhiệm vụ", [[], [], shown, [*[""] * 7, "chung"]])
 
 
 # ---- What is refused
@@ -132,11 +251,17 @@ def test_a_cell_that_only_has_a_look_is_nothing() -> None:
 def test_a_text_that_many_cells_share_is_too_much() -> None:
     strings = f"<sst><si>{'<r><t>' + 'a' * 30_000 + '</t></r>'}</si></sst>"
     cells = "</row><row>".join(["<c t='s'><v>0</v></c>" * 100] * 100)
-    assert refused(changed(sheet_of(cells), "xl/sharedStrings.xml", strings)) == "form-too-big"
+    data = changed(sheet_of(cells), "xl/sharedStrings.xml", strings)
+    override = (
+        '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    )
+    types = PARTS["[Content_Types].xml"].replace("</Types>", override)
+    assert refused(changed(data, "[Content_Types].xml", types)) == "form-too-big"
 
 
 def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
-    padding = "<a>" + " " * (sheets.LONGEST_WORKBOOK + 1) + "</a>"
+    padding = "<a>" + " " * (members.LONGEST_UNPACKED + 1) + "</a>"
     assert refused(changed(workbook(["a"]), "xl/more.xml", padding)) == "form-too-big"
 
 
@@ -171,15 +296,12 @@ def test_a_workbook_that_lacks_a_part_is_refused_or_empty(part: str) -> None:
 
 
 def test_other_kinds_of_archives_are_no_workbooks() -> None:
-    content = (
-        "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>"
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-    assert refused(out.getvalue()) == "bad-workbook"
-    assert refused(changed(workbook(["a"]), "x", "y", method=zipfile.ZIP_LZMA)) == "bad-workbook"
+    assert refused(zipped({"word/document.xml": "<w/>"})) == "word-form"
+    assert refused(zipped({"index.xml": "<a/>"})) == "bad-workbook"
+    locked = {"content.xml": "\x01", "META-INF/manifest.xml": "<m><encryption-data/></m>"}
+    assert refused(zipped(locked)) == "locked-form"
+    data = changed(workbook(["a"]), "x.xml", "<y/>", method=zipfile.ZIP_LZMA)
+    assert refused(data) == "bad-workbook"
 
 
 @pytest.mark.parametrize(
@@ -187,15 +309,122 @@ def test_other_kinds_of_archives_are_no_workbooks() -> None:
     [
         (b"PK", "bad-workbook"),
         (b"PK\x05\x06" + bytes(18), "bad-workbook"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "not-utf8"),
+        (OLE, "old-workbook"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "locked-form"),
+        (OLE + "WordDocument".encode("utf-16-le"), "word-form"),
+        (b"%PDF-1.7", "pdf-form"),
+        (b"\x89PNG\r\n\x1a\n", "picture-form"),
+        (b"\xff\xd8\xff\xe0", "picture-form"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "picture-form"),
+        (b"\0\0\0\x18ftypheic", "picture-form"),
         ("Mã\n".encode("utf-16"), "utf16"),
         (b'a,"' + b"b" * 200_000, "form-too-big"),
         (b"a\n" * 10_001, "form-too-big"),
-        (b"," * 100, "form-too-big"),
+        (b",;" * 100, "form-too-big"),
     ],
 )
 def test_other_bytes_are_refused(data: bytes, code: str) -> None:
     assert refused(data) == code
+
+
+def sheet_text(data: str, more: str = "") -> str:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{main}"><sheetData>{data}</sheetData>{more}</worksheet>'
+
+
+def lying(data: bytes, size: int) -> bytes:
+    """Give an archive that announces far less than it holds."""
+    announced = size.to_bytes(4, "little")
+    assert announced in data
+    return data.replace(announced, (9).to_bytes(4, "little"))
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+VALUES = "<c><v>1</v></c>" * 100
+CELL_ROW = f"<row>{CELL}</row>"
+LONG = 250_000_000
+
+
+def padded(data: bytes) -> bytes:
+    """Give a workbook with a member that unpacks to much."""
+    out = io.BytesIO(data)
+    with (
+        zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/more.xml", "w") as member,
+    ):
+        for _ in range(LONG // 1_000_000):
+            member.write(b" " * 1_000_000)
+    return out.getvalue()
+
+
+BOMBS: dict[str, Callable[[bytes], bytes]] = {
+    "a size that is a lie": lambda book: lying(padded(book), LONG),
+    "many members": lambda book: (
+        book + zipped({f"{one}.xml": "" for one in range(40_000)}, zipfile.ZIP_STORED)
+    ),
+    "merged cells": lambda book: changed(
+        book,
+        SHEET,
+        sheet_text(CELL_ROW, '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+    ),
+    "rows that have a height only": lambda book: changed(
+        book, SHEET, sheet_text("<row ht='15'/>" * 1_000_000)
+    ),
+    "cells that have a look only": lambda book: changed(
+        book, SHEET, sheet_text("<row>" + "<c s='0'/>" * 1_000_000 + "</row>")
+    ),
+    "as many cells as there may be": lambda book: changed(
+        book, SHEET, sheet_text(f"<row>{VALUES}</row>" * 2_000)
+    ),
+    "more cells than there may be": lambda book: changed(
+        book, SHEET, sheet_text(f"<row>{VALUES}</row>" * 9_999)
+    ),
+    "shared strings": lambda book: changed(
+        book, "xl/sharedStrings.xml", f"<sst>{'<si><t>a</t></si>' * 1_000_000}</sst>"
+    ),
+    "styles": lambda book: changed(
+        book, "xl/styles.xml", f"<styleSheet><cellXfs>{'<xf/>' * 2_000_000}</cellXfs></styleSheet>"
+    ),
+    "entities": lambda book: changed(
+        book,
+        SHEET,
+        "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>"
+        + "".join(f"<!ENTITY {b} '{f'&{a};' * 50}'>" for a, b in pairwise("abcdefgh"))
+        + "]><a>&h;</a>",
+    ),
+    "repeated rows": lambda _: ods(
+        "<table:table-row table:number-rows-repeated='10000'>"
+        "<table:table-cell table:number-columns-repeated='100'>"
+        "<text:p>a</text:p></table:table-cell></table:table-row>"
+    ),
+    "deep elements": lambda book: changed(book, SHEET, "<a>" * 2_000_000),
+}
+CHILD = """
+import re, sys
+from pathlib import Path
+from ntmtrack.recording import sheets
+from ntmtrack.wording.problem import NtmError
+try:
+    sheets.read(Path(sys.argv[1]).read_bytes(), "form.xlsx")
+except NtmError as error:
+    code = error.problems[0].code.printed
+else:
+    code = "read"
+most = re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())
+print(code, int(most[1]) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells the most memory since the start")
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_prepared_workbook_takes_little_memory(bomb: str, tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(BOMBS[bomb](workbook(["a"])))
+    command = [sys.executable, "-c", CHILD, str(path)]
+    out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    code, mib = out.split()
+    assert code in ("read", "form-too-big", "bad-workbook")
+    assert int(mib) < MOST_MIB, (code, mib)
 
 
 @given(st.integers(0, 2**32), st.integers(1, 40))

@@ -30,13 +30,16 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports import status
+from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import count
 from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
+from ntmtrack.wording.words import Words
 
 LAST_DAY = 45
 # Where every answer is known, a document costs little and tells much.
@@ -173,12 +176,17 @@ def test_a_recurring_duty_stands_as_the_contract_says(document: Document) -> Non
                 told = oracle.told(document, item.key, moment)
                 changes = oracle.merged(oracle.letters(document, item.key, moment), told)
                 expected = oracle.duty(document, item.task.repeat, changes, moment)
-                found = (
-                    verdict(item)
-                    if item.state.status != "cancelled"
-                    else oracle.Verdict("cancelled")
-                )
-                assert (item.key, moment, found) == (item.key, moment, expected)
+                assert (item.key, moment, verdict(item)) == (item.key, moment, expected)
+
+
+@given(documents(any_kind), any_moment)
+def test_what_reads_in_progress_says_since_when(document: Document, moment: Moment) -> None:
+    words = Words("en")
+    for item in evaluate(document, moment):
+        in_progress = status_words(item, words).startswith("in progress")
+        unfinished = item.state.status not in FINISHED
+        assert in_progress == (unfinished and item.state.started is not None), item
+        assert item.state.started is None or item.state.started <= moment.at
 
 
 @thoroughly

@@ -170,6 +170,18 @@ REFUSED = {
         "3:1 conflict-marker marker========",
         "5:1 conflict-marker marker=>>>>>>>",
     ),
+    "conflict in the log": (
+        "a: 1\nprogress:\n<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> other\n",
+        "3:1 conflict-marker:log marker=<<<<<<<",
+        "5:1 conflict-marker:log marker========",
+        "7:1 conflict-marker:log marker=>>>>>>>",
+    ),
+    "conflict across the log": (
+        "<<<<<<< HEAD\na: 1\nprogress: []\n=======\nprogress: []\n>>>>>>> other\n",
+        "1:1 conflict-marker marker=<<<<<<<",
+        "4:1 conflict-marker marker========",
+        "6:1 conflict-marker marker=>>>>>>>",
+    ),
     "directive": ("%TAG ! x\n---\na: b", "1:1 directive text=%TAG"),
     "two directives": ("%YAML 1.1\n%YAML 1.1\n---\na: b", "2:1 directive text=%YAML"),
     "documents": ("a: b\n---\nc: d", "2:1 several-documents"),

@@ -27,6 +27,7 @@ from ntmtrack.reports.item_words import task_title
 from ntmtrack.status import selection
 from ntmtrack.status.evaluate import shares
 from ntmtrack.wording.words import MARKS
+from ntmtrack.wording.words import READINGS
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
@@ -113,7 +114,9 @@ def candidates(
         ]
     by_value = {candidate.value: candidate for candidate in chosen}
     return [
-        Candidate(at.before + value, candidate.about and words().say(candidate.about))
+        Candidate(
+            at.before + value, candidate.about and words().say(candidate.about), candidate.aliases
+        )
         for value, candidate in by_value.items()
     ]
 
@@ -146,10 +149,10 @@ def _values(
     """List all that a parameter takes, however it begins."""
     kind = parameter.name if parameter.metavar == "NAME" else parameter.metavar
     if kind == "STATUS":
-        statuses = selection.statuses()
-        return [Candidate(status.id, STATUSES[status.id], status.names) for status in statuses]
+        labels = {**STATUSES, **READINGS}
+        return [Candidate(word.id, labels[word.id], word.names) for word in selection.statuses()]
     if kind == "MARK":
-        return [Candidate(mark, about) for mark, about in MARKS.items()]
+        return [Candidate(mark.id, MARKS[mark.id], mark.names) for mark in selection.marks()]
     if kind in _FROM_FILE:
         listed = _FROM_FILE[kind]
         return chain.from_iterable(listed(at, document, words()) for document in documents())

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # When bash lists what there is rather than inserting it: then more than the word may be shown.
 _LISTING = "63"
 _INSERTING = "9"
+_ESCAPED = re.compile(r"\\(.)")
 _PLAIN = re.compile(r"[^\w@%+=:,./-]")
 
 
@@ -46,6 +47,8 @@ def _for_others(run: Run, shell: str, *typed: str) -> list[str]:
     """Answer shells that split the line and quote themselves: a word and what it is, on a line."""
     *line, last = typed
     incomplete = last.lstrip("'\"")
+    if shell == "fish":  # which gives the last word as it is typed
+        incomplete = _ESCAPED.sub(r"\1", incomplete)
     kind, offered = _offer(run, line, incomplete)
     if shell == "fish":
         offered = [_spelled(candidate, incomplete) for candidate in offered]
@@ -54,12 +57,21 @@ def _for_others(run: Run, shell: str, *typed: str) -> list[str]:
 
 
 def _spelled(candidate: Candidate, incomplete: str) -> Candidate:
-    """Spell a name without accents for fish, which drops what does not begin as it was typed."""
+    """Spell a value so that fish offers it, which drops what does not begin as it was typed.
+
+    It is the other name that does so begin, or a name without its accents.
+    """
     if candidate.value.casefold().startswith(incomplete.casefold()):
         return candidate
     option, equals, name = candidate.value.rpartition("=")
-    plain = names.fold(name).replace(" ", " " if " " in incomplete else "-")
-    return candidate._replace(value=f"{option}{equals}{plain}", about=name)
+    before = option + equals
+    typed = incomplete.removeprefix(before)
+    for alias in candidate.aliases:
+        if alias.casefold().startswith(typed.casefold()):
+            return candidate._replace(value=before + alias, about=name)
+    spelled = next((text for text in (name, *candidate.aliases) if names.begins(typed, text)), name)
+    plain = names.fold(spelled).replace(" ", " " if " " in typed else "-")
+    return candidate._replace(value=before + plain, about=name)
 
 
 def _for_bash(run: Run, line: str, breaks: str, listing: str, columns: str) -> list[str]:

@@ -8,7 +8,6 @@ may be typed; where it is not, the class's own value holds. Options are inherite
 # be compiled again in every run, and that takes longer than to read the command line.
 
 import inspect
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,12 +17,10 @@ from typing import Self
 from typing import dataclass_transform
 from typing import get_args
 
-from ntmtrack import wording
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.typer_adapter import OptionField
 from ntmtrack.directive import dates
 from ntmtrack.wording.problem import Exit
-from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Language
 
@@ -200,10 +197,3 @@ _SHARED = (
 def day_of(text: str) -> date:
     """Read a day that was typed, or raise a usage error."""
     return dates.parse_day(text)
-
-
-def choice_of(text: str, choices: Iterable[str]) -> str:
-    """Read one of a few words that was typed, or raise a usage error."""
-    if text not in choices:
-        raise usage(wording.Code.BAD_CHOICE, value=text, choices=tuple(choices))
-    return text

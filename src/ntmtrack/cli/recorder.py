@@ -21,6 +21,7 @@ from ntmtrack.cli.run import Run
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import dates
+from ntmtrack.directive import periods
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -63,7 +64,7 @@ class NewEntry(NamedTuple):
     tasks: Sequence[str]
     note: str | None = None
     to: str | None = None
-    for_days: Sequence[str] | None = None
+    for_names: Sequence[str] | None = None
     amounts: Sequence[str] | None = None
     evidence: Sequence[str] | None = None
 
@@ -75,6 +76,14 @@ class _Planned(NamedTuple):
     now: Moment
     change: Change
     appended: append.Appended | None
+
+    def void(self) -> list[Problem]:
+        """Warn of what has no effect in the log of the items that this is about."""
+        from ntmtrack.directive import effects
+        from ntmtrack.directive import log
+
+        items = {log.item_of(entry) for entry in (*self.change.entries, *self.change.repeated)}
+        return effects.void_of(self.document.with_entries(self.change.entries), items)
 
 
 def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
@@ -93,16 +102,38 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             owners=options.owner or (),
             all_villages=options.all_villages,
             on=typed.moment(options.on),
-            for_days=[day_of(day) for day in new.for_days or ()],
+            for_names=[periods.parse_name(name) for name in new.for_names or ()],
             to=day_of(new.to) if new.to is not None else None,
             amounts=new.amounts or (),
             by=typed.text(options.by),
             note=typed.text(new.note),
             evidence=list(dict.fromkeys(_relative(paper, folder) for paper in papers if paper)),
+            again=_again(options, new),
         )
         return planning.plan(document, request, now, at)
 
     return record(run, options, plan)
+
+
+def _again(options: ItemOptions, new: NewEntry) -> list[str]:
+    """Give the options as they were typed, but for those that name items or occurrences."""
+    named = {
+        "--on": [options.on],
+        "--by": [options.by],
+        "--note": [new.note],
+        "--amount": new.amounts,
+        "--evidence": new.evidence,
+        "--file": options.file,
+        "--lang": [options.lang],
+    }
+    words = [
+        word
+        for name, values in named.items()
+        for value in values or ()
+        if value is not None
+        for word in (name, value)
+    ]
+    return [*words, "--dry-run"] if options.dry_run else words
 
 
 def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
@@ -137,6 +168,7 @@ def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> N
         run.streams.print_error(
             run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
         )
+        _print_warnings(run, planned.void())
     _keep(planned)
 
 
@@ -219,7 +251,6 @@ def _show(
     from ntmtrack.reports import recorded as report
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.view import view
-    from ntmtrack.wording import problem_text
 
     document, entries = planned.document, planned.change.entries
     after = document.with_entries(entries)
@@ -230,6 +261,12 @@ def _show(
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
+    _print_warnings(run, [*warnings, *planned.void()])
+
+
+def _print_warnings(run: Run, warnings: Sequence[Problem]) -> None:
+    from ntmtrack.wording import problem_text
+
     if warnings:
         run.streams.print_error(problem_text.as_text(warnings, run.words).rstrip("\n"))
 

@@ -60,7 +60,11 @@ class ForOption(Options):
 
     for_: Annotated[
         Names,
-        Option("--for", metavar="DAY", help=N_("The day of a recurring report; repeatable.")),
+        Option(
+            "--for",
+            metavar="DAY",
+            help=N_("Which recurring report: its day, or 11/2025, 2025-Q4; repeatable."),
+        ),
     ] = None
 
 

@@ -26,6 +26,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
+from ntmtrack.directive.log import CLOCK_TOLERANCE
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import under
 from ntmtrack.directive.periods import PeriodName
@@ -40,23 +41,28 @@ Check = Callable[[PartialFile], Iterator[Problem]]
 
 
 def future_entries(now: datetime) -> Check:
-    """Give the check for entries that are dated, or were written down, later than now."""
+    """Give the check for entries that are dated later than now, or than they were written down."""
 
     def check_entries(file: PartialFile) -> Iterator[Problem]:
         if file.directive is None:
             return
-        local = moment_in(now, file.directive.timezone).at
+        timezone = file.directive.timezone
+        local = moment_in(now, timezone).at
         for path, part in file.entries:
             entry = part.value()
-            if entry.on > local and entry.mark != "undone":
-                when, clock = format_moment(entry.on), format_moment(local)
-                where = (*path, "on")
-                yield problem_at(Code.FUTURE_ENTRY, where, when=when, day=clock, warning=True)
+            written = moment_in(entry.at, timezone).at if entry.at else None
+            # An entry that takes another back repeats the day of that.
+            on, when = None if entry.mark == "undone" else entry.on, format_moment(entry.on)
+            if on and on > local:
+                day, where = format_moment(local), (*path, "on")
+                yield problem_at(Code.FUTURE_ENTRY, where, when=when, day=day, warning=True)
+            elif on and written and on > written + CLOCK_TOLERANCE:
+                day, where = format_moment(written), (*path, "on")
+                yield problem_at(Code.FUTURE_ENTRY_WRITTEN, where, when=when, day=day, warning=True)
             elif entry.at and entry.at > now:
-                when = format_moment(entry.at)
-                clock = format_moment(now.astimezone(entry.at.tzinfo))
-                where = (*path, "at")
-                yield problem_at(Code.FUTURE_ENTRY_AT, where, when=when, day=clock, warning=True)
+                when, where = format_moment(entry.at), (*path, "at")
+                day = format_moment(now.astimezone(entry.at.tzinfo))
+                yield problem_at(Code.FUTURE_ENTRY_AT, where, when=when, day=day, warning=True)
 
     return check_entries
 

@@ -102,11 +102,21 @@ class _Values(dict[Plain, Any]):
 
 
 def _plain(value: object) -> Plain:
-    return frozenset(value) if isinstance(value, Character) else value
+    match value:
+        case Character():
+            return frozenset(value)
+        case Decimal():
+            return str(value).encode()
+    return value
 
 
 def _value(plain: Plain) -> object:
-    return Character(*plain) if isinstance(plain, frozenset) else plain
+    match plain:
+        case frozenset():
+            return Character(*plain)
+        case bytes():
+            return Decimal(plain.decode())
+    return plain
 
 
 def _code(plain: Plain) -> object:
@@ -149,7 +159,7 @@ _UNDOES: Conversion = (
     lambda undoes: (undoes.isoformat(),) if isinstance(undoes, datetime) else undoes,
     lambda plain: datetime.fromisoformat(*plain) if isinstance(plain, tuple) else plain,
 )
-# A character stands in a set, to be no text.
+# A character stands in a set and a number in bytes, to be no text.
 _VALUES: Conversion = (
     lambda values: tuple([(name, _plain(value)) for name, value in values.items()]),
     lambda pairs: {name: _value(plain) for name, plain in pairs},

@@ -277,7 +277,7 @@ class EntryPart(FilePart):
     for_: OccurrenceName | None = Field(
         None,
         alias="for",
-        description=N_("The day of a recurring report, where it is not that of on."),
+        description=N_("The day of the recurring report that is meant; without it, that of on."),
     )
     to: FileDay | None = Field(None, description=N_("The new deadline of an extension."))
     amounts: dict[str, Amount] = Field(

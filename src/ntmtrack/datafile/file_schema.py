@@ -5,9 +5,15 @@ It says what stands where and how it is written; rules across keys are only in `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Any
+
 from pydantic.json_schema import models_json_schema
 
 from ntmtrack.datafile import file_format
+from ntmtrack.datafile import references
 from ntmtrack.datafile.file_format import ITEMS
 from ntmtrack.datafile.parts import DirectivePart
 from ntmtrack.datafile.parts import FilePart
@@ -16,9 +22,13 @@ from ntmtrack.datafile.parts import SignerPart
 from ntmtrack.datafile.parts import keys_needed
 from ntmtrack.datafile.parts import keys_of
 from ntmtrack.datafile.parts import meanings_of
+from ntmtrack.datafile.values import SENTENCE
 from ntmtrack.datafile.values import TEXT
 from ntmtrack.datafile.values import SchemaKeys
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.model import Document
 
 # What editors look for at the head of a data file, and what they then find beside it.
 NAME = "ntmtrack.schema.json"
@@ -35,8 +45,38 @@ PARTS: tuple[type[FilePart], ...] = (
 _ADDED = ("title", "default", "description")  # by Pydantic; the description has our own language
 
 
-def schema(words: Words) -> SchemaKeys:
-    """Give the schema of the data file, its descriptions in these words."""
+# The keys that hold ids, by part, with the sections where the ids stand.
+_REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
+    file_format.TaskPart: references.REFERRING,
+    file_format.AmendmentPart: {"tasks": "tasks", "villages": "villages"},
+    file_format.EntryPart: {"task": "tasks", "village": "villages", "owner": "owners"},
+}
+
+
+def schema(words: Words, document: Document | None = None) -> SchemaKeys:
+    """Give the schema of the data file, what it says to people in these words.
+
+    With a document, editors offer the ids that stand in it. They may be others meanwhile, so that
+    any id is as good.
+    """
+    ids = _ids(document) if document else {}
+    made = _schema(words, ids)
+    localized: SchemaKeys = _for_people(made, words)
+    return localized
+
+
+def _ids(document: Document) -> dict[str, Sequence[str]]:
+    """List the ids of each section."""
+    return {
+        "owners": list(document.owners),
+        "villages": list(document.villages),
+        references.GROUPS: [references.ALL],
+        "events": list(document.events),
+        "tasks": list(document.tasks),
+    }
+
+
+def _schema(words: Words, ids: Mapping[str, Sequence[str]]) -> SchemaKeys:
     _, made = models_json_schema([(part, "validation") for part in PARTS])
     definitions = made["$defs"]
     sections: SchemaKeys = {
@@ -45,7 +85,11 @@ def schema(words: Words) -> SchemaKeys:
         "settings": _ref(SettingsPart),
         "village_groups": {
             "type": "object",
-            "additionalProperties": {"type": "array", "items": TEXT, "minItems": 1},
+            "additionalProperties": {
+                "type": "array",
+                "items": _offering(TEXT, ids.get("villages", ())),
+                "minItems": 1,
+            },
         },
         **{name: {"type": "array", "items": _ref(part)} for name, part in ITEMS.items()},
     }
@@ -54,8 +98,54 @@ def schema(words: Words) -> SchemaKeys:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": words.say("ntmtrack data file, format 1"),
         **_part(file_format.WholeFile, file, words),
-        "$defs": {part.__name__: _part(part, definitions[part.__name__], words) for part in PARTS},
+        "$defs": {
+            part.__name__: _with_ids(part, _part(part, definitions[part.__name__], words), ids)
+            for part in PARTS
+        },
     }
+
+
+def _with_ids(
+    part: type[FilePart], made: SchemaKeys, ids: Mapping[str, Sequence[str]]
+) -> SchemaKeys:
+    """Let the keys of a part that hold ids offer those that stand in the file."""
+    for key, section in _REFERRING.get(part, {}).items():
+        offered = list(ids.get(section, ()))
+        if key == "villages" and part is file_format.TaskPart:
+            offered += ids.get(references.GROUPS, ())
+        made["properties"][key] = _offering(made["properties"][key], offered)
+    return made
+
+
+def _offering(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
+    """Let a text, or each text of a list, offer ids: editors show examples as they complete."""
+    if not ids:
+        return value
+    if "anyOf" in value:
+        return value | {"anyOf": [_offering(choice, ids) for choice in value["anyOf"]]}
+    if "items" in value:
+        return value | {"items": _offering(value["items"], ids)}
+    return value | ({"examples": list(ids)} if "pattern" in value else {})
+
+
+def _for_people(made: Any, words: Words) -> Any:  # noqa: ANN401 - any part of the schema
+    """Translate sentences, and call parts as the file does: editors show both."""
+    if isinstance(made, list):
+        return [_for_people(value, words) for value in made]
+    if not isinstance(made, dict):
+        return made
+    names = {part.__name__: _name(part) for part in PARTS}
+    value = {names.get(key, key): _for_people(value, words) for key, value in made.items()}
+    if SENTENCE in value:
+        value[SENTENCE] = words.say(value[SENTENCE])
+    if isinstance(value.get("$ref"), str):
+        start, name = value["$ref"].rsplit("/", 1)
+        value["$ref"] = f"{start}/{names.get(name, name)}"
+    return value
+
+
+def _name(part: type[FilePart]) -> str:
+    return part.__name__.removesuffix("Part").lower()
 
 
 def _ref(part: type[FilePart]) -> SchemaKeys:

@@ -88,7 +88,7 @@ def _check(
         tasks=tasks,
         headings=checks.headings(draft),
         ids=draft.ids,
-        events={event.id: event.date is not None for _, event in draft.events},
+        events={event.id: event.date for _, event in draft.events},
         week_starts=draft.settings.week_starts if draft.settings else None,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
         amendments=_amendments(draft) if amendments_known else None,

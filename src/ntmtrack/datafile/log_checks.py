@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ntmtrack.datafile.references import UNKNOWN
-from ntmtrack.directive import recurrence
+from ntmtrack.directive import doubtful_amounts
+from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import by_date
 from ntmtrack.directive.amendments import is_about
 from ntmtrack.directive.amendments import timeline
@@ -21,12 +22,13 @@ from ntmtrack.directive.deadline_history import DeadlineHistory
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.log import by_item
 from ntmtrack.directive.log import item_of
-from ntmtrack.directive.log import undone
+from ntmtrack.directive.log import taken_back
 from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.periods import format_name
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -49,8 +51,8 @@ class Log:
 
     `section` is the whole log as it stands in the file, `unread` the entries that could not be
     read. `tasks` has None for a task that is not clear enough to judge entries by it, and lacks
-    those that could not be read at all; `ids` is as in `partial.PartialFile`; `events` tells which
-    have a date. `week_starts` and `amendments` are None where they were not read.
+    those that could not be read at all; `ids` is as in `partial.PartialFile`; `events` gives
+    their dates. `week_starts` and `amendments` are None where they were not read.
     """
 
     lines: Sequence[LoggedEntry]
@@ -59,7 +61,7 @@ class Log:
     tasks: Mapping[str, Task | None]
     headings: frozenset[str]
     ids: Mapping[str, frozenset[str] | None]
-    events: Mapping[str, bool]
+    events: Mapping[str, date | None]
     week_starts: int | None
     issued: datetime
     amendments: Sequence[Amendment] | None
@@ -92,7 +94,7 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
     elif task:
         yield from _share(log, path, entry, task)
         yield from _amounts(path, log.raw(path).get("amounts"), task)
-        yield from _occurrence(log, path, entry, task)
+        yield from _occurrence(path, entry, task)
         yield from _extension(log, path, entry, task)
     else:
         named = {"task": entry.task, "village": entry.village, "owner": entry.owner}
@@ -156,30 +158,18 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
         yield problem_at(code, where, value=name, task=task.id, known=known, at_key=True)
 
 
-def _occurrence(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
-    """Find an entry about an occurrence that does not exist."""
-    if not task.repeat:
-        if entry.mark in ("nothing", "excused"):
-            where = (*path, "mark")
-            yield problem_at(Code.NOT_RECURRING, where, task=task.id, mark=entry.mark)
-        elif entry.for_:
-            yield problem_at(Code.NOT_RECURRING_FOR, (*path, "for"), task=task.id, at_key=True)
+def _occurrence(path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
+    """Find an entry about an occurrence that cannot be about one."""
+    if task.repeat:
+        if entry.mark == "cancelled" and entry.for_:
+            where, day = (*path, "for"), format_name(entry.for_)
+            yield problem_at(Code.MARK_WITHOUT_FOR, where, task=task.id, day=day, at_key=True)
         return
-    if log.week_starts is None or not (entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS):
-        return
-    if recurrence.number_of(task.repeat, entry, log.week_starts) is None:
-        where = (*path, "for" if entry.for_ else "on")
-        yield _no_occurrence(where, task.id, task.repeat, recurrence.day_meant(entry))
-
-
-def _no_occurrence(path: KeyPath, task: str, repeat: Repeat, day: date) -> Problem:
-    """Give the problem of a day without an occurrence: all are later, or all were earlier."""
-    first = recurrence.first_day(repeat)
-    if day < first:
-        begins = format_day(first)
-        return problem_at(Code.NO_OCCURRENCE, path, task=task, day=format_day(day), first=begins)
-    last = format_day(recurrence.last_day(repeat) or first)
-    return problem_at(Code.NO_OCCURRENCE_OVER, path, task=task, day=format_day(day), last=last)
+    if entry.mark in ("nothing", "excused"):
+        where = (*path, "mark")
+        yield problem_at(Code.NOT_RECURRING, where, task=task.id, mark=entry.mark)
+    elif entry.for_:
+        yield problem_at(Code.NOT_RECURRING_FOR, (*path, "for"), task=task.id, at_key=True)
 
 
 def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
@@ -208,15 +198,18 @@ def check_history(log: Log, wrong: Collection[KeyPath]) -> Iterator[Problem]:
 def _undone_nothing(
     log: Log, wrong: Collection[KeyPath], doubtful: Sequence[Raw]
 ) -> Iterator[Problem]:
-    """Find an `undone` entry that takes nothing back, unless it may mean a doubtful entry."""
-    _, without_match = undone([entry for _, entry in log.lines])
+    """Find an `undone` that takes nothing back, unless it may mean a doubtful entry, or again."""
+    back = taken_back([entry for _, entry in log.lines])
+    for index in back.again:
+        path, entry = log.lines[index]
+        yield effects.undone_twice(entry)._replace(path=(*path, "undoes"))
     targets = {
         near
         for raw in doubtful
         for name in ("at", "mark")
         for near in _but_one(_values(raw, (*_SAME, name)))
     }
-    for index in without_match:
+    for index in back.without_match:
         path, entry = log.lines[index]
         raw = log.raw(path)
         may_mean = not targets.isdisjoint(_but_one(_values(raw, (*_SAME, "undoes"))))
@@ -241,11 +234,28 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
     turning = (raw for raw in doubtful if raw.get("mark") in _TURNING or _has_no_mark(raw))
     doubted = {near for raw in turning for near in _but_one(_values(raw, _ITEM))}
     for key, entries in by_item([entry for _, entry in log.lines]).items():
-        if len(entries) == 1 and entries[0].mark != "extended":
-            continue  # a single entry can only be wrong as an extension
         task = log.tasks.get(key.task)
-        if task and not task.repeat and doubted.isdisjoint(_but_one(key)):
+        if task and task.repeat:
+            yield from _no_occurrences(log, task, task.repeat, entries, paths)
+        if task is None or not doubted.isdisjoint(_but_one(key)):
+            continue
+        for entry, measure, warning in doubtful_amounts.find(task.measures, entries):
+            yield warning._replace(path=(*paths[id(entry)], "amounts", measure))
+        only_one = len(entries) == 1 and entries[0].mark != "extended"
+        if not (task.repeat or only_one):  # a single entry can only be wrong as an extension
             yield from _history(log, task, key, entries, paths)
+
+
+def _no_occurrences(
+    log: Log, task: Task, repeat: Repeat, entries: Sequence[Entry], paths: Mapping[int, KeyPath]
+) -> Iterator[Problem]:
+    """Find entries about occurrences that do not exist."""
+    if log.week_starts is None:
+        return
+    for entry in entries:
+        if effects.misses(repeat, entry, log.week_starts):
+            where = (*paths[id(entry)], "for" if entry.for_ else "on")
+            yield effects.no_occurrence(task, repeat, entry)._replace(path=where)
 
 
 def _has_no_mark(raw: Raw) -> bool:
@@ -258,18 +268,16 @@ def _history(
     """Find an extension to an earlier day or of what is finished, and a second `done`."""
     moves_known = log.amendments is not None  # else no deadline is known for sure
     amendments = by_date(each for each in log.amendments or () if is_about(each, key))
-    history = DeadlineHistory(task.due if moves_known else None)
+    first = log.events.get(task.event) if task.event else task.due
+    history = DeadlineHistory(first if moves_known else None)
     for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"
-            deadline = history.deadline_if_reopened
-            if change.mark == "extended" and change.to and deadline:
-                if change.to < deadline:
-                    where, due = (*path, "to"), format_day(deadline)
-                    yield problem_at(Code.EXTEND_EARLIER, where, due=due)
-                    continue
-                if finished:
-                    yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)
+            if history.has_no_use_for(change) and history.deadline:
+                problem = effects.not_later(change, history.deadline)
+                yield problem._replace(path=(*path, "to"))
+            elif change.mark == "extended" and finished and history.deadline:
+                yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)
             elif change.mark == "done" and finished:
                 yield problem_at(Code.DONE_TWICE, path, task=task.id, warning=True)
         history.apply(change)

@@ -32,8 +32,8 @@ UNKNOWN = {
     "tasks": Code.UNKNOWN_TASK,
     "events": Code.UNKNOWN_EVENT,
 }
-# What a task refers to, by its keys.
-_REFERRING = {
+# What tasks, amendments and entries refer to, by their keys.
+REFERRING = {
     **dict.fromkeys(("owner", "support", "report_to"), "owners"),
     **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
     "event": "events",
@@ -96,7 +96,7 @@ def unknown(
     """List the references of tasks, amendments and groups to what stands nowhere."""
     for path, task in _items(root, "tasks"):
         for key, value in task.items():
-            section = _REFERRING.get(key)
+            section = REFERRING.get(key)
             if key == "villages" and not isinstance(value, list):
                 section = None if value == ALL else GROUPS
             if section:

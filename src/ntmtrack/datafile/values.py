@@ -32,6 +32,7 @@ from ntmtrack.directive.periods import Period
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -49,9 +50,14 @@ _DAY = (
 )
 
 
-def _text_schema(pattern: str, *others: str, **more: object) -> SchemaKeys:
+# What editors say of a text that does not fit its pattern, instead of showing the pattern.
+SENTENCE: Final = "patternErrorMessage"
+
+
+def _text_schema(pattern: str, sentence: str, *others: str, **more: object) -> SchemaKeys:
     """Give the schema of a text, and of the other types that YAML may see in it."""
-    return {"type": ["string", *others] if others else "string", "pattern": pattern, **more}
+    types = ["string", *others] if others else "string"
+    return {"type": types, "pattern": pattern, SENTENCE: sentence, **more}
 
 
 def one_of(*values: object) -> SchemaKeys:
@@ -64,19 +70,43 @@ def either(*schemas: SchemaKeys) -> SchemaKeys:
     return {"anyOf": list(schemas)}
 
 
-TEXT = _text_schema("\\S", "number", "boolean")
+TEXT = _text_schema("\\S", N_("A text is missing here."), "number", "boolean")
 TEXTS = either(TEXT, {"type": "array", "items": TEXT})
-SLUG = _text_schema("^[a-z0-9]+(-[a-z0-9]+)*$", "integer", maxLength=64, minimum=0)
-DAY = _text_schema(f"^{_DAY}$")
-_PERIOD = f"{_YEAR}(-((0[1-9]|1[0-2])|Q[1-4]|H[12]))?"
-PERIOD = _text_schema(f"^{_PERIOD}$", "integer", minimum=dates.FIRST_YEAR, maximum=dates.LAST_YEAR)
-WHEN = _text_schema(f"^{_DAY}([T ] *{_CLOCK} *)?$")
-CLOCK = _text_schema(f"^{_CLOCK}$")
-STAMP = _text_schema(f"^{_YEAR}-?[0-9]{{2}}-?[0-9]{{2}}.*([+-][0-9:.]+|Z)$")
-AMOUNT = _text_schema(
-    "^[0-9]{1,12}([.,][0-9]{1,2})?$", "number", minimum=0, maximum=999_999_999_999.99
+SLUG = _text_schema(
+    "^[a-z0-9]+(-[a-z0-9]+)*$",
+    N_("Write small letters without accents and digits, joined by hyphens: bich-hoa."),
+    "integer",
+    maxLength=64,
+    minimum=0,
 )
-COUNT = _text_schema("^[0-9]{1,3}$", "integer", minimum=0, maximum=999)
+DAY = _text_schema(f"^{_DAY}$", N_("Write a day with its year: 2021-06-30 or 30/6/2021."))
+_PERIOD = f"{_YEAR}(-((0[1-9]|1[0-2])|Q[1-4]|H[12]))?"
+PERIOD = _text_schema(
+    f"^{_PERIOD}$",
+    N_("Write a period with its year: 2025-11, 2025-Q4, 2025-H2 or 2025."),
+    "integer",
+    minimum=dates.FIRST_YEAR,
+    maximum=dates.LAST_YEAR,
+)
+WHEN = _text_schema(
+    f"^{_DAY}([T ] *{_CLOCK} *)?$",
+    N_("Write a day with its year, alone or with a time: 2021-06-30 or 2021-06-30T15:30."),
+)
+CLOCK = _text_schema(f"^{_CLOCK}$", N_("Write a time of day: 15:30."))
+STAMP = _text_schema(
+    f"^{_YEAR}-?[0-9]{{2}}-?[0-9]{{2}}.*([+-][0-9:.]+|Z)$",
+    N_("Only the program writes this; leave it as it was, or out."),
+)
+AMOUNT = _text_schema(
+    "^[0-9]{1,12}([.,][0-9]{1,2})?$",
+    N_("Write a number without separators of thousands: 1308 or 12,5."),
+    "number",
+    minimum=0,
+    maximum=999_999_999_999.99,
+)
+COUNT = _text_schema(
+    "^[0-9]{1,3}$", N_("Write a whole number up to 999."), "integer", minimum=0, maximum=999
+)
 FLAG: SchemaKeys = {"enum": [True, False, "true", "false"]}
 
 

@@ -32,17 +32,17 @@ class DeadlineHistory:
     def __init__(self, deadline: date | None) -> None:
         self.deadline = deadline
 
-    @property
-    def deadline_if_reopened(self) -> date | None:
-        """Give the deadline that would be in force if a finished item were opened again."""
-        return next((each.due for each in reversed(self._waiting) if each.due), self.deadline)
-
     def apply(self, change: Entry | Amendment) -> None:
         """Let the next entry or amendment count."""
         if isinstance(change, Amendment):
             self._amend(change)
         else:
             self._record(change)
+
+    def has_no_use_for(self, entry: Entry) -> bool:
+        """Tell whether an entry would extend the deadline in force to one that is not later."""
+        extends = entry.mark == "extended" and self.decision != "done"
+        return bool(extends and self.deadline and entry.to and entry.to <= self.deadline)
 
     def _record(self, entry: Entry) -> None:
         if entry.mark in ("started", "done") and self.begun is None:
@@ -57,7 +57,13 @@ class DeadlineHistory:
             self._reopen()
         elif entry.mark == "cancelled":
             self.decision, self.cancelled_by = "cancelled", None
-        elif entry.mark == "extended" and self.decision != "done" and self.deadline and entry.to:
+        elif (
+            entry.mark == "extended"
+            and self.decision != "done"
+            and self.deadline
+            and entry.to
+            and entry.to > self.deadline
+        ):
             self._move(entry.to, None)
             self.extensions += (entry,)
 

@@ -47,35 +47,60 @@ def item_of(entry: Entry) -> ItemKey:
     return ItemKey(entry.task, entry.village, entry.owner)
 
 
-def undone(entries: Sequence[Entry]) -> tuple[dict[int, int], list[int]]:
-    """Pair each `undone` entry with the newest match not yet undone, by place in the log.
+class TakenBack(NamedTuple):
+    """Say what the `undone` entries of a log take back, all by their places in it.
 
-    Returns (taken back → undone by, `undone` entries that name nothing).
+    `by` leads from an entry that is taken back to the `undone` that does so, `again` from an
+    `undone` in vain to what another has taken back already; `without_match` name nothing.
     """
-    standing: dict[_Target, list[int]] = {}
-    pairs: dict[int, int] = {}
-    without_match: list[int] = []
+
+    by: dict[int, int]
+    again: dict[int, int]
+    without_match: list[int]
+
+
+def taken_back(entries: Sequence[Entry]) -> TakenBack:
+    """Pair each `undone` entry with what it names.
+
+    An `at` names its entry wherever that stands, and all lines that a merge has made of it; a mark
+    names the newest match above that is not yet undone.
+    """
+    result, last = TakenBack({}, {}, []), dict[_Target, int]()
     if all(entry.mark != "undone" for entry in entries):
-        return pairs, without_match
+        return result
+    stamped: dict[_Target, list[int]] = {}
     for index, entry in enumerate(entries):
-        name = entry.undoes if entry.mark == "undone" else entry.at or entry.mark
-        target = _Target(item_of(entry), entry.for_, entry.on, name)
+        if entry.mark != "undone" and entry.at:
+            stamped.setdefault(_target(entry, entry.at), []).append(index)
+    above: dict[_Target, list[int]] = {}
+    for index, entry in enumerate(entries):
+        target = _target(entry, entry.undoes if entry.mark == "undone" else entry.mark)
         if entry.mark != "undone":
-            standing.setdefault(target, []).append(index)
-        elif matches := standing.get(target):
-            pairs[matches.pop()] = index
+            if entry.at is None:
+                above.setdefault(target, []).append(index)
+            continue
+        matches = stamped.pop(target, [])
+        if not matches and above.get(target):
+            matches.append(above[target].pop())
+        if matches:
+            result.by.update(dict.fromkeys(matches, index))
+            last[target] = matches[0]
+        elif target in last:
+            result.again[index] = last[target]
         else:
-            without_match.append(index)
-    return pairs, without_match
+            result.without_match.append(index)
+    return result
+
+
+def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
+    return _Target(item_of(entry), entry.for_, entry.on, undoes)
 
 
 def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give the entries that count, in the file's order: none that is undone, and no `undone`."""
-    taken_back, _ = undone(entries)
+    gone = taken_back(entries).by
     return (
-        entry
-        for index, entry in enumerate(entries)
-        if entry.mark != "undone" and index not in taken_back
+        entry for index, entry in enumerate(entries) if entry.mark != "undone" and index not in gone
     )
 
 
@@ -106,16 +131,24 @@ def _day_and_turn(days: AbstractSet[datetime], entry: Entry) -> tuple[date, bool
 
 
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
-    """Group the entries that count by item, each in the order of `on`, then of the file.
+    """Group the entries that count by item, each in the order of `on`, then of `at`.
 
     A `done` with a day alone comes after the extensions of that day, whatever their hour.
     """
     items: dict[ItemKey, list[Entry]] = {}
     for entry in standing(entries):
         items.setdefault(item_of(entry), []).append(entry)
-    for group in items.values():
-        group.sort(key=attrgetter("on"))  # a stable sort: the file's order stays within a moment
-        days = {one.on for one in group if one.mark == "done" and one.on.time() == time()}
-        if days and any(entry.mark == "extended" for entry in group):
-            group.sort(key=partial(_day_and_turn, days))
+    for key, group in items.items():
+        if len(group) > 1:
+            items[key] = _in_order(group)
     return items
+
+
+def _in_order(group: Sequence[Entry]) -> list[Entry]:
+    meet = len({entry.on for entry in group}) < len(group)  # else the order of writing says nothing
+    ordered = in_order_written(group) if meet else list(group)
+    ordered.sort(key=attrgetter("on"))  # a stable sort: that of writing stays within a moment
+    days = {entry.on for entry in ordered if entry.mark == "done" and entry.on.time() == time()}
+    if days and any(entry.mark == "extended" for entry in ordered):
+        ordered.sort(key=partial(_day_and_turn, days))
+    return ordered

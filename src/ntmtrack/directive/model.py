@@ -35,6 +35,7 @@ MarkName = Literal[
     "cancelled",
     "note",
     "obstacle",
+    "solved",
     "reminded",
     "nothing",
     "excused",

@@ -9,7 +9,6 @@ import operator
 import re
 import unicodedata
 from collections.abc import Callable
-from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import lru_cache
@@ -61,9 +60,12 @@ def fold(text: str) -> str:
     return " ".join(word.base for word in _words(text))
 
 
-def identity(text: str) -> Hashable:
-    """Give what is the same for all ways of typing one name, in capitals or not: ủy, uỷ."""
-    return _words(text)
+def identity(text: str) -> str:
+    """Give a text that is the same for all ways of typing one name, in capitals or not: ủy, uỷ."""
+    return " ".join(
+        "".join(letter + "".join(sorted(marks)) for letter, marks in zip(*word, strict=True))
+        for word in _words(text)
+    )
 
 
 def match(query: str, things: Iterable[Named]) -> list[str]:

@@ -97,6 +97,11 @@ def parse_name(text: str) -> date | Period:
     return parse(text) or dates.parse_day(text)
 
 
+def format_name(name: date | Period) -> str:
+    """Write the name of an occurrence as messages do: a day as offices write it, or 2025-11."""
+    return name.name if isinstance(name, Period) else dates.format_day(name)
+
+
 def name_of(name: date | Period) -> str:
     """Write what `parse_name` reads: 2025-11-20, or 2025-11."""
     return name.name if isinstance(name, Period) else name.isoformat()

@@ -123,6 +123,11 @@ def period_on(repeat: Repeat, day: date) -> Period | None:
     return Period(series.rule.every, _period_until(series, day))
 
 
+def name_on(repeat: Repeat, day: date) -> date | Period:
+    """Give the name of the occurrence of a day: its period, or the day."""
+    return period_on(repeat, day) or day
+
+
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
     """Find the occurrence whose span holds a day; None where there is none.
 

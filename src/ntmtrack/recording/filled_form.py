@@ -14,7 +14,7 @@ from typing import Literal
 from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.model import MarkName
-from ntmtrack.recording.sheets import Grid
+from ntmtrack.recording.grid import Grid
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place

@@ -45,13 +45,14 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
         *(Code.WHICH_VILLAGE, Code.NO_SUCH_VILLAGE, Code.AMBIGUOUS_VILLAGE, Code.NOT_COVERED),
         *(Code.WHICH_OWNER, Code.NO_SUCH_OWNER, Code.AMBIGUOUS_OWNER, Code.NOT_DIVIDED),
     ),
-    "day": (Code.FUTURE_DAY, Code.NO_OCCURRENCE, Code.OVERRULED),
+    "day": (Code.FUTURE_DAY, Code.FUTURE_DAY_REPORT, Code.NO_OCCURRENCE, Code.OVERRULED),
     "amounts": (
         Code.COUNTS_NOTHING,
         Code.WHICH_MEASURE,
         Code.UNKNOWN_MEASURE,
         Code.TWO_AMOUNTS,
         Code.BAD_AMOUNT,
+        *(Code.AMOUNT_FALLS, Code.AMOUNT_HIGH, Code.AMOUNT_HIGH_PERCENT),
     ),
     "note": (Code.NO_WORDS,),
 }
@@ -63,6 +64,7 @@ _IN_A_FORM = {
     Code.COUNTS_NOTHING: Code.COUNTS_NOTHING_FORM,
     Code.WHICH_MEASURE: Code.WHICH_MEASURE_FORM,
     Code.NOT_RECURRING_COMMAND: Code.NOT_RECURRING_FORM,
+    Code.WHICH_REPORT: Code.WHICH_REPORT_FORM,
     Code.OVERRULED: Code.OVERRULED_FORM,
 }
 
@@ -100,7 +102,12 @@ class _Reading:
         for one in problems:
             place = self.row[column or _COLUMN.get(one.code, "mark")].place
             code = _IN_A_FORM.get(one.code, one.code)
-            self.problems.append(one._replace(code=code, place=place))
+            self.problems.append(one._replace(code=code, place=place, commands=()))
+
+    def place(self, warning: Problem) -> Problem:
+        """Place a warning at the cell that it is about, if it is about one."""
+        column = _COLUMN.get(warning.code)
+        return warning._replace(place=self.row[column].place) if column else warning
 
 
 def plan(
@@ -113,7 +120,7 @@ def plan(
     stamp = planning.next_stamp(document, at)
     entries: list[Entry] = []
     repeated: list[Entry] = []
-    warnings: dict[Code, Problem] = {}
+    warnings: list[Problem] = []
     problems: list[Problem] = []
     wrong: set[str] = set()  # a later row of these may be wrong only because of an earlier one
     for row in rows:
@@ -129,15 +136,16 @@ def plan(
             else:
                 entries += [entry._replace(at=stamp) for entry in change.entries]
                 repeated += change.repeated
-                warnings |= {warning.code: warning for warning in change.warnings}
+                placed = (reading.place(warning) for warning in change.warnings)
+                warnings += (warning for warning in placed if warning not in warnings)
         if reading.problems:
             wrong.add(name)
             problems += reading.problems
     if problems:
         raise NtmError(problems, Exit.DATA)
     if not rows:
-        warnings[Code.FORM_EMPTY] = Problem(Code.FORM_EMPTY, warning=True)
-    return Change(entries, repeated, list(warnings.values()))
+        warnings.append(Problem(Code.FORM_EMPTY, warning=True))
+    return Change(entries, repeated, warnings)
 
 
 def _request(reading: _Reading, document: Document, defaults: Defaults) -> Request | None:

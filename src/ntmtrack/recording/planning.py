@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -12,30 +13,42 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import timezone
+from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.directive import doubtful_amounts
+from ntmtrack.directive import effects
 from ntmtrack.directive import log
-from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.doubtful_amounts import Doubt
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.periods import Period
+from ntmtrack.directive.periods import format_name
+from ntmtrack.recording import named_occurrences
 from ntmtrack.recording import rules
 from ntmtrack.recording import targets
 from ntmtrack.recording import typed
+from ntmtrack.recording.named_occurrences import KnownDuties
 from ntmtrack.recording.targets import TypedNames
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.items import Item
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Thing
 from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
 
 _TICK = timedelta(microseconds=1)
 
@@ -44,7 +57,8 @@ _TICK = timedelta(microseconds=1)
 class Request:
     """Hold what is to be recorded: names and figures as typed, days already read.
 
-    `on` is None for now; `for_days` name occurrences of a recurring duty.
+    `on` is None for now; `for_names` name occurrences of a recurring duty. `again` has the other
+    words of the command, for those that are proposed instead of it.
     """
 
     mark: MarkName
@@ -53,12 +67,13 @@ class Request:
     owners: Sequence[str] = ()
     all_villages: bool = False
     on: datetime | None = None
-    for_days: Sequence[date] = ()
+    for_names: Sequence[date | Period] = ()
     to: date | None = None
     amounts: Sequence[str] = ()
     by: str | None = None
     note: str | None = None
     evidence: Sequence[str] = ()
+    again: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -96,19 +111,22 @@ def plan(
     keys = targets.items(document, names)
     on, stamp = request.on or now.at, next_stamp(document, at)
     document = _only_tasks(document, {key.task for key in keys})
+    known = KnownDuties(document, on)
+    _check_reports(known, keys, request, on)
     recorded = _by_subject(document)
     entries: list[Entry] = []
     repeated: list[Entry] = []
     for key in keys:
-        for entry in _entries(document, key, request, on):
+        for entry in _entries(known, key, request, on):
             others = recorded.get(_subject(document, entry), ())
             same = _find_same(entry, others if compare_with == "all" else others[-1:], request)
             if same is None:
                 entries.append(entry._replace(at=stamp))
             else:
                 repeated.append(same)
-    _check(document, entries, now)
-    return Change(entries, repeated, list(_warnings(document, entries)))
+    items = {item.key: item for item in evaluate.evaluate(document, now)}
+    _check(document, items, entries)
+    return Change(entries, repeated, list(_warnings(document, items, entries)))
 
 
 def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
@@ -118,9 +136,8 @@ def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
     return document._replace(tasks=tasks, progress=entries)
 
 
-def _check(document: Document, entries: Sequence[Entry], now: Moment) -> None:
+def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entry]) -> None:
     """Refuse all entries where one of them says what cannot be."""
-    items = {item.key: item for item in evaluate.evaluate(document, now)}
     for entry in entries:
         item = items.get(str(log.item_of(entry)))
         if item is None:
@@ -136,9 +153,27 @@ def _not_given_yet(document: Document, task: Task) -> NtmError:
     return usage(wording.Code.NOT_GIVEN_YET, task=task.id, day=format_day(min(days)))
 
 
-def _warnings(document: Document, entries: Sequence[Entry]) -> Iterator[Problem]:
+def _warnings(
+    document: Document, items: Mapping[str, Item], entries: Sequence[Entry]
+) -> Iterator[Problem]:
     if any(entry.on.date() < document.directive.issued for entry in entries):
         yield Problem(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND, warning=True)
+    for entry in entries:
+        yield from rules.warn(items[str(log.item_of(entry))], entry)
+    doubted = _doubted(document, entries)
+    for key, doubts in _doubted(document.with_entries(entries), entries).items():
+        new = [doubt.warning for doubt in doubts if doubt not in doubted[key]]
+        yield from (warning._replace(thing=Thing("entry", str(key))) for warning in new)
+
+
+def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, Sequence[Doubt]]:
+    """Find the doubtful amounts of the items for which entries have any."""
+    keys = dict.fromkeys(log.item_of(entry) for entry in entries if entry.amounts)
+    logged = log.by_item(document.progress) if keys else {}
+    return {
+        key: list(doubtful_amounts.find(document.tasks[key.task].measures, logged.get(key, ())))
+        for key in keys
+    }
 
 
 def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
@@ -172,25 +207,46 @@ def next_stamp(document: Document, at: datetime) -> datetime:
 
 def _check_words(request: Request) -> None:
     """Refuse a mark that lacks the words it cannot do without."""
-    if request.mark == "extended" and not (request.by and request.note):
-        raise usage(wording.Code.EXTEND_WHY)
+    if request.mark in ("extended", "cancelled") and not (request.by and request.note):
+        extends = request.mark == "extended"
+        raise usage(wording.Code.EXTEND_WHY if extends else wording.Code.CANCEL_WHY)
     has_figures = request.mark == "note" and (request.amounts or request.evidence)
     if request.mark in ("note", "obstacle") and not (request.note or has_figures):
         raise usage(wording.Code.NO_WORDS)
 
 
 def _check_moment(request: Request, now: Moment) -> None:
-    """Refuse what has not happened yet; only an excuse may be given, and withdrawn, ahead."""
+    """Refuse what has not happened yet."""
     if request.on and request.on > now.at:
         raise usage(wording.Code.FUTURE_DAY, day=format_moment(request.on))
-    ahead = [day for day in request.for_days if day > now.day]
-    if ahead and request.mark not in ("excused", "reopened"):
-        raise usage(wording.Code.FUTURE_DAY, day=format_day(ahead[0]))
 
 
-def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -> Iterator[Entry]:
+def _check_reports(
+    known: KnownDuties, keys: Sequence[ItemKey], request: Request, on: datetime
+) -> None:
+    """Refuse reports of which it is not clear whether they are late ones; propose both ways."""
+    problems: list[Problem] = []
+    for key in keys if not request.for_names else ():
+        entry = Entry(key.task, request.mark, on, key.village, key.owner)
+        if names := named_occurrences.doubt(known, entry, request.on):
+            first, last = map(format_name, names)
+            commands = tuple([_proposed(key, request, name) for name in (first, last)])
+            when = format_moment(on)
+            values: Values = {"item": str(key), "when": when, "first": first, "last": last}
+            problems.append(Problem(wording.Code.WHICH_REPORT, values=values, commands=commands))
+    if problems:
+        raise NtmError(problems, Exit.USAGE)
+
+
+def _proposed(key: ItemKey, request: Request, name: str) -> str:
+    """Write the command that records the same on one item, for the report that is named."""
+    flags = [f"--{request.mark}"] if request.mark != "done" else []
+    return shlex.join(["ntmtrack", "done", str(key), *flags, "--for", name, *request.again])
+
+
+def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -> Sequence[Entry]:
     """Make the entries of one item: one, or one for each occurrence that was named."""
-    task = document.tasks[key.task]
+    task = known.document.tasks[key.task]
     entry = Entry(
         task=key.task,
         village=key.village,
@@ -203,39 +259,18 @@ def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -
         note=request.note,
         evidence=tuple(request.evidence),
     )
-    if not task.repeat and (request.for_days or request.mark in ("nothing", "excused")):
-        mark = "--for" if request.for_days else f"--{request.mark}"
+    if not task.repeat and (request.for_names or request.mark in ("nothing", "excused")):
+        mark = "--for" if request.for_names else f"--{request.mark}"
         raise usage(wording.Code.NOT_RECURRING_COMMAND, task=task.id, mark=mark)
-    own = occurrences.number_of(document, entry)
-    numbers: set[int | None] = set()
-    for named in [entry._replace(for_=day) for day in request.for_days] or [entry]:
-        _check_occurrence(document, task, named)
-        number = occurrences.number_of(document, named)
-        if number not in numbers:  # two days of one week are one report
-            yield entry if number == own else named
-        numbers.add(number)
-
-
-def _check_occurrence(document: Document, task: Task, entry: Entry) -> None:
-    """Refuse a day on which no occurrence falls."""
-    repeat = task.repeat
-    needs_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
-    if not repeat or not needs_one or occurrences.number_of(document, entry) is not None:
-        return
-    day, first = recurrence.day_meant(entry), recurrence.first_day(repeat)
-    missing = format_day(day)
-    if day < first:
-        code = wording.Code.NO_OCCURRENCE_EARLY
-        raise usage(code, task=task.id, day=missing, first=format_day(first))
-    last = recurrence.last_day(repeat) or first
-    raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=task.id, day=missing, last=format_day(last))
+    return named_occurrences.for_each(known, entry, request.for_names)
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
     """Group the entries that count by item and by occurrence, as they were written."""
     groups: dict[_Subject, list[Entry]] = {}
-    for entry in log.standing(document.progress):
-        if entry.mark != "reminded":
+    void = {id(document.progress[index]) for index in effects.void(document)}
+    for entry in log.in_order_written(log.standing(document.progress)):
+        if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)
             for subject in {_Subject(item, number), _Subject(item)}:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
 from datetime import time
+from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
@@ -16,13 +18,18 @@ from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.periods import format_name
 from ntmtrack.status import occurrences
 from ntmtrack.status.duties import FATES
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
 
 _DECIDING = (*FATES, "reopened", "cancelled", "extended")
 _LAST_MOMENT = Moment(datetime(dates.LAST_YEAR, 12, 31, 23, 59))
@@ -40,6 +47,16 @@ def check(document: Document, item: Item, entry: Entry) -> None:
         _check_extension(item, entry)
     elif entry.mark == "reopened":
         _check_reopening(document, item, entry)
+    elif entry.mark == "solved" and all(one.on > entry.on for one in item.open_obstacles):
+        when = format_moment(entry.on)
+        raise usage(wording.Code.NO_OBSTACLE, item=item.key, task=item.task.id, when=when)
+
+
+def warn(item: Item, entry: Entry) -> Iterator[Problem]:
+    """Warn of a mark that the item's state allows, but may not have been meant."""
+    if entry.mark == "cancelled" and item.state.status in ("done", "done-late"):
+        values: Values = {"item": item.key, "when": _when_done(item)}
+        yield Problem(wording.Code.CANCELS_DONE, values=values, warning=True)
 
 
 def check_effect(document: Document, after: Document, entries: Iterable[Entry]) -> None:
@@ -49,7 +66,7 @@ def check_effect(document: Document, after: Document, entries: Iterable[Entry]) 
     for entry in entries:
         item = items[str(item_of(entry))]
         if not _takes_effect(after, before[item.key], item, entry):
-            raise _overruled(item, entry)
+            raise _overruled(before[item.key], item, entry)
 
 
 def _check_unfinished(item: Item, entry: Entry) -> None:
@@ -68,8 +85,13 @@ def _finished(item: Item) -> NtmError:
         return usage(wording.Code.FINISHED_CANCELLED, item=item.key, when=_when_cancelled(item))
     if item.task.repeat:
         return usage(wording.Code.FINISHED_ENDED, item=item.key)
+    return usage(wording.Code.FINISHED, item=item.key, when=_when_done(item))
+
+
+def _when_done(item: Item) -> str:
+    """Give the day on which an item was done, and who said so."""
     done = next(one for one in item.entries if one.mark == "done" and one.on == item.state.done)
-    return usage(wording.Code.FINISHED, item=item.key, when=_when(done.on, done.by))
+    return _when(done.on, done.by)
 
 
 def _when_cancelled(item: Item) -> str:
@@ -116,7 +138,7 @@ def _occurrence_day(document: Document, entry: Entry) -> str:
     number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
     if number is None or not repeat:
         return format_day(recurrence.day_meant(entry))
-    return format_day(recurrence.day_of(repeat, number))
+    return format_name(recurrence.name_on(repeat, recurrence.day_of(repeat, number)))
 
 
 def _check_extension(item: Item, entry: Entry) -> None:
@@ -139,7 +161,8 @@ def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -
         "done": state.status in ("done", "done-late"),
         "reopened": state.status not in FINISHED,
         "cancelled": state.status == "cancelled",
-        "extended": state.due == entry.to,
+        "extended": state.due == entry.to
+        and len(state.extensions) > len(before.state.extensions),  # none of them becomes void
     }
     return effects.get(entry.mark, True)
 
@@ -154,9 +177,9 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
     return entry.mark != "reopened" or occurrences.fate_of(document, after, entry) is None
 
 
-def _overruled(item: Item, entry: Entry) -> NtmError:
+def _overruled(before: Item, item: Item, entry: Entry) -> NtmError:
     """Give the error that names the later entry, or amendment, and its day."""
-    deciding = [other.on for other in item.entries if other.mark in _DECIDING]
+    deciding = [other.on for other in before.entries if other.mark in _DECIDING]
     newest = max([entry.on, *deciding])
     amendment = item.state.amended_by
     is_extension = entry.mark == "extended"

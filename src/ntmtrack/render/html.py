@@ -29,13 +29,25 @@ from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
+# With so many columns of text a sheet is full; one with more lies across.
+_MOST_COLUMNS = 12
+# What a browser shows of the title of a page.
+_TITLE_LENGTH = 70
 # The shapes of roles, for cells whose state has none of its own.
 _SHAPES = {"good": "good", "bad": "bad", "warn": "warn"}
 
 
-def page(template: str, words: Words, **values: object) -> str:
+def page(template: str, words: Words, title: str, **values: object) -> str:
     """Fill in a template; whatever it shows of `values` is escaped."""
-    return _environment(words.language).get_template(template).render(values)
+    return (
+        _environment(words.language)
+        .get_template(template)
+        .render(values, title=_shortened(clean(title)))
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -55,6 +67,7 @@ def _environment(language: Language) -> Environment:
     environment.globals |= {
         "language": language,
         "labels": _labels(words),
+        "most_columns": _MOST_COLUMNS,
         "style": style,
         "script": script,
         "policy": _policy(style, script),

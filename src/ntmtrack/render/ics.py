@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from ntmtrack.directive import dates
+from ntmtrack.directive import names
 from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Rule
 from ntmtrack.directive.periods import MONTHS
 from ntmtrack.reports.agenda import Agenda
@@ -98,7 +100,8 @@ def _recur(component: icalendar.Todo, series: Series, zone: ZoneInfo) -> None:
 def _event(todo: Todo, due: date, agenda: Agenda, zone: ZoneInfo) -> icalendar.Event:
     component = icalendar.Event()
     _add_common(component, todo, agenda, zone)
-    component.add("STATUS", "CANCELLED" if todo.state == "CANCELLED" else "CONFIRMED")
+    # Events cannot be completed: one that is cancelled is off the calendar, or struck through.
+    component.add("STATUS", "CANCELLED" if todo.outcome else "CONFIRMED")
     component.add("TRANSP", "TRANSPARENT")  # nobody is busy because of a deadline
     component.add("DTSTART", due)
     if todo.series:
@@ -109,13 +112,21 @@ def _event(todo: Todo, due: date, agenda: Agenda, zone: ZoneInfo) -> icalendar.E
 
 
 def _add_common(component: icalendar.Component, todo: Todo, agenda: Agenda, zone: ZoneInfo) -> None:
-    number = agenda.directive.number
-    component.add("UID", str(uuid5(NAMESPACE, f"{component.name} {number} {todo.key}")))
+    component.add("UID", str(uuid5(NAMESPACE, _identity(component, todo, agenda.directive))))
     component.add("DTSTAMP", _utc(agenda.moment.at, zone))
     component.add("SEQUENCE", todo.changes)
-    component.add("SUMMARY", plain_text(todo.summary))
+    outcome = todo.outcome if isinstance(component, icalendar.Event) else None
+    summary = f"{todo.summary}: {outcome}" if outcome else todo.summary
+    component.add("SUMMARY", plain_text(summary))
     component.add("DESCRIPTION", "\n".join(map(plain_text, todo.description)))
     component.add("CATEGORIES", [plain_text(category) for category in todo.categories])
+
+
+def _identity(component: icalendar.Component, todo: Todo, directive: Directive) -> str:
+    """Name a component: other directives have the same number in another year or commune."""
+    number, issuer = map(names.identity, (directive.number, directive.issuer))
+    parts = (component.name, number, directive.issued.isoformat(), issuer, todo.key)
+    return "\n".join(map(str, parts))
 
 
 def _alarm(todo: Todo, trigger: timedelta, related: str) -> icalendar.Alarm:

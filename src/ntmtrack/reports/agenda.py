@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -13,17 +14,21 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import dates
+from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Rule
+from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import where
+from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import deadline_phrases
@@ -61,7 +66,8 @@ class Todo(NamedTuple):
     """Hold one item as a to-do of a calendar.
 
     `due` is the last good day; of a series, that of the first occurrence. `alarms` count from the
-    midnight that begins that day. `changes` counts the extensions and the letters about the item.
+    midnight that begins that day. `outcome` says how a finished item ended. `changes` grows with
+    whatever may change a to-do.
     """
 
     key: str
@@ -75,6 +81,7 @@ class Todo(NamedTuple):
     done: datetime | None = None
     percent: int | None = None
     alarms: Sequence[timedelta] = ()
+    outcome: str | None = None
     changes: int = 0
 
 
@@ -91,21 +98,24 @@ class Agenda(NamedTuple):
 def make(view: View, words: Words) -> Agenda:
     """Give every item of a view as a to-do."""
     directive = view.document.directive
+    entries = Counter(
+        str(log.item_of(entry)) for entry in view.document.progress if entry.on <= view.moment.at
+    )
     return Agenda(
         title=f"{document_kind(directive.number, words)} {directive.number}",
         about=[block.text for block in head(view, words) if isinstance(block, Paragraph)],
         directive=directive,
         moment=view.moment,
-        todos=[_todo(item, view, words) for item in view.items],
+        todos=[_todo(item, entries[item.key], view, words) for item in view.items],
     )
 
 
-def _todo(item: Item, view: View, words: Words) -> Todo:
+def _todo(item: Item, entries: int, view: View, words: Words) -> Todo:
     due, start = _due(item, view.document), item.task.start
     return Todo(
         key=item.key,
         summary=_summary(item, words),
-        description=list(_description(item, words)),
+        description=list(_description(item, view.moment, words)),
         categories=_categories(item, view.document),
         state=_todo_state(item),
         start=start if start and due and start < due else None,
@@ -114,8 +124,21 @@ def _todo(item: Item, view: View, words: Words) -> Todo:
         done=item.state.done,
         percent=_percent(item),
         alarms=_alarms(item, due, view.moment),
-        changes=len(item.state.extensions) + len(item.state.amendments),
+        outcome=status_label(item, words) if item.state.status in FINISHED else None,
+        changes=entries + _other_changes(item, view),
     )
+
+
+def _other_changes(item: Item, view: View) -> int:
+    """Count what no entry tells of: amendments, the date of an event, occurrences that are over.
+
+    With all entries, also those taken back, this grows whenever a to-do changes, and never falls:
+    a program that has a newer one drops what counts less.
+    """
+    task, events = item.task, view.document.events
+    over = recurrence.passed(task.repeat, view.moment.at) if task.repeat else 0
+    dated = task.event is not None and events[task.event].date is not None
+    return len(item.state.amendments) + dated + over
 
 
 def _due(item: Item, document: Document) -> date | None:
@@ -184,8 +207,9 @@ def _part_reached(measure: Measure, amount: Decimal) -> Decimal:
 
 
 def _summary(item: Item, words: Words) -> str:
+    share = item.village or (item.owners[0] if item.task.each == "owner" else None)
     title = item_title(item, words)
-    return f"{title} ({item.village.name})" if item.village else title
+    return f"{title} ({share.name})" if share else title
 
 
 def _categories(item: Item, document: Document) -> list[str]:
@@ -194,8 +218,12 @@ def _categories(item: Item, document: Document) -> list[str]:
     return [*(document.villages[id_].name for id_ in ids), *(owner.name for owner in item.owners)]
 
 
-def _description(item: Item, words: Words) -> Iterator[str]:
-    """Say what no other field of a to-do holds: the place in the letter, who answers, the state."""
+def _description(item: Item, moment: Moment, words: Words) -> Iterator[str]:
+    """Say what no other field of a to-do holds: the place in the letter, who answers, the state.
+
+    A state is that of a day, which a calendar goes on showing long after it.
+    """
+    status = f"{status_in_sentence(item, words)}, {as_of(moment, words)}"
     due = "; ".join(deadline_phrases(item, words))
     facts = (
         (words.say("Clause"), item.task.clause),
@@ -204,8 +232,8 @@ def _description(item: Item, words: Words) -> Iterator[str]:
         (words.say("Answers"), lead_names(item)),
         (words.say("Supports"), "; ".join(owner.name for owner in item.support)),
         (words.say("Deadline"), due),
-        (words.say("Report carries"), item.task.evidence),
-        (words.say("Status"), status_in_sentence(item, words)),
+        (words.say("Report carries"), evidence_words(item.task, words)),
+        (words.say("Status"), status),
         (words.say("Reached"), reached_words(item, words)),
         (words.say("Obstacle"), item.obstacle),
         (words.say("Note"), item.note),

@@ -9,11 +9,13 @@ from itertools import groupby
 
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_cell
@@ -80,7 +82,7 @@ def _item_columns(items: Sequence[Item], words: Words) -> list[Column]:
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
         due_column(items, words, wraps=True),
-        Column(words.say("Status"), wraps=True),
+        Column(words.say("Status"), wraps=True, pinned=True),
     ]
 
 
@@ -94,7 +96,7 @@ def grid(counts: Counts, words: Words) -> Table:
     return Table(
         words.say("Overview"),
         [
-            Column(""),
+            Column(words.say("Items")),
             Column(words.say("In time"), number=True),
             Column(words.say("Past the deadline"), number=True),
             Column(words.say("No deadline"), number=True),
@@ -127,14 +129,9 @@ def grid_note(counts: Counts, words: Words) -> str:
     )
 
 
-def overdue_summary(counts: Counts, words: Words) -> str:
+def overdue_summary(overdue: ItemCount, counts: Counts, words: Words) -> str:
     """Say how many of all items are overdue."""
-    return words.plural(
-        "{count} item of {total} is overdue.",
-        "{count} items of {total} are overdue.",
-        counts.overdue,
-        total=counts.total,
-    )
+    return overdue_words(overdue, words, counts.total) + "."
 
 
 def village_names(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageRow]:
@@ -146,7 +143,7 @@ def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None =
     """Lay the counts of villages out, under a title that says what is counted."""
     if title is None:
         title = words.say("By village (what each answers for itself)")
-    shared = words.say("(shared tasks)")
+    shared = words.say("(shared items)")
     named = [(shared if name is None else name, counts) for name, counts in rows]
     return counts_table(title, words.say("Village"), named, words)
 

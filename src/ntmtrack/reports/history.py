@@ -101,6 +101,8 @@ def data(report: HistoryReport, words: Words) -> HistoryReportData:
         "schema": json_data.SCHEMA,
         "report": "history",
         **json_data.head(report.view, words),
-        "entries": [json_data.entry(line.entry, undone=line.undone) for line in report.lines],
+        "entries": [
+            json_data.entry(line.entry, undone=line.undone, void=line.void) for line in report.lines
+        ],
         "amendments": [json_data.amendment(amendment) for amendment in report.amendments],
     }

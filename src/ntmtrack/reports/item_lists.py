@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from ntmtrack.reports import json_data
 from ntmtrack.reports.common_tables import items_table
 from ntmtrack.reports.common_tables import overdue_summary
+from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_label
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 
 def list_blocks(view: View, words: Words) -> list[Block]:
     """Lay every selected item out, one a row."""
-    summary = words.plural("{count} item.", "{count} items.", len(view.items))
-    return [*head(view, words), Paragraph(summary), items_table("", view.items, words)]
+    summary = items_words(view.items, words)
+    return [*head(view, words), Paragraph(f"{summary}."), items_table("", view.items, words)]
 
 
 def list_data(view: View, words: Words) -> ListReportData:
@@ -51,11 +53,12 @@ def list_data(view: View, words: Words) -> ListReportData:
 
 def overdue_blocks(view: View, words: Words) -> list[Block]:
     """Lay the overdue items out, most days late first."""
-    summary = overdue_summary(view.counts, words)
+    overdue = overdue_items(view.items)
+    summary = overdue_summary(count_of(overdue), view.counts, words)
     return [
         *head(view, words),
         Paragraph(summary, "bad" if view.counts.overdue else "good"),
-        items_table("", overdue_items(view.items), words),
+        items_table("", overdue, words),
     ]
 
 
@@ -99,7 +102,7 @@ def export_table(title: str, items: Sequence[Item], words: Words) -> Table:
             Column(words.say("Deadline set in"), wraps=True),
             Column(words.say("First due")),
             Column(words.say("Changed by")),
-            Column(words.say("Status"), wraps=True),
+            Column(words.say("Status"), wraps=True, pinned=True),
             Column(words.say("Days late"), number=True),
             Column(words.say("Days left"), number=True),
             Column(words.say("Started on")),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
@@ -18,6 +19,7 @@ from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import Status
 from ntmtrack.wording.words import EVIDENCE
+from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -38,6 +40,52 @@ _GOALS = {
     "percent": N_("{goal} per cent of {unit}"),
 }
 
+OBSTACLE = N_("Obstacle: {note}")
+
+
+class ItemCount(NamedTuple):
+    """Count items, the tasks that they are shares of, and those of which the beginning is late."""
+
+    items: int
+    tasks: int
+    late_to_begin: int = 0
+
+
+def count_of(items: Iterable[Item]) -> ItemCount:
+    """Count items, and the tasks that they are shares of."""
+    counted = list(items)
+    tasks = {item.task.id for item in counted}
+    return ItemCount(len(counted), len(tasks), sum(item.late_to_begin for item in counted))
+
+
+def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
+    """Say after a phrase that counts items of how many tasks they are, where these are fewer."""
+    if count.items == count.tasks:
+        return phrase
+    return words.plural(
+        "{phrase} (of {count} task)", "{phrase} (of {count} tasks)", count.tasks, phrase=phrase
+    )
+
+
+def items_words(items: Iterable[Item], words: Words) -> str:
+    """Say how many items there are: 8 items (of 2 tasks)."""
+    count = count_of(items)
+    return of_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
+
+
+def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> str:
+    """Say how many items are overdue, of a total or not: 8 items overdue (of 2 tasks)."""
+    if total is None:
+        phrase = words.plural("{count} item overdue", "{count} items overdue", count.items)
+    else:
+        phrase = words.say("{count} of {total} items overdue", count=count.items, total=total)
+    phrase = of_tasks(phrase, count, words)
+    if not count.late_to_begin:
+        return phrase
+    return words.say(
+        "{overdue}, of which {count} late to begin", overdue=phrase, count=count.late_to_begin
+    )
+
 
 def status_role(status: Status) -> Role:
     """Give the role that shows how pressing a status is."""
@@ -50,6 +98,8 @@ def status_label(item: Item, words: Words) -> str:
         return words.say("done")
     if item.state.status == "no-deadline" and item.task.standing:
         return words.say("standing")
+    if item.late_to_begin:
+        return words.say(LATE_TO_BEGIN)
     return words.say(STATUSES[item.state.status])
 
 
@@ -116,9 +166,12 @@ def evidence_words(task: Task, words: Words) -> str | None:
 
 
 def due_words(item: Item, words: Words) -> str:
-    """Give the deadline in force; where that was moved, also the first one and what moved it."""
+    """Give the deadline in force; where that was moved, also the first one and what moved it.
+
+    A duty has none only once it is cancelled.
+    """
     if item.state.due is None:
-        return words.say("none")
+        return words.say("none any more") if item.task.repeat else words.say("none")
     if not item.state.moved or item.state.original_due is None:
         return first_due_words(item.task, item.state.due, words)
     days = {"day": words.day(item.state.due), "first": moved_due_words(item, words)}
@@ -204,3 +257,16 @@ def goal_words(measure: Measure, words: Words) -> str | None:
     if measure.kind is None or measure.goal is None:
         return None
     return words.say(_GOALS[measure.kind], goal=words.number(measure.goal), unit=measure.unit)
+
+
+def remark_words(item: Item, note: str | None, words: Words) -> str:
+    """Say what stands in an item's way, and its note."""
+    if item.obstacle is None:
+        return note or ""
+    obstacle = words.say(OBSTACLE, note=item.obstacle)
+    return f"{sentence_of(obstacle)} {note}" if note else obstacle
+
+
+def sentence_of(text: str) -> str:
+    """End a text that somebody typed with a full stop, where it has no end of its own."""
+    return text if not text or text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."

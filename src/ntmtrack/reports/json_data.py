@@ -30,6 +30,7 @@ from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
+from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -149,8 +150,8 @@ def keys(items: Iterable[Item]) -> list[str]:
     return list(dict.fromkeys(item.key for item in items))
 
 
-def entry(entry: Entry, *, undone: bool) -> EntryData:
-    """Give one entry of the log, and whether it was taken back later."""
+def entry(entry: Entry, *, undone: bool, void: Problem | None) -> EntryData:
+    """Give one entry of the log, whether it was taken back later, and why it has no effect."""
     undoes = entry.undoes
     return {
         "key": str(log.item_of(entry)),
@@ -168,6 +169,7 @@ def entry(entry: Entry, *, undone: bool) -> EntryData:
         "at": entry.at.isoformat() if entry.at else None,
         "undoes": undoes.isoformat() if isinstance(undoes, datetime) else undoes,
         "undone": undone,
+        "void": void.code.printed if void else None,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from ntmtrack.directive import effects
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Amendment
@@ -18,24 +19,35 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.status import occurrences
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
 
 
 class LogLine(NamedTuple):
-    """Hold an entry of the log, whether it was taken back later, and which one it takes back."""
+    """Hold an entry of the log, whether it was taken back later, and which one it takes back.
+
+    `void` says why an entry has no effect; None where it has.
+    """
 
     entry: Entry
     undone: bool
     takes_back: Entry | None
+    void: Problem | None = None
 
 
 def log_lines(document: Document) -> list[LogLine]:
     """Give every entry in the file's order."""
-    taken_back, _ = log.undone(document.progress)
-    taken_by = {by: document.progress[index] for index, by in taken_back.items()}
+    back, void = log.taken_back(document.progress), effects.void(document)
+    takes_back = {by: index for index, by in reversed(back.by.items())} | back.again
     return [
-        LogLine(entry, index in taken_back, taken_by.get(index))
+        LogLine(
+            entry,
+            index in back.by,
+            document.progress[takes_back[index]] if index in takes_back else None,
+            void.get(index),
+        )
         for index, entry in enumerate(document.progress)
     ]
 
@@ -92,17 +104,28 @@ def _log_row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:
     return (
         Cell(line.entry.on),
         Cell(str(log.item_of(line.entry)), "id"),
-        Cell(_mark(line, document, words), "quiet" if line.undone else "plain"),
+        Cell(_mark(line, document, words), "quiet" if line.undone or line.void else "plain"),
         Cell(line.entry.by or ""),
         Cell(line.entry.note or ""),
     )
 
 
 def _mark(line: LogLine, document: Document, words: Words) -> str:
+    text = entry_words(line.takes_back or line.entry, document, words)
     if line.takes_back:
-        return words.say("taken back: {entry}", entry=entry_words(line.takes_back, document, words))
-    text = entry_words(line.entry, document, words)
+        text = words.say("taken back: {entry}", entry=text)
+    if line.void:
+        return words.say("{mark}, without effect: {why}", mark=text, why=_why(line.void, words))
     return words.say("{mark}, taken back", mark=text) if line.undone else text
+
+
+def _why(void: Problem, words: Words) -> str:
+    """Say why an entry has no effect, in few words."""
+    if void.code is Code.EXTEND_EARLIER:
+        return words.say("the deadline was {due} already", due=void.values["due"])
+    if void.code is Code.UNDONE_TWICE:
+        return words.say("taken back before")
+    return words.say("no report falls due on {day}", day=void.values["day"])
 
 
 def amendments_table(amendments: Sequence[Amendment], document: Document, words: Words) -> Table:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
-from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -36,10 +35,13 @@ from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_lists import export_table
+from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
@@ -87,6 +89,7 @@ class FileSummary(NamedTuple):
     reading: Reading
     moment: Moment
     counts: Counts
+    overdue: ItemCount
     scope: Sequence[Paragraph]
     newest_stamp: datetime | None = None
     villages: Sequence[VillageRow] = ()
@@ -128,6 +131,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         document.settings.deadline_reading,
         view.moment,
         view.counts,
+        count_of(overdue_items(view.items)),
         scope(view.selection, document, words),
         log.newest_stamp(document.progress),
     )
@@ -174,7 +178,7 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
     counts = report.counts
     head = _head(report, counts, words)
     if report.name in TABLES:
-        return [*head, *_item_tables(report)]
+        return [*head, *_item_tables(report, words)]
     return [
         *head,
         grid(counts, words),
@@ -204,19 +208,44 @@ def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
             len(report.left_out),
         )
         blocks.append(Paragraph(left_out, "warn"))
-    overdue = overdue_summary(counts, words)
+    late = ItemCount(*map(sum, zip(*(file.overdue for file in files), strict=True)))
+    overdue = overdue_summary(late, counts, words)
     return [*blocks, Paragraph(overdue, "bad" if counts.overdue else "good")]
 
 
-def _item_tables(report: SeveralReport) -> list[Block]:
+def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
     """Give the rows of each file under its name, or those of all files in one table."""
     tables = [(file, file.table) for file in report.files if file.table and file.table.rows]
     if report.by_file:
         return [block for file, table in tables for block in (Section(file.label, level=2), table)]
     if not tables:
         return []
-    rows = _merged(report, lambda file: file.table.rows if file.table else ())
-    return [tables[0][1]._replace(rows=rows)]
+    heading, name = _origin(report, words)
+    columns = tables[0][1].columns
+    if heading:
+        at = 1 + sum(column.under for column in columns)  # behind what names the item
+        columns = [*columns[:at], Column(heading, wraps=True), *columns[at:]]
+
+    def rows(file: FileSummary) -> list[Sequence[Cell]]:
+        rows = file.table.rows if file.table else ()
+        return [(*row[:at], Cell(name(file)), *row[at:]) for row in rows] if heading else [*rows]
+
+    return [tables[0][1]._replace(columns=columns, rows=_merged(report, rows))]
+
+
+def _origin(report: SeveralReport, words: Words) -> tuple[str, Callable[[FileSummary], str]]:
+    """Tell items apart whose directives have one number: head a column, if any, and name a file.
+
+    An export always has that column, so that programs find the same ones each time.
+    """
+    directives = [file.directive for file in report.files]
+    numbers = {names.identity(each.number) for each in directives}
+    issuers = {(names.identity(each.number), names.identity(each.issuer)) for each in directives}
+    if report.name != "export" and len(numbers) == len(directives):
+        return "", lambda _: ""
+    if report.name != "export" and len(issuers) == len(directives):
+        return words.say("Issuer"), lambda file: file.directive.issuer
+    return words.say("File"), lambda file: file.file
 
 
 def _file_counts(report: SeveralReport, words: Words) -> list[Block]:
@@ -246,7 +275,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 def _added(pairs: Iterable[tuple[Name, Counts]]) -> dict[Name, Counts]:
     """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
-    groups: dict[Hashable, tuple[Name, list[Counts]]] = {}
+    groups: dict[str | None, tuple[Name, list[Counts]]] = {}
     for name, counts in pairs:
         key = None if name is None else names.identity(name)
         groups.setdefault(key, (name, []))[1].append(counts)

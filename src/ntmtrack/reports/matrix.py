@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import head
@@ -19,7 +20,9 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
+from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import MATRIX
+from ntmtrack.wording.words import SHORT_LATE_TO_BEGIN
 from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -32,30 +35,28 @@ if TYPE_CHECKING:
 class MatrixReport(NamedTuple):
     """Hold one row a task and one column a village; None where the task is not the village's.
 
-    `shared` counts the selected items that belong to no single village.
+    `shared` has the selected items that belong to no single village.
     """
 
     view: View
     villages: Sequence[Village]
     rows: Sequence[tuple[Task, Sequence[Item | None]]]
-    shared: int
+    shared: Sequence[Item]
 
 
 def make(view: View) -> MatrixReport:
     """Arrange the items of a view by task and village."""
     by_task: dict[str, dict[str, Item]] = {}
-    shared = 0
     for item in view.items:
         if item.village:
             by_task.setdefault(item.task.id, {})[item.village.id] = item
-        else:
-            shared += 1
     ids = {id_ for cells in by_task.values() for id_ in cells}
     villages = [village for village in view.document.villages.values() if village.id in ids]
     rows = [
         (view.document.tasks[id_], [cells.get(village.id) for village in villages])
         for id_, cells in by_task.items()
     ]
+    shared = [item for item in view.items if not item.village]
     return MatrixReport(view, villages, rows, shared)
 
 
@@ -95,18 +96,18 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
     """Give the legend of the short words, and say what the matrix has no place for."""
     notes = []
     if report.rows:
-        used = {item.state.status for _, cells in report.rows for item in cells if item}
+        items = [item for _, cells in report.rows for item in cells if item]
+        used = {_short_word(item): _reading(item) for item in items}
         legend = "; ".join(
-            f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
-            for status in STATUSES
-            if status in used
+            f"{words.say_in(MATRIX, short)} = {words.say(used[short])}"
+            for short in (*SHORT_STATUSES.values(), SHORT_LATE_TO_BEGIN)
+            if short in used
         )
         notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
     if report.shared:
-        shared = words.plural(
-            "{count} item that no single village answers for is not shown here.",
-            "{count} items that no single village answers for are not shown here.",
-            report.shared,
+        shared = words.say(
+            "Not shown here, as no single village answers for them: {items}.",
+            items=items_words(report.shared, words),
         )
         notes.append(Paragraph(shared, "quiet"))
     return notes
@@ -118,8 +119,16 @@ def _cell(item: Item | None, words: Words) -> Cell:
 
 def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
-    text = words.say_in(MATRIX, SHORT_STATUSES[item.state.status])
+    text = words.say_in(MATRIX, _short_word(item))
     return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
+
+
+def _short_word(item: Item) -> str:
+    return SHORT_LATE_TO_BEGIN if item.late_to_begin else SHORT_STATUSES[item.state.status]
+
+
+def _reading(item: Item) -> str:
+    return LATE_TO_BEGIN if item.late_to_begin else STATUSES[item.state.status]
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:
@@ -133,7 +142,7 @@ def data(report: MatrixReport, words: Words) -> MatrixReportData:
             {"task": task.id, "cells": [_cell_data(item) if item else None for item in items]}
             for task, items in report.rows
         ],
-        "shared": report.shared,
+        "shared": len(report.shared),
     }
 
 

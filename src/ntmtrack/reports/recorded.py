@@ -16,6 +16,7 @@ from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import moved_due_words
 from ntmtrack.reports.item_words import status_cell
@@ -71,7 +72,7 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     """Group what was written, the end of the log, by item."""
     log_ = report.view.document.progress
-    taken_back = {by: log_[index] for index, by in log.undone(log_)[0].items()}
+    taken_back = {by: log_[index] for index, by in log.taken_back(log_).by.items()}
     first = len(log_) - len(report.entries)
     groups: dict[ItemKey, list[_Written]] = {}
     for index, entry in enumerate(report.entries, first):
@@ -166,14 +167,11 @@ def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
 def _remaining(written: Sequence[Item], view: View, words: Words) -> Paragraph:
     """Count what is left to do for the owners, and the villages, of what was written."""
     unfinished = [item for item in view.items if item.state.status not in FINISHED]
-    counts = {
-        lead.name: sum(lead in item.owners for item in unfinished)
+    left = {
+        lead.name: [item for item in unfinished if lead in item.owners]
         for lead in dict.fromkeys(owner for item in written for owner in item.owners)
     }
     for village in dict.fromkeys(item.village for item in written if item.village):
-        counts[village.name] = sum(item.village == village for item in unfinished)
-    parts = [
-        words.plural("{name} {count} item", "{name} {count} items", count, name=name)
-        for name, count in counts.items()
-    ]
+        left[village.name] = [item for item in unfinished if item.village == village]
+    parts = [f"{name} {items_words(items, words)}" for name, items in left.items()]
     return Paragraph(words.say("Left to do: {counts}.", counts="; ".join(parts)))

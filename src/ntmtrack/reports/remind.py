@@ -11,13 +11,15 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import names
-from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import name_before_title
+from ntmtrack.reports.item_words import of_tasks
+from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
@@ -94,7 +96,7 @@ def make(view: View, days: int) -> RemindReport:
     """Gather what is overdue, due today, or due within some days, for all who answer."""
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
-        if item.state.status in ("overdue", "due-today") or _is_due_within(item, days):
+        if item.state.status in ("overdue", "due-today") or item.is_due_within(days):
             for owner in filter(view.selection.names_owner, item.owners):
                 by_owner.setdefault(owner, []).append(item)
     reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
@@ -105,12 +107,6 @@ def make(view: View, days: int) -> RemindReport:
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
     latest = max((item.state.days_late or 0 for item in reminder.overdue), default=0)
     return -latest, names.order(reminder.owner.name)
-
-
-def _is_due_within(item: Item, days: int) -> bool:
-    """Tell whether an item is due within some days; a daily duty always is, and does not count."""
-    daily = item.task.repeat is not None and recurrence.is_daily(item.task.repeat)
-    return not daily and item.state.days_left is not None and 0 < item.state.days_left <= days
 
 
 def _reminder(owner: Owner, items: Sequence[Item]) -> Reminder:
@@ -194,17 +190,16 @@ def _basis(reminder: Reminder, view: View, words: Words) -> str:
 
 
 def _counts(reminder: Reminder, words: Words) -> Iterator[str]:
-    """Count the tasks that are late, due today and due soon, each once for all its villages."""
-    late, today, soon = (
-        len({item.task.id for item in items})
-        for items in (reminder.overdue, reminder.today, reminder.soon)
-    )
-    if late:
-        yield words.plural("{count} task is overdue", "{count} tasks are overdue", late)
-    if today:
-        yield words.plural("{count} task is due today", "{count} tasks are due today", today)
-    if soon:
-        yield words.plural("{count} task is due soon", "{count} tasks are due soon", soon)
+    """Count the items that are late, due today and due soon."""
+    late, today, soon = map(count_of, (reminder.overdue, reminder.today, reminder.soon))
+    if late.items:
+        yield overdue_words(late, words)
+    if today.items:
+        phrase = words.plural("{count} item due today", "{count} items due today", today.items)
+        yield of_tasks(phrase, today, words)
+    if soon.items:
+        phrase = words.plural("{count} item due soon", "{count} items due soon", soon.items)
+        yield of_tasks(phrase, soon, words)
 
 
 def _request(group: Sequence[Item], view: View, words: Words) -> str:

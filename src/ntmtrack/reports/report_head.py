@@ -14,6 +14,7 @@ from ntmtrack.status.selection import Selection
 from ntmtrack.status.selection import owners_of
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import NP_
+from ntmtrack.wording.words import READINGS
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
@@ -90,7 +91,8 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
         for owner in owners_of(document)
         if owner.id in owners and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
     ]
-    statuses = [words.say(STATUSES[status]) for status in STATUSES if status in selection.statuses]
+    labels = {**STATUSES, "late-to-finish": STATUSES["overdue"], **READINGS}
+    statuses = [words.say(label) for id_, label in labels.items() if id_ in selection.statuses]
     if village_names:
         names = _listed(village_names)
         yield words.plural("village {names}", "villages {names}", len(village_names), names=names)

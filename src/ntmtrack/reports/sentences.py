@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from datetime import datetime
-from datetime import time
 from itertools import groupby
 from typing import Literal
 
@@ -14,10 +12,13 @@ from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
+from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
@@ -26,8 +27,12 @@ from ntmtrack.wording.words import Words
 
 # Up to so many villages are always named; more are counted where they are all of a task's.
 MOST_NAMED = 3
-RemarkKind = Literal["note", "cause"]
-_REMARKS: dict[RemarkKind, str] = {"note": N_("Note: {note}"), "cause": N_("Cause: {note}")}
+# What an obstacle is called; of shortcomings it is the cause.
+ObstacleWord = Literal["obstacle", "cause"]
+_OBSTACLES: dict[ObstacleWord, str] = {
+    "obstacle": OBSTACLE,
+    "cause": N_("Cause: {note}"),
+}
 
 
 def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
@@ -35,22 +40,25 @@ def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
 
     def state(item: Item) -> tuple[object, ...]:
         changes = item.state.extensions, item.state.amendments
-        return item.task.id, item.state.due, changes, status_in_sentence(item, words), remark(item)
+        said = status_in_sentence(item, words), item.obstacle, remark(item)
+        return item.task.id, item.state.due, changes, said
 
     return [list(group) for _, group in groupby(items, key=state)]
 
 
 def sentences(
-    items: Iterable[Item], document: Document, words: Words, remarks: RemarkKind = "note"
+    items: Iterable[Item], document: Document, words: Words, obstacles: ObstacleWord = "obstacle"
 ) -> list[str]:
     """Say each group of items in one sentence: what, where cited, who, where, by when, how late.
 
-    The newest remark follows; of shortcomings it is the cause.
+    The obstacle that stands follows, and the newest note.
     """
-    return [_sentence(group, document, words, remarks) for group in group_items(items, words)]
+    return [_sentence(group, document, words, obstacles) for group in group_items(items, words)]
 
 
-def _sentence(group: Sequence[Item], document: Document, words: Words, remarks: RemarkKind) -> str:
+def _sentence(
+    group: Sequence[Item], document: Document, words: Words, obstacles: ObstacleWord
+) -> str:
     item = group[0]
     parts = [
         subject(group, document, words),
@@ -58,8 +66,11 @@ def _sentence(group: Sequence[Item], document: Document, words: Words, remarks: 
         status_in_sentence(item, words),
     ]
     sentence = "; ".join(parts) + "."
-    note = remark(item)
-    return sentence if note is None else f"{sentence} {words.say(_REMARKS[remarks], note=note)}"
+    if item.obstacle:
+        sentence += " " + words.say(_OBSTACLES[obstacles], note=sentence_of(item.obstacle))
+    if note := remark(item):
+        sentence += " " + words.say("Note: {note}", note=sentence_of(note))
+    return sentence
 
 
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
@@ -80,6 +91,12 @@ def cited(item: Item, words: Words) -> str:
             words.say("{place} of {letter}", place=place, letter=amendment) if place else amendment
         )
     return f"{item_title(item, words)} ({place})" if place else item_title(item, words)
+
+
+def cited_share(item: Item, words: Words) -> str:
+    """Name a task as `cited` does, and the village or owner whose share of it an item is."""
+    share = [item.village.name] if item.village else [lead_names(item)] if item.task.each else []
+    return "; ".join([cited(item, words), *share])
 
 
 def place_phrases(group: Sequence[Item], document: Document, words: Words) -> list[str]:
@@ -148,16 +165,8 @@ def _next_occurrence(item: Item, words: Words) -> str:
 
 
 def remark(item: Item) -> str | None:
-    """Give the newest note that still matters.
-
-    What was noted before an item was done, or before a duty's first missing day, is past.
-    """
-    since = item.state.done
-    if item.task.repeat and item.state.due:
-        since = datetime.combine(item.state.due, time())
-    for entry in reversed(item.entries):
-        if since and entry.on < since:
-            return None
-        if entry.note and entry.mark != "reminded":
-            return entry.note
-    return None
+    """Give the newest entry's note, unless it was said before a duty's first missing day."""
+    entry, due = item.newest_entry, item.state.due
+    if item.task.repeat and entry and due and entry.on.date() < due:
+        return None
+    return item.note

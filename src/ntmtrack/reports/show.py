@@ -22,6 +22,7 @@ from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import reached_words
+from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
@@ -167,7 +168,7 @@ def _deadline(task: Task, view: View, words: Words) -> str:
         "late": words.day(last_good + timedelta(days=1)),
     }
     if task.due_to == "start":
-        return words.say("to be begun by {day}; overdue from {late}", **values)
+        return words.say("to be begun by {day}; late to begin from {late}", **values)
     if task.due_is == "before":
         return words.say("before {day}; overdue from {late}", **values)
     return words.say("by {day}; overdue from {late}", **values)
@@ -202,7 +203,7 @@ def _measure(measure: Measure, words: Words) -> str:
 def _parts(heading: Heading, words: Words) -> list[Block]:
     """Say how the parts of a heading stand, in all and one by one."""
     summary = words.say(
-        "{done} of {total} parts done; worst: {status}.",
+        "{done} of {total} items done; worst: {status}.",
         done=heading.done,
         total=heading.total,
         status=words.say(STATUSES[heading.status]),
@@ -217,7 +218,7 @@ def _states_table(items: Sequence[Item], words: Words) -> Table:
             Column(words.say("Item")),
             Column(words.say("Where"), wraps=True),
             due_column(items, words, wraps=True),
-            Column(words.say("Status"), wraps=True),
+            Column(words.say("Status"), wraps=True, pinned=True),
             Column(words.say("Reached"), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],
@@ -228,7 +229,7 @@ def _states_table(items: Sequence[Item], words: Words) -> Table:
                 due_cell(item, words),
                 status_cell(item, words),
                 Cell(reached_words(item, words)),
-                Cell(item.obstacle or item.note or ""),
+                Cell(remark_words(item, item.note, words)),
             )
             for item in items
         ],
@@ -270,7 +271,9 @@ def _task_data(report: TaskReport, view: View, words: Words) -> ShownTaskData:
         "note": task.note,
         "heading": _heading_data(report.heading) if report.heading else None,
         "amendments": [json_data.amendment(amendment) for amendment in report.amendments],
-        "log": [json_data.entry(line.entry, undone=line.undone) for line in report.lines],
+        "log": [
+            json_data.entry(line.entry, undone=line.undone, void=line.void) for line in report.lines
+        ],
     }
 
 

@@ -97,7 +97,7 @@ def heading_states(report: StatusReport, words: Words) -> list[Block]:
 def _heading_state(heading: Heading, words: Words) -> Paragraph:
     return Paragraph(
         words.say(
-            "{title} ({id}): {done} of {total} parts done; worst: {status}.",
+            "{title} ({id}): {done} of {total} items done; worst: {status}.",
             title=task_title(heading.task, words),
             id=heading.task.id,
             done=heading.done,

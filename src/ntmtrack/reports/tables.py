@@ -43,7 +43,8 @@ class Column(NamedTuple):
     `number` columns are set to the right. A column that goes `under` the one before it shares
     its place where room is short: in text, its value is set below the other's. One with a `hint`
     is to be filled in, where it may offer `choices`. Where cells show values instead of words,
-    what they say `aside` stands in a column of its own, under that heading.
+    what they say `aside` stands in a column of its own, under that heading. One that is `pinned`
+    stays in sight on a screen that is too narrow for all.
     """
 
     heading: str
@@ -53,6 +54,7 @@ class Column(NamedTuple):
     hint: str = ""
     choices: Sequence[str] = ()
     aside: str = ""
+    pinned: bool = False
 
 
 class Rows(Collection[Sequence[Cell]], Generic[T]):

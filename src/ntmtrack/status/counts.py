@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
-from datetime import timedelta
 from typing import NamedTuple
 from typing import TypeVar
 
@@ -107,7 +106,7 @@ def _grouped(pairs: Iterable[tuple[T, Item]]) -> dict[T, list[Item]]:
     return groups
 
 
-# An item without an entry for more than so many days counts as silent.
+# An item without an entry for so many days counts as silent.
 QUIET_DAYS = 7
 
 
@@ -126,11 +125,26 @@ def completion_rate(items: Iterable[Item]) -> float | None:
 def update_rate(items: Iterable[Item], moment: Moment) -> float | None:
     """Divide the watched items with an entry in the last seven days by all watched ones."""
     expected = watched(items)
-    since = moment.day - timedelta(days=QUIET_DAYS)
     updated = sum(
-        item.last_update is not None and item.last_update.date() > since for item in expected
+        item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
+        for item in expected
     )
     return updated / len(expected) if expected else None
+
+
+def is_silent(item: Item, document: Document, moment: Moment) -> bool:
+    """Tell whether nothing was said of an item for at least seven days in which work could be done.
+
+    Every watched item is silent, or counts as updated in `update_rate`, or has no entry and could
+    be begun less than seven days ago.
+    """
+    issued = document.directive.issued
+    since = item.last_update.date() if item.last_update else max(item.task.start or issued, issued)
+    return _is_long_ago(since, moment)
+
+
+def _is_long_ago(day: date, moment: Moment) -> bool:
+    return (moment.day - day).days >= QUIET_DAYS
 
 
 def watched(items: Iterable[Item]) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
-from ntmtrack.directive import log
+from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import AmendmentsInForce
 from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import timeline
@@ -22,6 +22,7 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.status import duties
 from ntmtrack.status import one_off
+from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import State
@@ -35,7 +36,7 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     Left out are tasks that were superseded, or that only a later amendment gives, and headings
     (see `headings`).
     """
-    entries = log.by_item(document.progress)
+    entries = effects.in_effect(document)
     amendments = AmendmentsInForce(document, moment.day)
     above = {task.part_of for task in document.tasks.values()}
     evaluation = _Evaluation(document, moment)
@@ -147,21 +148,26 @@ def _duty_state(
     moment: Moment,
 ) -> State:
     duty = duties.record(repeat, as_entries(entries, amendments), document.settings.week_starts)
+    begun = (entry.on for entry in entries if entry.mark == "started")
+    state = State(
+        status="cancelled",
+        amendments=tuple(amendments),
+        started=next(begun, None),
+        occurrences=duties.count(duty, moment),
+    )
+    if duty.cancelled_from is not None:
+        return state._replace(amended_by=_cancelled_by(entries, amendments))
     standing = duties.judge(duty, moment, document.settings.due_soon_days)
-    started = next((entry.on for entry in entries if entry.mark == "started"), None)
-    cancelled = duty.cancelled_from is not None
-    return State(
-        status="cancelled" if cancelled else standing.status,
+    reported = (entry.on for entry in duty.deciding.values())
+    return state._replace(
+        status=standing.status,
         due=standing.due,
         original_due=standing.due,
-        amendments=tuple(amendments),
-        amended_by=_cancelled_by(entries, amendments) if cancelled else None,
-        started=started,
-        begun=started is not None or bool(duty.fates),
+        started=state.started
+        or (None if standing.status in FINISHED else min(reported, default=None)),
         done=standing.done,
-        days_late=None if cancelled else standing.days_late,
-        days_left=None if cancelled else standing.days_left,
-        occurrences=duties.count(duty, moment),
+        days_late=standing.days_late,
+        days_left=standing.days_left,
     )
 
 

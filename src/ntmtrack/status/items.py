@@ -4,7 +4,6 @@
 frozen data classes in 57 ms.
 """
 
-from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -50,7 +49,8 @@ class State(NamedTuple):
     """Say how an item stands: what its entries, the amendments and the moment make of it.
 
     `due` is the named day in force and `original_due` the directive's own; `days_late` counts
-    from the last good day, 1 or more; `begun` tells whether a `started` or `done` counts.
+    from the last good day, 1 or more. `started` is when the first `started` says or, of what is not
+    finished, the first `done` or report: whatever has it is begun, and in progress until finished.
     `amended_by` is the one of `amendments` that set this deadline, or cancelled the item.
     """
 
@@ -61,11 +61,15 @@ class State(NamedTuple):
     amendments: tuple[Amendment, ...] = ()
     amended_by: Amendment | None = None
     started: datetime | None = None
-    begun: bool = False
     done: datetime | None = None
     days_late: int | None = None
     days_left: int | None = None
     occurrences: duties.OccurrenceCounts | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether an item was begun."""
+        return self.started is not None
 
     @property
     def moved(self) -> bool:
@@ -87,6 +91,15 @@ class Item(NamedTuple):
     entries: tuple[Entry, ...]
     state: State
 
+    def is_due_within(self, days: int) -> bool:
+        """Tell whether an item is due soon, where that means after today and within some days.
+
+        A duty that is never `due-soon`, such as a daily or weekly one, is not.
+        """
+        if self.task.repeat and self.state.status != "due-soon":
+            return False
+        return self.state.days_left is not None and 0 < self.state.days_left <= days
+
     @property
     def duty_log(self) -> Sequence[Entry]:
         """Give what the record of a recurring duty is made from, amendments that cancel it too."""
@@ -98,22 +111,68 @@ class Item(NamedTuple):
         return {name: total for entry in self.entries for name, total in entry.amounts.items()}
 
     @property
+    def newest_entry(self) -> Entry | None:
+        """Give the newest entry; reminders are not news."""
+        return next((entry for entry in reversed(self.entries) if entry.mark != "reminded"), None)
+
+    @property
     def last_update(self) -> datetime | None:
-        """Give the moment of the newest entry; reminders are not news."""
+        """Give the moment of the newest entry."""
         days = (entry.on for entry in self.entries if entry.mark != "reminded")
         return max(days, default=None)
 
     @property
+    def late_to_begin(self) -> bool:
+        """Tell whether what is overdue is only its beginning."""
+        return self.state.status == "overdue" and self.task.due_to == "start"
+
+    @property
     def note(self) -> str | None:
-        """Give the newest note of any entry but an obstacle."""
-        return _newest_note(self.entries, lambda entry: entry.mark != "obstacle")
+        """Give the newest entry's note: one stands until the next entry. An obstacle is none."""
+        entry = self.newest_entry
+        return entry.note if entry and entry.mark != "obstacle" else None
+
+    @property
+    def open_obstacles(self) -> Sequence[Entry]:
+        """Give the obstacles that stand, oldest first.
+
+        Each does until one is said to be solved after it, or the item is done or cancelled; a
+        report on one occurrence of a duty solves nothing.
+        """
+        if self.state.status in FINISHED:
+            return ()
+        closing = ("solved", "cancelled") if self.task.repeat else ("solved", "cancelled", "done")
+        standing: list[Entry] = []
+        for change in amendments.timeline(self.entries, self.state.amendments):
+            if isinstance(change, Amendment):
+                standing = standing if change.due else []
+            elif change.mark in closing:
+                standing = []
+            elif change.mark == "obstacle":
+                standing.append(change)
+        return standing
 
     @property
     def obstacle(self) -> str | None:
-        """Give the newest obstacle, while the item is not finished."""
-        if self.state.status in FINISHED:
-            return None
-        return _newest_note(self.entries, lambda entry: entry.mark == "obstacle")
+        """Give the newest obstacle that stands."""
+        return next((entry.note for entry in reversed(self.open_obstacles) if entry.note), None)
+
+
+def reads_as(item: Item, word: str) -> bool:
+    """Tell whether an item has a status, or is what reports call so (see `words.READINGS`)."""
+    status, unfinished = item.state.status, item.state.status not in FINISHED
+    match word:
+        case "late-to-begin":
+            return item.late_to_begin
+        case "late-to-finish":
+            return status == "overdue" and not item.late_to_begin
+        case "standing":
+            return status == "no-deadline" and item.task.standing
+        case "in-progress":
+            return unfinished and item.state.begun
+        case "not-started":
+            return unfinished and not item.state.begun
+    return status == word
 
 
 class Heading(NamedTuple):
@@ -138,8 +197,3 @@ class Heading(NamedTuple):
         return min(
             (item.state.status for item in self.parts), key=BY_URGENCY.index, default="no-deadline"
         )
-
-
-def _newest_note(entries: Sequence[Entry], is_wanted: Callable[[Entry], bool]) -> str | None:
-    notes = (entry.note for entry in reversed(entries) if entry.note and is_wanted(entry))
-    return next(notes, None)

@@ -117,16 +117,17 @@ def number_of(document: Document, entry: Entry) -> int | None:
 
 def fate_of(document: Document, item: Item, entry: Entry) -> duties.Fate | None:
     """Give what became of the occurrence that an entry is about; None where nothing did."""
-    number, duty = number_of(document, entry), _record(document, item)
+    number, duty = number_of(document, entry), record_of(document, item)
     return duty.fates.get(number) if duty and number is not None else None
 
 
 def deciding_entry(document: Document, item: Item, entry: Entry) -> Entry | None:
     """Give the entry that decides what became of the occurrence that an entry is about."""
-    number, duty = number_of(document, entry), _record(document, item)
+    number, duty = number_of(document, entry), record_of(document, item)
     return duty.deciding.get(number) if duty and number is not None else None
 
 
-def _record(document: Document, item: Item) -> duties.DutyRecord | None:
+def record_of(document: Document, item: Item) -> duties.DutyRecord | None:
+    """Give what the log says of each occurrence of an item; None where it does not recur."""
     repeat = item.task.repeat
     return repeat and duties.record(repeat, item.duty_log, document.settings.week_starts)

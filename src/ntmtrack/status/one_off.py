@@ -16,6 +16,7 @@ from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
+from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import State
 from ntmtrack.status.items import Status
 
@@ -47,8 +48,7 @@ def judge(
         extensions=history.extensions,
         amendments=history.amendments,
         amended_by=history.cancelled_by if cancelled else history.moved_by,
-        started=history.started,
-        begun=history.begun is not None,
+        started=history.started if verdict.status in FINISHED else history.started or history.begun,
         done=history.done if done else None,
         days_late=verdict.days_late,
         days_left=verdict.days_left,

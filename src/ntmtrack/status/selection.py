@@ -1,6 +1,8 @@
 """Which items a command is about: names as people type them become ids, and ids select items."""
 
+import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Literal
 from typing import NamedTuple
@@ -17,13 +19,29 @@ from ntmtrack.directive.names import Named
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.evaluate import shares
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import reads_as
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import MARKS
+from ntmtrack.wording.words import MATRIX
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import READINGS
+from ntmtrack.wording.words import SHORT_STATUSES
+from ntmtrack.wording.words import SPOKEN
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 NameKind = Literal["village", "owner", "task", "clause", "status"]
+# What tables of counts print for items of a status, besides its own words.
+_ALSO_PRINTED = {
+    "done": (N_("done"), N_("Done"), N_("Done on time"), N_("Done, no date")),
+    "done-late": (N_("done"), N_("Done"), N_("Done late")),
+    "in-progress": (N_("Not done"),),
+    "not-started": (N_("Not done"),),
+}
+_READS_SO = {"overdue": "late-to-finish"}
+_CLAUSE_WORDS = re.compile(r"(?:mục|muc|clause)\s+", re.IGNORECASE)
 
 
 class Filters(NamedTuple):
@@ -55,7 +73,7 @@ class Selection(NamedTuple):
         """Tell whether an item that may be selected is."""
         return (
             any(map(self.names_owner, item.owners))
-            and (not self.statuses or item.state.status in self.statuses)
+            and (not self.statuses or any(reads_as(item, word) for word in self.statuses))
             and (self.search is None or _has_words(item, self.search))
         )
 
@@ -70,7 +88,7 @@ def select(document: Document, filters: Filters) -> Selection:
         villages=_ids("village", filters.villages, villages_of(document)),
         owners=_ids("owner", filters.owners, owners_of(document)),
         clauses=tuple(_clause(typed, document) for typed in filters.clauses),
-        statuses=_ids("status", filters.statuses, statuses()) or frozenset(),
+        statuses=frozenset(word for typed in filters.statuses for word in _statuses_named(typed)),
         search=filters.search,
     )
 
@@ -105,10 +123,42 @@ def named(thing: Village | Owner) -> Named:
 
 
 def statuses() -> list[Named]:
-    """List every status with its words in all languages: overdue, quá hạn."""
+    """List every status, and what reports call some items, with its words in all languages."""
+    labels = {**STATUSES, **READINGS}
+    return [Named(id_, tuple(_status_words(id_, label))) for id_, label in labels.items()]
+
+
+def _status_words(id_: str, label: str) -> Iterator[str]:
+    for words in map(Words, LANGUAGES):
+        yield from (words.say(text) for text in (label, *_ALSO_PRINTED.get(id_, ())))
+        if id_ in SHORT_STATUSES:
+            yield words.say_in(MATRIX, SHORT_STATUSES[id_])
+
+
+def _statuses_named(typed: str) -> list[str]:
+    """Find what a typed status means; “quá hạn” leaves out what reads “chậm bắt đầu”.
+
+    The status `overdue`, as JSON has it, does not.
+    """
+    ids = ids_of("status", typed, statuses())
+    return ids if typed.strip().casefold() in ids else [_READS_SO.get(id_, id_) for id_ in ids]
+
+
+def marks_named(typed: str) -> list[str]:
+    """Find the marks that a word means: extended, gia hạn."""
+    ids = names.match(typed, marks())
+    if not ids:
+        raise usage(wording.Code.BAD_CHOICE, value=typed, choices=tuple(MARKS))
+    return ids
+
+
+def marks() -> list[Named]:
+    """List every mark of the log with its words in all languages, and others that people use."""
     return [
-        Named(status, tuple(Words(language).say(label) for language in LANGUAGES))
-        for status, label in STATUSES.items()
+        Named(
+            mark, (*(Words(language).say(label) for language in LANGUAGES), *SPOKEN.get(mark, ()))
+        )
+        for mark, label in MARKS.items()
     ]
 
 
@@ -126,13 +176,13 @@ def tasks_named(document: Document, typed: str) -> list[Task]:
     if typed in tasks:
         return [tasks[typed]]
     if clause := under_clause(document, typed):
-        return [task for task in clause if task.clause == typed.strip()] or clause
+        return [task for task in clause if task.clause == _clause_number(typed)] or clause
     return [tasks[id_] for id_ in ids_of("task", typed, tasks_of(document))]
 
 
 def under_clause(document: Document, typed: str) -> list[Task]:
     """List the tasks of a clause and of its parts."""
-    wanted = names.nfc(typed).strip().rstrip(".")
+    wanted = _clause_number(typed)
     return [task for task in document.tasks.values() if under(task.clause, wanted)]
 
 
@@ -157,9 +207,16 @@ def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
     return ids
 
 
+def _clause_number(typed: str) -> str:
+    """Give the number of a clause without the word before it: 3, of “mục 3”."""
+    text = names.nfc(typed).strip().rstrip(".")
+    word = _CLAUSE_WORDS.match(text)
+    return text[word.end() :] if word else text
+
+
 def _clause(typed: str, document: Document) -> str:
     """Give a clause as it is written, or raise `no-such-clause` where no task stands under it."""
-    wanted = names.nfc(typed).strip().rstrip(".")
+    wanted = _clause_number(typed)
     clauses = [task.clause for task in document.tasks.values() if task.clause]
     if not any(under(clause, wanted) for clause in clauses):
         raise no_such("clause", typed, [Named(clause, ()) for clause in clauses])
@@ -201,8 +258,6 @@ def _has_words(item: Item, words: str) -> bool:
         task.id,
         task.title,
         task.title_en,
-        task.clause,
-        task.place,
         task.note,
         item.note,
         item.obstacle,

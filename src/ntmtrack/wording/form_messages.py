@@ -19,6 +19,26 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_("This workbook is damaged, or no workbook."),
         N_("Open it in a spreadsheet and save it as .xlsx, without a password, or as CSV UTF-8."),
     ),
+    Code.OLD_WORKBOOK: Message(
+        N_("This is a workbook of the old kind (.xls)."),
+        N_("Open it in a spreadsheet, save it as .xlsx, and import that."),
+    ),
+    Code.LOCKED_FORM: Message(
+        N_("This file is locked with a password."),
+        N_("Open it with the password, save it without one, and import that."),
+    ),
+    Code.PDF_FORM: Message(
+        N_("This is a PDF: no cells can be read from it."),
+        N_("Ask for the form itself (.xlsx), or copy what it says into a new one."),
+    ),
+    Code.PICTURE_FORM: Message(
+        N_("This is a picture: no cells can be read from it."),
+        N_("Ask for the form itself (.xlsx), or copy what it says into a new one."),
+    ),
+    Code.WORD_FORM: Message(
+        N_("This is a document of a word processor, not a form."),
+        N_("Ask for the form itself (.xlsx), or copy what it says into a new one."),
+    ),
     Code.FORM_TOO_BIG: Message(
         N_("This is larger than any form."),
         N_("ntmtrack export --form makes a new one; copy what was filled in there."),
@@ -70,6 +90,12 @@ FORM_MESSAGES: dict[Code, Message] = {
     Code.NOT_RECURRING_FORM: Message(
         N_("{task} does not recur, so this has no meaning."),
         N_("Choose that it is done, or write a note."),
+    ),
+    Code.WHICH_REPORT_FORM: Message(
+        N_(
+            "{item}: by {when} the report of {first} was not in, so it is not clear which is meant."
+        ),
+        N_("Say which in the column for the period: {first} or {last}."),
     ),
     Code.OVERRULED_FORM: Message(
         N_("{item}: the entry of {when} is later and decides; this one would change nothing."),

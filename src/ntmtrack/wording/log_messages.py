@@ -27,6 +27,10 @@ LOG_MESSAGES: dict[Code, Message] = {
     Code.MARK_WITHOUT: Message(
         N_("{key} has no meaning in an entry marked {mark}."), N_("Remove {key}.")
     ),
+    Code.MARK_WITHOUT_FOR: Message(
+        N_("An entry marked cancelled is about all reports of {task}, not about that of {day}."),
+        N_("Where only that one is not owed, write “mark: excused”; else remove for:."),
+    ),
     Code.ENTRY_NEEDS_SHARE: Message(
         N_("The entry does not say which village of {task} it is about."),
         N_("Add “village: …” with one of: {known}."),
@@ -54,11 +58,11 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} does not recur, so {mark} has no meaning."), N_("Leave {mark} out.")
     ),
     Code.NO_OCCURRENCE: Message(
-        N_("{task} has no report on {day}."),
+        N_("{task} has no report on {day}; the entry has no effect."),
         N_("Its first is on {first}; name the day that is meant with for:."),
     ),
     Code.NO_OCCURRENCE_OVER: Message(
-        N_("{task} has no report on {day}."),
+        N_("{task} has no report on {day}; the entry has no effect."),
         N_("Its last was on {last}; name the day that is meant with for:."),
     ),
     Code.NO_OCCURRENCE_EARLY: Message(
@@ -76,8 +80,11 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} has no date that could be extended."), N_("ntmtrack note may hold the new day.")
     ),
     Code.EXTEND_EARLIER: Message(
-        N_("The new deadline is earlier than {due}, the one in force."),
-        N_("Write a later day after to:."),
+        N_(
+            "The extension of {when} to {day} is not later than {due}, the deadline then in force;"
+            " it has no effect."
+        ),
+        N_("Write a later day after to: if one was meant."),
     ),
     Code.EXTEND_EARLIER_COMMAND: Message(
         N_("The new deadline is not later than {due}, the one in force."),
@@ -91,6 +98,18 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} was done already; the first entry counts."),
         N_("Use the mark note for news, or reopened before a second done."),
     ),
+    Code.AMOUNT_FALLS: Message(
+        N_("The total of “{name}” falls from {before} to {amount}."),
+        N_("A total is all that was reached so far; ntmtrack undo takes back a wrong entry."),
+    ),
+    Code.AMOUNT_HIGH: Message(
+        N_("“{name}”: {amount} is more than ten times the goal, {goal}."),
+        N_("Check the figure; ntmtrack undo takes back a wrong entry."),
+    ),
+    Code.AMOUNT_HIGH_PERCENT: Message(
+        N_("“{name}”: {amount} is more than 100 per cent."),
+        N_("Check the figure; ntmtrack undo takes back a wrong entry."),
+    ),
     Code.FUTURE_ENTRY: Message(
         N_("The entry is dated {when}, and the clock shows {day}."),
         N_("Check the day of on:, and the clock of the machine that wrote it."),
@@ -99,12 +118,23 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("The entry was written down on {when}, and the clock shows {day}."),
         N_("Check the clocks of this machine and of the one that wrote it."),
     ),
+    Code.FUTURE_ENTRY_WRITTEN: Message(
+        N_("The entry is dated {when}, and was written down before that, on {day}."),
+        N_("Check the day of on:, and the clock of the machine that wrote it."),
+    ),
     Code.CLOCKS_DIFFER: Message(
         N_("An entry was written down on {when}, and this clock shows {day}: one is wrong."),
         N_("Set this clock if it is that one; ntmtrack check names the entries from the future."),
     ),
     Code.UNDOES_NOTHING: Message(
-        N_("No entry above matches: “{value}”."),
-        N_("Repeat task, village, owner, for and on of the entry taken back, below it."),
+        N_("No entry matches: “{value}”."),
+        N_(
+            "Repeat task, village, owner, for and on of the entry taken back; one without at: must"
+            " stand above."
+        ),
+    ),
+    Code.UNDONE_TWICE: Message(
+        N_("The entry of {when} was taken back already; a second time has no effect."),
+        N_("The line may stay: nothing depends on it."),
     ),
 }

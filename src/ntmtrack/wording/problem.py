@@ -9,6 +9,7 @@ from typing import Literal
 from typing import NamedTuple
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from typing import TypedDict
     from typing import Unpack
 
@@ -82,7 +83,9 @@ if TYPE_CHECKING:
     class Values(TypedDict, total=False):
         """Name what the sentences of problems may hold, each as {name}; tuples print as lists."""
 
+        amount: Decimal
         at: str
+        before: Decimal
         byte: str
         char: str | Character
         choices: tuple[str, ...]
@@ -94,6 +97,7 @@ if TYPE_CHECKING:
         extension: str
         first: str
         first_line: int
+        goal: Decimal
         issued: str
         item: str
         kept: str
@@ -135,8 +139,8 @@ class Problem(NamedTuple):
 
     `values` are what its sentences name; the sentences themselves are in `problem_text`, so that a
     problem has no language. `near` are names like the wrong one, `also` further lines on which that
-    stands. Until the place of something in the data file is known, `path` leads to its value or,
-    with `at_key`, to the key of that.
+    stands, `commands` whole commands to choose from. Until the place of something in the data file
+    is known, `path` leads to its value or, with `at_key`, to the key of that.
     """
 
     code: Code
@@ -146,6 +150,7 @@ class Problem(NamedTuple):
     thing: Thing | None = None
     near: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
     path: KeyPath = ()
     at_key: bool = False
 

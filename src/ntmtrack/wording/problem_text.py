@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.codes import Code
@@ -41,6 +42,7 @@ def _paragraph(problem: Problem, words: Words) -> str:
         lines += [f"    {clean(place.excerpt)}", f"    {' ' * _columns(place)}^"]
     if advice := remedy(problem, words):
         lines.append(f"  {advice}")
+    lines += [f"    {command}" for command in problem.commands]
     return "".join(f"{clean(line)}\n" for line in lines)
 
 
@@ -100,6 +102,8 @@ def _value(value: object, words: Words) -> object:
             return f"{words.say(CHARACTERS[char])} ({value})"
         case Reason(text) if text in REASONS:
             return words.say(text)
+        case Decimal():
+            return words.number(value)
         case Character() | Reason():
             return value
         case tuple():

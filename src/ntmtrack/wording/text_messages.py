@@ -60,7 +60,14 @@ TEXT_MESSAGES: dict[Code, Message] = {
     ),
     Code.CONFLICT_MARKER: Message(
         N_("{marker} is left of two versions that were not merged."),
-        N_("Keep one version and delete the lines <<<<<<<, ======= and >>>>>>>."),
+        N_(
+            "Choose one version, but keep the entries under progress: of both; delete the lines"
+            " <<<<<<<, ======= and >>>>>>>."
+        ),
+    ),
+    Code.CONFLICT_MARKER_LOG: Message(
+        N_("{marker} is left of two versions of the log that were not merged."),
+        N_("Keep the entries of both; delete only the three lines <<<<<<<, ======= and >>>>>>>."),
     ),
     # Limits
     Code.TOO_DEEP: Message(

@@ -128,6 +128,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.FUTURE_DAY: Message(
         N_("{day} has not come yet."), N_("Record what has happened, on the day it happened.")
     ),
+    Code.FUTURE_DAY_REPORT: Message(
+        N_("{item}: it is too early for the report of {day}."),
+        N_("The last one that may be named is that of {last}; only an excuse may lie further on."),
+    ),
     Code.CLOCK_TOO_EARLY: Message(
         N_("This machine's clock shows {day}, before the directive."), N_("Set the clock.")
     ),
@@ -149,6 +153,16 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.NOT_FINISHED: Message(
         N_("{item} is not finished, so there is nothing to open again."),
+        N_("ntmtrack show {task} tells how it stands."),
+    ),
+    Code.WHICH_REPORT: Message(
+        N_(
+            "{item}: by {when} the report of {first} was not in, so it is not clear which is meant."
+        ),
+        N_("Say which, with one of these commands:"),
+    ),
+    Code.NO_OBSTACLE: Message(
+        N_("{item} has no obstacle up to {when} that is still to be solved."),
         N_("ntmtrack show {task} tells how it stands."),
     ),
     Code.OCCURRENCE_DONE: Message(
@@ -210,6 +224,14 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.EXTEND_WHY: Message(
         N_("A new deadline needs a reason and somebody who allowed it."),
         N_("Add --note with the reason and --by with the name."),
+    ),
+    Code.CANCEL_WHY: Message(
+        N_("To cancel needs a reason and somebody who allowed it."),
+        N_("Add --note with the reason and --by with the name."),
+    ),
+    Code.CANCELS_DONE: Message(
+        N_("{item} was done already ({when}); now it counts as cancelled."),
+        N_("ntmtrack undo takes the cancelling back."),
     ),
     Code.ONE_MARK: Message(
         N_("--nothing and --excused do not go together."), N_("Keep one of the two.")

@@ -122,6 +122,14 @@ STATUSES = {
     "waiting": N_("waiting for its event"),
     "cancelled": N_("cancelled"),
 }
+# What reports print for some items of a status, and how far those are that are not finished.
+LATE_TO_BEGIN = N_("late to begin")
+READINGS = {
+    "late-to-begin": LATE_TO_BEGIN,
+    "standing": N_("standing"),
+    "in-progress": N_("in progress"),
+    "not-started": N_("not begun"),
+}
 # The words of the matrix, short enough for a column of seven letters.
 MATRIX = "matrix"
 SHORT_STATUSES = {
@@ -135,6 +143,7 @@ SHORT_STATUSES = {
     "waiting": NP_("matrix", "waits"),
     "cancelled": NP_("matrix", "void"),
 }
+SHORT_LATE_TO_BEGIN = NP_("matrix", "begin")
 MARKS = {
     "started": N_("started"),
     "done": N_("done"),
@@ -143,6 +152,7 @@ MARKS = {
     "cancelled": N_("cancelled"),
     "note": N_("note"),
     "obstacle": N_("obstacle"),
+    "solved": N_("obstacle solved"),
     "reminded": N_("reminded"),
     "nothing": N_("nothing to report"),
     "excused": N_("excused"),
@@ -159,6 +169,7 @@ SPOKEN = {
     "cancelled": ("hủy",),
     "note": ("ghi chú",),
     "obstacle": ("khó khăn", "vướng mắc"),
+    "solved": ("tháo gỡ", "đã tháo gỡ", "đã giải quyết"),
     "reminded": ("nhắc", "đôn đốc"),
     "excused": ("miễn",),
     "undone": ("rút lại",),

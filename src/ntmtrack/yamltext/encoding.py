@@ -50,6 +50,7 @@ _ODD_INDENT = f"[\r\n] *([{_SPACES}])(?=[ {_SPACES}]*[^ {_SPACES}\r\n#])"
 _CONFLICT = r"[\r\n](<{7}(?= )|={7}(?=[\r\n]|\Z)|>{7}(?= ))"
 _DIRECTIVE = r"[\r\n](%(?!YAML 1\.[12] *(?:[\r\n]|\Z))[^\s]{0,60})"
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
+_LOG = r"[\r\n]progress[ \t]*:"
 
 _WIDE = {
     codecs.BOM_UTF32_LE: "UTF-32",  # begins like UTF-16, so it must come first
@@ -219,5 +220,17 @@ def _marks(text: PlacedText) -> Iterator[Problem]:
         for match in re.finditer(_DIRECTIVE, "\n" + whole):
             yield text.problem(wording.Code.DIRECTIVE, match.start(1) - 1, text=match[1])
     if any(marker in whole for marker in _MARKERS):
-        for match in re.finditer(_CONFLICT, "\n" + whole):
-            yield text.problem(wording.Code.CONFLICT_MARKER, match.start(1) - 1, marker=match[1])
+        yield from _conflicts(text)
+
+
+def _conflicts(text: PlacedText) -> Iterator[Problem]:
+    """Find what git left of two versions; of a log, which only grows, both are right."""
+    whole = "\n" + text.text
+    log = re.search(_LOG, whole)
+    begin: int | None = None
+    for match in re.finditer(_CONFLICT, whole):
+        if match[1] == _MARKERS[0] or begin is None:
+            begin = match.start()
+        in_log = log and log.start() < begin
+        code = wording.Code.CONFLICT_MARKER_LOG if in_log else wording.Code.CONFLICT_MARKER
+        yield text.problem(code, match.start(1) - 1, marker=match[1])

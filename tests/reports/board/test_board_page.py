@@ -78,6 +78,14 @@ def test_all_that_is_late_is_owed_by_somebody_and_somewhere(name: str) -> None:
 
 
 @each_file
+def test_the_oldest_debt_stands_first(name: str) -> None:
+    debts = [one for one in contents(seen(name)) if isinstance(one, Debtors)]
+    for debtor in (debtor for one in debts for debtor in one.debtors):
+        days = [int(text.split()[0]) for _, text in debtor.late]
+        assert days == sorted(days, reverse=True)
+
+
+@each_file
 def test_every_deadline_is_on_the_line_and_today_between_past_and_future(name: str) -> None:
     found = seen(name)
     (line,) = (one for one in contents(found) if isinstance(one, Timeline))
@@ -125,6 +133,29 @@ def test_a_strip_has_the_newest_reports() -> None:
     registers = json.loads(ran.out)["registers"]
     assert [[day.isoformat() for day, _ in one.days] for one in strips] == [
         [day["day"] for day in one["occurrences"]] for one in registers
+    ]
+
+
+def test_a_strip_says_whose_share_of_a_duty_it_is() -> None:
+    shares = """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+owners: [{id: an, name: An}, {id: binh, name: Bình}]
+villages: [{id: kim-binh, name: Kim Bình}, {id: che-bien, name: Chế Biển}]
+tasks:
+  - {id: ve, title: Vẽ, place: mục 1, owner: an, villages: all, each: village, REPEAT}
+  - {id: viet, title: Viết, owner: [an, binh], each: owner, REPEAT}
+  - {id: hop, title: Họp, owner: an, REPEAT}
+""".replace("REPEAT", "repeat: {every: day, from: 2021-06-22}")
+    document = load(shares.encode(), "tệp.yaml").document
+    assert document
+    found = view(document, Moment(datetime(2021, 7, 1)), Filters())
+    assert [one.title for one in contents(found) if isinstance(one, Strip)] == [
+        "Vẽ (mục 1); Kim Bình",
+        "Vẽ (mục 1); Chế Biển",
+        "Viết; An",
+        "Viết; Bình",
+        "Họp",
     ]
 
 

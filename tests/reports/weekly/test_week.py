@@ -299,29 +299,143 @@ def test_what_is_due_on_the_last_day_and_not_done_is_work_of_the_next_week() -> 
     assert "dien-tap" in ahead["next_week"]
 
 
+def test_what_was_done_and_opened_again_did_not_begin_this_week(tmp_path: Path) -> None:
+    log = """\
+  - {task: sau, mark: done, on: 2025-03-11}
+  - {task: sau, mark: reopened, on: 2025-03-12}
+"""
+    report = data("--as-of", "2025-03-16", file=copy(tmp_path, QUIET + log))
+    (item,) = [each for each in report["items"] if each["key"] == "sau"]
+    assert item["status_text"].startswith("đang thực hiện")
+    assert (item["started"], report["started"], report["done"]) == ("2025-03-11", [], [])
+
+
 def test_what_has_not_begun_yet_is_not_silent() -> None:
     silent = data("--as-of", "2025-03-30")["no_update"]
     assert silent == ["khoi-cong@suoi-loi", "phuong-an", "ky-cam-ket@doan-thanh-nien"]
     assert "quy-thien-tai" not in silent, "neither dated nor begun"
 
 
-def test_the_newest_note_is_the_cause_and_what_is_past_is_not_said() -> None:
+OBSTACLES = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2025-03-10, issuer: Đảng ủy xã, subject: Thử, language: en}
+owners: [{id: lan, name: Lan}]
+tasks:
+  - {id: cau, title: Cầu, owner: lan, due: 2025-03-28}
+  - {id: tuan, title: Tuần, owner: lan, repeat: {every: week, on: fri, from: 2025-03-14}}
+progress:
+  - {task: cau, mark: obstacle, on: 2025-03-12, note: Thiếu cát}
+  - {task: tuan, mark: obstacle, on: 2025-03-13, note: Mất điện}
+  - {task: tuan, mark: done, on: 2025-03-14}
+  - {task: cau, mark: obstacle, on: 2025-03-18, note: Thiếu đá}
+"""
+
+
+def obstacles(text: str, moment: str, folder: Path) -> tuple[list[str], str]:
+    """Give the items whose obstacles a week has, and the section on them."""
+    file = copy(folder, text)
+    section = weekly("--as-of", moment, file=file).partition("III. OBSTACLES\n")[2]
+    found = data("--as-of", moment, file=file)["obstacles"]
+    return found, section.partition("\n\nIV. ")[0]
+
+
+def test_an_obstacle_stays_in_the_report_until_it_is_solved_or_its_item_is_done(
+    tmp_path: Path,
+) -> None:
+    sand, light = "12/03/2025: Cầu; Lan. Thiếu cát.", "13/03/2025: Tuần; Lan. Mất điện."
+    stone = "18/03/2025: Cầu; Lan. Thiếu đá."
+    all_three = "\n".join(f"- {one}" for one in (sand, stone, light))
+    open_ = (["cau", "tuan"], all_three)
+    assert obstacles(OBSTACLES, "2025-03-23", tmp_path) == open_, "a report solves nothing"
+    assert obstacles(OBSTACLES, "2025-12-07", tmp_path) == open_
+    log = "  - {task: cau, mark: solved, on: 2025-03-17}\n"
+    assert obstacles(OBSTACLES + log, "2025-03-23", tmp_path)[1] == f"- {stone}\n- {light}"
+    log += "  - {task: tuan, mark: solved, on: 2025-03-20}\n"
+    log += "  - {task: cau, mark: done, on: 2025-03-21}\n"
+    assert obstacles(OBSTACLES + log, "2025-03-16", tmp_path) == (
+        ["cau", "tuan"],
+        f"- {sand}\n- {light}",
+    ), "the past stays as it was"
+    assert obstacles(OBSTACLES + log, "2025-03-23", tmp_path) == (["cau"], f"- {stone}")
+    log += "  - {task: cau, mark: reopened, on: 2025-03-24}\n"
+    assert obstacles(OBSTACLES + log, "2025-03-30", tmp_path) == ([], "Nothing.")
+
+
+def test_an_obstacle_solved_in_its_own_week_is_said_with_the_day(tmp_path: Path) -> None:
+    log = "  - {task: cau, mark: solved, on: 2025-03-20, note: Xã đã cấp}\n"
+    found, section = obstacles(OBSTACLES + log, "2025-03-23", tmp_path)
+    assert found == ["cau", "tuan"]
+    assert "Cầu; Lan. Thiếu đá. Solved on 20/03/2025." in section
+
+
+def test_an_obstacle_ends_with_its_item_and_a_letter_ends_it_too(tmp_path: Path) -> None:
+    letter = "amendments: [{number: 2-CV/ĐU, issued: 2025-03-20, tasks: [cau, tuan], cancelled: "
+    ended = OBSTACLES.replace("progress:", f"{letter}true}}]\nprogress:")
+    assert obstacles(ended, "2025-03-30", tmp_path) == ([], "Nothing.")
+    anew = ended.replace(
+        "cancelled: true}",
+        "cancelled: true}, {number: 3-CV/ĐU, issued: 2025-03-25, tasks: [cau], due: 2025-04-30}",
+    )
+    assert obstacles(anew, "2025-03-30", tmp_path) == ([], "Nothing.")
+
+
+@pytest.mark.parametrize("day", range(12, 31))
+def test_every_item_is_updated_or_silent_or_too_new_to_be_silent(day: int) -> None:
+    report = data("--as-of", f"2025-03-{day}")
+    silent, items = report["no_update"], {one["key"]: one for one in report["items"]}
+    finished = ("done", "done-late", "cancelled")
+    awaited = [
+        key
+        for key, one in items.items()
+        if one["status"] not in finished and (one["due"] or one["started"] or one["occurrence"])
+    ]
+    updated = round(report["update_rate"] * len(awaited))
+    new = [
+        key
+        for key in awaited
+        if not items[key]["last_update"]
+        and date(2025, 3, day) - max(FIRST, since(items[key]["start"])) < WEEK
+    ]
+    assert updated + len(silent) + len(new) == len(awaited)
+
+
+def since(start: str | None) -> date:
+    return date.fromisoformat(start) if start else FIRST
+
+
+def test_a_note_is_a_note_and_what_is_past_is_not_said() -> None:
     third = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-30"))
-    assert "quá hạn (10 ngày). Nguyên nhân: Bỏ sót bốn hộ ở xóm Cồn." in third
+    assert "quá hạn (10 ngày). Ghi chú: Bỏ sót bốn hộ ở xóm Cồn." in third
+    assert "Nguyên nhân: Bỏ sót" not in third
     assert "hoàn thành đúng hạn. Ghi chú: Đã xong đoạn" not in third, "said before it was done"
     assert "Ghi chú: Mượn được máy của thôn Bãi Trầu." in third
     second = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-23"))
     assert "chưa có từ ngày 23/03/2025; quá hạn (1 ngày). 2." in second, "no note of another day"
 
 
-def test_what_a_reminder_says_is_no_cause(tmp_path: Path) -> None:
+def shortcomings(log: str, folder: Path) -> str:
+    text = weekly("--as-of", "2025-03-16", file=copy(folder, QUIET + log))
+    section = text.partition("II. ")[2].partition("III. ")[0]
+    return re.sub(r"\s+", " ", section)
+
+
+def test_only_an_obstacle_is_a_cause_and_a_reminder_is_neither(tmp_path: Path) -> None:
     log = """\
   - {task: viec, mark: reopened, on: 2025-03-10, note: Mưa nhiều ngày.}
   - {task: viec, mark: reminded, on: 2025-03-12, note: Đã gọi điện.}
 """
-    text = weekly("--as-of", "2025-03-16", file=copy(tmp_path, QUIET + log))
-    assert "Nguyên nhân: Mưa nhiều ngày." in re.sub(r"\s+", " ", text)
-    assert "Đã gọi điện" not in text
+    said = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Ghi chú: Mưa nhiều ngày. " in said
+    assert "Đã gọi điện" not in said
+    log += "  - {task: viec, mark: obstacle, on: 2025-03-13, note: Thiếu xi măng}\n"
+    said = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. " in said
+    assert "Mưa nhiều ngày" not in said, "a note stands until the next entry"
+    log += "  - {task: viec, mark: note, on: 2025-03-14, note: Đã đặt mua}\n"
+    said = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. Ghi chú: Đã đặt mua. " in said
+    log += "  - {task: viec, mark: solved, on: 2025-03-15}\n"
+    assert not re.search("Nguyên nhân: |Ghi chú", shortcomings(log, tmp_path))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -438,7 +552,7 @@ progress:
         ("{task: sau, mark: started, on: 2025-03-12}", True),
         ("{task: sau, mark: cancelled, on: 2025-03-12}", True),
         ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-06-05}", True),
-        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-05-05}", True),
+        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-05-05}", False),  # it is void
         ("{task: viec, mark: reopened, on: 2025-03-12}", True),
         ("{task: tin, mark: reopened, on: 2025-03-14}", True),
         ("{task: tin, mark: obstacle, on: 2025-03-12, note: Mưa.}", True),

@@ -40,7 +40,7 @@ def done(run: Run, options: DoneOptions) -> Exit:
         "nothing" if options.nothing else "excused" if options.excused else "done",
         options.ids,
         note=options.note,
-        for_days=options.for_,
+        for_names=options.for_,
         amounts=options.amount,
         evidence=options.evidence,
     )

@@ -10,12 +10,10 @@ from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import Names
 from ntmtrack.cli.options import ReportOptions
-from ntmtrack.cli.options import choice_of
 from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.wording.problem import Exit
-from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import N_
 
 
@@ -35,10 +33,11 @@ def history(run: Run, options: HistoryOptions) -> Exit:
     """Report the log."""
     from ntmtrack.reports import history as report
     from ntmtrack.status.selection import items_named
+    from ntmtrack.status.selection import marks_named
 
     view = run.view(options)
     items = {key for typed in options.task or () for key in items_named(view.document, typed)}
-    marks = [choice_of(mark, MARKS) for mark in options.mark or ()]
+    marks = {mark for typed in options.mark or () for mark in marks_named(typed)}
     begin = day_of(options.since) if options.since else None
     wanted = report.HistoryFilter(frozenset(items), frozenset(marks), begin)
     made = report.make(view, wanted)

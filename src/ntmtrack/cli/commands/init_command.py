@@ -10,9 +10,11 @@ from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands.schema_command import file_schema_text
 from ntmtrack.cli.options import LanguageOption
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import load
 from ntmtrack.cli.typer_adapter import Argument
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.storage import files
+from ntmtrack.storage import git_attributes
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -32,24 +34,38 @@ class InitOptions(LanguageOption):
 
 
 def init(run: Run, options: InitOptions) -> Exit:
-    """Write a new data file, with a schema for editors beside it."""
+    """Write a new data file, with a schema for editors beside it; tell git how to merge it."""
     words = run.words
     target = Path(options.path)
     source = files.packaged() if options.example else files.starter(words.language)
     files.create(target, files.read(source))
     with run.after_writing():
-        _add_schema(target.parent, words)
+        _add_schema(target)
         made = words.say("{path} is yours now; ntmtrack check checks it.", path=options.path)
         run.streams.print(clean(made))
+        if added := git_attributes.add_union(target):
+            told = words.say(
+                "{path} now says “{line}”: git keeps the log entries of both when two people's"
+                " copies are merged.",
+                path=added.path,
+                line=added.line,
+            )
+            run.streams.print(clean(told))
     return Exit.OK
 
 
-def _add_schema(folder: Path, words: Words) -> None:
-    """Put the schema beside a data file, unless one is there; editors do without it, too."""
+def _add_schema(target: Path) -> None:
+    """Put the schema beside a data file, in the file's language, unless one is there.
+
+    Editors do without it, too.
+    """
     from ntmtrack.datafile import file_schema
 
-    with contextlib.suppress(NtmError):
-        files.create(folder / file_schema.NAME, file_schema_text(words).encode())
+    document = load(target).document
+    if document:
+        text = file_schema_text(Words(document.directive.language), document)
+        with contextlib.suppress(NtmError):
+            files.create(target.parent / file_schema.NAME, text.encode())
 
 
 COMMAND = Command(InitOptions, init)

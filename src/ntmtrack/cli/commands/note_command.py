@@ -27,7 +27,7 @@ def note(run: Run, options: NoteOptions) -> Exit:
         "note",
         [options.id_],
         note=options.text,
-        for_days=options.for_,
+        for_names=options.for_,
         amounts=options.amount,
         evidence=options.evidence,
     )

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Argument
+from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.write_options import FigureOptions
 from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
-from ntmtrack.cli.write_options import TextArgument
 from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.words import N_
 
 
 class ObstacleOptions(ItemOptions, FigureOptions):
     """Hold the options of `obstacle`."""
 
     id_: IdArgument
-    text: TextArgument
+    text: Annotated[
+        str | None,
+        Argument(metavar="TEXT", help=N_("What there is to say; with --solved optional.")),
+    ] = None
+    solved: Annotated[
+        bool, Option("--solved", help=N_("What stood in the way no longer does."))
+    ] = False
 
 
 def obstacle(run: Run, options: ObstacleOptions) -> Exit:
-    """Record `obstacle`."""
+    """Record `obstacle`, or `solved`."""
     new = NewEntry(
-        "obstacle",
+        "solved" if options.solved else "obstacle",
         [options.id_],
         note=options.text,
         amounts=options.amount,

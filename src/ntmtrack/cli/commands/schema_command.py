@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.options import LanguageOption
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import load
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.model import Document
 
 _OUTPUT_SCHEMA = Path(__file__).parents[2] / "schemas" / "output.json"
 
@@ -24,6 +29,10 @@ class SchemaOptions(LanguageOption):
     output: Annotated[
         bool, Option("--output", help=N_("Of what reports and check print with -F json."))
     ] = False
+    file: Annotated[
+        str | None,
+        Option("--file", "-f", metavar="PATH", help=N_("Let editors offer the ids of this file.")),
+    ] = None
 
 
 def schema(run: Run, options: SchemaOptions) -> Exit:
@@ -31,15 +40,16 @@ def schema(run: Run, options: SchemaOptions) -> Exit:
     if options.output:
         run.streams.print(files.read(_OUTPUT_SCHEMA).decode())
     else:
-        run.streams.print(file_schema_text(run.words))
+        document = run.document(load(Path(options.file))) if options.file else None
+        run.streams.print(file_schema_text(run.words, document))
     return Exit.OK
 
 
-def file_schema_text(words: Words) -> str:
-    """Write the JSON Schema of the data file."""
+def file_schema_text(words: Words, document: Document | None = None) -> str:
+    """Write the JSON Schema of the data file, with the ids that stand in a document."""
     from ntmtrack.datafile import file_schema
 
-    return json.dumps(file_schema.schema(words), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(file_schema.schema(words, document), ensure_ascii=False, indent=1) + "\n"
 
 
 COMMAND = Command(SchemaOptions, schema)

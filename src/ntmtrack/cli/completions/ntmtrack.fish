@@ -5,7 +5,12 @@ function __ntmtrack_complete
     set -e typed[1]
     set -l lines (command $program __complete fish $typed (commandline -ct) 2>/dev/null)
     if test "$lines[1]" = files
-        __fish_complete_path (commandline -ct)
+        # After --option= the path begins, which fish would take for one with --option= in it.
+        set -l option (string match -r -- '^--[^=]*=' (commandline -ct))
+        set -l path (string replace -r -- '^--[^=]*=' '' (commandline -ct))
+        for found in (__fish_complete_path "$path")
+            printf '%s\n' "$option$found"
+        end
     else if set -q lines[2]
         printf '%s\n' $lines[2..]
     end

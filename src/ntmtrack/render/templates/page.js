@@ -55,7 +55,10 @@
         .replace("{total}", listed.length);
     };
     for (const kind of ["input", "change"]) form.addEventListener(kind, filter);
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault(); // all is found while it is typed: only a phone's keys are in the way
+      document.activeElement.blur();
+    });
     form.addEventListener("reset", () => setTimeout(filter));
     form.hidden = false;
     filter();

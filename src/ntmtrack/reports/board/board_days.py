@@ -27,7 +27,7 @@ from ntmtrack.reports.register import OUTCOME_ROLES
 from ntmtrack.reports.register import DutyRegister
 from ntmtrack.reports.register import outcome_words
 from ntmtrack.reports.register import totals
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cited_share
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
@@ -96,7 +96,7 @@ def chart(days: Sequence[DayCounts], words: Words) -> Chart:
         most=max(day.counts.total for day in days),
         total=last.counts.total,
         summary=words.say(
-            "From {first} to {last}: done {done}, overdue {late}, of {total} in all.",
+            "From {first} to {last}: done {done}, overdue {late}, of {total} items in all.",
             first=words.day(first.day),
             last=words.day(last.day),
             done=_change(done),
@@ -181,7 +181,7 @@ def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
 def strip(duty: DutyRegister, words: Words) -> Strip:
     """Show what became of a duty's newest occurrences."""
     return Strip(
-        cited(duty.item, words),
+        cited_share(duty.item, words),
         totals(duty.strip, words),
         [
             (

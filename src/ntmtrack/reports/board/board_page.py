@@ -31,6 +31,9 @@ from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
@@ -41,6 +44,7 @@ from ntmtrack.status.counts import deadlines
 from ntmtrack.status.counts import update_rate
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.view import View
+from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
@@ -127,6 +131,7 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
     counts = board.view.counts
     done = counts.done_on_time + counts.done_late + counts.done_no_deadline
     soon = counts.due_today + counts.due_soon
+    late = count_of(overdue_items(board.view.items))
     return [
         KeyFigure(
             words.percent(board.completion_rate),
@@ -134,14 +139,18 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
             "good",
             board.completion_rate,
         ),
-        KeyFigure(str(counts.overdue), words.say("overdue"), "bad" if counts.overdue else "plain"),
-        KeyFigure(str(soon), words.say("due today or soon"), "warn" if soon else "plain"),
+        KeyFigure(str(late.items), _late(late, words), "bad" if late.items else "plain"),
+        KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
         KeyFigure(
             words.percent(board.update_rate),
             words.say("update rate over 7 days"),
             share=board.update_rate,
         ),
     ]
+
+
+def _late(late: ItemCount, words: Words) -> str:
+    return of_tasks(words.plural("item overdue", "items overdue", late.items), late, words)
 
 
 def _choices(view: View, words: Words) -> list[Choices]:

@@ -11,11 +11,14 @@ from ntmtrack.reports.board.board_parts import Debtor
 from ntmtrack.reports.board.board_parts import Debtors
 from ntmtrack.reports.board.board_parts import Facets
 from ntmtrack.reports.board.board_parts import Listing
+from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import task_title
@@ -79,7 +82,7 @@ def listing(view: View, words: Words) -> Listing:
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
         Column(words.say("Due")),
-        Column(words.say("Status"), wraps=True),
+        Column(words.say("Status"), wraps=True, pinned=True),
         Column(words.say("Note"), wraps=True),
     ]
     rows = [
@@ -90,7 +93,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(lead_names(item)),
             due_cell(item, words),
             shaped_cell(item.state.status, status_in_sentence(item, words)),
-            Cell(item.obstacle or item.note),
+            Cell(remark_words(item, item.note, words)),
         )
         for item in view.items
     ]
@@ -116,7 +119,7 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
     ]
     whose = [facets([item for item in items if item], document) for _, items in report.rows]
     villages = [Facets(villages=[village.id]) for village in report.villages]
-    return Listing(Table("", columns, rows), whose, [None, *villages])
+    return Listing(Table("", columns, rows, splits=True), whose, [None, *villages])
 
 
 def _matrix_cell(item: Item, words: Words) -> Cell:
@@ -140,7 +143,7 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     def leads(_: str, group: Sequence[Item]) -> str:
         return ", ".join(owner.name for owner in group[0].owners if not owner.of)
 
-    shared = words.say("Shared tasks")
+    shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
     return Debtors(words.say("By village"), _debtors(late, leads, view.document, words))
 
@@ -163,17 +166,24 @@ def _debtors(
     document: Document,
     words: Words,
 ) -> list[Debtor]:
-    """Describe who is late; `detail` says what the name does not: where, or who answers."""
+    """Describe who is late, the oldest debts first.
+
+    `detail` says what the name does not: where, or who answers.
+    """
+
+    def days_late(group: Sequence[Item]) -> int:
+        return group[0].state.days_late or 0
+
     return [
         Debtor(
             name,
-            words.plural("{count} item overdue", "{count} items overdue", len(items)),
+            overdue_words(count_of(items), words),
             [
                 (
                     ", ".join(filter(None, (item_title(group[0], words), detail(name, group)))),
-                    words.plural("{count} day", "{count} days", group[0].state.days_late or 0),
+                    words.plural("{count} day", "{count} days", days_late(group)),
                 )
-                for group in group_items(items, words)
+                for group in sorted(group_items(items, words), key=days_late, reverse=True)
             ],
             facets(items, document),
         )

@@ -205,7 +205,14 @@ class ItemData(TypedDict):
             description="The same in words of `language`, with days late and whether it was begun."
         ),
     ]
-    started: Annotated[When | None, Field(title="Bắt đầu thực hiện")]
+    started: Annotated[
+        When | None,
+        Field(
+            description="When it was begun: its first `started` or, while it is not finished, its"
+            " first `done` or report.",
+            title="Bắt đầu thực hiện",
+        ),
+    ]
     done: Annotated[When | None, Field(title="Ngày hoàn thành")]
     days_late: Annotated[
         DaysLate,
@@ -234,11 +241,19 @@ class ItemData(TypedDict):
             title="Văn bản giao",
         ),
     ]
-    note: Annotated[str | None, Field(description="The newest entry's.", title="Ghi chú")]
+    note: Annotated[
+        str | None,
+        Field(
+            description="The newest entry's: one stands until the next entry; null where that is an"
+            " obstacle.",
+            title="Ghi chú",
+        ),
+    ]
     obstacle: Annotated[
         str | None,
         Field(
-            description="The newest one, while the item is not finished.",
+            description="The newest one that stands: until it is solved, or the item is done or"
+            " cancelled.",
             title="Khó khăn, vướng mắc",
         ),
     ]
@@ -265,8 +280,8 @@ EntryData = TypedDict(
             str | None,
             Field(
                 pattern=f"^{OCCURRENCE}$",
-                description="The occurrence meant, where it is not the one that `on` falls in: its"
-                " day, or the period that it is named by, as 2025-11, 2025-Q4, 2025-H2, 2025.",
+                description="The occurrence meant: its day, or the period that names it (2025-11,"
+                " 2025-Q4, 2025-H2, 2025); null where it is the one that `on` falls in.",
             ),
         ],
         "to": Annotated[Day | None, Field(description="The later deadline of an extension.")],
@@ -288,5 +303,13 @@ EntryData = TypedDict(
             Field(description="Of an entry that takes another back: that one's `at`, or its mark."),
         ],
         "undone": Annotated[bool, Field(description="Whether it was taken back later.")],
+        "void": Annotated[
+            str | None,
+            Field(
+                description="Why it has no effect: `extend-earlier` (its deadline is not later than"
+                " the one in force), `undone-twice` (taken back before) or `no-occurrence` (no"
+                " report falls due then); null where it has."
+            ),
+        ],
     },
 )

@@ -224,8 +224,21 @@ class WeeklyReportData(ReportData):
         Field(description="What is due, or may begin, in the next week.", title="Tuần tới"),
     ]
     next_events: Annotated[list[Id], Field(description="The events of the next week.")]
-    no_update: Annotated[list[Key], Field(title="Chưa có thông tin")]
-    obstacles: Annotated[list[Key], Field(title="Khó khăn, vướng mắc")]
+    no_update: Annotated[
+        list[Key],
+        Field(
+            title="Từ 7 ngày trở lên chưa cập nhật tiến độ",
+            description="Unfinished items that are dated or begun, without an entry for 7 days or"
+            " more; one without any entry, since it was given or may begin.",
+        ),
+    ]
+    obstacles: Annotated[
+        list[Key],
+        Field(
+            title="Khó khăn, vướng mắc",
+            description="The items with an obstacle of the week, or an earlier one that stands.",
+        ),
+    ]
     added_later: Annotated[
         list[Key],
         Field(

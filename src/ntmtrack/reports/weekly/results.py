@@ -11,10 +11,9 @@ from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
-from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.register import tally_data
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cited_share
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -101,7 +100,7 @@ def _by_village(items: Sequence[Item], view: View, words: Words) -> list[Block]:
     for village in (*view.document.villages.values(), None):
         own = [item for item in items if item.village == village]
         if own:
-            name = village.name if village else words.say("Shared tasks")
+            name = village.name if village else words.say("Shared items")
             blocks += [
                 Paragraph(name, "title"),
                 Bullets(sentences(own, view.document, words)),
@@ -118,7 +117,7 @@ def _duties(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _duty(duty: DutyWeek, words: Words) -> str:
     counts = tally_data(duty.occurrences)
-    task = "; ".join([cited(duty.item, words), *_whose(duty.item)])
+    task = cited_share(duty.item, words)
     if not counts["expected"]:
         return words.say("{task}: nothing was due.", task=task)
     text = words.say(
@@ -131,13 +130,6 @@ def _duty(duty: DutyWeek, words: Words) -> str:
     if missing:
         text += " " + words.say("Missing: {days}.", days=", ".join(missing))
     return text
-
-
-def _whose(item: Item) -> list[str]:
-    """Name the village or the owner whose share of a duty an item is."""
-    if item.village:
-        return [item.village.name]
-    return [lead_names(item)] if item.task.each else []
 
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
+from ntmtrack.reports.item_words import items_words
+from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
@@ -22,6 +24,7 @@ from ntmtrack.reports.weekly.results import bullets
 from ntmtrack.reports.weekly.results import results
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import ItemEntry
+from ntmtrack.reports.weekly.week import Obstacle
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import MARKS
@@ -77,24 +80,21 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
     still = [item for item in report.overdue if item.key not in new]
     return [
         Section(words.say("Newly overdue"), 2),
-        *bullets(sentences(report.newly_overdue, document, words, remarks="cause"), words),
+        *bullets(sentences(report.newly_overdue, document, words, obstacles="cause"), words),
         Section(words.say("Still overdue"), 2),
-        *bullets(sentences(still, document, words, remarks="cause"), words),
-        Section(words.say("No update for more than 7 days"), 2),
+        *bullets(sentences(still, document, words, obstacles="cause"), words),
+        Section(words.say("No update for 7 days or more"), 2),
         *bullets(_silent_owners(report.no_update, words), words),
     ]
 
 
 def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
     """Name who has been silent, and how many items of each: the list of items would be long."""
-    counts: dict[str, int] = {}
+    owed: dict[str, list[Item]] = {}
     for item in items:
         for owner in item.owners:
-            counts[owner.name] = counts.get(owner.name, 0) + 1
-    return [
-        words.plural("{name}: {count} item.", "{name}: {count} items.", count, name=name)
-        for name, count in sorted(counts.items(), key=lambda pair: names.order(pair[0]))
-    ]
+            owed.setdefault(owner.name, []).append(item)
+    return [f"{name}: {items_words(owed[name], words)}." for name in sorted(owed, key=names.order)]
 
 
 def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
@@ -112,13 +112,16 @@ def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
     ]
 
 
-def _obstacle(obstacle: ItemEntry, document: Document, words: Words) -> str:
-    return words.say(
+def _obstacle(obstacle: Obstacle, document: Document, words: Words) -> str:
+    text = words.say(
         "{day}: {about}. {note}",
         day=words.when(obstacle.entry.on),
         about=subject([obstacle.item], document, words),
-        note=obstacle.entry.note or "",
+        note=sentence_of(obstacle.entry.note or ""),
     )
+    if obstacle.solved:
+        text += " " + words.say("Solved on {day}.", day=words.when(obstacle.solved))
+    return text
 
 
 def _added_later(report: WeeklyReport, words: Words) -> list[Block]:
@@ -139,7 +142,7 @@ def _added_entry(added: ItemEntry, document: Document, words: Words) -> str:
         about=subject([added.item], document, words),
         mark=words.say(MARKS[entry.mark]),
     )
-    note = words.say("Note: {note}", note=entry.note) if entry.note else ""
+    note = words.say("Note: {note}", note=sentence_of(entry.note)) if entry.note else ""
     return f"{text} {note}".rstrip()
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from datetime import timedelta
 from typing import NamedTuple
 
+from ntmtrack.directive import effects
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
@@ -20,11 +21,11 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
-from ntmtrack.status.counts import QUIET_DAYS
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
+from ntmtrack.status.counts import is_silent
 from ntmtrack.status.counts import update_rate
 from ntmtrack.status.counts import watched
 from ntmtrack.status.items import FINISHED
@@ -59,12 +60,21 @@ class ItemEntry(NamedTuple):
     entry: Entry
 
 
+class Obstacle(NamedTuple):
+    """Hold an obstacle, the item it is about, and when it was solved."""
+
+    item: Item
+    entry: Entry
+    solved: datetime | None
+
+
 class WeeklyReport(NamedTuple):
     """Hold the week as data; `previous` is None before the directive.
 
     `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
     or has been missing only since; `next_due` all that is due from then to the end of the next
-    week; `news` tells whether anything was recorded this week of a task that does not recur.
+    week; `obstacles` are those of the week and those that stand; `news` tells whether anything was
+    recorded this week of a task that does not recur.
     """
 
     view: View
@@ -78,7 +88,7 @@ class WeeklyReport(NamedTuple):
     next_starting: Sequence[Item]
     next_events: Sequence[Event]
     no_update: Sequence[Item]
-    obstacles: Sequence[ItemEntry]
+    obstacles: Sequence[Obstacle]
     added_later: Sequence[ItemEntry]
     duties: Sequence[DutyWeek]
     news: bool
@@ -122,7 +132,7 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
             for event in document.events.values()
             if event.date and now.moment.day < event.date <= week.next.end
         ],
-        no_update=[item for item in watched(items) if _silent_days(item, now) > QUIET_DAYS],
+        no_update=[item for item in watched(items) if is_silent(item, document, now.moment)],
         obstacles=_obstacles(items, week),
         added_later=_added_later(document, now, week),
         duties=_duties(now, week),
@@ -145,19 +155,10 @@ def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -
     ]
 
 
-def _silent_days(item: Item, now: View) -> int:
-    """Count the days since an item's last entry or, without one, since it could be begun."""
-    issued = now.document.directive.issued
-    since = item.last_update.date() if item.last_update else max(item.task.start or issued, issued)
-    return (now.moment.day - since).days
-
-
 def _begun_in(item: Item, week: Week) -> bool:
-    return (
-        item.state.started is not None
-        and week.has(item.state.started.date())
-        and item.state.status not in FINISHED
-    )
+    """Tell whether work began in a week, as an entry says; what was only done again did not."""
+    begun = next((entry.on for entry in item.entries if entry.mark == "started"), None)
+    return begun is not None and week.has(begun.date()) and item.state.status not in FINISHED
 
 
 def _has_news(item: Item, week: Week) -> bool:
@@ -178,22 +179,29 @@ def _starts_by(item: Item, day: date, moment: Moment) -> bool:
     return ahead and item.state.status not in FINISHED and not item.state.begun
 
 
-def _obstacles(items: Iterable[Item], week: Week) -> list[ItemEntry]:
+def _obstacles(items: Iterable[Item], week: Week) -> list[Obstacle]:
+    """Give the obstacles of the week, and the earlier ones that still stand."""
     return [
-        ItemEntry(item, entry)
+        Obstacle(item, entry, _solved(item.entries[place:]))
         for item in items
-        for entry in item.entries
-        if entry.mark == "obstacle" and week.has(entry.on.date())
+        for place, entry in enumerate(item.entries)
+        if entry.mark == "obstacle" and (week.has(entry.on.date()) or entry in item.open_obstacles)
     ]
+
+
+def _solved(entries: Iterable[Entry]) -> datetime | None:
+    """Give when an obstacle was solved, by the entries after it."""
+    return next((entry.on for entry in entries if entry.mark == "solved"), None)
 
 
 def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
     """Find the entries written this week about days before it: they change earlier reports."""
-    items = {item.key: item for item in now.items}
+    items, void = {item.key: item for item in now.items}, effects.void(document)
     return [
         ItemEntry(items[str(item_of(entry))], entry)
-        for entry in document.progress
+        for index, entry in enumerate(document.progress)
         if str(item_of(entry)) in items
+        and index not in void
         and entry.on.date() < week.start
         and entry.at is not None
         and _written_in(entry.at, document.directive.timezone, week, now.moment)

@@ -10,6 +10,7 @@ from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.paper import Paper
@@ -105,5 +106,5 @@ def _tracking_row(number: int, item: Item, view: View, words: Words) -> Sequence
         Cell(where(item, words)),
         due_cell(item, words),
         Cell(status_words(item, words)),
-        Cell(remark(item) or ""),
+        Cell(remark_words(item, remark(item), words)),
     )

@@ -1,0 +1,54 @@
+"""Amounts that are recorded, but with a warning: one that falls, and one that is far too high."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from ntmtrack import wording
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Measure
+from ntmtrack.wording.problem import Problem
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
+
+_FAR_TOO_MANY = 10  # times the goal, as where a digit was typed twice
+_ALL = 100  # per cent
+
+
+class Doubt(NamedTuple):
+    """Say which amount of an entry is doubtful, and why: a warning that has no place yet."""
+
+    entry: Entry
+    measure: str
+    warning: Problem
+
+
+def find(measures: Iterable[Measure], entries: Sequence[Entry]) -> Iterator[Doubt]:
+    """Find what is doubtful in the amounts of an item; its entries are in their order."""
+    by_id = {measure.id: measure for measure in measures}
+    totals: dict[str, Decimal] = {}
+    for entry in entries:
+        for name, amount in entry.amounts.items():
+            if measure := by_id.get(name):
+                warnings = _warnings(measure, amount, totals.get(name, amount))
+                yield from (Doubt(entry, name, warning) for warning in warnings)
+                totals[name] = amount
+
+
+def _warnings(measure: Measure, amount: Decimal, before: Decimal) -> Iterator[Problem]:
+    values: Values = {"name": measure.name, "amount": amount}
+    if amount < before:
+        falls: Values = {**values, "before": before}
+        yield Problem(wording.Code.AMOUNT_FALLS, values=falls, warning=True)
+    if measure.kind == "percent":
+        if amount > _ALL:
+            yield Problem(wording.Code.AMOUNT_HIGH_PERCENT, values=values, warning=True)
+    elif measure.goal and amount > _FAR_TOO_MANY * measure.goal:
+        beside: Values = {**values, "goal": measure.goal}
+        yield Problem(wording.Code.AMOUNT_HIGH, values=beside, warning=True)

@@ -1,0 +1,117 @@
+"""Which entries of the log take effect, and why the others cannot.
+
+Two people's logs, merged, may hold an extension to a day that is not later, what was taken back
+twice, or a report on an occurrence that does not exist. Such an entry is void: the file is valid,
+and everything else is as if the line were not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ntmtrack.directive import log
+from ntmtrack.directive import recurrence
+from ntmtrack.directive.amendments import by_date
+from ntmtrack.directive.amendments import is_about
+from ntmtrack.directive.amendments import timeline
+from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.deadline_history import DeadlineHistory
+from ntmtrack.directive.log import ItemKey
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Task
+from ntmtrack.directive.periods import format_name
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import Thing
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
+
+
+def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
+    """Group the entries that take effect by item, as `log.by_item` does."""
+    items = log.by_item(document.progress)
+    for key, entries in items.items():
+        if void := {id(entry) for entry, _ in _void_of_item(document, key, entries)}:
+            items[key] = [entry for entry in entries if id(entry) not in void]
+    return items
+
+
+def void(document: Document) -> dict[int, Problem]:
+    """Say of each void entry, by its place in the log, why it has no effect."""
+    entries = document.progress
+    places = {id(entry): index for index, entry in enumerate(entries)}
+    problems = {
+        places[id(entry)]: problem
+        for key, group in log.by_item(entries).items()
+        for entry, problem in _void_of_item(document, key, group)
+    }
+    problems |= {index: undone_twice(entries[index]) for index in log.taken_back(entries).again}
+    return dict(sorted(problems.items()))
+
+
+def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
+    """Give what is void of some items."""
+    tasks = {key.task for key in items}
+    own = tuple(entry for entry in document.progress if entry.task in tasks)
+    return [
+        problem._replace(thing=Thing("entry", str(key)))
+        for index, problem in void(document._replace(progress=own)).items()
+        if (key := log.item_of(own[index])) in items
+    ]
+
+
+def _void_of_item(
+    document: Document, key: ItemKey, entries: Sequence[Entry]
+) -> Iterator[tuple[Entry, Problem]]:
+    """Find the void ones among the entries of an item that are not taken back."""
+    task = document.tasks[key.task]
+    if task.repeat:
+        for entry in entries:
+            if misses(task.repeat, entry, document.settings.week_starts):
+                yield entry, no_occurrence(task, task.repeat, entry)
+    elif any(entry.mark == "extended" for entry in entries):
+        first = document.events[task.event].date if task.event else task.due
+        history = DeadlineHistory(first)
+        letters = by_date(letter for letter in document.amendments if is_about(letter, key))
+        for change in timeline(entries, letters):
+            if isinstance(change, Entry) and history.has_no_use_for(change) and history.deadline:
+                yield change, not_later(change, history.deadline)
+            history.apply(change)
+
+
+def misses(repeat: Repeat, entry: Entry, week_starts: int) -> bool:
+    """Tell whether an entry is about an occurrence that does not exist."""
+    is_about_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
+    return bool(is_about_one) and recurrence.number_of(repeat, entry, week_starts) is None
+
+
+def no_occurrence(task: Task, repeat: Repeat, entry: Entry) -> Problem:
+    """Warn of a day without an occurrence: all are later, or all were earlier."""
+    day = recurrence.day_meant(entry)
+    first = recurrence.first_day(repeat)
+    values: Values = {"task": task.id, "day": format_name(entry.for_ or day)}
+    if day < first:
+        values["first"] = format_day(first)
+        return Problem(Code.NO_OCCURRENCE, values=values, warning=True)
+    values["last"] = format_day(recurrence.last_day(repeat) or first)
+    return Problem(Code.NO_OCCURRENCE_OVER, values=values, warning=True)
+
+
+def not_later(entry: Entry, deadline: date) -> Problem:
+    """Warn of an extension to a day that is not later than the deadline in force."""
+    to = format_day(entry.to) if entry.to else ""
+    values: Values = {"when": format_moment(entry.on), "day": to, "due": format_day(deadline)}
+    return Problem(Code.EXTEND_EARLIER, values=values, warning=True)
+
+
+def undone_twice(entry: Entry) -> Problem:
+    """Warn of an `undone` whose entry another has taken back already."""
+    return Problem(Code.UNDONE_TWICE, values={"when": format_moment(entry.on)}, warning=True)

@@ -1,0 +1,311 @@
+"""Workbooks of Excel (.xlsx): what their cells show, as texts.
+
+openpyxl reads a copy that has nothing but the cells that hold something, their formats and the
+names of the sheets: all else could cost memory, or stop it. What is copied was counted before.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+from xml.sax.saxutils import quoteattr
+
+from ntmtrack.recording import members
+from ntmtrack.recording.grid import MOST_CELLS
+from ntmtrack.recording.grid import MOST_COLUMNS
+from ntmtrack.recording.grid import MOST_ROWS
+from ntmtrack.recording.grid import MOST_SHEETS
+from ntmtrack.recording.grid import Grid
+from ntmtrack.recording.grid import TooMuchError
+from ntmtrack.recording.grid import check_size
+from ntmtrack.recording.grid import day_text
+from ntmtrack.recording.grid import number_text
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+# The parts that are copied, by their outermost elements, and what these are bound to.
+_ROOTS = {
+    "Types": f"{_PACKAGE}/content-types",
+    "Relationships": f"{_PACKAGE}/relationships",
+    **dict.fromkeys(("workbook", "worksheet", "sst", "styleSheet"), _MAIN),
+}
+# The elements that are copied from each, with those of their attributes that are.
+_KEPT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "Types": {"Default": ("Extension", "ContentType"), "Override": ("PartName", "ContentType")},
+    "Relationships": {"Relationship": ("Id", "Type", "Target", "TargetMode")},
+    "workbook": {
+        "workbookPr": ("date1904",),
+        "sheets": (),
+        "sheet": ("name", "sheetId", "state", "id"),
+    },
+    "worksheet": {
+        "sheetData": (),
+        "row": (),
+        "c": ("s", "t"),
+        **dict.fromkeys(("v", "f", "is", "r", "t", "mergeCells"), ()),
+        "mergeCell": ("ref",),
+    },
+    "sst": {"si": (), "r": (), "t": ()},
+    "styleSheet": {
+        "numFmts": (),
+        "numFmt": ("numFmtId", "formatCode"),
+        "cellXfs": (),
+        "xf": ("numFmtId",),
+    },
+}
+# What openpyxl does not do without, however plain.
+_PLAIN_STYLE = (
+    "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills>"
+    "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+    '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+)
+_COUNTED = ("si", "xf", "numFmt", "Override", "Default", "Relationship")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})", re.ASCII)
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DECIMALS = re.compile(r"\.([0#?]*)")
+
+
+def read(archive: members.Archive, name: str) -> list[Grid]:
+    """Read the sheets of a workbook; what is damaged raises various errors."""
+    from openpyxl import load_workbook
+
+    copy = _Copy(archive)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what cannot be a day, which is then an error value
+        book = load_workbook(copy.made(), data_only=True, keep_links=False)
+    grids = [Grid(name, sheet.title, _rows(sheet)) for sheet in book.worksheets]
+    check_size(grids)
+    return grids
+
+
+def _rows(sheet: Worksheet) -> list[list[str]]:
+    """Give what the cells show; what merged cells show holds for each row that they cover."""
+    rows = [list(map(_text, row)) for row in sheet.iter_rows()]
+    for area in sheet.merged_cells.ranges:
+        column, first = area.min_col - 1, area.min_row - 1
+        for row in rows[first + 1 : area.max_row]:
+            row[column] = rows[first][column]
+    return rows
+
+
+def _text(cell: Cell | MergedCell) -> str:
+    """Give what a cell shows as somebody would type it."""
+    value: object = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _shown(Decimal(f"{value:.15g}"), cell.number_format)
+    return day_text(value) if isinstance(value, date) else str(value)
+
+
+def _shown(value: Decimal, number_format: str) -> str:
+    """Give a number as its format shows it."""
+    shown = _NOT_SHOWN.sub("", number_format.partition(";")[0])
+    percent = "%" in shown
+    if not re.search("[0#?]", shown) or re.search("[E/]", shown):
+        return number_text(value, percent=percent)
+    decimals = _DECIMALS.search(shown)
+    return number_text(value, len(decimals[1]) if decimals else 0, percent=percent)
+
+
+class _Copy:
+    """Copy of a workbook what is needed, and count it."""
+
+    def __init__(self, archive: members.Archive) -> None:
+        self._archive = archive
+        self._cells = self._others = 0
+        self._sheets = 0
+
+    def made(self) -> io.BytesIO:
+        """Make the copy."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+            for name in dict.fromkeys(self._archive.namelist()):
+                if name == "[Content_Types].xml" or name.endswith((".xml", ".rels")):
+                    part = _Part(self)
+                    self._archive.parse(name, members.parser(part.begin, part.end, part.text))
+                    if made := part.out.getvalue():
+                        copy.writestr(name, made)
+        out.seek(0)
+        return out
+
+    def count(self, element: str) -> None:
+        """Count what openpyxl builds something of."""
+        self._others += element in _COUNTED
+        self._sheets += element == "sheet"
+        if self._others > MOST_CELLS or self._sheets > MOST_SHEETS:
+            raise TooMuchError
+
+    def count_cells(self, count: int) -> None:
+        """Count cells that will be there, also those that only stand between others."""
+        self._cells += count
+        if self._cells > MOST_CELLS:
+            raise TooMuchError
+
+
+class _Part:
+    """Copy a part as it is parsed; `out` is empty where none of it is needed."""
+
+    def __init__(self, copy: _Copy) -> None:
+        self.out = io.StringIO()
+        self._copy = copy
+        self._kept: Mapping[str, tuple[str, ...]] = {}
+        self._open: list[bool] = []  # of each element that is open, whether it is copied
+        self._row = self._column = self._width = self._height = 0
+        self._cell: _CellCopy | None = None
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        if not self._open:
+            self._begin_part(name)
+            return
+        kept = self._open[-1] and name in self._kept
+        self._open.append(kept)
+        if not kept:
+            return
+        self._copy.count(name)
+        if name == "row":
+            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        elif name == "c":
+            self._begin_cell(attributes)
+        elif self._cell:
+            self._cell.begin(name)
+        elif name == "mergeCell":
+            self.out.write(self._merged(attributes.get("ref", "")))
+        else:
+            self.out.write(f"<{name}{self._attributes(name, attributes)}>")
+
+    def end(self, name: str) -> None:
+        """End an element."""
+        kept = self._open.pop()
+        if name == "c" and kept and self._cell:
+            self._end_cell(self._cell)
+        elif self._cell and kept:
+            self._cell.end(name)
+        elif kept and name not in ("row", "mergeCell"):
+            self.out.write(f"</{name}>")
+        if not self._open and self._width:
+            self._copy.count_cells(self._width * self._height)
+
+    def text(self, text: str) -> None:
+        """Take a text."""
+        if self._cell and self._open[-1]:
+            self._cell.text(text)
+        elif self._open and self._open[-1] and not self._cell:
+            self.out.write(escape(text))
+
+    def _begin_part(self, name: str) -> None:
+        self._kept = _KEPT.get(name, {})
+        self._open.append(bool(self._kept))
+        if self._kept:
+            self.out.write(f'<{name} xmlns="{_ROOTS[name]}" xmlns:r="{_OFFICE}">')
+        if name == "styleSheet":
+            self.out.write(_PLAIN_STYLE)
+
+    def _attributes(self, name: str, attributes: Mapping[str, str]) -> str:
+        kept = [key for key in self._kept[name] if key in attributes]
+        named = ((f"r:{key}" if key == "id" else key, attributes[key]) for key in kept)
+        return "".join(f" {key}={quoteattr(value)}" for key, value in named)
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        self._column += 1
+        if match := _CELL.fullmatch(attributes.get("r", "")):
+            self._column, self._row = _column_number(match[1]), int(match[2])
+        self._cell = _CellCopy(self._attributes("c", attributes), attributes.get("t", ""))
+
+    def _end_cell(self, cell: _CellCopy) -> None:
+        """Copy a cell that holds something, in a row of its own: their order does not matter."""
+        self._cell = None
+        if not (content := cell.content()):
+            return
+        if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
+            raise TooMuchError
+        self._width, self._height = max(self._width, self._column), max(self._height, self._row)
+        if self._width * self._height > MOST_CELLS:
+            raise TooMuchError
+        name = f"{_column_letters(self._column)}{self._row}"
+        self.out.write(f'<row r="{self._row}"><c r="{name}"{content}</c></row>')
+
+    def _merged(self, area: str) -> str:
+        """Copy of merged cells those of the first column, which show the value in each row."""
+        if not (match := _RANGE.fullmatch(area)):
+            return ""
+        first, last = int(match[2]), min(int(match[3]), self._height)
+        if first >= last or _column_number(match[1]) > self._width:
+            return ""
+        self._copy.count_cells(last - first)
+        return f'<mergeCell ref="{match[1]}{first}:{match[1]}{last}"/>'
+
+
+class _CellCopy:
+    """Gather what stands in a cell; one without a value counts only as far as it has a formula."""
+
+    def __init__(self, attributes: str, kind: str) -> None:
+        self._attributes, self._kind = attributes, kind
+        self._out: list[str] = []
+        self._formula: list[str] | None = None
+        self._in_formula = self._has_text = False
+
+    def begin(self, name: str) -> None:
+        """Begin an element within the cell."""
+        if name == "f":
+            self._formula, self._in_formula = [], True
+        else:
+            self._out.append(f"<{name}>")
+
+    def end(self, name: str) -> None:
+        """End an element within the cell."""
+        if name == "f":
+            self._in_formula = False
+        else:
+            self._out.append(f"</{name}>")
+
+    def text(self, text: str) -> None:
+        """Take a text within the cell."""
+        if self._in_formula and self._formula is not None:
+            self._formula.append(text)
+        else:
+            self._has_text = True
+            self._out.append(escape(text))
+
+    def content(self) -> str:
+        """Give the rest of the cell's element, or nothing where the cell shows nothing.
+
+        A formula that no spreadsheet has worked out yet is given as it stands.
+        """
+        if self._has_text:
+            return f"{self._attributes}>{''.join(self._out)}"
+        if self._formula is not None and self._kind != "str":
+            return f' t="str"><v>={escape("".join(self._formula))}</v>'
+        return ""
+
+
+def _column_number(name: str) -> int:
+    """Give the number of a column from its name: A is 1, AA 27."""
+    number = 0
+    for char in name:
+        number = number * 26 + ord(char) - ord("A") + 1
+    return number
+
+
+def _column_letters(number: int) -> str:
+    """Give the name of a column, counted from 1."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(number)

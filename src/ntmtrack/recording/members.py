@@ -1,0 +1,94 @@
+"""The members of a zip archive, read in pieces up to a bound, never by the sizes it announces."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ntmtrack.recording.grid import TooMuchError
+from ntmtrack.yamltext import MIB
+
+if TYPE_CHECKING:
+    from xml.parsers.expat import XMLParserType
+
+LONGEST_UNPACKED = 24 * MIB  # of all members that are read
+MOST_MEMBERS = 2_000
+_DEEPEST = 100
+_PIECE = 64 * 1024
+_ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may unpack without a bound
+_ENTRY = b"PK\x01\x02"  # what each entry of the directory begins with
+
+
+class Archive(zipfile.ZipFile):
+    """Read members of a zip archive; what is damaged raises various errors."""
+
+    def __init__(self, data: bytes) -> None:
+        if data.count(_ENTRY) > MOST_MEMBERS:
+            raise TooMuchError
+        super().__init__(io.BytesIO(data))
+        self._left = LONGEST_UNPACKED
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Unpack a member, piece by piece."""
+        info = self.getinfo(name)
+        if info.compress_type not in _ZIPPED:
+            raise zipfile.BadZipFile
+        with self.open(info) as member:
+            while piece := member.read(_PIECE):
+                self._left -= len(piece)
+                if self._left < 0:
+                    raise TooMuchError
+                yield piece
+
+    def parse(self, name: str, parser: XMLParserType) -> None:
+        """Parse a member as XML; one that is none, or that declares something, is a ValueError."""
+        from xml.parsers import expat
+
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            for piece in self.pieces(name):
+                parser.Parse(piece, False)  # noqa: FBT003 - it takes no names
+            parser.Parse(b"", True)  # noqa: FBT003 - it takes no names
+        except expat.ExpatError as error:
+            raise ValueError from error
+
+
+def parser(
+    begin: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> XMLParserType:
+    """Make a parser that tells of elements by their names, without what names are bound to."""
+    from xml.parsers import expat
+
+    made = expat.ParserCreate("utf-8", " ")
+    made.buffer_text = True
+    depth = 0
+
+    def begin_one(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise ValueError
+        begin(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def end_one(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(_local(name))
+
+    made.StartElementHandler = begin_one
+    made.EndElementHandler = end_one
+    made.CharacterDataHandler = text
+    return made
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError

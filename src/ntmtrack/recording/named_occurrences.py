@@ -1,0 +1,143 @@
+"""Which occurrence of a duty an entry is about, and when the program asks instead of guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import time
+from functools import cached_property
+from typing import NamedTuple
+
+from ntmtrack import wording
+from ntmtrack.directive import dates
+from ntmtrack.directive import log
+from ntmtrack.directive import recurrence
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.periods import Period
+from ntmtrack.directive.periods import format_name
+from ntmtrack.status import duties
+from ntmtrack.status import evaluate
+from ntmtrack.status import occurrences
+from ntmtrack.status.items import Item
+from ntmtrack.wording.problem import usage
+
+# Marks about a duty as a whole; all others are about one occurrence of it.
+_ABOUT_ALL: tuple[MarkName, ...] = ("cancelled", "extended", "reminded")
+# What may be said of an occurrence long before it: that it is not owed, and that it is after all.
+_AHEAD: tuple[MarkName, ...] = ("excused", "reopened")
+
+
+class KnownDuties:
+    """Hold what was known of the duties of a document when something happened.
+
+    What was recorded on the same day is known to whoever says no hour.
+    """
+
+    def __init__(self, document: Document, on: datetime) -> None:
+        self.document = document
+        self._at = dates.end_of(on.date()) if on.time() == time() else on
+
+    @cached_property
+    def _items(self) -> Mapping[str, Item]:
+        return {item.key: item for item in evaluate.evaluate(self.document, Moment(self._at))}
+
+    def record_of(self, entry: Entry) -> duties.DutyRecord | None:
+        """Give the record of the duty that an entry is about; None before a letter gives it."""
+        item = self._items.get(str(log.item_of(entry)))
+        return occurrences.record_of(self.document, item) if item else None
+
+
+class UnclearReport(NamedTuple):
+    """Hold the names of two occurrences that a report may be about: the missing one, its own."""
+
+    missing: date | Period
+    own: date | Period
+
+
+def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
+    """Tell between which occurrences an entry leaves a doubt that names none; None without doubt.
+
+    A report falls into the period of its day, unless the one before it is still missing on that
+    day. Whoever typed the very day of the deadline has said which report it is.
+    """
+    document = known.document
+    repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
+    if not repeat or not number or entry.mark not in recurrence.OCCURRENCE_MARKS:
+        return None
+    own = recurrence.day_of(repeat, number)
+    if recurrence.is_daily(repeat) or (typed_on and typed_on.date() == own):
+        return None
+    duty = known.record_of(entry)
+    if not duty or duty.is_gap(number) or duty.is_gap(number - 1) or number - 1 in duty.fates:
+        return None
+    before = recurrence.day_of(repeat, number - 1)
+    return UnclearReport(recurrence.name_on(repeat, before), recurrence.name_on(repeat, own))
+
+
+def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
+    """Give an entry for each occurrence that is named or, without names, for its own.
+
+    Two days of one week are one occurrence.
+    """
+    document = known.document
+    repeat = document.tasks[entry.task].repeat
+    if repeat is None or (not names and _is_about_all(known, entry)):
+        return [entry]
+    named = [entry._replace(for_=name) for name in names] or [entry]
+    numbers = dict.fromkeys(_number(document, repeat, one) for one in named)
+    return [
+        entry if number is None else entry._replace(for_=_name(repeat, number))
+        for number in numbers
+    ]
+
+
+def _name(repeat: Repeat, number: int) -> date | Period:
+    return recurrence.name_on(repeat, recurrence.day_of(repeat, number))
+
+
+def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
+    """Find the occurrence of an entry; refuse a day without one, and one too far ahead."""
+    number = occurrences.number_of(document, entry)
+    if number is None:
+        if entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS:
+            _refuse_missing(repeat, entry)
+        return None
+    on = entry.on.date()
+    own = recurrence.number_on(repeat, on, document.settings.week_starts)
+    if own is None:  # before the first, or after the last
+        own = -1 if on < recurrence.first_day(repeat) else number
+    last = own + 1
+    if number > last and entry.mark not in _AHEAD:
+        raise usage(
+            wording.Code.FUTURE_DAY_REPORT,
+            item=str(log.item_of(entry)),
+            day=format_name(_name(repeat, number)),
+            last=format_name(_name(repeat, last)),
+        )
+    return number
+
+
+def _refuse_missing(repeat: Repeat, entry: Entry) -> None:
+    """Refuse a day on which no occurrence falls: all are later, or all were earlier."""
+    day, first = recurrence.day_meant(entry), recurrence.first_day(repeat)
+    missing = format_name(entry.for_ or day)
+    if day < first:
+        code = wording.Code.NO_OCCURRENCE_EARLY
+        raise usage(code, task=entry.task, day=missing, first=format_day(first))
+    last = format_day(recurrence.last_day(repeat) or first)
+    raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=entry.task, day=missing, last=last)
+
+
+def _is_about_all(known: KnownDuties, entry: Entry) -> bool:
+    """Tell whether an entry is about a duty as a whole, as is the reopening of a cancelled one."""
+    if entry.mark != "reopened":
+        return entry.mark in _ABOUT_ALL
+    duty = known.record_of(entry)
+    return duty is not None and duty.cancelled_from is not None

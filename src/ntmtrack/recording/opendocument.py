@@ -1,0 +1,160 @@
+"""Workbooks of LibreOffice (.ods): what their cells show, as texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from decimal import InvalidOperation
+
+from ntmtrack.recording import members
+from ntmtrack.recording.grid import MOST_CELLS
+from ntmtrack.recording.grid import MOST_COLUMNS
+from ntmtrack.recording.grid import MOST_ROWS
+from ntmtrack.recording.grid import MOST_SHEETS
+from ntmtrack.recording.grid import Grid
+from ntmtrack.recording.grid import TooMuchError
+from ntmtrack.recording.grid import check_size
+from ntmtrack.recording.grid import number_text
+
+_CONTENT = "content.xml"
+_NUMBERS = ("float", "percentage", "currency")
+_MOST_DECIMALS = 10
+_NOT_SHOWN = ("annotation", "tracked-changes", "forms", "shapes", "dde-links")
+_NO_TIME = re.compile(r"T00:00(:00(\.0+)?)?$")
+_SECONDS = re.compile(r"(T\d\d:\d\d):.*")
+
+
+def read(archive: members.Archive, name: str) -> list[Grid]:
+    """Read the sheets of a workbook; what is damaged raises various errors."""
+    content = _Content()
+    parser = members.parser(content.begin, content.end, content.text)
+    archive.parse(_CONTENT, parser)
+    grids = [Grid(name, sheet.name, sheet.rows) for sheet in content.sheets]
+    check_size(grids)
+    return grids
+
+
+class _Sheet:
+    """Hold the rows of a sheet; cells and rows without anything come only before others."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows: list[list[str]] = []
+        self.row = 0  # where the next row goes
+        self.covered: dict[int, tuple[int, str]] = {}  # columns with merged cells from above
+
+    def place(self, cells: Mapping[int, str], times: int) -> None:
+        """Add a row so many times."""
+        if cells:
+            if self.row + times > MOST_ROWS:
+                raise TooMuchError
+            self.rows += [[] for _ in range(self.row - len(self.rows))]
+            row = [cells.get(column, "") for column in range(max(cells) + 1)]
+            self.rows += [list(row) for _ in range(times)]
+        self.row += times
+
+
+class _Content:
+    """Follow the elements of a document's content."""
+
+    def __init__(self) -> None:
+        self.sheets: list[_Sheet] = []
+        self._hidden = 0  # elements that are open and do not show
+        self._cells = 0
+        self._row: dict[int, str] = {}
+        self._times = self._column = 0
+        self._cell: dict[str, str] | None = None
+        self._lines: list[str] = []
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        if self._hidden or name in _NOT_SHOWN:
+            self._hidden += 1
+        elif name == "table":
+            if len(self.sheets) == MOST_SHEETS:
+                raise TooMuchError
+            self.sheets.append(_Sheet(attributes.get("name") or str(len(self.sheets) + 1)))
+        elif name == "table-row":
+            self._row, self._column = {}, 0
+            self._times = _count(attributes, "number-rows-repeated")
+        elif name in ("table-cell", "covered-table-cell"):
+            self._cell, self._lines = attributes, []
+        elif self._cell is not None:
+            self._begin_text(name, attributes)
+
+    def end(self, name: str) -> None:
+        """End an element."""
+        if self._hidden:
+            self._hidden -= 1
+        elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
+            self._end_cell(self._cell)
+            self._cell = None
+        elif name == "table-row" and self.sheets:
+            self._end_row(self.sheets[-1])
+
+    def text(self, text: str) -> None:
+        """Take a text."""
+        if self._cell is not None and self._lines and not self._hidden:
+            self._lines[-1] += text
+
+    def _begin_text(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "p":
+            self._lines.append("")
+        elif self._lines and name in ("s", "tab", "line-break"):
+            spaces = " " * min(_count(attributes, "c"), MOST_COLUMNS)
+            self._lines[-1] += "\n" if name == "line-break" else spaces
+
+    def _end_cell(self, cell: Mapping[str, str]) -> None:
+        times = _count(cell, "number-columns-repeated")
+        if text := _shown(cell, "\n".join(self._lines)):
+            if self._column + times > MOST_COLUMNS:
+                raise TooMuchError
+            self._row |= dict.fromkeys(range(self._column, self._column + times), text)
+            rows = _count(cell, "number-rows-spanned")
+            if rows > 1 and self.sheets:
+                self.sheets[-1].covered[self._column] = (min(rows, MOST_ROWS), text)
+        self._column += times
+
+    def _end_row(self, sheet: _Sheet) -> None:
+        for column, (_, text) in sheet.covered.items():
+            self._row.setdefault(column, text)
+        self._cells += (max(self._row, default=-1) + 1) * min(self._times, MOST_ROWS)
+        if self._cells > MOST_CELLS:
+            raise TooMuchError
+        sheet.place(self._row, self._times)
+        left = {
+            column: (rows - self._times, text) for column, (rows, text) in sheet.covered.items()
+        }
+        sheet.covered = {column: area for column, area in left.items() if area[0] > 0}
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    return max(1, int(attributes.get(name, "1")))
+
+
+def _shown(cell: Mapping[str, str], text: str) -> str:
+    """Give what a cell shows as somebody would type it; a formula shows what came of it."""
+    kind = cell.get("value-type")
+    if kind == "date":
+        day = _NO_TIME.sub("", cell.get("date-value", ""))
+        return _SECONDS.sub(r"\1", day) or text
+    if kind == "boolean":
+        return cell.get("boolean-value", text).upper()
+    if kind in _NUMBERS:
+        return _number(cell.get("value", ""), text, percent=kind == "percentage")
+    return text or cell.get("string-value", "")
+
+
+def _number(value: str, text: str, *, percent: bool) -> str:
+    """Give a number rounded to those decimals with which its digits are those that are shown."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return text
+    digits = re.sub(r"\D", "", text)
+    for decimals in range(_MOST_DECIMALS):
+        scaled = number * 100 if percent else number
+        if number.is_finite() and re.sub(r"\D", "", f"{scaled:.{decimals}f}") == digits:
+            return number_text(number, decimals, percent=percent)
+    return number_text(number, percent=percent)

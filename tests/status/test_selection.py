@@ -1,0 +1,120 @@
+"""Filters: what people type for a status, a clause or a mark is what reports print for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import run
+
+FILE = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Dọn dẹp}
+owners:
+  - {id: hoi, name: Hội Phụ nữ}
+tasks:
+  - {id: som, title: Làm sớm, clause: "1.1", place: mục 1, owner: hoi, due: 2024-03-10}
+  - {id: tre, title: Làm trễ, clause: "1.2", place: mục 1, owner: hoi, due: 2024-03-10}
+  - {id: khoi-cong, title: Khởi công, clause: "2", owner: hoi, due: 2024-03-12, due_to: start}
+  - {id: cho, title: Chờ hạn, clause: "3", owner: hoi, due: 2024-03-12, note: xem mục 2}
+  - {id: luon, title: Giữ sạch, clause: "3.1", owner: hoi, standing: true}
+  - {id: xa, title: Còn xa, clause: "13", owner: hoi, due: 2024-05-12}
+  - {id: mo, title: Không hạn, owner: hoi}
+progress:
+  - {task: som, mark: done, on: 2024-03-09}
+  - {task: tre, mark: done, on: 2024-03-13}
+  - {task: xa, mark: started, on: 2024-03-13}
+  - {task: xa, mark: note, on: 2024-03-14, note: "Đã họp, xem mục 5"}
+  - {task: mo, mark: done, on: 2024-03-14}
+"""
+LATE_TO_BEGIN = {"vi": "chậm bắt đầu (8 ngày)", "en": "late to begin (8 days)"}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "viec.yaml"
+    path.write_text(FILE, encoding="utf-8")
+    return str(path)
+
+
+def selected(file: str, *filters: str) -> list[str]:
+    """Give the ids of the tasks that filters select."""
+    ran = run("list", *filters, "-f", file, "--as-of", "2024-03-20", "-F", "json")
+    assert (ran.code, ran.err) == (0, "")
+    return [item["task"] for item in json.loads(ran.out)["items"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("overdue", ["khoi-cong", "cho"]),
+        ("quá hạn", ["cho"]),
+        ("qua han", ["cho"]),
+        ("chậm bắt đầu", ["khoi-cong"]),
+        ("late to begin", ["khoi-cong"]),
+        ("late-to-begin", ["khoi-cong"]),
+        ("đang thực hiện", ["xa"]),
+        ("in-progress", ["xa"]),
+        ("in progress", ["xa"]),
+        ("chưa thực hiện", ["khoi-cong", "cho", "luon"]),
+        ("not-started", ["khoi-cong", "cho", "luon"]),
+        ("chưa hoàn thành", ["khoi-cong", "cho", "luon", "xa"]),
+        ("hoàn thành", ["som", "tre", "mo"]),
+        ("hoàn thành đúng hạn", ["som", "mo"]),
+        ("hoàn thành quá hạn", ["tre"]),
+        ("đã hoàn thành", ["som", "tre", "mo"]),
+        ("xong", ["som", "mo"]),
+        ("quá", ["cho"]),
+        ("thường xuyên", ["luon"]),
+        ("standing", ["luon"]),
+        ("trong hạn", ["xa"]),
+    ],
+)
+def test_a_status_is_understood_as_reports_print_it(file: str, typed: str, ids: list[str]) -> None:
+    assert selected(file, "--status", typed) == ids
+
+
+@pytest.mark.parametrize("language", LATE_TO_BEGIN)
+def test_what_was_not_begun_in_time_is_late_to_begin_and_counts_as_overdue(
+    file: str, language: str
+) -> None:
+    at = ("-f", file, "--as-of", "2024-03-20", "--lang", language)
+    (item,) = (
+        item
+        for item in json.loads(run("list", *at, "-F", "json").out)["items"]
+        if item["task"] == "khoi-cong"
+    )
+    assert (item["status"], item["status_text"]) == ("overdue", LATE_TO_BEGIN[language])
+    summary = " ".join(run("overdue", *at).out.split())
+    wanted = {
+        "vi": "2/7 đầu việc quá hạn, trong đó 1 chậm bắt đầu.",
+        "en": "2 of 7 items overdue, of which 1 late to begin.",
+    }
+    assert wanted[language] in summary
+    remind = " ".join(run("remind", *at).out.split())
+    assert wanted[language].partition("/7" if language == "vi" else "of 7")[2].strip() in remind
+    matrix_word = {"vi": "chậm bắt đầu", "en": "late to begin"}[language]
+    assert matrix_word in run("status", *at).out
+
+
+@pytest.mark.parametrize("typed", ["3", "mục 3", "Mục 3.", "muc 3", "clause 3"])
+def test_a_clause_may_be_typed_with_its_word(file: str, typed: str) -> None:
+    assert selected(file, "--clause", typed) == ["cho", "luon"]
+    assert "cho" in run("show", typed, "-f", file, "--as-of", "2024-03-20").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("note", 1), ("ghi chú", 1), ("bắt đầu", 1), ("xong", 3), ("hoan thanh", 3)],
+)
+def test_a_mark_is_understood_as_the_log_prints_it(file: str, typed: str, count: int) -> None:
+    ran = run("history", "--mark", typed, "-f", file, "--as-of", "2024-03-20", "-F", "json")
+    assert len(json.loads(ran.out)["entries"]) == count
+
+
+def test_a_search_does_not_look_at_places_in_the_letter(file: str) -> None:
+    assert selected(file, "--search", "mục 1") == []
+    assert selected(file, "--search", "1.1") == []
+    assert selected(file, "--search", "khởi") == ["khoi-cong"]
+    assert selected(file, "--search", "họp") == ["xa"]
