@@ -268,6 +268,7 @@ class Code(StrEnum):
     DATA_UNWRITABLE = "data-unwritable"
     NOT_DURABLE = "not-durable"
     HARD_LINK = "hard-link"
+    CHANGED_HANDS = "changed-hands"
     EXISTS_ALREADY = "exists-already"
     FLOW_FILE = "flow-file"
     PROGRESS_NOT_LAST = "progress-not-last"
