@@ -37,6 +37,7 @@ class Code(StrEnum):
     INVISIBLE_IN_TEXT = "invisible-in-text"
     CONFLICT_MARKER = "conflict-marker"
     CONFLICT_MARKER_LOG = "conflict-marker:log"
+    CONFLICT_MARKER_BASE = "conflict-marker:base"
     TOO_DEEP = "too-deep"
     TOO_MANY_EVENTS = "too-many:events"
     TOO_MANY_PROBLEMS = "too-many:problems"
