@@ -6,6 +6,7 @@ import contextlib
 import os
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ntmtrack.recording.planning import Change
     from ntmtrack.status.items import Item
     from ntmtrack.storage import replace
+    from ntmtrack.wording.problem import Values
 
 # Makes entries for a document, at a moment, with the time at which they are written down.
 Plan = Callable[["Document", "Moment", datetime], "Change"]
@@ -161,13 +163,13 @@ def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> N
         return planning.Change([planning.reminder(item, now, stamp) for item in items])
 
     path = _own_file(run, options)
-    planned, _ = _write(path, _Planner(run, str(path), plan, run.clock()))
+    planned, written = _write(path, _Planner(run, str(path), plan, run.clock()))
     with run.after_writing():
         count = len(planned.change.entries)
         run.streams.print_error(
             run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
         )
-        _print_warnings(run, planned.void())
+        _print_warnings(run, [*_about_file(written), *planned.void()])
     _keep(planned)
 
 
@@ -279,11 +281,18 @@ def _warnings(
         for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
         if not _exists(folder / path)
     ]
-    if written and not written.durable:
-        warnings.append(Problem(wording.Code.NOT_DURABLE, warning=True))
-    if written and written.links > 1:
-        warnings.append(Problem(wording.Code.HARD_LINK, warning=True))
-    return warnings
+    return [*warnings, *(_about_file(written) if written else ())]
+
+
+def _about_file(written: replace.Written) -> Iterator[Problem]:
+    """Warn of what became of the file besides: the disk, other names, another owner."""
+    if not written.durable:
+        yield Problem(wording.Code.NOT_DURABLE, warning=True)
+    if written.links > 1:
+        yield Problem(wording.Code.HARD_LINK, warning=True)
+    if written.former_owner is not None:
+        values: Values = {"name": files.user_name(written.former_owner)}
+        yield Problem(wording.Code.CHANGED_HANDS, values=values, warning=True)
 
 
 def _folder(run: Run, options: FileOptions) -> Path:

@@ -48,7 +48,11 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     newest = entries[-1]
     command = [entry for entry in entries if newest.at and entry.at == newest.at] or [newest]
     stamp = next_stamp(document, at)
-    return [_undone(entry, stamp) for entry in command]
+    undone: list[Entry] = []
+    for entry in command:
+        if (one := _undone(entry, stamp)) not in undone:  # a line that a merge has doubled
+            undone.append(one)
+    return undone
 
 
 def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> list[Entry]:

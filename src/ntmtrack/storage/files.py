@@ -174,6 +174,16 @@ def write_new(path: Path, data: bytes) -> None:
         os.fsync(handle)
 
 
+def user_name(number: int) -> str:
+    """Give the name of a user of this machine, or the number of one who has none."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
 def problem(code: Code, path: str | Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
     """Give the error for a path."""
     name = str(path) or "''"

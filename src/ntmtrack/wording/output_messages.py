@@ -29,7 +29,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.DATA_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}; it is as it was."),
-        N_("Check who owns the file and its folder, and the disk."),
+        N_(
+            "Check who owns the file and its folder, and the disk; several people need a group that"
+            " may write to both."
+        ),
     ),
     Code.NOT_DURABLE: Message(
         N_("It is written, but the disk did not confirm that it will last a power cut."),
@@ -38,6 +41,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     Code.HARD_LINK: Message(
         N_("The file had a second name (a hard link), which still shows the old state."),
         N_("Use a symbolic link instead."),
+    ),
+    Code.CHANGED_HANDS: Message(
+        N_("The file belonged to {name} and is yours now; its group and mode are as they were."),
+        N_("All who share it by its group can go on as before."),
     ),
     Code.EXISTS_ALREADY: Message(
         N_("{path} is there already and was not touched."),

@@ -69,6 +69,10 @@ TEXT_MESSAGES: dict[Code, Message] = {
         N_("{marker} is left of two versions of the log that were not merged."),
         N_("Keep the entries of both; delete only the three lines <<<<<<<, ======= and >>>>>>>."),
     ),
+    Code.CONFLICT_MARKER_BASE: Message(
+        N_("{marker} begins what stood there before both versions."),
+        N_("Delete this line and all that follows it down to =======."),
+    ),
     # Limits
     Code.TOO_DEEP: Message(
         N_("Lists and keys stand deeper than {limit} levels."),
