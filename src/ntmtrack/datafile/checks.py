@@ -155,14 +155,15 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     day = issued(file) or date.min
     for path, task in file.tasks:
         if task.due and task.due < day:
-            yield _before_directive((*path, "due"), day)
+            yield _before_directive(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
         elif task.start and task.due and task.start > task.due:
             yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=format_day(task.due))
         if task.repeat and task.repeat.from_ < day:
-            yield _before_directive((*path, "repeat", "from"), day)
+            where = (*path, "repeat", "from")
+            yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, where, day)
     for path, event in file.events:
         if event.date and event.date < day:
-            yield _before_directive((*path, "date"), day)
+            yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, (*path, "date"), day)
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:
@@ -180,8 +181,8 @@ def issued(file: PartialFile) -> date | None:
     return file.directive.issued
 
 
-def _before_directive(path: KeyPath, issued: date) -> Problem:
-    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=format_day(issued))
+def _before_directive(code: Code, path: KeyPath, issued: date) -> Problem:
+    return problem_at(code, path, issued=format_day(issued))
 
 
 def one_deadline(file: PartialFile) -> Iterator[Problem]:
@@ -203,7 +204,8 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
         }
         for key, value in needs_due.items():
             if value and not task.due:
-                yield problem_at(Code.NEEDS_DUE, (*path, key), key=key, at_key=True)
+                code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
+                yield problem_at(code, (*path, key), key=key, at_key=True)
         if task.due_to == "start" and task.due_is == "before":
             yield problem_at(Code.START_IS_BY, (*path, "due_is"))
 

@@ -16,6 +16,8 @@ from functools import lru_cache
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack.directive.opposites import are_opposite
+
 # A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
 _VOWELS = re.compile("[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -110,7 +112,9 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     fewest = min(slips.values(), default=0)
     if fewest > max(1, len(typed) // 2):
         return []  # another word altogether
-    likely = [ids[text] for text in close if slips[text] == fewest]
+    likely = [
+        ids[text] for text in close if slips[text] == fewest and not are_opposite(typed, text)
+    ]
     return list(dict.fromkeys(likely))[:at_most]
 
 

@@ -47,7 +47,8 @@ _TICK = timedelta(microseconds=1)
 class Request:
     """Hold what is to be recorded: names and figures as typed, days already read.
 
-    `on` is None for now; `for_days` name occurrences of a recurring duty.
+    `on` is None for now, and `on_as_typed` what stands for it in messages; `for_days` name
+    occurrences of a recurring duty.
     """
 
     mark: MarkName
@@ -56,6 +57,7 @@ class Request:
     owners: Sequence[str] = ()
     all_villages: bool = False
     on: datetime | None = None
+    on_as_typed: str | None = None
     for_days: Sequence[date] = ()
     to: date | None = None
     amounts: Sequence[str] = ()
@@ -204,10 +206,13 @@ def _check_words(request: Request) -> None:
 def _check_moment(request: Request, now: Moment) -> None:
     """Refuse what has not happened yet; only an excuse may be given, and withdrawn, ahead."""
     if request.on and request.on > now.at:
-        raise usage(wording.Code.FUTURE_DAY, day=format_moment(request.on))
+        day = request.on_as_typed or format_moment(request.on)
+        today = format_moment(now.at) if request.on.date() == now.day else format_day(now.day)
+        raise usage(wording.Code.FUTURE_DAY, day=day, today=today)
     ahead = [day for day in request.for_days if day > now.day]
     if ahead and request.mark not in ("excused", "reopened"):
-        raise usage(wording.Code.FUTURE_DAY, day=format_day(ahead[0]))
+        day, today = format_day(ahead[0]), format_day(now.day)
+        raise usage(wording.Code.FUTURE_DAY, day=day, today=today)
 
 
 def _entries(document: Document, key: ItemKey, request: Request, on: datetime) -> Iterator[Entry]:

@@ -69,7 +69,7 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.NO_DATA_FILE: Message(
         N_("{path}: there is no data file in this folder."),
-        N_("Name a folder with files that end in .yaml."),
+        N_("Name the data file itself, or a folder with files that end in .yaml."),
     ),
     Code.NOT_A_FILE: Message(
         N_("{path} is not a regular file."), N_("Name the data file itself, not a pipe or device.")
