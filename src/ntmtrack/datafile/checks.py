@@ -19,6 +19,7 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
+from ntmtrack.directive import look_alikes
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
@@ -119,6 +120,28 @@ def _same_name(
             elif where == ("name",):
                 place = (*path, "name")
                 yield problem_at(Code.SAME_FULL_NAME, place, value=name, other=other, warning=True)
+
+
+def look_alike(file: PartialFile) -> Iterator[Problem]:
+    """Warn of two villages, or two owners, whose names look alike in letters of two scripts."""
+    yield from _look_alike(file.villages)
+    yield from _look_alike(file.owners)
+
+
+def _look_alike(
+    items: Sequence[PlacedPart[VillagePart]] | Sequence[PlacedPart[OwnerPart]],
+) -> Iterator[Problem]:
+    if not any(look_alikes.foreign_letter(part.name) for _, part in items):
+        return
+    seen: dict[object, VillagePart | OwnerPart] = {}
+    for path, part in items:
+        first = seen.setdefault(look_alikes.appearance(part.name), part)
+        letters = map(look_alikes.foreign_letter, (part.name, first.name))
+        char, value = next(filter(None, letters), None), part.name
+        if char and names.identity(part.name) != names.identity(first.name):
+            where, other = (*path, "name"), first.id
+            code = Code.LOOK_ALIKE
+            yield problem_at(code, where, value=value, other=other, char=char, warning=True)
 
 
 def circle(file: PartialFile) -> Iterator[Problem]:
@@ -302,6 +325,7 @@ CHECKS: tuple[Check, ...] = (
     duplicate_id,
     duplicate_measure,
     same_name,
+    look_alike,
     circle,
     wrong_order,
     late_issue,

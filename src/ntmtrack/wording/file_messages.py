@@ -175,6 +175,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("{other} is called “{value}”, too."),
         N_("Reports add the title, or else the id: give both a title of their own."),
     ),
+    Code.LOOK_ALIKE: Message(
+        N_("“{value}” looks like the name of {other}, but for a letter of another script: {char}."),
+        N_("Type the name again on a Vietnamese keyboard; if both are one, keep one of them."),
+    ),
     Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),
     Code.TWO_GOALS: Message(
         N_("The measure {value} has two goals."), N_("Keep at_least, more_than or percent.")

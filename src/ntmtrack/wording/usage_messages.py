@@ -18,6 +18,9 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("{value} stands before the command."),
         N_("Write options after the command: ntmtrack COMMAND {value}."),
     ),
+    Code.NO_SUCH_OPTION_TEXT: Message(
+        N_("“{value}” begins with a dash, as options do."), N_("Write -- before it: {command}")
+    ),
     Code.MISSING_ARGUMENT: Message(
         N_("{command} needs {name}."), N_("{command} --help shows how it is used.")
     ),
