@@ -1,14 +1,22 @@
-"""What a message says to write mends the file: each hint is followed, and nothing is wrong then.
+"""What a message says to do mends its case: each hint is followed, and nothing is wrong then.
 
-A row has a folder of tests/errors, what stands in its file, and what the hint says to write for it.
+A row has a folder of tests/errors and, of a wrong file, what stands in it and what the hint says to
+write for that; of a wrong command, the one that follows the hint.
 """
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import pytest
+from running import run
+from wrong import COMMANDS
 from wrong import ERRORS
 from wrong import FILES
-from wrong import wanted
+from wrong import GOOD
+from wrong import Stage
+from wrong import cooked
 from wrong import wrong_file
 
 from ntmtrack.datafile.load import load
@@ -151,7 +159,98 @@ def test_who_follows_a_hint_has_mended_the_file(folder: str, wrong: str, right: 
     assert [problem.code for problem in found if not problem.warning] == []
 
 
-def test_every_row_is_about_a_wrong_file() -> None:
-    names = [folder for folder, _, _ in FOLLOWED]
-    assert len(set(names)) == len(names)
-    assert set(names) <= {case.name for case in FILES if wanted(case)}
+WHY = '--note "Mưa" --by "Bí thư"'
+INSTEAD = [
+    ("ambiguous-owner", "done van-nghe@hoi-phu-nu"),
+    ("ambiguous-task", "done bien-bao"),
+    ("ambiguous-village", 'done bich-hoa --village "Kim Bình"'),
+    ("bad-amount--asked", "done bich-hoa@kim-binh --amount diem=1308"),
+    ("bad-choice--option", "list --color always"),
+    ("bad-count--option", "list --width 40"),
+    ("bad-span", "register --from 1/7/2021 --to 20/7/2021"),
+    ("bad-time--asked", "done bien-bao --on 2021-07-14T15:20"),
+    ("cancel-why", f"cancel bien-bao {WHY}"),
+    ("cancels-done", "undo"),
+    ("exists-already--folder", "init moi.yaml"),
+    ("extend-earlier--command", f"extend bien-bao --to 26/7/2021 {WHY}"),
+    ("extend-undated--command", 'note don-doan "Hoãn đến 30/8/2021"'),
+    ("extend-why", f"extend bien-bao --to 30/7/2021 {WHY}"),
+    ("extra-argument", 'list --village "Kim Bình"'),
+    ("finished", "reopen bien-bao"),
+    ("finished--begun", 'note cap-gach "Hẹn đến 30/7/2021"'),
+    ("finished--cancelled", "reopen bien-bao"),
+    ("finished--ended", "reopen giao-ban --for 2/7/2021"),
+    ("future-day", "done bien-bao --on 20/7/2021"),
+    ("heading", "done bien-bao"),
+    ("key-and-option", "done bich-hoa@kim-binh"),
+    ("missing-argument", "show --help"),
+    ("moment-too-early", "status --as-of 21/6/2021"),
+    ("needs-value", 'list --village "Kim Bình"'),
+    ("no-occurrence--early", "done bao-cao-ngay --for 22/6/2021"),
+    ("no-occurrence--ended", "done giao-ban --for 2/7/2021"),
+    ("no-such-clause--nothing-near", "show bich-hoa"),
+    ("no-such-command", "status"),
+    ("no-such-command--nothing-near", "--help"),
+    ("no-such-ending", "export -o bang.xlsx"),
+    ("no-such-format", "status --format xlsx --output tinh-hinh.xlsx"),
+    ("no-such-format--form", "export --form --format csv"),
+    ("no-such-option", 'list --village "Kim Bình"'),
+    ("no-such-option--first", "list --lang en"),
+    ("no-such-option--text", 'note bien-bao --by "Bí thư" -- "- đã họp"'),
+    ("no-such-option--text--number", 'obstacle bien-bao -- "-5 độ, \\"rét\\""'),
+    ("no-such-owner", 'list --owner "Hội Phụ nữ"'),
+    ("no-such-owner--nothing-near", "status"),
+    ("no-such-status", "list --status overdue"),
+    ("no-such-task", "show bich-hoa"),
+    ("no-such-village", 'overdue --village "Chế Biển"'),
+    ("no-such-village--nothing-near", "matrix"),
+    ("no-words", 'note bien-bao "Đã họp"'),
+    ("no-year--asked", "status --as-of 30/6/2021"),
+    ("not-by-owner", "done bien-bao"),
+    ("not-by-village", "done bien-bao"),
+    ("not-covered--asked", 'done bich-hoa --village "Chế Biển"'),
+    ("not-divided", "done bien-bao"),
+    ("not-finished", "show bien-bao"),
+    ("not-recurring--command", "done bien-bao"),
+    ("not-recurring--command--for", "done bien-bao"),
+    ("nothing-to-undo--narrow", "history"),
+    ("occurrence-done", "reopen bao-cao-ngay --for 19/07/2021"),
+    ("occurrence-done--excused", "reopen bao-cao-ngay --for 19/07/2021"),
+    ("occurrence-done--nothing", "reopen bao-cao-ngay --for 19/07/2021"),
+    ("one-mark", "done bao-cao-ngay --nothing"),
+    ("output-exists", "status --format text --output bao-cao.md --force"),
+    ("output-exists--folder", "status --output ./bao-cao.txt"),
+    ("output-is-data", "status --format text --output bao-cao.txt"),
+    ("overruled", "reopen bien-bao --on 15/07/2021"),
+    ("overruled--letter", f"extend bien-bao --on 05/07/2021 --to 28/8/2021 {WHY}"),
+    ("packaged-copy", "init"),
+    ("superseded", 'note don-doan "Đã họp"'),
+    ("two-amounts", "done bich-hoa@kim-binh --amount diem=4"),
+    ("unknown-measure--asked", "done bich-hoa@kim-binh --amount dien-tich=3"),
+    ("villages-twice", "done bich-hoa --all-villages"),
+    ("week-not-begun", "weekly"),
+    ("which-measure", "done bich-hoa@kim-binh --amount diem=3"),
+    ("which-owner", 'done van-nghe --owner "Hội Phụ nữ"'),
+    ("which-village", "done bich-hoa --all-villages"),
+]
+
+
+@pytest.mark.parametrize(("folder", "command"), INSTEAD)
+def test_who_follows_the_hint_of_a_command_succeeds(
+    folder: str, command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    case, stage = ERRORS / folder, Stage(monkeypatch, tmp_path)
+    own = case / "bad.yaml"
+    stage.data.write_bytes((own if own.exists() else GOOD).read_bytes())
+    stage.set_for(case)
+    for line in (case / "command.txt").read_text(encoding="utf-8").splitlines():
+        run(*shlex.split(cooked(line).decode())[2:], folder=tmp_path)
+    ran = run(*shlex.split(command), folder=tmp_path)
+    assert ran.code == 0, ran.err
+
+
+def test_every_row_is_about_a_wrong_file_or_command() -> None:
+    for rows, cases in ((FOLLOWED, FILES), (INSTEAD, COMMANDS)):
+        names = [row[0] for row in rows]
+        assert len(set(names)) == len(names)
+        assert set(names) <= {case.name for case in cases}

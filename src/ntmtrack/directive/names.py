@@ -16,8 +16,6 @@ from functools import lru_cache
 from typing import Literal
 from typing import NamedTuple
 
-from ntmtrack.directive.opposites import are_opposite
-
 # A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
 _VOWELS = re.compile("[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -101,6 +99,8 @@ def _first_kind(query: str, things: Iterable[Named], kinds: Iterable[_Fit]) -> l
 def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     """Find ids that a mistyped name may mean: those that the fewest slips lead to."""
     import difflib
+
+    from ntmtrack.directive.opposites import are_opposite
 
     ids: dict[str, str] = {}
     for thing in known:
