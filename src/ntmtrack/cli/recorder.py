@@ -103,6 +103,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             owners=options.owner or (),
             all_villages=options.all_villages,
             on=typed.moment(options.on),
+            on_as_typed=options.on,
             for_days=[day_of(day) for day in new.for_days or ()],
             to=day_of(new.to) if new.to is not None else None,
             amounts=new.amounts or (),

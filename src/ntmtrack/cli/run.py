@@ -168,7 +168,8 @@ def moment_of(typed: str | None, now: datetime, directive: Directive, words: Wor
     moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
     if moment.day < directive.issued:
         issued = words.day(directive.issued)
-        raise usage(wording.Code.MOMENT_TOO_EARLY, day=words.day(moment.day), issued=issued)
+        day = typed or words.day(moment.day)
+        raise usage(wording.Code.MOMENT_TOO_EARLY, day=day, issued=issued)
     return moment
 
 

@@ -19,6 +19,7 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
+from ntmtrack.directive import look_alikes
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
@@ -127,6 +128,28 @@ def _same_name(
                 yield problem_at(Code.SAME_FULL_NAME, place, value=name, other=other, warning=True)
 
 
+def look_alike(file: PartialFile) -> Iterator[Problem]:
+    """Warn of two villages, or two owners, whose names look alike in letters of two scripts."""
+    yield from _look_alike(file.villages)
+    yield from _look_alike(file.owners)
+
+
+def _look_alike(
+    items: Sequence[PlacedPart[VillagePart]] | Sequence[PlacedPart[OwnerPart]],
+) -> Iterator[Problem]:
+    if not any(look_alikes.foreign_letter(part.name) for _, part in items):
+        return
+    seen: dict[object, VillagePart | OwnerPart] = {}
+    for path, part in items:
+        first = seen.setdefault(look_alikes.appearance(part.name), part)
+        letters = map(look_alikes.foreign_letter, (part.name, first.name))
+        char, value = next(filter(None, letters), None), part.name
+        if char and names.identity(part.name) != names.identity(first.name):
+            where, other = (*path, "name"), first.id
+            code = Code.LOOK_ALIKE
+            yield problem_at(code, where, value=value, other=other, char=char, warning=True)
+
+
 def circle(file: PartialFile) -> Iterator[Problem]:
     """Find tasks that are part of themselves, or replaced by themselves, in any number of steps."""
     paths = {task.id: path for path, task in file.tasks}
@@ -161,14 +184,15 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     day = issued(file) or date.min
     for path, task in file.tasks:
         if task.due and task.due < day:
-            yield _before_directive((*path, "due"), day)
+            yield _before_directive(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
         elif task.start and task.due and task.start > task.due:
             yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=format_day(task.due))
         if task.repeat and task.repeat.from_ < day:
-            yield _before_directive((*path, "repeat", "from"), day)
+            where = (*path, "repeat", "from")
+            yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, where, day)
     for path, event in file.events:
         if event.date and event.date < day:
-            yield _before_directive((*path, "date"), day)
+            yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, (*path, "date"), day)
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:
@@ -186,8 +210,8 @@ def issued(file: PartialFile) -> date | None:
     return file.directive.issued
 
 
-def _before_directive(path: KeyPath, issued: date) -> Problem:
-    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=format_day(issued))
+def _before_directive(code: Code, path: KeyPath, issued: date) -> Problem:
+    return problem_at(code, path, issued=format_day(issued))
 
 
 def one_deadline(file: PartialFile) -> Iterator[Problem]:
@@ -209,7 +233,8 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
         }
         for key, value in needs_due.items():
             if value and not task.due:
-                yield problem_at(Code.NEEDS_DUE, (*path, key), key=key, at_key=True)
+                code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
+                yield problem_at(code, (*path, key), key=key, at_key=True)
         if task.due_to == "start" and task.due_is == "before":
             yield problem_at(Code.START_IS_BY, (*path, "due_is"))
 
@@ -306,6 +331,7 @@ CHECKS: tuple[Check, ...] = (
     duplicate_id,
     duplicate_measure,
     same_name,
+    look_alike,
     circle,
     wrong_order,
     late_issue,

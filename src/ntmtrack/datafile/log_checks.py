@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ntmtrack.datafile.references import UNKNOWN
+from ntmtrack.datafile.shapes import number_cut_before
 from ntmtrack.directive import doubtful_amounts
 from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import by_date
@@ -150,10 +151,13 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
     for name in raw.key_at:
         if name in known:
             continue
-        code = Code.UNKNOWN_MEASURE if known else Code.UNKNOWN_MEASURE_NONE
-        if name not in raw:
-            code = Code.UNKNOWN_MEASURE_EMPTY
         where = (*path, "amounts", name)
+        if name not in raw and (number := number_cut_before(raw, name)):
+            yield problem_at(Code.UNKNOWN_KEY_NUMBER, where, value=number, at_key=True)
+            continue
+        code = Code.UNKNOWN_MEASURE if name in raw else Code.UNKNOWN_MEASURE_EMPTY
+        if not known:
+            code = Code.UNKNOWN_MEASURE_NONE
         yield problem_at(code, where, value=name, task=task.id, known=known, at_key=True)
 
 

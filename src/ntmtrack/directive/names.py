@@ -102,6 +102,8 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     """Find ids that a mistyped name may mean: those that the fewest slips lead to."""
     import difflib
 
+    from ntmtrack.directive.opposites import are_opposite
+
     ids: dict[str, str] = {}
     for thing in known:
         for text in (thing.id, *thing.names):
@@ -112,7 +114,9 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     fewest = min(slips.values(), default=0)
     if fewest > max(1, len(typed) // 2):
         return []  # another word altogether
-    likely = [ids[text] for text in close if slips[text] == fewest]
+    likely = [
+        ids[text] for text in close if slips[text] == fewest and not are_opposite(typed, text)
+    ]
     return list(dict.fromkeys(likely))[:at_most]
 
 

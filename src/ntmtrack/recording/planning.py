@@ -55,8 +55,9 @@ _TICK = timedelta(microseconds=1)
 class Request:
     """Hold what is to be recorded: names and figures as typed, days already read.
 
-    `on` is None for now; `for_days` name occurrences of a recurring duty. `again` has the other
-    words of the command, for those that are proposed instead of it.
+    `on` is None for now, and `on_as_typed` what stands for it in messages; `for_days` name
+    occurrences of a recurring duty. `again` has the other words of the command, for those that are
+    proposed instead of it.
     """
 
     mark: MarkName
@@ -65,6 +66,7 @@ class Request:
     owners: Sequence[str] = ()
     all_villages: bool = False
     on: datetime | None = None
+    on_as_typed: str | None = None
     for_days: Sequence[date] = ()
     to: date | None = None
     amounts: Sequence[str] = ()
@@ -216,7 +218,9 @@ def _check_words(request: Request) -> None:
 def _check_moment(request: Request, now: Moment) -> None:
     """Refuse what has not happened yet."""
     if request.on and request.on > now.at:
-        raise usage(wording.Code.FUTURE_DAY, day=format_moment(request.on))
+        day = request.on_as_typed or format_moment(request.on)
+        today = format_moment(now.at) if request.on.date() == now.day else format_day(now.day)
+        raise usage(wording.Code.FUTURE_DAY, day=day, today=today)
 
 
 def _check_reports(

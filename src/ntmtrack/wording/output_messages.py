@@ -50,6 +50,7 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("{path} is there already and was not touched."),
         N_("Use it as it is, or name another file."),
     ),
+    Code.EXISTS_ALREADY_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),
     Code.FLOW_FILE: Message(
         N_("The file is written in braces, where no line can be added."),
         N_("Write it in lines: “key: value”."),
@@ -76,7 +77,7 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.NO_DATA_FILE: Message(
         N_("{path}: there is no data file in this folder."),
-        N_("Name a folder with files that end in .yaml."),
+        N_("Name the data file itself, or a folder with files that end in .yaml."),
     ),
     Code.NOT_A_FILE: Message(
         N_("{path} is not a regular file."), N_("Name the data file itself, not a pipe or device.")
@@ -89,6 +90,7 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("{path} exists and is not an earlier report."),
         N_("Name a file that ends in {extension}, or add --force."),
     ),
+    Code.OUTPUT_EXISTS_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),
     Code.OUTPUT_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}."), N_("Check the folder, its rights and the disk.")
     ),
