@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import MatrixReportData
 
 
+# Stands after the status of what was overdue before.
+WAS_OVERDUE = "°"
+
+
 class MatrixReport(NamedTuple):
     """Hold one row a task and one column a village; None where the task is not the village's.
 
@@ -96,11 +100,14 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
     notes = []
     if report.rows:
         used = {item.state.status for _, cells in report.rows for item in cells if item}
-        legend = "; ".join(
+        meanings = [
             f"{words.say_in(MATRIX, SHORT_STATUSES[status])} = {words.say(STATUSES[status])}"
             for status in STATUSES
             if status in used
-        )
+        ]
+        if any(item and _was_overdue(item) for _, cells in report.rows for item in cells):
+            meanings.append(f"{WAS_OVERDUE} = {words.say('was overdue')}")
+        legend = "; ".join(meanings)
         notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
     if report.shared:
         shared = words.plural(
@@ -119,7 +126,14 @@ def _cell(item: Item | None, words: Words) -> Cell:
 def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
     text = words.say_in(MATRIX, SHORT_STATUSES[item.state.status])
+    if _was_overdue(item):
+        text += WAS_OVERDUE
     return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
+
+
+def _was_overdue(item: Item) -> bool:
+    """Tell whether an item was overdue once, where its status does not say so."""
+    return item.state.was_overdue and item.state.days_late is None
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:
@@ -138,4 +152,9 @@ def data(report: MatrixReport, words: Words) -> MatrixReportData:
 
 
 def _cell_data(item: Item) -> MatrixCellData:
-    return {"key": item.key, "status": item.state.status, "days_late": item.state.days_late}
+    return {
+        "key": item.key,
+        "status": item.state.status,
+        "days_late": item.state.days_late,
+        "was_overdue": item.state.was_overdue,
+    }

@@ -34,6 +34,7 @@ class MatrixCellData(TypedDict):
     key: Key
     status: StatusWord
     days_late: DaysLate
+    was_overdue: Annotated[bool, Field(description="As of an item.", title="Từng quá hạn")]
 
 
 class MatrixRowData(TypedDict):
