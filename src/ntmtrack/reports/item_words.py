@@ -230,4 +230,4 @@ def remark_words(item: Item, note: str | None, words: Words) -> str:
 
 def sentence_of(text: str) -> str:
     """End a text that somebody typed with a full stop, where it has no end of its own."""
-    return text if not text or text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."

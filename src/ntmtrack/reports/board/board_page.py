@@ -29,11 +29,13 @@ from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
+from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
+from ntmtrack.status.counts import Rate
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
@@ -52,8 +54,8 @@ class Board(NamedTuple):
     matrix: matrix.MatrixReport
     duties: Sequence[register.DutyRegister]
     trend: Sequence[DayCounts]
-    completion_rate: float | None
-    update_rate: float | None
+    completion_rate: Rate
+    update_rate: Rate
 
 
 def make(view: View) -> Board:
@@ -125,21 +127,20 @@ def _counts(view: View, words: Words) -> list[Content]:
 
 def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
     counts = board.view.counts
-    done = counts.done_on_time + counts.done_late + counts.done_no_deadline
     soon = counts.due_today + counts.due_soon
     return [
         KeyFigure(
-            words.percent(board.completion_rate),
-            words.say("completion rate ({done} items done)", done=done),
+            rate_words(board.completion_rate, words),
+            words.say("items done, not counting standing and recurring ones"),
             "good",
-            board.completion_rate,
+            board.completion_rate.share,
         ),
         KeyFigure(str(counts.overdue), words.say("overdue"), "bad" if counts.overdue else "plain"),
         KeyFigure(str(soon), words.say("due today or soon"), "warn" if soon else "plain"),
         KeyFigure(
-            words.percent(board.update_rate),
-            words.say("update rate over 7 days"),
-            share=board.update_rate,
+            rate_words(board.update_rate, words),
+            words.say("items with news in the last 7 days, of the unfinished ones, dated or begun"),
+            share=board.update_rate.share,
         ),
     ]
 
