@@ -110,7 +110,7 @@ def _grouped(pairs: Iterable[tuple[T, Item]]) -> dict[T, list[Item]]:
 QUIET_DAYS = 7
 
 
-class Rate(NamedTuple):
+class Ratio(NamedTuple):
     """Hold how many of some items are done, or else are what is asked for."""
 
     part: int
@@ -122,7 +122,7 @@ class Rate(NamedTuple):
         return self.part / self.whole if self.whole else None
 
 
-def completion_rate(items: Iterable[Item]) -> Rate:
+def completion_rate(items: Iterable[Item]) -> Ratio:
     """Count the items done of all but those that never end: standing and recurring ones."""
     owed = [
         item
@@ -131,17 +131,17 @@ def completion_rate(items: Iterable[Item]) -> Rate:
         and not item.task.repeat
         and not (item.task.standing and item.state.status == "no-deadline")
     ]
-    return Rate(sum(item.state.status in FINISHED for item in owed), len(owed))
+    return Ratio(sum(item.state.status in FINISHED for item in owed), len(owed))
 
 
-def update_rate(items: Iterable[Item], moment: Moment) -> Rate:
+def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
     """Count the watched items with an entry in the last seven days, of all watched ones."""
     expected = watched(items)
     updated = sum(
         item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
         for item in expected
     )
-    return Rate(updated, len(expected))
+    return Ratio(updated, len(expected))
 
 
 def is_silent(item: Item, document: Document, moment: Moment) -> bool:

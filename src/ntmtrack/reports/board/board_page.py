@@ -35,7 +35,7 @@ from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.status.counts import Rate
+from ntmtrack.status.counts import Ratio
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
@@ -54,8 +54,8 @@ class Board(NamedTuple):
     matrix: matrix.MatrixReport
     duties: Sequence[register.DutyRegister]
     trend: Sequence[DayCounts]
-    completion_rate: Rate
-    update_rate: Rate
+    completion_rate: Ratio
+    update_rate: Ratio
 
 
 def make(view: View) -> Board:
