@@ -19,7 +19,7 @@ _TEXTS = (
 _DAYS = ("start", "due", "original_due")
 _MOMENTS = ("started", "done", "last_update")
 _NUMBERS = ("days_late", "days_left")
-_FLAGS = ("standing", "derived")
+_FLAGS = ("standing", "derived", "was_overdue")
 
 
 def render(data: Mapping[str, object]) -> bytes:

@@ -37,8 +37,15 @@ def judge(
     """Give the state of an item, with its entries and amendments up to the moment."""
     first = document.events[task.event].date if task.event else task.due
     history = DeadlineHistory(first)
+    passed, since = False, datetime.min
     for change in amendments.timeline(entries, in_force):
+        at = amendments.moment_of(change)
+        # What is opened again after its deadline, and given a new one at once, was never overdue.
+        if at > since or (isinstance(change, Entry) and change.mark == "done"):
+            passed = passed or _is_past_deadline(document, task, history, at)
         history.apply(change)
+        since = at
+    passed = passed or _is_past_deadline(document, task, history, moment.at)
     verdict = _verdict(document, task, history, moment)
     cancelled, done = history.decision == "cancelled", history.decision == "done"
     return State(
@@ -52,7 +59,18 @@ def judge(
         done=history.done if done else None,
         days_late=verdict.days_late,
         days_left=verdict.days_left,
+        passed_deadline=passed,
     )
+
+
+def _is_past_deadline(
+    document: Document, task: Task, history: DeadlineHistory, at: datetime
+) -> bool:
+    """Tell whether what is still to be finished, or begun, has a deadline before a moment."""
+    is_met = history.decision != "open" or (task.due_to == "start" and history.begun)
+    if is_met or history.deadline is None:
+        return False
+    return at > _last_good_minute(document, task, history.deadline)
 
 
 def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: Moment) -> _Verdict:

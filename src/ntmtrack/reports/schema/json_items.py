@@ -212,6 +212,14 @@ class ItemData(TypedDict):
             title="Số ngày còn lại",
         ),
     ]
+    was_overdue: Annotated[
+        bool,
+        Field(
+            description="Whether it passed a deadline in force at some time, whatever became of it;"
+            " of a recurring duty, whether some occurrence was late or is missing.",
+            title="Từng quá hạn",
+        ),
+    ]
     measures: Annotated[list[MeasureData], Field(title="Khối lượng")]
     evidence: Annotated[
         list[str],
