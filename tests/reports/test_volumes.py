@@ -98,8 +98,9 @@ def test_per_cents_are_judged_one_by_one_and_never_added_up() -> None:
     assert [one["amount"] for one in houses["figures"]] == [100, 100, 96.5, 100]
     assert (houses["goals_met"], houses["reached_sum"], houses["percent"]) == (3, None, None)
     text = run("volumes", "-f", str(WEEKS), "--as-of", "2025-03-30", "--width", "200").out
-    line = next(line for line in text.splitlines() if line.startswith("hộ đã rà soát"))
-    assert re.fullmatch(r"hộ đã rà soát \(% số hộ\) +100% +100 +100 +96,5 +100", line)
+    lines = text.splitlines()
+    below = lines.index("hộ đã rà soát (% số hộ)")
+    assert re.fullmatch(r"Rà soát nhà ở [\w ]+ 100% +100 +100 +96,5 +100", lines[below - 1])
 
 
 def test_what_was_taken_back_is_not_counted() -> None:
@@ -163,3 +164,29 @@ progress:
 def said(text: str) -> list[str]:
     """Find the numbers of a text."""
     return re.findall(r"\d+(?:[.,]\d+)?", text.replace("\\", ""))
+
+
+def test_each_figure_names_its_task(tmp_path: Path) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(
+        """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+owners: [{id: an, name: An}]
+tasks:
+  - {id: ve, title: Vẽ bích họa, owner: an, measures: [{id: ho, name: hộ, unit: hộ}]}
+  - {id: rao, title: Làm hàng rào, owner: an, measures: [{id: ho, name: hộ, unit: hộ}]}
+""".replace("measures:", "standing: true, measures:"),
+        encoding="utf-8",
+    )
+    asked = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
+    ran = run(*asked, "-F", "csv", "--raw")
+    table = [line.split(",") for line in ran.out.splitlines()]
+    assert [line[:2] for line in table] == [
+        ["Nội dung nhiệm vụ", "Số liệu"],
+        ["Vẽ bích họa", "hộ (hộ)"],
+        ["Làm hàng rào", "hộ (hộ)"],
+    ]
+    for format_ in ("text", "html"):
+        page = run(*asked, "-F", format_).out
+        assert page.index("Vẽ bích họa") < page.index("hộ (hộ)") < page.index("Làm hàng rào")
