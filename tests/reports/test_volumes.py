@@ -99,10 +99,10 @@ def test_per_cents_are_judged_one_by_one_and_never_added_up() -> None:
     assert [one["amount"] for one in houses["figures"]] == [100, 100, 96.5, 100]
     assert (houses["goals_met"], houses["reached_sum"], houses["percent"]) == (3, None, None)
     text = run("volumes", "-f", str(WEEKS), "--as-of", "2025-03-30", "--width", "200").out
-    line = next(line for line in text.splitlines() if line.startswith("hộ đã rà soát"))
-    assert re.fullmatch(
-        r"hộ đã rà soát \(% số hộ\) +mỗi thôn 100% +100 +100 +96,5 +100 +3/4 thôn", line
-    )
+    lines = text.splitlines()
+    below = lines.index("hộ đã rà soát (% số hộ)")
+    figures = r"mỗi thôn 100% +100 +100 +96,5 +100 +3/4 thôn"
+    assert re.fullmatch(rf"Rà soát nhà ở [\w ]+ {figures}", lines[below - 1])
 
 
 def test_what_was_taken_back_is_not_counted() -> None:
@@ -206,16 +206,14 @@ def each(tmp_path: Path) -> str:
 
 
 def test_a_goal_that_each_share_has_is_not_added_up(each: str) -> None:
-    ran = run("volumes", "-f", each, "--as-of", "2025-03-16", "--width", "120")
-    lines = [re.sub(r" {2,}", " | ", line.strip()) for line in ran.out.splitlines()]
-    assert lines[3:] == [
-        "Nội dung | Chỉ tiêu giao | Thôn Một | Thôn Hai | Chung | Tổng | % | Đạt chỉ tiêu",
-        lines[4],
-        "đầu sách (đầu sách) | mỗi thôn > 200 | 250 | 180 | 430 | 1/2 thôn",
-        "hộ tham gia (% hộ) | mỗi thôn 80% | 90 | 70 | 1/2 thôn",
-        "ngày công (công) | 3 | 4 | 7",
-        "sổ đã lập (% sổ) | mỗi đơn vị 100% | 100; 60 | 1/2 đơn vị",
-        "cụm (cụm) | ≥ 4 | 3 | 3 | 75,0",
+    ran = run("volumes", "-f", each, "--as-of", "2025-03-16", "-F", "csv", "--raw")
+    assert ran.out.splitlines() == [
+        "Nội dung nhiệm vụ,Số liệu,Chỉ tiêu giao,Thôn Một,Thôn Hai,Chung,Tổng,%,Đạt chỉ tiêu",
+        "Sách,đầu sách (đầu sách),mỗi thôn > 200,250,180,,430,,1/2 thôn",
+        "Sách,hộ tham gia (% hộ),mỗi thôn 80%,90,70,,,,1/2 thôn",
+        "Sách,ngày công (công),,3,4,,7,,",
+        "Sổ,sổ đã lập (% sổ),mỗi đơn vị 100%,,,100; 60,,,1/2 đơn vị",
+        "Cụm,cụm (cụm),≥ 4,,,3,3,75.0,",
     ]
     rows = json.loads(run("volumes", "-f", each, "--as-of", "2025-03-16", "-F", "json").out)["rows"]
     assert [(one["goal_sum"], one["reached_sum"], one["percent"]) for one in rows] == [
@@ -238,3 +236,29 @@ def test_one_village_alone_is_measured_by_its_own_goal(each: str) -> None:
     asked = ("-f", each, "--as-of", "2025-03-16", "--village", "Thôn Hai", "-F", "json")
     books = json.loads(run("volumes", *asked).out)["rows"][0]
     assert (books["goal_sum"], books["reached_sum"], books["percent"]) == (200, 180, 90)
+
+
+def test_each_figure_names_its_task(tmp_path: Path) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(
+        """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+owners: [{id: an, name: An}]
+tasks:
+  - {id: ve, title: Vẽ bích họa, owner: an, measures: [{id: ho, name: hộ, unit: hộ}]}
+  - {id: rao, title: Làm hàng rào, owner: an, measures: [{id: ho, name: hộ, unit: hộ}]}
+""".replace("measures:", "standing: true, measures:"),
+        encoding="utf-8",
+    )
+    asked = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
+    ran = run(*asked, "-F", "csv", "--raw")
+    table = [line.split(",") for line in ran.out.splitlines()]
+    assert [line[:2] for line in table] == [
+        ["Nội dung nhiệm vụ", "Số liệu"],
+        ["Vẽ bích họa", "hộ (hộ)"],
+        ["Làm hàng rào", "hộ (hộ)"],
+    ]
+    for format_ in ("text", "html"):
+        page = run(*asked, "-F", format_).out
+        assert page.index("Vẽ bích họa") < page.index("hộ (hộ)") < page.index("Làm hàng rào")

@@ -133,7 +133,8 @@ class ReportOptions(OutputOptions):
         Names, Option(metavar="NAME", help=N_("Only what this lead answers for; repeatable."))
     ] = None
     raw: Annotated[
-        bool, Option("--raw", help=N_("CSV for programs: no byte order mark, no guards."))
+        bool,
+        Option("--raw", help=N_("CSV for programs: one table, no byte order mark, no guards.")),
     ] = False
     width: Annotated[
         int | None,

@@ -151,7 +151,8 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
     return Table(
         title,
         [
-            Column(words.say("Measure"), wraps=True),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Measure"), wraps=True, under=True),
             Column(words.say("Goal")),
             *(Column(village.name, wraps=True, number=True) for village in volumes.villages),
             *([shared] if volumes.shared else []),
@@ -160,6 +161,7 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
             Column(words.say("Goal met by")),
         ],
         [_row(row, volumes, words) for row in volumes.rows],
+        keys=2,
         splits=True,
     )
 
@@ -167,7 +169,8 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
 def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
     own = {figure.item.village.id: figure for figure in row.figures if figure.item.village}
     return [
-        Cell(measure_name(row.measure, words), "head"),
+        Cell(task_title(row.task, words), "head"),
+        Cell(measure_name(row.measure, words)),
         Cell(_goal(row, words)),
         *(_figure(own.get(village.id)) for village in volumes.villages),
         *([_shared_sum(row, words)] if volumes.shared else []),
