@@ -50,7 +50,7 @@ def test_a_new_file_passes_every_check(language: Language, tmp_path: Path) -> No
     assert run("init", "--lang", language, folder=tmp_path).code == 0
     assert run("check", "--strict", "--coverage", folder=tmp_path) == (0, "", "")
     assert (tmp_path / "data" / NAME).read_text(encoding="utf-8") == run(
-        "schema", "--lang", language, folder=tmp_path
+        *("schema", "--lang", language, "-f", "data/assignments.yaml"), folder=tmp_path
     ).out
 
 

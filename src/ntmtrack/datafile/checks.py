@@ -19,6 +19,7 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
+from ntmtrack.directive import log
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
@@ -40,9 +41,10 @@ def future_entries(now: datetime) -> Check:
         if file.directive is None:
             return
         local = moment_in(now, file.directive.timezone).at
-        for path, part in file.entries:
-            entry = part.value()
-            if entry.on > local and entry.mark != "undone":
+        entries = [part.value() for _, part in file.entries]
+        past = log.settled(entries)
+        for index, ((path, _), entry) in enumerate(zip(file.entries, entries, strict=True)):
+            if entry.on > local and index not in past:
                 when, clock = format_moment(entry.on), format_moment(local)
                 where = (*path, "on")
                 yield problem_at(Code.FUTURE_ENTRY, where, when=when, day=clock, warning=True)

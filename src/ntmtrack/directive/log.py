@@ -68,6 +68,15 @@ def undone(entries: Sequence[Entry]) -> tuple[dict[int, int], list[int]]:
     return pairs, without_match
 
 
+def settled(entries: Sequence[Entry]) -> frozenset[int]:
+    """Give the places of the entries that were taken back, and of those that did it.
+
+    What is only doubtful about them does not matter any more.
+    """
+    pairs, _ = undone(entries)
+    return frozenset((*pairs, *pairs.values()))
+
+
 def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give the entries that count, in the file's order: none that is undone, and no `undone`."""
     taken_back, _ = undone(entries)

@@ -182,7 +182,7 @@ def _lateness(occurrence: Occurrence, words: Words) -> str:
 
 
 def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
-    """Name the papers of a report, or say that it lacks those that it must carry."""
+    """Name the evidence of a report, or say that it lacks what it must carry."""
     entry = occurrence.entry
     if entry and entry.evidence:
         return ", ".join(entry.evidence)

@@ -79,8 +79,8 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("Give --output another name."),
     ),
     Code.OUTPUT_EXISTS: Message(
-        N_("{path} exists and is not an earlier report."),
-        N_("Name a file that ends in {extension}, or add --force."),
+        N_("{path} exists; only a plain file that ends in {extension} is replaced unasked."),
+        N_("Add --force to replace it, or name a file that ends in {extension}."),
     ),
     Code.OUTPUT_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}."), N_("Check the folder, its rights and the disk.")
