@@ -39,6 +39,17 @@ By = Annotated[
 ]
 
 
+# Of the commands that take several data files.
+Files = Annotated[
+    Names,
+    Option(
+        *("--file", "-f"),
+        metavar="PATH",
+        help=N_("The data file, or a folder of them; repeatable."),
+    ),
+]
+
+
 class Format(StrEnum):
     """Name the formats of reports; the value is what `-F` takes."""
 
@@ -96,7 +107,7 @@ class FileOptions(LanguageOption):
         Option(
             *("--file", "-f"),
             metavar="PATH",
-            help=N_("The data file, or a folder of them; repeatable."),
+            help=N_("The data file."),
         ),
     ] = None
 

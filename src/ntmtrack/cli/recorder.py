@@ -95,7 +95,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
         from ntmtrack.recording import typed
 
         folder = _folder(run, options)
-        papers = map(typed.text, new.evidence or ())
+        files_named = map(typed.text, new.evidence or ())
         request = planning.Request(
             mark=new.mark,
             tasks=new.tasks,
@@ -109,7 +109,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             amounts=new.amounts or (),
             by=typed.text(options.by),
             note=typed.text(new.note),
-            evidence=list(dict.fromkeys(_relative(paper, folder) for paper in papers if paper)),
+            evidence=list(dict.fromkeys(_relative(path, folder) for path in files_named if path)),
             again=_again(options, new),
         )
         return planning.plan(document, request, now, at)
@@ -155,21 +155,24 @@ def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
 
 
 def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> None:
-    """Record that owners were reminded of items; say on standard error how many."""
+    """Record that owners were reminded of items, each once a day; say how many on stderr."""
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.recording import planning
 
         stamp = planning.next_stamp(document, at)
-        return planning.Change([planning.reminder(item, now, stamp) for item in items])
+        said = planning.reminded_on(document, now.day)
+        new = [item for item in items if item.key not in said]
+        return planning.Change([planning.reminder(item, now, stamp) for item in new])
 
     path = _own_file(run, options)
     planned, written = _write(path, _Planner(run, str(path), plan, run.clock()))
     with run.after_writing():
         count = len(planned.change.entries)
-        run.streams.print_error(
-            run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
-        )
+        text = run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
+        if not count and items:
+            text = run.words.say("These reminders were recorded today already; nothing was added.")
+        run.streams.print_error(text)
         _print_warnings(run, [*_about_file(written), *planned.void()])
     _keep(planned)
 
@@ -276,7 +279,7 @@ def _print_warnings(run: Run, warnings: Sequence[Problem]) -> None:
 def _warnings(
     folder: Path, entries: Sequence[Entry], written: replace.Written | None
 ) -> list[Problem]:
-    """Warn of papers that are not there, and of what the disk did not promise."""
+    """Warn of evidence that is not there, and of what the disk did not promise."""
     warnings = [
         Problem(wording.Code.EVIDENCE_MISSING, values={"path": path}, warning=True)
         for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
@@ -304,7 +307,7 @@ def _folder(run: Run, options: FileOptions) -> Path:
 
 
 def _relative(path: str, folder: Path) -> str:
-    """Give a paper's path as seen from the data file's folder, with plain slashes."""
+    """Give the path of evidence as seen from the data file's folder, with plain slashes."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except (ValueError, FileNotFoundError):  # another drive, or a folder that was removed
@@ -312,7 +315,7 @@ def _relative(path: str, folder: Path) -> str:
 
 
 def _exists(path: Path) -> bool:
-    """Tell whether a paper is there, under its name in either form of Unicode."""
+    """Tell whether a file of evidence is there, under its name in either form of Unicode."""
     forms = (Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))
     try:
         return any(form.exists() for form in forms)

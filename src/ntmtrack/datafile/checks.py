@@ -19,6 +19,7 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
+from ntmtrack.directive import log
 from ntmtrack.directive import look_alikes
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
@@ -43,11 +44,11 @@ def future_entries(now: datetime) -> Check:
             return
         timezone = file.directive.timezone
         local = moment_in(now, timezone).at
-        for path, part in file.entries:
-            entry = part.value()
+        entries = [part.value() for _, part in file.entries]
+        past = log.settled(entries)
+        for index, ((path, _), entry) in enumerate(zip(file.entries, entries, strict=True)):
             written = moment_in(entry.at, timezone).at if entry.at else None
-            # An entry that takes another back repeats the day of that.
-            on, when = None if entry.mark == "undone" else entry.on, format_moment(entry.on)
+            on, when = None if index in past else entry.on, format_moment(entry.on)
             if on and on > local:
                 day, where = format_moment(local), (*path, "on")
                 yield problem_at(Code.FUTURE_ENTRY, where, when=when, day=day, warning=True)

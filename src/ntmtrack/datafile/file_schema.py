@@ -70,7 +70,7 @@ def _ids(document: Document) -> dict[str, Sequence[str]]:
     return {
         "owners": list(document.owners),
         "villages": list(document.villages),
-        references.GROUPS: [references.ALL],
+        references.GROUPS: [references.ALL, *document.groups],
         "events": list(document.events),
         "tasks": list(document.tasks),
     }

@@ -23,6 +23,7 @@ from ntmtrack.directive.deadline_history import DeadlineHistory
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.log import by_item
 from ntmtrack.directive.log import item_of
+from ntmtrack.directive.log import settled
 from ntmtrack.directive.log import taken_back
 from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Amendment
@@ -79,8 +80,11 @@ def check(log: Log) -> Iterator[Problem]:
     """Run the rules for single entries on each of them."""
     for path, raw in log.unread:
         yield from _unknown_names(log, path, raw)
-    for path, entry in log.lines:
-        yield from _entry(log, path, entry)
+    past = settled([entry for _, entry in log.lines])
+    for index, (path, entry) in enumerate(log.lines):
+        for problem in _entry(log, path, entry):
+            if not (problem.warning and index in past):
+                yield problem
 
 
 def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:

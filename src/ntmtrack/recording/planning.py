@@ -189,6 +189,15 @@ def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
     )
 
 
+def reminded_on(document: Document, day: date) -> set[str]:
+    """List the items whose owners were reminded of them on a day."""
+    return {
+        str(log.item_of(entry))
+        for entry in log.standing(document.progress)
+        if entry.mark == "reminded" and entry.on.date() == day
+    }
+
+
 def next_stamp(document: Document, at: datetime) -> datetime:
     """Give a time of writing that no other entry has and that is later than any credible one.
 

@@ -34,10 +34,9 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     """Give the `undone` entries for the newest command, by its `at`, that is not yet undone.
 
     Entries written by hand (no `at`) are taken back only when narrowed to, the newest match
-    first; reminders are passed over. Raises a usage error when nothing is left.
+    first. Raises a usage error when nothing is left.
     """
-    counting = log.in_order_written(log.standing(document.progress))
-    entries = [entry for entry in counting if entry.mark != "reminded"]
+    entries = log.in_order_written(log.standing(document.progress))
     if narrow:
         entries = _matching(document, entries, narrow)
     else:

@@ -87,8 +87,8 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("Give --output another name."),
     ),
     Code.OUTPUT_EXISTS: Message(
-        N_("{path} exists and is not an earlier report."),
-        N_("Name a file that ends in {extension}, or add --force."),
+        N_("{path} exists; only a plain file that ends in {extension} is replaced unasked."),
+        N_("Add --force to replace it, or name a file that ends in {extension}."),
     ),
     Code.OUTPUT_EXISTS_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),
     Code.OUTPUT_UNWRITABLE: Message(

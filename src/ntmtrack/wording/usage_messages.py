@@ -37,8 +37,14 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("{option} cannot be “{value}”."), N_("Write a whole number from {least} to {most}.")
     ),
     # What was asked for
+    Code.NO_EFFECT: Message(
+        N_("{option} has no effect with {value}."), N_("Leave {option} or {value} out.")
+    ),
     Code.NO_SUCH_VILLAGE: Message(
-        N_("No village is called “{value}”."), N_("ntmtrack matrix shows all villages.")
+        N_("No village is called “{value}”."), N_("The villages are: {known}.")
+    ),
+    Code.NO_SUCH_VILLAGE_NONE: Message(
+        N_("No village is called “{value}”."), N_("Here is none to choose from.")
     ),
     Code.NO_SUCH_OWNER: Message(
         N_("No owner is called “{value}”."), N_("ntmtrack status shows all who answer for a task.")
@@ -53,8 +59,8 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_SUCH_STATUS: Message(
         N_("“{value}” is not a status."),
         N_(
-            "Write done, done-late, overdue, due-today, due-soon, open, no-deadline, waiting"
-            " or cancelled."
+            "Write done, done-late, overdue, late-to-begin, due-today, due-soon, open,"
+            " no-deadline, standing, waiting, cancelled, in-progress or not-started."
         ),
     ),
     Code.ONE_FILE: Message(

@@ -71,7 +71,7 @@ def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
 
 
 def _paper(run: Run, _: ReportOptions, report: Report[WeeklyReport]) -> bytes:
-    """Draft the week as a report for signature."""
+    """Make the report on the week a paper for signature."""
     from ntmtrack.render import docx
     from ntmtrack.reports.weekly.weekly_paper import paper
 

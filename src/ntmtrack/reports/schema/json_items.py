@@ -223,7 +223,7 @@ class ItemData(TypedDict):
     measures: Annotated[list[MeasureData], Field(title="Khối lượng")]
     evidence: Annotated[
         list[str],
-        Field(description="The papers and photos that the log names.", title="Minh chứng"),
+        Field(description="The photos and documents that the log names.", title="Minh chứng"),
     ]
     report_to: Annotated[list[Id], Field(title="Báo cáo cho")]
     derived: Annotated[bool, Field(description="Whether the letter implies it without writing it.")]
