@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
+from datetime import date
 from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
 from typing import TypeVar
 
+from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Task
+from ntmtrack.recording import form_check
+from ntmtrack.recording import form_days
+from ntmtrack.recording import form_words
 from ntmtrack.recording import planning
 from ntmtrack.recording import targets
 from ntmtrack.recording import typed
 from ntmtrack.recording.filled_form import ColumnName
+from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormRow
-from ntmtrack.recording.filled_form import mark_of
+from ntmtrack.recording.form_days import FormDays
+from ntmtrack.recording.form_words import Said
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
+from ntmtrack.status import occurrences
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import Words
 
 V = TypeVar("V")
-# Figures stand apart by semicolons or lines, for a comma may be a decimal one.
-_APART = re.compile(r"[;\n]")
 # The cells that problems of a row as a whole are about; where none is named, it is the mark.
 _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "key": (
@@ -69,11 +80,11 @@ _IN_A_FORM = {
 
 @dataclass(frozen=True)
 class Defaults:
-    """Hold the day and the speaker of rows without their own, and the words for the marks."""
+    """Hold the day and the speaker of rows without their own, and the words of the program."""
 
     on: datetime | None
     by: str | None
-    marks: str
+    words: Words
 
 
 @dataclass(slots=True)
@@ -103,54 +114,201 @@ class _Reading:
             self.problems.append(one._replace(code=code, place=place))
 
 
+class _Cells(NamedTuple):
+    """Hold what the cells of a row mean: the request has all but the mark."""
+
+    said: Said | None
+    request: Request
+    obstacle: str | None
+
+
+@dataclass(slots=True)
+class _Planned:
+    """Gather what the rows would record."""
+
+    entries: list[Entry] = field(default_factory=list)
+    repeated: list[Entry] = field(default_factory=list)
+    warnings: dict[Code, Problem] = field(default_factory=dict)
+
+    def add(self, other: _Planned) -> None:
+        """Add what a row would record."""
+        self.entries += other.entries
+        self.repeated += other.repeated
+        self.warnings |= other.warnings
+
+
 def plan(
-    document: Document, rows: Sequence[FormRow], defaults: Defaults, now: Moment, at: datetime
+    document: Document, forms: Sequence[Form], defaults: Defaults, now: Moment, at: datetime
 ) -> Change:
     """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
 
     A row that was recorded already is passed over, whatever came after it.
     """
     stamp = planning.next_stamp(document, at)
-    entries: list[Entry] = []
-    repeated: list[Entry] = []
-    warnings: dict[Code, Problem] = {}
+    planned = _Planned()
     problems: list[Problem] = []
     wrong: set[str] = set()  # a later row of these may be wrong only because of an earlier one
-    for row in rows:
-        reading = _Reading(row)
-        request = _request(reading, document, defaults)
-        name = row["key"].text
-        if request and name not in wrong:
-            grown = document.with_entries(entries)
-            try:
-                change = planning.plan(grown, request, now, at, compare_with="all")
-            except NtmError as error:
-                reading.fail(error.problems)
-            else:
-                entries += [entry._replace(at=stamp) for entry in change.entries]
-                repeated += change.repeated
-                warnings |= {warning.code: warning for warning in change.warnings}
-        if reading.problems:
-            wrong.add(name)
-            problems += reading.problems
+    warnings = form_check.check(document, forms)
+    filled = [(form, form_check.filled_rows(document, form)) for form in forms]
+    for form, rows in filled:
+        days = form_check.days(document, form, now)
+        for row in rows.rows:
+            reading, name = _Reading(row), row["key"].text.casefold()
+            cells = _read(reading, document, defaults, days)
+            if cells and name not in wrong:
+                try:
+                    planned.add(
+                        _plan_row(document.with_entries(planned.entries), cells, now, stamp)
+                    )
+                except NtmError as error:
+                    reading.fail(error.problems)
+            if reading.problems:
+                wrong.add(name)
+                problems += reading.problems
     if problems:
         raise NtmError(problems, Exit.DATA)
-    if not rows:
-        warnings[Code.FORM_EMPTY] = Problem(Code.FORM_EMPTY, warning=True)
-    return Change(entries, repeated, list(warnings.values()))
+    warnings += [warning for _, rows in filled for warning in rows.warnings]
+    if not any(rows.rows for _, rows in filled):
+        warnings.append(Problem(Code.FORM_EMPTY, warning=True))
+    return Change(planned.entries, planned.repeated, [*planned.warnings.values(), *warnings])
 
 
-def _request(reading: _Reading, document: Document, defaults: Defaults) -> Request | None:
+def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -> _Planned:
+    """Plan the entries of a row."""
+    planned = _Planned()
+    for request in _requests(document, cells):
+        grown = document.with_entries(planned.entries)
+        old = _find_recorded(grown, request)
+        news = _news(grown, request, old) if old else request
+        if old:
+            planned.repeated.append(old)
+        if news:
+            change = planning.plan(grown, news, now, stamp, compare_with="all")
+            planned.entries += [entry._replace(at=stamp) for entry in change.entries]
+            planned.repeated += change.repeated
+            planned.warnings |= {warning.code: warning for warning in change.warnings}
+    return planned
+
+
+def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
+    """Give what a row asks to be recorded: the obstacle first, for it is open until then."""
+    request, said = cells.request, cells.said
+    if said and said.meaning == "obstacle":
+        yield replace(request, mark="obstacle", note=_joined(request.note, cells.obstacle))
+        return
+    if cells.obstacle:
+        rest = replace(request, amounts=(), evidence=()) if said else request
+        yield replace(rest, mark="obstacle", note=cells.obstacle)
+    if not said:
+        return
+    request = replace(request, note=_joined(said.words, request.note))
+    if said.meaning != "going on" and said.meaning != "not done":  # noqa: PLR1714 - mypy follows it
+        yield replace(request, mark=said.meaning)
+    elif said.meaning == "going on" and not _is_begun(document, request):
+        yield replace(request, mark="started")
+    elif request.note or request.amounts or request.evidence:
+        yield replace(request, mark="note")
+
+
+def _joined(*texts: str | None) -> str | None:
+    return "; ".join(filter(None, texts)) or None
+
+
+def _entries_of(document: Document, request: Request) -> list[Entry]:
+    """List the entries that count of the item, or occurrence, that a row is about."""
+    (item,) = targets.items(document, targets.TypedNames(request.tasks))
+    day = request.for_days[0] if request.for_days else None
+    on = request.on or datetime.min
+    probe = Entry(item.task, "note", on, item.village, item.owner, for_=day)
+    number = occurrences.number_of(document, probe)
+    of_task = [entry for entry in document.progress if entry.task == item.task]
+    return [
+        entry
+        for entry in log.standing(of_task)
+        if log.item_of(entry) == item and occurrences.number_of(document, entry) == number
+    ]
+
+
+def _is_begun(document: Document, request: Request) -> bool:
+    """Tell whether an item was begun and is not done, as far as its log goes."""
+    marks = [entry.mark for entry in _entries_of(document, request)]
+    return "started" in marks and "done" not in marks
+
+
+def _find_recorded(document: Document, request: Request) -> Entry | None:
+    """Find the entry that says the same of the same day, whoever recorded it, at whatever hour."""
+    if request.on is None:
+        return None
+    amounts = typed.amounts(document.tasks[_task(request)], request.amounts)
+    for entry in reversed(_entries_of(document, request)):
+        same_day = entry.mark == request.mark and entry.on.date() == request.on.date()
+        agrees = all(entry.amounts.get(key, amounts[key]) == amounts[key] for key in amounts)
+        if same_day and agrees and _has_words(entry, request, amounts):
+            return entry
+    return None
+
+
+def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -> bool:
+    """Tell whether an entry that lives by its words or figures has those of a row."""
+    if request.mark not in ("note", "obstacle"):
+        return True
+    if request.note:
+        return entry.note == request.note
+    return bool(amounts) and amounts == entry.amounts
+
+
+def _news(document: Document, request: Request, old: Entry) -> Request | None:
+    """Give what a row says beyond an entry that is there, as a note; None where that is nothing."""
+    amounts = typed.amounts(document.tasks[_task(request)], request.amounts)
+    of_item = _entries_of(document, request)
+    more = [key for key in amounts if old.amounts.get(key) != amounts[key]]
+    note = None if any(request.note == entry.note for entry in of_item) else request.note
+    evidence = [paper for paper in request.evidence if paper not in old.evidence]
+    if not (note or more or evidence):
+        return None
+    figures = [f"{key}={amounts[key]:f}" for key in more]
+    return replace(request, mark="note", note=note, amounts=figures, evidence=evidence)
+
+
+def _task(request: Request) -> str:
+    return request.tasks[0].partition("@")[0]
+
+
+def _read(
+    reading: _Reading, document: Document, defaults: Defaults, days: FormDays
+) -> _Cells | None:
     """Read a row; None where one of its cells is wrong."""
     key = reading.read("key", lambda text: _key(text, document))
-    mark = reading.read("mark", lambda text: _mark(text, defaults.marks))
-    on = reading.read("day", lambda text: _day(text, defaults.on))
+    obstacle, reason = reading.read("obstacle", typed.text), reading.read("reason", typed.text)
+    if obstacle and reason:
+        obstacle = defaults.words.say(
+            "{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason
+        )
+    obstacle = obstacle or reason
+    said = reading.read("mark", lambda text: _said(text, obstacle, defaults.words))
     by, note = reading.read("by", typed.text), reading.read("note", typed.text)
-    if reading.problems or key is None or mark is None:
+    papers = reading.read("evidence", _papers)
+    is_silent = said and said.meaning == "not done" and not (obstacle or note or papers)
+    needs_day = not is_silent or bool(reading.text("amounts"))
+    on = reading.read("day", lambda text: _day(text, defaults.on, days)) if needs_day else None
+    task = document.tasks.get(key.partition("@")[0]) if key else None
+    if task is None:
         return None
-    figures = map(str.strip, _APART.split(reading.text("amounts")))
-    amounts = list(filter(None, figures))
-    return Request(mark, [key], on=on, amounts=amounts, by=by or defaults.by, note=note)
+    report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
+    if reading.problems:
+        return None
+    figures = form_words.figures(reading.text("amounts"), task, document.directive.language)
+    request = Request(
+        "note",
+        [key or ""],
+        on=on,
+        for_days=[report] if report else (),
+        amounts=figures,
+        by=by or defaults.by,
+        note=note,
+        evidence=papers or (),
+    )
+    return _Cells(said, request, obstacle)
 
 
 def _key(text: str, document: Document) -> str:
@@ -159,15 +317,32 @@ def _key(text: str, document: Document) -> str:
     return targets.key_in_form(document, text)
 
 
-def _mark(text: str, known: str) -> MarkName:
-    mark = mark_of(text)
-    if mark is None:
+def _said(text: str, obstacle: str | None, words: Words) -> Said | None:
+    if not text and obstacle:
+        return None
+    said = form_words.meaning_of(text)
+    if said is None:
+        known = ", ".join(form_words.mark_words(words))
         raise usage(Code.UNKNOWN_MARK if text else Code.NO_MARK, value=text, known=known)
-    return mark
+    return said
 
 
-def _day(text: str, default: datetime | None) -> datetime:
-    on = typed.moment(text or None) or default
+def _day(text: str, default: datetime | None, days: FormDays) -> datetime:
+    on = form_days.moment(text, days) if text else default
     if on is None:
         raise usage(Code.NO_DAY)
     return on
+
+
+def _occurrence(text: str, task: Task, days: FormDays) -> date | None:
+    """Read which report of a duty a row is about."""
+    if not text:
+        return None
+    if not task.repeat:
+        raise usage(Code.OCCURRENCE_UNUSED, task=task.id)
+    return form_days.moment(text, days._replace(last=date.max)).date()
+
+
+def _papers(text: str) -> list[str]:
+    papers = map(typed.text, form_words.APART.split(text))
+    return list(dict.fromkeys(filter(None, papers)))
