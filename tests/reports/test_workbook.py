@@ -78,10 +78,10 @@ def test_a_form_says_in_its_head_whose_it_is(folder: Path) -> None:
 def test_the_headings_of_a_form_stay_in_sight(folder: Path) -> None:
     run("export", "--form", "-o", "bieu.xlsx", folder=folder)
     sheet = sheet_of(folder / "bieu.xlsx")
-    headings = next(row for row in sheet.rows if row[0].value == "Mã")
-    assert sheet.freeze_panes == f"B{headings[0].row + 1}"
-    assert sheet.auto_filter.ref.startswith(f"A{headings[0].row}:")
-    assert sheet.print_title_rows == f"${headings[0].row}:${headings[0].row}"
+    at = next(at for at, row in enumerate(sheet.rows, 1) if row[0].value == "Mã")
+    assert sheet.freeze_panes == f"B{at + 1}"
+    assert sheet.auto_filter.ref.startswith(f"A{at}:")
+    assert sheet.print_title_rows == f"${at}:${at}"
 
 
 def test_a_duty_names_the_report_that_is_due(folder: Path) -> None:
@@ -101,12 +101,12 @@ def test_a_form_comes_back(folder: Path, language: str) -> None:
     sheet = book.worksheets[0]
     words = {"vi": ("Mã", "Kết quả", "Ngày", "xong"), "en": ("Id", "What to record", "Day", "done")}
     key, mark, day, done = words[language]
-    head = next(row for row in sheet.rows if row[0].value == key)
-    columns = {cell.value: cell.column for cell in head}
-    for row in sheet.iter_rows(min_row=head[0].row + 1):
-        if row[0].value in ("giao-ban", "kenh@go-me"):
-            sheet.cell(row[0].row, columns[mark], done)
-            sheet.cell(row[0].row, columns[day], datetime(2024, 3, 11))
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    head = next(row for row in rows if row[0] == key)
+    for at, row in enumerate(rows, 1):
+        if row[0] in ("giao-ban", "kenh@go-me"):
+            sheet.cell(at, head.index(mark) + 1, done)
+            sheet.cell(at, head.index(day) + 1, datetime(2024, 3, 11))
     book.save(folder / "bieu.xlsx")
     before = (folder / "assignments.yaml").read_text(encoding="utf-8")
     ran = run("import", "bieu.xlsx", folder=folder)

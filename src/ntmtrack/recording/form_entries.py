@@ -144,33 +144,54 @@ def plan(
 
     A row that was recorded already is passed over, whatever came after it.
     """
-    stamp = planning.next_stamp(document, at)
-    planned = _Planned()
-    problems: list[Problem] = []
-    wrong: set[str] = set()  # a later row of these may be wrong only because of an earlier one
     warnings = form_check.check(document, forms)
-    filled = [(form, form_check.filled_rows(document, form)) for form in forms]
-    for form, rows in filled:
-        days = form_check.days(document, form, now)
-        for row in rows.rows:
-            reading, name = _Reading(row), row["key"].text.casefold()
-            cells = _read(reading, document, defaults, days)
-            if cells and name not in wrong:
-                try:
-                    planned.add(
-                        _plan_row(document.with_entries(planned.entries), cells, now, stamp)
-                    )
-                except NtmError as error:
-                    reading.fail(error.problems)
-            if reading.problems:
-                wrong.add(name)
-                problems += reading.problems
-    if problems:
-        raise NtmError(problems, Exit.DATA)
-    warnings += [warning for _, rows in filled for warning in rows.warnings]
-    if not any(rows.rows for _, rows in filled):
+    rows = _Rows(document, defaults, now, planning.next_stamp(document, at))
+    is_empty = True
+    for form in forms:
+        filled, days = form_check.filled_rows(document, form), form_check.days(document, form, now)
+        for row in filled.rows:
+            rows.add(row, days)
+            is_empty = False
+        warnings += filled.warnings
+    if rows.problems:
+        raise NtmError(rows.problems, Exit.DATA)
+    if is_empty:
         warnings.append(Problem(Code.FORM_EMPTY, warning=True))
+    planned = rows.planned
     return Change(planned.entries, planned.repeated, [*planned.warnings.values(), *warnings])
+
+
+class _Rows:
+    """Plan the entries of one row after another."""
+
+    def __init__(
+        self, document: Document, defaults: Defaults, now: Moment, stamp: datetime
+    ) -> None:
+        self.planned = _Planned()
+        self.problems: list[Problem] = []
+        self._document, self._defaults, self._now, self._stamp = document, defaults, now, stamp
+        self._wrong: set[str] = set()  # a later row of these may be wrong because of an earlier one
+        self._logs: dict[str, list[Entry]] = {}  # of each task, for nothing else bears on it
+        for entry in document.progress:
+            self._logs.setdefault(entry.task, []).append(entry)
+
+    def add(self, row: FormRow, days: FormDays) -> None:
+        """Plan the entries of a row, or add to the problems."""
+        reading, name = _Reading(row), row["key"].text.casefold()
+        cells = _read(reading, self._document, self._defaults, days)
+        if cells and name not in self._wrong:
+            own = self._logs.setdefault(_task(cells.request), [])
+            document = self._document._replace(progress=tuple(own))
+            try:
+                planned = _plan_row(document, cells, self._now, self._stamp)
+            except NtmError as error:
+                reading.fail(error.problems)
+            else:
+                own += planned.entries
+                self.planned.add(planned)
+        if reading.problems:
+            self._wrong.add(name)
+            self.problems += reading.problems
 
 
 def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -> _Planned:
@@ -221,10 +242,9 @@ def _entries_of(document: Document, request: Request) -> list[Entry]:
     on = request.on or datetime.min
     probe = Entry(item.task, "note", on, item.village, item.owner, for_=day)
     number = occurrences.number_of(document, probe)
-    of_task = [entry for entry in document.progress if entry.task == item.task]
     return [
         entry
-        for entry in log.standing(of_task)
+        for entry in log.standing(document.progress)
         if log.item_of(entry) == item and occurrences.number_of(document, entry) == number
     ]
 
