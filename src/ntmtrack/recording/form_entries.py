@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
-from decimal import Decimal
 from typing import NamedTuple
 from typing import TypeVar
 
-from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
 from ntmtrack.recording import form_check
 from ntmtrack.recording import form_days
+from ntmtrack.recording import form_news
 from ntmtrack.recording import form_words
 from ntmtrack.recording import planning
 from ntmtrack.recording import targets
@@ -34,7 +32,6 @@ from ntmtrack.recording.form_days import FormDays
 from ntmtrack.recording.form_words import Said
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
-from ntmtrack.status import occurrences
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -180,7 +177,7 @@ class _Rows:
         reading, name = _Reading(row), row["key"].text.casefold()
         cells = _read(reading, self._document, self._defaults, days)
         if cells and name not in self._wrong:
-            own = self._logs.setdefault(_task(cells.request), [])
+            own = self._logs.setdefault(form_news.task_of(cells.request), [])
             document = self._document._replace(progress=tuple(own))
             try:
                 planned = _plan_row(document, cells, self._now, self._stamp)
@@ -199,8 +196,8 @@ def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -
     planned = _Planned()
     for request in _requests(document, cells):
         grown = document.with_entries(planned.entries)
-        old = _find_recorded(grown, request)
-        news = _news(grown, request, old) if old else request
+        old = form_news.find_recorded(grown, request)
+        news = form_news.news(grown, request, old) if old else request
         if old:
             planned.repeated.append(old)
         if news:
@@ -225,7 +222,7 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
     request = replace(request, note=_joined(said.words, request.note))
     if said.meaning != "going on" and said.meaning != "not done":  # noqa: PLR1714 - mypy follows it
         yield replace(request, mark=said.meaning)
-    elif said.meaning == "going on" and not _is_begun(document, request):
+    elif said.meaning == "going on" and not form_news.is_begun(document, request):
         yield replace(request, mark="started")
     elif request.note or request.amounts or request.evidence:
         yield replace(request, mark="note")
@@ -233,65 +230,6 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
 
 def _joined(*texts: str | None) -> str | None:
     return "; ".join(filter(None, texts)) or None
-
-
-def _entries_of(document: Document, request: Request) -> list[Entry]:
-    """List the entries that count of the item, or occurrence, that a row is about."""
-    (item,) = targets.items(document, targets.TypedNames(request.tasks))
-    day = request.for_days[0] if request.for_days else None
-    on = request.on or datetime.min
-    probe = Entry(item.task, "note", on, item.village, item.owner, for_=day)
-    number = occurrences.number_of(document, probe)
-    return [
-        entry
-        for entry in log.standing(document.progress)
-        if log.item_of(entry) == item and occurrences.number_of(document, entry) == number
-    ]
-
-
-def _is_begun(document: Document, request: Request) -> bool:
-    """Tell whether an item was begun and is not done, as far as its log goes."""
-    marks = [entry.mark for entry in _entries_of(document, request)]
-    return "started" in marks and "done" not in marks
-
-
-def _find_recorded(document: Document, request: Request) -> Entry | None:
-    """Find the entry that says the same of the same day, whoever recorded it, at whatever hour."""
-    if request.on is None:
-        return None
-    amounts = typed.amounts(document.tasks[_task(request)], request.amounts)
-    for entry in reversed(_entries_of(document, request)):
-        same_day = entry.mark == request.mark and entry.on.date() == request.on.date()
-        agrees = all(entry.amounts.get(key, amounts[key]) == amounts[key] for key in amounts)
-        if same_day and agrees and _has_words(entry, request, amounts):
-            return entry
-    return None
-
-
-def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -> bool:
-    """Tell whether an entry that lives by its words or figures has those of a row."""
-    if request.mark not in ("note", "obstacle"):
-        return True
-    if request.note:
-        return entry.note == request.note
-    return bool(amounts) and amounts == entry.amounts
-
-
-def _news(document: Document, request: Request, old: Entry) -> Request | None:
-    """Give what a row says beyond an entry that is there, as a note; None where that is nothing."""
-    amounts = typed.amounts(document.tasks[_task(request)], request.amounts)
-    of_item = _entries_of(document, request)
-    more = [key for key in amounts if old.amounts.get(key) != amounts[key]]
-    note = None if any(request.note == entry.note for entry in of_item) else request.note
-    evidence = [paper for paper in request.evidence if paper not in old.evidence]
-    if not (note or more or evidence):
-        return None
-    figures = [f"{key}={amounts[key]:f}" for key in more]
-    return replace(request, mark="note", note=note, amounts=figures, evidence=evidence)
-
-
-def _task(request: Request) -> str:
-    return request.tasks[0].partition("@")[0]
 
 
 def _read(
