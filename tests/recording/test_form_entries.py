@@ -465,5 +465,7 @@ def test_a_row_says_which_report_it_is_about() -> None:
         "{task: giao-ban, mark: done, on: 2025-06-23, for: 2025-06-20}",
         "{task: giao-ban, mark: nothing, on: 2025-06-27}",
     ]
+    data = excel(row("giao-ban", ky=date(2025, 5, 9), mark="xong", day=DAY))
+    assert outcome(data) == ["Sheet!D8: no-occurrence:early"]
     data = excel(row("cay", ky=date(2025, 6, 27), mark="xong", day=DAY))
     assert outcome(data) == ["Sheet!D8: occurrence-unused"]

@@ -53,7 +53,8 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
         *(Code.WHICH_VILLAGE, Code.NO_SUCH_VILLAGE, Code.AMBIGUOUS_VILLAGE, Code.NOT_COVERED),
         *(Code.WHICH_OWNER, Code.NO_SUCH_OWNER, Code.AMBIGUOUS_OWNER, Code.NOT_DIVIDED),
     ),
-    "day": (Code.FUTURE_DAY, Code.NO_OCCURRENCE, Code.OVERRULED),
+    "day": (Code.FUTURE_DAY, Code.OVERRULED),
+    "occurrence": (Code.NO_OCCURRENCE, Code.NO_OCCURRENCE_EARLY, Code.NO_OCCURRENCE_ENDED),
     "amounts": (
         Code.COUNTS_NOTHING,
         Code.WHICH_MEASURE,
@@ -106,7 +107,10 @@ class _Reading:
     def fail(self, problems: Iterable[Problem], column: ColumnName | None = None) -> None:
         """Place problems at a cell, or at the one that each of them is about."""
         for one in problems:
-            place = self.row[column or _COLUMN.get(one.code, "mark")].place
+            about = column or _COLUMN.get(one.code, "mark")
+            if one.code in _ABOUT["occurrence"] and not self.text("occurrence"):
+                about = "day"  # which told the occurrence
+            place = self.row[about].place
             code = _IN_A_FORM.get(one.code, one.code)
             self.problems.append(one._replace(code=code, place=place))
 
