@@ -458,12 +458,12 @@ def test_an_old_form_is_known_by_its_title() -> None:
 def test_a_row_says_which_report_it_is_about() -> None:
     rows = [
         row("giao-ban", ky=date(2025, 6, 20), mark="xong", day=date(2025, 6, 23)),
-        row("giao-ban", ky=date(2025, 6, 27), mark="không phát sinh", day=date(2025, 6, 27)),
+        row("giao-ban", ky=date(2025, 6, 27), mark="không phát sinh", day=date(2025, 6, 30)),
         row("giao-ban", ky=date(2025, 7, 4)),
     ]
     assert outcome(excel(*rows)) == [
         "{task: giao-ban, mark: done, on: 2025-06-23, for: 2025-06-20}",
-        "{task: giao-ban, mark: nothing, on: 2025-06-27}",
+        "{task: giao-ban, mark: nothing, on: 2025-06-30, for: 2025-06-27}",
     ]
     data = excel(row("giao-ban", ky=date(2025, 5, 9), mark="xong", day=DAY))
     assert outcome(data) == ["Sheet!D8: no-occurrence:early"]

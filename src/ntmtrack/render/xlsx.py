@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 FILTER = 3  # letters of a heading that the arrow of a filter covers
 _PAGE, _EDGE = 160, 2
 _WRAPPED, _NARROW = 40, 14  # the most and the fewest letters in which words wrap
-_ROOM = 18  # the fewest letters of a column to be filled in
+_ROOM = 14  # the fewest letters of a column to be filled in
 
 
 def widths(blocks: Iterable[Block], words: Words) -> list[int]:
