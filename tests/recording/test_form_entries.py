@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -373,6 +374,31 @@ def test_obstacle_reason_and_evidence_have_their_columns() -> None:
         '{task: bia, mark: obstacle, on: 2025-06-18, by: "Ông Tư", note: "Chờ đá"}',
         '{task: vuon, mark: obstacle, on: 2025-06-18, note: "đã báo xã; Thiếu nước"}',
         '{task: kenh, village: ben-da, mark: obstacle, on: 2025-06-18, note: "Chưa có máy"}',
+    ]
+
+
+def test_a_form_of_libreoffice_is_read_like_any_other() -> None:
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    cells = [
+        *(f"<t:table-cell><x:p>{text}</x:p></t:table-cell>" for text in ("cay", "đã xong")),
+        "<t:table-cell o:value-type='date' o:date-value='2025-06-18'><x:p>18/06/25</x:p>"
+        "</t:table-cell>",
+        "<t:table-cell o:value-type='float' o:value='30'><x:p>30</x:p></t:table-cell>",
+    ]
+    heads = ("Mã", "Kết quả", "Ngày", "Số liệu")
+    head = "".join(f"<t:table-cell><x:p>{text}</x:p></t:table-cell>" for text in heads)
+    content = (
+        f"<o:document-content xmlns:o='{name}:office:1.0' xmlns:t='{name}:table:1.0'"
+        f" xmlns:x='{name}:text:1.0'><o:body><o:spreadsheet><t:table t:name='Biểu'>"
+        f"<t:table-row>{head}</t:table-row><t:table-row>{''.join(cells)}</t:table-row>"
+        "</t:table></o:spreadsheet></o:body></o:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", content)
+    assert outcome(out.getvalue()) == [
+        "{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 30}}",
+        "form-unnamed",
     ]
 
 

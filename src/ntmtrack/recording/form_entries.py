@@ -129,13 +129,13 @@ class _Planned:
 
     entries: list[Entry] = field(default_factory=list)
     repeated: list[Entry] = field(default_factory=list)
-    warnings: dict[Code, Problem] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
 
     def add(self, other: _Planned) -> None:
         """Add what a row would record."""
         self.entries += other.entries
         self.repeated += other.repeated
-        self.warnings |= other.warnings
+        self.warnings += [one for one in other.warnings if one not in self.warnings]
 
 
 def plan(
@@ -159,7 +159,7 @@ def plan(
     if is_empty:
         warnings.append(Problem(Code.FORM_EMPTY, warning=True))
     planned = rows.planned
-    return Change(planned.entries, planned.repeated, [*planned.warnings.values(), *warnings])
+    return Change(planned.entries, planned.repeated, [*planned.warnings, *warnings])
 
 
 class _Rows:
@@ -208,7 +208,7 @@ def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -
             change = planning.plan(grown, news, now, stamp, compare_with="all")
             planned.entries += [entry._replace(at=stamp) for entry in change.entries]
             planned.repeated += change.repeated
-            planned.warnings |= {warning.code: warning for warning in change.warnings}
+            planned.warnings += change.warnings
     return planned
 
 
