@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ntmtrack.recording import members
+from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.sheets import read
 from ntmtrack.wording.problem import NtmError
@@ -433,6 +434,8 @@ BOMBS: dict[str, Callable[[bytes], bytes]] = {
         "<table:table-cell table:number-columns-repeated='100'>"
         "<text:p>a</text:p></table:table-cell></table:table-row>"
     ),
+    "a line of CSV": lambda _: b",;" * (sheets.LONGEST_CSV // 2),
+    "long CSV": lambda _: b"a\n" * sheets.LONGEST_CSV,
     "deep elements": lambda book: changed(book, SHEET, "<a>" * 2_000_000),
 }
 CHILD = """

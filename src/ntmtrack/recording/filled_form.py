@@ -72,6 +72,7 @@ _FOR_PEOPLE = ("Task", "Where", "Answers", "Deadline set in", "Status", "To coun
 _NEEDED: tuple[ColumnName, ...] = ("key", "mark")
 _ENOUGH = 3  # headings that tell a form whose key or mark was lost
 _HEAD_ROWS = 50  # the headings stand in one of the first rows
+_COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 FactName = Literal["number", "issued", "issuer", "made"]
 FACTS: dict[FactName, str] = {
     "number": NP_("form", "Directive"),
@@ -258,12 +259,12 @@ def _fact(name: str) -> FactName | None:
 
 
 def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterator[FormRow]:
-    """Give the rows below the headings that have a text, but not the headings again."""
+    """Give the rows below the headings that have a text, but no headings or numbers of columns."""
     places = {column: at for at, column in enumerate(columns) if column}
     for index in range(head + 1, len(grid.rows)):
         row = FormRow(grid, index, places)
         is_heading = all(_column(row[column].text) == column for column in _NEEDED)
-        if row.texts and not is_heading:
+        if not is_heading and not all(map(_COLUMN_NUMBER.fullmatch, row.texts)):
             yield row
 
 
