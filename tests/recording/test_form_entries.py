@@ -145,7 +145,7 @@ def csv_form(
         ),
         ("hoàn thành 80%", ['{task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}']),
         ("đạt 80 %", ['{task: cay, mark: started, on: 2025-06-18, note: "đạt 80 %"}']),
-        *((mark, []) for mark in ("chưa", "chưa thực hiện", "Chưa hoàn thành", "0%")),
+        *((mark, ["form-no-news"]) for mark in ("chưa", "chưa thực hiện", "Chưa hoàn thành", "0%")),
         *((mark, ["A!E8: unknown-mark"]) for mark in ("x", "100%", "120%", "không", "tốt")),
     ],
 )
@@ -156,7 +156,8 @@ def test_a_state_is_taken_as_people_write_it(mark: str, lines: Sequence[str]) ->
 
 def test_what_goes_on_is_told_once() -> None:
     begun = "  - {task: cay, mark: started, on: 2025-06-10}\n"
-    assert outcome(excel(row("cay", mark="đang thực hiện", day=DAY)), begun) == []
+    data = excel(row("cay", mark="đang thực hiện", day=DAY))
+    assert outcome(data, begun) == ["form-no-news"]
     data = excel(row("cay", mark="hoàn thành 80%", day=DAY, note="còn một đoạn"))
     note = '{task: cay, mark: note, on: 2025-06-18, note: "hoàn thành 80%; còn một đoạn"}'
     assert outcome(data, begun) == [note]
@@ -167,6 +168,13 @@ def test_what_is_not_done_may_have_words_and_figures() -> None:
     assert outcome(data) == [
         '{task: cay, mark: note, on: 2025-06-18, amounts: {so-cay: 3}, note: "thiếu giống"}'
     ]
+
+
+def test_what_is_not_done_but_was_recorded_as_done_is_told() -> None:
+    log = "  - {task: cay, mark: done, on: 2025-06-10}\n"
+    assert outcome(excel(row("cay", mark="chưa")), log) == ["form-disagrees"]
+    log += "  - {task: cay, mark: reopened, on: 2025-06-11}\n"
+    assert outcome(excel(row("cay", mark="chưa")), log) == ["form-no-news"]
 
 
 # ---- Days

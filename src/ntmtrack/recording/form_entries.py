@@ -156,9 +156,10 @@ def plan(
         warnings += filled.warnings
     if rows.problems:
         raise NtmError(rows.problems, Exit.DATA)
-    if is_empty:
-        warnings.append(Problem(Code.FORM_EMPTY, warning=True))
     planned = rows.planned
+    if not (planned.entries or planned.repeated or planned.warnings):
+        code = Code.FORM_EMPTY if is_empty else Code.FORM_NO_NEWS
+        warnings.append(Problem(code, warning=True))
     return Change(planned.entries, planned.repeated, [*planned.warnings, *warnings])
 
 
@@ -198,6 +199,9 @@ class _Rows:
 def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -> _Planned:
     """Plan the entries of a row."""
     planned = _Planned()
+    is_denied = cells.said is not None and cells.said.meaning == "not done"
+    if is_denied and (warning := form_news.disagreement(document, cells.request)):
+        planned.warnings.append(warning)
     for request in _requests(document, cells):
         grown = document.with_entries(planned.entries)
         old = form_news.find_recorded(grown, request)

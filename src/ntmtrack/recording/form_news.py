@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ntmtrack.directive import log
+from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.recording import targets
 from ntmtrack.recording import typed
 from ntmtrack.recording.planning import Request
 from ntmtrack.status import occurrences
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Problem
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
 
 
 def entries_of(document: Document, request: Request) -> list[Entry]:
@@ -34,6 +41,17 @@ def is_begun(document: Document, request: Request) -> bool:
     """Tell whether an item was begun and is not done, as far as its log goes."""
     marks = [entry.mark for entry in entries_of(document, request)]
     return "started" in marks and "done" not in marks
+
+
+def disagreement(document: Document, request: Request) -> Problem | None:
+    """Warn where a row says that something is not done, and the log that it is."""
+    deciding = [
+        entry for entry in entries_of(document, request) if entry.mark in ("done", "reopened")
+    ]
+    if not deciding or deciding[-1].mark != "done":
+        return None
+    values: Values = {"item": request.tasks[0], "when": format_moment(deciding[-1].on)}
+    return Problem(Code.FORM_DISAGREES, values=values, warning=True)
 
 
 def find_recorded(document: Document, request: Request) -> Entry | None:

@@ -253,6 +253,8 @@ class Code(StrEnum):
     UNKNOWN_HEADING = "unknown-heading"
     DOUBLED_HEADING = "doubled-heading"
     FORM_EMPTY = "form-empty"
+    FORM_NO_NEWS = "form-no-news"
+    FORM_DISAGREES = "form-disagrees"
     FOREIGN_FORM = "foreign-form"
     FORM_UNNAMED = "form-unnamed"
     FORM_REST = "form-rest"

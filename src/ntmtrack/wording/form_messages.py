@@ -61,6 +61,14 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_("Nothing is filled in, so there was nothing to record."),
         N_("Save the form in the spreadsheet first."),
     ),
+    Code.FORM_NO_NEWS: Message(
+        N_("What is filled in tells nothing new, so there was nothing to record."),
+        N_("Figures, obstacles and notes have columns of their own."),
+    ),
+    Code.FORM_DISAGREES: Message(
+        N_("{item}: the form says that it is not done, but it was recorded as done on {when}."),
+        N_("Find out which is right; ntmtrack reopen {item} takes the item up again."),
+    ),
     Code.FOREIGN_FORM: Message(
         N_("This form is for {other}; the file is about {name}."),
         N_("Import it into the file of its own directive (--file), or ask for the right form."),
