@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 class ImportOptions(WriteOptions, OnOption):
     """Hold the options of `import`."""
 
-    form: Annotated[str, Argument(metavar="FILE", help=N_("The form, filled in."))]
+    form: Annotated[
+        str, Argument(metavar="FILE", help=N_("The form, filled in: .xlsx, .ods or CSV."))
+    ]
 
 
 def import_form(run: Run, options: ImportOptions) -> Exit:
