@@ -443,6 +443,24 @@ def test_what_was_recorded_from_elsewhere_is_nothing_new(
     assert outcome(data, done) == lines
 
 
+def test_a_form_that_comes_twice_adds_nothing() -> None:
+    rows = [
+        row("cay", mark="hoàn thành 80%", day=DAY, figures="30 cây", note="còn tưới", by="Ông Tư"),
+        row(
+            "cay", mark="xong", day=date(2025, 6, 20), obstacle="Mưa", reason="Bão", papers="a.jpg"
+        ),
+        row("bia", mark="đang làm", day=DAY),
+        row("vuon", mark="chưa", day=DAY, figures="85%"),
+        row("vuon", mark="khó khăn", day=DAY, note="Thiếu nước"),
+        row("giao-ban", ky=date(2025, 6, 20), mark="xong", day=date(2025, 6, 23), note="đủ"),
+        row("kenh@ben-da", day=DAY, reason="Chờ máy"),
+    ]
+    lines = outcome(excel(*rows))
+    assert len(lines) == len(rows) + 1
+    again = outcome(excel(*rows), "".join(f"  - {line}\n" for line in lines))
+    assert [line.split()[0] for line in again] == ["again:"] * len(lines)
+
+
 def test_figures_from_elsewhere_are_nothing_new() -> None:
     log = "  - {task: cay, mark: note, on: 2025-06-18T09:30, amounts: {so-cay: 30}, by: Ông Tư}\n"
     data = excel(row("cay", mark="ghi chú", day=DAY, figures=30, by="Bà Năm"))

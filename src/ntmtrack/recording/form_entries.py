@@ -230,7 +230,7 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
     request = replace(request, note=_joined(said.words, request.note))
     if said.meaning != "going on" and said.meaning != "not done":  # noqa: PLR1714 - mypy follows it
         yield replace(request, mark=said.meaning)
-    elif said.meaning == "going on" and not form_news.is_begun(document, request):
+    elif said.meaning == "going on" and form_news.is_beginning(document, request):
         yield replace(request, mark="started")
     elif request.note or request.amounts or request.evidence:
         yield replace(request, mark="note")

@@ -37,10 +37,13 @@ def entries_of(document: Document, request: Request) -> list[Entry]:
     ]
 
 
-def is_begun(document: Document, request: Request) -> bool:
-    """Tell whether an item was begun and is not done, as far as its log goes."""
+def is_beginning(document: Document, request: Request) -> bool:
+    """Tell whether what goes on was not begun before, or a row tells again how it was begun."""
     marks = [entry.mark for entry in entries_of(document, request)]
-    return "started" in marks and "done" not in marks
+    if "started" not in marks or "done" in marks:
+        return True
+    told = find_recorded(document, replace(request, mark="started"))
+    return told is not None and news(document, request, told) is None
 
 
 def disagreement(document: Document, request: Request) -> Problem | None:
