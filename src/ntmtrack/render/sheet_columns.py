@@ -28,7 +28,7 @@ _WIDE = 160
 _PAGES = ((_WIDE, 14), (190, 9))
 _WRAPPED = 40  # the most letters in which words wrap
 _ID = 18  # the fewest letters in which an id wraps, at its hyphens
-_ROOM = 18  # the fewest letters of a column to be filled in
+_ROOM = 14  # the fewest letters of a column to be filled in
 
 
 class CellPlace(NamedTuple):

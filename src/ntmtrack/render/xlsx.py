@@ -158,7 +158,7 @@ def _write(writer: _SheetWriter, blocks: Sequence[Block]) -> None:
             _facts(writer, block)
         else:
             top = _table(writer, block)
-            if block is only:
+            if block is only or any(column.hint for column in block.columns):
                 _add_filter(writer, block, top)
             writer.row += 1
 
