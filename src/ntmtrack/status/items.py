@@ -169,18 +169,15 @@ class Item(NamedTuple):
 def reads_as(item: Item, word: str) -> bool:
     """Tell whether an item has a status, or is what reports call so (see `words.READINGS`)."""
     status, unfinished = item.state.status, item.state.status not in FINISHED
-    match word:
-        case "late-to-begin":
-            return item.late_to_begin
-        case "late-to-finish":
-            return status == "overdue" and not item.late_to_begin
-        case "standing":
-            return status == "no-deadline" and item.task.standing
-        case "in-progress":
-            return unfinished and item.state.begun
-        case "not-started":
-            return unfinished and not item.state.begun
-    return status == word
+    readings = {
+        "late-to-begin": item.late_to_begin,
+        "late-to-finish": status == "overdue" and not item.late_to_begin,
+        "begun-late": status == "no-deadline" and item.state.days_late is not None,
+        "standing": status == "no-deadline" and item.task.standing,
+        "in-progress": unfinished and item.state.begun,
+        "not-started": unfinished and not item.state.begun,
+    }
+    return readings.get(word, status == word)
 
 
 class Heading(NamedTuple):

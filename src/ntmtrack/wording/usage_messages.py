@@ -59,8 +59,8 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_SUCH_STATUS: Message(
         N_("“{value}” is not a status."),
         N_(
-            "Write done, done-late, overdue, late-to-begin, due-today, due-soon, open,"
-            " no-deadline, standing, waiting, cancelled, in-progress or not-started."
+            "Write done, done-late, overdue, late-to-begin, begun-late, due-today, due-soon,"
+            " open, no-deadline, standing, waiting, cancelled, in-progress or not-started."
         ),
     ),
     Code.ONE_FILE: Message(
