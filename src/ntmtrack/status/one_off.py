@@ -40,12 +40,12 @@ def judge(
     passed, since = False, datetime.min
     for change in amendments.timeline(entries, in_force):
         at = amendments.moment_of(change)
-        # What is opened again after its deadline, and given a new one at once, was never overdue.
-        if at > since or (isinstance(change, Entry) and change.mark == "done"):
+        if _may_pass(task, history, change, since):
             passed = passed or _is_past_deadline(document, task, history, at)
         history.apply(change)
         since = at
-    passed = passed or _is_past_deadline(document, task, history, moment.at)
+    if history.decision == "open":
+        passed = passed or _is_past_deadline(document, task, history, moment.at)
     verdict = _verdict(document, task, history, moment)
     cancelled, done = history.decision == "cancelled", history.decision == "done"
     return State(
@@ -63,12 +63,24 @@ def judge(
     )
 
 
+def _may_pass(
+    task: Task, history: DeadlineHistory, change: Entry | Amendment, since: datetime
+) -> bool:
+    """Tell whether a deadline can have passed until a change: the item was open, or now meets it.
+
+    What is opened again after its deadline, and given a new one at once, was never overdue.
+    """
+    meeting = ("started", "done") if task.due_to == "start" else ("done",)
+    if isinstance(change, Entry) and change.mark in meeting:
+        return history.decision != "done"
+    return history.decision == "open" and amendments.moment_of(change) > since
+
+
 def _is_past_deadline(
     document: Document, task: Task, history: DeadlineHistory, at: datetime
 ) -> bool:
     """Tell whether what is still to be finished, or begun, has a deadline before a moment."""
-    is_met = history.decision != "open" or (task.due_to == "start" and history.begun)
-    if is_met or history.deadline is None:
+    if history.deadline is None or (task.due_to == "start" and history.begun):
         return False
     return at > _last_good_minute(document, task, history.deadline)
 
