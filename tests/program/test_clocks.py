@@ -160,4 +160,4 @@ def test_check_warns_of_what_was_written_down_before_it_happened(
     assert (ran.code, ran.out.count("future-entry")) == (0, int(warns))
     assert office.at("2024-03-20T03:00", "status").err == ""
     assert office.at("2024-03-20T03:00", "undo").code == 0
-    assert office.at("2024-03-20T03:00", "check").out.count("future-entry") == int(warns)
+    assert office.at("2024-03-20T03:00", "check").out == ""  # what is taken back is past

@@ -337,10 +337,9 @@ def test_log_goes_with_every_format_and_with_files(
 
 def test_a_second_log_on_one_day_adds_only_who_was_not_reminded_yet(file: Path) -> None:
     asked = ("remind", "-f", str(file), "--log", "--lang", "en")
-    assert run(*asked, "--village", "suoi loi", folder=file.parent).err.endswith(
-        "1 reminder recorded.\n"
-    )
-    assert run(*asked, folder=file.parent).err.endswith("4 reminders recorded.\n")
+    first = run(*asked, "--village", "suoi loi", folder=file.parent).err
+    assert "1 reminder recorded.\n" in first
+    assert "4 reminders recorded.\n" in run(*asked, folder=file.parent).err
     before = file.read_bytes()
     again = run(*asked, folder=file.parent)
     assert again.code == 0

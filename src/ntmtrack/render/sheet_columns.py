@@ -25,7 +25,7 @@ FILTER = 3  # letters of a heading that the arrow of a filter covers
 _EDGE = 2
 # The letters that share a page, printed at 9 points and at 7.5, and the fewest in which words wrap.
 _WIDE = 160
-_PAGES = ((_WIDE, 14), (190, 9))
+_PAGES = ((_WIDE, 14), (189, 6))
 _WRAPPED = 40  # the most letters in which words wrap
 _ID = 18  # the fewest letters in which an id wraps, at its hyphens
 _ROOM = 14  # the fewest letters of a column to be filled in
