@@ -119,7 +119,7 @@ def plan(
     for key in keys:
         for entry in _entries(known, key, request, on):
             others = recorded.get(_subject(document, entry), ())
-            same = _find_same(entry, others if compare_with == "all" else others[-1:], request)
+            same = _find_same(entry, others if compare_with == "all" else _newest(others), request)
             if same is None:
                 entries.append(entry._replace(at=stamp))
             else:
@@ -277,10 +277,10 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
-    """Group the entries that count by item and by occurrence, as they were written."""
+    """Group the entries that count by item and by occurrence, in the file's order."""
     groups: dict[_Subject, list[Entry]] = {}
     void = {id(document.progress[index]) for index in effects.void(document)}
-    for entry in log.in_order_written(log.standing(document.progress)):
+    for entry in log.standing(document.progress):
         if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)
@@ -294,6 +294,11 @@ def _subject(document: Document, entry: Entry) -> _Subject:
     if entry.mark == "cancelled":
         return _Subject(log.item_of(entry))
     return _Subject(log.item_of(entry), occurrences.number_of(document, entry))
+
+
+def _newest(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Give the entry written last, by its time and by its place: a wrong clock parts the two."""
+    return [*log.in_order_written(entries)[-1:], *entries[-1:]]
 
 
 def _find_same(entry: Entry, others: Sequence[Entry], request: Request) -> Entry | None:
