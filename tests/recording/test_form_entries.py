@@ -391,6 +391,13 @@ def test_obstacle_reason_and_evidence_have_their_columns() -> None:
     ]
 
 
+def test_an_obstacle_is_solved_by_a_form() -> None:
+    log = "  - {task: vuon, mark: obstacle, on: 2025-06-10, note: Thiếu nước}\n"
+    data = excel(row("vuon", mark="đã tháo gỡ", day=DAY, note="có trạm bơm"))
+    assert outcome(data, log) == ['{task: vuon, mark: solved, on: 2025-06-18, note: "có trạm bơm"}']
+    assert outcome(data) == ["Sheet!E8: no-obstacle"]
+
+
 def test_a_form_of_libreoffice_is_read_like_any_other() -> None:
     name = "urn:oasis:names:tc:opendocument:xmlns"
     cells = [

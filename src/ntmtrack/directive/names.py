@@ -90,12 +90,10 @@ def _first_kind(query: str, things: Iterable[Named], kinds: Iterable[_Fit]) -> l
         return []
     candidates = [(thing.id, [_words(name) for name in thing.names]) for thing in things]
     exact = query.strip().casefold()
-    ids = [id_ for id_, _ in candidates if id_ == exact]
-    for fits in kinds:
-        if ids:
-            break
-        ids = [id_ for id_, names in candidates if fits(typed, id_, names)]
-    return ids
+    if ids := [id_ for id_, _ in candidates if id_ == exact]:
+        return ids
+    by_kind = ([id_ for id_, names in candidates if fits(typed, id_, names)] for fits in kinds)
+    return next(filter(None, by_kind), [])
 
 
 def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:

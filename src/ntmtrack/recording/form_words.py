@@ -20,7 +20,9 @@ from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 # What a row may say; what needs more than a row has, such as a new deadline, needs its command.
-FORM_MARKS: tuple[MarkName, ...] = ("done", "started", "note", "obstacle", "nothing", "excused")
+FORM_MARKS: tuple[MarkName, ...] = (
+    *("done", "started", "note", "obstacle", "solved", "nothing", "excused"),
+)
 Meaning = MarkName | Literal["going on", "not done"]
 _ALSO: dict[Meaning, tuple[str, ...]] = {
     "done": (
