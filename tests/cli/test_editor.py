@@ -49,11 +49,9 @@ def command(folder: Path, text: str) -> str:
 def test_a_new_file_passes_every_check(language: Language, tmp_path: Path) -> None:
     assert run("init", "--lang", language, folder=tmp_path).code == 0
     assert run("check", "--strict", "--coverage", folder=tmp_path) == (0, "", "")
-    beside = (tmp_path / "data" / NAME).read_text(encoding="utf-8")
-    assert (
-        beside
-        == run("schema", "--lang", language, "-f", "data/assignments.yaml", folder=tmp_path).out
-    )
+    assert (tmp_path / "data" / NAME).read_text(encoding="utf-8") == run(
+        *("schema", "--lang", language, "-f", "data/assignments.yaml"), folder=tmp_path
+    ).out
 
 
 @each_language

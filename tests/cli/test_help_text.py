@@ -78,3 +78,15 @@ def test_versions_are_those_that_run() -> None:
     assert lines["Python"].startswith(f"{sys.version_info.major}.{sys.version_info.minor}.")
     assert {"typer", "rich", "pyyaml", "pydantic"} <= lines.keys()
     assert all(lines[name] == metadata.version(name) for name in lines.keys() - {"Python"})
+
+
+def test_only_commands_that_take_several_files_say_so() -> None:
+    several = {name for name in COMMANDS if "repeatable" in file_line(name)}
+    assert several == {"status", "overdue", "list", "check", "export"}
+
+
+def file_line(command: str) -> str:
+    """Give what the help of a command says of --file."""
+    text = run(command, "--help", NTMTRACK_LANG="en").out
+    found = re.search(r"--file PATH +([^-]*)", text)
+    return found[1] if found else ""

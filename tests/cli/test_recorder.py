@@ -385,7 +385,7 @@ def test_a_file_of_your_own_is_a_plain_copy_that_can_be_written(
 def test_init_touches_nothing_that_is_there(data: Path) -> None:
     for path, language, said in (
         ("data/assignments.yaml", "en", "is there already and was not touched."),
-        ("data", "vi", "đã có sẵn, không thay đổi gì."),
+        ("data", "vi", "là thư mục."),
     ):
         ran = run("init", path, "--lang", language, folder=data.parent.parent)
         assert (ran.code, ran.out) == (73, "")

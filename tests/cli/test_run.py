@@ -104,3 +104,48 @@ def test_patterns_are_expanded_where_the_shell_does_not(
     (tmp_path / "b.yaml").unlink()
     assert outcome(["check", "-f", pattern])[:2] == (0, "")
     assert outcome(["check", "-f", "no-such-*.yaml"], LANG="C")[0] == 66
+
+
+BROKEN = "format: 1\ndirective: {number: 1-CV/ĐU, issued: 2024-03-01, issuer: X, subject: Y%s}\n%s"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("tasks: [\n", 65),
+        ("tasks:\n\t- x\n", 65),
+        ("owners: [{id: A}]\ntasks: []\n", 65),
+        ("owners: []\ntasks: []\nprogress: \x07\n", 65),
+    ],
+)
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "Không"), (", language: vi", "Không"), (", language: en", "")]
+)
+def test_what_is_wrong_with_a_file_is_said_in_its_language(
+    wrong: str, code: int, language: str, said: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "viec.yaml"
+    file.write_text(BROKEN % (language, wrong), encoding="utf-8")
+    ended, out, err = outcome(["weekly", "--last"], NTMTRACK_FILE=str(file), LANG="C")
+    vietnamese = outcome(["weekly", "--last", "--lang", "vi"], NTMTRACK_FILE=str(file))
+    english = outcome(["weekly", "--last", "--lang", "en"], NTMTRACK_FILE=str(file))
+    assert (ended, out) == (code, "")
+    assert err == (vietnamese if said else english)[2]
+    assert vietnamese[2] != english[2]
+
+
+def test_what_goes_wrong_before_the_file_is_loaded_is_said_in_its_language(tmp_path: Path) -> None:
+    file = tmp_path / "viec.yaml"
+    file.write_bytes(SMALL.read_bytes())
+    asked = ["undo", "-f", str(file), "-f", str(SHIPPED)]
+    vietnamese = outcome([*asked, "--lang", "vi"])
+    assert vietnamese[0] == 2
+    assert outcome(asked, LANG="C") == vietnamese
+
+
+def test_the_copy_that_came_along_is_not_read_for_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = ["done", "bich-hoa"]
+    assert outcome(asked, LANG="C") == outcome([*asked, "--lang", "en"])

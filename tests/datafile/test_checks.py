@@ -85,3 +85,17 @@ def test_a_later_letter_is_not_earlier_and_looks_ahead(
 ) -> None:
     text = FILE + TASK.format("due: 2021-07-01") + LETTER.format(issued, due)
     assert codes(text, tmp_path) == found
+
+
+def test_what_was_taken_back_is_not_warned_of(tmp_path: Path) -> None:
+    said = FILE + TASK.format("due: 2021-07-01") + "progress:\n"
+    early = "  - {task: viec, mark: note, on: 2021-06-20, note: Họp}\n"
+    far = "  - {task: viec, mark: note, on: 2999-06-21, note: Họp}\n"
+    assert codes(said + early + far, tmp_path) == ["entry-before-directive", "future-entry"]
+    undo = "  - {{task: viec, mark: undone, on: {}, undoes: note}}\n"
+    taken_back = undo.format("2021-06-20") + undo.format("2999-06-21")
+    assert codes(said + early + far + taken_back, tmp_path) == []
+    twice = "".join(f"  - {{task: viec, mark: done, on: 2021-06-{day}}}\n" for day in (28, 29))
+    assert codes(said + twice, tmp_path) == ["done-twice"]
+    undone = "  - {task: viec, mark: undone, on: 2021-06-29, undoes: done}\n"
+    assert codes(said + twice + undone, tmp_path) == []

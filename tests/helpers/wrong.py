@@ -36,6 +36,8 @@ from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
 from ntmtrack.status import view
+from ntmtrack.storage import files
+from ntmtrack.storage import likeness
 from ntmtrack.storage import replace
 from ntmtrack.wording.codes import Code
 from ntmtrack.yamltext import scalars
@@ -157,6 +159,11 @@ def _form(name: str, data: bytes) -> Callable[[Stage], None]:
     return write
 
 
+def _given_away(stage: Stage) -> None:
+    stage.patch.setattr(likeness, "give", lambda *_: False)
+    stage.patch.setattr(files, "user_name", lambda _: "lan")
+
+
 def _copied(stage: Stage) -> None:
     (stage.folder / "viec (1).yaml").write_bytes(stage.data.read_bytes())
 
@@ -193,6 +200,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "changed": _saved_meanwhile,
     "disk-full": _disk_fails(errno.ENOSPC),
     "data-unwritable": _disk_fails(errno.EIO),
+    "changed-hands": _given_away,
     "not-durable": _sets(replace, "_durable", lambda _: False),
     "no-editor": _sets(editor, "USUAL", ()),
     "no-editor--named": _sets(editor, "choose", lambda _: ["trinh-soan-thao-khong-co"]),

@@ -248,7 +248,7 @@ def test_language_where_no_file_is_read(
 
 
 def test_errors_come_in_the_language_of_the_file_that_was_read() -> None:
-    assert "trước ngày ban hành" in run("status", "-f", "small.yaml", "--as-of", "1/1/2024").err
+    assert "sớm hơn ngày ban hành" in run("status", "-f", "small.yaml", "--as-of", "1/1/2024").err
     assert "There is" not in run("status", "-f", "small.yaml", "--village", "zz").err
 
 

@@ -229,10 +229,16 @@ def test_what_is_void_may_be_taken_back_and_is_named_no_more(merged: Path) -> No
     assert asked("note", "le", "Đã họp", file=merged).err == ""
 
 
-def test_a_line_that_a_merge_has_doubled_is_taken_back_as_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_command", [False, True])
+def test_a_line_that_a_merge_has_doubled_is_taken_back_as_one(
+    by_command: bool, tmp_path: Path
+) -> None:
     first, undone, *_ = BOTH.splitlines(keepends=True)
     path = tmp_path / "so.yaml"
-    path.write_text(DIRECTIVE + undone + first + first, encoding="utf-8")
-    assert asked("check", file=path).code == 0
+    path.write_text(DIRECTIVE + ("" if by_command else undone) + first + first, encoding="utf-8")
+    if by_command:
+        assert asked("undo", file=path).code == 0
+        assert path.read_text(encoding="utf-8").count("undone") == 1
+    assert asked("check", file=path).out.count("warning") == 0
     items = json.loads(asked("list", "-F", "json", "--as-of", "2021-07-04", file=path).out)
     assert {item["key"]: item["done"] for item in items["items"]}["kenh@an"] is None

@@ -197,7 +197,7 @@ def test_what_decides_nothing_asks_nothing(office: Office, line: str) -> None:
 def test_a_form_is_refused_where_the_command_would_be(office: Office) -> None:
     ran = office.fill_in("viec,hoàn thành,12/2/2024,,,", "tuan,hoàn thành,12/2/2024,,,")
     assert ran.code == 65
-    assert ran.err.startswith("form.csv:B3: which-report tuan: ")
+    assert ran.err.startswith("form.csv:C3: which-report tuan: ")
     assert "ntmtrack done" not in ran.err
     assert office.fors == []
     assert office.fill_in("tuan,hoàn thành,9/2/2024,,,").code == 0  # its deadline's own day

@@ -101,7 +101,7 @@ totals = st.sampled_from([(), ("3",), ("met=480,5",), ("500",)])
 class Group:
     """Hold entries that were written together and still count."""
 
-    kind: Literal["command", "hand", "reminder"]
+    kind: Literal["command", "hand"]
     entries: tuple[Entry, ...]
 
 
@@ -190,7 +190,7 @@ class Recording(RuleBasedStateMachine):
     def remind(self, item: int) -> None:
         items = evaluate(self.document, self.now)
         stamp = planning.next_stamp(self.document, self.clock)
-        self.add("reminder", [planning.reminder(items[item % len(items)], self.now, stamp)])
+        self.add("command", [planning.reminder(items[item % len(items)], self.now, stamp)])
 
     @rule(index=places, back=back, by=speakers)
     def open_again(self, index: int, back: str | None, by: str | None) -> None:
@@ -247,7 +247,7 @@ class Recording(RuleBasedStateMachine):
     def newest(self, narrow: undo.Narrow) -> tuple[int, list[Entry]]:
         """Find what the newest command, or entry by hand where narrowed, has left to take back."""
         for index, group in reversed(self.in_order_written()):
-            if group.kind == "reminder" or (group.kind == "hand" and not narrow):
+            if group.kind == "hand" and not narrow:
                 continue
             matching = [entry for entry in group.entries if matches(entry, narrow)]
             if matching:
@@ -267,7 +267,7 @@ class Recording(RuleBasedStateMachine):
         log = tuple(entry for group in self.groups for entry in group.entries)
         return self.document._replace(progress=log)
 
-    def add(self, kind: Literal["command", "hand", "reminder"], entries: Sequence[Entry]) -> None:
+    def add(self, kind: Literal["command", "hand"], entries: Sequence[Entry]) -> None:
         """Add entries, and remember them together."""
         self.append(entries)
         self.groups.append(Group(kind, tuple(entries)))

@@ -17,11 +17,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ntmtrack.recording import members
+from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.sheets import read
 from ntmtrack.wording.problem import NtmError
@@ -166,6 +168,41 @@ def test_merged_cells_show_their_value_in_each_row_that_they_cover() -> None:
         ["một", "2021-07-14"],
         ["hai", "2021-07-14"],
         ["ba", "2021-07-14"],
+    ]
+
+
+def test_what_a_sheet_has_besides_cells_is_left_out() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("Một")
+    percent = book.add_format({"num_format": "0%"})
+    bold = book.add_format({"bold": True})
+    sheet.write_row(0, 0, ["Mã", "Kết quả"])
+    sheet.write_formula(1, 0, "=7/3", book.add_format({"num_format": "0.0"}), 7 / 3)
+    sheet.write_number(1, 1, 0.856, percent)
+    sheet.write_rich_string(2, 0, "đậm ", bold, "nét")
+    sheet.write_formula(2, 1, "=1/0", None, "#DIV/0!")
+    sheet.merge_range("A4:A5", "gộp")
+    sheet.write_string(4, 1, "x")
+    sheet.add_table("E1:F3")
+    sheet.conditional_format("A1:A9", {"type": "cell", "criteria": ">", "value": 1})
+    sheet.data_validation("B2:B9", {"validate": "list", "source": ["a", "b"]})
+    sheet.write_url("A6", "https://example.org/", string="liên kết")
+    sheet.write_comment("A1", "chú thích")
+    book.define_name("Ten", "=Một!$A$1")
+    if chart := book.add_chart({"type": "line"}):
+        chart.add_series({"values": "=Một!$A$2:$A$3"})
+        sheet.insert_chart("H1", chart)
+    sheet.protect("mật khẩu")
+    book.close()
+    (grid,) = read(out.getvalue(), "form.xlsx")
+    assert [list(filter(None, row[:2])) for row in grid.rows] == [
+        ["Mã", "Kết quả"],
+        ["2.3", "86%"],
+        ["đậm nét", "#DIV/0!"],
+        ["gộp"],
+        ["gộp", "x"],
+        ["liên kết"],
     ]
 
 
@@ -397,6 +434,8 @@ BOMBS: dict[str, Callable[[bytes], bytes]] = {
         "<table:table-cell table:number-columns-repeated='100'>"
         "<text:p>a</text:p></table:table-cell></table:table-row>"
     ),
+    "a line of CSV": lambda _: b",;" * (sheets.LONGEST_CSV // 2),
+    "long CSV": lambda _: b"a\n" * sheets.LONGEST_CSV,
     "deep elements": lambda book: changed(book, SHEET, "<a>" * 2_000_000),
 }
 CHILD = """
@@ -453,6 +492,23 @@ def test_damaged_xml_is_read_or_refused(data: st.DataObject) -> None:
         read(changed(BOOK, part, broken), "form.xlsx")
 
 
+@given(st.data())
+def test_damaged_ods_is_read_or_refused(data: st.DataObject) -> None:
+    text = ODS.format(rows=ODS_ROW)
+    at, length = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 12))
+    pieces = st.sampled_from(["", "-1", "99999999999", '"', "<text:p>", "</text:p>", "<x/>", "a"])
+    broken = text[:at] + data.draw(pieces) + text[at + length :]
+    with suppress(NtmError):
+        read(zipped({"content.xml": broken}), "form.ods")
+
+
+ODS_ROW = (
+    "<table:table-row table:number-rows-repeated='2'>"
+    "<table:table-cell table:number-columns-repeated='2' table:number-rows-spanned='3'"
+    " office:value-type='float' office:value='3.5'><text:p>3,5<text:s text:c='2'/></text:p>"
+    "</table:table-cell><table:table-cell office:value-type='date' office:date-value='2021-07-14'/>"
+    "<table:covered-table-cell table:number-columns-repeated='3'/></table:table-row>"
+)
 BOOK = workbook(["Mã", "Kết quả"], ["ve", 3.5], [date(2021, 7, 14), True])
 with zipfile.ZipFile(io.BytesIO(BOOK)) as _archive:
     PARTS = {one: _archive.read(one).decode() for one in _archive.namelist()}

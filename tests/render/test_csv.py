@@ -13,6 +13,8 @@ import pytest
 from cells import SIGNS
 from hypothesis import given
 from hypothesis import strategies as st
+from running import DATA
+from running import run
 
 from ntmtrack.render import csv as rendering
 from ntmtrack.render.csv import Dialect
@@ -28,6 +30,7 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
 VI = Words("vi")
+RAW = ("-F", "csv", "--raw")
 TABLE = Table(
     "Bảng",
     [Column("Việc"), Column("Hạn"), Column("Đạt", number=True), Column("-1")],
@@ -100,6 +103,43 @@ def test_other_blocks_follow_one_another() -> None:
         "Mã\r\n"
         "rao\r\n"
     )
+
+
+def test_raw_is_one_table_whatever_the_blocks_are() -> None:
+    blocks = (
+        Paragraph("Tuần 1/7", "title"),
+        Paragraph("Tính đến 04/7."),
+        Paragraph(""),
+        Section("Kết quả"),
+        Table("Bảng", [Column("Mã"), Column("", number=True)], [(Cell("ve"), Cell(1))]),
+        Table("Bảng rỗng", [Column("Mã")], []),
+        Section("Tồn tại", 2),
+        Bullets(["một", "=hai"]),
+        Facts("Về việc", [("Hạn", Cell(date(2021, 7, 1))), ("Số", Cell(3))]),
+        Table("", [Column("Số"), Column("Mã"), Column("Mã")], [(Cell(4), Cell("rao"), Cell("b"))]),
+    )
+    assert rendering.render(blocks, VI, "raw") == (
+        "Phần,Lời văn,Mã,Hạn,Số,Mã\r\n"
+        "Tuần 1/7,Tính đến 04/7.,,,,\r\n"
+        "Kết quả / Bảng,1,ve,,,\r\n"
+        "Kết quả / Tồn tại,một,,,,\r\n"
+        "Kết quả / Tồn tại,=hai,,,,\r\n"
+        "Kết quả / Tồn tại / Về việc,,,2021-07-01,3,\r\n"
+        "Kết quả / Tồn tại / Về việc,,rao,,4,b\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "report", ["status", "weekly", "register", "remind", "history", "matrix", "volumes", "show"]
+)
+def test_every_report_has_one_raw_table(report: str) -> None:
+    asked = ("khoi-cong",) if report == "show" else ()
+    ran = run(report, *asked, "-f", str(DATA / "weeks.yaml"), "--as-of", "2025-03-30", *RAW)
+    assert (ran.code, ran.err) == (0, "")
+    rows = list(csv.reader(io.StringIO(ran.out, newline="")))
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert all(rows[0])
 
 
 def test_a_table_without_rows_still_has_its_headings() -> None:

@@ -25,7 +25,9 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from running import DATA
+from running import SHIPPED
 from running import run
 from running import shell
 
@@ -167,6 +169,88 @@ def test_words_wrap_the_sooner_the_more_columns_share_a_page() -> None:
         return sheet.column_dimensions["A"].width
 
     assert letters(2) > letters(6) > letters(9)
+
+
+def letters(sheet: Worksheet) -> dict[str, float]:
+    """Give the width of each column that is shown."""
+    return {
+        get_column_letter(at): columns.width
+        for columns in sheet.column_dimensions.values()  # equal neighbours are one of these
+        for at in range(columns.min or 1, (columns.max or 1) + 1)
+        if not columns.hidden
+    }
+
+
+def test_a_wide_table_does_not_widen_the_numbers_of_another() -> None:
+    numbers = Table(
+        "Số",
+        [Column("Thôn"), *(Column("Số", number=True) for _ in range(6))],
+        [[Cell("Làng Chè"), *(Cell(1) for _ in range(6))]],
+    )
+    wide = Table(
+        "Việc",
+        [Column("Mã"), Column("Việc", wraps=True), Column("Trạng thái")],
+        [(Cell("ve"), Cell("từng chữ một " * 9), Cell("quá hạn"))],
+    )
+    sheet = only_sheet(numbers, wide)
+    widths = letters(sheet)
+    assert max(widths[name] for name in "BCDEFG") < 8
+    assert [str(area) for area in sheet.merged_cells.ranges if area.min_row == sheet.max_row] == [
+        "B7:H7"
+    ]
+    assert sum(widths[name] for name in "BCDEFGH") >= 40
+    assert rows(sheet)[-1] == ["ve", "từng chữ một " * 9, *[None] * 6, "quá hạn"]
+
+
+def test_status_is_as_wide_as_what_stands_in_it(tmp_path: Path) -> None:
+    out = tmp_path / "status.xlsx"
+    asked = ("-f", "small.yaml", "--as-of", "2024-03-20", "-o", str(out))
+    assert run("status", *asked, folder=DATA) == (0, "", "")
+    (sheet,) = read(out.read_bytes()).worksheets
+    merged = {area.coord.split(":")[0] for area in sheet.merged_cells.ranges}
+    for name, width in letters(sheet).items():
+        texts = [cell.value for cell in sheet[name] if cell.value and cell.coordinate not in merged]
+        longest = max(len(word) for text in texts for word in str(text).split())
+        assert longest <= width <= max(len(str(text)) for text in texts) + 4
+
+
+@pytest.mark.parametrize(
+    ("command", "sheet"), [(("export",), 1), (("export", "--form"), 0), (("list",), 0)]
+)
+@pytest.mark.parametrize(
+    ("file", "day"), [("weeks.yaml", "2025-03-30"), (str(SHIPPED), "2021-07-16")]
+)
+def test_items_are_printed_in_letters_that_can_be_read(
+    command: tuple[str, ...], sheet: int, file: str, day: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "viec.xlsx"
+    asked = ("-f", file, "--as-of", day, "-o", str(out))
+    assert run(*command, *asked, folder=DATA) == (0, "", "")
+    items = read(out.read_bytes()).worksheets[sheet]
+    across = 297 - 25.4 * (items.page_margins.left + items.page_margins.right)
+    letter = 25.4 * 7 / 96  # in mm: widths count letters of seven pixels
+    scale = min(1, across / (letter * sum(letters(items).values())))
+    assert 12 * scale >= 7.5  # points
+    assert (items.page_setup.orientation, items.page_setup.fitToHeight) == ("landscape", 0)
+    assert items.print_title_rows
+    least = max(len(word) for cell in items["B"] for word in str(cell.value or "").split()[:9])
+    assert items.column_dimensions["B"].width >= least
+
+
+def test_what_is_empty_is_hidden_where_a_page_is_narrow() -> None:
+    def hidden(columns: int) -> bool:
+        some = [Column(f"Cột {at}", wraps=True) for at in range(columns)]
+        row = [Cell("từng chữ một " * 9)] * (columns - 1)
+        return bool(
+            only_sheet(Table("", [Column("Trống"), *some[1:]], [[Cell(), *row]]))
+            .column_dimensions["A"]
+            .hidden
+        )
+
+    assert not hidden(3)
+    assert hidden(9)
+    empty = only_sheet(Table("", [Column("Một tên cột rất dài" * 3)] * 4, []))
+    assert not any(column.hidden for column in empty.column_dimensions.values())
 
 
 @settings(max_examples=30)

@@ -61,7 +61,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # ---- who is reminded of what
 
 
-def test_each_owner_gets_one_draft_and_each_village_body_its_own() -> None:
+def test_each_owner_gets_one_message_and_each_village_body_its_own() -> None:
     assert owners("--as-of", "2025-03-30") == {
         "ha-thi-lua": (["nha-yeu@hon-chieng"], [], []),
         "ban-thon@suoi-loi": (["phat-quang@suoi-loi"], [], []),
@@ -323,12 +323,45 @@ def test_log_with_nobody_to_remind_adds_nothing(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_log_goes_with_every_format_and_with_files(file: Path) -> None:
+def test_log_goes_with_every_format_and_with_files(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = ("remind", "-f", str(file), "--log", "--owner", "to xung kich")
     targets = (["-F", "json"], ["-F", "md"], ["-F", "docx", "-o", "d"])
     for number, target in enumerate(targets, start=1):
+        now = datetime.fromisoformat(f"2025-04-{8 + number:02}T06:30:00+07:00")
+        monkeypatch.setattr(dates, "clock", lambda now=now: now)
         assert run(*asked, *target, folder=file.parent).code == 0
         assert entries(file) == number
+
+
+def test_a_second_log_on_one_day_adds_only_who_was_not_reminded_yet(file: Path) -> None:
+    asked = ("remind", "-f", str(file), "--log", "--lang", "en")
+    first = run(*asked, "--village", "suoi loi", folder=file.parent).err
+    assert "1 reminder recorded.\n" in first
+    assert "3 reminders recorded.\n" in run(*asked, folder=file.parent).err
+    before = file.read_bytes()
+    again = run(*asked, folder=file.parent)
+    assert again.code == 0
+    assert again.err.endswith("These reminders were recorded today already; nothing was added.\n")
+    assert file.read_bytes() == before
+
+
+def test_undo_takes_the_reminders_of_the_newest_command_back(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = datetime.fromisoformat("2025-04-12T06:30:00+07:00")
+    monkeypatch.setattr(dates, "clock", lambda: later)
+    assert run("note", "khoi-cong@suoi-loi", "Đã họp", "-f", str(file)).code == 0
+    before = file.read_bytes()
+    assert run("remind", "-f", str(file), "--log").code == 0
+    assert run("undo", "-f", str(file)).code == 0
+    added = file.read_bytes()[len(before) :].decode().splitlines()
+    marks = [re.findall(r"mark: (\w+)", line)[0] for line in added]
+    count = len(added) // 2
+    assert marks == ["reminded"] * count + ["undone"] * count
+    again = run("remind", "-f", str(file), "--log", "--lang", "en").err
+    assert again.endswith(f"{count} reminders recorded.\n")
 
 
 def entries(file: Path) -> int:

@@ -72,7 +72,8 @@ def check_sums(one: dict[str, Any], measure: Raw, given: Mapping[str, Decimal]) 
     total = sum(given.values(), Decimal()) if given else None
     assert one["reached_sum"] == (None if total is None else float(total))
     goal = measure.get("at_least") or measure.get("more_than")
-    owed = Decimal(goal.replace(",", ".")) * len(one["figures"]) if goal else None
+    is_whole = len(one["figures"]) == 1
+    owed = Decimal(goal.replace(",", ".")) if goal and is_whole else None
     assert one["goal_sum"] == (None if owed is None else float(owed))
     share = round(float(100 * total / owed), 1) if total is not None and owed else None
     assert one["percent"] == (None if share is None else pytest.approx(share, abs=0.051))
@@ -88,9 +89,9 @@ def test_more_than_is_met_only_beyond_its_goal() -> None:
     # Of three villages one cleared 15 culverts, one exactly 12, the third has given no figure.
     culverts = row("khoi-cong.cong", "--as-of", "2025-04-06")
     assert (culverts["goals_met"], culverts["missing"]) == (1, ["khoi-cong@suoi-loi"])
-    assert (culverts["goal_sum"], culverts["reached_sum"], culverts["percent"]) == (36, 27, 75.0)
+    assert (culverts["goal_sum"], culverts["reached_sum"], culverts["percent"]) == (None, 27, None)
     roads = row("phat-quang.met", "--as-of", "2025-04-06")
-    assert (roads["goals_met"], roads["percent"]) == (3, 102.3)
+    assert (roads["goals_met"], roads["goal_sum"], roads["percent"]) == (3, None, None)
 
 
 def test_per_cents_are_judged_one_by_one_and_never_added_up() -> None:
@@ -98,8 +99,10 @@ def test_per_cents_are_judged_one_by_one_and_never_added_up() -> None:
     assert [one["amount"] for one in houses["figures"]] == [100, 100, 96.5, 100]
     assert (houses["goals_met"], houses["reached_sum"], houses["percent"]) == (3, None, None)
     text = run("volumes", "-f", str(WEEKS), "--as-of", "2025-03-30", "--width", "200").out
-    line = next(line for line in text.splitlines() if line.startswith("hộ đã rà soát"))
-    assert re.fullmatch(r"hộ đã rà soát \(% số hộ\) +100% +100 +100 +96,5 +100", line)
+    lines = text.splitlines()
+    below = lines.index("hộ đã rà soát (% số hộ)")
+    figures = r"mỗi thôn 100% +100 +100 +96,5 +100 +3/4 thôn"
+    assert re.fullmatch(rf"Rà soát nhà ở [\w ]+ {figures}", lines[below - 1])
 
 
 def test_what_was_taken_back_is_not_counted() -> None:
@@ -130,7 +133,7 @@ def test_a_cancelled_item_owes_no_figure() -> None:
     assert [one["key"] for one in canal["figures"]] == [
         "nao-vet-kenh@ben-da", "nao-vet-kenh@dong-cau", "nao-vet-kenh@go-me",
     ]  # fmt: skip
-    assert canal["goal_sum"] == 1500
+    assert (canal["goal_sum"], canal["goals_met"]) == (None, 1)
 
 
 def test_sums_keep_no_trailing_zeros(tmp_path: Path) -> None:
@@ -163,3 +166,99 @@ progress:
 def said(text: str) -> list[str]:
     """Find the numbers of a text."""
     return re.findall(r"\d+(?:[.,]\d+)?", text.replace("\\", ""))
+
+
+EACH = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2025-03-10, issuer: Đảng ủy xã, subject: Thử}
+villages: [{id: mot, name: Thôn Một}, {id: hai, name: Thôn Hai}]
+owners: [{id: lan, name: Lan}, {id: tho, name: Thơ}]
+tasks:
+  - id: sach
+    title: Sách
+    owner: lan
+    villages: all
+    each: village
+    measures:
+      - {id: sach, name: đầu sách, unit: đầu sách, more_than: 200}
+      - {id: ho, name: hộ tham gia, unit: hộ, percent: 80}
+      - {id: cong, name: ngày công, unit: công}
+  - id: no
+    title: Sổ
+    owner: [lan, tho]
+    each: owner
+    measures: [{id: xong, name: sổ đã lập, unit: sổ, percent: 100}]
+  - {id: cum, title: Cụm, owner: lan, measures: [{id: cum, name: cụm, unit: cụm, at_least: 4}]}
+progress:
+  - {task: sach, village: mot, mark: note, on: 2025-03-11, amounts: {sach: 250, ho: 90, cong: 3}}
+  - {task: sach, village: hai, mark: note, on: 2025-03-11, amounts: {sach: 180, ho: 70, cong: 4}}
+  - {task: no, owner: lan, mark: note, on: 2025-03-11, amounts: {xong: 100}}
+  - {task: no, owner: tho, mark: note, on: 2025-03-11, amounts: {xong: 60}}
+  - {task: cum, mark: note, on: 2025-03-11, amounts: {cum: 3}}
+"""
+
+
+@pytest.fixture
+def each(tmp_path: Path) -> str:
+    file = tmp_path / "each.yaml"
+    file.write_text(EACH, encoding="utf-8")
+    return str(file)
+
+
+def test_a_goal_that_each_share_has_is_not_added_up(each: str) -> None:
+    ran = run("volumes", "-f", each, "--as-of", "2025-03-16", "-F", "csv", "--raw")
+    assert ran.out.splitlines() == [
+        "Nội dung nhiệm vụ,Số liệu,Chỉ tiêu giao,Thôn Một,Thôn Hai,Chung,Tổng,%,Đạt chỉ tiêu",
+        "Sách,đầu sách (đầu sách),mỗi thôn > 200,250,180,,430,,1/2 thôn",
+        "Sách,hộ tham gia (% hộ),mỗi thôn 80%,90,70,,,,1/2 thôn",
+        "Sách,ngày công (công),,3,4,,7,,",
+        "Sổ,sổ đã lập (% sổ),mỗi đơn vị 100%,,,100; 60,,,1/2 đơn vị",
+        "Cụm,cụm (cụm),≥ 4,,,3,3,75.0,",
+    ]
+    rows = json.loads(run("volumes", "-f", each, "--as-of", "2025-03-16", "-F", "json").out)["rows"]
+    assert [(one["goal_sum"], one["reached_sum"], one["percent"]) for one in rows] == [
+        *((None, 430, None), (None, None, None), (None, 7, None), (None, None, None), (4, 3, 75)),
+    ]
+    assert [one["goals_met"] for one in rows] == [1, 1, 2, 1, 0]
+
+
+def test_the_weekly_report_says_how_many_met_the_goal_that_each_has(each: str) -> None:
+    text = run("weekly", "-f", each, "--as-of", "2025-03-16", "--width", "200").out
+    books = "đầu sách: đạt 1/2 thôn (mỗi thôn trên 200 đầu sách), tổng cộng 430 đầu sách"
+    assert text.partition("- Sách: ")[2].partition("\n\n")[0].splitlines() == [
+        f"{books}; hộ tham gia: đạt 1/2 thôn (mỗi thôn 80% hộ); ngày công: 7 công.",
+        "- Sổ: sổ đã lập: đạt 1/2 đơn vị (mỗi đơn vị 100% sổ).",
+        "- Cụm: cụm: chỉ tiêu 4 cụm, thực hiện 3 (75,0%).",
+    ]
+
+
+def test_one_village_alone_is_measured_by_its_own_goal(each: str) -> None:
+    asked = ("-f", each, "--as-of", "2025-03-16", "--village", "Thôn Hai", "-F", "json")
+    books = json.loads(run("volumes", *asked).out)["rows"][0]
+    assert (books["goal_sum"], books["reached_sum"], books["percent"]) == (200, 180, 90)
+
+
+def test_each_figure_names_its_task(tmp_path: Path) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(
+        """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+owners: [{id: an, name: An}]
+tasks:
+  - {id: ve, title: Vẽ bích họa, owner: an, measures: [{id: ho, name: hộ, unit: hộ}]}
+  - {id: rao, title: Làm hàng rào, owner: an, measures: [{id: ho, name: hộ, unit: hộ}]}
+""".replace("measures:", "standing: true, measures:"),
+        encoding="utf-8",
+    )
+    asked = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
+    ran = run(*asked, "-F", "csv", "--raw")
+    table = [line.split(",") for line in ran.out.splitlines()]
+    assert [line[:2] for line in table] == [
+        ["Nội dung nhiệm vụ", "Số liệu"],
+        ["Vẽ bích họa", "hộ (hộ)"],
+        ["Làm hàng rào", "hộ (hộ)"],
+    ]
+    for format_ in ("text", "html"):
+        page = run(*asked, "-F", format_).out
+        assert page.index("Vẽ bích họa") < page.index("hộ (hộ)") < page.index("Làm hàng rào")

@@ -112,6 +112,18 @@ def test_an_overdue_item_stays_overdue_until_something_happens(document: Documen
                 )
 
 
+@given(documents(deadlines))
+def test_what_was_once_late_was_overdue_for_ever_and_nothing_else_was(document: Document) -> None:
+    letters = {amendment.issued for amendment in document.amendments}
+    for number, (today, tomorrow) in enumerate(pairwise(states(document))):
+        for before, after in zip(today, tomorrow, strict=True):
+            was, is_ = before.state.was_overdue, after.state.was_overdue
+            is_late = after.state.days_late is not None
+            assert is_ >= max(was, is_late), day(number + 1)
+            if is_ and not was and not is_late:  # then what happened that day hides it
+                assert day(number + 1).day in letters | {entry.on.date() for entry in after.entries}
+
+
 @given(documents(any_kind), any_moment)
 def test_entries_later_than_the_moment_change_nothing(document: Document, moment: Moment) -> None:
     known = with_log(document, [one for one in document.progress if one.on <= moment.at])

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
-from programs import needs
+from repository import git
 from running import run
 
 LINE = "assignments.yaml merge=union\n"
-
-
-def git(*words: str, folder: Path) -> str:
-    """Run git, which must be there, as itself: without anybody's settings."""
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    return subprocess.run(
-        [needs("git"), *words],
-        cwd=folder,
-        env={**os.environ, **settings},
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
 
 
 def merge_of(name: str, folder: Path) -> str:

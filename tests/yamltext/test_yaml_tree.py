@@ -176,6 +176,13 @@ REFUSED = {
         "5:1 conflict-marker:log marker========",
         "7:1 conflict-marker:log marker=>>>>>>>",
     ),
+    "conflict with what stood there before": (
+        "progress:\n<<<<<<< HEAD\n- a\n||||||| 1a2b3c4\n=======\n- b\n>>>>>>> other\n",
+        "2:1 conflict-marker:log marker=<<<<<<<",
+        "4:1 conflict-marker:base marker=|||||||",
+        "5:1 conflict-marker:log marker========",
+        "7:1 conflict-marker:log marker=>>>>>>>",
+    ),
     "conflict across the log": (
         "<<<<<<< HEAD\na: 1\nprogress: []\n=======\nprogress: []\n>>>>>>> other\n",
         "1:1 conflict-marker marker=<<<<<<<",

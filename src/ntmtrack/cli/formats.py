@@ -121,6 +121,8 @@ def maker_of(
     """Return what makes the format asked for; a format that is not among these is a usage error."""
     if options.format not in formats:
         raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
+    if isinstance(options, ReportOptions) and options.raw and options.format is not Format.CSV:
+        raise usage(wording.Code.NO_EFFECT, option="--raw", value=f"-F {options.format}")
     return formats[options.format]
 
 

@@ -49,6 +49,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
 def _report(run: Run, error: NtmError) -> Exit:
     from ntmtrack.wording import problem_text
 
+    run.learn_language()
     run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
     return error.exit_code
 

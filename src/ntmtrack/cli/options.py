@@ -39,6 +39,17 @@ By = Annotated[
 ]
 
 
+# Of the commands that take several data files.
+Files = Annotated[
+    Names,
+    Option(
+        *("--file", "-f"),
+        metavar="PATH",
+        help=N_("The data file, or a folder of them; repeatable."),
+    ),
+]
+
+
 class Format(StrEnum):
     """Name the formats of reports; the value is what `-F` takes."""
 
@@ -96,7 +107,7 @@ class FileOptions(LanguageOption):
         Option(
             *("--file", "-f"),
             metavar="PATH",
-            help=N_("The data file, or a folder of them; repeatable."),
+            help=N_("The data file."),
         ),
     ] = None
 
@@ -133,7 +144,8 @@ class ReportOptions(OutputOptions):
         Names, Option(metavar="NAME", help=N_("Only what this lead answers for; repeatable."))
     ] = None
     raw: Annotated[
-        bool, Option("--raw", help=N_("CSV for programs: no byte order mark, no guards."))
+        bool,
+        Option("--raw", help=N_("CSV for programs: one table, no byte order mark, no guards.")),
     ] = False
     width: Annotated[
         int | None,

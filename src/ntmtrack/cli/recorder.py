@@ -6,6 +6,7 @@ import contextlib
 import os
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ntmtrack.recording.planning import Change
     from ntmtrack.status.items import Item
     from ntmtrack.storage import replace
+    from ntmtrack.wording.problem import Values
 
 # Makes entries for a document, at a moment, with the time at which they are written down.
 Plan = Callable[["Document", "Moment", datetime], "Change"]
@@ -94,7 +96,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
         from ntmtrack.recording import typed
 
         folder = _folder(run, options)
-        papers = map(typed.text, new.evidence or ())
+        files_named = map(typed.text, new.evidence or ())
         request = planning.Request(
             mark=new.mark,
             tasks=new.tasks,
@@ -102,12 +104,13 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             owners=options.owner or (),
             all_villages=options.all_villages,
             on=typed.moment(options.on),
+            on_as_typed=options.on,
             for_names=[periods.parse_name(name) for name in new.for_names or ()],
             to=day_of(new.to) if new.to is not None else None,
             amounts=new.amounts or (),
             by=typed.text(options.by),
             note=typed.text(new.note),
-            evidence=list(dict.fromkeys(_relative(paper, folder) for paper in papers if paper)),
+            evidence=list(dict.fromkeys(_relative(path, folder) for path in files_named if path)),
             again=_again(options, new),
         )
         return planning.plan(document, request, now, at)
@@ -153,22 +156,25 @@ def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
 
 
 def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> None:
-    """Record that owners were reminded of items; say on standard error how many."""
+    """Record that owners were reminded of items, each once a day; say how many on stderr."""
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.recording import planning
 
         stamp = planning.next_stamp(document, at)
-        return planning.Change([planning.reminder(item, now, stamp) for item in items])
+        said = planning.reminded_on(document, now.day)
+        new = [item for item in items if item.key not in said]
+        return planning.Change([planning.reminder(item, now, stamp) for item in new])
 
     path = _own_file(run, options)
-    planned, _ = _write(path, _Planner(run, str(path), plan, run.clock()))
+    planned, written = _write(path, _Planner(run, str(path), plan, run.clock()))
     with run.after_writing():
         count = len(planned.change.entries)
-        run.streams.print_error(
-            run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
-        )
-        _print_warnings(run, planned.void())
+        text = run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
+        if not count and items:
+            text = run.words.say("These reminders were recorded today already; nothing was added.")
+        run.streams.print_error(text)
+        _print_warnings(run, [*_about_file(written), *planned.void()])
     _keep(planned)
 
 
@@ -274,17 +280,24 @@ def _print_warnings(run: Run, warnings: Sequence[Problem]) -> None:
 def _warnings(
     folder: Path, entries: Sequence[Entry], written: replace.Written | None
 ) -> list[Problem]:
-    """Warn of papers that are not there, and of what the disk did not promise."""
+    """Warn of evidence that is not there, and of what the disk did not promise."""
     warnings = [
         Problem(wording.Code.EVIDENCE_MISSING, values={"path": path}, warning=True)
         for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
         if not _exists(folder / path)
     ]
-    if written and not written.durable:
-        warnings.append(Problem(wording.Code.NOT_DURABLE, warning=True))
-    if written and written.links > 1:
-        warnings.append(Problem(wording.Code.HARD_LINK, warning=True))
-    return warnings
+    return [*warnings, *(_about_file(written) if written else ())]
+
+
+def _about_file(written: replace.Written) -> Iterator[Problem]:
+    """Warn of what became of the file besides: the disk, other names, another owner."""
+    if not written.durable:
+        yield Problem(wording.Code.NOT_DURABLE, warning=True)
+    if written.links > 1:
+        yield Problem(wording.Code.HARD_LINK, warning=True)
+    if written.former_owner is not None:
+        values: Values = {"name": files.user_name(written.former_owner)}
+        yield Problem(wording.Code.CHANGED_HANDS, values=values, warning=True)
 
 
 def _folder(run: Run, options: FileOptions) -> Path:
@@ -295,7 +308,7 @@ def _folder(run: Run, options: FileOptions) -> Path:
 
 
 def _relative(path: str, folder: Path) -> str:
-    """Give a paper's path as seen from the data file's folder, with plain slashes."""
+    """Give the path of evidence as seen from the data file's folder, with plain slashes."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except (ValueError, FileNotFoundError):  # another drive, or a folder that was removed
@@ -303,7 +316,7 @@ def _relative(path: str, folder: Path) -> str:
 
 
 def _exists(path: Path) -> bool:
-    """Tell whether a paper is there, under its name in either form of Unicode."""
+    """Tell whether a file of evidence is there, under its name in either form of Unicode."""
     forms = (Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))
     try:
         return any(form.exists() for form in forms)

@@ -54,6 +54,7 @@ class Run:
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
         self._clocks_compared = False
+        self._asked: FileOptions | None = None  # whose data files were looked for
 
     @property
     def words(self) -> Words:
@@ -68,6 +69,7 @@ class Run:
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
         """Find the data files that a command is about."""
+        self._asked = options
         return files.find(options.file or (), self.environment, _folder())
 
     def data_file(self, options: FileOptions) -> files.DataFile:
@@ -101,6 +103,21 @@ class Run:
 
         self.warn_of_clocks(log.newest_stamp(loaded.document.progress))
         return loaded.document
+
+    def learn_language(self) -> None:
+        """Learn the language of the data file where it was not loaded, as far as it can be read.
+
+        What goes wrong before then, or in loading, is said in that language, too.
+        """
+        if self.file_language or not self._asked:
+            return
+        from ntmtrack.datafile.load import language_in
+
+        with contextlib.suppress(Exception):  # there is an error to be told already
+            for found in self.data_files(self._asked):
+                if not found.packaged and (language := language_in(files.read(found.path))):
+                    self.file_language = language
+                    return
 
     def warn_of_clocks(self, newest: datetime | None) -> None:
         """Say once that a clock is wrong where an entry was written later than ours shows."""
@@ -168,7 +185,8 @@ def moment_of(typed: str | None, now: datetime, directive: Directive, words: Wor
     moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
     if moment.day < directive.issued:
         issued = words.day(directive.issued)
-        raise usage(wording.Code.MOMENT_TOO_EARLY, day=words.day(moment.day), issued=issued)
+        day = typed or words.day(moment.day)
+        raise usage(wording.Code.MOMENT_TOO_EARLY, day=day, issued=issued)
     return moment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 
@@ -23,6 +24,11 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
+# What begins with a dash and is no name of an option: a list item, a number, several words.
+_TEXT = re.compile(r"-+(?:[^-A-Za-z]|.*\s)")
+_WORD = re.compile(r"[\w@%+=:,./-]+")
+_ESCAPED = re.compile(r'[\\"$`]')
+
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
     """Give the error for a command that there is none of."""
@@ -40,6 +46,8 @@ def worded(
     """Return our own error for what Typer found wrong with the arguments of a command."""
     option = getattr(error, "option_name", None)
     if option is not None:
+        if text := _text_with_a_dash(option, reader, arguments):
+            return _dash_in_text(text, reader, arguments)
         return _wrong_option(option, reader, words)
     if isinstance(error, BadParameter) and isinstance(error.param, Parameter):
         parameter = error.param
@@ -56,9 +64,35 @@ def _near(typed: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(names.near(typed, [Named(name, ()) for name in known]))
 
 
+def _text_with_a_dash(option: str, reader: Reader, arguments: Sequence[str]) -> str | None:
+    """Find the text of a note that was taken for an option, as it begins with a dash."""
+    if all(parameter.name != "text" for parameter in reader.parameters):
+        return None
+    known = {name for parameter in reader.parameters for name in parameter.opts}
+    texts = (text for text in arguments if text.startswith(option) and _TEXT.match(text))
+    return next((text for text in texts if text.split()[0] not in known), None)
+
+
+def _dash_in_text(text: str, reader: Reader, arguments: Sequence[str]) -> NtmError:
+    """Write the command out with the text behind `--`, after which nothing is an option."""
+    others = list(arguments)
+    others.remove(text)
+    line = f"{reader.path} {_quoted(*others)} -- {_quoted(text)}"
+    return usage(wording.Code.NO_SUCH_OPTION_TEXT, value=text, command=line)
+
+
+def _quoted(*arguments: str) -> str:
+    """Write arguments as they are typed: in quotes where a shell would read more than a word."""
+    return " ".join(
+        one if _WORD.fullmatch(one) else '"' + _ESCAPED.sub(r"\\\g<0>", one) + '"'
+        for one in arguments
+    )
+
+
 def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
     """Say that an option is unknown, lacks its value, or takes none."""
-    known = {name: parameter for parameter in reader.parameters for name in parameter.opts}
+    options = (parameter for parameter in reader.parameters if not is_argument(parameter))
+    known = {name: parameter for parameter in options for name in parameter.opts}
     if option in known and is_flag(known[option]):
         return usage(wording.Code.TAKES_NO_VALUE, option=option)
     if option in known:

@@ -75,10 +75,10 @@ class NoteOption(Options):
 
 
 class FigureOptions(Options):
-    """Add figures and papers to what is recorded."""
+    """Add figures and evidence to what is recorded."""
 
     evidence: Annotated[
-        Names, Option(metavar="FILE", help=N_("A photo or paper; may be repeated."))
+        Names, Option(metavar="FILE", help=N_("A photo or document; may be repeated."))
     ] = None
     amount: Annotated[
         Names, Option(metavar="[MEASURE=]N", help=N_("A total reached so far; may be repeated."))

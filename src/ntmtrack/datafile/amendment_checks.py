@@ -52,7 +52,7 @@ def _effect(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
 
 def _days(path: KeyPath, part: AmendmentPart, issued: date) -> Iterator[Problem]:
     if part.issued < issued:
-        yield problem_at(Code.BEFORE_DIRECTIVE, (*path, "issued"), issued=format_day(issued))
+        yield problem_at(Code.BEFORE_DIRECTIVE_NEVER, (*path, "issued"), issued=format_day(issued))
     elif part.due and part.due < part.issued:
         yield _before_letter((*path, "due"), part.issued)
 

@@ -21,6 +21,8 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
+from ntmtrack.directive import log
+from ntmtrack.directive import look_alikes
 from ntmtrack.directive import named_days
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
@@ -48,11 +50,11 @@ def future_entries(now: datetime) -> Check:
             return
         timezone = file.directive.timezone
         local = moment_in(now, timezone).at
-        for path, part in file.entries:
-            entry = part.value()
+        entries = [part.value() for _, part in file.entries]
+        past = log.settled(entries)
+        for index, ((path, _), entry) in enumerate(zip(file.entries, entries, strict=True)):
             written = moment_in(entry.at, timezone).at if entry.at else None
-            # An entry that takes another back repeats the day of that.
-            on, when = None if entry.mark == "undone" else entry.on, format_moment(entry.on)
+            on, when = None if index in past else entry.on, format_moment(entry.on)
             if on and on > local:
                 day, where = format_moment(local), (*path, "on")
                 yield problem_at(Code.FUTURE_ENTRY, where, when=when, day=day, warning=True)
@@ -133,6 +135,28 @@ def _same_name(
                 yield problem_at(Code.SAME_FULL_NAME, place, value=name, other=other, warning=True)
 
 
+def look_alike(file: PartialFile) -> Iterator[Problem]:
+    """Warn of two villages, or two owners, whose names look alike in letters of two scripts."""
+    yield from _look_alike(file.villages)
+    yield from _look_alike(file.owners)
+
+
+def _look_alike(
+    items: Sequence[PlacedPart[VillagePart]] | Sequence[PlacedPart[OwnerPart]],
+) -> Iterator[Problem]:
+    if not any(look_alikes.foreign_letter(part.name) for _, part in items):
+        return
+    seen: dict[object, VillagePart | OwnerPart] = {}
+    for path, part in items:
+        first = seen.setdefault(look_alikes.appearance(part.name), part)
+        letters = map(look_alikes.foreign_letter, (part.name, first.name))
+        char, value = next(filter(None, letters), None), part.name
+        if char and names.identity(part.name) != names.identity(first.name):
+            where, other = (*path, "name"), first.id
+            code = Code.LOOK_ALIKE
+            yield problem_at(code, where, value=value, other=other, char=char, warning=True)
+
+
 def circle(file: PartialFile) -> Iterator[Problem]:
     """Find tasks that are part of themselves, or replaced by themselves, in any number of steps."""
     paths = {task.id: path for path, task in file.tasks}
@@ -167,15 +191,16 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     day = issued(file) or date.min
     for path, task in file.tasks:
         if task.due and task.due < day:
-            yield _before_directive((*path, "due"), day)
+            yield _before_directive(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
         elif task.start and task.due and task.start > task.due:
             yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=format_day(task.due))
         for at, rule in enumerate(task.repeat):
             if rule.from_ < day:
-                yield _before_directive((*path, "repeat", at, "from"), day)
+                where = (*path, "repeat", at, "from")
+                yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, where, day)
     for path, event in file.events:
         if event.date and event.date < day:
-            yield _before_directive((*path, "date"), day)
+            yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, (*path, "date"), day)
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:
@@ -193,8 +218,8 @@ def issued(file: PartialFile) -> date | None:
     return file.directive.issued
 
 
-def _before_directive(path: KeyPath, issued: date) -> Problem:
-    return problem_at(Code.BEFORE_DIRECTIVE, path, issued=format_day(issued))
+def _before_directive(code: Code, path: KeyPath, issued: date) -> Problem:
+    return problem_at(code, path, issued=format_day(issued))
 
 
 def one_deadline(file: PartialFile) -> Iterator[Problem]:
@@ -216,7 +241,8 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
         }
         for key, value in needs_due.items():
             if value and not task.due:
-                yield problem_at(Code.NEEDS_DUE, (*path, key), key=key, at_key=True)
+                code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
+                yield problem_at(code, (*path, key), key=key, at_key=True)
         if task.due_to == "start" and task.due_is == "before":
             yield problem_at(Code.START_IS_BY, (*path, "due_is"))
 
@@ -342,6 +368,7 @@ CHECKS: tuple[Check, ...] = (
     duplicate_id,
     duplicate_measure,
     same_name,
+    look_alike,
     circle,
     wrong_order,
     late_issue,

@@ -76,9 +76,12 @@ class Causes:
         """Give the problems; of two items that run together only where the second begins."""
         left_out = {id(problem) for path in self._joined for problem in self._repeated[path]}
         first = {id(problem) for problem in self._joined.values()}
+        sections = {id(problem) for problem in self._repeated.get((), ())}
         for problem in self._tree.problems:
             if id(problem) in first:
                 yield problem._replace(code=Code.DUPLICATE_KEY_NEXT)
+            elif id(problem) in sections:
+                yield problem._replace(code=Code.DUPLICATE_KEY_SECTION)
             elif id(problem) not in left_out:
                 yield problem
 

@@ -285,7 +285,7 @@ class EntryPart(FilePart):
     )
     by: FileText | None = Field(None, description=N_("Who says so."))
     note: FileText | None = Field(None, description=N_("What there is to say."))
-    evidence: FileTexts = Field((), description=N_("Paths of photos and papers."))
+    evidence: FileTexts = Field((), description=N_("Paths of photos and documents."))
     at: Stamp | None = Field(
         None, description=N_("When the program wrote it; leave it out when writing by hand.")
     )

@@ -42,6 +42,8 @@ PARTS: tuple[type[FilePart], ...] = (
 )
 
 
+# What the parts are called in the schema, where editors show it: directive, task, entry.
+_NAMES = {part.__name__: part.__name__.removesuffix("Part").lower() for part in PARTS}
 _ADDED = ("title", "default", "description")  # by Pydantic; the description has our own language
 
 
@@ -70,7 +72,7 @@ def _ids(document: Document) -> dict[str, Sequence[str]]:
     return {
         "owners": list(document.owners),
         "villages": list(document.villages),
-        references.GROUPS: [references.ALL],
+        references.GROUPS: [references.ALL, *document.groups],
         "events": list(document.events),
         "tasks": list(document.tasks),
     }
@@ -134,18 +136,13 @@ def _for_people(made: Any, words: Words) -> Any:  # noqa: ANN401 - any part of t
         return [_for_people(value, words) for value in made]
     if not isinstance(made, dict):
         return made
-    names = {part.__name__: _name(part) for part in PARTS}
-    value = {names.get(key, key): _for_people(value, words) for key, value in made.items()}
+    value = {_NAMES.get(key, key): _for_people(value, words) for key, value in made.items()}
     if SENTENCE in value:
         value[SENTENCE] = words.say(value[SENTENCE])
     if isinstance(value.get("$ref"), str):
         start, name = value["$ref"].rsplit("/", 1)
-        value["$ref"] = f"{start}/{names.get(name, name)}"
+        value["$ref"] = f"{start}/{_NAMES.get(name, name)}"
     return value
-
-
-def _name(part: type[FilePart]) -> str:
-    return part.__name__.removesuffix("Part").lower()
 
 
 def _ref(part: type[FilePart]) -> SchemaKeys:

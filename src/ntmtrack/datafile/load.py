@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -37,6 +38,9 @@ from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
 from ntmtrack.yamltext.yaml_tree import MappingNode
 
+_DIRECTIVE = re.compile(r"^directive:", re.MULTILINE)
+_LANGUAGE = re.compile(r"[\s{,]language: *[\"']?([a-z]+)")
+
 
 def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
     """Read and check a file's bytes, also by more checks than every file must pass."""
@@ -47,18 +51,18 @@ def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
     if tree.root is None:
         return Loaded(None, tree.problems)
     causes = Causes(tree)
-    draft = partial.read(tree.root, causes.cut)
-    tasks = _tasks(draft, causes)
-    lines = [LoggedEntry(path, part.value()) for path, part in draft.entries]
-    unplaced = [*draft.problems, *_check(draft, tasks, lines, tree.root)]
-    unplaced += (problem for check in more_checks for problem in check(draft))
+    file = partial.read(tree.root, causes.cut)
+    tasks = _tasks(file, causes)
+    lines = [LoggedEntry(path, part.value()) for path, part in file.entries]
+    unplaced = [*file.problems, *_check(file, tasks, lines, tree.root)]
+    unplaced += (problem for check in more_checks for problem in check(file))
     unplaced = [problem for problem in unplaced if not causes.explain(problem)]
-    placed = (*causes.beside(unplaced), *diagnosis.diagnose(tree, draft, unplaced))
+    placed = (*causes.beside(unplaced), *diagnosis.diagnose(tree, file, unplaced))
     problems = tuple(sorted(placed, key=by_place))
     language = _language(tree.root)
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)
-    document = _document(draft, tasks, lines)
+    document = _document(file, tasks, lines)
     return Loaded(document, problems, language)
 
 
@@ -69,29 +73,37 @@ def _language(root: MappingNode) -> Language | None:
     return next((language for language in LANGUAGES if language == named), None)
 
 
+def language_in(data: bytes) -> Language | None:
+    """Give the language that a text seems to name, even one that cannot be read as YAML."""
+    text = data.decode(errors="replace")
+    found = _LANGUAGE.search(text)
+    named = found[1] if found else LANGUAGES[0] if _DIRECTIVE.search(text) else None
+    return next((language for language in LANGUAGES if language == named), None)
+
+
 def _check(
-    draft: PartialFile,
+    file: PartialFile,
     tasks: Mapping[str, Task | None],
     lines: list[LoggedEntry],
     root: MappingNode,
 ) -> Iterator[Problem]:
     for check in checks.CHECKS:
-        yield from check(draft)
-    wrong_amendments = list(amendment_checks.check(draft, tasks))
+        yield from check(file)
+    wrong_amendments = list(amendment_checks.check(file, tasks))
     yield from wrong_amendments
-    issued = checks.issued(draft)
-    amendments_known = draft.all_amendments_read and not wrong_amendments
+    issued = checks.issued(file)
+    amendments_known = file.all_amendments_read and not wrong_amendments
     log = Log(
         lines=lines,
         section=root.get("progress"),
-        unread=draft.unread,
+        unread=file.unread,
         tasks=tasks,
-        headings=checks.headings(draft),
-        ids=draft.ids,
-        events={event.id: event.date for _, event in draft.events},
-        week_starts=draft.settings.week_starts if draft.settings else None,
+        headings=checks.headings(file),
+        ids=file.ids,
+        events={event.id: event.date for _, event in file.events},
+        week_starts=file.settings.week_starts if file.settings else None,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
-        amendments=_amendments(draft) if amendments_known else None,
+        amendments=_amendments(file) if amendments_known else None,
     )
     findings = list(log_checks.check(log))
     yield from findings
@@ -99,36 +111,36 @@ def _check(
     yield from log_checks.check_history(log, wrong)
 
 
-def _tasks(draft: PartialFile, causes: Causes) -> dict[str, Task | None]:
+def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
     """Give the tasks with their villages; None for one of which a mistake leaves them open."""
-    count = Counter(id_ for section, id_, _ in draft.named if section == "tasks")
-    reading = (draft.settings or Settings()).deadline_reading
+    count = Counter(id_ for section, id_, _ in file.named if section == "tasks")
+    reading = (file.settings or Settings()).deadline_reading
     tasks: dict[str, Task | None] = {}
-    for path, part in draft.tasks:
-        villages = _villages(draft, part.villages)
+    for path, part in file.tasks:
+        villages = _villages(file, part.villages)
         one = count[part.id] == 1 and path not in causes.unclear
-        clear = one and villages is not None and _is_clear(draft, part)
+        clear = one and villages is not None and _is_clear(file, part)
         tasks[part.id] = part.value(villages or (), reading) if clear else None
     return tasks
 
 
-def _is_clear(draft: PartialFile, part: TaskPart) -> bool:
+def _is_clear(file: PartialFile, part: TaskPart) -> bool:
     """Tell whether an entry about a task can be judged: the event and its shares are known."""
-    owners = draft.ids["owners"]
-    event_read = part.event is None or any(part.event == event.id for _, event in draft.events)
+    owners = file.ids["owners"]
+    event_read = part.event is None or any(part.event == event.id for _, event in file.events)
     villages_told = part.each != "village" or bool(part.villages)
     owners_known = part.each != "owner" or owners is None or owners.issuperset(part.owner)
     return event_read and villages_told and owners_known
 
 
-def _villages(draft: PartialFile, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
+def _villages(file: PartialFile, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
     """Give the villages that a task names; None where that cannot be told."""
-    known = draft.ids["villages"]
+    known = file.ids["villages"]
     if named == ALL:
-        read = tuple(village.id for _, village in draft.villages)
+        read = tuple(village.id for _, village in file.villages)
         return read if known == frozenset(read) else None
     if isinstance(named, str):
-        named = draft.groups[named][1] if named in draft.groups else ()
+        named = file.groups[named][1] if named in file.groups else ()
         if not named:
             return None
     named = named or ()
@@ -136,19 +148,19 @@ def _villages(draft: PartialFile, named: str | tuple[str, ...] | None) -> tuple[
 
 
 def _document(
-    draft: PartialFile, tasks: Mapping[str, Task | None], lines: list[LoggedEntry]
+    file: PartialFile, tasks: Mapping[str, Task | None], lines: list[LoggedEntry]
 ) -> Document:
-    if draft.directive is None or draft.settings is None:
+    if file.directive is None or file.settings is None:
         raise AssertionError  # a file without them has a problem and no document
     return Document(
-        directive=draft.directive,
-        settings=draft.settings,
-        villages={part.id: part.value() for _, part in draft.villages},
-        groups={name: members for name, (_, members) in draft.groups.items()},
-        owners=_tell_apart([part.value() for _, part in draft.owners]),
-        events={part.id: part.value() for _, part in draft.events},
+        directive=file.directive,
+        settings=file.settings,
+        villages={part.id: part.value() for _, part in file.villages},
+        groups={name: members for name, (_, members) in file.groups.items()},
+        owners=_tell_apart([part.value() for _, part in file.owners]),
+        events={part.id: part.value() for _, part in file.events},
         tasks={id_: task for id_, task in tasks.items() if task},
-        amendments=_amendments(draft),
+        amendments=_amendments(file),
         progress=tuple(line.entry for line in lines),
     )
 
@@ -177,5 +189,5 @@ def _tell_apart(owners: Sequence[Owner]) -> dict[str, Owner]:
     }
 
 
-def _amendments(draft: PartialFile) -> tuple[Amendment, ...]:
-    return tuple(part.value() for _, part in draft.amendments)
+def _amendments(file: PartialFile) -> tuple[Amendment, ...]:
+    return tuple(part.value() for _, part in file.amendments)

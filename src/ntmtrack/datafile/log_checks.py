@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ntmtrack.datafile.references import UNKNOWN
+from ntmtrack.datafile.shapes import number_cut_before
 from ntmtrack.directive import doubtful_amounts
 from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import by_date
@@ -22,6 +23,7 @@ from ntmtrack.directive.deadline_history import DeadlineHistory
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.log import by_item
 from ntmtrack.directive.log import item_of
+from ntmtrack.directive.log import settled
 from ntmtrack.directive.log import taken_back
 from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Amendment
@@ -79,8 +81,11 @@ def check(log: Log) -> Iterator[Problem]:
     """Run the rules for single entries on each of them."""
     for path, raw in log.unread:
         yield from _unknown_names(log, path, raw)
-    for path, entry in log.lines:
-        yield from _entry(log, path, entry)
+    past = settled([entry for _, entry in log.lines])
+    for index, (path, entry) in enumerate(log.lines):
+        for problem in _entry(log, path, entry):
+            if not (problem.warning and index in past):
+                yield problem
 
 
 def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
@@ -151,10 +156,13 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
     for name in raw.key_at:
         if name in known:
             continue
-        code = Code.UNKNOWN_MEASURE if known else Code.UNKNOWN_MEASURE_NONE
-        if name not in raw:
-            code = Code.UNKNOWN_MEASURE_EMPTY
         where = (*path, "amounts", name)
+        if name not in raw and (number := number_cut_before(raw, name)):
+            yield problem_at(Code.UNKNOWN_KEY_NUMBER, where, value=number, at_key=True)
+            continue
+        code = Code.UNKNOWN_MEASURE if name in raw else Code.UNKNOWN_MEASURE_EMPTY
+        if not known:
+            code = Code.UNKNOWN_MEASURE_NONE
         yield problem_at(code, where, value=name, task=task.id, known=known, at_key=True)
 
 

@@ -132,7 +132,7 @@ class _Reader:
         if section is None:
             return []
         if not isinstance(section, list):
-            self.problems.append(problem_at(Code.NOT_A_LIST_ITEMS, (name,), key=name))
+            self.problems.append(shapes.not_a_list_of(part, (name,)))
             return []
         own = ((path, item) for path, item in _numbered(name, section) if path not in self.strays)
         read = ((path, self._part(path, part, item)) for path, item in own)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ntmtrack.datafile import advice
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.values import PROBLEM
@@ -18,11 +19,15 @@ from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
+from ntmtrack.yamltext.scalars import CURLY_QUOTES
+from ntmtrack.yamltext.scalars import cut_number
 from ntmtrack.yamltext.yaml_tree import MappingNode
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
+
+    from ntmtrack.wording.problem import Values
 
 # The parts that stand within others, by their keys.
 _INNER: Mapping[str | int, type[parts.FilePart]] = {
@@ -44,7 +49,10 @@ def check_part(
     problems = [_problem(path, part, one, _location(value, one["loc"])) for one in errors]
     problems += _empty_keys(path, part, value)
     meant = _misspelled(problems)
+    long = {problem.path[:-1] for problem in problems if problem.code is Code.BAD_CHOICE_EVERY}
     for problem in problems:
+        if problem.path[-1:] == ("on",) and problem.path[:-1] in long:
+            continue  # the day of a month follows from what it recurs by
         if problem.code is Code.MISSING_KEY:
             if problem.path not in meant.values():
                 yield problem._replace(path=problem.path[:-1])
@@ -96,19 +104,42 @@ def _problem(
             needed = parts.keys_needed(_part_at(part, location))
             return _not_a_mapping(where, needed)
         case "tuple_type":
-            code = Code.NOT_A_LIST_ITEMS if key in _INNER else Code.NOT_A_LIST
-            return problem_at(code, where, key=key)
+            return _not_a_list(where)
         case "too_short":
             return problem_at(Code.EMPTY_LIST, where, key=key)
         case kind if kind == PROBLEM:
-            problem: Problem = error["ctx"][PROBLEM]
-            return problem._replace(path=where, values={**problem.values, "key": key})
+            return _of_value(where, part, error)
         case kind:
             raise AssertionError(kind)
 
 
+def _of_value(where: KeyPath, part: type[parts.FilePart], error: ErrorDetails) -> Problem:
+    """Give the problem that the reader of a single value found, with advice that fits it."""
+    problem: Problem = error["ctx"][PROBLEM]
+    key = _last_key(where)
+    values: Values = {**problem.values, "key": key}
+    needed = key in parts.keys_needed(_part_at(part, error["loc"]))
+    return advice.refine(problem._replace(path=where, values=values), needed=needed)
+
+
 def _last_key(where: KeyPath) -> str:
     return next((step for step in reversed(where) if isinstance(step, str)), "")
+
+
+def number_cut_before(node: MappingNode, key: str) -> str | None:
+    """Give the number that a comma has cut in two, if the end of one became this key."""
+    keys = list(node.key_at)
+    return cut_number(node.get(keys[max(0, keys.index(key) - 1)]), key)
+
+
+def _empty_key(where: KeyPath, node: MappingNode, known: Sequence[str]) -> Problem:
+    """Say what a comma may have split off: the end of a number, or of a text."""
+    key = str(where[-1])
+    if number := number_cut_before(node, key):
+        return problem_at(Code.UNKNOWN_KEY_NUMBER, where, value=number, at_key=True)
+    if key[-1] in CURLY_QUOTES:
+        return problem_at(Code.CURLY_QUOTES, where, at_key=True)
+    return _unknown_key(Code.UNKNOWN_KEY_EMPTY, where, known)
 
 
 def _unknown_key(code: Code, where: KeyPath, known: Sequence[str]) -> Problem:
@@ -120,6 +151,22 @@ def _unknown_key(code: Code, where: KeyPath, known: Sequence[str]) -> Problem:
     return problem_at(code, where, key=key, known=tuple(known), at_key=True)
 
 
+def _not_a_list(where: KeyPath) -> Problem:
+    key = _last_key(where)
+    inner = _INNER.get(key)
+    return not_a_list_of(inner, where) if inner else problem_at(Code.NOT_A_LIST, where, key=key)
+
+
+def not_a_list_of(part: type[parts.FilePart], where: KeyPath) -> Problem:
+    """Give the problem of a section that is no list of such parts."""
+    needed = _outline(parts.keys_needed(part))
+    return problem_at(Code.NOT_A_LIST_ITEMS, where, key=_last_key(where), needed=needed)
+
+
+def _outline(needed: Sequence[str]) -> str:
+    return ", ".join(f"{one}: …" for one in needed)
+
+
 def _not_a_mapping(where: KeyPath, needed: Sequence[str]) -> Problem:
     key = _last_key(where)
     code = Code.NOT_A_MAPPING
@@ -129,7 +176,7 @@ def _not_a_mapping(where: KeyPath, needed: Sequence[str]) -> Problem:
         code = Code.NOT_A_MAPPING_REPEAT
     elif key == "amounts":
         code = Code.NOT_A_MAPPING_AMOUNTS
-    return problem_at(code, where, key=key, needed=", ".join(f"{one}: …" for one in needed))
+    return problem_at(code, where, key=key, needed=_outline(needed))
 
 
 def _empty_keys(path: KeyPath, part: type[parts.FilePart], value: object) -> Iterator[Problem]:
@@ -141,7 +188,7 @@ def _empty_keys(path: KeyPath, part: type[parts.FilePart], value: object) -> Ite
         empty = value.key_at.keys() - value.keys() if len(value.key_at) > len(value) else ()
         known = parts.keys_of(part) if empty else ()
         for key in sorted(set(empty) - set(known)):
-            yield _unknown_key(Code.UNKNOWN_KEY_EMPTY, (*path, key), known)
+            yield _empty_key((*path, key), value, known)
         for name, inner in _INNER.items():
             if name in value:
                 yield from _empty_keys((*path, name), inner, value[str(name)])

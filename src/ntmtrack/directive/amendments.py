@@ -66,7 +66,7 @@ def as_entries(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Seq
     return [
         change
         if isinstance(change, Entry)
-        else Entry(change.tasks[0], "cancelled", _moment_of(change))
+        else Entry(change.tasks[0], "cancelled", moment_of(change))
         for change in timeline(entries, amendments)
     ]
 
@@ -75,5 +75,6 @@ def _day_of(change: Entry | Amendment) -> date:
     return change.on.date() if isinstance(change, Entry) else change.issued
 
 
-def _moment_of(change: Entry | Amendment) -> datetime:
+def moment_of(change: Entry | Amendment) -> datetime:
+    """Give the moment from which a change counts: an amendment does from the start of its day."""
     return change.on if isinstance(change, Entry) else datetime.combine(change.issued, time())

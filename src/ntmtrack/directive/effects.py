@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ntmtrack import wording
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import by_date
@@ -27,7 +28,6 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import format_name
-from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
 
@@ -100,18 +100,20 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry) -> Problem:
     values: Values = {"task": task.id, "day": format_name(entry.for_ or day)}
     if day < first:
         values["first"] = format_day(first)
-        return Problem(Code.NO_OCCURRENCE, values=values, warning=True)
+        return Problem(wording.Code.NO_OCCURRENCE, values=values, warning=True)
     values["last"] = format_day(recurrence.last_day(repeat) or first)
-    return Problem(Code.NO_OCCURRENCE_OVER, values=values, warning=True)
+    return Problem(wording.Code.NO_OCCURRENCE_OVER, values=values, warning=True)
 
 
 def not_later(entry: Entry, deadline: date) -> Problem:
     """Warn of an extension to a day that is not later than the deadline in force."""
     to = format_day(entry.to) if entry.to else ""
     values: Values = {"when": format_moment(entry.on), "day": to, "due": format_day(deadline)}
-    return Problem(Code.EXTEND_EARLIER, values=values, warning=True)
+    return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)
 
 
 def undone_twice(entry: Entry) -> Problem:
     """Warn of an `undone` whose entry another has taken back already."""
-    return Problem(Code.UNDONE_TWICE, values={"when": format_moment(entry.on)}, warning=True)
+    return Problem(
+        wording.Code.UNDONE_TWICE, values={"when": format_moment(entry.on)}, warning=True
+    )

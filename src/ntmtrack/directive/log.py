@@ -96,6 +96,15 @@ def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
     return _Target(item_of(entry), entry.for_, entry.on, undoes)
 
 
+def settled(entries: Sequence[Entry]) -> frozenset[int]:
+    """Give the places of the entries that were taken back, and of those that did it.
+
+    What is only doubtful about them does not matter any more.
+    """
+    by = taken_back(entries).by
+    return frozenset((*by, *by.values()))
+
+
 def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give the entries that count, in the file's order: none that is undone, and no `undone`."""
     gone = taken_back(entries).by

@@ -90,17 +90,17 @@ def _first_kind(query: str, things: Iterable[Named], kinds: Iterable[_Fit]) -> l
         return []
     candidates = [(thing.id, [_words(name) for name in thing.names]) for thing in things]
     exact = query.strip().casefold()
-    ids = [id_ for id_, _ in candidates if id_ == exact]
-    for fits in kinds:
-        if ids:
-            break
-        ids = [id_ for id_, names in candidates if fits(typed, id_, names)]
-    return ids
+    if ids := [id_ for id_, _ in candidates if id_ == exact]:
+        return ids
+    by_kind = ([id_ for id_, names in candidates if fits(typed, id_, names)] for fits in kinds)
+    return next(filter(None, by_kind), [])
 
 
 def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     """Find ids that a mistyped name may mean: those that the fewest slips lead to."""
     import difflib
+
+    from ntmtrack.directive.opposites import are_opposite
 
     ids: dict[str, str] = {}
     for thing in known:
@@ -112,7 +112,9 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     fewest = min(slips.values(), default=0)
     if fewest > max(1, len(typed) // 2):
         return []  # another word altogether
-    likely = [ids[text] for text in close if slips[text] == fewest]
+    likely = [
+        ids[text] for text in close if slips[text] == fewest and not are_opposite(typed, text)
+    ]
     return list(dict.fromkeys(likely))[:at_most]
 
 

@@ -48,10 +48,13 @@ def week_of(day: date, week_starts: int) -> Week:
     return Week(start, start + timedelta(days=DAYS - 1))
 
 
-def check(week: Week, moment: Moment, issued: date) -> None:
-    """Refuse a week that has not begun, or that ended before the directive (exit 2)."""
+def check(week: Week, moment: Moment, issued: date, typed: str | None = None) -> None:
+    """Refuse a week that has not begun, or that ended before the directive (exit 2).
+
+    `typed` is the day by which somebody named the week.
+    """
     if week.start > moment.day:
-        raise usage(wording.Code.WEEK_NOT_BEGUN, day=format_day(week.start))
+        raise usage(wording.Code.WEEK_NOT_BEGUN, day=typed or format_day(week.start))
     if week.end < issued:
         raise usage(
             wording.Code.MOMENT_TOO_EARLY, day=format_day(week.end), issued=format_day(issued)

@@ -73,6 +73,8 @@ _PLAIN_STYLE = (
     '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
 )
 _COUNTED = ("si", "xf", "numFmt", "Override", "Default", "Relationship")
+# What the package and its workbook consist of; what sheets have besides cells is left out.
+_RELATIONS = re.compile(r"_rels/\.rels|(.*/)?_rels/workbook[^/]*\.xml\.rels")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})", re.ASCII)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -137,7 +139,7 @@ class _Copy:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
             for name in dict.fromkeys(self._archive.namelist()):
-                if name == "[Content_Types].xml" or name.endswith((".xml", ".rels")):
+                if name.endswith(".xml") or _RELATIONS.fullmatch(name):
                     part = _Part(self)
                     self._archive.parse(name, members.parser(part.begin, part.end, part.text))
                     if made := part.out.getvalue():

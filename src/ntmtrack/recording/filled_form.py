@@ -1,28 +1,29 @@
-"""The form that clerks fill in: its columns, its marks, and the rows that came back filled in."""
+"""The form that clerks fill in: its columns, what its head says, and the rows that came back."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Literal
 
 from ntmtrack import wording
 from ntmtrack.directive import names
-from ntmtrack.directive.model import MarkName
 from ntmtrack.recording.grid import Grid
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import LANGUAGES
-from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import NP_
-from ntmtrack.wording.words import SPOKEN
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -30,19 +31,57 @@ if TYPE_CHECKING:
 
 
 FORM = "form"
-ColumnName = Literal["key", "mark", "day", "amounts", "by", "note"]
+ColumnName = Literal[
+    "key",
+    "due",
+    "occurrence",
+    "mark",
+    "day",
+    "amounts",
+    "obstacle",
+    "reason",
+    "evidence",
+    "by",
+    "note",
+]
+# The columns that are read, and what each is called; all but the first two are to be filled in.
 HEADINGS: dict[ColumnName, str] = {
     "key": NP_("form", "Id"),
+    "due": NP_("form", "Due"),
+    "occurrence": NP_("form", "Occurrence"),
     "mark": NP_("form", "What to record"),
     "day": NP_("form", "Day"),
     "amounts": NP_("form", "Figures"),
+    "obstacle": NP_("form", "Obstacle"),
+    "reason": NP_("form", "Reason"),
+    "evidence": NP_("form", "Evidence"),
     "by": NP_("form", "Reported by"),
     "note": NP_("form", "Note"),
 }
-# What a row may say; what needs more than a row has, such as a new deadline, needs its command.
-FORM_MARKS: tuple[MarkName, ...] = ("done", "started", "note", "obstacle", "nothing", "excused")
-_NEEDED: tuple[ColumnName, ...] = ("key", "mark")  # a sheet that has these is meant as a form
+TO_FILL: tuple[ColumnName, ...] = tuple(HEADINGS)[2:]
+# What people call these columns, or an earlier form did.
+_ALSO: dict[ColumnName, tuple[str, ...]] = {
+    "due": ("Hạn",),
+    "obstacle": ("Khó khăn", "Vướng mắc"),
+    "reason": ("Lý do",),
+    "evidence": ("Minh chứng",),
+    "by": ("Người báo", "Người báo cáo"),
+}
+# Columns of a form that are there to be read by people alone, in the languages of forms.
+_FOR_PEOPLE = ("Task", "Where", "Answers", "Deadline set in", "Status", "To count")
+_NEEDED: tuple[ColumnName, ...] = ("key", "mark")
+_ENOUGH = 3  # headings that tell a form whose key or mark was lost
 _HEAD_ROWS = 50  # the headings stand in one of the first rows
+_COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
+FactName = Literal["number", "issued", "issuer", "made"]
+FACTS: dict[FactName, str] = {
+    "number": NP_("form", "Directive"),
+    "issued": NP_("form", "Issued on"),
+    "issuer": NP_("form", "Issued by"),
+    "made": NP_("form", "Form made on"),
+}
+# The title of forms that had no such lines yet.
+_OLD_TITLE = re.compile(r".* (?P<number>\S*\d\S*/\S+) (?:ngày|of) (?P<issued>\d\d/\d\d/\d{4}): .*")
 
 
 @dataclass(frozen=True)
@@ -53,7 +92,39 @@ class FormCell:
     place: Place
 
 
-FormRow = Mapping[ColumnName, FormCell]
+@dataclass(frozen=True)
+class FormRow:
+    """Point at a row of a sheet; its cells are read when they are asked for."""
+
+    grid: Grid
+    index: int
+    places: Mapping[ColumnName, int]
+
+    def __getitem__(self, column: ColumnName) -> FormCell:
+        """Give the cell of a column; of one that was deleted, an empty one beside the key."""
+        if column in self.places:
+            return _cell(self.grid, self.index, self.places[column])
+        return FormCell("", self["key"].place)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Give all that stands in the row."""
+        return [text.strip() for text in self.grid.rows[self.index] if text.strip()]
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether the row says something: more than who reports, and on which report."""
+        told = (column for column in TO_FILL if column not in ("occurrence", "by"))
+        return any(self[column].text for column in told)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Hold a form that came back: what its head says of it, and all rows with a text."""
+
+    facts: Mapping[FactName, FormCell]
+    rows: Sequence[FormRow]
+    is_csv: bool
 
 
 def heading_word(column: ColumnName, words: Words) -> str:
@@ -61,88 +132,142 @@ def heading_word(column: ColumnName, words: Words) -> str:
     return words.say_in(FORM, HEADINGS[column])
 
 
-def mark_word(mark: MarkName, words: Words) -> str:
-    """Give the word for a mark that a form offers: a list of words cannot have commas in them."""
-    return words.say(MARKS[mark]).partition(",")[0]
+def fact_word(fact: FactName, words: Words) -> str:
+    """Give what a line of the head is called."""
+    return words.say_in(FORM, FACTS[fact])
 
 
-def mark_words(words: Words) -> list[str]:
-    """List the words for all marks of a form."""
-    return [mark_word(mark, words) for mark in FORM_MARKS]
-
-
-def mark_of(text: str) -> MarkName | None:
-    """Give the mark that a word means, in any language and with accents or without."""
-    for mark in FORM_MARKS:
-        full = [Words(language).say(MARKS[mark]) for language in LANGUAGES]
-        short = [mark_word(mark, Words(language)) for language in LANGUAGES]
-        spoken = SPOKEN.get(mark, ())
-        if names.fold(text) in map(names.fold, (mark, *full, *short, *spoken)):
-            return mark
-    return None
-
-
-def rows(grids: Sequence[Grid], words: Words) -> list[FormRow]:
-    """Give the rows in which something was filled in, of every sheet that is a form.
+def forms(grids: Sequence[Grid], words: Words) -> list[Form]:
+    """Give every sheet that is a form.
 
     Raises exit 65 where none is, or where a heading is missing or stands twice.
     """
-    forms = [(grid, *headings) for grid in grids if (headings := _find_headings(grid))]
-    problems = [problem for form in forms for problem in _wrong_headings(*form, words)]
-    if not forms:
-        problems = [
-            Problem(wording.Code.NOT_A_FORM, Place(grids[0].file, 1, 1), _known(HEADINGS, words))
-        ]
+    found = _with_headings(grids, _has_needed) or _with_headings(grids, _has_enough)
+    problems = [problem for form in found for problem in _wrong_headings(*form, words)]
+    if not found:
+        place = Place(grids[0].file, 1, 1)
+        problems = [Problem(wording.Code.NOT_A_FORM, place, _known(_NEEDED, words))]
     if problems:
         raise NtmError(problems, Exit.DATA)
-    return [row for form in forms for row in _rows(*form)]
+    return [
+        Form(_facts(grid, head), list(_rows(grid, head, columns)), grid.is_csv)
+        for grid, head, columns in found
+    ]
 
 
-def _find_headings(grid: Grid) -> tuple[int, list[ColumnName | None]] | None:
-    """Find the row of headings, and the column that each cell of it names."""
-    for index, row in enumerate(islice(grid.rows, _HEAD_ROWS)):
-        columns = [_column(text) for text in row]
-        if set(_NEEDED) <= set(columns):
-            return index, columns
-    return None
+def _with_headings(
+    grids: Sequence[Grid], fits: Callable[[AbstractSet[object]], bool]
+) -> list[tuple[Grid, int, list[ColumnName | None]]]:
+    """Find the sheets with a row of headings: which it is, and the column that each cell names."""
+    found: list[tuple[Grid, int, list[ColumnName | None]]] = []
+    for grid in grids:
+        for index, row in enumerate(islice(grid.rows, _HEAD_ROWS)):
+            columns = [_column(text) for text in row]
+            if fits(set(columns) - {None}):
+                found.append((grid, index, columns))
+                break
+    return found
+
+
+def _has_needed(columns: AbstractSet[object]) -> bool:
+    return set(_NEEDED) <= columns
+
+
+def _has_enough(columns: AbstractSet[object]) -> bool:
+    return len(columns) >= _ENOUGH
 
 
 def _column(heading: str) -> ColumnName | None:
     """Give the column that a heading names, in any language."""
-    for column in HEADINGS:
-        spellings = (heading_word(column, Words(language)) for language in LANGUAGES)
-        if names.fold(heading) in map(names.fold, spellings):
-            return column
-    return None
+    return _spellings().get(names.fold(heading))
+
+
+@cache
+def _spellings() -> Mapping[str, ColumnName]:
+    """Give the column for each of its names, folded."""
+    return {
+        names.fold(spelling): column
+        for column in HEADINGS
+        for spelling in (
+            *(heading_word(column, Words(language)) for language in LANGUAGES),
+            *_ALSO.get(column, ()),
+        )
+    }
+
+
+def _is_one_of(text: str, spellings: Iterable[str]) -> bool:
+    return names.fold(text) in map(names.fold, spellings)
 
 
 def _wrong_headings(
     grid: Grid, head: int, columns: Sequence[ColumnName | None], words: Words
 ) -> Iterator[Problem]:
-    if missing := [column for column in HEADINGS if column not in columns]:
-        yield Problem(wording.Code.MISSING_HEADING, grid.place(head, 0), _known(missing, words))
+    """Find what is wrong with headings.
+
+    A column that was deleted is missed only where it may be one with another heading.
+    """
+    missing = [column for column in HEADINGS if column not in columns]
+    if needed := [column for column in _NEEDED if column in missing]:
+        yield Problem(wording.Code.MISSING_HEADING, grid.place(head, 0), _known(needed, words))
+    elif missing and (unknown := _unknown_column(grid, head, columns)) is not None:
+        values: Values = {"value": grid.text(head, unknown), **_known(missing, words)}
+        yield Problem(wording.Code.UNKNOWN_HEADING, grid.place(head, unknown), values)
     for index, column in enumerate(columns):
         if column and column in columns[:index]:
             value = heading_word(column, words)
             yield Problem(wording.Code.DOUBLED_HEADING, grid.place(head, index), {"value": value})
 
 
+def _unknown_column(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> int | None:
+    """Find a column with something below a heading that no form has."""
+    people = [Words(language).say(heading) for heading in _FOR_PEOPLE for language in LANGUAGES]
+    for index, column in enumerate(columns):
+        if column or _is_one_of(grid.text(head, index), people):
+            continue
+        if any(grid.text(row, index).strip() for row in range(head + 1, len(grid.rows))):
+            return index
+    return None
+
+
 def _known(columns: Iterable[ColumnName], words: Words) -> Values:
     return {"known": tuple([heading_word(column, words) for column in columns])}
 
 
+def _facts(grid: Grid, head: int) -> Mapping[FactName, FormCell]:
+    """Read the lines above the headings, each a name and a value."""
+    facts: dict[FactName, FormCell] = {}
+    for index in range(head):
+        cells = [
+            cell for at in range(len(grid.rows[index])) if (cell := _cell(grid, index, at)).text
+        ]
+        if not cells:
+            continue
+        name, *values = cells
+        if (fact := _fact(name.text)) and values:
+            facts.setdefault(fact, values[0])
+        elif match := _OLD_TITLE.fullmatch(name.text):
+            facts["number"] = FormCell(match["number"], name.place)
+            facts["issued"] = FormCell(match["issued"], name.place)
+    return facts
+
+
+def _fact(name: str) -> FactName | None:
+    for fact in FACTS:
+        if _is_one_of(name, (fact_word(fact, Words(language)) for language in LANGUAGES)):
+            return fact
+    return None
+
+
 def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterator[FormRow]:
-    """Give the rows below the headings that have more than an id."""
+    """Give the rows below the headings that have a text, but no headings or numbers of columns."""
+    places = {column: at for at, column in enumerate(columns) if column}
     for index in range(head + 1, len(grid.rows)):
-        texts = grid.rows[index]
-        row = {
-            column: FormCell(_text(texts, place), grid.place(index, place))
-            for place, column in enumerate(columns)
-            if column
-        }
-        if any(cell.text for column, cell in row.items() if column != "key"):
+        row = FormRow(grid, index, places)
+        is_heading = all(_column(row[column].text) == column for column in _NEEDED)
+        if not is_heading and not all(map(_COLUMN_NUMBER.fullmatch, row.texts)):
             yield row
 
 
-def _text(texts: Sequence[str], index: int) -> str:
-    return texts[index].replace("\r\n", "\n").strip() if index < len(texts) else ""
+def _cell(grid: Grid, row: int, column: int) -> FormCell:
+    text = grid.text(row, column).replace("\r\n", "\n").strip()
+    return FormCell(text, grid.place(row, column))

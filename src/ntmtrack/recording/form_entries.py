@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
+from datetime import date
 from datetime import datetime
+from typing import NamedTuple
 from typing import TypeVar
 
+from ntmtrack.directive import periods
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Task
+from ntmtrack.directive.periods import Period
+from ntmtrack.recording import form_check
+from ntmtrack.recording import form_days
+from ntmtrack.recording import form_news
+from ntmtrack.recording import form_words
 from ntmtrack.recording import planning
 from ntmtrack.recording import targets
 from ntmtrack.recording import typed
 from ntmtrack.recording.filled_form import ColumnName
+from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormRow
-from ntmtrack.recording.filled_form import mark_of
+from ntmtrack.recording.form_days import FormDays
+from ntmtrack.recording.form_words import Said
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
 from ntmtrack.wording.codes import Code
@@ -28,10 +39,9 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import Words
 
 V = TypeVar("V")
-# Figures stand apart by semicolons or lines, for a comma may be a decimal one.
-_APART = re.compile(r"[;\n]")
 # The cells that problems of a row as a whole are about; where none is named, it is the mark.
 _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "key": (
@@ -42,10 +52,15 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
             Code.SUPERSEDED,
             Code.NOT_GIVEN_YET,
         ),
-        *(Code.WHICH_VILLAGE, Code.NO_SUCH_VILLAGE, Code.AMBIGUOUS_VILLAGE, Code.NOT_COVERED),
+        *(Code.WHICH_VILLAGE, Code.NO_SUCH_VILLAGE, Code.NO_SUCH_VILLAGE_NONE),
+        *(Code.AMBIGUOUS_VILLAGE, Code.NOT_COVERED),
         *(Code.WHICH_OWNER, Code.NO_SUCH_OWNER, Code.AMBIGUOUS_OWNER, Code.NOT_DIVIDED),
     ),
-    "day": (Code.FUTURE_DAY, Code.FUTURE_DAY_REPORT, Code.NO_OCCURRENCE, Code.OVERRULED),
+    "day": (Code.FUTURE_DAY, Code.OVERRULED),
+    "occurrence": (
+        *(Code.NO_OCCURRENCE, Code.NO_OCCURRENCE_EARLY, Code.NO_OCCURRENCE_ENDED),
+        *(Code.FUTURE_DAY_REPORT, Code.WHICH_REPORT),
+    ),
     "amounts": (
         Code.COUNTS_NOTHING,
         Code.WHICH_MEASURE,
@@ -71,11 +86,11 @@ _IN_A_FORM = {
 
 @dataclass(frozen=True)
 class Defaults:
-    """Hold the day and the speaker of rows without their own, and the words for the marks."""
+    """Hold the day and the speaker of rows without their own, and the words of the program."""
 
     on: datetime | None
     by: str | None
-    marks: str
+    words: Words
 
 
 @dataclass(slots=True)
@@ -100,7 +115,10 @@ class _Reading:
     def fail(self, problems: Iterable[Problem], column: ColumnName | None = None) -> None:
         """Place problems at a cell, or at the one that each of them is about."""
         for one in problems:
-            place = self.row[column or _COLUMN.get(one.code, "mark")].place
+            about = column or _COLUMN.get(one.code, "mark")
+            if one.code in _ABOUT["occurrence"] and not self.text("occurrence"):
+                about = "day"  # which told the occurrence
+            place = self.row[about].place
             code = _IN_A_FORM.get(one.code, one.code)
             self.problems.append(one._replace(code=code, place=place, commands=()))
 
@@ -110,55 +128,167 @@ class _Reading:
         return warning._replace(place=self.row[column].place) if column else warning
 
 
+class _Cells(NamedTuple):
+    """Hold what the cells of a row mean: the request has all but the mark."""
+
+    said: Said | None
+    request: Request
+    obstacle: str | None
+
+
+@dataclass(slots=True)
+class _Planned:
+    """Gather what the rows would record."""
+
+    entries: list[Entry] = field(default_factory=list)
+    repeated: list[Entry] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def add(self, other: _Planned) -> None:
+        """Add what a row would record."""
+        self.entries += other.entries
+        self.repeated += other.repeated
+        self.warnings += [one for one in other.warnings if one not in self.warnings]
+
+
 def plan(
-    document: Document, rows: Sequence[FormRow], defaults: Defaults, now: Moment, at: datetime
+    document: Document, forms: Sequence[Form], defaults: Defaults, now: Moment, at: datetime
 ) -> Change:
     """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
 
     A row that was recorded already is passed over, whatever came after it.
     """
-    stamp = planning.next_stamp(document, at)
-    entries: list[Entry] = []
-    repeated: list[Entry] = []
-    warnings: list[Problem] = []
-    problems: list[Problem] = []
-    wrong: set[str] = set()  # a later row of these may be wrong only because of an earlier one
-    for row in rows:
-        reading = _Reading(row)
-        request = _request(reading, document, defaults)
-        name = row["key"].text
-        if request and name not in wrong:
-            grown = document.with_entries(entries)
+    warnings = form_check.check(document, forms)
+    rows = _Rows(document, defaults, now, planning.next_stamp(document, at))
+    is_empty = True
+    for form in forms:
+        filled, days = form_check.filled_rows(document, form), form_check.days(document, form, now)
+        for row in filled.rows:
+            rows.add(row, days)
+            is_empty = False
+        warnings += filled.warnings
+    if rows.problems:
+        raise NtmError(rows.problems, Exit.DATA)
+    planned = rows.planned
+    if not (planned.entries or planned.repeated or planned.warnings):
+        code = Code.FORM_EMPTY if is_empty else Code.FORM_NO_NEWS
+        warnings.append(Problem(code, warning=True))
+    return Change(planned.entries, planned.repeated, [*planned.warnings, *warnings])
+
+
+class _Rows:
+    """Plan the entries of one row after another."""
+
+    def __init__(
+        self, document: Document, defaults: Defaults, now: Moment, stamp: datetime
+    ) -> None:
+        self.planned = _Planned()
+        self.problems: list[Problem] = []
+        self._document, self._defaults, self._now, self._stamp = document, defaults, now, stamp
+        self._wrong: set[str] = set()  # a later row of these may be wrong because of an earlier one
+        self._logs: dict[str, list[Entry]] = {}  # of each task, for nothing else bears on it
+        for entry in document.progress:
+            self._logs.setdefault(entry.task, []).append(entry)
+
+    def add(self, row: FormRow, days: FormDays) -> None:
+        """Plan the entries of a row, or add to the problems."""
+        reading, name = _Reading(row), row["key"].text.casefold()
+        cells = _read(reading, self._document, self._defaults, days)
+        if cells and name not in self._wrong:
+            own = self._logs.setdefault(form_news.task_of(cells.request), [])
+            document = self._document._replace(progress=tuple(own))
             try:
-                change = planning.plan(grown, request, now, at, compare_with="all")
+                planned = _plan_row(document, cells, self._now, self._stamp)
             except NtmError as error:
                 reading.fail(error.problems)
             else:
-                entries += [entry._replace(at=stamp) for entry in change.entries]
-                repeated += change.repeated
-                placed = (reading.place(warning) for warning in change.warnings)
-                warnings += (warning for warning in placed if warning not in warnings)
+                own += planned.entries
+                planned.warnings = [reading.place(warning) for warning in planned.warnings]
+                self.planned.add(planned)
         if reading.problems:
-            wrong.add(name)
-            problems += reading.problems
-    if problems:
-        raise NtmError(problems, Exit.DATA)
-    if not rows:
-        warnings.append(Problem(Code.FORM_EMPTY, warning=True))
-    return Change(entries, repeated, warnings)
+            self._wrong.add(name)
+            self.problems += reading.problems
 
 
-def _request(reading: _Reading, document: Document, defaults: Defaults) -> Request | None:
+def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -> _Planned:
+    """Plan the entries of a row."""
+    planned = _Planned()
+    is_denied = cells.said is not None and cells.said.meaning == "not done"
+    if is_denied and (warning := form_news.disagreement(document, cells.request)):
+        planned.warnings.append(warning)
+    for request in _requests(document, cells):
+        grown = document.with_entries(planned.entries)
+        old = form_news.find_recorded(grown, request)
+        news = form_news.news(grown, request, old) if old else request
+        if old:
+            planned.repeated.append(old)
+        if news:
+            change = planning.plan(grown, news, now, stamp, compare_with="all")
+            planned.entries += [entry._replace(at=stamp) for entry in change.entries]
+            planned.repeated += change.repeated
+            planned.warnings += change.warnings
+    return planned
+
+
+def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
+    """Give what a row asks to be recorded: the obstacle first, for it is open until then."""
+    request, said = cells.request, cells.said
+    if said and said.meaning == "obstacle":
+        yield replace(request, mark="obstacle", note=_joined(request.note, cells.obstacle))
+        return
+    if cells.obstacle:
+        rest = replace(request, amounts=(), evidence=()) if said else request
+        yield replace(rest, mark="obstacle", note=cells.obstacle)
+    if not said:
+        return
+    request = replace(request, note=_joined(said.words, request.note))
+    if said.meaning != "going on" and said.meaning != "not done":  # noqa: PLR1714 - mypy follows it
+        yield replace(request, mark=said.meaning)
+    elif said.meaning == "going on" and form_news.is_beginning(document, request):
+        yield replace(request, mark="started")
+    elif request.note or request.amounts or request.evidence:
+        yield replace(request, mark="note")
+
+
+def _joined(*texts: str | None) -> str | None:
+    return "; ".join(filter(None, texts)) or None
+
+
+def _read(
+    reading: _Reading, document: Document, defaults: Defaults, days: FormDays
+) -> _Cells | None:
     """Read a row; None where one of its cells is wrong."""
     key = reading.read("key", lambda text: _key(text, document))
-    mark = reading.read("mark", lambda text: _mark(text, defaults.marks))
-    on = reading.read("day", lambda text: _day(text, defaults.on))
+    obstacle, reason = reading.read("obstacle", typed.text), reading.read("reason", typed.text)
+    if obstacle and reason:
+        obstacle = defaults.words.say(
+            "{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason
+        )
+    obstacle = obstacle or reason
+    said = reading.read("mark", lambda text: _said(text, obstacle, defaults.words))
     by, note = reading.read("by", typed.text), reading.read("note", typed.text)
-    if reading.problems or key is None or mark is None:
+    papers = reading.read("evidence", _papers)
+    is_silent = said and said.meaning == "not done" and not (obstacle or note or papers)
+    needs_day = not is_silent or bool(reading.text("amounts"))
+    on = reading.read("day", lambda text: _day(text, defaults.on, days)) if needs_day else None
+    task = document.tasks.get(key.partition("@")[0]) if key else None
+    if task is None:
         return None
-    figures = map(str.strip, _APART.split(reading.text("amounts")))
-    amounts = list(filter(None, figures))
-    return Request(mark, [key], on=on, amounts=amounts, by=by or defaults.by, note=note)
+    report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
+    if reading.problems:
+        return None
+    figures = form_words.figures(reading.text("amounts"), task, document.directive.language)
+    request = Request(
+        "note",
+        [key or ""],
+        on=on,
+        for_names=[report] if report else (),
+        amounts=figures,
+        by=by or defaults.by,
+        note=note,
+        evidence=papers or (),
+    )
+    return _Cells(said, request, obstacle)
 
 
 def _key(text: str, document: Document) -> str:
@@ -167,15 +297,32 @@ def _key(text: str, document: Document) -> str:
     return targets.key_in_form(document, text)
 
 
-def _mark(text: str, known: str) -> MarkName:
-    mark = mark_of(text)
-    if mark is None:
+def _said(text: str, obstacle: str | None, words: Words) -> Said | None:
+    if not text and obstacle:
+        return None
+    said = form_words.meaning_of(text)
+    if said is None:
+        known = ", ".join(form_words.mark_words(words))
         raise usage(Code.UNKNOWN_MARK if text else Code.NO_MARK, value=text, known=known)
-    return mark
+    return said
 
 
-def _day(text: str, default: datetime | None) -> datetime:
-    on = typed.moment(text or None) or default
+def _day(text: str, default: datetime | None, days: FormDays) -> datetime:
+    on = form_days.moment(text, days) if text else default
     if on is None:
         raise usage(Code.NO_DAY)
     return on
+
+
+def _occurrence(text: str, task: Task, days: FormDays) -> date | Period | None:
+    """Read which report of a duty a row is about."""
+    if not text:
+        return None
+    if not task.repeat:
+        raise usage(Code.OCCURRENCE_UNUSED, task=task.id)
+    return periods.parse(text) or form_days.moment(text, days._replace(last=date.max)).date()
+
+
+def _papers(text: str) -> list[str]:
+    papers = map(typed.text, form_words.APART.split(text))
+    return list(dict.fromkeys(filter(None, papers)))

@@ -57,8 +57,9 @@ _TICK = timedelta(microseconds=1)
 class Request:
     """Hold what is to be recorded: names and figures as typed, days already read.
 
-    `on` is None for now; `for_names` name occurrences of a recurring duty. `again` has the other
-    words of the command, for those that are proposed instead of it.
+    `on` is None for now, and `on_as_typed` what stands for it in messages; `for_names` name
+    occurrences of a recurring duty. `again` has the other words of the command, for those that are
+    proposed instead of it.
     """
 
     mark: MarkName
@@ -67,6 +68,7 @@ class Request:
     owners: Sequence[str] = ()
     all_villages: bool = False
     on: datetime | None = None
+    on_as_typed: str | None = None
     for_names: Sequence[date | Period] = ()
     to: date | None = None
     amounts: Sequence[str] = ()
@@ -119,7 +121,7 @@ def plan(
     for key in keys:
         for entry in _entries(known, key, request, on):
             others = recorded.get(_subject(document, entry), ())
-            same = _find_same(entry, others if compare_with == "all" else others[-1:], request)
+            same = _find_same(entry, others if compare_with == "all" else _newest(others), request)
             if same is None:
                 entries.append(entry._replace(at=stamp))
             else:
@@ -189,6 +191,15 @@ def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
     )
 
 
+def reminded_on(document: Document, day: date) -> set[str]:
+    """List the items whose owners were reminded of them on a day."""
+    return {
+        str(log.item_of(entry))
+        for entry in log.standing(document.progress)
+        if entry.mark == "reminded" and entry.on.date() == day
+    }
+
+
 def next_stamp(document: Document, at: datetime) -> datetime:
     """Give a time of writing that no other entry has and that is later than any credible one.
 
@@ -218,7 +229,9 @@ def _check_words(request: Request) -> None:
 def _check_moment(request: Request, now: Moment) -> None:
     """Refuse what has not happened yet."""
     if request.on and request.on > now.at:
-        raise usage(wording.Code.FUTURE_DAY, day=format_moment(request.on))
+        day = request.on_as_typed or format_moment(request.on)
+        today = format_moment(now.at) if request.on.date() == now.day else format_day(now.day)
+        raise usage(wording.Code.FUTURE_DAY, day=day, today=today)
 
 
 def _check_reports(
@@ -266,10 +279,10 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
-    """Group the entries that count by item and by occurrence, as they were written."""
+    """Group the entries that count by item and by occurrence, in the file's order."""
     groups: dict[_Subject, list[Entry]] = {}
     void = {id(document.progress[index]) for index in effects.void(document)}
-    for entry in log.in_order_written(log.standing(document.progress)):
+    for entry in log.standing(document.progress):
         if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)
@@ -283,6 +296,11 @@ def _subject(document: Document, entry: Entry) -> _Subject:
     if entry.mark == "cancelled":
         return _Subject(log.item_of(entry))
     return _Subject(log.item_of(entry), occurrences.number_of(document, entry))
+
+
+def _newest(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Give the entry written last, by its time and by its place: a wrong clock parts the two."""
+    return [*log.in_order_written(entries)[-1:], *entries[-1:]]
 
 
 def _find_same(entry: Entry, others: Sequence[Entry], request: Request) -> Entry | None:

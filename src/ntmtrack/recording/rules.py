@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
-from datetime import time
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
@@ -193,8 +192,7 @@ def _overruled(before: Item, item: Item, entry: Entry) -> NtmError:
             item=item.key,
             number=amendment.number,
             when=format_day(amendment.issued),
-            at=amendment.issued.isoformat(),
+            at=format_day(amendment.issued),
         )
-    day, hour = newest.date().isoformat(), newest.time()
-    at = day if hour == time() else f"{day}T{hour:%H:%M}"
+    at = format_moment(newest).replace(" ", "T")  # as one word of a command line
     return usage(wording.Code.OVERRULED, item=item.key, when=format_moment(newest), at=at)

@@ -21,11 +21,13 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
+from ntmtrack.yamltext import MIB
 from ntmtrack.yamltext import encoding
 
 if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
 
+LONGEST_CSV = 8 * MIB
 # What damaged archives and XML raise, and openpyxl where these say what it does not expect.
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, ArithmeticError, AssertionError, AttributeError, EOFError),
@@ -93,6 +95,8 @@ def _is_locked(archive: members.Archive) -> bool:
 
 def _csv(data: bytes, name: str) -> Iterator[Grid]:
     """Read CSV with commas, and with semicolons: the headings of a form tell which it has."""
+    if len(data) > LONGEST_CSV:
+        raise TooMuchError
     text, problems = encoding.decode(data, name)
     if problems:
         raise NtmError(problems, Exit.DATA)

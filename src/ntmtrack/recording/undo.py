@@ -34,10 +34,9 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     """Give the `undone` entries for the newest command, by its `at`, that is not yet undone.
 
     Entries written by hand (no `at`) are taken back only when narrowed to, the newest match
-    first; reminders are passed over. Raises a usage error when nothing is left.
+    first. Raises a usage error when nothing is left.
     """
-    counting = log.in_order_written(log.standing(document.progress))
-    entries = [entry for entry in counting if entry.mark != "reminded"]
+    entries = log.in_order_written(log.standing(document.progress))
     if narrow:
         entries = _matching(document, entries, narrow)
     else:
@@ -48,7 +47,11 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     newest = entries[-1]
     command = [entry for entry in entries if newest.at and entry.at == newest.at] or [newest]
     stamp = next_stamp(document, at)
-    return [_undone(entry, stamp) for entry in command]
+    undone: list[Entry] = []
+    for entry in command:
+        if (one := _undone(entry, stamp)) not in undone:  # a line that a merge has doubled
+            undone.append(one)
+    return undone
 
 
 def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> list[Entry]:

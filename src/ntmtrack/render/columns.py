@@ -128,6 +128,7 @@ def _filled(
 
 # The fewest letters at which wrapped words are still readable.
 _READABLE = 9
+_READABLE_KEY = 24  # of what names the rows in each part of a table that is split
 _NEARLY = 2
 
 
@@ -162,14 +163,28 @@ def _stack(table: Table, rows: Sequence[Sequence[Cell]], indexes: list[int], wor
     headings = tuple(Piece(clean(column.heading), "head") for column in columns)
     cells = [tuple([cell_piece(row[index], words) for index in indexes]) for row in rows]
     sizes = [
-        _sizes(column, heading.text, {stack[place].text for stack in cells}, table)
-        for place, (column, heading) in enumerate(zip(columns, headings, strict=True))
+        _sizes(
+            column,
+            heading.text,
+            {stack[place].text for stack in cells},
+            _readable(table, index),
+        )
+        for place, (index, column, heading) in enumerate(
+            zip(indexes, columns, headings, strict=True)
+        )
     ]
     least, body, most = map(max, zip(*sizes, strict=True))
     return Stack(headings, cells, columns[0].number, least, body, most)
 
 
-def _sizes(column: Column, heading: str, texts: set[str], table: Table) -> tuple[int, int, int]:
+def _readable(table: Table, index: int) -> int:
+    """Give the fewest letters at which a column is still readable."""
+    if table.splits:
+        return _READABLE_KEY if index < table.keys else 0
+    return 0 if table.columns[index].number else _READABLE
+
+
+def _sizes(column: Column, heading: str, texts: set[str], readable: int) -> tuple[int, int, int]:
     """Give what a column needs at least, for its cells on one line, and for its heading, too.
 
     Words are never broken; a column that does not wrap, such as ids, is not broken at all.
@@ -180,7 +195,6 @@ def _sizes(column: Column, heading: str, texts: set[str], table: Table) -> tuple
     unbroken = set() if column.wraps else texts
     parts = {word for text in breakable for word in text.split()}
     least = max(map(measure, parts | unbroken), default=0)
-    readable = 0 if column.number or table.splits else _READABLE
     return max(least, min(most, readable)), body, most
 
 

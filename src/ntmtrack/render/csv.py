@@ -1,7 +1,8 @@
 """CSV for Excel, whose Vietnamese needs a byte order mark, or raw for programs.
 
 A report that is one table becomes that table, its headings the first row. Of any other the blocks
-follow one another, a title above each and an empty line between them.
+follow one another, a title above each and an empty line between them; raw, they are one table, too,
+whose first column says what part of the report a row is from.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -37,12 +39,14 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001 - full-widt
 
 def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") -> str:
     """Write blocks as CSV: for Excel, or raw, without the mark and with texts as they are."""
-    del words  # days and numbers are the same in every language
     blocks = with_asides(blocks)
-    table = only_table(blocks)
+    if table := only_table(blocks):
+        rows = _table(table)
+    else:
+        rows = _one_table(blocks, words) if dialect == "raw" else _sequence(blocks)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    for row in _table(table) if table else _sequence(blocks):
+    for row in rows:
         writer.writerow([_field(value, dialect) for value in row])
     return out.getvalue() if dialect == "raw" else BYTE_ORDER_MARK + out.getvalue()
 
@@ -76,6 +80,57 @@ def _rows(number: str, block: Block) -> Iterator[Sequence[CellValue]]:
 def _table(table: Table) -> Iterator[Sequence[CellValue]]:
     yield [column.heading for column in table.columns]
     yield from ([cell.value for cell in row] for row in table.rows)
+
+
+def _one_table(blocks: Sequence[Block], words: Words) -> Iterator[Sequence[CellValue]]:
+    """Give all blocks as one table, which has each heading of theirs once.
+
+    A heading that a block has several times, such as two villages of one name, stays so many.
+    """
+    part, text = words.say("Part"), words.say("Text")
+    records: list[dict[tuple[str, int], CellValue]] = []
+    for title, block in _with_titles(blocks):
+        for names, values in _records(block):
+            record: dict[tuple[str, int], CellValue] = {(part, 0): title}
+            for name, value in zip(names, values, strict=True):
+                heading = name or text
+                again = sum(heading == other for other, _ in record)
+                record[heading, again] = value
+            records.append(record)
+    headings = list(dict.fromkeys(heading for record in records for heading in record))
+    if headings:
+        yield [name for name, _ in headings]
+    yield from ([record.get(heading) for heading in headings] for record in records)
+
+
+def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
+    """Give each block that says something with the titles that it stands under."""
+    section, subsection, title = "", "", ""
+    for _, block in number_sections(blocks):
+        if isinstance(block, Section):
+            if block.level == 1:
+                section, subsection = block.title, ""
+            else:
+                subsection = block.title
+            title = ""
+        elif isinstance(block, Paragraph) and block.role == "title":
+            title = block.text
+        else:
+            title = getattr(block, "title", "") or title
+            yield " / ".join(filter(None, (section, subsection, title))), block
+
+
+def _records(block: Block) -> Iterator[tuple[Sequence[str], Sequence[CellValue]]]:
+    """Give what a block says as values with their headings, none for a sentence."""
+    if isinstance(block, Table):
+        headings = [column.heading for column in block.columns]
+        yield from ((headings, [cell.value for cell in row]) for row in block.rows)
+    elif isinstance(block, Facts):
+        yield [name for name, _ in block.pairs], [cell.value for _, cell in block.pairs]
+    elif isinstance(block, Bullets):
+        yield from (([""], [item]) for item in block.items)
+    elif isinstance(block, Paragraph) and block.text:
+        yield [""], [block.text]
 
 
 def _field(value: CellValue, dialect: Dialect) -> str:

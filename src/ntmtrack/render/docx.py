@@ -146,10 +146,10 @@ def _width(text: str, style: TextStyle) -> float:
 
 
 def _opening(writer: DocxWriter, paper: Paper) -> None:
-    """Say that it is a draft, and what it is about or whom it addresses."""
+    """Say that nobody has signed it, and what it is about or whom it addresses."""
     profile = writer.profile
     under_number = Layout(CENTER, right=profile.head_columns[1], before=profile.before)
-    writer.add(writer.words.say("DRAFT"), profile.draft, under_number)
+    writer.add(writer.words.say("DRAFT"), profile.unsigned, under_number)
     if paper.title is None:
         _addressed(writer, paper.addressed)
         return

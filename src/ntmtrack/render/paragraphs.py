@@ -66,7 +66,7 @@ class Profile:
     number: TextStyle
     letter_subject: TextStyle
     place_and_day: TextStyle
-    draft: TextStyle
+    unsigned: TextStyle
     kind: TextStyle
     subject: TextStyle
     rule: str
@@ -107,7 +107,7 @@ HD36 = Profile(
     number=TextStyle(14),
     letter_subject=TextStyle(12, italic=True),
     place_and_day=TextStyle(14, italic=True),
-    draft=TextStyle(14, bold=True, capitals=True),
+    unsigned=TextStyle(14, bold=True, capitals=True),
     kind=TextStyle(16, bold=True, capitals=True),
     subject=TextStyle(14, bold=True),
     rule="-----",

@@ -19,7 +19,7 @@ _TEXTS = (
 _DAYS = ("start", "due", "original_due")
 _MOMENTS = ("started", "done", "last_update")
 _NUMBERS = ("days_late", "days_left")
-_FLAGS = ("standing", "derived")
+_FLAGS = ("standing", "derived", "was_overdue")
 
 
 def render(data: Mapping[str, object]) -> bytes:
@@ -48,12 +48,12 @@ def _row(item: Mapping[str, Any]) -> dict[str, Any]:
     same = {name: item.get(name) for name in (*_TEXTS, *_NUMBERS, *_FLAGS)}
     days = {name: item[name] and date.fromisoformat(item[name]) for name in _DAYS}
     moments = {name: item[name] and datetime.fromisoformat(item[name]) for name in _MOMENTS}
-    village, owner = item["village"], item["owner"][0]
+    village, leads = item["village"], [owner["name"] for owner in item["owner"]]
     return {
         **same,
         **days,
         **moments,
         "village": village and village["name"],
-        "owner": owner["name"],
+        "owner": "; ".join(leads),
         "recurring": item["repeat"] is not None,
     }

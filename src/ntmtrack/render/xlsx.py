@@ -15,7 +15,6 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from functools import cache
-from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 from typing import Any
@@ -24,6 +23,10 @@ from typing import Literal
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from ntmtrack.render.sheet_columns import FILTER
+from ntmtrack.render.sheet_columns import CellPlace
+from ntmtrack.render.sheet_columns import SheetColumns
+from ntmtrack.render.sheet_columns import share
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
@@ -35,7 +38,6 @@ from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Sheet
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import only_table
 from ntmtrack.reports.tables import with_asides
@@ -46,51 +48,6 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-
-FILTER = 3  # letters of a heading that the arrow of a filter covers
-_PAGE, _EDGE = 160, 2
-_WRAPPED, _NARROW = 40, 14  # the most and the fewest letters in which words wrap
-_ROOM = 18  # the fewest letters of a column to be filled in
-
-
-def widths(blocks: Iterable[Block], words: Words) -> list[int]:
-    """Give the width of each column of a sheet: what the widest of its tables needs."""
-    needed = [_table_widths(block, words) for block in blocks if isinstance(block, Table)] + [
-        _facts_widths(block) for block in blocks if isinstance(block, Facts)
-    ]
-    return [max(column) for column in zip_longest(*needed, fillvalue=0)] or [_PAGE]
-
-
-def _facts_widths(facts: Facts) -> list[int]:
-    return [max((len(name) for name, _ in facts.pairs), default=0) + _EDGE, _WRAPPED]
-
-
-def _table_widths(table: Table, words: Words) -> list[int]:
-    """Give the letters of each column; words wrap the sooner, the more columns share a page."""
-    longest = [0] * len(table.columns)
-    for row in table.rows:  # once, however many columns: rows may be made as they are read
-        longest = list(map(max, longest, (_letters(cell, words) for cell in row)))
-    least = [_heading_width(column) for column in table.columns]
-    for most in range(_WRAPPED, _NARROW - 1, -1):
-        widths = [
-            max(heading, min(letters, most) if column.wraps else letters)
-            for heading, letters, column in zip(least, longest, table.columns, strict=True)
-        ]
-        if sum(widths) <= _PAGE:
-            break
-    return widths
-
-
-def _heading_width(column: Column) -> int:
-    """Give the least width of a column: its longest word, or room for a pen."""
-    words = clean(column.heading).split()
-    longest = max(map(len, words), default=0) + FILTER
-    return max(_ROOM, longest) if column.hint else longest
-
-
-def _letters(cell: Cell, words: Words) -> int:
-    return len(clean(cell_text(Cell(cell.value), words))) + _EDGE
 
 
 LONGEST_TEXT = 32_767  # what a cell holds, in units of UTF-16
@@ -124,6 +81,7 @@ _USES: dict[_Use, dict[str, object]] = {
 _CREATED = datetime(2000, 1, 1)  # a fixed one: with the clock, no two workbooks would be the same
 _DAY, _MINUTE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _A4 = 9
+_HIDDEN = {"hidden": True}
 _LINE = 16.5  # the height of a line, in points
 _HIGHEST = 409  # points that a row may have
 
@@ -134,8 +92,7 @@ class _SheetWriter:
 
     sheet: Worksheet
     style: Callable[[Role, _Use, str], Format]
-    words: Words
-    widths: Sequence[int]
+    columns: SheetColumns
     row: int = 0
 
 
@@ -178,7 +135,7 @@ def _fill(book: Workbook, sheets: Iterable[Sheet], words: Words) -> None:
     for sheet in sheets:
         worksheet = book.add_worksheet(sheet.name)
         blocks = with_asides(sheet.blocks)
-        writer = _SheetWriter(worksheet, style, words, widths(blocks, words))
+        writer = _SheetWriter(worksheet, style, share(blocks, words))
         _write(writer, blocks)
         _set_up_printing(worksheet, words)
 
@@ -186,8 +143,8 @@ def _fill(book: Workbook, sheets: Iterable[Sheet], words: Words) -> None:
 def _write(writer: _SheetWriter, blocks: Sequence[Block]) -> None:
     """Write blocks below one another; a single table can be filtered, and its headings stay."""
     only = only_table(blocks)
-    for at, letters in enumerate(writer.widths):
-        writer.sheet.set_column(at, at, letters)
+    for at, letters in enumerate(writer.columns.letters):
+        writer.sheet.set_column(at, at, letters or None, None, {} if letters else _HIDDEN)
     # `number_sections` leaves a table without rows out, which a report that is one table keeps.
     for number, block in [("", block) for block in blocks] if only else number_sections(blocks):
         if isinstance(block, Paragraph):
@@ -201,17 +158,14 @@ def _write(writer: _SheetWriter, blocks: Sequence[Block]) -> None:
             _facts(writer, block)
         else:
             top = _table(writer, block)
-            if block is only:
+            if block is only or any(column.hint for column in block.columns):
                 _add_filter(writer, block, top)
             writer.row += 1
 
 
 def _sentence(writer: _SheetWriter, text: str, role: Role) -> None:
     """Write a sentence across the columns of the sheet, in as many lines as it needs."""
-    style, last = writer.style(role, "sentence", ""), len(writer.widths) - 1
-    if last:
-        writer.sheet.merge_range(writer.row, 0, writer.row, last, "", style)
-    _row(writer, [Cell(text)], [style], [sum(writer.widths)])
+    _row(writer, [Cell(text)], [writer.style(role, "sentence", "")], [writer.columns.whole])
 
 
 def _facts(writer: _SheetWriter, facts: Facts) -> None:
@@ -219,7 +173,7 @@ def _facts(writer: _SheetWriter, facts: Facts) -> None:
     for name, cell in facts.pairs:
         cells = [Cell(name, "head"), cell]
         styles = [writer.style(cell.role, "value", _number_format(cell.value)) for cell in cells]
-        _row(writer, cells, styles, writer.widths)
+        _row(writer, cells, styles, writer.columns.places(facts))
     writer.row += 1
 
 
@@ -229,7 +183,8 @@ def _table(writer: _SheetWriter, table: Table) -> int:
         _sentence(writer, table.title, "head")
     top = writer.row
     headings = [Cell(column.heading) for column in table.columns]
-    room = [letters - FILTER for letters in writer.widths]
+    places = writer.columns.places(table)
+    room = [place._replace(letters=place.letters - FILTER) for place in places]
     _row(writer, headings, [writer.style("head", "heading", "")] * len(headings), room)
     uses: list[_Use] = ["to-fill" if column.hint else "value" for column in table.columns]
     for row in table.rows:
@@ -237,8 +192,8 @@ def _table(writer: _SheetWriter, table: Table) -> int:
             writer.style(cell.role, use, _number_format(cell.value))
             for cell, use in zip(row, uses, strict=True)
         ]
-        _row(writer, row, styles, writer.widths)
-    for at, column in enumerate(table.columns):
+        _row(writer, row, styles, places)
+    for (at, *_), column in zip(places, table.columns, strict=True):
         if column.hint and table.rows:
             writer.sheet.data_validation(top + 1, at, writer.row - 1, at, _validation(column))
     return top
@@ -267,16 +222,18 @@ def _number_format(value: CellValue) -> str:
 
 
 def _row(
-    writer: _SheetWriter, row: Sequence[Cell], styles: Sequence[Format], widths: Sequence[int]
+    writer: _SheetWriter, row: Sequence[Cell], styles: Sequence[Format], places: Sequence[CellPlace]
 ) -> None:
     """Write a row, as high as its texts need: not every program finds that out.
 
     The letters of our font are a little narrower than those that widths are measured in.
     """
     lines = 1
-    for at, (cell, style, letters) in enumerate(zip(row, styles, widths, strict=False)):
-        _cell(writer, at, cell.value, style)
-        if isinstance(cell.value, str) and len(cell.value) > letters:
+    for cell, style, (first, last, letters) in zip(row, styles, places, strict=True):
+        if last > first:
+            writer.sheet.merge_range(writer.row, first, writer.row, last, "", style)
+        _cell(writer, first, cell.value, style)
+        if isinstance(cell.value, str) and len(cell.value) > letters > 0:
             lines = max(lines, len(wrap(cell.value, letters * 11 // 10)))
     _forget_heights(writer.sheet)
     writer.sheet.set_row(writer.row, min(_LINE * lines, _HIGHEST))
@@ -328,6 +285,6 @@ def _set_up_printing(sheet: Worksheet, words: Words) -> None:
     """Set a sheet up for A4 in landscape, as many pages long as it takes."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C" + words.say("Page {page} of {pages}", page="&P", pages="&N"))

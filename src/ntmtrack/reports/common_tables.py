@@ -27,6 +27,7 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
+from ntmtrack.status.counts import Ratio
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
@@ -126,6 +127,21 @@ def grid_note(counts: Counts, words: Words) -> str:
         waiting=counts.waiting,
         standing=counts.standing,
         cancelled=counts.cancelled,
+    )
+
+
+def rate_words(rate: Ratio, words: Words) -> str:
+    """Say a rate with what it is of: 6/133 (4,5%)."""
+    if rate.share is None:
+        return words.percent(None)
+    return f"{rate.part}/{rate.whole} ({words.percent(rate.share)})"
+
+
+def completion_words(rate: Ratio, words: Words) -> str:
+    """Say how much is done, and what is left out of that."""
+    return words.say(
+        "Completion rate: {rate}, not counting standing and recurring ones.",
+        rate=rate_words(rate, words),
     )
 
 

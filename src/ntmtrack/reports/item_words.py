@@ -110,12 +110,24 @@ def status_words(item: Item, words: Words) -> str:
     return words.say("in progress, {status}", status=status) if begun else status
 
 
+def was_overdue_words(item: Item, words: Words) -> str:
+    """Say that a deadline was missed before, where an item's status does not say so already."""
+    if not item.state.was_overdue or item.state.days_late is not None:
+        return ""
+    return words.say("some occurrences overdue") if item.task.repeat else words.say("was overdue")
+
+
 def status_in_sentence(item: Item, words: Words) -> str:
     """Say an item's status as sentences do: a recurring duty is never in progress."""
     return _status_and_lateness(item, words) if item.task.repeat else status_words(item, words)
 
 
 def _status_and_lateness(item: Item, words: Words) -> str:
+    status, before = _status_and_days_late(item, words), was_overdue_words(item, words)
+    return f"{status}, {before}" if before else status
+
+
+def _status_and_days_late(item: Item, words: Words) -> str:
     label = status_label(item, words)
     if item.state.status == "cancelled" and item.state.amended_by:
         label = words.say("cancelled by {number}", number=item.state.amended_by.number)
@@ -269,4 +281,4 @@ def remark_words(item: Item, note: str | None, words: Words) -> str:
 
 def sentence_of(text: str) -> str:
     """End a text that somebody typed with a full stop, where it has no end of its own."""
-    return text if not text or text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -132,6 +132,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "done": when_or_none(item.state.done),
         "days_late": item.state.days_late,
         "days_left": item.state.days_left,
+        "was_overdue": item.state.was_overdue,
         "measures": [_measure(measure, amounts.get(measure.id)) for measure in task.measures],
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),

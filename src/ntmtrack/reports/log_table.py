@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive import effects
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
@@ -19,7 +20,6 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.status import occurrences
-from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
@@ -121,9 +121,9 @@ def _mark(line: LogLine, document: Document, words: Words) -> str:
 
 def _why(void: Problem, words: Words) -> str:
     """Say why an entry has no effect, in few words."""
-    if void.code is Code.EXTEND_EARLIER:
+    if void.code is wording.Code.EXTEND_EARLIER:
         return words.say("the deadline was {due} already", due=void.values["due"])
-    if void.code is Code.UNDONE_TWICE:
+    if void.code is wording.Code.UNDONE_TWICE:
         return words.say("taken back before")
     return words.say("no report falls due on {day}", day=void.values["day"])
 

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import MatrixReportData
 
 
+# Stands after the status of what was overdue before.
+WAS_OVERDUE = "°"
+
+
 class MatrixReport(NamedTuple):
     """Hold one row a task and one column a village; None where the task is not the village's.
 
@@ -98,11 +102,14 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
     if report.rows:
         items = [item for _, cells in report.rows for item in cells if item]
         used = {_short_word(item): _reading(item) for item in items}
-        legend = "; ".join(
+        meanings = [
             f"{words.say_in(MATRIX, short)} = {words.say(used[short])}"
             for short in (*SHORT_STATUSES.values(), SHORT_LATE_TO_BEGIN)
             if short in used
-        )
+        ]
+        if any(map(_was_overdue, items)):
+            meanings.append(f"{WAS_OVERDUE} = {words.say('was overdue')}")
+        legend = "; ".join(meanings)
         notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
     if report.shared:
         shared = words.say(
@@ -120,6 +127,8 @@ def _cell(item: Item | None, words: Words) -> Cell:
 def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
     text = words.say_in(MATRIX, _short_word(item))
+    if _was_overdue(item):
+        text += WAS_OVERDUE
     return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
 
 
@@ -129,6 +138,11 @@ def _short_word(item: Item) -> str:
 
 def _reading(item: Item) -> str:
     return LATE_TO_BEGIN if item.late_to_begin else STATUSES[item.state.status]
+
+
+def _was_overdue(item: Item) -> bool:
+    """Tell whether an item was overdue once, where its status does not say so."""
+    return item.state.was_overdue and item.state.days_late is None
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:
@@ -147,4 +161,9 @@ def data(report: MatrixReport, words: Words) -> MatrixReportData:
 
 
 def _cell_data(item: Item) -> MatrixCellData:
-    return {"key": item.key, "status": item.state.status, "days_late": item.state.days_late}
+    return {
+        "key": item.key,
+        "status": item.state.status,
+        "days_late": item.state.days_late,
+        "was_overdue": item.state.was_overdue,
+    }

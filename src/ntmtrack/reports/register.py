@@ -115,7 +115,10 @@ def blocks(report: RegisterReport, words: Words) -> list[Block]:
     blocks = head(report.view, words)
     if not report.duties:
         return [*blocks, Paragraph(words.say("No recurring duty is selected."))]
-    for duty in report.duties:
+    with_reports = [duty for duty in report.duties if duty.occurrences]
+    if not with_reports:
+        return [*blocks, Paragraph(words.say("No report falls in these days."), "quiet")]
+    for duty in with_reports:
         blocks += _duty_blocks(duty, report.view, words)
     signs = "; ".join(
         f"{words.say_in(_STRIP, sign)} = {outcome_words(outcome, words)}"
@@ -132,7 +135,7 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
         text = N_("Last twelve months, up to {day}: {strip}")
     strip = words.say(text, days=duty.strip_days, day=day, strip=signs or "–")
     return [
-        *_occurrences(duty, words),
+        _table(f"{duty.item.key}: {cited(duty.item, words)}", duty, words),
         Paragraph(totals(duty.occurrences, words)),
         Paragraph(strip),
         *_missing_today(duty, view, words),
@@ -162,14 +165,6 @@ def _missing_today(duty: DutyRegister, view: View, words: Words) -> list[Block]:
         return []
     values = {"task": cited(item, words), "owner": lead_names(item, ", ")}
     return [Paragraph(words.say("Missing today: {task}; {owner}.", **values), "bad")]
-
-
-def _occurrences(duty: DutyRegister, words: Words) -> list[Block]:
-    title = f"{duty.item.key}: {cited(duty.item, words)}"
-    if duty.occurrences:
-        return [_table(title, duty, words)]
-    nothing = words.say("No report falls in these days.")
-    return [Paragraph(""), Paragraph(title, "title"), Paragraph(nothing, "quiet")]
 
 
 def _table(title: str, duty: DutyRegister, words: Words) -> Table:
@@ -212,7 +207,7 @@ def _lateness(occurrence: Occurrence, words: Words) -> str:
 
 
 def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
-    """Name the papers of a report, or say that it lacks those that it must carry."""
+    """Name the evidence of a report, or say that it lacks what it must carry."""
     entry = occurrence.entry
     if entry and entry.evidence:
         return ", ".join(entry.evidence)

@@ -1,4 +1,4 @@
-"""Reminders as messages: one draft for each owner, to be sent by a person."""
+"""Reminders as messages: one for each owner, to be sent by a person."""
 
 from __future__ import annotations
 
@@ -265,7 +265,7 @@ def _reminder_data(reminder: Reminder) -> ReminderData:
 
 
 def paper(reminder: Reminder, view: View, words: Words) -> Paper:
-    """Draft one reminder as an official letter for signature."""
+    """Make one reminder an official letter, as a paper for signature."""
     directive = view.document.directive
     subject = words.say(
         "urging the tasks of {kind} {number}",

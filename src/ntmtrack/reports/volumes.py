@@ -42,7 +42,8 @@ class ItemAmount(NamedTuple):
 class Volume(NamedTuple):
     """Hold one measure of one task over all its items.
 
-    `goal` and `reached` are sums; both are None for percentages, which cannot be added up.
+    `reached` is a sum; it is None for percentages, which cannot be added up. Where several items
+    each have the goal, there is none of all together: how many have `met` it is what counts.
     """
 
     task: Task
@@ -61,10 +62,13 @@ class Volume(NamedTuple):
 
     @property
     def goal(self) -> Decimal | None:
-        """Give the goal of all items together; for "more than", what must be passed."""
-        if self.measure.goal is None or self.measure.kind == "percent":
-            return None
-        return without_trailing_zeros(self.measure.goal * len(self.figures))
+        """Give the goal of the whole; for "more than", what must be passed."""
+        return None if self.each_has_goal or self.measure.kind == "percent" else self.measure.goal
+
+    @property
+    def each_has_goal(self) -> bool:
+        """Tell whether several items have the goal, each for itself."""
+        return self.measure.goal is not None and len(self.figures) > 1
 
     @property
     def reached(self) -> Decimal | None:
@@ -147,14 +151,17 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
     return Table(
         title,
         [
-            Column(words.say("Measure"), wraps=True),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Measure"), wraps=True, under=True),
             Column(words.say("Goal")),
             *(Column(village.name, wraps=True, number=True) for village in volumes.villages),
             *([shared] if volumes.shared else []),
             Column(words.say("Sum"), number=True),
             Column("%", number=True),
+            Column(words.say("Goal met by")),
         ],
         [_row(row, volumes, words) for row in volumes.rows],
+        keys=2,
         splits=True,
     )
 
@@ -162,13 +169,49 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
 def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
     own = {figure.item.village.id: figure for figure in row.figures if figure.item.village}
     return [
-        Cell(measure_name(row.measure, words), "head"),
-        Cell(goal_signs(row.measure, words)),
+        Cell(task_title(row.task, words), "head"),
+        Cell(measure_name(row.measure, words)),
+        Cell(_goal(row, words)),
         *(_figure(own.get(village.id)) for village in volumes.villages),
-        *([_shared_sum(row)] if volumes.shared else []),
+        *([_shared_sum(row, words)] if volumes.shared else []),
         Cell(row.reached, "total"),
         Cell(row.percent),
+        Cell(met_words(row, words) if row.each_has_goal else ""),
     ]
+
+
+def _goal(row: Volume, words: Words) -> str:
+    signs = goal_signs(row.measure, words)
+    return each_words(row, signs, words) if row.each_has_goal else signs
+
+
+def each_words(row: Volume, goal: str, words: Words) -> str:
+    """Say that each village, or each owner, has a goal."""
+    if _is_by_village(row):
+        return words.say("each village {goal}", goal=goal)
+    return words.say("each owner {goal}", goal=goal)
+
+
+def _is_by_village(row: Volume) -> bool:
+    return all(figure.item.village for figure in row.figures)
+
+
+def met_words(row: Volume, words: Words) -> str:
+    """Say how many of those who have the goal have met it: 1/2 thôn."""
+    values = {"met": row.met, "count": len(row.figures)}
+    if _is_by_village(row):
+        return words.say("{met}/{count} villages", **values)
+    return words.say("{met}/{count} owners", **values)
+
+
+def missing_words(row: Volume, words: Words) -> str:
+    """Say how many have given no figure."""
+    count = len(row.missing)
+    if _is_by_village(row):
+        return words.plural(
+            "{count} village without figures", "{count} villages without figures", count
+        )
+    return words.plural("{count} owner without figures", "{count} owners without figures", count)
 
 
 def _figure(figure: ItemAmount | None) -> Cell:
@@ -177,10 +220,15 @@ def _figure(figure: ItemAmount | None) -> Cell:
     return Cell("?", "quiet") if figure.amount is None else Cell(figure.amount)
 
 
-def _shared_sum(row: Volume) -> Cell:
-    """Add up what no single village answers for; a question mark where nothing was given."""
+def _shared_sum(row: Volume, words: Words) -> Cell:
+    """Add up what no single village answers for; a question mark where nothing was given.
+
+    Percentages stand side by side.
+    """
     shared = [figure.amount for figure in row.figures if not figure.item.village]
     given = [amount for amount in shared if amount is not None]
+    if row.measure.kind == "percent" and len(given) > 1:
+        return Cell("; ".join(map(words.number, given)))
     if given:
         return Cell(without_trailing_zeros(sum(given, Decimal())))
     return Cell("?" if shared else "")

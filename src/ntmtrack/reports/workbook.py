@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ntmtrack.recording.filled_form import HEADINGS
+from ntmtrack.recording.filled_form import TO_FILL
 from ntmtrack.recording.filled_form import ColumnName
+from ntmtrack.recording.filled_form import fact_word
 from ntmtrack.recording.filled_form import heading_word
-from ntmtrack.recording.filled_form import mark_words
+from ntmtrack.recording.form_words import mark_words
 from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status
@@ -21,8 +22,11 @@ from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.report_head import head
+from ntmtrack.reports.report_head import scope
+from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Sheet
@@ -43,9 +47,13 @@ _VOLUMES = NP_("sheet", "Volumes")
 _BY_OWNER = NP_("sheet", "By owner")
 _LOG = NP_("sheet", "Log")
 _HINTS: dict[ColumnName, str] = {
+    "occurrence": N_("The report that is meant; for another one, copy the row and change the day."),
     "mark": N_("Choose from the list; leave the row empty if there is nothing new."),
     "day": N_("The day it happened: 14/7/2021."),
     "amounts": N_("Totals so far: 3 or, of several things, ho=3; met=120,5."),
+    "obstacle": N_("What stands in the way."),
+    "reason": N_("Why it is late, or stands still."),
+    "evidence": N_("Photos and papers that belong to it: anh1.jpg; bien-ban.pdf."),
     "by": N_("Who says so."),
     "note": N_("What else there is to say."),
 }
@@ -68,13 +76,27 @@ def sheets(view: View, words: Words) -> list[Sheet]:
 
 def form_sheet(view: View, words: Words) -> Sheet:
     """Lay what is open out as a form: a row an item, columns to fill in, what becomes of it."""
-    how = words.say("Fill in the yellow cells; then ntmtrack import FILE records all of it.")
-    blocks = [*head(view, words), Paragraph(how), _form_table(view, words)]
+    how = Paragraph(
+        words.say("Fill in the yellow cells and send this form back to where it is from.")
+    )
+    only = scope(view.selection, view.document, words)
+    blocks: list[Block] = [_form_facts(view, words), *only, how, _form_table(view, words)]
     return Sheet(words.say_in(_SHEET, _TASKS), blocks)
 
 
+def _form_facts(view: View, words: Words) -> Facts:
+    """Say which directive the form is for, as `import` wants to know it."""
+    directive = view.document.directive
+    facts = (
+        (fact_word("number", words), Cell(directive.number)),
+        (fact_word("issued", words), Cell(directive.issued)),
+        (fact_word("issuer", words), Cell(directive.issuer)),
+        (fact_word("made", words), Cell(view.moment.day)),
+    )
+    return Facts(words.say("Form to report on tasks"), facts)
+
+
 def _form_table(view: View, words: Words) -> Table:
-    to_fill = [column for column in HEADINGS if column != "key"]
     unfinished = [item for item in view.items if item.state.status not in FINISHED]
     return Table(
         "",
@@ -86,9 +108,9 @@ def _form_table(view: View, words: Words) -> Table:
             due_column(unfinished, words),
             Column(words.say("Status"), wraps=True),
             Column(words.say("To count"), wraps=True),
-            *(_column_to_fill(column, words) for column in to_fill),
+            *(_column_to_fill(column, words) for column in TO_FILL),
         ],
-        Rows(unfinished, lambda item: (*_form_row(item, words), *(Cell() for _ in to_fill))),
+        Rows(unfinished, lambda item: _form_row(item, words)),
     )
 
 
@@ -108,7 +130,13 @@ def _form_row(item: Item, words: Words) -> Sequence[Cell]:
         due_cell(item, words),
         Cell(status_label(item, words), status_role(item.state.status)),
         Cell(_to_count(item, words)),
+        *(_cell_to_fill(item, column) for column in TO_FILL),
     )
+
+
+def _cell_to_fill(item: Item, column: ColumnName) -> Cell:
+    """Leave a cell empty, but say of a duty which report the row is about: the one that is due."""
+    return Cell(item.state.due if column == "occurrence" and item.task.repeat else None)
 
 
 def _to_count(item: Item, words: Words) -> str:

@@ -110,8 +110,20 @@ def _grouped(pairs: Iterable[tuple[T, Item]]) -> dict[T, list[Item]]:
 QUIET_DAYS = 7
 
 
-def completion_rate(items: Iterable[Item]) -> float | None:
-    """Divide the items done by all but those that never end: standing and recurring ones."""
+class Ratio(NamedTuple):
+    """Hold how many of some items are done, or else are what is asked for."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> float | None:
+        """Divide the part by the whole; None where there is nothing to divide by."""
+        return self.part / self.whole if self.whole else None
+
+
+def completion_rate(items: Iterable[Item]) -> Ratio:
+    """Count the items done of all but those that never end: standing and recurring ones."""
     owed = [
         item
         for item in items
@@ -119,17 +131,17 @@ def completion_rate(items: Iterable[Item]) -> float | None:
         and not item.task.repeat
         and not (item.task.standing and item.state.status == "no-deadline")
     ]
-    return sum(item.state.status in FINISHED for item in owed) / len(owed) if owed else None
+    return Ratio(sum(item.state.status in FINISHED for item in owed), len(owed))
 
 
-def update_rate(items: Iterable[Item], moment: Moment) -> float | None:
-    """Divide the watched items with an entry in the last seven days by all watched ones."""
+def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
+    """Count the watched items with an entry in the last seven days, of all watched ones."""
     expected = watched(items)
     updated = sum(
         item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
         for item in expected
     )
-    return updated / len(expected) if expected else None
+    return Ratio(updated, len(expected))
 
 
 def is_silent(item: Item, document: Document, moment: Moment) -> bool:

@@ -52,6 +52,7 @@ class State(NamedTuple):
     from the last good day, 1 or more. `started` is when the first `started` says or, of what is not
     finished, the first `done` or report: whatever has it is begun, and in progress until finished.
     `amended_by` is the one of `amendments` that set this deadline, or cancelled the item.
+    `passed_deadline` tells whether what is done once was ever overdue, begun late or done late.
     """
 
     status: Status
@@ -65,6 +66,13 @@ class State(NamedTuple):
     days_late: int | None = None
     days_left: int | None = None
     occurrences: duties.OccurrenceCounts | None = None
+    passed_deadline: bool = False
+
+    @property
+    def was_overdue(self) -> bool:
+        """Tell whether a deadline was missed at some time, whatever came after; of a duty, any."""
+        missed = self.occurrences and (self.occurrences.late or self.occurrences.missing)
+        return self.passed_deadline or bool(missed)
 
     @property
     def begun(self) -> bool:
@@ -161,18 +169,15 @@ class Item(NamedTuple):
 def reads_as(item: Item, word: str) -> bool:
     """Tell whether an item has a status, or is what reports call so (see `words.READINGS`)."""
     status, unfinished = item.state.status, item.state.status not in FINISHED
-    match word:
-        case "late-to-begin":
-            return item.late_to_begin
-        case "late-to-finish":
-            return status == "overdue" and not item.late_to_begin
-        case "standing":
-            return status == "no-deadline" and item.task.standing
-        case "in-progress":
-            return unfinished and item.state.begun
-        case "not-started":
-            return unfinished and not item.state.begun
-    return status == word
+    readings = {
+        "late-to-begin": item.late_to_begin,
+        "late-to-finish": status == "overdue" and not item.late_to_begin,
+        "begun-late": status == "no-deadline" and item.state.days_late is not None,
+        "standing": status == "no-deadline" and item.task.standing,
+        "in-progress": unfinished and item.state.begun,
+        "not-started": unfinished and not item.state.begun,
+    }
+    return readings.get(word, status == word)
 
 
 class Heading(NamedTuple):

@@ -37,8 +37,15 @@ def judge(
     """Give the state of an item, with its entries and amendments up to the moment."""
     first = document.events[task.event].date if task.event else task.due
     history = DeadlineHistory(first)
+    passed, since = False, datetime.min
     for change in amendments.timeline(entries, in_force):
+        at = amendments.moment_of(change)
+        if _may_pass(task, history, change, since):
+            passed = passed or _is_past_deadline(document, task, history, at)
         history.apply(change)
+        since = at
+    if history.decision == "open":
+        passed = passed or _is_past_deadline(document, task, history, moment.at)
     verdict = _verdict(document, task, history, moment)
     cancelled, done = history.decision == "cancelled", history.decision == "done"
     return State(
@@ -52,7 +59,30 @@ def judge(
         done=history.done if done else None,
         days_late=verdict.days_late,
         days_left=verdict.days_left,
+        passed_deadline=passed,
     )
+
+
+def _may_pass(
+    task: Task, history: DeadlineHistory, change: Entry | Amendment, since: datetime
+) -> bool:
+    """Tell whether a deadline can have passed until a change: the item was open, or now meets it.
+
+    What is opened again after its deadline, and given a new one at once, was never overdue.
+    """
+    meeting = ("started", "done") if task.due_to == "start" else ("done",)
+    if isinstance(change, Entry) and change.mark in meeting:
+        return history.decision != "done"
+    return history.decision == "open" and amendments.moment_of(change) > since
+
+
+def _is_past_deadline(
+    document: Document, task: Task, history: DeadlineHistory, at: datetime
+) -> bool:
+    """Tell whether what is still to be finished, or begun, has a deadline before a moment."""
+    if history.deadline is None or (task.due_to == "start" and history.begun):
+        return False
+    return at > _last_good_minute(document, task, history.deadline)
 
 
 def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: Moment) -> _Verdict:

@@ -40,6 +40,7 @@ _ALSO_PRINTED = {
     "in-progress": (N_("Not done"),),
     "not-started": (N_("Not done"),),
 }
+_MOST_LISTED = 20  # villages in an error
 _READS_SO = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = re.compile(r"(?:mục|muc|clause)\s+", re.IGNORECASE)
 
@@ -242,7 +243,13 @@ def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
     near = names.near(typed, things)
     if kind != "task":  # titles are long, and have commas
         near = [labels[id_] for id_ in near]
-    return usage(codes[kind], value=typed, near=tuple(near))
+    if kind != "village":
+        return usage(codes[kind], value=typed, near=tuple(near))
+    if not things:
+        return usage(wording.Code.NO_SUCH_VILLAGE_NONE, value=typed)
+    known = list(labels.values())
+    shown = (*known[:_MOST_LISTED], *(["…"] if len(known) > _MOST_LISTED else []))
+    return usage(codes[kind], value=typed, known=shown, near=tuple(near))
 
 
 def _in_villages(task: Task, share: ItemKey, villages: frozenset[str]) -> bool:

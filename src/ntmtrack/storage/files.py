@@ -149,12 +149,22 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
 def create(path: Path, data: bytes) -> None:
     """Write a new file, and the folder for it; one that is there already is never touched."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_parent(path)
         write_new(path, data)
     except FileExistsError:
-        raise problem(wording.Code.EXISTS_ALREADY, path, Exit.CANT_CREATE) from None
+        folder = path.is_dir()
+        code = wording.Code.EXISTS_ALREADY_FOLDER if folder else wording.Code.EXISTS_ALREADY
+        raise problem(code, path, Exit.CANT_CREATE) from None
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
+
+
+def _make_parent(path: Path) -> None:
+    """Make the folder of a file; where a file has its name, that is no folder."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
 
 def make_folder(path: str) -> None:
@@ -174,6 +184,16 @@ def write_new(path: Path, data: bytes) -> None:
         os.fsync(handle)
 
 
+def user_name(number: int) -> str:
+    """Give the name of a user of this machine, or the number of one who has none."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
 def problem(code: Code, path: str | Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
     """Give the error for a path."""
     name = str(path) or "''"
@@ -191,6 +211,8 @@ def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data")
 
 def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
     """Give the error for a file that cannot be written (exit 73, or 74 for the disk)."""
+    if isinstance(error, IsADirectoryError):
+        return problem(wording.Code.OUTPUT_EXISTS_FOLDER, path, Exit.CANT_CREATE)
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
     exit_code = Exit.IO if full else Exit.CANT_CREATE
     return problem(wording.Code.OUTPUT_UNWRITABLE, path, exit_code, reason=_reason(error))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import filelock
@@ -12,6 +14,8 @@ import filelock
 from ntmtrack.storage import temporary
 
 SECONDS = 10.0
+_MOMENT = 1.0
+_POLL = 0.05
 
 
 class BusyError(Exception):
@@ -21,6 +25,16 @@ class BusyError(Exception):
 def take(real: Path, data: os.stat_result) -> filelock.BaseFileLock:
     """Wait for the lock: the kernel's, so that it dies with its holder."""
     _make_file(real, data)
+    try:
+        return _take(real, data)
+    except PermissionError:
+        if not _is_ours_to_renew(real, data):
+            raise
+    _renew(real, data)
+    return _take(real, data)
+
+
+def _take(real: Path, data: os.stat_result) -> filelock.BaseFileLock:
     lock = filelock.FileLock(
         path(real),
         mode=_mode(data),
@@ -53,13 +67,63 @@ def _make_file(real: Path, data: os.stat_result) -> None:
     with contextlib.suppress(OSError):
         if path(real).exists():
             return
-        with temporary.beside(real) as new:
-            handle = os.open(new, temporary.NEW, 0o600)
-            try:
-                _adopt(handle, data)
-            finally:
-                os.close(handle)
+        with _new_file(real, data) as new:
             os.link(new, path(real))
+
+
+@contextlib.contextmanager
+def _new_file(real: Path, data: os.stat_result) -> Iterator[Path]:
+    """Make a file with the data's mode and owner, under another name."""
+    with temporary.beside(real) as new:
+        handle = os.open(new, temporary.NEW, 0o600)
+        try:
+            _adopt(handle, data)
+        finally:
+            os.close(handle)
+        yield new
+
+
+def _is_ours_to_renew(real: Path, data: os.stat_result) -> bool:
+    """Tell whether the data is ours, and what shuts us out is an empty file, as locks are."""
+    try:
+        about = path(real).lstat()
+    except OSError:
+        return False
+    ours = hasattr(os, "geteuid") and data.st_uid == os.geteuid()
+    return ours and stat.S_ISREG(about.st_mode) and not about.st_size
+
+
+def _renew(real: Path, data: os.stat_result) -> None:
+    """Put a lock of ours in place of one that is shut to us, such as one that root has made.
+
+    Where it can be read we hold it meanwhile, so that nobody else does. Where it cannot, it may
+    have been made just now: whoever makes one hands it over at once, so that a moment tells.
+    """
+    with contextlib.ExitStack() as after:
+        if os.access(path(real), os.R_OK):
+            handle = os.open(path(real), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            after.callback(os.close, handle)
+            _hold(handle)
+        else:
+            time.sleep(_MOMENT)
+        if not os.access(path(real), os.R_OK | os.W_OK):
+            after.enter_context(_new_file(real, data)).replace(path(real))
+
+
+def _hold(handle: int) -> None:
+    """Take the kernel's lock on a file that may only be read, or wait in vain."""
+    import fcntl
+
+    until = time.monotonic() + SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise BusyError from None
+            time.sleep(_POLL)
+        else:
+            return
 
 
 def _adopt(handle: int, data: os.stat_result) -> None:

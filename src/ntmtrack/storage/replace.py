@@ -11,7 +11,6 @@ import errno
 import os
 import signal
 import stat
-import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from typing import TypeAlias
 from ntmtrack import wording
 from ntmtrack.storage import exchange
 from ntmtrack.storage import files
+from ntmtrack.storage import likeness
 from ntmtrack.storage import lock
 from ntmtrack.storage import temporary
 from ntmtrack.wording.problem import Exit
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
-_UNSUPPORTED = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 # Windows refuses to replace a file that a scanner or an editor holds open for a moment.
 _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _PUT_BACK_TRIES = 1000  # each but the first is for one more save within microseconds
@@ -50,11 +49,15 @@ _Version: TypeAlias = tuple[tuple[int, ...], bytes]
 
 @dataclass(frozen=True)
 class Written:
-    """Say whether a change was written, and what to warn of: a name that may not last, links."""
+    """Say whether a change was written, and what to warn of: a name that may not last, links.
+
+    `former_owner` is whose the file was, where it now is ours.
+    """
 
     changed: bool
     durable: bool = True
     links: int = 1
+    former_owner: int | None = None
 
 
 def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
@@ -74,8 +77,9 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
         new = change(data)
         if new is None or new == data:
             return Written(changed=False)
-        _replace(target, before, data, new)
-        return Written(changed=True, durable=_durable(target.parent), links=before.st_nlink)
+        former = None if _replace(target, before, data, new) else before.st_uid
+        durable = _durable(target.parent)
+        return Written(changed=True, durable=durable, links=before.st_nlink, former_owner=former)
 
 
 def _end_on_signals() -> None:
@@ -145,10 +149,11 @@ def _is_lock_closed(real: Path, error: OSError) -> bool:
     return error.errno in _DENIED and there and os.access(real, os.W_OK)
 
 
-def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> None:
+def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool:
+    """Put a new file in place of the data; False where it is no longer the same person's."""
     try:
         with temporary.beside(real) as path:
-            _write(path, real, before, new)
+            same_owner = _write(path, real, before, new)
             _read_back(path, new)
             _hold_signals()
             _compare(real, before, old)
@@ -158,62 +163,29 @@ def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> None
         raise _changed(real) from None
     except OSError as error:
         raise _failed(real, error) from None
+    return same_owner
 
 
-def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> None:
-    """Write a new file that nobody else can open yet, then give it all that the old one has."""
+def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> bool:
+    """Write a new file that nobody else can open yet, then give it all that the old one has.
+
+    False where its owner is another.
+    """
     handle = os.open(path, temporary.NEW, 0o600)
     try:
         left = memoryview(new)
         while left:  # a write may take a part only
             left = left[os.write(handle, left) :]
-        if hasattr(os, "fchown"):
-            new_file = os.fstat(handle)
-            if (new_file.st_uid, new_file.st_gid) != (before.st_uid, before.st_gid):
-                # Where that is refused the write fails, as the data would change hands.
-                os.fchown(handle, before.st_uid, before.st_gid)
-            os.fchmod(handle, stat.S_IMODE(before.st_mode))
-        if sys.platform == "linux":
-            _copy_attributes(real, handle)
+        same_owner = likeness.give(handle, real, before)
         os.fsync(handle)  # the name must never point at bytes that are not on the disk
     finally:
         os.close(handle)
+    return same_owner
 
 
 def _read_back(path: Path, new: bytes) -> None:
     if path.read_bytes() != new:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-def _copy_attributes(real: Path, handle: int) -> None:
-    """Give the new file the extended attributes of the old, access lists among them, and no others.
-
-    The folder's own default list would let in people to whom the old file was closed.
-    """
-    if sys.platform != "linux":  # elsewhere Python has none; repeated for the type checker
-        return
-    with _unless_unsupported():
-        old, new = _not_of_system(os.listxattr(real)), _not_of_system(os.listxattr(handle))
-        for name in old:
-            with _unless_unsupported():
-                os.setxattr(handle, name, os.getxattr(real, name))
-        for name in new - old:
-            os.removexattr(handle, name)
-
-
-def _not_of_system(names: list[str]) -> set[str]:
-    """Leave out the attributes that the system sets itself, such as labels and checksums."""
-    return {name for name in names if not name.startswith("security.")}
-
-
-@contextlib.contextmanager
-def _unless_unsupported() -> Iterator[None]:
-    """Pass over what a file system does not support."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in _UNSUPPORTED:
-            raise
 
 
 def _hold_signals() -> None:
@@ -317,7 +289,7 @@ def _durable(folder: Path) -> bool:
     if os.name == "nt":
         return True  # folders cannot be synced there
     try:
-        with _unless_unsupported():  # some file systems cannot sync a folder
+        with likeness.unless_unsupported():  # some file systems cannot sync a folder
             handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)

@@ -93,6 +93,8 @@ def _permit(
     names = {Path(target).suffix.lower(), place.real.suffix.lower()}
     if names & set(files.ENDINGS) or _is_ours(place, ours):
         raise files.problem(wording.Code.OUTPUT_IS_DATA, target, Exit.CANT_CREATE)
+    if place.about is not None and stat.S_ISDIR(place.about.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if force or (place.about is None and not place.through_link):
         return
     regular = place.about is not None and stat.S_ISREG(place.about.st_mode)

@@ -12,6 +12,7 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("{key} must be a single value here."), N_("Write one text, without [ ] or lines below.")
     ),
     Code.EMPTY_TEXT: Message(N_("{key} is empty."), N_("Write a text, or leave {key} out.")),
+    Code.EMPTY_TEXT_NEEDED: Message(N_("{key} is empty."), N_("Write a text: it is needed.")),
     Code.BAD_ID: Message(
         N_("“{value}” cannot be an id."),
         N_("Write small letters a-z, digits and single hyphens, at most 64, such as bich-hoa."),
@@ -21,6 +22,32 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.BAD_DATE: Message(
         N_("“{value}” is not a day."), N_("Write 30/6/2021, 30-6-2021 or 2021-06-30.")
+    ),
+    Code.BAD_DATE_DUE: Message(
+        N_("“{value}” is not a day."),
+        N_(
+            "Write 30/6/2021, 30-6-2021 or 2021-06-30; where the letter names no day, leave due:"
+            " out and put its words into note:."
+        ),
+    ),
+    Code.BAD_DATE_MORE: Message(
+        N_("“{value}” is more than a day."), N_("Write the day alone: {day}.")
+    ),
+    Code.BAD_DATE_PERIOD: Message(
+        N_("“{value}” is a period, not a day."),
+        N_("Write its last day, “due: {day}”, and under it “due_is: by”."),
+    ),
+    Code.BAD_DATE_REPEAT: Message(
+        N_("“{value}” is not a day."),
+        N_(
+            "Write “repeat: {{every: day, from: 22/6/2021}}” instead of due:, or “{{every: week, on:"
+            " fri, from: 22/6/2021}}”, “{{every: month, on: 20, from: 22/6/2021}}”; also quarter,"
+            " half-year, year."
+        ),
+    ),
+    Code.BAD_DATE_STANDING: Message(
+        N_("“{value}” is not a day."),
+        N_("Write “standing: true” instead of due: for a duty without a date or an end."),
     ),
     Code.NO_SUCH_DAY: Message(
         N_("“{value}”: there is no such day in the calendar."),
@@ -38,6 +65,13 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("Leave at: out of an entry written by hand."),
     ),
     Code.BAD_CHOICE: Message(N_("“{value}” cannot stand here."), N_("Write one of: {choices}.")),
+    Code.BAD_CHOICE_EVERY: Message(
+        N_("“{value}” cannot stand here."),
+        N_(
+            "Write every: day, week, month, quarter, half-year or year, and the day as “on: 20” or"
+            " “on: last”."
+        ),
+    ),
     Code.BAD_AMOUNT: Message(
         N_("“{value}” is not a clear number."),
         N_("Write digits only, and at most two decimals: 1308 or 1,5."),
@@ -66,6 +100,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("“{key}” is not a key of this part, and has no value."),
         N_('If a comma has split it off a text, put that whole text in quotes: "…, …".'),
     ),
+    Code.UNKNOWN_KEY_NUMBER: Message(
+        N_("Inside brackets the comma cuts {value} in two."),
+        N_('Write a point, as in 1.5, or quotes, as in "1,5"; thousands without a mark: 1308.'),
+    ),
     Code.UNKNOWN_KEY_SPACE: Message(
         N_("The space after “{meant}:” is missing."), N_("Write “{meant}: …”.")
     ),
@@ -88,10 +126,11 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("Write under it, for each group: “name: [one, two]”."),
     ),
     Code.NOT_A_LIST: Message(
-        N_("{key} must be a list."), N_("Write [one, two], or one line “- …” for each.")
+        N_("{key} must be a list."),
+        N_("Write plain texts: [one, two], or one line “- …” for each."),
     ),
     Code.NOT_A_LIST_ITEMS: Message(
-        N_("{key} must be a list."), N_("Begin each of its items with “- ”.")
+        N_("{key} must be a list."), N_("Write each of its items as “- {{{needed}}}”.")
     ),
     Code.EMPTY_LIST: Message(N_("{key} is empty."), N_("Name at least one.")),
     Code.NEWER_FORMAT: Message(
@@ -123,7 +162,7 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.UNKNOWN_MEASURE_EMPTY: Message(
         N_("“{value}” stands here without a number."),
-        N_('Put a number with a comma in quotes: "1,5".'),
+        N_("It counts: {known}; write a number after the id, or remove it."),
     ),
     Code.DUPLICATE_ID: Message(
         N_("The id “{value}” stands here a second time."), N_("Give one of the two another id.")
@@ -139,6 +178,10 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.SAME_FULL_NAME: Message(
         N_("{other} is called “{value}”, too."),
         N_("Reports add the title, or else the id: give both a title of their own."),
+    ),
+    Code.LOOK_ALIKE: Message(
+        N_("“{value}” looks like the name of {other}, but for a letter of another script: {char}."),
+        N_("Type the name again on a Vietnamese keyboard; if both are one, keep one of them."),
     ),
     Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),
     Code.TWO_GOALS: Message(
@@ -159,6 +202,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("The day is before the directive's own, {issued}."),
         N_("Check the year; a day that had passed already belongs in note:."),
     ),
+    Code.BEFORE_DIRECTIVE_NEVER: Message(
+        N_("The day is before the directive's own, {issued}."),
+        N_("Check the year here, and issued: of the directive."),
+    ),
     Code.ISSUED_LATE: Message(
         N_("The directive is dated after all its deadlines; the last is {last}."),
         N_("Check the year of issued:."),
@@ -170,6 +217,7 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.NEEDS_DUE: Message(
         N_("{key} says nothing without due."), N_("Add due:, or remove {key}.")
     ),
+    Code.NEEDS_DUE_OTHER: Message(N_("{key} says nothing without due."), N_("Remove {key}.")),
     Code.START_IS_BY: Message(
         N_("A deadline to start by includes its day, so due_is: before cannot be."),
         N_("Remove due_is:."),
@@ -200,11 +248,17 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.AMENDS_UNDATED: Message(
         N_("{task} has no date that could be moved."),
-        N_("Add a task with the new day and source:, and superseded_by: to this one."),
+        N_(
+            "Take it out of tasks:, add a task with the new day and source:, and"
+            " superseded_by: here."
+        ),
     ),
     Code.AMENDS_UNDATED_REPEAT: Message(
         N_("{task} recurs: it has no one date that could be moved."),
-        N_("Cancel it, and add a task that recurs as the letter says, with source:."),
+        N_(
+            "Write cancelled: true for due:, and add a task that recurs as the letter says,"
+            " with source:."
+        ),
     ),
     Code.AMENDS_NO_SHARE: Message(
         N_("{task} is one item: no village has a share of it that could be changed."),

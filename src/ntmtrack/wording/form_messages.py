@@ -50,12 +50,36 @@ FORM_MESSAGES: dict[Code, Message] = {
     Code.MISSING_HEADING: Message(
         N_("These columns are missing: {known}."), N_("Put each heading back above its column.")
     ),
+    Code.UNKNOWN_HEADING: Message(
+        N_("“{value}” is no heading of a form, and these columns are missing: {known}."),
+        N_("Put the heading back if it is one of these; else delete the column."),
+    ),
     Code.DOUBLED_HEADING: Message(
         N_("There are two columns {value}."), N_("Keep one and give the other another heading.")
     ),
     Code.FORM_EMPTY: Message(
         N_("Nothing is filled in, so there was nothing to record."),
         N_("Save the form in the spreadsheet first."),
+    ),
+    Code.FORM_NO_NEWS: Message(
+        N_("What is filled in tells nothing new, so there was nothing to record."),
+        N_("Figures, obstacles and notes have columns of their own."),
+    ),
+    Code.FORM_DISAGREES: Message(
+        N_("{item}: the form says that it is not done, but it was recorded as done on {when}."),
+        N_("Find out which is right; ntmtrack reopen {item} takes the item up again."),
+    ),
+    Code.FOREIGN_FORM: Message(
+        N_("This form is for {other}; the file is about {name}."),
+        N_("Import it into the file of its own directive (--file), or ask for the right form."),
+    ),
+    Code.FORM_UNNAMED: Message(
+        N_("The form does not say which directive it is for: its first lines are gone."),
+        N_("Make sure that it is for this one; ntmtrack export --form makes a form that says so."),
+    ),
+    Code.FORM_REST: Message(
+        N_("Words below the table were passed over: {known}."),
+        N_("Give what is to be recorded a row of its own, with the id of its task."),
     ),
     # Its rows
     Code.NO_KEY: Message(
@@ -71,6 +95,17 @@ FORM_MESSAGES: dict[Code, Message] = {
     Code.NO_DAY: Message(
         N_("The day is missing."),
         N_("Write the day it happened: 14/7/2021; --on gives one to all rows without."),
+    ),
+    Code.WHICH_DAY: Message(
+        N_("“{value}” may be {first} or {last}: nothing in this CSV shows which comes first."),
+        N_("Write the year first ({known}), or import the form as .xlsx."),
+    ),
+    Code.NO_YEAR_FORM: Message(
+        N_("“{value}” has no year, and the other days of the form do not tell which."),
+        N_("Write the whole day: 14/7/2021."),
+    ),
+    Code.OCCURRENCE_UNUSED: Message(
+        N_("{task} does not recur, so that it has no occurrences."), N_("Empty this cell.")
     ),
     Code.WHICH_VILLAGE_FORM: Message(
         N_("Each village answers for its share of {task}: {known}."),

@@ -74,7 +74,8 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("Its last was on {last}; --for names the day that is meant."),
     ),
     Code.EXTEND_UNDATED: Message(
-        N_("{task} has no date that could be extended."), N_("Use the mark note instead.")
+        N_("{task} has no date that could be extended."),
+        N_("Use the mark note instead, without to:."),
     ),
     Code.EXTEND_UNDATED_COMMAND: Message(
         N_("{task} has no date that could be extended."), N_("ntmtrack note may hold the new day.")

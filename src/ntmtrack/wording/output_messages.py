@@ -29,7 +29,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.DATA_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}; it is as it was."),
-        N_("Check who owns the file and its folder, and the disk."),
+        N_(
+            "Check who owns the file and its folder, and the disk; several people need a group that"
+            " may write to both."
+        ),
     ),
     Code.NOT_DURABLE: Message(
         N_("It is written, but the disk did not confirm that it will last a power cut."),
@@ -39,10 +42,15 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("The file had a second name (a hard link), which still shows the old state."),
         N_("Use a symbolic link instead."),
     ),
+    Code.CHANGED_HANDS: Message(
+        N_("The file belonged to {name} and is yours now; its group and mode are as they were."),
+        N_("All who share it by its group can go on as before."),
+    ),
     Code.EXISTS_ALREADY: Message(
         N_("{path} is there already and was not touched."),
         N_("Use it as it is, or name another file."),
     ),
+    Code.EXISTS_ALREADY_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),
     Code.FLOW_FILE: Message(
         N_("The file is written in braces, where no line can be added."),
         N_("Write it in lines: “key: value”."),
@@ -69,7 +77,7 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.NO_DATA_FILE: Message(
         N_("{path}: there is no data file in this folder."),
-        N_("Name a folder with files that end in .yaml."),
+        N_("Name the data file itself, or a folder with files that end in .yaml."),
     ),
     Code.NOT_A_FILE: Message(
         N_("{path} is not a regular file."), N_("Name the data file itself, not a pipe or device.")
@@ -79,9 +87,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("Give --output another name."),
     ),
     Code.OUTPUT_EXISTS: Message(
-        N_("{path} exists and is not an earlier report."),
-        N_("Name a file that ends in {extension}, or add --force."),
+        N_("{path} exists; only a plain file that ends in {extension} is replaced unasked."),
+        N_("Add --force to replace it, or name a file that ends in {extension}."),
     ),
+    Code.OUTPUT_EXISTS_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),
     Code.OUTPUT_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}."), N_("Check the folder, its rights and the disk.")
     ),

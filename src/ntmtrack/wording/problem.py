@@ -127,6 +127,7 @@ if TYPE_CHECKING:
         status: int
         task: str
         text: str
+        today: str
         value: str
         when: str
 

@@ -9,7 +9,8 @@ from ntmtrack.wording.words import N_
 TEXT_MESSAGES: dict[Code, Message] = {
     # Bytes and characters
     Code.TOO_BIG: Message(
-        N_("The file is larger than {mib} MiB."), N_("Split the directive into several files.")
+        N_("The file is larger than {mib} MiB."),
+        N_("Check that this is the data file of one directive."),
     ),
     Code.UTF16: Message(
         N_("The file is saved as {encoding}."),
@@ -37,6 +38,13 @@ TEXT_MESSAGES: dict[Code, Message] = {
     Code.NOT_UTF8_BINARY: Message(
         N_("This is not a text file."), N_("Name the YAML file, not a document or a picture.")
     ),
+    Code.NOT_UTF8_OFFICE: Message(
+        N_("This is a file of an old Excel or Word (.xls, .doc), or one with a password."),
+        N_(
+            "Name the YAML file; save a form in Excel as .xlsx (Excel Workbook), without a"
+            " password."
+        ),
+    ),
     Code.ODD_INDENT: Message(
         N_("The line is indented with {char}, not with spaces."), N_("Indent with spaces only.")
     ),
@@ -45,7 +53,7 @@ TEXT_MESSAGES: dict[Code, Message] = {
     ),
     Code.LINE_SEPARATOR: Message(
         N_("The line is broken here unseen, by {char}."),
-        N_("Delete it and begin the line with Enter."),
+        N_("Write a space for it, or Enter where the next line of the file begins."),
     ),
     Code.BYTE_ORDER_MARK: Message(
         N_("A byte order mark stands inside the text."),
@@ -69,13 +77,18 @@ TEXT_MESSAGES: dict[Code, Message] = {
         N_("{marker} is left of two versions of the log that were not merged."),
         N_("Keep the entries of both; delete only the three lines <<<<<<<, ======= and >>>>>>>."),
     ),
+    Code.CONFLICT_MARKER_BASE: Message(
+        N_("{marker} begins what stood there before both versions."),
+        N_("Delete this line and all that follows it down to =======."),
+    ),
     # Limits
     Code.TOO_DEEP: Message(
         N_("Lists and keys stand deeper than {limit} levels."),
         N_("The format needs no more than 5."),
     ),
     Code.TOO_MANY_EVENTS: Message(
-        N_("The file has more than {limit} parts."), N_("Split the directive into several files.")
+        N_("The file has more than {limit} parts."),
+        N_("Check that this is the data file of one directive."),
     ),
     Code.TOO_MANY_PROBLEMS: Message(
         N_("There are more than {limit} mistakes; the file was not read further."),
@@ -83,7 +96,7 @@ TEXT_MESSAGES: dict[Code, Message] = {
     ),
     Code.LONG_TEXT: Message(
         N_("The text is longer than {limit} characters."),
-        N_("Put it in a file of its own and name that under evidence:."),
+        N_("Shorten it; a long text goes into a file of its own, named under evidence:."),
     ),
     Code.LONG_KEY: Message(
         N_("The key is longer than {limit} characters."), N_("Is a “: ” missing, or one too many?")
@@ -91,15 +104,15 @@ TEXT_MESSAGES: dict[Code, Message] = {
     # YAML that the format does without
     Code.ANCHOR: Message(
         N_("{text} means something in YAML (an anchor) that this format does without."),
-        N_('If it is meant as text, put the whole text in quotes: "…".'),
+        N_('Write the value itself, without it; if it is text, put the whole text in quotes: "…".'),
     ),
     Code.ALIAS: Message(
         N_("{text} means something in YAML (an alias) that this format does without."),
-        N_('If it is meant as text, put the whole text in quotes: "…".'),
+        N_('Write the value itself, without it; if it is text, put the whole text in quotes: "…".'),
     ),
     Code.TAG: Message(
         N_("{text} means something in YAML (a tag) that this format does without."),
-        N_('If it is meant as text, put the whole text in quotes: "…".'),
+        N_('Write the value itself, without it; if it is text, put the whole text in quotes: "…".'),
     ),
     Code.DIRECTIVE: Message(
         N_("{text} means something in YAML (a directive) that this format does without."),
@@ -116,10 +129,11 @@ TEXT_MESSAGES: dict[Code, Message] = {
     ),
     # Structure
     Code.EMPTY_FILE: Message(
-        N_("The file is empty."), N_("ntmtrack init makes a file to begin with.")
+        N_("The file is empty."), N_("Delete it; ntmtrack init FILE.yaml makes one to begin with.")
     ),
     Code.FILE_NOT_A_MAPPING: Message(
-        N_("The file does not consist of “key: value” lines."), N_("Begin it with “format: 1”.")
+        N_("The file does not consist of “key: value” lines."),
+        N_("Begin it with “format: 1”; ntmtrack init FILE.yaml makes one that can be filled in."),
     ),
     Code.EMPTY_KEY: Message(N_("A key is missing before “:”."), N_("Write “key: value”.")),
     Code.EMPTY_ITEM: Message(
@@ -131,6 +145,10 @@ TEXT_MESSAGES: dict[Code, Message] = {
     Code.DUPLICATE_KEY_NEXT: Message(
         N_("{key} stands twice: here and on line {first_line}."),
         N_("If the next item begins here, write “- ” before it; else keep one of the two."),
+    ),
+    Code.DUPLICATE_KEY_SECTION: Message(
+        N_("{key} stands twice: here and on line {first_line}."),
+        N_("Put what stands under both under one of the two."),
     ),
     Code.CUT_COMMENT: Message(
         N_("Everything from “{lost}” on is a comment; the text ends at “{kept}”."),
@@ -149,6 +167,10 @@ TEXT_MESSAGES: dict[Code, Message] = {
     ),
     Code.QUOTE_NEEDED: Message(
         N_("“{char}” ends the text here, inside brackets."), N_('Put the text in quotes: "…".')
+    ),
+    Code.CURLY_QUOTES: Message(
+        N_("The quotation marks here are curly (“ ”), which YAML takes for letters."),
+        N_('Write straight ones: "…".'),
     ),
     # Syntax
     Code.YAML_SYNTAX: Message(

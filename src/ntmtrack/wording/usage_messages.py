@@ -18,6 +18,9 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("{value} stands before the command."),
         N_("Write options after the command: ntmtrack COMMAND {value}."),
     ),
+    Code.NO_SUCH_OPTION_TEXT: Message(
+        N_("“{value}” begins with a dash, as options do."), N_("Write -- before it: {command}")
+    ),
     Code.MISSING_ARGUMENT: Message(
         N_("{command} needs {name}."), N_("{command} --help shows how it is used.")
     ),
@@ -34,8 +37,14 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("{option} cannot be “{value}”."), N_("Write a whole number from {least} to {most}.")
     ),
     # What was asked for
+    Code.NO_EFFECT: Message(
+        N_("{option} has no effect with {value}."), N_("Leave {option} or {value} out.")
+    ),
     Code.NO_SUCH_VILLAGE: Message(
-        N_("No village is called “{value}”."), N_("ntmtrack matrix shows all villages.")
+        N_("No village is called “{value}”."), N_("The villages are: {known}.")
+    ),
+    Code.NO_SUCH_VILLAGE_NONE: Message(
+        N_("No village is called “{value}”."), N_("Here is none to choose from.")
     ),
     Code.NO_SUCH_OWNER: Message(
         N_("No owner is called “{value}”."), N_("ntmtrack status shows all who answer for a task.")
@@ -50,8 +59,8 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_SUCH_STATUS: Message(
         N_("“{value}” is not a status."),
         N_(
-            "Write done, done-late, overdue, due-today, due-soon, open, no-deadline, waiting"
-            " or cancelled."
+            "Write done, done-late, overdue, late-to-begin, begun-late, due-today, due-soon,"
+            " open, no-deadline, standing, waiting, cancelled, in-progress or not-started."
         ),
     ),
     Code.ONE_FILE: Message(
@@ -63,7 +72,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("Keep one of them here; shared folders make copies such as “viec (1).yaml”."),
     ),
     Code.MOMENT_TOO_EARLY: Message(
-        N_("{day} is before the directive was issued, {issued}."), N_("Ask for a later day.")
+        N_("{day} is earlier than the day of the directive, {issued}."), N_("Ask for a later day.")
     ),
     Code.NO_SUCH_FORMAT: Message(
         N_("This report cannot be written as {value}."), N_("Write one of: {choices}.")
@@ -126,7 +135,8 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.SUPERSEDED: Message(N_("{task} was replaced by {other}."), N_("Record it there.")),
     Code.FUTURE_DAY: Message(
-        N_("{day} has not come yet."), N_("Record what has happened, on the day it happened.")
+        N_("{day} has not come yet; today is {today}."),
+        N_("Record what has happened, on the day it happened."),
     ),
     Code.FUTURE_DAY_REPORT: Message(
         N_("{item}: it is too early for the report of {day}."),

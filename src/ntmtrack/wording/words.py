@@ -126,6 +126,7 @@ STATUSES = {
 LATE_TO_BEGIN = N_("late to begin")
 READINGS = {
     "late-to-begin": LATE_TO_BEGIN,
+    "begun-late": N_("begun late"),
     "standing": N_("standing"),
     "in-progress": N_("in progress"),
     "not-started": N_("not begun"),

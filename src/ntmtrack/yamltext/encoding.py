@@ -47,9 +47,10 @@ _BAD = f"[{_CONTROLS}]+|[{_SEPARATORS}]+|\ufeff+"
 _CONTROL = f"[\r\ufeff{_SEPARATORS}{_CONTROLS}]"
 # These begin with the line break before, which is what makes them fast.
 _ODD_INDENT = f"[\r\n] *([{_SPACES}])(?=[ {_SPACES}]*[^ {_SPACES}\r\n#])"
-_CONFLICT = r"[\r\n](<{7}(?= )|={7}(?=[\r\n]|\Z)|>{7}(?= ))"
+_CONFLICT = r"[\r\n](<{7}(?= )|\|{7}(?=[ \r\n])|={7}(?=[\r\n]|\Z)|>{7}(?= ))"
 _DIRECTIVE = r"[\r\n](%(?!YAML 1\.[12] *(?:[\r\n]|\Z))[^\s]{0,60})"
-_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
+_BASE_MARKER = "|||||||"  # before what both began with, in some settings of git
+_MARKERS = ("<<<<<<<", _BASE_MARKER, "=======", ">>>>>>>")
 _LOG = r"[\r\n]progress[ \t]*:"
 
 _WIDE = {
@@ -58,6 +59,8 @@ _WIDE = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+
+_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")  # how files of Office began before they were XML
 
 
 class PlacedText:
@@ -143,6 +146,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     """Give the text of a UTF-8 file without its byte order mark, or no text and the problem."""
     if len(data) > LONGEST_FILE:
         return "", (Problem(wording.Code.TOO_BIG, Place(name, 1, 1), {"mib": LONGEST_FILE // MIB}),)
+    if data.startswith(_OFFICE):
+        return "", (Problem(wording.Code.NOT_UTF8_OFFICE, Place(name, 1, 1)),)
     wide = _wide(data)
     if wide:
         return "", (Problem(wording.Code.UTF16, Place(name, 1, 1), {"encoding": wide}),)
@@ -233,4 +238,6 @@ def _conflicts(text: PlacedText) -> Iterator[Problem]:
             begin = match.start()
         in_log = log and log.start() < begin
         code = wording.Code.CONFLICT_MARKER_LOG if in_log else wording.Code.CONFLICT_MARKER
+        if match[1] == _BASE_MARKER:
+            code = wording.Code.CONFLICT_MARKER_BASE
         yield text.problem(code, match.start(1) - 1, marker=match[1])

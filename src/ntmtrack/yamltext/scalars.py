@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ntmtrack.wording.problem import Values
 
+CURLY_QUOTES = "“”„‟‘’«»"  # as Word and telephones write them; to YAML they are letters
 LONGEST_TEXT = 64 * 1024
 LONGEST_KEY = 1024
 _LONGEST_QUOTE = 60  # of the text in a message
@@ -49,6 +50,12 @@ _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+
+
+def cut_number(before: object, key: str) -> str | None:
+    """Give the number that a comma inside brackets has cut in two: `1,5`, of `{ho: 1,5}`."""
+    cut = isinstance(before, str) and before.isdecimal() and key.isdecimal()
+    return f"{before},{key}" if cut else None
 
 
 def word(text: str, at: int) -> str:

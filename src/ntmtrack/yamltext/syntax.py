@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.yamltext.encoding import PlacedText
+from ntmtrack.yamltext.scalars import CURLY_QUOTES
 from ntmtrack.yamltext.scalars import bad_escape
 from ntmtrack.yamltext.scalars import bad_start
 from ntmtrack.yamltext.scalars import property_at
@@ -32,6 +33,13 @@ _COLON_AT_BRACKET = re.compile(r":(?=[,?\[\]{}])")
 _CAUSES = frozenset(
     (Code.CUT_COMMENT, Code.DASH_WITHOUT_SPACE, Code.FOLDED_TEXT_DASH, Code.FOLDED_TEXT_COLON)
 )
+# These are mended by quotes around a text.
+_QUOTES_HELP = (
+    Code.QUOTE_NEEDED,
+    Code.YAML_SYNTAX_COLON_IN_TEXT,
+    Code.YAML_SYNTAX_MISSING_COMMA,
+)
+_OPEN_CURLY = re.compile(rf"(?:^ *|[:,\[{{-] +)([{CURLY_QUOTES}][^{CURLY_QUOTES}]*)\Z")
 _FAR = 5000  # no line of a real file is longer
 _LONGEST_SIMPLE_KEY = 1024  # YAML's own limit
 
@@ -82,8 +90,17 @@ def explain(error: yaml.YAMLError, text: PlacedText, read: ReadSoFar) -> Problem
     failure = _Failure(text, text.for_parser, at, start, message, read)
     for phrases, rule in _RULES:
         if any(phrase in context for phrase in phrases):
-            return rule(failure)
+            return _curly(failure, rule(failure))
     return _unexplained(failure)
+
+
+def _curly(failure: _Failure, problem: Problem) -> Problem:
+    """Find that a text stands in quotes already, but in curly ones, which end nothing here."""
+    opened = _OPEN_CURLY.search(failure.line_before)
+    if problem.code not in _QUOTES_HELP or not opened:
+        return problem
+    at = failure.at - len(opened[1])
+    return failure.problem(Code.CURLY_QUOTES, at)
 
 
 def follows(problem: Problem, cause: Problem) -> bool:

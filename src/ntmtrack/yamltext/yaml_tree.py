@@ -27,6 +27,7 @@ from ntmtrack.yamltext.scalars import LONGEST_TEXT
 from ntmtrack.yamltext.scalars import ProblemList
 from ntmtrack.yamltext.scalars import ScalarChecks
 from ntmtrack.yamltext.scalars import StopError
+from ntmtrack.yamltext.scalars import cut_number
 from ntmtrack.yamltext.scalars import property_at
 from ntmtrack.yamltext.syntax import ReadSoFar
 from ntmtrack.yamltext.syntax import explain
@@ -187,8 +188,7 @@ class Tree:
             at = event.start_mark.index
             key = self._key(event, at)
             if key in key_at:
-                first_line = self._placed.line_number(key_at[key])
-                self.problems.add(Code.DUPLICATE_KEY, at, key=key, first_line=first_line)
+                self._refuse_second(node, key, at)
                 key = _DROPPED
             elif key is not _DROPPED:
                 key_at[key] = value_at[key] = at
@@ -200,6 +200,15 @@ class Tree:
                 node[key] = value
                 value_at[key] = at
         return node
+
+    def _refuse_second(self, node: MappingNode, key: str, at: int) -> None:
+        """Add the problem of a key that is there already, or of a number that a comma has cut."""
+        before = node.get(next(reversed(node.key_at)))
+        if number := cut_number(before, key):
+            self.problems.add(Code.UNKNOWN_KEY_NUMBER, at, value=number)
+            return
+        first_line = self._placed.line_number(node.key_at[key])
+        self.problems.add(Code.DUPLICATE_KEY, at, key=key, first_line=first_line)
 
     def _sequence(self, start: int, depth: int) -> SequenceNode:
         node = SequenceNode(start)

@@ -399,6 +399,33 @@ def test_every_item_is_updated_or_silent_or_too_new_to_be_silent(day: int) -> No
     assert updated + len(silent) + len(new) == len(awaited)
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_rate_says_what_it_is_of_and_what_is_left_out(language: str) -> None:
+    report = data("--as-of", "2025-03-16")
+    text = " ".join(weekly("--as-of", "2025-03-16", "--lang", language).split())
+    completion, update = {
+        "vi": (
+            r"Tỷ lệ hoàn thành: (\d+)/(\d+) \([\d,]+%\), không tính nhiệm vụ thường xuyên và định",
+            r"có cập nhật trong 7 ngày: (\d+)/(\d+) \([\d,]+%\), .* Trong đó (\d+) đầu việc chưa",
+        ),
+        "en": (
+            r"Completion rate: (\d+)/(\d+) \([\d.]+%\), not counting standing and recurring ones\.",
+            r"news in the last 7 days: (\d+)/(\d+) \([\d.]+%\), .* begun\. (\d+) of these have",
+        ),
+    }[language]
+    done, owed = map(int, numbers(completion, text))
+    assert done / owed == report["completion_rate"]
+    updated, watched, new = map(int, numbers(update, text))
+    assert updated / watched == report["update_rate"]
+    assert updated + new + len(report["no_update"]) == watched
+
+
+def numbers(pattern: str, text: str) -> tuple[str, ...]:
+    found = re.search(pattern, text)
+    assert found, pattern
+    return found.groups()
+
+
 def since(start: str | None) -> date:
     return date.fromisoformat(start) if start else FIRST
 

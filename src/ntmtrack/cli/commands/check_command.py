@@ -11,6 +11,7 @@ from typing import Annotated
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import Maker
 from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
 from ntmtrack.cli.run import Run
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 class CheckOptions(OutputOptions):
     """Hold the options of `check`."""
 
+    file: Files = None
     strict: Annotated[
         bool, Option("--strict", help=N_("Warn of doubtful dates, owners and reports too."))
     ] = False
@@ -44,6 +46,7 @@ def check(run: Run, options: CheckOptions) -> Exit:
 
     loaded, unread = _load_all(run, options)
     run.file_language = next((file.language for _, file in loaded if file.language), None)
+    run.learn_language()
     run.name_what_is_left_out(options)
     copies = copied(
         (path, file.document and file.document.directive) for path, file in loaded

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Annotated
 
+from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import ITEMS
 from ntmtrack.cli.formats import Maker
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import maker_of
 from ntmtrack.cli.formats import send
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 class ExportOptions(FilteredOptions):
     """Hold the options of `export`."""
 
+    file: Files = None
     format = Format.CSV
     events: Annotated[
         bool,
@@ -44,6 +48,8 @@ class ExportOptions(FilteredOptions):
 
 def export(run: Run, options: ExportOptions) -> Exit:
     """Write every item in one of the formats below."""
+    if options.form and options.events:
+        raise usage(wording.Code.NO_EFFECT, option="--events", value="--form")
     formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
     make = maker_of(options, formats)
     if run.has_several_files(options) and not options.form:

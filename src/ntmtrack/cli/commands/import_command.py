@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 class ImportOptions(WriteOptions, OnOption):
     """Hold the options of `import`."""
 
-    form: Annotated[str, Argument(metavar="FILE", help=N_("The form, filled in."))]
+    form: Annotated[
+        str, Argument(metavar="FILE", help=N_("The form, filled in: .xlsx, .ods or CSV."))
+    ]
 
 
 def import_form(run: Run, options: ImportOptions) -> Exit:
@@ -41,9 +43,8 @@ def import_form(run: Run, options: ImportOptions) -> Exit:
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         words = run.words  # the file's own, which is known by now
-        marks = ", ".join(filled_form.mark_words(words))
-        rows = filled_form.rows(grids, words)
-        return form_entries.plan(document, rows, form_entries.Defaults(on, by, marks), now, at)
+        forms = filled_form.forms(grids, words)
+        return form_entries.plan(document, forms, form_entries.Defaults(on, by, words), now, at)
 
     return record(run, options, plan)
 

@@ -8,6 +8,7 @@ from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import By
 from ntmtrack.cli.options import ExitCodeOption
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.wording.problem import Exit
@@ -16,6 +17,7 @@ from ntmtrack.wording.problem import Exit
 class OverdueOptions(FilteredOptions, ExitCodeOption):
     """Hold the options of `overdue`."""
 
+    file: Files = None
     by: By = None
 
 

@@ -46,7 +46,7 @@ class RemindOptions(FilteredOptions):
 
 
 def remind(run: Run, options: RemindOptions) -> Exit:
-    """Draft reminders; with --log, record them."""
+    """Report whom to remind of what; with --log, record it."""
     from ntmtrack.reports import remind as report
 
     view = run.view(options)
@@ -91,7 +91,7 @@ def _write_one_file_each(run: Run, options: RemindOptions, made: RemindReport) -
 
 
 def _papers(run: Run, _: ReportOptions, report: Report[RemindReport]) -> bytes:
-    """Draft a paper for each owner; where nobody needs one, the document says so.
+    """Make a paper for each owner; where nobody needs one, the document says so.
 
     It replaces that of last week, so that nobody sends that again.
     """

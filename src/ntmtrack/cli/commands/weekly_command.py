@@ -55,7 +55,8 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
     starts = document.settings.week_starts
     week = weeks.week_of(day or moment.day, starts)
     week = week.previous if options.last else week
-    weeks.check(week, moment, document.directive.issued)
+    typed = None if options.last else options.week_of
+    weeks.check(week, moment, document.directive.issued, typed)
     made = report.make(document, moment, week, options.filters())
     if options.quiet and made.quiet:
         return Exit.OK
@@ -70,7 +71,7 @@ def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
 
 
 def _paper(run: Run, _: ReportOptions, report: Report[WeeklyReport]) -> bytes:
-    """Draft the week as a report for signature."""
+    """Make the report on the week a paper for signature."""
     from ntmtrack.render import docx
     from ntmtrack.reports.weekly.weekly_paper import paper
 

@@ -29,6 +29,7 @@ from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
+from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_words import ItemCount
@@ -37,6 +38,7 @@ from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
+from ntmtrack.status.counts import Ratio
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
@@ -56,8 +58,8 @@ class Board(NamedTuple):
     matrix: matrix.MatrixReport
     duties: Sequence[register.DutyRegister]
     trend: Sequence[DayCounts]
-    completion_rate: float | None
-    update_rate: float | None
+    completion_rate: Ratio
+    update_rate: Ratio
 
 
 def make(view: View) -> Board:
@@ -129,22 +131,21 @@ def _counts(view: View, words: Words) -> list[Content]:
 
 def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
     counts = board.view.counts
-    done = counts.done_on_time + counts.done_late + counts.done_no_deadline
     soon = counts.due_today + counts.due_soon
     late = count_of(overdue_items(board.view.items))
     return [
         KeyFigure(
-            words.percent(board.completion_rate),
-            words.say("completion rate ({done} items done)", done=done),
+            rate_words(board.completion_rate, words),
+            words.say("items done, not counting standing and recurring ones"),
             "good",
-            board.completion_rate,
+            board.completion_rate.share,
         ),
         KeyFigure(str(late.items), _late(late, words), "bad" if late.items else "plain"),
         KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
         KeyFigure(
-            words.percent(board.update_rate),
-            words.say("update rate over 7 days"),
-            share=board.update_rate,
+            rate_words(board.update_rate, words),
+            words.say("items with news in the last 7 days, of the unfinished ones, dated or begun"),
+            share=board.update_rate.share,
         ),
     ]
 

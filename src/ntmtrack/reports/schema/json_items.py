@@ -225,10 +225,18 @@ class ItemData(TypedDict):
             title="Số ngày còn lại",
         ),
     ]
+    was_overdue: Annotated[
+        bool,
+        Field(
+            description="Whether it passed a deadline in force at some time, whatever became of it;"
+            " of a recurring duty, whether some occurrence was late or is missing.",
+            title="Từng quá hạn",
+        ),
+    ]
     measures: Annotated[list[MeasureData], Field(title="Khối lượng")]
     evidence: Annotated[
         list[str],
-        Field(description="The papers and photos that the log names.", title="Minh chứng"),
+        Field(description="The photos and documents that the log names.", title="Minh chứng"),
     ]
     report_to: Annotated[list[Id], Field(title="Báo cáo cho")]
     derived: Annotated[bool, Field(description="Whether the letter implies it without writing it.")]

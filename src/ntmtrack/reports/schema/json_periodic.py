@@ -35,6 +35,7 @@ class MatrixCellData(TypedDict):
     key: Key
     status: StatusWord
     days_late: DaysLate
+    was_overdue: Annotated[bool, Field(description="As of an item.", title="Từng quá hạn")]
 
 
 class MatrixRowData(TypedDict):
@@ -77,7 +78,9 @@ class VolumeData(TypedDict):
     goal_sum: Annotated[
         float | None,
         Field(
-            description="null where sums have no meaning, as of percentages.", title="Chỉ tiêu cộng"
+            description="The goal of the whole; null of percentages, and where several items each"
+            " have the goal: see goals_met.",
+            title="Chỉ tiêu chung",
         ),
     ]
     reached_sum: Annotated[
@@ -87,7 +90,7 @@ class VolumeData(TypedDict):
             title="Thực hiện cộng",
         ),
     ]
-    percent: Annotated[float | None, Field(title="Tỷ lệ")]
+    percent: Annotated[float | None, Field(description="reached_sum of goal_sum.", title="Tỷ lệ")]
     goals_met: Annotated[
         Count,
         Field(

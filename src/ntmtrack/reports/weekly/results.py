@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ntmtrack.reports.common_tables import completion_words
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
+from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.item_words import amount_words
+from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.sentences import cited_share
@@ -20,6 +24,9 @@ from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.volumes import Volume
+from ntmtrack.reports.volumes import each_words
+from ntmtrack.reports.volumes import met_words
+from ntmtrack.reports.volumes import missing_words
 from ntmtrack.reports.volumes import volumes
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
@@ -53,18 +60,33 @@ def results(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _figures(report: WeeklyReport, words: Words) -> list[Block]:
     counts = report.view.counts
-    rates = words.say(
-        "Completion rate: {completion}; update rate: {update}.",
-        completion=words.percent(report.completion_rate),
-        update=words.percent(report.update_rate),
-    )
     return [
         Section(words.say("Figures"), 2),
         grid(counts, words),
         Paragraph(grid_note(counts, words)),
         Paragraph(_changes(counts, report.previous, words)),
-        Paragraph(rates),
+        *(Paragraph(text) for text in _rates(report, words)),
     ]
+
+
+def _rates(report: WeeklyReport, words: Words) -> list[str]:
+    """Say both rates, what they are of, and what they leave out."""
+    update = report.update_rate
+    watched = words.say(
+        "Items with news in the last 7 days: {rate}, of the unfinished ones that are dated or"
+        " begun.",
+        rate=rate_words(update, words),
+    )
+    texts = [completion_words(report.completion_rate, words), watched]
+    if too_new := update.whole - update.part - len(report.no_update):
+        texts.append(
+            words.plural(
+                "{count} of these has no news yet, and was given less than 7 days ago.",
+                "{count} of these have no news yet, and were given less than 7 days ago.",
+                too_new,
+            )
+        )
+    return [texts[0], " ".join(texts[1:])]
 
 
 def _changes(counts: Counts, previous: View | None, words: Words) -> str:
@@ -144,31 +166,44 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _quantity(row: Volume, words: Words) -> str:
     measure = row.measure
-    values = {"name": measure.name, "unit": measure.unit, "goal": _goal(row, words)}
+    reached = words.number(row.reached or 0)
+    values = {"name": measure.name, "unit": measure.unit, "reached": reached}
+    if row.each_has_goal:
+        return _own_goals(row, words)
+    if measure.goal is None:
+        return words.say("{name}: {reached} {unit}", **values)
+    percent = "%" if measure.kind == "percent" else ""
+    sign = "> " if measure.kind == "more_than" else ""
+    values["goal"] = f"{sign}{words.number(measure.goal)}{percent}"
     if not row.given:
         return words.say("{name}: goal {goal} {unit}, no figure yet", **values)
-    if measure.kind == "percent":
-        return words.say(
-            "{name}: goal {goal} {unit}, met by {met} of {count}",
-            met=row.met,
-            count=len(row.figures),
-            **values,
-        )
-    values["reached"] = words.number(row.reached or 0)
     if row.percent is None:
-        return words.say("{name}: {reached} {unit}", **values)
-    percent = words.number(row.percent)
+        values["reached"] = words.number(row.given[0]) + percent
+        return words.say("{name}: goal {goal} {unit}, reached {reached}", **values)
     return words.say(
-        "{name}: goal {goal} {unit}, reached {reached} ({percent}%)", percent=percent, **values
+        "{name}: goal {goal} {unit}, reached {reached} ({percent}%)",
+        percent=words.number(row.percent),
+        **values,
     )
 
 
-def _goal(row: Volume, words: Words) -> str:
-    """Say the goal of all items together; a percentage is the goal of each."""
-    if row.measure.kind == "percent":
-        return f"{words.number(row.measure.goal or 0)}%"
-    sign = "> " if row.measure.kind == "more_than" else ""
-    return sign + words.number(row.goal or 0)
+def _own_goals(row: Volume, words: Words) -> str:
+    """Say how many have met the goal that each has, the sum, and how many gave no figure."""
+    goal = each_words(row, goal_words(row.measure, words) or "", words)
+    parts = [
+        words.say(
+            "{name}: goal met by {met} ({goal})",
+            name=row.measure.name,
+            met=met_words(row, words),
+            goal=goal,
+        )
+    ]
+    if row.reached is not None:
+        amount = amount_words(row.measure, row.reached, words)
+        parts.append(words.say("{amount} in all", amount=amount))
+    if row.missing:
+        parts.append(missing_words(row, words))
+    return ", ".join(parts)
 
 
 def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:

@@ -180,8 +180,8 @@ def data(report: WeeklyReport, words: Words) -> WeeklyReportData:
         "by_village": json_data.by_village(report.by_village),
         "by_owner": json_data.by_owner(report.by_owner),
         "duties": [_duty_data(duty) for duty in report.duties],
-        "completion_rate": report.completion_rate,
-        "update_rate": report.update_rate,
+        "completion_rate": report.completion_rate.share,
+        "update_rate": report.update_rate.share,
         "items": json_data.items(view.items, view, words),
     }
 

@@ -22,6 +22,7 @@ from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
 from ntmtrack.status.counts import Counts
+from ntmtrack.status.counts import Ratio
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
@@ -94,8 +95,8 @@ class WeeklyReport(NamedTuple):
     news: bool
     by_village: Sequence[tuple[Village | None, Counts]]
     by_owner: Sequence[tuple[Owner, Counts]]
-    completion_rate: float | None
-    update_rate: float | None
+    completion_rate: Ratio
+    update_rate: Ratio
 
     @property
     def quiet(self) -> bool:

@@ -33,7 +33,7 @@ from ntmtrack.wording.words import Words
 
 
 def paper(report: WeeklyReport, words: Words) -> Paper:
-    """Draft the report for signature, the whole tracking table as its annex."""
+    """Make the report a paper for signature, the whole tracking table as its annex."""
     view = report.view
     directive = view.document.directive
     subject = words.say(

@@ -1,0 +1,157 @@
+"""Days as people write them in forms: the year left out, or turned about by a spreadsheet.
+
+In CSV no cell tells a day from a text, and a spreadsheet may have written 7/5 for the 5th of July.
+Only the days that the form came with prove which of the two it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from datetime import date
+from datetime import datetime
+from datetime import time
+from typing import Literal
+from typing import NamedTuple
+from typing import get_args
+
+from ntmtrack import wording
+from ntmtrack.directive import dates
+from ntmtrack.directive.dates import format_day
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import usage
+
+Order = Literal["day first", "month first"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CENTURY = 2000
+_LONG_YEAR = 4
+
+
+class OwnDay(NamedTuple):
+    """Hold a day that the form came with, as it stands there now, and what it may be."""
+
+    text: str
+    known: AbstractSet[date]
+
+
+class FormDays(NamedTuple):
+    """Say how days of a form are to be read.
+
+    `orders` are the possible ones, one of which may be proved; `years` are those of the form's own
+    days, and what happened lies between two days.
+    """
+
+    orders: tuple[Order, ...]
+    years: AbstractSet[int]
+    first: date
+    last: date
+
+
+def form_days(own: Iterable[OwnDay], first: date, last: date, *, is_csv: bool) -> FormDays:
+    """Tell by the days that a form came with how others in it are to be read."""
+    own = list(own)
+    orders: tuple[Order, ...] = ORDERS if is_csv else ("day first",)
+    proofs = {order for day in own for order in _proved(day)} if is_csv else set()
+    years = {day.year for one in own for day in readings(one.text).values()}
+    return FormDays(tuple(proofs) if len(proofs) == 1 else orders, years, first, last)
+
+
+def readings(text: str) -> Mapping[Order, date]:
+    """Give what a day with its year may be, in each order in which it is one."""
+    if _ISO.fullmatch(text):
+        with suppress(NtmError):
+            return dict.fromkeys(ORDERS, dates.parse_day(text))
+    match = _DAY.fullmatch(text)
+    year = _year(match) if match else None
+    return _in_orders(match, ORDERS, [year]) if match and year else {}
+
+
+def moment(text: str, days: FormDays) -> datetime:
+    """Read a day of a form, or a moment, in the only way in which it can be meant."""
+    day, _, clock = text.replace("T", " ", 1).partition(" ")
+    match = _DAY.fullmatch(day)
+    if not match:
+        read, hour = dates.parse_moment(text)
+        return datetime.combine(read, hour or time())
+    hour = dates.parse_time(clock.strip()) if clock else time()
+    return datetime.combine(_day(match, days), hour)
+
+
+def _day(match: re.Match[str], days: FormDays) -> date:
+    year = _year(match)
+    if match[4] and year is None:
+        raise usage(wording.Code.BAD_DATE, value=match[0])
+    may_be = _in_orders(match, ORDERS if len(days.orders) > 1 else days.orders, [year])
+    if year is None:
+        may_be = _without_year(match, days)
+    if len(set(may_be.values())) > 1:  # what has not come yet has not happened
+        may_be = {order: day for order, day in may_be.items() if day <= days.last} or may_be
+    if len(set(may_be.values())) > 1:
+        first, last = map(format_day, (may_be["day first"], may_be["month first"]))
+        iso = [may_be[order].isoformat() for order in ORDERS]
+        raise usage(
+            wording.Code.WHICH_DAY, value=match[0], first=first, last=last, known=" / ".join(iso)
+        )
+    if not may_be:
+        code = wording.Code.NO_SUCH_DAY if year else wording.Code.NO_YEAR_FORM
+        raise usage(code, value=match[0])
+    return next(iter(may_be.values()))
+
+
+def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
+    """Give what a day may be of which only one year is possible."""
+    may_be: dict[Order, date] = {}
+    for order in days.orders:
+        possible = [
+            day
+            for year in sorted(days.years)
+            for day in _in_orders(match, (order,), [year]).values()
+            if days.first <= day <= days.last
+        ]
+        if len(possible) == 1:
+            may_be[order] = possible[0]
+        elif possible:
+            raise usage(wording.Code.NO_YEAR_FORM, value=match[0])
+    return may_be
+
+
+def _in_orders(
+    match: re.Match[str], orders: Iterable[Order], years: Iterable[int | None]
+) -> dict[Order, date]:
+    """Give the day in each order in which there is such a day; dots stand after the day only."""
+    days: dict[Order, date] = {}
+    for order in orders if match[2] != "." else ("day first",):
+        numbers = (int(match[1]), int(match[3]))
+        day, month = numbers if order == "day first" else numbers[::-1]
+        for year in years:
+            with suppress(ValueError):
+                if year and dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
+                    days[order] = date(year, month, day)
+    return days
+
+
+def _year(match: re.Match[str]) -> int | None:
+    """Give the year that was written; 18-06-25 may begin with it, so that it has none."""
+    if not match[4]:
+        return None
+    if len(match[4]) == _LONG_YEAR:
+        return int(match[4])
+    return None if match[2] == "-" else _CENTURY + int(match[4])
+
+
+def _proved(day: OwnDay) -> Iterable[Order]:
+    """Give the order that one of the form's own days proves; as written by us, it is the day's."""
+    may_be = readings(day.text)
+    if _ISO.fullmatch(day.text):
+        return ("day first",) if may_be else ()
+    if len(may_be) == 1:
+        return tuple(may_be)
+    if len(set(may_be.values())) == 1:
+        return ()
+    fitting = [order for order, read in may_be.items() if read in day.known]
+    return fitting if len(fitting) == 1 else ()

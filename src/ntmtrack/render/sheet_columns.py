@@ -1,0 +1,185 @@
+"""The columns of a sheet: how wide each is, and which of them a column of each table takes.
+
+Tables below one another share the columns. A wide column of one must not widen the narrow ones of
+another, so it takes several of them, and its cells are merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import accumulate
+from math import sqrt
+from typing import NamedTuple
+
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Facts
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import cell_text
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.words import Words
+
+FILTER = 3  # letters of a heading that the arrow of a filter covers
+_EDGE = 2
+# The letters that share a page, printed at 9 points and at 7.5, and the fewest in which words wrap.
+_WIDE = 160
+_PAGES = ((_WIDE, 14), (189, 6))
+_WRAPPED = 40  # the most letters in which words wrap
+_ID = 18  # the fewest letters in which an id wraps, at its hyphens
+_ROOM = 14  # the fewest letters of a column to be filled in
+
+
+class CellPlace(NamedTuple):
+    """Say which columns of a sheet a cell takes, and how many letters they have."""
+
+    first: int
+    last: int
+    letters: int
+
+
+class SheetColumns(NamedTuple):
+    """Hold the letters of each column of a sheet, none for a hidden one, and who takes which.
+
+    `spans` has, by the `id` of a table or of facts, how many columns each of theirs takes.
+    """
+
+    letters: Sequence[int]
+    spans: dict[int, list[int]]
+
+    def places(self, block: Table | Facts) -> list[CellPlace]:
+        """Give the place of each column of a block."""
+        lasts = list(accumulate(self.spans[id(block)]))
+        firsts = [0, *lasts[:-1]]
+        return [
+            CellPlace(first, last - 1, sum(self.letters[first:last]))
+            for first, last in zip(firsts, lasts, strict=True)
+        ]
+
+    @property
+    def whole(self) -> CellPlace:
+        """Give the place of what stands across the sheet."""
+        return CellPlace(0, len(self.letters) - 1, sum(self.letters))
+
+
+class _Need(NamedTuple):
+    """Say how many letters a column wants, and whether it has numbers, which are narrow."""
+
+    letters: int
+    number: bool = False
+
+
+class _Contents(NamedTuple):
+    """Hold the longest text of a column, the mean of those there are, and whether it has ids."""
+
+    longest: int = 0
+    mean: float = 0
+    ids: bool = False
+
+
+def share(blocks: Iterable[Block], words: Words) -> SheetColumns:
+    """Share columns out among the tables and facts of a sheet: first to those with most numbers."""
+    needs = {
+        id(block): _table_needs(block, words) if isinstance(block, Table) else _facts_needs(block)
+        for block in blocks
+        if isinstance(block, Table | Facts)
+    }
+    shared: list[_Need] = []
+    spans: dict[int, list[int]] = {}
+    for key in sorted(needs, key=lambda key: -sum(need.number for need in needs[key])):
+        at = 0
+        spans[key] = []
+        for need in needs[key]:
+            end = _take(shared, at, need)
+            spans[key].append(end - at)
+            at = end
+    return SheetColumns([need.letters for need in shared] or [_WIDE], spans)
+
+
+def _take(shared: list[_Need], at: int, need: _Need) -> int:
+    """Find the end of the columns that are wide enough from one on, and widen or add some."""
+    if at == len(shared):
+        shared.append(need)
+    elif need.number == shared[at].number:
+        shared[at] = need._replace(letters=max(need.letters, shared[at].letters))
+    else:
+        end = at + 1
+        while (lacks := need.letters - sum(one.letters for one in shared[at:end])) > 0:
+            if end == len(shared):
+                shared.append(_Need(lacks))
+            end += 1
+        return end
+    return at + 1
+
+
+def _facts_needs(facts: Facts) -> list[_Need]:
+    longest = max((len(name) for name, _ in facts.pairs), default=0)
+    return [_Need(longest + _EDGE), _Need(_WRAPPED)]
+
+
+def _table_needs(table: Table, words: Words) -> list[_Need]:
+    """Give the letters of each column; words wrap the sooner, the more columns share a page.
+
+    On a page that is too narrow the columns with most text get most, and empty ones are hidden.
+    """
+    columns = table.columns
+    contents = _contents(table, words)
+    least = [_heading_letters(column) for column in columns]
+    letters = [
+        max(heading, min(found.longest, _WRAPPED) if column.wraps else found.longest)
+        for heading, found, column in zip(least, contents, columns, strict=True)
+    ]
+    if table.rows and sum(letters) > _WIDE:
+        letters = _squeezed(columns, least, contents)
+    return [_Need(given, column.number) for given, column in zip(letters, columns, strict=True)]
+
+
+def _squeezed(
+    columns: Sequence[Column], least: Sequence[int], contents: Sequence[_Contents]
+) -> list[int]:
+    """Give the letters of columns that do not fit a page side by side at their ease."""
+    longest = max(found.mean for found in contents) or 1
+    letters: list[int] = []
+    for page, fewest in _PAGES:
+        for most in range(_WRAPPED, fewest - 1, -1):
+            letters = [
+                _letters(column, heading, found, max(fewest, most * sqrt(found.mean / longest)))
+                for column, heading, found in zip(columns, least, contents, strict=True)
+            ]
+            if sum(letters) <= page:
+                return letters
+    return letters
+
+
+def _letters(column: Column, heading: int, found: _Contents, most: float) -> int:
+    """Give the letters of a column that may have so many; none where nothing stands in it."""
+    if not (found.longest or column.hint):
+        return 0
+    if found.ids:
+        most = max(most, _ID)
+    wraps = column.wraps or found.ids
+    return max(heading, min(found.longest, int(most)) if wraps else found.longest)
+
+
+def _contents(table: Table, words: Words) -> list[_Contents]:
+    """Measure the texts of each column, row by row: rows may be made as they are read."""
+    nothing = [0] * len(table.columns)
+    longest, total, count, ids = nothing, nothing, nothing, [False] * len(nothing)
+    for row in table.rows:
+        lengths = [len(clean(cell_text(Cell(cell.value), words))) for cell in row]
+        longest = list(map(max, longest, lengths))
+        total = [one + more for one, more in zip(total, lengths, strict=True)]
+        count = [one + bool(more) for one, more in zip(count, lengths, strict=True)]
+        ids = [was or cell.role == "id" for was, cell in zip(ids, row, strict=True)]
+    return [
+        _Contents(letters + _EDGE, letters_of_all / texts, are_ids) if letters else _Contents()
+        for letters, letters_of_all, texts, are_ids in zip(longest, total, count, ids, strict=True)
+    ]
+
+
+def _heading_letters(column: Column) -> int:
+    """Give the least width of a column: its longest word, or room for a pen."""
+    words = clean(column.heading).split()
+    longest = max(map(len, words), default=0) + FILTER
+    return max(_ROOM, longest) if column.hint else longest

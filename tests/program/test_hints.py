@@ -1,0 +1,256 @@
+"""What a message says to do mends its case: each hint is followed, and nothing is wrong then.
+
+A row has a folder of tests/errors and, of a wrong file, what stands in it and what the hint says to
+write for that; of a wrong command, the one that follows the hint.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from running import run
+from wrong import COMMANDS
+from wrong import ERRORS
+from wrong import FILES
+from wrong import GOOD
+from wrong import Stage
+from wrong import cooked
+from wrong import wrong_file
+
+from ntmtrack.datafile.load import load
+
+DUE, ENTRY = "due: 2021-07-15", "done, on: 2021-07-12"
+FOLLOWED = [
+    ("alias", "*Báo cáo hằng ngày", '"*Báo cáo hằng ngày"'),
+    (
+        "amended-twice",
+        "issued: 2021-07-05, tasks: [bich-hoa], villages",
+        "issued: 2021-07-06, tasks: [bich-hoa], villages",
+    ),
+    ("amends-no-share", "villages: [kim-binh], due", "due"),
+    ("amends-no-task", ", due: 2021-07-30", ""),
+    ("amends-nothing", "note: Chờ vật liệu", "note: Chờ vật liệu, due: 2021-07-30"),
+    ("amends-two", "due: 2021-07-30, ", ""),
+    ("amends-undated--repeat", "due: 2021-07-30", "cancelled: true"),
+    ("anchor", "&chu-tri van-hoa", "van-hoa"),
+    ("bad-amount", "diem: 1.308", "diem: 1308"),
+    ("bad-amount--goal", "ít nhất 2", "2"),
+    ("bad-choice", "mark: dnoe", "mark: done"),
+    ("bad-choice--flag", "per_village: yes", "per_village: true"),
+    ("bad-choice--nothing-near", "each: làng", "each: village"),
+    ("bad-choice--spoken", "mark: xong", "mark: done"),
+    ("bad-choice--weekday", "on: t6", "on: fri"),
+    ("bad-count", "ba ngày", "3"),
+    ("bad-date--due", "due: giữa tháng 7", "note: giữa tháng 7"),
+    ("bad-date--entry", "2021/07/12", "2021-07-12"),
+    ("bad-date--more", "trước ngày 15/7/2021", "15/7/2021"),
+    ("bad-date--period", "due: Quý III/2021", "due: 30/9/2021\n    due_is: by"),
+    ("bad-date--period--half-year", "6 tháng cuối năm 2021", "31/12/2021\n    due_is: by"),
+    (
+        "bad-date--repeat",
+        "due: thứ Sáu hằng tuần",
+        "repeat: {every: week, on: fri, from: 22/6/2021}",
+    ),
+    ("bad-date--standing", "due: Thường xuyên", "standing: true"),
+    ("bad-format", "format: một", "format: 1"),
+    ("bad-id", "id: Chế Biển", "id: che-bien"),
+    ("bad-stamp", ", at: 2021-07-12 16:02", ""),
+    ("bad-time", "15h30", '"15:30"'),
+    ("bad-time--entry", "T25:10", "T15:10"),
+    ("bad-timezone", "Asia/Ha_Noi", "Asia/Ho_Chi_Minh"),
+    ("bad-undoes", "mục trên", "done"),
+    ("before-directive", "due: 2012-07-15", DUE),
+    ("before-directive--never--event", "2012-08-02", "2021-08-02"),
+    ("circle", "    part_of: bich-hoa\n", ""),
+    ("curly-quotes", "due: “2021-07-15”", 'due: "2021-07-15"'),
+    ("curly-quotes--colon", "“Bích họa: vẽ tranh”", '"Bích họa: vẽ tranh"'),
+    ("curly-quotes--colon--in-brackets", "“Mưa: chậm hai ngày”", '"Mưa: chậm hai ngày"'),
+    ("curly-quotes--comma", "“Mưa, chậm hai ngày”", '"Mưa, chậm hai ngày"'),
+    ("cut-comment", "Báo cáo #2 hằng ngày", '"Báo cáo #2 hằng ngày"'),
+    ("dash-without-space", "-kim-binh\n      -che-bien", "- kim-binh\n      - che-bien"),
+    ("duplicate-id--measure", "id: diem, name: mét vuông", "id: met, name: mét vuông"),
+    ("duplicate-key", "    owner: van-phong\n    ", "    "),
+    ("empty-list", "owner: []", "owner: [van-hoa]"),
+    ("empty-text", '    note: ""\n', ""),
+    ("empty-text--needed", 'title: ""', "title: Báo cáo hằng ngày"),
+    ("entry-needs-share", "bich-hoa, mark", "bich-hoa, village: che-bien, mark"),
+    ("entry-share-unused", "bao-cao-ngay, village: kim-binh,", "bao-cao-ngay,"),
+    ("entry-share-unused--owner", "bao-cao-ngay, owner: van-phong,", "bao-cao-ngay,"),
+    (
+        "extend-undated",
+        "mark: extended, on: 2021-07-12, to: 2021-07-30",
+        "mark: note, on: 2021-07-12",
+    ),
+    ("far-year", "15/7/0021", "15/7/2021"),
+    ("line-separator", "\u2028", " "),
+    ("mark-needs", "note: Chờ sơn", "note: Chờ sơn, to: 2021-07-30"),
+    ("mark-needs--undoes", "undone, on: 2021-07-12", "undone, on: 2021-07-12, undoes: done"),
+    ("mark-without", ", to: 2021-07-30", ""),
+    ("merge-key", "<<: {due_is: by}", "due_is: by"),
+    ("missing-key--entry", "kim-binh, on", "kim-binh, mark: done, on"),
+    ("needs-due", "    due_is: by\n", "    due_is: by\n    due: 2021-07-30\n"),
+    ("needs-due--other", "    due_is: by\n", ""),
+    ("needs-villages", "each: village", "each: village\n    villages: all"),
+    ("no-occurrence", "on: 2021-06-21", "on: 2021-06-21, for: 2021-06-22"),
+    ("no-such-day", "31/6/2021", "30/6/2021"),
+    ("no-year", "due: 15/7\n", "due: 15/7/2021\n"),
+    ("not-a-list", "tren-tuyen: kim-binh", "tren-tuyen: [kim-binh]"),
+    ("not-a-list--items--measures", "{id: diem", "- {id: diem"),
+    ("not-a-list--owner", "owner: {id: van-hoa}", "owner: [van-hoa]"),
+    ("not-a-mapping--amounts", "amounts: 3", "amounts: {diem: 3}"),
+    ("not-a-mapping--repeat", "repeat: day", "repeat: {every: day, from: 22/6/2021}"),
+    ("not-recurring", "mark: nothing", "mark: note"),
+    ("not-recurring--for", ", for: 2021-07-11", ""),
+    ("not-text", "[Công chức văn hóa]", "Công chức văn hóa"),
+    ("odd-indent", "\n\tdue", "\n    due"),
+    ("quote-needed", "Đủ chưa?", '"Đủ chưa?"'),
+    ("repeat-on", "every: week,", "every: week, on: fri,"),
+    ("repeat-on--day", "every: day", "every: week"),
+    ("same-name", ", Kim Binh", ""),
+    ("start-is-by", "    due_is: before\n", ""),
+    ("tag", "!gấp Báo cáo hằng ngày", '"!gấp Báo cáo hằng ngày"'),
+    ("twice-in-list", ", che-bien, kim-binh]", ", che-bien]"),
+    ("two-deadlines", "    standing: true\n", ""),
+    ("two-goals", ", percent: 100", ""),
+    ("undoes-nothing", "undone, on: 2021-07-13", "undone, on: 2021-07-12"),
+    ("unknown-event", "kiemtra", "kiem-tra"),
+    ("unknown-group", "tren-tuyn", "tren-tuyen"),
+    ("unknown-group--village-by-name", "villages: Chế Biến", "villages: [che-bien, kim-binh]"),
+    ("unknown-group--villages-without-brackets", "kim-binh, che-bien\n", "[kim-binh, che-bien]\n"),
+    ("unknown-key", "knid", "kind"),
+    ("unknown-key--empty", "Mưa, chậm hai ngày", '"Mưa, chậm hai ngày"'),
+    ("unknown-key--misspelled", "titel", "title"),
+    ("unknown-key--number", "diem: 1,5", 'diem: "1,5"'),
+    ("unknown-key--number--goal", "at_least: 2,5", "at_least: 2.5"),
+    ("unknown-key--own-word", "tieu_de", "title"),
+    ("unknown-key--section", "onwers", "owners"),
+    ("unknown-key--space", "on:2021", "on: 2021"),
+    ("unknown-measure", "dien:", "diem:"),
+    ("unknown-measure--empty", "diem: 3, tranh", "diem: 3"),
+    ("unknown-owner", "van-hao", "van-hoa"),
+    ("unknown-owner--comma-without-brackets", "van-hoa, van-phong\n", "[van-hoa, van-phong]\n"),
+    ("unknown-task", "bich-hao", "bich-hoa"),
+    ("unknown-village--by-name", "village: Kim Bình", "village: kim-binh"),
+    ("unknown-village--comma-missing", "kim-binh che-bien", "kim-binh, che-bien"),
+    ("yaml-syntax--bad-escape", "\\hằng", "\\\\hằng"),
+    ("yaml-syntax--bad-start", "@Báo cáo hằng ngày", '"@Báo cáo hằng ngày"'),
+    ("yaml-syntax--bad-start--bracket", "[Gấp] Báo cáo hằng ngày", '"[Gấp] Báo cáo hằng ngày"'),
+    ("yaml-syntax--colon-in-text", "Báo cáo: hằng ngày", '"Báo cáo: hằng ngày"'),
+    ("yaml-syntax--extra-comma", ",, ", ", "),
+    ("yaml-syntax--indent", "\n   each", "\n    each"),
+    ("yaml-syntax--indent-or-colon", "\n      each", "\n    each"),
+    ("yaml-syntax--missing-colon", "each village", "each: village"),
+    ("yaml-syntax--missing-comma", "2021-07-12 by", "2021-07-12, by"),
+    ("yaml-syntax--missing-comma--colon-in-text", "Lưu ý: mưa", '"Lưu ý: mưa"'),
+    ("yaml-syntax--space-after-colon", "due:2021", "due: 2021"),
+    ("yaml-syntax--text-after-quote", '"Báo cáo" hằng ngày', '"\\"Báo cáo\\" hằng ngày"'),
+    ("yaml-syntax--unclosed-bracket", "[kim-binh, che-bien\n", "[kim-binh, che-bien]\n"),
+    ("yaml-syntax--unclosed-quote", '"Báo cáo hằng ngày', '"Báo cáo hằng ngày"'),
+]
+
+
+@pytest.mark.parametrize(("folder", "wrong", "right"), FOLLOWED, ids=lambda text: text[:40])
+def test_who_follows_a_hint_has_mended_the_file(folder: str, wrong: str, right: str) -> None:
+    text = wrong_file(ERRORS / folder).decode()
+    assert wrong in text
+    found = load(text.replace(wrong, right, 1).encode(), "bad.yaml").problems
+    assert [problem.code for problem in found if not problem.warning] == []
+
+
+WHY = '--note "Mưa" --by "Bí thư"'
+INSTEAD = [
+    ("ambiguous-owner", "done van-nghe@hoi-phu-nu"),
+    ("ambiguous-task", "done bien-bao"),
+    ("ambiguous-village", 'done bich-hoa --village "Kim Bình"'),
+    ("bad-amount--asked", "done bich-hoa@kim-binh --amount diem=1308"),
+    ("bad-choice--option", "list --color always"),
+    ("bad-count--option", "list --width 40"),
+    ("bad-span", "register --from 1/7/2021 --to 20/7/2021"),
+    ("bad-time--asked", "done bien-bao --on 2021-07-14T15:20"),
+    ("cancel-why", f"cancel bien-bao {WHY}"),
+    ("cancels-done", "undo"),
+    ("exists-already--folder", "init moi.yaml"),
+    ("extend-earlier--command", f"extend bien-bao --to 26/7/2021 {WHY}"),
+    ("extend-undated--command", 'note don-doan "Hoãn đến 30/8/2021"'),
+    ("extend-why", f"extend bien-bao --to 30/7/2021 {WHY}"),
+    ("extra-argument", 'list --village "Kim Bình"'),
+    ("finished", "reopen bien-bao"),
+    ("finished--begun", 'note cap-gach "Hẹn đến 30/7/2021"'),
+    ("finished--cancelled", "reopen bien-bao"),
+    ("finished--ended", "reopen giao-ban --for 2/7/2021"),
+    ("future-day", "done bien-bao --on 20/7/2021"),
+    ("heading", "done bien-bao"),
+    ("key-and-option", "done bich-hoa@kim-binh"),
+    ("missing-argument", "show --help"),
+    ("moment-too-early", "status --as-of 21/6/2021"),
+    ("needs-value", 'list --village "Kim Bình"'),
+    ("no-occurrence--early", "done bao-cao-ngay --for 22/6/2021"),
+    ("no-occurrence--ended", "done giao-ban --for 2/7/2021"),
+    ("no-such-clause--nothing-near", "show bich-hoa"),
+    ("no-such-command", "status"),
+    ("no-such-command--nothing-near", "--help"),
+    ("no-such-ending", "export -o bang.xlsx"),
+    ("no-such-format", "status --format xlsx --output tinh-hinh.xlsx"),
+    ("no-such-format--form", "export --form --format csv"),
+    ("no-such-option", 'list --village "Kim Bình"'),
+    ("no-such-option--first", "list --lang en"),
+    ("no-such-option--text", 'note bien-bao --by "Bí thư" -- "- đã họp"'),
+    ("no-such-option--text--number", 'obstacle bien-bao -- "-5 độ, \\"rét\\""'),
+    ("no-such-owner", 'list --owner "Hội Phụ nữ"'),
+    ("no-such-owner--nothing-near", "status"),
+    ("no-such-status", "list --status overdue"),
+    ("no-such-task", "show bich-hoa"),
+    ("no-such-village", 'overdue --village "Chế Biển"'),
+    ("no-such-village--nothing-near", "matrix"),
+    ("no-words", 'note bien-bao "Đã họp"'),
+    ("no-year--asked", "status --as-of 30/6/2021"),
+    ("not-by-owner", "done bien-bao"),
+    ("not-by-village", "done bien-bao"),
+    ("not-covered--asked", 'done bich-hoa --village "Chế Biển"'),
+    ("not-divided", "done bien-bao"),
+    ("not-finished", "show bien-bao"),
+    ("not-recurring--command", "done bien-bao"),
+    ("not-recurring--command--for", "done bien-bao"),
+    ("nothing-to-undo--narrow", "history"),
+    ("occurrence-done", "reopen bao-cao-ngay --for 19/07/2021"),
+    ("occurrence-done--excused", "reopen bao-cao-ngay --for 19/07/2021"),
+    ("occurrence-done--nothing", "reopen bao-cao-ngay --for 19/07/2021"),
+    ("one-mark", "done bao-cao-ngay --nothing"),
+    ("output-exists", "status --format text --output bao-cao.md --force"),
+    ("output-exists--folder", "status --output ./bao-cao.txt"),
+    ("output-is-data", "status --format text --output bao-cao.txt"),
+    ("overruled", "reopen bien-bao --on 15/07/2021"),
+    ("overruled--letter", f"extend bien-bao --on 05/07/2021 --to 28/8/2021 {WHY}"),
+    ("packaged-copy", "init"),
+    ("superseded", 'note don-doan "Đã họp"'),
+    ("two-amounts", "done bich-hoa@kim-binh --amount diem=4"),
+    ("unknown-measure--asked", "done bich-hoa@kim-binh --amount dien-tich=3"),
+    ("villages-twice", "done bich-hoa --all-villages"),
+    ("week-not-begun", "weekly"),
+    ("which-measure", "done bich-hoa@kim-binh --amount diem=3"),
+    ("which-owner", 'done van-nghe --owner "Hội Phụ nữ"'),
+    ("which-village", "done bich-hoa --all-villages"),
+]
+
+
+@pytest.mark.parametrize(("folder", "command"), INSTEAD)
+def test_who_follows_the_hint_of_a_command_succeeds(
+    folder: str, command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    case, stage = ERRORS / folder, Stage(monkeypatch, tmp_path)
+    own = case / "bad.yaml"
+    stage.data.write_bytes((own if own.exists() else GOOD).read_bytes())
+    stage.set_for(case)
+    for line in (case / "command.txt").read_text(encoding="utf-8").splitlines():
+        run(*shlex.split(cooked(line).decode())[2:], folder=tmp_path)
+    ran = run(*shlex.split(command), folder=tmp_path)
+    assert ran.code == 0, ran.err
+
+
+def test_every_row_is_about_a_wrong_file_or_command() -> None:
+    for rows, cases in ((FOLLOWED, FILES), (INSTEAD, COMMANDS)):
+        names = [row[0] for row in rows]
+        assert len(set(names)) == len(names)
+        assert set(names) <= {case.name for case in cases}

@@ -1,0 +1,86 @@
+"""What missed a deadline says so wherever it stands, also once it is done in time after all."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from running import run
+
+FILE = """\
+format: 1
+directive: {number: 12-KH/ĐU, issued: 2024-01-02, issuer: Đảng ủy xã, subject: Thử}
+villages: [{id: mot, name: Một}]
+owners: [{id: lan, name: Trần Thị Lan}]
+tasks:
+  - {id: cau, title: Làm cầu, owner: lan, due: 2024-01-31, villages: all, each: village}
+progress:
+  - {task: cau, village: mot, mark: done, on: 2024-02-05}
+  - {task: cau, village: mot, mark: reopened, on: 2024-02-06}
+  - {task: cau, village: mot, mark: extended, on: 2024-02-06, to: 2024-02-20, by: Bí thư, note: Mưa}
+  - {task: cau, village: mot, mark: done, on: 2024-02-09}
+"""
+SAID = "hoàn thành đúng hạn, từng quá hạn"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "so.yaml"
+    path.write_text(FILE, encoding="utf-8")
+    return path
+
+
+def asked(file: Path, *arguments: str) -> str:
+    ran = run(*arguments, "--as-of", "2024-02-11", "-f", str(file))
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+@pytest.mark.parametrize("format_", ["text", "md", "csv", "html"])
+@pytest.mark.parametrize("command", [["list"], ["show", "cau"], ["weekly"]], ids=lambda one: one[0])
+def test_every_table_and_sentence_says_it(command: list[str], format_: str, file: Path) -> None:
+    if command == ["weekly"] and format_ == "csv":
+        return
+    text = asked(file, *command, "-F", format_, "--width", "200")
+    assert SAID in " ".join(text.replace("\\", "").split())
+
+
+def test_a_calendar_and_a_board_say_it_and_the_matrix_marks_it(file: Path) -> None:
+    assert SAID in asked(file, "export", "-F", "ics").replace("\r\n ", "").replace("\\", "")
+    assert SAID in asked(file, "export", "-F", "html")
+    matrix = asked(file, "matrix")
+    assert "°" in matrix
+    assert "° = từng quá hạn" in matrix
+
+
+def test_spreadsheets_have_a_column_and_programs_a_field_for_it(file: Path, tmp_path: Path) -> None:
+    (row,) = csv.DictReader(asked(file, "export", "-F", "csv", "--raw").splitlines())
+    assert row["Từng quá hạn"] == "có"
+    (item,) = json.loads(asked(file, "export", "-F", "json"))["items"]
+    assert item["was_overdue"] is True
+    assert item["status_text"] == SAID
+    book = tmp_path / "so.xlsx"
+    asked(file, "export", "-o", str(book))
+    cells = [cell for row in load_workbook(book)["Nhiệm vụ"].values for cell in row]
+    assert "Từng quá hạn" in cells
+    assert "có" in cells
+
+
+def test_the_paper_for_signature_says_it(file: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "bao-cao.docx"
+    asked(file, "weekly", "-o", str(paper))
+    document = Document(str(paper))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert SAID in cells
+    assert any(SAID in paragraph.text for paragraph in document.paragraphs)
+
+
+def test_what_was_never_late_says_nothing(file: Path) -> None:
+    text = FILE.partition("progress:")[0] + "progress: []\n"
+    file.write_text(text, encoding="utf-8")
+    ran = run("list", "--as-of", "2024-01-31", "-f", str(file))
+    assert "từng quá hạn" not in ran.out

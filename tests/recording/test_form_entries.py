@@ -1,0 +1,536 @@
+"""Forms as they come back from offices: the complete outcome of each kind, or every wrong cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook
+
+from ntmtrack.datafile import append
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.dates import Moment
+from ntmtrack.recording import filled_form
+from ntmtrack.recording import form_entries
+from ntmtrack.recording import sheets
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+WORDS = Words("vi")
+NOW = Moment(datetime(2025, 7, 10, 8, 15))
+AT = datetime.fromisoformat("2025-07-10T08:15:00+07:00")
+DIRECTIVE = """\
+format: 1
+directive: {number: 12-KH/XĐ, issued: 2025-06-02, issuer: Đảng ủy xã Đồng Mơ, subject: Kênh mương}
+villages: [{id: ben-da, name: Bến Đá}, {id: go-me, name: Gò Me}]
+owners: [{id: le-thi-ba, name: Lê Thị Ba}]
+tasks:
+  - id: kenh
+    title: Nạo vét kênh
+    owner: le-thi-ba
+    villages: all
+    each: village
+    due: 2025-07-05
+    measures: [{id: met, name: mét kênh, unit: m}, {id: ho, name: hộ tham gia, unit: hộ}]
+  - id: cay
+    title: Trồng cây
+    owner: le-thi-ba
+    due: 2025-07-15
+    measures: [{id: so-cay, name: cây đã trồng, unit: cây}]
+  - id: vuon
+    title: Chỉnh trang vườn
+    owner: le-thi-ba
+    measures: [{id: vuon, name: vườn đạt, unit: vườn, percent: 100}]
+  - {id: bia, title: Dựng bia, owner: le-thi-ba}
+  - id: giao-ban
+    title: Báo cáo tuần
+    owner: le-thi-ba
+    repeat: {every: week, on: fri, from: 2025-06-06}
+progress:
+"""
+HEAD = (
+    ("Biểu báo cáo kết quả thực hiện nhiệm vụ",),
+    ("Số văn bản", "12-KH/XĐ"),
+    ("Ngày ban hành", date(2025, 6, 2)),
+    ("Cơ quan ban hành", "Đảng ủy xã Đồng Mơ"),
+    ("Ngày lập biểu", date(2025, 6, 30)),
+    (),
+)
+HEADINGS = (
+    *("Mã", "Nội dung nhiệm vụ", "Thời hạn", "Kỳ", "Kết quả", "Ngày", "Số liệu"),
+    *("Khó khăn, vướng mắc", "Nguyên nhân", "Tài liệu minh chứng", "Người báo cáo", "Ghi chú"),
+)
+DAY = date(2025, 6, 18)
+
+
+def outcome(data: bytes, progress: str = "") -> list[str]:
+    """Give what a form would record, as lines of the log; or what is wrong, by cells."""
+    document = load((DIRECTIVE + progress).encode(), "viec.yaml").document
+    assert document
+    defaults = form_entries.Defaults(None, None, WORDS)
+    try:
+        forms = filled_form.forms(sheets.read(data, "form"), WORDS)
+        change = form_entries.plan(document, forms, defaults, NOW, AT)
+    except NtmError as error:
+        return [f"{one.place and one.place.cell}: {one.code}" for one in error.problems]
+    stamp = ', at: "2025-07-10T08:15:00.000000+07:00"}'
+    lines = [append.line(entry).replace(stamp, "}") for entry in change.entries]
+    return [
+        *lines,
+        *(f"again: {entry.task} {entry.mark}" for entry in change.repeated),
+        *(str(warning.code) for warning in change.warnings),
+    ]
+
+
+def row(key: str, **cells: object) -> Sequence[object]:
+    """Give a row of a form with some cells filled in, by short names of their columns."""
+    names = ("key", "task", "due", "ky", "mark", "day", "figures", "obstacle", "reason", "papers")
+    return [{"key": key, **cells}.get(name) for name in (*names, "by", "note")]
+
+
+def excel(
+    *rows: Sequence[object],
+    change: Callable[[Worksheet], None] = lambda _: None,
+    head: Sequence[Sequence[object]] = HEAD,
+    headings: Sequence[str] = HEADINGS,
+) -> bytes:
+    """Give a form as a workbook."""
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    for cells in (*head, headings, *rows):
+        sheet.append(list(cells))
+    change(sheet)
+    book.save(out)
+    return out.getvalue()
+
+
+def csv_form(
+    *rows: Sequence[object],
+    by: str = ",",
+    day: str = "%Y-%m-%d",
+    headings: Sequence[str] = HEADINGS,
+) -> bytes:
+    """Give a form as CSV, with days as a spreadsheet writes them."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=by)
+    for cells in (*HEAD, headings, *rows):
+        writer.writerow([one.strftime(day) if isinstance(one, date) else one for one in cells])
+    return out.getvalue().encode()
+
+
+# ---- States
+
+
+@pytest.mark.parametrize(
+    ("mark", "lines"),
+    [
+        *(
+            (mark, ["{task: cay, mark: done, on: 2025-06-18}"])
+            for mark in ("hoàn thành", "đã xong", "Đã hoàn thành", "HT", "Xong.", "hoàn thành 100%")
+        ),
+        *(
+            (mark, ["{task: cay, mark: started, on: 2025-06-18}"])
+            for mark in ("đang thực hiện", "bắt đầu thực hiện", "Đang triển khai")
+        ),
+        ("hoàn thành 80%", ['{task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}']),
+        ("đạt 80 %", ['{task: cay, mark: started, on: 2025-06-18, note: "đạt 80 %"}']),
+        *((mark, ["form-no-news"]) for mark in ("chưa", "chưa thực hiện", "Chưa hoàn thành", "0%")),
+        *((mark, ["A!E8: unknown-mark"]) for mark in ("x", "100%", "120%", "không", "tốt")),
+    ],
+)
+def test_a_state_is_taken_as_people_write_it(mark: str, lines: Sequence[str]) -> None:
+    data = excel(row("cay", mark=mark, day=DAY), change=lambda sheet: setattr(sheet, "title", "A"))
+    assert outcome(data) == lines
+
+
+def test_what_goes_on_is_told_once() -> None:
+    begun = "  - {task: cay, mark: started, on: 2025-06-10}\n"
+    data = excel(row("cay", mark="đang thực hiện", day=DAY))
+    assert outcome(data, begun) == ["form-no-news"]
+    data = excel(row("cay", mark="hoàn thành 80%", day=DAY, note="còn một đoạn"))
+    note = '{task: cay, mark: note, on: 2025-06-18, note: "hoàn thành 80%; còn một đoạn"}'
+    assert outcome(data, begun) == [note]
+
+
+def test_what_is_not_done_may_have_words_and_figures() -> None:
+    data = excel(row("cay", mark="chưa", day=DAY, figures=3, note="thiếu giống"))
+    assert outcome(data) == [
+        '{task: cay, mark: note, on: 2025-06-18, amounts: {so-cay: 3}, note: "thiếu giống"}'
+    ]
+
+
+def test_what_is_not_done_but_was_recorded_as_done_is_told() -> None:
+    log = "  - {task: cay, mark: done, on: 2025-06-10}\n"
+    assert outcome(excel(row("cay", mark="chưa")), log) == ["form-disagrees"]
+    log += "  - {task: cay, mark: reopened, on: 2025-06-11}\n"
+    assert outcome(excel(row("cay", mark="chưa")), log) == ["form-no-news"]
+
+
+# ---- Days
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [
+        *(
+            (day, "2025-06-18")
+            for day in ("18.6.2025", "18/06/25", "18/6", "18/6/2025", "2025-06-18")
+        ),
+        (DAY, "2025-06-18"),
+        (datetime(2025, 6, 18, 15, 30), '"2025-06-18T15:30"'),
+        ("7/5/2025", "2025-05-07"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(day: object, meant: str) -> None:
+    data = excel(row("bia", due=date(2025, 7, 15), mark="xong", day=day))
+    assert outcome(data)[0] == f"{{task: bia, mark: done, on: {meant}}}"
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("18-06-25", "bad-date"),
+        ("31/6/2025", "no-such-day"),
+        ("18/12", "no-year:form"),
+        ("hôm qua", "bad-date"),
+        ("6/18/2025", "no-such-day"),
+    ],
+)
+def test_a_day_that_cannot_be_known_is_refused(day: str, code: str) -> None:
+    data = excel(row("bia", due=date(2025, 7, 15), mark="xong", day=day))
+    assert outcome(data) == [f"Sheet!F8: {code}"]
+
+
+def test_years_that_a_form_has_two_of_leave_a_doubt() -> None:
+    old = DIRECTIVE.replace("2025-06-02", "2024-06-02").replace("from: 2025", "from: 2024")
+    document = load(old.encode(), "viec.yaml").document
+    assert document
+    head = (HEAD[1], ("Ngày ban hành", date(2024, 6, 2)), HEAD[3], HEAD[4])
+    data = excel(row("bia", mark="xong", day="18/6"), head=head)
+    forms = filled_form.forms(sheets.read(data, "form"), WORDS)
+    with pytest.raises(NtmError) as error:
+        form_entries.plan(document, forms, form_entries.Defaults(None, None, WORDS), NOW, AT)
+    assert [one.code for one in error.value.problems] == ["no-year:form"]
+
+
+@pytest.mark.parametrize("by", [",", ";"])
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [("%Y-%m-%d", "2025-07-05"), ("%d/%m/%Y", "2025-07-05"), ("%m/%d/%Y", "2025-07-05")],
+)
+def test_csv_says_itself_which_of_day_and_month_comes_first(by: str, day: str, meant: str) -> None:
+    rows = [
+        row("kenh@ben-da", due=date(2025, 7, 5), mark="xong", day=date(2025, 7, 5)),
+        row("cay", due=date(2025, 7, 15)),
+    ]
+    line = f"{{task: kenh, village: ben-da, mark: done, on: {meant}}}"
+    assert outcome(csv_form(*rows, by=by, day=day)) == [line]
+
+
+def test_the_deadlines_that_are_known_prove_the_order_as_well() -> None:
+    rows = [row("kenh@ben-da", due=date(2025, 7, 5), mark="xong", day="6/7/2025")]
+    data = csv_form(*rows, day="%m/%d/%Y").replace(b"06/30/2025", b"")
+    assert outcome(data) == ["{task: kenh, village: ben-da, mark: done, on: 2025-06-07}"]
+
+
+def test_csv_that_proves_nothing_is_refused() -> None:
+    data = b"M\xc3\xa3,K\xe1\xba\xbft qu\xe1\xba\xa3,Ng\xc3\xa0y\nbia,xong,7/5/2025\n"
+    assert outcome(data) == ["C2: which-day"]
+    # Deadlines in both orders prove nothing either.
+    rows = [row("bia", due="15/7/2025", mark="xong", day="7/5/2025"), row("cay", due="7/15/2025")]
+    assert outcome(csv_form(*rows)) == ["F8: which-day"]
+
+
+def test_csv_with_a_day_that_has_not_come_means_the_other_one() -> None:
+    data = "Mã,Kết quả,Ngày\nbia,xong,7/8/2025\n".encode()
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-07-08}", "form-unnamed"]
+
+
+# ---- Figures
+
+
+@pytest.mark.parametrize(
+    ("key", "figures", "amounts"),
+    [
+        ("cay", "390 cây", "so-cay: 390"),
+        ("cay", "390cây", "so-cay: 390"),
+        ("cay", "2.450 cây", "so-cay: 2450"),
+        ("cay", "2.450,5 cây", "so-cay: 2450.5"),
+        ("cay", 390, "so-cay: 390"),
+        ("kenh@ben-da", "390m", "met: 390"),
+        ("kenh@ben-da", "met=2.450 m; ho=12 hộ", "met: 2450, ho: 12"),
+        ("kenh@ben-da", "2.450 m\n12 hộ", "met: 2450, ho: 12"),
+        ("vuon", "85%", "vuon: 85"),
+        ("vuon", "85 %", "vuon: 85"),
+    ],
+)
+def test_a_figure_may_have_its_unit(key: str, figures: object, amounts: str) -> None:
+    task, _, village = key.partition("@")
+    of = f"{task}, village: {village}" if village else task
+    line = f"{{task: {of}, mark: note, on: 2025-06-18, amounts: {{{amounts}}}}}"
+    assert outcome(excel(row(key, mark="ghi chú", day=DAY, figures=figures))) == [line]
+
+
+@pytest.mark.parametrize(
+    ("key", "figures", "code"),
+    [
+        ("cay", "2.450", "bad-amount"),
+        ("cay", "390 m", "bad-amount"),
+        ("cay", "85%", "bad-amount"),
+        ("cay", "1,308 cây", "bad-amount"),
+        ("kenh@ben-da", "390", "which-measure:form"),
+        ("kenh@ben-da", "ho=390 m", "bad-amount"),
+    ],
+)
+def test_a_figure_that_is_not_clear_is_refused(key: str, figures: str, code: str) -> None:
+    data = excel(row(key, mark="ghi chú", day=DAY, figures=figures))
+    assert outcome(data) == [f"Sheet!G8: {code}"]
+
+
+def test_per_cent_of_excel_is_what_the_cell_shows() -> None:
+    def format_it(sheet: Worksheet) -> None:
+        sheet["G8"] = 0.85
+        sheet["G8"].number_format = "0%"
+
+    data = excel(row("vuon", mark="ghi chú", day=DAY), change=format_it)
+    assert outcome(data) == ["{task: vuon, mark: note, on: 2025-06-18, amounts: {vuon: 85}}"]
+
+
+# ---- The table
+
+
+def test_merged_cells_hold_for_each_row() -> None:
+    rows = [
+        row("kenh@ben-da", mark="xong", day=DAY, by="Ông Tư"),
+        row("kenh@go-me", mark="xong"),
+        row("bia", mark="đang làm"),
+    ]
+
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("F8:F10")
+        sheet.merge_cells("K8:K9")
+
+    assert outcome(excel(*rows, change=merge)) == [
+        '{task: kenh, village: ben-da, mark: done, on: 2025-06-18, by: "Ông Tư"}',
+        '{task: kenh, village: go-me, mark: done, on: 2025-06-18, by: "Ông Tư"}',
+        "{task: bia, mark: started, on: 2025-06-18}",
+    ]
+
+
+def test_totals_and_what_is_signed_below_are_no_rows() -> None:
+    rows = [
+        row("kenh@ben-da", mark="xong", day=DAY, figures="met=3"),
+        [],
+        HEADINGS,
+        row("cay", mark="xong", day=DAY),
+        row("", task="Tổng cộng", figures=3),
+        [],
+        row("", task="Đồng Mơ, ngày 20 tháng 6 năm 2025", mark="TRƯỞNG THÔN"),
+        row("", mark="(Ký, ghi rõ họ tên)"),
+        row("Người lập biểu", mark="Trần Văn Tư"),
+    ]
+    assert outcome(excel(*rows)) == [
+        "{task: kenh, village: ben-da, mark: done, on: 2025-06-18, amounts: {met: 3}}",
+        "{task: cay, mark: done, on: 2025-06-18}",
+        "form-rest",
+    ]
+
+
+def test_numbers_of_columns_below_the_headings_are_no_row() -> None:
+    numbers = [f"({at})" for at in range(1, len(HEADINGS) + 1)]
+    data = excel(numbers, row("cay", mark="xong", day=DAY))
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
+def test_a_row_whose_id_was_lost_is_no_signature() -> None:
+    rows = [row("", mark="xong", day=DAY), row("cay", mark="xong", day=DAY), row("", mark="xong")]
+    assert outcome(excel(*rows)) == ["Sheet!A8: no-key", "Sheet!A10: no-key", "Sheet!F10: no-day"]
+    rows = [row("", note="kênh sạt lở"), row("cay", mark="xong", day=DAY)]
+    assert "Sheet!A8: no-key" in outcome(excel(*rows))
+
+
+def test_a_column_may_be_deleted_but_not_have_another_heading() -> None:
+    few = ("Mã", "Kết quả", "Ngày")
+    assert outcome(excel(("cay", "xong", DAY), headings=few)) == [
+        "{task: cay, mark: done, on: 2025-06-18}"
+    ]
+    renamed = (*few, "Số lượng")
+    assert outcome(excel(("cay", "xong", DAY, 3), headings=renamed)) == [
+        "Sheet!D7: unknown-heading"
+    ]
+    lost = ("Mã", "Ngày", "Số liệu")
+    assert outcome(excel(("cay", DAY, 3), headings=lost)) == ["Sheet!A7: missing-heading"]
+
+
+def test_obstacle_reason_and_evidence_have_their_columns() -> None:
+    rows = [
+        row(
+            "cay", mark="xong", day=DAY, obstacle="Thiếu giống", reason="Mưa", papers="a.jpg; b.pdf"
+        ),
+        row("bia", day=DAY, reason="Chờ đá", by="Ông Tư"),
+        row("vuon", mark="khó khăn", day=DAY, obstacle="Thiếu nước", note="đã báo xã"),
+        row("kenh@ben-da", mark="chưa", obstacle="Chưa có máy", day=DAY),
+    ]
+    assert outcome(excel(*rows)) == [
+        '{task: cay, mark: obstacle, on: 2025-06-18, note: "Thiếu giống; nguyên nhân: Mưa"}',
+        "{task: cay, mark: done, on: 2025-06-18, evidence: [a.jpg, b.pdf]}",
+        '{task: bia, mark: obstacle, on: 2025-06-18, by: "Ông Tư", note: "Chờ đá"}',
+        '{task: vuon, mark: obstacle, on: 2025-06-18, note: "đã báo xã; Thiếu nước"}',
+        '{task: kenh, village: ben-da, mark: obstacle, on: 2025-06-18, note: "Chưa có máy"}',
+    ]
+
+
+def test_an_obstacle_is_solved_by_a_form() -> None:
+    log = "  - {task: vuon, mark: obstacle, on: 2025-06-10, note: Thiếu nước}\n"
+    data = excel(row("vuon", mark="đã tháo gỡ", day=DAY, note="có trạm bơm"))
+    assert outcome(data, log) == ['{task: vuon, mark: solved, on: 2025-06-18, note: "có trạm bơm"}']
+    assert outcome(data) == ["Sheet!E8: no-obstacle"]
+
+
+def test_a_form_of_libreoffice_is_read_like_any_other() -> None:
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    cells = [
+        *(f"<t:table-cell><x:p>{text}</x:p></t:table-cell>" for text in ("cay", "đã xong")),
+        "<t:table-cell o:value-type='date' o:date-value='2025-06-18'/>",
+        "<t:table-cell o:value-type='float' o:value='30'><x:p>30</x:p></t:table-cell>",
+    ]
+    heads = ("Mã", "Kết quả", "Ngày", "Số liệu")
+    head = "".join(f"<t:table-cell><x:p>{text}</x:p></t:table-cell>" for text in heads)
+    content = (
+        f"<o:document-content xmlns:o='{name}:office:1.0' xmlns:t='{name}:table:1.0'"
+        f" xmlns:x='{name}:text:1.0'><o:body><o:spreadsheet><t:table t:name='Biểu'>"
+        f"<t:table-row>{head}</t:table-row><t:table-row>{''.join(cells)}</t:table-row>"
+        "</t:table></o:spreadsheet></o:body></o:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", content)
+    assert outcome(out.getvalue()) == [
+        "{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 30}}",
+        "form-unnamed",
+    ]
+
+
+# ---- What is there already
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        ({"figures": 30}, ["again: cay done"]),
+        ({}, ["again: cay done"]),
+        ({"figures": 30, "by": "Bà Năm", "note": "đã báo"}, ["again: cay done"]),
+        (
+            {"figures": 30, "note": "còn tưới"},
+            ['{task: cay, mark: note, on: 2025-06-18, note: "còn tưới"}', "again: cay done"],
+        ),
+        ({"figures": 31}, ["Sheet!E8: finished"]),
+        ({"day": date(2025, 6, 19), "figures": 30}, ["Sheet!E8: finished"]),
+    ],
+)
+def test_what_was_recorded_from_elsewhere_is_nothing_new(
+    cells: Mapping[str, object], lines: Sequence[str]
+) -> None:
+    done = (
+        "  - {task: cay, mark: done, on: 2025-06-18T09:30, amounts: {so-cay: 30}, by: Ông Tư,"
+        " note: đã báo}\n"
+    )
+    data = excel(row("cay", mark="xong", **{"day": DAY, **cells}))
+    assert outcome(data, done) == lines
+
+
+def test_a_form_that_comes_twice_adds_nothing() -> None:
+    rows = [
+        row("cay", mark="hoàn thành 80%", day=DAY, figures="30 cây", note="còn tưới", by="Ông Tư"),
+        row(
+            "cay", mark="xong", day=date(2025, 6, 20), obstacle="Mưa", reason="Bão", papers="a.jpg"
+        ),
+        row("bia", mark="đang làm", day=DAY),
+        row("vuon", mark="chưa", day=DAY, figures="85%"),
+        row("vuon", mark="khó khăn", day=DAY, note="Thiếu nước"),
+        row("giao-ban", ky=date(2025, 6, 20), mark="xong", day=date(2025, 6, 23), note="đủ"),
+        row("kenh@ben-da", day=DAY, reason="Chờ máy"),
+    ]
+    lines = outcome(excel(*rows))
+    assert len(lines) == len(rows) + 1
+    again = outcome(excel(*rows), "".join(f"  - {line}\n" for line in lines))
+    assert [line.split()[0] for line in again] == ["again:"] * len(lines)
+
+
+def test_figures_from_elsewhere_are_nothing_new() -> None:
+    log = "  - {task: cay, mark: note, on: 2025-06-18T09:30, amounts: {so-cay: 30}, by: Ông Tư}\n"
+    data = excel(row("cay", mark="ghi chú", day=DAY, figures=30, by="Bà Năm"))
+    assert outcome(data, log) == ["again: cay note"]
+    data = excel(row("cay", mark="ghi chú", day=DAY, figures=31, by="Bà Năm"))
+    assert outcome(data, log) == [
+        '{task: cay, mark: note, on: 2025-06-18, amounts: {so-cay: 31}, by: "Bà Năm"}',
+        "amount-falls",  # for the figure of half past nine comes after that of the day
+    ]
+
+
+def test_who_reports_alone_says_nothing() -> None:
+    assert outcome(excel(row("cay", by="Ông Tư"))) == ["form-empty"]
+    assert outcome(excel(row("cay", by="Ông Tư", day=DAY))) == ["Sheet!E8: no-mark"]
+
+
+def test_another_sheet_may_have_some_of_the_headings() -> None:
+    def add(sheet: Worksheet) -> None:
+        assert sheet.parent
+        sheet.parent.create_sheet("Riêng").append(["Mã", "Ngày", "Ghi chú"])
+
+    data = excel(row("cay", mark="xong", day=DAY), change=add)
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
+# ---- Which directive, which report
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("Số văn bản", "12-KH/ĐU"),
+        ("Ngày ban hành", date(2024, 6, 2)),
+        ("Cơ quan ban hành", "Đảng ủy xã Đồng Mới"),
+    ],
+)
+def test_a_form_of_another_directive_is_refused(line: Sequence[object]) -> None:
+    head = [line if line[0] == one[:1][0] else one for one in HEAD if one]
+    at = [one[0] for one in head].index(line[0]) + 1
+    assert outcome(excel(row("cay", mark="xong", day=DAY), head=head)) == [
+        f"Sheet!B{at}: foreign-form"
+    ]
+
+
+def test_an_old_form_is_known_by_its_title() -> None:
+    title = "Kế hoạch 12-KH/XĐ ngày {}: tính đến hết ngày 30/06/2025"
+    filled = row("cay", mark="xong", day=DAY)
+    data = excel(filled, head=[[title.format("02/06/2025")]])
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+    assert outcome(excel(filled, head=[[title.format("02/06/2024")]])) == ["Sheet!A1: foreign-form"]
+
+
+def test_a_row_says_which_report_it_is_about() -> None:
+    rows = [
+        row("giao-ban", ky=date(2025, 6, 20), mark="xong", day=date(2025, 6, 23)),
+        row("giao-ban", ky=date(2025, 6, 27), mark="không phát sinh", day=date(2025, 6, 30)),
+        row("giao-ban", ky=date(2025, 7, 4)),
+    ]
+    assert outcome(excel(*rows)) == [
+        "{task: giao-ban, mark: done, on: 2025-06-23, for: 2025-06-20}",
+        "{task: giao-ban, mark: nothing, on: 2025-06-30, for: 2025-06-27}",
+    ]
+    data = excel(row("giao-ban", ky=date(2025, 5, 9), mark="xong", day=DAY))
+    assert outcome(data) == ["Sheet!D8: no-occurrence:early"]
+    data = excel(row("cay", ky=date(2025, 6, 27), mark="xong", day=DAY))
+    assert outcome(data) == ["Sheet!D8: occurrence-unused"]

@@ -1,0 +1,118 @@
+"""The form that `export --form` hands out: it says whose it is, and comes back as it went out."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from running import run
+
+from ntmtrack.directive import dates
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TEXT = """\
+format: 1
+directive: {number: 12-KH/XĐ, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Kênh mương}
+villages: [{id: ben-da, name: Bến Đá}, {id: go-me, name: Gò Me}]
+owners: [{id: le-thi-ba, name: Lê Thị Ba}]
+tasks:
+  - {id: kenh, title: Nạo vét kênh, owner: le-thi-ba, villages: all, each: village, due: 2024-03-10}
+  - id: giao-ban
+    title: Báo cáo
+    owner: le-thi-ba
+    repeat: {every: week, on: fri, from: 2024-03-01}
+  - {id: bia, title: Dựng bia, owner: le-thi-ba}
+progress:
+  - {task: giao-ban, mark: done, on: 2024-03-01}
+"""
+HEAD = [
+    ["Biểu báo cáo kết quả thực hiện nhiệm vụ"],
+    ["Số văn bản", "12-KH/XĐ"],
+    ["Ngày ban hành", "2024-03-01"],
+    ["Cơ quan ban hành", "Đảng ủy xã Đồng Mơ"],
+    ["Ngày lập biểu", "2024-03-12"],
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with a data file, on a day in March."""
+    (tmp_path / "assignments.yaml").write_text(TEXT, encoding="utf-8")
+    now = datetime.fromisoformat("2024-03-12T08:15:00+07:00")
+    monkeypatch.setattr(dates, "clock", lambda: now)
+    return tmp_path
+
+
+def sheet_of(path: Path) -> Worksheet:
+    return load_workbook(path).worksheets[0]
+
+
+def texts(sheet: Worksheet) -> list[list[str]]:
+    """Give what stands on a sheet, row by row, without what is empty."""
+    rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.rows]
+    return [
+        [f"{one:%Y-%m-%d}" if isinstance(one, datetime) else str(one) for one in row]
+        for row in rows
+    ]
+
+
+def test_a_form_says_in_its_head_whose_it_is(folder: Path) -> None:
+    for name in ("bieu.xlsx", "bieu.csv"):
+        run("export", "--form", "--village", "Bến Đá", "-o", name, folder=folder)
+    excel = [row for row in texts(sheet_of(folder / "bieu.xlsx")) if row]
+    with (folder / "bieu.csv").open(encoding="utf-8-sig", newline="") as file:
+        text = [row for row in csv.reader(file) if row]
+    for rows in (excel, text):
+        assert rows[:5] == HEAD
+        assert rows[5] == ["Chỉ gồm: thôn Bến Đá."]
+        assert "gửi biểu này về" in rows[6][0]
+        assert not any("ntmtrack" in cell for row in rows for cell in row)
+
+
+def test_the_headings_of_a_form_stay_in_sight(folder: Path) -> None:
+    run("export", "--form", "-o", "bieu.xlsx", folder=folder)
+    sheet = sheet_of(folder / "bieu.xlsx")
+    at = next(at for at, row in enumerate(sheet.rows, 1) if row[0].value == "Mã")
+    assert sheet.freeze_panes == f"B{at + 1}"
+    assert sheet.auto_filter.ref.startswith(f"A{at}:")
+    assert sheet.print_title_rows == f"${at}:${at}"
+
+
+def test_a_duty_names_the_report_that_is_due(folder: Path) -> None:
+    run("export", "--form", "-o", "bieu.xlsx", folder=folder)
+    sheet = sheet_of(folder / "bieu.xlsx")
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    at = next(row for row in rows if row[0] == "Mã").index("Kỳ")
+    named = {row[0]: row[at] for row in rows if row[0] in ("giao-ban", "bia", "kenh@ben-da")}
+    assert named == {"giao-ban": datetime(2024, 3, 8), "bia": None, "kenh@ben-da": None}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_form_comes_back(folder: Path, language: str) -> None:
+    run("export", "--form", "-o", "bieu.xlsx", "--lang", language, folder=folder)
+    assert "form-empty" in run("import", "bieu.xlsx", folder=folder).err
+    book = load_workbook(folder / "bieu.xlsx")
+    sheet = book.worksheets[0]
+    words = {"vi": ("Mã", "Kết quả", "Ngày", "xong"), "en": ("Id", "What to record", "Day", "done")}
+    key, mark, day, done = words[language]
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    head = next(row for row in rows if row[0] == key)
+    for at, row in enumerate(rows, 1):
+        if row[0] in ("giao-ban", "kenh@go-me"):
+            sheet.cell(at, head.index(mark) + 1, done)
+            sheet.cell(at, head.index(day) + 1, datetime(2024, 3, 11))
+    book.save(folder / "bieu.xlsx")
+    before = (folder / "assignments.yaml").read_text(encoding="utf-8")
+    ran = run("import", "bieu.xlsx", folder=folder)
+    assert (ran.code, ran.err) == (0, "")
+    gained = (folder / "assignments.yaml").read_text(encoding="utf-8").removeprefix(before)
+    assert [line.partition(", at:")[0] for line in gained.splitlines()] == [
+        "  - {task: kenh, village: go-me, mark: done, on: 2024-03-11",
+        "  - {task: giao-ban, mark: done, on: 2024-03-11, for: 2024-03-08",
+    ]
