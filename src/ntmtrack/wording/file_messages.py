@@ -40,9 +40,9 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.BAD_DATE_REPEAT: Message(
         N_("“{value}” is not a day."),
         N_(
-            "Write “repeat: {{every: day, from: 22/6/2021}}” instead of due:, or “{{every: week, on:"
-            " fri, from: 22/6/2021}}”, “{{every: month, on: 20, from: 22/6/2021}}”; also quarter,"
-            " half-year, year."
+            "Write “repeat: {{every: day, from: 22/6/2021}}” instead of due:, or “{{every: week,"
+            " on: fri, from: 22/6/2021}}”, “{{every: month, on: 20, from: 22/6/2021}}”; also"
+            " quarter, half-year, year."
         ),
     ),
     Code.BAD_DATE_STANDING: Message(
