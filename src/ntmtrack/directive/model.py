@@ -38,6 +38,7 @@ MarkName = Literal[
     "excused",
     "undone",
 ]
+PERCENT = "%"
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
 
 
@@ -126,6 +127,11 @@ class Measure(NamedTuple):
     unit: str
     kind: GoalKind | None = None
     goal: Decimal | None = None
+
+    @property
+    def is_percent(self) -> bool:
+        """Tell whether its figures are percentages, which are never added up."""
+        return self.kind == "percent" or self.unit == PERCENT
 
     def reached(self, amount: Decimal) -> bool:
         """Tell whether an amount reaches the goal; without a goal any does."""
