@@ -59,14 +59,16 @@ class Occurrences(NamedTuple):
 def standing(entries: Sequence[Entry]) -> list[Entry]:
     """Give the entries that were not taken back, in the order of the file.
 
-    A mark takes back the newest match above, an `at` its entry wherever that stands.
+    A mark takes back the newest match above, an `at` its entry wherever that stands, and all
+    lines that a merge has made of it.
     """
     gone: set[int] = set()
     for place, entry in enumerate(entries):
         if entry.mark == "undone":
-            others = range(place) if isinstance(entry.undoes, str) else range(len(entries))
+            by_mark = isinstance(entry.undoes, str)
+            others = range(place) if by_mark else range(len(entries))
             matches = [one for one in others if takes_back(entry, entries[one])]
-            gone.update([one for one in matches if one not in gone][-1:])
+            gone.update([one for one in matches if one not in gone][-1:] if by_mark else matches)
     return [
         entry for place, entry in enumerate(entries) if entry.mark != "undone" and place not in gone
     ]

@@ -205,5 +205,9 @@ def test_a_late_report_stays_late_and_the_next_is_still_owed(office: Office) -> 
     assert [(one["day"], one["outcome"]) for one in register["occurrences"]] == [
         ("2024-06-07", "late")
     ]
+    mail = " ".join(office.report("weekly").split())
+    assert "Báo cáo kỳ 07/06/2024 nộp ngày 10/06/2024 08:01: muộn 3 ngày." in mail
+    (duty,) = json.loads(office.report("weekly", "-F", "json"))["duties"]
+    assert duty["late_arrivals"] == [{"day": "2024-06-07", "outcome": "late"}]
     item = json.loads(office.report("show", "tuan", "-F", "json"))["items"][0]
     assert (item["status"], item["due"], item["was_overdue"]) == ("open", "2024-06-14", True)

@@ -154,10 +154,12 @@ def test_a_state_is_taken_as_people_write_it(mark: str, lines: Sequence[str]) ->
     assert outcome(data) == lines
 
 
-def test_what_goes_on_is_told_once() -> None:
+def test_what_goes_on_is_news_of_its_day() -> None:
     begun = "  - {task: cay, mark: started, on: 2025-06-10}\n"
     data = excel(row("cay", mark="đang thực hiện", day=DAY))
-    assert outcome(data, begun) == ["form-no-news"]
+    again = "{task: cay, mark: started, on: 2025-06-18}"
+    assert outcome(data, begun) == [again]
+    assert outcome(data, f"{begun}  - {again}\n") == ["again: cay started"]
     data = excel(row("cay", mark="hoàn thành 80%", day=DAY, note="còn một đoạn"))
     note = '{task: cay, mark: note, on: 2025-06-18, note: "hoàn thành 80%; còn một đoạn"}'
     assert outcome(data, begun) == [note]

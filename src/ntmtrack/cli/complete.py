@@ -150,7 +150,12 @@ def _values(
     kind = parameter.name if parameter.metavar == "NAME" else parameter.metavar
     if kind == "STATUS":
         labels = {**STATUSES, **READINGS}
-        return [Candidate(word.id, labels[word.id], word.names) for word in selection.statuses()]
+        twice = selection.READS_SO.values()  # what another word of the list selects, too
+        return [
+            Candidate(word.id, labels[word.id], word.names)
+            for word in selection.statuses()
+            if word.id not in twice
+        ]
     if kind == "MARK":
         return [Candidate(mark.id, MARKS[mark.id], mark.names) for mark in selection.marks()]
     if kind in _FROM_FILE:

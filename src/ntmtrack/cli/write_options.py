@@ -14,7 +14,9 @@ from ntmtrack.wording.words import N_
 
 Ids = Annotated[list[str], Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
 IdArgument = Annotated[str, Argument(metavar="ID", help=N_("The id of a task or item."))]
-TextArgument = Annotated[str, Argument(metavar="TEXT", help=N_("What there is to say."))]
+TextArgument = Annotated[
+    str, Argument(metavar="TEXT", help=N_("What there is to say; not needed with a figure."))
+]
 
 
 class WriteOptions(FileOptions):

@@ -287,5 +287,5 @@ def _history(
             elif change.mark == "extended" and finished and history.deadline:
                 yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)
             elif change.mark == "done" and finished:
-                yield problem_at(Code.DONE_TWICE, path, task=task.id, warning=True)
+                yield problem_at(Code.DONE_TWICE, path, task=str(key), warning=True)
         history.apply(change)

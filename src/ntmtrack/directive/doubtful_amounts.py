@@ -46,7 +46,7 @@ def _warnings(measure: Measure, amount: Decimal, before: Decimal) -> Iterator[Pr
     if amount < before:
         falls: Values = {**values, "before": before}
         yield Problem(wording.Code.AMOUNT_FALLS, values=falls, warning=True)
-    if measure.kind == "percent":
+    if measure.is_percent:
         if amount > _ALL:
             yield Problem(wording.Code.AMOUNT_HIGH_PERCENT, values=values, warning=True)
     elif measure.goal and amount > _FAR_TOO_MANY * measure.goal:

@@ -41,6 +41,7 @@ MarkName = Literal[
     "excused",
     "undone",
 ]
+PERCENT = "%"
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
 # A day of a period: of a week its weekday (Monday = 0) after a 0, of what is longer the month in
 # it and the day of that month. A month more than the period has is the first of the next one.
@@ -143,6 +144,11 @@ class Measure(NamedTuple):
     unit: str
     kind: GoalKind | None = None
     goal: Decimal | None = None
+
+    @property
+    def is_percent(self) -> bool:
+        """Tell whether its figures are percentages, which are never added up."""
+        return self.kind == "percent" or self.unit == PERCENT
 
     def reached(self, amount: Decimal) -> bool:
         """Tell whether an amount reaches the goal; without a goal any does."""

@@ -89,7 +89,7 @@ def filled_rows(document: Document, form: Form) -> FilledRows:
     filled = [row for row in form.rows if row.is_filled and not _is_total(document, row)]
     last = max((at for at, row in enumerate(filled) if _names_task(document, row)), default=-1)
     below = [row for row in filled[last + 1 :] if not _says_something(row)]
-    rows = [row for row in filled if row not in below]
+    rows = filled[: last + 1] + [row for row in filled[last + 1 :] if _says_something(row)]
     if not below:
         return FilledRows(rows, ())
     texts = [text for row in below for text in row.texts]

@@ -56,7 +56,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
         *(Code.AMBIGUOUS_VILLAGE, Code.NOT_COVERED),
         *(Code.WHICH_OWNER, Code.NO_SUCH_OWNER, Code.AMBIGUOUS_OWNER, Code.NOT_DIVIDED),
     ),
-    "day": (Code.FUTURE_DAY, Code.OVERRULED),
+    "day": (Code.FUTURE_DAY, Code.OVERRULED, Code.ENTRY_BEFORE_DIRECTIVE_COMMAND),
     "occurrence": (
         *(Code.NO_OCCURRENCE, Code.NO_OCCURRENCE_EARLY, Code.NO_OCCURRENCE_ENDED),
         *(Code.FUTURE_DAY_REPORT, Code.WHICH_REPORT),
@@ -81,6 +81,7 @@ _IN_A_FORM = {
     Code.NOT_RECURRING_COMMAND: Code.NOT_RECURRING_FORM,
     Code.WHICH_REPORT: Code.WHICH_REPORT_FORM,
     Code.OVERRULED: Code.OVERRULED_FORM,
+    Code.ENTRY_BEFORE_DIRECTIVE_COMMAND: Code.ENTRY_BEFORE_DIRECTIVE_FORM,
 }
 
 
@@ -125,7 +126,10 @@ class _Reading:
     def place(self, warning: Problem) -> Problem:
         """Place a warning at the cell that it is about, if it is about one."""
         column = _COLUMN.get(warning.code)
-        return warning._replace(place=self.row[column].place) if column else warning
+        if column is None:
+            return warning
+        code = _IN_A_FORM.get(warning.code, warning.code)
+        return warning._replace(code=code, place=self.row[column].place)
 
 
 class _Cells(NamedTuple):
@@ -248,6 +252,8 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
         yield replace(request, mark="started")
     elif request.note or request.amounts or request.evidence:
         yield replace(request, mark="note")
+    elif said.meaning == "going on":
+        yield replace(request, mark="started")  # said again on another day, it is news
 
 
 def _joined(*texts: str | None) -> str | None:

@@ -16,6 +16,7 @@ from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
@@ -40,13 +41,14 @@ class KnownDuties:
     What was recorded on the same day is known to whoever says no hour.
     """
 
-    def __init__(self, document: Document, on: datetime) -> None:
-        self.document = document
+    def __init__(self, document: Document, on: datetime, keys: Sequence[ItemKey]) -> None:
+        self.document, self._keys = document, keys
         self._at = dates.end_of(on.date()) if on.time() == time() else on
 
     @cached_property
     def _items(self) -> Mapping[str, Item]:
-        return {item.key: item for item in evaluate.evaluate(self.document, Moment(self._at))}
+        items = evaluate.evaluate(self.document, Moment(self._at), evaluate.wanted(self._keys))
+        return {item.key: item for item in items}
 
     def record_of(self, entry: Entry) -> duties.DutyRecord | None:
         """Give the record of the duty that an entry is about; None before a letter gives it."""

@@ -113,7 +113,7 @@ def plan(
     keys = targets.items(document, names)
     on, stamp = request.on or now.at, next_stamp(document, at)
     document = _only_tasks(document, {key.task for key in keys})
-    known = KnownDuties(document, on)
+    known = KnownDuties(document, on, keys)
     _check_reports(known, keys, request, on)
     recorded = _by_subject(document)
     entries: list[Entry] = []
@@ -126,14 +126,14 @@ def plan(
                 entries.append(entry._replace(at=stamp))
             else:
                 repeated.append(same)
-    items = {item.key: item for item in evaluate.evaluate(document, now)}
+    items = {item.key: item for item in evaluate.evaluate(document, now, evaluate.wanted(keys))}
     _check(document, items, entries)
     return Change(entries, repeated, list(_warnings(document, items, entries)))
 
 
 def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
-    """Give the document with some tasks only, for nothing else bears on them."""
-    tasks = {id_: task for id_, task in document.tasks.items() if id_ in ids}
+    """Give the document with some tasks only; none of them is a heading of others."""
+    tasks = {id_: document.tasks[id_] for id_ in ids}
     entries = tuple(entry for entry in document.progress if entry.task in ids)
     return document._replace(tasks=tasks, progress=entries)
 

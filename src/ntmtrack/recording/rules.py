@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from ntmtrack.directive.periods import format_name
 from ntmtrack.status import occurrences
 from ntmtrack.status.duties import FATES
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.evaluate import wanted
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import NtmError
@@ -58,10 +59,11 @@ def warn(item: Item, entry: Entry) -> Iterator[Problem]:
         yield Problem(wording.Code.CANCELS_DONE, values=values, warning=True)
 
 
-def check_effect(document: Document, after: Document, entries: Iterable[Entry]) -> None:
+def check_effect(document: Document, after: Document, entries: Sequence[Entry]) -> None:
     """Refuse entries that are dated before others which overrule them."""
-    before = {item.key: item for item in evaluate(document, _LAST_MOMENT)}
-    items = {item.key: item for item in evaluate(after, _LAST_MOMENT)}
+    about = wanted([item_of(entry) for entry in entries])
+    before = {item.key: item for item in evaluate(document, _LAST_MOMENT, about)}
+    items = {item.key: item for item in evaluate(after, _LAST_MOMENT, about)}
     for entry in entries:
         item = items[str(item_of(entry))]
         if not _takes_effect(after, before[item.key], item, entry):

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
@@ -268,7 +269,10 @@ def goal_words(measure: Measure, words: Words) -> str | None:
     """Say the goal that one item has of a measure; None where it has none."""
     if measure.kind is None or measure.goal is None:
         return None
-    return words.say(_GOALS[measure.kind], goal=words.number(measure.goal), unit=measure.unit)
+    goal = words.number(measure.goal)
+    if measure.kind == "percent" and measure.unit == PERCENT:
+        return f"{goal}%"
+    return words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
 
 
 def remark_words(item: Item, note: str | None, words: Words) -> str:

@@ -12,6 +12,7 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.item_words import was_overdue_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
@@ -107,8 +108,9 @@ def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
             for short in (*SHORT_STATUSES.values(), SHORT_LATE_TO_BEGIN)
             if short in used
         ]
-        if any(map(_was_overdue, items)):
-            meanings.append(f"{WAS_OVERDUE} = {words.say('was overdue')}")
+        before = dict.fromkeys(filter(None, (was_overdue_words(item, words) for item in items)))
+        if before:
+            meanings.append(f"{WAS_OVERDUE} = {', '.join(before)}")
         legend = "; ".join(meanings)
         notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
     if report.shared:
@@ -127,7 +129,7 @@ def _cell(item: Item | None, words: Words) -> Cell:
 def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
     text = words.say_in(MATRIX, _short_word(item))
-    if _was_overdue(item):
+    if was_overdue_words(item, words):
         text += WAS_OVERDUE
     return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
 
@@ -138,11 +140,6 @@ def _short_word(item: Item) -> str:
 
 def _reading(item: Item) -> str:
     return LATE_TO_BEGIN if item.late_to_begin else STATUSES[item.state.status]
-
-
-def _was_overdue(item: Item) -> bool:
-    """Tell whether an item was overdue once, where its status does not say so."""
-    return item.state.was_overdue and item.state.days_late is None
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:

@@ -189,14 +189,14 @@ def _row(item: Item, occurrence: Occurrence, words: Words) -> Sequence[Cell]:
     return (
         Cell(occurrence.day),
         *([Cell(period_words(occurrence.period, words))] if occurrence.period else []),
-        Cell(_lateness(occurrence, words), OUTCOME_ROLES.get(occurrence.outcome, "plain")),
+        Cell(lateness_words(occurrence, words), OUTCOME_ROLES.get(occurrence.outcome, "plain")),
         Cell((entry and entry.by) or ""),
         Cell(_evidence(item, occurrence, words)),
         Cell((entry and entry.note) or ""),
     )
 
 
-def _lateness(occurrence: Occurrence, words: Words) -> str:
+def lateness_words(occurrence: Occurrence, words: Words) -> str:
     """Say what became of an occurrence; of a late one, how late it was."""
     days, minutes = occurrence.days_late, occurrence.minutes_late
     if days:

@@ -91,7 +91,7 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
         for owner in owners_of(document)
         if owner.id in owners and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
     ]
-    labels = {**STATUSES, "late-to-finish": STATUSES["overdue"], **READINGS}
+    labels = {**STATUSES, **READINGS}
     statuses = [words.say(label) for id_, label in labels.items() if id_ in selection.statuses]
     if village_names:
         names = _listed(village_names)

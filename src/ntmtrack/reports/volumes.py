@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.directive.amounts import without_trailing_zeros
+from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
@@ -63,7 +64,7 @@ class Volume(NamedTuple):
     @property
     def goal(self) -> Decimal | None:
         """Give the goal of the whole; for "more than", what must be passed."""
-        return None if self.each_has_goal or self.measure.kind == "percent" else self.measure.goal
+        return None if self.each_has_goal or self.measure.is_percent else self.measure.goal
 
     @property
     def each_has_goal(self) -> bool:
@@ -73,7 +74,7 @@ class Volume(NamedTuple):
     @property
     def reached(self) -> Decimal | None:
         """Give the sum of the figures; None where there is none yet."""
-        if not self.given or self.measure.kind == "percent":
+        if not self.given or self.measure.is_percent:
             return None
         return without_trailing_zeros(sum(self.given, Decimal()))
 
@@ -227,7 +228,7 @@ def _shared_sum(row: Volume, words: Words) -> Cell:
     """
     shared = [figure.amount for figure in row.figures if not figure.item.village]
     given = [amount for amount in shared if amount is not None]
-    if row.measure.kind == "percent" and len(given) > 1:
+    if row.measure.is_percent and len(given) > 1:
         return Cell("; ".join(map(words.number, given)))
     if given:
         return Cell(without_trailing_zeros(sum(given, Decimal())))
@@ -237,7 +238,7 @@ def _shared_sum(row: Volume, words: Words) -> Cell:
 def measure_name(measure: Measure, words: Words) -> str:
     """Name a measure and the unit of its figures."""
     values = {"measure": measure.name, "unit": measure.unit}
-    if measure.kind == "percent":
+    if measure.kind == "percent" and measure.unit != PERCENT:
         return words.say("{measure} (per cent of {unit})", **values)
     return words.say("{measure} ({unit})", **values)
 

@@ -150,9 +150,11 @@ def is_silent(item: Item, document: Document, moment: Moment) -> bool:
     Every watched item is silent, or counts as updated in `update_rate`, or has no entry and could
     be begun less than seven days ago.
     """
-    issued = document.directive.issued
-    since = item.last_update.date() if item.last_update else max(item.task.start or issued, issued)
-    return _is_long_ago(since, moment)
+    if item.last_update:
+        return _is_long_ago(item.last_update.date(), moment)
+    letters = [each.issued for each in document.amendments if each.number == item.task.source]
+    given = min(letters, default=document.directive.issued)
+    return _is_long_ago(max(item.task.start or given, given), moment)
 
 
 def _is_long_ago(day: date, moment: Moment) -> bool:

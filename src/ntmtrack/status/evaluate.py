@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -47,6 +48,12 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
         for share in shares(task)
         if is_wanted is None or is_wanted(task, share)
     ]
+
+
+def wanted(keys: Iterable[ItemKey]) -> Wanted:
+    """Want these items only."""
+    known = frozenset(keys)
+    return lambda _, share: share in known
 
 
 def shares(task: Task) -> list[ItemKey]:
@@ -158,7 +165,9 @@ def _duty_state(
     if duty.cancelled_from is not None:
         return state._replace(amended_by=_cancelled_by(entries, amendments))
     standing = duties.judge(duty, moment, document.settings.due_soon_days)
-    reported = (entry.on for entry in duty.deciding.values())
+    reported = (
+        entry.on for number, entry in duty.deciding.items() if duty.fates[number] in duties.REPORTED
+    )
     return state._replace(
         status=standing.status,
         due=standing.due,

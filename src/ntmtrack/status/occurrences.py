@@ -63,12 +63,8 @@ def _occurrences(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterato
     last = min(span.last, moment.day)
     for number in recurrence.numbers_between(duty.repeat, span.first, last):
         day, period = _day_and_period(duty, number)
-        fate, entry = duty.fates.get(number), duty.deciding.get(number)
-        if fate == "late" and entry:
-            minutes, days = _minutes_late(duty.repeat, day, entry.on), _days_late(day, entry.on)
-            yield Occurrence(day, fate, period, minutes, days, entry)
-        elif fate:
-            yield Occurrence(day, fate, period, entry=entry)
+        if number in duty.fates:
+            yield _arrived(duty, number, day)
         elif not duty.is_gap(number):
             yield Occurrence(day, "missing" if number < passed else "pending", period)
     yield from _early(duty, span, moment)
@@ -86,6 +82,29 @@ def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occu
         is_in_span = span.first <= day <= span.last
         if is_in_span and day > moment.day and fate in duties.REPORTED:
             yield Occurrence(day, fate, period, entry=duty.deciding.get(number))
+
+
+def late_arrivals(item: Item, week_starts: int, span: Span) -> list[Occurrence]:
+    """Give the occurrences from before a span of which the report came in it, oldest first."""
+    if item.task.repeat is None:
+        return []
+    duty = duties.record(item.task.repeat, item.duty_log, week_starts)
+    days = ((recurrence.day_of(duty.repeat, number), number) for number in sorted(duty.deciding))
+    return [
+        _arrived(duty, number, day)
+        for day, number in days
+        if day < span.first <= duty.deciding[number].on.date() <= span.last
+    ]
+
+
+def _arrived(duty: duties.DutyRecord, number: int, day: date) -> Occurrence:
+    """Give an occurrence that has an entry."""
+    fate, entry = duty.fates[number], duty.deciding[number]
+    period = recurrence.period_on(duty.repeat, day)
+    if fate != "late":
+        return Occurrence(day, fate, period, entry=entry)
+    minutes, days = _minutes_late(duty.repeat, day, entry.on), _days_late(day, entry.on)
+    return Occurrence(day, fate, period, minutes, days, entry)
 
 
 def tally(register: Sequence[Occurrence]) -> dict[Outcome, int]:

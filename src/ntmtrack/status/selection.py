@@ -41,7 +41,8 @@ _ALSO_PRINTED = {
     "not-started": (N_("Not done"),),
 }
 _MOST_LISTED = 20  # villages in an error
-_READS_SO = {"overdue": "late-to-finish"}
+# What a word that reports print means, where a status has the same word in our JSON.
+READS_SO = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = re.compile(r"(?:mục|muc|clause)\s+", re.IGNORECASE)
 
 
@@ -142,7 +143,7 @@ def _statuses_named(typed: str) -> list[str]:
     The status `overdue`, as JSON has it, does not.
     """
     ids = ids_of("status", typed, statuses())
-    return ids if typed.strip().casefold() in ids else [_READS_SO.get(id_, id_) for id_ in ids]
+    return ids if typed.strip().casefold() in ids else [READS_SO.get(id_, id_) for id_ in ids]
 
 
 def marks_named(typed: str) -> list[str]:

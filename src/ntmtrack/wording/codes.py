@@ -169,6 +169,7 @@ class Code(StrEnum):
     # The log of a file, some of them also of a command that records
     ENTRY_BEFORE_DIRECTIVE = "entry-before-directive"
     ENTRY_BEFORE_DIRECTIVE_COMMAND = "entry-before-directive:command"
+    ENTRY_BEFORE_DIRECTIVE_FORM = "entry-before-directive:form"
     ENTRY_HEADING = "entry-heading"
     MARK_NEEDS = "mark-needs"
     MARK_NEEDS_UNDOES = "mark-needs:undoes"

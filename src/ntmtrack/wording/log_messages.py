@@ -13,6 +13,9 @@ LOG_MESSAGES: dict[Code, Message] = {
     Code.ENTRY_BEFORE_DIRECTIVE_COMMAND: Message(
         N_("The entry is dated before the directive."), N_("Check --on.")
     ),
+    Code.ENTRY_BEFORE_DIRECTIVE_FORM: Message(
+        N_("The entry is dated before the directive."), N_("Check day, month and year.")
+    ),
     Code.ENTRY_HEADING: Message(
         N_("{task} is a heading; its state comes from its parts."),
         N_("Record the entry on one of its parts."),

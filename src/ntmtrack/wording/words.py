@@ -122,10 +122,11 @@ STATUSES = {
     "waiting": N_("waiting for its event"),
     "cancelled": N_("cancelled"),
 }
-# What reports print for some items of a status, and how far those are that are not finished.
+# What reports print for some items of a status, and of unfinished ones whether they were begun.
 LATE_TO_BEGIN = N_("late to begin")
 READINGS = {
     "late-to-begin": LATE_TO_BEGIN,
+    "late-to-finish": N_("overdue, not counting what is late to begin"),
     "begun-late": N_("begun late"),
     "standing": N_("standing"),
     "in-progress": N_("in progress"),

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -236,11 +237,15 @@ def duty(file: File, share: Share, chosen: Week) -> dict[str, Any]:
     days = list(file.occurrences_of_week(share.task, chosen.start))
     found = [fates.get(day, "missing") for day in days]
     kinds = ("on_time", "late", "missing", "nothing", "excused")
+    opening = datetime.combine(chosen.start - timedelta(days=1), time(23, 59))
+    before = file.fates(share.task, file.entries(share, opening))
+    arrived = [day for day in sorted(fates) if day < chosen.start and day not in before]
     return {
         "key": share.key,
         "expected": len(days),
         **{kind: found.count(kind) for kind in kinds},
         "missing_days": [str(day) for day in days if day not in fates],
+        "late_arrivals": [{"day": str(day), "outcome": fates[day]} for day in arrived],
     }
 
 

@@ -38,6 +38,7 @@ def import_form(run: Run, options: ImportOptions) -> Exit:
     from ntmtrack.recording import sheets
     from ntmtrack.recording import typed
 
+    run.data_file(options)  # whose language the faults of the form are told in
     grids = sheets.read(files.read(Path(options.form), "form"), options.form)
     on, by = typed.moment(options.on), typed.text(options.by)
 

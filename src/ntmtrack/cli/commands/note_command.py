@@ -18,7 +18,7 @@ class NoteOptions(ItemOptions, ForOption, FigureOptions):
     """Hold the options of `note`."""
 
     id_: IdArgument
-    text: TextArgument
+    text: TextArgument = ""
 
 
 def note(run: Run, options: NoteOptions) -> Exit:

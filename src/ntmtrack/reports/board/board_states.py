@@ -19,8 +19,8 @@ from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
 from ntmtrack.reports.item_words import remark_words
-from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import status_role
+from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.matrix import MatrixReport
@@ -92,7 +92,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(where(item, words)),
             Cell(lead_names(item)),
             due_cell(item, words),
-            shaped_cell(item.state.status, status_in_sentence(item, words)),
+            shaped_cell(item.state.status, status_words(item, words)),
             Cell(remark_words(item, item.note, words)),
         )
         for item in view.items

@@ -202,6 +202,10 @@ class DutyWeekData(TallyData):
 
     key: Key
     missing_days: list[Day]
+    late_arrivals: Annotated[
+        list[DayOutcomeData],
+        Field(description="Earlier ones of which the report came in this week."),
+    ]
 
 
 class WeeklyReportData(ReportData):

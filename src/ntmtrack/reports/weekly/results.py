@@ -16,6 +16,8 @@ from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.period_words import occurrence_words
+from ntmtrack.reports.register import lateness_words
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.sentences import cited_share
 from ntmtrack.reports.sentences import sentences
@@ -81,8 +83,8 @@ def _rates(report: WeeklyReport, words: Words) -> list[str]:
     if too_new := update.whole - update.part - len(report.no_update):
         texts.append(
             words.plural(
-                "{count} of these has no news yet, and was given less than 7 days ago.",
-                "{count} of these have no news yet, and were given less than 7 days ago.",
+                "{count} of these has no news yet, but could not be begun 7 days ago.",
+                "{count} of these have no news yet, but could not be begun 7 days ago.",
                 too_new,
             )
         )
@@ -141,7 +143,8 @@ def _duty(duty: DutyWeek, words: Words) -> str:
     counts = tally_data(duty.occurrences)
     task = cited_share(duty.item, words)
     if not counts["expected"]:
-        return words.say("{task}: nothing was due.", task=task)
+        text = words.say("{task}: nothing was due.", task=task)
+        return " ".join([text, *_arrivals(duty, words)])
     text = words.say(
         "{task}: expected {expected}; on time {on_time}, late {late}, missing {missing},"
         " nothing to report {nothing}, excused {excused}.",
@@ -151,7 +154,21 @@ def _duty(duty: DutyWeek, words: Words) -> str:
     missing = [words.day(day) for day in duty.missing_days]
     if missing:
         text += " " + words.say("Missing: {days}.", days=", ".join(missing))
-    return text
+    return " ".join([text, *_arrivals(duty, words)])
+
+
+def _arrivals(duty: DutyWeek, words: Words) -> list[str]:
+    """Say of each report of an earlier day that it came this week, and how late."""
+    return [
+        words.say(
+            "The report of {day} came on {on}: {outcome}.",
+            day=occurrence_words(arrival.day, arrival.period, words),
+            on=words.when(arrival.entry.on),
+            outcome=lateness_words(arrival, words),
+        )
+        for arrival in duty.arrivals
+        if arrival.entry
+    ]
 
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:

@@ -191,4 +191,8 @@ def _duty_data(duty: DutyWeek) -> DutyWeekData:
         "key": duty.item.key,
         **tally_data(duty.occurrences),
         "missing_days": [json_data.day(day) for day in duty.missing_days],
+        "late_arrivals": [
+            {"day": json_data.day(arrival.day), "outcome": arrival.outcome}
+            for arrival in duty.arrivals
+        ],
     }

@@ -33,6 +33,7 @@ from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Occurrence
 from ntmtrack.status.occurrences import Span
+from ntmtrack.status.occurrences import late_arrivals
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
@@ -41,10 +42,14 @@ from ntmtrack.status.view import view
 
 
 class DutyWeek(NamedTuple):
-    """Hold a recurring duty and what became of its occurrences of the week."""
+    """Hold a recurring duty and what became of its occurrences of the week.
+
+    `arrivals` are earlier ones of which the report came in the week.
+    """
 
     item: Item
     occurrences: Sequence[Occurrence]
+    arrivals: Sequence[Occurrence] = ()
 
     @property
     def missing_days(self) -> list[date]:
@@ -181,13 +186,18 @@ def _starts_by(item: Item, day: date, moment: Moment) -> bool:
 
 
 def _obstacles(items: Iterable[Item], week: Week) -> list[Obstacle]:
-    """Give the obstacles of the week, and the earlier ones that still stand."""
-    return [
-        Obstacle(item, entry, _solved(item.entries[place:]))
+    """Give the obstacles of the week, and the earlier ones that still stand.
+
+    One that two people recorded alike, such as from one form, is one.
+    """
+    obstacles = {
+        (item.key, entry.on, entry.note): Obstacle(item, entry, _solved(item.entries[place:]))
         for item in items
+        for standing in [frozenset(map(id, item.open_obstacles))]
         for place, entry in enumerate(item.entries)
-        if entry.mark == "obstacle" and (week.has(entry.on.date()) or entry in item.open_obstacles)
-    ]
+        if entry.mark == "obstacle" and (week.has(entry.on.date()) or id(entry) in standing)
+    }
+    return list(obstacles.values())
 
 
 def _solved(entries: Iterable[Entry]) -> datetime | None:
@@ -216,10 +226,18 @@ def _written_in(at: datetime, timezone: str, week: Week, moment: Moment) -> bool
 
 
 def _duties(now: View, week: Week) -> list[DutyWeek]:
+    """Give what became of recurring duties; a cancelled one had reports before that, or none."""
     starts = now.document.settings.week_starts
     span = Span(week.start, week.end)
-    return [
-        DutyWeek(item, occurrences(item, starts, span, now.moment))
+    duties = [
+        DutyWeek(
+            item, occurrences(item, starts, span, now.moment), late_arrivals(item, starts, span)
+        )
         for item in now.items
-        if item.task.repeat and item.state.status != "cancelled"
+        if item.task.repeat
+    ]
+    return [
+        duty
+        for duty in duties
+        if duty.item.state.status != "cancelled" or duty.occurrences or duty.arrivals
     ]

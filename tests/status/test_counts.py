@@ -1,0 +1,60 @@
+"""Who is silent: news is expected from the day on which work could be begun."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import run
+
+DIRECTIVE = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2024-06-03, issuer: Đảng ủy xã, subject: Thử, language: en}
+owners: [{id: lan, name: Lan}]
+amendments: [{number: 2-CV/ĐU, issued: 2024-07-01}]
+tasks:
+  - {id: cu, title: Cũ, owner: lan, due: 2024-08-01}
+  - {id: sau, title: Sau, owner: lan, start: 2024-06-28, due: 2024-08-01}
+  - {id: moi, title: Mới, owner: lan, due: 2024-08-01, source: 2-CV/ĐU}
+  - {id: dem, title: Đếm, owner: lan, measures: [{id: ty-le, name: tỷ lệ, unit: "%", percent: 95}]}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "so.yaml"
+    path.write_text(DIRECTIVE, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("day", "silent"),
+    [
+        ("2024-06-09", []),
+        ("2024-06-10", ["cu"]),
+        ("2024-07-05", ["cu", "sau"]),
+        ("2024-07-07", ["cu", "sau"]),
+        ("2024-07-08", ["cu", "sau", "moi"]),
+    ],
+)
+def test_seven_days_count_from_when_work_was_given_and_could_begin(
+    day: str, silent: list[str], file: str
+) -> None:
+    ran = run("weekly", "-f", file, "--as-of", day, "-F", "json")
+    assert json.loads(ran.out)["no_update"] == silent
+
+
+def test_a_figure_needs_no_text_and_a_percentage_no_second_sign(file: str) -> None:
+    ran = run("note", "dem", "--amount", "70,5", "--on", "2024-06-10", "-f", file)
+    assert ran.code == 0, ran.err
+    text = run("volumes", "-f", file, "--as-of", "2024-06-11").out
+    assert "% %" not in text
+    assert "70.5" in text
+    assert run("note", "dem", "-f", file).code == 2
+
+
+def test_what_is_late_to_begin_can_be_left_out_by_a_word_that_is_printed(file: str) -> None:
+    for status in ("quá hạn", "late-to-finish", "quá hạn, không kể chậm bắt đầu"):
+        ran = run("list", "--status", status, "-f", file, "--as-of", "2024-08-02", "--lang", "vi")
+        assert "trạng thái quá hạn, không kể chậm bắt đầu." in " ".join(ran.out.split()), ran.err
