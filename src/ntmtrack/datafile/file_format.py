@@ -29,6 +29,7 @@ from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
 from ntmtrack.datafile.values import FileWhen
+from ntmtrack.datafile.values import NamedDays
 from ntmtrack.datafile.values import OccurrenceName
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Stamp
@@ -56,7 +57,7 @@ class RulePart(FilePart):
         description=N_("day, week, month, quarter, half-year or year.")
     )
     from_: FileDay = Field(alias="from", description=N_("The first day."))
-    on: FileTexts = Field(
+    on: NamedDays = Field(
         (),
         description=N_(
             "The day, or a list of days: of a week fri; of a month 20, last or +5 (the 5th of the"
@@ -75,6 +76,11 @@ class RulePart(FilePart):
         days = [named_days.parse(text, self.every) for text in self.on]
         days = days if self.on else [named_days.default(self.every)]
         return tuple(sorted({day for day in days if day}))
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell whether there is a day, and each that is named can be read."""
+        return bool(self.days) and all(named_days.parse(text, self.every) for text in self.on)
 
     def value(self) -> model.Rule:
         """Give the rule as the rest of the program knows it."""

@@ -125,12 +125,13 @@ def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
 
 
 def _is_clear(file: PartialFile, part: TaskPart) -> bool:
-    """Tell whether an entry about a task can be judged: the event and its shares are known."""
+    """Tell whether an entry about a task can be judged: its event, shares and rules are known."""
     owners = file.ids["owners"]
     event_read = part.event is None or any(part.event == event.id for _, event in file.events)
     villages_told = part.each != "village" or bool(part.villages)
     owners_known = part.each != "owner" or owners is None or owners.issuperset(part.owner)
-    return event_read and villages_told and owners_known
+    rules_read = all(rule.is_readable for rule in part.repeat)
+    return event_read and villages_told and owners_known and rules_read
 
 
 def _villages(file: PartialFile, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -88,6 +88,14 @@ PERIOD = _text_schema(
     minimum=dates.FIRST_YEAR,
     maximum=dates.LAST_YEAR,
 )
+_NAMED_DAY = "([+]?([1-9]|[12][0-9]|3[01])|last|mon|tue|wed|thu|fri|sat|sun|[0-9]{1,2}-[0-9]{1,2})"
+NAMED_DAY = _text_schema(
+    f"^{_NAMED_DAY}$",
+    N_("Write fri for a week, 20, last or +5 for a month, 3-06 for a quarter, 06-15 for a year."),
+    "integer",
+    minimum=1,
+    maximum=31,
+)
 WHEN = _text_schema(
     f"^{_DAY}([T ] *{_CLOCK} *)?$",
     N_("Write a day with its year, alone or with a time: 2021-06-30 or 2021-06-30T15:30."),
@@ -181,6 +189,10 @@ def _when(text: str) -> datetime:
     return datetime.combine(day, clock or time())
 
 
+def _occurrence_name(text: str) -> date | Period:
+    return periods.parse_iso(text) or dates.parse_day(text)
+
+
 def choice(literal: object) -> ValueType:
     """Give the field type of a text that is one of the names of a Literal."""
     names: tuple[str, ...] = get_args(literal)
@@ -251,7 +263,7 @@ def _as_list(value: object) -> object:
 FileText = Annotated[str, ValueType(_text, TEXT)]
 Slug = Annotated[str, ValueType(_slug, SLUG)]
 FileDay = Annotated[date, _date_type(dates.parse_day, DAY)]
-OccurrenceName = Annotated[date | Period, _date_type(periods.parse_name, either(DAY, PERIOD))]
+OccurrenceName = Annotated[date | Period, _date_type(_occurrence_name, either(DAY, PERIOD))]
 FileWhen = Annotated[datetime, _date_type(_when, WHEN)]
 Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
 Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
@@ -260,6 +272,11 @@ FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
 FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
+NamedDays = Annotated[
+    tuple[FileText, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema(either(NAMED_DAY, {"type": "array", "items": NAMED_DAY})),
+]
 Timezone = Annotated[str, ValueType(_timezone, TEXT)]
 Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
 Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]

@@ -79,13 +79,21 @@ def parse(text: str) -> Period | None:
     `2025-12`, `12/2025`, `tháng 12/2025`; `2025-Q4`, `Q4/2025`, `quý IV/2025`; `2025-H1`,
     `6 tháng đầu năm 2025`; `2025`, `năm 2025`. What could be meant two ways, as 12/25, is none.
     """
-    if match := re.fullmatch(_ISO, text.strip().upper(), re.ASCII):
+    return parse_iso(text.strip().upper()) or _parse_words(names.fold(text))
+
+
+def parse_iso(text: str) -> Period | None:
+    """Read a period as the program writes it: 2025-12, 2025-Q4, 2025-H1, 2025."""
+    if match := re.fullmatch(_ISO, text, re.ASCII):
         month, quarter, half = match.group("month", "quarter", "half")
         every: PeriodName = (
             "month" if month else "quarter" if quarter else "half-year" if half else "year"
         )
         return _period(every, match["year"], month or quarter or half or "1")
-    folded = names.fold(text)
+    return None
+
+
+def _parse_words(folded: str) -> Period | None:
     for every, way in _WAYS:
         if match := re.fullmatch(way, folded, re.ASCII):
             return _period(every, match["year"], match["part"] or "1")
