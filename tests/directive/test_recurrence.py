@@ -1,0 +1,165 @@
+"""Duties that recur: arithmetic against a walk through the days, and tables by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from random import Random
+from time import perf_counter
+
+import oracle
+import pytest
+
+from ntmtrack.directive import named_days
+from ntmtrack.directive import periods
+from ntmtrack.directive import recurrence
+from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Rule
+from ntmtrack.directive.periods import MONTHS
+from ntmtrack.directive.periods import PERIODS
+from ntmtrack.directive.periods import Period
+from ntmtrack.directive.periods import PeriodName
+
+DAY = timedelta(days=1)
+FIRST = date(2023, 6, 1)
+DUTIES = 20_000
+WINDOW = 31
+
+
+def rule(every: PeriodName, *on: str, from_: str = "2024-01-01", until: str | None = None) -> Rule:
+    days = [named_days.parse(text, every) for text in on] or [named_days.default(every)]
+    named = tuple(sorted(day for day in days if day))
+    end = date.fromisoformat(until) if until else None
+    return Rule(every, date.fromisoformat(from_), named, until=end)
+
+
+def days_of(repeat: Repeat, count: int) -> list[str]:
+    return [f"{recurrence.day_of(repeat, number):%d/%m/%Y}" for number in range(count)]
+
+
+def drawn_rule(random: Random, kinds: tuple[PeriodName, ...]) -> Rule:
+    every = random.choice(kinds)
+    count = random.choice([1, 1, 1, 2, 3])
+    if every == "day":
+        on = [(0, 0)]
+    elif every == "week":
+        on = [(0, day) for day in random.sample(range(7), count)]
+    else:
+        numbers = (1, 5, 15, 28, 29, 30, 31, LAST)
+        drawn = [
+            (random.randint(1, MONTHS[every] + 1), random.choice(numbers)) for _ in range(count)
+        ]
+        on = [(month, min(day, 31) if month > MONTHS[every] else day) for month, day in drawn]
+    begins = FIRST + random.randrange(600) * DAY
+    until = None if random.random() < 0.5 else begins + random.randrange(900) * DAY
+    return Rule(every, begins, tuple(sorted(set(on))), until=until)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_arithmetic_gives_what_a_walk_through_the_days_gives(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    for _ in range(DUTIES // 4):
+        others: tuple[PeriodName, ...] = PERIODS[1:]
+        rules = [drawn_rule(random, PERIODS)]
+        rules += [drawn_rule(random, others) for _ in range(random.choice([0, 0, 1, 2]))]
+        repeat = Repeat(tuple(rules))
+        begins = FIRST + random.randrange(1200) * DAY
+        window = [begins + number * DAY for number in range(WINDOW)]
+        days = [day for day in window if oracle.occurs(repeat, day)]
+        numbers = recurrence.numbers_between(repeat, window[0], window[-1])
+        assert len(numbers) == len(days), repeat
+        for number, day in [*zip(numbers, days, strict=True)][:: max(1, len(days) // 2)]:
+            assert recurrence.day_of(repeat, number) == day, repeat
+        moment = datetime.combine(random.choice(window), time(12))
+        passed = sum(datetime.combine(day, time(23, 59)) < moment for day in days)
+        assert recurrence.passed(repeat, moment) == numbers.start + passed, (repeat, moment)
+
+
+@pytest.mark.parametrize(
+    ("rules", "days"),
+    [
+        ([rule("month", "31")], "31/01/2024 29/02/2024 31/03/2024 30/04/2024"),
+        ([rule("month", "last", from_="2025-02-01")], "28/02/2025 31/03/2025 30/04/2025"),
+        ([rule("month", "30", "last")], "30/01/2024 31/01/2024 29/02/2024 30/03/2024 31/03/2024"),
+        ([rule("month", "+5", from_="2024-11-15")], "05/12/2024 05/01/2025 05/02/2025"),
+        ([rule("month", "+31", from_="2024-01-01")], "29/02/2024 31/03/2024 30/04/2024"),
+        ([rule("month", "20", until="2024-02-19")], "20/01/2024"),
+        ([rule("quarter")], "31/03/2024 30/06/2024 30/09/2024 31/12/2024 31/03/2025"),
+        ([rule("quarter", "3-06")], "06/03/2024 06/06/2024 06/09/2024"),
+        (
+            [rule("quarter", "+10", until="2024-12-31")],
+            "10/04/2024 10/07/2024 10/10/2024 10/01/2025",
+        ),
+        ([rule("half-year")], "30/06/2024 31/12/2024 30/06/2025"),
+        ([rule("year", "02-29")], "29/02/2024 28/02/2025 28/02/2026"),
+        ([rule("year", "06-01", "11-15")], "01/06/2024 15/11/2024 01/06/2025"),
+        ([rule("year", "+15")], "15/01/2025 15/01/2026"),
+        ([rule("week", "mon", "fri")], "01/01/2024 05/01/2024 08/01/2024"),
+        (
+            [rule("month", "last"), rule("quarter", "last"), rule("year", "12-30")],
+            "31/01/2024 29/02/2024 31/03/2024 30/04/2024",
+        ),
+        ([rule("day"), rule("month", "5")], "01/01/2024 02/01/2024 03/01/2024"),
+    ],
+)
+def test_days_stand_where_a_calendar_has_them(rules: list[Rule], days: str) -> None:
+    expected = days.split()
+    repeat = Repeat(tuple(rules))
+    assert days_of(repeat, len(expected)) == expected
+    count = recurrence.total(repeat)
+    assert count is None or count == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("duty", "day", "name"),
+    [
+        (rule("month", "20"), "2024-03-31", "2024-03"),
+        (rule("month", "20"), "2023-12-31", None),
+        (rule("month", "+5"), "2024-02-05", "2024-01"),
+        (rule("month", "+5"), "2024-02-06", "2024-02"),
+        (rule("quarter", "+10"), "2025-01-10", "2024-Q4"),
+        (rule("quarter", "+10"), "2025-01-11", "2025-Q1"),
+        (rule("half-year"), "2024-07-01", "2024-H2"),
+        (rule("year", "06-15"), "2024-12-31", "2024"),
+        (rule("month", "10", "25"), "2024-01-11", "2024-01-25"),
+        (rule("month", "10", "25"), "2024-01-10", "2024-01-10"),
+        (rule("week", "fri"), "2024-01-09", "2024-01-12"),
+        (rule("week", "mon", "fri"), "2024-01-09", "2024-01-12"),
+        (rule("day"), "2024-01-09", "2024-01-09"),
+    ],
+)
+def test_an_entry_belongs_to_the_report_whose_span_holds_its_day(
+    duty: Rule, day: str, name: str | None
+) -> None:
+    repeat = Repeat((duty,))
+    number = recurrence.number_on(repeat, date.fromisoformat(day), 0)
+    named = number is not None and recurrence.name_on(repeat, recurrence.day_of(repeat, number))
+    assert (periods.name_of(named) if named else None) == name
+
+
+def test_a_period_names_a_report_only_where_it_has_one() -> None:
+    quarterly, twice = Repeat((rule("quarter"),)), Repeat((rule("month", "10", "25"),))
+    fourth, month = Period("quarter", 2024 * 4 + 3), Period("month", 2024 * 12)
+    assert recurrence.number_named(quarterly, fourth, 0) == 3
+    assert recurrence.number_named(quarterly, month, 0) is None
+    assert recurrence.number_named(twice, month, 0) is None
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_before_a_day_is_read_as_the_directive_says(before: bool) -> None:
+    repeat = Repeat((rule("month", "20"),), strict=before)
+    last = datetime(2024, 1, 19 if before else 20, 23, 59)
+    assert recurrence.deadline_of(repeat, 0) == last
+    assert recurrence.passed(repeat, last) == 0
+    assert recurrence.passed(repeat, last + timedelta(minutes=1)) == 1
+
+
+def test_eleven_centuries_cost_no_more_than_a_month() -> None:
+    rules = [rule("day", from_="1900-01-01"), rule("month", "20", from_="1900-01-01")]
+    started = perf_counter()
+    for one in rules:
+        assert recurrence.passed(Repeat((one,)), datetime(2999, 1, 1, 12)) > 12 * 1000
+    assert perf_counter() - started < 0.1
