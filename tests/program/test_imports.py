@@ -43,23 +43,27 @@ OURS = {
     *("cli.parser", "cli.run", "cli.typer_adapter"),
     *("datafile", "datafile.codec", "datafile.kept_copy"),
     *("directive", "directive.amendments", "directive.dates", "directive.log", "directive.model"),
-    *("directive.deadline_history", "directive.names", "directive.recurrence", "directive.weeks"),
+    *("directive.deadline_history", "directive.effects", "directive.names", "directive.periods"),
+    *("directive.recurrence", "directive.weeks"),
     *("render", "render.columns", "render.text"),
-    *("reports", "reports.item_words", "reports.json_data"),
+    *("reports", "reports.item_words"),
     *("reports.report_head", "reports.tables"),
     *("status", "status.counts", "status.duties", "status.evaluate", "status.items"),
     *("status.one_off", "status.selection", "status.view"),
     *("storage", "storage.files", "yamltext"),
     *("wording", "wording.clean", "wording.problem", "wording.words"),
 }
+# What makes data of items.
+DATA = ("directive.named_days", "reports.json_data")
 # What each needs besides its own module.
 MORE = {
     "status": {"reports.common_tables", "reports.status"},
     "overdue": {"reports.common_tables", "reports.item_lists"},
     "list": {"reports.common_tables", "reports.item_lists"},
-    "matrix": {"reports.matrix"},
-    "volumes": {"directive.amounts", "reports.volumes"},
+    "matrix": {*DATA, "reports.matrix"},
+    "volumes": {*DATA, "directive.amounts", "reports.volumes"},
     "weekly": {
+        *(*DATA, "reports.period_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),

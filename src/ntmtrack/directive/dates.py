@@ -37,12 +37,12 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(
     r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4}))", re.ASCII
 )
-_NO_YEAR = re.compile(r"\d{1,2}[/-]\d{1,2}", re.ASCII)
+_NO_YEAR = r"\d{1,2}[/-]\d{1,2}"
 # How the zone database names what means the same everywhere: not localtime, posix/… or right/….
-_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}", re.ASCII)
+_ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
 # What a name that no zone has comes to, where its beginning is a folder's or a zone's.
 _NO_ZONE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
-_TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+_TIME = r"(\d{1,2}):(\d{2})"
 
 
 class Moment(NamedTuple):
@@ -72,7 +72,7 @@ def parse_day(text: str) -> date:
     """Read 2021-06-30, 30/6/2021, 30/06/2021 or 30-6-2021; anything else is a usage error."""
     found = _DAY.fullmatch(text)
     if not found:
-        no_year = _NO_YEAR.fullmatch(text)
+        no_year = re.fullmatch(_NO_YEAR, text, re.ASCII)
         raise usage(wording.Code.NO_YEAR if no_year else wording.Code.BAD_DATE, value=text)
     iso_year, iso_month, iso_day, *others = found.groups()
     if iso_year:
@@ -89,7 +89,7 @@ def parse_day(text: str) -> date:
 
 def parse_time(text: str) -> time:
     """Read a time of day such as 15:30 or 7:05."""
-    match = _TIME.fullmatch(text)
+    match = re.fullmatch(_TIME, text, re.ASCII)
     try:
         if match:
             return time(int(match[1]), int(match[2]))
@@ -152,7 +152,7 @@ def known_timezone(name: str) -> bool:
     """
     from zoneinfo import ZoneInfoNotFoundError
 
-    if not _ZONE.fullmatch(name):
+    if not re.fullmatch(_ZONE, name, re.ASCII):
         return False
     try:
         _read_zone(name)

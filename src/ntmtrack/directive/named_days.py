@@ -12,8 +12,8 @@ from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import PeriodName
 
 _LAST = "last"
-_DAY = re.compile(r"(\+)?(\d{1,2})", re.ASCII)
-_MONTH_AND_DAY = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
+_DAY = r"(\+)?(\d{1,2})"
+_MONTH_AND_DAY = r"(\d{1,2})-(\d{1,2})"
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MOST = max(_MOST_DAYS)
 
@@ -30,9 +30,9 @@ def parse(text: str, every: PeriodName) -> NamedDay | None:
     months = MONTHS.get(every, 0)
     if text == _LAST and months:
         return months, LAST
-    if (match := _DAY.fullmatch(text)) and (match[1] or months == 1):
+    if (match := re.fullmatch(_DAY, text, re.ASCII)) and (match[1] or months == 1):
         month, day = months + 1 if match[1] else 1, int(match[2])
-    elif (match := _MONTH_AND_DAY.fullmatch(text)) and months > 1:
+    elif (match := re.fullmatch(_MONTH_AND_DAY, text, re.ASCII)) and months > 1:
         month, day = int(match[1]), int(match[2])
         if not 1 <= month <= months:
             return None

@@ -9,8 +9,6 @@ each named day alone, and the n-th is found by halving the span of days.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
@@ -66,6 +64,8 @@ def day_of(repeat: Repeat, number: int) -> date:
     series = _series(repeat)
     if len(series) == 1:
         return _day(series[0].rule, series[0].first + number, series[0].named)
+    from bisect import bisect_left
+
     first, days = first_day(repeat).toordinal(), 1
     while _count_until(repeat, first + days) <= number:
         days *= 2
@@ -200,11 +200,11 @@ def _count(repeat: Repeat, day: date) -> int:
     count = sum(
         max(0, min(_period_until(each, day), each.last) - each.first + 1) for each in series
     )
-    return (
-        count
-        if len(series) == 1
-        else count - bisect_right(_coinciding(repeat, day.year // 10 * 10 + 9), day)
-    )
+    if len(series) == 1:
+        return count
+    from bisect import bisect_right
+
+    return count - bisect_right(_coinciding(repeat, day.year // 10 * 10 + 9), day)
 
 
 def _period_until(series: _Series, day: date) -> int:

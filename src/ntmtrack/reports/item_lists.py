@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ntmtrack.reports import json_data
 from ntmtrack.reports.common_tables import items_table
 from ntmtrack.reports.common_tables import overdue_summary
 from ntmtrack.reports.item_words import count_of
@@ -43,6 +42,8 @@ def list_blocks(view: View, words: Words) -> list[Block]:
 
 def list_data(view: View, words: Words) -> ListReportData:
     """Give every selected item as data."""
+    from ntmtrack.reports import json_data
+
     return {
         "schema": json_data.SCHEMA,
         "report": "list",
@@ -64,6 +65,8 @@ def overdue_blocks(view: View, words: Words) -> list[Block]:
 
 def overdue_data(view: View, words: Words) -> OverdueReportData:
     """Give the overdue items as data, most days late first."""
+    from ntmtrack.reports import json_data
+
     return {
         "schema": json_data.SCHEMA,
         "report": "overdue",
@@ -79,6 +82,8 @@ def export_blocks(view: View, words: Words) -> list[Block]:
 
 def export_data(view: View, words: Words) -> ExportReportData:
     """Give every selected item as data."""
+    from ntmtrack.reports import json_data
+
     return {
         "schema": json_data.SCHEMA,
         "report": "export",

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
-from ntmtrack.reports import json_data
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import grouped_table
@@ -109,6 +108,8 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
 
 def data(report: StatusReport, words: Words) -> StatusReportData:
     """Give the report as data: every live item, and the counts by village and owner."""
+    from ntmtrack.reports import json_data
+
     view = report.view
     live = [item for item in view.items if item.state.status != "cancelled"]
     return {

@@ -43,7 +43,7 @@ _ALSO_PRINTED = {
 _MOST_LISTED = 20  # villages in an error
 # What a word that reports print means, where a status has the same word in our JSON.
 READS_SO = {"overdue": "late-to-finish"}
-_CLAUSE_WORDS = re.compile(r"(?:mục|muc|clause)\s+", re.IGNORECASE)
+_CLAUSE_WORDS = r"(?:mục|muc|clause)\s+"
 
 
 class Filters(NamedTuple):
@@ -212,7 +212,7 @@ def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
 def _clause_number(typed: str) -> str:
     """Give the number of a clause without the word before it: 3, of “mục 3”."""
     text = names.nfc(typed).strip().rstrip(".")
-    word = _CLAUSE_WORDS.match(text)
+    word = re.match(_CLAUSE_WORDS, text, re.IGNORECASE)
     return text[word.end() :] if word else text
 
 

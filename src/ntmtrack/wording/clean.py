@@ -8,7 +8,7 @@ import unicodedata
 # Vietnamese text never needs more than two marks on a letter; a pile of them hides its neighbours.
 _MOST_MARKS = 4
 _PLAIN = re.compile(r"[ -~À-ɏḀ-ỿ–—‘’“”…→]*")
-_BREAKS = re.compile(r"[\t\n\r]+")
+_BREAKS = r"[\t\n\r]+"
 _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
 
@@ -16,7 +16,7 @@ def clean(text: str) -> str:
     """Give one line of NFC text, with control and invisible characters spelled out."""
     if _PLAIN.fullmatch(text):
         return text
-    text = _BREAKS.sub(" ", unicodedata.normalize("NFC", text))
+    text = re.sub(_BREAKS, " ", unicodedata.normalize("NFC", text))
     safe: list[str] = []
     marks = 0
     for char in text:
