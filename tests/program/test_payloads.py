@@ -124,7 +124,10 @@ def read_csv(found: bytes) -> Read:
 
 
 def read_html(found: bytes) -> Read:
-    page = Page(found.decode())
+    # A title is cut to what a browser shows of it; no mark of ours can stand in one.
+    text, count = re.subn(r"<title>[^<>]*</title>", "<title></title>", found.decode())
+    assert count == 1
+    page = Page(text)
     return Read(Counter(page.tags) + page.links, page.texts)
 
 
@@ -141,7 +144,8 @@ def read_xlsx(found: bytes) -> Read:
     book = openpyxl.load_workbook(io.BytesIO(found))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
-    parts = Counter((cell.parent.title, cell.data_type, cell.number_format) for cell in cells)
+    full = [cell for cell in cells if cell.value is not None]  # texts share columns by their length
+    parts = Counter((cell.parent.title, cell.data_type, cell.number_format) for cell in full)
     return Read(parts, [in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
 
 
