@@ -186,7 +186,8 @@ def test_whatever_presses_is_in_one_reminder_to_each_lead_and_nothing_else_is(
 
 
 def presses(item: dict[str, Any], soon: int) -> bool:
-    """Tell whether an owner is to be reminded: a daily report is always due soon, and is not."""
-    daily = item["repeat"] is not None and item["repeat"]["every"] == "day"
-    near = item["days_left"] is not None and 0 < item["days_left"] <= soon and not daily
+    """Tell whether an owner is to be reminded: a daily or weekly report is never due soon."""
+    near = item["days_left"] is not None and 0 < item["days_left"] <= soon
+    if item["repeat"] is not None:
+        near = item["status"] == "due-soon"
     return near or item["status"] in {"overdue", "due-today"}
