@@ -58,6 +58,7 @@ def drawn_rule(random: Random, kinds: tuple[PeriodName, ...]) -> Rule:
     return Rule(every, begins, tuple(sorted(set(on))), until=until)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
 def test_arithmetic_gives_what_a_walk_through_the_days_gives(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - no secret
