@@ -333,9 +333,10 @@ def test_memory_does_not_grow_with_the_rows() -> None:
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give the folder in which folders for a while are made; no signal is ignored, as by nohup."""
+    """Give the folder in which folders for a while are made; no signal is ignored, as in jobs."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = {one: signal.signal(one, signal.SIG_DFL) for one in (signal.SIGTERM, signal.SIGHUP)}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield tmp_path
     for one, handler in before.items():
         signal.signal(one, handler)
