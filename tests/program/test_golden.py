@@ -57,7 +57,9 @@ def test_the_answer_is_as_written_down(case: Path) -> None:
     found = transcript(line, ran).encode()
     if UPDATE:
         case.write_bytes(found)
-    assert case.read_bytes() == found
+    # Where a calendar folds its lines is the library's affair, and other in other versions of it.
+    fold = b"\r\n "
+    assert case.read_bytes().replace(fold, b"") == found.replace(fold, b"")
     assert re.search(r"\S\r?\n\Z", ran.out) or not ran.out
     assert not re.search(r"[ \t]+$", ran.out, re.MULTILINE)
 

@@ -151,7 +151,9 @@ def test_a_to_do_and_its_day_are_written_whole() -> None:
 progress:
   - {task: bich-hoa, village: che-bien, mark: started, on: 2021-07-05, amounts: {diem: 3}}
 """
-    assert calendar(text, contents="todos-and-events").decode().replace("\r\n", "\n") == WHOLE
+    made = calendar(text, contents="todos-and-events").decode().replace("\r\n", "\n")
+    # Where lines are folded is the library's affair, and other in other versions of it.
+    assert made.replace("\n ", "") == WHOLE.replace("\n ", "")
 
 
 def test_an_extension_moves_the_day_and_says_that_it_did() -> None:
