@@ -7,33 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
 from ntmtrack.datafile import references
-from ntmtrack.datafile.file_format import RulePart
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.partial import PlacedPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
+from ntmtrack.datafile.recurrence_checks import wrong_recurrence
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import dates
 from ntmtrack.directive import log
 from ntmtrack.directive import look_alikes
-from ntmtrack.directive import named_days
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
 from ntmtrack.directive.log import CLOCK_TOLERANCE
-from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import under
-from ntmtrack.directive.periods import PeriodName
-from ntmtrack.directive.recurrence import first_day
-from ntmtrack.directive.recurrence import total
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -278,49 +272,6 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
         if member in seen:
             yield problem_at(Code.TWICE_IN_LIST, (*path, at), key=key, value=member)
         seen.add(member)
-
-
-# What each kind of period names its days by.
-_BAD_NAMED_DAY: Mapping[PeriodName, Code] = {
-    "month": Code.BAD_NAMED_DAY_MONTH,
-    "quarter": Code.BAD_NAMED_DAY_QUARTER,
-    "half-year": Code.BAD_NAMED_DAY_QUARTER,
-    "year": Code.BAD_NAMED_DAY_YEAR,
-}
-
-
-def wrong_recurrence(file: PartialFile) -> Iterator[Problem]:
-    """Find a recurrence without what it needs, or in which no day ever comes."""
-    for path, task in file.tasks:
-        for at, rule in enumerate(task.repeat):
-            yield from _wrong_rule((*path, "repeat", at), rule)
-        daily = [at for at, rule in enumerate(task.repeat) if rule.every == "day"]
-        for at in daily[1:]:
-            yield problem_at(Code.REPEAT_DAILY_TWICE, (*path, "repeat", at, "every"))
-        if daily and task.due_is == "before":
-            yield problem_at(Code.REPEAT_DAILY_BEFORE, (*path, "due_is"))
-
-
-def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
-    if rule.every == "day":
-        if rule.on:
-            yield problem_at(Code.REPEAT_ON_DAY, (*path, "on"), at_key=True)
-            return
-    elif not (rule.on or rule.days):
-        yield problem_at(Code.REPEAT_ON, path)
-        return
-    bad = [at for at, text in enumerate(rule.on) if not named_days.parse(text, rule.every)]
-    for at in bad:
-        where, text = (*path, "on", at), rule.on[at]
-        if rule.every == "week":
-            days = dates.WEEKDAYS
-            yield problem_at(Code.BAD_CHOICE, where, key="on", value=text, choices=days)
-        else:
-            yield problem_at(_BAD_NAMED_DAY[rule.every], where, value=text, text=rule.every)
-    if not bad and rule.until:
-        first = first_day(Repeat((rule.value()._replace(until=None),)))
-        if not total(Repeat((rule.value(),))):
-            yield problem_at(Code.REPEAT_NEVER, (*path, "until"), start=format_day(first))
 
 
 def weekend(file: PartialFile) -> Iterator[Problem]:
