@@ -20,6 +20,7 @@ from pydantic import WithJsonSchema
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.values import Amount
@@ -146,7 +147,10 @@ class TaskPart(FilePart):
         None, description=N_("Where it stands in the letter, as letters cite it.")
     )
     owner: FileTexts = Field(
-        min_length=1, description=N_("Ids of owners, in the letter's order; all of them answer.")
+        min_length=1,
+        description=N_(
+            "Ids of owners or of groups of them, in the letter's order; all of them answer."
+        ),
     )
     support: FileTexts = Field((), description=N_("Ids of owners that help."))
     report_to: FileTexts = Field(
@@ -327,6 +331,7 @@ class WholeFile(FilePart):
     villages: Any = Field(None, description=N_("The villages, in the order of reports."))
     village_groups: Any = Field(None, description=N_("Names for several villages at once."))
     owners: Any = Field(description=N_("The persons and bodies that answer, help or are told."))
+    owner_groups: Any = Field(None, description=N_("Names for several owners at once."))
     events: Any = Field(None, description=N_("Events that are deadlines."))
     tasks: Any = Field(description=N_("What is to be done: by whom, where, and by when."))
     amendments: Any = Field(None, description=N_("What later letters change."))
@@ -339,6 +344,7 @@ class WholeFile(FilePart):
 ITEMS: Mapping[str, type[FilePart]] = {
     "villages": VillagePart,
     "owners": OwnerPart,
+    "owner_groups": OwnerGroupPart,
     "events": EventPart,
     "tasks": TaskPart,
     "amendments": AmendmentPart,

@@ -17,6 +17,7 @@ from ntmtrack.datafile import references
 from ntmtrack.datafile.file_format import ITEMS
 from ntmtrack.datafile.parts import DirectivePart
 from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import SettingsPart
 from ntmtrack.datafile.parts import SignerPart
 from ntmtrack.datafile.parts import keys_needed
@@ -50,6 +51,7 @@ _ADDED = ("title", "default", "description")  # by Pydantic; the description has
 # The keys that hold ids, by part, with the sections where the ids stand.
 _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
     file_format.TaskPart: references.REFERRING,
+    OwnerGroupPart: {"members": "owners"},
     file_format.AmendmentPart: {"tasks": "tasks", "villages": "villages"},
     file_format.EntryPart: {"task": "tasks", "village": "villages", "owner": "owners"},
 }
@@ -71,6 +73,7 @@ def _ids(document: Document) -> dict[str, Sequence[str]]:
     """List the ids of each section."""
     return {
         "owners": list(document.owners),
+        references.OWNER_GROUPS: list(document.owner_groups),
         "villages": list(document.villages),
         references.GROUPS: [references.ALL, *document.groups],
         "events": list(document.events),
@@ -115,6 +118,8 @@ def _with_ids(
         offered = list(ids.get(section, ()))
         if key == "villages" and part is file_format.TaskPart:
             offered += ids.get(references.GROUPS, ())
+        elif section == "owners" and part is file_format.TaskPart:
+            offered += ids.get(references.OWNER_GROUPS, ())
         made["properties"][key] = _offering(made["properties"][key], offered)
     return made
 

@@ -12,6 +12,7 @@ from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
@@ -129,7 +130,7 @@ def _export_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(item.task.clause),
         Cell(where(item, words)),
         Cell(lead_names(item)),
-        Cell("; ".join(owner.name for owner in item.support)),
+        Cell(names_of(item.support, item.groups)),
         Cell(item.state.due),
         Cell(item.task.due_place),
         Cell(item.state.original_due if item.state.moved else None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +13,9 @@ from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import group_of
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
@@ -230,13 +233,25 @@ def due_cell(item: Item, words: Words) -> Cell:
 
 def lead_names(item: Item, separator: str = "; ") -> str:
     """Name all who answer for an item, in the letter's order."""
-    return separator.join(owner.name for owner in item.owners)
+    return names_of(item.owners, item.groups, separator)
 
 
 def plain_lead_names(items: Iterable[Item], document: Document, separator: str = "; ") -> str:
     """Name all who answer for items, each once; of villages' own bodies only their kind."""
-    owners = (plain_owner(owner, document).name for item in items for owner in item.owners)
-    return separator.join(dict.fromkeys(owners))
+    leads = (owner for item in items for owner in item.owners)
+    return plain_names(leads, document, separator)
+
+
+def plain_names(owners: Iterable[Owner], document: Document, separator: str = "; ") -> str:
+    """Name owners, each once; of villages' own bodies only their kind."""
+    plain = {owner.id: owner for owner in (plain_owner(owner, document) for owner in owners)}
+    return names_of(list(plain.values()), document.owner_groups.values(), separator)
+
+
+def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator: str = "; ") -> str:
+    """Name owners: by their group where they are just its members, else one by one."""
+    group = group_of([owner.id for owner in owners], groups)
+    return group.name if group else separator.join(owner.name for owner in owners)
 
 
 def name_before_title(owner: Owner) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import group_of
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import due_column
@@ -174,12 +174,15 @@ def _deadline(task: Task, view: View, words: Words) -> str:
     return words.say("by {day}; overdue from {late}", **values)
 
 
-def _owners(ids: Iterable[str], view: View) -> str:
+def _owners(ids: Sequence[str], view: View) -> str:
+    """Name owners with their titles, after the name of the group that they are, if any."""
     owners = [view.document.owners[id_] for id_ in ids]
-    return "; ".join(
+    group = group_of(ids, view.document.owner_groups.values())
+    named = "; ".join(
         f"{name_before_title(owner)} ({owner.title})" if owner.title else owner.name
         for owner in owners
     )
+    return f"{group.name} ({named})" if group else named
 
 
 def _villages(task: Task, view: View, words: Words) -> str:

@@ -102,6 +102,7 @@ class _Evaluation:
     def __init__(self, document: Document, moment: Moment) -> None:
         self._document, self._moment = document, moment
         self._owners: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
+        self._groups = tuple(document.owner_groups.values())
         self._untouched: dict[tuple[object, ...], State] = {}
 
     def item(
@@ -123,6 +124,7 @@ class _Evaluation:
             village,
             until_then,
             self._state(task, until_then, amendments),
+            self._groups,
         )
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:

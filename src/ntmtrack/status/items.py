@@ -4,6 +4,7 @@
 frozen data classes in 57 ms.
 """
 
+from collections.abc import Collection
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -15,8 +16,10 @@ from ntmtrack.directive import amendments
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.model import group_of
 from ntmtrack.status import duties
 
 Status = Literal[
@@ -88,7 +91,8 @@ class State(NamedTuple):
 class Item(NamedTuple):
     """Hold one item: who owes what where, what the log says of it, and how it stands.
 
-    `owners` are the leads, in the letter's order: all of them answer.
+    `owners` are the leads, in the letter's order: all of them answer. `groups` are those of the
+    document, by whose names several owners may go.
     """
 
     key: str
@@ -98,6 +102,12 @@ class Item(NamedTuple):
     village: Village | None
     entries: tuple[Entry, ...]
     state: State
+    groups: Collection[OwnerGroup] = ()
+
+    @property
+    def lead_group(self) -> OwnerGroup | None:
+        """Give the group that the leads just are, if they are one."""
+        return group_of([owner.id for owner in self.owners], self.groups)
 
     def is_due_within(self, days: int) -> bool:
         """Tell whether an item is due soon, where that means after today and within some days.

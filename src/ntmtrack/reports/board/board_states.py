@@ -15,6 +15,7 @@ from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
@@ -66,11 +67,16 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
         for lead in item.owners
         for owner in (plain_owner(lead, document), lead)
     }
+    groups = {
+        group.id: group.name
+        for group in document.owner_groups.values()
+        if not owners.keys().isdisjoint(group.members)
+    }
     return Facets(
         villages=list(villages),
-        owners=[id_ for id_ in owners if id_ in document.owners],
+        owners=[*(id_ for id_ in owners if id_ in document.owners), *groups],
         statuses=list(dict.fromkeys(item.state.status for item in items)),
-        says=[*villages.values(), *owners.values()],
+        says=[*villages.values(), *owners.values(), *groups.values()],
     )
 
 
@@ -141,7 +147,8 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     """Name the villages where something is overdue, and what no single village answers for."""
 
     def leads(_: str, group: Sequence[Item]) -> str:
-        return ", ".join(owner.name for owner in group[0].owners if not owner.of)
+        owners = [owner for owner in group[0].owners if not owner.of]
+        return names_of(owners, group[0].groups, ", ")
 
     shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)

@@ -9,7 +9,7 @@ from ntmtrack.directive.model import Directive
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
-from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
@@ -96,13 +96,12 @@ def _tracking_table(view: View, words: Words) -> Table:
 def _tracking_row(number: int, item: Item, view: View, words: Words) -> Sequence[Cell]:
     document = view.document
     directive, place = document.directive.number, item.task.place
-    supports = [plain_owner(owner, document).name for owner in item.support]
     return (
         Cell(number),
         Cell(item_title(item, words)),
         Cell(f"{directive}, {place}" if place else directive),
         Cell(plain_lead_names([item], document)),
-        Cell("; ".join(supports)),
+        Cell(plain_names(item.support, document)),
         Cell(where(item, words)),
         due_cell(item, words),
         Cell(status_words(item, words)),
