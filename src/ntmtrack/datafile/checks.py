@@ -260,6 +260,7 @@ def twice_in_list(file: PartialFile) -> Iterator[Problem]:
         for key, members in (
             ("villages", villages),
             ("owner", task.owner),
+            ("leader", task.leader),
             ("support", task.support),
             ("report_to", task.report_to),
             ("related", task.related),
@@ -293,11 +294,15 @@ def nobody_told(file: PartialFile) -> Iterator[Problem]:
 
 
 def idle_owner(file: PartialFile) -> Iterator[Problem]:
-    """Warn of an owner, or a group, who is neither owner, support nor report_to of any task.
+    """Warn of an owner, or a group, who is neither owner, leader, support nor told of any task.
 
     The member of a group is named by it.
     """
-    used = {id_ for _, task in file.tasks for id_ in (*task.owner, *task.support, *task.report_to)}
+    used = {
+        id_
+        for _, task in file.tasks
+        for id_ in (*task.owner, *task.leader, *task.support, *task.report_to)
+    }
     members = {id_ for _, group in file.owner_groups for id_ in group.members}
     for path, owner in file.owners:
         if owner.id not in used | members:

@@ -179,7 +179,7 @@ _OWNER_GROUPS = _Table(OwnerGroup)
 _EVENTS = _Table(Event, date=_DAY)
 _TASKS = _Table(
     Task,
-    shared=("owners", "support", "report_to", "villages"),
+    shared=("owners", "support", "report_to", "leaders", "villages"),
     start=_DAY,
     due=_DAY,
     repeat=_one(_REPEATS),

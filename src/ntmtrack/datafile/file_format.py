@@ -152,6 +152,9 @@ class TaskPart(FilePart):
             "Ids of owners or of groups of them, in the letter's order; all of them answer."
         ),
     )
+    leader: FileTexts = Field(
+        (), description=N_("Ids of those who oversee it; they do not answer for it.")
+    )
     support: FileTexts = Field((), description=N_("Ids of owners that help."))
     report_to: FileTexts = Field(
         (), description=N_("Ids of owners that the result is reported to.")
@@ -220,6 +223,7 @@ class TaskPart(FilePart):
             place=self.place,
             support=self.support,
             report_to=self.report_to,
+            leaders=self.leader,
             villages=tuple(villages),
             each=self.each,
             part_of=self.part_of,

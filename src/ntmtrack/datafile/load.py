@@ -138,6 +138,7 @@ def _with_members(task: Task, groups: Mapping[str, Sequence[str]]) -> Task:
         owners=members(task.owners),
         support=members(task.support),
         report_to=members(task.report_to),
+        leaders=members(task.leaders),
     )
 
 

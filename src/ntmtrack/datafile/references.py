@@ -35,7 +35,7 @@ UNKNOWN = {
 }
 # What tasks, amendments and entries refer to, by their keys.
 REFERRING = {
-    **dict.fromkeys(("owner", "support", "report_to"), "owners"),
+    **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
     **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
     "event": "events",
     "villages": "villages",

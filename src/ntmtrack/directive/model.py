@@ -184,6 +184,7 @@ class Task(NamedTuple):
     place: str | None = None
     support: tuple[str, ...] = ()
     report_to: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
     villages: tuple[str, ...] = ()
     each: Literal["village", "owner"] | None = None
     part_of: str | None = None

@@ -9,10 +9,14 @@ from itertools import groupby
 
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import due_words
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import overdue_words
@@ -37,17 +41,22 @@ VillageRow = tuple[str | None, Counts]
 OwnerRow = tuple[str, Counts]
 
 
-def items_table(title: str, items: Sequence[Item], words: Words) -> Table:
-    """Lay items out one a row."""
-    return Table(title, _item_columns(items, words), Rows(items, partial(_item_row, words=words)))
+def items_table(
+    title: str, items: Sequence[Item], words: Words, extras: Sequence[Extra] | None = None
+) -> Table:
+    """Lay items out one a row; without `extras`, with those columns that have something."""
+    extras = extras_of(items) if extras is None else extras
+    columns = _item_columns(items, words, extras)
+    return Table(title, columns, Rows(items, partial(_item_row, words=words, extras=extras)))
 
 
-def _item_row(item: Item, words: Words) -> Sequence[Cell]:
+def _item_row(item: Item, words: Words, extras: Sequence[Extra]) -> Sequence[Cell]:
     return (
         Cell(item.task.id, "id"),
         Cell(item_title(item, words)),
         Cell(where(item, words)),
         Cell(lead_names(item)),
+        *extra_cells(extras, item),
         due_cell(item, words),
         status_cell(item, words),
     )
@@ -76,12 +85,15 @@ def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell
     )
 
 
-def _item_columns(items: Sequence[Item], words: Words) -> list[Column]:
+def _item_columns(
+    items: Sequence[Item], words: Words, extras: Iterable[Extra] = ()
+) -> list[Column]:
     return [
         Column(words.say("Id")),
         Column(words.say("Task"), wraps=True, under=True),
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
+        *extra_columns(extras, words, spare=True),
         due_column(items, words, wraps=True),
         Column(words.say("Status"), wraps=True, pinned=True),
     ]

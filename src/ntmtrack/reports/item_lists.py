@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from ntmtrack.reports.common_tables import items_table
 from ntmtrack.reports.common_tables import overdue_summary
+from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
@@ -93,8 +97,14 @@ def export_data(view: View, words: Words) -> ExportReportData:
     }
 
 
-def export_table(title: str, items: Sequence[Item], words: Words) -> Table:
-    """Lay items out, each thing that is known of them a value of its own."""
+def export_table(
+    title: str, items: Sequence[Item], words: Words, extras: Sequence[Extra] | None = None
+) -> Table:
+    """Lay items out, each thing that is known of them a value of its own.
+
+    Without `extras`, there are those columns that have something.
+    """
+    extras = extras_of(items) if extras is None else extras
     return Table(
         title,
         [
@@ -104,6 +114,7 @@ def export_table(title: str, items: Sequence[Item], words: Words) -> Table:
             Column(words.say("Where"), wraps=True),
             Column(words.say("Answers"), wraps=True),
             Column(words.say("Supports"), wraps=True),
+            *extra_columns(extras, words),
             Column(words.say("Due")),
             Column(words.say("Deadline set in"), wraps=True),
             Column(words.say("First due")),
@@ -119,11 +130,11 @@ def export_table(title: str, items: Sequence[Item], words: Words) -> Table:
             Column(words.say("Obstacle"), wraps=True),
             Column(words.say("Last news")),
         ],
-        Rows(items, partial(_export_row, words=words)),
+        Rows(items, partial(_export_row, words=words, extras=extras)),
     )
 
 
-def _export_row(item: Item, words: Words) -> Sequence[Cell]:
+def _export_row(item: Item, words: Words, extras: Sequence[Extra]) -> Sequence[Cell]:
     return (
         Cell(item.key, "id"),
         Cell(item_title(item, words)),
@@ -131,6 +142,7 @@ def _export_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(where(item, words)),
         Cell(lead_names(item)),
         Cell(names_of(item.support, item.groups)),
+        *extra_cells(extras, item),
         Cell(item.state.due),
         Cell(item.task.due_place),
         Cell(item.state.original_due if item.state.moved else None),

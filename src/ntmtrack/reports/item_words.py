@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
@@ -248,6 +249,11 @@ def plain_names(owners: Iterable[Owner], document: Document, separator: str = ";
     return names_of(list(plain.values()), document.owner_groups.values(), separator)
 
 
+def leader_names(item: Item) -> str | None:
+    """Name those who oversee an item, if anybody does."""
+    return names_of(item.leaders, item.groups) if item.leaders else None
+
+
 def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator: str = "; ") -> str:
     """Name owners: by their group where they are just its members, else one by one."""
     group = group_of([owner.id for owner in owners], groups)
@@ -262,6 +268,32 @@ def name_before_title(owner: Owner) -> str:
 def plain_owner(owner: Owner, document: Document) -> Owner:
     """Give an owner as the file names it: for a village's own body, the kind of body."""
     return document.owners[owner.of] if owner.of else owner
+
+
+class Extra(NamedTuple):
+    """Describe a column that tables of items have only where some item has something for it."""
+
+    heading: str
+    value: Callable[[Item], str | None]
+
+
+LEADER = Extra(N_("Leader"), leader_names)
+EXTRAS = (LEADER,)
+
+
+def extras_of(items: Collection[Item]) -> list[Extra]:
+    """List the columns that a table of these items has besides what all have."""
+    return [extra for extra in EXTRAS if any(map(extra.value, items))]
+
+
+def extra_columns(extras: Iterable[Extra], words: Words, *, spare: bool = False) -> list[Column]:
+    """Head the extra columns."""
+    return [Column(words.say(extra.heading), wraps=True, spare=spare) for extra in extras]
+
+
+def extra_cells(extras: Iterable[Extra], item: Item) -> list[Cell]:
+    """Fill the extra columns of an item."""
+    return [Cell(extra.value(item)) for extra in extras]
 
 
 def reached_words(item: Item, words: Words) -> str:

@@ -110,6 +110,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "clause": task.clause,
         "place": task.place,
         "owner": [owner(lead) for lead in item.owners],
+        "leader": [owner(leader) for leader in item.leaders],
         "support": [owner(helper) for helper in item.support],
         "village": village(item.village) if item.village else None,
         "villages": list(task.villages),

@@ -35,6 +35,8 @@ from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_lists import export_table
+from ntmtrack.reports.item_words import EXTRAS
+from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.report_head import as_of
@@ -45,6 +47,7 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import without_empty
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
@@ -63,7 +66,7 @@ T = TypeVar("T")
 Name = TypeVar("Name", str, str | None)
 ReportName = Literal["status", "overdue", "list", "export"]
 # How a report lays out its items; one that is not here shows counts only.
-TABLES: Mapping[ReportName, Callable[[str, Sequence[Item], Words], Table]] = {
+TABLES: Mapping[ReportName, Callable[[str, Sequence[Item], Words, Sequence[Extra]], Table]] = {
     "overdue": items_table,
     "list": items_table,
     "export": export_table,
@@ -143,7 +146,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         )
     if query.report in TABLES:
         items = _items(query.report, view)
-        table = TABLES[query.report]("", items, words)
+        table = TABLES[query.report]("", items, words, EXTRAS)
         number = document.directive.number
         rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
         return summary._replace(table=table._replace(rows=rows), days_late=_days_late(items))
@@ -217,7 +220,11 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
     """Give the rows of each file under its name, or those of all files in one table."""
     tables = [(file, file.table) for file in report.files if file.table and file.table.rows]
     if report.by_file:
-        return [block for file, table in tables for block in (Section(file.label, level=2), table)]
+        return [
+            block
+            for file, table in tables
+            for block in (Section(file.label, level=2), _without_extras(table, words))
+        ]
     if not tables:
         return []
     heading, name = _origin(report, words)
@@ -230,7 +237,13 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         rows = file.table.rows if file.table else ()
         return [(*row[:at], Cell(name(file)), *row[at:]) for row in rows] if heading else [*rows]
 
-    return [tables[0][1]._replace(columns=columns, rows=_merged(report, rows))]
+    table = tables[0][1]._replace(columns=columns, rows=_merged(report, rows))
+    return [_without_extras(table, words)]
+
+
+def _without_extras(table: Table, words: Words) -> Table:
+    """Leave out the extra columns that no file has anything for: all files have one layout."""
+    return without_empty(table, [words.say(extra.heading) for extra in EXTRAS])
 
 
 def _origin(report: SeveralReport, words: Words) -> tuple[str, Callable[[FileSummary], str]]:

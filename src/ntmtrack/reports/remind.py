@@ -17,6 +17,7 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
@@ -213,6 +214,8 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         status_in_sentence(item, words),
     ]
     request = ["; ".join(parts) + "."]
+    if leaders := leader_names(item):
+        request.append(words.say("Leader: {names}.", names=leaders))
     if item.task.measures:
         figures = ", ".join(_measure(measure, words) for measure in item.task.measures)
         request.append(words.say("Figures to report: {figures}.", figures=figures))

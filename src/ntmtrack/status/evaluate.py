@@ -125,6 +125,7 @@ class _Evaluation:
             until_then,
             self._state(task, until_then, amendments),
             self._groups,
+            self._owners_of(task.leaders, village) if task.leaders else (),
         )
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:

@@ -92,7 +92,7 @@ class Item(NamedTuple):
     """Hold one item: who owes what where, what the log says of it, and how it stands.
 
     `owners` are the leads, in the letter's order: all of them answer. `groups` are those of the
-    document, by whose names several owners may go.
+    document, by whose names several owners may go. `leaders` oversee it, and do not answer.
     """
 
     key: str
@@ -103,6 +103,7 @@ class Item(NamedTuple):
     entries: tuple[Entry, ...]
     state: State
     groups: Collection[OwnerGroup] = ()
+    leaders: tuple[Owner, ...] = ()
 
     @property
     def lead_group(self) -> OwnerGroup | None:

@@ -13,6 +13,9 @@ from ntmtrack.reports.board.board_parts import Facets
 from ntmtrack.reports.board.board_parts import Listing
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import names_of
@@ -82,11 +85,13 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
 
 def listing(view: View, words: Words) -> Listing:
     """Lay every item out, one a row."""
+    extras = extras_of(view.items)
     columns = [
         Column(words.say("Task"), wraps=True),
         Column(words.say("Id"), under=True),
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
+        *extra_columns(extras, words),
         Column(words.say("Due")),
         Column(words.say("Status"), wraps=True, pinned=True),
         Column(words.say("Note"), wraps=True),
@@ -97,6 +102,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(item.key, "id"),
             Cell(where(item, words)),
             Cell(lead_names(item)),
+            *extra_cells(extras, item),
             due_cell(item, words),
             shaped_cell(item.state.status, status_words(item, words)),
             Cell(remark_words(item, item.note, words)),

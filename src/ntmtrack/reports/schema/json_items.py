@@ -125,6 +125,13 @@ class ItemData(TypedDict):
         list[OwnerData],
         Field(min_length=1, description="All who answer, in the letter's order.", title="Chủ trì"),
     ]
+    leader: Annotated[
+        list[OwnerData],
+        Field(
+            description="Those who oversee it; they do not answer for it.",
+            title="Lãnh đạo phụ trách",
+        ),
+    ]
     support: Annotated[list[OwnerData], Field(title="Phối hợp")]
     village: Annotated[
         VillageData | None,

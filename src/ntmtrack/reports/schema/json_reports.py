@@ -86,6 +86,7 @@ class ShownTaskData(TypedDict):
     clause: str | None
     place: str | None
     owner: list[Id]
+    leader: list[Id]
     support: list[Id]
     report_to: list[Id]
     villages: list[Id]
