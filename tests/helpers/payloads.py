@@ -115,7 +115,9 @@ def directive(words: tuple[str, ...]) -> bytes:
 
 
 def _tasks(i: int, words: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    said = dict.fromkeys(("title", "title_en", "clause", "place", "evidence", "note"), words[i])
+    said = dict.fromkeys(
+        ("title", "title_en", "clause", "place", "evidence", "note", "product"), words[i]
+    )
     others = [f"o-{(i + step) % len(words)}" for step in range(3)]
     measures = [{"id": "m", "name": words[i], "unit": words[i], "at_least": "5"}]
     named = {"owner": f"og-{i}", "leader": others[:1], "support": others[2:]}

@@ -190,6 +190,9 @@ class TaskPart(FilePart):
     standing: FileFlag = Field(
         default=False, description=N_("true: a duty without an end and without a date.")
     )
+    product: FileText | None = Field(
+        None, description=N_("What must come out of it, such as a report.")
+    )
     measures: tuple[MeasurePart, ...] = Field((), description=N_("What is counted."))
     evidence: FileText | None = Field(
         None, description=N_("What a report must carry, such as photo.")
@@ -235,6 +238,7 @@ class TaskPart(FilePart):
             event=self.event,
             repeat=self._recurrence(strict=reading == "strict" and due_is == "before"),
             standing=self.standing,
+            product=self.product,
             measures=tuple([measure.value() for measure in self.measures]),
             evidence=self.evidence,
             derived=self.derived,

@@ -196,6 +196,7 @@ class Task(NamedTuple):
     event: str | None = None
     repeat: Repeat | None = None
     standing: bool = False
+    product: str | None = None
     measures: tuple[Measure, ...] = ()
     evidence: str | None = None
     derived: bool = False

@@ -15,6 +15,7 @@ from ntmtrack.wording.problem import usage
 _TEXTS = (
     *("key", "file", "directive", "task", "title", "title_en", "clause", "place", "part_of"),
     *("due_is", "due_to", "due_place", "event", "status", "status_text", "note", "obstacle"),
+    "product",
 )
 _DAYS = ("start", "due", "original_due")
 _MOMENTS = ("started", "done", "last_update")

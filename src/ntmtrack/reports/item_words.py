@@ -278,12 +278,13 @@ class Extra(NamedTuple):
 
 
 LEADER = Extra(N_("Leader"), leader_names)
-EXTRAS = (LEADER,)
+PRODUCT = Extra(N_("Product"), lambda item: item.task.product)
+EXTRAS = (LEADER, PRODUCT)
 
 
-def extras_of(items: Collection[Item]) -> list[Extra]:
-    """List the columns that a table of these items has besides what all have."""
-    return [extra for extra in EXTRAS if any(map(extra.value, items))]
+def extras_of(items: Collection[Item], extras: Iterable[Extra] = EXTRAS) -> list[Extra]:
+    """List those columns that a table of these items has besides what all have."""
+    return [extra for extra in extras if any(map(extra.value, items))]
 
 
 def extra_columns(extras: Iterable[Extra], words: Words, *, spare: bool = False) -> list[Column]:

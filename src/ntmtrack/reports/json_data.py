@@ -134,6 +134,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "days_late": item.state.days_late,
         "days_left": item.state.days_left,
         "was_overdue": item.state.was_overdue,
+        "product": task.product,
         "measures": [_measure(measure, amounts.get(measure.id)) for measure in task.measures],
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),

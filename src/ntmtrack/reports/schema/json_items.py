@@ -240,6 +240,9 @@ class ItemData(TypedDict):
             title="Từng quá hạn",
         ),
     ]
+    product: Annotated[
+        str | None, Field(description="What must come out of it.", title="Sản phẩm, kết quả")
+    ]
     measures: Annotated[list[MeasureData], Field(title="Khối lượng")]
     evidence: Annotated[
         list[str],
