@@ -59,7 +59,7 @@ LOOSE = VALUES | {"bad-stamp", "bad-undoes"}
 CROSS_FIELD = {
     *("unknown-owner", "unknown-village", "unknown-group", "unknown-task", "unknown-event"),
     *("unknown-measure", "unknown-letter", "duplicate-id", "bad-group", "same-name"),
-    "group-in-group",
+    *("group-in-group", "which-owner"),
     *("twice-in-list", "two-goals", "circle", "start-after-due", "before-directive", "issued-late"),
     *("two-deadlines", "needs-due", "start-is-by", "needs-villages", "repeat-on", "repeat-never"),
     *("repeat-daily-before", "repeat-daily-twice", "bad-named-day"),

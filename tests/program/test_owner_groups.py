@@ -91,8 +91,11 @@ def test_with_each_owner_every_member_has_a_share_of_its_own(file: Path) -> None
 
 def test_bodies_of_villages_may_be_members(file: Path) -> None:
     assert leads(file)["theo-thon@thon-1"] == ["ban-phat-trien-thon@thon-1", "chi-hoi@thon-1"]
-    grouped = report(file, "weekly", "--width", "400").out
-    assert "Các tổ chức ở thôn" in grouped
+    for command in (["weekly", "--width", "400"], ["list", "-F", "md"]):
+        assert "Các tổ chức ở thôn" in report(file, *command).out
+    addressed = report(file, "remind").out
+    assert "Kính gửi: Ban Phát triển thôn Thôn 1" in addressed
+    assert "Kính gửi: Chi hội Thôn 2" in addressed
 
 
 def test_support_and_those_to_report_to_may_be_groups(file: Path) -> None:

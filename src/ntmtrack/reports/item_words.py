@@ -255,8 +255,11 @@ def leader_names(item: Item) -> str | None:
 
 
 def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator: str = "; ") -> str:
-    """Name owners: by their group where they are just its members, else one by one."""
-    group = group_of([owner.id for owner in owners], groups)
+    """Name owners: by their group where they are just its members, else one by one.
+
+    A village's own body is a member where its kind is.
+    """
+    group = group_of([owner.of or owner.id for owner in owners], groups)
     return group.name if group else separator.join(owner.name for owner in owners)
 
 
