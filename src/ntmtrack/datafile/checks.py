@@ -184,10 +184,12 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     """Find a start after the deadline, and days before the directive."""
     day = issued(file) or date.min
     for path, task in file.tasks:
-        if task.due and task.due < day:
+        deadline = task.deadline()
+        if deadline and deadline.day < day:
             yield _before_directive(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
-        elif task.start and task.due and task.start > task.due:
-            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=format_day(task.due))
+        elif task.start and deadline and task.start > deadline.day:
+            due = format_day(deadline.day)
+            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=due)
         for at, rule in enumerate(task.repeat):
             if rule.from_ < day:
                 where = (*path, "repeat", at, "from")
@@ -224,6 +226,7 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
             "event": task.event,
             "repeat": task.repeat,
             "standing": task.standing,
+            "no_date": task.no_date,
         }
         first, *others = [key for key, value in kinds.items() if value] or [""]
         for key in others:
@@ -237,6 +240,8 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
             if value and not task.due:
                 code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
                 yield problem_at(code, (*path, key), key=key, at_key=True)
+        if task.event_days is not None and not task.event:
+            yield problem_at(Code.NEEDS_EVENT, (*path, "event_days"), at_key=True)
         if task.due_to == "start" and task.due_is == "before":
             yield problem_at(Code.START_IS_BY, (*path, "due_is"))
 
@@ -277,8 +282,9 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
 def weekend(file: PartialFile) -> Iterator[Problem]:
     """Warn of a deadline on a weekend, but not where work has a start and ends with its month."""
     for path, task in file.tasks:
-        if task.due and task.due.weekday() >= dates.WEEKDAYS.index("sat"):
-            month_ends = task.start and (task.due + timedelta(days=1)).day == 1
+        day = task.due.day if task.due and not task.due.period else None
+        if day and day.weekday() >= dates.WEEKDAYS.index("sat"):
+            month_ends = task.start and (day + timedelta(days=1)).day == 1
             if not month_ends:
                 yield problem_at(Code.WEEKEND, (*path, "due"), warning=True)
 

@@ -100,8 +100,8 @@ def _check(
         tasks=tasks,
         headings=checks.headings(file),
         ids=file.ids,
-        events={event.id: event.date for _, event in file.events},
-        week_starts=file.settings.week_starts if file.settings else None,
+        events={event.id: event.value() for _, event in file.events},
+        settings=file.settings,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
         amendments=_amendments(file) if amendments_known else None,
     )

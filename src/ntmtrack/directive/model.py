@@ -19,13 +19,14 @@ from typing import Literal
 from typing import NamedTuple
 from typing import get_args
 
+from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.deadlines import DueIs
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Language
 
 Reading = Literal["inclusive", "strict"]
-DueIs = Literal["before", "by"]
 GoalKind = Literal["at_least", "more_than", "percent"]
 MarkName = Literal[
     "started",
@@ -161,8 +162,10 @@ class Task(NamedTuple):
     """Hold one task of the directive as the file gives it.
 
     `villages` are ids in the file's order (groups resolved), none for the whole commune. `owners`
-    are ids; the first one answers. `due_place` says where the letter sets the deadline, if not in
-    the duty's own sentence. `source` is the number of the amendment that gives the task.
+    are ids; all of them answer. `due_is` says how a day is read that the letter or a later one
+    names. `due_place` says where the letter sets the deadline, if not in the duty's own sentence;
+    `no_date` has its words where it names no date. `source` is the number of the amendment that
+    gives the task.
     """
 
     id: str
@@ -177,11 +180,13 @@ class Task(NamedTuple):
     each: Literal["village", "owner"] | None = None
     part_of: str | None = None
     start: date | None = None
-    due: date | None = None
+    due: Deadline | None = None
     due_is: DueIs = "before"
     due_to: Literal["finish", "start"] = "finish"
     due_place: str | None = None
     event: str | None = None
+    event_days: int = 0
+    no_date: str | None = None
     repeat: Repeat | None = None
     standing: bool = False
     measures: tuple[Measure, ...] = ()
@@ -192,19 +197,23 @@ class Task(NamedTuple):
     note: str | None = None
     source: str | None = None
 
+    def read(self, written: Deadline, reading: Reading) -> Deadline:
+        """Give the deadline of an extension, or of a later letter, as this task reads days."""
+        return written.read_as(self.due_is, strict=reading == "strict")
+
 
 class Amendment(NamedTuple):
     """Say what a later letter changes from its date on: a new deadline, or no longer owed.
 
     Without `villages` it is about all shares of its tasks; without `tasks` it only gives tasks of
-    its own, which name it as their `source`.
+    its own, which name it as their `source`. `due` is as the letter writes it.
     """
 
     number: str
     issued: date
     tasks: tuple[str, ...] = ()
     villages: tuple[str, ...] = ()
-    due: date | None = None
+    due: Deadline | None = None
     cancelled: bool = False
     note: str | None = None
 
@@ -222,7 +231,7 @@ class Entry(NamedTuple):
     village: str | None = None
     owner: str | None = None
     for_: date | Period | None = None
-    to: date | None = None
+    to: Deadline | None = None
     amounts: Mapping[str, Decimal] = {}
     by: str | None = None
     note: str | None = None

@@ -24,6 +24,7 @@ from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.doubtful_amounts import Doubt
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
@@ -70,7 +71,7 @@ class Request:
     on: datetime | None = None
     on_as_typed: str | None = None
     for_names: Sequence[date | Period] = ()
-    to: date | None = None
+    to: Deadline | None = None
     amounts: Sequence[str] = ()
     by: str | None = None
     note: str | None = None

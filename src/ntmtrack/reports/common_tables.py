@@ -9,10 +9,10 @@ from itertools import groupby
 
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_column
+from ntmtrack.reports.deadline_words import due_words
 from ntmtrack.reports.item_words import ItemCount
-from ntmtrack.reports.item_words import due_cell
-from ntmtrack.reports.item_words import due_column
-from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import overdue_words
@@ -119,14 +119,24 @@ def grid(counts: Counts, words: Words) -> Table:
 
 def grid_note(counts: Counts, words: Words) -> str:
     """Say what stands within the numbers of the grid, and beside them."""
+    figures = {
+        "due_today": counts.due_today,
+        "due_soon": counts.due_soon,
+        "waiting": counts.waiting,
+        "standing": counts.standing,
+        "cancelled": counts.cancelled,
+    }
+    if counts.no_date:
+        return words.say(
+            "Of these: {due_today} due today, {due_soon} due soon, {waiting} waiting for an event,"
+            " {standing} standing, {no_date} without a date yet. Cancelled: {cancelled}.",
+            **figures,
+            no_date=counts.no_date,
+        )
     return words.say(
         "Of these: {due_today} due today, {due_soon} due soon, {waiting} waiting for an event,"
         " {standing} standing. Cancelled: {cancelled}.",
-        due_today=counts.due_today,
-        due_soon=counts.due_soon,
-        waiting=counts.waiting,
-        standing=counts.standing,
-        cancelled=counts.cancelled,
+        **figures,
     )
 
 

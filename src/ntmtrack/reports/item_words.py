@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.reports.tables import Cell
-from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -22,6 +20,7 @@ from ntmtrack.status.items import Status
 from ntmtrack.wording.words import EVIDENCE
 from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NO_DATE
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
@@ -99,6 +98,8 @@ def status_label(item: Item, words: Words) -> str:
         return words.say("done")
     if item.state.status == "no-deadline" and item.task.standing:
         return words.say("standing")
+    if item.names_no_date:
+        return words.say(NO_DATE)
     if item.late_to_begin:
         return words.say(LATE_TO_BEGIN)
     return words.say(STATUSES[item.state.status])
@@ -176,56 +177,6 @@ def task_title(task: Task, words: Words) -> str:
 def evidence_words(task: Task, words: Words) -> str | None:
     """Say what a report on a task must carry, in the report's language where that is known."""
     return words.say(EVIDENCE[task.evidence]) if task.evidence in EVIDENCE else task.evidence
-
-
-def due_words(item: Item, words: Words) -> str:
-    """Give the deadline in force; where that was moved, also the first one and what moved it.
-
-    A duty has none only once it is cancelled.
-    """
-    if item.state.due is None:
-        return words.say("none any more") if item.task.repeat else words.say("none")
-    if not item.state.moved or item.state.original_due is None:
-        return first_due_words(item.task, item.state.due, words)
-    days = {"day": words.day(item.state.due), "first": moved_due_words(item, words)}
-    if item.state.amended_by and item.state.amended_by.due:
-        return words.say(
-            "{day} (first {first}; {number})", **days, number=item.state.amended_by.number
-        )
-    return words.say("{day} (first {first})", **days)
-
-
-def first_due_words(task: Task, due: date, words: Words) -> str:
-    """Give a task's first deadline, and where the letter sets it if not in its own sentence."""
-    return with_due_place(task, words.day(due), words)
-
-
-def with_due_place(task: Task, deadline: str, words: Words) -> str:
-    """Say after a deadline where the letter sets it, if not in the duty's own sentence."""
-    if task.due_place is None:
-        return deadline
-    return words.say(
-        "{deadline} (deadline set in {place})", deadline=deadline, place=task.due_place
-    )
-
-
-def moved_due_words(item: Item, words: Words) -> str:
-    """Give the first deadline of one that was moved, for the brackets after the new one."""
-    if item.state.original_due is None:
-        raise AssertionError(item.key)
-    day, place = words.day(item.state.original_due), item.task.due_place
-    return words.say("{day}, set in {place}", day=day, place=place) if place else day
-
-
-def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> Column:
-    """Head a column of `due_cell`; spreadsheets say in one of its own where a day is set."""
-    places = any(item.task.due_place for item in items)
-    return Column(words.say("Due"), wraps, aside=words.say("Deadline set in") if places else "")
-
-
-def due_cell(item: Item, words: Words) -> Cell:
-    """Give the deadline in force as a day for programs, with `due_words` for people."""
-    return Cell(item.state.due, text=due_words(item, words), aside=item.task.due_place)
 
 
 def lead_names(item: Item, separator: str = "; ") -> str:

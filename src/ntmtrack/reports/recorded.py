@@ -12,13 +12,14 @@ from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
+from ntmtrack.reports.deadline_words import deadline_words
+from ntmtrack.reports.deadline_words import due_words
+from ntmtrack.reports.deadline_words import moved_due_words
 from ntmtrack.reports.item_words import amount_words
-from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import moved_due_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
@@ -106,12 +107,13 @@ def _due(item: Item, words: Words) -> str:
     if (
         not item.state.extensions
         or item.state.amendments
-        or not item.state.due
-        or not item.state.original_due
+        or not item.state.deadline
+        or not item.state.original_deadline
     ):
         return due_words(item, words)
     first = moved_due_words(item, words)
-    return words.say("{day} (extended from {first})", day=words.day(item.state.due), first=first)
+    day = deadline_words(item.state.deadline, words)
+    return words.say("{day} (extended from {first})", day=day, first=first)
 
 
 def _lacks(

@@ -27,14 +27,15 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 class Cell(NamedTuple):
     """Hold one value and its role; people read `text` where the value alone says less.
 
-    The state of an item has the `shape` of its kind. `aside` is what `text` says beside the value.
+    The state of an item has the `shape` of its kind. `asides` are what `text` says beside the
+    value.
     """
 
     value: CellValue = None
     role: Role = "plain"
     text: str | None = None
     shape: Shape | None = None
-    aside: str | None = None
+    asides: Sequence[str | None] = ()
 
 
 class Column(NamedTuple):
@@ -43,8 +44,9 @@ class Column(NamedTuple):
     `number` columns are set to the right. A column that goes `under` the one before it shares
     its place where room is short: in text, its value is set below the other's. One with a `hint`
     is to be filled in, where it may offer `choices`. Where cells show values instead of words,
-    what they say `aside` stands in a column of its own, under that heading. One that is `pinned`
-    stays in sight on a screen that is too narrow for all.
+    each of their `asides` stands in a column of its own, under the heading given for it here; one
+    without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
+    narrow for all.
     """
 
     heading: str
@@ -53,7 +55,7 @@ class Column(NamedTuple):
     under: bool = False
     hint: str = ""
     choices: Sequence[str] = ()
-    aside: str = ""
+    asides: Sequence[str] = ()
     pinned: bool = False
 
 
@@ -134,20 +136,19 @@ def with_asides(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _widened(table: Table) -> Table:
-    asides = [column.aside for column in table.columns]
-    if not any(asides):
+    if not any(any(column.asides) for column in table.columns):
         return table
 
     def widen(row: Sequence[Cell]) -> Sequence[Cell]:
-        parts = (
-            (cell, Cell(cell.aside)) if aside else (cell,)
-            for cell, aside in zip(row, asides, strict=True)
-        )
-        return [cell for part in parts for cell in part]
+        cells: list[Cell] = []
+        for cell, column in zip(row, table.columns, strict=True):
+            headed = zip(cell.asides, column.asides, strict=False)
+            cells += [cell, *(Cell(aside) for aside, heading in headed if heading)]
+        return cells
 
     columns: list[Column] = []
     for column in table.columns:
-        columns += [column, Column(column.aside, wraps=True)] if column.aside else [column]
+        columns += [column, *(Column(heading, wraps=True) for heading in column.asides if heading)]
     return table._replace(columns=columns, rows=Rows(table.rows, widen))
 
 

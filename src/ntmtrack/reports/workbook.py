@@ -13,9 +13,9 @@ from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status
 from ntmtrack.reports import volumes
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.item_lists import export_blocks
-from ntmtrack.reports.item_words import due_cell
-from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_label

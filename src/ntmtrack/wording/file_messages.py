@@ -23,30 +23,39 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.BAD_DATE: Message(
         N_("“{value}” is not a day."), N_("Write 30/6/2021, 30-6-2021 or 2021-06-30.")
     ),
-    Code.BAD_DATE_DUE: Message(
-        N_("“{value}” is not a day."),
+    Code.NO_YEAR_PERIOD: Message(
+        N_("“{value}” has no year."),
         N_(
-            "Write 30/6/2021, 30-6-2021 or 2021-06-30; where the letter names no day, leave due:"
-            " out and put its words into note:."
+            "Write the year with it: 6/2021, quý II/2021; a day with its month and year: 25/6/2021."
         ),
+    ),
+    Code.BAD_DATE_DEADLINE: Message(
+        N_("“{value}” is not a deadline."),
+        N_("Write 30/6/2021, “17:00 30/6/2021”, 6/2021, quý II/2021 or năm 2021."),
+    ),
+    Code.BAD_DATE_DUE: Message(
+        N_("“{value}” is not a deadline."),
+        N_(
+            "Write 30/6/2021, “17:00 30/6/2021”, 6/2021, quý II/2021 or năm 2021; where the letter"
+            " names no date, write its words: “no_date: {value}”."
+        ),
+    ),
+    Code.BAD_DATE_NO_DATE: Message(
+        N_("“{value}” is not a deadline."),
+        N_("Write “no_date: {value}” instead of due:, for what is owed without a date."),
     ),
     Code.BAD_DATE_MORE: Message(
         N_("“{value}” is more than a day."), N_("Write the day alone: {day}.")
     ),
     Code.BAD_DATE_PERIOD: Message(
-        N_("“{value}” is a period, not a day."),
-        N_("Write its last day, “due: {day}”, and under it “due_is: by”."),
+        N_("“{value}” is more than a deadline."), N_("Write the deadline alone: {day}.")
     ),
     Code.BAD_DATE_REPEAT: Message(
-        N_("“{value}” is not a day."),
-        N_(
-            "Write “repeat: {{every: day, from: 22/6/2021}}” instead of due:, or “{{every: week,"
-            " on: fri, from: 22/6/2021}}”, “{{every: month, on: 20, from: 22/6/2021}}”; also"
-            " quarter, half-year, year."
-        ),
+        N_("“{value}” is not a deadline."),
+        N_("Write “repeat: {text}” instead of due:, with the day from which on it is owed."),
     ),
     Code.BAD_DATE_STANDING: Message(
-        N_("“{value}” is not a day."),
+        N_("“{value}” is not a deadline."),
         N_("Write “standing: true” instead of due: for a duty without a date or an end."),
     ),
     Code.NO_SUCH_DAY: Message(
@@ -78,6 +87,10 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.BAD_COUNT: Message(
         N_("“{value}” is not a number of days."), N_("Write a whole number from 0 to 999.")
+    ),
+    Code.BAD_DAYS: Message(
+        N_("“{value}” is not a number of days."),
+        N_("Write a whole number up to 3650: -80 is 80 days before the event, 10 ten days after."),
     ),
     Code.BAD_TIMEZONE: Message(
         N_("“{value}” is not a known time zone."), N_("Write one such as Asia/Ho_Chi_Minh.")
@@ -212,12 +225,16 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.TWO_DEADLINES: Message(
         N_("{key} stands beside {other}: a task has one kind of deadline."),
-        N_("Keep one of due, event, repeat and standing."),
+        N_("Keep one of due, event, repeat, standing and no_date."),
     ),
     Code.NEEDS_DUE: Message(
         N_("{key} says nothing without due."), N_("Add due:, or remove {key}.")
     ),
     Code.NEEDS_DUE_OTHER: Message(N_("{key} says nothing without due."), N_("Remove {key}.")),
+    Code.NEEDS_EVENT: Message(
+        N_("event_days counts from an event, and none is named."),
+        N_("Add event: with the event's id, or remove event_days."),
+    ),
     Code.START_IS_BY: Message(
         N_("A deadline to start by includes its day, so due_is: before cannot be."),
         N_("Remove due_is:."),

@@ -60,7 +60,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is not a status."),
         N_(
             "Write done, done-late, overdue, late-to-begin, begun-late, due-today, due-soon,"
-            " open, no-deadline, standing, waiting, cancelled, in-progress or not-started."
+            " open, no-deadline, standing, no-date, waiting, cancelled, in-progress or not-started."
         ),
     ),
     Code.ONE_FILE: Message(

@@ -139,6 +139,9 @@ class CountsData(TypedDict):
     due_soon: Annotated[Count, Field(description="Within in_time.", title="Sắp đến hạn")]
     waiting: Annotated[Count, Field(description="Within no_deadline.", title="Chờ sự kiện")]
     standing: Annotated[Count, Field(description="Within no_deadline.", title="Thường xuyên")]
+    no_date: Annotated[
+        Count, Field(description="Within no_deadline.", title="Chưa ấn định thời hạn")
+    ]
     cancelled: Annotated[Count, Field(description="Beside the total.", title="Hủy")]
 
 

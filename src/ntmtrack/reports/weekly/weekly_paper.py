@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ntmtrack.directive.model import Directive
-from ntmtrack.reports.item_words import due_cell
+from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_owner
