@@ -8,6 +8,7 @@ import pytest
 
 from ntmtrack.datafile import codec
 from ntmtrack.datafile import load
+from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Measure
 
 HEAD = """\
@@ -20,7 +21,7 @@ owners: [{id: ubnd, name: UBND xã}, {id: hoi, name: Hội Phụ nữ}]
 BY_VILLAGE = "villages: tren, each: village"
 
 
-def read(share: str, measure: str, unit: str = "hộ") -> load.Loaded:
+def read(share: str, measure: str, unit: str = "hộ") -> Loaded:
     """Load a file with one measure."""
     counted = f"measures: [{{id: ho, name: hộ, unit: '{unit}', {measure}}}]"
     task = f"{{id: viec, title: Việc, owner: [ubnd, hoi], {share}, {counted}}}"
@@ -45,9 +46,9 @@ def test_each_village_may_have_its_own_goal_and_one_that_is_not_named_has_none(k
 
 def test_one_figure_is_the_goal_of_each_share_unless_it_is_said_to_be_of_all() -> None:
     each = measure_of(BY_VILLAGE, "at_least: 4")
-    assert (each.of_share("an").goal, each.whole) == (4, None)
+    assert (each.of_share("an").goal, each.whole) == (Decimal(4), None)
     together = measure_of(BY_VILLAGE, "at_least: 4, of: all")
-    assert (together.of_share("an").goal, together.whole) == (None, 4)
+    assert (together.of_share("an").goal, together.whole) == (None, Decimal(4))
 
 
 @pytest.mark.parametrize(

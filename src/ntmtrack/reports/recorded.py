@@ -148,10 +148,11 @@ def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iter
     if amount is None:
         yield words.say("No figure was given for: {name} ({goal}).", name=measure.name, goal=goal)
     elif not measure.reached(amount):
-        short = N_("The goal is not reached: {name}, {amount} ({goal}).")
-        over = N_("It is more than was allowed: {name}, {amount} ({goal}).")
+        text = N_("The goal is not reached: {name}, {amount} ({goal}).")
+        if measure.kind == "at_most":
+            text = N_("It is more than was allowed: {name}, {amount} ({goal}).")
         yield words.say(
-            over if measure.kind == "at_most" else short,
+            text,
             name=measure.name,
             amount=amount_words(measure, amount, words),
             goal=goal,
