@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -48,13 +49,15 @@ class Counted(NamedTuple):
 
 
 @st.composite
-def counted(draw: st.DrawFn) -> Counted:
-    """Draw a task with its goals, and what was reached."""
-    each = draw(st.sampled_from(["village", "owner", None]))
+def counted(
+    draw: st.DrawFn, shared_by: Sequence[str | None] = ("village", "owner", None)
+) -> Counted:
+    """Draw a task with its goals, and what was reached: few figures, so that some are equal."""
+    each = draw(st.sampled_from(shared_by))
     members = {"village": VILLAGES, "owner": OWNERS}.get(each or "", ("",))
     shares = tuple(one for one in members if draw(st.booleans())) or members[:1]
     kind = draw(st.sampled_from([*KINDS, None]))
-    figures = st.integers(0, 100)
+    figures = st.integers(0, 4)
     form = draw(st.sampled_from(["each", "village", "all"]))
     one, goals, whole, by_village = draw(figures), dict[str, int](), None, False
     if kind and form == "village" and each == "village":
@@ -173,7 +176,7 @@ def test_each_share_is_held_against_its_own_goal_and_the_counts_foot(tasks: list
 
 
 @some
-@given(counted().filter(lambda task: task.each == "village"), st.sets(st.sampled_from(VILLAGES)))
+@given(counted(["village"]), st.sets(st.sampled_from(VILLAGES)))
 def test_a_filter_leaves_out_shares_and_never_changes_a_goal(
     task: Counted, chosen: set[str]
 ) -> None:

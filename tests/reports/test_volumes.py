@@ -305,3 +305,7 @@ progress:
         ["1", "", "?", "", "2"],
         ["2", "", "?", "", "3"],
     ]
+    some = json.loads(run(*asked, "--village", "An", "--village", "Châu", "-F", "json").out)[
+        "rows"
+    ][1]
+    assert (some["goal_sum"], some["reached_sum"], some["percent"]) == (4, 3, None)

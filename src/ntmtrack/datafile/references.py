@@ -106,8 +106,9 @@ def unknown(
                 section = None if value == ALL else GROUPS
             if section:
                 yield from _unknown(section, known[section], value, path, key)
-        if task.get("each") == "village":
-            yield from _unknown_in_goals(task.get("measures"), known["villages"], path)
+        villages = known["villages"]
+        if villages is not None and task.get("each") == "village":
+            yield from _unknown_in_goals(task.get("measures"), villages, path)
     for path, amendment in _items(root, "amendments"):
         for key in ("tasks", "villages"):
             yield from _unknown(key, known[key], amendment.get(key), path, key)
@@ -133,14 +134,14 @@ def _unknown(
 
 
 def _unknown_in_goals(
-    measures: object, known: frozenset[str] | None, path: KeyPath
+    measures: object, known: frozenset[str], path: KeyPath
 ) -> Iterator[Reference]:
     """List the unknown villages that have goals."""
     for index, measure in enumerate(measures if isinstance(measures, list) else ()):
-        for kind in GOAL_KINDS if isinstance(measure, dict) and known is not None else ():
+        for kind in GOAL_KINDS if isinstance(measure, dict) else ():
             goals = measure.get(kind)
             for village in goals if isinstance(goals, dict) else ():
-                if known is not None and village not in known:
+                if village not in known:
                     where = (*path, "measures", index, kind, village)
                     yield Reference("villages", village, where, at_key=True)
 
