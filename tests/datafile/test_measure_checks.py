@@ -77,6 +77,7 @@ def test_a_goal_is_reached_on_its_own_side(kind: str, reached: list[bool]) -> No
         (BY_VILLAGE, "at_least: {an}", "hộ", ["goal-empty"]),
         (BY_VILLAGE, "at_least: {an: {binh: 2}}", "hộ", ["not-text"]),
         (BY_VILLAGE, "at_least: {an: 1}, at_most: 3", "hộ", ["two-goals"]),
+        (BY_VILLAGE, "at_least: 1, percent: {chau: 120}, of: all", "hộ", ["two-goals"]),
         ("villages: tren", "at_least: {an: 1, dong: 2}", "hộ", ["goals-by-village"]),
         ("each: owner", "at_most: {ubnd: 1}", "hộ", ["goals-by-village"]),
         ("each: owner", "at_most: 1", "hộ", []),

@@ -33,6 +33,8 @@ def check(file: PartialFile, tasks: Mapping[str, Task | None]) -> Iterator[Probl
             seen.add(measure.id)
             for kind in list(measure.goals)[1:]:
                 yield problem_at(Code.TWO_GOALS, (*where, kind), value=measure.id, at_key=True)
+            if len(measure.goals) > 1:
+                continue  # nobody can tell which of them is meant
             for kind, goals in measure.goals.items():
                 yield from _by_village(where, part, kind, goals)
                 yield from _uncovered(where, tasks[part.id], kind, goals, file)
