@@ -69,9 +69,9 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
     Where the whole section is missing, once is enough.
     """
     empty: set[str] = set()
-    for section, id_, path in file.unknown:
+    for section, id_, path, at_key in file.unknown:
         if section not in empty:
-            yield problem_at(references.UNKNOWN[section], path, value=id_)
+            yield problem_at(references.UNKNOWN[section], path, value=id_, at_key=at_key)
         if not file.ids[section]:
             empty.add(section)
 
@@ -79,26 +79,13 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
 def duplicate_id(file: PartialFile) -> Iterator[Problem]:
     """Find two things of one kind with the same id, and a group named as `all` or a village."""
     seen: set[tuple[str, str]] = set()
-    for section, id_, path in file.named:
+    for section, id_, path, _ in file.named:
         if (section, id_) in seen:
             yield problem_at(Code.DUPLICATE_ID, path, value=id_)
         seen.add((section, id_))
     for name, (path, _) in file.groups.items():
         if name == ALL or name in (file.ids["villages"] or ()):
             yield problem_at(Code.BAD_GROUP, path, value=name, at_key=True)
-
-
-def duplicate_measure(file: PartialFile) -> Iterator[Problem]:
-    """Find a task that counts two things under one id, or sets two goals for one."""
-    for path, task in file.tasks:
-        seen: set[str] = set()
-        for index, measure in enumerate(task.measures):
-            where = (*path, "measures", index)
-            if measure.id in seen:
-                yield problem_at(Code.DUPLICATE_ID, (*where, "id"), value=measure.id)
-            for goal in list(measure.goals)[1:]:
-                yield problem_at(Code.TWO_GOALS, (*where, goal), value=measure.id, at_key=True)
-            seen.add(measure.id)
 
 
 def same_name(file: PartialFile) -> Iterator[Problem]:
@@ -323,7 +310,6 @@ def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     unknown_reference,
     duplicate_id,
-    duplicate_measure,
     same_name,
     look_alike,
     circle,

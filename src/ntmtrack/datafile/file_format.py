@@ -1,6 +1,7 @@
 """The file format, format 1: this module and `parts` are its definition.
 
-Here are the tasks, later letters and the log, and what sections a file has. What can only be seen
+Here are the tasks, later letters and the log, and what sections a file has; what a task counts is
+in `measures`. What can only be seen
 across keys is in `checks`.
 """
 
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -17,6 +17,7 @@ from pydantic import BeforeValidator
 from pydantic import Field
 from pydantic import WithJsonSchema
 
+from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
@@ -50,7 +51,6 @@ from ntmtrack.wording.words import N_
 FORMAT = 1
 _Each = Literal["village", "owner"]
 _DueTo = Literal["finish", "start"]
-_Goal = Literal["at_least", "more_than", "percent"]
 
 
 class RulePart(FilePart):
@@ -108,32 +108,6 @@ Rules = Annotated[
     BeforeValidator(_as_rules),
     WithJsonSchema(either(_RULE, {"type": "array", "items": _RULE, "minItems": 1})),
 ]
-
-
-class MeasurePart(FilePart):
-    """Read one of `measures` of a task."""
-
-    id: Slug = Field(description=ID)
-    name: FileText = Field(description=N_("What is counted."))
-    unit: FileText = Field(description=N_("In what it is counted."))
-    at_least: Amount | None = Field(None, description=N_("The goal: at least so many."))
-    more_than: Amount | None = Field(None, description=N_("The goal: more than so many."))
-    percent: Amount | None = Field(None, description=N_("The goal: so many per cent."))
-
-    @property
-    def goals(self) -> Mapping[_Goal, Decimal]:
-        """Give the goals that are set: at most one may be."""
-        goals: dict[_Goal, Decimal | None] = {
-            "at_least": self.at_least,
-            "more_than": self.more_than,
-            "percent": self.percent,
-        }
-        return {kind: goal for kind, goal in goals.items() if goal is not None}
-
-    def value(self) -> model.Measure:
-        """Give the measure as the rest of the program knows it."""
-        kind, goal = next(iter(self.goals.items()), (None, None))
-        return model.Measure(id=self.id, name=self.name, unit=self.unit, kind=kind, goal=goal)
 
 
 class TaskPart(FilePart):

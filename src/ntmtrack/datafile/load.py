@@ -15,6 +15,7 @@ from ntmtrack.datafile import amendment_checks
 from ntmtrack.datafile import checks
 from ntmtrack.datafile import diagnosis
 from ntmtrack.datafile import log_checks
+from ntmtrack.datafile import measure_checks
 from ntmtrack.datafile import partial
 from ntmtrack.datafile.checks import Check
 from ntmtrack.datafile.diagnosis import Causes
@@ -89,6 +90,7 @@ def _check(
 ) -> Iterator[Problem]:
     for check in checks.CHECKS:
         yield from check(file)
+    yield from measure_checks.check(file, tasks)
     wrong_amendments = list(amendment_checks.check(file, tasks))
     yield from wrong_amendments
     issued = checks.issued(file)
@@ -113,7 +115,7 @@ def _check(
 
 def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
     """Give the tasks with their villages; None for one of which a mistake leaves them open."""
-    count = Counter(id_ for section, id_, _ in file.named if section == "tasks")
+    count = Counter(id_ for section, id_, *_ in file.named if section == "tasks")
     reading = (file.settings or Settings()).deadline_reading
     tasks: dict[str, Task | None] = {}
     for path, part in file.tasks:

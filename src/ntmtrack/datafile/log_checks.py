@@ -249,7 +249,9 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
             yield from _no_occurrences(log, task, task.repeat, entries, paths)
         if task is None or not doubted.isdisjoint(_but_one(key)):
             continue
-        for entry, measure, warning in doubtful_amounts.find(task.measures, entries):
+        for entry, measure, warning in doubtful_amounts.find(
+            task.measures_of(key.village), entries
+        ):
             yield warning._replace(path=(*paths[id(entry)], "amounts", measure))
         only_one = len(entries) == 1 and entries[0].mark != "extended"
         if not (task.repeat or only_one):  # a single entry can only be wrong as an extension

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import values
+from ntmtrack.datafile.measures import GOAL_KINDS
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
@@ -42,11 +43,15 @@ REFERRING = {
 
 
 class Reference(NamedTuple):
-    """Name a section, an id that stands (or should stand) in it, and where that is written."""
+    """Name a section, an id that stands (or should stand) in it, and where that is written.
+
+    One that is the key of something has the path of that, and is `at_key`.
+    """
 
     section: str
     id: str
     path: KeyPath
+    at_key: bool = False
 
 
 def named(root: Mapping[str, object], section: str) -> Iterator[Reference]:
@@ -101,6 +106,9 @@ def unknown(
                 section = None if value == ALL else GROUPS
             if section:
                 yield from _unknown(section, known[section], value, path, key)
+        villages = known["villages"]
+        if villages is not None and task.get("each") == "village":
+            yield from _unknown_in_goals(task.get("measures"), villages, path)
     for path, amendment in _items(root, "amendments"):
         for key in ("tasks", "villages"):
             yield from _unknown(key, known[key], amendment.get(key), path, key)
@@ -123,6 +131,19 @@ def _unknown(
         for index, id_ in enumerate(value if isinstance(value, list) else ())
         if isinstance(id_, str) and id_ not in known
     ]
+
+
+def _unknown_in_goals(
+    measures: object, known: frozenset[str], path: KeyPath
+) -> Iterator[Reference]:
+    """List the unknown villages that have goals."""
+    for index, measure in enumerate(measures if isinstance(measures, list) else ()):
+        for kind in GOAL_KINDS if isinstance(measure, dict) else ():
+            goals = measure.get(kind)
+            for village in goals if isinstance(goals, dict) else ():
+                if village not in known:
+                    where = (*path, "measures", index, kind, village)
+                    yield Reference("villages", village, where, at_key=True)
 
 
 def _items(

@@ -27,7 +27,7 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Language
 
 Reading = Literal["inclusive", "strict"]
-GoalKind = Literal["at_least", "more_than", "percent"]
+GoalKind = Literal["at_least", "more_than", "at_most", "percent"]
 MarkName = Literal[
     "started",
     "done",
@@ -138,23 +138,43 @@ class Repeat(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """Name what is counted and, where the directive sets one, its goal."""
+    """Name what is counted and, where the directive sets one, its goal.
+
+    `goal` is what each share has, `whole` what all have together; where villages have goals of
+    their own, they stand in `by_village` until `of_share` gives one its `goal`.
+    """
 
     id: str
     name: str
     unit: str
     kind: GoalKind | None = None
     goal: Decimal | None = None
+    by_village: Mapping[str, Decimal] = {}
+    whole: Decimal | None = None
 
     @property
     def is_percent(self) -> bool:
         """Tell whether its figures are percentages, which are never added up."""
         return self.kind == "percent" or self.unit == PERCENT
 
+    @property
+    def stated_goal(self) -> Decimal | None:
+        """Give the goal that the directive states, of a share or of all together."""
+        return self.goal if self.whole is None else self.whole
+
+    def of_share(self, village: str | None) -> "Measure":
+        """Give the measure with the goal of one share; a village that is not named has none."""
+        if not self.by_village:
+            return self
+        goal = self.by_village.get(village) if village else None
+        return self._replace(goal=goal, by_village={})
+
     def reached(self, amount: Decimal) -> bool:
         """Tell whether an amount reaches the goal; without a goal any does."""
         if self.goal is None:
             return True
+        if self.kind == "at_most":
+            return amount <= self.goal
         return amount > self.goal if self.kind == "more_than" else amount >= self.goal
 
 
@@ -200,6 +220,10 @@ class Task(NamedTuple):
     def read(self, written: Deadline, reading: Reading) -> Deadline:
         """Give the deadline of an extension, or of a later letter, as this task reads days."""
         return written.read_as(self.due_is, strict=reading == "strict")
+
+    def measures_of(self, village: str | None) -> tuple[Measure, ...]:
+        """Give what one share counts, with the goals that it has."""
+        return tuple([measure.of_share(village) for measure in self.measures])
 
 
 class Amendment(NamedTuple):

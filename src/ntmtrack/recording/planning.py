@@ -174,7 +174,11 @@ def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, S
     keys = dict.fromkeys(log.item_of(entry) for entry in entries if entry.amounts)
     logged = log.by_item(document.progress) if keys else {}
     return {
-        key: list(doubtful_amounts.find(document.tasks[key.task].measures, logged.get(key, ())))
+        key: list(
+            doubtful_amounts.find(
+                document.tasks[key.task].measures_of(key.village), logged.get(key, ())
+            )
+        )
         for key in keys
     }
 

@@ -194,17 +194,20 @@ def _percent(item: Item) -> int | None:
     if item.state.status in FINISHED:
         return None if item.state.status == "cancelled" else 100
     amounts = item.amounts
-    measures = [measure for measure in item.task.measures if measure.goal is not None]
+    measures = [measure for measure in item.measures if measure.goal is not None]
     if not any(measure.id in amounts for measure in measures):
         return None
-    reached = [_part_reached(measure, amounts.get(measure.id, Decimal(0))) for measure in measures]
+    reached = [_part_reached(measure, amounts.get(measure.id)) for measure in measures]
     return min(99, int(100 * sum(reached) / len(reached)))
 
 
-def _part_reached(measure: Measure, amount: Decimal) -> Decimal:
-    """Divide what is reached by the goal; 1 where the goal is reached."""
-    if not measure.goal or measure.reached(amount):
-        return Decimal(measure.reached(amount))
+def _part_reached(measure: Measure, amount: Decimal | None) -> Decimal:
+    """Divide what is reached by the goal; 1 where the goal is reached, 0 without a figure."""
+    if amount is None:
+        return Decimal(0)
+    reached = measure.reached(amount)
+    if reached or not measure.goal or measure.kind == "at_most":
+        return Decimal(reached)
     return amount / measure.goal
 
 

@@ -12,6 +12,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Role
 from ntmtrack.status.items import FINISHED
@@ -37,6 +38,7 @@ _ROLES: dict[Status, Role] = {
 _GOALS = {
     "at_least": N_("at least {goal} {unit}"),
     "more_than": N_("more than {goal} {unit}"),
+    "at_most": N_("no more than {goal} {unit}"),
     "percent": N_("{goal} per cent of {unit}"),
 }
 
@@ -217,13 +219,22 @@ def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
 
 
 def goal_words(measure: Measure, words: Words) -> str | None:
-    """Say the goal that one item has of a measure; None where it has none."""
-    if measure.kind is None or measure.goal is None:
+    """Say the goal that one item has of a measure, or all together; None where there is none."""
+    if measure.kind is None or measure.stated_goal is None:
         return None
-    goal = words.number(measure.goal)
+    goal = words.number(measure.stated_goal)
     if measure.kind == "percent" and measure.unit == PERCENT:
         return f"{goal}%"
-    return words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
+    text = words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
+    return text if measure.whole is None else words.say("{goal}, all together", goal=text)
+
+
+def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> str:
+    """Say the goal of each of some villages that has one of its own."""
+    goals = ((village, measure.of_share(village.id)) for village in villages)
+    return ", ".join(
+        f"{village.name} {goal}" for village, own in goals if (goal := goal_words(own, words))
+    )
 
 
 def remark_words(item: Item, note: str | None, words: Words) -> str:

@@ -12,6 +12,7 @@ from datetime import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Final
+from typing import Literal
 
 from ntmtrack.directive import log
 from ntmtrack.directive import named_days
@@ -20,6 +21,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import GoalKind
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Repeat
@@ -143,7 +145,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "days_late": item.state.days_late,
         "days_left": item.state.days_left,
         "was_overdue": item.state.was_overdue,
-        "measures": [_measure(measure, amounts.get(measure.id)) for measure in task.measures],
+        "measures": [_measure(measure, amounts.get(measure.id)) for measure in item.measures],
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),
         "derived": task.derived,
@@ -290,16 +292,29 @@ def _measure(measure: Measure, amount: Decimal | None) -> MeasureData:
         "id": measure.id,
         "name": measure.name,
         "unit": measure.unit,
+        "of": of(measure),
         "goal": goal(measure),
         "amount": number_or_none(amount),
     }
 
 
+def of(measure: Measure) -> Literal["all"] | None:
+    """Tell a goal of all shares together."""
+    return None if measure.whole is None else "all"
+
+
 def goal(measure: Measure) -> GoalData | None:
-    """Give a measure's goal, if it has one."""
-    if measure.kind is None or measure.goal is None:
-        return None
-    return {"kind": measure.kind, "value": number(measure.goal)}
+    """Give the goal that each share has, if it has one."""
+    return _goal(measure.kind, measure.goal)
+
+
+def whole_goal(measure: Measure) -> GoalData | None:
+    """Give the goal of all shares together, if there is one."""
+    return _goal(measure.kind, measure.whole)
+
+
+def _goal(kind: GoalKind | None, value: Decimal | None) -> GoalData | None:
+    return None if kind is None or value is None else {"kind": kind, "value": number(value)}
 
 
 def as_of(moment: Moment) -> str:

@@ -125,7 +125,7 @@ def _lacks(
     evidence = evidence_words(item.task, words)
     if evidence and not _has_evidence(document, item, group):
         yield words.say("Evidence is missing: {evidence}.", evidence=evidence)
-    for measure in item.task.measures:
+    for measure in item.measures:
         yield from _falls_short(measure, item.amounts.get(measure.id), words)
 
 
@@ -143,15 +143,18 @@ def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> 
 
 
 def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[str]:
-    """Say that a goal has no figure yet, or one that is too small."""
+    """Say that a goal has no figure yet, or one that does not reach it."""
     goal = goal_words(measure, words)
     if goal is None:
         return
     if amount is None:
         yield words.say("No figure was given for: {name} ({goal}).", name=measure.name, goal=goal)
     elif not measure.reached(amount):
+        text = N_("The goal is not reached: {name}, {amount} ({goal}).")
+        if measure.kind == "at_most":
+            text = N_("It is more than was allowed: {name}, {amount} ({goal}).")
         yield words.say(
-            "The goal is not reached: {name}, {amount} ({goal}).",
+            text,
             name=measure.name,
             amount=amount_words(measure, amount, words),
             goal=goal,

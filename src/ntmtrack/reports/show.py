@@ -24,6 +24,7 @@ from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import unknown_event_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import goals_by_village
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import remark_words
@@ -139,7 +140,10 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
         (words.say("Villages"), _villages(task, view, words)),
         (words.say("May begin"), words.day(task.start) if task.start else None),
         (words.say("Deadline"), _deadline(task, view, words)),
-        (words.say("Counted"), "; ".join(_measure(measure, words) for measure in task.measures)),
+        (
+            words.say("Counted"),
+            "; ".join(_measure(measure, view, words) for measure in task.measures),
+        ),
         (words.say("Report carries"), evidence_words(task, words)),
         (words.say("Part of"), task.part_of),
         (words.say("Replaced by"), task.superseded_by),
@@ -209,9 +213,10 @@ def _villages(task: Task, view: View, words: Words) -> str:
     return ", ".join(names) + each.get(task.each or "", "")
 
 
-def _measure(measure: Measure, words: Words) -> str:
-    goal = goal_words(measure, words)
-    if goal is None:
+def _measure(measure: Measure, view: View, words: Words) -> str:
+    villages = view.document.villages.values()
+    goal = goal_words(measure, words) or goals_by_village(measure, villages, words)
+    if not goal:
         return words.say("{name} ({unit})", name=measure.name, unit=measure.unit)
     return f"{measure.name}: {goal}"
 

@@ -145,7 +145,7 @@ def _to_count(item: Item, words: Words) -> str:
         measure.id: (
             f"{volumes.measure_name(measure, words)} {volumes.goal_signs(measure, words)}".strip()
         )
-        for measure in item.task.measures
+        for measure in item.measures
     }
     if len(figures) == 1:
         return "".join(figures.values())

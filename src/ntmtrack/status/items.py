@@ -16,6 +16,7 @@ from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
+from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
@@ -126,6 +127,11 @@ class Item(NamedTuple):
     def duty_log(self) -> Sequence[Entry]:
         """Give what the record of a recurring duty is made from, amendments that cancel it too."""
         return amendments.as_entries(self.entries, self.state.amendments)
+
+    @property
+    def measures(self) -> Sequence[Measure]:
+        """Give what is counted, with the goals that this share has."""
+        return self.task.measures_of(self.village.id if self.village else None)
 
     @property
     def amounts(self) -> dict[str, Decimal]:

@@ -198,7 +198,44 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),
     Code.TWO_GOALS: Message(
-        N_("The measure {value} has two goals."), N_("Keep at_least, more_than or percent.")
+        N_("The measure {value} has two goals."),
+        N_("Keep one of at_least, more_than, at_most and percent."),
+    ),
+    Code.GOAL_EMPTY: Message(
+        N_("“{value}” stands here without its goal."),
+        N_("Write a number after it, or remove it: a village that is not named has no goal."),
+    ),
+    Code.GOALS_BY_VILLAGE: Message(
+        N_("{key} has a goal for each village, but no village has a share of its own."),
+        N_("Write “each: village” beside villages:, or one number here."),
+    ),
+    Code.GOALS_BY_VILLAGE_OWNER: Message(
+        N_("{key} has goals by village, but here each owner has a share."),
+        N_("Write one number: each owner has it; owners with other goals need tasks of their own."),
+    ),
+    Code.GOAL_NOT_COVERED: Message(
+        N_("{value} has a goal here, but {task} is not its task."),
+        N_("It is a task of: {known}. Remove the goal, or add the village to villages:."),
+    ),
+    Code.GOAL_OVER_100: Message(
+        N_("A goal of {goal} per cent is over 100."),
+        N_('Write at most 100; where more than the plan is asked: unit: "%" with at_least.'),
+    ),
+    Code.OF_ALL: Message(
+        N_("The task has a single share, which is the whole already."),
+        N_("Remove “of: all”, or write each: village or each: owner, if each has a share."),
+    ),
+    Code.OF_ALL_GOAL: Message(
+        N_("The measure {value} has no goal that could be one of all together."),
+        N_("Add at_least, more_than or at_most, or remove “of: all”."),
+    ),
+    Code.OF_ALL_MAP: Message(
+        N_("The measure {value} has a goal for each village, not one of all together."),
+        N_("Remove “of: all”, or write one number."),
+    ),
+    Code.OF_ALL_PERCENT: Message(
+        N_("Percentages are not added up, so all shares together have no such goal."),
+        N_("Remove “of: all”: each share then has the goal."),
     ),
     Code.CIRCLE: Message(
         N_("Tasks lead back to themselves: {value}."), N_("Remove one of these links.")
