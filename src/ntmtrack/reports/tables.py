@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Generic
 from typing import Literal
 from typing import NamedTuple
@@ -142,7 +143,7 @@ def _widened(table: Table) -> Table:
     def widen(row: Sequence[Cell]) -> Sequence[Cell]:
         cells: list[Cell] = []
         for cell, column in zip(row, table.columns, strict=True):
-            headed = zip(cell.asides, column.asides, strict=False)
+            headed = zip_longest(cell.asides, column.asides)
             cells += [cell, *(Cell(aside) for aside, heading in headed if heading)]
         return cells
 
@@ -150,6 +151,16 @@ def _widened(table: Table) -> Table:
     for column in table.columns:
         columns += [column, *(Column(heading, wraps=True) for heading in column.asides if heading)]
     return table._replace(columns=columns, rows=Rows(table.rows, widen))
+
+
+def shared_columns(tables: Iterable[Table]) -> list[Column]:
+    """Give the columns of tables of one kind, with what the cells of any of them say aside."""
+    shared = []
+    for columns in zip(*(table.columns for table in tables), strict=True):
+        asides = zip_longest(*(column.asides for column in columns), fillvalue="")
+        headings = tuple(next(filter(None, heading), "") for heading in asides)
+        shared.append(columns[0]._replace(asides=headings))
+    return shared
 
 
 def cell_text(cell: Cell, words: Words) -> str:

@@ -15,7 +15,6 @@ from ntmtrack.reports import status
 from ntmtrack.reports import volumes
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
-from ntmtrack.reports.item_lists import export_blocks
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_label
@@ -59,13 +58,16 @@ _HINTS: dict[ColumnName, str] = {
 }
 
 
-def sheets(view: View, words: Words) -> list[Sheet]:
-    """Lay everything about a directive out, on a sheet for each thing that people look for."""
+def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
+    """Lay everything about a directive out, on a sheet for each thing that people look for.
+
+    `tasks` are the blocks of `export`: all items, with the columns that were chosen.
+    """
     counts = status.make(view)
     log = history.make(view, history.HistoryFilter())
     sheets = {
         _SUMMARY: [*status.summary(counts, words), *status.heading_states(counts, words)],
-        _TASKS: export_blocks(view, words),
+        _TASKS: tasks,
         _BY_VILLAGE: matrix.blocks_with_titles(matrix.make(view), words),
         _VOLUMES: volumes.blocks(volumes.make(view), words),
         _BY_OWNER: [*head(view, words), *status.by_owner_blocks(counts, words)],
