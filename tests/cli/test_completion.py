@@ -73,6 +73,14 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("history --mark gia", ["extended"]),
         ("list --status cham", ["late-to-begin"]),
         ("list --status dang", ["in-progress"]),
+        ("list --columns du", ["due", "due_place"]),
+        ("list --columns id,tr", ["id,status"]),
+        ("list --columns=id,trạng", ["id,status"]),
+        ("list --columns due,mã,ti", ["due,mã,title"]),
+        ("list --columns due,du", ["due,due_place"]),
+        ("overdue --columns làm", []),
+        ("export --columns 'mã,ghi", ["mã,note"]),
+        ("list --sort v", ["village"]),
         ("show bich", ["bich-hoa"]),
         ("show bich-hoa ", []),
         ("done bich-hoa bao-cao-t", ["bao-cao-tuan"]),
@@ -120,6 +128,21 @@ def test_a_list_tells_what_each_is_in_the_language_of_the_run() -> None:
     assert offered("show --lang en bi", LISTING)[1].startswith("bien-bao  ")
     assert offered("show --lang en bi", LISTING)[1] != vietnamese
     assert max(map(len, offered("show ", LISTING))) < 80
+
+
+def test_a_comma_may_follow_a_column_at_once() -> None:
+    assert offered("list --columns sup") == ["joined", "support"]
+    assert offered("list --columns thoi", LISTING, NTMTRACK_LANG="vi") == [
+        "listed",
+        "due  Thời hạn",
+        "due_place  Thời hạn theo",
+        "original_due  Thời hạn ban đầu",
+    ]
+    assert offered("list --columns id,day", LISTING, NTMTRACK_LANG="vi") == [
+        "joined",
+        "id,days_late  Số ngày quá hạn",
+        "id,days_left  Số ngày còn lại",
+    ]
 
 
 def test_what_names_share_is_not_inserted_where_that_would_lose_letters() -> None:
@@ -215,6 +238,8 @@ def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         ("ntmtrack done bich-hoa --amount \t3", ["done", "bich-hoa", "--amount", "diem=3"]),
         ("ntmtrack list -f small.y\t--village go\t", "list -f small.yaml --village 'Gò Me'"),
         ("ntmtrack list --village zz\t", ["list", "--village", "zz"]),
+        ("ntmtrack list --columns titl\t,reac\t", ["list", "--columns", "title,measures"]),
+        ("ntmtrack list --columns=id,sup\t", ["list", "--columns=id,support"]),
     ],
 )
 def test_a_shell_inserts_what_was_meant(
@@ -245,6 +270,9 @@ def test_a_shell_lists_ids_with_their_titles(session: Session) -> None:
         ("ntmtrack list --status=qua", "--status=qua-han\toverdue"),
         ("ntmtrack list --status 'sap d", "sap den han\tdue-soon"),
         ("ntmtrack history --mark gia", "gia hạn\textended"),
+        ("ntmtrack list --columns id,sup", "id,support\tSupports"),
+        ("ntmtrack list --columns id,phoi", "id,phoi-hop\tsupport"),
+        ("ntmtrack list --columns=id,phoi", "--columns=id,phoi-hop\tsupport"),
         ("ntmtrack list -f small", "small.yaml"),
         ("ntmtrack list --file=small", "--file=small.yaml"),
         ("ntmtrack done bich-hoa --amount ", "diem=\tđiểm"),

@@ -30,8 +30,13 @@ from hypothesis import strategies as st
 
 from ntmtrack.datafile import append
 from ntmtrack.datafile.load import load
+from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.deadlines import of_period
+from ntmtrack.directive.deadlines import parse as parse_deadline
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.periods import MONTHS
+from ntmtrack.directive.periods import of_day
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.yamltext.encoding import find_control
 
@@ -357,13 +362,21 @@ works = st.builds(
     evidence=st.lists(said, max_size=3).map(tuple),
     at=st.none() | stamps,
 )
+
+
+def deadlines_on(day: date) -> st.SearchStrategy[Deadline]:
+    """Draw a way to write a deadline that is good on a day."""
+    ways = [Deadline(day), parse_deadline(f"{day} 8:30")]
+    return st.sampled_from([*ways, *(of_period(of_day(every, day)) for every in MONTHS)])
+
+
 extensions = st.builds(
     entry_with,
     task=st.just("ke-kenh"),
     village=st.just("ben-da"),
     mark=st.just("extended"),
     on=moments,
-    to=days.filter(lambda day: day >= date(2024, 3, 10)),
+    to=days.filter(lambda day: day >= date(2024, 3, 10)).flatmap(deadlines_on),
     by=said,
     note=said,
     at=stamps,

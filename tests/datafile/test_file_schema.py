@@ -63,6 +63,7 @@ CROSS_FIELD = {
     *("twice-in-list", "two-goals", "circle", "start-after-due", "before-directive", "issued-late"),
     *("two-deadlines", "needs-due", "start-is-by", "needs-villages", "repeat-on", "repeat-never"),
     *("repeat-daily-before", "repeat-daily-twice", "bad-named-day"),
+    *("goals-by-village", "goal-not-covered", "goal-over-100", "of-all"),
     *("two-dates", "amends-nothing", "amends-two", "amends-no-task", "amends-heading"),
     *("amends-undated", "amends-no-share", "amended-twice"),
     *("entry-heading", "entry-needs-share", "entry-share-unused", "not-covered"),
@@ -219,7 +220,7 @@ def test_people_get_a_sentence_for_a_pattern(language: Language) -> None:
     made = file_schema.schema(Words(language))
     patterns = [part for part in parts_of(made) if isinstance(part.get("pattern"), str)]
     sentences = {part[values.SENTENCE] for part in patterns}
-    assert len(sentences) == 10
+    assert len(sentences) == 12
     english = {
         part[values.SENTENCE]
         for part in parts_of(file_schema.schema(Words("en")))
@@ -247,6 +248,8 @@ def test_editors_are_offered_the_ids_of_a_file(tmp_path: Path) -> None:
     assert "all" in task["villages"]["anyOf"][0]["examples"]
     entry = made["$defs"]["entry"]["properties"]
     assert entry["task"]["examples"] == list(document.tasks)
+    goals = made["$defs"]["measure"]["properties"]["at_least"]["anyOf"]
+    assert [list(one.get("properties", ())) for one in goals] == [[], list(document.villages), []]
     assert "examples" not in json.dumps(file_schema.schema(Words("en")))
 
 

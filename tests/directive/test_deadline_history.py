@@ -6,65 +6,71 @@ from datetime import date
 from datetime import datetime
 
 from ntmtrack.directive.deadline_history import DeadlineHistory
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Task
 
 
 def day(number: int) -> date:
     return date(2021, 7, number)
 
 
+def due(number: int) -> Deadline:
+    return Deadline(day(number), "before")
+
+
 def entry(mark: MarkName, on: int, to: int | None = None) -> Entry:
-    return Entry("t", mark, datetime(2021, 7, on), to=day(to) if to else None)
+    return Entry("t", mark, datetime(2021, 7, on), to=due(to) if to else None)
 
 
-def amendment(issued: int, due: int | None) -> Amendment:
-    due_day = day(due) if due else None
-    return Amendment(f"{issued}-CV", day(issued), ("t",), due=due_day, cancelled=due is None)
+def amendment(issued: int, to: int | None) -> Amendment:
+    new = due(to) if to else None
+    return Amendment(f"{issued}-CV", day(issued), ("t",), due=new, cancelled=to is None)
 
 
 def history(*changes: Entry | Amendment) -> DeadlineHistory:
-    found = DeadlineHistory(day(5))
+    found = DeadlineHistory(Task("t", "Việc", ("ubnd",)), due(5), "inclusive")
     for change in changes:
         found.apply(change)
     return found
 
 
 def test_a_deadline_is_moved_by_extensions_and_amendments_in_their_order() -> None:
-    found = history(entry("extended", 1, to=8), amendment(2, due=12), entry("extended", 3, to=20))
-    assert (found.deadline, found.moved_by) == (day(20), None)
+    found = history(entry("extended", 1, to=8), amendment(2, to=12), entry("extended", 3, to=20))
+    assert (found.deadline, found.moved_by) == (due(20), None)
     assert len(found.extensions) == 2
-    assert found.amendments == (amendment(2, due=12),)
+    assert found.amendments == (amendment(2, to=12),)
 
 
 def test_an_extension_to_a_day_that_is_not_later_changes_nothing() -> None:
     for to in (4, 5):
         assert history().has_no_use_for(entry("extended", 1, to=to))
         found = history(entry("extended", 1, to=to))
-        assert (found.deadline, found.extensions) == (day(5), ())
+        assert (found.deadline, found.extensions) == (due(5), ())
     assert not history(entry("done", 1)).has_no_use_for(entry("extended", 2, to=4))
 
 
 def test_what_is_done_keeps_its_deadline_until_it_is_reopened() -> None:
-    done = (entry("done", 1), amendment(2, due=12), entry("extended", 3, to=25))
+    done = (entry("done", 1), amendment(2, to=12), entry("extended", 3, to=25))
     found = history(*done)
-    assert found.deadline == day(5)
+    assert found.deadline == due(5)
     again = history(*done, entry("reopened", 4))
-    assert (again.deadline, again.done, again.extensions) == (day(12), None, ())
+    assert (again.deadline, again.done, again.extensions) == (due(12), None, ())
 
 
 def test_a_newer_deadline_replaces_one_that_waited() -> None:
-    changes = (entry("done", 1), amendment(2, due=12), entry("cancelled", 3), amendment(4, due=20))
-    assert history(*changes, entry("reopened", 5)).deadline == day(20)
+    changes = (entry("done", 1), amendment(2, to=12), entry("cancelled", 3), amendment(4, to=20))
+    assert history(*changes, entry("reopened", 5)).deadline == due(20)
 
 
 def test_an_amendment_gives_again_what_an_amendment_took_away() -> None:
-    assert history(amendment(1, due=None)).decision == "cancelled"
-    assert history(amendment(1, due=None), amendment(2, due=9)).decision == "open"
-    assert history(entry("cancelled", 1), amendment(2, due=9)).decision == "cancelled"
+    assert history(amendment(1, to=None)).decision == "cancelled"
+    assert history(amendment(1, to=None), amendment(2, to=9)).decision == "open"
+    assert history(entry("cancelled", 1), amendment(2, to=9)).decision == "cancelled"
 
 
 def test_a_second_done_changes_nothing() -> None:
     found = history(entry("done", 1), entry("done", 4))
-    assert (found.done, found.done_deadline) == (datetime(2021, 7, 1), day(5))
+    assert (found.done, found.done_deadline) == (datetime(2021, 7, 1), due(5))

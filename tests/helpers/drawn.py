@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.deadlines import parse as parse_deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -60,13 +62,17 @@ class RawLetter(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """Hold what an entry is made of: `item` is a number of any size, `step` days to extend by."""
+    """Hold what an entry is made of: `item` is a number of any size, `step` days to extend by.
+
+    `written` tells how an extension writes its day: alone, with an hour, or only its month.
+    """
 
     item: int
     mark: MarkName
     on: datetime
     for_: date | None
     step: int
+    written: str
     note: str | None
     at: datetime | None
 
@@ -105,7 +111,16 @@ deadlines = st.one_of(
     days.map("due: {}".format),
     days.map("due: {}, due_is: by".format),
     days.map("due: {}, due_to: start".format),
-    st.sampled_from(["event: biet", "event: cho", "standing: true", "note: Không hạn"]),
+    days.map("due: {}T15:30".format),
+    days.map("due: {}T09:00, due_is: by".format),
+    st.sampled_from(
+        [
+            *("event: biet", "event: cho", "standing: true", "note: Không hạn"),
+            *("event: biet, event_days: -6", "event: biet, event_days: 5", "no_date: sớm nhất"),
+            *("due: 2021-06", "due: 2021-07, due_is: before", "due: 2021-07, due_to: start"),
+            *("due: quý II/2021", "due: 2021-Q3, due_is: before", "due: 6 tháng đầu năm 2021"),
+        ]
+    ),
 )
 places = st.sampled_from(["", "", ", part_of: chung", ", superseded_by: chung"])
 raw_entries = st.builds(
@@ -117,6 +132,7 @@ raw_entries = st.builds(
     minutes,
     st.none() | days,
     st.integers(-1, 6),
+    st.sampled_from(["day", "day", "day", "hour", "month"]),
     st.sampled_from([None, "một", "hai"]),
     st.none() | st.integers(0, 99).map(lambda n: datetime(2021, 8, 1, microsecond=n, tzinfo=UTC)),
 )
@@ -226,10 +242,10 @@ def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendmen
     seen = set()
     for raw in raws:
         task = document.tasks[tasks[raw.task % len(tasks)]]
-        movable = raw.due is None or task.due or task.event
+        movable = raw.due is None or task.due or task.event or task.no_date
         villages = (raw.village,) if raw.village in task.villages and task.each else ()
         if movable and raw.issued not in seen:
-            due = None if raw.due is None else raw.issued + timedelta(days=raw.due)
+            due = None if raw.due is None else Deadline(raw.issued + timedelta(days=raw.due))
             yield Amendment(
                 f"{raw.issued:%d%m}-CV/ĐU", raw.issued, (task.id,), villages, due, raw.due is None
             )
@@ -238,16 +254,23 @@ def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendmen
 
 def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
     """Give the entries that a file may have, letters aside: most extensions are the later."""
-    drawn = [(entry_of(document, raw), raw.step) for raw in raws]
-    possible = [(entry, step) for entry, step in drawn if is_possible(document, entry)]
+    drawn = [(entry_of(document, raw), raw) for raw in raws]
+    possible = [(entry, raw) for entry, raw in drawn if is_possible(document, entry)]
     in_force: dict[tuple[str | None, ...], date] = {}
-    to: dict[int, date] = {}
-    for entry, step in sorted(possible, key=lambda pair: pair[0].on):
+    to: dict[int, Deadline] = {}
+    for entry, raw in sorted(possible, key=lambda pair: pair[0].on):
         item = (entry.task, entry.village, entry.owner)
-        first = first_deadline(document, document.tasks[entry.task])
+        first = oracle.first_deadline(document, document.tasks[entry.task])
         if entry.mark == "extended" and first:
-            to[id(entry)] = in_force[item] = in_force.get(item, first) + timedelta(days=step)
+            in_force[item] = in_force.get(item, first.day) + timedelta(days=raw.step)
+            to[id(entry)] = _written(in_force[item], raw.written)
     return [entry._replace(to=to.get(id(entry))) for entry, _ in possible]
+
+
+def _written(day: date, way: str) -> Deadline:
+    """Give a deadline on a day, as an extension may write it."""
+    text = {"day": "{0:%Y-%m-%d}", "hour": "{0:%Y-%m-%d}T15:30", "month": "{0:%Y-%m}"}[way]
+    return parse_deadline(text.format(day))
 
 
 def entry_of(document: Document, raw: Raw) -> Entry:
@@ -261,7 +284,7 @@ def entry_of(document: Document, raw: Raw) -> Entry:
         village=village,
         owner=owner,
         for_=raw.for_ if task.repeat else None,
-        to=FIRST + timedelta(days=60) if raw.mark == "extended" else None,
+        to=Deadline(FIRST + timedelta(days=60)) if raw.mark == "extended" else None,
         note=raw.note,
         at=raw.at,
     )
@@ -287,17 +310,12 @@ def is_possible(document: Document, entry: Entry) -> bool:
     """Tell whether a file may have this entry: its mark suits the task, its occurrence exists."""
     task = document.tasks[entry.task]
     if entry.mark == "extended":
-        return first_deadline(document, task) is not None
+        return oracle.first_deadline(document, task) is not None
     of_an_occurrence = entry.mark in {"nothing", "excused"}
     if task.repeat is None:
         return not of_an_occurrence
     about_one = entry.for_ or of_an_occurrence or entry.mark == "done"
     return not about_one or oracle.occurrence_of(document, task.repeat, entry) is not None
-
-
-def first_deadline(document: Document, task: Task) -> date | None:
-    """Give the day that the directive itself sets."""
-    return document.events[task.event].date if task.event else task.due
 
 
 def undone(entry: Entry) -> Entry:

@@ -19,6 +19,7 @@ from itertools import count
 from itertools import takewhile
 from typing import NamedTuple
 
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
@@ -122,8 +123,11 @@ def is_void(document: Document, id_: str, entries: Sequence[Entry]) -> bool:
     *before, entry = entries
     if entry.mark != "extended" or entry.by == LETTER or newest_decision(before) == "done":
         return False
-    due = deadline(document, document.tasks[id_], before)
-    return due is not None and entry.to is not None and entry.to <= due
+    task = document.tasks[id_]
+    due = deadline(document, task, before)
+    if due is None or entry.to is None:
+        return False
+    return last_minute(document, task, entry.to) <= last_minute(document, task, due)
 
 
 def letters(document: Document, key: str, moment: datetime) -> list[Entry]:
@@ -163,12 +167,20 @@ def newest_decision(entries: Sequence[Entry]) -> str | None:
     return "cancelled" if decision == LETTER else decision
 
 
-def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> date | None:
+def first_deadline(document: Document, task: Task) -> Deadline | None:
+    """Give the deadline that the directive itself sets."""
+    if task.event is None:
+        return task.due
+    day = document.events[task.event].date
+    return Deadline(day + DAY * task.event_days) if day else None
+
+
+def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> Deadline | None:
     """Give the deadline in force after these entries.
 
     What moves it while the item is done changes nothing; but a letter counts once it is reopened.
     """
-    first = document.events[task.event].date if task.event else task.due
+    first = first_deadline(document, task)
     moved = [
         entry.to
         for place, entry in enumerate(entries)
@@ -182,11 +194,28 @@ def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> date |
     return moved[-1] if moved else first
 
 
-def last_good_day(document: Document, task: Task, day: date) -> date:
-    """Give the last good day of a deadline: only "before" has a strict reading."""
-    says_before = task.due is not None and task.due_to == "finish" and task.due_is == "before"
-    strict = document.settings.deadline_reading == "strict"
-    return day - DAY if strict and says_before else day
+def named_day(task: Task, due: Deadline) -> date:
+    """Give the day that a deadline names: a period's last, or the one before it begins."""
+    if due.period is None:
+        return due.day
+    months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[due.period.every]
+    year, last = due.period.year, due.period.part * months
+    if due == task.due and task.due_is == "before":
+        return date(year, last - months + 1, 1) - DAY
+    return date(year, last, monthrange(year, last)[1])
+
+
+def last_minute(document: Document, task: Task, due: Deadline) -> datetime:
+    """Give the last good minute of a deadline: only “before” a day has a strict reading."""
+    day = named_day(task, due)
+    if due.time:
+        return datetime.combine(day, due.time)
+    says_before = not (task.event or due.period) and (task.due_to, task.due_is) == (
+        "finish",
+        "before",
+    )
+    strict = document.settings.deadline_reading == "strict" and says_before
+    return datetime.combine(day - DAY if strict else day, time(23, 59))
 
 
 def one_off(document: Document, task: Task, entries: Sequence[Entry], moment: datetime) -> Verdict:
@@ -200,34 +229,35 @@ def one_off(document: Document, task: Task, entries: Sequence[Entry], moment: da
     judged = (begun if task.due_to == "start" else dones)[:1]
     late = None
     for at in judged:
-        day = deadline(document, task, entries[:at])
-        late = days_past(document, task, day, entries[at].on.date())
+        late = days_past(document, task, deadline(document, task, entries[:at]), entries[at].on)
+    day = named_day(task, due) if due else None
     if decision == "cancelled":
-        return Verdict("cancelled", due)
+        return Verdict("cancelled", day)
     if decision == "done":
-        return Verdict("done-late" if late else "done", due, days_late=late, done=done)
+        return Verdict("done-late" if late else "done", day, days_late=late, done=done)
     if task.due_to == "start" and begun:
-        return Verdict("no-deadline", due, days_late=late)
+        return Verdict("no-deadline", day, days_late=late)
     if due is None:
         return Verdict("waiting" if task.event else "no-deadline")
     return against(document, task, due, moment)
 
 
-def against(document: Document, task: Task, due: date, moment: datetime) -> Verdict:
+def against(document: Document, task: Task, due: Deadline, moment: datetime) -> Verdict:
     """Judge an open item by its deadline."""
-    if late := days_past(document, task, due, moment.date()):
-        return Verdict("overdue", due, days_late=late)
-    left = (last_good_day(document, task, due) - moment.date()).days
+    day = named_day(task, due)
+    if late := days_past(document, task, due, moment):
+        return Verdict("overdue", day, days_late=late)
+    left = (last_minute(document, task, due).date() - moment.date()).days
     if left == 0:
-        return Verdict("due-today", due, days_left=0)
+        return Verdict("due-today", day, days_left=0)
     soon = left <= document.settings.due_soon_days
-    return Verdict("due-soon" if soon else "open", due, days_left=left)
+    return Verdict("due-soon" if soon else "open", day, days_left=left)
 
 
-def days_past(document: Document, task: Task, due: date | None, day: date) -> int | None:
-    """Count the days from the last good day of a deadline, 1 or more."""
-    past = (day - last_good_day(document, task, due)).days if due else 0
-    return past if past > 0 else None
+def days_past(document: Document, task: Task, due: Deadline | None, moment: datetime) -> int | None:
+    """Count the days from the last good minute of a deadline, 1 or more."""
+    last = last_minute(document, task, due) if due else moment
+    return max(1, (moment.date() - last.date()).days) if moment > last else None
 
 
 def falls(rule: Rule, day: date) -> bool:

@@ -127,6 +127,7 @@ def _tasks(i: int, words: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     yield {"id": f"t-{i}", **shared, **village, **dated}
     yield {"id": f"td-{i}", **shared, "repeat": {"every": "day", "from": "2024-03-08"}}
     yield {"id": f"te-{i}", **shared, "event": f"e-{i}", "source": words[i]}
+    yield {"id": f"tn-{i}", **shared, "no_date": words[i]}
 
 
 def _log(i: int, words: tuple[str, ...]) -> Iterator[dict[str, Any]]:

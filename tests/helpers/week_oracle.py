@@ -25,7 +25,7 @@ WEEK = timedelta(days=7)
 LAST_MINUTE = time(23, 59)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SIX = ("done_on_time", "done_late", "done_no_deadline", "in_time", "overdue", "no_deadline")
-WITHIN = ("due_today", "due_soon", "waiting", "standing")
+WITHIN = ("due_today", "due_soon", "waiting", "standing", "no_date")
 
 
 class Share(NamedTuple):

@@ -58,8 +58,8 @@ DATA = ("directive.named_days", "reports.json_data")
 # What each needs besides its own module.
 MORE = {
     "status": {"reports.common_tables", "reports.status"},
-    "overdue": {"reports.common_tables", "reports.item_lists"},
-    "list": {"reports.common_tables", "reports.item_lists"},
+    "overdue": {"reports.common_tables", "reports.item_columns", "reports.item_lists"},
+    "list": {"reports.common_tables", "reports.item_columns", "reports.item_lists"},
     "matrix": {*DATA, "reports.matrix"},
     "volumes": {*DATA, "directive.amounts", "reports.volumes"},
     "weekly": {

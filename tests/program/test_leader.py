@@ -97,6 +97,14 @@ def test_tables_have_no_such_column_where_no_task_has_one(command: str) -> None:
     assert HEADING not in run(command, "-F", "csv", "-f", str(SMALL), "--lang", "vi").out
 
 
+def test_the_column_may_be_chosen_also_where_no_task_has_one(file: Path) -> None:
+    chosen = ("--columns", "key,leader")
+    assert LEADER in report(file, "list", *chosen).out
+    assert HEADING in report(file, "list", *chosen).out
+    two = ("-f", str(SMALL), "-f", str(LATER), "--as-of", "2024-03-20", "--lang", "vi")
+    assert HEADING in run("list", *two, *chosen).out
+
+
 def test_the_list_on_a_terminal_keeps_to_its_columns(file: Path) -> None:
     assert HEADING not in report(file, "list").out
     assert HEADING in report(file, "export", "-F", "text").out

@@ -23,6 +23,7 @@ from ntmtrack.datafile import append
 from ntmtrack.datafile.load import load
 from ntmtrack.directive import effects
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
@@ -90,7 +91,7 @@ def grown(document: Document, steps: Iterable[Step], clock: datetime) -> list[En
             step.mark,
             [step.item],
             on=on,
-            to=now.day + timedelta(days=step.days) if step.mark == "extended" else None,
+            to=Deadline(now.day + timedelta(days=step.days)) if step.mark == "extended" else None,
             by="Bà Năm",
             note="Mưa",
         )

@@ -29,6 +29,7 @@ from hypothesis.stateful import rule
 from ntmtrack.datafile import append
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -171,7 +172,7 @@ class Recording(RuleBasedStateMachine):
     @rule(item=st.sampled_from(ONE_OFF), days=st.integers(-2, 9), back=back, note=notes)
     def extend(self, item: str, days: int, back: str | None, note: str) -> None:
         to = self.now.day + timedelta(days=days)
-        request = planning.Request("extended", [item], to=to, by="Bí thư", note=note)
+        request = planning.Request("extended", [item], to=Deadline(to), by="Bí thư", note=note)
         self.write(replace(request, on=self.on(back)))
 
     @rule(item=st.sampled_from([*ONE_OFF, *DUTIES]), note=notes, by=speakers)
@@ -310,7 +311,7 @@ def read(text: str) -> Document:
 def is_so(item: Item, entry: Entry) -> bool:
     """Tell whether an item is what the newest entry on it says."""
     if entry.mark == "extended":
-        return item.state.due == entry.to
+        return entry.to is not None and item.state.due == entry.to.day
     if entry.mark == "cancelled":
         return item.state.status == "cancelled"
     if entry.mark == "done" and not item.task.repeat:

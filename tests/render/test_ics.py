@@ -264,6 +264,14 @@ def test_what_was_to_be_begun_and_is_has_no_day_left() -> None:
         ("{id: a, name: a, unit: m, at_least: 4}", "a: 4", "99"),
         ("{id: a, name: a, unit: m, more_than: 4}", "a: 4", "99"),
         ("{id: a, name: a, unit: m, percent: 80}", "a: 20", "25"),
+        ("{id: a, name: a, unit: m, at_most: 4}", "a: 4", "99"),
+        ("{id: a, name: a, unit: m, at_most: 4}", "a: 5", "0"),
+        ("{id: a, name: a, unit: m, at_most: 4}, {id: b, name: b, unit: m}", "b: 1", None),
+        (
+            "{id: a, name: a, unit: m, at_most: 4}, {id: b, name: b, unit: m, percent: 80}",
+            "b: 80",
+            "50",
+        ),
         ("{id: a, name: a, unit: m, more_than: 0}", "a: 0", "0"),
         (
             "{id: a, name: a, unit: m, at_least: 2}, {id: b, name: b, unit: m, at_least: 2}",
@@ -280,6 +288,26 @@ def test_its_measures_say_how_far_it_is(measures: str, amounts: str, percent: st
     assert [one.value for one in todo.contents.get("percent-complete", ())] == (
         [percent] if percent else []
     )
+
+
+@pytest.mark.parametrize(
+    ("measure", "percents"),
+    [
+        ("at_least: {kim-binh: 4}", [["50"], []]),
+        ("at_least: {kim-binh: 4, che-bien: 8}", [["50"], ["25"]]),
+        ("at_least: 4, of: all", [[], []]),
+    ],
+)
+def test_a_share_is_as_far_as_its_own_goal_says(measure: str, percents: list[list[str]]) -> None:
+    own = f"measures: [{{id: a, name: a, unit: m, {measure}}}]"
+    tasks = task(f"villages: all, each: village, due: 2021-07-15, {own}") + "progress:\n"
+    for village in ("kim-binh", "che-bien"):
+        tasks += (
+            f"  - {{task: ve, village: {village}, mark: note, on: 2021-07-09, amounts: {{a: 2}}}}\n"
+        )
+    todos = read(calendar(tasks)).vtodo_list
+    found = [todo.contents.get("percent-complete", ()) for todo in todos]
+    assert [[one.value for one in values] for values in found] == percents
 
 
 @pytest.mark.parametrize(

@@ -262,3 +262,50 @@ tasks:
     for format_ in ("text", "html"):
         page = run(*asked, "-F", format_).out
         assert page.index("Vẽ bích họa") < page.index("hộ (hộ)") < page.index("Làm hàng rào")
+
+
+def test_a_village_stands_beside_its_own_goal_and_spreadsheets_have_it_apart(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(
+        """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+villages: [{id: an, name: An}, {id: binh, name: Bình}, {id: chau, name: Châu}]
+owners: [{id: hoi, name: Hội Phụ nữ}]
+tasks:
+  - id: duong
+    title: Làm đường
+    owner: hoi
+    villages: all
+    each: village
+    measures:
+      - {id: km, name: đường, unit: m, at_least: {an: 380, binh: 290}}
+      - {id: mo-hinh, name: mô hình, unit: mô hình, at_least: 4, of: all}
+      - {id: rac, name: bãi rác, unit: bãi, at_most: 2}
+progress:
+  - {task: duong, village: an, mark: note, on: 2021-06-25, amounts: {km: 400, mo-hinh: 1, rac: 2}}
+  - {task: duong, village: chau, mark: note, on: 2021-06-25, amounts: {km: 12, mo-hinh: 2, rac: 3}}
+""",
+        encoding="utf-8",
+    )
+    asked = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
+    lines = [line.split() for line in run(*asked, "--width", "120").out.splitlines()]
+    below = lines.index(["đường", "(m)"])
+    assert " ".join(lines[below - 1]) == (
+        "Làm đường mỗi thôn một mức 400 (≥380) ? (≥290) 12 412 1/2 thôn"
+    )
+    assert " ".join(lines[below + 1]) == "Làm đường tính chung ≥ 4 1 ? 2 3 75,0"
+    assert " ".join(lines[below + 3]) == "Làm đường mỗi thôn ≤ 2 2 ? 3 5 1/3 thôn"
+    table = [row.split(",") for row in run(*asked, "-F", "csv", "--raw").out.splitlines()]
+    assert table[0][3:8] == ["An", "Chỉ tiêu An", "Bình", "Chỉ tiêu Bình", "Châu"]
+    assert [row[3:8] for row in table[1:]] == [
+        ["400", "≥ 380", "?", "≥ 290", "12"],
+        ["1", "", "?", "", "2"],
+        ["2", "", "?", "", "3"],
+    ]
+    some = json.loads(run(*asked, "--village", "An", "--village", "Châu", "-F", "json").out)[
+        "rows"
+    ][1]
+    assert (some["goal_sum"], some["reached_sum"], some["percent"]) == (4, 3, None)

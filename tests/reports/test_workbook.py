@@ -93,6 +93,24 @@ def test_a_duty_names_the_report_that_is_due(folder: Path) -> None:
     assert named == {"giao-ban": datetime(2024, 3, 8), "bia": None, "kenh@ben-da": None}
 
 
+def test_a_form_says_the_goal_of_its_own_village(folder: Path) -> None:
+    measures = (
+        "{id: met, name: mét, unit: m, at_least: {go-me: 380}},"
+        " {id: mo, name: mô hình, unit: cái, at_least: 4, of: all},"
+        " {id: rac, name: bãi rác, unit: bãi, at_most: 2}"
+    )
+    text = TEXT.replace("each: village,", f"each: village, measures: [{measures}],")
+    (folder / "assignments.yaml").write_text(text, encoding="utf-8")
+    run("export", "--form", "-o", "bieu.xlsx", folder=folder)
+    rows = [[cell.value for cell in row] for row in sheet_of(folder / "bieu.xlsx").rows]
+    at = next(row for row in rows if row[0] == "Mã").index("Số liệu cần báo")
+    common = "mo = mô hình (cái) tính chung ≥ 4; rac = bãi rác (bãi) ≤ 2"
+    assert {row[0]: row[at] for row in rows if str(row[0]).startswith("kenh")} == {
+        "kenh@ben-da": f"met = mét (m); {common}",
+        "kenh@go-me": f"met = mét (m) ≥ 380; {common}",
+    }
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_form_comes_back(folder: Path, language: str) -> None:
     run("export", "--form", "-o", "bieu.xlsx", "--lang", language, folder=folder)

@@ -184,7 +184,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "-"
     if isinstance(value, Mapping):
-        return "/".join(shown(part) for part in value.values())
+        return "/".join(shown(part) for name, part in value.items() if name != "to_text")
     if isinstance(value, list):
         return ",".join(shown(part) for part in value) or "-"
     return "-" if value is None else str(value)

@@ -32,6 +32,7 @@ from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 FILES = ("PATH", "FILE")
+COLUMNS = "COLUMNS"
 
 
 class Candidate(NamedTuple):
@@ -57,6 +58,11 @@ class Position(NamedTuple):
     values: Mapping[str, Any] = {}
 
     @property
+    def goes_on(self) -> bool:
+        """Tell whether more may follow at once: names of columns, with commas between them."""
+        return self.parameter is not None and self.parameter.metavar == COLUMNS
+
+    @property
     def wants_file(self) -> bool:
         """Tell whether the path of a file is being typed, which shells know best."""
         return self.parameter is not None and self.parameter.metavar in FILES
@@ -78,6 +84,9 @@ def position(line: Sequence[str], incomplete: str) -> Position:
     if parameter and not is_argument(parameter):  # only with a value is all before it read
         words = [*words, typed]
     values = reader.read(words, leniently=True).values
+    if parameter and parameter.metavar == COLUMNS:
+        first, comma, typed = typed.rpartition(",")
+        before += first + comma
     return Position(reader, typed, before, parameter, command, values)
 
 
@@ -158,6 +167,8 @@ def _values(
         ]
     if kind == "MARK":
         return [Candidate(mark.id, MARKS[mark.id], mark.names) for mark in selection.marks()]
+    if kind == COLUMNS:
+        return _columns(at)
     if kind in _FROM_FILE:
         listed = _FROM_FILE[kind]
         return chain.from_iterable(listed(at, document, words()) for document in documents())
@@ -166,6 +177,17 @@ def _values(
 
 def _records(at: Position) -> bool:
     return at.command is not None and issubclass(at.command.options, WriteOptions)
+
+
+def _columns(at: Position) -> Iterator[Candidate]:
+    """List the columns of tables of items that do not stand in the word already."""
+    from ntmtrack.reports import item_columns
+
+    typed = at.before.rpartition("=")[2].split(",")
+    there = {names.fold(name) for name in typed}
+    for column, thing in zip(item_columns.COLUMNS, item_columns.things(), strict=True):
+        if there.isdisjoint(names.fold(name) for name in (thing.id, *thing.names)):
+            yield Candidate(thing.id, column.heading, thing.names)
 
 
 def _villages(_: Position, document: Document, __: Words) -> Iterator[Candidate]:

@@ -63,8 +63,7 @@ def _spelled(candidate: Candidate, incomplete: str) -> Candidate:
     """
     if candidate.value.casefold().startswith(incomplete.casefold()):
         return candidate
-    option, equals, name = candidate.value.rpartition("=")
-    before = option + equals
+    before, name = _split_name(candidate.value, incomplete)
     typed = incomplete.removeprefix(before)
     for alias in candidate.aliases:
         if alias.casefold().startswith(typed.casefold()):
@@ -72,6 +71,18 @@ def _spelled(candidate: Candidate, incomplete: str) -> Candidate:
     spelled = next((text for text in (name, *candidate.aliases) if names.begins(typed, text)), name)
     plain = names.fold(spelled).replace(" ", " " if " " in typed else "-")
     return candidate._replace(value=before + plain, about=name)
+
+
+def _split_name(value: str, incomplete: str) -> tuple[str, str]:
+    """Split what is offered into what stands before the name that is being typed, and that name.
+
+    Before it stand an option and its `=`, or other names of a list and the comma.
+    """
+    listed = incomplete[: incomplete.rfind(",") + 1]
+    if listed and value.startswith(listed):
+        return listed, value.removeprefix(listed)
+    option, equals, name = value.rpartition("=")
+    return option + equals, name
 
 
 def _for_bash(run: Run, line: str, breaks: str, listing: str, columns: str) -> list[str]:
@@ -100,7 +111,7 @@ def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Ca
     shared = commonprefix([candidate.value for candidate in safe])  # noqa: RUF071 - no paths
     if len(safe) > 1 and not names.fold(shared).startswith(names.fold(incomplete)):
         return "listed", safe
-    joined = any(candidate.value.endswith("=") for candidate in safe)
+    joined = at.goes_on or any(candidate.value.endswith("=") for candidate in safe)
     return "joined" if joined else "words", safe
 
 

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from ntmtrack import wording
 from ntmtrack.cli.options import STDOUT
+from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
 from ntmtrack.cli.options import ReportOptions
@@ -123,6 +124,8 @@ def maker_of(
         raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
     if isinstance(options, ReportOptions) and options.raw and options.format is not Format.CSV:
         raise usage(wording.Code.NO_EFFECT, option="--raw", value=f"-F {options.format}")
+    if isinstance(options, ColumnsOption) and options.columns and options.format in DATA:
+        raise usage(wording.Code.NO_EFFECT_COLUMNS, value=f"-F {options.format}")
     return formats[options.format]
 
 

@@ -25,6 +25,7 @@ METAVARS = (
     N_("NUMBER"),
     N_("STATUS"),
     N_("MARK"),
+    N_("COLUMNS"),
     N_("TEXT"),
     N_("DAY"),
     N_("WHEN"),

@@ -25,8 +25,11 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
+    from ntmtrack.wording.words import Words
 
 LEAST_WIDTH, MOST_WIDTH = 40, 1000
 STDOUT = "-"  # what --output says for standard output
@@ -186,6 +189,24 @@ class FilteredOptions(ReportOptions):
         )
 
 
+class ColumnsOption(FilteredOptions):
+    """Say which columns a table of items has."""
+
+    columns: Annotated[
+        Names,
+        Option(
+            metavar="COLUMNS",
+            help=N_("Only these columns of the table, in this order: id,task,due."),
+        ),
+    ] = None
+
+    def column_keys(self, words: "Words") -> "Sequence[str]":
+        """Give the columns that were typed, if any; an unknown name is a usage error."""
+        from ntmtrack.reports import item_columns
+
+        return item_columns.keys_of(self.columns, words) if self.columns else ()
+
+
 class ExitCodeOption(Options):
     """Say whether the exit code tells that something is overdue."""
 
@@ -201,8 +222,8 @@ class ExitCodeOption(Options):
 # Help lists what commands share in this order.
 _SHARED = (
     *("file", "as_of", "village", "all_villages", "owner", "on", "for_", "by", "note", "evidence"),
-    *("amount", "dry_run", "clause", "status", "search", "lang", "format", "output", "force"),
-    *("raw", "width", "color", "exit_code"),
+    *("amount", "dry_run", "clause", "status", "search", "columns", "lang", "format", "output"),
+    *("force", "raw", "width", "color", "exit_code"),
 )
 
 

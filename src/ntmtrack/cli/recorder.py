@@ -17,7 +17,6 @@ from typing import NamedTuple
 from ntmtrack import wording
 from ntmtrack.cli import formats
 from ntmtrack.cli.options import FileOptions
-from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import WriteOptions
@@ -92,6 +91,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
     """Record an entry on each item that the options name."""
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
+        from ntmtrack.directive import deadlines
         from ntmtrack.recording import planning
         from ntmtrack.recording import typed
 
@@ -106,7 +106,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             on=typed.moment(options.on),
             on_as_typed=options.on,
             for_names=[periods.parse_name(name) for name in new.for_names or ()],
-            to=day_of(new.to) if new.to is not None else None,
+            to=deadlines.parse(new.to) if new.to is not None else None,
             amounts=new.amounts or (),
             by=typed.text(options.by),
             note=typed.text(new.note),

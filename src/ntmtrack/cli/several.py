@@ -7,25 +7,22 @@ import os
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.cli.formats import DATA
+from ntmtrack.cli.formats import ITEMS
 from ntmtrack.cli.formats import TABLES
-from ntmtrack.cli.formats import Maker
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import FilteredOptions
-from ntmtrack.cli.options import Format
-from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.run import moment_of
@@ -45,6 +42,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.many_files import ReportName
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
+    from ntmtrack.status.sorting import SortBy
 
 # So few files are read sooner than other processes have started.
 _FEW = 8
@@ -79,7 +77,7 @@ def report_on_each(
     options: FilteredOptions,
     kind: ReportName,
     by: str | None = None,
-    formats: Mapping[Format, Maker[ReportOptions, Report[Any]]] = TABLES,
+    sort: SortBy | None = None,
 ) -> Counts:
     """Make a report on several files and emit it, then say which files could not be read.
 
@@ -92,7 +90,8 @@ def report_on_each(
     run.name_what_is_left_out(options)
     words = run.words
     form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
-    about = report.FileQuery(kind, form, words.language)
+    columns = options.column_keys(words) if isinstance(options, ColumnsOption) else ()
+    about = report.FileQuery(kind, form, words.language, columns, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
     outcomes = list(
         run.streams.watched(_outcomes(query, paths), len(paths), words.say("Reading the files"))
@@ -109,7 +108,8 @@ def report_on_each(
         raise joined(wrong or [*left_out.values()][:1])
     stamps = [part.newest_stamp for part in parts if part.newest_stamp]
     run.warn_of_clocks(max(stamps, default=None))
-    made = report.SeveralReport(kind, parts, [*map(str, left_out)], by_file=by is not None)
+    made = report.SeveralReport(about, parts, [*map(str, left_out)], by_file=by is not None)
+    formats = ITEMS if kind == "export" else TABLES
     emit(run, options, formats, Report(made, report.blocks, report.data))
     if wrong:
         raise joined(wrong)

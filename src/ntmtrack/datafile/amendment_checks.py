@@ -53,7 +53,7 @@ def _effect(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
 def _days(path: KeyPath, part: AmendmentPart, issued: date) -> Iterator[Problem]:
     if part.issued < issued:
         yield problem_at(Code.BEFORE_DIRECTIVE_NEVER, (*path, "issued"), issued=format_day(issued))
-    elif part.due and part.due < part.issued:
+    elif part.due and part.due.day < part.issued:
         yield _before_letter((*path, "due"), part.issued)
 
 
@@ -67,7 +67,7 @@ def _target(
     """Find a task that cannot be changed: a heading, or one without a date to move."""
     if id_ in headings:
         yield problem_at(Code.AMENDS_HEADING, path, task=id_)
-    elif task and part.due and not (task.due or task.event):
+    elif task and part.due and not (task.due or task.event or task.no_date):
         code = Code.AMENDS_UNDATED_REPEAT if task.repeat else Code.AMENDS_UNDATED
         yield problem_at(code, path, task=id_)
 
@@ -122,5 +122,5 @@ def _sources(file: PartialFile) -> Iterator[Problem]:
         if task.source and issued is None and file.all_amendments_read:
             where, known = (*path, "source"), tuple(letters)
             yield problem_at(Code.UNKNOWN_LETTER, where, value=task.source, known=known)
-        elif issued and task.due and task.due < issued:
+        elif issued and task.due and task.due.day < issued:
             yield _before_letter((*path, "due"), issued)

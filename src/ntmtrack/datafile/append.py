@@ -88,7 +88,7 @@ def line(entry: Entry) -> str:
     pairs += [("owner", _scalar(entry.owner))] if entry.owner else []
     pairs += [("mark", entry.mark), ("on", _when(entry.on))]
     pairs += [("for", name_of(entry.for_))] if entry.for_ else []
-    pairs += [("to", _day(entry.to))] if entry.to else []
+    pairs += [("to", _scalar(entry.to.written))] if entry.to else []
     if entry.amounts:
         amounts = ", ".join(f"{_scalar(name)}: {total:f}" for name, total in entry.amounts.items())
         pairs.append(("amounts", f"{{{amounts}}}"))

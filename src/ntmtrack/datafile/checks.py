@@ -69,11 +69,11 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
     Where the whole section is missing, once is enough.
     """
     empty: set[str] = set()
-    for section, id_, path in file.unknown:
+    for section, id_, path, at_key in file.unknown:
         if section not in empty:
             in_group = path[0] == OWNER_GROUPS and id_ in (file.ids[OWNER_GROUPS] or ())
             code = Code.GROUP_IN_GROUP if in_group else references.UNKNOWN[section]
-            yield problem_at(code, path, value=id_)
+            yield problem_at(code, path, value=id_, at_key=at_key)
         if not file.ids[section]:
             empty.add(section)
 
@@ -81,7 +81,7 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
 def duplicate_id(file: PartialFile) -> Iterator[Problem]:
     """Find two things of one kind with one id, and a group named as `all` or another thing."""
     seen: set[tuple[str, str]] = set()
-    for section, id_, path in file.named:
+    for section, id_, path, _ in file.named:
         if (section, id_) in seen:
             yield problem_at(Code.DUPLICATE_ID, path, value=id_)
         elif section == OWNER_GROUPS and id_ in (file.ids["owners"] or ()):
@@ -90,19 +90,6 @@ def duplicate_id(file: PartialFile) -> Iterator[Problem]:
     for name, (path, _) in file.groups.items():
         if name == ALL or name in (file.ids["villages"] or ()):
             yield problem_at(Code.BAD_GROUP, path, value=name, at_key=True)
-
-
-def duplicate_measure(file: PartialFile) -> Iterator[Problem]:
-    """Find a task that counts two things under one id, or sets two goals for one."""
-    for path, task in file.tasks:
-        seen: set[str] = set()
-        for index, measure in enumerate(task.measures):
-            where = (*path, "measures", index)
-            if measure.id in seen:
-                yield problem_at(Code.DUPLICATE_ID, (*where, "id"), value=measure.id)
-            for goal in list(measure.goals)[1:]:
-                yield problem_at(Code.TWO_GOALS, (*where, goal), value=measure.id, at_key=True)
-            seen.add(measure.id)
 
 
 def same_name(file: PartialFile) -> Iterator[Problem]:
@@ -184,10 +171,12 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     """Find a start after the deadline, and days before the directive."""
     day = issued(file) or date.min
     for path, task in file.tasks:
-        if task.due and task.due < day:
+        deadline = task.deadline()
+        if deadline and deadline.day < day:
             yield _before_directive(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
-        elif task.start and task.due and task.start > task.due:
-            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=format_day(task.due))
+        elif task.start and deadline and task.start > deadline.day:
+            due = format_day(deadline.day)
+            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=due)
         for at, rule in enumerate(task.repeat):
             if rule.from_ < day:
                 where = (*path, "repeat", at, "from")
@@ -224,6 +213,7 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
             "event": task.event,
             "repeat": task.repeat,
             "standing": task.standing,
+            "no_date": task.no_date,
         }
         first, *others = [key for key, value in kinds.items() if value] or [""]
         for key in others:
@@ -237,6 +227,8 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
             if value and not task.due:
                 code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
                 yield problem_at(code, (*path, key), key=key, at_key=True)
+        if task.event_days is not None and not task.event:
+            yield problem_at(Code.NEEDS_EVENT, (*path, "event_days"), at_key=True)
         if task.due_to == "start" and task.due_is == "before":
             yield problem_at(Code.START_IS_BY, (*path, "due_is"))
 
@@ -280,8 +272,9 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
 def weekend(file: PartialFile) -> Iterator[Problem]:
     """Warn of a deadline on a weekend, but not where work has a start and ends with its month."""
     for path, task in file.tasks:
-        if task.due and task.due.weekday() >= dates.WEEKDAYS.index("sat"):
-            month_ends = task.start and (task.due + timedelta(days=1)).day == 1
+        day = task.due.day if task.due and not task.due.period else None
+        if day and day.weekday() >= dates.WEEKDAYS.index("sat"):
+            month_ends = task.start and (day + timedelta(days=1)).day == 1
             if not month_ends:
                 yield problem_at(Code.WEEKEND, (*path, "due"), warning=True)
 
@@ -331,7 +324,6 @@ def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     unknown_reference,
     duplicate_id,
-    duplicate_measure,
     same_name,
     look_alike,
     circle,

@@ -24,6 +24,7 @@ from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack import wording
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
@@ -148,6 +149,22 @@ _OCCURRENCE = _optional(
     lambda name: name.toordinal() if isinstance(name, date) else tuple(name),
     lambda plain: Period(*plain) if isinstance(plain, tuple) else date.fromordinal(plain),
 )
+_DEADLINE = _optional(
+    lambda deadline: (
+        deadline.day.toordinal(),
+        deadline.due_is,
+        deadline.time and deadline.time.isoformat(),
+        deadline.period and tuple(deadline.period),
+        deadline.is_strict,
+    ),
+    lambda plain: Deadline(
+        date.fromordinal(plain[0]),
+        plain[1],
+        plain[2] and time.fromisoformat(plain[2]),
+        plain[3] and Period(*plain[3]),
+        plain[4],
+    ),
+)
 _MOMENT = _optional(datetime.isoformat, datetime.fromisoformat)
 _CLOCK = _optional(time.isoformat, time.fromisoformat)
 _NUMBER = _optional(str, Decimal)
@@ -170,7 +187,7 @@ _CODE: Conversion = (attrgetter("value"), _code)
 _SIGNERS, _PLACES = _Table(Signer), _Table(Place)
 _RULES = _Table(Rule, from_=_DAY, at=_CLOCK, until=_DAY)
 _REPEATS = _Table(Repeat, rules=_several(_RULES))
-_MEASURES = _Table(Measure, goal=_NUMBER)
+_MEASURES = _Table(Measure, goal=_NUMBER, by_village=_AMOUNTS, whole=_NUMBER)
 _DIRECTIVES = _Table(Directive, issued=_DAY, signer=_one(_SIGNERS))
 _SETTINGS = _Table(Settings)
 _VILLAGES = _Table(Village)
@@ -181,13 +198,13 @@ _TASKS = _Table(
     Task,
     shared=("owners", "support", "report_to", "leaders", "villages"),
     start=_DAY,
-    due=_DAY,
+    due=_DEADLINE,
     repeat=_one(_REPEATS),
     measures=_several(_MEASURES),
 )
-_AMENDMENTS = _Table(Amendment, issued=_DAY, due=_DAY)
+_AMENDMENTS = _Table(Amendment, issued=_DAY, due=_DEADLINE)
 _ENTRIES = _Table(
-    Entry, on=_MOMENT, for_=_OCCURRENCE, to=_DAY, amounts=_AMOUNTS, at=_MOMENT, undoes=_UNDOES
+    Entry, on=_MOMENT, for_=_OCCURRENCE, to=_DEADLINE, amounts=_AMOUNTS, at=_MOMENT, undoes=_UNDOES
 )
 _THINGS = _Table(Thing)
 _PROBLEMS = _Table(Problem, code=_CODE, place=_one(_PLACES), values=_VALUES, thing=_one(_THINGS))

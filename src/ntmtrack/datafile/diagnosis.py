@@ -270,7 +270,12 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
             return value, [names.Named(one, SPOKEN.get(one, ())) for one in values["choices"]]
         case Code.UNKNOWN_KEY | Code.UNKNOWN_KEY_EMPTY:
             value, known = str(problem.path[-1]), values["known"]
-        case Code.UNKNOWN_LETTER | Code.UNKNOWN_MEASURE | Code.UNKNOWN_MEASURE_EMPTY:
+        case (
+            Code.UNKNOWN_LETTER
+            | Code.UNKNOWN_MEASURE
+            | Code.UNKNOWN_MEASURE_EMPTY
+            | Code.GOAL_NOT_COVERED
+        ):
             known = values["known"]
     return value, [names.Named(one, ()) for one in known]
 

@@ -1,6 +1,7 @@
 """The file format, format 1: this module and `parts` are its definition.
 
-Here are the tasks, later letters and the log, and what sections a file has. What can only be seen
+Here are the tasks, later letters and the log, and what sections a file has; what a task counts is
+in `measures`. What can only be seen
 across keys is in `checks`.
 """
 
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -17,6 +17,7 @@ from pydantic import BeforeValidator
 from pydantic import Field
 from pydantic import WithJsonSchema
 
+from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
@@ -25,7 +26,9 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import Clock
+from ntmtrack.datafile.values import Due
 from ntmtrack.datafile.values import FileDay
+from ntmtrack.datafile.values import FileDays
 from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
@@ -40,15 +43,15 @@ from ntmtrack.datafile.values import choice
 from ntmtrack.datafile.values import either
 from ntmtrack.directive import model
 from ntmtrack.directive import named_days
+from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.deadlines import DueIs
 from ntmtrack.directive.model import NamedDay
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.words import N_
 
 FORMAT = 1
 _Each = Literal["village", "owner"]
-_DueIs = Literal["before", "by"]
 _DueTo = Literal["finish", "start"]
-_Goal = Literal["at_least", "more_than", "percent"]
 
 
 class RulePart(FilePart):
@@ -108,32 +111,6 @@ Rules = Annotated[
 ]
 
 
-class MeasurePart(FilePart):
-    """Read one of `measures` of a task."""
-
-    id: Slug = Field(description=ID)
-    name: FileText = Field(description=N_("What is counted."))
-    unit: FileText = Field(description=N_("In what it is counted."))
-    at_least: Amount | None = Field(None, description=N_("The goal: at least so many."))
-    more_than: Amount | None = Field(None, description=N_("The goal: more than so many."))
-    percent: Amount | None = Field(None, description=N_("The goal: so many per cent."))
-
-    @property
-    def goals(self) -> Mapping[_Goal, Decimal]:
-        """Give the goals that are set: at most one may be."""
-        goals: dict[_Goal, Decimal | None] = {
-            "at_least": self.at_least,
-            "more_than": self.more_than,
-            "percent": self.percent,
-        }
-        return {kind: goal for kind, goal in goals.items() if goal is not None}
-
-    def value(self) -> model.Measure:
-        """Give the measure as the rest of the program knows it."""
-        kind, goal = next(iter(self.goals.items()), (None, None))
-        return model.Measure(id=self.id, name=self.name, unit=self.unit, kind=kind, goal=goal)
-
-
 class TaskPart(FilePart):
     """Read one of `tasks`."""
 
@@ -167,12 +144,20 @@ class TaskPart(FilePart):
     )
     part_of: FileText | None = Field(None, description=N_("The task that this is a part of."))
     start: FileDay | None = Field(None, description=N_("The day when work may begin."))
-    due: FileDay | None = Field(
-        None, description=N_("The day that the letter names as the deadline.")
-    )
-    due_is: Annotated[_DueIs | None, choice(_DueIs)] = Field(
+    due: Due | None = Field(
         None,
-        description=N_("before (as letters say) or by, which includes the day in any reading."),
+        description=N_(
+            "The deadline that the letter names: a day (2025-11-27), a day with an hour"
+            " (2025-11-27T17:00), a month (2025-12), a quarter (2025-Q4), a half-year (2025-H1) or"
+            " a year (2025)."
+        ),
+    )
+    due_is: Annotated[DueIs | None, choice(DueIs)] = Field(
+        None,
+        description=N_(
+            "before (as letters say of a day) or by, which includes the day in any reading, as a"
+            " period always does."
+        ),
     )
     due_to: Annotated[_DueTo | None, choice(_DueTo)] = Field(
         None, description=N_("What must have happened by due: finish or start.")
@@ -183,6 +168,14 @@ class TaskPart(FilePart):
     )
     event: FileText | None = Field(
         None, description=N_("The id of the event whose day is the deadline, instead of due.")
+    )
+    event_days: FileDays | None = Field(
+        None,
+        description=N_("So many days after the event or, below 0, before it: -80."),
+    )
+    no_date: FileText | None = Field(
+        None,
+        description=N_("What the letter says instead of a date, such as “theo kế hoạch riêng”."),
     )
     repeat: Rules = Field(
         (), description=N_("How a duty recurs, instead of due: a rule, or a list of rules.")
@@ -210,13 +203,8 @@ class TaskPart(FilePart):
     )
 
     def value(self, villages: Iterable[str], reading: model.Reading) -> model.Task:
-        """Give the task as the rest of the program knows it, its villages already resolved.
-
-        A deadline to start by or an event includes the day itself, and so does a recurrence
-        where nothing else is said.
-        """
-        includes_day = self.due_to == "start" or self.event
-        due_is = self.due_is or ("by" if self.repeat else "before")
+        """Give the task as the rest of the program knows it, its villages already resolved."""
+        due_is = self.due_is_read
         return model.Task(
             id=self.id,
             title=self.title,
@@ -231,11 +219,13 @@ class TaskPart(FilePart):
             each=self.each,
             part_of=self.part_of,
             start=self.start,
-            due=self.due,
-            due_is="by" if includes_day else due_is,
+            due=self.deadline(reading),
+            due_is=due_is,
             due_to=self.due_to or "finish",
             due_place=self.due_place,
             event=self.event,
+            event_days=self.event_days or 0,
+            no_date=self.no_date,
             repeat=self._recurrence(strict=reading == "strict" and due_is == "before"),
             standing=self.standing,
             product=self.product,
@@ -247,6 +237,26 @@ class TaskPart(FilePart):
             note=self.note,
             source=self.source,
         )
+
+    @property
+    def due_is_read(self) -> DueIs:
+        """Tell how the deadline is read.
+
+        One to start by or an event includes the day itself, and so does a period or a recurrence
+        where nothing else is said.
+        """
+        if self.due_to == "start" or self.event:
+            return "by"
+        includes_last = self.repeat or (self.due and self.due.period)
+        return self.due_is or ("by" if includes_last else "before")
+
+    def deadline(self, reading: model.Reading = "inclusive") -> Deadline | None:
+        """Give the deadline as the words beside it say."""
+        if self.due is None:
+            return None
+        if self.due.is_day:
+            return self.due.read_as(self.due_is_read, strict=reading == "strict")
+        return self.due.with_due_is(self.due_is_read)
 
     def _recurrence(self, *, strict: bool) -> model.Repeat | None:
         """Give the rules as one; None for what does not recur."""
@@ -265,7 +275,7 @@ class AmendmentPart(FilePart):
     villages: FileTexts = Field(
         (), description=N_("Only these villages; left out: all of the task.")
     )
-    due: FileDay | None = Field(None, description=N_("The new deadline, later or earlier."))
+    due: Due | None = Field(None, description=N_("The new deadline, later or earlier."))
     cancelled: FileFlag = Field(default=False, description=N_("true: no longer owed."))
     note: FileText | None = Field(None, description=N_("The reason."))
 
@@ -297,7 +307,7 @@ class EntryPart(FilePart):
         alias="for",
         description=N_("The day of the recurring report that is meant; without it, that of on."),
     )
-    to: FileDay | None = Field(None, description=N_("The new deadline of an extension."))
+    to: Due | None = Field(None, description=N_("The new deadline of an extension."))
     amounts: dict[str, Amount] = Field(
         default_factory=dict, description=N_("Totals reached so far, by measure.")
     )

@@ -15,6 +15,8 @@ from pydantic.json_schema import models_json_schema
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import references
 from ntmtrack.datafile.file_format import ITEMS
+from ntmtrack.datafile.measures import GOAL_KINDS
+from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import DirectivePart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerGroupPart
@@ -38,7 +40,7 @@ PARTS: tuple[type[FilePart], ...] = (
     SignerPart,
     SettingsPart,
     file_format.RulePart,
-    file_format.MeasurePart,
+    MeasurePart,
     *ITEMS.values(),
 )
 
@@ -121,6 +123,8 @@ def _with_ids(
         elif section == "owners" and part is file_format.TaskPart:
             offered += ids.get(references.OWNER_GROUPS, ())
         made["properties"][key] = _offering(made["properties"][key], offered)
+    for kind in GOAL_KINDS if part is MeasurePart else ():
+        made["properties"][kind] = _offering_keys(made["properties"][kind], ids.get("villages", ()))
     return made
 
 
@@ -133,6 +137,14 @@ def _offering(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
     if "items" in value:
         return value | {"items": _offering(value["items"], ids)}
     return value | ({"examples": list(ids)} if "pattern" in value else {})
+
+
+def _offering_keys(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
+    """Let a table, or each of several choices that is one, offer ids as its keys."""
+    if "anyOf" in value:
+        return value | {"anyOf": [_offering_keys(choice, ids) for choice in value["anyOf"]]}
+    inner = value.get("additionalProperties") if ids else None
+    return value | {"properties": dict.fromkeys(ids, inner)} if inner else value
 
 
 def _for_people(made: Any, words: Words) -> Any:  # noqa: ANN401 - any part of the schema

@@ -15,6 +15,7 @@ from ntmtrack.datafile import amendment_checks
 from ntmtrack.datafile import checks
 from ntmtrack.datafile import diagnosis
 from ntmtrack.datafile import log_checks
+from ntmtrack.datafile import measure_checks
 from ntmtrack.datafile import partial
 from ntmtrack.datafile.checks import Check
 from ntmtrack.datafile.diagnosis import Causes
@@ -89,6 +90,7 @@ def _check(
 ) -> Iterator[Problem]:
     for check in checks.CHECKS:
         yield from check(file)
+    yield from measure_checks.check(file, tasks)
     wrong_amendments = list(amendment_checks.check(file, tasks))
     yield from wrong_amendments
     issued = checks.issued(file)
@@ -100,8 +102,8 @@ def _check(
         tasks=tasks,
         headings=checks.headings(file),
         ids=file.ids,
-        events={event.id: event.date for _, event in file.events},
-        week_starts=file.settings.week_starts if file.settings else None,
+        events={event.id: event.value() for _, event in file.events},
+        settings=file.settings,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
         amendments=_amendments(file) if amendments_known else None,
     )
@@ -113,7 +115,7 @@ def _check(
 
 def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
     """Give the tasks with their villages and owners; None where a mistake leaves them open."""
-    count = Counter(id_ for section, id_, _ in file.named if section == "tasks")
+    count = Counter(id_ for section, id_, *_ in file.named if section == "tasks")
     reading = (file.settings or Settings()).deadline_reading
     groups = {group.id: group.members for _, group in file.owner_groups}
     tasks: dict[str, Task | None] = {}

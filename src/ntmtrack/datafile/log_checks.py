@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from ntmtrack.directive.amendments import is_about
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.deadline_history import DeadlineHistory
+from ntmtrack.directive.deadline_history import first_deadline
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.log import by_item
 from ntmtrack.directive.log import item_of
@@ -29,7 +29,9 @@ from ntmtrack.directive.log import taken_back
 from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Repeat
+from ntmtrack.directive.model import Settings
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import format_name
 from ntmtrack.wording.codes import Code
@@ -54,8 +56,8 @@ class Log:
 
     `section` is the whole log as it stands in the file, `unread` the entries that could not be
     read. `tasks` has None for a task that is not clear enough to judge entries by it, and lacks
-    those that could not be read at all; `ids` is as in `partial.PartialFile`; `events` gives
-    their dates. `week_starts` and `amendments` are None where they were not read.
+    those that could not be read at all; `ids` is as in `partial.PartialFile`. `settings` and
+    `amendments` are None where they were not read.
     """
 
     lines: Sequence[LoggedEntry]
@@ -64,8 +66,8 @@ class Log:
     tasks: Mapping[str, Task | None]
     headings: frozenset[str]
     ids: Mapping[str, frozenset[str] | None]
-    events: Mapping[str, date | None]
-    week_starts: int | None
+    events: Mapping[str, Event]
+    settings: Settings | None
     issued: datetime
     amendments: Sequence[Amendment] | None
 
@@ -187,7 +189,7 @@ def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Pr
     """Find the extension of a deadline that does not exist."""
     if entry.mark != "extended":
         return
-    dated = task.due or (task.event and log.events[task.event])
+    dated = task.due or (task.event and log.events[task.event].date)
     moved_by = (amendment for amendment in log.amendments or () if amendment.due)
     if not dated and not any(is_about(amendment, item_of(entry)) for amendment in moved_by):
         yield problem_at(Code.EXTEND_UNDATED, (*path, "mark"), task=task.id)
@@ -250,7 +252,9 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
             yield from _no_occurrences(log, task, task.repeat, entries, paths)
         if task is None or not doubted.isdisjoint(_but_one(key)):
             continue
-        for entry, measure, warning in doubtful_amounts.find(task.measures, entries):
+        for entry, measure, warning in doubtful_amounts.find(
+            task.measures_of(key.village), entries
+        ):
             yield warning._replace(path=(*paths[id(entry)], "amounts", measure))
         only_one = len(entries) == 1 and entries[0].mark != "extended"
         if not (task.repeat or only_one):  # a single entry can only be wrong as an extension
@@ -261,10 +265,10 @@ def _no_occurrences(
     log: Log, task: Task, repeat: Repeat, entries: Sequence[Entry], paths: Mapping[int, KeyPath]
 ) -> Iterator[Problem]:
     """Find entries about occurrences that do not exist."""
-    if log.week_starts is None:
+    if log.settings is None:
         return
     for entry in entries:
-        if effects.misses(repeat, entry, log.week_starts):
+        if effects.misses(repeat, entry, log.settings.week_starts):
             where = (*paths[id(entry)], "for" if entry.for_ else "on")
             yield effects.no_occurrence(task, repeat, entry)._replace(path=where)
 
@@ -279,8 +283,10 @@ def _history(
     """Find an extension to an earlier day or of what is finished, and a second `done`."""
     moves_known = log.amendments is not None  # else no deadline is known for sure
     amendments = by_date(each for each in log.amendments or () if is_about(each, key))
-    first = log.events.get(task.event) if task.event else task.due
-    history = DeadlineHistory(first if moves_known else None)
+    event = log.events.get(task.event) if task.event else None
+    first = first_deadline(task, event) if moves_known else None
+    reading = (log.settings or Settings()).deadline_reading
+    history = DeadlineHistory(task, first, reading)
     for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"

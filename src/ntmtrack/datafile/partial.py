@@ -74,7 +74,7 @@ class PartialFile:
     @cached_property
     def days(self) -> list[date]:
         """List the days on which something is due or happens, or a duty begins."""
-        due = [task.due for _, task in self.tasks if task.due]
+        due = [task.due.day for _, task in self.tasks if task.due]
         begins = [rule.from_ for _, task in self.tasks for rule in task.repeat]
         return [*due, *begins, *(event.date for _, event in self.events if event.date)]
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import values
+from ntmtrack.datafile.measures import GOAL_KINDS
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
@@ -43,11 +44,15 @@ REFERRING = {
 
 
 class Reference(NamedTuple):
-    """Name a section, an id that stands (or should stand) in it, and where that is written."""
+    """Name a section, an id that stands (or should stand) in it, and where that is written.
+
+    One that is the key of something has the path of that, and is `at_key`.
+    """
 
     section: str
     id: str
     path: KeyPath
+    at_key: bool = False
 
 
 def named(root: Mapping[str, object], section: str) -> Iterator[Reference]:
@@ -104,6 +109,22 @@ def unknown(
     root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
 ) -> Iterator[Reference]:
     """List the references of tasks, amendments and groups to what stands nowhere."""
+    yield from _unknown_in_tasks(root, known)
+    for path, amendment in _items(root, "amendments"):
+        for key in ("tasks", "villages"):
+            yield from _unknown(key, known[key], amendment.get(key), path, key)
+    for path, group in _items(root, OWNER_GROUPS):
+        yield from _unknown("owners", known["owners"], group.get("members"), path, "members")
+    groups = root.get(GROUPS)
+    if isinstance(groups, dict):
+        for name, members in groups.items():
+            yield from _unknown("villages", known["villages"], members, (GROUPS,), name)
+
+
+def _unknown_in_tasks(
+    root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
+) -> Iterator[Reference]:
+    """List the references of tasks to what stands nowhere; a group stands for owners."""
     owners, owner_groups = known["owners"], known[OWNER_GROUPS]
     either = None if owners is None or owner_groups is None else owners | owner_groups
     of_tasks = {**known, "owners": either}
@@ -114,15 +135,9 @@ def unknown(
                 section = None if value == ALL else GROUPS
             if section:
                 yield from _unknown(section, of_tasks[section], value, path, key)
-    for path, amendment in _items(root, "amendments"):
-        for key in ("tasks", "villages"):
-            yield from _unknown(key, known[key], amendment.get(key), path, key)
-    for path, group in _items(root, OWNER_GROUPS):
-        yield from _unknown("owners", owners, group.get("members"), path, "members")
-    groups = root.get(GROUPS)
-    if isinstance(groups, dict):
-        for name, members in groups.items():
-            yield from _unknown("villages", known["villages"], members, (GROUPS,), name)
+        villages = known["villages"]
+        if villages is not None and task.get("each") == "village":
+            yield from _unknown_in_goals(task.get("measures"), villages, path)
 
 
 def _unknown(
@@ -138,6 +153,19 @@ def _unknown(
         for index, id_ in enumerate(value if isinstance(value, list) else ())
         if isinstance(id_, str) and id_ not in known
     ]
+
+
+def _unknown_in_goals(
+    measures: object, known: frozenset[str], path: KeyPath
+) -> Iterator[Reference]:
+    """List the unknown villages that have goals."""
+    for index, measure in enumerate(measures if isinstance(measures, list) else ()):
+        for kind in GOAL_KINDS if isinstance(measure, dict) else ():
+            goals = measure.get(kind)
+            for village in goals if isinstance(goals, dict) else ():
+                if village not in known:
+                    where = (*path, "measures", index, kind, village)
+                    yield Reference("villages", village, where, at_key=True)
 
 
 def _items(

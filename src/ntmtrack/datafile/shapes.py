@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from ntmtrack.datafile import advice
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
+from ntmtrack.datafile.measures import EVERY_SHARE
+from ntmtrack.datafile.measures import GOAL_KINDS
+from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 _INNER: Mapping[str | int, type[parts.FilePart]] = {
     "signer": parts.SignerPart,
     "repeat": file_format.RulePart,
-    "measures": file_format.MeasurePart,
+    "measures": MeasurePart,
 }
 _UNKNOWN_KEY = (Code.UNKNOWN_KEY, Code.UNKNOWN_KEY_EMPTY, Code.UNKNOWN_KEY_SPACE)
 
@@ -72,10 +75,13 @@ def is_flat(value: object) -> bool:
 
 
 def _location(value: object, steps: KeyPath) -> KeyPath:
-    """Give the steps that are in the file: Pydantic sees a list where a single rule stands."""
+    """Give the steps that are in the file.
+
+    Pydantic sees a list where a single rule stands, and a table where a single figure does.
+    """
     location: list[str | int] = []
     for step in steps:
-        if isinstance(step, int) and not isinstance(value, list):
+        if step == EVERY_SHARE or (isinstance(step, int) and not isinstance(value, list)):
             continue
         location.append(step)
         if isinstance(value, list) and isinstance(step, int):
@@ -189,12 +195,28 @@ def _empty_keys(path: KeyPath, part: type[parts.FilePart], value: object) -> Ite
         known = parts.keys_of(part) if empty else ()
         for key in sorted(set(empty) - set(known)):
             yield _empty_key((*path, key), value, known)
+        if part is MeasurePart:
+            yield from _empty_goals(path, value)
         for name, inner in _INNER.items():
             if name in value:
                 yield from _empty_keys((*path, name), inner, value[str(name)])
     elif isinstance(value, list):
         for at, item in enumerate(value):
             yield from _empty_keys((*path, at), part, item)
+
+
+def _empty_goals(path: KeyPath, measure: MappingNode) -> Iterator[Problem]:
+    """Find the villages of a measure that stand without their goal."""
+    for kind in GOAL_KINDS:
+        goals = measure.get(kind)
+        if not isinstance(goals, MappingNode):
+            continue
+        for village in goals.key_at.keys() - goals.keys():
+            where = (*path, kind, village)
+            if number := number_cut_before(goals, village):
+                yield problem_at(Code.UNKNOWN_KEY_NUMBER, where, value=number, at_key=True)
+            else:
+                yield problem_at(Code.GOAL_EMPTY, where, value=village, at_key=True)
 
 
 def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:

@@ -26,7 +26,9 @@ from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
+from ntmtrack.directive import deadlines
 from ntmtrack.directive import periods
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.periods import Period
 from ntmtrack.wording.codes import Code
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 SchemaKeys = dict[str, Any]
 
+MOST_DAYS = 3650  # from an event: ten years
 _CLOCK = "([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _YEAR = "(19|2[0-9])[0-9]{2}"
 _MONTH_FIRST, _DAY_FIRST = "(0[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
@@ -96,6 +99,23 @@ NAMED_DAY = _text_schema(
     minimum=1,
     maximum=31,
 )
+_CLOCK_IN_WORDS = "([01]?[0-9]|2[0-3]) *(:|h|giờ) *([0-5][0-9])?( *phút)?"
+_PERIOD_IN_WORDS = (
+    f"([Tt]háng +)?(0?[1-9]|1[0-2]) *(/| năm) *{_YEAR}"
+    f"|([Qq]uý +|[Qq])([1-4]|I|II|III|IV) *(/| năm) *{_YEAR}"
+    f"|6 tháng (đầu|cuối) năm {_YEAR}|[Nn]ăm {_YEAR}"
+)
+_DAY_AND_HOUR = f"{_DAY}([T ] *{_CLOCK})?|{_CLOCK_IN_WORDS},? +(ngày +)?{_DAY}"
+DUE = _text_schema(
+    f"^({_DAY_AND_HOUR}|{_PERIOD}|{_PERIOD_IN_WORDS})$",
+    N_(
+        "Write a day, a day with an hour or a period, each with its year: 2025-11-27,"
+        " 2025-11-27T17:00, 2025-12, 2025-Q4, 2025-H1 or 2025."
+    ),
+    "integer",
+    minimum=dates.FIRST_YEAR,
+    maximum=dates.LAST_YEAR,
+)
 WHEN = _text_schema(
     f"^{_DAY}([T ] *{_CLOCK} *)?$",
     N_("Write a day with its year, alone or with a time: 2021-06-30 or 2021-06-30T15:30."),
@@ -112,10 +132,20 @@ AMOUNT = _text_schema(
     minimum=0,
     maximum=999_999_999_999.99,
 )
+DAYS = _text_schema(
+    "^[+-]?[0-9]{1,4}$",
+    N_("Write a number of days: -80 is 80 days before, 10 is ten days after."),
+    "integer",
+    minimum=-MOST_DAYS,
+    maximum=MOST_DAYS,
+)
 COUNT = _text_schema(
     "^[0-9]{1,3}$", N_("Write a whole number up to 999."), "integer", minimum=0, maximum=999
 )
 FLAG: SchemaKeys = {"enum": [True, False, "true", "false"]}
+
+
+_DAYS = re.compile(r"[+-]?\d{1,4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, as annotations are compared
@@ -179,7 +209,9 @@ def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
         try:
             return read(text)
         except NtmError as error:
-            raise _invalid(error.problems[0].code, value=text) from None
+            (problem,) = error.problems
+            values: Values = {**problem.values, "value": text}
+            raise _invalid(problem.code, **values) from None
 
     return ValueType(validate, schema)
 
@@ -234,6 +266,13 @@ def _count(value: object) -> int:
     return int(text)
 
 
+def _days(value: object) -> int:
+    text = _text(value)
+    if not _DAYS.fullmatch(text) or abs(int(text)) > MOST_DAYS:
+        raise _invalid(Code.BAD_DAYS, value=text)
+    return int(text)
+
+
 def _timezone(value: object) -> str:
     text = _text(value)
     if not dates.known_timezone(text):
@@ -264,12 +303,14 @@ FileText = Annotated[str, ValueType(_text, TEXT)]
 Slug = Annotated[str, ValueType(_slug, SLUG)]
 FileDay = Annotated[date, _date_type(dates.parse_day, DAY)]
 OccurrenceName = Annotated[date | Period, _date_type(_occurrence_name, either(DAY, PERIOD))]
+Due = Annotated[Deadline, _date_type(deadlines.parse, DUE)]
 FileWhen = Annotated[datetime, _date_type(_when, WHEN)]
 Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
 Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
 Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
 FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
+FileDays = Annotated[int, ValueType(_days, DAYS)]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
 FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
 NamedDays = Annotated[

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from typing import Literal
 
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Event
+from ntmtrack.directive.model import Reading
+from ntmtrack.directive.model import Task
 
 
 class DeadlineHistory:
@@ -20,17 +25,18 @@ class DeadlineHistory:
     decision: Literal["open", "done", "cancelled"] = "open"
     started: datetime | None = None
     begun: datetime | None = None
-    begun_deadline: date | None = None
+    begun_deadline: Deadline | None = None
     done: datetime | None = None
-    done_deadline: date | None = None
+    done_deadline: Deadline | None = None
     extensions: tuple[Entry, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     moved_by: Amendment | None = None
     cancelled_by: Amendment | None = None
     _waiting: tuple[Amendment, ...] = ()  # amendments since it was done
 
-    def __init__(self, deadline: date | None) -> None:
+    def __init__(self, task: Task, deadline: Deadline | None, reading: Reading) -> None:
         self.deadline = deadline
+        self._task, self._reading = task, reading
 
     def apply(self, change: Entry | Amendment) -> None:
         """Let the next entry or amendment count."""
@@ -42,7 +48,14 @@ class DeadlineHistory:
     def has_no_use_for(self, entry: Entry) -> bool:
         """Tell whether an entry would extend the deadline in force to one that is not later."""
         extends = entry.mark == "extended" and self.decision != "done"
-        return bool(extends and self.deadline and entry.to and entry.to <= self.deadline)
+        return bool(extends and self.deadline and entry.to and not self._is_later(entry.to))
+
+    def _is_later(self, written: Deadline) -> bool:
+        """Tell whether a deadline has a later last good minute than the one in force."""
+        if self.deadline is None:
+            return False
+        new = self._task.read(written, self._reading)
+        return new.last_good_minute > self.deadline.last_good_minute
 
     def _record(self, entry: Entry) -> None:
         if entry.mark in ("started", "done") and self.begun is None:
@@ -60,9 +73,8 @@ class DeadlineHistory:
         elif (
             entry.mark == "extended"
             and self.decision != "done"
-            and self.deadline
             and entry.to
-            and entry.to > self.deadline
+            and self._is_later(entry.to)
         ):
             self._move(entry.to, None)
             self.extensions += (entry,)
@@ -88,6 +100,20 @@ class DeadlineHistory:
         if self.cancelled_by:  # what an amendment took away, an amendment gives again
             self.decision, self.cancelled_by = "open", None
 
-    def _move(self, deadline: date, amendment: Amendment | None) -> None:
+    def _move(self, written: Deadline, amendment: Amendment | None) -> None:
         """Set a new deadline, which replaces those of amendments that still wait."""
-        self.deadline, self.moved_by, self._waiting = deadline, amendment, ()
+        self.deadline = self._task.read(written, self._reading)
+        self.moved_by, self._waiting = amendment, ()
+
+
+def of_task(task: Task, document: Document) -> DeadlineHistory:
+    """Begin the history of an item with the deadline that the directive gives its task."""
+    event = document.events[task.event] if task.event else None
+    return DeadlineHistory(task, first_deadline(task, event), document.settings.deadline_reading)
+
+
+def first_deadline(task: Task, event: Event | None) -> Deadline | None:
+    """Give the directive's own deadline; None where it has none, or its event has no date yet."""
+    if event is None:
+        return task.due
+    return Deadline(event.date + timedelta(days=task.event_days)) if event.date else None

@@ -49,6 +49,6 @@ def _warnings(measure: Measure, amount: Decimal, before: Decimal) -> Iterator[Pr
     if measure.is_percent:
         if amount > _ALL:
             yield Problem(wording.Code.AMOUNT_HIGH_PERCENT, values=values, warning=True)
-    elif measure.goal and amount > _FAR_TOO_MANY * measure.goal:
-        beside: Values = {**values, "goal": measure.goal}
+    elif measure.stated_goal and amount > _FAR_TOO_MANY * measure.stated_goal:
+        beside: Values = {**values, "goal": measure.stated_goal}
         yield Problem(wording.Code.AMOUNT_HIGH, values=beside, warning=True)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
+from ntmtrack.directive import deadline_history
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import by_date
@@ -21,7 +21,7 @@ from ntmtrack.directive.amendments import is_about
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
-from ntmtrack.directive.deadline_history import DeadlineHistory
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -78,8 +78,7 @@ def _void_of_item(
             if misses(task.repeat, entry, document.settings.week_starts):
                 yield entry, no_occurrence(task, task.repeat, entry)
     elif any(entry.mark == "extended" for entry in entries):
-        first = document.events[task.event].date if task.event else task.due
-        history = DeadlineHistory(first)
+        history = deadline_history.of_task(task, document)
         letters = by_date(letter for letter in document.amendments if is_about(letter, key))
         for change in timeline(entries, letters):
             if isinstance(change, Entry) and history.has_no_use_for(change) and history.deadline:
@@ -105,10 +104,10 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry) -> Problem:
     return Problem(wording.Code.NO_OCCURRENCE_OVER, values=values, warning=True)
 
 
-def not_later(entry: Entry, deadline: date) -> Problem:
+def not_later(entry: Entry, deadline: Deadline) -> Problem:
     """Warn of an extension to a day that is not later than the deadline in force."""
-    to = format_day(entry.to) if entry.to else ""
-    values: Values = {"when": format_moment(entry.on), "day": to, "due": format_day(deadline)}
+    to = entry.to.formatted if entry.to else ""
+    values: Values = {"when": format_moment(entry.on), "day": to, "due": deadline.formatted}
     return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)
 
 

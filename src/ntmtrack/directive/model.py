@@ -21,14 +21,15 @@ from typing import Literal
 from typing import NamedTuple
 from typing import get_args
 
+from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.deadlines import DueIs
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Language
 
 Reading = Literal["inclusive", "strict"]
-DueIs = Literal["before", "by"]
-GoalKind = Literal["at_least", "more_than", "percent"]
+GoalKind = Literal["at_least", "more_than", "at_most", "percent"]
 MarkName = Literal[
     "started",
     "done",
@@ -148,23 +149,43 @@ class Repeat(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """Name what is counted and, where the directive sets one, its goal."""
+    """Name what is counted and, where the directive sets one, its goal.
+
+    `goal` is what each share has, `whole` what all have together; where villages have goals of
+    their own, they stand in `by_village` until `of_share` gives one its `goal`.
+    """
 
     id: str
     name: str
     unit: str
     kind: GoalKind | None = None
     goal: Decimal | None = None
+    by_village: Mapping[str, Decimal] = {}
+    whole: Decimal | None = None
 
     @property
     def is_percent(self) -> bool:
         """Tell whether its figures are percentages, which are never added up."""
         return self.kind == "percent" or self.unit == PERCENT
 
+    @property
+    def stated_goal(self) -> Decimal | None:
+        """Give the goal that the directive states, of a share or of all together."""
+        return self.goal if self.whole is None else self.whole
+
+    def of_share(self, village: str | None) -> "Measure":
+        """Give the measure with the goal of one share; a village that is not named has none."""
+        if not self.by_village:
+            return self
+        goal = self.by_village.get(village) if village else None
+        return self._replace(goal=goal, by_village={})
+
     def reached(self, amount: Decimal) -> bool:
         """Tell whether an amount reaches the goal; without a goal any does."""
         if self.goal is None:
             return True
+        if self.kind == "at_most":
+            return amount <= self.goal
         return amount > self.goal if self.kind == "more_than" else amount >= self.goal
 
 
@@ -172,8 +193,10 @@ class Task(NamedTuple):
     """Hold one task of the directive as the file gives it.
 
     `villages` are ids in the file's order (groups resolved), none for the whole commune. `owners`
-    are ids; the first one answers. `due_place` says where the letter sets the deadline, if not in
-    the duty's own sentence. `source` is the number of the amendment that gives the task.
+    are ids; all of them answer. `due_is` says how a day is read that the letter or a later one
+    names. `due_place` says where the letter sets the deadline, if not in the duty's own sentence;
+    `no_date` has its words where it names no date. `source` is the number of the amendment that
+    gives the task.
     """
 
     id: str
@@ -189,11 +212,13 @@ class Task(NamedTuple):
     each: Literal["village", "owner"] | None = None
     part_of: str | None = None
     start: date | None = None
-    due: date | None = None
+    due: Deadline | None = None
     due_is: DueIs = "before"
     due_to: Literal["finish", "start"] = "finish"
     due_place: str | None = None
     event: str | None = None
+    event_days: int = 0
+    no_date: str | None = None
     repeat: Repeat | None = None
     standing: bool = False
     product: str | None = None
@@ -205,19 +230,27 @@ class Task(NamedTuple):
     note: str | None = None
     source: str | None = None
 
+    def read(self, written: Deadline, reading: Reading) -> Deadline:
+        """Give the deadline of an extension, or of a later letter, as this task reads days."""
+        return written.read_as(self.due_is, strict=reading == "strict")
+
+    def measures_of(self, village: str | None) -> tuple[Measure, ...]:
+        """Give what one share counts, with the goals that it has."""
+        return tuple([measure.of_share(village) for measure in self.measures])
+
 
 class Amendment(NamedTuple):
     """Say what a later letter changes from its date on: a new deadline, or no longer owed.
 
     Without `villages` it is about all shares of its tasks; without `tasks` it only gives tasks of
-    its own, which name it as their `source`.
+    its own, which name it as their `source`. `due` is as the letter writes it.
     """
 
     number: str
     issued: date
     tasks: tuple[str, ...] = ()
     villages: tuple[str, ...] = ()
-    due: date | None = None
+    due: Deadline | None = None
     cancelled: bool = False
     note: str | None = None
 
@@ -235,7 +268,7 @@ class Entry(NamedTuple):
     village: str | None = None
     owner: str | None = None
     for_: date | Period | None = None
-    to: date | None = None
+    to: Deadline | None = None
     amounts: Mapping[str, Decimal] = {}
     by: str | None = None
     note: str | None = None

@@ -83,7 +83,11 @@ def time_on(repeat: Repeat, day: date) -> time | None:
 
 def deadline_of(repeat: Repeat, number: int) -> datetime:
     """Give the last minute at which an occurrence is on time."""
-    day = day_of(repeat, number)
+    return deadline_on(repeat, day_of(repeat, number))
+
+
+def deadline_on(repeat: Repeat, day: date) -> datetime:
+    """Give the last minute at which the occurrence of a day is on time."""
     hour = time_on(repeat, day)
     if hour:
         return datetime.combine(day, hour)

@@ -140,6 +140,6 @@ def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date
     """Give the deadlines that each item has or had."""
     return {
         item.key: {day for day in (item.state.due, item.state.original_due) if day}
-        | {entry.to for entry in item.state.extensions if entry.to}
+        | {entry.to.day for entry in item.state.extensions if entry.to}
         for item in evaluate.evaluate(document, now)
     }

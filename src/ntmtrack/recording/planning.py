@@ -24,6 +24,7 @@ from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.doubtful_amounts import Doubt
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
@@ -70,7 +71,7 @@ class Request:
     on: datetime | None = None
     on_as_typed: str | None = None
     for_names: Sequence[date | Period] = ()
-    to: date | None = None
+    to: Deadline | None = None
     amounts: Sequence[str] = ()
     by: str | None = None
     note: str | None = None
@@ -173,7 +174,11 @@ def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, S
     keys = dict.fromkeys(log.item_of(entry) for entry in entries if entry.amounts)
     logged = log.by_item(document.progress) if keys else {}
     return {
-        key: list(doubtful_amounts.find(document.tasks[key.task].measures, logged.get(key, ())))
+        key: list(
+            doubtful_amounts.find(
+                document.tasks[key.task].measures_of(key.village), logged.get(key, ())
+            )
+        )
         for key in keys
     }
 

@@ -14,6 +14,7 @@ from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -44,7 +45,7 @@ def check(document: Document, item: Item, entry: Entry) -> None:
     elif entry.mark == "cancelled" and item.state.status == "cancelled":
         raise _finished(item)
     elif entry.mark == "extended":
-        _check_extension(item, entry)
+        _check_extension(document, item, entry)
     elif entry.mark == "reopened":
         _check_reopening(document, item, entry)
     elif entry.mark == "solved" and all(one.on > entry.on for one in item.open_obstacles):
@@ -142,15 +143,22 @@ def _occurrence_day(document: Document, entry: Entry) -> str:
     return format_name(recurrence.name_on(repeat, recurrence.day_of(repeat, number)))
 
 
-def _check_extension(item: Item, entry: Entry) -> None:
-    due = item.state.due
-    if item.task.repeat or due is None:
+def _check_extension(document: Document, item: Item, entry: Entry) -> None:
+    deadline = item.state.deadline
+    if item.task.repeat or deadline is None:
         raise usage(wording.Code.EXTEND_UNDATED_COMMAND, task=item.key)
     _check_unfinished(item, entry)
     if item.task.due_to == "start" and item.state.begun:
         raise usage(wording.Code.FINISHED_BEGUN, item=item.key, task=item.task.id)
-    if entry.to is None or entry.to <= due:
-        raise usage(wording.Code.EXTEND_EARLIER_COMMAND, task=item.key, due=format_day(due))
+    new = _extended_to(document, item, entry)
+    if new is None or new.last_good_minute <= deadline.last_good_minute:
+        due = deadline.formatted
+        raise usage(wording.Code.EXTEND_EARLIER_COMMAND, task=item.key, due=due)
+
+
+def _extended_to(document: Document, item: Item, entry: Entry) -> Deadline | None:
+    """Give the deadline that an extension sets."""
+    return item.task.read(entry.to, document.settings.deadline_reading) if entry.to else None
 
 
 def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -> bool:
@@ -162,7 +170,7 @@ def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -
         "done": state.status in ("done", "done-late"),
         "reopened": state.status not in FINISHED,
         "cancelled": state.status == "cancelled",
-        "extended": state.due == entry.to
+        "extended": state.deadline == _extended_to(document, after, entry)
         and len(state.extensions) > len(before.state.extensions),  # none of them becomes void
     }
     return effects.get(entry.mark, True)

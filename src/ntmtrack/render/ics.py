@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from typing import Literal
 from uuid import UUID
@@ -73,17 +74,31 @@ def _todo(todo: Todo, agenda: Agenda, zone: ZoneInfo) -> icalendar.Todo:
         _recur(component, todo.series, zone)
     else:
         if todo.start:
-            component.add("DTSTART", todo.start)
+            begins = _midnight(todo.start).replace(tzinfo=zone) if todo.hour else todo.start
+            component.add("DTSTART", begins)  # RFC 5545 wants it of one type with DUE
         if todo.due:
             # RFC 5545 leaves open whether a DATE is due as it begins or as it ends. People, and
             # task programs, read "15/7" as late from the 16th: so this is the last good day.
-            component.add("DUE", todo.due)
-    # The trigger of an alarm counts from DUE: from the midnight that begins a DATE, as ours do, but
-    # from the time itself where DUE has one.
-    after = todo.series.due - _midnight(todo.series.due) if todo.series else timedelta()
+            component.add("DUE", _due(todo, todo.due, zone))
+    after = todo.series.due - _midnight(todo.series.due) if todo.series else _after_midnight(todo)
     for alarm in todo.alarms:
         component.add_component(_alarm(todo, alarm - after, "END"))
     return component
+
+
+def _due(todo: Todo, day: date, zone: ZoneInfo) -> date:
+    """Give the last good day, or its last good minute where the letter sets an hour."""
+    return datetime.combine(day, todo.hour, zone) if todo.hour else day
+
+
+def _after_midnight(todo: Todo) -> timedelta:
+    """Give how long after its midnight a to-do is due.
+
+    The trigger of an alarm counts from DUE: from the midnight that begins a DATE, as ours do, but
+    from the time itself where DUE has one.
+    """
+    hour = todo.hour or time()
+    return timedelta(hours=hour.hour, minutes=hour.minute)
 
 
 def _recur(component: icalendar.Todo, series: Series, zone: ZoneInfo) -> None:
@@ -103,11 +118,11 @@ def _event(todo: Todo, due: date, agenda: Agenda, zone: ZoneInfo) -> icalendar.E
     # Events cannot be completed: one that is cancelled is off the calendar, or struck through.
     component.add("STATUS", "CANCELLED" if todo.outcome else "CONFIRMED")
     component.add("TRANSP", "TRANSPARENT")  # nobody is busy because of a deadline
-    component.add("DTSTART", due)
+    component.add("DTSTART", _due(todo, due, zone))
     if todo.series:
         _add_days(component, todo.series, due, todo.series.last, zone)
     for alarm in todo.alarms:
-        component.add_component(_alarm(todo, alarm, "START"))
+        component.add_component(_alarm(todo, alarm - _after_midnight(todo), "START"))
     return component
 
 

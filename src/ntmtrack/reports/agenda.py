@@ -17,6 +17,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
@@ -37,7 +38,6 @@ from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
-from ntmtrack.status.one_off import last_good_day
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
@@ -67,7 +67,8 @@ class Series(NamedTuple):
 class Todo(NamedTuple):
     """Hold one item as a to-do of a calendar.
 
-    `due` is the last good day; of a series, that of the first occurrence. `alarms` count from the
+    `due` is the last good day, and `hour` its last good minute where the letter sets one; of a
+    series, `due` is that of the first occurrence. `alarms` count from the
     midnight that begins that day. `outcome` says how a finished item ended. `changes` grows with
     whatever may change a to-do.
     """
@@ -79,6 +80,7 @@ class Todo(NamedTuple):
     state: TodoState
     start: date | None = None
     due: date | None = None
+    hour: time | None = None
     series: Series | None = None
     done: datetime | None = None
     percent: int | None = None
@@ -113,7 +115,8 @@ def make(view: View, words: Words) -> Agenda:
 
 
 def _todo(item: Item, entries: int, view: View, words: Words) -> Todo:
-    due, start = _due(item, view.document), item.task.start
+    deadline, start = _deadline(item), item.task.start
+    due = deadline.last_good_day if deadline else None
     return Todo(
         key=item.key,
         summary=_summary(item, words),
@@ -122,6 +125,7 @@ def _todo(item: Item, entries: int, view: View, words: Words) -> Todo:
         state=_todo_state(item),
         start=start if start and due and start < due else None,
         due=due,
+        hour=deadline.time if deadline else None,
         series=_series(item),
         done=item.state.done,
         percent=_percent(item),
@@ -143,11 +147,9 @@ def _other_changes(item: Item, view: View) -> int:
     return len(item.state.amendments) + dated + over
 
 
-def _due(item: Item, document: Document) -> date | None:
-    """Give the last good day; None without a deadline, or where it was for a beginning now made."""
-    if item.state.due is None or item.state.status == "no-deadline":
-        return None
-    return last_good_day(item.task, item.state.due, document)
+def _deadline(item: Item) -> Deadline | None:
+    """Give the deadline; None without one, or where it was for a beginning that is made."""
+    return None if item.state.status == "no-deadline" else item.state.deadline
 
 
 def _series(item: Item) -> Series | None:
@@ -194,17 +196,20 @@ def _percent(item: Item) -> int | None:
     if item.state.status in FINISHED:
         return None if item.state.status == "cancelled" else 100
     amounts = item.amounts
-    measures = [measure for measure in item.task.measures if measure.goal is not None]
+    measures = [measure for measure in item.measures if measure.goal is not None]
     if not any(measure.id in amounts for measure in measures):
         return None
-    reached = [_part_reached(measure, amounts.get(measure.id, Decimal(0))) for measure in measures]
+    reached = [_part_reached(measure, amounts.get(measure.id)) for measure in measures]
     return min(99, int(100 * sum(reached) / len(reached)))
 
 
-def _part_reached(measure: Measure, amount: Decimal) -> Decimal:
-    """Divide what is reached by the goal; 1 where the goal is reached."""
-    if not measure.goal or measure.reached(amount):
-        return Decimal(measure.reached(amount))
+def _part_reached(measure: Measure, amount: Decimal | None) -> Decimal:
+    """Divide what is reached by the goal; 1 where the goal is reached, 0 without a figure."""
+    if amount is None:
+        return Decimal(0)
+    reached = measure.reached(amount)
+    if reached or not measure.goal or measure.kind == "at_most":
+        return Decimal(reached)
     return amount / measure.goal
 
 

@@ -1,34 +1,26 @@
-"""The tables that several reports have: items one a row, the official grid, counts by name."""
+"""The tables that several reports have: items by task, the official grid, counts by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from functools import partial
 from itertools import groupby
 
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
-from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_column
+from ntmtrack.reports.deadline_words import due_words
 from ntmtrack.reports.item_words import ItemCount
-from ntmtrack.reports.item_words import due_cell
-from ntmtrack.reports.item_words import due_column
-from ntmtrack.reports.item_words import due_words
-from ntmtrack.reports.item_words import extra_cells
-from ntmtrack.reports.item_words import extra_columns
-from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
-from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_words
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
-from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import Ratio
@@ -41,27 +33,6 @@ VillageRow = tuple[str | None, Counts]
 OwnerRow = tuple[str, Counts]
 
 
-def items_table(
-    title: str, items: Sequence[Item], words: Words, extras: Sequence[Extra] | None = None
-) -> Table:
-    """Lay items out one a row; without `extras`, with those columns that have something."""
-    extras = extras_of(items) if extras is None else extras
-    columns = _item_columns(items, words, extras)
-    return Table(title, columns, Rows(items, partial(_item_row, words=words, extras=extras)))
-
-
-def _item_row(item: Item, words: Words, extras: Sequence[Extra]) -> Sequence[Cell]:
-    return (
-        Cell(item.task.id, "id"),
-        Cell(item_title(item, words)),
-        Cell(where(item, words)),
-        Cell(lead_names(item)),
-        *extra_cells(extras, item),
-        due_cell(item, words),
-        status_cell(item, words),
-    )
-
-
 def grouped_table(title: str, items: Iterable[Item], view: View, words: Words) -> Table:
     """Lay items out one task a row: the villages that share a state stand together."""
 
@@ -69,7 +40,14 @@ def grouped_table(title: str, items: Iterable[Item], view: View, words: Words) -
         return item.task.id, due_words(item, words), status_words(item, words)
 
     groups = [list(group) for _, group in groupby(items, key=state)]
-    columns = _item_columns([group[0] for group in groups], words)
+    columns = [
+        Column(words.say("Id")),
+        Column(words.say("Task"), wraps=True, under=True),
+        Column(words.say("Where"), wraps=True),
+        Column(words.say("Answers"), wraps=True),
+        due_column([group[0] for group in groups], words, wraps=True),
+        Column(words.say("Status"), wraps=True, pinned=True),
+    ]
     return Table(title, columns, [_group_row(group, view, words) for group in groups])
 
 
@@ -83,20 +61,6 @@ def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell
         due_cell(first, words),
         status_cell(first, words),
     )
-
-
-def _item_columns(
-    items: Sequence[Item], words: Words, extras: Iterable[Extra] = ()
-) -> list[Column]:
-    return [
-        Column(words.say("Id")),
-        Column(words.say("Task"), wraps=True, under=True),
-        Column(words.say("Where"), wraps=True),
-        Column(words.say("Answers"), wraps=True),
-        *extra_columns(extras, words, spare=True),
-        due_column(items, words, wraps=True),
-        Column(words.say("Status"), wraps=True, pinned=True),
-    ]
 
 
 def grid(counts: Counts, words: Words) -> Table:
@@ -131,14 +95,24 @@ def grid(counts: Counts, words: Words) -> Table:
 
 def grid_note(counts: Counts, words: Words) -> str:
     """Say what stands within the numbers of the grid, and beside them."""
+    figures = {
+        "due_today": counts.due_today,
+        "due_soon": counts.due_soon,
+        "waiting": counts.waiting,
+        "standing": counts.standing,
+        "cancelled": counts.cancelled,
+    }
+    if counts.no_date:
+        return words.say(
+            "Of these: {due_today} due today, {due_soon} due soon, {waiting} waiting for an event,"
+            " {standing} standing, {no_date} without a date yet. Cancelled: {cancelled}.",
+            **figures,
+            no_date=counts.no_date,
+        )
     return words.say(
         "Of these: {due_today} due today, {due_soon} due soon, {waiting} waiting for an event,"
         " {standing} standing. Cancelled: {cancelled}.",
-        due_today=counts.due_today,
-        due_soon=counts.due_soon,
-        waiting=counts.waiting,
-        standing=counts.standing,
-        cancelled=counts.cancelled,
+        **figures,
     )
 
 

@@ -102,7 +102,8 @@ def data(report: HistoryReport, words: Words) -> HistoryReportData:
         "report": "history",
         **json_data.head(report.view, words),
         "entries": [
-            json_data.entry(line.entry, undone=line.undone, void=line.void) for line in report.lines
+            json_data.entry(line.entry, words, undone=line.undone, void=line.void)
+            for line in report.lines
         ],
-        "amendments": [json_data.amendment(amendment) for amendment in report.amendments],
+        "amendments": [json_data.amendment(amendment, words) for amendment in report.amendments],
     }

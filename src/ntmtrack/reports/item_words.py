@@ -6,7 +6,6 @@ from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
 from ntmtrack.directive.model import group_of
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -26,6 +26,7 @@ from ntmtrack.status.items import Status
 from ntmtrack.wording.words import EVIDENCE
 from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NO_DATE
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
@@ -42,6 +43,7 @@ _ROLES: dict[Status, Role] = {
 _GOALS = {
     "at_least": N_("at least {goal} {unit}"),
     "more_than": N_("more than {goal} {unit}"),
+    "at_most": N_("no more than {goal} {unit}"),
     "percent": N_("{goal} per cent of {unit}"),
 }
 
@@ -103,6 +105,8 @@ def status_label(item: Item, words: Words) -> str:
         return words.say("done")
     if item.state.status == "no-deadline" and item.task.standing:
         return words.say("standing")
+    if item.names_no_date:
+        return words.say(NO_DATE)
     if item.late_to_begin:
         return words.say(LATE_TO_BEGIN)
     return words.say(STATUSES[item.state.status])
@@ -182,56 +186,6 @@ def evidence_words(task: Task, words: Words) -> str | None:
     return words.say(EVIDENCE[task.evidence]) if task.evidence in EVIDENCE else task.evidence
 
 
-def due_words(item: Item, words: Words) -> str:
-    """Give the deadline in force; where that was moved, also the first one and what moved it.
-
-    A duty has none only once it is cancelled.
-    """
-    if item.state.due is None:
-        return words.say("none any more") if item.task.repeat else words.say("none")
-    if not item.state.moved or item.state.original_due is None:
-        return first_due_words(item.task, item.state.due, words)
-    days = {"day": words.day(item.state.due), "first": moved_due_words(item, words)}
-    if item.state.amended_by and item.state.amended_by.due:
-        return words.say(
-            "{day} (first {first}; {number})", **days, number=item.state.amended_by.number
-        )
-    return words.say("{day} (first {first})", **days)
-
-
-def first_due_words(task: Task, due: date, words: Words) -> str:
-    """Give a task's first deadline, and where the letter sets it if not in its own sentence."""
-    return with_due_place(task, words.day(due), words)
-
-
-def with_due_place(task: Task, deadline: str, words: Words) -> str:
-    """Say after a deadline where the letter sets it, if not in the duty's own sentence."""
-    if task.due_place is None:
-        return deadline
-    return words.say(
-        "{deadline} (deadline set in {place})", deadline=deadline, place=task.due_place
-    )
-
-
-def moved_due_words(item: Item, words: Words) -> str:
-    """Give the first deadline of one that was moved, for the brackets after the new one."""
-    if item.state.original_due is None:
-        raise AssertionError(item.key)
-    day, place = words.day(item.state.original_due), item.task.due_place
-    return words.say("{day}, set in {place}", day=day, place=place) if place else day
-
-
-def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> Column:
-    """Head a column of `due_cell`; spreadsheets say in one of its own where a day is set."""
-    places = any(item.task.due_place for item in items)
-    return Column(words.say("Due"), wraps, aside=words.say("Deadline set in") if places else "")
-
-
-def due_cell(item: Item, words: Words) -> Cell:
-    """Give the deadline in force as a day for programs, with `due_words` for people."""
-    return Cell(item.state.due, text=due_words(item, words), aside=item.task.due_place)
-
-
 def lead_names(item: Item, separator: str = "; ") -> str:
     """Name all who answer for an item, in the letter's order."""
     return names_of(item.owners, item.groups, separator)
@@ -276,12 +230,13 @@ def plain_owner(owner: Owner, document: Document) -> Owner:
 class Extra(NamedTuple):
     """Describe a column that tables of items have only where some item has something for it."""
 
+    key: str  # what our JSON calls it
     heading: str
     value: Callable[[Item], str | None]
 
 
-LEADER = Extra(N_("Leader"), leader_names)
-PRODUCT = Extra(N_("Product"), lambda item: item.task.product)
+LEADER = Extra("leader", N_("Leader"), leader_names)
+PRODUCT = Extra("product", N_("Product"), lambda item: item.task.product)
 EXTRAS = (LEADER, PRODUCT)
 
 
@@ -317,13 +272,22 @@ def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
 
 
 def goal_words(measure: Measure, words: Words) -> str | None:
-    """Say the goal that one item has of a measure; None where it has none."""
-    if measure.kind is None or measure.goal is None:
+    """Say the goal that one item has of a measure, or all together; None where there is none."""
+    if measure.kind is None or measure.stated_goal is None:
         return None
-    goal = words.number(measure.goal)
+    goal = words.number(measure.stated_goal)
     if measure.kind == "percent" and measure.unit == PERCENT:
         return f"{goal}%"
-    return words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
+    text = words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
+    return text if measure.whole is None else words.say("{goal}, all together", goal=text)
+
+
+def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> str:
+    """Say the goal of each of some villages that has one of its own."""
+    goals = ((village, measure.of_share(village.id)) for village in villages)
+    return ", ".join(
+        f"{village.name} {goal}" for village, own in goals if (goal := goal_words(own, words))
+    )
 
 
 def remark_words(item: Item, note: str | None, words: Words) -> str:

@@ -12,6 +12,7 @@ from datetime import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Final
+from typing import Literal
 
 from ntmtrack.directive import log
 from ntmtrack.directive import named_days
@@ -20,12 +21,16 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import GoalKind
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.periods import name_of
+from ntmtrack.reports.deadline_words import deadline_words
+from ntmtrack.reports.deadline_words import due_text
+from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
@@ -89,6 +94,7 @@ def counts(counts: Counts) -> CountsData:
         "due_soon": counts.due_soon,
         "waiting": counts.waiting,
         "standing": counts.standing,
+        "no_date": counts.no_date,
         "cancelled": counts.cancelled,
     }
 
@@ -101,6 +107,7 @@ def items(items: Iterable[Item], view: View, words: Words) -> list[ItemData]:
 def item(item: Item, view: View, words: Words) -> ItemData:
     """Give one item."""
     task, entries, amounts = item.task, item.entries, item.amounts
+    deadline = item.state.deadline
     return {
         "key": item.key,
         "directive": view.document.directive.number,
@@ -117,13 +124,18 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "part_of": task.part_of,
         "start": day_or_none(task.start),
         "due": day_or_none(item.state.due),
-        "due_is": task.due_is if item.state.due else None,
-        "due_to": task.due_to if item.state.due else None,
+        "due_text": due_text(item, words),
+        "due_time": _time(item),
+        "due_period": deadline.period.name if deadline and deadline.period else None,
+        "due_is": deadline.due_is if deadline else None,
+        "due_to": task.due_to if deadline else None,
         "due_place": task.due_place,
         "original_due": day_or_none(item.state.original_due),
-        "extensions": [_extension(extension) for extension in item.state.extensions],
-        "amendments": [_amendment(amendment) for amendment in item.state.amendments],
+        "extensions": [_extension(extension, words) for extension in item.state.extensions],
+        "amendments": [_amendment(amendment, words) for amendment in item.state.amendments],
         "event": task.event,
+        "event_days": task.event_days if task.event else None,
+        "no_date": task.no_date,
         "repeat": _repeat(task.repeat) if task.repeat else None,
         "occurrence": _occurrence(item),
         "standing": task.standing,
@@ -135,7 +147,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "days_left": item.state.days_left,
         "was_overdue": item.state.was_overdue,
         "product": task.product,
-        "measures": [_measure(measure, amounts.get(measure.id)) for measure in task.measures],
+        "measures": [_measure(measure, amounts.get(measure.id)) for measure in item.measures],
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),
         "derived": task.derived,
@@ -148,12 +160,21 @@ def item(item: Item, view: View, words: Words) -> ItemData:
     }
 
 
+def _time(item: Item) -> str | None:
+    """Give the hour of a deadline, if it has one; of a duty that of the occurrence."""
+    deadline, repeat = item.state.deadline, item.task.repeat
+    if deadline is None:
+        return None
+    hour = recurrence.time_on(repeat, deadline.day) if repeat else deadline.time
+    return f"{hour:%H:%M}" if hour else None
+
+
 def keys(items: Iterable[Item]) -> list[str]:
     """Give the keys of items, each once."""
     return list(dict.fromkeys(item.key for item in items))
 
 
-def entry(entry: Entry, *, undone: bool, void: Problem | None) -> EntryData:
+def entry(entry: Entry, words: Words, *, undone: bool, void: Problem | None) -> EntryData:
     """Give one entry of the log, whether it was taken back later, and why it has no effect."""
     undoes = entry.undoes
     return {
@@ -164,7 +185,8 @@ def entry(entry: Entry, *, undone: bool, void: Problem | None) -> EntryData:
         "mark": entry.mark,
         "on": when(entry.on),
         "for": name_of(entry.for_) if entry.for_ else None,
-        "to": day_or_none(entry.to),
+        "to": day(entry.to.day) if entry.to else None,
+        "to_text": end_words(entry.to, words) if entry.to else None,
         "amounts": {name: number(total) for name, total in entry.amounts.items()},
         "by": entry.by,
         "note": entry.note,
@@ -199,29 +221,36 @@ def by_owner(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerCountsData]:
     return [{"owner": owner(named), "counts": counts(counted)} for named, counted in rows]
 
 
-def amendment(amendment: Amendment) -> WholeAmendmentData:
+def amendment(amendment: Amendment, words: Words) -> WholeAmendmentData:
     """Give a later letter with what it changes, and of which tasks."""
     return {
-        **_amendment(amendment),
+        **_amendment(amendment, words),
         "tasks": list(amendment.tasks),
         "villages": list(amendment.villages),
     }
 
 
-def _amendment(amendment: Amendment) -> AmendmentData:
+def _amendment(amendment: Amendment, words: Words) -> AmendmentData:
     return {
         "number": amendment.number,
         "on": day(amendment.issued),
-        "to": day_or_none(amendment.due),
+        "to": day(amendment.due.day) if amendment.due else None,
+        "to_text": deadline_words(amendment.due, words) if amendment.due else None,
         "cancelled": amendment.cancelled,
         "note": amendment.note,
     }
 
 
-def _extension(entry: Entry) -> ExtensionData:
+def _extension(entry: Entry, words: Words) -> ExtensionData:
     if entry.to is None:
         raise AssertionError(entry)
-    return {"on": when(entry.on), "to": day(entry.to), "by": entry.by, "note": entry.note}
+    return {
+        "on": when(entry.on),
+        "to": day(entry.to.day),
+        "to_text": end_words(entry.to, words),
+        "by": entry.by,
+        "note": entry.note,
+    }
 
 
 def _repeat(repeat: Repeat) -> RuleData | list[RuleData]:
@@ -265,16 +294,29 @@ def _measure(measure: Measure, amount: Decimal | None) -> MeasureData:
         "id": measure.id,
         "name": measure.name,
         "unit": measure.unit,
+        "of": of(measure),
         "goal": goal(measure),
         "amount": number_or_none(amount),
     }
 
 
+def of(measure: Measure) -> Literal["all"] | None:
+    """Tell a goal of all shares together."""
+    return None if measure.whole is None else "all"
+
+
 def goal(measure: Measure) -> GoalData | None:
-    """Give a measure's goal, if it has one."""
-    if measure.kind is None or measure.goal is None:
-        return None
-    return {"kind": measure.kind, "value": number(measure.goal)}
+    """Give the goal that each share has, if it has one."""
+    return _goal(measure.kind, measure.goal)
+
+
+def whole_goal(measure: Measure) -> GoalData | None:
+    """Give the goal of all shares together, if there is one."""
+    return _goal(measure.kind, measure.whole)
+
+
+def _goal(kind: GoalKind | None, value: Decimal | None) -> GoalData | None:
+    return None if kind is None or value is None else {"kind": kind, "value": number(value)}
 
 
 def as_of(moment: Moment) -> str:

@@ -13,6 +13,8 @@ from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.reports.deadline_words import deadline_words
+from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.tables import Cell
@@ -56,7 +58,7 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
     """Say what an entry records: its mark, its day, what became of that, and its figures."""
     text = words.say(MARKS[entry.mark])
     if entry.to:
-        text += words.say(" to {day}", day=words.day(entry.to))
+        text += words.say(" to {day}", day=end_words(entry.to, words))
     if name := _occurrence(entry, document, words):
         text += words.say(" for {day}", day=name)
     details = [
@@ -154,7 +156,7 @@ def amendments_table(amendments: Sequence[Amendment], document: Document, words:
 
 def _change(amendment: Amendment, words: Words) -> str:
     if amendment.due:
-        return words.say("new deadline {day}", day=words.day(amendment.due))
+        return words.say("new deadline {day}", day=deadline_words(amendment.due, words))
     return words.say("cancelled") if amendment.cancelled else words.say("new tasks")
 
 

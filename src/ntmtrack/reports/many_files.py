@@ -28,13 +28,14 @@ from ntmtrack.reports.common_tables import VillageRow
 from ntmtrack.reports.common_tables import counts_table
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
-from ntmtrack.reports.common_tables import items_table
 from ntmtrack.reports.common_tables import overdue_summary
 from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
-from ntmtrack.reports.item_lists import export_table
+from ntmtrack.reports.item_columns import ID
+from ntmtrack.reports.item_columns import export_table
+from ntmtrack.reports.item_columns import items_table
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
@@ -47,12 +48,17 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import shared_columns
+from ntmtrack.reports.tables import stack_columns
 from ntmtrack.reports.tables import without_empty
+from ntmtrack.status import sorting
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import total
 from ntmtrack.status.items import Item
+from ntmtrack.status.sorting import Rank
+from ntmtrack.status.sorting import SortBy
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import Language
@@ -66,7 +72,10 @@ T = TypeVar("T")
 Name = TypeVar("Name", str, str | None)
 ReportName = Literal["status", "overdue", "list", "export"]
 # How a report lays out its items; one that is not here shows counts only.
-TABLES: Mapping[ReportName, Callable[[str, Sequence[Item], Words, Sequence[Extra]], Table]] = {
+_Extras = Sequence[Extra]
+TABLES: Mapping[
+    ReportName, Callable[[str, Sequence[Item], Words, Sequence[str], _Extras], Table]
+] = {
     "overdue": items_table,
     "list": items_table,
     "export": export_table,
@@ -74,17 +83,22 @@ TABLES: Mapping[ReportName, Callable[[str, Sequence[Item], Words, Sequence[Extra
 
 
 class FileQuery(NamedTuple):
-    """Say what each file is to be summarized for: which report, and whether for programs."""
+    """Say what each file is to be summarized for: which report, and whether for programs.
+
+    `columns` are those chosen, if any, and `sort` is the order that was.
+    """
 
     report: ReportName
     form: Literal["blocks", "data"]
     language: Language
+    columns: Sequence[str] = ()
+    sort: SortBy | None = None
 
 
 class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
-    `days_late` has those of each row of the table, or of each of the items.
+    `ranks` has what sorts each row of the table, or each of the items, among those of other files.
     """
 
     file: str
@@ -98,7 +112,8 @@ class FileSummary(NamedTuple):
     villages: Sequence[VillageRow] = ()
     owners: Sequence[OwnerRow] = ()
     table: Table | None = None
-    days_late: Sequence[int] = ()
+    ranks: Sequence[Rank] = ()
+    village_names: Sequence[str] = ()
     items: Sequence[SeveralItemData] = ()
 
     @property
@@ -114,10 +129,15 @@ class SeveralReport(NamedTuple):
     asked for; `by_file` shows each file by itself as well.
     """
 
-    name: ReportName
+    query: FileQuery
     files: Sequence[FileSummary]
     left_out: Sequence[str] = ()
     by_file: bool = False
+
+    @property
+    def name(self) -> ReportName:
+        """Name the report."""
+        return self.query.report
 
     @property
     def counts(self) -> Counts:
@@ -138,35 +158,45 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         scope(view.selection, document, words),
         log.newest_stamp(document.progress),
     )
-    if query.form == "data":
-        items = _items(query.report, view)
+    if query.form == "blocks" and query.report not in TABLES:
         return summary._replace(
-            items=[_item_data(item, file, view, words) for item in items],
-            days_late=_days_late(items),
+            villages=village_names(by_village(view.items, document)),
+            owners=owner_names(by_owner(view.items)),
         )
-    if query.report in TABLES:
-        items = _items(query.report, view)
-        table = TABLES[query.report]("", items, words, EXTRAS)
-        number = document.directive.number
-        rows = [(Cell(f"{number}:{first.value}", "id"), *rest) for first, *rest in table.rows]
-        return summary._replace(table=table._replace(rows=rows), days_late=_days_late(items))
-    return summary._replace(
-        villages=village_names(by_village(view.items, document)),
-        owners=owner_names(by_owner(view.items)),
+    items = _items(query, view)
+    summary = summary._replace(
+        ranks=[_rank(item, query) for item in items],
+        village_names=sorting.village_names(document) if query.sort == "village" else (),
     )
+    if query.form == "data":
+        return summary._replace(items=[_item_data(item, file, view, words) for item in items])
+    table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
+    number = document.directive.number
+    rows = [[_with_number(cell, number) for cell in row] for row in table.rows]
+    return summary._replace(table=table._replace(rows=rows))
 
 
-def _items(report: ReportName, view: View) -> Sequence[Item]:
-    """Give the items that a report shows."""
-    if report == "overdue":
+def _items(query: FileQuery, view: View) -> Sequence[Item]:
+    """Give the items that a report shows, in its order."""
+    if query.report == "overdue":
         return overdue_items(view.items)
-    if report == "status":
+    if query.report == "status":
         return [item for item in view.items if item.state.status != "cancelled"]
-    return view.items
+    return sorting.sort(view.items, query.sort, view.document) if query.sort else view.items
 
 
-def _days_late(items: Iterable[Item]) -> list[int]:
-    return [item.state.days_late or 0 for item in items]
+def _rank(item: Item, query: FileQuery) -> Rank:
+    """Give what sorts an item among those of other files; clauses are counted in each letter."""
+    if query.report == "overdue":
+        return (-(item.state.days_late or 0),)
+    if query.sort is None or query.sort == "clause":
+        return ()
+    return sorting.rank(item, query.sort)
+
+
+def _with_number(cell: Cell, number: str) -> Cell:
+    """Put the number of the directive before an id."""
+    return Cell(f"{number}:{cell.value}", "id") if cell.role == "id" else cell
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:
@@ -223,14 +253,14 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         return [
             block
             for file, table in tables
-            for block in (Section(file.label, level=2), _without_extras(table, words))
+            for block in (Section(file.label, level=2), _without_extras(report, table, words))
         ]
     if not tables:
         return []
     heading, name = _origin(report, words)
-    columns = tables[0][1].columns
+    columns = shared_columns(table for _, table in tables)
     if heading:
-        at = 1 + sum(column.under for column in columns)  # behind what names the item
+        at = len(stack_columns(columns)[0])  # behind what names the item
         columns = [*columns[:at], Column(heading, wraps=True), *columns[at:]]
 
     def rows(file: FileSummary) -> list[Sequence[Cell]]:
@@ -238,25 +268,33 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         return [(*row[:at], Cell(name(file)), *row[at:]) for row in rows] if heading else [*rows]
 
     table = tables[0][1]._replace(columns=columns, rows=_merged(report, rows))
-    return [_without_extras(table, words)]
+    return [_without_extras(report, table, words)]
 
 
-def _without_extras(table: Table, words: Words) -> Table:
-    """Leave out the extra columns that no file has anything for: all files have one layout."""
+def _without_extras(report: SeveralReport, table: Table, words: Words) -> Table:
+    """Leave out the extra columns that nobody chose and no file has anything for.
+
+    Tables of all files have one layout, and so have these columns at first.
+    """
+    if report.query.columns:
+        return table
     return without_empty(table, [words.say(extra.heading) for extra in EXTRAS])
 
 
 def _origin(report: SeveralReport, words: Words) -> tuple[str, Callable[[FileSummary], str]]:
     """Tell items apart whose directives have one number: head a column, if any, and name a file.
 
-    An export always has that column, so that programs find the same ones each time.
+    An export always has that column, so that programs find the same ones each time, and so has a
+    table without the ids, which tell the directive.
     """
+    if report.name == "export" or (report.query.columns and ID not in report.query.columns):
+        return words.say("File"), lambda file: file.file
     directives = [file.directive for file in report.files]
     numbers = {names.identity(each.number) for each in directives}
     issuers = {(names.identity(each.number), names.identity(each.issuer)) for each in directives}
-    if report.name != "export" and len(numbers) == len(directives):
+    if len(numbers) == len(directives):
         return "", lambda _: ""
-    if report.name != "export" and len(issuers) == len(directives):
+    if len(issuers) == len(directives):
         return words.say("Issuer"), lambda file: file.directive.issuer
     return words.say("File"), lambda file: file.file
 
@@ -296,11 +334,10 @@ def _added(pairs: Iterable[tuple[Name, Counts]]) -> dict[Name, Counts]:
 
 
 def _merged(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:
-    """Put a part of all files together; in `overdue`, most days late first."""
-    pairs = [pair for file in report.files for pair in zip(file.days_late, part(file), strict=True)]
-    if report.name == "overdue":
-        pairs.sort(key=lambda pair: -pair[0])
-    return [row for _, row in pairs]
+    """Put a part of all files together, in the order of the report."""
+    pairs = (pair for file in report.files for pair in zip(file.ranks, part(file), strict=True))
+    villages = (name for file in report.files for name in file.village_names)
+    return sorting.sort_ranked(pairs, report.query.sort, villages)
 
 
 def data(report: SeveralReport, words: Words) -> SeveralReportData:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 
+from ntmtrack.directive.deadlines import DueIs
 from ntmtrack.directive.model import LAST
-from ntmtrack.directive.model import DueIs
 from ntmtrack.directive.model import NamedDay
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
@@ -62,10 +62,10 @@ def period_words(period: Period, words: Words) -> str:
             quarter = _QUARTERS[period.part - 1] if words.language == "vi" else period.part
             return words.say("Q{quarter} {year}", quarter=quarter, year=period.year)
         case "half-year" if period.part == 1:
-            return words.say("first half of {year}", year=period.year)
+            return words.say("the first half of {year}", year=period.year)
         case "half-year":
-            return words.say("second half of {year}", year=period.year)
-    return words.say("year {year}", year=period.year)
+            return words.say("the second half of {year}", year=period.year)
+    return words.say("{year}", year=period.year)
 
 
 def occurrence_words(day: date, period: Period | None, words: Words) -> str:

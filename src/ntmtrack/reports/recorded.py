@@ -12,13 +12,14 @@ from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
+from ntmtrack.reports.deadline_words import deadline_words
+from ntmtrack.reports.deadline_words import due_words
+from ntmtrack.reports.deadline_words import moved_due_words
 from ntmtrack.reports.item_words import amount_words
-from ntmtrack.reports.item_words import due_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import moved_due_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
@@ -106,12 +107,13 @@ def _due(item: Item, words: Words) -> str:
     if (
         not item.state.extensions
         or item.state.amendments
-        or not item.state.due
-        or not item.state.original_due
+        or not item.state.deadline
+        or not item.state.original_deadline
     ):
         return due_words(item, words)
     first = moved_due_words(item, words)
-    return words.say("{day} (extended from {first})", day=words.day(item.state.due), first=first)
+    day = deadline_words(item.state.deadline, words)
+    return words.say("{day} (extended from {first})", day=day, first=first)
 
 
 def _lacks(
@@ -123,7 +125,7 @@ def _lacks(
     evidence = evidence_words(item.task, words)
     if evidence and not _has_evidence(document, item, group):
         yield words.say("Evidence is missing: {evidence}.", evidence=evidence)
-    for measure in item.task.measures:
+    for measure in item.measures:
         yield from _falls_short(measure, item.amounts.get(measure.id), words)
 
 
@@ -141,15 +143,18 @@ def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> 
 
 
 def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[str]:
-    """Say that a goal has no figure yet, or one that is too small."""
+    """Say that a goal has no figure yet, or one that does not reach it."""
     goal = goal_words(measure, words)
     if goal is None:
         return
     if amount is None:
         yield words.say("No figure was given for: {name} ({goal}).", name=measure.name, goal=goal)
     elif not measure.reached(amount):
+        text = N_("The goal is not reached: {name}, {amount} ({goal}).")
+        if measure.kind == "at_most":
+            text = N_("It is more than was allowed: {name}, {amount} ({goal}).")
         yield words.say(
-            "The goal is not reached: {name}, {amount} ({goal}).",
+            text,
             name=measure.name,
             amount=amount_words(measure, amount, words),
             goal=goal,

@@ -13,10 +13,12 @@ from typing import NamedTuple
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import goals_by_village
 from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import names_of
@@ -217,7 +219,8 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
     if leaders := leader_names(item):
         request.append(words.say("Leader: {names}.", names=leaders))
     if item.task.measures:
-        figures = ", ".join(_measure(measure, words) for measure in item.task.measures)
+        villages = [item.village for item in group if item.village]
+        figures = ", ".join(_measure(measure, villages, words) for measure in item.task.measures)
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
@@ -226,8 +229,11 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
     return " ".join([*request, words.say("Send to: {to}.", to=to)])
 
 
-def _measure(measure: Measure, words: Words) -> str:
-    return f"{measure.name} ({goal_words(measure, words) or measure.unit})"
+def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
+    """Name a measure with its goal, of a single village that which it has."""
+    own = measure.of_share(villages[0].id) if len(villages) == 1 else measure
+    goal = goal_words(own, words) or goals_by_village(own, villages, words)
+    return f"{measure.name} ({goal or measure.unit})"
 
 
 def _closing(reminder: Reminder, words: Words) -> list[Block]:

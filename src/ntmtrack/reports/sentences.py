@@ -12,8 +12,9 @@ from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.reports.deadline_words import end_words
+from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.item_words import OBSTACLE
-from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
@@ -112,17 +113,17 @@ def place_phrases(group: Sequence[Item], document: Document, words: Words) -> li
 def deadline_phrases(item: Item, words: Words) -> list[str]:
     """Say the first deadline as the letter sets it, and what moved it since, with its day."""
     if item.state.due is None:
-        return []
+        no_date = item.task.no_date
+        return [words.say("due {deadline}", deadline=no_date)] if no_date else []
     if item.task.repeat:
         return [_next_occurrence(item, words)]
-    first = first_due_words(item.task, item.state.original_due or item.state.due, words)
     changes = amendments.timeline(item.state.extensions, item.state.amendments)
     moves = (_move(change, words) for change in changes)
-    return [_first_deadline(item, first, words), *(move for move in moves if move)]
+    return [_first_deadline(item, words), *(move for move in moves if move)]
 
 
 def _move(change: Entry | Amendment, words: Words) -> str | None:
-    """Say to what day an extension or a later letter moves a deadline, if it does."""
+    """Say to when an extension or a later letter moves a deadline, if it does."""
     if isinstance(change, Amendment):
         if not change.due:
             return None
@@ -131,23 +132,30 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
             kind=document_kind(change.number, words),
             number=change.number,
             on=words.day(change.issued),
-            day=words.day(change.due),
+            day=end_words(change.due, words),
         )
     if not change.to:
         return None
-    on, day = words.when(change.on), words.day(change.to)
+    on, day = words.when(change.on), end_words(change.to, words)
     return words.say("extended on {on} to {day}", on=on, day=day)
 
 
-def _first_deadline(item: Item, day: str, words: Words) -> str:
-    task = item.task
+def _first_deadline(item: Item, words: Words) -> str:
+    task, deadline = item.task, item.state.original_deadline or item.state.deadline
+    if deadline is None:
+        raise AssertionError(item.key)
+    text = first_deadline_words(task, deadline, item.event, words)
+    if task.event_days or not deadline.is_day:
+        if task.due_to == "start":
+            return words.say("to be begun {deadline}", deadline=text)
+        return words.say("due {deadline}", deadline=text)
     if task.event:
-        return words.say("due on {day}", day=day)
+        return words.say("due on {day}", day=text)
     if task.due_to == "start":
-        return words.say("to be begun by {day}", day=day)
-    if task.due_is == "by":
-        return words.say("due by {day}", day=day)
-    return words.say("due before {day}", day=day)
+        return words.say("to be begun by {day}", day=text)
+    if deadline.due_is == "by":
+        return words.say("due by {day}", day=text)
+    return words.say("due before {day}", day=text)
 
 
 def _next_occurrence(item: Item, words: Words) -> str:

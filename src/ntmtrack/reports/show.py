@@ -9,24 +9,28 @@ from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive import log
+from ntmtrack.directive.deadline_history import first_deadline
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
+from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import group_of
 from ntmtrack.reports import json_data
-from ntmtrack.reports.item_words import due_cell
-from ntmtrack.reports.item_words import due_column
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_column
+from ntmtrack.reports.deadline_words import first_deadline_words
+from ntmtrack.reports.deadline_words import unknown_event_words
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import first_due_words
 from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import goals_by_village
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
-from ntmtrack.reports.item_words import with_due_place
 from ntmtrack.reports.log_table import LogLine
 from ntmtrack.reports.log_table import amendments_table
 from ntmtrack.reports.log_table import log_lines
@@ -40,7 +44,6 @@ from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status import evaluate
-from ntmtrack.status import one_off
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
@@ -139,7 +142,10 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
         (words.say("May begin"), words.day(task.start) if task.start else None),
         (words.say("Deadline"), _deadline(task, view, words)),
         (words.say("Product"), task.product),
-        (words.say("Counted"), "; ".join(_measure(measure, words) for measure in task.measures)),
+        (
+            words.say("Counted"),
+            "; ".join(_measure(measure, view, words) for measure in task.measures),
+        ),
         (words.say("Report carries"), evidence_words(task, words)),
         (words.say("Part of"), task.part_of),
         (words.say("Replaced by"), task.superseded_by),
@@ -155,25 +161,39 @@ def _deadline(task: Task, view: View, words: Words) -> str:
     """Say a task's deadline and how it was read."""
     if task.repeat:
         return recurrence_words(task.repeat, task.due_is, words)
-    day = task.due
-    if task.event:
-        event = view.document.events[task.event]
-        day = event.date
-        if day is None:
-            unknown = words.say("on the day of: {event} (day not known yet)", event=event.name)
-            return with_due_place(task, unknown, words)
-    if day is None:
-        return words.say("standing duty") if task.standing else words.say("none")
-    last_good = one_off.last_good_day(task, day, view.document)
-    values = {
-        "day": first_due_words(task, day, words),
-        "late": words.day(last_good + timedelta(days=1)),
-    }
+    event = view.document.events[task.event] if task.event else None
+    deadline = first_deadline(task, event)
+    if deadline is None:
+        return _no_deadline(task, event, words)
+    text = first_deadline_words(task, deadline, event, words)
+    last = deadline.last_good_minute
+    late = words.when(last) if deadline.time else words.day(last + timedelta(days=1))
+    if task.event_days or not deadline.is_day:
+        return _more_than_day(task, deadline, text, late, words)
     if task.due_to == "start":
-        return words.say("to be begun by {day}; late to begin from {late}", **values)
-    if task.due_is == "before":
-        return words.say("before {day}; overdue from {late}", **values)
-    return words.say("by {day}; overdue from {late}", **values)
+        return words.say("to be begun by {day}; late to begin from {late}", day=text, late=late)
+    if deadline.due_is == "before":
+        return words.say("before {day}; overdue from {late}", day=text, late=late)
+    return words.say("by {day}; overdue from {late}", day=text, late=late)
+
+
+def _no_deadline(task: Task, event: Event | None, words: Words) -> str:
+    """Say why a task has no deadline, or whose date has to be known first."""
+    if event is None:
+        if task.no_date:
+            return words.say("{words}; no date set yet", words=task.no_date)
+        return words.say("standing duty") if task.standing else words.say("none")
+    return unknown_event_words(task, event, words)
+
+
+def _more_than_day(task: Task, deadline: Deadline, text: str, late: str, words: Words) -> str:
+    """Say an hour or a period, and from when on it is missed."""
+    if task.due_to == "start":
+        begun = words.say("to be begun {deadline}", deadline=text)
+        return words.say("{begun}; late to begin from {late}", begun=begun, late=late)
+    if deadline.time is not None:
+        return words.say("{deadline}; overdue after {late}", deadline=text, late=late)
+    return words.say("{deadline}; overdue from {late}", deadline=text, late=late)
 
 
 def _owners(ids: Sequence[str], view: View) -> str:
@@ -198,9 +218,10 @@ def _villages(task: Task, view: View, words: Words) -> str:
     return ", ".join(names) + each.get(task.each or "", "")
 
 
-def _measure(measure: Measure, words: Words) -> str:
-    goal = goal_words(measure, words)
-    if goal is None:
+def _measure(measure: Measure, view: View, words: Words) -> str:
+    villages = view.document.villages.values()
+    goal = goal_words(measure, words) or goals_by_village(measure, villages, words)
+    if not goal:
         return words.say("{name} ({unit})", name=measure.name, unit=measure.unit)
     return f"{measure.name}: {goal}"
 
@@ -277,9 +298,10 @@ def _task_data(report: TaskReport, view: View, words: Words) -> ShownTaskData:
         "source": task.source,
         "note": task.note,
         "heading": _heading_data(report.heading) if report.heading else None,
-        "amendments": [json_data.amendment(amendment) for amendment in report.amendments],
+        "amendments": [json_data.amendment(amendment, words) for amendment in report.amendments],
         "log": [
-            json_data.entry(line.entry, undone=line.undone, void=line.void) for line in report.lines
+            json_data.entry(line.entry, words, undone=line.undone, void=line.void)
+            for line in report.lines
         ],
     }
 

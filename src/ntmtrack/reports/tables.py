@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Generic
 from typing import Literal
 from typing import NamedTuple
@@ -28,14 +29,15 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 class Cell(NamedTuple):
     """Hold one value and its role; people read `text` where the value alone says less.
 
-    The state of an item has the `shape` of its kind. `aside` is what `text` says beside the value.
+    The state of an item has the `shape` of its kind. `asides` are what `text` says beside the
+    value.
     """
 
     value: CellValue = None
     role: Role = "plain"
     text: str | None = None
     shape: Shape | None = None
-    aside: str | None = None
+    asides: Sequence[str | None] = ()
 
 
 class Column(NamedTuple):
@@ -44,9 +46,9 @@ class Column(NamedTuple):
     `number` columns are set to the right. A column that goes `under` the one before it shares
     its place where room is short: in text, its value is set below the other's. One with a `hint`
     is to be filled in, where it may offer `choices`. Where cells show values instead of words,
-    what they say `aside` stands in a column of its own, under that heading. One that is `pinned`
-    stays in sight on a screen that is too narrow for all. One that is `spare` is left out of text
-    for a terminal, which is narrow.
+    each of their `asides` stands in a column of its own, under the heading given for it here; one
+    without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
+    narrow for all; one that is `spare` is left out of text for a terminal, which is narrow.
     """
 
     heading: str
@@ -55,7 +57,7 @@ class Column(NamedTuple):
     under: bool = False
     hint: str = ""
     choices: Sequence[str] = ()
-    aside: str = ""
+    asides: Sequence[str] = ()
     pinned: bool = False
     spare: bool = False
 
@@ -137,20 +139,19 @@ def with_asides(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _widened(table: Table) -> Table:
-    asides = [column.aside for column in table.columns]
-    if not any(asides):
+    if not any(any(column.asides) for column in table.columns):
         return table
 
     def widen(row: Sequence[Cell]) -> Sequence[Cell]:
-        parts = (
-            (cell, Cell(cell.aside)) if aside else (cell,)
-            for cell, aside in zip(row, asides, strict=True)
-        )
-        return [cell for part in parts for cell in part]
+        cells: list[Cell] = []
+        for cell, column in zip(row, table.columns, strict=True):
+            headed = zip_longest(cell.asides, column.asides)
+            cells += [cell, *(Cell(aside) for aside, heading in headed if heading)]
+        return cells
 
     columns: list[Column] = []
     for column in table.columns:
-        columns += [column, Column(column.aside, wraps=True)] if column.aside else [column]
+        columns += [column, *(Column(heading, wraps=True) for heading in column.asides if heading)]
     return table._replace(columns=columns, rows=Rows(table.rows, widen))
 
 
@@ -178,6 +179,16 @@ def _with_columns(table: Table, are_kept: Sequence[bool]) -> Table:
     columns = [table.columns[index] for index in kept]
     rows = Rows(table.rows, lambda row: [row[index] for index in kept])
     return table._replace(columns=columns, rows=rows)
+
+
+def shared_columns(tables: Iterable[Table]) -> list[Column]:
+    """Give the columns of tables of one kind, with what the cells of any of them say aside."""
+    shared = []
+    for columns in zip(*(table.columns for table in tables), strict=True):
+        asides = zip_longest(*(column.asides for column in columns), fillvalue="")
+        headings = tuple(next(filter(None, heading), "") for heading in asides)
+        shared.append(columns[0]._replace(asides=headings))
+    return shared
 
 
 def cell_text(cell: Cell, words: Words) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -10,11 +9,14 @@ from typing import NamedTuple
 from ntmtrack.directive.amounts import without_trailing_zeros
 from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
-from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.quantities import ItemAmount
+from ntmtrack.reports.quantities import Volume
+from ntmtrack.reports.quantities import Volumes
+from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -22,6 +24,7 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import cell_text
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
@@ -30,97 +33,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import VolumeData
     from ntmtrack.reports.schema.json_periodic import VolumesReportData
 
-_SIGNS = {"at_least": "≥ ", "more_than": "> ", "percent": ""}
-
-
-class ItemAmount(NamedTuple):
-    """Hold what one item has reached of a measure; `amount` is None where no figure was given."""
-
-    item: Item
-    amount: Decimal | None
-
-
-class Volume(NamedTuple):
-    """Hold one measure of one task over all its items.
-
-    `reached` is a sum; it is None for percentages, which cannot be added up. Where several items
-    each have the goal, there is none of all together: how many have `met` it is what counts.
-    """
-
-    task: Task
-    measure: Measure
-    figures: Sequence[ItemAmount]
-
-    @property
-    def given(self) -> list[Decimal]:
-        """Give the figures that were given."""
-        return [figure.amount for figure in self.figures if figure.amount is not None]
-
-    @property
-    def missing(self) -> list[Item]:
-        """Give the items for which no figure was given."""
-        return [figure.item for figure in self.figures if figure.amount is None]
-
-    @property
-    def goal(self) -> Decimal | None:
-        """Give the goal of the whole; for "more than", what must be passed."""
-        return None if self.each_has_goal or self.measure.is_percent else self.measure.goal
-
-    @property
-    def each_has_goal(self) -> bool:
-        """Tell whether several items have the goal, each for itself."""
-        return self.measure.goal is not None and len(self.figures) > 1
-
-    @property
-    def reached(self) -> Decimal | None:
-        """Give the sum of the figures; None where there is none yet."""
-        if not self.given or self.measure.is_percent:
-            return None
-        return without_trailing_zeros(sum(self.given, Decimal()))
-
-    @property
-    def percent(self) -> Decimal | None:
-        """Give how much of the goal is reached, to one decimal place."""
-        if not self.goal or self.reached is None:
-            return None
-        return (100 * self.reached / self.goal).quantize(Decimal("0.1"))
-
-    @property
-    def met(self) -> int:
-        """Count the items that have reached their own goal."""
-        return sum(self.measure.reached(amount) for amount in self.given)
-
-
-class Volumes(NamedTuple):
-    """Hold every measure of the selected items, and the villages that have any.
-
-    `shared` says whether some figures are of items that no single village answers for.
-    """
-
-    villages: Sequence[Village]
-    shared: bool
-    rows: Sequence[Volume]
-
-
-def volumes(view: View) -> Volumes:
-    """Gather the figures of a view by task and measure, without cancelled items."""
-    by_task: dict[str, list[Item]] = {}
-    for item in view.items:
-        if item.task.measures and item.state.status != "cancelled":
-            by_task.setdefault(item.task.id, []).append(item)
-    amounts = {item.key: item.amounts for items in by_task.values() for item in items}
-    rows = [
-        Volume(
-            items[0].task,
-            measure,
-            [ItemAmount(item, amounts[item.key].get(measure.id)) for item in items],
-        )
-        for items in by_task.values()
-        for measure in items[0].task.measures
-    ]
-    ids = {item.village and item.village.id for items in by_task.values() for item in items}
-    villages = [village for village in view.document.villages.values() if village.id in ids]
-    return Volumes(villages, None in ids, rows)
+_SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "percent": ""}
 
 
 class VolumesReport(NamedTuple):
@@ -155,7 +68,7 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
             Column(words.say("Task"), wraps=True),
             Column(words.say("Measure"), wraps=True, under=True),
             Column(words.say("Goal")),
-            *(Column(village.name, wraps=True, number=True) for village in volumes.villages),
+            *(_village_column(village, volumes, words) for village in volumes.villages),
             *([shared] if volumes.shared else []),
             Column(words.say("Sum"), number=True),
             Column("%", number=True),
@@ -167,13 +80,20 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
     )
 
 
+def _village_column(village: Village, volumes: Volumes, words: Words) -> Column:
+    """Head a village's column; spreadsheets have its own goals in one beside it."""
+    has_own = any(village.id in row.measure.by_village for row in volumes.rows)
+    aside = words.say("Goal of {village}", village=village.name) if has_own else ""
+    return Column(village.name, wraps=True, number=True, asides=(aside,))
+
+
 def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
     own = {figure.item.village.id: figure for figure in row.figures if figure.item.village}
     return [
         Cell(task_title(row.task, words), "head"),
         Cell(measure_name(row.measure, words)),
         Cell(_goal(row, words)),
-        *(_figure(own.get(village.id)) for village in volumes.villages),
+        *(_figure(own.get(village.id), row, words) for village in volumes.villages),
         *([_shared_sum(row, words)] if volumes.shared else []),
         Cell(row.reached, "total"),
         Cell(row.percent),
@@ -182,12 +102,15 @@ def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
 
 
 def _goal(row: Volume, words: Words) -> str:
-    signs = goal_signs(row.measure, words)
-    return each_words(row, signs, words) if row.each_has_goal else signs
+    if row.each_has_goal:
+        return each_words(row, goal_signs(row.measure, words), words)
+    return goal_signs(row.item_goal, words)
 
 
 def each_words(row: Volume, goal: str, words: Words) -> str:
-    """Say that each village, or each owner, has a goal."""
+    """Say that each village, or each owner, has a goal, or that those of the villages differ."""
+    if row.measure.by_village:
+        return words.say("each village its own")
     if _is_by_village(row):
         return words.say("each village {goal}", goal=goal)
     return words.say("each owner {goal}", goal=goal)
@@ -198,8 +121,8 @@ def _is_by_village(row: Volume) -> bool:
 
 
 def met_words(row: Volume, words: Words) -> str:
-    """Say how many of those who have the goal have met it: 1/2 thôn."""
-    values = {"met": row.met, "count": len(row.figures)}
+    """Say how many of those who have a goal have met it: 1/2 thôn."""
+    values = {"met": row.met, "count": len(row.with_goals)}
     if _is_by_village(row):
         return words.say("{met}/{count} villages", **values)
     return words.say("{met}/{count} owners", **values)
@@ -215,10 +138,16 @@ def missing_words(row: Volume, words: Words) -> str:
     return words.plural("{count} owner without figures", "{count} owners without figures", count)
 
 
-def _figure(figure: ItemAmount | None) -> Cell:
+def _figure(figure: ItemAmount | None, row: Volume, words: Words) -> Cell:
+    """Give a village's figure, beside its goal where villages have goals of their own."""
     if figure is None:
         return Cell("")
-    return Cell("?", "quiet") if figure.amount is None else Cell(figure.amount)
+    cell = Cell("?", "quiet") if figure.amount is None else Cell(figure.amount)
+    if not (row.each_has_goal and row.measure.by_village and figure.has_goal):
+        return cell
+    goal = goal_signs(figure.measure, words)
+    unbroken = goal.replace(" ", "")
+    return cell._replace(text=f"{cell_text(cell, words)} ({unbroken})", asides=(goal,))
 
 
 def _shared_sum(row: Volume, words: Words) -> Cell:
@@ -244,11 +173,12 @@ def measure_name(measure: Measure, words: Words) -> str:
 
 
 def goal_signs(measure: Measure, words: Words) -> str:
-    """Write a measure's goal for one item in a few signs: ≥ 3."""
-    if measure.goal is None or measure.kind is None:
+    """Write the goal of a share, or of all together, in a few signs: ≥ 3."""
+    if measure.kind is None or measure.stated_goal is None:
         return ""
     percent = "%" if measure.kind == "percent" else ""
-    return f"{_SIGNS[measure.kind]}{words.number(measure.goal)}{percent}"
+    signs = f"{_SIGNS[measure.kind]}{words.number(measure.stated_goal)}{percent}"
+    return signs if measure.whole is None else words.say("all together {goal}", goal=signs)
 
 
 def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
@@ -290,9 +220,15 @@ def _row_data(row: Volume) -> VolumeData:
         "measure": row.measure.id,
         "name": row.measure.name,
         "unit": row.measure.unit,
-        "goal": json_data.goal(row.measure),
+        "of": json_data.of(row.measure),
+        "goal": json_data.goal(row.item_goal),
+        "whole_goal": json_data.whole_goal(row.measure),
         "figures": [
-            {"key": figure.item.key, "amount": json_data.number_or_none(figure.amount)}
+            {
+                "key": figure.item.key,
+                "goal": json_data.goal(figure.measure),
+                "amount": json_data.number_or_none(figure.amount),
+            }
             for figure in row.figures
         ],
         "goal_sum": json_data.number_or_none(row.goal),

@@ -13,11 +13,10 @@ from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status
 from ntmtrack.reports import volumes
-from ntmtrack.reports.item_lists import export_blocks
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.item_words import PRODUCT
 from ntmtrack.reports.item_words import Extra
-from ntmtrack.reports.item_words import due_cell
-from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
@@ -64,13 +63,16 @@ _HINTS: dict[ColumnName, str] = {
 }
 
 
-def sheets(view: View, words: Words) -> list[Sheet]:
-    """Lay everything about a directive out, on a sheet for each thing that people look for."""
+def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
+    """Lay everything about a directive out, on a sheet for each thing that people look for.
+
+    `tasks` are the blocks of `export`: all items, with the columns that were chosen.
+    """
     counts = status.make(view)
     log = history.make(view, history.HistoryFilter())
     sheets = {
         _SUMMARY: [*status.summary(counts, words), *status.heading_states(counts, words)],
-        _TASKS: export_blocks(view, words),
+        _TASKS: tasks,
         _BY_VILLAGE: matrix.blocks_with_titles(matrix.make(view), words),
         _VOLUMES: volumes.blocks(volumes.make(view), words),
         _BY_OWNER: [*head(view, words), *status.by_owner_blocks(counts, words)],
@@ -153,7 +155,7 @@ def _to_count(item: Item, words: Words) -> str:
         measure.id: (
             f"{volumes.measure_name(measure, words)} {volumes.goal_signs(measure, words)}".strip()
         )
-        for measure in item.task.measures
+        for measure in item.measures
     }
     if len(figures) == 1:
         return "".join(figures.values())

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
@@ -25,7 +26,7 @@ T = TypeVar("T")
 class Counts(NamedTuple):
     """Count items; the six after `total` add up to it.
 
-    `due_today` and `due_soon` are within `in_time`, `waiting` and `standing` within
+    `due_today` and `due_soon` are within `in_time`, `waiting`, `standing` and `no_date` within
     `no_deadline`; `cancelled` stands outside.
     """
 
@@ -40,6 +41,7 @@ class Counts(NamedTuple):
     due_soon: int = 0
     waiting: int = 0
     standing: int = 0
+    no_date: int = 0
     cancelled: int = 0
 
 
@@ -76,6 +78,8 @@ def _cells(item: Item) -> tuple[str, ...]:
         return ("total", "done_no_deadline")
     if item.state.status == "no-deadline" and item.task.standing:
         return ("total", "no_deadline", "standing")
+    if item.names_no_date:
+        return ("total", "no_deadline", "no_date")
     return _CELLS[item.state.status]
 
 
@@ -170,24 +174,27 @@ def watched(items: Iterable[Item]) -> list[Item]:
     ]
 
 
-class Deadline(NamedTuple):
-    """Hold the items that are due on one day, and the day before which none of them may begin."""
+class ItemsDue(NamedTuple):
+    """Hold the items of one deadline, and the day before which none of them may begin."""
 
     start: date | None
-    due: date
+    deadline: Deadline
     items: Sequence[Item]
 
 
-def deadlines(items: Iterable[Item]) -> list[Deadline]:
-    """Gather items by their deadline in force; recurring and cancelled ones have none."""
-    groups: dict[tuple[date, date | None], list[Item]] = {}
+def by_deadline(items: Iterable[Item]) -> list[ItemsDue]:
+    """Gather items by their deadline in force, in the order in which these are met.
+
+    Recurring and cancelled ones have none.
+    """
+    groups: dict[tuple[Deadline, date | None], list[Item]] = {}
     for item in items:
-        if item.state.due and not item.task.repeat and item.state.status != "cancelled":
-            start = (
-                item.task.start if item.task.start and item.task.start < item.state.due else None
-            )
-            groups.setdefault((item.state.due, start), []).append(item)
-    return [
-        Deadline(start, due, groups[due, start])
-        for due, start in sorted(groups, key=lambda key: (key[0], key[1] or key[0]))
-    ]
+        deadline = item.state.deadline
+        if deadline and not item.task.repeat and item.state.status != "cancelled":
+            start = item.task.start
+            key = deadline, start if start and start < deadline.day else None
+            groups.setdefault(key, []).append(item)
+    return sorted(
+        (ItemsDue(start, deadline, group) for (deadline, start), group in groups.items()),
+        key=lambda due: (due.deadline.last_good_minute, due.start or due.deadline.day),
+    )

@@ -13,12 +13,12 @@ from ntmtrack.directive.amendments import AmendmentsInForce
 from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
-from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.status import duties
@@ -124,6 +124,7 @@ class _Evaluation:
             village,
             until_then,
             self._state(task, until_then, amendments),
+            self._document.events[task.event] if task.event else None,
             self._groups,
             self._owners_of(task.leaders, village) if task.leaders else (),
         )
@@ -141,10 +142,10 @@ class _Evaluation:
         """Judge an item; those without entries and amendments share a state by their deadline."""
         document, moment = self._document, self._moment
         if task.repeat:
-            return _duty_state(document, task.repeat, entries, amendments, moment)
+            return _duty_state(document, task, entries, amendments, moment)
         if entries or amendments:
             return one_off.judge(document, task, entries, amendments, moment)
-        deadline = (task.due, task.due_is, task.due_to, task.event)
+        deadline = (task.due, task.due_to, task.event, task.event_days)
         if deadline not in self._untouched:
             self._untouched[deadline] = one_off.judge(document, task, (), (), moment)
         return self._untouched[deadline]
@@ -152,11 +153,14 @@ class _Evaluation:
 
 def _duty_state(
     document: Document,
-    repeat: Repeat,
+    task: Task,
     entries: Sequence[Entry],
     amendments: Sequence[Amendment],
     moment: Moment,
 ) -> State:
+    repeat = task.repeat
+    if repeat is None:
+        raise AssertionError(task.id)
     duty = duties.record(repeat, as_entries(entries, amendments), document.settings.week_starts)
     begun = (entry.on for entry in entries if entry.mark == "started")
     state = State(
@@ -168,13 +172,14 @@ def _duty_state(
     if duty.cancelled_from is not None:
         return state._replace(amended_by=_cancelled_by(entries, amendments))
     standing = duties.judge(duty, moment, document.settings.due_soon_days)
+    deadline = Deadline(standing.due, task.due_is, is_strict=repeat.strict)
     reported = (
         entry.on for number, entry in duty.deciding.items() if duty.fates[number] in duties.REPORTED
     )
     return state._replace(
         status=standing.status,
-        due=standing.due,
-        original_due=standing.due,
+        deadline=deadline,
+        original_deadline=deadline,
         started=state.started
         or (None if standing.status in FINISHED else min(reported, default=None)),
         done=standing.done,

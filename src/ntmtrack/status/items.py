@@ -13,8 +13,11 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import amendments
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Event
+from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
@@ -51,16 +54,17 @@ BY_URGENCY: tuple[Status, ...] = (
 class State(NamedTuple):
     """Say how an item stands: what its entries, the amendments and the moment make of it.
 
-    `due` is the named day in force and `original_due` the directive's own; `days_late` counts
-    from the last good day, 1 or more. `started` is when the first `started` says or, of what is not
-    finished, the first `done` or report: whatever has it is begun, and in progress until finished.
-    `amended_by` is the one of `amendments` that set this deadline, or cancelled the item.
-    `passed_deadline` tells whether what is done once was ever overdue, begun late or done late.
+    `deadline` is the one in force and `original_deadline` the directive's own; of a duty both are
+    the occurrence that matters. `days_late` counts from the last good day, 1 or more. `started` is
+    when the first `started` says or, of what is not finished, the first `done` or report: whatever
+    has it is begun, and in progress until finished. `amended_by` is the one of `amendments` that
+    set this deadline, or cancelled the item. `passed_deadline` tells whether what is done once was
+    ever overdue, begun late or done late.
     """
 
     status: Status
-    due: date | None = None
-    original_due: date | None = None
+    deadline: Deadline | None = None
+    original_deadline: Deadline | None = None
     extensions: tuple[Entry, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     amended_by: Amendment | None = None
@@ -78,6 +82,16 @@ class State(NamedTuple):
         return self.passed_deadline or bool(missed)
 
     @property
+    def due(self) -> date | None:
+        """Give the named day of the deadline in force."""
+        return self.deadline.day if self.deadline else None
+
+    @property
+    def original_due(self) -> date | None:
+        """Give the named day of the directive's own deadline."""
+        return self.original_deadline.day if self.original_deadline else None
+
+    @property
     def begun(self) -> bool:
         """Tell whether an item was begun."""
         return self.started is not None
@@ -91,8 +105,9 @@ class State(NamedTuple):
 class Item(NamedTuple):
     """Hold one item: who owes what where, what the log says of it, and how it stands.
 
-    `owners` are the leads, in the letter's order: all of them answer. `groups` are those of the
-    document, by whose names several owners may go. `leaders` oversee it, and do not answer.
+    `owners` are the leads, in the letter's order: all of them answer. `event` sets the deadline.
+    `groups` are those of the document, by whose names several owners may go. `leaders` oversee it,
+    and do not answer.
     """
 
     key: str
@@ -102,6 +117,7 @@ class Item(NamedTuple):
     village: Village | None
     entries: tuple[Entry, ...]
     state: State
+    event: Event | None = None
     groups: Collection[OwnerGroup] = ()
     leaders: tuple[Owner, ...] = ()
 
@@ -125,6 +141,11 @@ class Item(NamedTuple):
         return amendments.as_entries(self.entries, self.state.amendments)
 
     @property
+    def measures(self) -> Sequence[Measure]:
+        """Give what is counted, with the goals that this share has."""
+        return self.task.measures_of(self.village.id if self.village else None)
+
+    @property
     def amounts(self) -> dict[str, Decimal]:
         """Give the newest total of each measure that was ever given."""
         return {name: total for entry in self.entries for name, total in entry.amounts.items()}
@@ -144,6 +165,11 @@ class Item(NamedTuple):
     def late_to_begin(self) -> bool:
         """Tell whether what is overdue is only its beginning."""
         return self.state.status == "overdue" and self.task.due_to == "start"
+
+    @property
+    def names_no_date(self) -> bool:
+        """Tell whether it is owed without a date: the letter has words for one, and no more."""
+        return self.state.status == "no-deadline" and self.task.no_date is not None
 
     @property
     def note(self) -> str | None:
@@ -185,6 +211,7 @@ def reads_as(item: Item, word: str) -> bool:
         "late-to-finish": status == "overdue" and not item.late_to_begin,
         "begun-late": status == "no-deadline" and item.state.days_late is not None,
         "standing": status == "no-deadline" and item.task.standing,
+        "no-date": item.names_no_date,
         "in-progress": unfinished and item.state.begun,
         "not-started": unfinished and not item.state.begun,
     }

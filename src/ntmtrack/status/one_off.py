@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from datetime import datetime
-from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive import dates
+from ntmtrack.directive import deadline_history
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadline_history import DeadlineHistory
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -35,23 +35,23 @@ def judge(
     moment: Moment,
 ) -> State:
     """Give the state of an item, with its entries and amendments up to the moment."""
-    first = document.events[task.event].date if task.event else task.due
-    history = DeadlineHistory(first)
+    history = deadline_history.of_task(task, document)
+    first = history.deadline
     passed, since = False, datetime.min
     for change in amendments.timeline(entries, in_force):
         at = amendments.moment_of(change)
         if _may_pass(task, history, change, since):
-            passed = passed or _is_past_deadline(document, task, history, at)
+            passed = passed or _is_past_deadline(task, history, at)
         history.apply(change)
         since = at
     if history.decision == "open":
-        passed = passed or _is_past_deadline(document, task, history, moment.at)
+        passed = passed or _is_past_deadline(task, history, moment.at)
     verdict = _verdict(document, task, history, moment)
     cancelled, done = history.decision == "cancelled", history.decision == "done"
     return State(
         status=verdict.status,
-        due=history.deadline,
-        original_due=first,
+        deadline=history.deadline,
+        original_deadline=first,
         extensions=history.extensions,
         amendments=history.amendments,
         amended_by=history.cancelled_by if cancelled else history.moved_by,
@@ -76,13 +76,11 @@ def _may_pass(
     return history.decision == "open" and amendments.moment_of(change) > since
 
 
-def _is_past_deadline(
-    document: Document, task: Task, history: DeadlineHistory, at: datetime
-) -> bool:
+def _is_past_deadline(task: Task, history: DeadlineHistory, at: datetime) -> bool:
     """Tell whether what is still to be finished, or begun, has a deadline before a moment."""
     if history.deadline is None or (task.due_to == "start" and history.begun):
         return False
-    return at > _last_good_minute(document, task, history.deadline)
+    return at > history.deadline.last_good_minute
 
 
 def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: Moment) -> _Verdict:
@@ -95,7 +93,7 @@ def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: M
     )
     late = None
     if met and deadline:
-        late = dates.days_late(_last_good_minute(document, task, deadline), met)
+        late = dates.days_late(deadline.last_good_minute, met)
     if history.decision == "cancelled":
         return _Verdict("cancelled")
     if history.decision == "done":
@@ -104,26 +102,16 @@ def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: M
         return _Verdict("no-deadline", days_late=late)
     if history.deadline is None:
         return _Verdict("waiting" if task.event else "no-deadline")
-    return _unfinished(_last_good_minute(document, task, history.deadline), document, moment)
+    return _unfinished(history.deadline, document, moment)
 
 
-def _unfinished(last_good: datetime, document: Document, moment: Moment) -> _Verdict:
+def _unfinished(deadline: Deadline, document: Document, moment: Moment) -> _Verdict:
     """Judge an unfinished item by its deadline."""
-    late = dates.days_late(last_good, moment.at)
+    late = dates.days_late(deadline.last_good_minute, moment.at)
     if late:
         return _Verdict("overdue", days_late=late)
-    left = (last_good.date() - moment.day).days
+    left = (deadline.last_good_day - moment.day).days
     if left == 0:
         return _Verdict("due-today", days_left=left)
     soon = left <= document.settings.due_soon_days
     return _Verdict("due-soon" if soon else "open", days_left=left)
-
-
-def _last_good_minute(document: Document, task: Task, deadline: date) -> datetime:
-    return dates.end_of(last_good_day(task, deadline, document))
-
-
-def last_good_day(task: Task, deadline: date, document: Document) -> date:
-    """Give the last day on which a deadline is met, by the directive's reading of "before"."""
-    strict = document.settings.deadline_reading == "strict" and task.due_is == "before"
-    return deadline - timedelta(days=1) if strict else deadline

@@ -23,30 +23,39 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.BAD_DATE: Message(
         N_("“{value}” is not a day."), N_("Write 30/6/2021, 30-6-2021 or 2021-06-30.")
     ),
-    Code.BAD_DATE_DUE: Message(
-        N_("“{value}” is not a day."),
+    Code.NO_YEAR_PERIOD: Message(
+        N_("“{value}” has no year."),
         N_(
-            "Write 30/6/2021, 30-6-2021 or 2021-06-30; where the letter names no day, leave due:"
-            " out and put its words into note:."
+            "Write the year with it: 6/2021, quý II/2021; a day with its month and year: 25/6/2021."
         ),
+    ),
+    Code.BAD_DATE_DEADLINE: Message(
+        N_("“{value}” is not a deadline."),
+        N_("Write 30/6/2021, “17:00 30/6/2021”, 6/2021, quý II/2021 or năm 2021."),
+    ),
+    Code.BAD_DATE_DUE: Message(
+        N_("“{value}” is not a deadline."),
+        N_(
+            "Write 30/6/2021, “17:00 30/6/2021”, 6/2021, quý II/2021 or năm 2021; where the letter"
+            " names no date, write its words: “no_date: {value}”."
+        ),
+    ),
+    Code.BAD_DATE_NO_DATE: Message(
+        N_("“{value}” is not a deadline."),
+        N_("Write “no_date: {value}” instead of due:, for what is owed without a date."),
     ),
     Code.BAD_DATE_MORE: Message(
         N_("“{value}” is more than a day."), N_("Write the day alone: {day}.")
     ),
     Code.BAD_DATE_PERIOD: Message(
-        N_("“{value}” is a period, not a day."),
-        N_("Write its last day, “due: {day}”, and under it “due_is: by”."),
+        N_("“{value}” is more than a deadline."), N_("Write the deadline alone: {day}.")
     ),
     Code.BAD_DATE_REPEAT: Message(
-        N_("“{value}” is not a day."),
-        N_(
-            "Write “repeat: {{every: day, from: 22/6/2021}}” instead of due:, or “{{every: week,"
-            " on: fri, from: 22/6/2021}}”, “{{every: month, on: 20, from: 22/6/2021}}”; also"
-            " quarter, half-year, year."
-        ),
+        N_("“{value}” is not a deadline."),
+        N_("Write “repeat: {text}” instead of due:, with the day from which on it is owed."),
     ),
     Code.BAD_DATE_STANDING: Message(
-        N_("“{value}” is not a day."),
+        N_("“{value}” is not a deadline."),
         N_("Write “standing: true” instead of due: for a duty without a date or an end."),
     ),
     Code.NO_SUCH_DAY: Message(
@@ -78,6 +87,10 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.BAD_COUNT: Message(
         N_("“{value}” is not a number of days."), N_("Write a whole number from 0 to 999.")
+    ),
+    Code.BAD_DAYS: Message(
+        N_("“{value}” is not a number of days."),
+        N_("Write a whole number up to 3650: -80 is 80 days before the event, 10 ten days after."),
     ),
     Code.BAD_TIMEZONE: Message(
         N_("“{value}” is not a known time zone."), N_("Write one such as Asia/Ho_Chi_Minh.")
@@ -192,7 +205,44 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),
     Code.TWO_GOALS: Message(
-        N_("The measure {value} has two goals."), N_("Keep at_least, more_than or percent.")
+        N_("The measure {value} has two goals."),
+        N_("Keep one of at_least, more_than, at_most and percent."),
+    ),
+    Code.GOAL_EMPTY: Message(
+        N_("“{value}” stands here without its goal."),
+        N_("Write a number after it, or remove it: a village that is not named has no goal."),
+    ),
+    Code.GOALS_BY_VILLAGE: Message(
+        N_("{key} has a goal for each village, but no village has a share of its own."),
+        N_("Write “each: village” beside villages:, or one number here."),
+    ),
+    Code.GOALS_BY_VILLAGE_OWNER: Message(
+        N_("{key} has goals by village, but here each owner has a share."),
+        N_("Write one number: each owner has it; owners with other goals need tasks of their own."),
+    ),
+    Code.GOAL_NOT_COVERED: Message(
+        N_("{value} has a goal here, but {task} is not its task."),
+        N_("It is a task of: {known}. Remove the goal, or add the village to villages:."),
+    ),
+    Code.GOAL_OVER_100: Message(
+        N_("A goal of {goal} per cent is over 100."),
+        N_('Write at most 100; where more than the plan is asked: unit: "%" with at_least.'),
+    ),
+    Code.OF_ALL: Message(
+        N_("The task has a single share, which is the whole already."),
+        N_("Remove “of: all”, or write each: village or each: owner, if each has a share."),
+    ),
+    Code.OF_ALL_GOAL: Message(
+        N_("The measure {value} has no goal that could be one of all together."),
+        N_("Add at_least, more_than or at_most, or remove “of: all”."),
+    ),
+    Code.OF_ALL_MAP: Message(
+        N_("The measure {value} has a goal for each village, not one of all together."),
+        N_("Remove “of: all”, or write one number."),
+    ),
+    Code.OF_ALL_PERCENT: Message(
+        N_("Percentages are not added up, so all shares together have no such goal."),
+        N_("Remove “of: all”: each share then has the goal."),
     ),
     Code.CIRCLE: Message(
         N_("Tasks lead back to themselves: {value}."), N_("Remove one of these links.")
@@ -219,12 +269,16 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.TWO_DEADLINES: Message(
         N_("{key} stands beside {other}: a task has one kind of deadline."),
-        N_("Keep one of due, event, repeat and standing."),
+        N_("Keep one of due, event, repeat, standing and no_date."),
     ),
     Code.NEEDS_DUE: Message(
         N_("{key} says nothing without due."), N_("Add due:, or remove {key}.")
     ),
     Code.NEEDS_DUE_OTHER: Message(N_("{key} says nothing without due."), N_("Remove {key}.")),
+    Code.NEEDS_EVENT: Message(
+        N_("event_days counts from an event, and none is named."),
+        N_("Add event: with the event's id, or remove event_days."),
+    ),
     Code.START_IS_BY: Message(
         N_("A deadline to start by includes its day, so due_is: before cannot be."),
         N_("Remove due_is:."),

@@ -40,6 +40,12 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_EFFECT: Message(
         N_("{option} has no effect with {value}."), N_("Leave {option} or {value} out.")
     ),
+    Code.NO_EFFECT_COLUMNS: Message(
+        N_(
+            "--columns has no effect with {value}, which gives programs all that is known of items."
+        ),
+        N_("Leave --columns out, or choose a table: text, csv, md or xlsx."),
+    ),
     Code.NO_SUCH_VILLAGE: Message(
         N_("No village is called “{value}”."), N_("The villages are: {known}.")
     ),
@@ -60,8 +66,11 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is not a status."),
         N_(
             "Write done, done-late, overdue, late-to-begin, begun-late, due-today, due-soon,"
-            " open, no-deadline, standing, waiting, cancelled, in-progress or not-started."
+            " open, no-deadline, standing, no-date, waiting, cancelled, in-progress or not-started."
         ),
+    ),
+    Code.NO_SUCH_COLUMN: Message(
+        N_("No column is called “{value}”."), N_("The columns are: {known}.")
     ),
     Code.ONE_FILE: Message(
         N_("This command is about one data file, and {count} were named."),

@@ -124,11 +124,13 @@ STATUSES = {
 }
 # What reports print for some items of a status, and of unfinished ones whether they were begun.
 LATE_TO_BEGIN = N_("late to begin")
+NO_DATE = N_("no date set yet")
 READINGS = {
     "late-to-begin": LATE_TO_BEGIN,
     "late-to-finish": N_("overdue, not counting what is late to begin"),
     "begun-late": N_("begun late"),
     "standing": N_("standing"),
+    "no-date": NO_DATE,
     "in-progress": N_("in progress"),
     "not-started": N_("not begun"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Annotated
 
@@ -13,8 +14,8 @@ from ntmtrack.cli.formats import Maker
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import maker_of
 from ntmtrack.cli.formats import send
+from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import Files
-from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
 
 
-class ExportOptions(FilteredOptions):
+class ExportOptions(ColumnsOption):
     """Hold the options of `export`."""
 
     file: Files = None
@@ -50,18 +51,23 @@ def export(run: Run, options: ExportOptions) -> Exit:
     """Write every item in one of the formats below."""
     if options.form and options.events:
         raise usage(wording.Code.NO_EFFECT, option="--events", value="--form")
+    if options.form and options.columns:
+        raise usage(wording.Code.NO_EFFECT, option="--columns", value="--form")
     formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
     make = maker_of(options, formats)
     if run.has_several_files(options) and not options.form:
         from ntmtrack.cli import several
 
-        several.report_on_each(run, options, "export", formats=ITEMS)
+        several.report_on_each(run, options, "export")
         return Exit.OK
+    if options.columns and options.format in NO_TABLES:
+        raise usage(wording.Code.NO_EFFECT, option="--columns", value=f"-F {options.format}")
     from ntmtrack.reports import item_lists
 
     view = run.view(options)
+    blocks = partial(item_lists.export_blocks, columns=options.column_keys(run.words))
     with run.streams.waiting(run.words.say("Writing")):
-        content = make(run, options, Report(view, item_lists.export_blocks, item_lists.export_data))
+        content = make(run, options, Report(view, blocks, item_lists.export_data))
     send(run, options, content)
     return Exit.OK
 
@@ -70,7 +76,8 @@ def _workbook(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.render import xlsx
     from ntmtrack.reports import workbook
 
-    return xlsx.render_sheets(workbook.sheets(report.made, run.words), run.words)
+    tasks = report.blocks(report.made, run.words)
+    return xlsx.render_sheets(workbook.sheets(report.made, tasks, run.words), run.words)
 
 
 def _board(run: Run, _: ReportOptions, report: Report[View]) -> str:
@@ -120,6 +127,7 @@ FORMATS: _Formats = {
     Format.HTML: _board,
     Format.ICS: _tasks,
 }
+NO_TABLES = (Format.HTML, Format.ICS)  # of one file: the board and the calendar
 EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}
 COMMAND = Command(ExportOptions, export, FORMATS)

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Annotated
+from typing import Literal
+
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import By
+from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import ExitCodeOption
 from ntmtrack.cli.options import Files
-from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.words import N_
 
 
-class ListOptions(FilteredOptions, ExitCodeOption):
+class ListOptions(ColumnsOption, ExitCodeOption):
     """Hold the options of `list`."""
 
     file: Files = None
     by: By = None
+    sort: Annotated[
+        Literal["due", "owner", "village", "clause"] | None,
+        Option("--sort", help=N_("In which order; without it, that of the file.")),
+    ] = None
 
 
 def list_items(run: Run, options: ListOptions) -> Exit:
@@ -26,12 +36,17 @@ def list_items(run: Run, options: ListOptions) -> Exit:
     if options.by or run.has_several_files(options):
         from ntmtrack.cli import several
 
-        counts = several.report_on_each(run, options, "list", options.by)
+        counts = several.report_on_each(run, options, "list", options.by, sort=options.sort)
         return options.exit_for(counts)
     from ntmtrack.reports import item_lists
 
     view = run.view(options)
-    emit(run, options, TABLES, Report(view, item_lists.list_blocks, item_lists.list_data))
+    if options.sort:
+        from ntmtrack.status import sorting
+
+        view = view._replace(items=sorting.sort(view.items, options.sort, view.document))
+    blocks = partial(item_lists.list_blocks, columns=options.column_keys(run.words))
+    emit(run, options, TABLES, Report(view, blocks, item_lists.list_data))
     return options.exit_for(view.counts)
 
 

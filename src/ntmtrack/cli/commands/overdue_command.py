@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import By
+from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import ExitCodeOption
 from ntmtrack.cli.options import Files
-from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.wording.problem import Exit
 
 
-class OverdueOptions(FilteredOptions, ExitCodeOption):
+class OverdueOptions(ColumnsOption, ExitCodeOption):
     """Hold the options of `overdue`."""
 
     file: Files = None
@@ -31,7 +33,8 @@ def overdue(run: Run, options: OverdueOptions) -> Exit:
     from ntmtrack.reports import item_lists
 
     view = run.view(options)
-    emit(run, options, TABLES, Report(view, item_lists.overdue_blocks, item_lists.overdue_data))
+    blocks = partial(item_lists.overdue_blocks, columns=options.column_keys(run.words))
+    emit(run, options, TABLES, Report(view, blocks, item_lists.overdue_data))
     return options.exit_for(view.counts)
 
 

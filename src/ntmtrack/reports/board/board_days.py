@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.board.board_parts import Chart
 from ntmtrack.reports.board.board_parts import Curve
@@ -20,9 +21,10 @@ from ntmtrack.reports.board.board_parts import Strip
 from ntmtrack.reports.board.board_parts import Timeline
 from ntmtrack.reports.board.board_states import facets
 from ntmtrack.reports.board.board_states import shaped_cell
+from ntmtrack.reports.deadline_words import deadline_words
+from ntmtrack.reports.deadline_words import with_due_place
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import status_in_sentence
-from ntmtrack.reports.item_words import with_due_place
 from ntmtrack.reports.register import OUTCOME_ROLES
 from ntmtrack.reports.register import DutyRegister
 from ntmtrack.reports.register import outcome_words
@@ -33,7 +35,7 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import Deadline
+from ntmtrack.status.counts import ItemsDue
 from ntmtrack.status.counts import count
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import BY_URGENCY
@@ -131,27 +133,31 @@ def _done(counts: Counts) -> int:
     return counts.total - counts.in_time - counts.overdue - counts.no_deadline
 
 
-def timeline(deadlines: Sequence[Deadline], view: View, words: Words) -> Timeline:
+def timeline(dues: Sequence[ItemsDue], view: View, words: Words) -> Timeline:
     """Put the deadlines in their order, and today before the first that is not past."""
     today = view.moment.day
     stops = [
         Stop(
-            deadline.start,
-            deadline.due,
-            _days(deadline, words),
-            _due_tasks(deadline.items, view.document, words),
+            due.start or _begin(due.deadline),
+            due.deadline.day,
+            _days(due, words),
+            _due_tasks(due.items, view.document, words),
         )
-        for deadline in deadlines
+        for due in dues
     ]
-    past = sum(deadline.due < today for deadline in deadlines)
+    past = sum(due.deadline.day < today for due in dues)
     now = Stop(None, today, words.say("Today, {day}", day=words.day(today)))
     return Timeline([*stops[:past], now, *stops[past:]], today)
 
 
-def _days(deadline: Deadline, words: Words) -> str:
-    if deadline.start is None:
-        return words.day(deadline.due)
-    return f"{words.day(deadline.start)} – {words.day(deadline.due)}"
+def _begin(deadline: Deadline) -> date | None:
+    """Give the first day of a period in which something is due."""
+    return deadline.period.first if deadline.period and deadline.due_is == "by" else None
+
+
+def _days(due: ItemsDue, words: Words) -> str:
+    text = deadline_words(due.deadline, words)
+    return text if due.start is None else f"{words.day(due.start)} – {text}"
 
 
 def _due_tasks(items: Sequence[Item], document: Document, words: Words) -> list[DueTask]:

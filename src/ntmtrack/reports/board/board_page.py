@@ -39,10 +39,10 @@ from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Ratio
+from ntmtrack.status.counts import by_deadline
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import deadlines
 from ntmtrack.status.counts import update_rate
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.view import View
@@ -82,7 +82,7 @@ def page(board: Board, words: Words) -> BoardPage:
     parts = [
         BoardPart(words.say("Overview"), _overview(view, words)),
         BoardPart(words.say("Overdue"), _overdue(view, words)),
-        BoardPart(words.say("Deadlines"), [timeline(deadlines(view.items), view, words)]),
+        BoardPart(words.say("Deadlines"), [timeline(by_deadline(view.items), view, words)]),
         BoardPart(words.say("Progress"), [chart(board.trend, words)]),
         BoardPart(words.say("Villages and tasks"), _matrix(board, words)),
         BoardPart(words.say("Recurring reports"), [strip(duty, words) for duty in board.duties]),

@@ -11,8 +11,8 @@ from ntmtrack.reports.board.board_parts import Debtor
 from ntmtrack.reports.board.board_parts import Debtors
 from ntmtrack.reports.board.board_parts import Facets
 from ntmtrack.reports.board.board_parts import Listing
+from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import count_of
-from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of

@@ -75,7 +75,8 @@ class ExtensionData(TypedDict):
     """A later deadline that somebody allowed."""
 
     on: Annotated[When, Field(description="When it was allowed.")]
-    to: Annotated[Day, Field(description="The later deadline.")]
+    to: Annotated[Day, Field(description="The named day of the later deadline.")]
+    to_text: Annotated[str, Field(description="The same as people read it.")]
     by: Annotated[str | None, Field(description="Who allowed it.")]
     note: Annotated[str | None, Field(description="The reason.")]
 
@@ -86,7 +87,8 @@ class AmendmentData(TypedDict):
 
     number: Annotated[str, Field(title="Số")]
     on: Annotated[Day, Field(title="Ngày ban hành")]
-    to: Annotated[Day | None, Field(description="The new deadline.")]
+    to: Annotated[Day | None, Field(description="The named day of the new deadline.")]
+    to_text: Annotated[str | None, Field(description="The same as people read it.")]
     cancelled: Annotated[bool, Field(description="Whether it says that this is no longer owed.")]
     note: str | None
 
@@ -148,10 +150,26 @@ class ItemData(TypedDict):
     due: Annotated[
         Day | None,
         Field(
-            description="The deadline in force, as the letter or an extension names it; of a"
+            description="The named day of the deadline in force: of a period its last; of a"
             " recurring duty the first missing occurrence, else the next.",
             title="Thời hạn",
         ),
+    ]
+    due_text: Annotated[
+        str | None,
+        Field(
+            description="The deadline as people read it, or the letter's words where it names no"
+            " date.",
+            title="Thời hạn theo văn bản",
+        ),
+    ]
+    due_time: Annotated[
+        str | None,
+        Field(pattern=f"^{TIME}$", description="Its hour, if it has one: good through 17:00."),
+    ]
+    due_period: Annotated[
+        str | None,
+        Field(description="The period that it is: 2025-12, 2025-Q4, 2025-H1 or 2025."),
     ]
     due_is: Annotated[
         Literal["before", "by"] | None,
@@ -190,6 +208,11 @@ class ItemData(TypedDict):
         ),
     ]
     event: Annotated[Id | None, Field(description="The event whose date is the deadline.")]
+    event_days: Annotated[
+        int | None,
+        Field(description="So many days after the event or, below 0, before it; null without one."),
+    ]
+    no_date: Annotated[str | None, Field(description="The letter's words where it names no date.")]
     repeat: Annotated[
         RuleData | list[RuleData] | None,
         Field(
@@ -302,7 +325,10 @@ EntryData = TypedDict(
                 " 2025-Q4, 2025-H2, 2025); null where it is the one that `on` falls in.",
             ),
         ],
-        "to": Annotated[Day | None, Field(description="The later deadline of an extension.")],
+        "to": Annotated[
+            Day | None, Field(description="The named day of the later deadline of an extension.")
+        ],
+        "to_text": Annotated[str | None, Field(description="The same as people read it.")],
         "amounts": Annotated[
             dict[str, float], Field(description="Totals reached so far, by measure.")
         ],

@@ -139,6 +139,9 @@ class CountsData(TypedDict):
     due_soon: Annotated[Count, Field(description="Within in_time.", title="Sắp đến hạn")]
     waiting: Annotated[Count, Field(description="Within no_deadline.", title="Chờ sự kiện")]
     standing: Annotated[Count, Field(description="Within no_deadline.", title="Thường xuyên")]
+    no_date: Annotated[
+        Count, Field(description="Within no_deadline.", title="Chưa ấn định thời hạn")
+    ]
     cancelled: Annotated[Count, Field(description="Beside the total.", title="Hủy")]
 
 
@@ -182,10 +185,19 @@ class ReportData(HeadData):
 
 @with_config(ConfigDict(title="Chỉ tiêu"))
 class GoalData(TypedDict):
-    """The goal of a measure, of one item."""
+    """A goal of a measure."""
 
-    kind: Literal["at_least", "more_than", "percent"]
+    kind: Literal["at_least", "more_than", "at_most", "percent"]
     value: float
+
+
+OfData = Annotated[
+    Literal["all"] | None,
+    Field(
+        description="all: the goal is one of all shares together, and stands in `volumes`; null:"
+        " each share has its own, or there is none."
+    ),
+]
 
 
 @with_config(ConfigDict(title="Khối lượng"))
@@ -195,7 +207,11 @@ class MeasureData(TypedDict):
     id: Id
     name: str
     unit: Annotated[str, Field(title="Đơn vị tính")]
-    goal: GoalData | None
+    of: OfData
+    goal: Annotated[
+        GoalData | None,
+        Field(description="This share's own; null where it has none, and beside `of: all`."),
+    ]
     amount: Annotated[
         float | None,
         Field(description="The newest total; null where none was given.", title="Lũy kế"),

@@ -19,6 +19,7 @@ from ntmtrack.reports.schema.json_parts import DaysLate
 from ntmtrack.reports.schema.json_parts import GoalData
 from ntmtrack.reports.schema.json_parts import Id
 from ntmtrack.reports.schema.json_parts import Key
+from ntmtrack.reports.schema.json_parts import OfData
 from ntmtrack.reports.schema.json_parts import OutcomeWord
 from ntmtrack.reports.schema.json_parts import OwnerId
 from ntmtrack.reports.schema.json_parts import Rate
@@ -63,6 +64,7 @@ class FigureData(TypedDict):
     """What one item has reached of a measure."""
 
     key: Key
+    goal: Annotated[GoalData | None, Field(description="The item's own.")]
     amount: float | None
 
 
@@ -73,7 +75,15 @@ class VolumeData(TypedDict):
     measure: Id
     name: str
     unit: str
-    goal: Annotated[GoalData | None, Field(description="Of one item.")]
+    of: OfData
+    goal: Annotated[
+        GoalData | None,
+        Field(description="Of one item; null where those of several differ: see figures."),
+    ]
+    whole_goal: Annotated[
+        GoalData | None,
+        Field(description="Beside `of: all`: of all items together.", title="Chỉ tiêu tính chung"),
+    ]
     figures: list[FigureData]
     goal_sum: Annotated[
         float | None,
@@ -90,11 +100,19 @@ class VolumeData(TypedDict):
             title="Thực hiện cộng",
         ),
     ]
-    percent: Annotated[float | None, Field(description="reached_sum of goal_sum.", title="Tỷ lệ")]
+    percent: Annotated[
+        float | None,
+        Field(
+            description="reached_sum of goal_sum; null where the goal is not to be passed, and"
+            " beside `of: all` where a filter leaves out some of the items.",
+            title="Tỷ lệ",
+        ),
+    ]
     goals_met: Annotated[
         Count,
         Field(
-            description="How many items reached their goal; without a goal, how many gave a figure."
+            description="How many items reached their own goal; where none has one, how many gave"
+            " a figure."
         ),
     ]
     missing: Annotated[list[Key], Field(description="The items without a figure.")]

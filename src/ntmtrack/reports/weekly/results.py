@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ntmtrack.directive.model import Measure
 from ntmtrack.reports.common_tables import completion_words
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
@@ -17,6 +18,8 @@ from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.period_words import occurrence_words
+from ntmtrack.reports.quantities import Volume
+from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.register import lateness_words
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.sentences import cited_share
@@ -25,11 +28,9 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
-from ntmtrack.reports.volumes import Volume
 from ntmtrack.reports.volumes import each_words
 from ntmtrack.reports.volumes import met_words
 from ntmtrack.reports.volumes import missing_words
-from ntmtrack.reports.volumes import volumes
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.counts import Counts
@@ -173,7 +174,7 @@ def _arrivals(duty: DutyWeek, words: Words) -> list[str]:
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
     """Say what each task has reached, its measures in one sentence."""
-    rows = [row for row in volumes(report.view).rows if row.measure.goal or row.given]
+    rows = [row for row in volumes(report.view).rows if row.has_goal or row.given]
     tasks = [
         f"{task_title(task, words)}: {'; '.join(_quantity(row, words) for row in measures)}."
         for task, measures in groupby(rows, key=lambda row: row.task)
@@ -182,16 +183,18 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def _quantity(row: Volume, words: Words) -> str:
-    measure = row.measure
-    reached = words.number(row.reached or 0)
-    values = {"name": measure.name, "unit": measure.unit, "reached": reached}
+    """Say the goal of the whole and the sum; what each has for itself is counted instead."""
+    measure = row.item_goal
+    values = {"name": measure.name, "unit": measure.unit, "reached": words.number(row.reached or 0)}
     if row.each_has_goal:
         return _own_goals(row, words)
-    if measure.goal is None:
+    if not row.has_goal:
         return words.say("{name}: {reached} {unit}", **values)
+    if measure.kind == "at_most" or (measure.whole is not None and not row.complete):
+        return _beside_goal(row, measure, words)
     percent = "%" if measure.kind == "percent" else ""
     sign = "> " if measure.kind == "more_than" else ""
-    values["goal"] = f"{sign}{words.number(measure.goal)}{percent}"
+    values["goal"] = f"{sign}{words.number(row.goal or measure.goal or 0)}{percent}"
     if not row.given:
         return words.say("{name}: goal {goal} {unit}, no figure yet", **values)
     if row.percent is None:
@@ -202,6 +205,16 @@ def _quantity(row: Volume, words: Words) -> str:
         percent=words.number(row.percent),
         **values,
     )
+
+
+def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
+    """Say a sum beside a goal of which it is no part: one not to be passed, or of more items."""
+    values = {"name": measure.name, "goal": goal_words(measure, words)}
+    if not row.given:
+        return words.say("{name}: {goal}, no figure yet", **values)
+    reached = row.given[0] if row.reached is None else row.reached
+    amount = amount_words(measure, reached, words)
+    return words.say("{name}: {amount} ({goal})", amount=amount, **values)
 
 
 def _own_goals(row: Volume, words: Words) -> str:

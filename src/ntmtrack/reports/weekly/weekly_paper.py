@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ntmtrack.directive.model import Directive
+from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import Extra
-from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
@@ -19,6 +19,7 @@ from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
+from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.sentences import remark
@@ -26,7 +27,6 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.volumes import volumes
 from ntmtrack.reports.volumes import volumes_table
 from ntmtrack.reports.weekly.sections import body
 from ntmtrack.reports.weekly.sections import footnotes

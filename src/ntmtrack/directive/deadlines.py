@@ -1,0 +1,129 @@
+"""Deadlines as letters set them: a day, a day with an hour, or a month up to a year."""
+
+# No `from __future__ import annotations`: see `model` on what named tuples cost at each start.
+
+import re
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from typing import Literal
+from typing import NamedTuple
+
+from ntmtrack import wording
+from ntmtrack.directive import dates
+from ntmtrack.directive import names
+from ntmtrack.directive import periods
+from ntmtrack.directive.periods import Period
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import usage
+
+# How a deadline is worded: “before”, or by that day, that hour or within that period.
+DueIs = Literal["before", "by"]
+# 17:00 27/11/2025, 17h00 ngày 27/11/2025, 17 giờ 00 phút ngày 27/11/2025.
+_HOUR_FIRST = (
+    r"(?P<hour>\d{1,2})\s*(?::|h|giờ|gio)\s*(?P<minute>\d{2})?(?:\s*(?:phút|phut))?"
+    r"\s*[\s,]\s*(?:(?:ngày|ngay)\s+)?(?P<day>\S+)"
+)
+
+# Folded words around a period that say nothing more, and periods that lack their year.
+_AROUND_PERIOD = r"^(?:(?:trong|het|den|cuoi|truoc|cham nhat|in|by|before) )+|[.,;]+$"
+_NO_YEAR = r"(?:thang |quy |q)(?:\d{1,2}|i{1,3}|iv)|6 thang (?:dau|cuoi) nam"
+
+
+class Deadline(NamedTuple):
+    """Hold a deadline.
+
+    `day` is the named day: of a `period` its last or, of what is owed before it, the one before it
+    begins. With a `time` it is good through that minute. `is_strict` tells that the day before the
+    named one is the last good one, as a strict reading of “before DAY” has it.
+    """
+
+    day: date
+    due_is: DueIs = "by"
+    time: "time | None" = None  # a text, for within the class the name means this field
+    period: Period | None = None
+    is_strict: bool = False
+
+    @property
+    def last_good_minute(self) -> datetime:
+        """Give the last minute in which it is met."""
+        if self.time is not None:
+            return datetime.combine(self.day, self.time)
+        return dates.end_of(self.last_good_day)
+
+    @property
+    def last_good_day(self) -> date:
+        """Give the last day on which it is met."""
+        return self.day - timedelta(days=1) if self.is_strict else self.day
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether it is a day alone."""
+        return self.time is None and self.period is None
+
+    @property
+    def written(self) -> str:
+        """Write it as a file does: 2025-11-27, 2025-11-27T17:00, 2025-12, 2025-Q4, 2025."""
+        if self.period:
+            return self.period.name
+        if self.time is not None:
+            return datetime.combine(self.day, self.time).isoformat(timespec="minutes")
+        return self.day.isoformat()
+
+    @property
+    def formatted(self) -> str:
+        """Write it as messages do: a day as offices write it, 27/11/2025 17:00, or 2025-12."""
+        if self.period:
+            return self.period.name
+        return dates.format_day(self.day) + (f" {self.time:%H:%M}" if self.time else "")
+
+    def read_as(self, due_is: DueIs, *, strict: bool) -> "Deadline":
+        """Give a day as a task reads it; what names an hour or a period says itself how it is."""
+        if not self.is_day:
+            return self
+        return Deadline(self.day, due_is, is_strict=strict and due_is == "before")
+
+    def with_due_is(self, due_is: DueIs) -> "Deadline":
+        """Give what names an hour or a period as `due_is` beside it says."""
+        if self.period and due_is == "before":
+            return self._replace(day=self.period.first - timedelta(days=1), due_is=due_is)
+        return self._replace(due_is=due_is)
+
+
+def of_period(period: Period) -> Deadline:
+    """Give the deadline that a period is: good until its last day ends."""
+    return Deadline(period.last, period=period)
+
+
+def parse(typed: str) -> Deadline:
+    """Read a deadline in any of the ways that people write it; else it is a usage error.
+
+    A day as `dates.parse_day` reads it, one with an hour (`2025-11-27T17:00`, `17:00 27/11/2025`,
+    `17 giờ ngày 27/11/2025`), or a period as `periods.parse` does. A day is `by` until a task
+    reads it otherwise.
+    """
+    if period := periods.parse(typed):
+        return of_period(period)
+    text = names.nfc(typed).strip()
+    if match := re.fullmatch(_HOUR_FIRST, text.casefold()):
+        text = f"{match['day']} {match['hour']}:{match['minute'] or '00'}"
+    try:
+        day, hour = dates.parse_moment(text)
+    except NtmError as error:
+        raise _mistake(typed, error.problems[0].code) from None
+    return Deadline(day, "by", hour)
+
+
+def _mistake(typed: str, code: "wording.Code") -> NtmError:
+    """Give the error that tells a period in other words, or without its year, from anything else.
+
+    `code` is what is wrong with the text as a day.
+    """
+    folded = names.fold(typed)
+    if period := periods.parse(re.sub(_AROUND_PERIOD, "", folded)):
+        return usage(wording.Code.BAD_DATE_PERIOD, value=typed, day=period.name)
+    if code is wording.Code.NO_YEAR or re.fullmatch(_NO_YEAR, folded):
+        return usage(wording.Code.NO_YEAR_PERIOD, value=typed)
+    is_date = code is wording.Code.BAD_DATE
+    return usage(wording.Code.BAD_DATE_DEADLINE if is_date else code, value=typed)

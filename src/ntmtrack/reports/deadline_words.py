@@ -1,0 +1,161 @@
+"""Deadlines in words, as letters set them: trước 17 giờ 00 ngày 27/11/2025; trong quý IV/2025."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.model import Event
+from ntmtrack.directive.model import Task
+from ntmtrack.reports.period_words import period_words
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import Words
+
+
+def deadline_words(deadline: Deadline, words: Words) -> str:
+    """Say a deadline: a day alone, the others with the letter's “before”, “by” or “in”."""
+    if deadline.period:
+        period = period_words(deadline.period, words)
+        if deadline.due_is == "before":
+            return words.say("before {period}", period=period)
+        return words.say("in {period}", period=period)
+    if deadline.time is None:
+        return words.day(deadline.day)
+    hour = _hour(deadline, words)
+    if deadline.due_is == "before":
+        return words.say("before {hour}", hour=hour)
+    return words.say("by {hour}", hour=hour)
+
+
+def end_words(deadline: Deadline, words: Words) -> str:
+    """Say when a deadline ends, for what is put off “to” it: a day, an hour, a period's end."""
+    if deadline.period:
+        return words.say("the end of {period}", period=period_words(deadline.period, words))
+    return words.day(deadline.day) if deadline.time is None else _hour(deadline, words)
+
+
+def _hour(deadline: Deadline, words: Words) -> str:
+    hour, minute = f"{deadline.time:%H}", f"{deadline.time:%M}"
+    return words.say(
+        "{hour}:{minute} on {day}", hour=hour, minute=minute, day=words.day(deadline.day)
+    )
+
+
+def event_days_words(event: Event, days: int, words: Words) -> str:
+    """Say how a deadline counts from an event, with the event's day: 80 days before Election day.
+
+    The event's own name stands alone where no days are counted.
+    """
+    name = event.name
+    if event.date:
+        name = words.say("{event} ({day})", event=event.name, day=words.day(event.date))
+    if not days:
+        return name
+    if days < 0:
+        return words.plural(
+            "{count} day before {event}", "{count} days before {event}", -days, event=name
+        )
+    return words.plural("{count} day after {event}", "{count} days after {event}", days, event=name)
+
+
+def first_deadline_words(task: Task, deadline: Deadline, event: Event | None, words: Words) -> str:
+    """Say a task's first deadline, how it counts from its event, and where the letter sets it."""
+    text = deadline_words(deadline, words)
+    if event and task.event_days:
+        counted = event_days_words(event, task.event_days, words)
+        text = words.say("{counted}: {day}", counted=counted, day=text)
+    return with_due_place(task, text, words)
+
+
+def with_due_place(task: Task, deadline: str, words: Words) -> str:
+    """Say after a deadline where the letter sets it, if not in the duty's own sentence."""
+    if task.due_place is None:
+        return deadline
+    return words.say(
+        "{deadline} (deadline set in {place})", deadline=deadline, place=task.due_place
+    )
+
+
+def due_words(item: Item, words: Words) -> str:
+    """Give the deadline in force; where that was moved, also the first one and what moved it.
+
+    A duty has none only once it is cancelled.
+    """
+    deadline = item.state.deadline
+    if deadline is None:
+        text = _no_date_words(item, words)
+        return text or (words.say("none any more") if item.task.repeat else words.say("none"))
+    text = deadline_words(deadline, words)
+    if not item.state.moved:
+        return with_due_place(item.task, text, words)
+    if item.state.original_deadline is None:
+        return text
+    days = {"day": text, "first": moved_due_words(item, words)}
+    if item.state.amended_by and item.state.amended_by.due:
+        return words.say(
+            "{day} (first {first}; {number})", **days, number=item.state.amended_by.number
+        )
+    return words.say("{day} (first {first})", **days)
+
+
+def _no_date_words(item: Item, words: Words) -> str | None:
+    """Say the letter's words instead of a date, or of what event the date is not known yet."""
+    if item.event is None or item.event.date:
+        return item.task.no_date
+    return unknown_event_words(item.task, item.event, words)
+
+
+def unknown_event_words(task: Task, event: Event, words: Words) -> str:
+    """Say of what event a deadline waits to know the day."""
+    counted = event_days_words(event, task.event_days, words)
+    unknown = words.say("on the day of: {event} (day not known yet)", event=counted)
+    return with_due_place(task, unknown, words)
+
+
+def moved_due_words(item: Item, words: Words) -> str:
+    """Give the first deadline of one that was moved, for the brackets after the new one."""
+    if item.state.original_deadline is None:
+        raise AssertionError(item.key)
+    first, place = deadline_words(item.state.original_deadline, words), item.task.due_place
+    return words.say("{day}, set in {place}", day=first, place=place) if place else first
+
+
+def due_text(item: Item, words: Words) -> str | None:
+    """Say an item's deadline in full, for programs that show it; None where it has none."""
+    deadline = item.state.deadline
+    if deadline is None:
+        return _no_date_words(item, words)
+    if item.task.event_days and not item.state.moved:
+        return first_deadline_words(item.task, deadline, item.event, words)
+    return due_words(item, words)
+
+
+def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> Column:
+    """Head a column of `due_cell`.
+
+    Spreadsheets have days in it, and in columns of their own the words of what is no day alone,
+    and where in the letter a deadline is set.
+    """
+    in_words = any(_is_more_than_day(item) for item in items)
+    places = any(item.task.due_place for item in items)
+    asides = (
+        words.say("Deadline in words") if in_words else "",
+        words.say("Deadline set in") if places else "",
+    )
+    return Column(words.say("Due"), wraps, asides=asides)
+
+
+def due_cell(item: Item, words: Words) -> Cell:
+    """Give the deadline in force as a day for programs, with `due_words` for people."""
+    in_words = due_text(item, words) if _is_more_than_day(item) else None
+    asides = (in_words, item.task.due_place)
+    return Cell(item.state.due, text=due_words(item, words), asides=asides)
+
+
+def _is_more_than_day(item: Item) -> bool:
+    """Tell whether a day alone does not say what the deadline is."""
+    if item.state.deadline is None:
+        return item.task.no_date is not None
+    return bool(item.task.event_days) or not item.state.deadline.is_day

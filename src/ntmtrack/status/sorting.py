@@ -1,0 +1,62 @@
+"""The orders in which items may be listed, each by what people look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+from typing import TypeVar
+
+from ntmtrack.directive import names
+from ntmtrack.directive import recurrence
+from ntmtrack.directive.model import Document
+from ntmtrack.status.items import Item
+
+T = TypeVar("T")
+SortBy = Literal["due", "owner", "village", "clause"]
+# What is compared; things of one rank keep their order.
+Rank = tuple[object, ...]
+
+
+def sort(items: Iterable[Item], by: SortBy, document: Document) -> Sequence[Item]:
+    """Sort the items of a document; those that lack what they are sorted by come last."""
+    ranked = [(rank(item, by), item) for item in items]
+    return sort_ranked(ranked, by, village_names(document))
+
+
+def sort_ranked(
+    ranked: Iterable[tuple[Rank, T]], by: SortBy | None, villages: Iterable[str]
+) -> list[T]:
+    """Sort things by their ranks; `villages` names all in the order that they are to have."""
+    if by == "village":
+        places: dict[Rank, int] = {
+            (name,): place for place, name in enumerate(dict.fromkeys(villages))
+        }
+        ranked = [((places.get(name, len(places)),), thing) for name, thing in ranked]
+    return [thing for _, thing in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def rank(item: Item, by: SortBy) -> Rank:
+    """Give the rank of an item; that of a village is its name, which has a place in its list."""
+    if by == "due":
+        last = _last_good_minute(item)
+        return last is None, last or datetime.min
+    if by == "owner":
+        return tuple(names.order(owner.name) for owner in item.owners)
+    if by == "village":
+        return (names.identity(item.village.name) if item.village else None,)
+    return item.task.clause is None, names.order(item.task.clause or "")
+
+
+def village_names(document: Document) -> list[str]:
+    """Give the names of the villages, in the order of the file, as ranks have them."""
+    return [names.identity(village.name) for village in document.villages.values()]
+
+
+def _last_good_minute(item: Item) -> datetime | None:
+    """Give the last minute at which the deadline in force is met; None without one."""
+    deadline, repeat = item.state.deadline, item.task.repeat
+    if deadline is None:
+        return None
+    return recurrence.deadline_on(repeat, deadline.day) if repeat else deadline.last_good_minute
