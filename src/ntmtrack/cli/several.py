@@ -37,9 +37,9 @@ from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
-    from ntmtrack.reports.many_files import FileQuery
-    from ntmtrack.reports.many_files import FileSummary
-    from ntmtrack.reports.many_files import ReportName
+    from ntmtrack.reports.file_summaries import FileQuery
+    from ntmtrack.reports.file_summaries import FileSummary
+    from ntmtrack.reports.file_summaries import ReportName
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.sorting import SortBy
@@ -83,6 +83,7 @@ def report_on_each(
 
     A name or a moment that not every directive knows leaves the others out.
     """
+    from ntmtrack.reports import file_summaries
     from ntmtrack.reports import many_files as report
 
     paths = [found.path for found in run.data_files(options)]
@@ -91,7 +92,7 @@ def report_on_each(
     words = run.words
     form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
     columns = options.column_keys(words) if isinstance(options, ColumnsOption) else ()
-    about = report.FileQuery(kind, form, words.language, columns, sort)
+    about = file_summaries.FileQuery(kind, form, words.language, columns, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
     outcomes = list(
         run.streams.watched(_outcomes(query, paths), len(paths), words.say("Reading the files"))
@@ -184,7 +185,7 @@ def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | _R
 
 
 def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
-    from ntmtrack.reports import many_files as report
+    from ntmtrack.reports import file_summaries
     from ntmtrack.status.view import view
 
     document = None
@@ -194,6 +195,8 @@ def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
             return _Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
         words = Words(query.about.language)
         moment = moment_of(query.as_of, query.now, document.directive, words)
-        return report.summarize(str(path), view(document, moment, query.filters), query.about)
+        return file_summaries.summarize(
+            str(path), view(document, moment, query.filters), query.about
+        )
     except NtmError as error:
         return _Refusal(error.problems, error.exit_code, document and document.directive)

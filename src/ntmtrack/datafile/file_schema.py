@@ -13,6 +13,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from ntmtrack.datafile import file_format
+from ntmtrack.datafile import recurrences
 from ntmtrack.datafile import references
 from ntmtrack.datafile.file_format import ITEMS
 from ntmtrack.datafile.measures import GOAL_KINDS
@@ -39,7 +40,7 @@ PARTS: tuple[type[FilePart], ...] = (
     DirectivePart,
     SignerPart,
     SettingsPart,
-    file_format.RulePart,
+    recurrences.RulePart,
     MeasurePart,
     *ITEMS.values(),
 )
