@@ -109,21 +109,17 @@ def test_spreadsheets_have_a_real_day_and_the_words_beside_it(
     heads = ("Thời hạn", "Thời hạn (bằng lời)") if lang == "vi" else ("Due", "Deadline in words")
     out = tmp_path / "viec.xlsx"
     report(file, "export", "-o", str(out), "--force", lang=lang)
-    for sheet in openpyxl.load_workbook(out):
-        for row in sheet.iter_rows():
-            columns = {cell.value: cell.column for cell in row}
-            if heads[1] in columns:
-                below = sheet.iter_rows(min_row=row[0].row + 1, values_only=True)
-                found = {
-                    line[columns[heads[1]] - 1]: line[columns[heads[0]] - 1]
-                    for line in below
-                    if line[columns[heads[1]] - 1]
-                }
-                for words in WORDS.values():
-                    day = found[words[place]]
-                    assert (day.date() if isinstance(day, datetime) else day) == words[2]
-                return
-    raise AssertionError(heads)
+    rows = [
+        [cell.value for cell in row]
+        for sheet in openpyxl.load_workbook(out)
+        for row in sheet.iter_rows()
+    ]
+    (head, *below) = rows[next(at for at, row in enumerate(rows) if heads[1] in row) :]
+    in_days, in_words = map(head.index, heads)
+    found = {row[in_words]: row[in_days] for row in below if len(row) == len(head)}
+    for words in WORDS.values():
+        day = found[words[place]]
+        assert (day.date() if isinstance(day, datetime) else day) == words[2]
 
 
 def test_a_calendar_has_the_hour_and_the_last_good_day(file: Path) -> None:
