@@ -6,6 +6,7 @@ Every format says them in the letter's words, in both languages, beside a real d
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +35,7 @@ tasks:
   - {id: rieng, title: Mua sắm, owner: vp, no_date: theo kế hoạch riêng}
 """
 # What each deadline is called in Vietnamese and in English, and its named day.
-WORDS = {
+WORDS: Mapping[str, tuple[str, str, date | None]] = {
     "gio": ("trước 17 giờ 00 ngày 27/11/2025", "before 17:00 on 27/11/2025", date(2025, 11, 27)),
     "thang@a": ("trong tháng 12/2025", "in 12/2025", date(2025, 12, 31)),
     "quy": (
