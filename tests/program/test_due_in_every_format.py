@@ -100,7 +100,7 @@ def test_tables_for_people_say_them_as_written(
     width = ["--width", "250"] if form == "text" else []
     out = report(file, "list", "-F", form, *width, lang=lang).out.replace("\\", "")
     for key, words in WORDS.items():
-        assert LISTED.get(key, words[place]) in out
+        assert str(LISTED.get(key) or words[place]) in out
 
 
 @pytest.mark.parametrize(("lang", "place"), [("vi", 0), ("en", 1)])
