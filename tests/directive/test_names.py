@@ -161,28 +161,6 @@ def test_accents_narrow_and_exact_wins(typed: str, found: list[str]) -> None:
     assert names.match(typed, ROADS) == found
 
 
-@pytest.mark.parametrize(
-    ("typed", "near"),
-    [
-        ("Chè Biền", "che-bien"),
-        ("Chê Biễn", "che-bien"),
-        ("che bine", "che-bien"),
-        ("thôm chế biển", "che-bien"),
-        ("Đim Bình", "kim-binh"),
-        ("xxxxxxxx", None),
-        ("", None),
-    ],
-)
-def test_what_matches_nothing_has_a_near_match(typed: str, near: str | None) -> None:
-    assert names.match(typed, VILLAGES) == []
-    assert next(iter(names.near(typed, VILLAGES)), None) == near
-
-
-def test_few_near_names_are_offered() -> None:
-    known = [names.Named(f"to-{number}", (f"Tổ {number}",)) for number in range(1, 8)]
-    assert len(names.near("to-9", known)) == 3
-
-
 NUMBERED = [
     Named("thon-1", ["Thôn 1"]),
     Named("thon-10", ["Thôn 10"]),
@@ -234,7 +212,6 @@ def test_in_a_write_the_first_village_is_not_the_twelfth() -> None:
 def test_a_long_argument_is_soon_refused() -> None:
     typed = "chế biển x " * 10_000
     assert names.match(typed, VILLAGES) == []
-    assert names.near(typed, VILLAGES) == []
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ntmtrack.directive.inexact_names import near
 from ntmtrack.directive.names import Named
-from ntmtrack.directive.names import near
 from ntmtrack.directive.opposites import are_opposite
 
 

@@ -18,7 +18,7 @@ from ntmtrack.cli.typer_adapter import choices
 from ntmtrack.cli.typer_adapter import is_argument
 from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.typer_adapter import limits
-from ntmtrack.directive import names
+from ntmtrack.directive import inexact_names
 from ntmtrack.directive.names import Named
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
@@ -61,7 +61,7 @@ def worded(
 
 
 def _near(typed: str, known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(names.near(typed, [Named(name, ()) for name in known]))
+    return tuple(inexact_names.near(typed, [Named(name, ()) for name in known]))
 
 
 def _text_with_a_dash(option: str, reader: Reader, arguments: Sequence[str]) -> str | None:

@@ -18,6 +18,7 @@ from ntmtrack.datafile.parts import NamedPart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.datafile.references import GROUPS
 from ntmtrack.datafile.references import OWNER_GROUPS
+from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
@@ -236,7 +237,7 @@ def _near(file: PartialFile, problem: Problem) -> tuple[str, ...]:
     value, known = _compared(file, problem)
     near = _separate(value, known)
     if not near and known and len(known) <= _MOST_KNOWN:
-        near = names.near(value, known)
+        near = inexact_names.near(value, known)
     if not near and problem.code is Code.UNKNOWN_GROUP:
         near = _as_list(value, _named(file, "villages"))
     return tuple(near)

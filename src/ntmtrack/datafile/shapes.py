@@ -17,6 +17,7 @@ from ntmtrack.datafile.measures import EVERY_SHARE
 from ntmtrack.datafile.measures import GOAL_KINDS
 from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.values import PROBLEM
+from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
@@ -232,7 +233,7 @@ def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
         key = str(path[-1])
         near = [key.partition(":")[0]]
         if near[0] not in beside:
-            near = names.near(key, [names.Named(name, ()) for name in beside])
+            near = inexact_names.near(key, [names.Named(name, ()) for name in beside])
         if not near and len(beside) == 1 and _count_in(path[:-1], unknown) == 1:
             near = list(beside)
         if near:

@@ -28,8 +28,6 @@ _APOSTROPHES = dict.fromkeys("’‘\u02bc`\u00b4", "'")
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ", **_APOSTROPHES})
 _FOLDED = str.maketrans(dict.fromkeys("đðɖ", "d" + _STROKE) | _APOSTROPHES)
 
-_MOST_COMPARED = 8  # near names whose slips are counted, which takes time
-
 # The order of the Vietnamese alphabet and, within a letter, of its tones.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -94,46 +92,6 @@ def _first_kind(query: str, things: Iterable[Named], kinds: Iterable[_Fit]) -> l
         return ids
     by_kind = ([id_ for id_, names in candidates if fits(typed, id_, names)] for fits in kinds)
     return next(filter(None, by_kind), [])
-
-
-def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
-    """Find ids that a mistyped name may mean: those that the fewest slips lead to."""
-    import difflib
-
-    from ntmtrack.directive.opposites import are_opposite
-
-    ids: dict[str, str] = {}
-    for thing in known:
-        for text in (thing.id, *thing.names):
-            ids.setdefault(fold(text), thing.id)
-    typed = fold(name)
-    close = difflib.get_close_matches(typed, ids, n=_MOST_COMPARED, cutoff=0.6)
-    slips = {text: _count_slips(typed, text) for text in close}
-    fewest = min(slips.values(), default=0)
-    if fewest > max(1, len(typed) // 2):
-        return []  # another word altogether
-    likely = [
-        ids[text] for text in close if slips[text] == fewest and not are_opposite(typed, text)
-    ]
-    return list(dict.fromkeys(likely))[:at_most]
-
-
-def _count_slips(typed: str, meant: str) -> int:
-    """Count the letters that are too many, lost, wrong or swapped between two texts.
-
-    `knid` is one slip from `kind` and two from `id`, though it has all the letters of both. This is
-    the optimal string alignment distance, row by row.
-    """
-    previous: list[int] = []
-    row = list(range(len(meant) + 1))
-    for i, char in enumerate(typed):
-        before_previous, previous, row = previous, row, [i + 1]
-        for j, wanted in enumerate(meant):
-            costs = [previous[j + 1] + 1, row[j] + 1, previous[j] + (char != wanted)]
-            if i and j and (char, typed[i - 1]) == (meant[j - 1], wanted):
-                costs.append(before_previous[j - 1] + 1)
-            row.append(min(costs))
-    return row[-1]
 
 
 def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
@@ -316,6 +274,13 @@ def without_place(name: str) -> str:
     if not (count := next(ends, 0)) or len(words) == count:
         return name
     return " ".join(name.split()[:-count])
+
+
+def without_place_before(name: str) -> str:
+    """Give a name without the kind of place before it: Chế Biển, of thôn Chế Biển."""
+    words = _words(name)
+    count = _count_place(words) if words else 0
+    return " ".join(_BREAKS.split(name.strip())[count:]) if count else name
 
 
 def begins(query: str, text: str) -> bool:

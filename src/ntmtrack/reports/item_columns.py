@@ -173,7 +173,9 @@ def keys_of(typed: Iterable[str], words: Words) -> tuple[str, ...]:
 
 def _no_such(typed: str, words: Words) -> Exception:
     labels = {column.key: words.say(column.heading) for column in COLUMNS}
-    near = tuple(labels[key] for key in names.near(typed, things()))
+    from ntmtrack.directive import inexact_names
+
+    near = tuple(labels[key] for key in inexact_names.near(typed, things()))
     known = "; ".join(labels.values())  # one of which has a comma
     return usage(wording.Code.NO_SUCH_COLUMN, value=typed, near=near, known=known)
 

@@ -43,6 +43,8 @@ _ALSO_PRINTED = {
     "not-started": (N_("Not done"),),
 }
 _MOST_LISTED = 20  # villages in an error
+# Names that a read takes run together, or by their initials.
+_SHORTENED: frozenset[NameKind] = frozenset(("village", "owner"))
 # What a word that reports print means, where a status has the same word in our JSON.
 READS_SO = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = r"(?:mục|muc|clause)\s+"
@@ -135,6 +137,7 @@ def statuses() -> list[Named]:
 def _status_words(id_: str, label: str) -> Iterator[str]:
     for words in map(Words, LANGUAGES):
         yield from (words.say(text) for text in (label, *_ALSO_PRINTED.get(id_, ())))
+        yield from SPOKEN.get(id_, ())
         if id_ in SHORT_STATUSES:
             yield words.say_in(MATRIX, SHORT_STATUSES[id_])
 
@@ -205,10 +208,16 @@ def items_named(document: Document, typed: str) -> list[ItemKey]:
 
 def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
     """Find what a typed name means, or raise the usage error `no-such-<kind>` with near names."""
-    ids = names.match(typed, things)
+    ids = names.match(typed, things) or (kind in _SHORTENED and _shortened(typed, things))
     if not ids:
         raise no_such(kind, typed, things)
     return ids
+
+
+def _shortened(typed: str, things: Sequence[Named]) -> list[str]:
+    from ntmtrack.directive.inexact_names import shortened
+
+    return shortened(typed, things)
 
 
 def _clause_number(typed: str) -> str:
@@ -234,10 +243,26 @@ def _ids(kind: NameKind, typed: Sequence[str], things: Sequence[Named]) -> froze
 
 
 def _owner_ids(typed: Sequence[str], document: Document) -> frozenset[str] | None:
-    """Find the owners that are meant: of a group, all its members."""
-    ids, groups = _ids("owner", typed, owners_of(document)), document.owner_groups
-    members = (groups[id_].members if id_ in groups else (id_,) for id_ in ids or ())
-    return None if ids is None else frozenset(chain.from_iterable(members))
+    """Find the owners that are meant: of a group, all its members; by an official's title, too."""
+    if not typed:
+        return None
+    things, groups = owners_of(document), document.owner_groups
+    ids = {
+        id_
+        for name in typed
+        for id_ in _entitled(name, things, document) or ids_of("owner", name, things)
+    }
+    members = (groups[id_].members if id_ in groups else (id_,) for id_ in ids)
+    return frozenset(chain.from_iterable(members))
+
+
+def _entitled(typed: str, things: Sequence[Named], document: Document) -> list[str]:
+    """Find the officials whose title has the typed words, where these are nobody's name."""
+    if names.match(typed, things):
+        return []
+    owners = document.owners.values()
+    titles = [Named(owner.id, (owner.title,)) for owner in owners if owner.title]
+    return names.match_whole(typed, titles)
 
 
 def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
@@ -250,7 +275,9 @@ def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
         "status": wording.Code.NO_SUCH_STATUS,
     }
     labels = {thing.id: thing.names[0] if thing.names else thing.id for thing in things}
-    near = names.near(typed, things)
+    from ntmtrack.directive import inexact_names
+
+    near = inexact_names.near(typed, things)
     if kind != "task":  # titles are long, and have commas
         near = [labels[id_] for id_ in near]
     if kind != "village":

@@ -1,0 +1,123 @@
+"""Names that are nearly right: run together, in initials, in keys left unconverted, misspelled.
+
+None of these is a name: a read may take one that has a single meaning, a write never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ntmtrack.directive import names
+from ntmtrack.directive.names import Named
+from ntmtrack.directive.opposites import are_opposite
+
+_MOST_COMPARED = 8  # near names whose slips are counted, which takes time
+_FEWEST_INITIALS = 2
+# Keys of Telex and VNI that stay in the text where they are not made accents: Chees Bieenr, Che61.
+# A syllable has none of these letters behind its vowel; a doubled one is its accent.
+_TELEX_MARKS = re.compile(r"(?<=[aeiouy])[a-z]*")
+_TELEX_TONES = str.maketrans("", "", "sfrxjzw")
+_TELEX_DOUBLES = re.compile(r"([adeo])\1")
+_VNI_MARKS = re.compile(r"(?<=[a-z])[1-9]+")
+
+
+def shortened(query: str, things: Iterable[Named]) -> list[str]:
+    """Find the ids that a short way of typing a name in a read means, if it has one meaning only.
+
+    In turn: the whole name without its blanks, and its initials.
+    """
+    known = list(things)
+    for fits in (_is_run_together, _are_initials):
+        ids = [thing.id for thing in known if any(fits(query, name) for name in thing.names)]
+        if ids:
+            return ids if len(ids) == 1 else []
+    return []
+
+
+def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
+    """Find ids that a mistyped name may mean: those that the fewest slips lead to.
+
+    What it spells in Telex, VNI or initials counts as no slip at all.
+    """
+    import difflib
+
+    things = list(known)
+    ids: dict[str, str] = {}
+    for thing in things:
+        for text in (thing.id, *thing.names):
+            ids.setdefault(names.fold(text), thing.id)
+    typed = names.fold(name)
+    if meant := _meant(name, typed, things, ids):
+        return meant[:at_most]
+    close = difflib.get_close_matches(typed, ids, n=_MOST_COMPARED, cutoff=0.6)
+    slips = {text: _count_slips(typed, text) for text in close}
+    fewest = min(slips.values(), default=0)
+    if fewest > max(1, len(typed) // 2):
+        return []  # another word altogether
+    likely = [
+        ids[text] for text in close if slips[text] == fewest and not are_opposite(typed, text)
+    ]
+    return list(dict.fromkeys(likely))[:at_most]
+
+
+def _meant(name: str, typed: str, things: Sequence[Named], ids: dict[str, str]) -> list[str]:
+    """Find the ids that a name spells without a slip, in keys or, in capitals, in initials."""
+    spelled = _without_keys(typed)
+    if spelled != typed and spelled in ids:
+        return [ids[spelled]]
+    if not name.isupper():
+        return []
+    return [thing.id for thing in things if any(_are_initials(name, each) for each in thing.names)]
+
+
+def _without_keys(folded: str) -> str:
+    """Give a folded text as it would be if its keys of Telex and VNI had become accents."""
+    text = _VNI_MARKS.sub("", folded)
+    text = _TELEX_DOUBLES.sub(r"\1", text)
+    return _TELEX_MARKS.sub(lambda match: match.group().translate(_TELEX_TONES), text)
+
+
+def _is_run_together(query: str, name: str) -> bool:
+    """Tell whether a whole name was typed without its blanks, no typed accent contradicting it."""
+    bare = names.without_place_before(name)
+    typed, words = names.nfc(names.without_place_before(query).strip()), names.fold(bare).split()
+    if len(words) < _FEWEST_INITIALS or names.fold(typed) != "".join(words):
+        return False
+    places = [sum(map(len, words[:count])) for count in range(len(words) + 1)]
+    parts = [typed[start:end] for start, end in pairwise(places)]
+    return bool(names.match_whole(" ".join(parts), [Named("", [bare])]))
+
+
+def _are_initials(query: str, name: str) -> bool:
+    """Tell whether the initials of a name were typed, with its number if it has one: TL1."""
+    words = names.fold(names.without_place_before(name)).split()
+    initials = "".join(word if word.isdigit() else word[0] for word in words)
+    lettered = sum(word[0].isalpha() for word in words) >= _FEWEST_INITIALS
+    typed = names.without_place_before(query)
+    return lettered and names.fold(typed) == initials and _keeps_stroke(typed, name)
+
+
+def _keeps_stroke(typed: str, name: str) -> bool:
+    """Tell whether each Đ that was typed stands for a word that begins with it."""
+    return typed.lower().count("đ") <= sum(word.startswith("đ") for word in name.lower().split())
+
+
+def _count_slips(typed: str, meant: str) -> int:
+    """Count the letters that are too many, lost, wrong or swapped between two texts.
+
+    `knid` is one slip from `kind` and two from `id`, though it has all the letters of both. This is
+    the optimal string alignment distance, row by row.
+    """
+    previous: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, char in enumerate(typed):
+        before_previous, previous, row = previous, row, [i + 1]
+        for j, wanted in enumerate(meant):
+            costs = [previous[j + 1] + 1, row[j] + 1, previous[j] + (char != wanted)]
+            if i and j and (char, typed[i - 1]) == (meant[j - 1], wanted):
+                costs.append(before_previous[j - 1] + 1)
+            row.append(min(costs))
+    return row[-1]

@@ -1,0 +1,144 @@
+"""Names that are nearly right: what a read takes them for, and what is offered for the others."""
+
+from __future__ import annotations
+
+import pytest
+from running import SHIPPED
+from running import run
+
+from ntmtrack.directive import names
+from ntmtrack.directive.inexact_names import near
+from ntmtrack.directive.inexact_names import shortened
+from ntmtrack.directive.names import Named
+
+VILLAGES = [
+    Named("kim-binh", ["Kim Bình"]),
+    Named("che-bien", ["Chế Biển", "Chế Biến"]),
+    Named("thuong-kim", ["Thượng Kim"]),
+    Named("tien-phong", ["Tiên Phong"]),
+    Named("tan-lap-1", ["Tân Lập 1"]),
+    Named("thon-bai-dai", ["Thôn Bãi Dài"]),
+    Named("don-dien", ["Đồn Điền"]),
+]
+BODIES = [
+    Named("hdnd", ["HĐND xã", "HĐND"]),
+    Named("nong-dan", ["Hội Nông dân"]),
+    Named("phu-nu", ["Hội Phụ nữ"]),
+]
+TWO = [Named("ben-da", ["Bến Đá"]), Named("binh-dan", ["Bình Dân"])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chebien", "che-bien"),
+        ("CHEBIEN", "che-bien"),
+        ("ChếBiển", "che-bien"),
+        ("chếbiến", "che-bien"),
+        ("thôn chebien", "che-bien"),
+        ("tanlap1", "tan-lap-1"),
+        ("baidai", "thon-bai-dai"),
+        ("CB", "che-bien"),
+        ("tk", "thuong-kim"),
+        ("thôn CB", "che-bien"),
+        ("TL1", "tan-lap-1"),
+        ("BD", "thon-bai-dai"),
+        ("ĐĐ", "don-dien"),
+        ("dd", "don-dien"),
+    ],
+)
+def test_a_short_name_with_one_meaning_is_taken(typed: str, meant: str) -> None:
+    assert shortened(typed, VILLAGES) == [meant]
+
+
+@pytest.mark.parametrize("typed", ["chềbien", "C", "TL", "TL2", "xóm", "", "ĐK", "chebie"])
+def test_what_is_no_short_name_means_nothing(typed: str) -> None:
+    assert shortened(typed, VILLAGES) == []
+
+
+def test_initials_of_two_mean_neither_and_both_are_offered() -> None:
+    assert shortened("BD", TWO) == []
+    assert near("BD", TWO) == ["ben-da", "binh-dan"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Chees Bieenr", "chees bieens", "Cheees Bieenr", "CHEES BIEENR", "Che61 Bie63n"]
+)
+def test_keys_that_nobody_converted_are_seen_through(typed: str) -> None:
+    assert near(typed.replace("eee", "ee"), VILLAGES) == ["che-bien"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Thuowngj Kim", "thuong-kim"),
+        ("Thu7o7ng5 Kim", "thuong-kim"),
+        ("DDoonf DDieenf", "don-dien"),
+        ("D9o62n D9ie62n", "don-dien"),
+        ("Tieen Phong", "tien-phong"),
+        ("Taan Laapj 1", "tan-lap-1"),
+    ],
+)
+def test_every_key_of_telex_and_vni_is_known(typed: str, meant: str) -> None:
+    assert names.match(typed, VILLAGES) == shortened(typed, VILLAGES) == []
+    assert near(typed, VILLAGES) == [meant]
+
+
+@pytest.mark.parametrize(("typed", "first"), [("HND", "nong-dan"), ("HPN", "phu-nu")])
+def test_a_body_is_known_by_its_initials_before_one_that_looks_like_them(
+    typed: str, first: str
+) -> None:
+    assert near(typed, BODIES) == shortened(typed, BODIES) == [first]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Chè Biền", "che-bien"),
+        ("Chê Biễn", "che-bien"),
+        ("che bine", "che-bien"),
+        ("thôm chế biển", "che-bien"),
+        ("Đim Bình", "kim-binh"),
+        ("xxxxxxxx", None),
+        ("", None),
+    ],
+)
+def test_what_matches_nothing_has_a_near_match(typed: str, meant: str | None) -> None:
+    assert names.match(typed, VILLAGES) == []
+    assert next(iter(near(typed, VILLAGES)), None) == meant
+
+
+def test_few_near_names_are_offered() -> None:
+    known = [names.Named(f"to-{number}", (f"Tổ {number}",)) for number in range(1, 8)]
+    assert len(near("to-9", known)) == 3
+
+
+def test_a_long_argument_is_soon_compared() -> None:
+    assert near("chế biển x " * 10_000, VILLAGES) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "name"),
+    [
+        ("--village", "chebien", "Chế Biển"),
+        ("--village", "CB", "Chế Biển"),
+        ("--owner", "HND", "Hội Nông dân"),
+        ("--owner", "LHPN", "Hội Phụ nữ"),
+        ("--owner", "Đoàn TN", "Đoàn Thanh niên"),
+        ("--owner", "tư pháp", "Nguyễn Thị Nguyệt"),
+        ("--owner", "địa chính", "Trần Ngọc Anh, Đặng Thị Như Mai"),
+    ],
+)
+def test_reads_take_what_officials_type(option: str, typed: str, name: str) -> None:
+    result = run("overdue", option, typed, "--as-of", "2/7/2021", "-f", str(SHIPPED))
+    assert result.code == 0
+    assert f" {name}." in result.out
+
+
+@pytest.mark.parametrize("typed", ["chebien", "CB"])
+def test_a_write_does_not_take_a_short_name_but_offers_what_it_means(typed: str) -> None:
+    line = ("done", "hang-rao", "--village", typed, "--on", "2/7/2021", "--dry-run")
+    result = run(*line, "-f", str(SHIPPED))
+    assert result.code == 2
+    assert "Chế Biển" in result.err
+    assert result.out == ""
