@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -138,7 +139,22 @@ def test_words_of_a_kind_are_told_apart(texts_: dict[str, str], language: words.
 def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.Language) -> None:
     said = [Words(language).say_in(MATRIX, text) for text in SHORT_STATUSES.values()]
     assert len(set(said)) == len(STATUSES)
-    assert max(map(len, said)) <= 7
+    assert max(map(len, said)) <= 9
+
+
+@pytest.mark.parametrize(
+    ("number", "vi", "en"),
+    [
+        (380, "380", "380"),
+        (Decimal(2450), "2.450", "2450"),
+        (Decimal("1308.5"), "1.308,5", "1308.5"),
+        (Decimal("1.50"), "1,50", "1.50"),
+        (1234567, "1.234.567", "1234567"),
+    ],
+)
+def test_numbers_have_the_marks_of_their_language(number: Decimal | int, vi: str, en: str) -> None:
+    assert Words("vi").number(number) == vi
+    assert Words("en").number(number) == en
 
 
 @pytest.mark.parametrize(

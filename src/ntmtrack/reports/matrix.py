@@ -89,7 +89,7 @@ def _blocks(
 ) -> list[Block]:
     table = Table(
         words.say("Villages and tasks"),
-        [*key_columns, *(Column(village.name, wraps=True) for village in report.villages)],
+        [*key_columns, *(Column(village.name) for village in report.villages)],
         [(*keys, *(_cell(item, words) for item in items)) for keys, items in rows],
         keys=len(key_columns),
         splits=True,

@@ -21,6 +21,7 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 # What documents of word processors call these languages.
 TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
+_MARKS_OF_NUMBERS = str.maketrans(",.", ".,")  # Vietnamese has them the other way round
 _FIRST_BYTE = 0xDE  # of a catalogue whose numbers begin with their low byte
 
 
@@ -70,9 +71,10 @@ class Words:
         return self.day(when) if when.time() == time() else f"{self.day(when)} {when:%H:%M}"
 
     def number(self, value: Decimal | int) -> str:
-        """Give a number with this language's decimal mark: 1,5 or 1.5."""
-        text = str(value) if isinstance(value, int) else f"{value:f}"
-        return text.replace(".", ",") if self.language == "vi" else text
+        """Give a number with this language's marks: 2.450,5 or 2450.5."""
+        if self.language != "vi":
+            return f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return f"{value:,{'f' if isinstance(value, Decimal) else 'd'}}".translate(_MARKS_OF_NUMBERS)
 
     def percent(self, rate: float | None) -> str:
         """Give a rate of 0 to 1 as a percentage, or a dash where there is none."""
@@ -134,7 +136,7 @@ READINGS = {
     "in-progress": N_("in progress"),
     "not-started": N_("not begun"),
 }
-# The words of the matrix, short enough for a column of seven letters.
+# The words of the matrix, short enough for a narrow column.
 MATRIX = "matrix"
 SHORT_STATUSES = {
     "done": NP_("matrix", "done"),
@@ -175,6 +177,7 @@ SPOKEN = {
     "obstacle": ("khó khăn", "vướng mắc"),
     "solved": ("tháo gỡ", "đã tháo gỡ", "đã giải quyết"),
     "reminded": ("nhắc", "đôn đốc"),
+    "nothing": ("không có nội dung",),
     "excused": ("miễn",),
     "undone": ("rút lại",),
     "mon": ("thứ hai", "thứ 2", "t2"),
