@@ -312,3 +312,31 @@ def test_order_is_that_of_a_vietnamese_dictionary(words: list[str], data: st.Dat
 def test_any_text_can_be_put_in_order(texts: list[str]) -> None:
     backwards = texts[::-1]
     assert sorted(texts, key=names.order) == sorted(backwards, key=names.order)
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "name"),
+    [
+        ("Ban Phát triển thôn", "Bến Đá", "Ban Phát triển thôn Bến Đá"),
+        ("Ban Phát triển thôn", "Thôn 1", "Ban Phát triển Thôn 1"),
+        ("Ban Phát triển thôn", "Xóm Mới", "Ban Phát triển Xóm Mới"),
+        ("Tổ Covid cộng đồng", "Tổ dân phố 3", "Tổ Covid cộng đồng Tổ dân phố 3"),
+        ("Chi ủy thôn", "Thôn", "Chi ủy thôn Thôn"),
+    ],
+)
+def test_a_kind_of_place_is_not_said_twice(body: str, place: str, name: str) -> None:
+    assert names.of_place(body, place) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("thôn Chế Biển", "Chế Biển"),
+        ("Tổ dân phố Nam", "Nam"),
+        ("Chế Biển", "Chế Biển"),
+        ("xóm", "xóm"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_found_without_its_kind_of_place(typed: str, bare: str) -> None:
+    assert names.without_place_before(typed) == bare

@@ -210,7 +210,7 @@ def test_the_real_clock_is_read_in_the_directives_zone() -> None:
     assert abs((now - shown).total_seconds()) < 120
 
 
-VIETNAMESE, ENGLISH = "Kế hoạch 07-KH/XĐ", "Directive 07-KH/XĐ"
+VIETNAMESE, ENGLISH = "Kế hoạch số 07-KH/XĐ", "Directive 07-KH/XĐ"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ WORDS: Mapping[str, tuple[str, str, date | None]] = {
     "gio": ("trước 17 giờ 00 ngày 27/11/2025", "before 17:00 on 27/11/2025", date(2025, 11, 27)),
     "thang@a": ("trong tháng 12/2025", "in 12/2025", date(2025, 12, 31)),
     "quy": (
-        "trong quý IV/2025 (hạn theo mục II)",
+        "trong quý IV/2025 (thời hạn theo mục II)",
         "in Q4 2025 (deadline set in mục II)",
         date(2025, 12, 31),
     ),
@@ -56,7 +56,7 @@ WORDS: Mapping[str, tuple[str, str, date | None]] = {
         date(2025, 12, 25),
     ),
     "chuan-bi": (
-        "theo sự kiện: 10 ngày trước Ngày hội (chưa biết ngày)",
+        "theo sự kiện: 10 ngày trước Ngày hội (chưa ấn định ngày)",
         "on the day of: 10 days before Ngày hội (day not known yet)",
         None,
     ),
@@ -129,7 +129,7 @@ def test_a_calendar_has_the_hour_and_the_last_good_day(file: Path) -> None:
     assert "DTSTART;TZID=Asia/Ho_Chi_Minh:20251127T170000" in out
     assert out.count("DUE;VALUE=DATE:20251231") == 5
     assert "DUE;VALUE=DATE:20251225" in out
-    assert "hạn trong quý IV/2025 (hạn theo mục II)" in out
+    assert "hạn trong quý IV/2025 (thời hạn theo mục II)" in out
 
 
 def test_papers_say_how_a_deadline_counts_from_its_event(file: Path, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_an_extension_takes_a_quarter_and_says_so(file: Path) -> None:
         for item in json.loads(report(file, "list", "-F", "json").out)["items"]
         if item["key"] == "quy"
     )
-    assert item["due_text"] == "trong quý I/2026 (hạn đầu trong quý IV/2025 theo mục II)"
+    assert item["due_text"] == "trong quý I/2026 (thời hạn ban đầu trong quý IV/2025 theo mục II)"
     assert item["extensions"][0]["to_text"] == "hết quý I/2026"
 
 

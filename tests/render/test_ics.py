@@ -84,19 +84,19 @@ WHOLE = r"""
 BEGIN:VCALENDAR
 PRODID:-//ntmtrack//ntmtrack//VI
 VERSION:2.0
-NAME:Công văn 1-CV/ĐU
-X-WR-CALNAME:Công văn 1-CV/ĐU
-DESCRIPTION:Công văn 1-CV/ĐU ngày 21/06/2021: tính đến hết ngày
-  10/07/2021
-X-WR-CALDESC:Công văn 1-CV/ĐU ngày 21/06/2021: tính đến hết ngà
- y 10/07/2021
+NAME:Công văn số 1-CV/ĐU
+X-WR-CALNAME:Công văn số 1-CV/ĐU
+DESCRIPTION:Công văn số 1-CV/ĐU\, ngày 21/06/2021: tính đến hết
+  ngày 10/07/2021
+X-WR-CALDESC:Công văn số 1-CV/ĐU\, ngày 21/06/2021: tính đến hế
+ t ngày 10/07/2021
 BEGIN:VTODO
 UID:c615563d-b5a5-5206-8e3b-4ea696318836
 DTSTAMP:20210710T165900Z
 SEQUENCE:1
 SUMMARY:Vẽ bích họa (Chế Biển)
 DESCRIPTION:Mục: 3.12\nVị trí trong văn bản: mục 3\nĐịa bàn:
-  Chế Biển\nChủ trì: Trần\, Ngọc\; An\nThời hạn: hạn trư
+  Chế Biển\nChủ trì: Trần\, Ngọc\; An\nThời hạn: trư
  ớc ngày 12/07/2021\nMinh chứng kèm theo: ảnh\nTrạng thái: đang
   thực hiện\, sắp đến hạn\, tính đến hết ngày 10/07/2021
  \nThực hiện: 3 điểm
@@ -117,7 +117,7 @@ DTSTAMP:20210710T165900Z
 SEQUENCE:1
 SUMMARY:Vẽ bích họa (Chế Biển)
 DESCRIPTION:Mục: 3.12\nVị trí trong văn bản: mục 3\nĐịa bàn:
-  Chế Biển\nChủ trì: Trần\, Ngọc\; An\nThời hạn: hạn trư
+  Chế Biển\nChủ trì: Trần\, Ngọc\; An\nThời hạn: trư
  ớc ngày 12/07/2021\nMinh chứng kèm theo: ảnh\nTrạng thái: đang
   thực hiện\, sắp đến hạn\, tính đến hết ngày 10/07/2021
  \nThực hiện: 3 điểm
@@ -163,7 +163,7 @@ def test_an_extension_moves_the_day_and_says_that_it_did() -> None:
     )
     assert todo.due.value == date(2021, 7, 20)
     assert todo.sequence.value == "1"
-    assert "gia hạn ngày 08/07/2021 đến 20/07/2021" in todo.description.value
+    assert "được gia hạn đến ngày 20/07/2021 (cho phép ngày 08/07/2021)" in todo.description.value
 
 
 def test_taking_back_is_a_change_too() -> None:

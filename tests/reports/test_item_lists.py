@@ -29,8 +29,8 @@ def exported(folder: Path, *options: str) -> bytes:
         (["-o", "VIEC.CSV", "--raw"], "Mã,"),
         (["-o", "viec"], "\ufeffMã,"),
         (["-o", "viec.json"], '{\n  "schema": "ntmtrack/1",\n  "report": "export",\n'),
-        (["-o", "viec.md"], "# Kế hoạch 07"),
-        (["-o", "viec.txt"], "Kế hoạch 07"),
+        (["-o", "viec.md"], "# Kế hoạch số 07"),
+        (["-o", "viec.txt"], "Kế hoạch số 07"),
         (["-o", "viec.txt", "-F", "csv"], "\ufeffMã,"),
     ],
 )

@@ -37,7 +37,7 @@ tasks:
 progress:
 """
 EXTENDED = "- {task: vuon-mau, mark: extended, on: 2021-07-10, to: 2021-07-17}\n"
-WORDS = {"vi": "(hạn theo mục 1)", "en": "(deadline set in mục 1)"}
+WORDS = {"vi": "(thời hạn theo mục 1)", "en": "(deadline set in mục 1)"}
 
 
 def answer(folder: Path, *arguments: str, text: str = BEFORE) -> str:
@@ -99,20 +99,20 @@ def test_json_has_it_for_items_and_tasks(tmp_path: Path) -> None:
     assert [item["due_place"] for item in items] == ["mục 1", None, "mục 2"]
     (task,) = json.loads(answer(tmp_path, "show", "vuon-mau", "-F", "json"))["tasks"]
     assert task["due_place"] == "mục 1"
-    assert "15/07/2021 (hạn theo mục 1)" in task["deadline_text"]
+    assert "15/07/2021 (thời hạn theo mục 1)" in task["deadline_text"]
 
 
 def test_it_belongs_to_the_first_deadline_of_one_that_was_moved(tmp_path: Path) -> None:
     text = BEFORE + EXTENDED
     lines = answer(tmp_path, "list", "--width", "300", text=text)
-    assert "17/07/2021 (hạn đầu 15/07/2021 theo mục 1)" in lines
+    assert "17/07/2021 (thời hạn ban đầu 15/07/2021 theo mục 1)" in lines
     letter = answer(tmp_path, "remind", "--width", "300", text=text)
-    assert "15/07/2021 (hạn theo mục 1); " in letter
+    assert "15/07/2021 (thời hạn theo mục 1); " in letter
 
 
 def test_an_event_whose_day_is_not_known_has_it_too(tmp_path: Path) -> None:
     shown = answer(tmp_path, "show", "van-nghe", "--width", "300")
-    assert "(hạn theo mục 2)" in shown
+    assert "(thời hạn theo mục 2)" in shown
 
 
 def test_it_says_nothing_without_a_deadline(tmp_path: Path) -> None:

@@ -94,16 +94,16 @@ WEEKLY = "{every: week, on: fri, from: 2025-03-03, until: 2025-03-07}"
 @pytest.mark.parametrize(
     ("repeat", "on", "said", "minutes", "days"),
     [
-        (DAILY, "2025-03-07T15:30", "đúng giờ", None, None),
-        (DAILY, "2025-03-07", "đúng giờ", None, None),
+        (DAILY, "2025-03-07T15:30", "đúng hạn", None, None),
+        (DAILY, "2025-03-07", "đúng hạn", None, None),
         (DAILY, "2025-03-07T15:31", "muộn 1 phút", 1, None),
         (DAILY, "2025-03-07T23:59", "muộn 509 phút", 509, None),
         (DAILY, "2025-03-08T07:00", "muộn 1 ngày", 930, 1),
         (DAILY, "2025-03-08", "muộn 1 ngày", None, 1),
         (DAILY, "2025-03-10", "muộn 3 ngày", None, 3),
-        (ANY_TIME, "2025-03-07T23:59", "đúng giờ", None, None),
+        (ANY_TIME, "2025-03-07T23:59", "đúng hạn", None, None),
         (ANY_TIME, "2025-03-08T07:00", "muộn 1 ngày", None, 1),
-        (WEEKLY, "2025-03-06", "đúng giờ", None, None),
+        (WEEKLY, "2025-03-06", "đúng hạn", None, None),
         (WEEKLY, "2025-03-08T09:00", "muộn 1 ngày", None, 1),
     ],
 )
@@ -132,7 +132,7 @@ def test_a_report_without_its_photo_is_marked() -> None:
     lacking = [each["day"] for each in found["occurrences"] if each["evidence_missing"]]
     assert lacking == ["2025-03-18", "2025-03-28"]
     text = run("register", "-f", str(WEEKS), "--as-of", "2025-03-30").out
-    marked = [line for line in text.splitlines() if re.search(r"\bAnh Vinh +thiếu\b", line)]
+    marked = [line for line in text.splitlines() if re.search(r"\bAnh Vinh +chưa có\b", line)]
     assert len(marked) == 1
     meetings = one("giao-ban", "--days", "60", "--as-of", "2025-04-06")["occurrences"]
     assert not any(each["evidence_missing"] for each in meetings), "they owe none"
@@ -149,9 +149,9 @@ def test_after_its_time_it_is_named_what_is_missing_today(
     found = one("truc-ban", *at, "--days", "1")
     assert (outcomes(found), found["expected"]) == ([outcome], int(outcome == "missing"))
     text = run("register", "-f", str(WEEKS), *at).out
-    assert ("Hôm nay còn thiếu: Báo cáo tình hình hằng ngày" in text) == named
+    assert ("Hôm nay chưa nộp: Báo cáo tình hình hằng ngày" in text) == named
     # What was not in yesterday is no news of today.
-    assert "Hôm nay còn thiếu" not in run("register", "-f", str(WEEKS), "--as-of", "2025-03-21").out
+    assert "Hôm nay chưa nộp" not in run("register", "-f", str(WEEKS), "--as-of", "2025-03-21").out
 
 
 def test_the_strip_has_the_last_fourteen_days_whatever_span_is_shown() -> None:

@@ -134,9 +134,13 @@ def test_owners_and_villages_narrow_the_reminders(narrowed: list[str], expected:
     [
         ("2025-03-22", "soon", "Đề nghị thực hiện đúng hạn và báo cáo kết quả."),
         ("2025-03-25", "today", "Đề nghị thực hiện trong ngày và báo cáo kết quả."),
-        ("2025-03-26", "late", "Đề nghị khẩn trương thực hiện và báo cáo kết quả."),
-        ("2025-03-28", "late", "Đề nghị khẩn trương thực hiện và báo cáo kết quả."),
-        ("2025-03-29", "firm", "Yêu cầu báo cáo rõ nguyên nhân chậm và thời gian hoàn thành."),
+        ("2025-03-26", "late", "Yêu cầu khẩn trương hoàn thành và báo cáo kết quả."),
+        ("2025-03-28", "late", "Yêu cầu khẩn trương hoàn thành và báo cáo kết quả."),
+        (
+            "2025-03-29",
+            "firm",
+            "Yêu cầu báo cáo rõ nguyên nhân, trách nhiệm chậm trễ và thời hạn hoàn thành.",
+        ),
     ],
 )
 def test_the_tone_follows_the_days_late(day: str, tone: str, asks: str) -> None:
@@ -374,7 +378,9 @@ def test_a_task_owed_in_several_villages_is_as_many_items() -> None:
     # Hà Thị Lụa surveys houses in three villages that are left.
     text = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-18", "--owner", "ha thi lua").out
     assert "còn 3 đầu việc sắp đến hạn (thuộc 1 nhiệm vụ)" in re.sub(r"\s+", " ", text)
-    assert "Bãi Trầu, Hòn Chiêng, Suối Lội; hạn trước ngày 20/03/2025" in re.sub(r"\s+", " ", text)
+    assert "Bãi Trầu, Hòn Chiêng, Suối Lội; thời hạn: trước ngày 20/03/2025" in re.sub(
+        r"\s+", " ", text
+    )
 
 
 def test_no_folder_is_made_for_a_format_that_reminders_do_not_come_in(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_form_says_the_goal_of_its_own_village(folder: Path) -> None:
     (folder / "assignments.yaml").write_text(text, encoding="utf-8")
     run("export", "--form", "-o", "bieu.xlsx", folder=folder)
     rows = [[cell.value for cell in row] for row in sheet_of(folder / "bieu.xlsx").rows]
-    at = next(row for row in rows if row[0] == "Mã").index("Số liệu cần báo")
+    at = next(row for row in rows if row[0] == "Mã").index("Số liệu cần báo cáo")
     common = "mo = mô hình (cái) tính chung ≥ 4; rac = bãi rác (bãi) ≤ 2"
     assert {row[0]: row[at] for row in rows if str(row[0]).startswith("kenh")} == {
         "kenh@ben-da": f"met = mét (m); {common}",

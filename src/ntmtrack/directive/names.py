@@ -283,6 +283,11 @@ def without_place_before(name: str) -> str:
     return " ".join(_BREAKS.split(name.strip())[count:]) if count else name
 
 
+def of_place(body: str, place: str) -> str:
+    """Name a place's own body: Ban phát triển thôn Bến Đá, but Ban phát triển Thôn 1."""
+    return f"{body if without_place_before(place) == place else without_place(body)} {place}"
+
+
 def begins(query: str, text: str) -> bool:
     """Tell whether a text begins as typed, but for accents that were left out."""
     *whole, last = _words(query) or [_Word("", ())]

@@ -106,7 +106,11 @@ def make(view: View, words: Words) -> Agenda:
         str(log.item_of(entry)) for entry in view.document.progress if entry.on <= view.moment.at
     )
     return Agenda(
-        title=f"{document_kind(directive.number, words)} {directive.number}",
+        title=words.say(
+            "{kind} no. {number}",
+            kind=document_kind(directive.number, words),
+            number=directive.number,
+        ),
         about=[block.text for block in head(view, words) if isinstance(block, Paragraph)],
         directive=directive,
         moment=view.moment,
@@ -239,11 +243,11 @@ def _description(item: Item, moment: Moment, words: Words) -> Iterator[str]:
         (words.say("Answers"), lead_names(item)),
         (words.say("Supports"), names_of(item.support, item.groups)),
         *((words.say(extra.heading), extra.value(item)) for extra in EXTRAS),
-        (words.say("Deadline"), due),
+        ("", due[:1].upper() + due[1:]),  # says by itself that it is the deadline
         (words.say("Report carries"), evidence_words(item.task, words)),
         (words.say("Status"), status),
         (words.say("Reached"), reached_words(item, words)),
         (words.say("Obstacle"), item.obstacle),
         (words.say("Note"), item.note),
     )
-    yield from (f"{name}: {value}" for name, value in facts if value)
+    yield from (f"{name}: {value}" if name else value for name, value in facts if value)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from ntmtrack.directive import effects
+from ntmtrack.directive import names
 from ntmtrack.directive.amendments import AmendmentsInForce
 from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import timeline
@@ -91,7 +92,7 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
         return owner
     return owner._replace(
         id=f"{owner.id}@{village.id}",
-        name=f"{owner.name} {village.name}",
+        name=names.of_place(owner.name, village.name),
         of=owner.id,
     )
 

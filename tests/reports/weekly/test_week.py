@@ -442,7 +442,9 @@ def test_a_note_is_a_note_and_what_is_past_is_not_said() -> None:
     assert "hoàn thành đúng hạn. Ghi chú: Đã xong đoạn" not in third, "said before it was done"
     assert "Ghi chú: Mượn được máy của thôn Bãi Trầu." in third
     second = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-23"))
-    assert "chưa có từ ngày 23/03/2025; quá hạn (1 ngày). 2." in second, "no note of another day"
+    assert "chưa báo cáo từ ngày 23/03/2025; quá hạn (1 ngày). 2." in second, (
+        "no note of another day"
+    )
 
 
 def shortcomings(log: str, folder: Path) -> str:

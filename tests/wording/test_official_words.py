@@ -1,0 +1,118 @@
+"""The Vietnamese catalogue is worded as offices write; what it once said does not come back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+PROJECT = Path(__file__).parent.parent.parent
+PO = PROJECT / "src" / "ntmtrack" / "locale" / "vi" / "LC_MESSAGES" / "ntmtrack.po"
+GUIDE = PROJECT / "docs" / "huong-dan.md"
+
+# What no Vietnamese text of the program has, each with what offices write for it.
+NOT_SAID = {
+    r"\bHT (đúng|quá|không)": "hoàn thành đúng hạn: HT is only for the matrix, which explains it",
+    r"(?i)(?<!trong )không (thời )?hạn\b": "không có thời hạn",
+    r"(?i)(?<!đầu )(?<!làm )\bviệc\b": "nhiệm vụ of the letter, đầu việc of one share",
+    r"\bcông văn\b": "văn bản, which may be a decision as well",
+    r"\{count\} mục\b": "dòng nhật ký: mục is a clause",
+    r"đúng giờ|chưa đến giờ": "đúng hạn, chưa đến hạn: few duties have an hour",
+    r"không có nội dung": "không phát sinh",
+    r"Thiếu các ngày|chưa có từ ngày": "Chưa có báo cáo các ngày, chưa báo cáo từ ngày",
+    r"\{expected\} kỳ;": "Phải nộp … kỳ, trong đó: …",
+    r"kỳ tới": "kỳ ngày …: the day that follows is that of the report itself",
+    r"gia hạn ngày \{on\}": "được gia hạn đến ngày …",
+    r"ngày \{on\} điều chỉnh": "điều chỉnh thời hạn đến ngày … theo …",
+    r"\bhạn (trước ngày|chậm nhất|ngày \{)(?<!thời .{12})": "thời hạn: trước ngày …",
+    r"phải bắt đầu chậm nhất": "bắt đầu từ ngày …",
+    r"\{kind\} \{number\}": "Công văn số …",
+    r"\{number\} ngày \{": "số …, ngày …",
+    r"Mới quá hạn|Vẫn quá hạn": "Nhiệm vụ phát sinh quá hạn, Nhiệm vụ quá hạn từ các tuần trước",
+    r"bắt đầu thực hiện trong tuần": "bắt đầu triển khai",
+    r"có chỉ tiêu số lượng": "Kết quả thực hiện chỉ tiêu",
+    r"\d nơi\b|\} nơi\b": "thôn, đơn vị",
+    r"^Người báo$|^Người báo\.": "Người báo cáo",
+    r"Có phải ý là": "Có phải là",
+    r"Không có chủ trì nào": "Không có đơn vị, cá nhân chủ trì nào tên …",
+    r"nào là “": "nào có mã hoặc tên “…”",
+    r"cho xem mọi|cho biết (cách|mục|tình)": "Xem …: ntmtrack …",
+    r"\} chưa đến\b|\} trước ngày ban hành": "Chưa đến ngày …, sớm hơn ngày ban hành",
+    r"còn thiếu \{": "thiếu …",
+    r"đang có người dùng": "Đã chờ … giây, tệp vẫn đang được dùng",
+    r"lỗi của chính nó": "gặp lỗi nội bộ",
+    r"lớn hơn mọi": "Tệp quá lớn",
+    r"dẫn vòng|về chính nó": "tham chiếu vòng",
+    r"bấy nhiêu": "Số ngày xét trước khi đến hạn",
+    r"mọi điều|quá lâu nhất": "chi tiết, quá hạn lâu nhất",
+    r"giấy tờ": "tài liệu minh chứng",
+    r"(?<!^)\bThứ (Hai|Ba|Tư|Năm|Sáu|Bảy)": "thứ Hai",
+    r"^(hằng|6 tháng)[^{]*, \{days\}$": "hằng tuần, vào …",
+    r"^Còn lại": "Còn phải làm",
+    r"nguyên nhân chậm và": "nguyên nhân, trách nhiệm chậm trễ",
+    r"^Lưu Văn phòng$": "Lưu Văn phòng Đảng ủy",
+    r"ghi vào sổ|trong sổ|\bnhập vào sổ": "nhật ký, tệp",
+    r"\bhủy \{cancelled\}\.$": "Đã hủy … (không tính vào tổng số)",
+}
+# What a text must be where a pattern does not tell.
+SAID = {
+    ("matrix", "done"): "HT",
+    ("matrix", "done*"): "HT chậm",
+    ("matrix", "late"): "chậm",
+    ("matrix", "soon"): "sắp hạn",
+    ("matrix", "open"): "trong hạn",
+    (None, "none"): "không quy định",
+    (None, "missing"): "chưa nộp",
+    (None, "Recorded"): "Đã ghi",
+    (None, "Directive"): None,
+    ("document", "Directive"): "Văn bản",
+}
+
+
+@cache
+def said() -> dict[tuple[str | None, str], str]:
+    """Map each text of the catalogue, with its context, to what it is in Vietnamese."""
+    catalogue = read_po(BytesIO(PO.read_bytes()), locale="vi")
+    texts = {}
+    for message in catalogue:
+        if message.id and message.string:
+            first = message.id if isinstance(message.id, str) else message.id[0]
+            text = message.string if isinstance(message.string, str) else message.string[-1]
+            texts[message.context, first] = text
+    return texts
+
+
+@pytest.mark.parametrize("pattern", NOT_SAID)
+def test_no_text_falls_back_to_what_offices_do_not_write(pattern: str) -> None:
+    assert [text for text in said().values() if re.search(pattern, text)] == [], NOT_SAID[pattern]
+
+
+@pytest.mark.parametrize(("context", "text"), SAID)
+def test_a_text_is_as_offices_write_it(context: str | None, text: str) -> None:
+    assert said().get((context, text)) == SAID[context, text]
+
+
+def test_a_note_is_a_cause_only_where_an_obstacle_is() -> None:
+    assert [text for _, text in said() if said()[_, text].startswith("Nguyên nhân: ")] == [
+        "Cause: {note}"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["CT", "CV", "HD", "KH", "KL", "NQ", "QĐ", "TB"])
+def test_a_letter_is_called_by_its_kind(kind: str) -> None:
+    assert said()[kind, "Directive"][0].isupper()
+
+
+def test_no_word_of_the_program_is_left_in_english() -> None:
+    """A text that is the same in both languages is a sign, a code or a pattern of values."""
+    same = [en for (_, en), vi in said().items() if en == vi and re.search("[a-z]{2}", en)]
+    assert [text for text in same if re.sub(r"\{[a-z_]+\}", "", text).strip(" ,.:;()/") != ""] == []
+
+
+def test_the_guide_does_not_fall_back_either() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert re.findall("Một cái nhìn cho|Chương trình hứa|Ban phát triển|Ban biên tập", guide) == []
