@@ -44,7 +44,7 @@ OURS = {
     *("datafile", "datafile.codec", "datafile.kept_copy"),
     *("directive", "directive.amendments", "directive.dates", "directive.log", "directive.model"),
     *("directive.deadline_history", "directive.effects", "directive.names", "directive.periods"),
-    *("directive.recurrence", "directive.weeks"),
+    *("directive.levels", "directive.recurrence", "directive.weeks"),
     *("render", "render.columns", "render.text"),
     *("reports", "reports.item_words"),
     *("reports.report_head", "reports.tables"),

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ntmtrack.directive.levels import OF_VILLAGES
+from ntmtrack.directive.levels import Level
 from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
@@ -45,6 +47,17 @@ _GOALS = {
     "more_than": N_("more than {goal} {unit}"),
     "at_most": N_("no more than {goal} {unit}"),
     "percent": N_("{goal} per cent of {unit}"),
+}
+
+_WHOLES: dict[Level, str] = {
+    "commune": N_("whole commune"),
+    "ward": N_("whole ward"),
+    "town": N_("whole town"),
+    "zone": N_("whole special zone"),
+    "district": N_("whole district"),
+    "district town": N_("whole district town"),
+    "city": N_("whole city"),
+    "province": N_("whole province"),
 }
 
 OBSTACLE = N_("Obstacle: {note}")
@@ -155,19 +168,33 @@ def status_cell(item: Item, words: Words) -> Cell:
 
 
 def where(item: Item, words: Words) -> str:
-    """Say where an item is to be done: a village, several, or the whole commune."""
+    """Say where an item is to be done: a village, several, or the whole that the issuer has."""
     if item.village:
         return item.village.name
     if item.task.villages:
-        return words.plural("{count} village", "{count} villages", len(item.task.villages))
-    return words.say("whole commune")
+        return _count_places(len(item.task.villages), item.level, words)
+    return whole_words(item.level, words)
+
+
+def whole_words(level: Level | None, words: Words) -> str:
+    """Name the whole that an issuer of a level answers for; nothing for a ministry."""
+    return words.say(_WHOLES[level]) if level else ""
+
+
+def _count_places(count: int, level: Level | None, words: Words) -> str:
+    """Count villages, or what the file of a district or of those above it lists as such."""
+    if level in OF_VILLAGES:
+        return words.plural("{count} village", "{count} villages", count)
+    return words.plural("{count} place", "{count} places", count)
 
 
 def places(items: Sequence[Item], words: Words) -> str:
     """Name the villages of one task's items, or count them where they are all of the task's."""
     villages = [item.village.name for item in items if item.village]
     if len(villages) > 1 and len(villages) == len(items[0].task.villages):
-        return words.plural("all {count} village", "all {count} villages", len(villages))
+        if items[0].level in OF_VILLAGES:
+            return words.plural("all {count} village", "all {count} villages", len(villages))
+        return words.plural("all {count} place", "all {count} places", len(villages))
     return ", ".join(villages) or where(items[0], words)
 
 

@@ -96,7 +96,8 @@ def _facts(
                 recorded += words.say(", written down on {day}", day=words.day(taken_back.at))
         yield words.say("Recorded"), Cell(recorded)
     if item:
-        yield words.say("Where"), Cell(where(item, words))
+        if place := where(item, words):
+            yield words.say("Where"), Cell(place)
         yield words.say("Answers"), Cell(lead_names(item))
         yield words.say("Due"), Cell(_due(item, words))
         yield words.say("Status"), status_cell(item, words)

@@ -11,6 +11,7 @@ from ntmtrack.directive import amendments
 from ntmtrack.directive import log
 from ntmtrack.directive.deadline_history import first_deadline
 from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.levels import level_of
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Event
@@ -31,6 +32,7 @@ from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
+from ntmtrack.reports.item_words import whole_words
 from ntmtrack.reports.log_table import LogLine
 from ntmtrack.reports.log_table import amendments_table
 from ntmtrack.reports.log_table import log_lines
@@ -210,7 +212,9 @@ def _owners(ids: Sequence[str], view: View) -> str:
 def _villages(task: Task, view: View, words: Words) -> str:
     names = [view.document.villages[id_].name for id_ in task.villages]
     if not names:
-        return words.say("whole commune")
+        document = view.document
+        level = level_of(document.directive.issuer, has_villages=bool(document.villages))
+        return whole_words(level, words)
     each = {
         "village": words.say("; each answers for itself"),
         "owner": words.say("; each owner answers for itself"),

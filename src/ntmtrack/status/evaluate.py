@@ -15,6 +15,7 @@ from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.levels import level_of
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
@@ -104,6 +105,8 @@ class _Evaluation:
         self._document, self._moment = document, moment
         self._owners: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
         self._groups = tuple(document.owner_groups.values())
+        issuer, has_villages = document.directive.issuer, bool(document.villages)
+        self._level = level_of(issuer, has_villages=has_villages)
         self._untouched: dict[tuple[object, ...], State] = {}
 
     def item(
@@ -128,6 +131,7 @@ class _Evaluation:
             self._document.events[task.event] if task.event else None,
             self._groups,
             self._owners_of(task.leaders, village) if task.leaders else (),
+            self._level,
         )
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.levels import Level
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
@@ -107,7 +108,7 @@ class Item(NamedTuple):
 
     `owners` are the leads, in the letter's order: all of them answer. `event` sets the deadline.
     `groups` are those of the document, by whose names several owners may go. `leaders` oversee it,
-    and do not answer.
+    and do not answer. `level` is that of the issuer.
     """
 
     key: str
@@ -120,6 +121,7 @@ class Item(NamedTuple):
     event: Event | None = None
     groups: Collection[OwnerGroup] = ()
     leaders: tuple[Owner, ...] = ()
+    level: Level | None = "commune"
 
     @property
     def lead_group(self) -> OwnerGroup | None:
