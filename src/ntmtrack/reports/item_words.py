@@ -1,7 +1,5 @@
 """Items, tasks and measures in the office's words, as tables and sentences of reports say them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date

@@ -88,7 +88,7 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
     ]
     owner_names = [
         owner.names[0]
-        for owner in owners_of(document)
+        for owner in (owners_of(document) if owners else ())
         if owner.id in owners and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
     ]
     labels = {**STATUSES, **READINGS}
