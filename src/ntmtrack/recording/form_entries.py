@@ -265,12 +265,7 @@ def _read(
 ) -> _Cells | None:
     """Read a row; None where one of its cells is wrong."""
     key = reading.read("key", lambda text: _key(text, document))
-    obstacle, reason = reading.read("obstacle", typed.text), reading.read("reason", typed.text)
-    if obstacle and reason:
-        obstacle = defaults.words.say(
-            "{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason
-        )
-    obstacle = obstacle or reason
+    obstacle = _obstacle(reading, defaults.words)
     said = reading.read("mark", lambda text: _said(text, obstacle, defaults.words))
     by, note = reading.read("by", typed.text), reading.read("note", typed.text)
     papers = reading.read("evidence", _papers)
@@ -295,6 +290,14 @@ def _read(
         evidence=papers or (),
     )
     return _Cells(said, request, obstacle)
+
+
+def _obstacle(reading: _Reading, words: Words) -> str | None:
+    """Give what stands in the way with its reason, or the one of the two that was written."""
+    obstacle, reason = reading.read("obstacle", typed.text), reading.read("reason", typed.text)
+    if obstacle and reason:
+        return words.say("{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason)
+    return obstacle or reason
 
 
 def _key(text: str, document: Document) -> str:

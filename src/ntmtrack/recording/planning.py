@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -115,20 +116,32 @@ def plan(
     document = _only_tasks(document, {key.task for key in keys})
     known = KnownDuties(document, on, keys)
     _check_reports(known, keys, request, on)
-    recorded = _by_subject(document)
-    entries: list[Entry] = []
-    repeated: list[Entry] = []
-    for key in keys:
-        for entry in _entries(known, key, request, on):
-            others = recorded.get(_subject(document, entry), ())
-            same = _find_same(entry, others if compare_with == "all" else _newest(others), request)
-            if same is None:
-                entries.append(entry._replace(at=stamp))
-            else:
-                repeated.append(same)
+    made = [entry for key in keys for entry in _entries(known, key, request, on)]
+    found = _already_recorded(document, made, request, compare_with)
+    entries = [
+        entry._replace(at=stamp) for entry, same in zip(made, found, strict=True) if not same
+    ]
     items = {item.key: item for item in evaluate.evaluate(document, now, evaluate.wanted(keys))}
     _check(document, items, entries)
-    return Change(entries, repeated, list(_warnings(document, items, entries)))
+    warnings = list(_warnings(document, items, entries))
+    return Change(entries, [same for same in found if same], warnings)
+
+
+def _already_recorded(
+    document: Document,
+    entries: Iterable[Entry],
+    request: Request,
+    compare_with: Literal["newest", "all"],
+) -> list[Entry | None]:
+    """Give, for each new entry, the one that says the same already."""
+    recorded = _by_subject(document)
+    found: list[Entry | None] = []
+    for entry in entries:
+        others = recorded.get(_subject(document, entry), ())
+        found.append(
+            _find_same(entry, others if compare_with == "all" else _newest(others), request)
+        )
+    return found
 
 
 def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
