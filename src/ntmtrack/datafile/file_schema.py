@@ -47,12 +47,7 @@ _NAMES = {part.__name__: part.__name__.removesuffix("Part").lower() for part in 
 _ADDED = ("title", "default", "description")  # by Pydantic; the description has our own language
 
 
-# The keys that hold ids, by part, with the sections where the ids stand.
-_REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
-    file_format.TaskPart: references.REFERRING,
-    file_format.AmendmentPart: {"tasks": "tasks", "villages": "villages"},
-    file_format.EntryPart: {"task": "tasks", "village": "villages", "owner": "owners"},
-}
+_REFERRING = {ITEMS[section]: keys for section, keys in references.REFERRING.items()}
 
 
 def schema(words: Words, document: Document | None = None) -> SchemaKeys:

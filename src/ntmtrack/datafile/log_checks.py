@@ -11,6 +11,7 @@ from datetime import date
 from datetime import datetime
 from typing import NamedTuple
 
+from ntmtrack.datafile.references import REFERRING
 from ntmtrack.datafile.references import UNKNOWN
 from ntmtrack.datafile.shapes import number_cut_before
 from ntmtrack.directive import doubtful_amounts
@@ -74,9 +75,6 @@ class Log:
         return item if isinstance(item, dict) else {}
 
 
-_NAMING = (("task", "tasks"), ("village", "villages"), ("owner", "owners"))
-
-
 def check(log: Log) -> Iterator[Problem]:
     """Run the rules for single entries on each of them."""
     for path, raw in log.unread:
@@ -108,7 +106,7 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
     """Find names of nothing in an entry that cannot be judged by its task."""
-    for key, section in _NAMING:
+    for key, section in REFERRING["progress"].items():
         value, known = entry.get(key), log.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
             yield problem_at(UNKNOWN[section], (*path, key), value=value)
@@ -261,9 +259,9 @@ def _no_occurrences(
     if log.week_starts is None:
         return
     for entry in entries:
-        if effects.misses(repeat, entry, log.week_starts):
+        if problem := effects.no_occurrence(task, repeat, entry, log.week_starts):
             where = (*paths[id(entry)], "for" if entry.for_ else "on")
-            yield effects.no_occurrence(task, repeat, entry)._replace(path=where)
+            yield problem._replace(path=where)
 
 
 def _has_no_mark(raw: Raw) -> bool:
@@ -281,8 +279,7 @@ def _history(
     for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"
-            if history.has_no_use_for(change) and history.deadline:
-                problem = effects.not_later(change, history.deadline)
+            if problem := effects.not_later(change, history):
                 yield problem._replace(path=(*path, "to"))
             elif change.mark == "extended" and finished and history.deadline:
                 yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)

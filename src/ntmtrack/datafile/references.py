@@ -32,12 +32,16 @@ UNKNOWN = {
     "tasks": Code.UNKNOWN_TASK,
     "events": Code.UNKNOWN_EVENT,
 }
-# What tasks, amendments and entries refer to, by their keys.
-REFERRING = {
-    **dict.fromkeys(("owner", "support", "report_to"), "owners"),
-    **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
-    "event": "events",
-    "villages": "villages",
+# The keys of tasks, amendments and entries that hold ids, with the sections where the ids stand.
+REFERRING: Mapping[str, Mapping[str, str]] = {
+    "tasks": {
+        **dict.fromkeys(("owner", "support", "report_to"), "owners"),
+        **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
+        "event": "events",
+        "villages": "villages",
+    },
+    "amendments": {"tasks": "tasks", "villages": "villages"},
+    "progress": {"task": "tasks", "village": "villages", "owner": "owners"},
 }
 
 
@@ -96,14 +100,14 @@ def unknown(
     """List the references of tasks, amendments and groups to what stands nowhere."""
     for path, task in _items(root, "tasks"):
         for key, value in task.items():
-            section = REFERRING.get(key)
+            section = REFERRING["tasks"].get(key)
             if key == "villages" and not isinstance(value, list):
                 section = None if value == ALL else GROUPS
             if section:
                 yield from _unknown(section, known[section], value, path, key)
     for path, amendment in _items(root, "amendments"):
-        for key in ("tasks", "villages"):
-            yield from _unknown(key, known[key], amendment.get(key), path, key)
+        for key, section in REFERRING["amendments"].items():
+            yield from _unknown(section, known[section], amendment.get(key), path, key)
     groups = root.get(GROUPS)
     if isinstance(groups, dict):
         for name, members in groups.items():

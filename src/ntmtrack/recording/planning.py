@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -42,6 +41,7 @@ from ntmtrack.recording.targets import TypedNames
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.items import Item
+from ntmtrack.wording.command_lines import command_line
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -267,7 +267,7 @@ def _check_reports(
 def _proposed(key: ItemKey, request: Request, name: str) -> str:
     """Write the command that records the same on one item, for the report that is named."""
     flags = [f"--{request.mark}"] if request.mark != "done" else []
-    return shlex.join(["ntmtrack", "done", str(key), *flags, "--for", name, *request.again])
+    return command_line("ntmtrack", "done", str(key), *flags, "--for", name, *request.again)
 
 
 def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -> Sequence[Entry]:
