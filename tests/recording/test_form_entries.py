@@ -288,11 +288,11 @@ def test_a_figure_may_have_its_unit(key: str, figures: object, amounts: str) -> 
     ("key", "figures", "code"),
     [
         ("cay", "2.450", "bad-amount"),
-        ("cay", "390 m", "bad-amount"),
-        ("cay", "85%", "bad-amount"),
+        ("cay", "390 m", "wrong-unit"),
+        ("cay", "85%", "wrong-unit"),
         ("cay", "1,308 cây", "bad-amount"),
         ("kenh@ben-da", "390", "which-measure:form"),
-        ("kenh@ben-da", "ho=390 m", "bad-amount"),
+        ("kenh@ben-da", "ho=390 m", "wrong-unit"),
     ],
 )
 def test_a_figure_that_is_not_clear_is_refused(key: str, figures: str, code: str) -> None:

@@ -67,8 +67,14 @@ def _text_with_a_dash(option: str, reader: Reader, arguments: Sequence[str]) -> 
     """Find the text of a note that was taken for an option, as it begins with a dash."""
     if all(parameter.name != "text" for parameter in reader.parameters):
         return None
-    known = {name for parameter in reader.parameters for name in parameter.opts}
-    texts = (text for text in arguments if text.startswith(option) and _TEXT.match(text))
+    known = {name: parameter for parameter in reader.parameters for name in parameter.opts}
+    texts = (
+        text
+        for before, text in zip(("", *arguments), arguments, strict=False)
+        if text.startswith(option)
+        and _TEXT.match(text)
+        and (before not in known or is_flag(known[before]))  # else it is the value of that option
+    )
     return next((text for text in texts if text.split()[0] not in known), None)
 
 

@@ -220,8 +220,23 @@ def _undone_nothing(
         raw = log.raw(path)
         may_mean = not targets.isdisjoint(_but_one(_values(raw, (*_SAME, "undoes"))))
         if entry.undoes is not None and path not in wrong and not may_mean:
-            where = (*path, "undoes")
-            yield problem_at(Code.UNDOES_NOTHING, where, value=str(raw["undoes"]))
+            where, value = (*path, "undoes"), str(raw["undoes"])
+            if at := _stamp_of_meant(log, entry):
+                yield problem_at(Code.UNDOES_NOTHING_STAMPED, where, value=value, at=at)
+            else:
+                yield problem_at(Code.UNDOES_NOTHING, where, value=value)
+
+
+def _stamp_of_meant(log: Log, undone: Entry) -> str | None:
+    """Give the `at` of the newest entry that an `undone` names by its mark, though it has an `at`.
+
+    It is in quotes, as the file has it.
+    """
+    for _, entry in reversed(log.lines):
+        is_meant = entry.mark == undone.undoes and entry.on == undone.on
+        if is_meant and entry.at and (item_of(entry), entry.for_) == (item_of(undone), undone.for_):
+            return f'"{entry.at.isoformat()}"'
+    return None
 
 
 def _values(raw: Raw, keys: Sequence[str]) -> list[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
 V = TypeVar("V")
+# Figures stand apart by semicolons or lines, for a comma may be a decimal one; papers, too.
+_APART = re.compile(r"[;\n]")
 # The cells that problems of a row as a whole are about; where none is named, it is the mark.
 _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "key": (
@@ -67,6 +70,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
         Code.UNKNOWN_MEASURE,
         Code.TWO_AMOUNTS,
         Code.BAD_AMOUNT,
+        Code.WRONG_UNIT,
         *(Code.AMOUNT_FALLS, Code.AMOUNT_HIGH, Code.AMOUNT_HIGH_PERCENT),
     ),
     "note": (Code.NO_WORDS,),
@@ -278,7 +282,7 @@ def _read(
     report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
     if reading.problems:
         return None
-    figures = form_words.figures(reading.text("amounts"), task, document.directive.language)
+    figures = [part for part in _APART.split(reading.text("amounts")) if part.strip()]
     request = Request(
         "note",
         [key or ""],
@@ -333,5 +337,5 @@ def _occurrence(text: str, task: Task, days: FormDays) -> date | Period | None:
 
 
 def _papers(text: str) -> list[str]:
-    papers = map(typed.text, form_words.APART.split(text))
+    papers = map(typed.text, _APART.split(text))
     return list(dict.fromkeys(filter(None, papers)))

@@ -32,10 +32,10 @@ from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import format_name
+from ntmtrack.recording import figures
 from ntmtrack.recording import named_occurrences
 from ntmtrack.recording import rules
 from ntmtrack.recording import targets
-from ntmtrack.recording import typed
 from ntmtrack.recording.named_occurrences import KnownDuties
 from ntmtrack.recording.targets import TypedNames
 from ntmtrack.status import evaluate
@@ -280,7 +280,7 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
         mark=request.mark,
         on=on,
         to=request.to,
-        amounts=typed.amounts(task, request.amounts),
+        amounts=figures.amounts(task, request.amounts, known.document.directive.language),
         by=request.by,
         note=request.note,
         evidence=tuple(request.evidence),

@@ -20,7 +20,9 @@ from ntmtrack.status.items import Status
 from ntmtrack.wording.words import EVIDENCE
 from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import OCCURRENCES_OVERDUE
 from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import WAS_OVERDUE
 from ntmtrack.wording.words import Words
 
 _ROLES: dict[Status, Role] = {
@@ -111,9 +113,9 @@ def status_words(item: Item, words: Words) -> str:
 
 def was_overdue_words(item: Item, words: Words) -> str:
     """Say that a deadline was missed before, where an item's status does not say so already."""
-    if not item.state.was_overdue or item.state.days_late is not None:
+    if not item.was_overdue_before:
         return ""
-    return words.say("some occurrences overdue") if item.task.repeat else words.say("was overdue")
+    return words.say(OCCURRENCES_OVERDUE if item.task.repeat else WAS_OVERDUE)
 
 
 def status_in_sentence(item: Item, words: Words) -> str:

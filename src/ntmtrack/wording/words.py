@@ -129,10 +129,14 @@ STATUSES = {
 }
 # What reports print for some items of a status, and of unfinished ones whether they were begun.
 LATE_TO_BEGIN = N_("late to begin")
+WAS_OVERDUE = N_("was overdue")
+OCCURRENCES_OVERDUE = N_("some occurrences overdue")
 READINGS = {
     "late-to-begin": LATE_TO_BEGIN,
     "late-to-finish": N_("overdue, not counting what is late to begin"),
     "begun-late": N_("begun late"),
+    "was-overdue": WAS_OVERDUE,
+    "occurrences-overdue": OCCURRENCES_OVERDUE,
     "standing": N_("standing"),
     "in-progress": N_("in progress"),
     "not-started": N_("not begun"),
