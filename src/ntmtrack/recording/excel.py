@@ -90,7 +90,10 @@ def read(archive: members.Archive, name: str) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what cannot be a day, which is then an error value
         book = load_workbook(copy.made(), data_only=True, keep_links=False)
-    grids = [Grid(name, sheet.title, _rows(sheet)) for sheet in book.worksheets]
+    grids = [
+        Grid(name, sheet.title, _rows(sheet), is_hidden=sheet.sheet_state != "visible")
+        for sheet in book.worksheets
+    ]
     check_size(grids)
     return grids
 

@@ -164,9 +164,12 @@ def plan(
 ) -> Change:
     """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
 
-    A row that was recorded already is passed over, whatever came after it.
+    A row that was recorded already is passed over, whatever came after it. What a hidden sheet says
+    nobody has seen before sending it: it is left out, with a warning.
     """
-    warnings = form_check.check(document, forms)
+    hidden = form_check.hidden_sheets(document, forms)
+    forms = [form for form in forms if not form.is_hidden]
+    warnings = [*hidden, *form_check.check(document, forms)]
     rows = _Rows(document, defaults, now, planning.next_stamp(document, at))
     is_empty = True
     for form in forms:
@@ -178,7 +181,7 @@ def plan(
     if rows.problems:
         raise NtmError(rows.problems, Exit.DATA)
     planned = rows.planned
-    if not (planned.entries or planned.repeated or planned.warnings):
+    if not (planned.entries or planned.repeated or planned.warnings or hidden):
         code = Code.FORM_EMPTY if is_empty else Code.FORM_NO_NEWS
         warnings.append(Problem(code, warning=True))
     return Change(planned.entries, planned.repeated, [*planned.warnings, *warnings])

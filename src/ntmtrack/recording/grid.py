@@ -31,6 +31,7 @@ class Grid:
     file: str
     name: str
     rows: Sequence[Sequence[str]]
+    is_hidden: bool = False
 
     @property
     def is_csv(self) -> bool:

@@ -291,6 +291,7 @@ class Code(StrEnum):
     UNKNOWN_HEADING = "unknown-heading"
     DOUBLED_HEADING = "doubled-heading"
     FORM_EMPTY = "form-empty"
+    HIDDEN_SHEET = "hidden-sheet"
     FORM_NO_NEWS = "form-no-news"
     FORM_DISAGREES = "form-disagrees"
     FOREIGN_FORM = "foreign-form"
