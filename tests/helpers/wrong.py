@@ -162,7 +162,7 @@ def _form(name: str, data: bytes) -> Callable[[Stage], None]:
 
 def _hidden_form(stage: Stage) -> None:
     book = Workbook()
-    sheet = book.create_sheet("Tháng 6")
+    sheet = book.create_sheet("Cũ")
     sheet.sheet_state = "hidden"
     for row in (("Mã", "Kết quả", "Ngày"), ("bien-bao", "hoàn thành", "14/7/2021")):
         sheet.append(row)

@@ -13,11 +13,11 @@ from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import due_cell
 from ntmtrack.reports.item_words import due_column
 from ntmtrack.reports.item_words import due_words
+from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
-from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
@@ -70,7 +70,7 @@ def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell
         Cell(first.task.id, "id"),
         Cell(item_title(first, words)),
         Cell(places(group, words)),
-        Cell(plain_lead_names(group, view.document)),
+        Cell(group_lead_names(group, view.document, words)),
         due_cell(first, words),
         status_cell(first, words),
     )

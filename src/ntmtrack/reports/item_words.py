@@ -11,6 +11,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.names import without_place
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
@@ -237,6 +238,20 @@ def plain_lead_names(items: Iterable[Item], document: Document, separator: str =
     """Name all who answer for items, each once; of villages' own bodies only their kind."""
     owners = (plain_owner(owner, document).name for item in items for owner in item.owners)
     return separator.join(dict.fromkeys(owners))
+
+
+def group_lead_names(items: Iterable[Item], document: Document, words: Words) -> str:
+    """Name all who answer for items, each once; bodies that several villages have, as of each."""
+    kinds: dict[Owner, set[Owner]] = {}
+    for item in items:
+        for owner in item.owners:
+            kinds.setdefault(plain_owner(owner, document), set()).add(owner)
+    return "; ".join(
+        owners.pop().name
+        if len(owners) == 1
+        else words.say("{name} of each village", name=without_place(kind.name))
+        for kind, owners in kinds.items()
+    )
 
 
 def name_before_title(owner: Owner) -> str:
