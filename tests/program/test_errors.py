@@ -75,9 +75,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     shown: list[Problem] = []
     as_text = problem_text.as_text
 
-    def gather(found: Iterable[Problem], words: Words) -> str:
+    def gather(found: Iterable[Problem], words: Words, options: str = "") -> str:
         shown[:] = found
-        return as_text(shown, words)
+        return as_text(shown, words, options)
 
     monkeypatch.setattr(problem_text, "as_text", gather)
     return shown

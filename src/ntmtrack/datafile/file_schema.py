@@ -53,10 +53,8 @@ _ADDED = ("title", "default", "description")  # by Pydantic; the description has
 
 # The keys that hold ids, by part, with the sections where the ids stand.
 _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
-    file_format.TaskPart: references.REFERRING,
+    **{ITEMS[section]: keys for section, keys in references.REFERRING.items()},
     OwnerGroupPart: {"members": "owners"},
-    file_format.AmendmentPart: {"tasks": "tasks", "villages": "villages"},
-    file_format.EntryPart: {"task": "tasks", "village": "villages", "owner": "owners"},
 }
 
 
