@@ -15,9 +15,16 @@ from typing import NamedTuple
 from ntmtrack.drafting.source_document import SourcePlace
 
 Proposal = Mapping[str, Any]  # keys of the file, with values as it writes them
-Reason = str  # why something is doubtful: one of `REASONS`
 
-# English sentences of why, marked for translation where they are made; see `finding`.
+
+class Reason(NamedTuple):
+    """Say why something is doubtful: an English sentence, marked for translation, and its values.
+
+    It is printed with `words.say(reason.text, **reason.values)`.
+    """
+
+    text: str
+    values: Mapping[str, str] = {}
 
 
 class FoundParty(NamedTuple):
@@ -80,8 +87,8 @@ class FoundDuty(NamedTuple):
 
     `quote` is the whole sentence or cell, `deadline` the document's own words of its time. `due`,
     `repeat`, `event` and the like are set only where a table's own deadline column holds nothing
-    but a full date, month, quarter or year; all else stands in `propose`. `why` says, in sentences
-    of the program (English, marked for translation), what is doubtful.
+    but a full date, month, quarter or year; all else stands in `propose`. `why` says what is
+    doubtful.
     """
 
     id: str
@@ -115,10 +122,18 @@ class UnusedText(NamedTuple):
     text: str
 
 
+class Contradiction(NamedTuple):
+    """Say where a document disagrees with itself, and how."""
+
+    place: SourcePlace
+    text: str
+    why: Reason
+
+
 class Findings(NamedTuple):
     """Hold all that was found in one document, in its order.
 
-    `contradictions` are sentences on where the document disagrees with itself.
+    `unknown_columns` are heads of table columns that were not understood; `--map` can name them.
     """
 
     head: FoundHead
@@ -127,5 +142,5 @@ class Findings(NamedTuple):
     events: Sequence[FoundEvent]
     duties: Sequence[FoundDuty]
     unused: Sequence[UnusedText]
-    contradictions: Sequence[UnusedText] = ()
-    unknown_columns: Sequence[str] = ()  # heads of table columns that `--map` could name
+    contradictions: Sequence[Contradiction] = ()
+    unknown_columns: Sequence[str] = ()
