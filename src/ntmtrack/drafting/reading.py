@@ -96,6 +96,10 @@ def _archive(data: bytes, name: str) -> SourceDocument:
         from ntmtrack.drafting import word_file
 
         return word_file.read(archive, name)
+    if "xl" in folders:
+        from ntmtrack.drafting import workbook_file
+
+        return workbook_file.read(archive, name)
     if "ppt" in folders:
         raise _wrong(wording.Code.OTHER_DOCUMENT, name, value=".pptx")
     raise _wrong(wording.Code.BAD_DOCUMENT, name)
