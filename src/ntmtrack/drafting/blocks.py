@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 from ntmtrack.drafting import list_numbers
@@ -73,13 +74,14 @@ class Blocks:
         if self._paragraphs > MOST_PARAGRAPHS:
             raise TooMuchError
 
-    def add_table(
-        self, rows: Iterable[tuple[int, Sequence[TableCell]]], place: SourcePlace = _NO_PLACE
-    ) -> None:
-        """Add a table of numbered rows, unless it is blank; rows that are blank are left out."""
-        kept = [(number, _plain(cells)) for number, cells in rows]
-        kept = [(number, cells) for number, cells in kept if any(cell.text for cell in cells)]
-        width = max((_width(cells) for _, cells in kept), default=0)
+    def add_table(self, rows: Iterable[TableRow], place: SourcePlace = _NO_PLACE) -> None:
+        """Add a table, unless it is blank; rows that are blank are left out.
+
+        Of the places of its rows all holds that the table's does not say.
+        """
+        kept = [row._replace(cells=_plain(row.cells)) for row in rows]
+        kept = [row for row in kept if any(cell.text for cell in row.cells)]
+        width = max((_width(row.cells) for row in kept), default=0)
         if not width:
             return
         self._tables += 1
@@ -88,10 +90,11 @@ class Blocks:
             raise TooMuchError
         place = place._replace(table=self._tables)
         made: list[TableRow] = []
-        for number, cells in kept:
-            self._count(*(cell.text for cell in cells))
-            full = (*cells[:width], *[_EMPTY] * (width - len(cells)))
-            made.append(TableRow(full, place._replace(row=number)))
+        for row in kept:
+            self._count(*(cell.text for cell in row.cells))
+            own = place._replace(row=row.place.row, page=row.place.page or place.page)
+            full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
+            made.append(TableRow(full, own))
         self._blocks.append(SourceTable(tuple(made), place))
 
     def document(self, name: str, warnings: Iterable[Problem] = ()) -> SourceDocument:
@@ -115,8 +118,14 @@ def _joined(lines: Iterable[str]) -> list[str]:
     return parts
 
 
-def _plain(cells: Sequence[TableCell]) -> list[TableCell]:
-    return [cell._replace(text=tidy_lines(cell.text)) if cell.text else cell for cell in cells]
+def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
+    """Give the rows of a table their numbers, from 1."""
+    for number, cells in enumerate(rows, 1):
+        yield TableRow(tuple(cells), SourcePlace(row=number))
+
+
+def _plain(cells: Sequence[TableCell]) -> tuple[TableCell, ...]:
+    return tuple(cell._replace(text=tidy_lines(cell.text)) if cell.text else cell for cell in cells)
 
 
 def _width(cells: Sequence[TableCell]) -> int:

@@ -70,7 +70,9 @@ def _document(data: bytes, name: str) -> SourceDocument:
         case "page":
             raise _wrong(wording.Code.OTHER_DOCUMENT, name, value="HTML, XML")
         case "pdf":
-            raise _wrong(wording.Code.BAD_DOCUMENT, name)
+            from ntmtrack.drafting import pdf_file
+
+            return pdf_file.read(data, name)
         case "text":
             from ntmtrack.drafting import text_file
 

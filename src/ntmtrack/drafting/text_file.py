@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ntmtrack import wording
 from ntmtrack.drafting import list_numbers
 from ntmtrack.drafting.blocks import Blocks
+from ntmtrack.drafting.blocks import numbered
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import TableCell
@@ -58,7 +59,7 @@ def _add_csv(text: str, blocks: Blocks) -> None:
     if not grids:
         raise TooMuchError
     rows = max(grids, key=_likeness).rows
-    blocks.add_table((at, [TableCell(cell) for cell in row]) for at, row in enumerate(rows, 1))
+    blocks.add_table(numbered([TableCell(cell) for cell in row] for row in rows))
 
 
 def _likeness(grid: Grid) -> tuple[int, int]:
@@ -114,7 +115,7 @@ def _add_rows(lines: Sequence[_Line], blocks: Blocks) -> None:
             if texts and all(_RULE.fullmatch(cell.strip()) for cell in texts):
                 continue
         rows.append([TableCell(_cell(cell)) for cell in texts])
-    blocks.add_table(enumerate(rows, 1), place)
+    blocks.add_table(numbered(rows), place)
 
 
 def _cell(text: str) -> str:

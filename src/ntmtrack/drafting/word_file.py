@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.drafting.blocks import Blocks
+from ntmtrack.drafting.blocks import numbered
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import TableCell
 from ntmtrack.drafting.word_lists import STYLE_ELEMENTS
@@ -204,7 +205,7 @@ class _Reading:
                 if len(line) > MOST_COLUMNS or self._cells > _MOST_STEPS:
                     raise TooMuchError
             made.append(line)
-        self.blocks.add_table(enumerate(made, 1))
+        self.blocks.add_table(numbered(made))
         self._add_rest(boxes, notes)
         for nested in inner:
             self._add_table(nested)

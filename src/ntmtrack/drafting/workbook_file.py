@@ -14,6 +14,7 @@ from ntmtrack.drafting.blocks import Blocks
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import TableCell
+from ntmtrack.drafting.source_document import TableRow
 from ntmtrack.recording import excel
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
@@ -42,7 +43,7 @@ def read(archive: members.Archive, name: str) -> SourceDocument:
     return blocks.document(name, warnings)
 
 
-def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[TableCell]]]:
+def _rows(sheet: Worksheet) -> Iterator[TableRow]:
     """Give the rows with their numbers; cells that are covered repeat what covers them."""
     covers = {
         (row, column): (area.min_row, area.min_col)
@@ -61,7 +62,7 @@ def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[TableCell]]]:
             cells.append(_cell(cell))
             if covering:
                 shown[covering] = cells[-1]
-        yield number, cells
+        yield TableRow(tuple(cells), SourcePlace(row=number))
 
 
 def _cell(cell: Cell | MergedCell) -> TableCell:

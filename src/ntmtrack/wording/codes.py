@@ -318,6 +318,7 @@ class Code(StrEnum):
     OTHER_DOCUMENT = "other-document"
     PICTURE_DOCUMENT = "picture-document"
     SCANNED_DOCUMENT = "scanned-document"
+    SCANNED_PAGES = "scanned-pages"
     DOCUMENT_TOO_BIG = "document-too-big"
     OLD_FONT = "old-font"
     HIDDEN_SHEET = "hidden-sheet"

@@ -43,6 +43,10 @@ DOCUMENT_MESSAGES: dict[Code, Message] = {
         N_("This PDF has no text: its pages are pictures (a scan)."),
         N_("Make it readable with these two commands, then draft {known}:"),
     ),
+    Code.SCANNED_PAGES: Message(
+        N_("Pages {known} of this PDF are pictures without text and were left out."),
+        N_("ocrmypdf -l vie --skip-text adds the text of these pages."),
+    ),
     Code.DOCUMENT_TOO_BIG: Message(
         N_("This is larger than any directive."),
         N_("Copy the part with the duties into a document of its own."),
