@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from ntmtrack.drafting import list_numbers
@@ -14,6 +15,7 @@ from ntmtrack.drafting.pdf_layout import PageLayout
 from ntmtrack.drafting.pdf_layout import PageTable
 from ntmtrack.drafting.pdf_layout import Parts
 from ntmtrack.drafting.pdf_layout import TextLine
+from ntmtrack.drafting.pdf_layout import joined
 from ntmtrack.drafting.pdf_layout import whole_line
 
 _MARGIN = 0.12  # of the height of a page, where its number and running heads stand
@@ -118,7 +120,7 @@ def _edges(pages: Sequence[PageLayout]) -> Mapping[int, _Edges]:
     return {
         height: _Edges(
             sorted(line.left for line in found)[len(found) // 20],
-            sorted(line.right for line in found)[-1 - len(found) // 20],
+            sorted(line.right for line in found)[-1 - len(found) // 100],
         )
         for height, found in lines.items()
         if found
@@ -202,33 +204,29 @@ class _Paragraph:
 
     def goes_on(self, line: TextLine, page: int, edges: _Edges) -> bool:
         """Tell whether the last line was broken only because the next word had no room."""
-        if not self._lines or list_numbers.split(line.text)[0]:
+        if not self._lines or _is_new_text(self._lines[-1], line):
             return False
         before = self._lines[-1]
-        is_centred = _is_centred(before, edges)
-        room = edges.right - before.right
-        if is_centred:
-            room += before.left - edges.left
-        if room >= line.first_word or abs(before.size - line.size) > _OTHER_SIZE * before.size:
-            return False
-        if is_centred != _is_centred(line, edges) and before.left - edges.left > _INDENT:
-            return False
-        return is_centred or self._is_in_place(line, is_same_page=page == self._last_page)
+        if _is_centred(before, edges):
+            return _has_no_room(before, line, edges) and _is_centred(line, edges)
+        is_same_page = page == self._last_page
+        return _has_no_room(before, line, edges) and self._is_in_place(
+            line, is_same_page=is_same_page
+        )
 
     def _is_in_place(self, line: TextLine, *, is_same_page: bool) -> bool:
         """Tell whether a line stands below the others as far in, and as far down, as they do."""
         before = self._lines[-1]
-        if len(self._lines) > 1:
-            if abs(line.left - before.left) > _INDENT:
-                return False
-        elif line.left - before.left > _INDENT and not list_numbers.split(before.text)[0]:
+        is_first = len(self._lines) == 1
+        moved = line.left - before.left
+        is_hanging = is_first and (moved < 0 or list_numbers.split(before.text)[0] != "")
+        if abs(moved) > _INDENT and not is_hanging:
             return False
         gap = line.foot - before.foot
         if not is_same_page or gap <= 0:
             return True
-        if len(self._lines) > 1 and (usual := before.foot - self._lines[-2].foot) > 0:
-            return gap <= _FARTHER * usual
-        return gap <= _FARTHEST * line.size
+        usual = 0 if is_first else before.foot - self._lines[-2].foot
+        return gap <= (_FARTHER * usual if usual > 0 else _FARTHEST * line.size)
 
     def add(self, line: TextLine, page: int) -> None:
         """Add a line."""
@@ -239,9 +237,35 @@ class _Paragraph:
     def end(self) -> Iterator[PdfParagraph]:
         """Give the paragraph, if there is one, and begin the next."""
         if self._lines:
-            text = " ".join(line.text for line in self._lines)
+            text = reduce(joined, (line.text for line in self._lines))
             yield PdfParagraph(self._page, text, all(line.is_bold for line in self._lines))
         self._lines, self._page = [], 0
+
+
+def _is_new_text(before: TextLine, line: TextLine) -> bool:
+    """Tell from the texts of two lines that the second begins a paragraph."""
+    number, text = list_numbers.split(line.text)
+    begins_large = not text[0].islower()
+    is_title = before.text.isupper() and not line.text.isupper()
+    return (
+        abs(before.size - line.size) > _OTHER_SIZE * line.size
+        or (number != "" and (begins_large or before.text[-1] in ".:;"))
+        or (begins_large and before.text[-1] in ":;")
+        or is_title
+    )
+
+
+def _has_no_room(before: TextLine, line: TextLine, edges: _Edges) -> bool:
+    """Tell whether the first word of a line would not have fitted behind the line before.
+
+    A sentence that is open needs no such proof, after a line that is long.
+    """
+    room = edges.right - before.right
+    if _is_centred(before, edges):
+        room += before.left - edges.left
+    is_long = 2 * (before.right - before.left) > edges.right - edges.left
+    is_open = before.text[-1] not in ".:;" and line.text[0].islower()
+    return room < line.first_word or (is_long and is_open)
 
 
 def _is_centred(line: TextLine, edges: _Edges) -> bool:

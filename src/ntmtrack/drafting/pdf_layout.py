@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -16,11 +17,12 @@ from ntmtrack.recording.grid import TooMuchError
 
 _NEAR = 3.0  # points that lines which meet may miss each other by
 _SHORTEST = 6.0  # that a side of a cell is
-_BLANK = 0.2  # of the size of the letters, between two words
+_BLANK = 0.25  # of the size of the letters, between two words
 _GUTTER = 2.5  # the same, between two columns without a line
 _SAME_LINE = 0.45  # the same, between the feet of letters of a line: small figures are raised
 _MOST_RULINGS = 2_000  # of a page, after their pieces were joined
 _PADDING = 6.0  # the most, on each side of a cell
+_BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
 _ENDS = ".:;"  # of what no word goes on
 
 
@@ -33,6 +35,7 @@ class Glyph(NamedTuple):
     foot: float
     size: float
     is_bold: bool = False
+    begins_word: bool = False  # a blank stands before it
 
 
 class Ruling(NamedTuple):
@@ -119,7 +122,7 @@ def _line(glyphs: Sequence[Glyph]) -> TextLine:
     text = [glyphs[0].text]
     first = 0.0
     for before, glyph in pairwise(glyphs):
-        is_apart = glyph.left - before.right > _BLANK * glyph.size
+        is_apart = glyph.begins_word or glyph.left - before.right > _BLANK * glyph.size
         if is_apart and not first:
             first = before.right
         text.append(f" {glyph.text}" if is_apart else glyph.text)
@@ -145,6 +148,11 @@ def whole_line(parts: Parts) -> TextLine:
     return parts[0]._replace(text=text, right=parts[-1].right, is_bold=is_bold)
 
 
+def joined(before: str, line: str) -> str:
+    """Put the next line behind a text; a number such as 12-CV/ĐU may be broken after its hyphen."""
+    return f"{before}{line}" if _BROKEN_NUMBER.search(before) else f"{before} {line}"
+
+
 def unbroken(lines: Sequence[TextLine], left: float, right: float) -> str:
     """Join the lines of a cell that were broken only because the next word had no room."""
     padding = min([_PADDING, *(line.left - left for line in lines)])
@@ -157,7 +165,7 @@ def unbroken(lines: Sequence[TextLine], left: float, right: float) -> str:
         elif (line.text[0].islower() and before.text[-1] not in _ENDS) or (
             before.right - before.left + line.first_word > room
         ):
-            texts[-1] += f" {line.text}"
+            texts[-1] = joined(texts[-1], line.text)
         else:
             texts.append(line.text)
     return "\n".join(texts)

@@ -34,10 +34,10 @@ _MOST_GLYPHS = 4_000_000  # of all pages
 _MOST_OBJECTS = 1_000_000  # the same
 _DEEPEST = 5  # forms within forms
 _THICKEST = 3.0  # points that a line is
-_LETTER_HEIGHT = 1.15  # of the size of a font, from the lowest to the highest of its letters
 _ASKEW = 0.1  # by which text of a watermark is turned, in radians
 _FEWEST, _PICTURE = 25, 0.4  # a page with fewer letters, and with pictures on so much, was scanned
 _BOLD = 600
+_BREAKING_HYPHEN = 2  # what PDFium gives for a hyphen at the end of a line
 
 Point = tuple[float, float]
 Turn = Callable[[float, float], Point]
@@ -150,31 +150,38 @@ class _Reader:
             raise TooMuchError
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         glyphs: list[Glyph] = []
-        is_bold = False
+        size, is_bold = 1.0, False
         is_begin = True  # of a word: the font is asked for once in each
         for at in range(count):
             code = pdfium.FPDFText_GetUnicode(text, at)
-            letter = chr(code) if 0 < code <= sys.maxunicode else " "
+            letter = (
+                "-" if code == _BREAKING_HYPHEN else chr(code) if code <= sys.maxunicode else " "
+            )
             if letter.isspace() or not letter.isprintable():
-                is_begin = True
+                is_begin |= not pdfium.FPDFText_IsGenerated(text, at)
                 continue
             angle = pdfium.FPDFText_GetCharAngle(text, at) - upright
             if abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0:
                 continue
             pdfium.FPDFText_GetLooseCharBox(text, at, box)
             pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-            (one_x, one_y), (other_x, other_y) = (
-                turn(box.left, box.bottom),
-                turn(box.right, box.top),
-            )
-            if is_begin:
-                is_bold, is_begin = _is_bold(text, at), False
-            size = abs(other_y - one_y) / _LETTER_HEIGHT
+            one, other = turn(box.left, box.bottom)[0], turn(box.right, box.top)[0]
             foot = turn(x.value, y.value)[1]
-            left, right = min(one_x, other_x), max(one_x, other_x)
-            if all(map(math.isfinite, (left, right, foot, size))):
-                glyphs.append(Glyph(letter, left, right, foot, max(size, 1.0), is_bold))
+            if is_begin or not glyphs:
+                size, is_bold = _size(text, at), _is_bold(text, at)
+            if math.isfinite(one + other + foot):
+                left, right = sorted((one, other))
+                glyphs.append(Glyph(letter, left, right, foot, size, is_bold, is_begin))
+            is_begin = False
         return glyphs
+
+
+def _size(text: Any, at: int) -> float:  # noqa: ANN401 - PDFium's own
+    """Give how large a letter is printed."""
+    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    pdfium.FPDFText_GetMatrix(text, at, matrix)
+    size = float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
+    return size if math.isfinite(size) and size > 1 else 1.0
 
 
 def _is_bold(text: Any, at: int) -> bool:  # noqa: ANN401 - PDFium's own
