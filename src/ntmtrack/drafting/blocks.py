@@ -59,7 +59,7 @@ class Blocks:
         place: SourcePlace = _NO_PLACE,
     ) -> None:
         """Add a paragraph of several lines; one that begins as in a list is one of its own."""
-        parts = _joined(filter(None, map(tidy, lines)))
+        parts = _joined(line for line in map(tidy, lines) if any(map(str.isalnum, line)))
         if not parts:
             return
         self._paragraphs += 1

@@ -11,14 +11,14 @@ _CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"  # small letters are among the last of 
 _DASHES = "-–—+*•●○◦▪■□➢✓❖"
 _TYPED = re.compile(
     rf"""
-    (?P<dash>[{_DASHES}]) (?: \s+ | (?=["“(]?[^\W\d_]) )
-    | (?P<number>
-          (?:Điều|ĐIỀU)\s+\d{{1,3}}[.:]
+    [{_DASHES}] (?: \s+ | (?=["“(]?[^\W\d_]) )
+    | (?: (?:Điều|ĐIỀU)\s+\d{{1,3}}[.:]
         | \( (?:\d{{1,3}}|[ivx]{{1,5}}|[a-zđ]) \)
         | (?:\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}|[IVXLC]{{1,7}}|[ivx]{{1,5}}|[a-zđA-HĐ]) (?:\.\)|[.)])
       ) (?: \s+ | (?=["“(]?[{_CAPITAL}]) )
-    | (?P<slash>(?:\d{{1,2}}|[IVX]{{1,5}}|[a-zđ])/) \s+
-    | (?P<parts>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}) \s+ (?=["“(]?[{_CAPITAL}])
+    | (?:\d{{1,2}}|[IVX]{{1,6}}) [-–] \s* (?=["“(]?[{_CAPITAL}])
+    | (?:\d{{1,2}}|[IVX]{{1,5}}|[a-zđ])/ \s+
+    | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}} \s+ (?=["“(]?[{_CAPITAL}])
     """,
     re.VERBOSE,
 )
@@ -41,7 +41,9 @@ class Depths:
         self._open: list[str] = []
 
     def of(self, number: str) -> int:
-        """Give the depth of the next number, from 1."""
+        """Give the depth of the next number, from 1; a footnote, as [1], stands in no list."""
+        if number.startswith("["):
+            return 0
         kind = _kind(number)
         if kind in self._open:
             del self._open[self._open.index(kind) + 1 :]
@@ -52,7 +54,7 @@ class Depths:
 
 def _kind(number: str) -> str:
     """Give what is the same for all numbers of one list."""
-    bare = number.strip("().:/ ")
+    bare = number.strip("().:/-– ")
     if not bare:
         return number
     if bare[0] in _DASHES or bare.startswith(("Điều", "ĐIỀU")):

@@ -133,7 +133,7 @@ class _Reader:
             objects.add(pdfium.FPDFPage_GetObject(page, at))
         self._count(objects.count)
         with _opened(pdfium.FPDFText_LoadPage(page), pdfium.FPDFText_ClosePage) as text:
-            glyphs = self._letters(text, turn, rotation * math.pi / 2) if text else []
+            glyphs = self._letters(text, turn, -rotation * math.pi / 2) if text else []
         covered = objects.pictures / max(1.0, width * height)
         return _Page(glyphs, objects.rulings, max(1.0, height), covered)
 
