@@ -29,7 +29,7 @@ from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.yamltext import MIB
 
 _MOST_PAGES = 500
-_MOST_MEMORY = 1024 * MIB  # of addresses, most of which are never used
+_MOST_MEMORY = 400 * MIB  # of addresses, most of which are never used
 _MOST_GLYPHS = 4_000_000  # of all pages
 _MOST_OBJECTS = 1_000_000  # the same
 _DEEPEST = 5  # forms within forms

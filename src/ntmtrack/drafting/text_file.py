@@ -17,6 +17,7 @@ from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import TableCell
 from ntmtrack.recording import sheets
+from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.problem import Exit
@@ -97,7 +98,7 @@ def _line(number: int, line: str) -> _Line:
         return _Line(number, "", "blank")
     if bare.startswith("|"):
         return _Line(number, bare, "bars")
-    cells = [cell for cell in bare.split("\t") if cell.strip()]
+    cells = [cell for cell in bare.split("\t", MOST_COLUMNS) if cell.strip()]
     return _Line(number, text.rstrip(), "tabs" if len(cells) > 2 else "text")  # noqa: PLR2004
 
 
@@ -107,9 +108,9 @@ def _add_rows(lines: Sequence[_Line], blocks: Blocks) -> None:
     rows: list[list[TableCell]] = []
     for line in lines:
         if line.kind == "tabs":
-            texts = line.text.split("\t")
+            texts = line.text.split("\t", MOST_COLUMNS)
         else:
-            texts = _BAR.split(line.text.removeprefix("|"))
+            texts = _BAR.split(line.text.removeprefix("|"), MOST_COLUMNS + 1)
             if not texts[-1].strip():
                 del texts[-1]
             if texts and all(_RULE.fullmatch(cell.strip()) for cell in texts):
