@@ -79,8 +79,13 @@ class Blocks:
 
         Of the places of its rows all holds that the table's does not say.
         """
-        kept = [row._replace(cells=_plain(row.cells)) for row in rows]
-        kept = [row for row in kept if any(cell.text for cell in row.cells)]
+        texts: dict[str, str] = {}  # cells may share one
+        kept: list[TableRow] = []
+        for row in rows:
+            cells = tuple(_plain(cell, texts) for cell in row.cells)
+            if any(cell.text for cell in cells):
+                self._count(*(cell.text for cell in cells))
+                kept.append(row._replace(cells=cells))
         width = max((_width(row.cells) for row in kept), default=0)
         if not width:
             return
@@ -91,7 +96,6 @@ class Blocks:
         place = place._replace(table=self._tables)
         made: list[TableRow] = []
         for row in kept:
-            self._count(*(cell.text for cell in row.cells))
             own = place._replace(row=row.place.row, page=row.place.page or place.page)
             full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
             made.append(TableRow(full, own))
@@ -124,8 +128,13 @@ def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
         yield TableRow(tuple(cells), SourcePlace(row=number))
 
 
-def _plain(cells: Sequence[TableCell]) -> tuple[TableCell, ...]:
-    return tuple(cell._replace(text=tidy_lines(cell.text)) if cell.text else cell for cell in cells)
+def _plain(cell: TableCell, texts: dict[str, str]) -> TableCell:
+    """Give a cell with its text made plain, which is done once for all that share it."""
+    if not cell.text:
+        return cell
+    if cell.text not in texts:
+        texts[cell.text] = tidy_lines(cell.text)
+    return cell._replace(text=texts[cell.text])
 
 
 def _width(cells: Sequence[TableCell]) -> int:

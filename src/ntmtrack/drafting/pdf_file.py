@@ -8,6 +8,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from typing import Any
 
 from ntmtrack import wording
@@ -22,6 +23,9 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.codes import Code
 
 LONGEST_TIME = 30.0  # seconds
 _LIBRARY = "pypdfium2"
@@ -44,7 +48,7 @@ def read(data: bytes, name: str) -> SourceDocument:
             raise ValueError
     scanned = answer["scanned"]
     if scanned and (len(scanned) * 2 > answer["pages"] or not answer["blocks"]):
-        raise _scan(name)
+        raise without_text(wording.Code.SCANNED_DOCUMENT, name)
     blocks = Blocks()
     for kind, *values in answer["blocks"]:
         if kind == "paragraph":
@@ -84,11 +88,9 @@ def _add_table(blocks: Blocks, rows: list[Any]) -> None:
     blocks.add_table(made, SourcePlace(page=made[0].place.page))
 
 
-def _scan(name: str) -> NtmError:
-    """Give the error for a PDF without text, with the commands that make it readable."""
+def without_text(code: Code, name: str, *options: str) -> NtmError:
+    """Give the error for pages that are pictures, with the commands that make them readable."""
     made = f"{PurePath(name).stem}-co-chu.pdf"
-    commands = (_INSTALL, shlex.join(["ocrmypdf", "-l", "vie", name, made]))
-    problem = Problem(
-        wording.Code.SCANNED_DOCUMENT, Place(name, 1, 1), {"known": made}, commands=commands
-    )
+    commands = (_INSTALL, shlex.join(["ocrmypdf", "-l", "vie", *options, name, made]))
+    problem = Problem(code, Place(name, 1, 1), {"known": made}, commands=commands)
     return NtmError([problem], Exit.DATA)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
@@ -63,8 +62,9 @@ def _document(data: bytes, name: str) -> SourceDocument:
         case "old excel":
             raise _wrong(wording.Code.OLD_DOCUMENT_EXCEL, name)
         case "picture":
-            made = _with_text(name)
-            raise _wrong(wording.Code.PICTURE_DOCUMENT, name, path=name, known=made)
+            from ntmtrack.drafting import pdf_file
+
+            raise pdf_file.without_text(wording.Code.PICTURE_DOCUMENT, name, "--image-dpi", "300")
         case "rtf":
             raise _wrong(wording.Code.OTHER_DOCUMENT, name, value=".rtf")
         case "page":
@@ -118,11 +118,6 @@ def _texts(document: SourceDocument) -> Iterator[str]:
             yield from (cell.text for row in block.rows for cell in row.cells)
         else:
             yield block.text
-
-
-def _with_text(name: str) -> str:
-    """Name the PDF that a scan or picture becomes."""
-    return f"{PurePath(name).stem}-co-chu.pdf"
 
 
 def _wrong(code: Code, name: str, /, **values: Unpack[Values]) -> NtmError:

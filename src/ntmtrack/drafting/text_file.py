@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.drafting import list_numbers
+from ntmtrack.drafting.blocks import MOST_PARAGRAPHS
 from ntmtrack.drafting.blocks import Blocks
 from ntmtrack.drafting.blocks import numbered
 from ntmtrack.drafting.source_document import SourceDocument
@@ -79,7 +81,11 @@ class _Line(NamedTuple):
 
 
 def _add_text(text: str, blocks: Blocks) -> None:
-    lines = [_line(number, line) for number, line in enumerate(text.splitlines(), 1)]
+    lines: list[_Line] = []
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
+        if number > MOST_PARAGRAPHS:
+            raise TooMuchError
+        lines.append(_line(number, line))
     width = _width_of_wrapping([line.text for line in lines if line.kind == "text"])
     parted = any(line.kind == "blank" for line in lines)
     for kind, group in groupby(lines, key=lambda line: line.kind):

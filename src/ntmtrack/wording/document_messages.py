@@ -37,7 +37,7 @@ DOCUMENT_MESSAGES: dict[Code, Message] = {
     ),
     Code.PICTURE_DOCUMENT: Message(
         N_("This is a picture: there is no text to be read in it."),
-        N_("ocrmypdf -l vie --image-dpi 300 {path} {known} reads its text; draft {known} then."),
+        N_("Make it a readable PDF with these two commands, then draft {known}:"),
     ),
     Code.SCANNED_DOCUMENT: Message(
         N_("This PDF has no text: its pages are pictures (a scan)."),
