@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ntmtrack.drafting import list_numbers
 from ntmtrack.drafting.pdf_layout import PageLayout
 from ntmtrack.drafting.pdf_layout import PageTable
-from ntmtrack.drafting.pdf_layout import Parts
+from ntmtrack.drafting.pdf_layout import LineParts
 from ntmtrack.drafting.pdf_layout import TextLine
 from ntmtrack.drafting.pdf_layout import joined
 from ntmtrack.drafting.pdf_layout import whole_line
@@ -88,7 +88,7 @@ def _running_heads(pages: Sequence[PageLayout]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if count > max(1, _OFTEN * len(pages)))
 
 
-def _without_heads(page: PageLayout, heads: frozenset[str]) -> list[PageTable | Parts]:
+def _without_heads(page: PageLayout, heads: frozenset[str]) -> list[PageTable | LineParts]:
     return [
         block
         for block in page.blocks
@@ -97,17 +97,17 @@ def _without_heads(page: PageLayout, heads: frozenset[str]) -> list[PageTable | 
     ]
 
 
-def _is_at_edge(block: PageTable | Parts, page: PageLayout) -> bool:
+def _is_at_edge(block: PageTable | LineParts, page: PageLayout) -> bool:
     if isinstance(block, PageTable):
         return False
     return not _MARGIN < block[0].foot / page.height < 1 - _MARGIN
 
 
-def _key(block: PageTable | Parts) -> str:
+def _key(block: PageTable | LineParts) -> str:
     return re.sub(r"\d+", "#", _text(block).casefold())
 
 
-def _text(block: PageTable | Parts) -> str:
+def _text(block: PageTable | LineParts) -> str:
     return "" if isinstance(block, PageTable) else whole_line(block).text
 
 
@@ -130,7 +130,7 @@ def _edges(pages: Sequence[PageLayout]) -> Mapping[int, _Edges]:
 # ---- Columns without lines: the head of a letter, and its end
 
 
-def _with_columns(blocks: Sequence[PageTable | Parts]) -> Iterator[PageTable | TextLine]:
+def _with_columns(blocks: Sequence[PageTable | LineParts]) -> Iterator[PageTable | TextLine]:
     """Give lines as they are, but those that stand beside each other as a table of one row."""
     at = 0
     while at < len(blocks):
@@ -160,7 +160,7 @@ class _Columns:
         self._strip = (0.0, 0.0)
         self._foot = 0.0
 
-    def take(self, block: PageTable | Parts) -> bool:
+    def take(self, block: PageTable | LineParts) -> bool:
         """Take a line, if it fits."""
         if isinstance(block, PageTable) or len(block) > 2:  # noqa: PLR2004 - two columns
             return False

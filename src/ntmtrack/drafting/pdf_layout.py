@@ -59,7 +59,7 @@ class TextLine(NamedTuple):
     is_bold: bool = False
 
 
-Parts = tuple[TextLine, ...]  # of one line, which stand apart from each other
+LineParts = tuple[TextLine, ...]  # of one line, which stand apart from each other
 
 
 class PageTable(NamedTuple):
@@ -75,7 +75,7 @@ class PageLayout(NamedTuple):
     """Hold what a page shows, from the top: tables, and lines in one or more parts."""
 
     height: float
-    blocks: tuple[PageTable | Parts, ...]
+    blocks: tuple[PageTable | LineParts, ...]
 
 
 def lay_out(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], height: float) -> PageLayout:
@@ -86,7 +86,7 @@ def lay_out(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], height: float) -
     for glyph in glyphs:
         at = next((at for at, grid in enumerate(grids) if grid.holds(glyph)), None)
         (outside if at is None else inside[at]).append(glyph)
-    blocks: list[tuple[float, PageTable | Parts]] = []
+    blocks: list[tuple[float, PageTable | LineParts]] = []
     for at, grid in enumerate(grids):
         table = grid.table(inside[at])
         blocks.append((table.top, table))
@@ -95,7 +95,7 @@ def lay_out(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], height: float) -
     return PageLayout(height, tuple(block for _, block in blocks))
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> Iterator[Parts]:
+def lines_of(glyphs: Iterable[Glyph]) -> Iterator[LineParts]:
     """Give the lines of text from the top, each in the parts that stand far from each other."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda one: one.foot):
@@ -139,7 +139,7 @@ def _line(glyphs: Sequence[Glyph]) -> TextLine:
     )
 
 
-def whole_line(parts: Parts) -> TextLine:
+def whole_line(parts: LineParts) -> TextLine:
     """Give a line as one, whatever blanks are in it."""
     if len(parts) == 1:
         return parts[0]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
-PASTED = "-"  # the name of text that comes from standard input
 _LONGEST_EXCERPT = 60
 _OTHER = {
     "text": ".odt",

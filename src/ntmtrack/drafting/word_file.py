@@ -27,7 +27,7 @@ from ntmtrack.drafting.word_lists import is_on
 from ntmtrack.drafting.word_lists import number
 from ntmtrack.drafting.word_lists import read_lists
 from ntmtrack.drafting.word_lists import value
-from ntmtrack.drafting.xml_part import Parts
+from ntmtrack.drafting.xml_part import ArchiveParts
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import TooMuchError
@@ -62,7 +62,7 @@ _CONTENTS = "toc "  # what the styles of a table of contents are called
 
 def read(archive: members.Archive, name: str) -> SourceDocument:
     """Read a document; what is damaged raises various errors."""
-    parts = Parts(archive)
+    parts = ArchiveParts(archive)
     main = parts.main()
     root = parts.tree(main, _BODY, _LEFT_OUT)
     body = root.find("body") if root is not None else None
@@ -87,7 +87,7 @@ class _Paragraph(NamedTuple):
 class _Reading:
     """Read the paragraphs and tables of a document in order."""
 
-    def __init__(self, parts: Parts, related: Mapping[str, str]) -> None:
+    def __init__(self, parts: ArchiveParts, related: Mapping[str, str]) -> None:
         self.blocks = Blocks()
         self._styles = WordStyles(parts.tree(related.get("styles", ""), STYLE_ELEMENTS))
         self._lists = read_lists(parts, related.get("numbering", ""))

@@ -13,7 +13,7 @@ from ntmtrack.drafting.list_numbers import ListLevel
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from ntmtrack.drafting.xml_part import Parts
+    from ntmtrack.drafting.xml_part import ArchiveParts
 
 _VALUE = ("val",)
 STYLE_ELEMENTS = {
@@ -97,7 +97,7 @@ class WordLists(NamedTuple):
     levels_of_styles: Mapping[tuple[str, str], int]  # by list and name of the style
 
 
-def read_lists(parts: Parts, name: str) -> WordLists:
+def read_lists(parts: ArchiveParts, name: str) -> WordLists:
     """Read the definitions of lists."""
     root = parts.tree(name, LIST_ELEMENTS)
     abstract: dict[str, Element] = {}

@@ -1,4 +1,4 @@
-"""Parts of a document's archive as small trees: only what a reader looks at, by local names."""
+"""ArchiveParts of a document's archive as small trees: only what a reader looks at, by local names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_ELEMENTS = 600_000  # that are kept, of all parts
 _PACKAGE = "_rels/.rels"
 
 
-class Parts:
+class ArchiveParts:
     """Read parts of an archive, each into a tree; all together are bounded."""
 
     def __init__(self, archive: members.Archive) -> None:
