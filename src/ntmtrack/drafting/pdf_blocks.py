@@ -11,9 +11,9 @@ from functools import reduce
 from typing import NamedTuple
 
 from ntmtrack.drafting import list_numbers
+from ntmtrack.drafting.pdf_layout import LineParts
 from ntmtrack.drafting.pdf_layout import PageLayout
 from ntmtrack.drafting.pdf_layout import PageTable
-from ntmtrack.drafting.pdf_layout import LineParts
 from ntmtrack.drafting.pdf_layout import TextLine
 from ntmtrack.drafting.pdf_layout import joined
 from ntmtrack.drafting.pdf_layout import whole_line

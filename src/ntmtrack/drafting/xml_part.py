@@ -1,4 +1,4 @@
-"""ArchiveParts of a document's archive as small trees: only what a reader looks at, by local names."""
+"""Parts of a document's archive as small trees: only what a reader looks at, by local names."""
 
 from __future__ import annotations
 
