@@ -27,7 +27,7 @@ from ntmtrack.wording.problem import usage
 if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
 
-LONGEST_TIME = 30.0  # seconds
+LONGEST_TIME = 60.0  # seconds
 _LIBRARY = "pypdfium2"
 _PROCESS = "ntmtrack.drafting.pdf_process"
 _INSTALL = "sudo apt install ocrmypdf tesseract-ocr-vie"

@@ -17,7 +17,9 @@ from ntmtrack.recording.grid import TooMuchError
 
 _NEAR = 3.0  # points that lines which meet may miss each other by
 _SHORTEST = 6.0  # that a side of a cell is
-_BLANK = 0.25  # of the size of the letters, between two words
+BLANK = " "
+_GAP = 0.17  # of the size of the letters, which is a blank between two words
+_BLANK_WIDTH = 0.3  # the same, of a blank as most fonts have it
 _GUTTER = 2.5  # the same, between two columns without a line
 _SAME_LINE = 0.45  # the same, between the feet of letters of a line: small figures are raised
 _MOST_RULINGS = 2_000  # of a page, after their pieces were joined
@@ -35,7 +37,6 @@ class Glyph(NamedTuple):
     foot: float
     size: float
     is_bold: bool = False
-    begins_word: bool = False  # a blank stands before it
 
 
 class Ruling(NamedTuple):
@@ -107,35 +108,42 @@ def lines_of(glyphs: Iterable[Glyph]) -> Iterator[LineParts]:
     for row in rows:
         row.sort(key=lambda one: one.left)
         parts: list[list[Glyph]] = [[]]
+        last: Glyph | None = None
         for glyph in row:
-            if not glyph.text.strip():
-                continue
-            last = parts[-1]
-            if last and glyph.left - last[-1].right > _GUTTER * glyph.size:
-                parts.append([])
-            parts[-1].append(glyph)
-        if parts[0]:
+            if glyph.text != BLANK:
+                if last and glyph.left - last.right > _GUTTER * glyph.size:
+                    parts.append([])
+                last = glyph
+            if parts[-1] or glyph.text != BLANK:
+                parts[-1].append(glyph)
+        if last:
             yield tuple(map(_line, parts))
 
 
 def _line(glyphs: Sequence[Glyph]) -> TextLine:
-    text = [glyphs[0].text]
-    first = 0.0
-    for before, glyph in pairwise(glyphs):
-        is_apart = glyph.begins_word or glyph.left - before.right > _BLANK * glyph.size
-        if is_apart and not first:
-            first = before.right
-        text.append(f" {glyph.text}" if is_apart else glyph.text)
-    sizes = sorted(glyph.size for glyph in glyphs)
-    feet = sorted(glyph.foot for glyph in glyphs)
+    text: list[str] = []
+    first: float | None = None
+    right = glyphs[0].left
+    letters = [glyph for glyph in glyphs if glyph.text != BLANK]
+    for glyph in glyphs:
+        is_apart = glyph.text == BLANK or glyph.left - right > _GAP * glyph.size
+        if text and is_apart and text[-1] != BLANK:
+            first = right if first is None else first
+            text.append(BLANK)
+        if glyph.text != BLANK:
+            text.append(glyph.text)
+            right = max(right, glyph.right)
+    sizes = sorted(glyph.size for glyph in letters)
+    feet = sorted(glyph.foot for glyph in letters)
+    left, size = letters[0].left, sizes[len(sizes) // 2]
     return TextLine(
-        "".join(text),
-        glyphs[0].left,
-        max(glyph.right for glyph in glyphs),
+        "".join(text).rstrip(),
+        left,
+        right,
         feet[len(feet) // 2],
-        sizes[len(sizes) // 2],
-        (first or glyphs[-1].right) - glyphs[0].left + _BLANK * glyphs[0].size,
-        all(glyph.is_bold for glyph in glyphs),
+        size,
+        (right if first is None else first) - left + _BLANK_WIDTH * size,
+        all(glyph.is_bold for glyph in letters),
     )
 
 

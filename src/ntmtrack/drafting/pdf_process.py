@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 
 from ntmtrack.drafting import pdf_blocks
 from ntmtrack.drafting.pdf_blocks import PdfParagraph
+from ntmtrack.drafting.pdf_layout import BLANK
 from ntmtrack.drafting.pdf_layout import Glyph
 from ntmtrack.drafting.pdf_layout import PageLayout
 from ntmtrack.drafting.pdf_layout import Ruling
@@ -85,7 +86,7 @@ def _answer(data: bytes) -> dict[str, Any]:
         with _opened(pdfium.FPDF_LoadPage(document, number), pdfium.FPDF_ClosePage) as page:
             read = reader.read(page) if page else _Page([], [], 1.0, 0.0)
         pages.append(lay_out(read.glyphs, read.rulings, read.height))
-        if read.pictures > _PICTURE and sum(map(len, (one.text for one in read.glyphs))) < _FEWEST:
+        if read.pictures > _PICTURE and sum(one.text != BLANK for one in read.glyphs) < _FEWEST:
             scanned.append(number + 1)
     return {
         "pages": count,
@@ -155,11 +156,12 @@ class _Reader:
         for at in range(count):
             code = pdfium.FPDFText_GetUnicode(text, at)
             letter = (
-                "-" if code == _BREAKING_HYPHEN else chr(code) if code <= sys.maxunicode else " "
+                "-" if code == _BREAKING_HYPHEN else chr(code) if code <= sys.maxunicode else BLANK
             )
             if letter.isspace() or not letter.isprintable():
-                is_begin |= not pdfium.FPDFText_IsGenerated(text, at)
-                continue
+                is_begin, letter = True, BLANK
+                if pdfium.FPDFText_IsGenerated(text, at):
+                    continue  # which goes by the order of letters in the file, and not on the page
             angle = pdfium.FPDFText_GetCharAngle(text, at) - upright
             if abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0:
                 continue
@@ -167,12 +169,12 @@ class _Reader:
             pdfium.FPDFText_GetCharOrigin(text, at, x, y)
             one, other = turn(box.left, box.bottom)[0], turn(box.right, box.top)[0]
             foot = turn(x.value, y.value)[1]
-            if is_begin or not glyphs:
+            if is_begin:
                 size, is_bold = _size(text, at), _is_bold(text, at)
             if math.isfinite(one + other + foot):
                 left, right = sorted((one, other))
-                glyphs.append(Glyph(letter, left, right, foot, size, is_bold, is_begin))
-            is_begin = False
+                glyphs.append(Glyph(letter, left, right, foot, size, is_bold))
+            is_begin = letter == BLANK
         return glyphs
 
 
