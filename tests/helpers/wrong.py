@@ -29,6 +29,8 @@ from typing import NamedTuple
 
 import filelock
 import yaml
+from incoming import pdf
+from incoming import word
 from openpyxl import Workbook
 from running import HERE
 
@@ -178,6 +180,25 @@ def _copied(stage: Stage) -> None:
     (stage.folder / "viec (1).yaml").write_bytes(stage.data.read_bytes())
 
 
+def _hidden_sheet() -> bytes:
+    """Give a workbook with a sheet that is hidden."""
+    book, out = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["Việc", "Quét vôi nhà văn hóa"])
+    hidden = book.create_sheet("Nháp")
+    hidden.append(["bỏ"])
+    hidden.sheet_state = "hidden"
+    book.save(out)
+    return out.getvalue()
+
+
+def _without_pdf(stage: Stage) -> None:
+    (stage.folder / "vb.pdf").write_bytes(b"%PDF-1.7")
+    stage.patch.setitem(sys.modules, "pypdfium2", None)
+
+
+_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+_OLD_FONT = "C\xabng v\xa8n vÒ viÖc triÓn khai c\xb8c nhiÖm vô"
+_PAGE = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 # What a case needs to come about that neither a file nor a command can bring about alone.
 FAKES: dict[str, Callable[[Stage], None]] = {
@@ -188,6 +209,20 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "pdf-form": _form("form.pdf", b"%PDF-1.7"),
     "picture-form": _form("form.jpg", b"\xff\xd8\xff\xe0"),
     "hidden-sheet": _hidden_form,
+    "bad-document": _form("vb.docx", b"PK\x03\x04 no more than that"),
+    "empty-document": _form("vb.docx", word({"body": "<w:p/>"})),
+    "locked-document": _form("vb.docx", _OLE + "EncryptedPackage".encode("utf-16-le")),
+    "macro-document": _form("vb.docm", word({"body": "<w:p/>"}, _MACROS)),
+    "old-document--word": _form("vb.doc", _OLE + "WordDocument".encode("utf-16-le")),
+    "old-document--excel": _form("vb.xls", _OLE),
+    "other-document": _form("vb.rtf", b"{\\rtf1}"),
+    "picture-document": _form("vb.jpg", b"\xff\xd8\xff\xe0"),
+    "scanned-document": _form("vb.pdf", pdf("page\npicture\n")),
+    "scanned-pages": _form("vb.pdf", pdf(f"{_PAGE}page\npicture\n")),
+    "document-too-big": _form("vb.pdf", pdf("page\n" * 501)),
+    "old-font": _form("vb.docx", word({"body": f"<w:p><w:r><w:t>{_OLD_FONT}</w:t></w:r></w:p>"})),
+    "hidden-sheet--document": _form("vb.xlsx", _hidden_sheet()),
+    "needs-extra--read": _without_pdf,
     "form-too-big": _sets(sheets, "MOST_ROWS", 1),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),
