@@ -1,0 +1,213 @@
+"""What a document says of itself: number, day, place, issuer, subject, addressees and signer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import spelling
+from ntmtrack.drafting.findings import FoundHead
+
+_NUMBER = re.compile(r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})")
+_PLACE_DAY = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})"
+)
+_STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
+_MOTTO = re.compile(r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)")
+_KINDS = ("kế hoạch", "kết luận", "thông báo", "công điện", "chương trình", "quyết định", "chỉ thị",
+          "nghị quyết", "hướng dẫn", "công văn", "tờ trình", "chương trình hành động", "thông báo kết luận",
+          "phân công", "phương án", "đề án", "lịch công tác", "giấy mời", "biên bản")  # fmt: skip
+_ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
+_SIGNS = re.compile(r"\b(?:T/M|TM\.?|T/L|TL\.?|K/T|KT\.?|Q\.)\s+")
+_TITLE = re.compile(
+    r"^(?:(?:PHÓ |QUYỀN |Q\. ?)?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG [A-ZĐÀ-Ỹ ]+|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|CHỦ TỊCH [A-ZĐÀ-Ỹ ]+)|PHÓ [A-ZĐÀ-Ỹ ]+|THỨ TRƯỞNG)$"
+)
+_PERSON = re.compile(r"(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
+_ISSUED_IN_TEXT = re.compile(
+    rf"ngày (?P<day>{deadline_words.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{deadline_words.BARE_DAY})"
+)
+_KNOWN_WORDS = (
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy", "Đảng bộ", "Huyện ủy", "Tỉnh ủy", "Thành ủy",
+    "Ban Chấp hành", "Ban Thường vụ", "Ban Chỉ đạo", "xã", "phường", "huyện", "tỉnh", "thành phố", "quận",
+    "thị trấn", "đặc khu", "Sở", "Phòng", "Trường", "Công đoàn", "Liên đoàn Lao động", "và", "các",
+    "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Bộ Chính trị", "Trung ương", "trung học cơ sở",
+    "tiểu học", "mầm non", "trung học phổ thông", "Giáo dục", "Đào tạo", "Văn hóa", "Xã hội", "Việt Nam",
+    "Mặt trận Tổ quốc", "Hội", "Đoàn", "Đảng đoàn", "về", "của", "Ủy ban", "Hội đồng", "Văn phòng",
+)  # fmt: skip
+_CONTINUES = ("tỉnh", "thành phố", "xã", "phường", "huyện", "quận", "thị", "đặc khu", "và", "khối", "việt nam", "trung ương")
+
+
+def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
+    """Read the head in the first lines of a document, and the signer in its last."""
+    top = [line for line in lines[:60] if line.strip()]
+    number = next((m for line in top if (m := _NUMBER.search(line))), None)
+    where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
+    day = deadline_words.read_day(where["day"], None)[0] if where else None
+    superior, issuer = _issuer(top)
+    low = " ".join(map(spelling.level, top[:14]))
+    signer = _signer(ends)
+    return FoundHead(
+        number=_number(number) if number else "",
+        issued=day.isoformat() if day else "",
+        issuer=issuer,
+        superior=superior,
+        place=where["place"].strip() if where else "",
+        subject=_subject(top),
+        recipients=tuple(_recipients(lines)),
+        form=_form(number, low),
+        propose=_guess(lines, number is None, day),
+        **signer,
+    )
+
+
+def _number(match: re.Match[str]) -> str:
+    separator = "/" if "/" in match.group().split(match["number"], 1)[1][:2] else "-"
+    return f"{match['number']}{separator}{re.sub(r' ?([-–/&]) ?', lambda m: m[1].replace('–', '-'), match['rest'])}"
+
+
+def _form(number: re.Match[str] | None, low: str) -> str:
+    if _PARTY in low:
+        return "party"
+    if _STATE in low:
+        return "state"
+    if number is None:
+        return ""
+    return "party" if re.search(r"/(?:ĐU|HU|TU|TW|BTV|ĐĐ\w*)$", number["rest"]) else "state"
+
+
+def _issuer(top: Sequence[str]) -> tuple[str, str]:
+    """Give the superior and the issuer: the lines in capitals above the number."""
+    names: list[str] = []
+    for line in top[:14]:
+        text = line.strip(" *-–_")
+        if re.match(r"Số ?:? ?\d", text) or _PLACE_DAY.search(text) or text.lower() in _KINDS:
+            if names:
+                break
+            continue
+        low = spelling.level(text)
+        if not text or _MOTTO.search(low) or not text.isupper() or len(text) > 90 or low.startswith(_KINDS):  # noqa: PLR2004
+            continue
+        if names and low.startswith(_CONTINUES):
+            names[-1] += f" {text}"
+        else:
+            names.append(text)
+    names = [_proper(name) for name in names[:3]]
+    if not names:
+        return "", ""
+    return (names[-2] if len(names) > 1 else ""), names[-1]
+
+
+def _proper(name: str) -> str:
+    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Sơn Kim 2."""
+    text = " ".join(word.capitalize() for word in spelling.level(name).split())
+    for known in _KNOWN_WORDS:
+        text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", known, text, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:]
+
+
+def _subject(top: Sequence[str]) -> str:
+    """Give what the document is about: after V/v, under the kind of document, or its first line."""
+    for number, line in enumerate(top):
+        if match := _ABOUT.search(line):
+            return _sentence(" ".join([match["subject"], *_more(top, number + 1)]))
+    for number, line in enumerate(top):
+        low = spelling.level(line).strip(" *_:")
+        if low in _KINDS:
+            if words := _sentence(" ".join(_more(top, number + 1))):
+                return words
+        elif line.isupper() and low.startswith(_KINDS) and len(low) < 500:  # noqa: PLR2004
+            return _sentence(line)
+    return ""
+
+
+def _more(top: Sequence[str], start: int) -> list[str]:
+    """Give the lines of a title that go on: until the text, a number or an addressee begins."""
+    found: list[str] = []
+    for line in top[start : start + 6]:
+        low = spelling.level(line)
+        if len(line) > 300 or re.match(r"(?:kính gửi|căn cứ|thực hiện|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low):  # noqa: PLR2004
+            break
+        if low.endswith((";", ".", ":")) or _PLACE_DAY.search(line):
+            break
+        found.append(line)
+    return found
+
+
+def _sentence(text: str) -> str:
+    text = spelling.compact(text).strip(" *_“”\"-–.:")
+    if text.isupper():
+        text = _proper_sentence(text)
+    return text[:1].upper() + text[1:]
+
+
+def _proper_sentence(text: str) -> str:
+    low = text.lower()
+    for known in _KNOWN_WORDS:
+        low = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, low)
+    return low
+
+
+def _recipients(lines: Sequence[str]) -> list[str]:
+    """Give those to whom the document goes: the names after “Kính gửi”."""
+    for number, line in enumerate(lines[:80]):
+        low = spelling.level(line).lstrip(" -*")
+        if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):  # noqa: PLR2004
+            first = line.split(":", 1)[1] if ":" in line and low.startswith("kính gửi") else ""
+            first = re.split(r"\s(?=Căn cứ |Thực hiện )", first)[0]
+            found = [first, *_listing(lines[number + 1 : number + 40])]
+            names = [name.strip(" -–+*.;,") for text in found for name in re.split(r";", text)]
+            return [name for name in names if name]
+    return []
+
+
+def _listing(lines: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        if not re.match(r"[-–+•*]", text) and not (text.endswith((";", ",")) and len(text) < 200):  # noqa: PLR2004
+            break
+        found.append(text)
+        if text.endswith("."):
+            break
+    return found
+
+
+def _signer(ends: Sequence[str]) -> dict[str, str]:
+    """Read the signer in the last lines: on whose behalf, title and name."""
+    words = [line.strip() for line in ends if line.strip()]
+    for number in range(len(words) - 1, -1, -1):
+        if not (match := _PERSON.search(words[number])) or len(words[number]) > 160:  # noqa: PLR2004
+            continue
+        before = words[number][: match.start()].strip()
+        above = [*words[max(0, number - 4) : number], *([before] if before else [])]
+        head = " ".join(line for line in above if line.isupper())
+        titles = re.findall(r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)", head)
+        if not titles:
+            continue
+        by = re.search(r"(?:T/M|TM\.?|T/L|TL\.?) (?P<for>.*?)(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)", head)
+        title = titles[-1].capitalize()
+        return {
+            "signer_name": match["name"],
+            "signer_title": title,
+            "signer_for": _proper(by["for"]) if by and by["for"] else "",
+        }
+    return {}
+
+
+def _guess(lines: Sequence[str], no_number: bool, day: date | None) -> dict[str, Any]:  # noqa: FBT001
+    """Propose a number and a day that stand in the text, where the head prints none."""
+    guesses: dict[str, Any] = {}
+    for line in [line for line in lines[:12] if line.strip()]:
+        low = spelling.level(line)
+        if not day and (match := _ISSUED_IN_TEXT.search(low)) and "issued" not in guesses:
+            found, _ = deadline_words.read_day(match["day"] or match["annex"], None)
+            if found:
+                guesses["issued"] = found.isoformat()
+        if no_number and "number" not in guesses and (match := re.search(r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định) số (\d+[-/][\w/-]+)", line)):
+            guesses["number"] = match[1]
+    return guesses

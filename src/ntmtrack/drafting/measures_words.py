@@ -1,0 +1,75 @@
+"""Goals in words: at least 01 model garden, over 200 books, 100 %; and evidence, who is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ntmtrack.drafting import spelling
+
+_LIMITS: Mapping[str, str] = {
+    "ít nhất": "at_least", "tối thiểu": "at_least", "từ": "at_least", "không dưới": "at_least",
+    "ít nhất là": "at_least", "tối thiểu là": "at_least", "trên": "more_than", "hơn": "more_than",
+    "tối đa": "at_most", "không quá": "at_most", "nhiều nhất": "at_most", "dưới": "at_most",
+}  # fmt: skip
+_COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)"
+_UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})"
+_GOAL = re.compile(rf"(?P<limit>{spelling.any_of(set(_LIMITS) - {'từ'})}) {_COUNT} ?{_UNIT}")
+_FROM = re.compile(rf"(?P<limit>từ) {_COUNT} ?{_UNIT} trở lên")
+_ALL_OF = re.compile(r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})")
+_TIMES = frozenset("ngày tháng năm giờ phút tuần quý lần điều khoản số là và của trong".split())
+_PHOTO = re.compile("hình ảnh|ảnh chụp|kèm ảnh|video|clip")
+_ENDS = frozenset("cho của tại trên trong để các đã được có ở và đối với về theo thực mỗi một do là vào từ".split())
+_REPORT_TO = re.compile(
+    r"(?:báo cáo|gửi|tổng hợp|trình|phản ánh)(?: (?:kết quả|tiến độ|đề xuất|số liệu|hồ sơ|kế hoạch|đầy đủ|thực hiện|bằng văn bản|đánh giá|tình hình)){0,4}"
+    r" (?:về|cho|gửi|lên|đến|tới|qua|xem xét)? ?(?=\S)"
+)
+
+
+def measures(text: str) -> list[dict[str, Any]]:
+    """Give the goals that a text names, as the file writes measures; their ids are a, b, c …"""
+    low = spelling.level(text)
+    found: list[tuple[int, str, str, str]] = []
+    for pattern in (_GOAL, _FROM):
+        found += [
+            (match.start(), _LIMITS[match["limit"]], match["count"], match["unit"])
+            for match in pattern.finditer(low)
+        ]
+    if not any(unit == "%" for _, _, _, unit in found):
+        found += [(m.start(), "percent", m["count"], m["unit"]) for m in _ALL_OF.finditer(low)]
+    goals: list[dict[str, Any]] = []
+    for _, limit, count, unit in sorted(found):
+        name = _short_unit(unit)
+        if not name:
+            continue
+        number = count.replace(".", "").replace(",", ".")
+        goal = f"{float(number):g}" if "." in number else str(int(number))
+        key = "percent" if unit == "%" else limit
+        id_ = spelling.key(name).replace(" ", "-") or "ty-le"
+        if all(other["id"] != id_ for other in goals):
+            goals.append({"id": id_, "name": name if unit != "%" else "tỷ lệ", "unit": "%" if key == "percent" else name.split()[0], key: goal})
+    return goals
+
+
+def _short_unit(unit: str) -> str:
+    """Give what is counted, without the words that go on after it; nothing for times."""
+    if unit == "%":
+        return "%"
+    words: list[str] = []
+    for word in unit.split():
+        if word in _ENDS:
+            break
+        words.append(word)
+    return "" if not words or words[0] in _TIMES else " ".join(words)
+
+
+def evidence(text: str) -> str:
+    """Give `photo` where a report must carry pictures."""
+    return "photo" if _PHOTO.search(spelling.level(text)) else ""
+
+
+def report_to(text: str) -> list[tuple[int, int]]:
+    """Give where names of those to whom a duty reports begin, and where they can end at most."""
+    low = spelling.level(text)
+    return [(match.end(), min(len(low), match.end() + 160)) for match in _REPORT_TO.finditer(low)]

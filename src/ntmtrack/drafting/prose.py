@@ -1,0 +1,333 @@
+"""Duties in sentences: who owes them is said there, in a heading above, a label, or “Kính gửi”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import labels
+from ntmtrack.drafting import outline
+from ntmtrack.drafting import party_words
+from ntmtrack.drafting import sentences
+from ntmtrack.drafting import spelling
+from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.findings import UnusedText
+from ntmtrack.drafting.outline import Line
+from ntmtrack.drafting.raw_duty import RawDuty
+from ntmtrack.drafting.sentences import Part
+from ntmtrack.wording.words import N_
+
+OWNER_ABOVE = N_("Who owes this stands above it: {text}")
+OWNER_ADDRESSED = N_("Nobody is named: these are the addressees of the document.")
+DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
+
+# Openings that tell what was, or on what the document rests.
+_GROUNDS = re.compile(
+    r"(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|công văn|ý kiến|thông báo|chương trình|chỉ đạo|hướng dẫn|công điện)"
+    r"|theo (?:đề nghị|báo cáo|nội dung|quy định|khoản|điều|điểm|dự báo|tổng hợp)|xét |tiếp theo|thay mặt|tuy nhiên|do tình hình|nhằm|ngày \d|trong thời gian qua|thời gian qua|qua |hiện nay|hiện tại)"
+)
+# Closing formulas that every document has.
+_FORMULAS = re.compile(
+    r"(?:trong quá trình (?:tổ chức |triển khai )*thực hiện|quá trình (?:triển khai |tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt)|(?:nếu )?có (?:khó khăn|vướng mắc)"
+    r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng)"
+)
+_GENERAL_CLOSING = re.compile(
+    r"\b(?:đề nghị|yêu cầu)\b[^.;]{0,120}\b(?:nghiêm túc|khẩn trương|quan tâm)?,? ?(?:tổ chức |phối hợp |nghiêm túc )*(?:triển khai|thực hiện)[^.;]{0,40}(?:các nội dung|nội dung|kế hoạch này|công văn này|kết luận này|chỉ đạo|thông báo này)\b[^;]{0,60}(?:nêu trên|này|trên)"
+)
+_INTRO = re.compile(
+    r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất|triển khai|lưu ý|nội dung)\b"
+)
+_ISSUES = re.compile(r"\bban hành\b|\bxây dựng kế hoạch\b")
+_ALL_ADDRESSED = re.compile(
+    r"(?:các|quý|toàn thể|những) (?:đồng chí|đơn vị|cơ quan|ban|ngành|địa phương|trường|phòng|cơ quan, đơn vị|đơn vị, địa phương|nhà trường|ông, bà|ông \(bà\)|ông bà|đoàn thể|tổ chức|thầy|bộ phận|thôn|đơn vị liên quan|đơn vị có tên trên|cơ sở|chi đoàn|chi hội|công đoàn cơ sở)?"
+    r"(?:,? (?:có tên|nêu|ở) trên| liên quan|, đơn vị|, địa phương)*$|quý (?:cơ quan|đơn vị|trường|ông|bà|thầy|đồng chí)"
+)
+_EXHORTS = re.compile(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b")
+_MOST_SHOWN = 80
+_HEADING = 200
+
+
+class _Owner:
+    """Hold an owner that is in force for what stands deeper than its rank."""
+
+    def __init__(self, rank: float, names: str, support: str = "") -> None:
+        self.rank, self.names, self.support = rank, names, support
+
+
+class Prose:
+    """Read the duties of paragraphs, one after another."""
+
+    def __init__(self, issued: date | None, recipients: str) -> None:
+        self.duties: list[RawDuty] = []
+        self.unused: list[UnusedText] = []
+        self._issued = issued
+        self._recipients = recipients
+        self._owners: list[_Owner] = []
+        self._numbers: list[tuple[int, str]] = []
+        self._section = ""
+        self._kind = ""
+        self._open = False  # somebody was told that duties follow
+        self._block: list[RawDuty] = []
+        self._labelled: dict[str, str] = {}
+        self._has_begun = False
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Read the paragraphs up to the end of the document's own text."""
+        for line in lines:
+            self._read_line(line)
+        self._close_block()
+
+    # Headings and owners
+
+    def _read_line(self, line: Line) -> None:
+        text = line.text
+        if not text:
+            return
+        rank = float(line.rank) if line.rank else self._body_rank()
+        if line.rank:
+            self._count(line)
+        if self._is_section(line):
+            self._begin_section(line, rank)
+            return
+        before, values = labels.split(text)
+        if values and not (len(values) == 1 and values[0].kind == "owner" and not values[0].value):
+            self._read_labels(line, before, values, rank)
+            return
+        self._pop(rank, keep_same=not line.rank)
+        if self._read_heading(line, rank):
+            return
+        self._read_duties(line, text, rank)
+
+    def _count(self, line: Line) -> None:
+        while self._numbers and self._numbers[-1][0] >= line.rank:
+            self._numbers.pop()
+        self._numbers.append((line.rank, line.number))
+        if line.rank <= outline.LETTER and not self._only_labels(line):
+            self._close_block()
+
+    @staticmethod
+    def _only_labels(line: Line) -> bool:
+        before, values = labels.split(line.text)
+        return not before and bool(values)
+
+    def _body_rank(self) -> float:
+        ranks = [rank for rank, _ in self._numbers if rank <= outline.LETTER]
+        return max(ranks, default=0) + 0.5
+
+    def _pop(self, rank: float, *, keep_same: bool) -> None:
+        while self._owners and (self._owners[-1].rank > rank or (self._owners[-1].rank == rank and not keep_same)):
+            self._owners.pop()
+
+    def _is_section(self, line: Line) -> bool:
+        if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
+            return not (len(line.text) > 400 or self._names_owner(line))  # noqa: PLR2004
+        if line.rank == outline.NUMBER and len(line.text) < _HEADING and not self._names_owner(line):
+            kind = outline.section_kind(line)
+            return kind == "background" or (
+                kind == "duties" and not line.text.endswith((".", ";")) and not party_words.begins_duty(line.text)
+            )
+        return False
+
+    @staticmethod
+    def _names_owner(line: Line) -> bool:
+        found = party_words.subject(line.text)
+        return found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
+
+    def _begin_section(self, line: Line, rank: float) -> None:
+        self._close_block()
+        self._pop(rank if line.rank else 0, keep_same=False)
+        kind = outline.section_kind(line)
+        if kind or line.rank != outline.BODY:
+            self._kind = kind or ("duties" if self._kind == "duties" and line.rank > outline.ROMAN else "")
+        self._section = spelling.compact(f"{line.number} {line.text}")
+        self._has_begun = self._has_begun or bool(line.rank)
+        if deadline_words.in_sentence(line.text, self._issued):
+            self._leave(line, line.text)
+
+    def _read_heading(self, line: Line, rank: float) -> bool:
+        """Read a heading that names who owes what follows it, or says that duties follow."""
+        text, low = line.text, spelling.level(line.text)
+        found = party_words.subject(text)
+        ends_open = low.rstrip(" *_").endswith(":")
+        if found and (found.is_given or party_words.starts_party(low) or ends_open):
+            bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
+            if (bare and line.rank and len(text) < 420) or (ends_open and (self._has_begun or found.is_given or line.rank)):  # noqa: PLR2004
+                if not _ISSUES.search(low):
+                    self._own(rank, found.names(text), found.helpers(text))
+                    return True
+        if ends_open and _INTRO.search(low) and not _ISSUES.search(low):
+            if not line.rank:
+                self._own(rank, self._recipients)
+                self._open = True
+                self._kind = "" if self._kind == "background" else self._kind
+            elif deadline_words.in_sentence(text, self._issued):
+                self._leave(line, text)
+            return True
+        return False
+
+    def _own(self, rank: float, names: str, support: str = "") -> None:
+        if _ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
+            names = self._recipients
+        self._close_block()
+        self._pop(rank, keep_same=False)
+        self._owners.append(_Owner(rank, names, support))
+        self._open = True
+
+    # Labels
+
+    def _read_labels(self, line: Line, before: str, values: list[labels.Labelled], rank: float) -> None:
+        if before and len(before) > 15:  # noqa: PLR2004 -- a few letters are a number
+            if self._labelled:
+                self._close_block()
+            self._pop(rank, keep_same=not line.rank)
+            self._read_duties(line, before, rank, labelled=True)
+        for kind, value in values:
+            if kind == "title":
+                if self._labelled:
+                    self._close_block()
+                if value:
+                    self._read_duties(line, value, rank, labelled=True)
+            elif value and value.lower() not in self._labelled.get(kind, "").lower():
+                self._labelled[kind] = f"{self._labelled[kind]}; {value}" if kind in self._labelled else value
+
+    # Duties
+
+    def _read_duties(self, line: Line, text: str, rank: float, *, labelled: bool = False) -> None:
+        if self._labelled and not labelled:
+            self._close_block()
+        low = spelling.level(text)
+        if _FORMULAS.match(low) or _GENERAL_CLOSING.search(low):
+            self._leave(line, text)
+            return
+        background = self._kind == "background" or (not line.rank and not self._open and bool(_GROUNDS.match(low)))
+        first_of_line = len(self._block)
+        for part in sentences.parts(text, self._issued):
+            if background and not self._names_event(part):
+                self._leave(line, part.text)
+            elif part.only_time:
+                self._date_above(line, part, first_of_line)
+            else:
+                self._read_part(line, part, rank, labelled=labelled)
+
+    @staticmethod
+    def _names_event(part: Part) -> bool:
+        return any("event" in time.says and "ngày" in part.text for time in part.times)
+
+    def _read_part(self, line: Line, part: Part, rank: float, *, labelled: bool) -> None:
+        found = part.subject
+        doubts: list[Reason] = []
+        owner = support = ""
+        if found and found.has_predicate and self._may_assign(line, part):
+            owner, support = found.names(part.text), found.helpers(part.text)
+            if _ALL_ADDRESSED.fullmatch(spelling.level(owner)) and self._recipients:
+                owner = self._recipients
+                doubts.append(Reason(OWNER_ADDRESSED))
+            self._pop(rank, keep_same=False)
+            self._owners.append(_Owner(rank, owner))
+            self._open = True
+        elif found and found.has_predicate and not self._owners and not labelled:
+            owner = ""
+        if not owner and self._owners and self._owners[-1].names and self._is_duty(line, part):
+            owner = self._owners[-1].names
+            doubts.append(Reason(OWNER_ADDRESSED) if owner == self._recipients else Reason(OWNER_ABOVE, {"text": _short(owner)}))
+            support = support or (_own_helpers(part.text) or self._owners[-1].support)
+        duty = RawDuty(
+            part.text, line.place, self._clause(), self._section, owner, support,
+            deadline=_deadline(part), times=part.times, doubts=tuple(doubts),
+        )  # fmt: skip
+        if self._names_event(part) or owner or (self._is_duty(line, part) and self._may_label(line, labelled=labelled)):
+            self._block.append(duty)
+        else:
+            self._leave(line, part.text)
+
+    def _may_label(self, line: Line, *, labelled: bool) -> bool:
+        return labelled or (line.rank >= outline.LETTER or line.rank == outline.NUMBER)
+
+    def _may_assign(self, line: Line, part: Part) -> bool:
+        """Tell whether a sentence gives a duty here, or only tells what somebody does."""
+        found = part.subject
+        if found is None or self._kind == "background":
+            return False
+        low = spelling.level(part.text)
+        if found.is_given or (self._kind == "duties" or self._open) or _EXHORTS.search(low[found.owner[1] :][:80]):
+            return not re.match(r"(?:đã|ban hành|nhận được|được)\b", low[found.rest :])
+        return bool(line.rank >= outline.NUMBER) or bool(part.times)
+
+    def _is_duty(self, line: Line, part: Part) -> bool:
+        if part.is_listed or party_words.begins_duty(part.text) or part.times:
+            return True
+        low = spelling.level(part.text)
+        if _ADVERB.match(low):
+            return party_words.has_duty_verb(part.text)
+        return bool(line.rank >= outline.LETTER or _EXHORTS.search(low)) and party_words.has_duty_verb(part.text)
+
+    def _date_above(self, line: Line, part: Part, first_of_line: int) -> None:
+        """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
+        own = len(self._block) > first_of_line
+        duties = self._block
+        if not any(not duty.times for duty in duties):
+            if not duties:
+                self._leave(line, part.text)
+            return
+        for number, duty in enumerate(duties):
+            if not duty.times:
+                doubt = () if own and number >= first_of_line else (Reason(DEADLINE_BELOW, {"text": _short(part.text)}),)
+                duties[number] = duty._replace(
+                    times=part.times, deadline=_deadline(part), doubts=(*duty.doubts, *doubt), text=duty.text,
+                )  # fmt: skip
+
+    def _close_block(self) -> None:
+        """Give the labels' values to the duties above them, and keep those that have an owner."""
+        given, self._labelled = self._labelled, {}
+        block, self._block = self._block, []
+        for duty in block:
+            filled = self._fill(duty, given)
+            if filled.owner or any("event" in time.says for time in filled.times):
+                self.duties.append(filled)
+            else:
+                self.unused.append(UnusedText(duty.place, duty.text))
+
+    def _fill(self, duty: RawDuty, given: dict[str, str]) -> RawDuty:
+        if not given:
+            return duty
+        if "owner" in given:
+            duty = duty._replace(
+                owner=given["owner"], doubts=tuple(doubt for doubt in duty.doubts if doubt.text not in {OWNER_ABOVE, OWNER_ADDRESSED})
+            )
+        for key in ("support", "leader", "product"):
+            if key in given:
+                duty = duty._replace(**{key: given[key]})
+        if "deadline" in given:
+            times = tuple(deadline_words.in_cell(given["deadline"], self._issued))
+            duty = duty._replace(deadline=given["deadline"], times=times)
+        return duty
+
+    def _clause(self) -> str:
+        numbers = [number.strip(" .)(-/") for rank, number in self._numbers if rank <= outline.LETTER]
+        if len(numbers) > 1 and numbers[-1].startswith(f"{numbers[-2]}."):
+            numbers.pop(-2)
+        return ".".join(number for number in numbers if number)
+
+    def _leave(self, line: Line, text: str) -> None:
+        """List a sentence of which no duty was made, if it could have been one."""
+        for segment in re.split(r"(?<=[.;]) ", text):
+            if party_words.has_duty_verb(segment) or party_words.begins_duty(segment) or deadline_words.in_sentence(segment, None):
+                self.unused.append(UnusedText(line.place, segment.strip()))
+
+
+_ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
+
+
+def _own_helpers(text: str) -> str:
+    return party_words.helpers(text)
+
+
+def _deadline(part: Part) -> str:
+    """Give the text's own words of its times."""
+    return "; ".join(spelling.compact(part.text[time.start : time.end]).strip(" ,;(") for time in part.times)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
