@@ -342,7 +342,7 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
     A day without a word that makes it a deadline is none, nor is one of a cited document. A
     rhythm alone counts only where the sentence is about reports.
     """
-    low = spelling.level(text)
+    low = _EXPLAINED.sub(lambda match: "_" * len(match.group()), spelling.level(text))
     found = _read_all(_COMPILED, low, issued)
     if _ABOUT_REPORTS.search(low):
         found += [
@@ -397,6 +397,8 @@ def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
         return False
     if _CITED.search(low, max(0, time.start - 60), time.start + 5) and not time.is_firm:
         return False
+    if issued is None and not time.is_firm:
+        return False
     day = time.says.get("due", "") or time.says.get("start", "")
     if issued is None or not day:
         return True
@@ -409,6 +411,8 @@ def last_day(due: str) -> date:
     return period.last if period else date.fromisoformat(due[:10])
 
 
+# A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
+_EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(_FIRM)}\b")
 _CITED = re.compile(r"\d[\w -]{0,12}[/-][\w&]{1,20},? (?:ký |ban hành )?ngày?$|tính đến|tính tới|có hiệu lực")
 

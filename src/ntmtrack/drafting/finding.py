@@ -55,7 +55,7 @@ class _Finder:
         self._map = column_map
         self._texts = _all_texts(document)
         plain = [text for text, _ in self._texts]
-        self._head = document_head.find(plain, _last_lines(document))
+        self._head = document_head.find(_first_lines(document), _last_lines(document))
         issued = self._head.issued or self._head.propose.get("issued", "")
         self._issued = date.fromisoformat(issued) if issued else None
         self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
@@ -111,7 +111,7 @@ class _Finder:
         reader.read(outline.lines(run))
         found += [(duty.place, order.get(duty.place, 0), duty) for duty in reader.duties]
         found.sort(key=lambda item: item[1])
-        return [duty for _, _, duty in found], [*reader.unused, *unused], unknown
+        return _once([duty for _, _, duty in found]), [*reader.unused, *unused], unknown
 
     # Times
 
@@ -209,6 +209,12 @@ def _name_at(text: str) -> str:
     return text[: match.start()] if match else text
 
 
+def _once(duties: list[RawDuty]) -> list[RawDuty]:
+    """Leave out a sentence whose very words a table's row repeats: it is that row's duty."""
+    rows = {spelling.key(duty.text) for duty in duties if duty.place.table}
+    return [duty for duty in duties if duty.place.table or spelling.key(duty.text) not in rows]
+
+
 def _unique(doubts: list[Reason]) -> tuple[Reason, ...]:
     return tuple(doubt for number, doubt in enumerate(doubts) if doubt not in doubts[:number])
 
@@ -254,6 +260,21 @@ def _all_texts(document: SourceDocument) -> list[_PLACE]:
                 if not cell.continues:
                     found += [(line, row.place) for line in cell.text.splitlines() if line.strip()]
     return found
+
+
+def _first_lines(document: SourceDocument) -> list[str]:
+    """Give the lines before the first numbered paragraph or table of duties."""
+    lines: list[str] = []
+    for block in document.blocks[:80]:
+        if isinstance(block, SourceTable):
+            if max((len(row.cells) for row in block.rows), default=0) > 3:  # noqa: PLR2004 -- a head has two
+                break
+            lines += [line for row in block.rows for cell in row.cells if not cell.continues for line in cell.text.splitlines()]
+            continue
+        if outline.lines([block])[0].rank in {outline.ROMAN, outline.NUMBER, outline.PART}:
+            break
+        lines.append(f"{block.number} {block.text}".strip())
+    return lines
 
 
 def _last_lines(document: SourceDocument) -> list[str]:

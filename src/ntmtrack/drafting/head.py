@@ -13,7 +13,7 @@ from ntmtrack.drafting.findings import FoundHead
 
 _NUMBER = re.compile(r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})")
 _PLACE_DAY = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})"
+    r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)")
@@ -35,7 +35,8 @@ _KNOWN_WORDS = (
     "thị trấn", "đặc khu", "Sở", "Phòng", "Trường", "Công đoàn", "Liên đoàn Lao động", "và", "các",
     "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Bộ Chính trị", "Trung ương", "trung học cơ sở",
     "tiểu học", "mầm non", "trung học phổ thông", "Giáo dục", "Đào tạo", "Văn hóa", "Xã hội", "Việt Nam",
-    "Mặt trận Tổ quốc", "Hội", "Đoàn", "Đảng đoàn", "về", "của", "Ủy ban", "Hội đồng", "Văn phòng",
+    "Mặt trận Tổ quốc", "Hội", "Đoàn", "Đảng đoàn", "về", "của", "Ủy ban", "Hội đồng", "Văn phòng", "Quốc hội", "Nghị quyết", "Quyết định", "UBND", "HĐND", "NTM", "MTTQ", "UBMTTQ",
+    "Thủ tướng", "Bộ",
 )  # fmt: skip
 _CONTINUES = ("tỉnh", "thành phố", "xã", "phường", "huyện", "quận", "thị", "đặc khu", "và", "khối", "việt nam", "trung ương")
 
@@ -88,6 +89,8 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
                 break
             continue
         low = spelling.level(text)
+        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.|PHỤ LỤC", text):
+            continue
         if not text or _MOTTO.search(low) or not text.isupper() or len(text) > 90 or low.startswith(_KINDS):  # noqa: PLR2004
             continue
         if names and low.startswith(_CONTINUES):
@@ -144,10 +147,14 @@ def _sentence(text: str) -> str:
 
 
 def _proper_sentence(text: str) -> str:
-    low = text.lower()
+    low = " ".join(word if re.search(r"[/\d]", word) else word.lower() for word in text.split())
     for known in _KNOWN_WORDS:
         low = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, low)
-    return low
+    return re.sub(
+        r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
+        lambda match: f"{match[1]} {match[2].title()}",
+        low,
+    )
 
 
 def _recipients(lines: Sequence[str]) -> list[str]:

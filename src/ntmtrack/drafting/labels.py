@@ -41,7 +41,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KIND_OF = {spelling.level(label): kind for kind, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<=, )|(?<= - )|(?<=\*\*)|(?<=__))(?P<label>{spelling.any_of(_KIND_OF)})(?:\*\*|__)? ?:(?:\*\*|__)? ?"
+    rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)|(?<=__))(?P<label>{spelling.any_of(_KIND_OF)})(?:\*\*|__)? ?:(?:\*\*|__)? ?"
 )
 
 

@@ -105,7 +105,7 @@ def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
     if re.search(r"(?:các|của các|một số) (?:bộ|sở|ngành|xã|phường|tỉnh|thành phố|thôn)\s*:", head):
         return line[after : after + 1].isupper() and low.startswith(("bí thư", "chủ tịch", "các bộ", "bộ trưởng"), after)
     if end == after - 1:  # Bộ A Bộ B: a comma was lost
-        return not re.search(r"(?:của|thuộc|ủy|phòng|trưởng|tra|cục|vụ)$", head)
+        return head.startswith(("bộ ", "sở ")) and not re.search(r"(?:của|thuộc|ủy|phòng|trưởng|tra|cục|vụ|được)$", head)
     if _GROUP.match(head) and _PARTS_OF_GROUP.match(low, after) and line[after : after + 1].islower():
         return False
     if not party_words.starts_party(low, after):

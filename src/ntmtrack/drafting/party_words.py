@@ -22,14 +22,25 @@ HEADS = (
     "chi cục", "trường", "trung tâm", "trạm", "hạt", "kho bạc", "ngân hàng", "bảo hiểm", "bưu điện",
     "điện lực", "liên đoàn", "công đoàn", "liên minh", "liên hiệp", "hiệp hội", "viện", "tòa án",
     "thanh tra", "kiểm toán", "tập đoàn", "tổng công ty", "công ty", "doanh nghiệp", "hợp tác xã",
-    "htx", "đài", "báo", "cổng", "cơ quan", "đơn vị", "địa phương", "tổ chức", "đoàn thể", "cấp",
+    "htx", "đài", "báo", "cổng", "cơ quan", "đơn vị", "địa phương", "đoàn thể",
     "thành viên", "cán bộ", "công chức", "viên chức", "đảng viên", "hội viên", "kế toán", "bộ phận",
     "tiểu ban", "ủy viên", "uv", "lãnh đạo", "thôn", "xóm", "bản", "ấp", "buôn", "khối", "khu phố",
     "xã", "phường", "thị trấn", "huyện", "quận", "tỉnh", "thành phố", "hộ", "hộ gia đình", "chi hội",
-    "giáo viên", "nhà trường", "trợ lý", "nhân viên", "chuyên viên", "cộng tác viên", "chỉ huy",
+    "giáo viên", "nhà trường", "lực lượng", "gia đình", "thầy", "các tổ chức", "các cấp", "tổ dân phố", "trợ lý", "nhân viên", "chuyên viên", "cộng tác viên", "chỉ huy",
     "ccb", "cựu chiến binh", "phụ nữ", "nông dân", "bí thư chi bộ", "bí thư chi đoàn", "chi đoàn",
-    "ban giám hiệu", "khoa", "phân hội", "quý", "xí nghiệp", "nông trường", "đồng chí", "đ/c", "ông",
-    "bà", "người", "tất cả", "toàn thể", "tổ trưởng", "nhà máy", "các", "mỗi", "từng", "những",
+    "ban giám hiệu", "khoa", "phân hội", "xí nghiệp", "nông trường", "đồng chí", "đ/c", "ông",
+    "bà", "tổ trưởng", "nhà máy", "khách sạn", "chủ", "chợ", "quầy", "văn thư", "y tế", "trạm y tế",
+)  # fmt: skip
+# Words that begin as those do, and name nobody.
+_NO_HEADS = (
+    "xã hội", "tổ chức", "tổ hợp", "báo cáo", "bộ máy", "bộ tiêu chí", "bộ chỉ số", "bản đồ", "bản sao", "bản đồng",
+    "ngành nghề", "trường hợp", "đoàn kết", "đoàn viên", "đội ngũ", "phòng chống", "phòng, chống",
+    "phòng ngừa", "phòng cháy", "phòng học", "phòng trừ", "sở hữu", "sở thích", "vụ việc", "vụ án", "vụ mùa", "vụ đông", "vụ hè",
+    "vụ xuân", "cấp độ", "bà con", "trưởng thành", "hạt giống", "viện trợ", "ban hành", "ban đầu",
+    "bản thân", "bản án", "hội nghị", "hội thảo", "hội nhập", "hội thi", "hội họp", "khoa học", "đài thọ",
+    "công an ninh", "bảo hiểm y tế toàn dân", "khối lượng", "khối kiến thức", "đội hình", "thôn tính",
+    "tỉnh táo", "chủ động", "chủ trì", "chủ trương", "chủ đề", "chủ yếu", "chủ quan", "y tế cơ sở", "ban ngày",
+    "hộ chiếu", "hộ khẩu", "hộ nghèo", "đoàn thanh tra toàn diện", "báo chí", "bộ phận người", "bà mẹ",
 )  # fmt: skip
 _PEOPLE = ("đồng chí", "đ/c", "ông", "bà", "thầy", "cô")
 # Names in which a word stands that is a verb elsewhere.
@@ -48,6 +59,9 @@ _COMPOUNDS = (
     "ngân sách nhà nước", "bộ phận tiếp nhận", "tiếp nhận và trả kết quả", "hội đồng thẩm định",
     "tổ thẩm định", "tổ tổng hợp", "phòng tổng hợp", "văn phòng điều phối", "tổ xây dựng",
     "theo dõi lĩnh vực", "phụ trách lĩnh vực", "được giao", "giao chỉ tiêu", "được phân công",
+    "thường trực", "khoa học", "bầu cử", "ứng cử", "chương trình", "quy trình", "công trình", "tờ trình", "lộ trình",
+    "trung học", "tiểu học", "đại học", "khuyến học", "học sinh", "học viên", "trường học", "các cấp", "cấp ủy",
+    "cấp xã", "cấp tỉnh", "cấp huyện", "cấp trên", "cùng cấp", "trung cấp", "phát thanh", "phụ trách",
     "ban chỉ huy", "trung tâm phục vụ", "trung tâm cung ứng", "kiểm tra, giám sát", "phó ban chỉ đạo",
 )  # fmt: skip
 # What stands between who must and what must be done.
@@ -59,7 +73,7 @@ _MANNERS = (
     "hằng ngày", "hàng ngày", "chậm nhất", "trước ngày", "là cơ quan", "là đơn vị", "là đầu mối",
     "đồng chủ trì", "chủ trì", "phối hợp", "trực tiếp", "đẩy mạnh", "tăng cường", "nâng cao",
     "triệt để", "quyết liệt", "đồng loạt", "theo phạm vi", "nghiêm chỉnh", "quan tâm", "ngay sau khi",
-    "sau khi",
+    "sau khi", "phấn đấu",
 )  # fmt: skip
 # What duties begin with.
 VERBS = (
@@ -89,31 +103,46 @@ VERBS = (
     "tặng", "vận dụng", "áp dụng", "ứng dụng", "nhân rộng", "xác nhận", "kiểm kê", "giải trình", "củng cố",
     "nghiêm cấm", "phục vụ", "quay", "chụp", "chốt", "rà", "xóa", "hạn chế", "đồng hành", "hòa giải",
 )  # fmt: skip
-_LOOSE = ("tổ chức", "cấp", "thu", "nộp", "làm", "mở", "họp", "phát", "in", "ký", "nhận", "dự", "học", "trực",
-          "dạy", "cử", "mời", "đưa", "tạo", "rào", "chuyển", "giao", "dọn", "quét", "nắm", "trình", "lập",
-          "gửi", "viết", "soạn", "phòng ngừa", "đào", "đắp", "chấm", "trồng", "vẽ", "treo", "dán", "rà", "xóa",
-          "chốt", "quay", "chụp", "trao", "tặng", "giúp", "phun", "tiêm", "lãnh đạo", "thông tin", "khai thác",
-          "vệ sinh", "sử dụng", "đầu tư", "bảo vệ", "phục vụ", "thẩm định", "cung ứng", "nông dân",
-          "đào tạo", "quản lý", "kiểm tra", "giám sát", "tuyên truyền", "phát triển", "tổng hợp", "xây dựng",
-          "đăng ký", "kế toán", "giao", "học", "hội họp", "ứng dụng", "phân loại", "thanh toán",
-          "phân phối")  # fmt: skip
+# Short words are verbs after a name only before these.
+_SHORT_VERBS = {
+    "lập": "kế hoạch|danh sách|hồ sơ|dự toán|biên bản|phương án|tổ|đoàn|báo cáo|dự án|bảng|sổ|đề án|quy hoạch",
+    "trình": "ubnd|hđnd|đảng ủy|ban|hội đồng|cấp|thủ tướng|chính phủ|bộ|quốc hội|chủ tịch|ủy ban",
+    "cử": "cán bộ|người|đồng chí|giáo viên|thành viên|đại diện|công chức|\\d",
+    "cấp": "phát|giấy|kinh phí|thẻ|đổi|mã|tiền",
+    "ký": "cam kết|kết|hợp đồng|giao ước|văn bản",
+    "thu": "gom|nộp|quỹ|phí|tiền|hồi|thập",
+    "làm": "việc|tốt|rõ|vệ sinh|sạch|đường|cỏ|thủ tục|báo cáo|hồ sơ|đầu mối|mới",
+    "mở": "lớp|đợt|hội nghị|sổ|rộng",
+    "tổ chức": "lớp|hội|họp|lễ|các|cho|việc|kiểm|tuyên|quán|học|khảo|phổ|phát|đánh|theo|thẩm|rà|ra|tốt|bình"
+               "|gặp|thăm|trồng|thu|tiếp|hướng|tập|xây|đối|lấy|giám|thi|sơ|tổng|hiệp|di|sinh|vận|dọn|trực|ký|bán|đăng|chấm|đợt|ngày|chi|đón|chúc|tặng|nghiệm|bàn|điều|lồng|\\d",
+    "đưa": "vào|tin|lên|nội dung|\\d", "tạo": "điều kiện|lập|nguồn", "nhận": "và|hồ sơ|xi măng|bàn giao|đủ",
+    "phát": "tờ rơi|quang|tin|loa|quà", "in": "ấn|và|tài liệu|phiếu", "dự": "họp|hội nghị|thảo", "giao": "ban|chỉ tiêu|cho|nhiệm vụ",
+    "trực": "ban|chỉ huy|24|tết|tại", "dạy": "bù|học|và", "học": "bù|tập", "rào": "chắn|vườn|khu",
+    "cấp ": "", "nắm": "bắt|tình hình|chắc|danh sách", "chuyển": "đổi|hồ sơ|về|giao|\\d", "rà": "lại",
+}  # fmt: skip
+_ANYWHERE = (
+    "gửi", "nộp", "họp", "trồng", "treo", "dọn", "vẽ", "tiêm", "phun", "soạn", "viết", "dán", "chấm", "đắp",
+    "tặng", "trao", "mời", "giúp", "quét", "xóa", "chụp", "quay", "chốt", "đào", "rào",
+)  # fmt: skip
 ASSIGNERS = (
     "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao cho", "giao", "yêu cầu", "đề nghị:", "đề nghị",
     "phân công", "điều động", "giao nhiệm vụ", "chỉ đạo", "trân trọng đề nghị", "kính đề nghị",
 )  # fmt: skip
 _NOT_ASSIGNING = r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
 _HEAD = (
-    rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?(?:cấp )?"
-    rf"{spelling.any_of(HEADS)}(?![\w/])(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi|chức) )"
+    rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    rf"(?!{spelling.any_of(_NO_HEADS)}(?!\w)){spelling.any_of(HEADS)}(?![\w/])"
+    r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
 _ACRONYM = r"[A-ZĐ]{2,8}\b"
 _STARTS_PARTY = re.compile(_HEAD)
-_PREDICATE = re.compile(rf"(?<![\w/]){spelling.any_of((*_MANNERS, *VERBS))}(?![\w/])")
-_STRICT = re.compile(
-    rf"(?<![\w/]){spelling.any_of({*_MANNERS, *VERBS} - set(_LOOSE))}(?![\w/])"
+_LONG_VERBS = tuple(verb for verb in VERBS if " " in verb and verb not in _SHORT_VERBS)
+_SHORT = "|".join(rf"{verb} (?={after})" for verb, after in _SHORT_VERBS.items() if after)
+_PREDICATE = re.compile(
+    rf"(?<![\w/])(?:{spelling.any_of((*_MANNERS, *_LONG_VERBS, *_ANYWHERE))}(?![\w/])|{_SHORT})"
 )
 _BEGINS_DUTY = re.compile(
-    r"(?:(?:đồng thời|trước mắt|sau đó|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
+    r"(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*_MANNERS, *VERBS))}(?![\w/])"
 )
 _MASK = re.compile(rf"(?<![\w/]){spelling.any_of(_COMPOUNDS)}(?![\w/])")
@@ -125,6 +154,11 @@ _ADVERBIAL = re.compile(
 )
 _LONGEST_NAME = 420
 _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
+
+
+# After a name these say that it asks others, or that something is done to it.
+_NAMES_NOBODY = re.compile(r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không) ?$|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)")
+_LEADING = re.compile("lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)")
 
 
 class Subject(NamedTuple):
@@ -166,7 +200,7 @@ def begins_duty(text: str) -> bool:
 
 def has_duty_verb(text: str) -> bool:
     """Tell whether a text has a verb that only duties have."""
-    return bool(_STRICT.search(mask(spelling.level(text))))
+    return bool(_PREDICATE.search(mask(spelling.level(text))))
 
 
 def subject(text: str) -> Subject | None:
@@ -194,6 +228,8 @@ def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # noqa: PLR2004 -- a long sentence's end
             return None
+        if before.strip() and (begins_duty(before) or re.search(r"(?:cơ chế|việc|chính sách|nội dung|,) $", before)):
+            continue
         if starts_party(low, begin) and (verb := _predicate(low, begin)) and verb.start() < match.start():
             return None  # one who must do something asks others, as a part of it
         return match
@@ -210,6 +246,8 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     end = min(len(low), at + _LONGEST_NAME)
     verb = _first_verb(text, low, at, end)
     stop = _name_end(low, at, verb.start() if verb else end)
+    if _NAMES_NOBODY.search(low, at, stop) or _LEADING.match(low, at):
+        return None
     if stop - at < 2 or (not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."):  # noqa: PLR2004 -- a name has letters
         return None
     reached = verb is not None and stop >= verb.start() - 3
@@ -221,11 +259,11 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
 def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
     """Find the first verb that is none of the name's own words, which have capital letters."""
     for match in _PREDICATE.finditer(low, at + 1, end):
-        word = match.group()
+        word = match.group().rstrip()
         if text[match.start()].isupper() and word not in _NEVER_NAMES:
             continue
         before = low[at : match.start()]
-        if word == "lãnh đạo" and not before.strip(" ,"):
+        if word in {"phân công", "giao", "điều động"} and re.search(r"\bđược [^,;]{0,40}$", before):
             continue
         if _OWN_PLACE.search(before.rstrip()) and word not in {"căn cứ", "phải", "cần"}:
             continue

@@ -30,7 +30,7 @@ _GROUNDS = re.compile(
 )
 # Closing formulas that every document has.
 _FORMULAS = re.compile(
-    r"(?:trong quá trình (?:tổ chức |triển khai )*thực hiện|quá trình (?:triển khai |tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt)|(?:nếu )?có (?:khó khăn|vướng mắc)"
+    r"(?:trong quá trình (?:tổ chức |triển khai )*thực hiện|quá trình (?:triển khai |tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)|(?:nếu )?có (?:khó khăn|vướng mắc)"
     r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng)"
 )
 _GENERAL_CLOSING = re.compile(
@@ -47,6 +47,7 @@ _ALL_ADDRESSED = re.compile(
 _EXHORTS = re.compile(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b")
 _MOST_SHOWN = 80
 _HEADING = 200
+_TITLE = 300
 
 
 class _Owner:
@@ -75,13 +76,13 @@ class Prose:
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read the paragraphs up to the end of the document's own text."""
-        for line in lines:
-            self._read_line(line)
+        for line, following in zip(lines, [*lines[1:], None], strict=False):
+            self._read_line(line, following)
         self._close_block()
 
     # Headings and owners
 
-    def _read_line(self, line: Line) -> None:
+    def _read_line(self, line: Line, following: Line | None) -> None:
         text = line.text
         if not text:
             return
@@ -96,7 +97,7 @@ class Prose:
             self._read_labels(line, before, values, rank)
             return
         self._pop(rank, keep_same=not line.rank)
-        if self._read_heading(line, rank):
+        if self._read_heading(line, rank) or self._is_title(line, following):
             return
         self._read_duties(line, text, rank)
 
@@ -139,7 +140,7 @@ class Prose:
         self._close_block()
         self._pop(rank if line.rank else 0, keep_same=False)
         kind = outline.section_kind(line)
-        if kind or line.rank != outline.BODY:
+        if (kind and self._has_begun) or line.rank != outline.BODY:
             self._kind = kind or ("duties" if self._kind == "duties" and line.rank > outline.ROMAN else "")
         self._section = spelling.compact(f"{line.number} {line.text}")
         self._has_begun = self._has_begun or bool(line.rank)
@@ -165,7 +166,20 @@ class Prose:
             elif deadline_words.in_sentence(text, self._issued):
                 self._leave(line, text)
             return True
+        if ends_open and not line.rank and not deadline_words.in_sentence(text, self._issued):
+            self._leave(line, text)
+            return True
         return False
+
+    def _is_title(self, line: Line, following: Line | None) -> bool:
+        """Tell whether a numbered line is only the title of what follows it."""
+        if not following or not line.rank or line.rank > outline.LETTER or line.text.endswith(";"):
+            return False
+        number = line.number.strip(" .)(")
+        if line.rank < outline.LETTER and following.number.startswith(f"{number}.") and len(following.number) > len(number) + 1:
+            return True
+        goes_on = following.rank == outline.BODY or following.rank > line.rank
+        return goes_on and len(line.text) < _TITLE and not line.text.endswith((".", ",", "./")) and not _EXHORTS.search(spelling.level(line.text))
 
     def _own(self, rank: float, names: str, support: str = "") -> None:
         if _ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
@@ -204,18 +218,18 @@ class Prose:
         background = self._kind == "background" or (not line.rank and not self._open and bool(_GROUNDS.match(low)))
         first_of_line = len(self._block)
         for part in sentences.parts(text, self._issued):
-            if background and not self._names_event(part):
+            if (background and not self._names_event(part)) or _FORMULAS.match(spelling.level(part.text)):
                 self._leave(line, part.text)
             elif part.only_time:
                 self._date_above(line, part, first_of_line)
             else:
-                self._read_part(line, part, rank, labelled=labelled)
+                self._read_part(line, text, part, rank, labelled=labelled)
 
     @staticmethod
     def _names_event(part: Part) -> bool:
         return any("event" in time.says and "ngày" in part.text for time in part.times)
 
-    def _read_part(self, line: Line, part: Part, rank: float, *, labelled: bool) -> None:
+    def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         found = part.subject
         doubts: list[Reason] = []
         owner = support = ""
@@ -234,7 +248,7 @@ class Prose:
             doubts.append(Reason(OWNER_ADDRESSED) if owner == self._recipients else Reason(OWNER_ABOVE, {"text": _short(owner)}))
             support = support or (_own_helpers(part.text) or self._owners[-1].support)
         duty = RawDuty(
-            part.text, line.place, self._clause(), self._section, owner, support,
+            _quote(line, part, text), line.place, self._clause(), self._section, owner, support,
             deadline=_deadline(part), times=part.times, doubts=tuple(doubts),
         )  # fmt: skip
         if self._names_event(part) or owner or (self._is_duty(line, part) and self._may_label(line, labelled=labelled)):
@@ -256,6 +270,8 @@ class Prose:
         return bool(line.rank >= outline.NUMBER) or bool(part.times)
 
     def _is_duty(self, line: Line, part: Part) -> bool:
+        if _CITES.match(spelling.level(part.text)):
+            return False
         if part.is_listed or party_words.begins_duty(part.text) or part.times:
             return True
         low = spelling.level(part.text)
@@ -317,7 +333,15 @@ class Prose:
                 self.unused.append(UnusedText(line.place, segment.strip()))
 
 
+_CITES = re.compile(r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn|kết luận) (?:số )?\d")
 _ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
+
+
+def _quote(line: Line, part: Part, text: str) -> str:
+    """Give a part as it stands in the document, with the number that it begins with."""
+    if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
+        return part.text
+    return f"{line.number} {part.text}"
 
 
 def _own_helpers(text: str) -> str:

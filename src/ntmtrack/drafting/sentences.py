@@ -21,10 +21,10 @@ _LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
 _ASIDE = re.compile(r"\(\s*\*?(?=(?:trước mắt|riêng|riêng đối với|trong đó)\b[^()]{30,}\))", re.IGNORECASE)
 # A sentence that says of the duties before it only when they are due.
 _ONLY_TIME = re.compile(
-    "(?:thời gian|thời hạn|hoàn thành|hạn|tất cả|các nội dung|nội dung|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
+    "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
 )
 _TIME_WORDS = re.compile(
-    r"\b(?:thời gian|thời hạn|hoàn thành|hoàn tất|thực hiện|xong|hạn|cuối|trước|chậm nhất|ngày|trong|tất cả|các nội dung|nội dung|rà soát|nêu trên|trên|này|việc|phải|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
+    r"\b(?:thời gian|thời hạn|hoàn thành|hoàn tất|thực hiện|cơ bản|phấn đấu|xong|hạn|cuối|trước|chậm nhất|ngày|trong|tất cả|các nội dung|nội dung|rà soát|nêu trên|trên|này|việc|phải|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
 )
 _REPORT = re.compile(
     r"(?:[,;] ?(?:và |đồng thời )?| và )(?=(?:có |định kỳ |kịp thời |tổng hợp,? ?|hằng tuần |hàng tuần |gửi )*báo cáo\b)"
@@ -223,6 +223,8 @@ def _after_time(part: Part) -> int:
     low = spelling.level(part.text)
     dated = [time for time in part.times if time.says and "start" not in time.says]
     for time, following in zip(dated, [*dated[1:], None], strict=False):
+        if following and "repeat" in time.says and "repeat" in following.says and following.start - time.end < 60:  # noqa: PLR2004
+            continue
         end = following.start if following else len(low)
         for match in _JOINT.finditer(low, time.end, end):
             words = low[match.end() :]
