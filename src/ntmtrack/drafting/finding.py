@@ -51,6 +51,7 @@ class _Finder:
     """Find what one document holds."""
 
     def __init__(self, document: SourceDocument, column_map: Mapping[str, str]) -> None:
+        document = document._replace(blocks=tuple(_mended(document.blocks)))
         self._blocks = document.blocks
         self._map = column_map
         self._texts = _all_texts(document)
@@ -234,12 +235,13 @@ def _is_lasting(text: str) -> bool:
 
 def _title(raw: RawDuty) -> str:
     """Give a duty's title: what is to be done, at most 120 letters, cut between words."""
-    text = spelling.compact(raw.text)
+    text = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)) ", "", spelling.compact(raw.text))
     found = None if raw.from_column else party_words.subject(text)
     if found and found.has_predicate and len(text) - found.rest > 15:  # noqa: PLR2004
         text = text[found.rest :]
     text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/()")
-    text = re.sub(r"^(?:có trách nhiệm|chịu trách nhiệm|và|đồng thời,?) ", "", text)
+    text = re.sub(r"^(?:(?:có trách nhiệm|chịu trách nhiệm|và|đồng thời,?|phải) )+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:theo (?:chức năng|nhiệm vụ|phạm vi)|căn cứ|trên cơ sở)[^,]{3,80}, (?=\w)", "", text, flags=re.IGNORECASE)
     if len(text) > _LONGEST_TITLE:
         cut = text[: _LONGEST_TITLE - 1]
         text = cut[: cut.rindex(" ")].rstrip(" ,;:(") + "…" if " " in cut else cut + "…"
@@ -247,6 +249,33 @@ def _title(raw: RawDuty) -> str:
 
 
 # Texts and places
+
+
+def _mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph | SourceTable]:
+    """Take out marks of emphasis, and join a paragraph that a page's end has cut in two."""
+    mended: list[TextParagraph | SourceTable] = []
+    for block in blocks:
+        if isinstance(block, TextParagraph):
+            block = block._replace(text=spelling.compact(_EMPHASIS.sub("", block.text)))
+            last = mended[-1] if mended else None
+            if isinstance(last, TextParagraph) and _goes_on(last, block):
+                mended[-1] = last._replace(text=f"{last.text} {block.text}")
+                continue
+        mended.append(block)
+    return mended
+
+
+def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
+    return bool(
+        not block.number
+        and block.text[:1].islower()
+        and not re.match(r"[a-zđ]\d?[.)]", block.text)
+        and len(last.text) > 60  # noqa: PLR2004 -- a full line
+        and re.search(r"[\w,]$", last.text)
+    )
+
+
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 
 def _all_texts(document: SourceDocument) -> list[_PLACE]:

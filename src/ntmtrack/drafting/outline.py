@@ -67,6 +67,8 @@ def _line(paragraph: TextParagraph) -> Line:
 
 
 def _mark(text: str) -> tuple[int, int]:
+    if text.startswith("(1)") and "(2)" in text:
+        return BODY, 0  # a listing within the paragraph
     if match := _ROMAN.match(text):
         return ROMAN, match.end()
     for rank, pattern in _PATTERNS:

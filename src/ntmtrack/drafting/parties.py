@@ -90,7 +90,7 @@ _EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
 
 def _split_line(line: str) -> list[str]:
     low = party_words.mask(spelling.level(line))
-    apart = "".join("_" if joined == "_" else char for char, joined in zip(line, low, strict=True))
+    apart = "".join("_" if joined == party_words.JOINT else char for char, joined in zip(line, low, strict=True))
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
         if _parts_names(line, low, cuts[-1], match.start(), match.end()):
@@ -150,8 +150,10 @@ def _near(party: FoundParty, parties: list[FoundParty]) -> tuple[str, ...]:
 
 
 def _nearly_same(one: str, other: str) -> bool:
-    if one.replace(" ", "") == other.replace(" ", ""):
+    if one.replace(" ", "") == other.replace(" ", "") or _shortens(one, other) or _shortens(other, one):
         return True
+    if min(len(one), len(other)) < 7:  # noqa: PLR2004 -- short names differ in a letter
+        return False
     if abs(len(one) - len(other)) > 4:  # noqa: PLR2004 -- more letters are another name
         return False
     same = 0
@@ -165,4 +167,18 @@ def _nearly_same(one: str, other: str) -> bool:
             break
         tail += 1
     rest = max(len(one), len(other)) - same - tail
-    return rest <= 1 or (rest <= 4 and one.split()[1:] == other.split()[1:])  # noqa: PLR2004
+    return rest <= 1
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Tell whether a name is another's, some words given by their first letters: Sở KH&CN."""
+    begun = [word for word in long.split() if word != "va"]
+    letters = "".join(word[0] for word in begun)
+    words = short.replace("&", "").split()
+    if len(words) >= len(begun) or len(begun) < 3:  # noqa: PLR2004
+        return False
+    same = 0
+    while same < len(words) and words[same] == begun[same]:
+        same += 1
+    rest = "".join(words[same:])
+    return len(rest) > 1 and rest == letters[same:]

@@ -15,7 +15,7 @@ HEADS = (
     "bộ trưởng", "bộ", "thứ trưởng", "sở", "ban", "ngành", "ủy ban", "ubnd", "hđnd", "hội đồng",
     "ubmttq", "mttq", "mặt trận", "đảng ủy", "đảng đoàn", "đảng bộ", "đảng ở", "chi bộ", "chi ủy",
     "cấp ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thường trực", "thường vụ", "btv", "bch",
-    "bcđ", "bcd", "bql", "ban thường vụ", "ban chỉ đạo", "văn phòng", "vp", "phòng", "công an",
+    "bcđ", "bcd", "bql", "tt", "ban thường vụ", "ban chỉ đạo", "văn phòng", "vp", "phòng", "công an",
     "quân sự", "quân đội", "bộ đội", "biên phòng", "hội", "đoàn", "đội", "tổ", "nhóm", "câu lạc bộ",
     "chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "thủ trưởng", "thủ tướng", "phó thủ tướng",
     "hiệu trưởng", "giám đốc", "phó giám đốc", "trưởng", "phó", "chánh", "cục", "tổng cục", "vụ",
@@ -60,7 +60,7 @@ _COMPOUNDS = (
     "tổ thẩm định", "tổ tổng hợp", "phòng tổng hợp", "văn phòng điều phối", "tổ xây dựng",
     "theo dõi lĩnh vực", "phụ trách lĩnh vực", "được giao", "giao chỉ tiêu", "được phân công",
     "thường trực", "khoa học", "bầu cử", "ứng cử", "chương trình", "quy trình", "công trình", "tờ trình", "lộ trình",
-    "trung học", "tiểu học", "đại học", "khuyến học", "học sinh", "học viên", "trường học", "các cấp", "cấp ủy",
+    "trung học", "tiểu học", "đại học", "khuyến học", "học sinh", "học viên", "trường học",
     "cấp xã", "cấp tỉnh", "cấp huyện", "cấp trên", "cùng cấp", "trung cấp", "phát thanh", "phụ trách",
     "ban chỉ huy", "trung tâm phục vụ", "trung tâm cung ứng", "kiểm tra, giám sát", "phó ban chỉ đạo",
 )  # fmt: skip
@@ -128,6 +128,7 @@ ASSIGNERS = (
     "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao cho", "giao", "yêu cầu", "đề nghị:", "đề nghị",
     "phân công", "điều động", "giao nhiệm vụ", "chỉ đạo", "trân trọng đề nghị", "kính đề nghị",
 )  # fmt: skip
+JOINT = "·"  # stands between words of a name that are none of the sentence's own
 _NOT_ASSIGNING = r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
 _HEAD = (
     rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
@@ -139,7 +140,7 @@ _STARTS_PARTY = re.compile(_HEAD)
 _LONG_VERBS = tuple(verb for verb in VERBS if " " in verb and verb not in _SHORT_VERBS)
 _SHORT = "|".join(rf"{verb} (?={after})" for verb, after in _SHORT_VERBS.items() if after)
 _PREDICATE = re.compile(
-    rf"(?<![\w/])(?:{spelling.any_of((*_MANNERS, *_LONG_VERBS, *_ANYWHERE))}(?![\w/])|{_SHORT})"
+    rf"(?<![\w/·])(?:{spelling.any_of((*_MANNERS, *_LONG_VERBS, *_ANYWHERE))}(?![\w/·])|{_SHORT})"
 )
 _BEGINS_DUTY = re.compile(
     r"(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
@@ -156,6 +157,8 @@ _LONGEST_NAME = 420
 _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
 
 
+# An aside on why it is they, after their name.
+_TOLD_ELSEWHERE = re.compile(r", (?:đã )?được (?:phân·công|giao|phân công)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không) ?$|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)")
 _LEADING = re.compile("lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)")
@@ -185,7 +188,7 @@ class Subject(NamedTuple):
 
 def mask(low: str) -> str:
     """Join the words of names that hold a verb, so that no verb is found in them."""
-    return _MASK.sub(lambda match: match.group().replace(" ", "_").replace(",", "_"), low)
+    return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
 
 
 def starts_party(low: str, at: int = 0) -> bool:
@@ -246,6 +249,8 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     end = min(len(low), at + _LONGEST_NAME)
     verb = _first_verb(text, low, at, end)
     stop = _name_end(low, at, verb.start() if verb else end)
+    if told := _TOLD_ELSEWHERE.search(low, at, stop):
+        return Subject((at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None)
     if _NAMES_NOBODY.search(low, at, stop) or _LEADING.match(low, at):
         return None
     if stop - at < 2 or (not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."):  # noqa: PLR2004 -- a name has letters

@@ -10,11 +10,11 @@ from ntmtrack.drafting.findings import FoundVillage
 from ntmtrack.drafting.slugs import Slugs
 from ntmtrack.drafting.source_document import SourcePlace
 
-KINDS = ("thôn", "xóm", "bản", "ấp", "buôn", "khối phố", "khu phố", "tổ dân phố", "khóm", "làng", "khối")
+KINDS = ("thôn", "xóm", "bản", "ấp", "buôn", "khối phố", "khu phố", "tổ dân phố", "khóm", "khối")
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NAME = rf"(?:[{_UPPER}][\w'’]*(?: [{_UPPER}][\w'’]*){{0,3}}(?: \d{{1,2}})?|\d{{1,2}}|[IVX]{{1,4}}\b)"
 _KIND = "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS) + ")"
-_LISTED = re.compile(rf"\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)")
+_LISTED = re.compile(rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)")
 _TEAM = re.compile(rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})")
 _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
 _TOTAL = re.compile(r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b")
@@ -46,12 +46,20 @@ class Villages:
 
     def _add(self, name: str, kind: str, place: SourcePlace) -> None:
         name = name.strip()
-        if spelling.level(name).split()[0] in _NOT_NAMES or name.isupper() and len(name) > 3:  # noqa: PLR2004
+        if spelling.level(name).split()[0] in _NOT_NAMES or any(
+            word.isupper() and len(word) > 2 and not word.isdigit()  # noqa: PLR2004 -- UBND is no village
+            for word in name.split()
+        ):
             return
         if not any(char.isalpha() for char in name) or re.fullmatch(r"[IVX]+|[A-ZĐ]", name):
             name = f"{kind.capitalize()} {name}" if kind else ""
         key = spelling.key(name)
-        if not key or key in self._found:
+        if key in self._found:
+            village = self._found[key]
+            if name != village.name and name not in village.aliases:
+                self._found[key] = village._replace(aliases=(*village.aliases, name))
+            return
+        if not key:
             return
         self._found[key] = FoundVillage(self._slugs.of(name), name, place)
 

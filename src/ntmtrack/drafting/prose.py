@@ -173,7 +173,11 @@ class Prose:
 
     def _is_title(self, line: Line, following: Line | None) -> bool:
         """Tell whether a numbered line is only the title of what follows it."""
-        if not following or not line.rank or line.rank > outline.LETTER or line.text.endswith(";"):
+        if not following or not line.rank or line.rank > outline.LETTER:
+            return False
+        if following.rank > line.rank and re.match("một số (?:nội dung|nhiệm vụ|công việc)|các (?:nội dung|nhiệm vụ|công việc) ", spelling.level(line.text)):
+            return True
+        if line.text.endswith(";"):
             return False
         number = line.number.strip(" .)(")
         if line.rank < outline.LETTER and following.number.startswith(f"{number}.") and len(following.number) > len(number) + 1:
