@@ -53,17 +53,29 @@ def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, i
             if not (kinds and _is_head([*texts, *below], both, column_map)):
                 continue
             return number, number + 2, both
-        return (number, number + 2, _second_line(table, number, texts)) if _has_second_line(table, number, texts, column_map) else (number, number + 1, texts)
+        return (
+            (number, number + 2, _second_line(table, number, texts))
+            if _has_second_line(table, number, texts, column_map)
+            else (number, number + 1, texts)
+        )
     return 0, 0, []
 
 
 def _is_head(texts: Sequence[str], both: Sequence[str], column_map: Mapping[str, str]) -> bool:
     kinds = {kind_of(text, column_map) for text in both} - {"", "note"}
-    return max(map(len, texts), default=0) < 60 and "title" in kinds and bool(kinds & {"owner", "deadline"})  # noqa: PLR2004
+    return (
+        max(map(len, texts), default=0) < 60
+        and "title" in kinds
+        and bool(kinds & {"owner", "deadline"})
+    )
 
 
 def _texts(table: SourceTable, number: int) -> list[str]:
-    return [spelling.compact(cell.text) for cell in table.rows[number].cells] if number < len(table.rows) else []
+    return (
+        [spelling.compact(cell.text) for cell in table.rows[number].cells]
+        if number < len(table.rows)
+        else []
+    )
 
 
 def _two_lines(text: str, under: str) -> str:
@@ -78,13 +90,18 @@ def _has_second_line(
     if not below or max(map(len, below)) > 60 or re.fullmatch(r"\d+|[IVX]+\.?", below[0] or "x"):  # noqa: PLR2004
         return False
     news = [under for text, under in zip(texts, below, strict=False) if under and under != text]
-    return bool(news) and all(kind_of(under, column_map) for under in news) and any(
-        not under or under == text for text, under in zip(texts, below, strict=False)
+    return (
+        bool(news)
+        and all(kind_of(under, column_map) for under in news)
+        and any(not under or under == text for text, under in zip(texts, below, strict=False))
     )
 
 
 def _second_line(table: SourceTable, number: int, texts: Sequence[str]) -> list[str]:
-    return [_two_lines(text, under) for text, under in zip(texts, _texts(table, number + 1), strict=False)]
+    return [
+        _two_lines(text, under)
+        for text, under in zip(texts, _texts(table, number + 1), strict=False)
+    ]
 
 
 def kinds(
@@ -100,7 +117,9 @@ def kinds(
     found += [""] * (width - len(found))
     for number in range(width):
         if not found[number]:
-            cells = [row.cells[number].text for row in table.rows[start:] if number < len(row.cells)]
+            cells = [
+                row.cells[number].text for row in table.rows[start:] if number < len(row.cells)
+            ]
             found[number] = _by_cells([cell for cell in cells if cell.strip()], found, issued)
     if "title" not in found and (longest := _longest(table, start, found)) is not None:
         found[longest] = "title"
@@ -112,22 +131,34 @@ def _by_cells(cells: Sequence[str], found: Sequence[str], issued: date | None) -
     cells = cells[:60]
     if len(cells) < 2:  # noqa: PLR2004 -- one cell shows nothing
         return ""
-    dated = sum(len(cell) < 60 and any(time.says for time in deadline_words.in_cell(cell, issued)) for cell in cells)  # noqa: PLR2004
+    dated = sum(
+        len(cell) < 60 and any(time.says for time in deadline_words.in_cell(cell, issued))
+        for cell in cells
+    )
     if dated >= _ENOUGH * len(cells) and "deadline" not in found:
         return "deadline"
-    named = sum(len(cell) < 150 and party_words.starts_party(spelling.level(cell)) for cell in cells)  # noqa: PLR2004
+    named = sum(
+        len(cell) < 150 and party_words.starts_party(spelling.level(cell)) for cell in cells
+    )
     if named >= _ENOUGH * len(cells):
         return "owner" if "owner" not in found else "support" if "support" not in found else ""
-    if all(re.fullmatch(r"[\d.IVXa-z()]{1,6}", cell.strip()) for cell in cells) and "number" not in found:
+    if (
+        all(re.fullmatch(r"[\d.IVXa-z()]{1,6}", cell.strip()) for cell in cells)
+        and "number" not in found
+    ):
         return "number"
     return ""
 
 
 def _longest(table: SourceTable, start: int, found: Sequence[str]) -> int | None:
     lengths = {
-        number: sum(len(row.cells[number].text) for row in table.rows[start:] if number < len(row.cells))
+        number: sum(
+            len(row.cells[number].text) for row in table.rows[start:] if number < len(row.cells)
+        )
         for number, kind in enumerate(found)
         if not kind
     }
     best = max(lengths, key=lambda number: lengths[number], default=None)
-    return best if best is not None and lengths[best] > 20 * max(1, len(table.rows) - start) else None  # noqa: PLR2004
+    return (
+        best if best is not None and lengths[best] > 20 * max(1, len(table.rows) - start) else None
+    )

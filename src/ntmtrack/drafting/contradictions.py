@@ -22,7 +22,9 @@ START_AFTER_DUE = N_("The first day comes after the last.")
 
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAY = spelling.any_of(deadline_words.WEEKDAYS)
-_BEFORE = re.compile(rf"(?P<weekday>{_WEEKDAY})\)?,? ?\(?(?:ngày )?(?P<day>{deadline_words.BARE_DAY})")
+_BEFORE = re.compile(
+    rf"(?P<weekday>{_WEEKDAY})\)?,? ?\(?(?:ngày )?(?P<day>{deadline_words.BARE_DAY})"
+)
 _AFTER = re.compile(rf"(?P<day>{deadline_words.BARE_DAY}) ?\((?P<weekday>{_WEEKDAY})\)")
 _COUNTED = re.compile(
     r"(?P<count>\d{1,2}) (?P<kind>thôn|xóm|bản|ấp|khối phố|tổ dân phố|xã|phường|đơn vị|trường)(?: gồm| sau|,? bao gồm)?(?: các \w+)?(?:: ?| ?\()(?P<names>[^.;:()]{5,300})"
@@ -39,7 +41,10 @@ def find(
     found: list[Contradiction] = []
     for text, place in texts:
         low = spelling.level(text)
-        found += [Contradiction(place, _around(text, *span), why) for span, why in _in_text(text, low, issued)]
+        found += [
+            Contradiction(place, _around(text, *span), why)
+            for span, why in _in_text(text, low, issued)
+        ]
         found += [
             Contradiction(place, _around(text, at, at + 12), _other_count(total, villages))
             for total, at in place_names.totals(text)
@@ -61,24 +66,40 @@ def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, 
         _, doubts = deadline_words.read_day(match.group(), issued)
         found += [(match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY]
     for match in _RANGE.finditer(low):
-        first, last = (deadline_words.read_day(match[name], issued)[0] for name in ("first", "last"))
+        first, last = (
+            deadline_words.read_day(match[name], issued)[0] for name in ("first", "last")
+        )
         if first and last and first > last:
             found.append((match.span(), Reason(START_AFTER_DUE)))
     for match in _COUNTED.finditer(low):
-        names = [name for name in re.split(r", | và ", text[match.start("names") : match.end("names")]) if name.strip()]
-        if len(names) > 1 and all(name.strip()[:1].isupper() for name in names) and len(names) != int(match["count"]):
+        names = [
+            name
+            for name in re.split(r", | và ", text[match.start("names") : match.end("names")])
+            if name.strip()
+        ]
+        if (
+            len(names) > 1
+            and all(name.strip()[:1].isupper() for name in names)
+            and len(names) != int(match["count"])
+        ):
             found.append((match.span(), _other_count(int(match["count"]), names)))
     return found
 
 
 def _other_count(total: int, names: list[str]) -> Reason:
-    values = {"total": str(total), "count": str(len(names)), "names": ", ".join(name.strip() for name in names)}
+    values = {
+        "total": str(total),
+        "count": str(len(names)),
+        "names": ", ".join(name.strip() for name in names),
+    }
     return Reason(OTHER_COUNT, values)
 
 
 def other_day(text: str, place: SourcePlace, base: date, counted: date) -> Contradiction:
     """Say that a day counted from an event is not the one printed beside it."""
-    return Contradiction(place, text, Reason(OTHER_DAY, {"base": f"{base:%d/%m/%Y}", "day": f"{counted:%d/%m/%Y}"}))
+    return Contradiction(
+        place, text, Reason(OTHER_DAY, {"base": f"{base:%d/%m/%Y}", "day": f"{counted:%d/%m/%Y}"})
+    )
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -24,6 +24,7 @@ NEXT_YEAR = N_("The year is not written: {year} is the year after the document's
 NO_SUCH_DAY = N_("There is no day {value}.")
 WORKING_DAYS = N_("These are working days, which the file cannot count.")
 NO_WEEKDAY = N_("No weekday is named.")
+FROM_WHEN = N_("From when this time counts is not said.")
 PART_OF_MONTH = N_("Which day of the month is not said.")
 
 WEEKDAYS: Mapping[str, str] = {
@@ -78,9 +79,9 @@ class TimeWords(NamedTuple):
     is_firm: bool = True
 
     @property
-    def day(self) -> str:
-        """Give the day or period that it names as a deadline, or nothing."""
-        return str(self.says.get("due", ""))
+    def is_dated(self) -> bool:
+        """Tell whether it names a day, a period, a rhythm or an event."""
+        return bool({"due", "start", "repeat", "event"} & self.says.keys())
 
 
 class _Found(NamedTuple):
@@ -133,7 +134,9 @@ def _one_day(match: re.Match[str], issued: date | None) -> _Found:
     lead = match["lead"] or ""
     hour = _clock(match["hour"]) if match["hour"] else ""
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
-    return _Found({"due": due, "due_is": _due_is(lead)}, whole=not doubts and not hour, doubts=doubts)
+    return _Found(
+        {"due": due, "due_is": _due_is(lead)}, whole=not doubts and not hour, doubts=doubts
+    )
 
 
 def _span(match: re.Match[str], issued: date | None) -> _Found:
@@ -189,8 +192,10 @@ def _from_period_to_period(match: re.Match[str], issued: date | None) -> _Found:
 
 def _daily(match: re.Match[str], issued: date | None) -> _Found:
     del issued
-    hour = match.groupdict().get("hour")
-    return _rule("day", at=_clock(hour) if hour else "")
+    hours = re.findall(_HOUR, match.groupdict().get("hour") or "")
+    if len(hours) > 1:
+        return _Found({"repeat": [_rule("day", at=_clock(hour)).says["repeat"] for hour in hours]})
+    return _rule("day", at=_clock(hours[0]) if hours else "")
 
 
 def _weekly(match: re.Match[str], issued: date | None) -> _Found:
@@ -208,7 +213,9 @@ def _monthly(match: re.Match[str], issued: date | None) -> _Found:
         return _rule("month", f"+{int(words['after'])}")
     if words.get("final"):
         return _rule("month", "last")
-    days = [number for number in re.findall(r"\d+", words.get("days") or "") if 0 < int(number) < 32]  # noqa: PLR2004
+    days = [
+        number for number in re.findall(r"\d+", words.get("days") or "") if 0 < int(number) < 32
+    ]
     return _rule("month", [str(int(number)) for number in days])
 
 
@@ -256,6 +263,11 @@ def _offset(match: re.Match[str], issued: date | None) -> _Found:
     return _Found({"event": name, "event_days": days}, doubts=doubts)
 
 
+def _span_only(match: re.Match[str], issued: date | None) -> _Found:
+    del match, issued
+    return _Found({}, doubts=(Reason(FROM_WHEN),))
+
+
 def _standing(match: re.Match[str], issued: date | None) -> _Found:
     del match, issued
     return _Found({"standing": True})
@@ -266,7 +278,9 @@ def _no_date(match: re.Match[str], issued: date | None) -> _Found:
     return _Found({"no_date": spelling.compact(match.group())})
 
 
-_DAYS_OF_YEAR = rf"(?P<days>(?:ngày )?{BARE_DAY}(?:(?: ?,| và| hoặc)(?: trước)?(?: ngày)? {BARE_DAY}){{0,5}})"
+_DAYS_OF_YEAR = (
+    rf"(?P<days>(?:ngày )?{BARE_DAY}(?:(?: ?,| và| hoặc)(?: trước)?(?: ngày)? {BARE_DAY}){{0,5}})"
+)
 _MONTH_DAYS = r"(?P<days>\d{1,2}(?:(?: ?,| và) (?:ngày )?\d{1,2}){0,3})(?! ?[/\d])"
 # In this order; what one way has read no later one reads again.
 _WAYS = (
@@ -275,8 +289,8 @@ _WAYS = (
               r"(?P<count>\d{1,3}) ngày(?P<working> làm việc)?,? (?P<side>trước|sau|kể từ|tính từ) "
               rf"(?P<event>(?:ngày |khi |lúc |thời điểm )?{_EVENT_END})"),
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
-    (_daily, rf"{_WHEN}(?P<hour>{_HOUR}),? {_EVERY} ngày"),
-    (_daily, rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{_HOUR})"),
+    (_daily, rf"{_WHEN}(?P<hour>{_HOUR}(?:(?:,| và)(?: trước)? {_HOUR}){{0,3}}),? {_EVERY} ngày"),
+    (_daily, rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{_HOUR}(?:(?:,| và)(?: trước)? {_HOUR}){{0,3}})"),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (_weekly, rf"{_WHEN}(?P<hour>{_HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
     (_weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{_HOUR}),? )?{_WEEKDAY}"),
@@ -290,7 +304,7 @@ _WAYS = (
     (_quarterly, rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?: tiên)? (?:của )?)?qu[ýí] (?:sau|kế tiếp|tiếp theo)\)?"),
     (_quarterly, rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<last>\d{{1,2}}) (?:của )?tháng cuối (?:cùng )?(?:của )?(?:{_EVERY} )?qu[ýí]\)?"),
     # trước ngày 01/6 và 15/11 hằng năm; hằng năm (trước ngày 15 tháng 12); tổng kết năm (trước …)
-    (_yearly, rf"(?:{_EVERY}|tổng kết|báo cáo) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
+    (_yearly, rf"(?:{_EVERY}|tổng kết|báo cáo|và|,) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
     (_yearly, rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
     (_yearly, rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {_EVERY} năm"),
     (_yearly, rf"{_EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
@@ -303,6 +317,9 @@ _WAYS = (
     (_period, rf"{_LEAD}(?:đầu |giữa |cuối )?{_MONTH}"),
     (_period, rf"{_LEAD}{_QUARTER}"),
     (_period, rf"{_LEAD}{_HALF}"),
+    # trong vòng 24 giờ; ngay sau khi bão tan
+    (_span_only, r"(?:trong vòng|trong thời hạn|không quá|tối đa) (?P<count>\d{1,3}) (?P<unit>giờ|ngày|tuần|tháng)(?! ?\d)"),
+    (_no_date, rf"ngay sau (?:khi )?{_EVENT_END}"),
     (_period, r"(?P<lead>\b(?:trong|hết|cuối|xong|hoàn thành|trước)(?: (?:trong|vào|cuối|hết)){0,2}) năm (?P<year>\d{4})"),
 )  # fmt: skip
 # What names a rhythm and no day of it, in a sentence about reports only.
@@ -414,7 +431,9 @@ def last_day(due: str) -> date:
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
 _EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(_FIRM)}\b")
-_CITED = re.compile(r"\d[\w -]{0,12}[/-][\w&]{1,20},? (?:ký |ban hành )?ngày?$|tính đến|tính tới|có hiệu lực")
+_CITED = re.compile(
+    r"\d[\w -]{0,12}[/-][\w&]{1,20},? (?:ký |ban hành )?ngày?$|tính đến|tính tới|có hiệu lực"
+)
 
 
 def _start_of(time: TimeWords) -> int:

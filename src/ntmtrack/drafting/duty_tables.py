@@ -22,7 +22,9 @@ from ntmtrack.wording.words import N_
 OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 NO_OWNER = N_("The row names nobody.")
-_SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|-|như mục trên|như dòng trên)\.?")
+_SAME = re.compile(
+    r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|-|như mục trên|như dòng trên)\.?"
+)
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
@@ -39,7 +41,9 @@ class _Row(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Tell whether the row has a title, at most, and a number."""
-        return not any(self.of(kind) for kind in ("owner", "support", "leader", "deadline", "product"))
+        return not any(
+            self.of(kind) for kind in ("owner", "support", "leader", "deadline", "product")
+        )
 
 
 class TableReading(NamedTuple):
@@ -51,13 +55,19 @@ class TableReading(NamedTuple):
     is_duties: bool
 
 
-def read(table: SourceTable, column_map: Mapping[str, str], issued: date | None, section: str) -> TableReading:
+def read(
+    table: SourceTable, column_map: Mapping[str, str], issued: date | None, section: str
+) -> TableReading:
     """Read the duties of a table; one whose columns name no duties has none."""
     first, start, heads = columns.find_head(table, column_map)
     kinds = columns.kinds(table, start, heads, column_map, issued)
     has_who_or_when = "owner" in kinds or "deadline" in kinds
     rows = len(table.rows) - start
-    if "title" not in kinds or not has_who_or_when or (not heads and (rows < 3 or len(kinds) < 3 or not {"owner", "deadline"} <= set(kinds))):  # noqa: PLR2004
+    if (
+        "title" not in kinds
+        or not has_who_or_when
+        or (not heads and (rows < 3 or len(kinds) < 3 or not {"owner", "deadline"} <= set(kinds)))
+    ):
         return TableReading([], _all_unused(table), [], is_duties=False)
     del first
     reading = _Reading(table, kinds, heads, issued, section)
@@ -72,7 +82,8 @@ def _all_unused(table: SourceTable) -> list[UnusedText]:
         UnusedText(row.place, spelling.compact(cell.text))
         for row in table.rows
         for cell in row.cells
-        if not cell.continues and (party_words.begins_duty(cell.text) or deadline_words.in_sentence(cell.text, None))
+        if not cell.continues
+        and (party_words.begins_duty(cell.text) or deadline_words.in_sentence(cell.text, None))
     ]
 
 
@@ -80,7 +91,12 @@ class _Reading:
     """Read one table, row after row."""
 
     def __init__(
-        self, table: SourceTable, kinds: list[str], heads: list[str], issued: date | None, section: str
+        self,
+        table: SourceTable,
+        kinds: list[str],
+        heads: list[str],
+        issued: date | None,
+        section: str,
     ) -> None:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
@@ -108,24 +124,33 @@ class _Reading:
 
     def _is_header_again(self, texts: list[str]) -> bool:
         keys = [spelling.key(text) for text in texts]
-        return sum(key == head and bool(key) for key, head in zip(keys, self._heads, strict=False)) >= 2  # noqa: PLR2004
+        return (
+            sum(key == head and bool(key) for key, head in zip(keys, self._heads, strict=False))
+            >= 2
+        )
 
     def _row(self, row: TableRow) -> _Row:
         values: dict[str, str] = {}
         day = None
         for kind, cell in zip(self._kinds, row.cells, strict=False):
-            text = "\n".join(spelling.compact(line) for line in cell.text.splitlines() if line.strip())
+            text = "\n".join(
+                spelling.compact(line) for line in cell.text.splitlines() if line.strip()
+            )
             if kind == "deadline" and cell.day:
                 day = cell.day
             if text and kind and text not in values.get(kind, ""):
                 values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
         return _Row(values, day)
 
-    def _is_section(self, row: TableRow, cells: _Row, texts: list[str], following: _Row | None) -> bool:
+    def _is_section(
+        self, row: TableRow, cells: _Row, texts: list[str], following: _Row | None
+    ) -> bool:
         """Tell whether a row is a heading over those below it."""
         distinct = list(dict.fromkeys(text for text in texts if text))
         if len(distinct) == 1 and (len(row.cells) > 2 or any(cell.continues for cell in row.cells)):  # noqa: PLR2004
-            return not re.fullmatch(r"\d+", distinct[0]) and (texts[0] == distinct[0] or bool(_LISTED.match(distinct[0])) or distinct[0].isupper())
+            return not re.fullmatch(r"\d+", distinct[0]) and (
+                texts[0] == distinct[0] or bool(_LISTED.match(distinct[0])) or distinct[0].isupper()
+            )
         number, title = cells.of("number").strip(), cells.of("title")
         if cells.of("owner") and cells.of("owner") != title:
             return False
@@ -134,23 +159,38 @@ class _Reading:
         if not cells.is_bare or not title:
             return False
         below = following.of("number").strip() if following else ""
-        if number and below.startswith(f"{number.rstrip('.')}.") and len(below) > len(number.rstrip(".")) + 1:
+        if (
+            number
+            and below.startswith(f"{number.rstrip('.')}.")
+            and len(below) > len(number.rstrip(".")) + 1
+        ):
             return True
         return title.isupper() or (not number and bool(_LISTED.match(title)))
 
     def _begin_section(self, text: str) -> None:
         self._section = text
-        times = [time for time in deadline_words.in_cell(text, self._issued) if time.says.get("due")]
+        times = [
+            time for time in deadline_words.in_cell(text, self._issued) if time.says.get("due")
+        ]
         self._section_times = tuple(times) if len(times) == 1 and len(text) < 60 else ()  # noqa: PLR2004
         self._section_words = text
         self._above = {}
 
     def _continues(self, cells: _Row) -> bool:
         """Tell whether a row is only more words of the one above, as a page break leaves it."""
-        if not self.duties or cells.of("number") or cells.of("owner") or "number" not in self._kinds:
+        if (
+            not self.duties
+            or cells.of("number")
+            or cells.of("owner")
+            or "number" not in self._kinds
+        ):
             return False
         title = cells.of("title")
-        return not title or title[:1].islower() or (cells.is_bare and not party_words.begins_duty(title))
+        return (
+            not title
+            or title[:1].islower()
+            or (cells.is_bare and not party_words.begins_duty(title))
+        )
 
     def _continue(self, cells: _Row) -> None:
         last = self.duties[-1]
@@ -162,7 +202,14 @@ class _Reading:
 
     def _times(self, cells: _Row) -> list[TimeWords]:
         if cells.day:
-            return [TimeWords(0, len(cells.of("deadline")), {"due": cells.day.isoformat(), "due_is": "by"}, whole=True)]
+            return [
+                TimeWords(
+                    0,
+                    len(cells.of("deadline")),
+                    {"due": cells.day.isoformat(), "due_is": "by"},
+                    whole=True,
+                )
+            ]
         return deadline_words.in_cell(cells.of("deadline").replace("\n", " "), self._issued)
 
     def _read_row(self, row: TableRow, cells: _Row) -> None:

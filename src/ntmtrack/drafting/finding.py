@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import Any
 
 from ntmtrack.drafting import contradictions
-from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import duty_tables
 from ntmtrack.drafting import happenings
 from ntmtrack.drafting import head as document_head
@@ -72,7 +71,9 @@ class _Finder:
         self._note_printed_days(raw)
         duties = [self._duty(duty) for duty in raw]
         villages = self._villages.all()
-        in_text = contradictions.find(self._texts, self._issued, [village.name for village in villages])
+        in_text = contradictions.find(
+            self._texts, self._issued, [village.name for village in villages]
+        )
         return Findings(
             head=self._head,
             parties=self._parties.all(),
@@ -122,7 +123,9 @@ class _Finder:
                 if "event" in time.says:
                     printed = happenings.printed_day(duty.text, time.end, self._issued)
                     if printed and duty.deadline:
-                        self._events.note_printed_day(time.says["event"], time.says["event_days"], printed)
+                        self._events.note_printed_day(
+                            time.says["event"], time.says["event_days"], printed
+                        )
 
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[Reason]]:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
@@ -131,7 +134,7 @@ class _Finder:
         proposal: dict[str, Any] = {}
         for start in (each["start"] for each in says if "start" in each):
             proposal.setdefault("start", start)
-        rules = [each["repeat"] for each in says if "repeat" in each]
+        rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
         dues = list(dict.fromkeys((each["due"], each["due_is"]) for each in says if "due" in each))
         event = next((time for time in duty.times if "event" in time.says), None)
         if rules:
@@ -154,7 +157,9 @@ class _Finder:
         printed = happenings.printed_day(duty.text, time.end, self._issued)
         if base and printed and base + timedelta(days=days) != printed:
             counted = base + timedelta(days=days)
-            self._contradictions.append(contradictions.other_day(duty.deadline, duty.place, base, counted))
+            self._contradictions.append(
+                contradictions.other_day(duty.deadline, duty.place, base, counted)
+            )
         return {"event": self._events.id(name, duty.place), "event_days": str(days)}
 
     # Duties
@@ -210,6 +215,10 @@ def _name_at(text: str) -> str:
     return text[: match.start()] if match else text
 
 
+def _as_list(rules: Any) -> list[Any]:  # noqa: ANN401 -- a rule, or a list of them
+    return rules if isinstance(rules, list) else [rules]
+
+
 def _once(duties: list[RawDuty]) -> list[RawDuty]:
     """Leave out a sentence whose very words a table's row repeats: it is that row's duty."""
     rows = {spelling.key(duty.text) for duty in duties if duty.place.table}
@@ -239,9 +248,21 @@ def _title(raw: RawDuty) -> str:
     found = None if raw.from_column else party_words.subject(text)
     if found and found.has_predicate and len(text) - found.rest > 15:  # noqa: PLR2004
         text = text[found.rest :]
-    text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/()")
-    text = re.sub(r"^(?:(?:có trách nhiệm|chịu trách nhiệm|và|đồng thời,?|phải) )+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:theo (?:chức năng|nhiệm vụ|phạm vi)|căn cứ|trên cơ sở)[^,]{3,80}, (?=\w)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/")
+    text = text.strip("()") if text.count("(") != text.count(")") or text.startswith("(") else text
+    text = re.sub(
+        r"^(?:(?:có trách nhiệm|chịu trách nhiệm|và|đồng thời,?|phải) )+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    ground = re.match(
+        r"(?:theo (?:chức năng|nhiệm vụ|phạm vi)|căn cứ|trên cơ sở)[^,]{3,80}, (?=\w)",
+        text,
+        re.IGNORECASE,
+    )
+    if ground and not party_words.has_duty_verb(ground.group()[7:]):
+        text = text[ground.end() :]
     if len(text) > _LONGEST_TITLE:
         cut = text[: _LONGEST_TITLE - 1]
         text = cut[: cut.rindex(" ")].rstrip(" ,;:(") + "…" if " " in cut else cut + "…"
@@ -298,7 +319,13 @@ def _first_lines(document: SourceDocument) -> list[str]:
         if isinstance(block, SourceTable):
             if max((len(row.cells) for row in block.rows), default=0) > 3:  # noqa: PLR2004 -- a head has two
                 break
-            lines += [line for row in block.rows for cell in row.cells if not cell.continues for line in cell.text.splitlines()]
+            lines += [
+                line
+                for row in block.rows
+                for cell in row.cells
+                if not cell.continues
+                for line in cell.text.splitlines()
+            ]
             continue
         if outline.lines([block])[0].rank in {outline.ROMAN, outline.NUMBER, outline.PART}:
             break
@@ -311,11 +338,17 @@ def _last_lines(document: SourceDocument) -> list[str]:
     lines = []
     closing = False
     for block in document.blocks:
-        texts = [block.text] if isinstance(block, TextParagraph) else [
-            cell.text for row in block.rows for cell in row.cells if not cell.continues
-        ]
+        texts = (
+            [block.text]
+            if isinstance(block, TextParagraph)
+            else [cell.text for row in block.rows for cell in row.cells if not cell.continues]
+        )
         for text in texts:
-            closing = closing or spelling.level(text).startswith("nơi nhận") or bool(re.match(r"(?:T/M|TM\.|KT\.|K/T|TL\.|T/L)", text.strip()))
+            closing = (
+                closing
+                or spelling.level(text).startswith("nơi nhận")
+                or bool(re.match(r"(?:T/M|TM\.|KT\.|K/T|TL\.|T/L)", text.strip()))
+            )
             if closing and spelling.level(text).startswith("phụ lục"):
                 return lines
             lines += text.splitlines()
@@ -338,9 +371,28 @@ def _skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
             mode = "recipients"
             skipped.add(number)
             continue
-        elif mode == "recipients" and line.rank != outline.DASH and not (line.text.endswith((";", ".")) and len(line.text) < 120):  # noqa: PLR2004
-            mode = ""
-        elif mode == "closing" and (spelling.level(line.text).startswith("phụ lục") or (line.is_caps and spelling.level(line.text).startswith(("kế hoạch", "danh mục", "bảng", "phân công", "quy chế", "chương trình", "phương án", "biểu")))):
+        elif (
+            mode == "recipients"
+            and line.rank != outline.DASH
+            and not (line.text.endswith((";", ".")) and len(line.text) < 120)
+        ) or (mode == "closing" and (
+            spelling.level(line.text).startswith("phụ lục")
+            or (
+                line.is_caps
+                and spelling.level(line.text).startswith(
+                    (
+                        "kế hoạch",
+                        "danh mục",
+                        "bảng",
+                        "phân công",
+                        "quy chế",
+                        "chương trình",
+                        "phương án",
+                        "biểu",
+                    )
+                )
+            )
+        )):
             mode = ""
         if mode:
             skipped.add(number)

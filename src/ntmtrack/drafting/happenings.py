@@ -16,6 +16,9 @@ from ntmtrack.drafting.source_document import SourcePlace
 
 # What a text adds to an offset: 80 ngày trước ngày bầu cử (tức ngày 25/12/2025).
 _PRINTED = re.compile(rf" ?[(,] ?tức (?:là )?(?P<day>ngày {deadline_words.BARE_DAY})")
+_HELD = re.compile(
+    rf"\b(?:tổ chức|diễn ra|khai mạc|là|bắt đầu)\b[^.;]{{0,40}}?(?P<day>ngày {deadline_words.BARE_DAY})"
+)
 
 
 class Events:
@@ -47,15 +50,26 @@ class Events:
     def all(self, texts: Iterable[str]) -> list[FoundEvent]:
         """Give all events, each with its day where a text of the document names that day."""
         named = set()
+        said: dict[str, str] = {}
         for text in texts:
+            self._read_own_days(text, said)
             for match in re.finditer(deadline_words.BARE_DAY, spelling.level(text)):
                 named.add(deadline_words.read_day(match.group(), self._issued)[0])
         found = []
         for key, event in self._found.items():
             base = self.base(key)
-            day = base.isoformat() if base and base in named else ""
+            day = base.isoformat() if base and base in named else said.get(key, "")
             found.append(event._replace(proposed_date=day))
         return found
+
+    def _read_own_days(self, text: str, said: dict[str, str]) -> None:
+        """Read the day of an event where a sentence begins with it: Ngày hội tổ chức vào …"""
+        low = spelling.level(text)
+        for key, event in self._found.items():
+            if low.startswith(f"{spelling.level(event.name)} ") and (match := _HELD.search(low)):
+                day, _ = deadline_words.read_day(match["day"], self._issued)
+                if day:
+                    said.setdefault(key, day.isoformat())
 
 
 def printed_day(text: str, end: int, issued: date | None) -> date | None:

@@ -11,12 +11,16 @@ from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.findings import FoundHead
 
-_NUMBER = re.compile(r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})")
+_NUMBER = re.compile(
+    r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"
+)
 _PLACE_DAY = re.compile(
     r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
-_MOTTO = re.compile(r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)")
+_MOTTO = re.compile(
+    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)"
+)
 _KINDS = ("kế hoạch", "kết luận", "thông báo", "công điện", "chương trình", "quyết định", "chỉ thị",
           "nghị quyết", "hướng dẫn", "công văn", "tờ trình", "chương trình hành động", "thông báo kết luận",
           "phân công", "phương án", "đề án", "lịch công tác", "giấy mời", "biên bản")  # fmt: skip
@@ -36,9 +40,23 @@ _KNOWN_WORDS = (
     "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Bộ Chính trị", "Trung ương", "trung học cơ sở",
     "tiểu học", "mầm non", "trung học phổ thông", "Giáo dục", "Đào tạo", "Văn hóa", "Xã hội", "Việt Nam",
     "Mặt trận Tổ quốc", "Hội", "Đoàn", "Đảng đoàn", "về", "của", "Ủy ban", "Hội đồng", "Văn phòng", "Quốc hội", "Nghị quyết", "Quyết định", "UBND", "HĐND", "NTM", "MTTQ", "UBMTTQ",
-    "Thủ tướng", "Bộ",
+    "Thủ tướng", "Công đoàn cơ sở", "Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Liên đoàn",
+    "Giám đốc", "Phó Giám đốc", "Hiệu trưởng", "Phó Hiệu trưởng",
 )  # fmt: skip
-_CONTINUES = ("tỉnh", "thành phố", "xã", "phường", "huyện", "quận", "thị", "đặc khu", "và", "khối", "việt nam", "trung ương")
+_CONTINUES = (
+    "tỉnh",
+    "thành phố",
+    "xã",
+    "phường",
+    "huyện",
+    "quận",
+    "thị",
+    "đặc khu",
+    "và",
+    "khối",
+    "việt nam",
+    "trung ương",
+)
 
 
 def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
@@ -91,13 +109,22 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
         low = spelling.level(text)
         if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.|PHỤ LỤC", text):
             continue
-        if not text or _MOTTO.search(low) or not text.isupper() or len(text) > 90 or low.startswith(_KINDS):  # noqa: PLR2004
+        if (
+            not text
+            or _MOTTO.search(low)
+            or not text.isupper()
+            or len(text) > 90
+            or low.startswith(_KINDS)
+        ):
             continue
         if names and low.startswith(_CONTINUES):
             names[-1] += f" {text}"
         else:
             names.append(text)
     names = [_proper(name) for name in names[:3]]
+    by_wire = next((line for line in top[:14] if line.endswith(" điện:")), "")
+    if not names and by_wire:
+        return "", _proper(by_wire.removesuffix(" điện:").split(":")[-1])
     if not names:
         return "", ""
     return (names[-2] if len(names) > 1 else ""), names[-1]
@@ -105,10 +132,17 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
 
 def _proper(name: str) -> str:
     """Write a name in capitals as sentences do: Ủy ban nhân dân xã Sơn Kim 2."""
-    text = " ".join(word.capitalize() for word in spelling.level(name).split())
-    for known in _KNOWN_WORDS:
-        text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", known, text, flags=re.IGNORECASE)
+    text = _known(" ".join(word.capitalize() for word in spelling.level(name).split()))
     return text[:1].upper() + text[1:]
+
+
+_KNOWN = {spelling.level(known): known for known in _KNOWN_WORDS}
+_KNOWN_WORD = re.compile(rf"(?<!\w){spelling.any_of(_KNOWN)}(?!\w)", re.IGNORECASE)
+
+
+def _known(text: str) -> str:
+    """Write the words that names of bodies are made of as they are written."""
+    return _KNOWN_WORD.sub(lambda match: _KNOWN[spelling.level(match.group())], text)
 
 
 def _subject(top: Sequence[str]) -> str:
@@ -131,16 +165,19 @@ def _more(top: Sequence[str], start: int) -> list[str]:
     found: list[str] = []
     for line in top[start : start + 6]:
         low = spelling.level(line)
-        if len(line) > 300 or re.match(r"(?:kính gửi|căn cứ|thực hiện|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low):  # noqa: PLR2004
+        if len(line) > 300 or re.match(
+            r"(?:kính gửi|căn cứ|thực hiện|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
+        ):
             break
-        if low.endswith((";", ".", ":")) or _PLACE_DAY.search(line):
+        if low.endswith((";", ".", ":")) or _MOTTO.search(low) or _PLACE_DAY.search(line):
             break
         found.append(line)
     return found
 
 
 def _sentence(text: str) -> str:
-    text = spelling.compact(text).strip(" *_“”\"-–.:")
+    text = spelling.compact(text).strip(' *_“”"-–.:')
+    text = re.sub(r"^của [^,;]{3,80}? (?=về )", "", text)
     if text.isupper():
         text = _proper_sentence(text)
     return text[:1].upper() + text[1:]
@@ -148,8 +185,7 @@ def _sentence(text: str) -> str:
 
 def _proper_sentence(text: str) -> str:
     low = " ".join(word if re.search(r"[/\d]", word) else word.lower() for word in text.split())
-    for known in _KNOWN_WORDS:
-        low = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, low)
+    low = _known(low)
     return re.sub(
         r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
         lambda match: f"{match[1]} {match[2].title()}",
@@ -193,11 +229,17 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
         before = words[number][: match.start()].strip()
         above = [*words[max(0, number - 4) : number], *([before] if before else [])]
         head = " ".join(line for line in above if line.isupper())
-        titles = re.findall(r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)", head)
+        titles = re.findall(
+            r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)",
+            head,
+        )
         if not titles:
             continue
-        by = re.search(r"(?:T/M|TM\.?|T/L|TL\.?) (?P<for>.*?)(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)", head)
-        title = titles[-1].capitalize()
+        by = re.search(
+            r"(?:T/M|TM\.?|T/L|TL\.?) (?P<for>.*?)(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)",
+            head,
+        )
+        title = _proper(titles[-1])
         return {
             "signer_name": match["name"],
             "signer_title": title,
@@ -215,6 +257,15 @@ def _guess(lines: Sequence[str], no_number: bool, day: date | None) -> dict[str,
             found, _ = deadline_words.read_day(match["day"] or match["annex"], None)
             if found:
                 guesses["issued"] = found.isoformat()
-        if no_number and "number" not in guesses and (match := re.search(r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định) số (\d+[-/][\w/-]+)", line)):
+        if (
+            no_number
+            and "number" not in guesses
+            and (
+                match := re.search(
+                    r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định) số (\d+[-/][\w/-]+)",
+                    line,
+                )
+            )
+        ):
             guesses["number"] = match[1]
     return guesses

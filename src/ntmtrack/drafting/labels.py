@@ -43,6 +43,10 @@ _KIND_OF = {spelling.level(label): kind for kind, labels in LABELS.items() for l
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)|(?<=__))(?P<label>{spelling.any_of(_KIND_OF)})(?:\*\*|__)? ?:(?:\*\*|__)? ?"
 )
+# Where a time follows names without a label of its own: …; hoàn thành trước ngày 30/6.
+_WHEN = re.compile(
+    r"[;,.] (?=(?:hoàn thành|xong|trước|chậm nhất|thời gian|thời hạn|trong tháng|trong quý|trong năm)\b)"
+)
 
 
 class Labelled(NamedTuple):
@@ -58,8 +62,14 @@ def split(text: str) -> tuple[str, list[Labelled]]:
     if not matches:
         return text, []
     ends = [*(match.start() for match in matches[1:]), len(text)]
-    values = [
-        Labelled(_KIND_OF[match["label"]], text[match.end() : end].strip(" ;.,()-–*_"))
-        for match, end in zip(matches, ends, strict=True)
-    ]
+    values: list[Labelled] = []
+    for match, end in zip(matches, ends, strict=True):
+        kind, value = _KIND_OF[match["label"]], text[match.end() : end].strip(" ;.,()-–*_")
+        when = (
+            _WHEN.search(spelling.level(value)) if kind in {"owner", "support", "leader"} else None
+        )
+        if when:
+            values.append(Labelled("deadline", value[when.end() :].strip(" ;.,()")))
+            value = value[: when.start()].strip(" ;.,()")
+        values.append(Labelled(kind, value))
     return text[: matches[0].start()].strip(" (;,-–*_"), values

@@ -17,10 +17,14 @@ _COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)"
 _UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})"
 _GOAL = re.compile(rf"(?P<limit>{spelling.any_of(set(_LIMITS) - {'từ'})}) {_COUNT} ?{_UNIT}")
 _FROM = re.compile(rf"(?P<limit>từ) {_COUNT} ?{_UNIT} trở lên")
-_ALL_OF = re.compile(r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})")
-_TIMES = frozenset("ngày tháng năm giờ phút tuần quý lần điều khoản số là và của trong".split())
+_ALL_OF = re.compile(
+    r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})"
+)
+_TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "phút", "tuần", "quý", "lần", "điều", "khoản", "số", "là", "và", "của", "trong"])
 _PHOTO = re.compile("hình ảnh|ảnh chụp|kèm ảnh|video|clip")
-_ENDS = frozenset("cho của tại trên trong để các đã được có ở và đối với về theo thực mỗi một do là vào từ".split())
+_ENDS = frozenset(
+    ["cho", "của", "tại", "trên", "trong", "để", "các", "đã", "được", "có", "ở", "và", "đối", "với", "về", "theo", "thực", "mỗi", "một", "do", "là", "vào", "từ"]
+)
 _REPORT_TO = re.compile(
     r"(?:báo cáo|gửi|tổng hợp|trình|phản ánh)(?: (?:kết quả|tiến độ|đề xuất|số liệu|hồ sơ|kế hoạch|đầy đủ|thực hiện|bằng văn bản|đánh giá|tình hình)){0,4}"
     r" (?:về|cho|gửi|lên|đến|tới|qua|xem xét)? ?(?=\S)"
@@ -48,7 +52,14 @@ def measures(text: str) -> list[dict[str, Any]]:
         key = "percent" if unit == "%" else limit
         id_ = spelling.key(name).replace(" ", "-") or "ty-le"
         if all(other["id"] != id_ for other in goals):
-            goals.append({"id": id_, "name": name if unit != "%" else "tỷ lệ", "unit": "%" if key == "percent" else name.split()[0], key: goal})
+            goals.append(
+                {
+                    "id": id_,
+                    "name": name if unit != "%" else "tỷ lệ",
+                    "unit": "%" if key == "percent" else name.split()[0],
+                    key: goal,
+                }
+            )
     return goals
 
 

@@ -15,16 +15,20 @@ PART, ROMAN, NUMBER, SECOND, THIRD, LETTER, DASH, PLUS = range(1, 9)
 BODY = 0
 _MARKS = (
     (PART, r"(?:phần|chương|mục) (?:thứ )?(?:[ivx]+|\d+|nhất|hai|ba|tư)\b[.:-]?"),
-    (ROMAN, r"[ivx]{1,5} ?[.)/-]-? ?(?=\S)|[A-E][.)/-] (?=[A-ZĐ])"),
-    (NUMBER, r"điều \d{1,3}\.?|\d{1,2} ?[.)/-] (?=\S)|\d{1,2}[.)](?=[A-ZĐÀ-Ỹa-zà-ỹđ])|\(\d{1,2}\) "),
+    (
+        NUMBER,
+        r"điều \d{1,3}\.?|\d{1,2} ?[.)/-] (?=\S)|\d{1,2}[.)](?=[A-ZĐÀ-Ỹa-zà-ỹđ])|\(\d{1,2}\) ",
+    ),
     (THIRD, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?(?=\s)"),
     (SECOND, r"\d{1,2}\.\d{1,2}\.?(?=\s)"),
     (LETTER, r"[a-zđ]\d?[.)] ?(?=\S)"),
     (PLUS, r"\+ ?"),
     (DASH, r"(?:[-•●*▪]|o(?= [A-ZĐ])) ?(?=\S)"),
 )
-_PATTERNS = tuple((rank, re.compile(mark, 0 if rank in {ROMAN, LETTER} else re.IGNORECASE)) for rank, mark in _MARKS)
-_ROMAN = re.compile(r"[IVX]{1,5} ?[.)/-]-? ?(?=\S)|[A-E][.)/-] (?=[A-ZĐ])")
+_PATTERNS = tuple(
+    (rank, re.compile(mark, 0 if rank == LETTER else re.IGNORECASE)) for rank, mark in _MARKS
+)
+_ROMAN = re.compile(r"[IVX]{1,5} ?[.)-]-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
 _CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
 # Sections whose sentences give nobody a duty, and those that do.
@@ -72,7 +76,7 @@ def _mark(text: str) -> tuple[int, int]:
     if match := _ROMAN.match(text):
         return ROMAN, match.end()
     for rank, pattern in _PATTERNS:
-        if rank != ROMAN and (match := pattern.match(text)):
+        if match := pattern.match(text):
             return rank, match.end()
     return BODY, 0
 

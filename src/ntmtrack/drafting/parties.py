@@ -12,7 +12,9 @@ from ntmtrack.drafting.slugs import Slugs
 from ntmtrack.drafting.source_document import SourcePlace
 
 # Words in brackets after a name that shorten it: Ban Chỉ đạo (BCĐ).
-_SHORT = re.compile(r"\((?:sau đây (?:gọi|viết) tắt là|gọi tắt là|viết tắt là)?:? ?([A-ZĐ][A-ZĐ0-9&.,-]{1,11})\)")
+_SHORT = re.compile(
+    r"\((?:sau đây (?:gọi|viết) tắt là|gọi tắt là|viết tắt là)?:? ?([A-ZĐ][A-ZĐ0-9&.,-]{1,11})\)"
+)
 _GROUP = re.compile(
     r"(?:các|những|mỗi|từng|toàn thể|tất cả|bộ, ngành|sở, ban|ban, ngành|xã, phường|đoàn thể)\b"
 )
@@ -23,6 +25,10 @@ _PARTS_OF_GROUP = re.compile(
 )
 _TITLE = re.compile(
     r"^(?:đồng chí|đ/c|ông|bà|thầy|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){2,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
+)
+_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){2,5}$")
+_OFFICE = re.compile(
+    "chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán"
 )
 # Where another name may begin; the last is a comma that was lost: Bộ A Bộ B.
 _BETWEEN = re.compile(
@@ -57,7 +63,9 @@ class Parties:
         if long := self._long_of.get(name):
             name, key = long, spelling.key(long)
         if key not in self._found:
-            aliases = tuple(short for short, long in self._long_of.items() if spelling.key(long) == key)
+            aliases = tuple(
+                short for short, long in self._long_of.items() if spelling.key(long) == key
+            )
             self._found[key] = FoundParty(
                 self._slugs.of(name), name, title, kind, aliases,
                 is_group=bool(_GROUP.match(spelling.level(name))), place=place,
@@ -70,10 +78,11 @@ class Parties:
 def _person_or_body(words: str) -> tuple[str, str, str]:
     """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
     plain = re.sub(r"\s*[–—]\s*", " - ", words)
-    if (match := _TITLE.match(plain)) and spelling.level(plain).startswith(("đồng chí", "đ/c", "ông", "bà", "thầy", "cô")):
+    if (match := _TITLE.match(plain)) and spelling.level(plain).startswith(
+        ("đồng chí", "đ/c", "ông", "bà", "thầy", "cô")
+    ):
         return match["name"].strip(), (match["title"] or "").strip(), "person"
     return words, "", "body"
-
 
 
 def split_names(words: str) -> list[str]:
@@ -90,27 +99,56 @@ _EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
 
 def _split_line(line: str) -> list[str]:
     low = party_words.mask(spelling.level(line))
-    apart = "".join("_" if joined == party_words.JOINT else char for char, joined in zip(line, low, strict=True))
+    apart = "".join(
+        "_" if joined == party_words.JOINT else char for char, joined in zip(line, low, strict=True)
+    )
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
         if _parts_names(line, low, cuts[-1], match.start(), match.end()):
             cuts += match.span()
     cuts.append(len(line))
-    return [line[start:end].strip(" ,.:-–") for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [
+        line[start:end].strip(" ,.:-–") for start, end in zip(cuts[::2], cuts[1::2], strict=True)
+    ]
 
 
 def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
     """Tell whether another name begins after this comma or “và”."""
     head = low[start:end]
+    if _PERSON.match(head) and _OFFICE.match(low, after):
+        return False
     if re.search(r"(?:các|của các|một số) (?:bộ|sở|ngành|xã|phường|tỉnh|thành phố|thôn)\s*:", head):
-        return line[after : after + 1].isupper() and low.startswith(("bí thư", "chủ tịch", "các bộ", "bộ trưởng"), after)
+        return line[after : after + 1].isupper() and low.startswith(
+            ("bí thư", "chủ tịch", "các bộ", "bộ trưởng"), after
+        )
     if end == after - 1:  # Bộ A Bộ B: a comma was lost
-        return head.startswith(("bộ ", "sở ")) and not re.search(r"(?:của|thuộc|ủy|phòng|trưởng|tra|cục|vụ|được)$", head)
-    if _GROUP.match(head) and _PARTS_OF_GROUP.match(low, after) and line[after : after + 1].islower():
+        return head.startswith(("bộ ", "sở ")) and not re.search(
+            r"(?:của|thuộc|ủy|phòng|trưởng|tra|cục|vụ|được)$", head
+        )
+    if (
+        _GROUP.match(head)
+        and _PARTS_OF_GROUP.match(low, after)
+        and line[after : after + 1].islower()
+    ):
         return False
     if not party_words.starts_party(low, after):
         return bool(re.match(r"[A-ZĐ]{2,}\b", line[after:]))
-    return line[after : after + 1].isupper() or low.startswith(("các ", "hội ", "đoàn ", "ban ", "tổ ", "phòng ", "công an", "ubnd", "văn phòng ", "chi bộ ", "cấp ủy"), after)
+    return line[after : after + 1].isupper() or low.startswith(
+        (
+            "các ",
+            "hội ",
+            "đoàn ",
+            "ban ",
+            "tổ ",
+            "phòng ",
+            "công an",
+            "ubnd",
+            "văn phòng ",
+            "chi bộ ",
+            "cấp ủy",
+        ),
+        after,
+    )
 
 
 def shortenings(texts: Iterable[str]) -> dict[str, str]:
@@ -150,7 +188,11 @@ def _near(party: FoundParty, parties: list[FoundParty]) -> tuple[str, ...]:
 
 
 def _nearly_same(one: str, other: str) -> bool:
-    if one.replace(" ", "") == other.replace(" ", "") or _shortens(one, other) or _shortens(other, one):
+    if (
+        one.replace(" ", "") == other.replace(" ", "")
+        or _shortens(one, other)
+        or _shortens(other, one)
+    ):
         return True
     if min(len(one), len(other)) < 7:  # noqa: PLR2004 -- short names differ in a letter
         return False

@@ -59,7 +59,7 @@ _COMPOUNDS = (
     "ngân sách nhà nước", "bộ phận tiếp nhận", "tiếp nhận và trả kết quả", "hội đồng thẩm định",
     "tổ thẩm định", "tổ tổng hợp", "phòng tổng hợp", "văn phòng điều phối", "tổ xây dựng",
     "theo dõi lĩnh vực", "phụ trách lĩnh vực", "được giao", "giao chỉ tiêu", "được phân công",
-    "thường trực", "khoa học", "bầu cử", "ứng cử", "chương trình", "quy trình", "công trình", "tờ trình", "lộ trình",
+    "thường trực", "khoa học", "có trách nhiệm liên quan", "bầu cử", "ứng cử", "chương trình", "quy trình", "công trình", "tờ trình", "lộ trình",
     "trung học", "tiểu học", "đại học", "khuyến học", "học sinh", "học viên", "trường học",
     "cấp xã", "cấp tỉnh", "cấp huyện", "cấp trên", "cùng cấp", "trung cấp", "phát thanh", "phụ trách",
     "ban chỉ huy", "trung tâm phục vụ", "trung tâm cung ứng", "kiểm tra, giám sát", "phó ban chỉ đạo",
@@ -129,7 +129,9 @@ ASSIGNERS = (
     "phân công", "điều động", "giao nhiệm vụ", "chỉ đạo", "trân trọng đề nghị", "kính đề nghị",
 )  # fmt: skip
 JOINT = "·"  # stands between words of a name that are none of the sentence's own
-_NOT_ASSIGNING = r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
+_NOT_ASSIGNING = (
+    r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
+)
 _HEAD = (
     rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
     rf"(?!{spelling.any_of(_NO_HEADS)}(?!\w)){spelling.any_of(HEADS)}(?![\w/])"
@@ -147,8 +149,12 @@ _BEGINS_DUTY = re.compile(
     rf"(?:phấn đấu )?{spelling.any_of((*_MANNERS, *VERBS))}(?![\w/])"
 )
 _MASK = re.compile(rf"(?<![\w/]){spelling.any_of(_COMPOUNDS)}(?![\w/])")
-_ASSIGN = re.compile(rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(ASSIGNERS)}) ?(?=({_HEAD}))")
-_HELPERS = re.compile(r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?(?: với)? ")
+_ASSIGN = re.compile(
+    rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(ASSIGNERS)}) ?(?=({_HEAD}))"
+)
+_HELPERS = re.compile(
+    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?(?: với)? "
+)
 _LEADS_TO = re.compile(r"(?:^|[,;:] ?|và )(?:đồng )?chủ trì\b")
 _ADVERBIAL = re.compile(
     "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại)\\b"
@@ -158,10 +164,14 @@ _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|b
 
 
 # An aside on why it is they, after their name.
-_TOLD_ELSEWHERE = re.compile(r", (?:đã )?được (?:phân·công|giao|phân công)|, theo ")
+_TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
-_NAMES_NOBODY = re.compile(r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không) ?$|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)")
-_LEADING = re.compile("lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)")
+_NAMES_NOBODY = re.compile(
+    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không) ?$|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
+)
+_LEADING = re.compile(
+    "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
+)
 
 
 class Subject(NamedTuple):
@@ -198,7 +208,8 @@ def starts_party(low: str, at: int = 0) -> bool:
 
 def begins_duty(text: str) -> bool:
     """Tell whether a text begins with a verb of duties, after words such as “đồng thời”."""
-    return bool(_BEGINS_DUTY.match(spelling.level(text).lstrip(" -+*(")))
+    low = spelling.level(text)
+    return bool(_BEGINS_DUTY.match(low, _begin(low)))
 
 
 def has_duty_verb(text: str) -> bool:
@@ -209,8 +220,10 @@ def has_duty_verb(text: str) -> bool:
 def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = mask(spelling.level(text))
-    begin = len(low) - len(low.lstrip(" -+*"))
-    if (match := _find_assigner(low, begin)) and (found := _party_at(text, low, match.end(), given=True)):
+    begin = _begin(low)
+    if (match := _find_assigner(low, begin)) and (
+        found := _party_at(text, low, match.end(), given=True)
+    ):
         return found
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
@@ -223,6 +236,15 @@ def subject(text: str) -> Subject | None:
     return None
 
 
+_MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
+
+
+def _begin(low: str) -> int:
+    """Give where a text's words begin, after the mark that counts it."""
+    match = _MARK.match(low)
+    return match.end() if match else 0
+
+
 def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
     """Find the word that gives a duty to those named after it, near the sentence's beginning."""
     for match in _ASSIGN.finditer(low, begin, begin + 420):
@@ -231,9 +253,15 @@ def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # noqa: PLR2004 -- a long sentence's end
             return None
-        if before.strip() and (begins_duty(before) or re.search(r"(?:cơ chế|việc|chính sách|nội dung|,) $", before)):
+        if before.strip() and (
+            begins_duty(before) or re.search(r"(?:cơ chế|việc|chính sách|nội dung|,) $", before)
+        ):
             continue
-        if starts_party(low, begin) and (verb := _predicate(low, begin)) and verb.start() < match.start():
+        if (
+            starts_party(low, begin)
+            and (verb := _predicate(low, begin))
+            and verb.start() < match.start()
+        ):
             return None  # one who must do something asks others, as a part of it
         return match
     return None
@@ -250,10 +278,14 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     verb = _first_verb(text, low, at, end)
     stop = _name_end(low, at, verb.start() if verb else end)
     if told := _TOLD_ELSEWHERE.search(low, at, stop):
-        return Subject((at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None)
+        return Subject(
+            (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
+        )
     if _NAMES_NOBODY.search(low, at, stop) or _LEADING.match(low, at):
         return None
-    if stop - at < 2 or (not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."):  # noqa: PLR2004 -- a name has letters
+    if stop - at < 2 or (
+        not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."
+    ):
         return None
     reached = verb is not None and stop >= verb.start() - 3
     rest = verb.start() if verb and reached else stop
@@ -287,7 +319,10 @@ def _name_end(low: str, at: int, limit: int) -> int:
     """Give where a name ends: at a full stop, or a semicolon after which no other name stands."""
     for match in re.finditer(r"[.;](?= |$)|:(?= )", low[at:limit]):
         place = at + match.start()
-        if match.group() == ":" and not re.search(r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí)$|gồm$|đề nghị$", low[at:place]):
+        if match.group() == ":" and not re.search(
+            r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí)$|gồm$|đề nghị$",
+            low[at:place],
+        ):
             return place
         if match.group() == ";" and starts_party(low, place + 2):
             continue
@@ -300,7 +335,9 @@ def _name_end(low: str, at: int, limit: int) -> int:
 def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
     """Read who helps, where the duty begins with it, and where the duty's own words go on."""
     match = _HELPERS.match(low, at)
-    if not match or not (starts_party(low, match.end()) or text[match.end() : match.end() + 1].isupper()):
+    if not match or not (
+        starts_party(low, match.end()) or text[match.end() : match.end() + 1].isupper()
+    ):
         return (0, 0), at
     verb = _first_verb(text, low, match.end(), min(len(low), match.end() + _LONGEST_NAME))
     if not verb:

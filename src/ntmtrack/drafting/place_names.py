@@ -12,14 +12,26 @@ from ntmtrack.drafting.source_document import SourcePlace
 
 KINDS = ("thôn", "xóm", "bản", "ấp", "buôn", "khối phố", "khu phố", "tổ dân phố", "khóm", "khối")
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_NAME = rf"(?:[{_UPPER}][\w'’]*(?: [{_UPPER}][\w'’]*){{0,3}}(?: \d{{1,2}})?|\d{{1,2}}|[IVX]{{1,4}}\b)"
+_NAME = (
+    rf"(?:[{_UPPER}][\w'’]*(?: [{_UPPER}][\w'’]*){{0,3}}(?: \d{{1,2}})?|\d{{1,2}}|[IVX]{{1,4}}\b)"
+)
 _KIND = "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS) + ")"
-_LISTED = re.compile(rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)")
-_TEAM = re.compile(rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})")
+_LISTED = re.compile(
+    rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
+)
+_TEAM = re.compile(
+    rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
+)
 _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
-_TOTAL = re.compile(r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b")
-_ALL = re.compile(r"\b(?:toàn xã|(?:cả |tất cả |toàn bộ )(?:\d{1,3} ?/ ?\d{1,3} |các |\d{1,3} )?(?:thôn|xóm|bản|ấp|buôn)|các (?:thôn|xóm|bản|ấp|buôn)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))")
-_NOT_NAMES = frozenset("riêng phối tổ ban các nhà khu đề yêu trên trong theo và đã nơi hội đoàn ubnd".split())
+_TOTAL = re.compile(
+    r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b"
+)
+_ALL = re.compile(
+    r"\b(?:toàn xã|(?:cả |tất cả |toàn bộ )(?:\d{1,3} ?/ ?\d{1,3} |các |\d{1,3} )?(?:thôn|xóm|bản|ấp|buôn)|các (?:thôn|xóm|bản|ấp|buôn)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))"
+)
+_NOT_NAMES = frozenset(
+    ["riêng", "phối", "tổ", "ban", "các", "nhà", "khu", "đề", "yêu", "trên", "trong", "theo", "và", "đã", "nơi", "hội", "đoàn", "ubnd"]
+)
 # Words that begin with a capital after a kind of place, but are none of its name.
 
 

@@ -31,7 +31,7 @@ _GROUNDS = re.compile(
 # Closing formulas that every document has.
 _FORMULAS = re.compile(
     r"(?:trong quá trình (?:tổ chức |triển khai )*thực hiện|quá trình (?:triển khai |tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)|(?:nếu )?có (?:khó khăn|vướng mắc)"
-    r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng)"
+    r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế|văn|chỉ))"
 )
 _GENERAL_CLOSING = re.compile(
     r"\b(?:đề nghị|yêu cầu)\b[^.;]{0,120}\b(?:nghiêm túc|khẩn trương|quan tâm)?,? ?(?:tổ chức |phối hợp |nghiêm túc )*(?:triển khai|thực hiện)[^.;]{0,40}(?:các nội dung|nội dung|kế hoạch này|công văn này|kết luận này|chỉ đạo|thông báo này)\b[^;]{0,60}(?:nêu trên|này|trên)"
@@ -44,7 +44,9 @@ _ALL_ADDRESSED = re.compile(
     r"(?:các|quý|toàn thể|những) (?:đồng chí|đơn vị|cơ quan|ban|ngành|địa phương|trường|phòng|cơ quan, đơn vị|đơn vị, địa phương|nhà trường|ông, bà|ông \(bà\)|ông bà|đoàn thể|tổ chức|thầy|bộ phận|thôn|đơn vị liên quan|đơn vị có tên trên|cơ sở|chi đoàn|chi hội|công đoàn cơ sở)?"
     r"(?:,? (?:có tên|nêu|ở) trên| liên quan|, đơn vị|, địa phương)*$|quý (?:cơ quan|đơn vị|trường|ông|bà|thầy|đồng chí)"
 )
-_EXHORTS = re.compile(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b")
+_EXHORTS = re.compile(
+    r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b"
+)
 _MOST_SHOWN = 80
 _HEADING = 200
 _TITLE = 300
@@ -97,7 +99,11 @@ class Prose:
             self._read_labels(line, before, values, rank)
             return
         self._pop(rank, keep_same=not line.rank)
-        if self._read_heading(line, rank) or self._is_title(line, following):
+        if self._read_heading(line, rank):
+            return
+        if self._is_title(line, following):
+            if party_words.begins_duty(text):
+                self._leave(line, text)
             return
         self._read_duties(line, text, rank)
 
@@ -118,30 +124,42 @@ class Prose:
         return max(ranks, default=0) + 0.5
 
     def _pop(self, rank: float, *, keep_same: bool) -> None:
-        while self._owners and (self._owners[-1].rank > rank or (self._owners[-1].rank == rank and not keep_same)):
+        while self._owners and (
+            self._owners[-1].rank > rank or (self._owners[-1].rank == rank and not keep_same)
+        ):
             self._owners.pop()
 
     def _is_section(self, line: Line) -> bool:
         if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
             return not (len(line.text) > 400 or self._names_owner(line))  # noqa: PLR2004
-        if line.rank == outline.NUMBER and len(line.text) < _HEADING and not self._names_owner(line):
+        if (
+            line.rank == outline.NUMBER
+            and len(line.text) < _HEADING
+            and not self._names_owner(line)
+        ):
             kind = outline.section_kind(line)
             return kind == "background" or (
-                kind == "duties" and not line.text.endswith((".", ";")) and not party_words.begins_duty(line.text)
+                kind == "duties"
+                and not line.text.endswith((".", ";"))
+                and not party_words.begins_duty(line.text)
             )
         return False
 
     @staticmethod
     def _names_owner(line: Line) -> bool:
         found = party_words.subject(line.text)
-        return found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
+        return (
+            found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
+        )
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
         self._pop(rank if line.rank else 0, keep_same=False)
         kind = outline.section_kind(line)
         if (kind and self._has_begun) or line.rank != outline.BODY:
-            self._kind = kind or ("duties" if self._kind == "duties" and line.rank > outline.ROMAN else "")
+            self._kind = kind or (
+                "duties" if self._kind == "duties" and line.rank > outline.ROMAN else ""
+            )
         self._section = spelling.compact(f"{line.number} {line.text}")
         self._has_begun = self._has_begun or bool(line.rank)
         if deadline_words.in_sentence(line.text, self._issued):
@@ -154,7 +172,9 @@ class Prose:
         ends_open = low.rstrip(" *_").endswith(":")
         if found and (found.is_given or party_words.starts_party(low) or ends_open):
             bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
-            if (bare and line.rank and len(text) < 420) or (ends_open and (self._has_begun or found.is_given or line.rank)):  # noqa: PLR2004
+            if (bare and line.rank and len(text) < 420) or (
+                ends_open and (self._has_begun or found.is_given or line.rank)
+            ):
                 if not _ISSUES.search(low):
                     self._own(rank, found.names(text), found.helpers(text))
                     return True
@@ -175,15 +195,30 @@ class Prose:
         """Tell whether a numbered line is only the title of what follows it."""
         if not following or not line.rank or line.rank > outline.LETTER:
             return False
-        if following.rank > line.rank and re.match("một số (?:nội dung|nhiệm vụ|công việc)|các (?:nội dung|nhiệm vụ|công việc) ", spelling.level(line.text)):
+        _, values = labels.split(following.text)
+        if values and values[0].kind != "title":
+            return False
+        if following.rank > line.rank and re.match(
+            "một số (?:nội dung|nhiệm vụ|công việc)|các (?:nội dung|nhiệm vụ|công việc) ",
+            spelling.level(line.text),
+        ):
             return True
         if line.text.endswith(";"):
             return False
         number = line.number.strip(" .)(")
-        if line.rank < outline.LETTER and following.number.startswith(f"{number}.") and len(following.number) > len(number) + 1:
+        if (
+            line.rank < outline.LETTER
+            and following.number.startswith(f"{number}.")
+            and len(following.number) > len(number) + 1
+        ):
             return True
         goes_on = following.rank == outline.BODY or following.rank > line.rank
-        return goes_on and len(line.text) < _TITLE and not line.text.endswith((".", ",", "./")) and not _EXHORTS.search(spelling.level(line.text))
+        return (
+            goes_on
+            and len(line.text) < _TITLE
+            and not line.text.endswith((".", ",", "./"))
+            and not _EXHORTS.search(spelling.level(line.text))
+        )
 
     def _own(self, rank: float, names: str, support: str = "") -> None:
         if _ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
@@ -195,7 +230,9 @@ class Prose:
 
     # Labels
 
-    def _read_labels(self, line: Line, before: str, values: list[labels.Labelled], rank: float) -> None:
+    def _read_labels(
+        self, line: Line, before: str, values: list[labels.Labelled], rank: float
+    ) -> None:
         if before and len(before) > 15:  # noqa: PLR2004 -- a few letters are a number
             if self._labelled:
                 self._close_block()
@@ -208,7 +245,9 @@ class Prose:
                 if value:
                     self._read_duties(line, value, rank, labelled=True)
             elif value and value.lower() not in self._labelled.get(kind, "").lower():
-                self._labelled[kind] = f"{self._labelled[kind]}; {value}" if kind in self._labelled else value
+                self._labelled[kind] = (
+                    f"{self._labelled[kind]}; {value}" if kind in self._labelled else value
+                )
 
     # Duties
 
@@ -219,10 +258,14 @@ class Prose:
         if _FORMULAS.match(low) or _GENERAL_CLOSING.search(low):
             self._leave(line, text)
             return
-        background = self._kind == "background" or (not line.rank and not self._open and bool(_GROUNDS.match(low)))
+        background = self._kind == "background" or (
+            not line.rank and not self._open and bool(_GROUNDS.match(low))
+        )
         first_of_line = len(self._block)
         for part in sentences.parts(text, self._issued):
-            if (background and not self._names_event(part)) or _FORMULAS.match(spelling.level(part.text)):
+            if (background and not self._names_event(part)) or _FORMULAS.match(
+                spelling.level(part.text)
+            ):
                 self._leave(line, part.text)
             elif part.only_time:
                 self._date_above(line, part, first_of_line)
@@ -249,13 +292,21 @@ class Prose:
             owner = ""
         if not owner and self._owners and self._owners[-1].names and self._is_duty(line, part):
             owner = self._owners[-1].names
-            doubts.append(Reason(OWNER_ADDRESSED) if owner == self._recipients else Reason(OWNER_ABOVE, {"text": _short(owner)}))
+            doubts.append(
+                Reason(OWNER_ADDRESSED)
+                if owner == self._recipients
+                else Reason(OWNER_ABOVE, {"text": _short(owner)})
+            )
             support = support or (_own_helpers(part.text) or self._owners[-1].support)
         duty = RawDuty(
             _quote(line, part, text), line.place, self._clause(), self._section, owner, support,
             deadline=_deadline(part), times=part.times, doubts=tuple(doubts),
         )  # fmt: skip
-        if self._names_event(part) or owner or (self._is_duty(line, part) and self._may_label(line, labelled=labelled)):
+        if (
+            self._names_event(part)
+            or owner
+            or (self._is_duty(line, part) and self._may_label(line, labelled=labelled))
+        ):
             self._block.append(duty)
         else:
             self._leave(line, part.text)
@@ -269,19 +320,25 @@ class Prose:
         if found is None or self._kind == "background":
             return False
         low = spelling.level(part.text)
-        if found.is_given or (self._kind == "duties" or self._open) or _EXHORTS.search(low[found.owner[1] :][:80]):
+        if (
+            found.is_given
+            or (self._kind == "duties" or self._open)
+            or _EXHORTS.search(low[found.owner[1] :][:80])
+        ):
             return not re.match(r"(?:đã|ban hành|nhận được|được)\b", low[found.rest :])
         return bool(line.rank >= outline.NUMBER) or bool(part.times)
 
     def _is_duty(self, line: Line, part: Part) -> bool:
         if _CITES.match(spelling.level(part.text)):
             return False
-        if part.is_listed or party_words.begins_duty(part.text) or part.times:
+        if part.is_listed or party_words.begins_duty(part.text) or (part.times and line.rank):
             return True
         low = spelling.level(part.text)
         if _ADVERB.match(low):
             return party_words.has_duty_verb(part.text)
-        return bool(line.rank >= outline.LETTER or _EXHORTS.search(low)) and party_words.has_duty_verb(part.text)
+        return bool(
+            line.rank >= outline.LETTER or _EXHORTS.search(low)
+        ) and party_words.has_duty_verb(part.text)
 
     def _date_above(self, line: Line, part: Part, first_of_line: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
@@ -293,7 +350,11 @@ class Prose:
             return
         for number, duty in enumerate(duties):
             if not duty.times:
-                doubt = () if own and number >= first_of_line else (Reason(DEADLINE_BELOW, {"text": _short(part.text)}),)
+                doubt = (
+                    ()
+                    if own and number >= first_of_line
+                    else (Reason(DEADLINE_BELOW, {"text": _short(part.text)}),)
+                )
                 duties[number] = duty._replace(
                     times=part.times, deadline=_deadline(part), doubts=(*duty.doubts, *doubt), text=duty.text,
                 )  # fmt: skip
@@ -314,7 +375,12 @@ class Prose:
             return duty
         if "owner" in given:
             duty = duty._replace(
-                owner=given["owner"], doubts=tuple(doubt for doubt in duty.doubts if doubt.text not in {OWNER_ABOVE, OWNER_ADDRESSED})
+                owner=given["owner"],
+                doubts=tuple(
+                    doubt
+                    for doubt in duty.doubts
+                    if doubt.text not in {OWNER_ABOVE, OWNER_ADDRESSED}
+                ),
             )
         for key in ("support", "leader", "product"):
             if key in given:
@@ -325,7 +391,9 @@ class Prose:
         return duty
 
     def _clause(self) -> str:
-        numbers = [number.strip(" .)(-/") for rank, number in self._numbers if rank <= outline.LETTER]
+        numbers = [
+            number.strip(" .)(-/") for rank, number in self._numbers if rank <= outline.LETTER
+        ]
         if len(numbers) > 1 and numbers[-1].startswith(f"{numbers[-2]}."):
             numbers.pop(-2)
         return ".".join(number for number in numbers if number)
@@ -333,11 +401,17 @@ class Prose:
     def _leave(self, line: Line, text: str) -> None:
         """List a sentence of which no duty was made, if it could have been one."""
         for segment in re.split(r"(?<=[.;]) ", text):
-            if party_words.has_duty_verb(segment) or party_words.begins_duty(segment) or deadline_words.in_sentence(segment, None):
+            if (
+                party_words.has_duty_verb(segment)
+                or party_words.begins_duty(segment)
+                or deadline_words.in_sentence(segment, None)
+            ):
                 self.unused.append(UnusedText(line.place, segment.strip()))
 
 
-_CITES = re.compile(r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn|kết luận) (?:số )?\d")
+_CITES = re.compile(
+    r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn|kết luận) (?:số )?\d"
+)
 _ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
 
 
@@ -354,7 +428,9 @@ def _own_helpers(text: str) -> str:
 
 def _deadline(part: Part) -> str:
     """Give the text's own words of its times."""
-    return "; ".join(spelling.compact(part.text[time.start : time.end]).strip(" ,;(") for time in part.times)
+    return "; ".join(
+        spelling.compact(part.text[time.start : time.end]).strip(" ,;(") for time in part.times
+    )
 
 
 def _short(text: str) -> str:

@@ -18,7 +18,9 @@ _ENDS = re.compile(
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|[A-ZĐ]|\d{1,2}))$")
 _NUMBERED = re.compile(r"(?<!\S)\((?P<number>\d{1,2})\)\s")
 _LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
-_ASIDE = re.compile(r"\(\s*\*?(?=(?:trước mắt|riêng|riêng đối với|trong đó)\b[^()]{30,}\))", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\(\s*\*?(?=(?:trước mắt|riêng|riêng đối với|trong đó)\b[^()]{30,}\))", re.IGNORECASE
+)
 # A sentence that says of the duties before it only when they are due.
 _ONLY_TIME = re.compile(
     "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
@@ -160,7 +162,11 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
 
 def _is_names_only(text: str) -> bool:
     found = party_words.subject(text)
-    return found is not None and not found.has_predicate and found.owner[1] >= len(text.rstrip(" ;.")) - 2
+    return (
+        found is not None
+        and not found.has_predicate
+        and found.owner[1] >= len(text.rstrip(" ;.")) - 2
+    )
 
 
 def _is_new(part: Part, stop: str) -> bool:
@@ -168,11 +174,15 @@ def _is_new(part: Part, stop: str) -> bool:
     if stop == "(":
         return True
     found = part.subject
-    if found and found.has_predicate and (found.is_given or stop == "." or part.text[:1].isupper() or _is_group(part.text)):
+    if (
+        found
+        and found.has_predicate
+        and (found.is_given or stop == "." or part.text[:1].isupper() or _is_group(part.text))
+    ):
         return True
     if not party_words.begins_duty(part.text):
         return False
-    if part.times and any(time.says for time in part.times):
+    if any(time.is_dated for time in part.times):
         return True
     if stop == ";" and part.text[:1].isupper():
         return True
@@ -190,7 +200,7 @@ _CONNECTED = re.compile(
 
 def _stands_alone(text: str) -> bool:
     """Tell whether a sentence begins with what is to be done, not with how."""
-    return not _CONNECTED.match(spelling.level(text).lstrip(" -+*(“\""))
+    return not _CONNECTED.match(spelling.level(text).lstrip(' -+*(“"'))
 
 
 def _second_party(part: Part) -> int:
@@ -214,21 +224,30 @@ def _report(part: Part) -> int:
     if not rhythm:
         return 0
     low = spelling.level(part.text)
-    starts = [match.start() for match in _REPORT.finditer(low) if _FEW < match.start() < rhythm.start]
+    starts = [
+        match.start() for match in _REPORT.finditer(low) if _FEW < match.start() < rhythm.start
+    ]
     return starts[-1] if starts and not low[: starts[-1]].startswith("báo cáo") else 0
 
 
 def _after_time(part: Part) -> int:
     """Find where, after one deadline, a duty with another begins."""
     low = spelling.level(part.text)
-    dated = [time for time in part.times if time.says and "start" not in time.says]
+    dated = [time for time in part.times if time.is_dated and "start" not in time.says]
     for time, following in zip(dated, [*dated[1:], None], strict=False):
-        if following and "repeat" in time.says and "repeat" in following.says and following.start - time.end < 60:  # noqa: PLR2004
+        if (
+            following
+            and "repeat" in time.says
+            and "repeat" in following.says
+            and following.start - time.end < 60
+        ):
             continue
         end = following.start if following else len(low)
         for match in _JOINT.finditer(low, time.end, end):
             words = low[match.end() :]
-            if not re.match(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)", words) and party_words.begins_duty(words):
+            if not re.match(
+                r"(?:trước|ngày|phấn đấu|chậm nhất|\d)", words
+            ) and party_words.begins_duty(words):
                 if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
                     return match.start()
     return 0

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from ntmtrack.directive import names
+from ntmtrack.drafting import spelling
 
 _MOST = 40
-_SMALL_WORDS = frozenset(
-    "va cac cua cho ve tai theo voi tu den trong nhung la duoc de o tren duoi mot so".split()
-)
+_SMALL_WORDS = frozenset(["và", "các", "của", "cho", "về", "tại", "theo", "với", "từ", "đến", "trong", "những", "là", "được", "để", "ở"])
 
 
 class Slugs:
@@ -30,8 +29,8 @@ class Slugs:
 
 
 def _base(title: str) -> str:
-    words = re.findall(r"[a-z0-9]+", names.fold(title))
-    speaking = [word for word in words if word not in _SMALL_WORDS] or words
+    told = [word for word in title.split() if spelling.level(word) not in _SMALL_WORDS]
+    speaking = re.findall(r"[a-z0-9]+", names.fold(" ".join(told) or title))
     slug = ""
     for word in speaking:
         if slug and len(slug) + len(word) >= _MOST:
