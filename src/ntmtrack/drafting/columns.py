@@ -36,7 +36,7 @@ def kind_of(head: str, column_map: Mapping[str, str]) -> str:
     for name, kind in column_map.items():
         if spelling.key(name) == key and kind in KINDS:
             return kind
-    if not key or len(key) > 90:  # noqa: PLR2004 -- a head is short
+    if not key or len(key) > 90:  # a head is short
         return ""
     return next((kind for kind, head_of in _COMPILED if head_of.fullmatch(key)), "")
 
@@ -47,7 +47,7 @@ def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, i
     for number, row in enumerate(rows[:_MOST_HEAD_ROWS]):
         texts = [spelling.compact(cell.text) for cell in row.cells]
         kinds = {kind_of(text, column_map) for text in texts} - {"", "note", "number"}
-        if len(kinds) < 2 or "title" not in kinds or not kinds & {"owner", "deadline"}:  # noqa: PLR2004
+        if len(kinds) < 2 or "title" not in kinds or not kinds & {"owner", "deadline"}:
             below = _texts(table, number + 1)
             both = [_two_lines(text, under) for text, under in zip(texts, below, strict=False)]
             if not (kinds and _is_head([*texts, *below], both, column_map)):
@@ -87,7 +87,7 @@ def _has_second_line(
 ) -> bool:
     """Tell whether the heads go on in the row below, under a head that spans several columns."""
     below = _texts(table, number + 1)
-    if not below or max(map(len, below)) > 60 or re.fullmatch(r"\d+|[IVX]+\.?", below[0] or "x"):  # noqa: PLR2004
+    if not below or max(map(len, below)) > 60 or re.fullmatch(r"\d+|[IVX]+\.?", below[0] or "x"):
         return False
     news = [under for text, under in zip(texts, below, strict=False) if under and under != text]
     return (
@@ -129,7 +129,7 @@ def kinds(
 def _by_cells(cells: Sequence[str], found: Sequence[str], issued: date | None) -> str:
     """Tell by what stands in a column: times, or names of bodies."""
     cells = cells[:60]
-    if len(cells) < 2:  # noqa: PLR2004 -- one cell shows nothing
+    if len(cells) < 2:  # one cell shows nothing
         return ""
     dated = sum(
         len(cell) < 60 and any(time.says for time in deadline_words.in_cell(cell, issued))

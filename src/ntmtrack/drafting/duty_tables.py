@@ -147,7 +147,7 @@ class _Reading:
     ) -> bool:
         """Tell whether a row is a heading over those below it."""
         distinct = list(dict.fromkeys(text for text in texts if text))
-        if len(distinct) == 1 and (len(row.cells) > 2 or any(cell.continues for cell in row.cells)):  # noqa: PLR2004
+        if len(distinct) == 1 and (len(row.cells) > 2 or any(cell.continues for cell in row.cells)):
             return not re.fullmatch(r"\d+", distinct[0]) and (
                 texts[0] == distinct[0] or bool(_LISTED.match(distinct[0])) or distinct[0].isupper()
             )
@@ -172,7 +172,7 @@ class _Reading:
         times = [
             time for time in deadline_words.in_cell(text, self._issued) if time.says.get("due")
         ]
-        self._section_times = tuple(times) if len(times) == 1 and len(text) < 60 else ()  # noqa: PLR2004
+        self._section_times = tuple(times) if len(times) == 1 and len(text) < 60 else ()
         self._section_words = text
         self._above = {}
 
@@ -246,4 +246,4 @@ class _Reading:
 def _counts_columns(texts: list[str]) -> bool:
     """Tell whether a row only numbers the columns: (1) (2) (3)."""
     filled = [text for text in texts if text]
-    return len(filled) > 2 and all(re.fullmatch(r"\(?[\dA-H]{1,2}\)?", text) for text in filled)  # noqa: PLR2004
+    return len(filled) > 2 and all(re.fullmatch(r"\(?[\dA-H]{1,2}\)?", text) for text in filled)

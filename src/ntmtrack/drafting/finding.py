@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from ntmtrack.drafting import contradictions
+from ntmtrack.drafting import document_parts
 from ntmtrack.drafting import duty_tables
 from ntmtrack.drafting import happenings
 from ntmtrack.drafting import head as document_head
@@ -38,7 +39,6 @@ SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}."
 PAST = N_("{day} is before the document's own day.")
 
 _LONGEST_TITLE = 120
-_PLACE = tuple[str, SourcePlace]
 
 
 def find(document: SourceDocument, column_map: Mapping[str, str]) -> Findings:
@@ -50,12 +50,14 @@ class _Finder:
     """Find what one document holds."""
 
     def __init__(self, document: SourceDocument, column_map: Mapping[str, str]) -> None:
-        document = document._replace(blocks=tuple(_mended(document.blocks)))
+        document = document._replace(blocks=tuple(document_parts.mended(document.blocks)))
         self._blocks = document.blocks
         self._map = column_map
-        self._texts = _all_texts(document)
+        self._texts = document_parts.all_texts(document)
         plain = [text for text, _ in self._texts]
-        self._head = document_head.find(_first_lines(document), _last_lines(document))
+        self._head = document_head.find(
+            document_parts.first_lines(document), document_parts.last_lines(document)
+        )
         issued = self._head.issued or self._head.propose.get("issued", "")
         self._issued = date.fromisoformat(issued) if issued else None
         self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
@@ -96,7 +98,7 @@ class _Finder:
         section = ""
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []
-        skip = _skipped(self._blocks)
+        skip = document_parts.skipped(self._blocks)
         for number, block in enumerate(self._blocks):
             order[block.place] = number
             if isinstance(block, SourceTable):
@@ -206,7 +208,10 @@ class _Finder:
 
 
 _NAME_STOPS = re.compile(
-    r"[.;(:]|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả|xem xét|tổng hợp|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|phê duyệt|kịp thời|những|tình hình|chỉ đạo|quyết định|bổ sung|ngay|nếu|đúng|trên|tại|thực hiện|phương án|bằng văn bản)\b"
+    r"[.;(:]|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
+    r"|xem xét|tổng hợp|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|phê duyệt|kịp thời"
+    r"|những|tình hình|chỉ đạo|quyết định|bổ sung|ngay|nếu|đúng|trên|tại|thực hiện|phương án"
+    r"|bằng văn bản)\b"
 )
 
 
@@ -246,7 +251,7 @@ def _title(raw: RawDuty) -> str:
     """Give a duty's title: what is to be done, at most 120 letters, cut between words."""
     text = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)) ", "", spelling.compact(raw.text))
     found = None if raw.from_column else party_words.subject(text)
-    if found and found.has_predicate and len(text) - found.rest > 15:  # noqa: PLR2004
+    if found and found.has_predicate and len(text) - found.rest > 15:
         text = text[found.rest :]
     text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/")
     text = text.strip("()") if text.count("(") != text.count(")") or text.startswith("(") else text
@@ -267,133 +272,3 @@ def _title(raw: RawDuty) -> str:
         cut = text[: _LONGEST_TITLE - 1]
         text = cut[: cut.rindex(" ")].rstrip(" ,;:(") + "…" if " " in cut else cut + "…"
     return text[:1].upper() + text[1:]
-
-
-# Texts and places
-
-
-def _mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph | SourceTable]:
-    """Take out marks of emphasis, and join a paragraph that a page's end has cut in two."""
-    mended: list[TextParagraph | SourceTable] = []
-    for block in blocks:
-        if isinstance(block, TextParagraph):
-            block = block._replace(text=spelling.compact(_EMPHASIS.sub("", block.text)))
-            last = mended[-1] if mended else None
-            if isinstance(last, TextParagraph) and _goes_on(last, block):
-                mended[-1] = last._replace(text=f"{last.text} {block.text}")
-                continue
-        mended.append(block)
-    return mended
-
-
-def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
-    return bool(
-        not block.number
-        and block.text[:1].islower()
-        and not re.match(r"[a-zđ]\d?[.)]", block.text)
-        and len(last.text) > 60  # noqa: PLR2004 -- a full line
-        and re.search(r"[\w,]$", last.text)
-    )
-
-
-_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
-
-
-def _all_texts(document: SourceDocument) -> list[_PLACE]:
-    found: list[_PLACE] = []
-    for block in document.blocks:
-        if isinstance(block, TextParagraph):
-            found.append((f"{block.number} {block.text}".strip(), block.place))
-            continue
-        for row in block.rows:
-            for cell in row.cells:
-                if not cell.continues:
-                    found += [(line, row.place) for line in cell.text.splitlines() if line.strip()]
-    return found
-
-
-def _first_lines(document: SourceDocument) -> list[str]:
-    """Give the lines before the first numbered paragraph or table of duties."""
-    lines: list[str] = []
-    for block in document.blocks[:80]:
-        if isinstance(block, SourceTable):
-            if max((len(row.cells) for row in block.rows), default=0) > 3:  # noqa: PLR2004 -- a head has two
-                break
-            lines += [
-                line
-                for row in block.rows
-                for cell in row.cells
-                if not cell.continues
-                for line in cell.text.splitlines()
-            ]
-            continue
-        if outline.lines([block])[0].rank in {outline.ROMAN, outline.NUMBER, outline.PART}:
-            break
-        lines.append(f"{block.number} {block.text}".strip())
-    return lines
-
-
-def _last_lines(document: SourceDocument) -> list[str]:
-    """Give the last lines of the document's own text: up to an annex, if there is one."""
-    lines = []
-    closing = False
-    for block in document.blocks:
-        texts = (
-            [block.text]
-            if isinstance(block, TextParagraph)
-            else [cell.text for row in block.rows for cell in row.cells if not cell.continues]
-        )
-        for text in texts:
-            closing = (
-                closing
-                or spelling.level(text).startswith("nơi nhận")
-                or bool(re.match(r"(?:T/M|TM\.|KT\.|K/T|TL\.|T/L)", text.strip()))
-            )
-            if closing and spelling.level(text).startswith("phụ lục"):
-                return lines
-            lines += text.splitlines()
-            lines = lines[-40:] if not closing else lines
-    return lines[-60:]
-
-
-def _skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
-    """Give the paragraphs that are none of the text: addressees, who gets it, who signs."""
-    skipped: set[int] = set()
-    mode = ""
-    for number, block in enumerate(blocks):
-        if isinstance(block, SourceTable):
-            mode = "" if mode == "closing" else mode
-            continue
-        line = outline.lines([block])[0]
-        if outline.is_closing(line):
-            mode = "closing"
-        elif outline.is_recipients(line):
-            mode = "recipients"
-            skipped.add(number)
-            continue
-        elif (
-            mode == "recipients"
-            and line.rank != outline.DASH
-            and not (line.text.endswith((";", ".")) and len(line.text) < 120)
-        ) or (mode == "closing" and (
-            spelling.level(line.text).startswith("phụ lục")
-            or (
-                line.is_caps
-                and spelling.level(line.text).startswith(
-                    (
-                        "kế hoạch",
-                        "danh mục",
-                        "bảng",
-                        "phân công",
-                        "quy chế",
-                        "chương trình",
-                        "phương án",
-                        "biểu",
-                    )
-                )
-            )
-        )):
-            mode = ""
-        if mode:
-            skipped.add(number)
-    return skipped

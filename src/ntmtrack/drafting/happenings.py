@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from datetime import date
 from datetime import timedelta
 
-from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import deadline_grammar
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.findings import FoundEvent
 from ntmtrack.drafting.slugs import Slugs
 from ntmtrack.drafting.source_document import SourcePlace
 
 # What a text adds to an offset: 80 ngày trước ngày bầu cử (tức ngày 25/12/2025).
-_PRINTED = re.compile(rf" ?[(,] ?tức (?:là )?(?P<day>ngày {deadline_words.BARE_DAY})")
+_PRINTED = re.compile(rf" ?[(,] ?tức (?:là )?(?P<day>ngày {deadline_grammar.BARE_DAY})")
 _HELD = re.compile(
-    rf"\b(?:tổ chức|diễn ra|khai mạc|là|bắt đầu)\b[^.;]{{0,40}}?(?P<day>ngày {deadline_words.BARE_DAY})"
+    rf"\b(?:tổ chức|diễn ra|khai mạc|là"
+    rf"|bắt đầu)\b[^.;]{{0,40}}?(?P<day>ngày {deadline_grammar.BARE_DAY})"
 )
 
 
@@ -53,8 +54,8 @@ class Events:
         said: dict[str, str] = {}
         for text in texts:
             self._read_own_days(text, said)
-            for match in re.finditer(deadline_words.BARE_DAY, spelling.level(text)):
-                named.add(deadline_words.read_day(match.group(), self._issued)[0])
+            for match in re.finditer(deadline_grammar.BARE_DAY, spelling.level(text)):
+                named.add(deadline_grammar.read_day(match.group(), self._issued)[0])
         found = []
         for key, event in self._found.items():
             base = self.base(key)
@@ -67,7 +68,7 @@ class Events:
         low = spelling.level(text)
         for key, event in self._found.items():
             if low.startswith(f"{spelling.level(event.name)} ") and (match := _HELD.search(low)):
-                day, _ = deadline_words.read_day(match["day"], self._issued)
+                day, _ = deadline_grammar.read_day(match["day"], self._issued)
                 if day:
                     said.setdefault(key, day.isoformat())
 
@@ -75,4 +76,4 @@ class Events:
 def printed_day(text: str, end: int, issued: date | None) -> date | None:
     """Give the day that a text prints for an offset, right after it."""
     match = _PRINTED.match(spelling.level(text), end)
-    return deadline_words.read_day(match["day"], issued)[0] if match else None
+    return deadline_grammar.read_day(match["day"], issued)[0] if match else None

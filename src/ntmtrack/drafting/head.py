@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import deadline_grammar
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.findings import FoundHead
 
@@ -15,11 +15,13 @@ _NUMBER = re.compile(
     r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"
 )
 _PLACE_DAY = re.compile(
-    r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
+    r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2}"
+    r" năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
-    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)"
+    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
+    r"|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)"
 )
 _KINDS = ("kế hoạch", "kết luận", "thông báo", "công điện", "chương trình", "quyết định", "chỉ thị",
           "nghị quyết", "hướng dẫn", "công văn", "tờ trình", "chương trình hành động", "thông báo kết luận",
@@ -27,11 +29,14 @@ _KINDS = ("kế hoạch", "kết luận", "thông báo", "công điện", "chư�
 _ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
 _SIGNS = re.compile(r"\b(?:T/M|TM\.?|T/L|TL\.?|K/T|KT\.?|Q\.)\s+")
 _TITLE = re.compile(
-    r"^(?:(?:PHÓ |QUYỀN |Q\. ?)?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG [A-ZĐÀ-Ỹ ]+|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|CHỦ TỊCH [A-ZĐÀ-Ỹ ]+)|PHÓ [A-ZĐÀ-Ỹ ]+|THỨ TRƯỞNG)$"
+    r"^(?:(?:PHÓ |QUYỀN |Q\. ?)?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG [A-ZĐÀ-Ỹ ]+"
+    r"|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|CHỦ TỊCH [A-ZĐÀ-Ỹ ]+)"
+    r"|PHÓ [A-ZĐÀ-Ỹ ]+|THỨ TRƯỞNG)$"
 )
 _PERSON = re.compile(r"(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
 _ISSUED_IN_TEXT = re.compile(
-    rf"ngày (?P<day>{deadline_words.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{deadline_words.BARE_DAY})"
+    rf"ngày (?P<day>{deadline_grammar.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
+    rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{deadline_grammar.BARE_DAY})"
 )
 _KNOWN_WORDS = (
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy", "Đảng bộ", "Huyện ủy", "Tỉnh ủy", "Thành ủy",
@@ -64,7 +69,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     top = [line for line in lines[:60] if line.strip()]
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
-    day = deadline_words.read_day(where["day"], None)[0] if where else None
+    day = deadline_grammar.read_day(where["day"], None)[0] if where else None
     superior, issuer = _issuer(top)
     low = " ".join(map(spelling.level, top[:14]))
     signer = _signer(ends)
@@ -155,7 +160,7 @@ def _subject(top: Sequence[str]) -> str:
         if low in _KINDS:
             if words := _sentence(" ".join(_more(top, number + 1))):
                 return words
-        elif line.isupper() and low.startswith(_KINDS) and len(low) < 500:  # noqa: PLR2004
+        elif line.isupper() and low.startswith(_KINDS) and len(low) < 500:
             return _sentence(line)
     return ""
 
@@ -197,7 +202,7 @@ def _recipients(lines: Sequence[str]) -> list[str]:
     """Give those to whom the document goes: the names after “Kính gửi”."""
     for number, line in enumerate(lines[:80]):
         low = spelling.level(line).lstrip(" -*")
-        if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):  # noqa: PLR2004
+        if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
             first = line.split(":", 1)[1] if ":" in line and low.startswith("kính gửi") else ""
             first = re.split(r"\s(?=Căn cứ |Thực hiện )", first)[0]
             found = [first, *_listing(lines[number + 1 : number + 40])]
@@ -212,7 +217,7 @@ def _listing(lines: Sequence[str]) -> list[str]:
         text = line.strip()
         if not text:
             continue
-        if not re.match(r"[-–+•*]", text) and not (text.endswith((";", ",")) and len(text) < 200):  # noqa: PLR2004
+        if not re.match(r"[-–+•*]", text) and not (text.endswith((";", ",")) and len(text) < 200):
             break
         found.append(text)
         if text.endswith("."):
@@ -224,7 +229,7 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
     """Read the signer in the last lines: on whose behalf, title and name."""
     words = [line.strip() for line in ends if line.strip()]
     for number in range(len(words) - 1, -1, -1):
-        if not (match := _PERSON.search(words[number])) or len(words[number]) > 160:  # noqa: PLR2004
+        if not (match := _PERSON.search(words[number])) or len(words[number]) > 160:
             continue
         before = words[number][: match.start()].strip()
         above = [*words[max(0, number - 4) : number], *([before] if before else [])]
@@ -254,7 +259,7 @@ def _guess(lines: Sequence[str], no_number: bool, day: date | None) -> dict[str,
     for line in [line for line in lines[:12] if line.strip()]:
         low = spelling.level(line)
         if not day and (match := _ISSUED_IN_TEXT.search(low)) and "issued" not in guesses:
-            found, _ = deadline_words.read_day(match["day"] or match["annex"], None)
+            found, _ = deadline_grammar.read_day(match["day"] or match["annex"], None)
             if found:
                 guesses["issued"] = found.isoformat()
         if (

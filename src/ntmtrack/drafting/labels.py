@@ -41,11 +41,13 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KIND_OF = {spelling.level(label): kind for kind, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)|(?<=__))(?P<label>{spelling.any_of(_KIND_OF)})(?:\*\*|__)? ?:(?:\*\*|__)? ?"
+    rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)"
+    rf"|(?<=__))(?P<label>{spelling.any_of(_KIND_OF)})(?:\*\*|__)? ?:(?:\*\*|__)? ?"
 )
 # Where a time follows names without a label of its own: …; hoàn thành trước ngày 30/6.
 _WHEN = re.compile(
-    r"[;,.] (?=(?:hoàn thành|xong|trước|chậm nhất|thời gian|thời hạn|trong tháng|trong quý|trong năm)\b)"
+    r"[;,.] (?=(?:hoàn thành|xong|trước|chậm nhất|thời gian|thời hạn|trong tháng|trong quý"
+    r"|trong năm)\b)"
 )
 
 

@@ -20,13 +20,56 @@ _FROM = re.compile(rf"(?P<limit>từ) {_COUNT} ?{_UNIT} trở lên")
 _ALL_OF = re.compile(
     r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})"
 )
-_TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "phút", "tuần", "quý", "lần", "điều", "khoản", "số", "là", "và", "của", "trong"])
+_TIMES = frozenset(
+    [
+        "ngày",
+        "tháng",
+        "năm",
+        "giờ",
+        "phút",
+        "tuần",
+        "quý",
+        "lần",
+        "điều",
+        "khoản",
+        "số",
+        "là",
+        "và",
+        "của",
+        "trong",
+    ]
+)
 _PHOTO = re.compile("hình ảnh|ảnh chụp|kèm ảnh|video|clip")
 _ENDS = frozenset(
-    ["cho", "của", "tại", "trên", "trong", "để", "các", "đã", "được", "có", "ở", "và", "đối", "với", "về", "theo", "thực", "mỗi", "một", "do", "là", "vào", "từ"]
+    [
+        "cho",
+        "của",
+        "tại",
+        "trên",
+        "trong",
+        "để",
+        "các",
+        "đã",
+        "được",
+        "có",
+        "ở",
+        "và",
+        "đối",
+        "với",
+        "về",
+        "theo",
+        "thực",
+        "mỗi",
+        "một",
+        "do",
+        "là",
+        "vào",
+        "từ",
+    ]
 )
 _REPORT_TO = re.compile(
-    r"(?:báo cáo|gửi|tổng hợp|trình|phản ánh)(?: (?:kết quả|tiến độ|đề xuất|số liệu|hồ sơ|kế hoạch|đầy đủ|thực hiện|bằng văn bản|đánh giá|tình hình)){0,4}"
+    r"(?:báo cáo|gửi|tổng hợp|trình|phản ánh)(?: (?:kết quả|tiến độ|đề xuất|số liệu|hồ sơ"
+    r"|kế hoạch|đầy đủ|thực hiện|bằng văn bản|đánh giá|tình hình)){0,4}"
     r" (?:về|cho|gửi|lên|đến|tới|qua|xem xét)? ?(?=\S)"
 )
 

@@ -66,7 +66,7 @@ def _line(paragraph: TextParagraph) -> Line:
         rank, length = _mark(text)
         number, text = text[:length].strip(), text[length:].strip()
     letters = [char for char in text if char.isalpha()]
-    caps = len(letters) > 3 and sum(char.isupper() for char in letters) > 0.85 * len(letters)  # noqa: PLR2004
+    caps = len(letters) > 3 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
     return Line(text, paragraph.place, rank, number, caps)
 
 
@@ -84,18 +84,18 @@ def _mark(text: str) -> tuple[int, int]:
 def is_recipients(line: Line) -> bool:
     """Tell whether the names of those to whom the document goes begin here."""
     low = spelling.level(line.text)
-    return low.startswith(_RECIPIENTS[0]) or (len(low) < 400 and low.endswith(" điện:"))  # noqa: PLR2004
+    return low.startswith(_RECIPIENTS[0]) or (len(low) < 400 and low.endswith(" điện:"))
 
 
 def is_closing(line: Line) -> bool:
     """Tell whether what follows the document's text begins here: who gets it, who signs."""
-    return spelling.level(line.text).startswith(_CLOSING[:2]) and len(line.text) < 60  # noqa: PLR2004
+    return spelling.level(line.text).startswith(_CLOSING[:2]) and len(line.text) < 60
 
 
 def section_kind(line: Line) -> str:
     """Tell what a heading is over: `background`, `duties`, or nothing where that is not said."""
     low = spelling.level(line.text).strip(" .:")
-    if len(low) > 160 and not line.is_caps:  # noqa: PLR2004 -- a heading is short
+    if len(low) > 160 and not line.is_caps:  # a heading is short
         return ""
     if low.startswith(_BACKGROUND) and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
         return "background"

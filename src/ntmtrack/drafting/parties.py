@@ -20,19 +20,23 @@ _GROUP = re.compile(
 )
 # In these names commas part no names: Các sở, ban, ngành; các xã, phường.
 _PARTS_OF_GROUP = re.compile(
-    r",? ?(?:sở|ban|ngành|bộ|phường|xã|đặc khu|thị trấn|thành phố|tỉnh|địa phương|đoàn thể|đơn vị|tổ chức|cá nhân"
+    r",? ?(?:sở|ban|ngành|bộ|phường|xã|đặc khu|thị trấn|thành phố|tỉnh|địa phương|đoàn thể"
+    r"|đơn vị|tổ chức|cá nhân"
     r"|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội|ngành liên quan)\b"
 )
 _TITLE = re.compile(
-    r"^(?:đồng chí|đ/c|ông|bà|thầy|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){2,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
+    r"^(?:đồng chí|đ/c|ông|bà|thầy"
+    r"|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){2,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
 )
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){2,5}$")
 _OFFICE = re.compile(
-    "chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán"
+    "chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
+    "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán"
 )
 # Where another name may begin; the last is a comma that was lost: Bộ A Bộ B.
 _BETWEEN = re.compile(
-    r", và (?=\S)|, (?=\S)| và (?=\S)| cùng với (?=\S)| cùng (?=\S)|(?<=[a-zà-ỹ]) (?=(?:Bộ|Sở) [A-ZĐ])"
+    r", và (?=\S)|, (?=\S)| và (?=\S)| cùng với (?=\S)| cùng (?=\S)|(?<=[a-zà-ỹ]) (?=(?:Bộ"
+    r"|Sở) [A-ZĐ])"
 )
 _MOST_NEAR = 5
 
@@ -58,7 +62,7 @@ class Parties:
     def _id(self, words: str, place: SourcePlace) -> str:
         name, title, kind = _person_or_body(words)
         key = spelling.key(name)
-        if not key or len(name) < 2:  # noqa: PLR2004 -- one letter is no name
+        if not key or len(name) < 2:  # one letter is no name
             return ""
         if long := self._long_of.get(name):
             name, key = long, spelling.key(long)
@@ -167,7 +171,7 @@ def _long_name(before: str, short: str) -> str:
     words = before.split()
     initials = [letter for letter in spelling.key(short) if letter.isalpha()]
     count = len(initials)
-    if count < 2 or len(words) < count:  # noqa: PLR2004 -- one letter shortens nothing
+    if count < 2 or len(words) < count:  # one letter shortens nothing
         return ""
     tail = words[-count:]
     begins = [spelling.key(word)[:1] for word in tail]
@@ -194,9 +198,9 @@ def _nearly_same(one: str, other: str) -> bool:
         or _shortens(other, one)
     ):
         return True
-    if min(len(one), len(other)) < 7:  # noqa: PLR2004 -- short names differ in a letter
+    if min(len(one), len(other)) < 7:  # short names differ in a letter
         return False
-    if abs(len(one) - len(other)) > 4:  # noqa: PLR2004 -- more letters are another name
+    if abs(len(one) - len(other)) > 4:  # more letters are another name
         return False
     same = 0
     for first, second in zip(one, other, strict=False):
@@ -217,7 +221,7 @@ def _shortens(short: str, long: str) -> bool:
     begun = [word for word in long.split() if word != "va"]
     letters = "".join(word[0] for word in begun)
     words = short.replace("&", "").split()
-    if len(words) >= len(begun) or len(begun) < 3:  # noqa: PLR2004
+    if len(words) >= len(begun) or len(begun) < 3:
         return False
     same = 0
     while same < len(words) and words[same] == begun[same]:

@@ -8,156 +8,45 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ntmtrack.drafting import duty_phrases
 from ntmtrack.drafting import spelling
 
-# The words that names of bodies and people's offices begin with.
-HEADS = (
-    "bộ trưởng", "bộ", "thứ trưởng", "sở", "ban", "ngành", "ủy ban", "ubnd", "hđnd", "hội đồng",
-    "ubmttq", "mttq", "mặt trận", "đảng ủy", "đảng đoàn", "đảng bộ", "đảng ở", "chi bộ", "chi ủy",
-    "cấp ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thường trực", "thường vụ", "btv", "bch",
-    "bcđ", "bcd", "bql", "tt", "ban thường vụ", "ban chỉ đạo", "văn phòng", "vp", "phòng", "công an",
-    "quân sự", "quân đội", "bộ đội", "biên phòng", "hội", "đoàn", "đội", "tổ", "nhóm", "câu lạc bộ",
-    "chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "thủ trưởng", "thủ tướng", "phó thủ tướng",
-    "hiệu trưởng", "giám đốc", "phó giám đốc", "trưởng", "phó", "chánh", "cục", "tổng cục", "vụ",
-    "chi cục", "trường", "trung tâm", "trạm", "hạt", "kho bạc", "ngân hàng", "bảo hiểm", "bưu điện",
-    "điện lực", "liên đoàn", "công đoàn", "liên minh", "liên hiệp", "hiệp hội", "viện", "tòa án",
-    "thanh tra", "kiểm toán", "tập đoàn", "tổng công ty", "công ty", "doanh nghiệp", "hợp tác xã",
-    "htx", "đài", "báo", "cổng", "cơ quan", "đơn vị", "địa phương", "đoàn thể",
-    "thành viên", "cán bộ", "công chức", "viên chức", "đảng viên", "hội viên", "kế toán", "bộ phận",
-    "tiểu ban", "ủy viên", "uv", "lãnh đạo", "thôn", "xóm", "bản", "ấp", "buôn", "khối", "khu phố",
-    "xã", "phường", "thị trấn", "huyện", "quận", "tỉnh", "thành phố", "hộ", "hộ gia đình", "chi hội",
-    "giáo viên", "nhà trường", "lực lượng", "gia đình", "thầy", "các tổ chức", "các cấp", "tổ dân phố", "trợ lý", "nhân viên", "chuyên viên", "cộng tác viên", "chỉ huy",
-    "ccb", "cựu chiến binh", "phụ nữ", "nông dân", "bí thư chi bộ", "bí thư chi đoàn", "chi đoàn",
-    "ban giám hiệu", "khoa", "phân hội", "xí nghiệp", "nông trường", "đồng chí", "đ/c", "ông",
-    "bà", "tổ trưởng", "nhà máy", "khách sạn", "chủ", "chợ", "quầy", "văn thư", "y tế", "trạm y tế",
-)  # fmt: skip
-# Words that begin as those do, and name nobody.
-_NO_HEADS = (
-    "xã hội", "tổ chức", "tổ hợp", "báo cáo", "bộ máy", "bộ tiêu chí", "bộ chỉ số", "bản đồ", "bản sao", "bản đồng",
-    "ngành nghề", "trường hợp", "đoàn kết", "đoàn viên", "đội ngũ", "phòng chống", "phòng, chống",
-    "phòng ngừa", "phòng cháy", "phòng học", "phòng trừ", "sở hữu", "sở thích", "vụ việc", "vụ án", "vụ mùa", "vụ đông", "vụ hè",
-    "vụ xuân", "cấp độ", "bà con", "trưởng thành", "hạt giống", "viện trợ", "ban hành", "ban đầu",
-    "bản thân", "bản án", "hội nghị", "hội thảo", "hội nhập", "hội thi", "hội họp", "khoa học", "đài thọ",
-    "công an ninh", "bảo hiểm y tế toàn dân", "khối lượng", "khối kiến thức", "đội hình", "thôn tính",
-    "tỉnh táo", "chủ động", "chủ trì", "chủ trương", "chủ đề", "chủ yếu", "chủ quan", "y tế cơ sở", "ban ngày",
-    "hộ chiếu", "hộ khẩu", "hộ nghèo", "đoàn thanh tra toàn diện", "báo chí", "bộ phận người", "bà mẹ",
-)  # fmt: skip
-_PEOPLE = ("đồng chí", "đ/c", "ông", "bà", "thầy", "cô")
-# Names in which a word stands that is a verb elsewhere.
-_COMPOUNDS = (
-    "ban chỉ đạo", "tổ chỉ đạo", "ban tổ chức", "ban quản lý", "tổ kiểm tra", "đoàn kiểm tra",
-    "đoàn giám sát", "tổ giám sát", "tổ tuyên truyền", "ban tuyên giáo", "ban kiểm tra",
-    "ủy ban kiểm tra", "cơ quan quản lý", "đơn vị quản lý", "cơ quan tham mưu", "ban phát triển",
-    "cơ quan chỉ đạo", "các tổ chức", "tổ phản ứng", "đội phản ứng", "đơn vị thực hiện",
-    "cơ quan thực hiện", "công chức địa chính xây dựng", "tổ triển khai", "ban tham mưu",
-    "quản lý nhà nước", "ban chấp hành", "ban điều hành", "trung tâm điều hành", "tổ hướng dẫn",
-    "đơn vị cung cấp", "đơn vị cung ứng", "cơ quan chuyên môn", "bộ phận tham mưu", "tổ công tác",
-    "phòng thủ dân sự", "ủy ban bầu cử", "ban vận động", "tổ vận động", "hội đồng thi đua",
-    "tổ chức đảng", "tổ chức chính trị", "tổ chức hội", "tổ chức đoàn", "tổ chức, cá nhân",
-    "cơ quan, tổ chức", "đơn vị, tổ chức", "các cơ quan, đơn vị, tổ chức", "cấp ủy, tổ chức",
-    "đoàn thể, tổ chức", "người đứng đầu", "lực lượng kiểm tra", "ban đại diện", "kiểm tra đảng",
-    "ngân sách nhà nước", "bộ phận tiếp nhận", "tiếp nhận và trả kết quả", "hội đồng thẩm định",
-    "tổ thẩm định", "tổ tổng hợp", "phòng tổng hợp", "văn phòng điều phối", "tổ xây dựng",
-    "theo dõi lĩnh vực", "phụ trách lĩnh vực", "được giao", "giao chỉ tiêu", "được phân công",
-    "thường trực", "khoa học", "có trách nhiệm liên quan", "bầu cử", "ứng cử", "chương trình", "quy trình", "công trình", "tờ trình", "lộ trình",
-    "trung học", "tiểu học", "đại học", "khuyến học", "học sinh", "học viên", "trường học",
-    "cấp xã", "cấp tỉnh", "cấp huyện", "cấp trên", "cùng cấp", "trung cấp", "phát thanh", "phụ trách",
-    "ban chỉ huy", "trung tâm phục vụ", "trung tâm cung ứng", "kiểm tra, giám sát", "phó ban chỉ đạo",
-)  # fmt: skip
-# What stands between who must and what must be done.
-_MANNERS = (
-    "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "phải", "cần", "căn cứ", "theo chức năng",
-    "trên cơ sở", "trong phạm vi", "tập trung", "tiếp tục", "khẩn trương", "chủ động", "kịp thời",
-    "thường xuyên", "tích cực", "nghiêm túc", "nhanh chóng", "định kỳ", "sớm", "theo nhiệm vụ",
-    "làm tốt", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "hằng tuần", "hàng tuần",
-    "hằng ngày", "hàng ngày", "chậm nhất", "trước ngày", "là cơ quan", "là đơn vị", "là đầu mối",
-    "đồng chủ trì", "chủ trì", "phối hợp", "trực tiếp", "đẩy mạnh", "tăng cường", "nâng cao",
-    "triệt để", "quyết liệt", "đồng loạt", "theo phạm vi", "nghiêm chỉnh", "quan tâm", "ngay sau khi",
-    "sau khi", "phấn đấu",
-)  # fmt: skip
-# What duties begin with.
-VERBS = (
-    "tổ chức thực hiện", "tổ chức triển khai", "triển khai", "thực hiện", "xây dựng", "ban hành", "rà soát",
-    "tham mưu", "báo cáo", "tổng hợp", "theo dõi", "đôn đốc", "kiểm tra", "giám sát", "hướng dẫn", "chỉ đạo",
-    "lãnh đạo", "phân công", "bố trí", "cân đối", "thẩm định", "phê duyệt", "trình", "gửi", "lập", "đăng ký",
-    "khảo sát", "thống kê", "đánh giá", "hoàn thành", "hoàn thiện", "hoàn tất", "tuyên truyền", "vận động",
-    "quán triệt", "phổ biến", "phát động", "biểu dương", "khen thưởng", "tập huấn", "đào tạo", "bồi dưỡng",
-    "hỗ trợ", "cung cấp", "cung ứng", "cập nhật", "số hóa", "chuẩn hóa", "khai thác", "vận hành", "duy trì",
-    "bảo đảm", "đảm bảo", "chuẩn bị", "huy động", "sẵn sàng", "xử lý", "giải quyết", "tháo gỡ", "khắc phục",
-    "phòng ngừa", "ngăn chặn", "tiếp nhận", "chuyển", "bàn giao", "công bố", "công khai", "niêm yết",
-    "cấp", "chi trả", "thanh toán", "quyết toán", "thu", "nộp", "mua sắm", "đầu tư", "sửa chữa",
-    "nâng cấp", "cải tạo", "lắp đặt", "trồng", "chăm sóc", "bảo vệ", "vệ sinh", "thu gom", "phân loại",
-    "dọn", "quét", "làm", "mở", "họp", "tổ chức", "đề xuất", "kiến nghị", "nghiên cứu", "đề nghị",
-    "thành lập", "kiện toàn", "sắp xếp", "bổ sung", "sửa đổi", "điều chỉnh", "thay thế", "thông báo",
-    "thông tin", "đưa tin", "phản ánh", "lấy ý kiến", "tham gia", "góp ý", "xác minh", "xác định", "ký",
-    "cam kết", "hợp đồng", "hiệp đồng", "nhận", "phân bổ", "giao", "quản lý", "sử dụng", "lưu trữ", "chia sẻ",
-    "kết nối", "tích hợp", "phát huy", "phát triển", "thúc đẩy", "khuyến khích", "thu hút", "lựa chọn",
-    "định hướng", "giới thiệu", "cụ thể hóa", "thể chế hóa", "thẩm tra", "tiếp thu", "tiếp công dân", "nắm",
-    "bám sát", "trực", "tuần tra", "canh gác", "sơ tán", "di dời", "gia cố", "rào", "khơi thông", "nạo vét",
-    "viết", "soạn", "biên soạn", "in", "phát", "treo", "dán", "vẽ", "khôi phục", "ổn định", "thăm hỏi",
-    "động viên", "ngừng", "phân phối", "điều động", "điều phối", "tạo", "đưa", "giúp", "dự", "học", "ôn tập",
-    "dạy", "kê khai", "rút kinh nghiệm", "sơ kết", "tổng kết", "tự đánh giá", "xếp loại", "chấm", "chấn chỉnh",
-    "siết chặt", "nghiệm thu", "đo đạc", "cắm mốc", "giải phóng", "bồi thường", "tiêm", "phun", "xét nghiệm",
-    "nêu gương", "gương mẫu", "giải tỏa", "mở rộng", "đắp", "đào", "phá bỏ", "liên hệ", "cử", "mời", "tiến hành",
-    "cảnh báo", "dự báo", "ứng phó", "ưu tiên", "lồng ghép", "xem xét", "quyết định", "khởi công", "trao",
-    "tặng", "vận dụng", "áp dụng", "ứng dụng", "nhân rộng", "xác nhận", "kiểm kê", "giải trình", "củng cố",
-    "nghiêm cấm", "phục vụ", "quay", "chụp", "chốt", "rà", "xóa", "hạn chế", "đồng hành", "hòa giải",
-)  # fmt: skip
-# Short words are verbs after a name only before these.
-_SHORT_VERBS = {
-    "lập": "kế hoạch|danh sách|hồ sơ|dự toán|biên bản|phương án|tổ|đoàn|báo cáo|dự án|bảng|sổ|đề án|quy hoạch",
-    "trình": "ubnd|hđnd|đảng ủy|ban|hội đồng|cấp|thủ tướng|chính phủ|bộ|quốc hội|chủ tịch|ủy ban",
-    "cử": "cán bộ|người|đồng chí|giáo viên|thành viên|đại diện|công chức|\\d",
-    "cấp": "phát|giấy|kinh phí|thẻ|đổi|mã|tiền",
-    "ký": "cam kết|kết|hợp đồng|giao ước|văn bản",
-    "thu": "gom|nộp|quỹ|phí|tiền|hồi|thập",
-    "làm": "việc|tốt|rõ|vệ sinh|sạch|đường|cỏ|thủ tục|báo cáo|hồ sơ|đầu mối|mới",
-    "mở": "lớp|đợt|hội nghị|sổ|rộng",
-    "tổ chức": "lớp|hội|họp|lễ|các|cho|việc|kiểm|tuyên|quán|học|khảo|phổ|phát|đánh|theo|thẩm|rà|ra|tốt|bình"
-               "|gặp|thăm|trồng|thu|tiếp|hướng|tập|xây|đối|lấy|giám|thi|sơ|tổng|hiệp|di|sinh|vận|dọn|trực|ký|bán|đăng|chấm|đợt|ngày|chi|đón|chúc|tặng|nghiệm|bàn|điều|lồng|\\d",
-    "đưa": "vào|tin|lên|nội dung|\\d", "tạo": "điều kiện|lập|nguồn", "nhận": "và|hồ sơ|xi măng|bàn giao|đủ",
-    "phát": "tờ rơi|quang|tin|loa|quà", "in": "ấn|và|tài liệu|phiếu", "dự": "họp|hội nghị|thảo", "giao": "ban|chỉ tiêu|cho|nhiệm vụ",
-    "trực": "ban|chỉ huy|24|tết|tại", "dạy": "bù|học|và", "học": "bù|tập", "rào": "chắn|vườn|khu",
-    "cấp ": "", "nắm": "bắt|tình hình|chắc|danh sách", "chuyển": "đổi|hồ sơ|về|giao|\\d", "rà": "lại",
-}  # fmt: skip
-_ANYWHERE = (
-    "gửi", "nộp", "họp", "trồng", "treo", "dọn", "vẽ", "tiêm", "phun", "soạn", "viết", "dán", "chấm", "đắp",
-    "tặng", "trao", "mời", "giúp", "quét", "xóa", "chụp", "quay", "chốt", "đào", "rào",
-)  # fmt: skip
-ASSIGNERS = (
-    "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao cho", "giao", "yêu cầu", "đề nghị:", "đề nghị",
-    "phân công", "điều động", "giao nhiệm vụ", "chỉ đạo", "trân trọng đề nghị", "kính đề nghị",
-)  # fmt: skip
 JOINT = "·"  # stands between words of a name that are none of the sentence's own
 _NOT_ASSIGNING = (
     r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
 )
 _HEAD = (
     rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
-    rf"(?!{spelling.any_of(_NO_HEADS)}(?!\w)){spelling.any_of(HEADS)}(?![\w/])"
+    rf"(?!{spelling.any_of(duty_phrases.NO_HEADS)}(?!\w)){spelling.any_of(duty_phrases.HEADS)}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
-_ACRONYM = r"[A-ZĐ]{2,8}\b"
 _STARTS_PARTY = re.compile(_HEAD)
-_LONG_VERBS = tuple(verb for verb in VERBS if " " in verb and verb not in _SHORT_VERBS)
-_SHORT = "|".join(rf"{verb} (?={after})" for verb, after in _SHORT_VERBS.items() if after)
+_LONG_VERBS = tuple(
+    verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
+)
+_SHORT = "|".join(
+    rf"{verb} (?={spelling.any_of(after)})".replace(r"\#", r"\d")
+    for verb, after in duty_phrases.SHORT_VERBS.items()
+)
 _PREDICATE = re.compile(
-    rf"(?<![\w/·])(?:{spelling.any_of((*_MANNERS, *_LONG_VERBS, *_ANYWHERE))}(?![\w/·])|{_SHORT})"
+    rf"(?<![\w/·])(?:{spelling.any_of((*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE))}(?![\w/·])|{_SHORT})"
 )
 _BEGINS_DUTY = re.compile(
-    r"(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
-    rf"(?:phấn đấu )?{spelling.any_of((*_MANNERS, *VERBS))}(?![\w/])"
+    r"(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
+    r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
+    rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
-_MASK = re.compile(rf"(?<![\w/]){spelling.any_of(_COMPOUNDS)}(?![\w/])")
+_MASK = re.compile(rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])")
 _ASSIGN = re.compile(
-    rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(ASSIGNERS)}) ?(?=({_HEAD}))"
+    rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
 _HELPERS = re.compile(
-    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?(?: với)? "
+    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng"
+    r"|giữa)?(?: với)? "
 )
-_LEADS_TO = re.compile(r"(?:^|[,;:] ?|và )(?:đồng )?chủ trì\b")
 _ADVERBIAL = re.compile(
-    "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại)\\b"
+    "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng"
+    "|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại)\\b"
 )
 _LONGEST_NAME = 420
 _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
@@ -167,7 +56,8 @@ _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|b
 _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
-    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không) ?$|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
+    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không) ?$"
+    r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
 _LEADING = re.compile(
     "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
@@ -251,7 +141,7 @@ def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
         before = low[begin : match.start()]
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
-        if re.search(r"[.;] ", before) or len(before) > 260:  # noqa: PLR2004 -- a long sentence's end
+        if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
             return None
         if before.strip() and (
             begins_duty(before) or re.search(r"(?:cơ chế|việc|chính sách|nội dung|,) $", before)
@@ -297,7 +187,7 @@ def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
     """Find the first verb that is none of the name's own words, which have capital letters."""
     for match in _PREDICATE.finditer(low, at + 1, end):
         word = match.group().rstrip()
-        if text[match.start()].isupper() and word not in _NEVER_NAMES:
+        if text[match.start()].isupper() and word not in duty_phrases.NEVER_NAMES:
             continue
         before = low[at : match.start()]
         if word in {"phân công", "giao", "điều động"} and re.search(r"\bđược [^,;]{0,40}$", before):
@@ -306,13 +196,6 @@ def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
             continue
         return match
     return None
-
-
-_NEVER_NAMES = {
-    "khẩn trương", "theo dõi", "chủ trì", "phối hợp", "chủ động", "tiếp tục", "tập trung", "rà soát",
-    "chỉ đạo", "tham mưu", "hướng dẫn", "báo cáo", "căn cứ", "triển khai", "thực hiện", "tăng cường",
-    "kịp thời", "thường xuyên", "định kỳ", "hoàn thành", "trên cơ sở", "theo chức năng", "có trách nhiệm",
-}  # fmt: skip
 
 
 def _name_end(low: str, at: int, limit: int) -> int:
@@ -357,8 +240,3 @@ def _is_named(text: str, found: Subject) -> bool:
     """Tell whether an owner in the midst of a sentence is named with a capital, or as a group."""
     name = found.names(text)
     return name[:1].isupper() or name.lower().startswith(("các ", "những ", "toàn thể "))
-
-
-def leads(low: str) -> bool:
-    """Tell whether a text says that someone leads: chủ trì."""
-    return bool(_LEADS_TO.search(low))

@@ -20,17 +20,39 @@ _LISTED = re.compile(
     rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
 )
 _TEAM = re.compile(
-    rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
+    rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH"
+    rf"|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
 )
 _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
 _TOTAL = re.compile(
-    r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b"
+    r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn"
+    r"|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b"
 )
 _ALL = re.compile(
-    r"\b(?:toàn xã|(?:cả |tất cả |toàn bộ )(?:\d{1,3} ?/ ?\d{1,3} |các |\d{1,3} )?(?:thôn|xóm|bản|ấp|buôn)|các (?:thôn|xóm|bản|ấp|buôn)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))"
+    r"\b(?:toàn xã|(?:cả |tất cả |toàn bộ )(?:\d{1,3} ?/ ?\d{1,3} |các |\d{1,3} )?(?:thôn|xóm"
+    r"|bản|ấp|buôn)|các (?:thôn|xóm|bản|ấp|buôn)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))"
 )
 _NOT_NAMES = frozenset(
-    ["riêng", "phối", "tổ", "ban", "các", "nhà", "khu", "đề", "yêu", "trên", "trong", "theo", "và", "đã", "nơi", "hội", "đoàn", "ubnd"]
+    [
+        "riêng",
+        "phối",
+        "tổ",
+        "ban",
+        "các",
+        "nhà",
+        "khu",
+        "đề",
+        "yêu",
+        "trên",
+        "trong",
+        "theo",
+        "và",
+        "đã",
+        "nơi",
+        "hội",
+        "đoàn",
+        "ubnd",
+    ]
 )
 # Words that begin with a capital after a kind of place, but are none of its name.
 
@@ -59,7 +81,7 @@ class Villages:
     def _add(self, name: str, kind: str, place: SourcePlace) -> None:
         name = name.strip()
         if spelling.level(name).split()[0] in _NOT_NAMES or any(
-            word.isupper() and len(word) > 2 and not word.isdigit()  # noqa: PLR2004 -- UBND is no village
+            word.isupper() and len(word) > 2 and not word.isdigit()  # UBND is no village
             for word in name.split()
         ):
             return

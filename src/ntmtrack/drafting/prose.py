@@ -10,6 +10,7 @@ from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import labels
 from ntmtrack.drafting import outline
 from ntmtrack.drafting import party_words
+from ntmtrack.drafting import sentence_kinds
 from ntmtrack.drafting import sentences
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.findings import Reason
@@ -23,30 +24,6 @@ OWNER_ABOVE = N_("Who owes this stands above it: {text}")
 OWNER_ADDRESSED = N_("Nobody is named: these are the addressees of the document.")
 DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
 
-# Openings that tell what was, or on what the document rests.
-_GROUNDS = re.compile(
-    r"(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|công văn|ý kiến|thông báo|chương trình|chỉ đạo|hướng dẫn|công điện)"
-    r"|theo (?:đề nghị|báo cáo|nội dung|quy định|khoản|điều|điểm|dự báo|tổng hợp)|xét |tiếp theo|thay mặt|tuy nhiên|do tình hình|nhằm|ngày \d|trong thời gian qua|thời gian qua|qua |hiện nay|hiện tại)"
-)
-# Closing formulas that every document has.
-_FORMULAS = re.compile(
-    r"(?:trong quá trình (?:tổ chức |triển khai )*thực hiện|quá trình (?:triển khai |tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)|(?:nếu )?có (?:khó khăn|vướng mắc)"
-    r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế|văn|chỉ))"
-)
-_GENERAL_CLOSING = re.compile(
-    r"\b(?:đề nghị|yêu cầu)\b[^.;]{0,120}\b(?:nghiêm túc|khẩn trương|quan tâm)?,? ?(?:tổ chức |phối hợp |nghiêm túc )*(?:triển khai|thực hiện)[^.;]{0,40}(?:các nội dung|nội dung|kế hoạch này|công văn này|kết luận này|chỉ đạo|thông báo này)\b[^;]{0,60}(?:nêu trên|này|trên)"
-)
-_INTRO = re.compile(
-    r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất|triển khai|lưu ý|nội dung)\b"
-)
-_ISSUES = re.compile(r"\bban hành\b|\bxây dựng kế hoạch\b")
-_ALL_ADDRESSED = re.compile(
-    r"(?:các|quý|toàn thể|những) (?:đồng chí|đơn vị|cơ quan|ban|ngành|địa phương|trường|phòng|cơ quan, đơn vị|đơn vị, địa phương|nhà trường|ông, bà|ông \(bà\)|ông bà|đoàn thể|tổ chức|thầy|bộ phận|thôn|đơn vị liên quan|đơn vị có tên trên|cơ sở|chi đoàn|chi hội|công đoàn cơ sở)?"
-    r"(?:,? (?:có tên|nêu|ở) trên| liên quan|, đơn vị|, địa phương)*$|quý (?:cơ quan|đơn vị|trường|ông|bà|thầy|đồng chí)"
-)
-_EXHORTS = re.compile(
-    r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b"
-)
 _MOST_SHOWN = 80
 _HEADING = 200
 _TITLE = 300
@@ -131,7 +108,7 @@ class Prose:
 
     def _is_section(self, line: Line) -> bool:
         if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
-            return not (len(line.text) > 400 or self._names_owner(line))  # noqa: PLR2004
+            return not (len(line.text) > 400 or self._names_owner(line))
         if (
             line.rank == outline.NUMBER
             and len(line.text) < _HEADING
@@ -175,10 +152,10 @@ class Prose:
             if (bare and line.rank and len(text) < 420) or (
                 ends_open and (self._has_begun or found.is_given or line.rank)
             ):
-                if not _ISSUES.search(low):
+                if not sentence_kinds.ISSUES.search(low):
                     self._own(rank, found.names(text), found.helpers(text))
                     return True
-        if ends_open and _INTRO.search(low) and not _ISSUES.search(low):
+        if ends_open and sentence_kinds.INTRO.search(low) and not sentence_kinds.ISSUES.search(low):
             if not line.rank:
                 self._own(rank, self._recipients)
                 self._open = True
@@ -217,11 +194,11 @@ class Prose:
             goes_on
             and len(line.text) < _TITLE
             and not line.text.endswith((".", ",", "./"))
-            and not _EXHORTS.search(spelling.level(line.text))
+            and not sentence_kinds.EXHORTS.search(spelling.level(line.text))
         )
 
     def _own(self, rank: float, names: str, support: str = "") -> None:
-        if _ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
+        if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
             names = self._recipients
         self._close_block()
         self._pop(rank, keep_same=False)
@@ -233,7 +210,7 @@ class Prose:
     def _read_labels(
         self, line: Line, before: str, values: list[labels.Labelled], rank: float
     ) -> None:
-        if before and len(before) > 15:  # noqa: PLR2004 -- a few letters are a number
+        if before and len(before) > 15:  # a few letters are a number
             if self._labelled:
                 self._close_block()
             self._pop(rank, keep_same=not line.rank)
@@ -255,15 +232,15 @@ class Prose:
         if self._labelled and not labelled:
             self._close_block()
         low = spelling.level(text)
-        if _FORMULAS.match(low) or _GENERAL_CLOSING.search(low):
+        if sentence_kinds.FORMULAS.match(low) or sentence_kinds.GENERAL_CLOSING.search(low):
             self._leave(line, text)
             return
         background = self._kind == "background" or (
-            not line.rank and not self._open and bool(_GROUNDS.match(low))
+            not line.rank and not self._open and bool(sentence_kinds.GROUNDS.match(low))
         )
         first_of_line = len(self._block)
         for part in sentences.parts(text, self._issued):
-            if (background and not self._names_event(part)) or _FORMULAS.match(
+            if (background and not self._names_event(part)) or sentence_kinds.FORMULAS.match(
                 spelling.level(part.text)
             ):
                 self._leave(line, part.text)
@@ -282,7 +259,7 @@ class Prose:
         owner = support = ""
         if found and found.has_predicate and self._may_assign(line, part):
             owner, support = found.names(part.text), found.helpers(part.text)
-            if _ALL_ADDRESSED.fullmatch(spelling.level(owner)) and self._recipients:
+            if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owner)) and self._recipients:
                 owner = self._recipients
                 doubts.append(Reason(OWNER_ADDRESSED))
             self._pop(rank, keep_same=False)
@@ -323,21 +300,21 @@ class Prose:
         if (
             found.is_given
             or (self._kind == "duties" or self._open)
-            or _EXHORTS.search(low[found.owner[1] :][:80])
+            or sentence_kinds.EXHORTS.search(low[found.owner[1] :][:80])
         ):
             return not re.match(r"(?:đã|ban hành|nhận được|được)\b", low[found.rest :])
         return bool(line.rank >= outline.NUMBER) or bool(part.times)
 
     def _is_duty(self, line: Line, part: Part) -> bool:
-        if _CITES.match(spelling.level(part.text)):
+        if sentence_kinds.CITES.match(spelling.level(part.text)):
             return False
         if part.is_listed or party_words.begins_duty(part.text) or (part.times and line.rank):
             return True
         low = spelling.level(part.text)
-        if _ADVERB.match(low):
+        if sentence_kinds.ADVERB.match(low):
             return party_words.has_duty_verb(part.text)
         return bool(
-            line.rank >= outline.LETTER or _EXHORTS.search(low)
+            line.rank >= outline.LETTER or sentence_kinds.EXHORTS.search(low)
         ) and party_words.has_duty_verb(part.text)
 
     def _date_above(self, line: Line, part: Part, first_of_line: int) -> None:
@@ -407,12 +384,6 @@ class Prose:
                 or deadline_words.in_sentence(segment, None)
             ):
                 self.unused.append(UnusedText(line.place, segment.strip()))
-
-
-_CITES = re.compile(
-    r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn|kết luận) (?:số )?\d"
-)
-_ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
 
 
 def _quote(line: Line, part: Part, text: str) -> str:

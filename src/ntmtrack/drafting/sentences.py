@@ -23,13 +23,17 @@ _ASIDE = re.compile(
 )
 # A sentence that says of the duties before it only when they are due.
 _ONLY_TIME = re.compile(
-    "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
+    "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung"
+    "|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
 )
 _TIME_WORDS = re.compile(
-    r"\b(?:thời gian|thời hạn|hoàn thành|hoàn tất|thực hiện|cơ bản|phấn đấu|xong|hạn|cuối|trước|chậm nhất|ngày|trong|tất cả|các nội dung|nội dung|rà soát|nêu trên|trên|này|việc|phải|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
+    r"\b(?:thời gian|thời hạn|hoàn thành|hoàn tất|thực hiện|cơ bản|phấn đấu|xong|hạn|cuối|trước"
+    r"|chậm nhất|ngày|trong|tất cả|các nội dung|nội dung|rà soát|nêu trên|trên|này|việc|phải"
+    r"|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
 )
 _REPORT = re.compile(
-    r"(?:[,;] ?(?:và |đồng thời )?| và )(?=(?:có |định kỳ |kịp thời |tổng hợp,? ?|hằng tuần |hàng tuần |gửi )*báo cáo\b)"
+    r"(?:[,;] ?(?:và |đồng thời )?| và )(?=(?:có |định kỳ |kịp thời |tổng hợp,? ?|hằng tuần "
+    r"|hàng tuần |gửi )*báo cáo\b)"
 )
 _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
 _FEW = 40
@@ -99,7 +103,7 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
     for time in reversed(times):
         words = spelling.level(text)[time.start : time.end]
         rest = rest.replace(words, " ")
-    return len(re.sub(r"[\W\d]+", "", _TIME_WORDS.sub("", rest))) < 30  # noqa: PLR2004 -- letters
+    return len(re.sub(r"[\W\d]+", "", _TIME_WORDS.sub("", rest))) < 30  # letters
 
 
 _Segment = tuple[int, int, str, bool]
@@ -194,7 +198,9 @@ def _is_group(text: str) -> bool:
 
 
 _CONNECTED = re.compile(
-    r"(?:đồng thời|trong đó|tập trung|quyết tâm|trước mắt|ngoài ra|bên cạnh|đặc biệt|phấn đấu|không|tuyệt đối|bảo đảm|đảm bảo|ưu tiên|nếu|trường hợp|việc|kết quả|đây|nghiêm cấm|thường xuyên|khuyến khích)\b"
+    r"(?:đồng thời|trong đó|tập trung|quyết tâm|trước mắt|ngoài ra|bên cạnh|đặc biệt|phấn đấu"
+    r"|không|tuyệt đối|bảo đảm|đảm bảo|ưu tiên|nếu|trường hợp|việc|kết quả|đây|nghiêm cấm"
+    r"|thường xuyên|khuyến khích)\b"
 )
 
 

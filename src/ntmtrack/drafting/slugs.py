@@ -8,7 +8,26 @@ from ntmtrack.directive import names
 from ntmtrack.drafting import spelling
 
 _MOST = 40
-_SMALL_WORDS = frozenset(["và", "các", "của", "cho", "về", "tại", "theo", "với", "từ", "đến", "trong", "những", "là", "được", "để", "ở"])
+_SMALL_WORDS = frozenset(
+    [
+        "và",
+        "các",
+        "của",
+        "cho",
+        "về",
+        "tại",
+        "theo",
+        "với",
+        "từ",
+        "đến",
+        "trong",
+        "những",
+        "là",
+        "được",
+        "để",
+        "ở",
+    ]
+)
 
 
 class Slugs:
