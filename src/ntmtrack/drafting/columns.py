@@ -16,15 +16,46 @@ KINDS = ("number", "title", "owner", "support", "leader", "deadline", "product",
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:s?tt|so tt|so thu tu|so|muc|no)"),
-    ("note", r"(?:ghi chu|luu y|kinh phi.*|nguon .*|du toan.*|don vi tinh|dvt|so tien.*|dinh muc.*|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*)"),
+    (
+        "note",
+        (
+            r"(?:ghi chu|luu y|kinh phi.*|nguon .*|du toan.*|don vi tinh|dvt|so tien.*|dinh muc.*"
+            r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*)"
+        ),
+    ),
     ("support", r".*(?:phoi hop|cung thuc hien).*"),
-    ("deadline", r".*(?:thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi|ngay hoan thanh|ngay thuc hien).*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy|han thuc hien|han bao cao|han xong)"),
+    (
+        "deadline",
+        (
+            r".*(?:thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi|ngay hoan thanh"
+            r"|ngay thuc hien).*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
+            r"|han thuc hien|han bao cao|han xong)"
+        ),
+    ),
     ("product", r".*(?:san pham|ket qua|dau ra).*"),
-    ("leader", r".*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*|(?:chi dao|chi dao thuc hien|theo doi)"),
+    (
+        "leader",
+        (
+            r".*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
+            r"|(?:chi dao|chi dao thuc hien|theo doi)"
+        ),
+    ),
     ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*"),
-    ("title", r".*(?:nhiem vu|noi dung|cong viec|hoat dong|dau viec|giai phap|de an|chuong trinh|cong tac|viec can lam|ten viec|chi tieu|hang muc|bao cao|viec).*"),
-    ("owner", r".*(?:don vi|co quan|thuc hien|phan cong|trach nhiem|phu trach|bo phan|nguoi|ca nhan|dau moi).*"),
-)  # fmt: skip
+    (
+        "title",
+        (
+            r".*(?:nhiem vu|noi dung|cong viec|hoat dong|dau viec|giai phap|de an|chuong trinh"
+            r"|cong tac|viec can lam|ten viec|chi tieu|hang muc|bao cao|viec).*"
+        ),
+    ),
+    (
+        "owner",
+        (
+            r".*(?:don vi|co quan|thuc hien|phan cong|trach nhiem|phu trach|bo phan|nguoi|ca nhan"
+            r"|dau moi).*"
+        ),
+    ),
+)
 _COMPILED = tuple((kind, re.compile(head)) for kind, head in _HEADS)
 _ENOUGH = 0.6
 _MOST_HEAD_ROWS = 8

@@ -39,9 +39,22 @@ WEEKDAYS: Mapping[str, str] = {
 # Words that make the time after them a deadline. Those of the second line do so only for a day
 # that is not past: a document tells with them what was, too.
 FIRM = (
-    "trước", "chậm nhất", "muộn nhất", "hạn cuối", "hạn chót", "đến hết", "hết", "xong", "hoàn thành",
-    "hoàn tất", "thời hạn", "thời gian", "hạn", "trong", "thực hiện trong",
-)  # fmt: skip
+    "trước",
+    "chậm nhất",
+    "muộn nhất",
+    "hạn cuối",
+    "hạn chót",
+    "đến hết",
+    "hết",
+    "xong",
+    "hoàn thành",
+    "hoàn tất",
+    "thời hạn",
+    "thời gian",
+    "hạn",
+    "trong",
+    "thực hiện trong",
+)
 _SOFT = ("đến", "vào", "lúc", "ngày", "diễn ra")
 _FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
 _LEAD = (
@@ -247,11 +260,13 @@ def _span_only(match: re.Match[str], issued: date | None) -> Says:
 
 
 def standing(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a duty lasts."""
     del match, issued
     return Says({"standing": True})
 
 
 def no_date(match: re.Match[str], issued: date | None) -> Says:
+    """Give the words of a time that is no date."""
     del issued
     return Says({"no_date": spelling.compact(match.group())})
 
@@ -263,9 +278,15 @@ _MONTH_DAYS = r"(?P<days>\d{1,2}(?:(?: ?,| và) (?:ngày )?\d{1,2}){0,3})(?! ?[/
 # In this order; what one way has read no later one reads again.
 WAYS = (
     # 80 ngày trước ngày bầu cử; trong 10 ngày kể từ ngày nhận; sau 03 ngày sau ngày
-    (_offset, r"(?:(?:chậm nhất|muộn nhất|trong thời hạn|trong vòng|thời hạn|trong|tối đa|sau|trước|là) )*"
-              r"(?P<count>\d{1,3}) ngày(?P<working> làm việc)?,? (?P<side>trước|sau|kể từ|tính từ) "
-              rf"(?P<event>(?:ngày |khi |lúc |thời điểm )?{_EVENT_END})"),
+    (
+        _offset,
+        (
+            r"(?:(?:chậm nhất|muộn nhất|trong thời hạn|trong vòng|thời hạn|trong|tối đa|sau|trước"
+            r"|là) ){0,4}"
+            r"(?P<count>\d{1,3}) ngày(?P<working> làm việc)?,? (?P<side>trước|sau|kể từ|tính từ) "
+            rf"(?P<event>(?:ngày |khi |lúc |thời điểm )?{_EVENT_END})"
+        ),
+    ),
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
     (_daily, rf"{_WHEN}(?P<hour>{_HOUR}(?:(?:,| và)(?: trước)? {_HOUR}){{0,3}}),? {_EVERY} ngày"),
     (_daily, rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{_HOUR}(?:(?:,| và)(?: trước)? {_HOUR}){{0,3}})"),
@@ -273,33 +294,89 @@ WAYS = (
     (_weekly, rf"{_WHEN}(?P<hour>{_HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
     (_weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{_HOUR}),? )?{_WEEKDAY}"),
     # ngày 05 của tháng sau; trước ngày 20 hằng tháng; hằng tháng (trước ngày 16 …)
-    (_monthly, rf"(?:{_EVERY} tháng,? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:sau|kế tiếp|tiếp theo|liền kề)\)?"),
-    (_monthly, rf"{_WHEN}(?:ngày )?(?P<final>cuối (?:cùng )?)(?:của )?{_EVERY}? ?tháng {_EVERY}? ?tháng?"),
+    (
+        _monthly,
+        (
+            rf"(?:{_EVERY} tháng,? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:sau"
+            rf"|kế tiếp|tiếp theo|liền kề)\)?"
+        ),
+    ),
+    (
+        _monthly,
+        (
+            rf"{_WHEN}ngày (?P<final>cuối (?:cùng )?)(?:của )?(?:{_EVERY} tháng|tháng {_EVERY} tháng)"
+        ),
+    ),
     (_monthly, rf"{_EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{_EVERY} tháng)?\)"),
     (_monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
     (_monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     # ngày 15 tháng cuối quý; ngày 10 tháng đầu quý sau
-    (_quarterly, rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?: tiên)? (?:của )?)?qu[ýí] (?:sau|kế tiếp|tiếp theo)\)?"),
-    (_quarterly, rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<last>\d{{1,2}}) (?:của )?tháng cuối (?:cùng )?(?:của )?(?:{_EVERY} )?qu[ýí]\)?"),
+    (
+        _quarterly,
+        (
+            rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?:"
+            rf" tiên)? (?:của )?)?qu[ýí] (?:sau|kế tiếp|tiếp theo)\)?"
+        ),
+    ),
+    (
+        _quarterly,
+        (
+            rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<last>\d{{1,2}}) (?:của )?tháng cuối"
+            rf" (?:cùng )?(?:của )?(?:{_EVERY} )?qu[ýí]\)?"
+        ),
+    ),
     # trước ngày 01/6 và 15/11 hằng năm; hằng năm (trước ngày 15 tháng 12); tổng kết năm (trước …)
-    (_yearly, rf"(?:{_EVERY}|tổng kết|báo cáo|và|,) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
+    (
+        _yearly,
+        (rf"(?:{_EVERY}|tổng kết|báo cáo|và|,) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
+    ),
     (_yearly, rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
     (_yearly, rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {_EVERY} năm"),
     (_yearly, rf"{_EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
     # từ ngày 01/7 đến ngày 15/7/2025; từ tháng 6 đến tháng 9/2025
-    (_span, rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}})) ?(?:đến|tới|-)(?: hết)? (?P<last>{_DAY})"),
-    (_from_period_to_period, r"từ (?:tháng )?\d{1,2}(?:/\d{4})? ?(?:đến|tới|-)(?: hết)? tháng (?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"),
+    (
+        _span,
+        (
+            rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}})) ?(?:đến|tới"
+            rf"|-)(?: hết)? (?P<last>{_DAY})"
+        ),
+    ),
+    (
+        _from_period_to_period,
+        (
+            r"từ (?:tháng )?\d{1,2}(?:/\d{4})? ?(?:đến|tới"
+            r"|-)(?: hết)? tháng (?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
     # bắt đầu từ ngày 01/7/2021
-    (_start, rf"(?:bắt đầu|thực hiện|triển khai|áp dụng|vận hành|hoạt động)(?: kể)? từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"),
+    (
+        _start,
+        (
+            rf"(?:bắt đầu|thực hiện|triển khai|áp dụng|vận hành"
+            rf"|hoạt động)(?: kể)? từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"
+        ),
+    ),
     (_one_day, rf"{_LEAD}(?:(?P<hour>{_HOUR}),? ?)?(?P<day>{_DAY})"),
     (_period, rf"{_LEAD}(?:đầu |giữa |cuối )?{_MONTH}"),
     (_period, rf"{_LEAD}{_QUARTER}"),
     (_period, rf"{_LEAD}{_HALF}"),
     # trong vòng 24 giờ; ngay sau khi bão tan
-    (_span_only, r"(?:trong vòng|trong thời hạn|không quá|tối đa) (?P<count>\d{1,3}) (?P<unit>giờ|ngày|tuần|tháng)(?! ?\d)"),
+    (
+        _span_only,
+        (
+            r"(?:trong vòng|trong thời hạn|không quá|tối đa) (?P<count>\d{1,3}) (?P<unit>giờ|ngày"
+            r"|tuần|tháng)(?! ?\d)"
+        ),
+    ),
     (no_date, rf"ngay sau (?:khi )?{_EVENT_END}"),
-    (_period, r"(?P<lead>\b(?:trong|hết|cuối|xong|hoàn thành|trước)(?: (?:trong|vào|cuối|hết)){0,2}) năm (?P<year>\d{4})"),
-)  # fmt: skip
+    (
+        _period,
+        (
+            r"(?P<lead>\b(?:trong|hết|cuối|xong|hoàn thành|trước)(?: (?:trong|vào|cuối"
+            r"|hết)){0,2}) năm (?P<year>\d{4})"
+        ),
+    ),
+)
 # What names a rhythm and no day of it, in a sentence about reports only.
 RHYTHMS = (
     (_daily, rf"(?:{_EVERY}|định kỳ) ngày"),
@@ -310,16 +387,35 @@ RHYTHMS = (
     (_yearly, rf"(?:{_EVERY}|định kỳ) năm"),
 )
 LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
-UNDATED = ("theo kế hoạch", "theo lộ trình", "khi có", "sau khi", "ngay sau", "theo tiến độ",
-            "theo chỉ đạo", "theo hướng dẫn", "theo quy định", "theo yêu cầu")  # fmt: skip
+UNDATED = (
+    "theo kế hoạch",
+    "theo lộ trình",
+    "khi có",
+    "sau khi",
+    "ngay sau",
+    "theo tiến độ",
+    "theo chỉ đạo",
+    "theo hướng dẫn",
+    "theo quy định",
+    "theo yêu cầu",
+)
 CELL_WAYS = (
     # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
-    (_from_period_to_period, r"(?:giai đoạn |năm )?\d{4} ?(?:-|đến) ?(?:năm )?(?P<last>)(?P<year>\d{4})"),
+    (
+        _from_period_to_period,
+        (r"(?:giai đoạn |năm )?\d{4} ?(?:-|đến) ?(?:năm )?(?P<last>)(?P<year>\d{4})"),
+    ),
     (_period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
     (_one_day, rf"(?P<lead>)(?:(?P<hour>{_HOUR}),? ?)?(?P<day>{_DAY})"),
-    (_period, r"(?P<lead>)(?:(?:đầu|giữa|cuối) )?(?:tháng )?(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?![\d/])"),
+    (
+        _period,
+        (
+            r"(?P<lead>)(?:(?:đầu|giữa"
+            r"|cuối) )?(?:tháng )?(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?![\d/])"
+        ),
+    ),
     (_period, rf"(?P<lead>){_MONTH}"),
     (_period, rf"(?P<lead>){_QUARTER}"),
     (_period, rf"(?P<lead>){_HALF}"),
     (_period, r"(?P<lead>)(?:năm )?(?<![\d/])(?P<year>\d{4})(?![\d/])"),
-)  # fmt: skip
+)

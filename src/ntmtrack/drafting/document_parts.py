@@ -17,16 +17,18 @@ PlacedText = tuple[str, SourcePlace]
 
 def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph | SourceTable]:
     """Take out marks of emphasis, and join a paragraph that a page's end has cut in two."""
-    mended: list[TextParagraph | SourceTable] = []
+    found: list[TextParagraph | SourceTable] = []
     for block in blocks:
-        if isinstance(block, TextParagraph):
-            block = block._replace(text=spelling.compact(_EMPHASIS.sub("", block.text)))
-            last = mended[-1] if mended else None
-            if isinstance(last, TextParagraph) and _goes_on(last, block):
-                mended[-1] = last._replace(text=f"{last.text} {block.text}")
-                continue
-        mended.append(block)
-    return mended
+        if isinstance(block, SourceTable):
+            found.append(block)
+            continue
+        plain = block._replace(text=spelling.compact(_EMPHASIS.sub("", block.text)))
+        last = found[-1] if found else None
+        if isinstance(last, TextParagraph) and _goes_on(last, plain):
+            found[-1] = last._replace(text=f"{last.text} {plain.text}")
+        else:
+            found.append(plain)
+    return found
 
 
 def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
@@ -43,6 +45,7 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 
 def all_texts(document: SourceDocument) -> list[PlacedText]:
+    """Give every paragraph and line of a cell, with its place."""
     found: list[PlacedText] = []
     for block in document.blocks:
         if isinstance(block, TextParagraph):
@@ -78,7 +81,7 @@ def first_lines(document: SourceDocument) -> list[str]:
 
 def last_lines(document: SourceDocument) -> list[str]:
     """Give the last lines of the document's own text: up to an annex, if there is one."""
-    lines = []
+    lines: list[str] = []
     closing = False
     for block in document.blocks:
         texts = (

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
-def _listed(text: str) -> tuple[str, ...]:
-    """Give the phrases of a listing that semicolons part."""
-    return tuple(" ".join(phrase.split()) for phrase in text.split(";"))
-
+from ntmtrack.drafting import spelling
 
 # The words that names of bodies and people's offices begin with.
-HEADS = _listed(
+HEADS = spelling.listed(
     """
     bộ trưởng; bộ; thứ trưởng; sở; ban; ngành; ủy ban; ubnd; hđnd; hội đồng; ubmttq; mttq;
     mặt trận; đảng ủy; đảng đoàn; đảng bộ; đảng ở; chi bộ; chi ủy; cấp ủy; tỉnh ủy; thành ủy;
@@ -33,7 +29,7 @@ HEADS = _listed(
 )
 
 # Words that begin as those do, and name nobody.
-NO_HEADS = _listed(
+NO_HEADS = spelling.listed(
     """
     xã hội; tổ chức; tổ hợp; báo cáo; bộ máy; bộ tiêu chí; bộ chỉ số; bản đồ; bản sao; bản đồng;
     ngành nghề; trường hợp; đoàn kết; đoàn viên; đội ngũ; phòng chống; phòng, chống; phòng ngừa;
@@ -47,7 +43,7 @@ NO_HEADS = _listed(
 )
 
 # Names and set phrases in which a word stands that is a verb elsewhere.
-COMPOUNDS = _listed(
+COMPOUNDS = spelling.listed(
     """
     ban chỉ đạo; tổ chỉ đạo; ban tổ chức; ban quản lý; tổ kiểm tra; đoàn kiểm tra; đoàn giám sát;
     tổ giám sát; tổ tuyên truyền; ban tuyên giáo; ban kiểm tra; ủy ban kiểm tra; cơ quan quản lý;
@@ -71,7 +67,7 @@ COMPOUNDS = _listed(
 )
 
 # What stands between who must and what must be done.
-MANNERS = _listed(
+MANNERS = spelling.listed(
     """
     có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; phải; cần; căn cứ; theo chức năng; trên cơ sở;
     trong phạm vi; tập trung; tiếp tục; khẩn trương; chủ động; kịp thời; thường xuyên; tích cực;
@@ -84,7 +80,7 @@ MANNERS = _listed(
 )
 
 # What duties begin with.
-VERBS = _listed(
+VERBS = spelling.listed(
     """
     tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành; rà soát;
     tham mưu; báo cáo; tổng hợp; theo dõi; đôn đốc; kiểm tra; giám sát; hướng dẫn; chỉ đạo;
@@ -114,7 +110,7 @@ VERBS = _listed(
 )
 
 # Short verbs that are verbs wherever they stand.
-ANYWHERE = _listed(
+ANYWHERE = spelling.listed(
     """
     gửi; nộp; họp; trồng; treo; dọn; vẽ; tiêm; phun; soạn; viết; dán; chấm; đắp; tặng; trao; mời;
     giúp; quét; xóa; chụp; quay; chốt; đào; rào
@@ -122,7 +118,7 @@ ANYWHERE = _listed(
 )
 
 # Who says one of these gives a duty to those named after it.
-ASSIGNERS = _listed(
+ASSIGNERS = spelling.listed(
     """
     giao nhiệm vụ cho; giao trách nhiệm cho; giao cho; giao; yêu cầu; đề nghị:; đề nghị;
     phân công; điều động; giao nhiệm vụ; chỉ đạo; trân trọng đề nghị; kính đề nghị
@@ -130,7 +126,7 @@ ASSIGNERS = _listed(
 )
 
 # Verbs that are in no name, though they may be written with a capital.
-NEVER_NAMES = _listed(
+NEVER_NAMES = spelling.listed(
     """
     báo cáo; chỉ đạo; chủ trì; chủ động; có trách nhiệm; căn cứ; hoàn thành; hướng dẫn;
     khẩn trương; kịp thời; phối hợp; rà soát; tham mưu; theo chức năng; theo dõi; thường xuyên;
@@ -140,121 +136,123 @@ NEVER_NAMES = _listed(
 
 # Other short words are verbs only before these.
 SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
-    "lập": _listed(
+    "lập": spelling.listed(
         """
-        kế hoạch; danh sách; hồ sơ; dự toán; biên bản; phương án; tổ; đoàn; báo cáo; dự án; bảng; sổ;
-        đề án; quy hoạch
-        """
-    ),
-    "trình": _listed(
-        """
-        ubnd; hđnd; đảng ủy; ban; hội đồng; cấp; thủ tướng; chính phủ; bộ; quốc hội; chủ tịch; ủy ban
+        kế hoạch; danh sách; hồ sơ; dự toán; biên bản; phương án; tổ; đoàn; báo cáo; dự án; bảng;
+        sổ; đề án; quy hoạch
         """
     ),
-    "cử": _listed(
+    "trình": spelling.listed(
+        """
+        ubnd; hđnd; đảng ủy; ban; hội đồng; cấp; thủ tướng; chính phủ; bộ; quốc hội; chủ tịch;
+        ủy ban
+        """
+    ),
+    "cử": spelling.listed(
         """
         cán bộ; người; đồng chí; giáo viên; thành viên; đại diện; công chức; #
         """
     ),
-    "cấp": _listed(
+    "cấp": spelling.listed(
         """
         phát; giấy; kinh phí; thẻ; đổi; mã; tiền
         """
     ),
-    "ký": _listed(
+    "ký": spelling.listed(
         """
         cam kết; kết; hợp đồng; giao ước; văn bản
         """
     ),
-    "thu": _listed(
+    "thu": spelling.listed(
         """
         gom; nộp; quỹ; phí; tiền; hồi; thập
         """
     ),
-    "làm": _listed(
+    "làm": spelling.listed(
         """
         việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
         """
     ),
-    "mở": _listed(
+    "mở": spelling.listed(
         """
         lớp; đợt; hội nghị; sổ; rộng
         """
     ),
-    "tổ chức": _listed(
+    "tổ chức": spelling.listed(
         """
-        lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo; thẩm;
+        lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
+        thẩm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         nghiệm; bàn; điều; lồng; #
         """
     ),
-    "đưa": _listed(
+    "đưa": spelling.listed(
         """
         vào; tin; lên; nội dung; #
         """
     ),
-    "tạo": _listed(
+    "tạo": spelling.listed(
         """
         điều kiện; lập; nguồn
         """
     ),
-    "nhận": _listed(
+    "nhận": spelling.listed(
         """
         và; hồ sơ; xi măng; bàn giao; đủ
         """
     ),
-    "phát": _listed(
+    "phát": spelling.listed(
         """
         tờ rơi; quang; tin; loa; quà
         """
     ),
-    "in": _listed(
+    "in": spelling.listed(
         """
         ấn; và; tài liệu; phiếu
         """
     ),
-    "dự": _listed(
+    "dự": spelling.listed(
         """
         họp; hội nghị; thảo
         """
     ),
-    "giao": _listed(
+    "giao": spelling.listed(
         """
         ban; chỉ tiêu; cho; nhiệm vụ
         """
     ),
-    "trực": _listed(
+    "trực": spelling.listed(
         """
         ban; chỉ huy; 24; tết; tại
         """
     ),
-    "dạy": _listed(
+    "dạy": spelling.listed(
         """
         bù; học; và
         """
     ),
-    "học": _listed(
+    "học": spelling.listed(
         """
         bù; tập
         """
     ),
-    "rào": _listed(
+    "rào": spelling.listed(
         """
         chắn; vườn; khu
         """
     ),
-    "nắm": _listed(
+    "nắm": spelling.listed(
         """
         bắt; tình hình; chắc; danh sách
         """
     ),
-    "chuyển": _listed(
+    "chuyển": spelling.listed(
         """
         đổi; hồ sơ; về; giao; #
         """
     ),
-    "rà": _listed(
+    "rà": spelling.listed(
         """
         lại
         """

@@ -80,7 +80,7 @@ class FoundHead(NamedTuple):
     signer_title: str = ""
     signer_for: str = ""
     form: str = ""
-    propose: Proposal = {}
+    propose: Proposal = {}  # noqa: RUF012 -- a named tuple does not share it for writing
 
 
 class FoundDuty(NamedTuple):
@@ -112,7 +112,7 @@ class FoundDuty(NamedTuple):
     due_is: str = ""
     start: str = ""
     standing: bool = False
-    propose: Proposal = {}
+    propose: Proposal = {}  # noqa: RUF012 -- a named tuple does not share it for writing
     why: tuple[Reason, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""The events that deadlines count from, each gathered once, and their days where the text names them."""
+"""The events that deadlines count from, each gathered once, and their days in the text."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Events:
         return found
 
     def _read_own_days(self, text: str, said: dict[str, str]) -> None:
-        """Read the day of an event where a sentence begins with it: Ngày hội tổ chức vào …"""
+        """Read the day of an event where a sentence begins with the event's name."""
         low = spelling.level(text)
         for key, event in self._found.items():
             if low.startswith(f"{spelling.level(event.name)} ") and (match := _HELD.search(low)):

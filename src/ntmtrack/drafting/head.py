@@ -23,44 +23,47 @@ _MOTTO = re.compile(
     r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
     r"|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)"
 )
-_KINDS = ("kế hoạch", "kết luận", "thông báo", "công điện", "chương trình", "quyết định", "chỉ thị",
-          "nghị quyết", "hướng dẫn", "công văn", "tờ trình", "chương trình hành động", "thông báo kết luận",
-          "phân công", "phương án", "đề án", "lịch công tác", "giấy mời", "biên bản")  # fmt: skip
-_ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
-_SIGNS = re.compile(r"\b(?:T/M|TM\.?|T/L|TL\.?|K/T|KT\.?|Q\.)\s+")
-_TITLE = re.compile(
-    r"^(?:(?:PHÓ |QUYỀN |Q\. ?)?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG [A-ZĐÀ-Ỹ ]+"
-    r"|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|CHỦ TỊCH [A-ZĐÀ-Ỹ ]+)"
-    r"|PHÓ [A-ZĐÀ-Ỹ ]+|THỨ TRƯỞNG)$"
+_KINDS = spelling.listed(
+    """
+    kế hoạch; kết luận; thông báo; công điện; chương trình; quyết định; chỉ thị; nghị quyết;
+    hướng dẫn; công văn; tờ trình; chương trình hành động; thông báo kết luận; phân công;
+    phương án; đề án; lịch công tác; giấy mời; biên bản
+    """
 )
+_ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
 _PERSON = re.compile(r"(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
+_OFFICES = re.compile(
+    r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG"
+    r"|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)"
+)
+_ON_BEHALF = re.compile(
+    r"(?:T/M|TM\.?|T/L|TL\.?) (?P<whom>.*?)"
+    r"(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)"
+)
+_NUMBER_IN_TEXT = re.compile(
+    r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định)"
+    r" số (\d+[-/][\w/-]+)"
+)
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{deadline_grammar.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
     rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{deadline_grammar.BARE_DAY})"
 )
-_KNOWN_WORDS = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy", "Đảng bộ", "Huyện ủy", "Tỉnh ủy", "Thành ủy",
-    "Ban Chấp hành", "Ban Thường vụ", "Ban Chỉ đạo", "xã", "phường", "huyện", "tỉnh", "thành phố", "quận",
-    "thị trấn", "đặc khu", "Sở", "Phòng", "Trường", "Công đoàn", "Liên đoàn Lao động", "và", "các",
-    "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Bộ Chính trị", "Trung ương", "trung học cơ sở",
-    "tiểu học", "mầm non", "trung học phổ thông", "Giáo dục", "Đào tạo", "Văn hóa", "Xã hội", "Việt Nam",
-    "Mặt trận Tổ quốc", "Hội", "Đoàn", "Đảng đoàn", "về", "của", "Ủy ban", "Hội đồng", "Văn phòng", "Quốc hội", "Nghị quyết", "Quyết định", "UBND", "HĐND", "NTM", "MTTQ", "UBMTTQ",
-    "Thủ tướng", "Công đoàn cơ sở", "Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Liên đoàn",
-    "Giám đốc", "Phó Giám đốc", "Hiệu trưởng", "Phó Hiệu trưởng",
-)  # fmt: skip
-_CONTINUES = (
-    "tỉnh",
-    "thành phố",
-    "xã",
-    "phường",
-    "huyện",
-    "quận",
-    "thị",
-    "đặc khu",
-    "và",
-    "khối",
-    "việt nam",
-    "trung ương",
+_KNOWN_WORDS = spelling.listed(
+    """
+    Ủy ban nhân dân; Hội đồng nhân dân; Đảng ủy; Đảng bộ; Huyện ủy; Tỉnh ủy; Thành ủy;
+    Ban Chấp hành; Ban Thường vụ; Ban Chỉ đạo; xã; phường; huyện; tỉnh; thành phố; quận; thị trấn;
+    đặc khu; Sở; Phòng; Trường; Công đoàn; Liên đoàn Lao động; và; các; Thủ tướng Chính phủ;
+    Chính phủ; Quốc hội; Bộ Chính trị; Trung ương; trung học cơ sở; tiểu học; mầm non;
+    trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
+    Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
+    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; Chủ tịch; Phó Chủ tịch; Bí thư; Phó Bí thư;
+    Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
+    """
+)
+_CONTINUES = spelling.listed(
+    """
+    tỉnh; thành phố; xã; phường; huyện; quận; thị; đặc khu; và; khối; việt nam; trung ương
+    """
 )
 
 
@@ -82,14 +85,15 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         subject=_subject(top),
         recipients=tuple(_recipients(lines)),
         form=_form(number, low),
-        propose=_guess(lines, number is None, day),
+        propose=_guess(lines, number, day),
         **signer,
     )
 
 
 def _number(match: re.Match[str]) -> str:
     separator = "/" if "/" in match.group().split(match["number"], 1)[1][:2] else "-"
-    return f"{match['number']}{separator}{re.sub(r' ?([-–/&]) ?', lambda m: m[1].replace('–', '-'), match['rest'])}"
+    rest = re.sub(r" ?([-–/&]) ?", lambda mark: mark[1].replace("–", "-"), match["rest"])
+    return f"{match['number']}{separator}{rest}"
 
 
 def _form(number: re.Match[str] | None, low: str) -> str:
@@ -234,43 +238,26 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
         before = words[number][: match.start()].strip()
         above = [*words[max(0, number - 4) : number], *([before] if before else [])]
         head = " ".join(line for line in above if line.isupper())
-        titles = re.findall(
-            r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)",
-            head,
-        )
+        titles = _OFFICES.findall(head)
         if not titles:
             continue
-        by = re.search(
-            r"(?:T/M|TM\.?|T/L|TL\.?) (?P<for>.*?)(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)",
-            head,
-        )
-        title = _proper(titles[-1])
+        by = _ON_BEHALF.search(head)
         return {
             "signer_name": match["name"],
-            "signer_title": title,
-            "signer_for": _proper(by["for"]) if by and by["for"] else "",
+            "signer_title": _proper(titles[-1]),
+            "signer_for": _proper(by["whom"]) if by and by["whom"] else "",
         }
     return {}
 
 
-def _guess(lines: Sequence[str], no_number: bool, day: date | None) -> dict[str, Any]:  # noqa: FBT001
+def _guess(lines: Sequence[str], number: re.Match[str] | None, day: date | None) -> dict[str, Any]:
     """Propose a number and a day that stand in the text, where the head prints none."""
     guesses: dict[str, Any] = {}
     for line in [line for line in lines[:12] if line.strip()]:
-        low = spelling.level(line)
-        if not day and (match := _ISSUED_IN_TEXT.search(low)) and "issued" not in guesses:
+        if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
             found, _ = deadline_grammar.read_day(match["day"] or match["annex"], None)
             if found:
-                guesses["issued"] = found.isoformat()
-        if (
-            no_number
-            and "number" not in guesses
-            and (
-                match := re.search(
-                    r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định) số (\d+[-/][\w/-]+)",
-                    line,
-                )
-            )
-        ):
-            guesses["number"] = match[1]
+                guesses.setdefault("issued", found.isoformat())
+        if not number and (match := _NUMBER_IN_TEXT.search(line)):
+            guesses.setdefault("number", match[1])
     return guesses

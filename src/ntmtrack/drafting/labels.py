@@ -9,36 +9,50 @@ from typing import NamedTuple
 from ntmtrack.drafting import spelling
 
 LABELS: Mapping[str, tuple[str, ...]] = {
-    "owner": (
-        "đơn vị chủ trì", "cơ quan chủ trì", "cơ quan, đơn vị chủ trì", "chủ trì thực hiện", "chủ trì",
-        "cơ quan thực hiện", "đơn vị thực hiện", "bộ phận chủ trì", "bộ phận thực hiện", "người thực hiện",
-        "phân công thực hiện", "trách nhiệm thực hiện", "đơn vị tham mưu", "cơ quan tham mưu", "giao thực hiện",
-        "đầu mối", "đơn vị đầu mối", "cơ quan chịu trách nhiệm", "người chịu trách nhiệm", "phụ trách",
-        "người phụ trách", "thực hiện", "đơn vị chịu trách nhiệm", "chịu trách nhiệm", "cơ quan chủ trì thực hiện",
-        "phân công", "bộ phận tham mưu", "đơn vị, cá nhân thực hiện", "trách nhiệm",
+    "owner": spelling.listed(
+        """
+        đơn vị chủ trì; cơ quan chủ trì; cơ quan, đơn vị chủ trì; chủ trì thực hiện; chủ trì;
+        cơ quan thực hiện; đơn vị thực hiện; bộ phận chủ trì; bộ phận thực hiện; người thực hiện;
+        phân công thực hiện; trách nhiệm thực hiện; đơn vị tham mưu; cơ quan tham mưu;
+        giao thực hiện; đầu mối; đơn vị đầu mối; cơ quan chịu trách nhiệm; người chịu trách nhiệm;
+        phụ trách; người phụ trách; thực hiện; đơn vị chịu trách nhiệm; chịu trách nhiệm;
+        cơ quan chủ trì thực hiện; phân công; bộ phận tham mưu; đơn vị, cá nhân thực hiện;
+        trách nhiệm
+        """
     ),
-    "support": (
-        "đơn vị phối hợp", "cơ quan phối hợp", "cơ quan, đơn vị phối hợp", "phối hợp thực hiện", "phối hợp",
-        "bộ phận phối hợp", "người phối hợp", "cùng thực hiện", "phối hợp với",
+    "support": spelling.listed(
+        """
+        đơn vị phối hợp; cơ quan phối hợp; cơ quan, đơn vị phối hợp; phối hợp thực hiện; phối hợp;
+        bộ phận phối hợp; người phối hợp; cùng thực hiện; phối hợp với
+        """
     ),
-    "leader": (
-        "lãnh đạo phụ trách", "lãnh đạo chỉ đạo", "người chỉ đạo", "chỉ đạo thực hiện", "chỉ đạo",
-        "lãnh đạo theo dõi", "phụ trách chỉ đạo", "đồng chí chỉ đạo", "theo dõi, chỉ đạo",
+    "leader": spelling.listed(
+        """
+        lãnh đạo phụ trách; lãnh đạo chỉ đạo; người chỉ đạo; chỉ đạo thực hiện; chỉ đạo;
+        lãnh đạo theo dõi; phụ trách chỉ đạo; đồng chí chỉ đạo; theo dõi, chỉ đạo
+        """
     ),
-    "deadline": (
-        "thời gian thực hiện", "thời gian hoàn thành", "thời hạn hoàn thành", "thời hạn thực hiện", "thời hạn",
-        "thời gian", "tiến độ", "tiến độ thực hiện", "hạn hoàn thành", "hoàn thành", "tiến độ hoàn thành",
-        "thời điểm hoàn thành", "hạn", "thời gian báo cáo", "thời hạn báo cáo",
+    "deadline": spelling.listed(
+        """
+        thời gian thực hiện; thời gian hoàn thành; thời hạn hoàn thành; thời hạn thực hiện;
+        thời hạn; thời gian; tiến độ; tiến độ thực hiện; hạn hoàn thành; hoàn thành;
+        tiến độ hoàn thành; thời điểm hoàn thành; hạn; thời gian báo cáo; thời hạn báo cáo
+        """
     ),
-    "product": (
-        "sản phẩm", "kết quả", "kết quả, sản phẩm", "sản phẩm, kết quả", "sản phẩm đầu ra", "kết quả đạt được",
-        "sản phẩm dự kiến", "kết quả dự kiến", "kết quả/sản phẩm", "sản phẩm/kết quả", "kết quả đầu ra",
+    "product": spelling.listed(
+        """
+        sản phẩm; kết quả; kết quả, sản phẩm; sản phẩm, kết quả; sản phẩm đầu ra;
+        kết quả đạt được; sản phẩm dự kiến; kết quả dự kiến; kết quả/sản phẩm; sản phẩm/kết quả;
+        kết quả đầu ra
+        """
     ),
-    "title": (
-        "nhiệm vụ", "nội dung", "nội dung nhiệm vụ", "nội dung thực hiện", "công việc", "tên nhiệm vụ",
-        "nội dung công việc", "nhiệm vụ cụ thể", "việc", "nội dung cụ thể",
+    "title": spelling.listed(
+        """
+        nhiệm vụ; nội dung; nội dung nhiệm vụ; nội dung thực hiện; công việc; tên nhiệm vụ;
+        nội dung công việc; nhiệm vụ cụ thể; việc; nội dung cụ thể
+        """
     ),
-}  # fmt: skip
+}
 _KIND_OF = {spelling.level(label): kind for kind, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)"

@@ -9,10 +9,19 @@ from typing import Any
 from ntmtrack.drafting import spelling
 
 _LIMITS: Mapping[str, str] = {
-    "ít nhất": "at_least", "tối thiểu": "at_least", "từ": "at_least", "không dưới": "at_least",
-    "ít nhất là": "at_least", "tối thiểu là": "at_least", "trên": "more_than", "hơn": "more_than",
-    "tối đa": "at_most", "không quá": "at_most", "nhiều nhất": "at_most", "dưới": "at_most",
-}  # fmt: skip
+    "ít nhất": "at_least",
+    "tối thiểu": "at_least",
+    "từ": "at_least",
+    "không dưới": "at_least",
+    "ít nhất là": "at_least",
+    "tối thiểu là": "at_least",
+    "trên": "more_than",
+    "hơn": "more_than",
+    "tối đa": "at_most",
+    "không quá": "at_most",
+    "nhiều nhất": "at_most",
+    "dưới": "at_most",
+}
 _COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)"
 _UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})"
 _GOAL = re.compile(rf"(?P<limit>{spelling.any_of(set(_LIMITS) - {'từ'})}) {_COUNT} ?{_UNIT}")
@@ -75,7 +84,7 @@ _REPORT_TO = re.compile(
 
 
 def measures(text: str) -> list[dict[str, Any]]:
-    """Give the goals that a text names, as the file writes measures; their ids are a, b, c …"""
+    """Give the goals that a text names, as the file writes measures."""
     low = spelling.level(text)
     found: list[tuple[int, str, str, str]] = []
     for pattern in (_GOAL, _FROM):

@@ -32,15 +32,19 @@ _ROMAN = re.compile(r"[IVX]{1,5} ?[.)-]-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
 _CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
 # Sections whose sentences give nobody a duty, and those that do.
-_BACKGROUND = (
-    "mục đích", "yêu cầu", "mục tiêu", "quan điểm", "đối tượng", "phạm vi", "căn cứ", "tình hình",
-    "đánh giá chung", "hạn chế", "nguyên nhân", "đặc điểm", "kết quả đạt được", "ưu điểm", "tồn tại",
-    "phương châm", "sự cần thiết", "kết quả thực hiện", "thực trạng", "cơ sở",
-)  # fmt: skip
-_ASSIGNING = (
-    "nhiệm vụ", "phân công", "tổ chức thực hiện", "chế độ báo cáo", "trách nhiệm", "tiến độ", "giải pháp",
-    "nội dung", "kế hoạch", "thực hiện", "triển khai", "chỉ tiêu", "kinh phí", "hoạt động", "công tác",
-)  # fmt: skip
+_BACKGROUND = spelling.listed(
+    """
+    mục đích; yêu cầu; mục tiêu; quan điểm; đối tượng; phạm vi; căn cứ; tình hình; đánh giá chung;
+    hạn chế; nguyên nhân; đặc điểm; kết quả đạt được; ưu điểm; tồn tại; phương châm; sự cần thiết;
+    kết quả thực hiện; thực trạng; cơ sở
+    """
+)
+_ASSIGNING = spelling.listed(
+    """
+    nhiệm vụ; phân công; tổ chức thực hiện; chế độ báo cáo; trách nhiệm; tiến độ; giải pháp;
+    nội dung; kế hoạch; thực hiện; triển khai; chỉ tiêu; kinh phí; hoạt động; công tác
+    """
+)
 
 
 class Line(NamedTuple):

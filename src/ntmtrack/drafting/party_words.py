@@ -28,9 +28,8 @@ _SHORT = "|".join(
     rf"{verb} (?={spelling.any_of(after)})".replace(r"\#", r"\d")
     for verb, after in duty_phrases.SHORT_VERBS.items()
 )
-_PREDICATE = re.compile(
-    rf"(?<![\w/·])(?:{spelling.any_of((*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE))}(?![\w/·])|{_SHORT})"
-)
+_AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
+_PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
 _BEGINS_DUTY = re.compile(
     r"(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
@@ -229,7 +228,7 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
 
 
 def helpers(text: str) -> str:
-    """Give who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu …"""
+    """Give who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu."""
     low = mask(spelling.level(text))
     begin = len(low) - len(low.lstrip(" -+*"))
     (start, end), _ = _helpers_at(text, low, begin)

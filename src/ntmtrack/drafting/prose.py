@@ -27,6 +27,7 @@ DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
 _MOST_SHOWN = 80
 _HEADING = 200
 _TITLE = 300
+_LONGEST_OWNERS = 420
 
 
 class _Owner:
@@ -149,12 +150,11 @@ class Prose:
         ends_open = low.rstrip(" *_").endswith(":")
         if found and (found.is_given or party_words.starts_party(low) or ends_open):
             bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
-            if (bare and line.rank and len(text) < 420) or (
-                ends_open and (self._has_begun or found.is_given or line.rank)
-            ):
-                if not sentence_kinds.ISSUES.search(low):
-                    self._own(rank, found.names(text), found.helpers(text))
-                    return True
+            opens = ends_open and (self._has_begun or found.is_given or line.rank)
+            names = bare and line.rank and len(text) < _LONGEST_OWNERS
+            if (names or opens) and not sentence_kinds.ISSUES.search(low):
+                self._own(rank, found.names(text), found.helpers(text))
+                return True
         if ends_open and sentence_kinds.INTRO.search(low) and not sentence_kinds.ISSUES.search(low):
             if not line.rank:
                 self._own(rank, self._recipients)
@@ -333,8 +333,8 @@ class Prose:
                     else (Reason(DEADLINE_BELOW, {"text": _short(part.text)}),)
                 )
                 duties[number] = duty._replace(
-                    times=part.times, deadline=_deadline(part), doubts=(*duty.doubts, *doubt), text=duty.text,
-                )  # fmt: skip
+                    times=part.times, deadline=_deadline(part), doubts=(*duty.doubts, *doubt)
+                )
 
     def _close_block(self) -> None:
         """Give the labels' values to the duties above them, and keep those that have an owner."""
@@ -359,9 +359,11 @@ class Prose:
                     if doubt.text not in {OWNER_ABOVE, OWNER_ADDRESSED}
                 ),
             )
-        for key in ("support", "leader", "product"):
-            if key in given:
-                duty = duty._replace(**{key: given[key]})
+        duty = duty._replace(
+            support=given.get("support", duty.support),
+            leader=given.get("leader", duty.leader),
+            product=given.get("product", duty.product),
+        )
         if "deadline" in given:
             times = tuple(deadline_words.in_cell(given["deadline"], self._issued))
             duty = duty._replace(deadline=given["deadline"], times=times)

@@ -36,11 +36,12 @@ _REPORT = re.compile(
     r"|hàng tuần |gửi )*báo cáo\b)"
 )
 _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
+_MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
 _FEW = 40
 
 
 class Part(NamedTuple):
-    """Hold a part of a paragraph that is one duty, from where to where, who must do it, and when."""
+    """Hold a part of a paragraph that is one duty: from where to where, whose, and when."""
 
     start: int
     end: int
@@ -251,9 +252,8 @@ def _after_time(part: Part) -> int:
         end = following.start if following else len(low)
         for match in _JOINT.finditer(low, time.end, end):
             words = low[match.end() :]
-            if not re.match(
-                r"(?:trước|ngày|phấn đấu|chậm nhất|\d)", words
-            ) and party_words.begins_duty(words):
-                if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
-                    return match.start()
+            if _MORE_TIME.match(words) or not party_words.begins_duty(words):
+                continue
+            if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
+                return match.start()
     return 0

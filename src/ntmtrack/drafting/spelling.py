@@ -35,6 +35,11 @@ def level(text: str) -> str:
     return _TONE_ON_SECOND.sub(lambda match: _PAIRS[match.group()], low)
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Give the phrases of a listing that semicolons part."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split(";"))
+
+
 def any_of(phrases: Iterable[str]) -> str:
     """Write a pattern for any of these phrases, the longest first."""
     ordered = sorted({level(phrase) for phrase in phrases}, key=lambda text: (-len(text), text))
