@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from ntmtrack.directive import dates
-from ntmtrack.drafting import deadline_grammar
 from ntmtrack.drafting import place_names
 from ntmtrack.drafting import spelling
+from ntmtrack.drafting import time_readers
 from ntmtrack.drafting.findings import Contradiction
 from ntmtrack.drafting.findings import Reason
 from ntmtrack.drafting.source_document import SourcePlace
@@ -18,22 +18,22 @@ from ntmtrack.wording.words import N_
 WRONG_WEEKDAY = N_("{day} is another weekday: {weekday}.")
 OTHER_DAY = N_("Counted from {base} that day is {day}.")
 OTHER_COUNT = N_("The document says {total}, and names {count}: {names}.")
-NO_SUCH_DAY = deadline_grammar.NO_SUCH_DAY
+NO_SUCH_DAY = time_readers.NO_SUCH_DAY
 START_AFTER_DUE = N_("The first day comes after the last.")
 
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_WEEKDAY = spelling.any_of(deadline_grammar.WEEKDAYS)
+_WEEKDAY = spelling.any_of(time_readers.WEEKDAYS)
 _BEFORE = re.compile(
-    rf"(?P<weekday>{_WEEKDAY})\)?,? ?\(?(?:ngày )?(?P<day>{deadline_grammar.BARE_DAY})"
+    rf"(?P<weekday>{_WEEKDAY})\)?,? ?\(?(?:ngày )?(?P<day>{time_readers.BARE_DAY})"
 )
-_AFTER = re.compile(rf"(?P<day>{deadline_grammar.BARE_DAY}) ?\((?P<weekday>{_WEEKDAY})\)")
+_AFTER = re.compile(rf"(?P<day>{time_readers.BARE_DAY}) ?\((?P<weekday>{_WEEKDAY})\)")
 _COUNTED = re.compile(
     r"(?P<count>\d{1,2}) (?P<kind>thôn|xóm|bản|ấp|khối phố|tổ dân phố|xã|phường|đơn vị"
     r"|trường)(?: gồm| sau|,? bao gồm)?(?: các \w+)?(?:: ?| ?\()(?P<names>[^.;:()]{5,300})"
 )
 _RANGE = re.compile(
-    rf"từ (?P<first>ngày {deadline_grammar.BARE_DAY}) đến (?:hết )?(?P<last>ngày"
-    rf" {deadline_grammar.BARE_DAY})"
+    rf"từ (?P<first>ngày {time_readers.BARE_DAY}) đến (?:hết )?(?P<last>ngày"
+    rf" {time_readers.BARE_DAY})"
 )
 
 
@@ -60,18 +60,16 @@ def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, 
     found: list[tuple[tuple[int, int], Reason]] = []
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(low):
-            day, _ = deadline_grammar.read_day(match["day"], issued)
-            wanted = deadline_grammar.WEEKDAYS[match["weekday"]]
+            day, _ = time_readers.read_day(match["day"], issued)
+            wanted = time_readers.WEEKDAYS[match["weekday"]]
             if day and dates.WEEKDAYS[day.weekday()] != wanted:
                 values = {"day": f"{day:%d/%m/%Y}", "weekday": _NAMES[day.weekday()]}
                 found.append((match.span(), Reason(WRONG_WEEKDAY, values)))
-    for match in re.finditer(rf"ngày {deadline_grammar.BARE_DAY}", low):
-        _, doubts = deadline_grammar.read_day(match.group(), issued)
+    for match in re.finditer(rf"ngày {time_readers.BARE_DAY}", low):
+        _, doubts = time_readers.read_day(match.group(), issued)
         found += [(match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY]
     for match in _RANGE.finditer(low):
-        first, last = (
-            deadline_grammar.read_day(match[name], issued)[0] for name in ("first", "last")
-        )
+        first, last = (time_readers.read_day(match[name], issued)[0] for name in ("first", "last"))
         if first and last and first > last:
             found.append((match.span(), Reason(START_AFTER_DUE)))
     for match in _COUNTED.finditer(low):

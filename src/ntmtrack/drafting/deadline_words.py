@@ -14,8 +14,9 @@ from typing import NamedTuple
 from ntmtrack.directive import periods
 from ntmtrack.drafting import deadline_grammar
 from ntmtrack.drafting import spelling
-from ntmtrack.drafting.deadline_grammar import BARE_DAY
+from ntmtrack.drafting import time_readers
 from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.time_readers import BARE_DAY
 
 _COMPILED = tuple((read, re.compile(way)) for read, way in deadline_grammar.WAYS)
 _COMPILED_RHYTHMS = tuple((read, re.compile(way)) for read, way in deadline_grammar.RHYTHMS)
@@ -75,8 +76,8 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
             if not any(_overlap(time, other) for other in found)
         ]
     for pattern, read in (
-        (_STANDING_WORDS, deadline_grammar.standing),
-        (_UNDATED_WORDS, deadline_grammar.no_date),
+        (_STANDING_WORDS, time_readers.standing),
+        (_UNDATED_WORDS, time_readers.no_date),
     ):
         if not found and (match := pattern.search(low)):
             found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))

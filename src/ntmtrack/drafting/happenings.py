@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from datetime import date
 from datetime import timedelta
 
-from ntmtrack.drafting import deadline_grammar
 from ntmtrack.drafting import spelling
+from ntmtrack.drafting import time_readers
 from ntmtrack.drafting.findings import FoundEvent
 from ntmtrack.drafting.slugs import Slugs
 from ntmtrack.drafting.source_document import SourcePlace
 
 # What a text adds to an offset: 80 ngày trước ngày bầu cử (tức ngày 25/12/2025).
-_PRINTED = re.compile(rf" ?[(,] ?tức (?:là )?(?P<day>ngày {deadline_grammar.BARE_DAY})")
+_PRINTED = re.compile(rf" ?[(,] ?tức (?:là )?(?P<day>ngày {time_readers.BARE_DAY})")
 _HELD = re.compile(
     rf"\b(?:tổ chức|diễn ra|khai mạc|là"
-    rf"|bắt đầu)\b[^.;]{{0,40}}?(?P<day>ngày {deadline_grammar.BARE_DAY})"
+    rf"|bắt đầu)\b[^.;]{{0,40}}?(?P<day>ngày {time_readers.BARE_DAY})"
 )
 
 
@@ -54,8 +54,8 @@ class Events:
         said: dict[str, str] = {}
         for text in texts:
             self._read_own_days(text, said)
-            for match in re.finditer(deadline_grammar.BARE_DAY, spelling.level(text)):
-                named.add(deadline_grammar.read_day(match.group(), self._issued)[0])
+            for match in re.finditer(time_readers.BARE_DAY, spelling.level(text)):
+                named.add(time_readers.read_day(match.group(), self._issued)[0])
         found = []
         for key, event in self._found.items():
             base = self.base(key)
@@ -68,7 +68,7 @@ class Events:
         low = spelling.level(text)
         for key, event in self._found.items():
             if low.startswith(f"{spelling.level(event.name)} ") and (match := _HELD.search(low)):
-                day, _ = deadline_grammar.read_day(match["day"], self._issued)
+                day, _ = time_readers.read_day(match["day"], self._issued)
                 if day:
                     said.setdefault(key, day.isoformat())
 
@@ -76,4 +76,4 @@ class Events:
 def printed_day(text: str, end: int, issued: date | None) -> date | None:
     """Give the day that a text prints for an offset, right after it."""
     match = _PRINTED.match(spelling.level(text), end)
-    return deadline_grammar.read_day(match["day"], issued)[0] if match else None
+    return time_readers.read_day(match["day"], issued)[0] if match else None

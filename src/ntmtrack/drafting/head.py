@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ntmtrack.drafting import deadline_grammar
 from ntmtrack.drafting import spelling
+from ntmtrack.drafting import time_readers
 from ntmtrack.drafting.findings import FoundHead
 
 _NUMBER = re.compile(
@@ -45,8 +45,8 @@ _NUMBER_IN_TEXT = re.compile(
     r" số (\d+[-/][\w/-]+)"
 )
 _ISSUED_IN_TEXT = re.compile(
-    rf"ngày (?P<day>{deadline_grammar.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
-    rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{deadline_grammar.BARE_DAY})"
+    rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
+    rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
 _KNOWN_WORDS = spelling.listed(
     """
@@ -72,7 +72,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     top = [line for line in lines[:60] if line.strip()]
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
-    day = deadline_grammar.read_day(where["day"], None)[0] if where else None
+    day = time_readers.read_day(where["day"], None)[0] if where else None
     superior, issuer = _issuer(top)
     low = " ".join(map(spelling.level, top[:14]))
     signer = _signer(ends)
@@ -255,7 +255,7 @@ def _guess(lines: Sequence[str], number: re.Match[str] | None, day: date | None)
     guesses: dict[str, Any] = {}
     for line in [line for line in lines[:12] if line.strip()]:
         if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
-            found, _ = deadline_grammar.read_day(match["day"] or match["annex"], None)
+            found, _ = time_readers.read_day(match["day"] or match["annex"], None)
             if found:
                 guesses.setdefault("issued", found.isoformat())
         if not number and (match := _NUMBER_IN_TEXT.search(line)):

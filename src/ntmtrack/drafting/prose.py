@@ -13,28 +13,21 @@ from ntmtrack.drafting import party_words
 from ntmtrack.drafting import sentence_kinds
 from ntmtrack.drafting import sentences
 from ntmtrack.drafting import spelling
+from ntmtrack.drafting.duty_block import OWNER_ABOVE
+from ntmtrack.drafting.duty_block import OWNER_ADDRESSED
+from ntmtrack.drafting.duty_block import DutyBlock
+from ntmtrack.drafting.duty_block import shorten
 from ntmtrack.drafting.findings import Reason
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.outline import Line
+from ntmtrack.drafting.owners_in_force import Outline
+from ntmtrack.drafting.owners_in_force import OwnerInForce
 from ntmtrack.drafting.raw_duty import RawDuty
 from ntmtrack.drafting.sentences import Part
-from ntmtrack.wording.words import N_
 
-OWNER_ABOVE = N_("Who owes this stands above it: {text}")
-OWNER_ADDRESSED = N_("Nobody is named: these are the addressees of the document.")
-DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
-
-_MOST_SHOWN = 80
 _HEADING = 200
 _TITLE = 300
 _LONGEST_OWNERS = 420
-
-
-class _Owner:
-    """Hold an owner that is in force for what stands deeper than its rank."""
-
-    def __init__(self, rank: float, names: str, support: str = "") -> None:
-        self.rank, self.names, self.support = rank, names, support
 
 
 class Prose:
@@ -45,13 +38,11 @@ class Prose:
         self.unused: list[UnusedText] = []
         self._issued = issued
         self._recipients = recipients
-        self._owners: list[_Owner] = []
-        self._numbers: list[tuple[int, str]] = []
+        self._outline = Outline()
         self._section = ""
         self._kind = ""
         self._open = False  # somebody was told that duties follow
-        self._block: list[RawDuty] = []
-        self._labelled: dict[str, str] = {}
+        self._block = DutyBlock(issued)
         self._has_begun = False
 
     def read(self, lines: Sequence[Line]) -> None:
@@ -66,9 +57,9 @@ class Prose:
         text = line.text
         if not text:
             return
-        rank = float(line.rank) if line.rank else self._body_rank()
-        if line.rank:
-            self._count(line)
+        rank = self._outline.enter(line)
+        if outline.BODY < line.rank <= outline.LETTER and not self._only_labels(line):
+            self._close_block()
         if self._is_section(line):
             self._begin_section(line, rank)
             return
@@ -76,7 +67,7 @@ class Prose:
         if values and not (len(values) == 1 and values[0].kind == "owner" and not values[0].value):
             self._read_labels(line, before, values, rank)
             return
-        self._pop(rank, keep_same=not line.rank)
+        self._leave_owners(line, rank)
         if self._read_heading(line, rank):
             return
         if self._is_title(line, following):
@@ -85,27 +76,10 @@ class Prose:
             return
         self._read_duties(line, text, rank)
 
-    def _count(self, line: Line) -> None:
-        while self._numbers and self._numbers[-1][0] >= line.rank:
-            self._numbers.pop()
-        self._numbers.append((line.rank, line.number))
-        if line.rank <= outline.LETTER and not self._only_labels(line):
-            self._close_block()
-
     @staticmethod
     def _only_labels(line: Line) -> bool:
         before, values = labels.split(line.text)
         return not before and bool(values)
-
-    def _body_rank(self) -> float:
-        ranks = [rank for rank, _ in self._numbers if rank <= outline.LETTER]
-        return max(ranks, default=0) + 0.5
-
-    def _pop(self, rank: float, *, keep_same: bool) -> None:
-        while self._owners and (
-            self._owners[-1].rank > rank or (self._owners[-1].rank == rank and not keep_same)
-        ):
-            self._owners.pop()
 
     def _is_section(self, line: Line) -> bool:
         if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
@@ -132,7 +106,7 @@ class Prose:
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
-        self._pop(rank if line.rank else 0, keep_same=False)
+        self._outline.leave(rank if line.rank else 0)
         kind = outline.section_kind(line)
         if (kind and self._has_begun) or line.rank != outline.BODY:
             self._kind = kind or (
@@ -201,8 +175,7 @@ class Prose:
         if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
             names = self._recipients
         self._close_block()
-        self._pop(rank, keep_same=False)
-        self._owners.append(_Owner(rank, names, support))
+        self._outline.name_owner(OwnerInForce(rank, names, support))
         self._open = True
 
     # Labels
@@ -211,25 +184,23 @@ class Prose:
         self, line: Line, before: str, values: list[labels.Labelled], rank: float
     ) -> None:
         if before and len(before) > 15:  # a few letters are a number
-            if self._labelled:
+            if self._block.has_labels:
                 self._close_block()
-            self._pop(rank, keep_same=not line.rank)
+            self._leave_owners(line, rank)
             self._read_duties(line, before, rank, labelled=True)
         for kind, value in values:
             if kind == "title":
-                if self._labelled:
+                if self._block.has_labels:
                     self._close_block()
                 if value:
                     self._read_duties(line, value, rank, labelled=True)
-            elif value and value.lower() not in self._labelled.get(kind, "").lower():
-                self._labelled[kind] = (
-                    f"{self._labelled[kind]}; {value}" if kind in self._labelled else value
-                )
+            elif value:
+                self._block.label(kind, value)
 
     # Duties
 
     def _read_duties(self, line: Line, text: str, rank: float, *, labelled: bool = False) -> None:
-        if self._labelled and not labelled:
+        if self._block.has_labels and not labelled:
             self._close_block()
         low = spelling.level(text)
         if sentence_kinds.FORMULAS.match(low) or sentence_kinds.GENERAL_CLOSING.search(low):
@@ -238,7 +209,7 @@ class Prose:
         background = self._kind == "background" or (
             not line.rank and not self._open and bool(sentence_kinds.GROUNDS.match(low))
         )
-        first_of_line = len(self._block)
+        first_of_line = self._block.count
         for part in sentences.parts(text, self._issued):
             if (background and not self._names_event(part)) or sentence_kinds.FORMULAS.match(
                 spelling.level(part.text)
@@ -262,29 +233,34 @@ class Prose:
             if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owner)) and self._recipients:
                 owner = self._recipients
                 doubts.append(Reason(OWNER_ADDRESSED))
-            self._pop(rank, keep_same=False)
-            self._owners.append(_Owner(rank, owner))
+            self._outline.name_owner(OwnerInForce(rank, owner))
             self._open = True
-        elif found and found.has_predicate and not self._owners and not labelled:
-            owner = ""
-        if not owner and self._owners and self._owners[-1].names and self._is_duty(line, part):
-            owner = self._owners[-1].names
+        above = self._outline.owner
+        if not owner and above and above.names and self._is_duty(line, part):
+            owner = above.names
             doubts.append(
                 Reason(OWNER_ADDRESSED)
                 if owner == self._recipients
-                else Reason(OWNER_ABOVE, {"text": _short(owner)})
+                else Reason(OWNER_ABOVE, {"text": shorten(owner)})
             )
-            support = support or (_own_helpers(part.text) or self._owners[-1].support)
+            support = party_words.helpers(part.text) or above.support
         duty = RawDuty(
-            _quote(line, part, text), line.place, self._clause(), self._section, owner, support,
-            deadline=_deadline(part), times=part.times, doubts=tuple(doubts),
-        )  # fmt: skip
+            _quote(line, part, text),
+            line.place,
+            self._outline.clause(),
+            self._section,
+            owner,
+            support,
+            deadline=_deadline(part),
+            times=part.times,
+            doubts=tuple(doubts),
+        )
         if (
             self._names_event(part)
             or owner
             or (self._is_duty(line, part) and self._may_label(line, labelled=labelled))
         ):
-            self._block.append(duty)
+            self._block.add(duty)
         else:
             self._leave(line, part.text)
 
@@ -317,65 +293,24 @@ class Prose:
             line.rank >= outline.LETTER or sentence_kinds.EXHORTS.search(low)
         ) and party_words.has_duty_verb(part.text)
 
-    def _date_above(self, line: Line, part: Part, first_of_line: int) -> None:
+    def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
-        own = len(self._block) > first_of_line
-        duties = self._block
-        if not any(not duty.times for duty in duties):
-            if not duties:
-                self._leave(line, part.text)
-            return
-        for number, duty in enumerate(duties):
-            if not duty.times:
-                doubt = (
-                    ()
-                    if own and number >= first_of_line
-                    else (Reason(DEADLINE_BELOW, {"text": _short(part.text)}),)
-                )
-                duties[number] = duty._replace(
-                    times=part.times, deadline=_deadline(part), doubts=(*duty.doubts, *doubt)
-                )
+        if not self._block.date_undated(part.times, _deadline(part), part.text, own):
+            self._leave(line, part.text)
 
     def _close_block(self) -> None:
-        """Give the labels' values to the duties above them, and keep those that have an owner."""
-        given, self._labelled = self._labelled, {}
-        block, self._block = self._block, []
-        for duty in block:
-            filled = self._fill(duty, given)
-            if filled.owner or any("event" in time.says for time in filled.times):
-                self.duties.append(filled)
+        """Keep the duties of a block that have an owner, or count from an event."""
+        for duty in self._block.close():
+            if duty.owner or any("event" in time.says for time in duty.times):
+                self.duties.append(duty)
             else:
                 self.unused.append(UnusedText(duty.place, duty.text))
 
-    def _fill(self, duty: RawDuty, given: dict[str, str]) -> RawDuty:
-        if not given:
-            return duty
-        if "owner" in given:
-            duty = duty._replace(
-                owner=given["owner"],
-                doubts=tuple(
-                    doubt
-                    for doubt in duty.doubts
-                    if doubt.text not in {OWNER_ABOVE, OWNER_ADDRESSED}
-                ),
-            )
-        duty = duty._replace(
-            support=given.get("support", duty.support),
-            leader=given.get("leader", duty.leader),
-            product=given.get("product", duty.product),
-        )
-        if "deadline" in given:
-            times = tuple(deadline_words.in_cell(given["deadline"], self._issued))
-            duty = duty._replace(deadline=given["deadline"], times=times)
-        return duty
-
-    def _clause(self) -> str:
-        numbers = [
-            number.strip(" .)(-/") for rank, number in self._numbers if rank <= outline.LETTER
-        ]
-        if len(numbers) > 1 and numbers[-1].startswith(f"{numbers[-2]}."):
-            numbers.pop(-2)
-        return ".".join(number for number in numbers if number)
+    def _leave_owners(self, line: Line, rank: float) -> None:
+        if line.rank:
+            self._outline.leave(rank)
+        else:
+            self._outline.leave_deeper(rank)
 
     def _leave(self, line: Line, text: str) -> None:
         """List a sentence of which no duty was made, if it could have been one."""
@@ -395,16 +330,8 @@ def _quote(line: Line, part: Part, text: str) -> str:
     return f"{line.number} {part.text}"
 
 
-def _own_helpers(text: str) -> str:
-    return party_words.helpers(text)
-
-
 def _deadline(part: Part) -> str:
     """Give the text's own words of its times."""
     return "; ".join(
         spelling.compact(part.text[time.start : time.end]).strip(" ,;(") for time in part.times
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
