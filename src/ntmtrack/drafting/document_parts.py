@@ -24,11 +24,21 @@ def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph 
             continue
         plain = block._replace(text=spelling.compact(_EMPHASIS.sub("", block.text)))
         last = found[-1] if found else None
+        if (
+            isinstance(last, TextParagraph)
+            and not plain.number
+            and _LONE_NUMBER.fullmatch(last.text)
+        ):
+            found[-1] = plain._replace(number=last.text)
+            continue
         if isinstance(last, TextParagraph) and _goes_on(last, plain):
             found[-1] = last._replace(text=f"{last.text} {plain.text}")
         else:
             found.append(plain)
     return found
+
+
+_LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
 
 
 def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:

@@ -121,14 +121,14 @@ ANYWHERE = spelling.listed(
 ASSIGNERS = spelling.listed(
     """
     giao nhiệm vụ cho; giao trách nhiệm cho; giao cho; giao; yêu cầu; đề nghị:; đề nghị;
-    phân công; điều động; giao nhiệm vụ; chỉ đạo; trân trọng đề nghị; kính đề nghị
+    phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
     """
 )
 
 # Verbs that are in no name, though they may be written with a capital.
 NEVER_NAMES = spelling.listed(
     """
-    báo cáo; chỉ đạo; chủ trì; chủ động; có trách nhiệm; căn cứ; hoàn thành; hướng dẫn;
+    báo cáo; chủ trì; chủ động; có trách nhiệm; căn cứ; hoàn thành; hướng dẫn; chỉ đạo;
     khẩn trương; kịp thời; phối hợp; rà soát; tham mưu; theo chức năng; theo dõi; thường xuyên;
     thực hiện; tiếp tục; triển khai; trên cơ sở; tăng cường; tập trung; định kỳ
     """

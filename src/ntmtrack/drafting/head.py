@@ -172,13 +172,19 @@ def _subject(top: Sequence[str]) -> str:
 def _more(top: Sequence[str], start: int) -> list[str]:
     """Give the lines of a title that go on: until the text, a number or an addressee begins."""
     found: list[str] = []
+    above = spelling.key(" ".join(top[:start]))
     for line in top[start : start + 6]:
         low = spelling.level(line)
         if len(line) > 300 or re.match(
             r"(?:kính gửi|căn cứ|thực hiện|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
         ):
             break
-        if low.endswith((";", ".", ":")) or _MOTTO.search(low) or _PLACE_DAY.search(line):
+        if (
+            low.endswith((";", ".", ":"))
+            or _MOTTO.search(low)
+            or (line.isupper() and spelling.key(line) in above)
+            or _PLACE_DAY.search(line)
+        ):
             break
         found.append(line)
     return found

@@ -15,9 +15,11 @@ JOINT = "·"  # stands between words of a name that are none of the sentence's o
 _NOT_ASSIGNING = (
     r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
 )
+_JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {JOINT}]")
+_JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {JOINT}]")
 _HEAD = (
     rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
-    rf"(?!{spelling.any_of(duty_phrases.NO_HEADS)}(?!\w)){spelling.any_of(duty_phrases.HEADS)}(?![\w/])"
+    rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
 _STARTS_PARTY = re.compile(_HEAD)
@@ -55,7 +57,8 @@ _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|b
 _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
-    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không) ?$"
+    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
+    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang)$"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
 _LEADING = re.compile(
@@ -118,6 +121,8 @@ def subject(text: str) -> Subject | None:
         return _party_at(text, low, begin, given=False)
     if _ADVERBIAL.match(low, begin):
         for comma in re.finditer(r"[,:] ", low[: begin + 400]):
+            if begins_duty(text[comma.end() :]):
+                return None
             if starts_party(low, comma.end()):
                 found = _party_at(text, low, comma.end(), given=False)
                 if found and found.has_predicate and _is_named(text, found):
@@ -170,7 +175,7 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
         return Subject(
             (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
         )
-    if _NAMES_NOBODY.search(low, at, stop) or _LEADING.match(low, at):
+    if _NAMES_NOBODY.search(low[:stop].rstrip(" ,"), at) or _LEADING.match(low, at):
         return None
     if stop - at < 2 or (
         not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."

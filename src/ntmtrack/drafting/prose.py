@@ -137,7 +137,7 @@ class Prose:
             elif deadline_words.in_sentence(text, self._issued):
                 self._leave(line, text)
             return True
-        if ends_open and not line.rank and not deadline_words.in_sentence(text, self._issued):
+        if ends_open and not deadline_words.in_sentence(text, self._issued):
             self._leave(line, text)
             return True
         return False

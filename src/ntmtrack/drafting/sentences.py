@@ -36,6 +36,7 @@ _REPORT = re.compile(
     r"|hàng tuần |gửi )*báo cáo\b)"
 )
 _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
+_HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
 _FEW = 40
 
@@ -166,6 +167,10 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
 
 
 def _is_names_only(text: str) -> bool:
+    if _HELPERS_LAST.search(spelling.level(text)) and not party_words.has_duty_verb(
+        text[text.rfind("hợp") + 3 :]
+    ):
+        return True
     found = party_words.subject(text)
     return (
         found is not None
