@@ -64,7 +64,7 @@ class Prose:
             self._begin_section(line, rank)
             return
         before, values = labels.split(text)
-        if values and not (len(values) == 1 and values[0].kind == "owner" and not values[0].value):
+        if values:
             self._read_labels(line, before, values, rank)
             return
         self._leave_owners(line, rank)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ntmtrack.wording.problem import Problem
+
 
 class SourcePlace(NamedTuple):
     """Say where something stands: which paragraph, or which row of which table or sheet.
@@ -64,7 +66,11 @@ class SourceTable(NamedTuple):
 
 
 class SourceDocument(NamedTuple):
-    """Hold a document: its file's name, and its paragraphs and tables in the order of reading."""
+    """Hold a document: its file's name, and its paragraphs and tables in the order of reading.
+
+    `warnings` tell what was left out, for people who look for it.
+    """
 
     name: str
     blocks: tuple[TextParagraph | SourceTable, ...]
+    warnings: tuple[Problem, ...] = ()
