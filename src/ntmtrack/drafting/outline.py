@@ -64,6 +64,8 @@ def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
 
 def _line(paragraph: TextParagraph) -> Line:
     text, number = paragraph.text.strip(), paragraph.number.strip()
+    if number == "(1)" and "(2)" in text:
+        text, number = f"{number} {text}", ""
     if number:
         rank, _ = _mark(f"{number} X")
     else:
