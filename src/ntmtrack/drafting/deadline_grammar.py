@@ -29,14 +29,16 @@ FIRM = (
     "hạn",
     "trong",
     "thực hiện trong",
+    "phấn đấu",
 )
-_SOFT = ("đến", "vào", "lúc", "ngày", "diễn ra")
+_SOFT = ("đến", "vào", "lúc", "diễn ra")
 _FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
 _LEAD = (
-    rf"(?P<lead>\b{spelling.any_of((*FIRM, *_SOFT))}\b"
+    rf"(?P<lead>\b(?:(?:thời hạn|thời gian|hạn)(?: \w+){{1,3}}:"
+    rf"|{spelling.any_of((*FIRM, *_SOFT))}\b)"
     rf"(?: ?(?:{spelling.any_of((*FIRM, *_SOFT))}\b|{_FILLER})){{0,5}}) ?"
 )
-_DAY = rf"(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
+_DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
 _EVERY = "(?:hằng|hàng|mỗi)"
 _WEEKDAY = rf"(?:ngày |các ngày |chiều |sáng )?(?P<weekday>{spelling.any_of(WEEKDAYS)})\b"
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
@@ -60,6 +62,21 @@ WAYS = (
             rf"(?P<event>(?:ngày |khi |lúc |thời điểm )?{_EVENT_END})"
         ),
     ),
+    # trước ngày bầu cử 70 ngày; trước 02 ngày tổ chức hội thi
+    (
+        time_readers.offset,
+        (
+            r"(?P<side>trước|sau) (?P<event>ngày [^().,;:\d]{2,40}?) (?P<count>\d{1,3}) ngày"
+            r"(?P<working> làm việc)?\b"
+        ),
+    ),
+    (
+        time_readers.offset,
+        (
+            rf"(?P<side>trước|sau) (?P<count>\d{{1,3}}) ngày(?P<working> làm việc)? "
+            rf"(?P<event>(?:khi |ngày )?(?:tổ chức|diễn ra|khai mạc|khai giảng|họp){_EVENT_END})"
+        ),
+    ),
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
     (
         time_readers.daily,
@@ -71,6 +88,7 @@ WAYS = (
     ),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (time_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
+    (time_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
     (time_readers.weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
     # ngày 05 của tháng sau; trước ngày 20 hằng tháng; hằng tháng (trước ngày 16 …)
     (
@@ -116,6 +134,13 @@ WAYS = (
     (time_readers.yearly, rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
     (time_readers.yearly, rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {_EVERY} năm"),
     (time_readers.yearly, rf"{_EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
+    (
+        time_readers.yearly,
+        (
+            r"(?:6 tháng(?: đầu năm)?|(?:báo cáo|tổng kết|và|,) năm),? (?:trước|vào|chậm nhất) "
+            r"(?P<days>(?:ngày )?\d{1,2} ?/ ?\d{1,2})(?![/\d])"
+        ),
+    ),
     # từ ngày 01/7 đến ngày 15/7/2025; từ tháng 6 đến tháng 9/2025
     (
         time_readers.from_day_to_day,
@@ -130,6 +155,23 @@ WAYS = (
             r"từ (?:tháng )?\d{1,2}(?:/\d{4})? ?(?:đến|tới"
             r"|-)(?: hết)? tháng (?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
         ),
+    ),
+    # 01/10/2024 - 31/12/2024; tháng 9, 10/2024; quý III-IV/2025; tuần 2 tháng 10/2024
+    (time_readers.from_day_to_day, rf"(?P<first>{BARE_DAY}) ?(?:-|đến|tới) ?(?P<last>{_DAY})"),
+    (
+        time_readers.from_period_to_period,
+        r"tháng \d{1,2} ?(?:-|,|và|đến) ?(?:tháng )?(?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})",
+    ),
+    (
+        time_readers.from_period_to_period,
+        (
+            r"qu[ýí] (?:[ivx]{1,3}|\d) ?(?:-|,|và|đến) ?(?:qu[ýí] )?"
+            r"(?P<quarter>iv|i{1,3}|[1-4]) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
+    (
+        time_readers.period,
+        rf"(?:(?:trong|vào|hết) )?tuần (?:thứ )?(?:\d|đầu|cuối|nhất|hai|ba|tư),? (?:của )?{_MONTH}",
     ),
     # bắt đầu từ ngày 01/7/2021
     (
@@ -168,9 +210,12 @@ RHYTHMS = (
     (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]"),
     (
         time_readers.half_yearly,
-        r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần",
+        (
+            r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
+            r"|6 tháng(?=(?:,| và) năm\b(?! \d))"
+        ),
     ),
-    (time_readers.yearly, rf"(?:{_EVERY}|định kỳ) năm"),
+    (time_readers.yearly, rf"(?:{_EVERY}|định kỳ) năm|(?<=6 tháng, )năm|(?<=6 tháng và )năm"),
 )
 LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
 UNDATED = (
@@ -190,6 +235,11 @@ CELL_WAYS = (
     (
         time_readers.from_period_to_period,
         (r"(?:giai đoạn |năm )?\d{4} ?(?:-|đến) ?(?:năm )?(?P<last>)(?P<year>\d{4})"),
+    ),
+    # từ 2025: from when, and not until when
+    (
+        time_readers.span_only,
+        r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
     ),
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
     (time_readers.one_day, rf"(?P<lead>)(?:(?P<hour>{HOUR}),? ?)?(?P<day>{_DAY})"),

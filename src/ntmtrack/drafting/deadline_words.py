@@ -62,7 +62,8 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
             if not any(_overlap(time, other) for other in found)
             and _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
         ]
-    return sorted((time for time in found if _holds(time, low, issued)), key=_start_of)
+    held = (_future(time, issued) for time in found if _holds(time, low, issued))
+    return sorted(filter(None, held), key=_start_of)
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
@@ -109,14 +110,20 @@ def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
     """Tell whether a time that a sentence names is one to come, and not a cited document's."""
     if not time.says and not time.doubts:
         return False
-    if _CITED.search(low, max(0, time.start - 60), time.start + 5) and not time.is_firm:
-        return False
-    if issued is None and not time.is_firm:
-        return False
-    day = time.says.get("due", "") or time.says.get("start", "")
-    if issued is None or not day:
+    if time.is_firm or not time.is_dated or "due" not in time.says:
         return True
-    return last_day(day) >= issued
+    return issued is not None and not _CITED.search(low[max(0, time.start - 90) : time.start])
+
+
+def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
+    """Give a time without its day where that is past: with soft words it tells what was."""
+    day = time.says.get("due", "") or time.says.get("start", "")
+    if issued is None or not day or last_day(day) >= issued:
+        return time
+    if not time.is_firm:
+        return None
+    past = Reason(time_readers.PAST, {"day": f"{last_day(day):%d/%m/%Y}"})
+    return time._replace(says={}, whole=False, doubts=(*time.doubts, past))
 
 
 def last_day(due: str) -> date:
@@ -129,7 +136,10 @@ def last_day(due: str) -> date:
 _EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")
 _CITED = re.compile(
-    r"\d[\w -]{0,12}[/-][\w&]{1,20},? (?:ký |ban hành )?ngày?$|tính đến|tính tới|có hiệu lực"
+    r"(?:\d[\w -]{0,12}[/-][\w&/-]{1,20}|nghị quyết|quyết định|chỉ thị|kết luận|công văn"
+    r"|thông tư|nghị định"
+    r"|luật|hướng dẫn|thông báo|tờ trình|công điện)[^,.;]{0,60},? ?$|\btính $"
+    r"|có hiệu lực[^,.;]{0,20}$"
 )
 
 

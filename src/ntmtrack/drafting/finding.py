@@ -36,7 +36,6 @@ from ntmtrack.drafting.source_document import TextParagraph
 from ntmtrack.wording.words import N_
 
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
-PAST = N_("{day} is before the document's own day.")
 
 _LONGEST_TITLE = 120
 

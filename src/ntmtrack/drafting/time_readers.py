@@ -24,6 +24,7 @@ NO_SUCH_DAY = N_("There is no day {value}.")
 WORKING_DAYS = N_("These are working days, which the file cannot count.")
 NO_WEEKDAY = N_("No weekday is named.")
 FROM_WHEN = N_("From when this time counts is not said.")
+PAST = N_("{day} is before the document's own day.")
 PART_OF_MONTH = N_("Which day of the month is not said.")
 
 WEEKDAYS: Mapping[str, str] = {
@@ -140,17 +141,24 @@ def period(match: re.Match[str], issued: date | None) -> Says:
     period = periods.parse(text)
     if period is None:
         return Says({}, doubts=(Reason(NO_SUCH_DAY, {"value": match.group().strip()}),))
-    if re.search(r"\b(?:đầu|giữa) tháng", match.group()):
+    part = re.search(r"\b(?:đầu|giữa|cuối) tháng|\btuần\b", match.group())
+    if part and not part.group().startswith("cuối"):
         doubts.append(Reason(PART_OF_MONTH))
     due_is = _due_is(words.get("lead") or "")
-    whole = not doubts and period.every != "half-year" and due_is == "by"
+    whole = not doubts and not part and period.every != "half-year" and due_is == "by"
     return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
 
 
 def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     """Read the last of several periods."""
     del issued
-    last = periods.parse(f"{match['last']}/{match['year']}" if match["last"] else match["year"])
+    words = match.groupdict()
+    year = words["year"]
+    if words.get("quarter"):
+        text = f"quý {words['quarter']}/{year}"
+    else:
+        text = f"{words['last']}/{year}" if words["last"] else year
+    last = periods.parse(text)
     return Says({"due": last.name, "due_is": "by"} if last else {})
 
 
