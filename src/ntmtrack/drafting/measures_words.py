@@ -95,27 +95,36 @@ def measures(text: str) -> list[dict[str, Any]]:
     if not any(unit == "%" for _, _, _, unit in found):
         found += [(m.start(), "percent", m["count"], m["unit"]) for m in _ALL_OF.finditer(low)]
     goals: list[dict[str, Any]] = []
-    for _, limit, count, unit in sorted(found):
-        name = _short_unit(unit)
-        if not name:
-            continue
-        number = count.replace(".", "").replace(",", ".")
-        goal = f"{float(number):g}" if "." in number else str(int(number))
-        key = "percent" if unit == "%" else limit
-        id_ = spelling.key(name).replace(" ", "-") or "ty-le"
-        if all(other["id"] != id_ for other in goals):
-            goals.append(
-                {
-                    "id": id_,
-                    "name": name if unit != "%" else "tỷ lệ",
-                    "unit": "%" if key == "percent" else name.split()[0],
-                    key: goal,
-                }
-            )
+    for _, limit, count, words in sorted(found):
+        goal = _goal("percent" if words == "%" else limit, count, _counted(words))
+        if goal and all(other["id"] != goal["id"] for other in goals):
+            goals.append(goal)
     return goals
 
 
-def _short_unit(unit: str) -> str:
+def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:
+    """Give a goal as the file writes it; None where nothing is said to be counted."""
+    if not counted:
+        return None
+    number = count.replace(".", "").replace(",", ".")
+    amount = f"{float(number):g}" if "." in number else str(int(number))
+    name, unit = ("tỷ lệ", "%") if counted == "%" else _name_and_unit(counted)
+    id_ = spelling.key(name).replace(" ", "-")
+    return {"id": id_, "name": name, "unit": "%" if kind == "percent" else unit, kind: amount}
+
+
+_UNITS = frozenset(
+    ["m", "km", "m2", "ha", "kg", "tấn", "tạ", "%", "triệu", "tỷ", "đồng", "lít", "km2", "m3"]
+)
+
+
+def _name_and_unit(words: str) -> tuple[str, str]:
+    """Part what is counted from its unit: m đường hoa is đường hoa, in m."""
+    first, _, rest = words.partition(" ")
+    return (rest or words, first) if first in _UNITS else (words, first)
+
+
+def _counted(unit: str) -> str:
     """Give what is counted, without the words that go on after it; nothing for times."""
     if unit == "%":
         return "%"

@@ -22,6 +22,7 @@ class Outline:
     def __init__(self) -> None:
         self._numbers: list[tuple[int, str]] = []
         self._owners: list[OwnerInForce] = []
+        self._titles: list[tuple[float, str]] = []
 
     @property
     def owner(self) -> OwnerInForce | None:
@@ -31,6 +32,7 @@ class Outline:
     def enter(self, line: Line) -> float:
         """Go on to a paragraph, and give its rank; one without a number is under the last."""
         if line.rank:
+            self._titles = [title for title in self._titles if title[0] < line.rank]
             while self._numbers and self._numbers[-1][0] >= line.rank:
                 self._numbers.pop()
             self._numbers.append((line.rank, line.number))
@@ -52,6 +54,15 @@ class Outline:
         """Put an owner in force, in place of those of its rank and deeper."""
         self.leave(owner.rank)
         self._owners.append(owner)
+
+    def name_title(self, rank: float, text: str) -> None:
+        """Put a title over what follows, in place of those of its rank and deeper."""
+        self._titles = [*(title for title in self._titles if title[0] < rank), (rank, text)]
+
+    @property
+    def title(self) -> str:
+        """Give the title over what is being read, or nothing."""
+        return self._titles[-1][1] if self._titles else ""
 
     def clause(self) -> str:
         """Give the numbers of the clause that is being read, outermost first."""

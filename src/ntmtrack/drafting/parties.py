@@ -39,6 +39,7 @@ _BETWEEN = re.compile(
     r"|Sở) [A-ZĐ])"
 )
 _MOST_NEAR = 5
+_MOST_COMPARED = 600  # each with each, which takes time
 
 
 class Parties:
@@ -57,6 +58,8 @@ class Parties:
     def all(self) -> list[FoundParty]:
         """Give them, each with the names that are nearly its own."""
         parties = list(self._found.values())
+        if len(parties) > _MOST_COMPARED:
+            return parties
         return [party._replace(near=_near(party, parties)) for party in parties]
 
     def _id(self, words: str, place: SourcePlace) -> str:
@@ -70,6 +73,7 @@ class Parties:
             aliases = tuple(
                 short for short, long in self._long_of.items() if spelling.key(long) == key
             )
+            name = name[:1].upper() + name[1:]
             self._found[key] = FoundParty(
                 self._slugs.of(name), name, title, kind, aliases,
                 is_group=bool(_GROUP.match(spelling.level(name))), place=place,

@@ -39,7 +39,6 @@ class Prose:
         self._issued = issued
         self._recipients = recipients
         self._outline = Outline()
-        self._section = ""
         self._kind = ""
         self._open = False  # somebody was told that duties follow
         self._block = DutyBlock(issued)
@@ -71,6 +70,7 @@ class Prose:
         if self._read_heading(line, rank):
             return
         if self._is_title(line, following):
+            self._outline.name_title(rank, _titled(line))
             if party_words.begins_duty(text):
                 self._leave(line, text)
             return
@@ -112,7 +112,8 @@ class Prose:
             self._kind = kind or (
                 "duties" if self._kind == "duties" and line.rank > outline.ROMAN else ""
             )
-        self._section = spelling.compact(f"{line.number} {line.text}")
+        if line.rank or self._has_begun:
+            self._outline.name_title(rank if line.rank else 0, _titled(line))
         self._has_begun = self._has_begun or bool(line.rank)
         if deadline_words.in_sentence(line.text, self._issued):
             self._leave(line, line.text)
@@ -248,7 +249,7 @@ class Prose:
             _quote(line, part, text),
             line.place,
             self._outline.clause(),
-            self._section,
+            self._outline.title,
             owner,
             support,
             deadline=_deadline(part),
@@ -321,6 +322,10 @@ class Prose:
                 or deadline_words.in_sentence(segment, None)
             ):
                 self.unused.append(UnusedText(line.place, segment.strip()))
+
+
+def _titled(line: Line) -> str:
+    return spelling.compact(f"{line.number} {line.text}")
 
 
 def _quote(line: Line, part: Part, text: str) -> str:

@@ -39,6 +39,8 @@ _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thờ
 _HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
 _FEW = 40
+_LONGEST_NAMES = 600
+_SHORT_NAME = 60
 
 
 class Part(NamedTuple):
@@ -70,11 +72,13 @@ class _Cutter:
         found: list[Part] = []
         for start, end, stop, listed in _segments(self._text):
             part = self._part(start, end, listed=listed)
-            if found and not part.only_time and not found[-1].only_time and not _is_new(part, stop):
-                found[-1] = self._part(found[-1].start, end, listed=found[-1].is_listed)
+            only_time = part.only_time or (bool(found) and found[-1].only_time)
+            if found and not only_time and not _is_new(found[-1], part, stop):
+                found[-1] = found[-1]._replace(end=end)
             else:
                 found.append(part)
-        return [piece for part in found for piece in self._inner(part)]
+        whole = (self._part(part.start, part.end, listed=part.is_listed) for part in found)
+        return [piece for part in whole for piece in self._inner(part)]
 
     def _part(self, start: int, end: int, *, listed: bool) -> Part:
         text = self._text[start:end]
@@ -159,8 +163,10 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
     """Join a listing of names that semicolons part with the sentence whose subject they are."""
     joined: list[tuple[int, int, str]] = []
     for start, end, stop in segments:
-        if joined and stop == ";" and _is_names_only(text[joined[-1][0] : joined[-1][1]]):
-            joined[-1] = (joined[-1][0], end, joined[-1][2])
+        first, last, before = joined[-1] if joined else (0, 0, "")
+        short = joined and last - first < _LONGEST_NAMES
+        if short and stop == ";" and _is_names_only(text[first:last]):
+            joined[-1] = (first, end, before)
         else:
             joined.append((start, end, stop))
     return joined
@@ -179,7 +185,7 @@ def _is_names_only(text: str) -> bool:
     )
 
 
-def _is_new(part: Part, stop: str) -> bool:
+def _is_new(last: Part, part: Part, stop: str) -> bool:
     """Tell whether a segment is a duty of its own, not more words of the one before."""
     if stop == "(":
         return True
@@ -193,10 +199,16 @@ def _is_new(part: Part, stop: str) -> bool:
     if not party_words.begins_duty(part.text):
         return False
     if any(time.is_dated for time in part.times):
-        return True
+        return stop != ";" or _first_word(last) != _first_word(part)
     if stop == ";" and part.text[:1].isupper():
         return True
     return stop == "." and _stands_alone(part.text)
+
+
+def _first_word(part: Part) -> str:
+    """Give the first word of what is to be done: gửi A; gửi B trước ngày … is one duty."""
+    rest = part.subject.rest if part.subject else 0
+    return (spelling.level(part.text[rest:]).split() or [""])[0]
 
 
 def _is_group(text: str) -> bool:
@@ -225,7 +237,8 @@ def _second_party(part: Part) -> int:
     for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
         at = found.rest + match.end()
         other = party_words.subject(part.text[at:])
-        if other and other.has_predicate and part.text[at].isupper():
+        named = other.names(part.text[at:]) if other and other.has_predicate else ""
+        if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():
             return found.rest + match.start()
     return 0
 
