@@ -113,9 +113,7 @@ def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:
     return {"id": id_, "name": name, "unit": "%" if kind == "percent" else unit, kind: amount}
 
 
-_UNITS = frozenset(
-    ["m", "km", "m2", "ha", "kg", "tấn", "tạ", "%", "triệu", "tỷ", "đồng", "lít", "km2", "m3"]
-)
+_UNITS = frozenset(spelling.listed("m; km; m2; m3; ha; kg; tấn; tạ; %; triệu; tỷ; đồng; lít; km2"))
 
 
 def _name_and_unit(words: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import duty_phrases
 from ntmtrack.drafting import party_words
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.deadline_words import TimeWords
@@ -38,6 +39,7 @@ _REPORT = re.compile(
 _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
 _HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
+_ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
 _FEW = 40
 _LONGEST_NAMES = 600
 _SHORT_NAME = 60
@@ -237,7 +239,8 @@ def _second_party(part: Part) -> int:
     for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
         at = found.rest + match.end()
         other = party_words.subject(part.text[at:])
-        named = other.names(part.text[at:]) if other and other.has_predicate else ""
+        acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
+        named = other.names(part.text[at:]) if other and acts else ""
         if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():
             return found.rest + match.start()
     return 0

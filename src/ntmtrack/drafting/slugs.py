@@ -9,7 +9,7 @@ from ntmtrack.drafting import spelling
 
 _MOST = 40
 _SMALL_WORDS = frozenset(
-    ["và", "các", "của", "cho", "về", "tại", "với", "từ", "đến", "trong", "những", "được"]
+    spelling.listed("và; các; của; cho; về; tại; với; từ; đến; trong; những; được")
 )
 
 
