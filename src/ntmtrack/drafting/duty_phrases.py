@@ -108,7 +108,8 @@ VERBS = spelling.listed(
     phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải;
     duyệt; tập luyện; kêu gọi; thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân;
     hưởng ứng; đối thoại; phân tích; kiểm điểm; xét; chọn; tuyển; điều tra; truy vết; cách ly;
-    kiểm soát; thu hồi; cưỡng chế; xử phạt; chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận;
+    kiểm soát; thu hồi; cưỡng chế; xử phạt; chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe;
+    công nhận;
     kết nạp; giám định; đấu thầu; đấu giá; gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ;
     vận chuyển; thông tuyến; bố cục; biên tập; sao gửi; triển khai
     """
