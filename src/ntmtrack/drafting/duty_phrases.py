@@ -48,7 +48,7 @@ COMPOUNDS = spelling.listed(
     ban chỉ đạo; tổ chỉ đạo; ban tổ chức; ban quản lý; tổ kiểm tra; đoàn kiểm tra; đoàn giám sát;
     tổ giám sát; tổ tuyên truyền; ban tuyên giáo; ban kiểm tra; ủy ban kiểm tra; cơ quan quản lý;
     đơn vị quản lý; cơ quan tham mưu; ban phát triển; cơ quan chỉ đạo; các tổ chức; tổ phản ứng;
-    đội phản ứng; đơn vị thực hiện; cơ quan thực hiện; công chức địa chính xây dựng;
+    đội phản ứng; công chức địa chính xây dựng;
     tổ triển khai; ban tham mưu; quản lý nhà nước; ban chấp hành; ban điều hành;
     trung tâm điều hành; tổ hướng dẫn; đơn vị cung cấp; đơn vị cung ứng; cơ quan chuyên môn;
     bộ phận tham mưu; tổ công tác; phòng thủ dân sự; ủy ban bầu cử; ban vận động; tổ vận động;
@@ -56,7 +56,7 @@ COMPOUNDS = spelling.listed(
     tổ chức, cá nhân; cơ quan, tổ chức; đơn vị, tổ chức; các cơ quan, đơn vị, tổ chức;
     cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
     kiểm tra đảng; ngân sách nhà nước; bộ phận tiếp nhận; tiếp nhận và trả kết quả;
-    hội đồng thẩm định; tổ thẩm định; tổ tổng hợp; phòng tổng hợp; văn phòng điều phối;
+    hội đồng thẩm định; tổ thẩm định; tổ tổng hợp; văn phòng điều phối;
     tổ xây dựng; theo dõi lĩnh vực; phụ trách lĩnh vực; được giao; giao chỉ tiêu; được phân công;
     thường trực; khoa học; có trách nhiệm liên quan; bầu cử; ứng cử; chương trình; quy trình;
     công trình; tờ trình; lộ trình; trung học; tiểu học; đại học; khuyến học; học sinh; học viên;

@@ -131,7 +131,7 @@ def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
         )
     if end == after - 1:  # Bộ A Bộ B: a comma was lost
         return head.startswith(("bộ ", "sở ")) and not re.search(
-            r"(?:của|thuộc|ủy|phòng|trưởng|tra|cục|vụ|được)$", head
+            r"(?:của|thuộc|ủy|phòng|trưởng|tra|cục|được)$", head
         )
     if (
         _GROUP.match(head)

@@ -33,7 +33,7 @@ _SHORT = "|".join(
 _AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
 _PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
 _BEGINS_DUTY = re.compile(
-    r"(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
+    r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
@@ -139,6 +139,12 @@ def _begin(low: str) -> int:
     return match.end() if match else 0
 
 
+# What stands before a word such as “giao” that gives nobody anything.
+_NO_GIVER = re.compile(
+    r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
+)
+
+
 def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
     """Find the word that gives a duty to those named after it, near the sentence's beginning."""
     for match in _ASSIGN.finditer(low, begin, begin + 420):
@@ -147,9 +153,7 @@ def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
             return None
-        if before.strip() and (
-            begins_duty(before) or re.search(r"(?:cơ chế|việc|chính sách|nội dung|,) $", before)
-        ):
+        if _NO_GIVER.search(before) or (before.strip() and begins_duty(before)):
             continue
         if (
             starts_party(low, begin)

@@ -184,7 +184,7 @@ class Prose:
     def _read_labels(
         self, line: Line, before: str, values: list[labels.Labelled], rank: float
     ) -> None:
-        if before and len(before) > 15:  # a few letters are a number
+        if len(before) > 8:  # a few letters are a number
             if self._block.has_labels:
                 self._close_block()
             self._leave_owners(line, rank)
@@ -279,7 +279,9 @@ class Prose:
             or (self._kind == "duties" or self._open)
             or sentence_kinds.EXHORTS.search(low[found.owner[1] :][:80])
         ):
-            return not re.match(r"(?:đã|ban hành|nhận được|được)\b", low[found.rest :])
+            if re.match(r"ban hành\b", low[found.rest :]) and not line.rank:
+                return found.is_given
+            return not re.match(r"(?:đã|nhận được|được)\b", low[found.rest :])
         return bool(line.rank >= outline.NUMBER) or bool(part.times)
 
     def _is_duty(self, line: Line, part: Part) -> bool:
