@@ -212,10 +212,13 @@ RHYTHMS = (
         time_readers.half_yearly,
         (
             r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
-            r"|6 tháng(?=(?:,| và) năm\b(?! \d))"
+            r"|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
         ),
     ),
-    (time_readers.yearly, rf"(?:{_EVERY}|định kỳ) năm|(?<=6 tháng, )năm|(?<=6 tháng và )năm"),
+    (
+        time_readers.yearly,
+        rf"(?:{_EVERY}|định kỳ) năm|(?<=6 tháng, )(?:1 |một )?năm|(?<=6 tháng và )năm",
+    ),
 )
 LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
 UNDATED = (

@@ -85,6 +85,11 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
     return sorted(found, key=_start_of)
 
 
+def names_a_day(text: str) -> bool:
+    """Tell whether a text names any day, month or deadline, whatever it says of it."""
+    return bool(_ANY_DAY.search(spelling.level(text)) or in_sentence(text, None))
+
+
 def _read_all(
     ways: tuple[tuple[Any, re.Pattern[str]], ...], low: str, issued: date | None
 ) -> list[TimeWords]:
@@ -132,6 +137,7 @@ def last_day(due: str) -> date:
     return period.last if period else date.fromisoformat(due[:10])
 
 
+_ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{1, 2}/\d{4}|\d/\d{1, 2}/\d{4}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
 _EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")

@@ -114,7 +114,8 @@ class _Finder:
         reader.read(outline.lines(run))
         found += [(duty.place, order.get(duty.place, 0), duty) for duty in reader.duties]
         found.sort(key=lambda item: item[1])
-        return _once([duty for _, _, duty in found]), [*reader.unused, *unused], unknown
+        told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
+        return _once([duty for _, _, duty in found]), [*told, *unused], unknown
 
     # Times
 
@@ -248,7 +249,7 @@ def _is_lasting(text: str) -> bool:
 
 def _title(raw: RawDuty) -> str:
     """Give a duty's title: what is to be done, at most 120 letters, cut between words."""
-    text = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)) ", "", spelling.compact(raw.text))
+    text = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)) ", "", spelling.compact(raw.text))
     found = None if raw.from_column else party_words.subject(text)
     if found and found.has_predicate and len(text) - found.rest > 15:
         text = text[found.rest :]

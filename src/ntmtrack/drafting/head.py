@@ -21,7 +21,7 @@ _PLACE_DAY = re.compile(
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
     r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
-    r"|độc lập ?- ?tự do ?- ?hạnh phúc|[-*_ ]{3,}|\*)"
+    r"|độc lập ?- ?tự do ?- ?hạnh phúc|^[-*_ ]{1,}$)"
 )
 _KINDS = spelling.listed(
     """
@@ -57,6 +57,7 @@ _KNOWN_WORDS = spelling.listed(
     trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
     Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
     NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; Chủ tịch; Phó Chủ tịch; Bí thư; Phó Bí thư;
+    Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
     Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
     """
 )
@@ -88,6 +89,11 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         propose=_guess(lines, number, day),
         **signer,
     )
+
+
+def is_part_of(line: str) -> bool:
+    """Tell whether a line is the head's own: its number, its place and day, what it is about."""
+    return bool(_PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
 
 
 def _number(match: re.Match[str]) -> str:
@@ -192,7 +198,7 @@ def _more(top: Sequence[str], start: int) -> list[str]:
 
 def _sentence(text: str) -> str:
     text = spelling.compact(text).strip(' *_“”"-–.:')
-    text = re.sub(r"^của [^,;]{3,80}? (?=về )", "", text)
+    text = re.sub(r"^của [^,;]{3,80}? (?=về )", "", text, flags=re.IGNORECASE)
     if text.isupper():
         text = _proper_sentence(text)
     return text[:1].upper() + text[1:]

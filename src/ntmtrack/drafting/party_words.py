@@ -33,7 +33,8 @@ _SHORT = "|".join(
 _AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
 _PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
 _BEGINS_DUTY = re.compile(
-    r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
+    r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
+    r"|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
@@ -81,11 +82,23 @@ class Subject(NamedTuple):
 
     def names(self, text: str) -> str:
         """Give the owner's words."""
-        return spelling.compact(text[slice(*self.owner)]).strip(" ,;:.-–")
+        return _without_time(text[slice(*self.owner)])
 
     def helpers(self, text: str) -> str:
         """Give the words of those who help."""
-        return spelling.compact(text[slice(*self.support)]).strip(" ,;:.-–")
+        return _without_time(text[slice(*self.support)])
+
+
+_TIME_AFTER = re.compile(
+    r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào) (?:ngày|tháng|quý|năm|tuần|\d)"
+)
+
+
+def _without_time(words: str) -> str:
+    """Give names without the time that is told after them."""
+    plain = spelling.compact(words)
+    match = _TIME_AFTER.search(spelling.level(plain))
+    return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
 def mask(low: str) -> str:
@@ -241,7 +254,7 @@ def helpers(text: str) -> str:
     low = mask(spelling.level(text))
     begin = len(low) - len(low.lstrip(" -+*"))
     (start, end), _ = _helpers_at(text, low, begin)
-    return spelling.compact(text[start:end]).strip(" ,;:.-–")
+    return _without_time(text[start:end])
 
 
 def _is_named(text: str, found: Subject) -> bool:

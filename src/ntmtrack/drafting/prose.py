@@ -27,6 +27,7 @@ from ntmtrack.drafting.sentences import Part
 
 _HEADING = 200
 _TITLE = 300
+_FEW_WORDS = 4
 _LONGEST_OWNERS = 420
 
 
@@ -319,9 +320,10 @@ class Prose:
         """List a sentence of which no duty was made, if it could have been one."""
         for segment in re.split(r"(?<=[.;]) ", text):
             if (
-                party_words.has_duty_verb(segment)
+                (line.rank and len(segment.split()) > _FEW_WORDS)
+                or party_words.has_duty_verb(segment)
                 or party_words.begins_duty(segment)
-                or deadline_words.in_sentence(segment, None)
+                or deadline_words.names_a_day(segment)
             ):
                 self.unused.append(UnusedText(line.place, segment.strip()))
 

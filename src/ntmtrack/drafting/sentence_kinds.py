@@ -17,7 +17,8 @@ GROUNDS = re.compile(
 )
 # Closing formulas that every document has.
 FORMULAS = re.compile(
-    r"(?:trong quá trình (?:tổ chức |triển khai )*thực hiện|quá trình (?:triển khai "
+    r"(?:[^,.;]{3,60} (?:xin )?thông báo (?:để|đến) [^.;]{3,90} biết|trong quá trình (?:tổ chức "
+    r"|triển khai )*thực hiện|quá trình (?:triển khai "
     r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
     r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
     r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này"

@@ -40,7 +40,7 @@ _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thờ
 _HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
 _ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
-_FEW = 40
+_FEW = 25
 _LONGEST_NAMES = 600
 _SHORT_NAME = 60
 
