@@ -9,8 +9,8 @@ from ntmtrack.drafting.slugs import Slugs
 from ntmtrack.drafting.source_document import SourcePlace
 
 
-def villages(*texts: str) -> place_names.Villages:
-    found = place_names.Villages(Slugs())
+def villages(*texts: str) -> place_names.GatheredVillages:
+    found = place_names.GatheredVillages(Slugs())
     found.gather((text, SourcePlace(paragraph=1)) for text in texts)
     return found
 

@@ -12,7 +12,7 @@ from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import SourceTable
 from ntmtrack.drafting.source_document import TextParagraph
 
-PlacedText = tuple[str, SourcePlace]
+TextWithPlace = tuple[str, SourcePlace]
 
 
 def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph | SourceTable]:
@@ -54,9 +54,9 @@ def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 
-def all_texts(document: SourceDocument) -> list[PlacedText]:
+def all_texts(document: SourceDocument) -> list[TextWithPlace]:
     """Give every paragraph and line of a cell, with its place."""
-    found: list[PlacedText] = []
+    found: list[TextWithPlace] = []
     for block in document.blocks:
         if isinstance(block, TextParagraph):
             found.append((f"{block.number} {block.text}".strip(), block.place))

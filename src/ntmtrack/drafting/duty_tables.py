@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ntmtrack.drafting import columns
 from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import duty_columns
 from ntmtrack.drafting import party_words
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.deadline_words import TimeWords
@@ -59,8 +59,8 @@ def read(
     table: SourceTable, column_map: Mapping[str, str], issued: date | None, section: str
 ) -> TableReading:
     """Read the duties of a table; one whose columns name no duties has none."""
-    first, start, heads = columns.find_head(table, column_map)
-    kinds = columns.kinds(table, start, heads, column_map, issued)
+    first, start, heads = duty_columns.find_head(table, column_map)
+    kinds = duty_columns.kinds(table, start, heads, column_map, issued)
     has_who_or_when = "owner" in kinds or "deadline" in kinds
     rows = len(table.rows) - start
     if (
@@ -213,7 +213,7 @@ class _Reading:
         return deadline_words.in_cell(cells.of("deadline").replace("\n", " "), self._issued)
 
     def _read_row(self, row: TableRow, cells: _Row) -> None:
-        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in columns.KINDS}
+        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in duty_columns.KINDS}
         title = values["title"]
         if not re.search(r"[^\W\d]", title):
             return

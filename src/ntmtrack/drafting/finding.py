@@ -60,7 +60,7 @@ class _Finder:
         issued = self._head.issued or self._head.propose.get("issued", "")
         self._issued = date.fromisoformat(issued) if issued else None
         self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
-        self._villages = place_names.Villages(Slugs())
+        self._villages = place_names.GatheredVillages(Slugs())
         self._villages.gather(self._texts)
         self._events = happenings.Events(Slugs(), self._issued)
         self._slugs = Slugs()

@@ -57,7 +57,7 @@ _NOT_NAMES = frozenset(
 # Words that begin with a capital after a kind of place, but are none of its name.
 
 
-class Villages:
+class GatheredVillages:
     """Gather the villages of a document, in the order in which it names them."""
 
     def __init__(self, slugs: Slugs) -> None:

@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import duty_sentences
 from ntmtrack.drafting import labels
 from ntmtrack.drafting import outline
 from ntmtrack.drafting import party_words
 from ntmtrack.drafting import sentence_kinds
-from ntmtrack.drafting import sentences
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.duty_block import OWNER_ADDRESSED
 from ntmtrack.drafting.duty_block import DutyBlock
 from ntmtrack.drafting.duty_block import shorten
+from ntmtrack.drafting.duty_sentences import Part
 from ntmtrack.drafting.findings import Reason
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.outline import Line
 from ntmtrack.drafting.owners_in_force import Outline
 from ntmtrack.drafting.owners_in_force import OwnerInForce
 from ntmtrack.drafting.raw_duty import RawDuty
-from ntmtrack.drafting.sentences import Part
 
 _HEADING = 200
 _TITLE = 300
@@ -212,7 +212,7 @@ class Prose:
             not line.rank and not self._open and bool(sentence_kinds.GROUNDS.match(low))
         )
         first_of_line = self._block.count
-        for part in sentences.parts(text, self._issued):
+        for part in duty_sentences.parts(text, self._issued):
             if (background and not self._names_event(part)) or sentence_kinds.FORMULAS.match(
                 spelling.level(part.text)
             ):
