@@ -249,7 +249,7 @@ CELL_WAYS = (
     (
         time_readers.period,
         (
-            r"(?P<lead>)(?:(?:đầu|giữa"
+            r"(?P<lead>(?:trước |trong |đến hết |hết |đến |chậm nhất )?)(?:(?:đầu|giữa"
             r"|cuối) )?(?:tháng )?(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?![\d/])"
         ),
     ),

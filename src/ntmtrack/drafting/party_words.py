@@ -89,6 +89,7 @@ class Subject(NamedTuple):
         return _without_time(text[slice(*self.support)])
 
 
+_FOR = re.compile("(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của) ")
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào) (?:ngày|tháng|quý|năm|tuần|\d)"
 )
@@ -247,6 +248,15 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
     if not verb:
         return (0, 0), at
     return (match.end(), verb.start()), verb.start()
+
+
+def meant_for(text: str) -> str:
+    """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
+    low = spelling.level(text)
+    match = _FOR.match(low, _begin(low))
+    if not match or not low.rstrip().endswith(":") or not starts_party(low, match.end()):
+        return ""
+    return spelling.compact(text[match.end() :]).strip(" :")
 
 
 def helpers(text: str) -> str:

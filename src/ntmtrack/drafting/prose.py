@@ -122,6 +122,9 @@ class Prose:
     def _read_heading(self, line: Line, rank: float) -> bool:
         """Read a heading that names who owes what follows it, or says that duties follow."""
         text, low = line.text, spelling.level(line.text)
+        if names := party_words.meant_for(text):
+            self._own(rank, names)
+            return True
         found = party_words.subject(text)
         ends_open = low.rstrip(" *_").endswith(":")
         if found and (found.is_given or party_words.starts_party(low) or ends_open):
@@ -246,6 +249,10 @@ class Prose:
                 else Reason(OWNER_ABOVE, {"text": shorten(owner)})
             )
             support = party_words.helpers(part.text) or above.support
+        addressed = self._recipients and self._kind != "background" and not labelled
+        if not owner and addressed and line.rank and party_words.begins_duty(part.text):
+            owner = self._recipients
+            doubts.append(Reason(OWNER_ADDRESSED))
         duty = RawDuty(
             _quote(line, part, text),
             line.place,
