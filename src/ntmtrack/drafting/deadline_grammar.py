@@ -234,6 +234,14 @@ UNDATED = (
     "theo yêu cầu",
 )
 CELL_WAYS = (
+    # sau Đại hội 10 ngày
+    (
+        time_readers.offset,
+        (
+            r"(?P<side>trước|sau) (?P<event>[^().,;:\d]{2,40}?) (?P<count>\d{1,3}) ngày"
+            r"(?P<working> làm việc)?\b"
+        ),
+    ),
     # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
     (
         time_readers.from_period_to_period,

@@ -6,6 +6,7 @@ A day without a word that makes it a deadline is none in a sentence, and a cited
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -83,6 +84,11 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
         if not found and (match := pattern.search(low)):
             found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
     return sorted(found, key=_start_of)
+
+
+def words_of(text: str, times: Iterable[TimeWords]) -> str:
+    """Give the text's own words of its times."""
+    return "; ".join(spelling.compact(text[time.start : time.end]).strip(" ,;(") for time in times)
 
 
 def names_a_day(text: str) -> bool:

@@ -12,7 +12,17 @@ from ntmtrack.drafting import party_words
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting.source_document import SourceTable
 
-KINDS = ("number", "title", "owner", "support", "leader", "deadline", "product", "note")
+KINDS = (
+    "number",
+    "title",
+    "owner",
+    "support",
+    "leader",
+    "start",
+    "deadline",
+    "product",
+    "note",
+)
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:s?tt|so tt|so thu tu|so|muc|no)"),
@@ -24,10 +34,12 @@ _HEADS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("support", r".*(?:phoi hop|cung thuc hien).*"),
+    ("start", r"(?:.*bat dau|tu ngay|ngay trien khai|khoi cong)"),
     (
         "deadline",
         (
-            r".*(?:thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi|ngay hoan thanh"
+            r".*(?:ket thuc|den ngay|thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi"
+            r"|ngay hoan thanh"
             r"|ngay thuc hien).*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
             r"|han thuc hien|han bao cao|han xong)"
         ),

@@ -24,7 +24,8 @@ HEADS = spelling.listed(
     nhà trường; lực lượng; gia đình; thầy; các tổ chức; các cấp; tổ dân phố; trợ lý; nhân viên;
     chuyên viên; cộng tác viên; chỉ huy; ccb; cựu chiến binh; phụ nữ; nông dân; bí thư chi bộ;
     bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
-    đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế
+    đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
+    bgh; tpt; btc; ban cán sự
     """
 )
 
@@ -171,7 +172,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     ),
     "thu": spelling.listed(
         """
-        gom; nộp; quỹ; phí; tiền; hồi; thập
+        gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập
         """
     ),
     "làm": spelling.listed(

@@ -17,15 +17,18 @@ from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.raw_duty import RawDuty
 from ntmtrack.drafting.source_document import SourceTable
 from ntmtrack.drafting.source_document import TableRow
+from ntmtrack.drafting.time_readers import BARE_DAY
 from ntmtrack.wording.words import N_
 
 OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
+UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
 NO_OWNER = N_("The row names nobody.")
 _SAME = re.compile(
     r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|-|như mục trên|như dòng trên)\.?"
 )
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
+_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
@@ -42,7 +45,7 @@ class _Row(NamedTuple):
     def is_bare(self) -> bool:
         """Tell whether the row has a title, at most, and a number."""
         return not any(
-            self.of(kind) for kind in ("owner", "support", "leader", "deadline", "product")
+            self.of(kind) for kind in ("owner", "support", "leader", "start", "deadline", "product")
         )
 
 
@@ -70,7 +73,10 @@ def read(
     ):
         return TableReading([], _all_unused(table), [], is_duties=False)
     del first
-    reading = _Reading(table, kinds, heads, issued, section)
+    told = {head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"}
+    known = all(duty_columns.kind_of(head, column_map) == "deadline" for head in told)
+    columns = _Columns(kinds, heads, bool(told) and known)
+    reading = _Reading(table, columns, issued, section)
     reading.read(start)
     unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
     return TableReading(reading.duties, reading.unused, unknown, is_duties=True)
@@ -87,21 +93,25 @@ def _all_unused(table: SourceTable) -> list[UnusedText]:
     ]
 
 
+class _Columns(NamedTuple):
+    """Hold what the columns hold, and their heads; whether a head says that it holds deadlines."""
+
+    kinds: list[str]
+    heads: list[str]
+    has_deadlines: bool
+
+
 class _Reading:
     """Read one table, row after row."""
 
     def __init__(
-        self,
-        table: SourceTable,
-        kinds: list[str],
-        heads: list[str],
-        issued: date | None,
-        section: str,
+        self, table: SourceTable, columns: _Columns, issued: date | None, section: str
     ) -> None:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
-        self._table, self._kinds, self._issued = table, kinds, issued
-        self._heads = [spelling.key(head) for head in heads]
+        self._table, self._kinds, self._issued = table, columns.kinds, issued
+        self._heads = [spelling.key(head) for head in columns.heads]
+        self._has_deadlines = columns.has_deadlines
         self._section = section
         self._section_times: tuple[TimeWords, ...] = ()
         self._section_words = ""
@@ -116,7 +126,10 @@ class _Reading:
             cells = self._row(row)
             following = self._row(rows[number + 1]) if number + 1 < len(rows) else None
             if self._is_section(row, cells, texts, following):
-                self._begin_section(" ".join(dict.fromkeys(text for text in texts if text)))
+                text = " ".join(dict.fromkeys(text for text in texts if text))
+                self._begin_section(text)
+                if party_words.begins_duty(cells.of("title") or text):
+                    self.unused.append(UnusedText(row.place, text))
             elif self._continues(cells):
                 self._continue(cells)
             else:
@@ -138,6 +151,8 @@ class _Reading:
             )
             if kind == "deadline" and cell.day:
                 day = cell.day
+            if cell.continues and kind == "support" and text == values.get("owner"):
+                continue  # one cell over both columns
             if text and kind and text not in values.get(kind, ""):
                 values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
         return _Row(values, day)
@@ -210,7 +225,7 @@ class _Reading:
                     whole=True,
                 )
             ]
-        return deadline_words.in_cell(cells.of("deadline").replace("\n", " "), self._issued)
+        return deadline_words.in_cell(_when(cells), self._issued)
 
     def _read_row(self, row: TableRow, cells: _Row) -> None:
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in duty_columns.KINDS}
@@ -225,7 +240,9 @@ class _Reading:
             doubts.append(Reason(NO_OWNER))
         self._above = values
         times = tuple(self._times(_Row(values, cells.day)))
-        deadline, from_column = values["deadline"], True
+        deadline, from_column = _when(_Row(values, cells.day)), self._has_deadlines
+        if deadline and not from_column:
+            doubts.append(Reason(UNKNOWN_HEAD))
         if not deadline and self._section_times:
             times, deadline, from_column = self._section_times, self._section_words, False
             doubts.append(Reason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
@@ -241,6 +258,17 @@ class _Reading:
         if kind not in {"number", "title"} and _SAME.fullmatch(spelling.level(text.strip())):
             return self._above.get(kind, "")
         return text
+
+
+def _when(cells: _Row) -> str:
+    """Give the words of a row's time: its deadline's, or from when to when."""
+    deadline = cells.of("deadline").replace("\n", " ")
+    start = cells.of("start").replace("\n", " ")
+    if not start:
+        return deadline
+    if _DAY.fullmatch(spelling.level(start)) and _DAY.fullmatch(spelling.level(deadline)):
+        return f"từ {start} đến {deadline}"
+    return f"từ {start}; {deadline}".removesuffix("; ")
 
 
 def _counts_columns(texts: list[str]) -> bool:

@@ -138,7 +138,9 @@ class _Finder:
             proposal.setdefault("start", start)
         rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
         dues = list(dict.fromkeys((each["due"], each["due_is"]) for each in says if "due" in each))
-        event = next((time for time in duty.times if "event" in time.says), None)
+        events = {
+            (t.says["event"], t.says["event_days"]): t for t in duty.times if "event" in t.says
+        }
         if rules:
             unique = [rule for number, rule in enumerate(rules) if rule not in rules[:number]]
             proposal["repeat"] = unique[0] if len(unique) == 1 else unique
@@ -146,8 +148,11 @@ class _Finder:
             doubts.append(Reason(SEVERAL_DATES, {"dates": ", ".join(due for due, _ in dues)}))
         elif dues:
             proposal["due"], proposal["due_is"] = dues[0]
-        elif event:
-            proposal |= self._event(duty, event)
+        elif len(events) > 1:
+            words = (duty.deadline or duty.text,)
+            doubts.append(Reason(SEVERAL_DATES, {"dates": ", ".join(words)}))
+        elif events:
+            proposal |= self._event(duty, *events.values())
         else:
             for each in says:
                 proposal |= {key: each[key] for key in ("standing", "no_date") if key in each}

@@ -27,7 +27,7 @@ _KINDS = spelling.listed(
     """
     kế hoạch; kết luận; thông báo; công điện; chương trình; quyết định; chỉ thị; nghị quyết;
     hướng dẫn; công văn; tờ trình; chương trình hành động; thông báo kết luận; phân công;
-    phương án; đề án; lịch công tác; giấy mời; biên bản
+    phương án; đề án; lịch công tác; bảng; danh mục; biểu; báo cáo; giấy mời; biên bản
     """
 )
 _ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
@@ -46,6 +46,7 @@ _NUMBER_IN_TEXT = re.compile(
 )
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
+    rf"|hôm nay, ngày (?P<today>{time_readers.BARE_DAY})"
     rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
 _KNOWN_WORDS = spelling.listed(
@@ -56,7 +57,7 @@ _KNOWN_WORDS = spelling.listed(
     Chính phủ; Quốc hội; Bộ Chính trị; Trung ương; trung học cơ sở; tiểu học; mầm non;
     trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
     Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
-    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; Chủ tịch; Phó Chủ tịch; Bí thư; Phó Bí thư;
+    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch; Phó Chủ tịch; Bí thư; Phó Bí thư;
     Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
     Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
     """
@@ -267,7 +268,7 @@ def _guess(lines: Sequence[str], number: re.Match[str] | None, day: date | None)
     guesses: dict[str, Any] = {}
     for line in [line for line in lines[:12] if line.strip()]:
         if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
-            found, _ = time_readers.read_day(match["day"] or match["annex"], None)
+            found, _ = time_readers.read_day(match["day"] or match["annex"] or match["today"], None)
             if found:
                 guesses.setdefault("issued", found.isoformat())
         if not number and (match := _NUMBER_IN_TEXT.search(line)):

@@ -11,7 +11,7 @@ from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import TextParagraph
 
 # Ways of counting, outermost first. A paragraph without a number is BODY.
-PART, ROMAN, NUMBER, SECOND, THIRD, LETTER, DASH, PLUS = range(1, 9)
+PART, ROMAN, NUMBER, SECOND, THIRD, LETTER, STAR, DASH, PLUS = range(1, 10)
 BODY = 0
 _MARKS = (
     (PART, r"(?:phần|chương|mục) (?:thứ )?(?:[ivx]+|\d+|nhất|hai|ba|tư)\b[.:-]?"),
@@ -23,7 +23,8 @@ _MARKS = (
     (SECOND, r"\d{1,2}\.\d{1,2}\.?(?=\s)"),
     (LETTER, r"[a-zđ]\d?[.)] ?(?=\S)"),
     (PLUS, r"\+ ?"),
-    (DASH, r"(?:[-•●*▪]|o(?= [A-ZĐ])) ?(?=\S)"),
+    (STAR, r"[*✓] ?(?=\S)"),
+    (DASH, r"(?:[-•●▪]|o(?= [A-ZĐ])) ?(?=\S)"),
 )
 _PATTERNS = tuple(
     (rank, re.compile(mark, 0 if rank == LETTER else re.IGNORECASE)) for rank, mark in _MARKS

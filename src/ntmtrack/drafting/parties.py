@@ -25,10 +25,10 @@ _PARTS_OF_GROUP = re.compile(
     r"|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội|ngành liên quan)\b"
 )
 _TITLE = re.compile(
-    r"^(?:đồng chí|đ/c|ông|bà|thầy"
-    r"|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){2,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
+    r"^(?i:đồng chí|đ/c|ông|bà|thầy"
+    r"|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
 )
-_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){2,5}$")
+_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){1,5}$")
 _OFFICE = re.compile(
     "chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
     "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán"
@@ -86,9 +86,7 @@ class Parties:
 def _person_or_body(words: str) -> tuple[str, str, str]:
     """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
     plain = re.sub(r"\s*[–—]\s*", " - ", words)
-    if (match := _TITLE.match(plain)) and spelling.level(plain).startswith(
-        ("đồng chí", "đ/c", "ông", "bà", "thầy", "cô")
-    ):
+    if match := _TITLE.match(plain):
         return match["name"].strip(), (match["title"] or "").strip(), "person"
     return words, "", "body"
 

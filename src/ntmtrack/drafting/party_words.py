@@ -50,7 +50,7 @@ _ADVERBIAL = re.compile(
     "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng"
     "|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại)\\b"
 )
-_LONGEST_NAME = 420
+_LONGEST_NAME, _SHORT_NAME = 420, 100
 _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
 
 
@@ -193,6 +193,8 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
         return Subject(
             (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
         )
+    if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and begins_duty(text[stop + 2 :]):
+        return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     if _NAMES_NOBODY.search(low[:stop].rstrip(" ,"), at) or _LEADING.match(low, at):
         return None
     if stop - at < 2 or (

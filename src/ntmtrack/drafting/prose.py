@@ -130,8 +130,9 @@ class Prose:
         if found and (found.is_given or party_words.starts_party(low) or ends_open):
             bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
             opens = ends_open and (self._has_begun or found.is_given or line.rank)
-            names = bare and line.rank and len(text) < _LONGEST_OWNERS
-            if (names or opens) and not sentence_kinds.ISSUES.search(low):
+            only_names = bare and line.rank and len(text) < _LONGEST_OWNERS
+            tells = low.endswith(".") or deadline_words.names_a_day(text)
+            if ((only_names and not tells) or opens) and not sentence_kinds.ISSUES.search(low):
                 self._own(rank, found.names(text), found.helpers(text))
                 return True
         if ends_open and sentence_kinds.INTRO.search(low) and not sentence_kinds.ISSUES.search(low):
@@ -260,7 +261,7 @@ class Prose:
             self._outline.title,
             owner,
             support,
-            deadline=_deadline(part),
+            deadline=deadline_words.words_of(part.text, part.times),
             times=part.times,
             doubts=tuple(doubts),
         )
@@ -306,7 +307,9 @@ class Prose:
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
-        if not self._block.date_undated(part.times, _deadline(part), part.text, own):
+        if not self._block.date_undated(
+            part.times, deadline_words.words_of(part.text, part.times), part.text, own
+        ):
             self._leave(line, part.text)
 
     def _close_block(self) -> None:
@@ -344,10 +347,3 @@ def _quote(line: Line, part: Part, text: str) -> str:
     if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
         return part.text
     return f"{line.number} {part.text}"
-
-
-def _deadline(part: Part) -> str:
-    """Give the text's own words of its times."""
-    return "; ".join(
-        spelling.compact(part.text[time.start : time.end]).strip(" ,;(") for time in part.times
-    )
