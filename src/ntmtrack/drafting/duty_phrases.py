@@ -83,7 +83,8 @@ MANNERS = spelling.listed(
 # What duties begin with.
 VERBS = spelling.listed(
     """
-    tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành; rà soát;
+    phụ trách; tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành;
+    rà soát;
     tham mưu; báo cáo; tổng hợp; theo dõi; đôn đốc; kiểm tra; giám sát; hướng dẫn; chỉ đạo;
     lãnh đạo; phân công; bố trí; cân đối; thẩm định; phê duyệt; trình; gửi; lập; đăng ký;
     khảo sát; thống kê; đánh giá; hoàn thành; hoàn thiện; hoàn tất; tuyên truyền; vận động;

@@ -111,6 +111,8 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
     for time in reversed(times):
         words = spelling.level(text)[time.start : time.end]
         rest = rest.replace(words, " ")
+    if re.search(r"\d", rest):
+        return False
     return len(re.sub(r"[\W\d]+", "", _TIME_WORDS.sub("", rest))) < 30  # letters
 
 

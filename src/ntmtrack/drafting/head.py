@@ -57,7 +57,8 @@ _KNOWN_WORDS = spelling.listed(
     Chính phủ; Quốc hội; Bộ Chính trị; Trung ương; trung học cơ sở; tiểu học; mầm non;
     trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
     Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
-    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch; Phó Chủ tịch; Bí thư; Phó Bí thư;
+    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch;
+    Phó Chủ tịch; Bí thư; Phó Bí thư;
     Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
     Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
     """

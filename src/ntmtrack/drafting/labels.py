@@ -46,6 +46,12 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         kết quả đầu ra
         """
     ),
+    "note": spelling.listed(
+        """
+        kinh phí; nguồn kinh phí; kinh phí thực hiện; địa điểm; thành phần; ghi chú; hình thức;
+        đối tượng
+        """
+    ),
     "title": spelling.listed(
         """
         nhiệm vụ; nội dung; nội dung nhiệm vụ; nội dung thực hiện; công việc; tên nhiệm vụ;
@@ -66,7 +72,7 @@ _WHEN = re.compile(
 
 
 class Labelled(NamedTuple):
-    """Hold a value with its kind: owner, support, leader, deadline, product or title."""
+    """Hold a value with its kind: owner, support, leader, deadline, product, note or title."""
 
     kind: str
     value: str

@@ -200,6 +200,8 @@ class Prose:
                     self._close_block()
                 if value:
                     self._read_duties(line, value, rank, labelled=True)
+            elif kind == "note":
+                self._leave(line, value)
             elif value:
                 self._block.label(kind, value)
 
@@ -275,7 +277,7 @@ class Prose:
             self._leave(line, part.text)
 
     def _may_label(self, line: Line, *, labelled: bool) -> bool:
-        return labelled or (line.rank >= outline.LETTER or line.rank == outline.NUMBER)
+        return labelled or line.rank >= outline.NUMBER
 
     def _may_assign(self, line: Line, part: Part) -> bool:
         """Tell whether a sentence gives a duty here, or only tells what somebody does."""

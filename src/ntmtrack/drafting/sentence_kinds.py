@@ -26,10 +26,9 @@ FORMULAS = re.compile(
     r"|văn|chỉ))"
 )
 GENERAL_CLOSING = re.compile(
-    r"\b(?:đề nghị|yêu cầu)\b[^.;]{0,120}\b(?:nghiêm túc|khẩn trương|quan tâm)?,? ?(?:tổ chức "
-    r"|phối hợp |nghiêm túc )*(?:triển khai|thực hiện)[^.;]{0,40}(?:các nội dung|nội dung"
-    r"|kế hoạch này|công văn này|kết luận này|chỉ đạo|thông báo này)\b[^;]{0,60}(?:nêu trên|này"
-    r"|trên)"
+    r"\b(?:đề nghị|yêu cầu)\b(?![^.;]*(?:đôn đốc|báo cáo|trước ngày|kế hoạch cụ thể))[^.;]{0,120}?"
+    r"(?:triển khai|thực hiện)[^.;]{0,40}?(?:các nội dung[^.;]{0,30} (?:trên|này)"
+    r"|(?:kế hoạch|công văn|kết luận|thông báo|chỉ thị|chương trình|công điện|nghị quyết) này)"
 )
 INTRO = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
