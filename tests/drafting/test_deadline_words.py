@@ -181,5 +181,9 @@ def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
 
 
 def test_no_year_is_guessed_where_the_document_has_no_day() -> None:
-    assert says(deadline_words.in_sentence("trước 30/9", None)) == []
-    assert says(deadline_words.in_cell("Quý IV", None)) == [{}]
+    for found in (
+        deadline_words.in_sentence("trước 30/9", None),
+        deadline_words.in_cell("Quý IV", None),
+    ):
+        assert says(found) == [{}]
+        assert [reason.text for reason in found[0].doubts] == [time_readers.NO_YEAR]

@@ -169,6 +169,42 @@ def test_an_unknown_column_is_named_and_can_be_told() -> None:
     assert (duty.owner, duty.deadline) == ("Tổ 1", "tùy tình hình")
 
 
+def test_a_title_over_all_columns_is_no_head() -> None:
+    title = " | ".join(["PHỤ LỤC NHIỆM VỤ"] * 5)
+    reading = read(
+        f"""{title}
+        STT | Nội dung | Thôn | Đơn vị thực hiện | Đơn vị thực hiện
+        ^ | ^ | ^ | Chủ trì | Phối hợp
+        1 | Rà soát | Thôn Đông | Sở A | Sở B"""
+    )
+    (duty,) = reading.duties
+    assert (duty.owner, duty.support, duty.villages) == ("Sở A", "Sở B", "Thôn Đông")
+
+
+def test_columns_of_first_and_last_days_are_from_when_to_when() -> None:
+    reading = read(
+        """
+        TT | Nội dung | Chủ trì | Bắt đầu | Kết thúc
+        1 | Rà soát | Sở A | 01/6/2025 | 30/6/2025
+        """
+    )
+    (duty,) = reading.duties
+    assert duty.deadline == "từ 01/6/2025 đến 30/6/2025"
+    assert dict(duty.times[0].says) == {"start": "2025-06-01", "due": "2025-06-30", "due_is": "by"}
+
+
+def test_a_deadline_under_a_head_that_says_nothing_is_only_proposed() -> None:
+    reading = read(
+        """
+        TT | Nội dung | Chủ trì | Cột 4
+        1 | Rà soát | Sở A | 01/6/2025
+        2 | Khảo sát | Sở B | 30/6/2025
+        """
+    )
+    assert [duty.from_column for duty in reading.duties] == [False, False]
+    assert reading.duties[0].doubts[0].text == duty_tables.UNKNOWN_HEAD
+
+
 def test_a_date_of_the_spreadsheet_is_a_full_date() -> None:
     rows = table("STT | Nội dung | Chủ trì | Thời hạn\n1 | Rà soát | Sở A | 30/6/2025").rows
     cells = (*rows[1].cells[:3], TableCell("30/06/2025", day=date(2025, 6, 30)))

@@ -74,6 +74,7 @@ def first_lines(document: SourceDocument) -> list[str]:
     for block in document.blocks[:80]:
         if isinstance(block, SourceTable):
             if max((len(row.cells) for row in block.rows), default=0) > 3:  # a head has two
+                lines += _title_rows(block)
                 break
             lines += [
                 line
@@ -86,6 +87,17 @@ def first_lines(document: SourceDocument) -> list[str]:
         if outline.lines([block])[0].rank in {outline.ROMAN, outline.NUMBER, outline.PART}:
             break
         lines.append(f"{block.number} {block.text}".strip())
+    return lines
+
+
+def _title_rows(table: SourceTable) -> list[str]:
+    """Give the lines above the heads of a sheet, each one text over its columns."""
+    lines: list[str] = []
+    for row in table.rows[:12]:
+        texts = list(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
+        if len(texts) > 2:
+            break
+        lines += [line for text in texts for line in text.splitlines()]
     return lines
 
 

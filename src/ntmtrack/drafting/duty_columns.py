@@ -13,15 +13,8 @@ from ntmtrack.drafting import spelling
 from ntmtrack.drafting.source_document import SourceTable
 
 KINDS = (
-    "number",
-    "title",
-    "owner",
-    "support",
-    "leader",
-    "start",
-    "deadline",
-    "product",
-    "note",
+    *("number", "title", "owner", "support", "leader"),
+    *("start", "deadline", "product", "place", "note"),
 )
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
@@ -34,6 +27,10 @@ _HEADS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("support", r".*(?:phoi hop|cung thuc hien).*"),
+    (
+        "place",
+        r"(?:cac )?(?:thon|xom|ban|ap|khoi pho|to dan pho|dia ban)(?: xom| ban| ap| thuc hien)?",
+    ),
     ("start", r"(?:.*bat dau|tu ngay|ngay trien khai|khoi cong)"),
     (
         "deadline",
@@ -93,7 +90,8 @@ def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, i
         if len(kinds) < 2 or "title" not in kinds or not kinds & {"owner", "deadline"}:
             below = _texts(table, number + 1)
             both = [_two_lines(text, under) for text, under in zip(texts, below, strict=False)]
-            if not (kinds and _is_head([*texts, *below], both, column_map)):
+            several = len(set(filter(None, texts))) > 1  # one text over all columns is a title
+            if not (kinds and several and _is_head([*texts, *below], both, column_map)):
                 continue
             return number, number + 2, both
         return (

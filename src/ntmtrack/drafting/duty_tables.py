@@ -248,9 +248,19 @@ class _Reading:
             doubts.append(Reason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
         self.duties.append(
             RawDuty(
-                title, row.place, values["number"].strip(" .)("), self._section, values["owner"],
-                values["support"], values["leader"], spelling.compact(values["product"]),
-                spelling.compact(deadline), times, from_column, tuple(doubts),
+                title,
+                row.place,
+                clause=values["number"].strip(" .)("),
+                section=self._section,
+                owner=values["owner"],
+                support=values["support"],
+                leader=values["leader"],
+                product=spelling.compact(values["product"]),
+                villages=values["place"],
+                deadline=spelling.compact(deadline),
+                times=times,
+                from_column=from_column,
+                doubts=tuple(doubts),
             )
         )  # fmt: skip
 

@@ -69,6 +69,7 @@ class _Finder:
     def findings(self) -> Findings:
         """Give all that was found."""
         raw, unused, unknown = self._read()
+        self._villages.gather_cells((duty.villages, duty.place) for duty in raw)
         self._note_printed_days(raw)
         duties = [self._duty(duty) for duty in raw]
         villages = self._villages.all()
@@ -178,7 +179,7 @@ class _Finder:
         goals = measures_words.measures(raw.text)
         if goals:
             proposal["measures"] = goals
-        villages = self._villages.named_in(raw.text)
+        villages = self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
         if len(villages) > 1 or villages == ("all",):
             proposal["each"] = "village"
         if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):

@@ -32,6 +32,8 @@ _ALL = re.compile(
     r"\b(?:toàn xã|(?:cả |tất cả |toàn bộ )(?:\d{1,3} ?/ ?\d{1,3} |các |\d{1,3} )?(?:thôn|xóm"
     r"|bản|ấp|buôn)|các (?:thôn|xóm|bản|ấp|buôn)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))"
 )
+_CELL = re.compile(rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})")
+_ALL_OF_COLUMN = re.compile("(?:các|tất cả|toàn|cả) (?:các )?(?:thôn|xóm|bản|ấp|xã|buôn)|toàn xã")
 _NOT_NAMES = frozenset(
     [
         "riêng",
@@ -78,6 +80,14 @@ class GatheredVillages:
                 for match in pattern.finditer(text):
                     self._add(match["name"], "", place)
 
+    def gather_cells(self, cells: Iterable[tuple[str, SourcePlace]]) -> None:
+        """Gather the names of a column of villages, which need no kind of place before them."""
+        for text, place in cells:
+            for name in re.split(r"[,;\n]| và ", text):
+                match = _CELL.fullmatch(name.strip())
+                if match:
+                    self._add(match["name"], (match["kind"] or "thôn").lower(), place)
+
     def _add(self, name: str, kind: str, place: SourcePlace) -> None:
         name = name.strip()
         if spelling.level(name).split()[0] in _NOT_NAMES or any(
@@ -101,12 +111,19 @@ class GatheredVillages:
         """Give all that were found."""
         return list(self._found.values())
 
-    def named_in(self, text: str) -> tuple[str, ...]:
-        """Give the ids of the villages that a text names; `all` where it means every one."""
+    def named_in(self, text: str, listed: str = "") -> tuple[str, ...]:
+        """Give the ids of the villages that a text names; `all` where it means every one.
+
+        `listed` is what a column of villages says.
+        """
         if not self._found:
             return ()
         low = spelling.level(text)
-        if _ALL.search(low) or any(m["share"] == m["total"] for m in _TOTAL.finditer(low)):
+        if (
+            _ALL_OF_COLUMN.match(spelling.level(listed))
+            or _ALL.search(low)
+            or any(m["share"] == m["total"] for m in _TOTAL.finditer(low))
+        ):
             return ("all",)
         words = f" {spelling.key(text)} "
         named = [village.id for key, village in self._found.items() if f" {key} " in words]

@@ -20,6 +20,7 @@ from ntmtrack.wording.words import N_
 
 YEAR_FROM_LETTER = N_("The year is not written: {year} is the year of the document.")
 NEXT_YEAR = N_("The year is not written: {year} is the year after the document's.")
+NO_YEAR = N_("The year is not written, and the document has no day of its own.")
 NO_SUCH_DAY = N_("There is no day {value}.")
 WORKING_DAYS = N_("These are working days, which the file cannot count.")
 NO_WEEKDAY = N_("No weekday is named.")
@@ -65,7 +66,7 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[Reason
         if len(numbers) == 3:  # day, month and year
             return _in_range(date(numbers[2], month, day)), ()
         if issued is None:
-            return None, ()
+            return None, (Reason(NO_YEAR),)
         found = date(issued.year, month, day)
         if (issued - found).days > 183:  # half a year
             found = date(issued.year + 1, month, day)
@@ -127,7 +128,7 @@ def period(match: re.Match[str], issued: date | None) -> Says:
     year, doubts = words.get("year"), list[Reason]()
     if not year:
         if issued is None:
-            return Says({})
+            return Says({}, doubts=(Reason(NO_YEAR),))
         year = str(issued.year)
         doubts.append(Reason(YEAR_FROM_LETTER, {"year": year}))
     if words.get("month"):
