@@ -148,7 +148,7 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
 
 
 def _proper(name: str) -> str:
-    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Sơn Kim 2."""
+    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
     text = _known(" ".join(word.capitalize() for word in spelling.level(name).split()))
     return text[:1].upper() + text[1:]
 
