@@ -43,11 +43,12 @@ class FoundParty(NamedTuple):
 
 
 class FoundVillage(NamedTuple):
-    """Hold a village that the document names."""
+    """Hold a village that the document names; `aliases` are its other spellings there."""
 
     id: str
     name: str
     place: SourcePlace = SourcePlace()
+    aliases: tuple[str, ...] = ()
 
 
 class FoundEvent(NamedTuple):

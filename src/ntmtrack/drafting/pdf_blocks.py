@@ -162,14 +162,14 @@ class _Columns:
 
     def take(self, block: PageTable | LineParts) -> bool:
         """Take a line, if it fits."""
-        if isinstance(block, PageTable) or len(block) > 2:  # noqa: PLR2004 - two columns
+        if isinstance(block, PageTable) or len(block) > 2:
             return False
         is_first = not self._left
         if is_first and len(block) == 1:
             return False
         begin, end = self._strip
-        on_left = len(block) == 2 or block[0].right < end  # noqa: PLR2004
-        on_right = len(block) == 2 or not on_left  # noqa: PLR2004
+        on_left = len(block) == 2 or block[0].right < end
+        on_right = len(block) == 2 or not on_left
         begin = max(begin, block[0].right) if on_left else begin
         end = (block[-1].left if is_first else min(end, block[-1].left)) if on_right else end
         too_far = not is_first and block[0].foot - self._foot > 3 * block[0].size

@@ -258,7 +258,7 @@ class _Grid:
         columns = _distinct([(one.left + one.right) / 2 for one in upright])
         if len(columns) > MOST_COLUMNS or len(columns) * len(rows) > MOST_CELLS // 10:
             raise TooMuchError
-        if len(columns) < 2 or len(rows) < 2 or len(columns) + len(rows) < 5:  # noqa: PLR2004
+        if len(columns) < 2 or len(rows) < 2 or len(columns) + len(rows) < 5:
             return None  # nothing, or a frame
         grid = cls(columns, rows)
         grid._join(level, upright)

@@ -105,7 +105,7 @@ def _line(number: int, line: str) -> _Line:
     if bare.startswith("|"):
         return _Line(number, bare, "bars")
     cells = [cell for cell in bare.split("\t", MOST_COLUMNS) if cell.strip()]
-    return _Line(number, text.rstrip(), "tabs" if len(cells) > 2 else "text")  # noqa: PLR2004
+    return _Line(number, text.rstrip(), "tabs" if len(cells) > 2 else "text")
 
 
 def _add_rows(lines: Sequence[_Line], blocks: Blocks) -> None:

@@ -175,7 +175,7 @@ def number(element: Element | None) -> int:
 
 def integer(text: str) -> int:
     """Give a whole number of a few figures; 0 where the text is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
 
 
 def heading_level(outline: Element) -> int:
