@@ -18,9 +18,11 @@ from pydantic import Field
 from pydantic import WithJsonSchema
 
 from ntmtrack.datafile.parts import ID
+from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerPart
+from ntmtrack.datafile.parts import UnusedPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import Clock
@@ -133,7 +135,7 @@ class MeasurePart(FilePart):
         return model.Measure(id=self.id, name=self.name, unit=self.unit, kind=kind, goal=goal)
 
 
-class TaskPart(FilePart):
+class TaskPart(DraftablePart):
     """Read one of `tasks`."""
 
     id: Slug = Field(description=ID)
@@ -330,6 +332,7 @@ class WholeFile(FilePart):
     events: Any = Field(None, description=N_("Events that are deadlines."))
     tasks: Any = Field(description=N_("What is to be done: by whom, where, and by when."))
     amendments: Any = Field(None, description=N_("What later letters change."))
+    unused: Any = Field(None, description=N_("What a draft was not made of; it may stay, or go."))
     progress: Any = Field(
         None, description=N_("The log of what was done, always last; only ever added to.")
     )
@@ -342,5 +345,6 @@ ITEMS: Mapping[str, type[FilePart]] = {
     "events": EventPart,
     "tasks": TaskPart,
     "amendments": AmendmentPart,
+    "unused": UnusedPart,
     "progress": EntryPart,
 }

@@ -14,8 +14,11 @@ from pydantic.json_schema import models_json_schema
 
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import references
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.file_format import ITEMS
 from ntmtrack.datafile.parts import DirectivePart
+from ntmtrack.datafile.parts import DraftablePart
+from ntmtrack.datafile.parts import DraftPart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import SettingsPart
 from ntmtrack.datafile.parts import SignerPart
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 NAME = "ntmtrack.schema.json"
 PARTS: tuple[type[FilePart], ...] = (
     DirectivePart,
+    DraftPart,
     SignerPart,
     SettingsPart,
     file_format.RulePart,
@@ -153,6 +157,9 @@ def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
     meanings = meanings_of(part)
     needed = keys_needed(part)
+    whole: SchemaKeys = {"required": needed}
+    if issubclass(part, DraftablePart):
+        whole = {"anyOf": [whole, {"required": [DRAFT]}]}  # a draft may lack any key
     return {
         "type": "object",
         "properties": {
@@ -162,7 +169,7 @@ def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
             }
             for key, value in made["properties"].items()
         },
-        "required": needed,
+        **whole,
         "additionalProperties": False,
     }
 
