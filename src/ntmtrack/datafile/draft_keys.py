@@ -51,20 +51,21 @@ def check(path: KeyPath, part: type[parts.FilePart], value: object) -> Iterator[
     if proposed is None:
         return
     where = (*path, KEY, _PROPOSE)
-    for problem in _wrong(where, part, proposed):
+    for problem in wrong_values(where, part, proposed):
         key = problem.path[-1]
         several = proposed.get(str(key))
         if problem.code is Code.NOT_TEXT and isinstance(several, SequenceNode):
             for at, one in enumerate(several):
-                for wrong in _wrong(where, part, {str(key): one}):
+                for wrong in wrong_values(where, part, {str(key): one}):
                     yield wrong._replace(path=(*where, key, at))
         else:
             yield problem
 
 
-def _wrong(
+def wrong_values(
     where: KeyPath, part: type[parts.FilePart], proposed: Mapping[str, object]
 ) -> Iterator[Problem]:
+    """Give what is wrong with values that some keys of a part would have."""
     try:
         part.model_validate(proposed)
     except ValidationError as error:

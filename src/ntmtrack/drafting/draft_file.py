@@ -65,6 +65,26 @@ def make(found: Findings, words: Words) -> PlainDraft:
     return file | {"progress": []}
 
 
+def abbreviations(found: Findings) -> dict[str, str]:
+    """Give the shortenings that a document explains, with the names that they stand for."""
+    return {tidy(alias): tidy(one.name) for one in found.parties for alias in one.aliases}
+
+
+def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
+    """Let parties be called as an earlier document of the office called them."""
+    parties = [
+        party._replace(
+            aliases=(
+                *party.aliases,
+                *(alias for alias, name in known.items() if names.identity(name) == identity),
+            )
+        )
+        for party in found.parties
+        for identity in [names.identity(party.name)]
+    ]
+    return found._replace(parties=parties)
+
+
 def say(reason: Reason, words: Words) -> str:
     """Say why something is doubtful."""
     return tidy(words.say(reason.text, **reason.values))

@@ -18,9 +18,10 @@ from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-Plain = Any  # a text, or a list or mapping of such
-PlainItem = Mapping[str, Plain]
+PlainValue = Any  # a text, or a list or mapping of such
+PlainItem = Mapping[str, PlainValue]
 SECTION = "#"  # the key of an item that holds the heading over it; it becomes a comment
+MODELINE = "# yaml-language-server: $schema=ntmtrack.schema.json"
 WIDTH = 100
 LONGEST_TEXT = 4000
 _LEAST_WRAPPED = 40
@@ -38,7 +39,7 @@ COMMENTS = {
     "unused": N_("Sentences that became no task: look whether one is missing above."),
     "progress": N_("The log, always last: the program adds to it."),
 }
-# Plain texts begin with a letter or a digit and have nothing that YAML may take for its own.
+# PlainValue texts begin with a letter or a digit and have nothing that YAML may take for its own.
 _PLAIN = re.compile(r"[^\W_](?:[^\n]*[^\s:])?", re.DOTALL)
 _MARKS = re.compile(r":\s|\s#")
 _IN_BRACKETS = re.compile(r"[\[\]{},?]")
@@ -56,15 +57,19 @@ _UNQUOTED = frozenset(
 def lay_out(file: PlainItem, words: Words) -> str:
     """Write a whole file, with a comment over each section."""
     lines = [f"# {words.say(line)}" for line in HEAD]
-    lines.append("# yaml-language-server: $schema=ntmtrack.schema.json")
-    for section, value in file.items():
-        comment = COMMENTS.get(section)
-        lines += ["", f"# {words.say(comment)}"] if comment else []
-        lines += _section(section, value)
-    return "\n".join(lines) + "\n"
+    lines.append(MODELINE)
+    return "\n".join([*lines, *sections(file, words)]) + "\n"
 
 
-def _section(name: str, value: Plain) -> Iterator[str]:
+def sections(file: PlainItem, words: Words) -> Iterator[str]:
+    """Write the sections of a file, line by line."""
+    for name, value in file.items():
+        if comment := COMMENTS.get(name):
+            yield from ("", f"# {words.say(comment)}")
+        yield from _section(name, value)
+
+
+def _section(name: str, value: PlainValue) -> Iterator[str]:
     if not isinstance(value, list) or name == "progress":
         yield from _pair(name, value, 0)
         return
@@ -103,7 +108,7 @@ def _instead_of(char: str) -> str:
     return "" if unicodedata.category(char) == "Cf" else " "
 
 
-def _pair(key: str, value: Plain, indent: int) -> list[str]:
+def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
     pad = " " * indent
     one = f"{pad}{key}: {_flow(value, key, nested=False)}"
     if len(one) <= WIDTH and "\n" not in one:
@@ -116,7 +121,7 @@ def _pair(key: str, value: Plain, indent: int) -> list[str]:
     return [f"{pad}{key}: >-", *_wrapped(value, indent + 2)]
 
 
-def _listed(value: Plain, key: str, indent: int) -> list[str]:
+def _listed(value: PlainValue, key: str, indent: int) -> list[str]:
     pad = " " * (indent + 2)
     one = f"{pad}- {_flow(value, key, nested=isinstance(value, list | dict))}"
     if len(one) <= WIDTH:
@@ -135,7 +140,7 @@ def _wrapped(text: str, indent: int) -> list[str]:
     ]
 
 
-def _flow(value: Plain, key: str, *, nested: bool = True) -> str:
+def _flow(value: PlainValue, key: str, *, nested: bool = True) -> str:
     """Write a value on one line; `nested` is what stands within brackets."""
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{name}: {_flow(part, name)}' for name, part in value.items())}}}"

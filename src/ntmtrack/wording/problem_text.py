@@ -10,6 +10,7 @@ from decimal import Decimal
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.codes import Message
+from ntmtrack.wording.draft_messages import DRAFT_MESSAGES
 from ntmtrack.wording.file_messages import FILE_MESSAGES
 from ntmtrack.wording.form_messages import FORM_MESSAGES
 from ntmtrack.wording.log_messages import LOG_MESSAGES
@@ -154,4 +155,5 @@ MESSAGES: dict[Code, Message] = {
     **USAGE_MESSAGES,
     **FORM_MESSAGES,
     **OUTPUT_MESSAGES,
+    **DRAFT_MESSAGES,
 }
