@@ -76,6 +76,8 @@ def test_the_same_findings_give_the_same_text_grouped_and_commented() -> None:
     assert text.count("# II. Kinh phí") == 1
     assert "# Nhật ký, luôn ở cuối tệp" in text
     assert text.rstrip().endswith("progress: []")
+    assert "# Bản nháp lập từ văn bản" in text
+    assert "# Bản nháp" not in layout.lay_out({"directive": {"number": "1"}}, WORDS)
     assert max(map(len, text.splitlines())) <= layout.WIDTH
 
 

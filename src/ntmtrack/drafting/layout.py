@@ -56,9 +56,19 @@ _UNQUOTED = frozenset(
 
 def lay_out(file: PlainItem, words: Words) -> str:
     """Write a whole file, with a comment over each section."""
-    lines = [f"# {words.say(line)}" for line in HEAD]
-    lines.append(MODELINE)
+    told = HEAD if has_drafts(file) else ()
+    lines = [MODELINE, *(f"# {words.say(line)}" for line in told)]
     return "\n".join([*lines, *sections(file, words)]) + "\n"
+
+
+def has_drafts(file: PlainItem) -> bool:
+    """Tell whether a part of a file is still a draft."""
+    parts = [file.get("directive"), *(part for items in file.values() for part in _items(items))]
+    return any(isinstance(part, Mapping) and DRAFT in part for part in parts)
+
+
+def _items(section: PlainValue) -> Sequence[PlainValue]:
+    return section if isinstance(section, list) else ()
 
 
 def sections(file: PlainItem, words: Words) -> Iterator[str]:

@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import NamedTuple
 
-from ntmtrack.datafile import draft_keys
-from ntmtrack.datafile import file_format
-from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
 from ntmtrack.drafting import draft_sheets
 from ntmtrack.drafting import draft_text
-from ntmtrack.drafting import draft_words
+from ntmtrack.drafting import draft_values
 from ntmtrack.drafting.decisions import accepted
 from ntmtrack.drafting.draft_file import PlainDraft
 from ntmtrack.drafting.draft_file import title_of
@@ -38,9 +34,8 @@ from ntmtrack.drafting.draft_sheets import UNUSED
 from ntmtrack.drafting.draft_sheets import VILLAGES
 from ntmtrack.drafting.draft_sheets import DraftColumn
 from ntmtrack.drafting.draft_sheets import DraftSheet
-from ntmtrack.drafting.draft_words import BETWEEN
+from ntmtrack.drafting.draft_values import Typing
 from ntmtrack.drafting.draft_words import EITHER
-from ntmtrack.drafting.draft_words import TIMES
 from ntmtrack.drafting.layout import tidy
 from ntmtrack.drafting.new_ids import id_for
 from ntmtrack.recording import sheets
@@ -176,7 +171,7 @@ class _Reader:
         ]
         kept = accepted(item) if choice else item
         for column in changed:
-            self._change(sheet, row, kept, column)
+            self._change(sheet.section, row, kept, column)
         if choice and DRAFT in item:
             self._check_whole(sheet, row, item, kept)
         items[items.index(item)] = kept
@@ -185,9 +180,8 @@ class _Reader:
         self, sheet: DraftSheet, row: _Row, item: PlainDraft, kept: PlainDraft
     ) -> None:
         """Refuse what is confirmed, but lacks something, or still offers several days."""
-        for key in parts.keys_needed(file_format.ITEMS[sheet.section]):
-            if not kept.get(key):
-                self._refuse(Code.DRAFT_CELL_NEEDED, row.place(key))
+        for key in draft_values.lacking(sheet.section, kept):
+            self._refuse(Code.DRAFT_CELL_NEEDED, row.place(key))
         written = self._written[sheet.name][item["id"]]
         if EITHER in written.get("time", "") and row.text("time") == written["time"]:
             self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=written["time"])
@@ -206,91 +200,14 @@ class _Reader:
             self._refuse(Code.BAD_CHOICE, row.place("decision"), value=text, choices=said)
         return choice
 
-    def _change(self, sheet: DraftSheet, row: _Row, item: PlainDraft, column: DraftColumn) -> None:
+    def _change(self, section: str, row: _Row, item: PlainDraft, column: DraftColumn) -> None:
         """Take over a cell that was changed."""
-        key, text = column.key, row.text(column.key)
-        value: Any = text
-        if key in ("owner", "support"):
-            value = self._ids(row, key, self.file["owners"])
-        elif key == "villages":
-            value = self._villages(row, text)
-        elif key == "aliases":
-            value = [one for one in map(str.strip, text.split(BETWEEN.strip())) if one]
-        elif key == "kind":
-            value = self._spoken(row, key, draft_sheets.KINDS, CONTEXT)
-        elif key == "due_is":
-            value = self._spoken(row, key, draft_words.DUE_IS, "deadline")
-        elif key == "time":
-            self._set_time(row, item, text)
-            return
-        if value:
-            self._set(sheet, row, item, key, value)
-        else:
-            item.pop(key, None)
-        self._unpropose(item, key)
-
-    def _set(self, sheet: DraftSheet, row: _Row, item: PlainDraft, key: str, value: Any) -> None:  # noqa: ANN401 - as the file has it
-        part = file_format.ITEMS[sheet.section]
-        for wrong in draft_keys.wrong_values((key,), part, {key: value}):
-            self.problems.append(wrong._replace(place=row.place(key), path=()))
-            return
-        item[key] = value
-
-    def _set_time(self, row: _Row, item: PlainDraft, text: str) -> None:
-        """Let a typed deadline stand instead of every other; none where the cell was emptied."""
-        for key in TIMES:
-            item.pop(key, None)
-            self._unpropose(item, key)
-        if not text:
-            item.pop("due_is", None)
-        elif names.fold(text) == names.fold(self._words.say(draft_words.STANDING)):
-            item.pop("due_is", None)
-            item["standing"] = "true"
-        else:
-            wrong = draft_keys.wrong_values(("tasks",), file_format.TaskPart, {"due": text})
-            problem = next(wrong, None)
-            if problem:
-                self.problems.append(problem._replace(place=row.place("time"), path=()))
-                return
-            item["due"] = text
-            item.setdefault("due_is", "by")
-
-    def _unpropose(self, item: PlainDraft, key: str) -> None:
-        """Take back what was proposed for a key that a person has filled in."""
-        draft = item.get(DRAFT)
-        proposed = draft.get("propose") if isinstance(draft, dict) else None
-        if isinstance(proposed, dict) and isinstance(draft, dict):
-            proposed.pop(key, None)
-            if not proposed:
-                del draft["propose"]
-
-    def _ids(self, row: _Row, key: str, things: Sequence[PlainDraft]) -> list[str]:
-        """Give the ids of the names in a cell; a name that nothing has is refused."""
-        known: dict[object, str] = {}
-        for one in things:
-            own = (one.get("id", ""), draft_words.value_of(one, "name"))
-            for name in (*own, *draft_words.as_list(one.get("aliases"))):
-                known.setdefault(names.identity(str(name)), one["id"])
-        ids: list[str] = []
-        for name in map(str.strip, row.text(key).split(BETWEEN.strip())):
-            if name and names.identity(name) not in known:
-                self._refuse(Code.DRAFT_CELL_NAME, row.place(key), value=name)
-            elif name:
-                ids.append(known[names.identity(name)])
-        return list(dict.fromkeys(ids))
-
-    def _villages(self, row: _Row, text: str) -> Any:  # noqa: ANN401 - all, or ids
-        if names.fold(text) == names.fold(self._words.say(draft_words.ALL_VILLAGES)):
-            return draft_words.ALL
-        return self._ids(row, "villages", self.file.get("villages") or ())
-
-    def _spoken(self, row: _Row, key: str, known: dict[str, str], context: str) -> str:
-        said = {names.fold(self._words.say_in(context, one)): value for value, one in known.items()}
-        text = row.text(key)
-        if text and names.fold(text) not in said:
-            choices = tuple(self._words.say_in(context, one) for one in known.values())
-            self._refuse(Code.BAD_CHOICE, row.place(key), value=text, choices=choices)
-        return said.get(names.fold(text), "")
+        text = row.text(column.key)
+        problem = draft_values.change(
+            Typing(section, self.file, self._words), item, column.key, text
+        )
+        if problem:
+            self.problems.append(problem._replace(place=row.place(column.key)))
 
     def _add(self, sheet: DraftSheet, row: _Row, items: list[PlainDraft]) -> None:
         """Add what a person wrote below the rows: it is no draft."""
@@ -302,7 +219,7 @@ class _Reader:
         item: PlainDraft = {"id": id_for(text, {one.get("id", "") for one in items})}
         for column in sheet.columns:
             if column.is_open and column.key != "decision" and row.text(column.key):
-                self._change(sheet, row, item, column)
+                self._change(sheet.section, row, item, column)
         items.append(item)
 
     def _read_unused(self, rows: Sequence[_Row]) -> None:
@@ -320,7 +237,7 @@ class _Reader:
             task: PlainDraft = {"id": id_for(title, {one["id"] for one in tasks}), "title": title}
             for column in UNUSED.columns:
                 if column.key in ("owner", "time") and row.text(column.key):
-                    self._change(TASKS, row, task, column)
+                    self._change(TASKS.section, row, task, column)
             if not task.get("owner"):
                 task[DRAFT] = {"at": at, "quote": text}
             tasks.append(task)
@@ -336,13 +253,14 @@ class _Reader:
         written = {names.fold(one["key"]): one["value"] for one in self._head}
         for row in rows:
             folded, text = names.fold(row.text("key")), row.text("value")
-            key = keys.get(folded)
+            key = keys.get(folded, "")
             if key and text != tidy(written[folded]):
-                for wrong in draft_keys.wrong_values((key,), parts.DirectivePart, {key: text}):
-                    self.problems.append(wrong._replace(place=row.place("value"), path=()))
-                head[key] = text
-                self._unpropose(head, key)
-            if choice and key in parts.keys_needed(parts.DirectivePart) and not head.get(key):
+                problem = draft_values.change(
+                    Typing("directive", self.file, self._words), head, key, text
+                )
+                if problem:
+                    self.problems.append(problem._replace(place=row.place("value")))
+            if choice and key in draft_values.lacking("directive", head):
                 self._refuse(Code.DRAFT_CELL_NEEDED, row.place("value"))
         self.file["directive"] = head
 
