@@ -15,16 +15,15 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
-from ntmtrack.directive import names
 from ntmtrack.drafting import draft_values
 from ntmtrack.drafting import draft_words
+from ntmtrack.drafting import review_fields
 from ntmtrack.drafting.decisions import accepted
 from ntmtrack.drafting.draft_file import PlainDraft
 from ntmtrack.drafting.draft_file import title_of
-from ntmtrack.drafting.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.draft_values import Typing
-from ntmtrack.drafting.draft_words import BETWEEN
 from ntmtrack.drafting.new_ids import id_for
+from ntmtrack.drafting.review_fields import FIELDS
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -32,23 +31,6 @@ from ntmtrack.wording.words import Words
 ENTER, ESCAPE, BACKSPACE, TAB = "enter", "escape", "backspace", "tab"
 SECTIONS = ("villages", "owners", "events", "tasks")
 Mode = Literal["look", "fields", "value", "split", "all", "left"]
-# What can be edited of a part, with the names that people know it by.
-FIELDS: Mapping[str, Mapping[str, str]] = {
-    "directive": HEAD_KEYS,
-    "villages": {"name": N_("Name"), "aliases": N_("Also called")},
-    "owners": {"name": N_("Name"), "title": N_("Office"), "aliases": N_("Also called")},
-    "events": {"name": N_("Name"), "date": N_("Day")},
-    "tasks": {
-        "title": N_("Duty"),
-        "owner": N_("In charge"),
-        "support": N_("Supporting"),
-        "villages": N_("Villages"),
-        "time": N_("Deadline"),
-        "due_is": N_("Read as"),
-        "note": N_("Note"),
-    },
-}
-_COMPLETED = {"owner": "owners", "support": "owners", "villages": "villages"}
 MOST_BREAKS = 9  # as many as there are digits
 _BREAK = re.compile(r"(?<=[;.:,])\s+|\s+(?=và\s)")
 _LEAST_PART = 8
@@ -198,10 +180,6 @@ def sure(state: Review) -> list[str]:
     ]
 
 
-def _ask_all(state: Review, _: Words) -> Review:
-    return state._replace(mode="all")
-
-
 def _accept_all(state: Review, key: str, _: Words) -> Review:
     if key not in (ENTER, "A"):
         return state._replace(mode="look")
@@ -325,29 +303,14 @@ def fields(state: Review) -> list[str]:
     return list(FIELDS[state.step.section]) if state.step else []
 
 
-def text_of(state: Review, key: str, words: Words) -> str:
-    """Give what stands for a key, or is proposed, as people read and type it."""
-    item, file = state.item, state.file
-    if key == "time":
-        return draft_words.time_of(item, file, words)
-    if key == "villages":
-        return draft_words.villages_of(item, file, words)
-    value = draft_words.value_of(item, key)
-    if key in ("owner", "support"):
-        return draft_words.names_of(value, file.get("owners") or ())
-    if key == "due_is":
-        return words.say_in("deadline", draft_words.DUE_IS[value]) if value else ""
-    if key == "aliases":
-        return BETWEEN.join(draft_words.as_list(item.get(key)))
-    return draft_words.day_text(str(value), words)
-
-
 def _choose_field(state: Review, key: str, words: Words) -> Review:
     known = fields(state)
     if not (key.isdecimal() and 1 <= int(key) <= len(known)):
         return state._replace(mode="look")
     field = known[int(key) - 1]
-    return state._replace(mode="value", field=field, typed=text_of(state, field, words))
+    return state._replace(
+        mode="value", field=field, typed=review_fields.text_of(state.item, field, state.file, words)
+    )
 
 
 def _type(state: Review, key: str, words: Words) -> Review:
@@ -357,7 +320,7 @@ def _type(state: Review, key: str, words: Words) -> Review:
     if key == BACKSPACE:
         return state._replace(typed=state.typed[:-1])
     if key == TAB:
-        return state._replace(typed=_completed(state))
+        return state._replace(typed=review_fields.completed(state.typed, state.field, state.file))
     if key != ENTER:
         return state._replace(typed=unicodedata.normalize("NFC", state.typed + key))
     item = state.item
@@ -366,24 +329,9 @@ def _type(state: Review, key: str, words: Words) -> Review:
     return state._replace(message=problem) if problem else _with(state, item)
 
 
-def _completed(state: Review) -> str:
-    """Complete the last name of a list where only one begins so, or has a word that does."""
-    section = _COMPLETED.get(state.field)
-    before, between, last = state.typed.rpartition(BETWEEN.strip())
-    wanted = names.fold(last).strip()
-    if not section or not wanted:
-        return state.typed
-    known = [str(draft_words.value_of(one, "name")) for one in state.file.get(section) or ()]
-    begins = [name for name in known if names.fold(name).startswith(wanted)]
-    within = begins or [name for name in known if f" {wanted}" in f" {names.fold(name)}"]
-    if len(within) != 1:
-        return state.typed
-    return f"{before}{between}{' ' if between else ''}{within[0]}"
-
-
 _COMMANDS: dict[str, Callable[[Review, Words], Review]] = {
     ENTER: _accept,
-    "A": _ask_all,
+    "A": lambda state, _: state._replace(mode="all"),
     "s": _ask_split,
     "m": _merge,
     "e": _ask_field,

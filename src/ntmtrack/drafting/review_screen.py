@@ -10,6 +10,8 @@ from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting import draft_words
 from ntmtrack.drafting import review
 from ntmtrack.drafting.review import Review
+from ntmtrack.drafting.review_fields import FIELDS
+from ntmtrack.drafting.review_fields import text_of
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Problem
@@ -92,9 +94,9 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
     yield words.say("Made of it:")
     section = state.step.section if state.step else ""
     for number, key in enumerate(review.fields(state), 1):
-        label = words.say(review.FIELDS[section][key])
+        label = words.say(FIELDS[section][key])
         number_shown = f"{number} " if state.mode == "fields" else "  "
-        text = review.text_of(state, key, words)
+        text = text_of(item, key, state.file, words)
         mark = f" ({words.say('proposed')})" if _is_proposed(state, key) and text else ""
         first, *more = wrap(text + mark, width - _LABEL - 6) or [words.say("–")]
         yield f"{number_shown}{label:<{_LABEL}}  {first}"
@@ -119,7 +121,7 @@ def _foot(state: Review, width: int, words: Words) -> list[str]:
     told = wrap(_message(state, words), width)[:3]
     if state.mode == "value":
         section = state.step.section if state.step else ""
-        label = words.say(review.FIELDS[section][state.field])
+        label = words.say(FIELDS[section][state.field])
         prompt = f"{label}: {state.typed}█"
         room = max(0, len(prompt) - width)
         shown = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
