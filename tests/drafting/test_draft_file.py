@@ -96,3 +96,16 @@ def test_an_empty_document_gives_a_draft_of_its_head() -> None:
     assert made["tasks"] == []
     assert made["owners"] == []
     assert "draft" in made["directive"]
+
+
+def test_a_recurrence_begins_with_the_document_and_keeps_its_before() -> None:
+    rule = {"every": "month", "on": "20"}
+    task: Any = duty(propose={"repeat": rule}, deadline="trước ngày 20 hằng tháng")
+    assert task["draft"]["propose"] == {
+        "repeat": {**rule, "from": "2025-10-02"},
+        "due_is": "before",
+    }
+    assert "due_is" not in task
+    several: Any = duty(propose={"repeat": [rule, {**rule, "from": "2025-11-01"}]})
+    froms = [one["from"] for one in several["draft"]["propose"]["repeat"]]
+    assert froms == ["2025-10-02", "2025-11-01"]

@@ -180,8 +180,10 @@ def _task(
         why.append(say(one.why, words))
     own = _own_values(duty, found, known)
     propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
-    if duty.due_is and not own.get("due_is") and propose.get("repeat"):
-        propose["due_is"] = duty.due_is
+    if rules := propose.get("repeat"):
+        propose["repeat"] = _with_start(rules, found.head)
+        if _due_is(duty) == "before" and "due_is" not in own:
+            propose["due_is"] = "before"
     why += _move_misfits(own, propose, found.head.issued, words)
     if not own.get("owner") and not propose.get("owner"):
         why.append(words.say(NO_LEAD))
@@ -189,7 +191,7 @@ def _task(
         "id": duty.id,
         "title": title_of(duty.title or duty.quote),
         "clause": tidy(duty.clause),
-        "place": words.say("item {clause}", clause=tidy(duty.clause)) if duty.clause else at,
+        "place": _cited(duty, words),
         **own,
         SECTION: tidy(duty.section),
     }
@@ -197,6 +199,13 @@ def _task(
     quote, deadline = tidy(duty.quote), tidy(duty.deadline)
     task[DRAFT] = _draft(propose, why, file_format.TaskPart, at=at, quote=quote, deadline=deadline)
     return task
+
+
+def _cited(duty: FoundDuty, words: Words) -> str:
+    """Say where a duty stands as letters cite it: by its clause, or by its row in a table."""
+    if duty.clause and not (duty.place.table or duty.place.sheet):
+        return words.say("item {clause}", clause=tidy(duty.clause))
+    return in_words(duty.place, words)
 
 
 def _own_values(duty: FoundDuty, found: Findings, known: set[str]) -> PlainDraft:
@@ -219,12 +228,22 @@ def _own_values(duty: FoundDuty, found: Findings, known: set[str]) -> PlainDraft
     if not places:
         own["villages"] = ""
     has_due = own["due"] or duty.propose.get("due")
-    own["due_is"] = (own["due_is"] or _due_is(duty)) if has_due else ""
+    own["due_is"] = _due_is(duty) if has_due else ""
     return {key: value for key, value in own.items() if value}
+
+
+def _with_start(rules: Any, head: FoundHead) -> Any:  # noqa: ANN401 - a rule, or a list of them
+    """Let a rule that names no first day begin with the document."""
+    if not isinstance(rules, Mapping):
+        return [_with_start(rule, head) for rule in rules]
+    issued = head.issued or head.propose.get("issued", "")
+    return {**rules, "from": rules.get("from") or issued} if issued else rules
 
 
 def _due_is(duty: FoundDuty) -> str:
     """Read from the words of a deadline whether its own day is too late."""
+    if duty.due_is:
+        return duty.due_is
     return "before" if "truoc" in names.fold(duty.deadline).split() else "by"
 
 

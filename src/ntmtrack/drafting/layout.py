@@ -99,7 +99,7 @@ def item_lines(item: PlainItem) -> list[str]:
     """Write an item of a section: on one line where it is short and no draft."""
     own = {key: value for key, value in item.items() if key != SECTION}
     if DRAFT not in own and "title" not in own:
-        line = f"  - {_flow(own, '')}"
+        line = f"  - {flow(own, '')}"
         if len(line) <= WIDTH:
             return [line]
     lines = [line for key, value in own.items() for line in _pair(key, value, 4)]
@@ -120,7 +120,7 @@ def _instead_of(char: str) -> str:
 
 def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
     pad = " " * indent
-    one = f"{pad}{key}: {_flow(value, key, nested=False)}"
+    one = f"{pad}{key}: {flow(value, key, nested=False)}"
     if len(one) <= WIDTH and "\n" not in one:
         return [one]
     if isinstance(value, Mapping):
@@ -133,7 +133,7 @@ def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
 
 def _listed(value: PlainValue, key: str, indent: int) -> list[str]:
     pad = " " * (indent + 2)
-    one = f"{pad}- {_flow(value, key, nested=isinstance(value, list | dict))}"
+    one = f"{pad}- {flow(value, key, nested=isinstance(value, list | dict))}"
     if len(one) <= WIDTH:
         return [one]
     if isinstance(value, Mapping):
@@ -150,12 +150,12 @@ def _wrapped(text: str, indent: int) -> list[str]:
     ]
 
 
-def _flow(value: PlainValue, key: str, *, nested: bool = True) -> str:
+def flow(value: PlainValue, key: str, *, nested: bool = True) -> str:
     """Write a value on one line; `nested` is what stands within brackets."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{name}: {_flow(part, name)}' for name, part in value.items())}}}"
+        return f"{{{', '.join(f'{name}: {flow(part, name)}' for name, part in value.items())}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"[{', '.join(_flow(part, key) for part in value)}]"
+        return f"[{', '.join(flow(part, key) for part in value)}]"
     return scalar(value, key, in_brackets=nested)
 
 

@@ -10,6 +10,7 @@ from ntmtrack.datafile import load
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.draft_file import PlainDraft
+from ntmtrack.drafting.layout import flow
 from ntmtrack.drafting.layout import lay_out
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
@@ -55,16 +56,18 @@ def _mend(file: PlainDraft, tree: yaml_tree.Source, problem: Problem) -> None:
         inner = inner.get("propose") if isinstance(inner, MappingNode) else None
         key = _key_on(tree, inner, problem.place.line) if isinstance(inner, MappingNode) else ""
         if key in proposed:
-            _say(draft, f"{key}: {proposed.pop(key)}")
+            _say(draft, f"{key}: {flow(proposed.pop(key), key)}")
     elif key in item and key not in parts.keys_needed(part):
         proposed.setdefault(key, item.pop(key))
     if not proposed:
         del draft["propose"]
+    item[DRAFT] = {key: draft[key] for key in parts.keys_of(parts.DraftPart) if key in draft}
 
 
 def _say(draft: dict[str, Any], text: str) -> None:
     why = draft.get("why", [])
-    draft["why"] = [*([why] if isinstance(why, str) else why), text]
+    several = [*([why] if isinstance(why, str) else why), text]
+    draft["why"] = several if len(several) > 1 else text
 
 
 def _item_of(
