@@ -111,3 +111,11 @@ def test_a_head_that_was_confirmed_stays() -> None:
     head = {"number": "1/KH", "issued": "2025-10-03", "issuer": "UBND", "subject": "Nhà tạm"}
     assert renew(plan(), {**OLD, "directive": head}, KNOWN).file["directive"] == head
     assert "draft" in renew(plan(), OLD, KNOWN).file["directive"]
+
+
+def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
+    found = plan()
+    known = [one._replace(quote=f"2. {one.quote}") if one.quote else one for one in KNOWN]
+    numbered = [one._replace(quote=f"3. {one.quote}") for one in found.duties]
+    again = renew(found._replace(duties=numbered), DECIDED, known)
+    assert (again.kept, again.new, again.changed) == (3, 0, 0)

@@ -220,6 +220,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-draft-book--headings": _book({f"Nhiệm vụ!{column}3": "" for column in "ABCDEFGHIJKLM"}),
     "draft-row--twice": _book({"Nhiệm vụ!B5": "ra-soat"}),
     "draft-row--unknown": _book({"Nhiệm vụ!B5": "van-don"}),
+    "draft-row--in-use": _book({"Đơn vị, cá nhân!A4": "Bỏ"}),
     "draft-cell--needed": _book({"Nhiệm vụ!A6": "Nhận"}),
     "draft-cell--one-day": _book({"Nhiệm vụ!A5": "Nhận"}),
     "draft-cell--name": _book({"Nhiệm vụ!F4": "Phòng Nông nghiệp"}),

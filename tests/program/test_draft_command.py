@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from io import BytesIO
+from io import TextIOWrapper
 from pathlib import Path
 
 import pytest
 from drafting_stage import read_as
 from findings_made import plan
+from openpyxl import load_workbook
 from running import run
 
 from ntmtrack.drafting.findings import Findings
@@ -114,3 +118,48 @@ def test_the_draft_is_in_the_language_that_was_typed(folder: Path) -> None:
     assert "at: table 1, row 3" in ran.out
     ran = run("draft", "ke-hoach.docx", folder=folder, LANG="en_GB.UTF-8")
     assert "language: vi" in ran.out
+
+
+def test_a_filled_workbook_becomes_a_file_that_is_reported_on_and_can_be_renewed(
+    folder: Path,
+) -> None:
+    assert run("draft", "ke-hoach.docx", "-o", "nhap.xlsx", folder=folder).code == 0
+    fill(folder / "nhap.xlsx")
+    ran = run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder)
+    assert ran.code == 0
+    assert "  ntmtrack status -f viec.yaml\n" in ran.err
+    ran = run("status", "-f", "viec.yaml", "--as-of", "2025-10-20", folder=folder)
+    assert (ran.code, ran.err) == (0, "")
+    before = (folder / "viec.yaml").read_bytes()
+    assert run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder).code == 73
+    ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    kept = (folder / "viec.yaml").read_text("utf-8").splitlines()
+    assert [line for line in before.decode().splitlines() if line not in kept] == []
+
+
+def fill(path: Path) -> None:
+    """Keep all that a workbook holds, with the day and the lead that are lacking."""
+    book = load_workbook(path)
+    for name in ("Nhiệm vụ", "Đơn vị, cá nhân", "Sự kiện", "Đầu văn bản"):
+        sheet = book[name]
+        for row in range(4, sheet.max_row + 1):
+            if sheet.cell(row, 2).value and (name != "Đầu văn bản" or row == 4):
+                sheet.cell(row, 1).value = "Nhận"
+    book["Nhiệm vụ"]["J5"] = "15/11/2025"
+    book["Nhiệm vụ"]["F6"] = "Phòng Kinh tế"
+    book["Nhiệm vụ"]["J6"] = "20/12/2025"
+    book["Đơn vị, cá nhân"]["A6"] = "Bỏ"
+    book.save(path)
+
+
+def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    ran = run("draft", "nhap.yaml", "-o", "nhap.xlsx", folder=folder)
+    assert ran.code == 0
+    assert "  ntmtrack draft nhap.xlsx -o viec.yaml\n" in ran.err
+    assert run("draft", "nhap.yaml", "-o", "nhap.xlsx", folder=folder).code == 73
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("kế hoạch".encode())))
+    assert run("draft", "-", folder=folder).out == (folder / "nhap.yaml").read_text("utf-8")

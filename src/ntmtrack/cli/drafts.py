@@ -100,7 +100,7 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     _write(run, there, text, file, words)
     _remember(run, output, memory, words)
     lines = [*summary.counts(file, run.words), *lines, *summary.doubts(found, run.words)]
-    _tell(run, output, lines)
+    _tell(run, output, file, lines)
 
 
 def _find(source: DraftSource, columns: Mapping[str, str]) -> Findings:
@@ -120,7 +120,7 @@ def _convert(run: Run, source: DraftSource, output: str) -> None:
     there = _Output(output, None, decisions.Memory())
     _refuse_existing(output)
     _write(run, there, sound_draft.text_of(file, words), file, words)
-    _tell(run, output, summary.counts(file, run.words))
+    _tell(run, output, file, summary.counts(file, run.words))
 
 
 def take_back(run: Run, source: DraftSource, output: str) -> None:
@@ -138,7 +138,7 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
     memory = _remembered(source.name)
     if memory.document:
         _remember(run, output, decisions.taken_stock(memory, file), words)
-    _tell(run, output, summary.counts(file, run.words))
+    _tell(run, output, file, summary.counts(file, run.words))
 
 
 def words_of(file: PlainDraft) -> Words:
@@ -219,8 +219,8 @@ def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
         _remember(run, output, decisions.taken_stock(memory, file), words_of(file))
 
 
-def _tell(run: Run, output: str, lines: Iterable[str]) -> None:
+def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None:
     """Say on standard error what was drafted, and what to do next."""
-    more = () if output == STDOUT else summary.next_steps(output, run.words)
+    more = () if output == STDOUT else summary.next_steps(file, output, run.words)
     for line in (*lines, *more):
         run.streams.print_error(clean(line))

@@ -110,12 +110,16 @@ def mark(item: PlainDraft) -> str:
 
 
 def accepted(item: PlainDraft) -> PlainDraft:
-    """Give an item with all that is proposed, of alternatives the first, and no draft any more."""
+    """Give an item with all that is proposed, of alternatives the first, and no draft any more.
+
+    Aliases are not taken: they are names of others, which stay others until somebody drops one.
+    """
     draft = item.get(DRAFT) or {}
     proposed = draft.get("propose") or {} if isinstance(draft, dict) else {}
     own = {key: value for key, value in item.items() if key != DRAFT}
     for key, value in proposed.items() if isinstance(proposed, dict) else ():
-        own.setdefault(key, first_of(key, value))
+        if key != "aliases":
+            own.setdefault(key, first_of(key, value))
     return own
 
 

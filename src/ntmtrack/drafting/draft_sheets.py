@@ -106,6 +106,16 @@ VILLAGES = DraftSheet(
         DraftColumn("aliases", N_("Also called"), 30, is_open=True),
     ),
 )
+EVENTS = DraftSheet(
+    N_("Events"),
+    "events",
+    (
+        _DECISION,
+        _ID,
+        DraftColumn("name", N_("Name"), 40, is_open=True),
+        DraftColumn("date", N_("Day"), 16, is_open=True),
+    ),
+)
 UNUSED = DraftSheet(
     N_("Not used"),
     "unused",
@@ -127,7 +137,7 @@ HEAD = DraftSheet(
         DraftColumn("value", N_("As in the document"), 70, is_open=True),
     ),
 )
-SHEETS = (TASKS, OWNERS, VILLAGES, UNUSED, HEAD)
+SHEETS = (TASKS, OWNERS, VILLAGES, EVENTS, UNUSED, HEAD)
 
 
 def rows(sheet: DraftSheet, file: PlainDraft, words: Words) -> list[dict[str, str]]:
@@ -186,6 +196,15 @@ def _village(village: PlainDraft, _: PlainDraft, words: Words) -> dict[str, str]
     }
 
 
+def _event(event: PlainDraft, _: PlainDraft, words: Words) -> dict[str, str]:
+    return {
+        "decision": _decision(event, words),
+        "id": event.get("id", ""),
+        "name": value_of(event, "name"),
+        "date": draft_words.day_text(str(value_of(event, "date")), words),
+    }
+
+
 def _unused(item: PlainDraft, _: PlainDraft, __: Words) -> dict[str, str]:
     return {"at": item.get("at", ""), "text": item.get("text", "")}
 
@@ -208,5 +227,6 @@ _ROWS: dict[str, Callable[[PlainDraft, PlainDraft, Words], dict[str, str]]] = {
     "tasks": _task,
     "owners": _owner,
     "villages": _village,
+    "events": _event,
     "unused": _unused,
 }

@@ -6,6 +6,7 @@ person made of it; one whose sentence changed becomes a draft again, with what i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -25,6 +26,7 @@ from ntmtrack.wording.words import Words
 CHANGED = N_("The sentence has changed since this was decided.")
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
+_NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
 _REFERRING = ("owner", "leader", "support", "report_to")
 _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
 
@@ -139,7 +141,12 @@ class _Renewer:
 
 
 def _is_same(task: PlainDraft, one: Decision) -> bool:
-    return bool(one.quote == task[DRAFT].get("quote", ""))
+    return _unnumbered(one.quote) == _unnumbered(task[DRAFT].get("quote", ""))
+
+
+def _unnumbered(quote: str) -> str:
+    """Give a sentence without its number in a list, which changes with what stands above it."""
+    return _NUMBER.sub("", quote)
 
 
 def _is_same_place(task: PlainDraft, one: Decision) -> bool:

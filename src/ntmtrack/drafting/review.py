@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting import draft_values
 from ntmtrack.drafting import draft_words
+from ntmtrack.drafting import dropping
 from ntmtrack.drafting import review_fields
 from ntmtrack.drafting.decisions import accepted
 from ntmtrack.drafting.draft_file import PlainDraft
@@ -247,35 +248,18 @@ def _merge(state: Review, _: Words) -> Review:
     leads = draft_words.as_list(joined.get("owner"))
     if "support" in joined:
         joined["support"] = [id_ for id_ in joined["support"] if id_ not in leads]
-    tasks[index - 1 : index + 1] = [joined]
-    merged = _changed(state, {**state.file, "tasks": _without_part(tasks, step.id)})
+    tasks[index - 1] = joined
+    file, _ids = dropping.without({**state.file, "tasks": tasks}, "tasks", step.id)
+    merged = _changed(state, file)
     return merged._replace(at=merged.steps.index(Step("tasks", joined["id"])))
-
-
-def _without_part(tasks: list[PlainDraft], id_: str) -> list[PlainDraft]:
-    """Let no task be a part of one that is gone."""
-    return [
-        {key: value for key, value in task.items() if key != "part_of" or value != id_}
-        for task in tasks
-    ]
 
 
 def _drop(state: Review, _: Words) -> Review:
     step = state.step
     if step is None or step.section == "directive":
         return state
-    users = [
-        task.get("id", "")
-        for task in state.file.get("tasks") or ()
-        for key in ("owner", "support", "leader", "report_to", "villages", "event")
-        if step.section != "tasks"
-        and step.id in (*draft_words.as_list(task.get(key)), draft_words.proposals(task).get(key))
-    ]
-    if users:
-        return state.said(IN_USE, ids=", ".join(dict.fromkeys(users)))
-    dropped = _with(state, None)
-    tasks = dropped.file.get("tasks") or []
-    return dropped._replace(file={**dropped.file, "tasks": _without_part(tasks, step.id)})
+    file, users = dropping.without(state.file, step.section, step.id)
+    return state.said(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
 
 
 def _undo(state: Review, _: Words) -> Review:

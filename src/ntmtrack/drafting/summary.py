@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.draft_file import PlainDraft
 from ntmtrack.drafting.draft_file import say
+from ntmtrack.drafting.layout import has_drafts
 from ntmtrack.drafting.layout import tidy
 from ntmtrack.drafting.places import in_words
 from ntmtrack.wording.words import Words
@@ -89,16 +90,19 @@ def doubts(found: Findings, words: Words) -> Iterator[str]:
         )
 
 
-def next_steps(output: str, words: Words) -> Iterator[str]:
+def next_steps(file: PlainDraft, output: str, words: Words) -> Iterator[str]:
     """Say what to do with a draft that was written to a file."""
     name = shlex.quote(output)
     if output.endswith(".xlsx"):
         yield words.say("Next: fill it in with Excel, then take it back:")
-        yield f"  ntmtrack draft {name} -o {shlex.quote(output.removesuffix('.xlsx') + '.yaml')}"
-        return
-    yield words.say("Next: confirm it, in any of these ways:")
-    yield f"  ntmtrack draft --review {name}"
-    excel = shlex.quote(output.rpartition(".")[0] + ".xlsx")
-    yield f"  ntmtrack draft {name} -o {excel}    {words.say('(for Excel)')}"
-    editor = words.say("(in an editor; ntmtrack check lists what is left)")
-    yield f"  ntmtrack edit -f {name}    {editor}"
+        yield f"  ntmtrack draft {name} -o viec.yaml"
+    elif not has_drafts(file):
+        yield words.say("All is decided. Next:")
+        yield f"  ntmtrack status -f {name}"
+    else:
+        yield words.say("Next: confirm it, in any of these ways:")
+        yield f"  ntmtrack draft --review {name}"
+        excel = shlex.quote(output.rpartition(".")[0] + ".xlsx")
+        yield f"  ntmtrack draft {name} -o {excel}    {words.say('(for Excel)')}"
+        editor = words.say("(in an editor; ntmtrack check lists what is left)")
+        yield f"  ntmtrack edit -f {name}    {editor}"

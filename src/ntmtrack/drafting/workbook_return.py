@@ -16,12 +16,14 @@ from ntmtrack.directive import names
 from ntmtrack.drafting import draft_sheets
 from ntmtrack.drafting import draft_text
 from ntmtrack.drafting import draft_values
+from ntmtrack.drafting import dropping
 from ntmtrack.drafting.decisions import accepted
 from ntmtrack.drafting.draft_file import PlainDraft
 from ntmtrack.drafting.draft_file import title_of
 from ntmtrack.drafting.draft_sheets import CHANGE
 from ntmtrack.drafting.draft_sheets import CONTEXT
 from ntmtrack.drafting.draft_sheets import DROP
+from ntmtrack.drafting.draft_sheets import EVENTS
 from ntmtrack.drafting.draft_sheets import HEAD
 from ntmtrack.drafting.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.draft_sheets import HIDDEN
@@ -86,10 +88,11 @@ def read(data: bytes, name: str) -> PlainDraft:
     named = (file.get("directive") or {}).get("language", LANGUAGES[0])
     words = Words("en" if named == "en" else "vi")
     reader = _Reader(file, words)
-    for sheet in (OWNERS, VILLAGES, TASKS, UNUSED, HEAD):
+    for sheet in (OWNERS, VILLAGES, EVENTS, TASKS, UNUSED, HEAD):
         grid = next((one for one in grids if one.name == words.say(sheet.name)), None)
         if grid is not None:
             reader.read(sheet, grid)
+    reader.drop()
     if reader.problems:
         raise NtmError(reader.problems, Exit.DATA)
     return reader.file
@@ -107,6 +110,7 @@ class _Reader:
             for sheet in SHEETS
             if sheet not in (UNUSED, HEAD)
         }
+        self._drops: list[tuple[str, str, _Row]] = []
         self._unused = draft_sheets.rows(UNUSED, file, words)
         self._head = draft_sheets.rows(HEAD, file, words)
         self._choices = {
@@ -138,7 +142,7 @@ class _Reader:
         self._refuse(Code.BAD_DRAFT_BOOK_HEADINGS, grid.place(0, 0))
 
     def _read_items(self, sheet: DraftSheet, rows: Sequence[_Row]) -> None:
-        items: list[PlainDraft] = self.file.setdefault(sheet.section, [])
+        items: list[PlainDraft] = self.file.get(sheet.section) or []
         by_id = {one.get("id", ""): one for one in items}
         seen: set[str] = set()
         for row in rows:
@@ -151,14 +155,15 @@ class _Reader:
             else:
                 seen.add(id_)
                 self._decide(sheet, row, by_id[id_], items)
+        if items:
+            self.file[sheet.section] = items
 
     def _decide(
         self, sheet: DraftSheet, row: _Row, item: PlainDraft, items: list[PlainDraft]
     ) -> None:
         choice = self._choice(row, (KEEP, CHANGE, DROP))
         if choice == DROP:
-            items.remove(item)
-            self._forget(sheet, item.get("id", ""))
+            self._drops.append((sheet.section, item["id"], row))
             return
         written = self._written[sheet.name][item["id"]]
         changed = [
@@ -186,11 +191,12 @@ class _Reader:
         if EITHER in written.get("time", "") and row.text("time") == written["time"]:
             self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=written["time"])
 
-    def _forget(self, sheet: DraftSheet, id_: str) -> None:
-        """Let no other item be a part of one that was dropped."""
-        for task in self.file.get("tasks") or () if sheet is TASKS else ():
-            if task.get("part_of") == id_:
-                del task["part_of"]
+    def drop(self) -> None:
+        """Drop what was chosen, once it is known what still names it."""
+        for section, id_, row in self._drops:
+            self.file, users = dropping.without(self.file, section, id_)
+            if users:
+                self._refuse(Code.DRAFT_ROW_IN_USE, row.place("decision"), known=tuple(users))
 
     def _choice(self, row: _Row, known: Sequence[str]) -> str:
         text = row.text("decision")

@@ -291,6 +291,7 @@ class Code(StrEnum):
     BAD_DRAFT_BOOK_HEADINGS = "bad-draft-book:headings"
     DRAFT_ROW_TWICE = "draft-row:twice"
     DRAFT_ROW_UNKNOWN = "draft-row:unknown"
+    DRAFT_ROW_IN_USE = "draft-row:in-use"
     DRAFT_CELL_NEEDED = "draft-cell:needed"
     DRAFT_CELL_ONE_DAY = "draft-cell:one-day"
     DRAFT_CELL_NAME = "draft-cell:name"

@@ -44,6 +44,10 @@ DRAFT_MESSAGES: dict[Code, Message] = {
         N_("No row that was written has the id “{value}”."),
         N_("Put the id back; leave it empty for what is new."),
     ),
+    Code.DRAFT_ROW_IN_USE: Message(
+        N_("What is dropped here is named by duties: {known}."),
+        N_("Name another one there, or add the name of this one to what another is also called."),
+    ),
     Code.DRAFT_CELL_NEEDED: Message(
         N_("This cell is empty, and the row cannot be confirmed without it."),
         N_("Fill it in, or clear the decision: the row then stays a draft."),
