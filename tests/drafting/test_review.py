@@ -182,3 +182,11 @@ def test_whatever_is_pressed_the_draft_stays_one_that_check_takes(keys: list[str
         if state.mode == "left":
             return
     assert sound_draft.wrong_in(sound_draft.text_of(copy.deepcopy(state.file), WORDS)) == []
+
+
+def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
+    file = copy.deepcopy(FILE)
+    file["tasks"][0]["draft"]["propose"] = {"each": "owner", "start": "2025-10-10"}
+    shown = screen(Review(file))
+    assert "Đề xuất thêm: each: owner" in shown
+    assert "Đề xuất thêm: start: 2025-10-10" in shown

@@ -169,7 +169,7 @@ def _task(task: PlainDraft, file: PlainDraft, words: Words) -> dict[str, str]:
         "deadline": draft_words.quoted(task, "deadline"),
         "time": draft_words.time_of(task, file, words),
         "due_is": words.say_in("deadline", reading) if reading else "",
-        "why": "\n".join(draft_words.doubts(task)),
+        "why": "\n".join([*draft_words.doubts(task), *draft_words.other_proposals(task, words)]),
         "note": task.get("note", ""),
     }
 

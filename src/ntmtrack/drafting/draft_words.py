@@ -10,6 +10,7 @@ from typing import Any
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import dates
 from ntmtrack.drafting.draft_file import PlainDraft
+from ntmtrack.drafting.layout import flow
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
@@ -22,6 +23,12 @@ ALL = "all"
 ALL_VILLAGES = N_("All villages")
 STANDING = N_("standing")
 DUE_IS = {"before": NP_("deadline", "before"), "by": NP_("deadline", "by")}
+_SEEN = frozenset(
+    (
+        *(*TIMES, "event_days", "title", "name", "owner", "support", "villages", "due_is"),
+        *("aliases", "date", "number", "issued", "superior", "issuer", "place", "subject"),
+    )
+)
 _EVERY = {
     "day": N_("daily"),
     "week": N_("weekly"),
@@ -59,6 +66,15 @@ def doubts(item: PlainDraft) -> list[str]:
     """Give why an item is doubtful."""
     draft = item.get(DRAFT)
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
+
+
+def other_proposals(item: PlainDraft, words: Words) -> list[str]:
+    """Say what else is proposed than what people see by itself: accepting takes it, too."""
+    return [
+        words.say("Also proposed: {text}", text=f"{key}: {flow(value, key)}")
+        for key, value in proposals(item).items()
+        if key not in _SEEN and key not in item
+    ]
 
 
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list

@@ -36,7 +36,7 @@ _WHAT = {
     "events": N_("event {at}/{count}"),
     "tasks": N_("duty {at}/{count}"),
 }
-_LABEL = 14
+_LABEL = 18
 _LEAST_QUOTE = 2
 
 
@@ -103,7 +103,7 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
         yield from (f"  {'':<{_LABEL}}  {line}" for line in more[:1])
     if deadline := draft_words.quoted(item, "deadline"):
         yield from wrap(words.say("In the document: “{text}”", text=deadline), width)[:2]
-    doubts = draft_words.doubts(item)
+    doubts = [*draft_words.other_proposals(item, words), *draft_words.doubts(item)]
     if doubts:
         yield words.say("Look at:")
         for doubt in doubts:
