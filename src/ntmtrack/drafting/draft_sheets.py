@@ -33,6 +33,7 @@ INSTRUCTIONS = (
         " Save, then run: ntmtrack draft FILE.xlsx -o FILE.yaml"
     ),
 )
+TAKING = N_("Choose “Make it a duty” for a sentence that is one; all others are left out.")
 HEAD_KEYS = {
     "number": N_("Number and symbol"),
     "issued": N_("Day of issue"),

@@ -24,6 +24,7 @@ from ntmtrack.drafting.draft_sheets import KINDS
 from ntmtrack.drafting.draft_sheets import OWNERS
 from ntmtrack.drafting.draft_sheets import SHEETS
 from ntmtrack.drafting.draft_sheets import TAKE
+from ntmtrack.drafting.draft_sheets import TAKING
 from ntmtrack.drafting.draft_sheets import TEXT_COLUMN
 from ntmtrack.drafting.draft_sheets import UNUSED
 from ntmtrack.drafting.draft_sheets import VILLAGES
@@ -113,7 +114,9 @@ class _Writer:
     def write(self) -> None:
         """Write instructions, headings and rows, and what each cell offers."""
         page: Worksheet = self._book.add_worksheet(self._words.say(self._sheet.name))
-        for row, line in enumerate(INSTRUCTIONS):
+        first, second = INSTRUCTIONS
+        first = TAKING if self._sheet is UNUSED else first
+        for row, line in enumerate((first, second)):
             page.write_string(row, 0, self._words.say(line), self._looks["told"])
         for at, column in enumerate(self._sheet.columns):
             page.set_column(at, at, column.width)
