@@ -109,3 +109,9 @@ def test_a_recurrence_begins_with_the_document_and_keeps_its_before() -> None:
     several: Any = duty(propose={"repeat": [rule, {**rule, "from": "2025-11-01"}]})
     froms = [one["from"] for one in several["draft"]["propose"]["repeat"]]
     assert froms == ["2025-10-02", "2025-11-01"]
+
+
+def test_what_the_file_has_no_key_for_is_said_in_words() -> None:
+    task: Any = duty(propose={"due": "2025-11-20", "weight": "heavy"}, deadline="20/11")
+    assert task["draft"]["propose"] == {"due": "2025-11-20"}
+    assert task["draft"]["why"] == "weight: heavy"

@@ -24,6 +24,7 @@ from ntmtrack.drafting.findings import FoundHead
 from ntmtrack.drafting.findings import FoundParty
 from ntmtrack.drafting.findings import Reason
 from ntmtrack.drafting.layout import SECTION
+from ntmtrack.drafting.layout import flow
 from ntmtrack.drafting.layout import tidy
 from ntmtrack.drafting.places import in_words
 from ntmtrack.wording.words import N_
@@ -187,6 +188,7 @@ def _task(
     why += _move_misfits(own, propose, found.head.issued, words)
     if not own.get("owner") and not propose.get("owner"):
         why.append(words.say(NO_LEAD))
+    why += _in_words({**propose, **own})
     task: PlainDraft = {
         "id": duty.id,
         "title": title_of(duty.title or duty.quote),
@@ -199,6 +201,14 @@ def _task(
     quote, deadline = tidy(duty.quote), tidy(duty.deadline)
     task[DRAFT] = _draft(propose, why, file_format.TaskPart, at=at, quote=quote, deadline=deadline)
     return task
+
+
+def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
+    """Say what was found that the file has no key for, so that nobody misses it."""
+    known = parts.keys_of(file_format.TaskPart)
+    for key, value in values.items():
+        if key not in known and value:
+            yield f"{key}: {flow(plain(value), key)}"
 
 
 def _cited(duty: FoundDuty, words: Words) -> str:
