@@ -52,6 +52,7 @@ class _Output(NamedTuple):
     path: str
     older: PlainDraft | None
     memory: Memory
+    seen: bytes = b""  # the older draft's file as it was read
 
     @property
     def is_workbook(self) -> bool:
@@ -167,7 +168,7 @@ def _look(output: str, document: str) -> _Output:
     if older is None or older.get("progress"):
         code = wording.Code.DRAFT_OF_OTHER
         raise files.problem(code, output, Exit.CANT_CREATE, name=name)
-    return _Output(output, older, memory)
+    return _Output(output, older, memory, data)
 
 
 def _refuse_existing(output: str) -> None:
@@ -195,7 +196,18 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
     elif there.older is None:
         files.create(Path(there.path), data)
     else:
-        replace.update(Path(there.path), lambda _: data)
+        replace_seen(Path(there.path), there.seen, data)
+
+
+def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
+    """Write a draft in place of the one that was read; what came meanwhile is not lost (75)."""
+
+    def change(data: bytes) -> bytes:
+        if data != seen:
+            raise files.problem(wording.Code.CHANGED, path, Exit.BUSY)
+        return new
+
+    replace.update(path, change)
 
 
 def _remember(run: Run, output: str, memory: Memory, words: Words) -> None:

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -22,7 +23,6 @@ from ntmtrack.drafting import sound_draft
 from ntmtrack.drafting.draft_file import PlainDraft
 from ntmtrack.drafting.review import Review
 from ntmtrack.storage import files
-from ntmtrack.storage import replace
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -83,24 +83,11 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
 
 
 def _write(path: Path, file: PlainDraft, last: bytes) -> bytes:
-    """Write a step in place of the one before; what somebody else wrote meanwhile is not lost."""
-    new = sound_draft.text_of(_copied(file), drafts.words_of(file)).encode()
-
-    def change(data: bytes) -> bytes:
-        if data != last:
-            raise files.problem(wording.Code.CHANGED, path, Exit.BUSY)
-        return new
-
+    """Write a step in place of the one before."""
+    new = sound_draft.text_of(deepcopy(file), drafts.words_of(file)).encode()
     with _signals_kept():
-        replace.update(path, change)
+        drafts.replace_seen(path, last, new)
     return new
-
-
-def _copied(file: PlainDraft) -> PlainDraft:
-    """Copy a draft, which is changed where `check` would refuse a value."""
-    from copy import deepcopy
-
-    return deepcopy(file)
 
 
 @contextlib.contextmanager
