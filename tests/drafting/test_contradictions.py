@@ -8,7 +8,7 @@ import pytest
 
 from ntmtrack.drafting import contradictions
 from ntmtrack.drafting import finding
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import TextParagraph
@@ -16,7 +16,7 @@ from ntmtrack.drafting.source_document import TextParagraph
 ISSUED = date(2024, 9, 20)
 
 
-def reasons(text: str, *villages: str) -> list[Reason]:
+def reasons(text: str, *villages: str) -> list[DraftReason]:
     found = contradictions.find([(text, SourcePlace(paragraph=1))], ISSUED, list(villages))
     return [each.why for each in found]
 

@@ -19,10 +19,10 @@ from finding_text import write_down
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import finding
 from ntmtrack.drafting import reading
 from ntmtrack.drafting import spelling
+from ntmtrack.drafting import time_phrases
 from ntmtrack.drafting.findings import Findings
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
@@ -147,7 +147,7 @@ def test_any_text_gives_findings(lines: list[str], rows: list[list[str]]) -> Non
 def test_any_characters_give_findings(text: str) -> None:
     paragraph = TextParagraph(spelling.compact(text), SourcePlace(paragraph=1))
     finding.find(SourceDocument("x", (paragraph,)), {"Cột 4": "owner"})
-    deadline_words.in_cell(text, date(2025, 1, 1))
+    time_phrases.in_cell(text, date(2025, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from ntmtrack.drafting.findings import DraftReason
     from ntmtrack.drafting.findings import Findings
     from ntmtrack.drafting.findings import FoundDuty
-    from ntmtrack.drafting.findings import Reason
     from ntmtrack.drafting.source_document import SourcePlace
 
 WORDS = Words("vi")
@@ -53,7 +53,7 @@ def _duty_lines(duty: FoundDuty) -> Iterator[str]:
     yield from (f"  ? {_say(why)}" for why in duty.why)
 
 
-def _say(reason: Reason) -> str:
+def _say(reason: DraftReason) -> str:
     return WORDS.say(reason.text, **reason.values)
 
 

@@ -22,6 +22,7 @@ import re
 import sys
 import zoneinfo
 from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from typing import NamedTuple
 
 import filelock
 import yaml
+from draft_books import book
 from incoming import pdf
 from incoming import word
 from openpyxl import Workbook
@@ -199,6 +201,15 @@ def _without_pdf(stage: Stage) -> None:
 _MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _OLD_FONT = "C\xabng v\xa8n vÒ viÖc triÓn khai c\xb8c nhiÖm vô"
 _PAGE = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
+
+
+def _book(cells: Mapping[str, str], without: str = "") -> Callable[[Stage], None]:
+    def write(stage: Stage) -> None:
+        (stage.folder / "form.xlsx").write_bytes(book(cells, without))
+
+    return write
+
+
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 # What a case needs to come about that neither a file nor a command can bring about alone.
 FAKES: dict[str, Callable[[Stage], None]] = {
@@ -253,5 +264,15 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-editor": _sets(editor, "choose", lambda _: editor.split("EDITOR", 'code --wait "')),
     "editor-failed": _sets(editor, "choose", lambda _: ["false"]),
     "no-libyaml": lambda stage: stage.patch.delattr(yaml, "CSafeLoader"),
+    "bad-draft-book": _book({}, without="ntmtrack-draft"),
+    "bad-draft-book--headings": _book({f"Nhiệm vụ!{column}3": "" for column in "ABCDEFGHIJKLM"}),
+    "draft-row--twice": _book({"Nhiệm vụ!B5": "ra-soat"}),
+    "draft-row--unknown": _book({"Nhiệm vụ!B5": "van-don"}),
+    "draft-row--in-use": _book({"Đơn vị, cá nhân!A4": "Bỏ"}),
+    "draft-cell--needed": _book({"Nhiệm vụ!A6": "Nhận"}),
+    "draft-cell--one-day": _book({"Nhiệm vụ!A5": "Nhận"}),
+    "draft-cell--name": _book({"Nhiệm vụ!F4": "Phòng Nông nghiệp"}),
+    "bad-choice--draft-book": _book({"Nhiệm vụ!A4": "Đồng ý"}),
+    "no-such-day--draft-book": _book({"Nhiệm vụ!J4": "31/11/2025"}),
     "bug": _fails(view, "view", ZeroDivisionError("division by zero")),
 }

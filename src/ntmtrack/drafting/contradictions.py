@@ -11,7 +11,7 @@ from ntmtrack.drafting import place_names
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting import time_readers
 from ntmtrack.drafting.findings import Contradiction
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.wording.words import N_
 
@@ -56,22 +56,22 @@ def find(
     return found
 
 
-def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, int], Reason]]:
-    found: list[tuple[tuple[int, int], Reason]] = []
+def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, int], DraftReason]]:
+    found: list[tuple[tuple[int, int], DraftReason]] = []
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(low):
             day, _ = time_readers.read_day(match["day"], issued)
             wanted = time_readers.WEEKDAYS[match["weekday"]]
             if day and dates.WEEKDAYS[day.weekday()] != wanted:
                 values = {"day": f"{day:%d/%m/%Y}", "weekday": _NAMES[day.weekday()]}
-                found.append((match.span(), Reason(WRONG_WEEKDAY, values)))
+                found.append((match.span(), DraftReason(WRONG_WEEKDAY, values)))
     for match in re.finditer(rf"ngày {time_readers.BARE_DAY}", low):
         _, doubts = time_readers.read_day(match.group(), issued)
         found += [(match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY]
     for match in _RANGE.finditer(low):
         first, last = (time_readers.read_day(match[name], issued)[0] for name in ("first", "last"))
         if first and last and first > last:
-            found.append((match.span(), Reason(START_AFTER_DUE)))
+            found.append((match.span(), DraftReason(START_AFTER_DUE)))
     for match in _COUNTED.finditer(low):
         names = [
             name
@@ -87,19 +87,21 @@ def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, 
     return found
 
 
-def _other_count(total: int, names: list[str]) -> Reason:
+def _other_count(total: int, names: list[str]) -> DraftReason:
     values = {
         "total": str(total),
         "count": str(len(names)),
         "names": ", ".join(name.strip() for name in names),
     }
-    return Reason(OTHER_COUNT, values)
+    return DraftReason(OTHER_COUNT, values)
 
 
 def other_day(text: str, place: SourcePlace, base: date, counted: date) -> Contradiction:
     """Say that a day counted from an event is not the one printed beside it."""
     return Contradiction(
-        place, text, Reason(OTHER_DAY, {"base": f"{base:%d/%m/%Y}", "day": f"{counted:%d/%m/%Y}"})
+        place,
+        text,
+        DraftReason(OTHER_DAY, {"base": f"{base:%d/%m/%Y}", "day": f"{counted:%d/%m/%Y}"}),
     )
 
 

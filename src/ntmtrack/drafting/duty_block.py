@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ntmtrack.drafting import deadline_words
-from ntmtrack.drafting.deadline_words import TimeWords
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting import time_phrases
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.raw_duty import RawDuty
+from ntmtrack.drafting.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
 OWNER_ABOVE = N_("Who owes this stands above it: {text}")
@@ -56,7 +56,7 @@ class DutyBlock:
             duty = self._duties[number]
             doubts = duty.doubts
             if number < own or own == len(self._duties):
-                doubts = (*doubts, Reason(DEADLINE_BELOW, {"text": shorten(sentence)}))
+                doubts = (*doubts, DraftReason(DEADLINE_BELOW, {"text": shorten(sentence)}))
             self._duties[number] = duty._replace(times=times, deadline=words, doubts=doubts)
         return bool(undated)
 
@@ -73,7 +73,7 @@ class DutyBlock:
             doubts = tuple(doubt for doubt in duty.doubts if doubt.text not in above)
             duty = duty._replace(owner=given["owner"], doubts=doubts)
         if "deadline" in given:
-            times = tuple(deadline_words.in_cell(given["deadline"], self._issued))
+            times = tuple(time_phrases.in_cell(given["deadline"], self._issued))
             duty = duty._replace(deadline=given["deadline"], times=times)
         return duty._replace(
             support=given.get("support", duty.support),

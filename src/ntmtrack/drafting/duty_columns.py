@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 
-from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import party_words
 from ntmtrack.drafting import spelling
+from ntmtrack.drafting import time_phrases
 from ntmtrack.drafting.source_document import SourceTable
 
 KINDS = (
@@ -173,7 +173,7 @@ def _by_cells(cells: Sequence[str], found: Sequence[str], issued: date | None) -
     if len(cells) < 2:  # one cell shows nothing
         return ""
     dated = sum(
-        len(cell) < 60 and any(time.says for time in deadline_words.in_cell(cell, issued))
+        len(cell) < 60 and any(time.says for time in time_phrases.in_cell(cell, issued))
         for cell in cells
     )
     if dated >= _ENOUGH * len(cells) and "deadline" not in found:

@@ -6,12 +6,12 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import duty_phrases
 from ntmtrack.drafting import party_words
 from ntmtrack.drafting import spelling
-from ntmtrack.drafting.deadline_words import TimeWords
+from ntmtrack.drafting import time_phrases
 from ntmtrack.drafting.party_words import Subject
+from ntmtrack.drafting.time_phrases import TimeWords
 
 _ENDS = re.compile(
     r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
@@ -84,7 +84,7 @@ class _Cutter:
 
     def _part(self, start: int, end: int, *, listed: bool) -> Part:
         text = self._text[start:end]
-        times = tuple(deadline_words.in_sentence(text, self._issued))
+        times = tuple(time_phrases.in_sentence(text, self._issued))
         only_time = _says_only_time(text, times)
         return Part(start, end, text, party_words.subject(text), times, only_time, listed)
 

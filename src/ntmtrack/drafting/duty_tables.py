@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import duty_columns
 from ntmtrack.drafting import party_words
 from ntmtrack.drafting import spelling
-from ntmtrack.drafting.deadline_words import TimeWords
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting import time_phrases
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.raw_duty import RawDuty
 from ntmtrack.drafting.source_document import SourceTable
 from ntmtrack.drafting.source_document import TableRow
+from ntmtrack.drafting.time_phrases import TimeWords
 from ntmtrack.drafting.time_readers import BARE_DAY
 from ntmtrack.wording.words import N_
 
@@ -89,7 +89,7 @@ def _all_unused(table: SourceTable) -> list[UnusedText]:
         for row in table.rows
         for cell in row.cells
         if not cell.continues
-        and (party_words.begins_duty(cell.text) or deadline_words.in_sentence(cell.text, None))
+        and (party_words.begins_duty(cell.text) or time_phrases.in_sentence(cell.text, None))
     ]
 
 
@@ -184,9 +184,7 @@ class _Reading:
 
     def _begin_section(self, text: str) -> None:
         self._section = text
-        times = [
-            time for time in deadline_words.in_cell(text, self._issued) if time.says.get("due")
-        ]
+        times = [time for time in time_phrases.in_cell(text, self._issued) if time.says.get("due")]
         self._section_times = tuple(times) if len(times) == 1 and len(text) < 60 else ()
         self._section_words = text
         self._above = {}
@@ -225,27 +223,27 @@ class _Reading:
                     whole=True,
                 )
             ]
-        return deadline_words.in_cell(_when(cells), self._issued)
+        return time_phrases.in_cell(_when(cells), self._issued)
 
     def _read_row(self, row: TableRow, cells: _Row) -> None:
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in duty_columns.KINDS}
         title = values["title"]
         if not re.search(r"[^\W\d]", title):
             return
-        doubts: list[Reason] = []
+        doubts: list[DraftReason] = []
         if not values["owner"] and self._above.get("owner"):
             values["owner"] = self._above["owner"]
-            doubts.append(Reason(OWNER_FROM_ROW_ABOVE))
+            doubts.append(DraftReason(OWNER_FROM_ROW_ABOVE))
         elif not values["owner"]:
-            doubts.append(Reason(NO_OWNER))
+            doubts.append(DraftReason(NO_OWNER))
         self._above = values
         times = tuple(self._times(_Row(values, cells.day)))
         deadline, from_column = _when(_Row(values, cells.day)), self._has_deadlines
         if deadline and not from_column:
-            doubts.append(Reason(UNKNOWN_HEAD))
+            doubts.append(DraftReason(UNKNOWN_HEAD))
         if not deadline and self._section_times:
             times, deadline, from_column = self._section_times, self._section_words, False
-            doubts.append(Reason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
+            doubts.append(DraftReason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
         self.duties.append(
             RawDuty(
                 title,

@@ -21,11 +21,10 @@ from ntmtrack.drafting import party_words
 from ntmtrack.drafting import place_names
 from ntmtrack.drafting import prose
 from ntmtrack.drafting import spelling
-from ntmtrack.drafting.deadline_words import TimeWords
 from ntmtrack.drafting.findings import Contradiction
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.findings import Findings
 from ntmtrack.drafting.findings import FoundDuty
-from ntmtrack.drafting.findings import Reason
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.raw_duty import RawDuty
 from ntmtrack.drafting.slugs import Slugs
@@ -33,6 +32,7 @@ from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import SourceTable
 from ntmtrack.drafting.source_document import TextParagraph
+from ntmtrack.drafting.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
@@ -130,7 +130,7 @@ class _Finder:
                             time.says["event"], time.says["event_days"], printed
                         )
 
-    def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[Reason]]:
+    def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
         says = [time.says for time in duty.times if time.says]
@@ -146,12 +146,12 @@ class _Finder:
             unique = [rule for number, rule in enumerate(rules) if rule not in rules[:number]]
             proposal["repeat"] = unique[0] if len(unique) == 1 else unique
         elif len(dues) > 1:
-            doubts.append(Reason(SEVERAL_DATES, {"dates": ", ".join(due for due, _ in dues)}))
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(due for due, _ in dues)}))
         elif dues:
             proposal["due"], proposal["due_is"] = dues[0]
         elif len(events) > 1:
             words = (duty.deadline or duty.text,)
-            doubts.append(Reason(SEVERAL_DATES, {"dates": ", ".join(words)}))
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(words)}))
         elif events:
             proposal |= self._event(duty, *events.values())
         else:
@@ -236,7 +236,7 @@ def _once(duties: list[RawDuty]) -> list[RawDuty]:
     return [duty for duty in duties if duty.place.table or spelling.key(duty.text) not in rows]
 
 
-def _unique(doubts: list[Reason]) -> tuple[Reason, ...]:
+def _unique(doubts: list[DraftReason]) -> tuple[DraftReason, ...]:
     return tuple(doubt for number, doubt in enumerate(doubts) if doubt not in doubts[:number])
 
 

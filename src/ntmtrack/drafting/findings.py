@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ntmtrack.drafting.source_document import SourcePlace
 
 
-class Reason(NamedTuple):
+class DraftReason(NamedTuple):
     """Say why something is doubtful: an English sentence, marked for translation, and its values.
 
     It is printed with `words.say(reason.text, **reason.values)`.
@@ -111,7 +111,7 @@ class FoundDuty(NamedTuple):
     start: str = ""
     standing: bool = False
     propose: Mapping[str, Any] = {}
-    why: tuple[Reason, ...] = ()
+    why: tuple[DraftReason, ...] = ()
 
 
 class UnusedText(NamedTuple):
@@ -126,7 +126,7 @@ class Contradiction(NamedTuple):
 
     place: SourcePlace
     text: str
-    why: Reason
+    why: DraftReason
 
 
 class Findings(NamedTuple):

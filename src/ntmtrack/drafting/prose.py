@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ntmtrack.drafting import deadline_words
 from ntmtrack.drafting import duty_sentences
 from ntmtrack.drafting import labels
 from ntmtrack.drafting import outline
 from ntmtrack.drafting import party_words
 from ntmtrack.drafting import sentence_kinds
 from ntmtrack.drafting import spelling
+from ntmtrack.drafting import time_phrases
 from ntmtrack.drafting.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.duty_block import OWNER_ADDRESSED
 from ntmtrack.drafting.duty_block import DutyBlock
 from ntmtrack.drafting.duty_block import shorten
 from ntmtrack.drafting.duty_sentences import Part
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.outline import Line
 from ntmtrack.drafting.owners_in_force import Outline
@@ -116,7 +116,7 @@ class Prose:
         if line.rank or self._has_begun:
             self._outline.name_title(rank if line.rank else 0, _titled(line))
         self._has_begun = self._has_begun or bool(line.rank)
-        if deadline_words.in_sentence(line.text, self._issued):
+        if time_phrases.in_sentence(line.text, self._issued):
             self._leave(line, line.text)
 
     def _read_heading(self, line: Line, rank: float) -> bool:
@@ -131,7 +131,7 @@ class Prose:
             bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
             opens = ends_open and (self._has_begun or found.is_given or line.rank)
             only_names = bare and line.rank and len(text) < _LONGEST_OWNERS
-            tells = low.endswith(".") or deadline_words.names_a_day(text)
+            tells = low.endswith(".") or time_phrases.names_a_day(text)
             if ((only_names and not tells) or opens) and not sentence_kinds.ISSUES.search(low):
                 self._own(rank, found.names(text), found.helpers(text))
                 return True
@@ -140,10 +140,10 @@ class Prose:
                 self._own(rank, self._recipients)
                 self._open = True
                 self._kind = "" if self._kind == "background" else self._kind
-            elif deadline_words.in_sentence(text, self._issued):
+            elif time_phrases.in_sentence(text, self._issued):
                 self._leave(line, text)
             return True
-        if ends_open and not deadline_words.in_sentence(text, self._issued):
+        if ends_open and not time_phrases.in_sentence(text, self._issued):
             self._leave(line, text)
             return True
         return False
@@ -234,28 +234,28 @@ class Prose:
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         found = part.subject
-        doubts: list[Reason] = []
+        doubts: list[DraftReason] = []
         owner = support = ""
         if found and found.has_predicate and self._may_assign(line, part):
             owner, support = found.names(part.text), found.helpers(part.text)
             if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owner)) and self._recipients:
                 owner = self._recipients
-                doubts.append(Reason(OWNER_ADDRESSED))
+                doubts.append(DraftReason(OWNER_ADDRESSED))
             self._outline.name_owner(OwnerInForce(rank, owner))
             self._open = True
         above = self._outline.owner
         if not owner and above and above.names and self._is_duty(line, part):
             owner = above.names
             doubts.append(
-                Reason(OWNER_ADDRESSED)
+                DraftReason(OWNER_ADDRESSED)
                 if owner == self._recipients
-                else Reason(OWNER_ABOVE, {"text": shorten(owner)})
+                else DraftReason(OWNER_ABOVE, {"text": shorten(owner)})
             )
             support = party_words.helpers(part.text) or above.support
         addressed = self._recipients and self._kind != "background" and not labelled
         if not owner and addressed and line.rank and party_words.begins_duty(part.text):
             owner = self._recipients
-            doubts.append(Reason(OWNER_ADDRESSED))
+            doubts.append(DraftReason(OWNER_ADDRESSED))
         duty = RawDuty(
             _quote(line, part, text),
             line.place,
@@ -263,7 +263,7 @@ class Prose:
             self._outline.title,
             owner,
             support,
-            deadline=deadline_words.words_of(part.text, part.times),
+            deadline=time_phrases.words_of(part.text, part.times),
             times=part.times,
             doubts=tuple(doubts),
         )
@@ -310,7 +310,7 @@ class Prose:
     def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
         if not self._block.date_undated(
-            part.times, deadline_words.words_of(part.text, part.times), part.text, own
+            part.times, time_phrases.words_of(part.text, part.times), part.text, own
         ):
             self._leave(line, part.text)
 
@@ -335,7 +335,7 @@ class Prose:
                 (line.rank and len(segment.split()) > _FEW_WORDS)
                 or party_words.has_duty_verb(segment)
                 or party_words.begins_duty(segment)
-                or deadline_words.names_a_day(segment)
+                or time_phrases.names_a_day(segment)
             ):
                 self.unused.append(UnusedText(line.place, segment.strip()))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ntmtrack.drafting.deadline_words import TimeWords
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.time_phrases import TimeWords
 
 
 class RawDuty(NamedTuple):
@@ -27,5 +27,5 @@ class RawDuty(NamedTuple):
     deadline: str = ""
     times: tuple[TimeWords, ...] = ()
     from_column: bool = False
-    doubts: tuple[Reason, ...] = ()
+    doubts: tuple[DraftReason, ...] = ()
     is_heading: bool = False

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.drafting import spelling
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.wording.words import N_
 
 YEAR_FROM_LETTER = N_("The year is not written: {year} is the year of the document.")
@@ -50,10 +50,10 @@ class Says(NamedTuple):
 
     says: dict[str, Any]
     whole: bool = False
-    doubts: tuple[Reason, ...] = ()
+    doubts: tuple[DraftReason, ...] = ()
 
 
-def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[Reason, ...]]:
+def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftReason, ...]]:
     """Read a day in words; without a year it is the document's, the next where that is long past.
 
     No day comes where the document has no day of its own, or where there is no such day.
@@ -66,14 +66,14 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[Reason
         if len(numbers) == 3:  # day, month and year
             return _in_range(date(numbers[2], month, day)), ()
         if issued is None:
-            return None, (Reason(NO_YEAR),)
+            return None, (DraftReason(NO_YEAR),)
         found = date(issued.year, month, day)
         if (issued - found).days > 183:  # half a year
             found = date(issued.year + 1, month, day)
-            return found, (Reason(NEXT_YEAR, {"year": str(found.year)}),)
+            return found, (DraftReason(NEXT_YEAR, {"year": str(found.year)}),)
     except ValueError:
-        return None, (Reason(NO_SUCH_DAY, {"value": words.strip()}),)
-    return found, (Reason(YEAR_FROM_LETTER, {"year": str(found.year)}),)
+        return None, (DraftReason(NO_SUCH_DAY, {"value": words.strip()}),)
+    return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(found.year)}),)
 
 
 def _in_range(day: date) -> date | None:
@@ -125,12 +125,12 @@ def start(match: re.Match[str], issued: date | None) -> Says:
 def period(match: re.Match[str], issued: date | None) -> Says:
     """Read a month, a quarter, a half-year or a year."""
     words = match.groupdict()
-    year, doubts = words.get("year"), list[Reason]()
+    year, doubts = words.get("year"), list[DraftReason]()
     if not year:
         if issued is None:
-            return Says({}, doubts=(Reason(NO_YEAR),))
+            return Says({}, doubts=(DraftReason(NO_YEAR),))
         year = str(issued.year)
-        doubts.append(Reason(YEAR_FROM_LETTER, {"year": year}))
+        doubts.append(DraftReason(YEAR_FROM_LETTER, {"year": year}))
     if words.get("month"):
         text = f"{int(words['month'])}/{year}"
     elif words.get("quarter"):
@@ -141,10 +141,10 @@ def period(match: re.Match[str], issued: date | None) -> Says:
         text = year
     period = periods.parse(text)
     if period is None:
-        return Says({}, doubts=(Reason(NO_SUCH_DAY, {"value": match.group().strip()}),))
+        return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),))
     part = re.search(r"\b(?:đầu|giữa|cuối) tháng|\btuần\b", match.group())
     if part and not part.group().startswith("cuối"):
-        doubts.append(Reason(PART_OF_MONTH))
+        doubts.append(DraftReason(PART_OF_MONTH))
     due_is = _due_is(words.get("lead") or "")
     whole = not doubts and not part and period.every != "half-year" and due_is == "by"
     return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
@@ -178,7 +178,7 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     words = match.groupdict()
     weekday, hour = words.get("weekday"), words.get("hour")
     found = _rule("week", WEEKDAYS[weekday] if weekday else "", _clock(hour) if hour else "")
-    return found if weekday else found._replace(doubts=(Reason(NO_WEEKDAY),))
+    return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 
 def monthly(match: re.Match[str], issued: date | None) -> Says:
@@ -213,7 +213,7 @@ def yearly(match: re.Match[str], issued: date | None) -> Says:
         try:
             days.append(f"{date(2024, month, day):%m-%d}")
         except ValueError:
-            return Says({}, doubts=(Reason(NO_SUCH_DAY, {"value": words}),))
+            return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": words}),))
     return _rule("year", days)
 
 
@@ -239,14 +239,14 @@ def offset(match: re.Match[str], issued: date | None) -> Says:
     del issued
     days = int(match["count"]) * (-1 if match["side"].startswith("trước") else 1)
     name = spelling.compact(re.sub(r"^(?:khi|lúc|thời điểm) ", "", match["event"]))
-    doubts = (Reason(WORKING_DAYS),) if match["working"] else ()
+    doubts = (DraftReason(WORKING_DAYS),) if match["working"] else ()
     return Says({"event": name, "event_days": days}, doubts=doubts)
 
 
 def span_only(match: re.Match[str], issued: date | None) -> Says:
     """Say that a time counts from something that is not named."""
     del match, issued
-    return Says({}, doubts=(Reason(FROM_WHEN),))
+    return Says({}, doubts=(DraftReason(FROM_WHEN),))
 
 
 def standing(match: re.Match[str], issued: date | None) -> Says:

@@ -16,7 +16,7 @@ from ntmtrack.directive import periods
 from ntmtrack.drafting import deadline_grammar
 from ntmtrack.drafting import spelling
 from ntmtrack.drafting import time_readers
-from ntmtrack.drafting.findings import Reason
+from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.time_readers import BARE_DAY
 
 _COMPILED = tuple((read, re.compile(way)) for read, way in deadline_grammar.WAYS)
@@ -39,7 +39,7 @@ class TimeWords(NamedTuple):
     end: int
     says: Mapping[str, Any]
     whole: bool = False
-    doubts: tuple[Reason, ...] = ()
+    doubts: tuple[DraftReason, ...] = ()
     is_firm: bool = True
 
     @property
@@ -133,7 +133,7 @@ def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
         return time
     if not time.is_firm:
         return None
-    past = Reason(time_readers.PAST, {"day": f"{last_day(day):%d/%m/%Y}"})
+    past = DraftReason(time_readers.PAST, {"day": f"{last_day(day):%d/%m/%Y}"})
     return time._replace(says={}, whole=False, doubts=(*time.doubts, past))
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from ntmtrack.drafting import deadline_words
+from ntmtrack.drafting import time_phrases
 from ntmtrack.drafting import time_readers
 
 ISSUED = date(2024, 9, 20)
 
 
-def says(found: list[deadline_words.TimeWords]) -> list[dict[str, Any]]:
+def says(found: list[time_phrases.TimeWords]) -> list[dict[str, Any]]:
     return [dict(time.says) for time in found]
 
 
@@ -86,7 +86,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_sentence_says_when(sentence: str) -> None:
-    assert says(deadline_words.in_sentence(sentence, ISSUED)) == [SENTENCES[sentence]]
+    assert says(time_phrases.in_sentence(sentence, ISSUED)) == [SENTENCES[sentence]]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_sentence_says_when(sentence: str) -> None:
     ],
 )
 def test_no_deadline_is_read_where_none_is_named(sentence: str) -> None:
-    assert says(deadline_words.in_sentence(sentence, ISSUED)) == []
+    assert says(time_phrases.in_sentence(sentence, ISSUED)) == []
 
 
 CELLS = {
@@ -143,23 +143,23 @@ CELLS = {
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_cell_says_when_and_whether_that_is_a_full_date(cell: str) -> None:
-    found = deadline_words.in_cell(cell, ISSUED)
+    found = time_phrases.in_cell(cell, ISSUED)
     assert (says(found), found[0].whole) == ([CELLS[cell][0]], CELLS[cell][1])
 
 
 @pytest.mark.parametrize("cell", ["", "Xong", "Cả năm", "x", "Từ 2025", "1,5 tỷ đồng"])
 def test_a_cell_without_a_time_says_nothing(cell: str) -> None:
-    assert [time for time in deadline_words.in_cell(cell, ISSUED) if time.says] == []
+    assert [time for time in time_phrases.in_cell(cell, ISSUED) if time.says] == []
 
 
 def test_both_of_two_dates_are_found() -> None:
-    found = deadline_words.in_sentence("trước 30/9, phấn đấu 25/9", ISSUED)
+    found = time_phrases.in_sentence("trước 30/9, phấn đấu 25/9", ISSUED)
     assert [time["due"] for time in says(found)] == ["2024-09-30", "2024-09-25"]
 
 
 def test_three_rhythms_of_one_report_are_found() -> None:
     text = "hàng tháng (trước ngày 18 hàng tháng), 6 tháng (trước ngày 18/5), năm (trước 30/11)"
-    found = deadline_words.in_sentence(text, ISSUED)
+    found = time_phrases.in_sentence(text, ISSUED)
     assert [time["repeat"]["every"] for time in says(found)] == ["month", "year", "year"]
 
 
@@ -176,14 +176,14 @@ def test_three_rhythms_of_one_report_are_found() -> None:
     ],
 )
 def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
-    (found,) = deadline_words.in_sentence(sentence, ISSUED)
+    (found,) = time_phrases.in_sentence(sentence, ISSUED)
     assert [reason.text for reason in found.doubts] == [doubt]
 
 
 def test_no_year_is_guessed_where_the_document_has_no_day() -> None:
     for found in (
-        deadline_words.in_sentence("trước 30/9", None),
-        deadline_words.in_cell("Quý IV", None),
+        time_phrases.in_sentence("trước 30/9", None),
+        time_phrases.in_cell("Quý IV", None),
     ):
         assert says(found) == [{}]
         assert [reason.text for reason in found[0].doubts] == [time_readers.NO_YEAR]
