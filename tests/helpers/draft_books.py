@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from openpyxl import load_workbook
 
-from ntmtrack.drafting import draft_text
-from ntmtrack.drafting import draft_workbook
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import draft_workbook
 from ntmtrack.wording.words import Words
 
 DRAFT = """\

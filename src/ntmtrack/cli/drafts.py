@@ -13,11 +13,11 @@ from typing import NamedTuple
 from ntmtrack import wording
 from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.run import Run
-from ntmtrack.drafting import decisions
-from ntmtrack.drafting import draft_text
-from ntmtrack.drafting import draft_workbook
-from ntmtrack.drafting import sound_draft
-from ntmtrack.drafting import summary
+from ntmtrack.drafting.confirmation import decisions
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import draft_workbook
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.drafting.confirmation import summary
 from ntmtrack.storage import files
 from ntmtrack.storage import replace
 from ntmtrack.storage import report_file
@@ -31,8 +31,8 @@ from ntmtrack.wording.words import Words
 from ntmtrack.yamltext import LONGEST_FILE
 
 if TYPE_CHECKING:
-    from ntmtrack.drafting.decisions import Memory
-    from ntmtrack.drafting.draft_file import PlainDraft
+    from ntmtrack.drafting.confirmation.decisions import Memory
+    from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 
 WORKBOOK = ".xlsx"
 
@@ -73,10 +73,10 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     if source.kind == "draft":
         _convert(run, source, output)
         return
-    from ntmtrack.drafting import draft_file
-    from ntmtrack.drafting import finding
-    from ntmtrack.drafting import reading
-    from ntmtrack.drafting import renewal
+    from ntmtrack.drafting.confirmation import draft_file
+    from ntmtrack.drafting.confirmation import renewal
+    from ntmtrack.drafting.extraction import finding
+    from ntmtrack.drafting.incoming import reading
 
     there = _look(output, source.name)
     known_columns = {**there.memory.columns, **columns}
@@ -122,7 +122,7 @@ def _convert(run: Run, source: DraftSource, output: str) -> None:
 
 def take_back(run: Run, source: DraftSource, output: str) -> None:
     """Take back a workbook that was filled in, all of it or nothing."""
-    from ntmtrack.drafting import workbook_return
+    from ntmtrack.drafting.confirmation import workbook_return
 
     if output.lower().endswith(WORKBOOK):
         raise usage(wording.Code.NO_SUCH_ENDING, value=WORKBOOK, choices=files.ENDINGS)
@@ -155,7 +155,7 @@ def _look(output: str, document: str) -> _Output:
     older: PlainDraft | None = None
     if memory.document == name:
         if output.lower().endswith(WORKBOOK):
-            from ntmtrack.drafting import workbook_return
+            from ntmtrack.drafting.confirmation import workbook_return
 
             ours = draft_workbook.is_ours(data)
             older = workbook_return.read(data, output) if ours else None

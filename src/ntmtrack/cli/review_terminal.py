@@ -16,12 +16,12 @@ from typing import NoReturn
 from ntmtrack import wording
 from ntmtrack.cli import drafts
 from ntmtrack.cli.run import Run
-from ntmtrack.drafting import draft_text
-from ntmtrack.drafting import review as reviewing
-from ntmtrack.drafting import review_screen
-from ntmtrack.drafting import sound_draft
-from ntmtrack.drafting.draft_file import PlainDraft
-from ntmtrack.drafting.review import Review
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import review as reviewing
+from ntmtrack.drafting.confirmation import review_screen
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.review import Review
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
