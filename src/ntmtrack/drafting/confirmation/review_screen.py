@@ -64,7 +64,8 @@ def _title(state: Review, words: Words) -> str:
     at = next((at for at, one in enumerate(items, 1) if step and _id(one) == step.id), 1)
     what = words.say(_WHAT[section], at=at, count=len(items))
     left = words.say("still to decide: {count}", count=len(state.steps))
-    return f" {words.say('Draft')} · {what} · {left}"
+    heading = words.say("Draft")
+    return f" {heading} · {what} · {left}"
 
 
 def _id(item: object) -> str:
@@ -97,7 +98,8 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
         label = words.say(FIELDS[section][key])
         number_shown = f"{number} " if state.mode == "fields" else "  "
         text = text_of(item, key, state.file, words)
-        mark = f" ({words.say('proposed')})" if _is_proposed(state, key) and text else ""
+        proposed = words.say("proposed")
+        mark = f" ({proposed})" if _is_proposed(state, key) and text else ""
         first, *more = wrap(text + mark, width - _LABEL - 6) or [words.say("–")]
         yield f"{number_shown}{label:<{_LABEL}}  {first}"
         yield from (f"  {'':<{_LABEL}}  {line}" for line in more[:1])

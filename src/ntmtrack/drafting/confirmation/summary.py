@@ -103,6 +103,7 @@ def next_steps(file: PlainDraft, output: str, words: Words) -> Iterator[str]:
         yield words.say("Next: confirm it, in any of these ways:")
         yield f"  ntmtrack draft --review {name}"
         excel = shlex.quote(output.rpartition(".")[0] + ".xlsx")
-        yield f"  ntmtrack draft {name} -o {excel}    {words.say('(for Excel)')}"
+        in_excel = words.say("(for Excel)")
+        yield f"  ntmtrack draft {name} -o {excel}    {in_excel}"
         editor = words.say("(in an editor; ntmtrack check lists what is left)")
         yield f"  ntmtrack edit -f {name}    {editor}"
