@@ -167,9 +167,9 @@ def test_any_characters_give_findings(text: str) -> None:
     ids=range(10),
 )
 def test_a_text_that_repeats_itself_takes_no_longer_than_its_length(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     finding.find(SourceDocument("x", (TextParagraph(text, SourcePlace(paragraph=1)),)), {})
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_hundred_pages_are_read_in_time() -> None:
@@ -178,7 +178,7 @@ def test_a_hundred_pages_are_read_in_time() -> None:
         for text in TEXTS:
             blocks += reading.read_document(text.encode(), f"{number}.txt").blocks
     blocks = blocks[:2500]  # some 25 paragraphs and rows a page
-    started = time.perf_counter()
+    started = time.process_time()
     found = finding.find(SourceDocument("x", tuple(blocks)), {})
     assert len(found.duties) > 300
-    assert time.perf_counter() - started < 10  # it takes under 5 s where nothing else runs
+    assert time.process_time() - started < 10  # it takes under 5 s where nothing else runs
