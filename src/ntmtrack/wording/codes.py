@@ -176,6 +176,8 @@ class Code(StrEnum):
     BAD_NAMED_DAY_QUARTER = "bad-named-day:quarter"
     BAD_NAMED_DAY_YEAR = "bad-named-day:year"
     WEEKEND = "weekend"
+    WEEKEND_EVENT = "weekend:event"
+    YEAR_WITHOUT_DAY = "year-without-day"
     NOBODY_TOLD = "nobody-told"
     CLAUSE_UNCOVERED = "clause-uncovered"
     NO_CLAUSES = "no-clauses"

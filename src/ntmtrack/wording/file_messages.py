@@ -363,6 +363,14 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("The deadline falls on a Saturday or Sunday."),
         N_("Nothing is moved; check that the day is meant."),
     ),
+    Code.WEEKEND_EVENT: Message(
+        N_("The deadline counted from the event, {day}, falls on a Saturday or Sunday."),
+        N_("Nothing is moved; check event_days: and the date of the event."),
+    ),
+    Code.YEAR_WITHOUT_DAY: Message(
+        N_("A yearly duty names no day, so it is owed by 31 December."),
+        N_("If the letter names one, add on:, such as “on: 06-15” for 15 June."),
+    ),
     Code.NOBODY_TOLD: Message(N_("Nobody is told of the result."), N_("Add report_to:.")),
     Code.CLAUSE_UNCOVERED: Message(
         N_("No task is from clause {value}."),
