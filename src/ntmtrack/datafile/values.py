@@ -27,6 +27,7 @@ from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import deadlines
+from ntmtrack.directive import names
 from ntmtrack.directive import periods
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import MarkName
@@ -169,6 +170,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A total such as 12 or 1,5; never 1.308, which some read as 1308 and others as 1.3.
 _AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
+_YES = frozenset(("true", "yes", "co", "false", "no", "khong"))
 _BOOLEANS = {"true": True, "false": False}
 
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
@@ -211,7 +213,8 @@ def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
         except NtmError as error:
             (problem,) = error.problems
             values: Values = {**problem.values, "value": text}
-            raise _invalid(problem.code, **values) from None
+            problem = problem._replace(values=values)
+            raise PydanticCustomError(PROBLEM, PROBLEM, {PROBLEM: problem}) from None
 
     return ValueType(validate, schema)
 
@@ -227,15 +230,15 @@ def _occurrence_name(text: str) -> date | Period:
 
 def choice(literal: object) -> ValueType:
     """Give the field type of a text that is one of the names of a Literal."""
-    names: tuple[str, ...] = get_args(literal)
+    choices: tuple[str, ...] = get_args(literal)
 
     def validate(value: object) -> str:
         text = _text(value)
-        if text not in names:
-            raise _invalid(Code.BAD_CHOICE, value=text, choices=names)
+        if text not in choices:
+            raise _invalid(Code.BAD_CHOICE, value=text, choices=choices)
         return text
 
-    return ValueType(validate, one_of(*names))
+    return ValueType(validate, one_of(*choices))
 
 
 def _weekday(value: object) -> int:
@@ -271,6 +274,18 @@ def _days(value: object) -> int:
     if not _DAYS.fullmatch(text) or abs(int(text)) > MOST_DAYS:
         raise _invalid(Code.BAD_DAYS, value=text)
     return int(text)
+
+
+def _no_date(value: object) -> str:
+    """Read the words that a letter has instead of a date: neither a date nor a mere yes."""
+    text = _text(value)
+    if names.fold(text) in _YES:
+        raise _invalid(Code.BAD_NO_DATE_YES, value=text)
+    try:
+        day = deadlines.parse(text).written
+    except NtmError:
+        return text
+    raise _invalid(Code.BAD_NO_DATE, value=text, day=day)
 
 
 def _timezone(value: object) -> str:
@@ -312,6 +327,7 @@ FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileDays = Annotated[int, ValueType(_days, DAYS)]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
+NoDate = Annotated[str, ValueType(_no_date, TEXT)]
 FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
 NamedDays = Annotated[
     tuple[FileText, ...],
