@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ntmtrack.directive import deadline_words
+from ntmtrack.directive import mistaken_deadlines
 from ntmtrack.directive import names
 from ntmtrack.directive import periods
 from ntmtrack.directive import rule_words
-from ntmtrack.directive.deadline_words import HOUR
+from ntmtrack.directive.mistaken_deadlines import HOUR
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.yamltext.scalars import CURLY_QUOTES
@@ -66,12 +66,12 @@ def refine(problem: Problem, *, needed: bool) -> Problem:
 
 def _refine_day(problem: Problem, value: str, key: str) -> Problem:
     """Tell what is wrong where only a day may stand; a period has a first and a last one."""
-    meaning = deadline_words.explain(value)
+    meaning = mistaken_deadlines.explain(value)
     period = periods.parse(value) or (meaning and periods.parse(str(meaning.values.get("day", ""))))
     if period and key in _FROM_OR_UNTIL:
         day = period.last if key == "until" else period.first
         code = Code.BAD_DATE_LAST_DAY if key == "until" else Code.BAD_DATE_FIRST_DAY
-        return _with(problem, code, {"day": deadline_words.format_short(day)})
+        return _with(problem, code, {"day": mistaken_deadlines.format_short(day)})
     if meaning and meaning.code is Code.BAD_DATE_SPAN and key == "start":
         return _with(problem, Code.BAD_DATE_SPAN_DUE, meaning.values)
     if meaning and meaning.code is Code.NO_YEAR_PERIOD and key in _FROM_OR_UNTIL:
@@ -85,7 +85,7 @@ def _refine_day(problem: Problem, value: str, key: str) -> Problem:
 def _refine_due(problem: Problem, value: str) -> Problem:
     """Tell what of the format says the words that stand in a task's `due`."""
     folded = names.fold(value)
-    if _STANDING.search(folded) and not deadline_words.names_day(value):
+    if _STANDING.search(folded) and not mistaken_deadlines.names_day(value):
         return problem._replace(code=Code.BAD_DATE_STANDING, near=())
     if rule := rule_words.offer(value):
         code = Code.BAD_DATE_REPEAT_BEFORE if rule.is_before else Code.BAD_DATE_REPEAT
@@ -106,15 +106,15 @@ def _with(problem: Problem, code: Code, more: Values) -> Problem:
 
 def _hours_meant(value: str) -> tuple[str, ...]:
     """Give the time of day that words such as 15 giờ 30 mean."""
-    text = deadline_words.plain(value)
+    text = mistaken_deadlines.plain(value)
     text = re.sub(r"^(\d\d?)\.?(\d\d)$", r"\1:\2", text)
     hour = HOUR.search(text)
-    return (deadline_words.write_hour(hour),) if hour and int(hour[1]) <= _LAST_HOUR else ()
+    return (mistaken_deadlines.write_hour(hour),) if hour and int(hour[1]) <= _LAST_HOUR else ()
 
 
 def _days_meant(value: str) -> tuple[str, ...]:
     """Give the number of days that words such as “80 ngày trước” mean."""
-    text = deadline_words.plain(value)
+    text = mistaken_deadlines.plain(value)
     found = re.findall(r"(-?)\s*(?<![\d.,])(\d{1,3})(?![\d.,])", text)
     if len(found) != 1:
         return ()

@@ -118,9 +118,9 @@ def _mistake(typed: str, code: "wording.Code") -> NtmError:
     """
     if code in (wording.Code.NO_SUCH_DAY, wording.Code.FAR_YEAR):
         return usage(code, value=typed)
-    from ntmtrack.directive import deadline_words
+    from ntmtrack.directive import mistaken_deadlines
 
-    if meaning := deadline_words.explain(typed):
+    if meaning := mistaken_deadlines.explain(typed):
         return usage(meaning.code, near=meaning.near, **meaning.values)
     is_time = code is wording.Code.BAD_TIME
     return usage(code if is_time else wording.Code.BAD_DATE_DEADLINE, value=typed)

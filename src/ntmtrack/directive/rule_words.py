@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import named_days
-from ntmtrack.directive.deadline_words import HOUR
-from ntmtrack.directive.deadline_words import plain
-from ntmtrack.directive.deadline_words import write_hour
+from ntmtrack.directive.mistaken_deadlines import HOUR
+from ntmtrack.directive.mistaken_deadlines import plain
+from ntmtrack.directive.mistaken_deadlines import write_hour
 from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import PeriodName
 

@@ -80,10 +80,10 @@ _BEFORE = re.compile(r"\b(?:truoc|before)\b")
 _NUMBERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3}
 _MORE_NUMBERS: Mapping[str, int] = {"tu": 4, "bon": 4, "dau": 1, "cuoi": 2}
 
-Named = date | Period
+DayOrPeriod = date | Period
 
 
-class Meaning(NamedTuple):
+class DeadlineMeaning(NamedTuple):
     """Hold the problem with a text, and what is offered instead."""
 
     code: Code
@@ -98,7 +98,7 @@ def plain(text: str) -> str:
     return " ".join(folded.split())
 
 
-def explain(typed: str) -> Meaning | None:
+def explain(typed: str) -> DeadlineMeaning | None:
     """Tell what a text that is no deadline likely means; None where nothing can be told."""
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
@@ -106,7 +106,7 @@ def explain(typed: str) -> Meaning | None:
     if span := _span(text):
         first, last = span
         values: Values = {"value": typed, "start": format_short(_first_day(first))}
-        return Meaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
+        return DeadlineMeaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
     found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
     if len(found) == 1:
         return _explain_single(typed, text, *found[0])
@@ -118,54 +118,58 @@ def names_day(typed: str) -> bool:
     return any(_named(match) for match in _ATOM.finditer(plain(typed)))
 
 
-def _explain_single(typed: str, text: str, match: re.Match[str], named: Named) -> Meaning | None:
+def _explain_single(
+    typed: str, text: str, match: re.Match[str], named: DayOrPeriod
+) -> DeadlineMeaning | None:
     """Explain a text in which a single day or period stands."""
     before, after = text[: match.start()], text[match.end() :]
     if hour := HOUR.search(before) or HOUR.search(after):
         return _explain_hour(typed, hour, named)
     if not (before.strip(" ,") or after.strip(" ,.;")):
-        return Meaning(Code.BAD_DATE_DEADLINE, {"value": typed}, (write(named),))
+        return DeadlineMeaning(Code.BAD_DATE_DEADLINE, {"value": typed}, (write(named),))
     values: Values = {"value": typed, "day": write(named)}
     if not isinstance(named, Period):
-        return Meaning(Code.BAD_DATE_MORE, values)
+        return DeadlineMeaning(Code.BAD_DATE_MORE, values)
     if _PART_OF.search(before):
-        return Meaning(Code.BAD_DATE_PART, values)
+        return DeadlineMeaning(Code.BAD_DATE_PART, values)
     return _explain_around(values, f"{before} {after}", named)
 
 
-def _explain_around(values: Values, around: str, period: Period) -> Meaning | None:
+def _explain_around(values: Values, around: str, period: Period) -> DeadlineMeaning | None:
     """Explain a period with words around it; only those that are known are left out."""
     if not _AROUND.fullmatch(around):
         return None
     if not _BEFORE.search(around):
-        return Meaning(Code.BAD_DATE_PERIOD, values)
+        return DeadlineMeaning(Code.BAD_DATE_PERIOD, values)
     last_good = format_short(period.first - timedelta(days=1))
     more: Values = {"text": write(period), "day": last_good}
-    return Meaning(Code.BAD_DATE_BEFORE_PERIOD, {**values, **more})
+    return DeadlineMeaning(Code.BAD_DATE_BEFORE_PERIOD, {**values, **more})
 
 
-def _explain_hour(typed: str, hour: re.Match[str], named: Named) -> Meaning:
+def _explain_hour(typed: str, hour: re.Match[str], named: DayOrPeriod) -> DeadlineMeaning:
     if isinstance(named, Period):
-        return Meaning(Code.BAD_DATE_HOUR, {"value": typed})
+        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
     day = format_short(named)
     if int(hour[1]) >= _HOURS:
         code = Code.BAD_TIME_24 if int(hour[1]) == _HOURS else Code.BAD_TIME
-        return Meaning(code, {"value": typed, "day": day})
-    return Meaning(Code.BAD_DATE_PERIOD, {"value": typed, "day": f"{write_hour(hour)} {day}"})
+        return DeadlineMeaning(code, {"value": typed, "day": day})
+    return DeadlineMeaning(
+        Code.BAD_DATE_PERIOD, {"value": typed, "day": f"{write_hour(hour)} {day}"}
+    )
 
 
-def _explain_words(typed: str, text: str) -> Meaning | None:
+def _explain_words(typed: str, text: str) -> DeadlineMeaning | None:
     """Explain a text in which no whole day or period stands."""
     if _RELATIVE.search(text):
-        return Meaning(Code.BAD_DATE_RELATIVE, {"value": typed})
+        return DeadlineMeaning(Code.BAD_DATE_RELATIVE, {"value": typed})
     if counted := _COUNTED.search(text):
         sign = "-" if _BEFORE.search(text) else ""
         values: Values = {"value": typed, "text": f"{sign}{int(counted[1])}"}
-        return Meaning(Code.BAD_DATE_COUNTED, values)
+        return DeadlineMeaning(Code.BAD_DATE_COUNTED, values)
     if _NO_YEAR.search(text):
-        return Meaning(Code.NO_YEAR_PERIOD, {"value": typed})
+        return DeadlineMeaning(Code.NO_YEAR_PERIOD, {"value": typed})
     if HOUR.search(text):
-        return Meaning(Code.BAD_DATE_HOUR, {"value": typed})
+        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
     return None
 
 
@@ -181,16 +185,16 @@ def format_short(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def write(named: Named) -> str:
+def write(named: DayOrPeriod) -> str:
     """Write a day or a period as it may be copied into a file."""
     return named.name if isinstance(named, Period) else format_short(named)
 
 
-def _first_day(named: Named) -> date:
+def _first_day(named: DayOrPeriod) -> date:
     return named.first if isinstance(named, Period) else named
 
 
-def _span(text: str) -> tuple[Named, Named] | None:
+def _span(text: str) -> tuple[DayOrPeriod, DayOrPeriod] | None:
     """Find the two days or periods that a text names, the earlier one first."""
     if match := _MONTHS_FROM_JANUARY.search(text):
         whole, last = periods.parse(match[2]), periods.parse(f"{match[1]}/{match[2]}")
@@ -205,7 +209,7 @@ def _span(text: str) -> tuple[Named, Named] | None:
     return None
 
 
-def _pairs(text: str) -> Iterator[tuple[Named, Named]]:
+def _pairs(text: str) -> Iterator[tuple[DayOrPeriod, DayOrPeriod]]:
     for way in _PAIRS:
         for match in re.finditer(way, text, re.ASCII):
             first, last = map(_read, _texts_of_pair(**match.groupdict()))
@@ -225,12 +229,12 @@ def _texts_of_pair(
     return f"{first}{month}/{year}", f"{last}/{year}"
 
 
-def _read(text: str) -> Named | None:
+def _read(text: str) -> DayOrPeriod | None:
     match = _ATOM.fullmatch(text)
     return _named(match) if match else None
 
 
-def _named(match: re.Match[str]) -> Named | None:
+def _named(match: re.Match[str]) -> DayOrPeriod | None:
     """Give the day or the period that an atom is; None where there is none such."""
     if text := match["iso"]:
         return _day(*re.split(r"[-/.]", text))
