@@ -76,6 +76,7 @@ def either(*schemas: SchemaKeys) -> SchemaKeys:
 
 TEXT = _text_schema("\\S", N_("A text is missing here."), "number", "boolean")
 TEXTS = either(TEXT, {"type": "array", "items": TEXT})
+NO_DATE = TEXT | {"examples": ["khẩn trương", "khi có yêu cầu", "theo kế hoạch riêng"]}
 SLUG = _text_schema(
     "^[a-z0-9]+(-[a-z0-9]+)*$",
     N_("Write small letters without accents and digits, joined by hyphens: bich-hoa."),
@@ -99,6 +100,7 @@ NAMED_DAY = _text_schema(
     "integer",
     minimum=1,
     maximum=31,
+    examples=["fri", "20", "last", "+5", "3-06", "06-15"],
 )
 _CLOCK_IN_WORDS = "([01]?[0-9]|2[0-3]) *(:|h|giờ) *([0-5][0-9])?( *phút)?"
 _PERIOD_IN_WORDS = (
@@ -116,6 +118,8 @@ DUE = _text_schema(
     "integer",
     minimum=dates.FIRST_YEAR,
     maximum=dates.LAST_YEAR,
+    # Editors offer these where a deadline is to be completed: one of each form.
+    examples=["2025-11-27", "2025-11-27T17:00", "2025-12", "2025-Q4", "2025-H1", "2025"],
 )
 WHEN = _text_schema(
     f"^{_DAY}([T ] *{_CLOCK} *)?$",
@@ -139,6 +143,7 @@ DAYS = _text_schema(
     "integer",
     minimum=-MOST_DAYS,
     maximum=MOST_DAYS,
+    examples=[-80, 10],
 )
 COUNT = _text_schema(
     "^[0-9]{1,3}$", N_("Write a whole number up to 999."), "integer", minimum=0, maximum=999
@@ -327,7 +332,7 @@ FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileDays = Annotated[int, ValueType(_days, DAYS)]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
-NoDate = Annotated[str, ValueType(_no_date, TEXT)]
+NoDate = Annotated[str, ValueType(_no_date, NO_DATE)]
 FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
 NamedDays = Annotated[
     tuple[FileText, ...],
