@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 import filelock
 import yaml
+from openpyxl import Workbook
 from running import HERE
 
 from ntmtrack.cli import editor
@@ -159,6 +160,15 @@ def _form(name: str, data: bytes) -> Callable[[Stage], None]:
     return write
 
 
+def _hidden_form(stage: Stage) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Cũ")
+    sheet.sheet_state = "hidden"
+    for row in (("Mã", "Kết quả", "Ngày"), ("bien-bao", "hoàn thành", "14/7/2021")):
+        sheet.append(row)
+    book.save(stage.folder / "form.xlsx")
+
+
 def _given_away(stage: Stage) -> None:
     stage.patch.setattr(likeness, "give", lambda *_: False)
     stage.patch.setattr(files, "user_name", lambda _: "lan")
@@ -177,6 +187,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "word-form": _form("form.doc", _OLE + "WordDocument".encode("utf-16-le")),
     "pdf-form": _form("form.pdf", b"%PDF-1.7"),
     "picture-form": _form("form.jpg", b"\xff\xd8\xff\xe0"),
+    "hidden-sheet": _hidden_form,
     "form-too-big": _sets(sheets, "MOST_ROWS", 1),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),

@@ -42,7 +42,14 @@ from ntmtrack.wording.words import Words
 
 COVERAGE = ("clause-uncovered", "no-clauses")  # what only `check --coverage` says
 # What only `check --strict` says.
-STRICT = ("weekend", "weekend:event", "year-without-day", "nobody-told", "idle-owner")
+STRICT = (
+    "weekend",
+    "weekend:event",
+    "year-without-day",
+    "nobody-told",
+    "idle-owner",
+    "idle-owner:group",
+)
 TEN = ERRORS / "ten-mistakes"
 UNNAMED = {"once": 1, "both": 2, TEN.name: 10}  # how many mistakes are in what no code names
 BIG = "too-big"
@@ -71,9 +78,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     shown: list[Problem] = []
     as_text = problem_text.as_text
 
-    def gather(found: Iterable[Problem], words: Words) -> str:
+    def gather(found: Iterable[Problem], words: Words, options: str = "") -> str:
         shown[:] = found
-        return as_text(shown, words)
+        return as_text(shown, words, options)
 
     monkeypatch.setattr(problem_text, "as_text", gather)
     return shown

@@ -13,18 +13,17 @@ from typing import Annotated
 from typing import Any
 from typing import Literal
 
-from pydantic import BeforeValidator
 from pydantic import Field
-from pydantic import WithJsonSchema
 
 from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
+from ntmtrack.datafile.recurrences import Rules
 from ntmtrack.datafile.values import Amount
-from ntmtrack.datafile.values import Clock
 from ntmtrack.datafile.values import Due
 from ntmtrack.datafile.values import FileDay
 from ntmtrack.datafile.values import FileDays
@@ -32,7 +31,6 @@ from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
 from ntmtrack.datafile.values import FileWhen
-from ntmtrack.datafile.values import NamedDays
 from ntmtrack.datafile.values import NoDate
 from ntmtrack.datafile.values import OccurrenceName
 from ntmtrack.datafile.values import Slug
@@ -40,75 +38,14 @@ from ntmtrack.datafile.values import Stamp
 from ntmtrack.datafile.values import Undoes
 from ntmtrack.datafile.values import Villages
 from ntmtrack.datafile.values import choice
-from ntmtrack.datafile.values import either
 from ntmtrack.directive import model
-from ntmtrack.directive import named_days
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.deadlines import DueIs
-from ntmtrack.directive.model import NamedDay
-from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.words import N_
 
 FORMAT = 1
 _Each = Literal["village", "owner"]
 _DueTo = Literal["finish", "start"]
-
-
-class RulePart(FilePart):
-    """Read one rule of `repeat` of a task."""
-
-    every: Annotated[PeriodName, choice(PeriodName)] = Field(
-        description=N_("day, week, month, quarter, half-year or year.")
-    )
-    from_: FileDay = Field(alias="from", description=N_("The first day."))
-    on: NamedDays = Field(
-        (),
-        description=N_(
-            "The day, or a list of days: of a week fri; of a month 20, last or +5 (the 5th of the"
-            " month after); of a quarter or half-year last, +10 or 3-06 (in its third month); of"
-            " a year 06-15, last or +15. Left out from month on: the last day."
-        ),
-    )
-    at: Clock | None = Field(
-        None, description=N_("The time of day by which it is owed, in quotes.")
-    )
-    until: FileDay | None = Field(None, description=N_("The last day; left out: no end."))
-
-    @property
-    def days(self) -> tuple[NamedDay, ...]:
-        """Give the days that the rule names, those that cannot be read left out."""
-        days = [named_days.parse(text, self.every) for text in self.on]
-        days = days if self.on else [named_days.default(self.every)]
-        return tuple(sorted({day for day in days if day}))
-
-    @property
-    def is_readable(self) -> bool:
-        """Tell whether there is a day, and each that is named can be read."""
-        return bool(self.days) and all(named_days.parse(text, self.every) for text in self.on)
-
-    def value(self) -> model.Rule:
-        """Give the rule as the rest of the program knows it."""
-        return model.Rule(
-            every=self.every,
-            from_=self.from_,
-            on=self.days,
-            at=self.at,
-            until=self.until,
-            names_no_day=not self.on,
-        )
-
-
-def _as_rules(value: object) -> object:
-    """Let a single rule stand for a list of one."""
-    return value if isinstance(value, list) else [value]
-
-
-_RULE = {"$ref": "#/$defs/RulePart"}
-Rules = Annotated[
-    tuple[RulePart, ...],
-    BeforeValidator(_as_rules),
-    WithJsonSchema(either(_RULE, {"type": "array", "items": _RULE, "minItems": 1})),
-]
 
 
 class TaskPart(FilePart):
@@ -124,7 +61,13 @@ class TaskPart(FilePart):
         None, description=N_("Where it stands in the letter, as letters cite it.")
     )
     owner: FileTexts = Field(
-        min_length=1, description=N_("Ids of owners, in the letter's order; all of them answer.")
+        min_length=1,
+        description=N_(
+            "Ids of owners or of groups of them, in the letter's order; all of them answer."
+        ),
+    )
+    leader: FileTexts = Field(
+        (), description=N_("Ids of those who oversee it; they do not answer for it.")
     )
     support: FileTexts = Field((), description=N_("Ids of owners that help."))
     report_to: FileTexts = Field(
@@ -177,6 +120,9 @@ class TaskPart(FilePart):
     standing: FileFlag = Field(
         default=False, description=N_("true: a duty without an end and without a date.")
     )
+    product: FileText | None = Field(
+        None, description=N_("What must come out of it, such as a report.")
+    )
     measures: tuple[MeasurePart, ...] = Field((), description=N_("What is counted."))
     evidence: FileText | None = Field(
         None, description=N_("What a report must carry, such as photo.")
@@ -205,6 +151,7 @@ class TaskPart(FilePart):
             place=self.place,
             support=self.support,
             report_to=self.report_to,
+            leaders=self.leader,
             villages=tuple(villages),
             each=self.each,
             part_of=self.part_of,
@@ -218,6 +165,7 @@ class TaskPart(FilePart):
             no_date=self.no_date,
             repeat=self._recurrence(strict=reading == "strict" and due_is == "before"),
             standing=self.standing,
+            product=self.product,
             measures=tuple([measure.value() for measure in self.measures]),
             evidence=self.evidence,
             derived=self.derived,
@@ -338,6 +286,7 @@ class WholeFile(FilePart):
     villages: Any = Field(None, description=N_("The villages, in the order of reports."))
     village_groups: Any = Field(None, description=N_("Names for several villages at once."))
     owners: Any = Field(description=N_("The persons and bodies that answer, help or are told."))
+    owner_groups: Any = Field(None, description=N_("Names for several owners at once."))
     events: Any = Field(None, description=N_("Events that are deadlines."))
     tasks: Any = Field(description=N_("What is to be done: by whom, where, and by when."))
     amendments: Any = Field(None, description=N_("What later letters change."))
@@ -350,6 +299,7 @@ class WholeFile(FilePart):
 ITEMS: Mapping[str, type[FilePart]] = {
     "villages": VillagePart,
     "owners": OwnerPart,
+    "owner_groups": OwnerGroupPart,
     "events": EventPart,
     "tasks": TaskPart,
     "amendments": AmendmentPart,

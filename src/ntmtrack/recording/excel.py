@@ -25,6 +25,7 @@ from ntmtrack.recording.grid import MOST_SHEETS
 from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.recording.grid import check_size
+from ntmtrack.recording.grid import column_name
 from ntmtrack.recording.grid import day_text
 from ntmtrack.recording.grid import number_text
 
@@ -89,7 +90,10 @@ def read(archive: members.Archive, name: str) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what cannot be a day, which is then an error value
         book = load_workbook(copy.made(), data_only=True, keep_links=False)
-    grids = [Grid(name, sheet.title, _rows(sheet)) for sheet in book.worksheets]
+    grids = [
+        Grid(name, sheet.title, _rows(sheet), is_hidden=sheet.sheet_state != "visible")
+        for sheet in book.worksheets
+    ]
     check_size(grids)
     return grids
 
@@ -241,7 +245,7 @@ class _Part:
         self._width, self._height = max(self._width, self._column), max(self._height, self._row)
         if self._width * self._height > MOST_CELLS:
             raise TooMuchError
-        name = f"{_column_letters(self._column)}{self._row}"
+        name = f"{column_name(self._column - 1)}{self._row}"
         self.out.write(f'<row r="{self._row}"><c r="{name}"{content}</c></row>')
 
     def _merged(self, area: str) -> str:
@@ -304,10 +308,3 @@ def _column_number(name: str) -> int:
     for char in name:
         number = number * 26 + ord(char) - ord("A") + 1
     return number
-
-
-def _column_letters(number: int) -> str:
-    """Give the name of a column, counted from 1."""
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(number)

@@ -35,7 +35,6 @@ _DAMAGED = (
 )
 _SEPARATORS = ",;"
 _ZIP = b"PK"
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what files of old programs begin with, and locked ones
 _PDF = b"%PDF-"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WEBP, _HEIC = b"WEBP", b"ftyp"  # a few bytes on
@@ -58,7 +57,7 @@ def read(data: bytes, name: str) -> list[Grid]:
 
 def _other_kind(data: bytes) -> Code | None:
     """Tell what a file is that no sheet can be read of; None where one may."""
-    if data.startswith(_OLE):
+    if data.startswith(encoding.OLD_OFFICE):
         if _ENCRYPTED in data:
             return wording.Code.LOCKED_FORM
         return wording.Code.WORD_FORM if _WORD in data else wording.Code.OLD_WORKBOOK

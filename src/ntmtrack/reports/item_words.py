@@ -1,7 +1,7 @@
 """Items, tasks and measures in the office's words, as tables and sentences of reports say them."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,9 +11,13 @@ from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.model import group_of
+from ntmtrack.directive.names import without_place
 from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -22,7 +26,9 @@ from ntmtrack.wording.words import EVIDENCE
 from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NO_DATE
+from ntmtrack.wording.words import OCCURRENCES_OVERDUE
 from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import WAS_OVERDUE
 from ntmtrack.wording.words import Words
 
 _ROLES: dict[Status, Role] = {
@@ -116,9 +122,9 @@ def status_words(item: Item, words: Words) -> str:
 
 def was_overdue_words(item: Item, words: Words) -> str:
     """Say that a deadline was missed before, where an item's status does not say so already."""
-    if not item.state.was_overdue or item.state.days_late is not None:
+    if not item.was_overdue_before:
         return ""
-    return words.say("some occurrences overdue") if item.task.repeat else words.say("was overdue")
+    return words.say(OCCURRENCES_OVERDUE if item.task.repeat else WAS_OVERDUE)
 
 
 def status_in_sentence(item: Item, words: Words) -> str:
@@ -183,13 +189,53 @@ def evidence_words(task: Task, words: Words) -> str | None:
 
 def lead_names(item: Item, separator: str = "; ") -> str:
     """Name all who answer for an item, in the letter's order."""
-    return separator.join(owner.name for owner in item.owners)
+    return names_of(item.owners, item.groups, separator)
 
 
 def plain_lead_names(items: Iterable[Item], document: Document, separator: str = "; ") -> str:
     """Name all who answer for items, each once; of villages' own bodies only their kind."""
-    owners = (plain_owner(owner, document).name for item in items for owner in item.owners)
-    return separator.join(dict.fromkeys(owners))
+    leads = (owner for item in items for owner in item.owners)
+    return plain_names(leads, document, separator)
+
+
+def plain_names(owners: Iterable[Owner], document: Document, separator: str = "; ") -> str:
+    """Name owners, each once; of villages' own bodies only their kind."""
+    plain = {owner.id: owner for owner in (plain_owner(owner, document) for owner in owners)}
+    return names_of(list(plain.values()), document.owner_groups.values(), separator)
+
+
+def leader_names(item: Item) -> str | None:
+    """Name those who oversee an item, if anybody does."""
+    return names_of(item.leaders, item.groups) if item.leaders else None
+
+
+def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator: str = "; ") -> str:
+    """Name owners: by their group where they are just its members, else one by one.
+
+    A village's own body is a member where its kind is.
+    """
+    group = group_of([owner.of or owner.id for owner in owners], groups)
+    return group.name if group else separator.join(owner.name for owner in owners)
+
+
+def group_lead_names(items: Iterable[Item], document: Document, words: Words) -> str:
+    """Name all who answer for items, each once; bodies that several villages have, as of each.
+
+    Where they are just the members of a group, its name says them all.
+    """
+    kinds: dict[Owner, set[Owner]] = {}
+    for item in items:
+        for owner in item.owners:
+            kinds.setdefault(plain_owner(owner, document), set()).add(owner)
+    group = group_of([kind.id for kind in kinds], document.owner_groups.values())
+    if group:
+        return group.name
+    return "; ".join(
+        owners.pop().name
+        if len(owners) == 1
+        else words.say("{name} of each village", name=without_place(kind.name))
+        for kind, owners in kinds.items()
+    )
 
 
 def name_before_title(owner: Owner) -> str:
@@ -200,6 +246,34 @@ def name_before_title(owner: Owner) -> str:
 def plain_owner(owner: Owner, document: Document) -> Owner:
     """Give an owner as the file names it: for a village's own body, the kind of body."""
     return document.owners[owner.of] if owner.of else owner
+
+
+class Extra(NamedTuple):
+    """Describe a column that tables of items have only where some item has something for it."""
+
+    key: str  # what our JSON calls it
+    heading: str
+    value: Callable[[Item], str | None]
+
+
+LEADER = Extra("leader", N_("Leader"), leader_names)
+PRODUCT = Extra("product", N_("Product"), lambda item: item.task.product)
+EXTRAS = (LEADER, PRODUCT)
+
+
+def extras_of(items: Collection[Item], extras: Iterable[Extra] = EXTRAS) -> list[Extra]:
+    """List those columns that a table of these items has besides what all have."""
+    return [extra for extra in extras if any(map(extra.value, items))]
+
+
+def extra_columns(extras: Iterable[Extra], words: Words, *, spare: bool = False) -> list[Column]:
+    """Head the extra columns."""
+    return [Column(words.say(extra.heading), wraps=True, spare=spare) for extra in extras]
+
+
+def extra_cells(extras: Iterable[Extra], item: Item) -> list[Cell]:
+    """Fill the extra columns of an item."""
+    return [Cell(extra.value(item)) for extra in extras]
 
 
 def reached_words(item: Item, words: Words) -> str:

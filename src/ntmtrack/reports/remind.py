@@ -15,11 +15,14 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import goals_by_village
+from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
+from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
@@ -214,14 +217,17 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         status_in_sentence(item, words),
     ]
     request = ["; ".join(parts) + "."]
+    if leaders := leader_names(item):
+        request.append(words.say("Leader: {names}.", names=leaders))
     if item.task.measures:
         villages = [item.village for item in group if item.village]
         figures = ", ".join(_measure(measure, villages, words) for measure in item.task.measures)
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    to = [document.owners[id_].name for id_ in item.task.report_to] or [document.directive.issuer]
-    return " ".join([*request, words.say("Send to: {to}.", to=", ".join(to))])
+    told = [document.owners[id_] for id_ in item.task.report_to]
+    to = names_of(told, item.groups, ", ") or document.directive.issuer
+    return " ".join([*request, words.say("Send to: {to}.", to=to)])
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
@@ -266,7 +272,7 @@ def _reminder_data(reminder: Reminder) -> ReminderData:
         "overdue": json_data.keys(reminder.overdue),
         "due_today": json_data.keys(reminder.today),
         "due_soon": json_data.keys(reminder.soon),
-        "reminded": [json_data.day(day) for day in reminder.days],
+        "reminded": [json_values.day(day) for day in reminder.days],
     }
 
 

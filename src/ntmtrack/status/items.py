@@ -4,6 +4,7 @@
 frozen data classes in 57 ms.
 """
 
+from collections.abc import Collection
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -18,8 +19,10 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.model import group_of
 from ntmtrack.status import duties
 
 Status = Literal[
@@ -103,6 +106,8 @@ class Item(NamedTuple):
     """Hold one item: who owes what where, what the log says of it, and how it stands.
 
     `owners` are the leads, in the letter's order: all of them answer. `event` sets the deadline.
+    `groups` are those of the document, by whose names several owners may go. `leaders` oversee it,
+    and do not answer.
     """
 
     key: str
@@ -113,6 +118,13 @@ class Item(NamedTuple):
     entries: tuple[Entry, ...]
     state: State
     event: Event | None = None
+    groups: Collection[OwnerGroup] = ()
+    leaders: tuple[Owner, ...] = ()
+
+    @property
+    def lead_group(self) -> OwnerGroup | None:
+        """Give the group that the leads just are, if they are one."""
+        return group_of([owner.of or owner.id for owner in self.owners], self.groups)
 
     def is_due_within(self, days: int) -> bool:
         """Tell whether an item is due soon, where that means after today and within some days.
@@ -160,6 +172,11 @@ class Item(NamedTuple):
         return self.state.status == "no-deadline" and self.task.no_date is not None
 
     @property
+    def was_overdue_before(self) -> bool:
+        """Tell whether a deadline was missed, where the status does not say so already."""
+        return self.state.was_overdue and self.state.days_late is None
+
+    @property
     def note(self) -> str | None:
         """Give the newest entry's note: one stands until the next entry. An obstacle is none."""
         entry = self.newest_entry
@@ -198,6 +215,8 @@ def reads_as(item: Item, word: str) -> bool:
         "late-to-begin": item.late_to_begin,
         "late-to-finish": status == "overdue" and not item.late_to_begin,
         "begun-late": status == "no-deadline" and item.state.days_late is not None,
+        "was-overdue": item.was_overdue_before and not item.task.repeat,
+        "occurrences-overdue": item.was_overdue_before and bool(item.task.repeat),
         "standing": status == "no-deadline" and item.task.standing,
         "no-date": item.names_no_date,
         "in-progress": unfinished and item.state.begun,

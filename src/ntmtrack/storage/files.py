@@ -1,7 +1,5 @@
 """The only module that opens the user's files: it finds and reads data, and makes new ones."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
@@ -194,7 +192,9 @@ def user_name(number: int) -> str:
         return str(number)
 
 
-def problem(code: Code, path: str | Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
+def problem(
+    code: "Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
+) -> NtmError:
     """Give the error for a path."""
     name = str(path) or "''"
     return NtmError([Problem(code, values={"path": name, **values})], exit_code)

@@ -65,8 +65,9 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_SUCH_STATUS: Message(
         N_("“{value}” is not a status."),
         N_(
-            "Write done, done-late, overdue, late-to-begin, begun-late, due-today, due-soon,"
-            " open, no-deadline, standing, no-date, waiting, cancelled, in-progress or not-started."
+            "Write done, done-late, overdue, late-to-begin, begun-late, was-overdue,"
+            " occurrences-overdue, due-today, due-soon, open, no-deadline, standing, no-date,"
+            " waiting, cancelled, in-progress or not-started."
         ),
     ),
     Code.NO_SUCH_COLUMN: Message(
@@ -123,6 +124,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.WHICH_OWNER: Message(
         N_("Each owner answers for its share of {task}: {known}."), N_("Add --owner NAME.")
+    ),
+    Code.WHICH_OWNER_GROUP: Message(
+        N_("“{value}” is a group: each member answers for its own share."),
+        N_("Name the member that is meant: {known}."),
     ),
     Code.NOT_BY_VILLAGE: Message(
         N_("{task} is not divided by village."),
@@ -236,6 +241,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.WHICH_MEASURE: Message(
         N_("“{value}”: {task} counts several things."),
         N_("Write --amount MEASURE={value} with one of: {known}."),
+    ),
+    Code.WRONG_UNIT: Message(
+        N_("“{value}” is not in the unit that {task} counts in: {known}."),
+        N_("Write the figure in that unit, with it or without."),
     ),
     Code.TWO_AMOUNTS: Message(
         N_("{task}: there are two totals for {value}."), N_("Keep the one reached so far.")

@@ -9,9 +9,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from ntmtrack.directive.model import Reading
-from ntmtrack.reports.schema.json_items import Amendments
-from ntmtrack.reports.schema.json_items import EntryData
 from ntmtrack.reports.schema.json_items import ItemData
+from ntmtrack.reports.schema.json_log import Amendments
+from ntmtrack.reports.schema.json_log import EntryData
 from ntmtrack.reports.schema.json_parts import ByOwner
 from ntmtrack.reports.schema.json_parts import ByVillage
 from ntmtrack.reports.schema.json_parts import Count
@@ -86,6 +86,7 @@ class ShownTaskData(TypedDict):
     clause: str | None
     place: str | None
     owner: list[Id]
+    leader: list[Id]
     support: list[Id]
     report_to: list[Id]
     villages: list[Id]
@@ -100,6 +101,7 @@ class ShownTaskData(TypedDict):
         str | None,
         Field(description="Where the letter sets the date, if not in the duty's own sentence."),
     ]
+    product: Annotated[str | None, Field(description="What must come out of it.")]
     evidence: Annotated[str | None, Field(description="What a report must carry.")]
     part_of: Id | None
     superseded_by: Annotated[
