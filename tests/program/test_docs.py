@@ -138,7 +138,9 @@ def test_every_key_of_the_data_file_is_on_its_page(name: str) -> None:
 
 
 # A row of the table of what letters say: their words, the lines of the task, what is printed.
-WORDING = re.compile(r"^\| (?P<says>[^|]+) \| (?P<lines>`[^|]+`) \| (?P<printed>[^|]+) \|$", re.M)
+WORDING = re.compile(
+    r"^\| (?P<says>[^|]+) \| (?P<lines>`[^|]+`) \| (?P<printed>[^|]+) \|$", re.MULTILINE
+)
 LETTER = """\
 format: 1
 directive: {number: 1-KH/ĐU, issued: 2/6/2025, issuer: Đảng ủy xã, subject: Việc của xã}
@@ -171,5 +173,5 @@ def printed(lines: str, folder: Path) -> str:
     options = ("-f", "viec.yaml", "--as-of", "10/6/2025", "--lang", "vi", "--width", "400")
     shown = run("show", "viec", *options, folder=folder)
     assert shown.err == ""
-    (deadline,) = re.findall(r"^  Thời hạn +(.+)$", shown.out, re.M)
+    (deadline,) = re.findall(r"^  Thời hạn +(.+)$", shown.out, re.MULTILINE)
     return str(deadline)
