@@ -88,6 +88,20 @@ def test_another_spelling_is_offered_as_the_format_has_it(written: str, near: st
     assert problems(f"due: {near}") == []
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("chậm nhất ngày 15/7/2025", "15/7/2025"),
+        ("đến hết ngày 31/12/2025", "31/12/2025"),
+        ("chậm nhất 17 giờ 00 ngày 27/11/2025", "17:00 27/11/2025"),
+    ],
+)
+def test_a_day_that_is_included_says_so_beside_it(written: str, day: str) -> None:
+    (problem,) = problems(f"due: {written}")
+    assert (problem.code, problem.values["day"]) == (Code.BAD_DATE_BY, day)
+    assert problems(f'due: "{day}"\n    due_is: by') == []
+
+
 @pytest.mark.parametrize("before", ["trước quý IV/2025", "trước tháng 10/2025", "trước năm 2026"])
 def test_what_is_owed_before_a_period_says_so_beside_it(before: str) -> None:
     (problem,) = problems(f"due: {before}")
@@ -247,6 +261,8 @@ def test_days_from_an_event_are_offered_with_their_sign(written: str, near: str)
     [
         ("start: tháng 7/2021", Code.BAD_DATE_FIRST_DAY, "1/7/2021"),
         ("start: 2021-Q3", Code.BAD_DATE_FIRST_DAY, "1/7/2021"),
+        ("start: tháng 7-2021", Code.BAD_DATE_FIRST_DAY, "1/7/2021"),
+        ("start: từ tháng 7/2021 đến tháng 9/2021", Code.BAD_DATE_SPAN_DUE, "2021-09"),
         ("start: đầu năm 2022", Code.BAD_DATE_FIRST_DAY, "1/1/2022"),
         ('start: "17:00 1/7/2021"', Code.BAD_DATE_MORE, "1/7/2021"),
         ("repeat: {every: month, from: 7/2021}", Code.BAD_DATE_FIRST_DAY, "1/7/2021"),

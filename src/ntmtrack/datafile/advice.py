@@ -23,6 +23,10 @@ _DAY_INSIDE = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}-\d\d-\d\d)(?![\d/-])", re.ASCII
 )
 _STANDING = re.compile(r"thuong xuyen|lien tuc|standing|ongoing|always")
+# That day or hour included, which reports then say in these words.
+_BY = re.compile(
+    r"\b(?:cham|muon) nhat\b|\bkhong (?:muon|cham|qua)\b|\b(?:den )?het\b|\btrong ngay\b|^by\b"
+)
 # What letters say instead of a date.
 _URGENT = re.compile(
     r"khan truong|kip thoi|\bngay\b(?! \d)|som nhat|truoc mat|(?:khi co|theo) yeu cau|theo de nghi"
@@ -67,12 +71,14 @@ def refine(problem: Problem, *, needed: bool) -> Problem:
 def _refine_day(problem: Problem, value: str, key: str) -> Problem:
     """Tell what is wrong where only a day may stand; a period has a first and a last one."""
     meaning = mistaken_deadlines.explain(value)
-    period = periods.parse(value) or (meaning and periods.parse(str(meaning.values.get("day", ""))))
+    is_span = meaning is not None and meaning.code is Code.BAD_DATE_SPAN
+    offered = (meaning.values.get("day"), *meaning.near) if meaning and not is_span else (value,)
+    period = next((found for name in offered if (found := periods.parse(str(name)))), None)
     if period and key in _FROM_OR_UNTIL:
         day = period.last if key == "until" else period.first
         code = Code.BAD_DATE_LAST_DAY if key == "until" else Code.BAD_DATE_FIRST_DAY
         return _with(problem, code, {"day": mistaken_deadlines.format_short(day)})
-    if meaning and meaning.code is Code.BAD_DATE_SPAN and key == "start":
+    if meaning and is_span and key == "start":
         return _with(problem, Code.BAD_DATE_SPAN_DUE, meaning.values)
     if meaning and meaning.code is Code.NO_YEAR_PERIOD and key in _FROM_OR_UNTIL:
         return problem._replace(code=Code.NO_YEAR)
@@ -90,10 +96,18 @@ def _refine_due(problem: Problem, value: str) -> Problem:
     if rule := rule_words.offer(value):
         code = Code.BAD_DATE_REPEAT_BEFORE if rule.is_before else Code.BAD_DATE_REPEAT
         return _with(problem, code, {"text": rule.text})
+    is_day = problem.code in (Code.BAD_DATE_MORE, Code.BAD_DATE_PERIOD)
+    if is_day and _BY.search(folded) and not periods.parse(str(problem.values.get("day"))):
+        return problem._replace(code=Code.BAD_DATE_BY)
     if problem.code in _IN_TASK:
         return problem._replace(code=_IN_TASK[problem.code])
     if problem.code is not Code.BAD_DATE_DEADLINE or problem.near:
         return problem
+    return _refine_words(problem, folded)
+
+
+def _refine_words(problem: Problem, folded: str) -> Problem:
+    """Tell words that stand for no date from a date that is mistyped."""
     if _URGENT.search(folded):
         return problem._replace(code=Code.BAD_DATE_NO_DATE)
     return problem if _MISTYPED.search(folded) else problem._replace(code=Code.BAD_DATE_DUE)

@@ -99,6 +99,7 @@ class Code(StrEnum):
     BAD_DATE_PART = "bad-date:part"
     BAD_DATE_BEFORE_PERIOD = "bad-date:before-period"
     BAD_DATE_BEFORE_PERIOD_DUE = "bad-date:before-period-due"
+    BAD_DATE_BY = "bad-date:by"
     BAD_DATE_RELATIVE = "bad-date:relative"
     BAD_DATE_COUNTED = "bad-date:counted"
     BAD_DATE_COUNTED_DUE = "bad-date:counted-due"

@@ -86,6 +86,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is more than a deadline."),
         N_("Write “due: {text}” and “due_is: before”, each on its line."),
     ),
+    Code.BAD_DATE_BY: Message(
+        N_("“{value}” is more than a deadline."),
+        N_("Write “due: {day}” and “due_is: by”, each on its line."),
+    ),
     Code.BAD_DATE_RELATIVE: Message(
         N_("“{value}” names no day of the calendar."),
         N_("Write the day itself, such as 30/6/2021, or the period, such as 6/2021."),
