@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # The parts that stand within others, by their keys.
 _INNER: Mapping[str | int, type[parts.FilePart]] = {
+    "draft": parts.DraftPart,
     "signer": parts.SignerPart,
     "repeat": recurrences.RulePart,
     "measures": MeasurePart,

@@ -35,6 +35,14 @@ def read(archive: members.Archive, name: str) -> list[Grid]:
     return grids
 
 
+def is_locked(archive: members.Archive) -> bool:
+    """Tell whether LibreOffice locked a document with a password."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and b"encryption-data" in b"".join(
+        archive.pieces(manifest)
+    )
+
+
 class _Sheet:
     """Hold the rows of a sheet; cells and rows without anything come only before others."""
 

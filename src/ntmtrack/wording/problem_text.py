@@ -11,6 +11,8 @@ from decimal import Decimal
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.codes import Message
+from ntmtrack.wording.document_messages import DOCUMENT_MESSAGES
+from ntmtrack.wording.draft_messages import DRAFT_MESSAGES
 from ntmtrack.wording.file_messages import FILE_MESSAGES
 from ntmtrack.wording.form_messages import FORM_MESSAGES
 from ntmtrack.wording.log_messages import LOG_MESSAGES
@@ -166,5 +168,7 @@ MESSAGES: dict[Code, Message] = {
     **LOG_MESSAGES,
     **USAGE_MESSAGES,
     **FORM_MESSAGES,
+    **DOCUMENT_MESSAGES,
     **OUTPUT_MESSAGES,
+    **DRAFT_MESSAGES,
 }

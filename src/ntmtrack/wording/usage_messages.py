@@ -95,6 +95,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("To write {value}, {library} must be installed."),
         N_("pip install 'ntmtrack[{value}]' installs it."),
     ),
+    Code.NEEDS_EXTRA_READ: Message(
+        N_("To read {value}, {library} must be installed."),
+        N_("pip install 'ntmtrack[{value}]' installs it."),
+    ),
     Code.NEEDS_OUTPUT: Message(
         N_("A {value} file cannot be shown in a terminal."), N_("Add --output FILE.{value}.")
     ),
