@@ -52,8 +52,8 @@ GOOD = [
     HERE / "errors" / "good.yaml",
 ]
 VALIDATOR = Draft202012Validator(file_schema.schema(Words("en")))
-# A calendar and a list of time zones are no patterns.
-VALUES = {"no-such-day", "bad-timezone"}
+# A calendar and a list of time zones are no patterns, nor are words that no deadline is.
+VALUES = {"no-such-day", "bad-timezone", "bad-no-date"}
 # And of the time at which the program wrote an entry only the outline is told.
 LOOSE = VALUES | {"bad-stamp", "bad-undoes"}
 # Rules between keys, items or sections.
@@ -63,7 +63,7 @@ CROSS_FIELD = {
     *("group-in-group", "which-owner"),
     *("twice-in-list", "two-goals", "circle", "start-after-due", "before-directive", "issued-late"),
     *("two-deadlines", "needs-due", "start-is-by", "needs-villages", "repeat-on", "repeat-never"),
-    *("repeat-daily-before", "repeat-daily-twice", "bad-named-day"),
+    *("repeat-daily-before", "repeat-daily-twice", "bad-named-day", "needs-event"),
     *("goals-by-village", "goal-not-covered", "goal-over-100", "of-all"),
     *("two-dates", "amends-nothing", "amends-two", "amends-no-task", "amends-heading"),
     *("amends-undated", "amends-no-share", "amended-twice"),
@@ -253,7 +253,28 @@ def test_editors_are_offered_the_ids_of_a_file(tmp_path: Path) -> None:
     assert entry["task"]["examples"] == list(document.tasks)
     goals = made["$defs"]["measure"]["properties"]["at_least"]["anyOf"]
     assert [list(one.get("properties", ())) for one in goals] == [[], list(document.villages), []]
-    assert "examples" not in json.dumps(file_schema.schema(Words("en")))
+    plain = file_schema.schema(Words("en"))["$defs"]["task"]["properties"]
+    assert "examples" not in json.dumps([plain["owner"], plain["villages"]])
+
+
+@pytest.mark.parametrize(
+    ("part", "key"),
+    [
+        ("task", "due"),
+        ("entry", "to"),
+        ("amendment", "due"),
+        ("rule", "on"),
+        ("task", "event_days"),
+        ("task", "no_date"),
+    ],
+)
+def test_editors_are_offered_one_of_each_form_of_deadlines_and_days(part: str, key: str) -> None:
+    value = file_schema.schema(Words("vi"))["$defs"][part]["properties"][key]
+    choices = [value, *value.get("anyOf", ())]
+    offered = next(choice for choice in choices if "examples" in choice)
+    assert len(offered["examples"]) > 1
+    for example in offered["examples"]:
+        assert Draft202012Validator(offered).is_valid(example), example
 
 
 @pytest.mark.parametrize("options", [(), ("--example",)])

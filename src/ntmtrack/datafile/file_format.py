@@ -33,6 +33,7 @@ from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
 from ntmtrack.datafile.values import FileWhen
+from ntmtrack.datafile.values import NoDate
 from ntmtrack.datafile.values import OccurrenceName
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Stamp
@@ -111,7 +112,7 @@ class TaskPart(DraftablePart):
         None,
         description=N_("So many days after the event or, below 0, before it: -80."),
     )
-    no_date: FileText | None = Field(
+    no_date: NoDate | None = Field(
         None,
         description=N_("What the letter says instead of a date, such as “theo kế hoạch riêng”."),
     )

@@ -29,6 +29,10 @@ FILE_MESSAGES: dict[Code, Message] = {
             "Write the year with it: 6/2021, quý II/2021; a day with its month and year: 25/6/2021."
         ),
     ),
+    Code.BAD_DATE_HOUR: Message(
+        N_("“{value}” names an hour, but no day."),
+        N_("Write the whole day with it: “17:00 30/6/2021”."),
+    ),
     Code.BAD_DATE_DEADLINE: Message(
         N_("“{value}” is not a deadline."),
         N_("Write 30/6/2021, “17:00 30/6/2021”, 6/2021, quý II/2021 or năm 2021."),
@@ -54,6 +58,59 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is not a deadline."),
         N_("Write “repeat: {text}” instead of due:, with the day from which on it is owed."),
     ),
+    Code.BAD_DATE_REPEAT_BEFORE: Message(
+        N_("“{value}” is not a deadline."),
+        N_(
+            "Write “repeat: {text}” and, on a line of its own, “due_is: before” instead of due:,"
+            " with the day from which on it is owed."
+        ),
+    ),
+    Code.BAD_DATE_SPAN: Message(
+        N_("“{value}” is more than one deadline."), N_("Write the last one alone: {day}.")
+    ),
+    Code.BAD_DATE_SPAN_DUE: Message(
+        N_("“{value}” is more than one deadline."),
+        N_(
+            "Write “start: {start}” and “due: {day}”, each on its line; what is owed by each of"
+            " them is a task of its own."
+        ),
+    ),
+    Code.BAD_DATE_PART: Message(
+        N_("“{value}” is a part of a period, and names no day."),
+        N_("Write the day that is meant, or the whole period: {day}."),
+    ),
+    Code.BAD_DATE_BEFORE_PERIOD: Message(
+        N_("“{value}” is more than a deadline."), N_("Write the last good day: {day}.")
+    ),
+    Code.BAD_DATE_BEFORE_PERIOD_DUE: Message(
+        N_("“{value}” is more than a deadline."),
+        N_("Write “due: {text}” and “due_is: before”, each on its line."),
+    ),
+    Code.BAD_DATE_BY: Message(
+        N_("“{value}” is more than a deadline."),
+        N_("Write “due: {day}” and “due_is: by”, each on its line."),
+    ),
+    Code.BAD_DATE_RELATIVE: Message(
+        N_("“{value}” names no day of the calendar."),
+        N_("Write the day itself, such as 30/6/2021, or the period, such as 6/2021."),
+    ),
+    Code.BAD_DATE_COUNTED: Message(
+        N_("“{value}” counts days from another one."),
+        N_("Write the day that it comes to, such as 30/6/2021."),
+    ),
+    Code.BAD_DATE_COUNTED_DUE: Message(
+        N_("“{value}” counts days from another one."),
+        N_(
+            "Write the day that it comes to or, counted from one of events:, “event: ID” and"
+            " “event_days: {text}”, each on its line, instead of due:."
+        ),
+    ),
+    Code.BAD_DATE_FIRST_DAY: Message(
+        N_("“{value}” is a period; {key} takes a day."), N_("Write its first day: {day}.")
+    ),
+    Code.BAD_DATE_LAST_DAY: Message(
+        N_("“{value}” is a period; {key} takes a day."), N_("Write its last day: {day}.")
+    ),
     Code.BAD_DATE_STANDING: Message(
         N_("“{value}” is not a deadline."),
         N_("Write “standing: true” instead of due: for a duty without a date or an end."),
@@ -68,6 +125,17 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.BAD_TIME: Message(
         N_("“{value}” has no proper time of day."),
         N_("Write hour and minute, from 00:00 to 23:59, such as 15:30."),
+    ),
+    Code.BAD_TIME_24: Message(
+        N_("“{value}”: a day has no hour 24."),
+        N_("Write “23:59 {day}”, or the day alone, which is good until it ends: {day}."),
+    ),
+    Code.BAD_NO_DATE: Message(
+        N_("“{value}” is a deadline."), N_("Write “due: {day}” instead of no_date:.")
+    ),
+    Code.BAD_NO_DATE_YES: Message(
+        N_("no_date needs the words that the letter has instead of a date."),
+        N_("Write them, such as “no_date: theo kế hoạch riêng”, or remove no_date:."),
     ),
     Code.BAD_STAMP: Message(
         N_("“{value}” is not a time as the program writes it."),
@@ -143,7 +211,7 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.NOT_A_MAPPING_REPEAT: Message(
         N_("repeat must have keys of its own."),
-        N_("Write “repeat: {{every: day, from: 22/6/2021}}”."),
+        N_("Write “repeat: {text}”."),
     ),
     Code.NOT_A_MAPPING_AMOUNTS: Message(
         N_("amounts must say what each number counts."),
@@ -384,6 +452,14 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.WEEKEND: Message(
         N_("The deadline falls on a Saturday or Sunday."),
         N_("Nothing is moved; check that the day is meant."),
+    ),
+    Code.WEEKEND_EVENT: Message(
+        N_("The deadline counted from the event, {day}, falls on a Saturday or Sunday."),
+        N_("Nothing is moved; check event_days: and the date of the event."),
+    ),
+    Code.YEAR_WITHOUT_DAY: Message(
+        N_("A yearly duty names no day, so it is owed by 31 December."),
+        N_("If the letter names one, add on:, such as “on: 06-15” for 15 June."),
     ),
     Code.NOBODY_TOLD: Message(N_("Nobody is told of the result."), N_("Add report_to:.")),
     Code.CLAUSE_UNCOVERED: Message(
