@@ -24,6 +24,7 @@ from ntmtrack.wording.problem import Reason
 from ntmtrack.wording.problem import ThingKind
 from ntmtrack.wording.text_messages import TEXT_MESSAGES
 from ntmtrack.wording.usage_messages import USAGE_MESSAGES
+from ntmtrack.wording.value_messages import VALUE_MESSAGES
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -164,6 +165,7 @@ REASONS = (
 )
 MESSAGES: dict[Code, Message] = {
     **TEXT_MESSAGES,
+    **VALUE_MESSAGES,
     **FILE_MESSAGES,
     **LOG_MESSAGES,
     **USAGE_MESSAGES,
