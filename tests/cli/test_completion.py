@@ -53,6 +53,8 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("list --village Chế\\ ", [r"Chế\ Biển"]),
         ("list --village CHE-B", [r"Chế\ Biển"]),
         ("list --village chè", [r"Làng\ Chè"]),
+        ("list --owner cac-doan", [r"Các\ đoàn\ thể"]),
+        ("done vuon-mau --owner cac-doan", []),
         ("list --village biến", [r"Chế\ Biển"]),
         ("list --village phong --village k", [r"Kim\ Bình"]),
         ("list --village chế zz", []),

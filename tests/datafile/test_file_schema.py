@@ -60,6 +60,7 @@ LOOSE = VALUES | {"bad-stamp", "bad-undoes"}
 CROSS_FIELD = {
     *("unknown-owner", "unknown-village", "unknown-group", "unknown-task", "unknown-event"),
     *("unknown-measure", "unknown-letter", "duplicate-id", "bad-group", "same-name"),
+    *("group-in-group", "which-owner"),
     *("twice-in-list", "two-goals", "circle", "start-after-due", "before-directive", "issued-late"),
     *("two-deadlines", "needs-due", "start-is-by", "needs-villages", "repeat-on", "repeat-never"),
     *("repeat-daily-before", "repeat-daily-twice", "bad-named-day"),
@@ -243,7 +244,8 @@ def test_editors_are_offered_the_ids_of_a_file(tmp_path: Path) -> None:
     Draft202012Validator.check_schema(made)
     task = made["$defs"]["task"]["properties"]
     texts, lists = task["owner"]["anyOf"][:2]
-    assert texts["examples"] == lists["items"]["examples"] == list(document.owners)
+    owners = [*document.owners, *document.owner_groups]
+    assert texts["examples"] == lists["items"]["examples"] == owners
     assert "all" in task["villages"]["anyOf"][0]["examples"]
     entry = made["$defs"]["entry"]["properties"]
     assert entry["task"]["examples"] == list(document.tasks)

@@ -44,6 +44,7 @@ owners:
   - {{id: ubnd, name: UBND xã}}
   - {{id: cong-an, name: Công an xã}}
   - {{id: ban, name: Ban phát triển thôn, per_village: true}}
+owner_groups: [{{id: hai-ben, name: Hai bên, members: [cong-an, ubnd]}}]
 events: [{{id: biet, name: Biết ngày, date: {event}}}, {{id: cho, name: Chờ ngày}}]
 tasks:
 """
@@ -99,6 +100,8 @@ shares = st.sampled_from(
         "owner: ubnd",
         "owner: [cong-an, ubnd]",
         "owner: [ubnd, cong-an], each: owner",
+        "owner: hai-ben, each: owner",
+        "owner: [ubnd, hai-ben], support: hai-ben",
         "owner: ban, villages: all, each: village",
         "owner: [cong-an, ban], villages: [a], each: village",
         "owner: ban, villages: all",

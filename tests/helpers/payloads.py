@@ -83,6 +83,15 @@ def directive(words: tuple[str, ...]) -> bytes:
             {"id": f"o-{i}", "name": word, "title": word, "aliases": [f"b {word}"]}
             for i, word in enumerate(words)
         ],
+        "owner_groups": [
+            {
+                "id": f"og-{i}",
+                "name": f"g {words[i]}",
+                "aliases": [f"c {words[i]}"],
+                "members": [f"o-{i}", f"o-{(i + 1) % count}"],
+            }
+            for i in ids
+        ],
         "events": [
             {"id": f"e-{i}", "name": words[i], **({"date": "2024-03-09"} if i % 2 else {})}
             for i in ids
@@ -106,10 +115,13 @@ def directive(words: tuple[str, ...]) -> bytes:
 
 
 def _tasks(i: int, words: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    said = dict.fromkeys(("title", "title_en", "clause", "place", "evidence", "note"), words[i])
+    said = dict.fromkeys(
+        ("title", "title_en", "clause", "place", "evidence", "note", "product"), words[i]
+    )
     others = [f"o-{(i + step) % len(words)}" for step in range(3)]
     measures = [{"id": "m", "name": words[i], "unit": words[i], "at_least": "5"}]
-    shared = {**said, "owner": others[:2], "support": others[2:], "measures": measures}
+    named = {"owner": f"og-{i}", "leader": others[:1], "support": others[2:]}
+    shared = {**said, **named, "measures": measures}
     village = {"villages": [f"v-{i}"], "each": "village"}
     dated = {"due": "2024-03-10", "due_place": words[i]}
     yield {"id": f"t-{i}", **shared, **village, **dated}

@@ -92,7 +92,8 @@ class File:
                 yield from self._shares(task)
 
     def _shares(self, task: Raw) -> Iterator[Share]:
-        leads = tuple(task["owner"])
+        groups = {one["id"]: one["members"] for one in self.raw.get("owner_groups", ())}
+        leads = tuple(dict.fromkeys(m for one in task["owner"] for m in groups.get(one, [one])))
         if task.get("each") == "owner":
             yield from (Share(task, (one,), owner=one) for one in leads)
         elif task.get("each") == "village":

@@ -41,7 +41,12 @@ from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 COVERAGE = ("clause-uncovered", "no-clauses")  # what only `check --coverage` says
-STRICT = ("weekend", "nobody-told", "idle-owner")  # what only `check --strict` says
+STRICT = (
+    "weekend",
+    "nobody-told",
+    "idle-owner",
+    "idle-owner:group",
+)  # what only `check --strict` says
 TEN = ERRORS / "ten-mistakes"
 UNNAMED = {"once": 1, "both": 2, TEN.name: 10}  # how many mistakes are in what no code names
 BIG = "too-big"

@@ -95,6 +95,12 @@ def resolved_villages(named: str | list[str] | None) -> str:
     return "all" if in_order == order else " ".join(in_order)
 
 
+def resolved_owners(named: list[str]) -> str:
+    """Return the ids of owners that a list of owners and groups of them stands for."""
+    groups = {group["id"]: group["members"] for group in document()["owner_groups"]}
+    return " ".join(member for id_ in named for member in groups.get(id_, [id_])) or "-"
+
+
 def written_measures(measures: list[dict[str, str]]) -> Iterator[str]:
     """Yield every measure as its id followed by its goal, if it has one."""
     for measure in measures:
@@ -123,9 +129,9 @@ def row_of(task: Mapping[str, Any]) -> dict[str, str]:
     return {
         **{key: task.get(key, "-") for key in same},
         **deadline_words(task),
-        "owners": " ".join(task["owner"]),
-        "support": " ".join(task.get("support", [])) or "-",
-        "report_to": " ".join(task.get("report_to", [])) or "-",
+        "owners": resolved_owners(task["owner"]),
+        "support": resolved_owners(task.get("support", [])),
+        "report_to": resolved_owners(task.get("report_to", [])),
         "villages": resolved_villages(task.get("villages")),
         "repeat": written_repeat(task["repeat"]) if "repeat" in task else "-",
         "standing": "yes" if task.get("standing") == "true" else "-",

@@ -263,7 +263,17 @@ def test_what_is_said_of_the_file_is_only_text(files: dict[str, Path], form: str
 # The texts of the model that name things of the file, or are one of a few words.
 NAMES = {
     *("id", "of", "task", "village", "owner", "event", "part_of", "superseded_by", "undoes"),
-    *("villages", "owners", "support", "report_to", "related", "tasks", "timezone"),
+    *(
+        "villages",
+        "owners",
+        "leaders",
+        "members",
+        "support",
+        "report_to",
+        "related",
+        "tasks",
+        "timezone",
+    ),
 }
 
 

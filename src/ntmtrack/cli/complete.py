@@ -175,6 +175,10 @@ def _values(
     return [Candidate(choice) for choice in choices(parameter)]
 
 
+def _records(at: Position) -> bool:
+    return at.command is not None and issubclass(at.command.options, WriteOptions)
+
+
 def _columns(at: Position) -> Iterator[Candidate]:
     """List the columns of tables of items that do not stand in the word already."""
     from ntmtrack.reports import item_columns
@@ -191,8 +195,10 @@ def _villages(_: Position, document: Document, __: Words) -> Iterator[Candidate]
         yield Candidate(village.name, aliases=(*village.aliases, village.id))
 
 
-def _owners(_: Position, document: Document, __: Words) -> Iterator[Candidate]:
-    owners = selection.owners_of(document)
+def _owners(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
+    """List the owners and, where nothing is recorded, groups of them."""
+    hidden = document.owner_groups if _records(at) else ()
+    owners = [owner for owner in selection.owners_of(document) if owner.id not in hidden]
     for owner in sorted(owners, key=lambda owner: names.order(owner.names[0])):
         yield Candidate(owner.names[0], aliases=(*owner.names[1:], owner.id))
 
@@ -205,7 +211,7 @@ def _clauses(_: Position, document: Document, words: Words) -> Iterator[Candidat
 
 def _tasks(at: Position, document: Document, words: Words) -> Iterator[Candidate]:
     """List the tasks, and their items after an `@`; where something is recorded, those that can."""
-    records = at.command is not None and issubclass(at.command.options, WriteOptions)
+    records = _records(at)
     headings = {task.part_of for task in document.tasks.values()}
     for task in document.tasks.values():
         if records and (task.superseded_by or task.id in headings):

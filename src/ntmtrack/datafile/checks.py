@@ -14,11 +14,11 @@ from datetime import timedelta
 
 from ntmtrack.datafile import references
 from ntmtrack.datafile.partial import PartialFile
-from ntmtrack.datafile.partial import PlacedPart
+from ntmtrack.datafile.parts import NamedPart
 from ntmtrack.datafile.parts import OwnerPart
-from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.recurrence_checks import wrong_recurrence
 from ntmtrack.datafile.references import ALL
+from ntmtrack.datafile.references import OWNER_GROUPS
 from ntmtrack.directive import dates
 from ntmtrack.directive import log
 from ntmtrack.directive import look_alikes
@@ -71,17 +71,21 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
     empty: set[str] = set()
     for section, id_, path, at_key in file.unknown:
         if section not in empty:
-            yield problem_at(references.UNKNOWN[section], path, value=id_, at_key=at_key)
+            in_group = path[0] == OWNER_GROUPS and id_ in (file.ids[OWNER_GROUPS] or ())
+            code = Code.GROUP_IN_GROUP if in_group else references.UNKNOWN[section]
+            yield problem_at(code, path, value=id_, at_key=at_key)
         if not file.ids[section]:
             empty.add(section)
 
 
 def duplicate_id(file: PartialFile) -> Iterator[Problem]:
-    """Find two things of one kind with the same id, and a group named as `all` or a village."""
+    """Find two things of one kind with one id, and a group named as `all` or another thing."""
     seen: set[tuple[str, str]] = set()
     for section, id_, path, _ in file.named:
         if (section, id_) in seen:
             yield problem_at(Code.DUPLICATE_ID, path, value=id_)
+        elif section == OWNER_GROUPS and id_ in (file.ids["owners"] or ()):
+            yield problem_at(Code.DUPLICATE_ID_OWNER, path, value=id_)
         seen.add((section, id_))
     for name, (path, _) in file.groups.items():
         if name == ALL or name in (file.ids["villages"] or ()):
@@ -89,17 +93,15 @@ def duplicate_id(file: PartialFile) -> Iterator[Problem]:
 
 
 def same_name(file: PartialFile) -> Iterator[Problem]:
-    """Find two villages, or two owners, with one name; names that differ in accents are two."""
+    """Find two villages, or owners or groups of them, with one name; accents make it another."""
     yield from _same_name(file.villages)
-    yield from _same_name(file.owners, may_share_full_name=True)
+    yield from _same_name([*file.owners, *file.owner_groups])
 
 
-def _same_name(
-    items: Sequence[PlacedPart[VillagePart]] | Sequence[PlacedPart[OwnerPart]],
-    *,
-    may_share_full_name: bool = False,
-) -> Iterator[Problem]:
-    full_names = {part.id: names.identity(part.name) for _, part in items}
+def _same_name(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]:
+    full_names = {  # only owners may share theirs: reports then tell them apart
+        part.id: names.identity(part.name) for _, part in items if isinstance(part, OwnerPart)
+    }
     taken: dict[object, str] = {}
     for path, part in items:
         aliases = [(alias, ("aliases", at)) for at, alias in enumerate(part.aliases)]
@@ -108,7 +110,7 @@ def _same_name(
             other = taken.setdefault(spelling, part.id)
             if other == part.id:
                 continue
-            shared = may_share_full_name and full_names[part.id] == full_names[other] == spelling
+            shared = full_names.get(part.id) == full_names.get(other) == spelling
             if not shared:
                 yield problem_at(Code.SAME_NAME, (*path, *where), value=name, other=other)
             elif where == ("name",):
@@ -117,17 +119,15 @@ def _same_name(
 
 
 def look_alike(file: PartialFile) -> Iterator[Problem]:
-    """Warn of two villages, or two owners, whose names look alike in letters of two scripts."""
+    """Warn of two villages, or owners or their groups, whose names look alike in two scripts."""
     yield from _look_alike(file.villages)
-    yield from _look_alike(file.owners)
+    yield from _look_alike([*file.owners, *file.owner_groups])
 
 
-def _look_alike(
-    items: Sequence[PlacedPart[VillagePart]] | Sequence[PlacedPart[OwnerPart]],
-) -> Iterator[Problem]:
+def _look_alike(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]:
     if not any(look_alikes.foreign_letter(part.name) for _, part in items):
         return
-    seen: dict[object, VillagePart | OwnerPart] = {}
+    seen: dict[object, NamedPart] = {}
     for path, part in items:
         first = seen.setdefault(look_alikes.appearance(part.name), part)
         letters = map(look_alikes.foreign_letter, (part.name, first.name))
@@ -245,11 +245,14 @@ def twice_in_list(file: PartialFile) -> Iterator[Problem]:
     """Find a list that names one thing twice."""
     for name, (path, members) in file.groups.items():
         yield from _twice(path, name, members)
+    for path, group in file.owner_groups:
+        yield from _twice((*path, "members"), "members", group.members)
     for path, task in file.tasks:
         villages = task.villages if isinstance(task.villages, tuple) else ()
         for key, members in (
             ("villages", villages),
             ("owner", task.owner),
+            ("leader", task.leader),
             ("support", task.support),
             ("report_to", task.report_to),
             ("related", task.related),
@@ -284,11 +287,22 @@ def nobody_told(file: PartialFile) -> Iterator[Problem]:
 
 
 def idle_owner(file: PartialFile) -> Iterator[Problem]:
-    """Warn of an owner who is neither owner, support nor report_to of any task."""
-    used = {id_ for _, task in file.tasks for id_ in (*task.owner, *task.support, *task.report_to)}
+    """Warn of an owner, or a group, who is neither owner, leader, support nor told of any task.
+
+    The member of a group is named by it.
+    """
+    used = {
+        id_
+        for _, task in file.tasks
+        for id_ in (*task.owner, *task.leader, *task.support, *task.report_to)
+    }
+    members = {id_ for _, group in file.owner_groups for id_ in group.members}
     for path, owner in file.owners:
-        if owner.id not in used:
+        if owner.id not in used | members:
             yield problem_at(Code.IDLE_OWNER, path, warning=True)
+    for path, group in file.owner_groups:
+        if group.id not in used:
+            yield problem_at(Code.IDLE_OWNER_GROUP, path, warning=True)
 
 
 def uncovered_clause(file: PartialFile) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
 from ntmtrack.directive.model import Settings
@@ -46,7 +47,7 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
 
 R = TypeVar("R", bound=NamedTuple)
-V = TypeVar("V", Owner, Event, Task, Village)
+V = TypeVar("V", Owner, OwnerGroup, Event, Task, Village)
 Plain = Any  # what marshal writes
 Conversion = tuple[Callable[[Any], Plain], Callable[[Any], Any]]  # to plain values, and back
 
@@ -191,10 +192,11 @@ _DIRECTIVES = _Table(Directive, issued=_DAY, signer=_one(_SIGNERS))
 _SETTINGS = _Table(Settings)
 _VILLAGES = _Table(Village)
 _OWNERS = _Table(Owner)
+_OWNER_GROUPS = _Table(OwnerGroup)
 _EVENTS = _Table(Event, date=_DAY)
 _TASKS = _Table(
     Task,
-    shared=("owners", "support", "report_to", "villages"),
+    shared=("owners", "support", "report_to", "leaders", "villages"),
     start=_DAY,
     due=_DEADLINE,
     repeat=_one(_REPEATS),
@@ -226,6 +228,7 @@ def dump(loaded: Loaded) -> bytes:
             _TASKS.write(document.tasks.values()),
             _AMENDMENTS.write(document.amendments),
             _ENTRIES.write(document.progress),
+            _OWNER_GROUPS.write(document.owner_groups.values()),
         )
     )
 
@@ -233,7 +236,8 @@ def dump(loaded: Loaded) -> bytes:
 def load(data: bytes | memoryview, name: str) -> Loaded:
     """Read what `dump` wrote, for a file of this name."""
     problems, language, *parts = marshal.loads(data)  # noqa: S302 - it makes values, and runs nothing
-    directive, settings, villages, groups, owners, events, tasks, amendments, progress = parts
+    directive, settings, villages, groups, owners, events, tasks, amendments, *parts = parts
+    progress, owner_groups = parts
     document = Document(
         directive=_DIRECTIVES.read_one(directive),
         settings=_SETTINGS.read_one(settings),
@@ -244,6 +248,7 @@ def load(data: bytes | memoryview, name: str) -> Loaded:
         tasks=_by_id(_TASKS.read(tasks)),
         amendments=tuple(_AMENDMENTS.read(amendments)),
         progress=tuple(_ENTRIES.read(progress)),
+        owner_groups=_by_id(_OWNER_GROUPS.read(owner_groups)),
     )
     warnings = tuple(_in_file(problem, name) for problem in _PROBLEMS.read(problems))
     return Loaded(document, warnings, language)

@@ -14,8 +14,10 @@ from collections.abc import Sequence
 
 from ntmtrack.datafile import references
 from ntmtrack.datafile.partial import PartialFile
+from ntmtrack.datafile.parts import NamedPart
 from ntmtrack.datafile.references import ALL
 from ntmtrack.datafile.references import GROUPS
+from ntmtrack.datafile.references import OWNER_GROUPS
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
@@ -162,6 +164,7 @@ _KINDS: dict[str, ThingKind] = {
     "villages": "village",
     GROUPS: "village group",
     "owners": "owner",
+    OWNER_GROUPS: "owner group",
     "events": "event",
     "tasks": "task",
     "amendments": "amendment",
@@ -259,6 +262,8 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
     value = values.get("value", "")
     known: Iterable[str] = ()
     match problem.code:
+        case Code.UNKNOWN_OWNER if problem.path[0] == "tasks":
+            return value, [*_named(file, "owners"), *_named(file, OWNER_GROUPS)]
         case code if code in _SECTIONS:
             return value, _named(file, _SECTIONS[code])
         case Code.BAD_CHOICE:
@@ -278,12 +283,16 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
 def _named(file: PartialFile, section: str) -> list[names.Named]:
     """List the ids of a section, with the names that go with them."""
     ids = [*sorted(file.ids[section] or ()), *([ALL] if section == GROUPS else [])]
-    also = _names(file, section) if section in ("villages", "owners", "events") else {}
+    also = _names(file, section)
     return [names.Named(id_, also.get(id_, ())) for id_ in ids]
 
 
 def _names(file: PartialFile, section: str) -> dict[str, Sequence[str]]:
     if section == "events":
         return {event.id: (event.name,) for _, event in file.events}
-    parts = file.villages if section == "villages" else file.owners
-    return {part.id: (part.name, *part.aliases) for _, part in parts}
+    parts: dict[str, Sequence[tuple[KeyPath, NamedPart]]] = {
+        "villages": file.villages,
+        "owners": file.owners,
+        OWNER_GROUPS: file.owner_groups,
+    }
+    return {part.id: (part.name, *part.aliases) for _, part in parts.get(section, ())}

@@ -21,6 +21,7 @@ from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.values import Amount
@@ -123,7 +124,13 @@ class TaskPart(FilePart):
         None, description=N_("Where it stands in the letter, as letters cite it.")
     )
     owner: FileTexts = Field(
-        min_length=1, description=N_("Ids of owners, in the letter's order; all of them answer.")
+        min_length=1,
+        description=N_(
+            "Ids of owners or of groups of them, in the letter's order; all of them answer."
+        ),
+    )
+    leader: FileTexts = Field(
+        (), description=N_("Ids of those who oversee it; they do not answer for it.")
     )
     support: FileTexts = Field((), description=N_("Ids of owners that help."))
     report_to: FileTexts = Field(
@@ -176,6 +183,9 @@ class TaskPart(FilePart):
     standing: FileFlag = Field(
         default=False, description=N_("true: a duty without an end and without a date.")
     )
+    product: FileText | None = Field(
+        None, description=N_("What must come out of it, such as a report.")
+    )
     measures: tuple[MeasurePart, ...] = Field((), description=N_("What is counted."))
     evidence: FileText | None = Field(
         None, description=N_("What a report must carry, such as photo.")
@@ -204,6 +214,7 @@ class TaskPart(FilePart):
             place=self.place,
             support=self.support,
             report_to=self.report_to,
+            leaders=self.leader,
             villages=tuple(villages),
             each=self.each,
             part_of=self.part_of,
@@ -217,6 +228,7 @@ class TaskPart(FilePart):
             no_date=self.no_date,
             repeat=self._recurrence(strict=reading == "strict" and due_is == "before"),
             standing=self.standing,
+            product=self.product,
             measures=tuple([measure.value() for measure in self.measures]),
             evidence=self.evidence,
             derived=self.derived,
@@ -337,6 +349,7 @@ class WholeFile(FilePart):
     villages: Any = Field(None, description=N_("The villages, in the order of reports."))
     village_groups: Any = Field(None, description=N_("Names for several villages at once."))
     owners: Any = Field(description=N_("The persons and bodies that answer, help or are told."))
+    owner_groups: Any = Field(None, description=N_("Names for several owners at once."))
     events: Any = Field(None, description=N_("Events that are deadlines."))
     tasks: Any = Field(description=N_("What is to be done: by whom, where, and by when."))
     amendments: Any = Field(None, description=N_("What later letters change."))
@@ -349,6 +362,7 @@ class WholeFile(FilePart):
 ITEMS: Mapping[str, type[FilePart]] = {
     "villages": VillagePart,
     "owners": OwnerPart,
+    "owner_groups": OwnerGroupPart,
     "events": EventPart,
     "tasks": TaskPart,
     "amendments": AmendmentPart,

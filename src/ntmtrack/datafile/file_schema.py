@@ -19,6 +19,7 @@ from ntmtrack.datafile.measures import GOAL_KINDS
 from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import DirectivePart
 from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import SettingsPart
 from ntmtrack.datafile.parts import SignerPart
 from ntmtrack.datafile.parts import keys_needed
@@ -52,6 +53,7 @@ _ADDED = ("title", "default", "description")  # by Pydantic; the description has
 # The keys that hold ids, by part, with the sections where the ids stand.
 _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
     file_format.TaskPart: references.REFERRING,
+    OwnerGroupPart: {"members": "owners"},
     file_format.AmendmentPart: {"tasks": "tasks", "villages": "villages"},
     file_format.EntryPart: {"task": "tasks", "village": "villages", "owner": "owners"},
 }
@@ -73,6 +75,7 @@ def _ids(document: Document) -> dict[str, Sequence[str]]:
     """List the ids of each section."""
     return {
         "owners": list(document.owners),
+        references.OWNER_GROUPS: list(document.owner_groups),
         "villages": list(document.villages),
         references.GROUPS: [references.ALL, *document.groups],
         "events": list(document.events),
@@ -117,6 +120,8 @@ def _with_ids(
         offered = list(ids.get(section, ()))
         if key == "villages" and part is file_format.TaskPart:
             offered += ids.get(references.GROUPS, ())
+        elif section == "owners" and part is file_format.TaskPart:
+            offered += ids.get(references.OWNER_GROUPS, ())
         made["properties"][key] = _offering(made["properties"][key], offered)
     for kind in GOAL_KINDS if part is MeasurePart else ():
         made["properties"][kind] = _offering_keys(made["properties"][kind], ids.get("villages", ()))

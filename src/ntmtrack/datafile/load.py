@@ -114,24 +114,42 @@ def _check(
 
 
 def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
-    """Give the tasks with their villages; None for one of which a mistake leaves them open."""
+    """Give the tasks with their villages and owners; None where a mistake leaves them open."""
     count = Counter(id_ for section, id_, *_ in file.named if section == "tasks")
     reading = (file.settings or Settings()).deadline_reading
+    groups = {group.id: group.members for _, group in file.owner_groups}
     tasks: dict[str, Task | None] = {}
     for path, part in file.tasks:
         villages = _villages(file, part.villages)
         one = count[part.id] == 1 and path not in causes.unclear
-        clear = one and villages is not None and _is_clear(file, part)
-        tasks[part.id] = part.value(villages or (), reading) if clear else None
+        task = _with_members(part.value(villages or (), reading), groups)
+        clear = one and villages is not None and _is_clear(file, part, task)
+        tasks[part.id] = task if clear else None
     return tasks
 
 
-def _is_clear(file: PartialFile, part: TaskPart) -> bool:
+def _with_members(task: Task, groups: Mapping[str, Sequence[str]]) -> Task:
+    """Give a task with the members of groups in their place, each owner once."""
+    if not groups:
+        return task
+
+    def members(named: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for id_ in named for one in groups.get(id_, (id_,))))
+
+    return task._replace(
+        owners=members(task.owners),
+        support=members(task.support),
+        report_to=members(task.report_to),
+        leaders=members(task.leaders),
+    )
+
+
+def _is_clear(file: PartialFile, part: TaskPart, task: Task) -> bool:
     """Tell whether an entry about a task can be judged: its event, shares and rules are known."""
     owners = file.ids["owners"]
     event_read = part.event is None or any(part.event == event.id for _, event in file.events)
     villages_told = part.each != "village" or bool(part.villages)
-    owners_known = part.each != "owner" or owners is None or owners.issuperset(part.owner)
+    owners_known = part.each != "owner" or owners is None or owners.issuperset(task.owners)
     rules_read = all(rule.is_readable for rule in part.repeat)
     return event_read and villages_told and owners_known and rules_read
 
@@ -165,6 +183,7 @@ def _document(
         tasks={id_: task for id_, task in tasks.items() if task},
         amendments=_amendments(file),
         progress=tuple(line.entry for line in lines),
+        owner_groups={part.id: part.value() for _, part in file.owner_groups},
     )
 
 

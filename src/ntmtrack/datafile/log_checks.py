@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from ntmtrack.datafile.references import OWNER_GROUPS
 from ntmtrack.datafile.references import UNKNOWN
 from ntmtrack.datafile.shapes import number_cut_before
 from ntmtrack.directive import doubtful_amounts
@@ -146,6 +147,8 @@ def _share(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Proble
             yield problem_at(Code.ENTRY_SHARE_UNUSED, where, task=task.id, key=key, at_key=True)
         elif (known := log.ids[section]) is None or named in known:
             yield problem_at(Code.NOT_COVERED, where, task=task.id, value=named, known=members)
+        elif key == "owner" and named in (log.ids[OWNER_GROUPS] or ()):
+            yield problem_at(Code.WHICH_OWNER_GROUP, where, value=named, known=members)
         else:
             yield problem_at(UNKNOWN[section], where, value=named)
 

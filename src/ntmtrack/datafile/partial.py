@@ -59,6 +59,7 @@ class PartialFile:
     villages: list[PlacedPart[parts.VillagePart]]
     groups: dict[str, tuple[KeyPath, tuple[str, ...]]]
     owners: list[PlacedPart[parts.OwnerPart]]
+    owner_groups: list[PlacedPart[parts.OwnerGroupPart]]
     events: list[PlacedPart[parts.EventPart]]
     tasks: list[PlacedPart[file_format.TaskPart]]
     amendments: list[PlacedPart[file_format.AmendmentPart]]
@@ -94,6 +95,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
         villages=reader.items(parts.VillagePart),
         groups=groups or {},
         owners=reader.items(parts.OwnerPart),
+        owner_groups=reader.items(parts.OwnerGroupPart),
         events=reader.items(parts.EventPart),
         tasks=reader.items(file_format.TaskPart),
         amendments=amendments,

@@ -166,6 +166,24 @@ class OwnerPart(FilePart):
         )
 
 
+class OwnerGroupPart(FilePart):
+    """Read one of `owner_groups`."""
+
+    id: Slug = Field(description=N_("Its id, which no owner has; named wherever owners are."))
+    name: FileText = Field(description=_NAME)
+    aliases: FileTexts = Field((), description=_ALIASES)
+    members: FileTexts = Field(
+        min_length=1, description=N_("Ids of the owners that it stands for.")
+    )
+
+    def value(self) -> model.OwnerGroup:
+        """Give the group as the rest of the program knows it."""
+        return model.OwnerGroup(self.id, self.name, self.members, self.aliases)
+
+
+NamedPart = VillagePart | OwnerPart | OwnerGroupPart
+
+
 class EventPart(FilePart):
     """Read one of `events`."""
 

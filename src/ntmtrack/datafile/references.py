@@ -23,7 +23,8 @@ from ntmtrack.wording.problem import KeyPath
 
 ALL = "all"
 GROUPS = "village_groups"
-NAMED = ("villages", "owners", "events", "tasks")  # the sections whose items have ids
+OWNER_GROUPS = "owner_groups"
+NAMED = ("villages", "owners", OWNER_GROUPS, "events", "tasks")  # the sections whose items have ids
 _WORD = re.compile(r"[a-z0-9]+")
 # What is wrong with a name that stands nowhere, by the section where it should.
 UNKNOWN = {
@@ -35,7 +36,7 @@ UNKNOWN = {
 }
 # What tasks, amendments and entries refer to, by their keys.
 REFERRING = {
-    **dict.fromkeys(("owner", "support", "report_to"), "owners"),
+    **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
     **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
     "event": "events",
     "villages": "villages",
@@ -68,13 +69,22 @@ def ids(
     """List the ids of every section; None for a section that is not there whole, or by its name."""
     known = parts.keys_of(file_format.WholeFile)
     has_unknown = any(name not in known for name in root)  # it may be a section, misspelled
+    misspelled = {OWNER_GROUPS: _has_members(root, known)}
     needed = parts.keys_needed(file_format.WholeFile)
     by_section = {name: _ids(root.get(name)) for name in NAMED}
     by_section[GROUPS] = frozenset(groups) if groups is not None else None
     for name in by_section:
-        if name in cut or (name not in root and (has_unknown or name in needed)):
+        if name in cut or (
+            name not in root and (misspelled.get(name, has_unknown) or name in needed)
+        ):
             by_section[name] = None
     return by_section
+
+
+def _has_members(root: Mapping[str, object], known: Container[str]) -> bool:
+    """Tell whether an unknown section may be that of owner groups: only these have members."""
+    unknown = (section for section in root if section not in known)
+    return any("members" in item for section in unknown for _, item in _items(root, section))
 
 
 def _ids(section: object) -> frozenset[str] | None:
@@ -99,23 +109,35 @@ def unknown(
     root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
 ) -> Iterator[Reference]:
     """List the references of tasks, amendments and groups to what stands nowhere."""
+    yield from _unknown_in_tasks(root, known)
+    for path, amendment in _items(root, "amendments"):
+        for key in ("tasks", "villages"):
+            yield from _unknown(key, known[key], amendment.get(key), path, key)
+    for path, group in _items(root, OWNER_GROUPS):
+        yield from _unknown("owners", known["owners"], group.get("members"), path, "members")
+    groups = root.get(GROUPS)
+    if isinstance(groups, dict):
+        for name, members in groups.items():
+            yield from _unknown("villages", known["villages"], members, (GROUPS,), name)
+
+
+def _unknown_in_tasks(
+    root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
+) -> Iterator[Reference]:
+    """List the references of tasks to what stands nowhere; a group stands for owners."""
+    owners, owner_groups = known["owners"], known[OWNER_GROUPS]
+    either = None if owners is None or owner_groups is None else owners | owner_groups
+    of_tasks = {**known, "owners": either}
     for path, task in _items(root, "tasks"):
         for key, value in task.items():
             section = REFERRING.get(key)
             if key == "villages" and not isinstance(value, list):
                 section = None if value == ALL else GROUPS
             if section:
-                yield from _unknown(section, known[section], value, path, key)
+                yield from _unknown(section, of_tasks[section], value, path, key)
         villages = known["villages"]
         if villages is not None and task.get("each") == "village":
             yield from _unknown_in_goals(task.get("measures"), villages, path)
-    for path, amendment in _items(root, "amendments"):
-        for key in ("tasks", "villages"):
-            yield from _unknown(key, known[key], amendment.get(key), path, key)
-    groups = root.get(GROUPS)
-    if isinstance(groups, dict):
-        for name, members in groups.items():
-            yield from _unknown("villages", known["villages"], members, (GROUPS,), name)
 
 
 def _unknown(

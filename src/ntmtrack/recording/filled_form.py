@@ -68,7 +68,7 @@ _ALSO: dict[ColumnName, tuple[str, ...]] = {
     "by": ("Người báo", "Người báo cáo"),
 }
 # Columns of a form that are there to be read by people alone, in the languages of forms.
-_FOR_PEOPLE = ("Task", "Where", "Answers", "Deadline set in", "Status", "To count")
+_FOR_PEOPLE = ("Task", "Where", "Answers", "Deadline set in", "Status", "Product", "To count")
 _NEEDED: tuple[ColumnName, ...] = ("key", "mark")
 _ENOUGH = 3  # headings that tell a form whose key or mark was lost
 _HEAD_ROWS = 50  # the headings stand in one of the first rows

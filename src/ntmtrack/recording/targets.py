@@ -176,6 +176,7 @@ def _owner_items(document: Document, task: Task, typed: TypedNames) -> list[Item
 
 
 def _owner_item(document: Document, task: Task, typed: str) -> ItemKey:
+    _check_no_group(document, typed)
     id_ = _one("owner", typed, document.owners)
     if id_ not in task.owners:
         value = document.owners[id_].name
@@ -185,8 +186,22 @@ def _owner_item(document: Document, task: Task, typed: str) -> ItemKey:
     return ItemKey(task.id, owner=id_)
 
 
+def _check_no_group(document: Document, typed: str) -> None:
+    """Refuse the name of a group: a write names whose share it is about."""
+    groups = document.owner_groups
+    owners = map(selection.named, document.owners.values())
+    if groups and not names.match_whole(typed, owners):
+        for id_ in names.match_whole(typed, map(selection.named, groups.values())):
+            known, value = _names_of(document, groups[id_].members), groups[id_].name
+            raise usage(wording.Code.WHICH_OWNER_GROUP, value=value, known=known)
+
+
 def _owners(document: Document, task: Task) -> str:
-    return "; ".join(document.owners[id_].name for id_ in task.owners)
+    return _names_of(document, task.owners)
+
+
+def _names_of(document: Document, owners: Sequence[str]) -> str:
+    return "; ".join(document.owners[id_].name for id_ in owners)
 
 
 def _listed(candidates: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from ntmtrack.wording.problem import usage
 _TEXTS = (
     *("key", "file", "directive", "task", "title", "title_en", "clause", "place", "part_of"),
     *("due_is", "due_to", "due_place", "event", "status", "status_text", "note", "obstacle"),
+    "product",
 )
 _DAYS = ("start", "due", "original_due")
 _MOMENTS = ("started", "done", "last_update")
@@ -32,7 +33,7 @@ def render(data: Mapping[str, object]) -> bytes:
     items: Any = data["items"]
     schema = pa.schema(
         [
-            *((name, pa.string()) for name in (*_TEXTS, "village", "owner")),
+            *((name, pa.string()) for name in (*_TEXTS, "village", "owner", "leader")),
             *((name, pa.date32()) for name in _DAYS),
             *((name, pa.timestamp("s")) for name in _MOMENTS),
             *((name, pa.int32()) for name in _NUMBERS),
@@ -48,12 +49,17 @@ def _row(item: Mapping[str, Any]) -> dict[str, Any]:
     same = {name: item.get(name) for name in (*_TEXTS, *_NUMBERS, *_FLAGS)}
     days = {name: item[name] and date.fromisoformat(item[name]) for name in _DAYS}
     moments = {name: item[name] and datetime.fromisoformat(item[name]) for name in _MOMENTS}
-    village, leads = item["village"], [owner["name"] for owner in item["owner"]]
+    village = item["village"]
     return {
         **same,
         **days,
         **moments,
         "village": village and village["name"],
-        "owner": "; ".join(leads),
+        "owner": _names(item["owner"]),
+        "leader": _names(item["leader"]) or None,
         "recurring": item["repeat"] is not None,
     }
+
+
+def _names(owners: list[dict[str, str]]) -> str:
+    return "; ".join(owner["name"] for owner in owners)

@@ -29,6 +29,7 @@ from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
+from ntmtrack.reports.tables import without_spare
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -118,6 +119,7 @@ class _TextPage:
 
     def _table(self, table: Table) -> Iterator[str]:
         """Lay a table out in columns, in several parts or as a list where they do not fit."""
+        table = without_spare(table)
         stacks = columns.stacks(table, self._words)
         parts = columns.split(stacks, self._width) if table.splits else [stacks]
         if all(columns.fits(part, self._width) for part in parts):

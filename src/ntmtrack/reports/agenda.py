@@ -22,9 +22,11 @@ from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Rule
+from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import status_label
@@ -235,7 +237,8 @@ def _description(item: Item, moment: Moment, words: Words) -> Iterator[str]:
         (words.say("Place in the letter"), item.task.place),
         (words.say("Where"), where(item, words)),
         (words.say("Answers"), lead_names(item)),
-        (words.say("Supports"), "; ".join(owner.name for owner in item.support)),
+        (words.say("Supports"), names_of(item.support, item.groups)),
+        *((words.say(extra.heading), extra.value(item)) for extra in EXTRAS),
         (words.say("Deadline"), due),
         (words.say("Report carries"), evidence_words(item.task, words)),
         (words.say("Status"), status),

@@ -17,8 +17,12 @@ from ntmtrack.directive.names import Named
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.deadline_words import due_text
+from ntmtrack.reports.item_words import EXTRAS
+from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_label
@@ -45,7 +49,8 @@ class ItemColumn(NamedTuple):
     """Describe a column of tables of items; `key` is what our JSON calls it.
 
     `cell` gives a bare value, as `export` has it. Where lists for people say more, or say it in
-    words, `listed` gives that; what is `in_lists` stands there unless other columns are chosen.
+    words, `listed` gives that; what is `in_lists` stands there unless other columns are chosen. A
+    column for an `extra` is there where some item has something for it, or where it is chosen.
     """
 
     key: str
@@ -56,8 +61,16 @@ class ItemColumn(NamedTuple):
     pinned: bool = False
     in_lists: bool = False
     listed: CellOf | None = None
+    extra: Extra | None = None
 
-    def column(self, words: Words, *, wraps: bool | None = None, under: bool = False) -> Column:
+    def column(
+        self,
+        words: Words,
+        *,
+        wraps: bool | None = None,
+        under: bool = False,
+        spare: bool = False,
+    ) -> Column:
         """Head a column of a table."""
         return Column(
             words.say(self.heading),
@@ -65,6 +78,7 @@ class ItemColumn(NamedTuple):
             self.number,
             under=under,
             pinned=self.pinned,
+            spare=spare,
         )
 
 
@@ -84,6 +98,12 @@ def _changed_by(item: Item, _: Words) -> Cell:
     return Cell(item.state.amended_by.number if item.state.amended_by else None)
 
 
+def _from_extra(extra: Extra) -> ItemColumn:
+    return ItemColumn(
+        extra.key, extra.heading, lambda item, _: Cell(extra.value(item)), wraps=True, extra=extra
+    )
+
+
 # What is known of an item, in the order in which `export` has it.
 COLUMNS = (
     ItemColumn(ID, N_("Id"), lambda i, _: Cell(i.key, "id"), in_lists=True, listed=_task_id),
@@ -94,9 +114,10 @@ COLUMNS = (
     ItemColumn(
         "support",
         N_("Supports"),
-        lambda i, _: Cell("; ".join(o.name for o in i.support)),
+        lambda i, _: Cell(names_of(i.support, i.groups)),
         wraps=True,
     ),
+    *map(_from_extra, EXTRAS),
     ItemColumn(DUE, N_("Due"), lambda i, _: Cell(i.state.due), in_lists=True, listed=due_cell),
     ItemColumn("due_text", N_("Deadline in words"), lambda i, w: Cell(due_text(i, w)), wraps=True),
     ItemColumn("due_place", N_("Deadline set in"), lambda i, _: Cell(i.task.due_place), wraps=True),
@@ -119,7 +140,6 @@ COLUMNS = (
     ItemColumn("obstacle", N_("Obstacle"), lambda i, _: Cell(i.obstacle), wraps=True),
     ItemColumn("last_update", N_("Last news"), lambda i, _: Cell(i.last_update)),
 )
-_IN_LISTS = tuple(column.key for column in COLUMNS if column.in_lists)
 
 
 def things() -> list[Named]:
@@ -158,26 +178,52 @@ def _no_such(typed: str, words: Words) -> Exception:
     return usage(wording.Code.NO_SUCH_COLUMN, value=typed, near=near, known=known)
 
 
-def items_table(title: str, items: Sequence[Item], words: Words, keys: Sequence[str] = ()) -> Table:
-    """Lay items out one a row as lists do, in words; `keys` are the columns that were chosen."""
-    chosen = _columns(keys or _IN_LISTS)
+def items_table(
+    title: str,
+    items: Sequence[Item],
+    words: Words,
+    keys: Sequence[str] = (),
+    extras: Sequence[Extra] | None = None,
+) -> Table:
+    """Lay items out one a row as lists do, in words.
+
+    `keys` are the columns that were chosen. Where none were, there are columns for `extras` or, if
+    these are not given either, for those that some item has.
+    """
+    extras = extras_of(items) if extras is None else extras
+    chosen = _columns(keys) if keys else [c for c in COLUMNS if c.in_lists or c.extra in extras]
     columns = [
         column.column(
-            words, wraps=column.wraps or column.key == DUE, under=_goes_under(before, column)
+            words,
+            wraps=column.wraps or column.key == DUE,
+            under=_goes_under(before, column),
+            spare=not keys and column.extra is not None,
         )
         for before, column in zip((None, *chosen), chosen, strict=False)
     ]
     if not keys:  # what the cells of this column say aside is a column that nobody chose
-        columns[_IN_LISTS.index(DUE)] = due_column(items, words, wraps=True)
+        columns[[column.key for column in chosen].index(DUE)] = due_column(items, words, wraps=True)
     cells = [_listed_cell(column, chosen) for column in chosen]
     return _table(title, columns, items, cells, words)
 
 
 def export_table(
-    title: str, items: Sequence[Item], words: Words, keys: Sequence[str] = ()
+    title: str,
+    items: Sequence[Item],
+    words: Words,
+    keys: Sequence[str] = (),
+    extras: Sequence[Extra] | None = None,
 ) -> Table:
-    """Lay items out one a row, each thing that is known of them a value of its own."""
-    chosen = _columns(keys) if keys else COLUMNS
+    """Lay items out one a row, each thing that is known of them a value of its own.
+
+    `keys` and `extras` are as for `items_table`.
+    """
+    extras = extras_of(items) if extras is None else extras
+    chosen = (
+        _columns(keys)
+        if keys
+        else [column for column in COLUMNS if column.extra is None or column.extra in extras]
+    )
     columns = [column.column(words) for column in chosen]
     return _table(title, columns, items, [column.cell for column in chosen], words)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,9 +13,12 @@ from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.model import group_of
 from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -183,13 +188,33 @@ def evidence_words(task: Task, words: Words) -> str | None:
 
 def lead_names(item: Item, separator: str = "; ") -> str:
     """Name all who answer for an item, in the letter's order."""
-    return separator.join(owner.name for owner in item.owners)
+    return names_of(item.owners, item.groups, separator)
 
 
 def plain_lead_names(items: Iterable[Item], document: Document, separator: str = "; ") -> str:
     """Name all who answer for items, each once; of villages' own bodies only their kind."""
-    owners = (plain_owner(owner, document).name for item in items for owner in item.owners)
-    return separator.join(dict.fromkeys(owners))
+    leads = (owner for item in items for owner in item.owners)
+    return plain_names(leads, document, separator)
+
+
+def plain_names(owners: Iterable[Owner], document: Document, separator: str = "; ") -> str:
+    """Name owners, each once; of villages' own bodies only their kind."""
+    plain = {owner.id: owner for owner in (plain_owner(owner, document) for owner in owners)}
+    return names_of(list(plain.values()), document.owner_groups.values(), separator)
+
+
+def leader_names(item: Item) -> str | None:
+    """Name those who oversee an item, if anybody does."""
+    return names_of(item.leaders, item.groups) if item.leaders else None
+
+
+def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator: str = "; ") -> str:
+    """Name owners: by their group where they are just its members, else one by one.
+
+    A village's own body is a member where its kind is.
+    """
+    group = group_of([owner.of or owner.id for owner in owners], groups)
+    return group.name if group else separator.join(owner.name for owner in owners)
 
 
 def name_before_title(owner: Owner) -> str:
@@ -200,6 +225,34 @@ def name_before_title(owner: Owner) -> str:
 def plain_owner(owner: Owner, document: Document) -> Owner:
     """Give an owner as the file names it: for a village's own body, the kind of body."""
     return document.owners[owner.of] if owner.of else owner
+
+
+class Extra(NamedTuple):
+    """Describe a column that tables of items have only where some item has something for it."""
+
+    key: str  # what our JSON calls it
+    heading: str
+    value: Callable[[Item], str | None]
+
+
+LEADER = Extra("leader", N_("Leader"), leader_names)
+PRODUCT = Extra("product", N_("Product"), lambda item: item.task.product)
+EXTRAS = (LEADER, PRODUCT)
+
+
+def extras_of(items: Collection[Item], extras: Iterable[Extra] = EXTRAS) -> list[Extra]:
+    """List those columns that a table of these items has besides what all have."""
+    return [extra for extra in extras if any(map(extra.value, items))]
+
+
+def extra_columns(extras: Iterable[Extra], words: Words, *, spare: bool = False) -> list[Column]:
+    """Head the extra columns."""
+    return [Column(words.say(extra.heading), wraps=True, spare=spare) for extra in extras]
+
+
+def extra_cells(extras: Iterable[Extra], item: Item) -> list[Cell]:
+    """Fill the extra columns of an item."""
+    return [Cell(extra.value(item)) for extra in extras]
 
 
 def reached_words(item: Item, words: Words) -> str:

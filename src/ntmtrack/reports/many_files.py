@@ -36,6 +36,8 @@ from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_columns import ID
 from ntmtrack.reports.item_columns import export_table
 from ntmtrack.reports.item_columns import items_table
+from ntmtrack.reports.item_words import EXTRAS
+from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.report_head import as_of
@@ -48,6 +50,7 @@ from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import shared_columns
 from ntmtrack.reports.tables import stack_columns
+from ntmtrack.reports.tables import without_empty
 from ntmtrack.status import sorting
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
@@ -69,7 +72,10 @@ T = TypeVar("T")
 Name = TypeVar("Name", str, str | None)
 ReportName = Literal["status", "overdue", "list", "export"]
 # How a report lays out its items; one that is not here shows counts only.
-TABLES: Mapping[ReportName, Callable[[str, Sequence[Item], Words, Sequence[str]], Table]] = {
+_Extras = Sequence[Extra]
+TABLES: Mapping[
+    ReportName, Callable[[str, Sequence[Item], Words, Sequence[str], _Extras], Table]
+] = {
     "overdue": items_table,
     "list": items_table,
     "export": export_table,
@@ -164,7 +170,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     )
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
-    table = TABLES[query.report]("", items, words, query.columns)
+    table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
     number = document.directive.number
     rows = [[_with_number(cell, number) for cell in row] for row in table.rows]
     return summary._replace(table=table._replace(rows=rows))
@@ -244,7 +250,11 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
     """Give the rows of each file under its name, or those of all files in one table."""
     tables = [(file, file.table) for file in report.files if file.table and file.table.rows]
     if report.by_file:
-        return [block for file, table in tables for block in (Section(file.label, level=2), table)]
+        return [
+            block
+            for file, table in tables
+            for block in (Section(file.label, level=2), _without_extras(report, table, words))
+        ]
     if not tables:
         return []
     heading, name = _origin(report, words)
@@ -257,7 +267,18 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         rows = file.table.rows if file.table else ()
         return [(*row[:at], Cell(name(file)), *row[at:]) for row in rows] if heading else [*rows]
 
-    return [tables[0][1]._replace(columns=columns, rows=_merged(report, rows))]
+    table = tables[0][1]._replace(columns=columns, rows=_merged(report, rows))
+    return [_without_extras(report, table, words)]
+
+
+def _without_extras(report: SeveralReport, table: Table, words: Words) -> Table:
+    """Leave out the extra columns that nobody chose and no file has anything for.
+
+    Tables of all files have one layout, and so have these columns at first.
+    """
+    if report.query.columns:
+        return table
+    return without_empty(table, [words.say(extra.heading) for extra in EXTRAS])
 
 
 def _origin(report: SeveralReport, words: Words) -> tuple[str, Callable[[FileSummary], str]]:

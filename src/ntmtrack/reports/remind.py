@@ -19,7 +19,9 @@ from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import goals_by_village
+from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
+from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
@@ -214,14 +216,17 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         status_in_sentence(item, words),
     ]
     request = ["; ".join(parts) + "."]
+    if leaders := leader_names(item):
+        request.append(words.say("Leader: {names}.", names=leaders))
     if item.task.measures:
         villages = [item.village for item in group if item.village]
         figures = ", ".join(_measure(measure, villages, words) for measure in item.task.measures)
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    to = [document.owners[id_].name for id_ in item.task.report_to] or [document.directive.issuer]
-    return " ".join([*request, words.say("Send to: {to}.", to=", ".join(to))])
+    told = [document.owners[id_] for id_ in item.task.report_to]
+    to = names_of(told, item.groups, ", ") or document.directive.issuer
+    return " ".join([*request, words.say("Send to: {to}.", to=to)])
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:

@@ -86,11 +86,18 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
     village_names = [
         village.name for village in document.villages.values() if village.id in villages
     ]
+    groups = [
+        group
+        for group in document.owner_groups.values()
+        if len(group.members) > 1 and owners.issuperset(group.members)
+    ]
+    single = owners.difference(*(group.members for group in groups))
     owner_names = [
         owner.names[0]
         for owner in owners_of(document)
-        if owner.id in owners and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
+        if owner.id in single and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
     ]
+    owner_names += [group.name for group in groups]
     labels = {**STATUSES, **READINGS}
     statuses = [words.say(label) for id_, label in labels.items() if id_ in selection.statuses]
     if village_names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import group_of
 from ntmtrack.reports import json_data
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
@@ -134,12 +134,14 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
         (words.say("Given by"), task.source),
         (words.say("Clause"), task.clause),
         (words.say("Place in the letter"), task.place),
+        (words.say("Leader"), _owners(task.leaders, view)),
         (words.say("Answers"), _owners(task.owners, view)),
         (words.say("Supports"), _owners(task.support, view)),
         (words.say("Reports to"), _owners(task.report_to, view)),
         (words.say("Villages"), _villages(task, view, words)),
         (words.say("May begin"), words.day(task.start) if task.start else None),
         (words.say("Deadline"), _deadline(task, view, words)),
+        (words.say("Product"), task.product),
         (
             words.say("Counted"),
             "; ".join(_measure(measure, view, words) for measure in task.measures),
@@ -194,12 +196,15 @@ def _more_than_day(task: Task, deadline: Deadline, text: str, late: str, words: 
     return words.say("{deadline}; overdue from {late}", deadline=text, late=late)
 
 
-def _owners(ids: Iterable[str], view: View) -> str:
+def _owners(ids: Sequence[str], view: View) -> str:
+    """Name owners with their titles, after the name of the group that they are, if any."""
     owners = [view.document.owners[id_] for id_ in ids]
-    return "; ".join(
+    group = group_of(ids, view.document.owner_groups.values())
+    named = "; ".join(
         f"{name_before_title(owner)} ({owner.title})" if owner.title else owner.name
         for owner in owners
     )
+    return f"{group.name} ({named})" if group else named
 
 
 def _villages(task: Task, view: View, words: Words) -> str:
@@ -279,12 +284,14 @@ def _task_data(report: TaskReport, view: View, words: Words) -> ShownTaskData:
         "clause": task.clause,
         "place": task.place,
         "owner": list(task.owners),
+        "leader": list(task.leaders),
         "support": list(task.support),
         "report_to": list(task.report_to),
         "villages": list(task.villages),
         "each": task.each,
         "deadline_text": _deadline(task, view, words),
         "due_place": task.due_place,
+        "product": task.product,
         "evidence": task.evidence,
         "part_of": task.part_of,
         "superseded_by": task.superseded_by,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ class Column(NamedTuple):
     is to be filled in, where it may offer `choices`. Where cells show values instead of words,
     each of their `asides` stands in a column of its own, under the heading given for it here; one
     without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
-    narrow for all.
+    narrow for all; one that is `spare` is left out of text for a terminal, which is narrow.
     """
 
     heading: str
@@ -58,6 +59,7 @@ class Column(NamedTuple):
     choices: Sequence[str] = ()
     asides: Sequence[str] = ()
     pinned: bool = False
+    spare: bool = False
 
 
 class Rows(Collection[Sequence[Cell]], Generic[T]):
@@ -151,6 +153,32 @@ def _widened(table: Table) -> Table:
     for column in table.columns:
         columns += [column, *(Column(heading, wraps=True) for heading in column.asides if heading)]
     return table._replace(columns=columns, rows=Rows(table.rows, widen))
+
+
+def without_spare(table: Table) -> Table:
+    """Give a table without its spare columns, for where room is short."""
+    return _with_columns(table, [not column.spare for column in table.columns])
+
+
+def without_empty(table: Table, headings: Container[str]) -> Table:
+    """Give a table without the columns of these headings in which nothing stands."""
+    cells = zip(*table.rows, strict=True)
+    return _with_columns(
+        table,
+        [
+            column.heading not in headings or any(cell.value for cell in own)
+            for column, own in zip(table.columns, cells, strict=True)
+        ],
+    )
+
+
+def _with_columns(table: Table, are_kept: Sequence[bool]) -> Table:
+    if all(are_kept):
+        return table
+    kept = [index for index, is_kept in enumerate(are_kept) if is_kept]
+    columns = [table.columns[index] for index in kept]
+    rows = Rows(table.rows, lambda row: [row[index] for index in kept])
+    return table._replace(columns=columns, rows=rows)
 
 
 def shared_columns(tables: Iterable[Table]) -> list[Column]:

@@ -15,6 +15,11 @@ from ntmtrack.reports import status
 from ntmtrack.reports import volumes
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
+from ntmtrack.reports.item_words import PRODUCT
+from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_label
@@ -100,6 +105,7 @@ def _form_facts(view: View, words: Words) -> Facts:
 
 def _form_table(view: View, words: Words) -> Table:
     unfinished = [item for item in view.items if item.state.status not in FINISHED]
+    products = extras_of(unfinished, (PRODUCT,))
     return Table(
         "",
         [
@@ -109,10 +115,11 @@ def _form_table(view: View, words: Words) -> Table:
             Column(words.say("Answers"), wraps=True),
             due_column(unfinished, words),
             Column(words.say("Status"), wraps=True),
+            *extra_columns(products, words),
             Column(words.say("To count"), wraps=True),
             *(_column_to_fill(column, words) for column in TO_FILL),
         ],
-        Rows(unfinished, lambda item: _form_row(item, words)),
+        Rows(unfinished, lambda item: _form_row(item, products, words)),
     )
 
 
@@ -123,7 +130,7 @@ def _column_to_fill(column: ColumnName, words: Words) -> Column:
     )
 
 
-def _form_row(item: Item, words: Words) -> Sequence[Cell]:
+def _form_row(item: Item, products: Sequence[Extra], words: Words) -> Sequence[Cell]:
     return (
         Cell(item.key, "id"),
         Cell(item_title(item, words)),
@@ -131,6 +138,7 @@ def _form_row(item: Item, words: Words) -> Sequence[Cell]:
         Cell(lead_names(item)),
         due_cell(item, words),
         Cell(status_label(item, words), status_role(item.state.status)),
+        *extra_cells(products, item),
         Cell(_to_count(item, words)),
         *(_cell_to_fill(item, column) for column in TO_FILL),
     )

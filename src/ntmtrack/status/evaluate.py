@@ -102,6 +102,7 @@ class _Evaluation:
     def __init__(self, document: Document, moment: Moment) -> None:
         self._document, self._moment = document, moment
         self._owners: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
+        self._groups = tuple(document.owner_groups.values())
         self._untouched: dict[tuple[object, ...], State] = {}
 
     def item(
@@ -124,6 +125,8 @@ class _Evaluation:
             until_then,
             self._state(task, until_then, amendments),
             self._document.events[task.event] if task.event else None,
+            self._groups,
+            self._owners_of(task.leaders, village) if task.leaders else (),
         )
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:

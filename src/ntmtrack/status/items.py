@@ -4,6 +4,7 @@
 frozen data classes in 57 ms.
 """
 
+from collections.abc import Collection
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -18,8 +19,10 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.model import group_of
 from ntmtrack.status import duties
 
 Status = Literal[
@@ -103,6 +106,8 @@ class Item(NamedTuple):
     """Hold one item: who owes what where, what the log says of it, and how it stands.
 
     `owners` are the leads, in the letter's order: all of them answer. `event` sets the deadline.
+    `groups` are those of the document, by whose names several owners may go. `leaders` oversee it,
+    and do not answer.
     """
 
     key: str
@@ -113,6 +118,13 @@ class Item(NamedTuple):
     entries: tuple[Entry, ...]
     state: State
     event: Event | None = None
+    groups: Collection[OwnerGroup] = ()
+    leaders: tuple[Owner, ...] = ()
+
+    @property
+    def lead_group(self) -> OwnerGroup | None:
+        """Give the group that the leads just are, if they are one."""
+        return group_of([owner.of or owner.id for owner in self.owners], self.groups)
 
     def is_due_within(self, days: int) -> bool:
         """Tell whether an item is due soon, where that means after today and within some days.

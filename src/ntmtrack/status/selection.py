@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.model import under
@@ -88,7 +90,7 @@ def select(document: Document, filters: Filters) -> Selection:
     """Turn typed filters into ids; a name that nothing answers to is a usage error."""
     return Selection(
         villages=_ids("village", filters.villages, villages_of(document)),
-        owners=_ids("owner", filters.owners, owners_of(document)),
+        owners=_owner_ids(filters.owners, document),
         clauses=tuple(_clause(typed, document) for typed in filters.clauses),
         statuses=frozenset(word for typed in filters.statuses for word in _statuses_named(typed)),
         search=filters.search,
@@ -101,7 +103,7 @@ def villages_of(document: Document) -> list[Named]:
 
 
 def owners_of(document: Document) -> list[Named]:
-    """List every owner, and every village's own body, with the names they answer to."""
+    """List every owner, every village's own body and every group, with what they answer to."""
     plain = [named(owner) for owner in document.owners.values()]
     bodies = [
         Named(
@@ -116,11 +118,11 @@ def owners_of(document: Document) -> list[Named]:
         if owner.per_village
         for village in document.villages.values()
     ]
-    return plain + bodies
+    return plain + bodies + [named(group) for group in document.owner_groups.values()]
 
 
-def named(thing: Village | Owner) -> Named:
-    """Give the names that a village or an owner answers to."""
+def named(thing: Village | Owner | OwnerGroup) -> Named:
+    """Give the names that a village, an owner or a group answers to."""
     return Named(thing.id, (thing.name, *thing.aliases))
 
 
@@ -231,6 +233,13 @@ def _ids(kind: NameKind, typed: Sequence[str], things: Sequence[Named]) -> froze
     return frozenset(id_ for name in typed for id_ in ids_of(kind, name, things))
 
 
+def _owner_ids(typed: Sequence[str], document: Document) -> frozenset[str] | None:
+    """Find the owners that are meant: of a group, all its members."""
+    ids, groups = _ids("owner", typed, owners_of(document)), document.owner_groups
+    members = (groups[id_].members if id_ in groups else (id_,) for id_ in ids or ())
+    return None if ids is None else frozenset(chain.from_iterable(members))
+
+
 def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
     """Give the usage error for a name that nothing answers to, with those that are near."""
     codes = {
@@ -270,5 +279,6 @@ def _has_words(item: Item, words: str) -> bool:
         item.note,
         item.obstacle,
         *(owner.name for owner in item.owners),
+        item.lead_group and item.lead_group.name,
     )
     return names.has_words(words, " ".join(filter(None, texts)))

@@ -180,6 +180,13 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.DUPLICATE_ID: Message(
         N_("The id “{value}” stands here a second time."), N_("Give one of the two another id.")
     ),
+    Code.DUPLICATE_ID_OWNER: Message(
+        N_("“{value}” is the id of an owner, too."), N_("Give the group an id of its own.")
+    ),
+    Code.GROUP_IN_GROUP: Message(
+        N_("“{value}” is a group; the members of a group are owners."),
+        N_("Write its members here instead."),
+    ),
     Code.BAD_GROUP: Message(
         N_("A group cannot be called “{value}”."),
         N_("all and the ids of villages are taken; choose another name."),
@@ -374,5 +381,8 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.IDLE_OWNER: Message(
         N_("No task names this owner."), N_("Remove it, or name it in a task.")
+    ),
+    Code.IDLE_OWNER_GROUP: Message(
+        N_("No task names this group."), N_("Remove it, or name it in a task.")
     ),
 }

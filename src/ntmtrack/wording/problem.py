@@ -50,7 +50,9 @@ class Place(NamedTuple):
 
 # The steps from the whole data file to a value in it: keys and numbers of list items.
 KeyPath = tuple[str | int, ...]
-ThingKind = Literal["village", "village group", "owner", "event", "task", "amendment", "entry"]
+ThingKind = Literal[
+    "village", "village group", "owner", "owner group", "event", "task", "amendment", "entry"
+]
 
 
 class Thing(NamedTuple):

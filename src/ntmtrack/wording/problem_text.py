@@ -117,6 +117,7 @@ THINGS: dict[ThingKind, str] = {
     "village": N_("village {id}"),
     "village group": N_("village group {id}"),
     "owner": N_("owner {id}"),
+    "owner group": N_("owner group {id}"),
     "event": N_("event {id}"),
     "task": N_("task {id}"),
     "amendment": N_("letter {id}"),

@@ -124,6 +124,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.WHICH_OWNER: Message(
         N_("Each owner answers for its share of {task}: {known}."), N_("Add --owner NAME.")
     ),
+    Code.WHICH_OWNER_GROUP: Message(
+        N_("“{value}” is a group: each member answers for its own share."),
+        N_("Name the member that is meant: {known}."),
+    ),
     Code.NOT_BY_VILLAGE: Message(
         N_("{task} is not divided by village."),
         N_("Record it without --village and --all-villages."),

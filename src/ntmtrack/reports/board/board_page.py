@@ -159,9 +159,12 @@ def _choices(view: View, words: Words) -> list[Choices]:
     document = view.document
     present = facets(view.items, document)
     villages, statuses = present.villages or (), present.statuses or ()
-    owners = sorted(
-        (document.owners[id_] for id_ in present.owners or ()),
-        key=lambda owner: names.order(owner.name),
+    groups = document.owner_groups.values()
+    owners = {owner.id: owner.name for owner in document.owners.values()}
+    owners |= {group.id: group.name for group in groups}
+    answering = sorted(
+        ((id_, owners[id_]) for id_ in present.owners or ()),
+        key=lambda choice: names.order(choice[1]),
     )
     return [
         Choices(
@@ -173,7 +176,7 @@ def _choices(view: View, words: Words) -> list[Choices]:
                 if village.id in villages
             ],
         ),
-        Choices("owners", words.say("Answers"), [(owner.id, owner.name) for owner in owners]),
+        Choices("owners", words.say("Answers"), answering),
         Choices(
             "statuses",
             words.say("Status"),

@@ -13,8 +13,12 @@ from ntmtrack.reports.board.board_parts import Facets
 from ntmtrack.reports.board.board_parts import Listing
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_owner
@@ -66,21 +70,28 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
         for lead in item.owners
         for owner in (plain_owner(lead, document), lead)
     }
+    groups = {
+        group.id: group.name
+        for group in document.owner_groups.values()
+        if not owners.keys().isdisjoint(group.members)
+    }
     return Facets(
         villages=list(villages),
-        owners=[id_ for id_ in owners if id_ in document.owners],
+        owners=[*(id_ for id_ in owners if id_ in document.owners), *groups],
         statuses=list(dict.fromkeys(item.state.status for item in items)),
-        says=[*villages.values(), *owners.values()],
+        says=[*villages.values(), *owners.values(), *groups.values()],
     )
 
 
 def listing(view: View, words: Words) -> Listing:
     """Lay every item out, one a row."""
+    extras = extras_of(view.items)
     columns = [
         Column(words.say("Task"), wraps=True),
         Column(words.say("Id"), under=True),
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
+        *extra_columns(extras, words),
         Column(words.say("Due")),
         Column(words.say("Status"), wraps=True, pinned=True),
         Column(words.say("Note"), wraps=True),
@@ -91,6 +102,7 @@ def listing(view: View, words: Words) -> Listing:
             Cell(item.key, "id"),
             Cell(where(item, words)),
             Cell(lead_names(item)),
+            *extra_cells(extras, item),
             due_cell(item, words),
             shaped_cell(item.state.status, status_words(item, words)),
             Cell(remark_words(item, item.note, words)),
@@ -141,7 +153,8 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     """Name the villages where something is overdue, and what no single village answers for."""
 
     def leads(_: str, group: Sequence[Item]) -> str:
-        return ", ".join(owner.name for owner in group[0].owners if not owner.of)
+        owners = [owner for owner in group[0].owners if not owner.of]
+        return names_of(owners, group[0].groups, ", ")
 
     shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)

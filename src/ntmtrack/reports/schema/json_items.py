@@ -127,6 +127,13 @@ class ItemData(TypedDict):
         list[OwnerData],
         Field(min_length=1, description="All who answer, in the letter's order.", title="Chủ trì"),
     ]
+    leader: Annotated[
+        list[OwnerData],
+        Field(
+            description="Those who oversee it; they do not answer for it.",
+            title="Lãnh đạo phụ trách",
+        ),
+    ]
     support: Annotated[list[OwnerData], Field(title="Phối hợp")]
     village: Annotated[
         VillageData | None,
@@ -255,6 +262,9 @@ class ItemData(TypedDict):
             " of a recurring duty, whether some occurrence was late or is missing.",
             title="Từng quá hạn",
         ),
+    ]
+    product: Annotated[
+        str | None, Field(description="What must come out of it.", title="Sản phẩm, kết quả")
     ]
     measures: Annotated[list[MeasureData], Field(title="Khối lượng")]
     evidence: Annotated[

@@ -86,6 +86,7 @@ class ShownTaskData(TypedDict):
     clause: str | None
     place: str | None
     owner: list[Id]
+    leader: list[Id]
     support: list[Id]
     report_to: list[Id]
     villages: list[Id]
@@ -100,6 +101,7 @@ class ShownTaskData(TypedDict):
         str | None,
         Field(description="Where the letter sets the date, if not in the duty's own sentence."),
     ]
+    product: Annotated[str | None, Field(description="What must come out of it.")]
     evidence: Annotated[str | None, Field(description="What a report must carry.")]
     part_of: Id | None
     superseded_by: Annotated[

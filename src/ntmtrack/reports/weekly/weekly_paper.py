@@ -7,9 +7,13 @@ from dataclasses import replace
 
 from ntmtrack.directive.model import Directive
 from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
-from ntmtrack.reports.item_words import plain_owner
+from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
@@ -76,6 +80,7 @@ def _volumes_annex(view: View, words: Words) -> list[Table]:
 
 def _tracking_table(view: View, words: Words) -> Table:
     """Lay every item out in the columns of a tracking table, in the office's order."""
+    extras = extras_of(view.items)
     return Table(
         words.say("Tracking table"),
         [
@@ -84,25 +89,31 @@ def _tracking_table(view: View, words: Words) -> Table:
             Column(words.say("Assigned by"), wraps=True),
             Column(words.say("Answers"), wraps=True),
             Column(words.say("Supports"), wraps=True),
+            *extra_columns(extras, words),
             Column(words.say("Where"), wraps=True),
             Column(words.say("Due"), wraps=True),
             Column(words.say("Status"), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],
-        [_tracking_row(number, item, view, words) for number, item in enumerate(view.items, 1)],
+        [
+            _tracking_row(number, item, extras, view, words)
+            for number, item in enumerate(view.items, 1)
+        ],
     )
 
 
-def _tracking_row(number: int, item: Item, view: View, words: Words) -> Sequence[Cell]:
+def _tracking_row(
+    number: int, item: Item, extras: Sequence[Extra], view: View, words: Words
+) -> Sequence[Cell]:
     document = view.document
     directive, place = document.directive.number, item.task.place
-    supports = [plain_owner(owner, document).name for owner in item.support]
     return (
         Cell(number),
         Cell(item_title(item, words)),
         Cell(f"{directive}, {place}" if place else directive),
         Cell(plain_lead_names([item], document)),
-        Cell("; ".join(supports)),
+        Cell(plain_names(item.support, document)),
+        *extra_cells(extras, item),
         Cell(where(item, words)),
         due_cell(item, words),
         Cell(status_words(item, words)),
