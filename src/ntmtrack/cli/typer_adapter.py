@@ -9,6 +9,7 @@ from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from copy import copy
+from itertools import pairwise
 from typing import Any
 from typing import NamedTuple
 
@@ -126,7 +127,7 @@ class Reader(TyperCommand):
     def _with_values(self, arguments: Sequence[str]) -> list[str]:
         """Give each option that stands alone its word: the next one is that only if it fits."""
         words: list[str] = []
-        for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        for word, following in pairwise([*arguments, ""]):
             fitting, alone = self._alone.get(word, ((), ""))
             is_alone = word in self._alone and "--" not in words and following not in fitting
             words.append(f"{word}={alone}" if is_alone else word)

@@ -24,7 +24,6 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-
 Example = Literal["letter", "plan"]
 
 
