@@ -28,7 +28,7 @@ _HOUR_FIRST = (
 
 # Folded words around a period that say nothing more, and periods that lack their year.
 _AROUND_PERIOD = r"^(?:(?:trong|het|den|cuoi|truoc|cham nhat|in|by|before) )+|[.,;]+$"
-_NO_YEAR = r"(?:thang |quy |q)(?:\d{1,2}|i{1,3}|iv)|6 thang (?:dau|cuoi) nam"
+_NO_YEAR = r"(?:thang |qu[yi] |q)(?:\d{1,2}|i{1,3}|iv)|6 thang (?:dau|cuoi) nam"
 
 
 class Deadline(NamedTuple):
