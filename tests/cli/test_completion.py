@@ -75,11 +75,11 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("history --mark gia", ["extended"]),
         ("list --status cham", ["late-to-begin"]),
         ("list --status dang", ["in-progress"]),
-        ("list --columns du", ["due", "due_place"]),
+        ("list --columns du", ["due", "due_text", "due_place"]),
         ("list --columns id,tr", ["id,status"]),
         ("list --columns=id,trạng", ["id,status"]),
         ("list --columns due,mã,ti", ["due,mã,title"]),
-        ("list --columns due,du", ["due,due_place"]),
+        ("list --columns due,du", ["due,due_text", "due,due_place"]),
         ("overdue --columns làm", []),
         ("export --columns 'mã,ghi", ["mã,note"]),
         ("list --sort v", ["village"]),
@@ -137,6 +137,7 @@ def test_a_comma_may_follow_a_column_at_once() -> None:
     assert offered("list --columns thoi", LISTING, NTMTRACK_LANG="vi") == [
         "listed",
         "due  Thời hạn",
+        "due_text  Thời hạn (bằng lời)",
         "due_place  Thời hạn theo",
         "original_due  Thời hạn ban đầu",
     ]

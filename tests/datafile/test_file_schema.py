@@ -31,6 +31,7 @@ from ntmtrack.datafile import file_format
 from ntmtrack.datafile import file_schema
 from ntmtrack.datafile import values
 from ntmtrack.datafile.load import load
+from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.wording.words import LANGUAGES
@@ -70,6 +71,7 @@ CROSS_FIELD = {
     *("entry-heading", "entry-needs-share", "entry-share-unused", "not-covered"),
     *("mark-needs", "mark-without", "not-recurring", "no-occurrence", "extend-undated"),
     *("extend-earlier", "undoes-nothing"),
+    *("draft", "draft-left"),
 }
 # But a number that is left out is seen.
 SEEN = {"unknown-measure:empty", "bad-named-day:month", "bad-named-day:year"}
@@ -186,7 +188,8 @@ def test_every_rule_that_is_listed_is_provoked() -> None:
 
 def test_the_schema_is_one_and_says_what_every_key_means() -> None:
     Draft202012Validator.check_schema(VALIDATOR.schema)
-    assert {file_format.WholeFile, *file_schema.PARTS} == set(FilePart.__subclasses__())
+    parts = {*FilePart.__subclasses__(), *DraftablePart.__subclasses__()} - {DraftablePart}
+    assert {file_format.WholeFile, *file_schema.PARTS} == parts
     made = file_schema.schema(Words("en"))
     objects = [made, *made["$defs"].values()]
     assert all(key["description"] for one in objects for key in one["properties"].values())

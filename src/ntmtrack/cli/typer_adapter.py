@@ -69,12 +69,13 @@ class OptionField(NamedTuple):
     default: object = ...
 
 
-class ReadArguments(NamedTuple):
+class ReadArguments:
     """Hold the values of arguments, which of them were typed, and the arguments left over."""
 
-    values: Mapping[str, Any]
-    typed: Collection[str]
-    left: Sequence[str]
+    def __init__(
+        self, values: Mapping[str, Any], typed: Collection[str], left: Sequence[str]
+    ) -> None:
+        self.values, self.typed, self.left = values, typed, left
 
 
 class Reader(TyperCommand):

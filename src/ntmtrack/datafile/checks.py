@@ -224,7 +224,7 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
             "due_place": None if task.event else task.due_place,
         }
         for key, value in needs_due.items():
-            if value and not task.due:
+            if value and not task.due and not (task.draft and task.draft.propose.get("due")):
                 code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
                 yield problem_at(code, (*path, key), key=key, at_key=True)
         if task.event_days is not None and not task.event:

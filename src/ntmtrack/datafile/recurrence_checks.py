@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 
-from ntmtrack.datafile.file_format import RulePart
 from ntmtrack.datafile.partial import PartialFile
+from ntmtrack.datafile.recurrences import RulePart
 from ntmtrack.directive import dates
 from ntmtrack.directive import named_days
 from ntmtrack.directive.dates import format_day

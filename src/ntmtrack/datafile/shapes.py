@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ntmtrack.datafile import advice
-from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
+from ntmtrack.datafile import recurrences
 from ntmtrack.datafile.measures import EVERY_SHARE
 from ntmtrack.datafile.measures import GOAL_KINDS
 from ntmtrack.datafile.measures import MeasurePart
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 # The parts that stand within others, by their keys.
 _INNER: Mapping[str | int, type[parts.FilePart]] = {
+    "draft": parts.DraftPart,
     "signer": parts.SignerPart,
-    "repeat": file_format.RulePart,
+    "repeat": recurrences.RulePart,
     "measures": MeasurePart,
 }
 _UNKNOWN_KEY = (Code.UNKNOWN_KEY, Code.UNKNOWN_KEY_EMPTY, Code.UNKNOWN_KEY_SPACE)

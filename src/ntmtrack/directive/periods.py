@@ -4,8 +4,6 @@ A period is known by its kind and its number: of a month that is 12 times its ye
 before it, of the others likewise.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

@@ -15,11 +15,11 @@ from ntmtrack.wording.problem import usage
 _TEXTS = (
     *("key", "file", "directive", "task", "title", "title_en", "clause", "place", "part_of"),
     *("due_is", "due_to", "due_place", "event", "status", "status_text", "note", "obstacle"),
-    "product",
+    *("due_text", "due_time", "due_period", "no_date", "product"),
 )
 _DAYS = ("start", "due", "original_due")
 _MOMENTS = ("started", "done", "last_update")
-_NUMBERS = ("days_late", "days_left")
+_NUMBERS = ("days_late", "days_left", "event_days")
 _FLAGS = ("standing", "derived", "was_overdue")
 
 

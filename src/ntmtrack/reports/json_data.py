@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from datetime import datetime
-from datetime import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Final
@@ -17,7 +15,6 @@ from typing import Literal
 from ntmtrack.directive import log
 from ntmtrack.directive import named_days
 from ntmtrack.directive import recurrence
-from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Entry
@@ -32,6 +29,13 @@ from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import due_text
 from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.json_values import as_of
+from ntmtrack.reports.json_values import day
+from ntmtrack.reports.json_values import day_or_none
+from ntmtrack.reports.json_values import number
+from ntmtrack.reports.json_values import number_or_none
+from ntmtrack.reports.json_values import when
+from ntmtrack.reports.json_values import when_or_none
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
@@ -39,13 +43,13 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.schema.json_items import AmendmentData
-    from ntmtrack.reports.schema.json_items import EntryData
-    from ntmtrack.reports.schema.json_items import ExtensionData
     from ntmtrack.reports.schema.json_items import ItemData
     from ntmtrack.reports.schema.json_items import OccurrenceData
     from ntmtrack.reports.schema.json_items import RuleData
-    from ntmtrack.reports.schema.json_items import WholeAmendmentData
+    from ntmtrack.reports.schema.json_log import AmendmentData
+    from ntmtrack.reports.schema.json_log import EntryData
+    from ntmtrack.reports.schema.json_log import ExtensionData
+    from ntmtrack.reports.schema.json_log import WholeAmendmentData
     from ntmtrack.reports.schema.json_parts import CountsData
     from ntmtrack.reports.schema.json_parts import DirectiveData
     from ntmtrack.reports.schema.json_parts import GoalData
@@ -317,38 +321,3 @@ def whole_goal(measure: Measure) -> GoalData | None:
 
 def _goal(kind: GoalKind | None, value: Decimal | None) -> GoalData | None:
     return None if kind is None or value is None else {"kind": kind, "value": number(value)}
-
-
-def as_of(moment: Moment) -> str:
-    """Give the moment that a report is about: a day stands for its end."""
-    return day(moment.day) if moment.whole_day else moment.at.isoformat(timespec="minutes")
-
-
-def when(moment: datetime) -> str:
-    """Give a day, with the time where one was given, in ISO 8601."""
-    return day(moment.date()) if moment.time() == time() else moment.isoformat(timespec="minutes")
-
-
-def when_or_none(moment: datetime | None) -> str | None:
-    """Give a day with the time where one was given, if there is any."""
-    return when(moment) if moment else None
-
-
-def day(day: date) -> str:
-    """Give a day in ISO 8601."""
-    return day.isoformat()
-
-
-def day_or_none(day: date | None) -> str | None:
-    """Give a day in ISO 8601, if there is any."""
-    return day.isoformat() if day else None
-
-
-def number(value: Decimal) -> float:
-    """Give a number, as an integer where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def number_or_none(value: Decimal | None) -> float | None:
-    """Give a number, if there is any."""
-    return None if value is None else number(value)

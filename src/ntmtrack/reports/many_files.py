@@ -1,47 +1,32 @@
-"""Several directives in one report: each file is summarized by itself, and the summaries add up.
-
-A summary holds no document, only what the report shows of it, so that files can be read in
-processes of their own and handed over cheaply.
-"""
+"""Several directives in one report: what the summary of each file adds up to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
-from typing import Literal
 from typing import NamedTuple
 from typing import TypeVar
 
-from ntmtrack.directive import log
 from ntmtrack.directive import names
-from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.model import Directive
-from ntmtrack.directive.model import Reading
 from ntmtrack.reports import json_data
-from ntmtrack.reports.common_tables import OwnerRow
-from ntmtrack.reports.common_tables import VillageRow
+from ntmtrack.reports import json_values
 from ntmtrack.reports.common_tables import counts_table
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import overdue_summary
-from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
-from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.file_summaries import TABLES
+from ntmtrack.reports.file_summaries import FileQuery
+from ntmtrack.reports.file_summaries import FileSummary
+from ntmtrack.reports.file_summaries import ReportName
 from ntmtrack.reports.item_columns import ID
-from ntmtrack.reports.item_columns import export_table
-from ntmtrack.reports.item_columns import items_table
 from ntmtrack.reports.item_words import EXTRAS
-from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
-from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.report_head import as_of
-from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -53,73 +38,14 @@ from ntmtrack.reports.tables import stack_columns
 from ntmtrack.reports.tables import without_empty
 from ntmtrack.status import sorting
 from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import total
-from ntmtrack.status.items import Item
-from ntmtrack.status.sorting import Rank
-from ntmtrack.status.sorting import SortBy
-from ntmtrack.status.view import View
-from ntmtrack.status.view import overdue_items
-from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.schema.json_reports import SeveralItemData
     from ntmtrack.reports.schema.json_reports import SeveralReportData
 
 T = TypeVar("T")
 Name = TypeVar("Name", str, str | None)
-ReportName = Literal["status", "overdue", "list", "export"]
-# How a report lays out its items; one that is not here shows counts only.
-_Extras = Sequence[Extra]
-TABLES: Mapping[
-    ReportName, Callable[[str, Sequence[Item], Words, Sequence[str], _Extras], Table]
-] = {
-    "overdue": items_table,
-    "list": items_table,
-    "export": export_table,
-}
-
-
-class FileQuery(NamedTuple):
-    """Say what each file is to be summarized for: which report, and whether for programs.
-
-    `columns` are those chosen, if any, and `sort` is the order that was.
-    """
-
-    report: ReportName
-    form: Literal["blocks", "data"]
-    language: Language
-    columns: Sequence[str] = ()
-    sort: SortBy | None = None
-
-
-class FileSummary(NamedTuple):
-    """Hold what one file adds to a report; fields that the report does not show are empty.
-
-    `ranks` has what sorts each row of the table, or each of the items, among those of other files.
-    """
-
-    file: str
-    directive: Directive
-    reading: Reading
-    moment: Moment
-    counts: Counts
-    overdue: ItemCount
-    scope: Sequence[Paragraph]
-    newest_stamp: datetime | None = None
-    villages: Sequence[VillageRow] = ()
-    owners: Sequence[OwnerRow] = ()
-    table: Table | None = None
-    ranks: Sequence[Rank] = ()
-    village_names: Sequence[str] = ()
-    items: Sequence[SeveralItemData] = ()
-
-    @property
-    def label(self) -> str:
-        """Name the directive, who issued it, and its file."""
-        return f"{self.directive.number}, {self.directive.issuer} ({self.file})"
 
 
 class SeveralReport(NamedTuple):
@@ -143,67 +69,6 @@ class SeveralReport(NamedTuple):
     def counts(self) -> Counts:
         """Give the counts of all files together."""
         return total(file.counts for file in self.files)
-
-
-def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
-    """Reduce a view to what it adds to a report."""
-    document, words = view.document, Words(query.language)
-    summary = FileSummary(
-        file,
-        document.directive,
-        document.settings.deadline_reading,
-        view.moment,
-        view.counts,
-        count_of(overdue_items(view.items)),
-        scope(view.selection, document, words),
-        log.newest_stamp(document.progress),
-    )
-    if query.form == "blocks" and query.report not in TABLES:
-        return summary._replace(
-            villages=village_names(by_village(view.items, document)),
-            owners=owner_names(by_owner(view.items)),
-        )
-    items = _items(query, view)
-    summary = summary._replace(
-        ranks=[_rank(item, query) for item in items],
-        village_names=sorting.village_names(document) if query.sort == "village" else (),
-    )
-    if query.form == "data":
-        return summary._replace(items=[_item_data(item, file, view, words) for item in items])
-    table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
-    number = document.directive.number
-    rows = [[_with_number(cell, number) for cell in row] for row in table.rows]
-    return summary._replace(table=table._replace(rows=rows))
-
-
-def _items(query: FileQuery, view: View) -> Sequence[Item]:
-    """Give the items that a report shows, in its order."""
-    if query.report == "overdue":
-        return overdue_items(view.items)
-    if query.report == "status":
-        return [item for item in view.items if item.state.status != "cancelled"]
-    return sorting.sort(view.items, query.sort, view.document) if query.sort else view.items
-
-
-def _rank(item: Item, query: FileQuery) -> Rank:
-    """Give what sorts an item among those of other files; clauses are counted in each letter."""
-    if query.report == "overdue":
-        return (-(item.state.days_late or 0),)
-    if query.sort is None or query.sort == "clause":
-        return ()
-    return sorting.rank(item, query.sort)
-
-
-def _with_number(cell: Cell, number: str) -> Cell:
-    """Put the number of the directive before an id."""
-    return Cell(f"{number}:{cell.value}", "id") if cell.role == "id" else cell
-
-
-def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:
-    """Give an item as data; its key is told from those of other files by the directive's number."""
-    data = json_data.item(item, view, words)
-    key = f"{view.document.directive.number}:{item.key}"
-    return {**data, "key": key, "file": file}
 
 
 def blocks(report: SeveralReport, words: Words) -> list[Block]:
@@ -346,7 +211,7 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
     return {
         "schema": json_data.SCHEMA,
         "report": report.name,
-        "as_of": json_data.as_of(report.files[0].moment),
+        "as_of": json_values.as_of(report.files[0].moment),
         "language": words.language,
         "deadline_reading": readings.pop() if len(readings) == 1 else None,
         "directive": None,

@@ -12,6 +12,7 @@ from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.period_words import period_words
 from ntmtrack.reports.report_head import head
@@ -225,7 +226,10 @@ def data(report: RegisterReport, words: Words) -> RegisterReportData:
         "schema": json_data.SCHEMA,
         "report": "register",
         **json_data.head(report.view, words),
-        "span": {"from": json_data.day(report.span.first), "to": json_data.day(report.span.last)},
+        "span": {
+            "from": json_values.day(report.span.first),
+            "to": json_values.day(report.span.last),
+        },
         "registers": [_duty_data(duty) for duty in report.duties],
     }
 
@@ -236,7 +240,7 @@ def _duty_data(duty: DutyRegister) -> RegisterData:
         **tally_data(duty.occurrences),
         "occurrences": [_occurrence_data(duty.item, occurrence) for occurrence in duty.occurrences],
         "last_days": [
-            {"day": json_data.day(occurrence.day), "outcome": occurrence.outcome}
+            {"day": json_values.day(occurrence.day), "outcome": occurrence.outcome}
             for occurrence in duty.strip
         ],
     }
@@ -245,12 +249,12 @@ def _duty_data(duty: DutyRegister) -> RegisterData:
 def _occurrence_data(item: Item, occurrence: Occurrence) -> RegisterEntryData:
     entry = occurrence.entry
     return {
-        "day": json_data.day(occurrence.day),
+        "day": json_values.day(occurrence.day),
         "name": name_of(occurrence.period or occurrence.day),
         "outcome": occurrence.outcome,
         "minutes_late": occurrence.minutes_late,
         "days_late": occurrence.days_late,
-        "on": json_data.when(entry.on) if entry else None,
+        "on": json_values.when(entry.on) if entry else None,
         "by": entry.by if entry else None,
         "evidence": list(entry.evidence) if entry else [],
         "evidence_missing": _lacks_evidence(item, occurrence),

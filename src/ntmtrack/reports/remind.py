@@ -15,6 +15,7 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import goal_words
@@ -271,7 +272,7 @@ def _reminder_data(reminder: Reminder) -> ReminderData:
         "overdue": json_data.keys(reminder.overdue),
         "due_today": json_data.keys(reminder.today),
         "due_soon": json_data.keys(reminder.soon),
-        "reminded": [json_data.day(day) for day in reminder.days],
+        "reminded": [json_values.day(day) for day in reminder.days],
     }
 
 

@@ -11,6 +11,7 @@ from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.quantities import ItemAmount
@@ -227,13 +228,13 @@ def _row_data(row: Volume) -> VolumeData:
             {
                 "key": figure.item.key,
                 "goal": json_data.goal(figure.measure),
-                "amount": json_data.number_or_none(figure.amount),
+                "amount": json_values.number_or_none(figure.amount),
             }
             for figure in row.figures
         ],
-        "goal_sum": json_data.number_or_none(row.goal),
-        "reached_sum": json_data.number_or_none(row.reached),
-        "percent": json_data.number_or_none(row.percent),
+        "goal_sum": json_values.number_or_none(row.goal),
+        "reached_sum": json_values.number_or_none(row.reached),
+        "percent": json_values.number_or_none(row.percent),
         "goals_met": row.met,
         "missing": json_data.keys(row.missing),
     }

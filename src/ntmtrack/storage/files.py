@@ -1,7 +1,5 @@
 """The only module that opens the user's files: it finds and reads data, and makes new ones."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
@@ -14,6 +12,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -23,10 +22,9 @@ from ntmtrack.yamltext import LONGEST_FILE
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
-FileKind = Literal["data", "form"]  # what a file is to the person who named it
+FileKind = Literal["data", "form", "document"]  # what a file is to the person who named it
 _USUAL = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 ENDINGS = (".yaml", ".yml")
 
@@ -135,15 +133,18 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
         handle = os.open(path, flags)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                data = kind == "data"
-                code = wording.Code.NOT_A_FILE if data else wording.Code.NOT_A_FILE_FORM
-                raise problem(code, path, Exit.NO_INPUT)
+                raise problem(_code_for("not-a-file", kind), path, Exit.NO_INPUT)
             with os.fdopen(handle, "rb", closefd=False) as file:
                 return file.read(LONGEST_FILE + 1)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
         raise unreadable(path, error, kind) from None
+
+
+def _code_for(code: str, kind: FileKind) -> Code:
+    """Give the code of a problem as it is said of a kind of file."""
+    return wording.Code(code if kind == "data" else f"{code}:{kind}")
 
 
 def create(path: Path, data: bytes) -> None:
@@ -194,7 +195,9 @@ def user_name(number: int) -> str:
         return str(number)
 
 
-def problem(code: Code, path: str | Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
+def problem(
+    code: "Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
+) -> NtmError:
     """Give the error for a path."""
     name = str(path) or "''"
     return NtmError([Problem(code, values={"path": name, **values})], exit_code)
@@ -205,8 +208,7 @@ def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data")
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
     if not missing:
         return problem(wording.Code.FILE_UNREADABLE, path, Exit.NO_INPUT, reason=_reason(error))
-    code = wording.Code.FILE_MISSING if kind == "data" else wording.Code.FILE_MISSING_FORM
-    return problem(code, path, Exit.NO_INPUT)
+    return problem(_code_for("file-missing", kind), path, Exit.NO_INPUT)
 
 
 def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:

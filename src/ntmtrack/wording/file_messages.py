@@ -104,6 +104,21 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("Write the at: of the entry taken back or, where it has none, its mark."),
     ),
     # Shape
+    Code.DRAFT: Message(
+        N_("Not confirmed yet."),
+        N_("Move up what is right from propose, then delete the draft key."),
+    ),
+    Code.DRAFT_LACKING: Message(
+        N_("Not confirmed yet; still to be written: {known}."),
+        N_("Write that, move up what is right from propose, then delete the draft key."),
+    ),
+    Code.DRAFT_LEFT: Message(
+        N_("This file is still a draft; parts that nobody has confirmed: {count}."),
+        N_(
+            "“ntmtrack check” lists them. Confirm them with “ntmtrack draft --review”, in an"
+            " editor, or in Excel: “ntmtrack draft FILE -o nhap.xlsx”."
+        ),
+    ),
     Code.MISSING_KEY: Message(N_("{key} is missing."), N_("Add “{key}: …”.")),
     Code.MISSING_KEY_SECTION: Message(
         N_("The line “{key}:” is missing above this item."), N_("Write it there.")

@@ -55,6 +55,11 @@ def init(run: Run, options: InitOptions) -> Exit:
         _add_schema(target)
         made = words.say("{path} is yours now; ntmtrack check checks it.", path=options.path)
         run.streams.print(clean(made))
+        if not options.example:
+            hint = N_(
+                "With a document at hand: ntmtrack draft FILE -o nhap.yaml drafts it for you."
+            )
+            run.streams.print(words.say(hint))
         if added := git_attributes.add_union(target):
             told = words.say(
                 "{path} now says “{line}”: git keeps the log entries of both when two people's"

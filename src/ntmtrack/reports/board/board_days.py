@@ -157,7 +157,12 @@ def _begin(deadline: Deadline) -> date | None:
 
 def _days(due: ItemsDue, words: Words) -> str:
     text = deadline_words(due.deadline, words)
-    return text if due.start is None else f"{words.day(due.start)} – {text}"
+    if due.start is None:
+        return text
+    start = words.day(due.start)
+    if due.deadline.is_day:
+        return f"{start} – {text}"
+    return words.say("from {day}, {deadline}", day=start, deadline=text)
 
 
 def _due_tasks(items: Sequence[Item], document: Document, words: Words) -> list[DueTask]:

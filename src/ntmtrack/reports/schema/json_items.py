@@ -10,8 +10,9 @@ from pydantic import Field
 from pydantic import with_config
 from typing_extensions import TypedDict
 
-from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.periods import PeriodName
+from ntmtrack.reports.schema.json_log import AmendmentData
+from ntmtrack.reports.schema.json_log import ExtensionData
 from ntmtrack.reports.schema.json_parts import OCCURRENCE
 from ntmtrack.reports.schema.json_parts import TIME
 from ntmtrack.reports.schema.json_parts import Count
@@ -19,7 +20,6 @@ from ntmtrack.reports.schema.json_parts import Day
 from ntmtrack.reports.schema.json_parts import DaysLate
 from ntmtrack.reports.schema.json_parts import FullKey
 from ntmtrack.reports.schema.json_parts import Id
-from ntmtrack.reports.schema.json_parts import Key
 from ntmtrack.reports.schema.json_parts import MeasureData
 from ntmtrack.reports.schema.json_parts import OwnerData
 from ntmtrack.reports.schema.json_parts import StatusWord
@@ -69,39 +69,6 @@ class OccurrenceData(TypedDict):
         list[Annotated[str, Field(pattern=f"^{OCCURRENCE}$")]],
         Field(description="The names of the same: their days, or periods, as 2025-11."),
     ]
-
-
-class ExtensionData(TypedDict):
-    """A later deadline that somebody allowed."""
-
-    on: Annotated[When, Field(description="When it was allowed.")]
-    to: Annotated[Day, Field(description="The named day of the later deadline.")]
-    to_text: Annotated[str, Field(description="The same as people read it.")]
-    by: Annotated[str | None, Field(description="Who allowed it.")]
-    note: Annotated[str | None, Field(description="The reason.")]
-
-
-@with_config(ConfigDict(title="Văn bản điều chỉnh"))
-class AmendmentData(TypedDict):
-    """What a later letter changes."""
-
-    number: Annotated[str, Field(title="Số")]
-    on: Annotated[Day, Field(title="Ngày ban hành")]
-    to: Annotated[Day | None, Field(description="The named day of the new deadline.")]
-    to_text: Annotated[str | None, Field(description="The same as people read it.")]
-    cancelled: Annotated[bool, Field(description="Whether it says that this is no longer owed.")]
-    note: str | None
-
-
-@with_config(ConfigDict(title="Văn bản điều chỉnh"))
-class WholeAmendmentData(AmendmentData):
-    """What a later letter changes, and of which tasks."""
-
-    tasks: list[Id]
-    villages: Annotated[list[Id], Field(description="Empty where it is about all of its tasks.")]
-
-
-Amendments = Annotated[list[WholeAmendmentData], Field(title="Các văn bản điều chỉnh")]
 
 
 @with_config(ConfigDict(title="Nhiệm vụ, hoặc phần của một thôn hay một đơn vị trong đó"))
@@ -306,54 +273,3 @@ class ItemData(TypedDict):
             title="Cập nhật gần nhất",
         ),
     ]
-
-
-EntryData = TypedDict(
-    "EntryData",
-    {
-        "key": Key,
-        "task": Id,
-        "village": Id | None,
-        "owner": Id | None,
-        "mark": MarkName,
-        "on": Annotated[When, Field(description="When it happened.")],
-        "for": Annotated[
-            str | None,
-            Field(
-                pattern=f"^{OCCURRENCE}$",
-                description="The occurrence meant: its day, or the period that names it (2025-11,"
-                " 2025-Q4, 2025-H2, 2025); null where it is the one that `on` falls in.",
-            ),
-        ],
-        "to": Annotated[
-            Day | None, Field(description="The named day of the later deadline of an extension.")
-        ],
-        "to_text": Annotated[str | None, Field(description="The same as people read it.")],
-        "amounts": Annotated[
-            dict[str, float], Field(description="Totals reached so far, by measure.")
-        ],
-        "by": Annotated[str | None, Field(description="Who says so.")],
-        "note": str | None,
-        "evidence": list[str],
-        "at": Annotated[
-            str | None,
-            Field(
-                description="When the program wrote it down, with the zone; null where a person"
-                " did."
-            ),
-        ],
-        "undoes": Annotated[
-            str | None,
-            Field(description="Of an entry that takes another back: that one's `at`, or its mark."),
-        ],
-        "undone": Annotated[bool, Field(description="Whether it was taken back later.")],
-        "void": Annotated[
-            str | None,
-            Field(
-                description="Why it has no effect: `extend-earlier` (its deadline is not later than"
-                " the one in force), `undone-twice` (taken back before) or `no-occurrence` (no"
-                " report falls due then); null where it has."
-            ),
-        ],
-    },
-)

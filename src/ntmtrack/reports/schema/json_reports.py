@@ -9,9 +9,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from ntmtrack.directive.model import Reading
-from ntmtrack.reports.schema.json_items import Amendments
-from ntmtrack.reports.schema.json_items import EntryData
 from ntmtrack.reports.schema.json_items import ItemData
+from ntmtrack.reports.schema.json_log import Amendments
+from ntmtrack.reports.schema.json_log import EntryData
 from ntmtrack.reports.schema.json_parts import ByOwner
 from ntmtrack.reports.schema.json_parts import ByVillage
 from ntmtrack.reports.schema.json_parts import Count

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.register import tally_data
@@ -166,7 +167,7 @@ def data(report: WeeklyReport, words: Words) -> WeeklyReportData:
         "schema": json_data.SCHEMA,
         "report": "weekly",
         **json_data.head(view, words),
-        "week": {"start": json_data.day(week.start), "end": json_data.day(week.end)},
+        "week": {"start": json_values.day(week.start), "end": json_values.day(week.end)},
         "previous_counts": json_data.counts(previous.counts) if previous else None,
         "done": json_data.keys(report.done),
         "started": json_data.keys(report.started),
@@ -190,9 +191,9 @@ def _duty_data(duty: DutyWeek) -> DutyWeekData:
     return {
         "key": duty.item.key,
         **tally_data(duty.occurrences),
-        "missing_days": [json_data.day(day) for day in duty.missing_days],
+        "missing_days": [json_values.day(day) for day in duty.missing_days],
         "late_arrivals": [
-            {"day": json_data.day(arrival.day), "outcome": arrival.outcome}
+            {"day": json_values.day(arrival.day), "outcome": arrival.outcome}
             for arrival in duty.arrivals
         ],
     }
