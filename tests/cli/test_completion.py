@@ -62,6 +62,8 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("list --village chế zz", []),
         ("list --owner nguyen", [r"Nguyễn\ Thị\ Nguyệt"]),
         ("list --status qu", ["overdue"]),
+        ("init --example ", ["letter", "plan"]),
+        ("init --example=p", ["plan"]),
         ("list --status quá", ["overdue"]),
         ("list --status due", ["due-today", "due-soon"]),
         ("list --clause 3.16", ["3.16"]),

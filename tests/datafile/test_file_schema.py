@@ -48,6 +48,7 @@ GOOD = [
     *sorted(SHIPPED.glob("*.yaml")),
     *sorted(STARTERS.glob("*.yaml")),
     *sorted(DATA.glob("*.yaml")),
+    *sorted((DATA / "directives").glob("*.yaml")),
     *sorted((HERE / "statuses").glob("*.yaml")),
     HERE / "errors" / "good.yaml",
 ]
@@ -277,7 +278,7 @@ def test_editors_are_offered_one_of_each_form_of_deadlines_and_days(part: str, k
         assert Draft202012Validator(offered).is_valid(example), example
 
 
-@pytest.mark.parametrize("options", [(), ("--example",)])
+@pytest.mark.parametrize("options", [(), ("--example",), ("--example", "plan")])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_file_has_a_schema_in_its_own_language_with_its_ids(
     options: Sequence[str], language: Language, tmp_path: Path
@@ -289,6 +290,6 @@ def test_a_new_file_has_a_schema_in_its_own_language_with_its_ids(
     assert made == file_schema.schema(Words(document.directive.language), document)
 
 
-@pytest.mark.parametrize("path", GOOD[:3], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GOOD[:4], ids=lambda path: path.stem)
 def test_a_file_to_begin_with_leads_editors_to_the_schema_beside_it(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith(MODELINE)

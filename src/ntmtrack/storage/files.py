@@ -118,9 +118,9 @@ def packaged() -> Path:
     return carried if carried.is_file() else here.parent.parent / _USUAL[0]
 
 
-def starter(language: str) -> Path:
-    """Give the file to begin a directive with, in a language."""
-    return Path(__file__).parent.parent / "starters" / f"{language}.yaml"
+def starter(name: str) -> Path:
+    """Give a file to begin with: a letter in a language, by its code, or `plan`."""
+    return Path(__file__).parent.parent / "starters" / f"{name}.yaml"
 
 
 def read(path: Path, kind: FileKind = "data") -> bytes:
