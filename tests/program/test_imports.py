@@ -74,12 +74,13 @@ MORE = {
     "overdue": LISTS_OF_ITEMS,
     "list": LISTS_OF_ITEMS,
     "matrix": {*DATA, "reports.matrix"},
-    "volumes": {*DATA, "directive.amounts", "reports.volumes"},
+    "volumes": {*DATA, "directive.amounts", "reports.quantities", "reports.volumes"},
     "weekly": {
         *(*DATA, "reports.period_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),
+        "reports.quantities",
     },
 }
 READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]

@@ -12,7 +12,6 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
-from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -22,6 +21,7 @@ from ntmtrack.yamltext import LONGEST_FILE
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
 FileKind = Literal["data", "form", "document"]  # what a file is to the person who named it
@@ -133,7 +133,7 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
         handle = os.open(path, flags)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise problem(_code_for("not-a-file", kind), path, Exit.NO_INPUT)
+                raise _not_a_file(path, kind)
             with os.fdopen(handle, "rb", closefd=False) as file:
                 return file.read(LONGEST_FILE + 1)
         finally:
@@ -142,9 +142,13 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
         raise unreadable(path, error, kind) from None
 
 
-def _code_for(code: str, kind: FileKind) -> Code:
-    """Give the code of a problem as it is said of a kind of file."""
-    return wording.Code(code if kind == "data" else f"{code}:{kind}")
+def _not_a_file(path: Path, kind: FileKind) -> NtmError:
+    codes = {
+        "data": wording.Code.NOT_A_FILE,
+        "form": wording.Code.NOT_A_FILE_FORM,
+        "document": wording.Code.NOT_A_FILE_DOCUMENT,
+    }
+    return problem(codes[kind], path, Exit.NO_INPUT)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -208,7 +212,12 @@ def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data")
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
     if not missing:
         return problem(wording.Code.FILE_UNREADABLE, path, Exit.NO_INPUT, reason=_reason(error))
-    return problem(_code_for("file-missing", kind), path, Exit.NO_INPUT)
+    codes = {
+        "data": wording.Code.FILE_MISSING,
+        "form": wording.Code.FILE_MISSING_FORM,
+        "document": wording.Code.FILE_MISSING_DOCUMENT,
+    }
+    return problem(codes[kind], path, Exit.NO_INPUT)
 
 
 def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
