@@ -135,3 +135,22 @@ def test_every_room_has_tests() -> None:
     for module in modules():
         path = f"src/ntmtrack/{module.replace('.', '/')}.py"
         assert len(changed.folders_of([path])) > 2 or module == "__main__", path
+
+
+def has_text_for_the_catalogue(node: ast.AST) -> bool:
+    """Tell a call that says a text of its own, which an f-string would hide from the catalogue."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="say" | "plural"), args=[ast.Constant(), *_]):
+            return True
+    return False
+
+
+def test_no_text_for_the_catalogue_stands_in_an_f_string() -> None:
+    hidden = [
+        f"{name}:{string.lineno}"
+        for name, tree in TREES.items()
+        for string in ast.walk(tree)
+        if isinstance(string, ast.JoinedStr)
+        and any(map(has_text_for_the_catalogue, ast.walk(string)))
+    ]
+    assert hidden == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
@@ -23,6 +24,7 @@ from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands.completion_command import SCRIPTS
 from ntmtrack.cli.commands.completion_command import Shell
 from ntmtrack.cli.completion import Split
+from ntmtrack.directive import dates
 
 BREAKS = " \t\n\"'@><=;|&(:"  # as bash has them by default
 INSERTING, LISTING = "9", "63"
@@ -60,6 +62,8 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("list --village chế zz", []),
         ("list --owner nguyen", [r"Nguyễn\ Thị\ Nguyệt"]),
         ("list --status qu", ["overdue"]),
+        ("init --example ", ["letter", "plan"]),
+        ("init --example=p", ["plan"]),
         ("list --status quá", ["overdue"]),
         ("list --status due", ["due-today", "due-soon"]),
         ("list --clause 3.16", ["3.16"]),
@@ -98,6 +102,40 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
 )
 def test_what_is_offered(line: str, words: list[str]) -> None:
     assert offered(line)[1:] == words
+
+
+def test_a_status_of_two_words_is_found_by_either() -> None:
+    for typed in ("'chưa ấn", "chua\\ an"):
+        assert offered(f"list --status {typed}")[1:] == ["no-date"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "reports"),
+    [
+        ("{every: month, from: 1/4/2021}", "", ["2021-06", "2021-05", "2021-04"]),
+        ("{every: month, from: 1/4/2021}", "2021-05", ["2021-05"]),
+        ("{every: quarter, on: +10, from: 1/1/2021}", "", ["2021-Q2", "2021-Q1"]),
+        ("{every: week, on: fri, from: 2021-06-14}", "", ["2021-06-25", "2021-06-18"]),
+        ("{every: year, from: 1/1/2021, until: 31/12/2021}", "", ["2021"]),
+    ],
+)
+def test_reports_are_offered_by_their_names_the_next_one_first(
+    rule: str, line: str, reports: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(
+        "format: 1\n"
+        "directive: {number: 1-CV/ĐU, issued: 1/1/2021, issuer: Đảng ủy xã, subject: Báo cáo}\n"
+        "owners: [{id: ubnd, name: UBND xã}]\n"
+        f"tasks: [{{id: bao-cao, title: Báo cáo, owner: ubnd, repeat: {rule}}}]\n",
+        encoding="utf-8",
+    )
+    now = datetime.fromisoformat("2021-06-22T08:00:00+07:00")
+    monkeypatch.setattr(dates, "clock", lambda: now)
+    asked = ("__complete", "bash", f"ntmtrack done bao-cao --for {line}", BREAKS, INSERTING, "80")
+    ran = run(*asked, folder=tmp_path, NTMTRACK_FILE=str(path))
+    assert ran.out.splitlines()[1:] == reports
+    assert offered("extend bich-hoa --to ")[1:] == []
 
 
 def test_every_command_is_offered() -> None:

@@ -382,6 +382,38 @@ def test_a_file_of_your_own_is_a_plain_copy_that_can_be_written(
     assert entry.on == datetime(2021, 7, 14, 16, 2)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("--example", "plan", "so.yaml"),
+        ("so.yaml", "--example", "plan"),
+        ("so.yaml", "--example=plan"),
+        ("--example=plan", "--lang", "en", "so.yaml"),
+    ],
+)
+def test_a_plan_is_an_example_too(line: tuple[str, ...], tmp_path: Path) -> None:
+    assert run("init", *line, folder=tmp_path).code == 0
+    assert run("check", "--strict", "--coverage", "-f", "so.yaml", folder=tmp_path) == (0, "", "")
+    document = load((tmp_path / "so.yaml").read_bytes(), "so.yaml").document
+    assert document
+    assert document.directive.number == "617/KH-UBND"
+
+
+@pytest.mark.parametrize(
+    "line", [("--example", "so.yaml"), ("so.yaml", "--example"), ("so.yaml", "--example=letter")]
+)
+def test_an_example_that_is_not_named_is_the_letter(line: tuple[str, ...], tmp_path: Path) -> None:
+    assert run("init", *line, folder=tmp_path).code == 0
+    assert (tmp_path / "so.yaml").read_bytes() == SHIPPED.read_bytes()
+
+
+def test_there_is_no_other_example(tmp_path: Path) -> None:
+    ran = run("init", "--example=pla", "so.yaml", "--lang", "en", folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Did you mean plan?" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_init_touches_nothing_that_is_there(data: Path) -> None:
     for path, language, said in (
         ("data/assignments.yaml", "en", "is there already and was not touched."),

@@ -15,6 +15,7 @@ villages: [{id: an, name: Thôn An}, {id: binh, name: Thôn Bình}]
 owners: [{id: ubnd, name: UBND xã}]
 """
 TASK = "tasks: [{{id: viec, title: Việc, owner: ubnd, report_to: [ubnd], {}}}]\n"
+EVENT = "events: [{id: hop, name: Ngày họp, date: 2021-08-01}]\n"  # a Sunday
 LETTER = "amendments: [{{number: 2-CV/ĐU, issued: {}, tasks: [viec], due: {}}}]\n"
 
 
@@ -52,12 +53,65 @@ def test_days_may_meet_but_not_pass_each_other(task: str, found: list[str], tmp_
         ("start: 2021-07-01, due: 2021-07-31", []),  # a Saturday that ends its month
         ("due: 2021-07-31", ["weekend"]),
         ("start: 2022-01-01, due: 2022-01-30", ["weekend"]),  # a Sunday, a day before the end
+        ("due: 2021-07-03T11:00", ["weekend"]),
+        ("due: 2021-07-02T11:00", []),
+        ("due: 2021-07", []),  # ends on a Saturday, but names no day
+        ("due: 2021-10, due_is: before", []),
+        ("event: hop, event_days: -7", ["weekend"]),  # a Sunday
+        ("event: hop, event_days: 1", []),
+        ("event: hop", []),  # an event's own day is what it is
     ],
 )
 def test_a_deadline_on_a_weekend_is_warned_of_unless_a_month_ends(
     task: str, found: list[str], tmp_path: Path
 ) -> None:
-    assert codes(FILE + TASK.format(task), tmp_path) == found
+    assert codes(FILE + EVENT + TASK.format(task), tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("due", "found"),
+    [
+        ("2021-07-24", ["weekend"]),
+        ("25/7/2021 17:00", ["weekend"]),
+        ("2021-07-26", []),
+        ("2021-07", []),
+    ],
+)
+def test_a_weekend_is_warned_of_in_later_letters_and_extensions_too(
+    due: str, found: list[str], tmp_path: Path
+) -> None:
+    task = TASK.format("due: 2021-07-01")
+    letter = LETTER.format("2021-06-22", due)
+    extension = f"progress: [{{task: viec, mark: extended, on: 2021-06-22, to: {due}}}]\n"
+    assert codes(FILE + task + letter, tmp_path) == found
+    assert codes(FILE + task + extension, tmp_path) == found
+
+
+def test_a_weekend_of_an_extension_taken_back_does_not_matter(tmp_path: Path) -> None:
+    lines = (
+        "progress:\n"
+        "  - {task: viec, mark: extended, on: 2021-06-22, to: 2021-07-24}\n"
+        "  - {task: viec, mark: undone, on: 2021-06-22, undoes: extended}\n"
+    )
+    assert codes(FILE + TASK.format("due: 2021-07-01") + lines, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        ("{every: year, from: 2021-07-01}", ["year-without-day"]),
+        ("{every: year, on: last, from: 2021-07-01}", []),
+        ("{every: month, from: 2021-07-01}", []),
+        (
+            "[{every: month, from: 2021-07-01}, {every: year, from: 2021-07-01}]",
+            ["year-without-day"],
+        ),
+    ],
+)
+def test_a_yearly_duty_without_a_day_is_warned_of(
+    rules: str, found: list[str], tmp_path: Path
+) -> None:
+    assert codes(FILE + TASK.format(f"repeat: {rules}"), tmp_path) == found
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from ntmtrack.datafile import file_format
 from ntmtrack.datafile import file_schema
 from ntmtrack.datafile import values
 from ntmtrack.datafile.load import load
+from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.wording.words import LANGUAGES
@@ -47,12 +48,13 @@ GOOD = [
     *sorted(SHIPPED.glob("*.yaml")),
     *sorted(STARTERS.glob("*.yaml")),
     *sorted(DATA.glob("*.yaml")),
+    *sorted((DATA / "directives").glob("*.yaml")),
     *sorted((HERE / "statuses").glob("*.yaml")),
     HERE / "errors" / "good.yaml",
 ]
 VALIDATOR = Draft202012Validator(file_schema.schema(Words("en")))
-# A calendar and a list of time zones are no patterns.
-VALUES = {"no-such-day", "bad-timezone"}
+# A calendar and a list of time zones are no patterns, nor are words that no deadline is.
+VALUES = {"no-such-day", "bad-timezone", "bad-no-date"}
 # And of the time at which the program wrote an entry only the outline is told.
 LOOSE = VALUES | {"bad-stamp", "bad-undoes"}
 # Rules between keys, items or sections.
@@ -62,13 +64,14 @@ CROSS_FIELD = {
     *("group-in-group", "which-owner"),
     *("twice-in-list", "two-goals", "circle", "start-after-due", "before-directive", "issued-late"),
     *("two-deadlines", "needs-due", "start-is-by", "needs-villages", "repeat-on", "repeat-never"),
-    *("repeat-daily-before", "repeat-daily-twice", "bad-named-day"),
+    *("repeat-daily-before", "repeat-daily-twice", "bad-named-day", "needs-event"),
     *("goals-by-village", "goal-not-covered", "goal-over-100", "of-all"),
     *("two-dates", "amends-nothing", "amends-two", "amends-no-task", "amends-heading"),
     *("amends-undated", "amends-no-share", "amended-twice"),
     *("entry-heading", "entry-needs-share", "entry-share-unused", "not-covered"),
     *("mark-needs", "mark-without", "not-recurring", "no-occurrence", "extend-undated"),
     *("extend-earlier", "undoes-nothing"),
+    *("draft", "draft-left"),
 }
 # But a number that is left out is seen.
 SEEN = {"unknown-measure:empty", "bad-named-day:month", "bad-named-day:year"}
@@ -185,7 +188,8 @@ def test_every_rule_that_is_listed_is_provoked() -> None:
 
 def test_the_schema_is_one_and_says_what_every_key_means() -> None:
     Draft202012Validator.check_schema(VALIDATOR.schema)
-    assert {file_format.WholeFile, *file_schema.PARTS} == set(FilePart.__subclasses__())
+    parts = {*FilePart.__subclasses__(), *DraftablePart.__subclasses__()} - {DraftablePart}
+    assert {file_format.WholeFile, *file_schema.PARTS} == parts
     made = file_schema.schema(Words("en"))
     objects = [made, *made["$defs"].values()]
     assert all(key["description"] for one in objects for key in one["properties"].values())
@@ -250,10 +254,31 @@ def test_editors_are_offered_the_ids_of_a_file(tmp_path: Path) -> None:
     assert entry["task"]["examples"] == list(document.tasks)
     goals = made["$defs"]["measure"]["properties"]["at_least"]["anyOf"]
     assert [list(one.get("properties", ())) for one in goals] == [[], list(document.villages), []]
-    assert "examples" not in json.dumps(file_schema.schema(Words("en")))
+    plain = file_schema.schema(Words("en"))["$defs"]["task"]["properties"]
+    assert "examples" not in json.dumps([plain["owner"], plain["villages"]])
 
 
-@pytest.mark.parametrize("options", [(), ("--example",)])
+@pytest.mark.parametrize(
+    ("part", "key"),
+    [
+        ("task", "due"),
+        ("entry", "to"),
+        ("amendment", "due"),
+        ("rule", "on"),
+        ("task", "event_days"),
+        ("task", "no_date"),
+    ],
+)
+def test_editors_are_offered_one_of_each_form_of_deadlines_and_days(part: str, key: str) -> None:
+    value = file_schema.schema(Words("vi"))["$defs"][part]["properties"][key]
+    choices = [value, *value.get("anyOf", ())]
+    offered = next(choice for choice in choices if "examples" in choice)
+    assert len(offered["examples"]) > 1
+    for example in offered["examples"]:
+        assert Draft202012Validator(offered).is_valid(example), example
+
+
+@pytest.mark.parametrize("options", [(), ("--example",), ("--example", "plan")])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_file_has_a_schema_in_its_own_language_with_its_ids(
     options: Sequence[str], language: Language, tmp_path: Path
@@ -265,6 +290,6 @@ def test_a_new_file_has_a_schema_in_its_own_language_with_its_ids(
     assert made == file_schema.schema(Words(document.directive.language), document)
 
 
-@pytest.mark.parametrize("path", GOOD[:3], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GOOD[:4], ids=lambda path: path.stem)
 def test_a_file_to_begin_with_leads_editors_to_the_schema_beside_it(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith(MODELINE)

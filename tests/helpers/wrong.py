@@ -22,6 +22,7 @@ import re
 import sys
 import zoneinfo
 from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,10 @@ from typing import NamedTuple
 
 import filelock
 import yaml
+from draft_books import book
+from incoming import pdf
+from incoming import word
+from openpyxl import Workbook
 from running import HERE
 
 from ntmtrack.cli import editor
@@ -159,6 +164,15 @@ def _form(name: str, data: bytes) -> Callable[[Stage], None]:
     return write
 
 
+def _hidden_form(stage: Stage) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Cũ")
+    sheet.sheet_state = "hidden"
+    for row in (("Mã", "Kết quả", "Ngày"), ("bien-bao", "hoàn thành", "14/7/2021")):
+        sheet.append(row)
+    book.save(stage.folder / "form.xlsx")
+
+
 def _given_away(stage: Stage) -> None:
     stage.patch.setattr(likeness, "give", lambda *_: False)
     stage.patch.setattr(files, "user_name", lambda _: "lan")
@@ -166,6 +180,34 @@ def _given_away(stage: Stage) -> None:
 
 def _copied(stage: Stage) -> None:
     (stage.folder / "viec (1).yaml").write_bytes(stage.data.read_bytes())
+
+
+def _hidden_sheet() -> bytes:
+    """Give a workbook with a sheet that is hidden."""
+    book, out = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["Việc", "Quét vôi nhà văn hóa"])
+    hidden = book.create_sheet("Nháp")
+    hidden.append(["bỏ"])
+    hidden.sheet_state = "hidden"
+    book.save(out)
+    return out.getvalue()
+
+
+def _without_pdf(stage: Stage) -> None:
+    (stage.folder / "vb.pdf").write_bytes(b"%PDF-1.7")
+    stage.patch.setitem(sys.modules, "pypdfium2", None)
+
+
+_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+_OLD_FONT = "C\xabng v\xa8n vÒ viÖc triÓn khai c\xb8c nhiÖm vô"
+_PAGE = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
+
+
+def _book(cells: Mapping[str, str], without: str = "") -> Callable[[Stage], None]:
+    def write(stage: Stage) -> None:
+        (stage.folder / "form.xlsx").write_bytes(book(cells, without))
+
+    return write
 
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -177,6 +219,21 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "word-form": _form("form.doc", _OLE + "WordDocument".encode("utf-16-le")),
     "pdf-form": _form("form.pdf", b"%PDF-1.7"),
     "picture-form": _form("form.jpg", b"\xff\xd8\xff\xe0"),
+    "hidden-sheet": _hidden_form,
+    "bad-document": _form("vb.docx", b"PK\x03\x04 no more than that"),
+    "empty-document": _form("vb.docx", word({"body": "<w:p/>"})),
+    "locked-document": _form("vb.docx", _OLE + "EncryptedPackage".encode("utf-16-le")),
+    "macro-document": _form("vb.docm", word({"body": "<w:p/>"}, _MACROS)),
+    "old-document--word": _form("vb.doc", _OLE + "WordDocument".encode("utf-16-le")),
+    "old-document--excel": _form("vb.xls", _OLE),
+    "other-document": _form("vb.rtf", b"{\\rtf1}"),
+    "picture-document": _form("vb.jpg", b"\xff\xd8\xff\xe0"),
+    "scanned-document": _form("vb.pdf", pdf("page\npicture\n")),
+    "scanned-pages": _form("vb.pdf", pdf(f"{_PAGE}page\npicture\n")),
+    "document-too-big": _form("vb.pdf", pdf("page\n" * 501)),
+    "old-font": _form("vb.docx", word({"body": f"<w:p><w:r><w:t>{_OLD_FONT}</w:t></w:r></w:p>"})),
+    "hidden-sheet--document": _form("vb.xlsx", _hidden_sheet()),
+    "needs-extra--read": _without_pdf,
     "form-too-big": _sets(sheets, "MOST_ROWS", 1),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),
@@ -207,5 +264,15 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-editor": _sets(editor, "choose", lambda _: editor.split("EDITOR", 'code --wait "')),
     "editor-failed": _sets(editor, "choose", lambda _: ["false"]),
     "no-libyaml": lambda stage: stage.patch.delattr(yaml, "CSafeLoader"),
+    "bad-draft-book": _book({}, without="ntmtrack-draft"),
+    "bad-draft-book--headings": _book({f"Nhiệm vụ!{column}3": "" for column in "ABCDEFGHIJKLM"}),
+    "draft-row--twice": _book({"Nhiệm vụ!B5": "ra-soat"}),
+    "draft-row--unknown": _book({"Nhiệm vụ!B5": "van-don"}),
+    "draft-row--in-use": _book({"Đơn vị, cá nhân!A4": "Bỏ"}),
+    "draft-cell--needed": _book({"Nhiệm vụ!A6": "Nhận"}),
+    "draft-cell--one-day": _book({"Nhiệm vụ!A5": "Nhận"}),
+    "draft-cell--name": _book({"Nhiệm vụ!F4": "Phòng Nông nghiệp"}),
+    "bad-choice--draft-book": _book({"Nhiệm vụ!A4": "Đồng ý"}),
+    "no-such-day--draft-book": _book({"Nhiệm vụ!J4": "31/11/2025"}),
     "bug": _fails(view, "view", ZeroDivisionError("division by zero")),
 }

@@ -37,6 +37,7 @@ MADE = {
 }
 TOLD = [ROOT / "README.md", *sorted({*DOCS.glob("*.md")} - MADE.keys())]
 PAGES = [*TOLD, *MADE]
+FORMAT_PAGES = ("file-format.md", "dinh-dang-tep.md")
 CODE = re.compile(r"^```(?P<block>.*?)^```$|`(?P<inline>[^`\n]+)`", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"\bntmtrack ([a-z]+)((?: [^\n|`]*)?)")
 OPTION = re.compile(r"(?<!\S)--?[a-zA-Z][a-z-]*")
@@ -126,10 +127,51 @@ def test_the_readme_has_every_command_in_its_tables() -> None:
     assert set(re.findall(r"`([a-z]+)", " ".join(rows))) >= COMMANDS.keys()
 
 
-def test_every_key_of_the_data_file_is_on_its_page() -> None:
-    page = (DOCS / "file-format.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", FORMAT_PAGES)
+def test_every_key_of_the_data_file_is_on_its_page(name: str) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8")
     told = re.findall(r"[a-z_]+", " ".join(code[0] for code in CODE.finditer(page)))
     parts: tuple[type[FilePart], ...] = (*file_schema.PARTS, file_format.WholeFile)
     fields = [field for part in parts for field in part.model_fields.items()]
     assert len(fields) > 50
     assert {info.alias or name for name, info in fields} - set(told) == set()
+
+
+# A row of the table of what letters say: their words, the lines of the task, what is printed.
+WORDING = re.compile(
+    r"^\| (?P<says>[^|]+) \| (?P<lines>`[^|]+`) \| (?P<printed>[^|]+) \|$", re.MULTILINE
+)
+LETTER = """\
+format: 1
+directive: {number: 1-KH/ĐU, issued: 2/6/2025, issuer: Đảng ủy xã, subject: Việc của xã}
+owners: [{id: van-phong, name: Văn phòng}]
+events:
+  - {id: bau-cu, name: Ngày bầu cử, date: 15/3/2026}
+  - {id: tong-ket, name: Hội nghị tổng kết}
+tasks:
+  - id: viec
+    title: Việc
+    owner: van-phong
+"""
+
+
+def test_what_letters_say_is_printed_as_the_table_has_it(tmp_path: Path) -> None:
+    page = DOCS / "dinh-dang-tep.md"
+    text = page.read_text(encoding="utf-8")
+
+    def with_printed(row: re.Match[str]) -> str:
+        return f"| {row['says']} | {row['lines']} | {printed(row['lines'], tmp_path)} |"
+
+    assert len(WORDING.findall(text)) >= 30
+    hold(page, WORDING.sub(with_printed, text))
+
+
+def printed(lines: str, folder: Path) -> str:
+    """Give the deadline that `show` prints of a task with these lines."""
+    task = "".join(f"    {line}\n" for line in re.findall(r"`([^`]+)`", lines))
+    (folder / "viec.yaml").write_text(LETTER + task, encoding="utf-8")
+    options = ("-f", "viec.yaml", "--as-of", "10/6/2025", "--lang", "vi", "--width", "400")
+    shown = run("show", "viec", *options, folder=folder)
+    assert shown.err == ""
+    (deadline,) = re.findall(r"^  Thời hạn +(.+)$", shown.out, re.MULTILINE)
+    return str(deadline)

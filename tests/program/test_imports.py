@@ -43,7 +43,13 @@ OURS = {
     *("cli.parser", "cli.run", "cli.typer_adapter"),
     *("datafile", "datafile.codec", "datafile.kept_copy"),
     *("directive", "directive.amendments", "directive.dates", "directive.log", "directive.model"),
-    *("directive.deadline_history", "directive.effects", "directive.names", "directive.periods"),
+    *(
+        "directive.deadline_history",
+        "directive.deadlines",
+        "directive.effects",
+        "directive.names",
+        "directive.periods",
+    ),
     *("directive.levels", "directive.recurrence", "directive.weeks"),
     *("render", "render.columns", "render.text"),
     *("reports", "reports.item_words"),
@@ -54,19 +60,27 @@ OURS = {
     *("wording", "wording.clean", "wording.problem", "wording.words"),
 }
 # What makes data of items.
-DATA = ("directive.named_days", "reports.json_data")
+DATA = (
+    *("directive.named_days", "reports.deadline_words"),
+    *("reports.json_data", "reports.json_values"),
+)
+LISTS_OF_ITEMS = {
+    *("reports.common_tables", "reports.deadline_words"),
+    *("reports.item_columns", "reports.item_lists"),
+}
 # What each needs besides its own module.
 MORE = {
-    "status": {"reports.common_tables", "reports.status"},
-    "overdue": {"reports.common_tables", "reports.item_columns", "reports.item_lists"},
-    "list": {"reports.common_tables", "reports.item_columns", "reports.item_lists"},
+    "status": {"reports.common_tables", "reports.deadline_words", "reports.status"},
+    "overdue": LISTS_OF_ITEMS,
+    "list": LISTS_OF_ITEMS,
     "matrix": {*DATA, "reports.matrix"},
-    "volumes": {*DATA, "directive.amounts", "reports.volumes"},
+    "volumes": {*DATA, "directive.amounts", "reports.quantities", "reports.volumes"},
     "weekly": {
         *(*DATA, "reports.period_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),
+        "reports.quantities",
     },
 }
 READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]

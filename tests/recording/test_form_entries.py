@@ -288,11 +288,11 @@ def test_a_figure_may_have_its_unit(key: str, figures: object, amounts: str) -> 
     ("key", "figures", "code"),
     [
         ("cay", "2.450", "bad-amount"),
-        ("cay", "390 m", "bad-amount"),
-        ("cay", "85%", "bad-amount"),
+        ("cay", "390 m", "wrong-unit"),
+        ("cay", "85%", "wrong-unit"),
         ("cay", "1,308 cây", "bad-amount"),
         ("kenh@ben-da", "390", "which-measure:form"),
-        ("kenh@ben-da", "ho=390 m", "bad-amount"),
+        ("kenh@ben-da", "ho=390 m", "wrong-unit"),
     ],
 )
 def test_a_figure_that_is_not_clear_is_refused(key: str, figures: str, code: str) -> None:
@@ -422,6 +422,39 @@ def test_a_form_of_libreoffice_is_read_like_any_other() -> None:
         "{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 30}}",
         "form-unnamed",
     ]
+
+
+def with_hidden_sheet(*rows: Sequence[object], change: Callable[[Worksheet], None]) -> bytes:
+    """Give a form with a second one, hidden, that has these rows."""
+
+    def hide(sheet: Worksheet) -> None:
+        book = sheet.parent
+        assert book
+        hidden = book.create_sheet("Tháng trước")
+        hidden.sheet_state = "hidden"
+        for cells in (*HEAD, HEADINGS, *rows):
+            hidden.append(list(cells))
+        change(hidden)
+
+    return excel(row("cay", mark="đã xong", day=DAY), change=hide)
+
+
+def test_a_hidden_sheet_is_left_out_and_named() -> None:
+    data = with_hidden_sheet(row("bia", mark="đã xong", day=DAY), change=lambda _: None)
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}", "hidden-sheet"]
+
+
+def test_a_hidden_sheet_with_nothing_filled_in_is_passed_over() -> None:
+    data = with_hidden_sheet(row("bia"), change=lambda _: None)
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
+def test_what_is_wrong_in_a_hidden_sheet_does_not_matter() -> None:
+    def foreign(sheet: Worksheet) -> None:
+        sheet["B2"] = "99-KH/XĐ"
+
+    data = with_hidden_sheet(row("bia", mark="?"), change=foreign)
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}", "hidden-sheet"]
 
 
 # ---- What is there already

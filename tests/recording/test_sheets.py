@@ -232,6 +232,30 @@ def ods(rows: str) -> bytes:
     return zipped({"mimetype": mimetype, "content.xml": ODS.format(rows=rows)})
 
 
+def test_sheets_that_are_hidden_are_known() -> None:
+    book, out = Workbook(), io.BytesIO()
+    for name, state in (("ẩn", "hidden"), ("ẩn hẳn", "veryHidden")):
+        book.create_sheet(name).sheet_state = state
+    book.save(out)
+    hidden = {grid.name: grid.is_hidden for grid in read(out.getvalue(), "form.xlsx")}
+    assert hidden == {"Sheet": False, "ẩn": True, "ẩn hẳn": True}
+
+
+@pytest.mark.parametrize(("display", "is_hidden"), [("false", True), ("true", False)])
+def test_ods_says_in_a_style_that_a_sheet_is_hidden(display: str, is_hidden: bool) -> None:
+    row = "<table:table-row><table:table-cell/></table:table-row>"
+    style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+    styles = (
+        f'<office:automatic-styles xmlns:style="{style}"><style:style style:name="ta2">'
+        f'<style:table-properties table:display="{display}"/></style:style>'
+        "</office:automatic-styles><office:body>"
+    )
+    content = ODS.format(rows=row).replace("<office:body>", styles)
+    content = content.replace("<table:table ", '<table:table table:style-name="ta2" ')
+    (grid,) = read(zipped({"content.xml": content}), "form.ods")
+    assert grid.is_hidden is is_hidden
+
+
 def test_ods_is_read_as_it_shows() -> None:
     none = "<table:table-cell/>"
     cells = [

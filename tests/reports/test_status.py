@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from running import SMALL
 from running import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_heading_of_which_nothing_is_selected_is_left_out() -> None:
@@ -15,3 +19,23 @@ def test_a_heading_of_which_nothing_is_selected_is_left_out() -> None:
     )
     assert [heading["task"] for heading in whole] == ["thang-ba"]
     assert filtered == []
+
+
+BODIES = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Dọn dẹp}
+villages: [{id: ben-da, name: Bến Đá}, {id: go-me, name: Gò Me}]
+owners: [{id: ban, name: Ban Phát triển thôn, per_village: true}, {id: hoi, name: Hội Phụ nữ}]
+tasks:
+  - {id: duong, title: Quét đường, owner: [ban, hoi], villages: all, each: village, due: 2024-03-05}
+  - {id: kenh, title: Nạo kênh, owner: ban, villages: [go-me], each: village, due: 2024-03-05}
+progress: []
+"""
+
+
+def test_bodies_of_villages_are_named_with_their_villages(tmp_path: Path) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(BODIES, encoding="utf-8")
+    ran = run("status", "-f", str(path), "--as-of", "2024-03-10", "-F", "md")
+    assert r"| cả 2 thôn | Ban Phát triển các thôn\; Hội Phụ nữ |" in ran.out
+    assert "| Gò Me | Ban Phát triển thôn Gò Me |" in ran.out

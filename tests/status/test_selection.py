@@ -40,6 +40,41 @@ def file(tmp_path: Path) -> str:
     return str(path)
 
 
+MISSED = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Dọn dẹp}
+owners:
+  - {id: hoi, name: Hội Phụ nữ}
+tasks:
+  - {id: cho, title: Chờ hạn, owner: hoi, due: 2024-03-12}
+  - {id: tre, title: Làm trễ, owner: hoi, due: 2024-03-10}
+  - {id: gia-han, title: Gia hạn, owner: hoi, due: 2024-03-05}
+  - {id: bao-cao, title: Báo cáo, owner: hoi, repeat: {every: week, on: fri, from: 2024-03-08}}
+progress:
+  - {task: tre, mark: done, on: 2024-03-13}
+  - {task: gia-han, mark: extended, on: 2024-03-07, to: 2024-06-30}
+  - {task: bao-cao, mark: done, on: 2024-03-15, for: 2024-03-15}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("từng quá hạn", ["gia-han"]),
+        ("tung qua han", ["gia-han"]),
+        ("was overdue", ["gia-han"]),
+        ("có kỳ quá hạn", ["bao-cao"]),
+        ("some occurrences overdue", ["bao-cao"]),
+        ("quá hạn", ["cho"]),
+    ],
+)
+def test_what_was_missed_before_is_selected_as_it_reads(
+    file: str, typed: str, ids: list[str]
+) -> None:
+    Path(file).write_text(MISSED, encoding="utf-8")
+    assert selected(file, "--status", typed) == ids
+
+
 def selected(file: str, *filters: str) -> list[str]:
     """Give the ids of the tasks that filters select."""
     ran = run("list", *filters, "-f", file, "--as-of", "2024-03-20", "-F", "json")

@@ -10,6 +10,7 @@ from repository import git
 from running import run
 
 LINE = "assignments.yaml merge=union\n"
+PLAIN = 2  # lines that `init` says anyway
 
 
 def merge_of(name: str, folder: Path) -> str:
@@ -38,7 +39,7 @@ def test_init_in_a_work_tree_says_what_it_added(tree: Path, language: str) -> No
 def test_init_outside_git_adds_nothing(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()  # an empty folder makes no work tree
     ran = run("init", folder=tmp_path)
-    assert len(ran.out.splitlines()) == 1
+    assert len(ran.out.splitlines()) == PLAIN
     assert not (tmp_path / "data" / ".gitattributes").exists()
 
 
@@ -69,7 +70,7 @@ def test_what_stands_in_the_file_stays_and_nothing_is_added_twice(
     ran = run("init", "assignments.yaml", folder=tree)
     expected = before + LINE.encode() if after is None else after
     assert path.read_bytes() == expected
-    assert len(ran.out.splitlines()) == (1 if expected == before else 2)
+    assert len(ran.out.splitlines()) == PLAIN + (expected != before)
 
 
 @pytest.mark.parametrize(
@@ -92,5 +93,5 @@ def test_what_is_no_plain_file_is_left_alone(tree: Path, kind: str) -> None:
     else:
         os.mkfifo(path)
     ran = run("init", "assignments.yaml", folder=tree)
-    assert (ran.code, len(ran.out.splitlines()), ran.err) == (0, 1, "")
+    assert (ran.code, len(ran.out.splitlines()), ran.err) == (0, PLAIN, "")
     assert kind != "link" or (tree / "other").read_text(encoding="utf-8") == "x\n"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any
 from typing import NamedTuple
@@ -21,8 +22,11 @@ from ntmtrack.cli.typer_adapter import choices
 from ntmtrack.cli.typer_adapter import is_argument
 from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.write_options import WriteOptions
+from ntmtrack.directive import dates
 from ntmtrack.directive import names
+from ntmtrack.directive import periods
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Task
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.status import selection
 from ntmtrack.status.evaluate import shares
@@ -33,6 +37,8 @@ from ntmtrack.wording.words import Words
 
 FILES = ("PATH", "FILE")
 COLUMNS = "COLUMNS"
+_FOR = "for_"  # the option for a report of a duty
+_MOST_REPORTS = 12
 
 
 class Candidate(NamedTuple):
@@ -56,6 +62,7 @@ class Position(NamedTuple):
     parameter: Parameter | None = None
     command: Command[Any] | None = None
     values: Mapping[str, Any] = {}
+    now: datetime | None = None
 
     @property
     def goes_on(self) -> bool:
@@ -68,7 +75,7 @@ class Position(NamedTuple):
         return self.parameter is not None and self.parameter.metavar in FILES
 
 
-def position(line: Sequence[str], incomplete: str) -> Position:
+def position(line: Sequence[str], incomplete: str, now: datetime | None = None) -> Position:
     """Find out what is being typed after the words of a line."""
     program = parser.program_reader()
     name, *arguments = program.read(line, leniently=True).left or [""]
@@ -87,7 +94,7 @@ def position(line: Sequence[str], incomplete: str) -> Position:
     if parameter and parameter.metavar == COLUMNS:
         first, comma, typed = typed.rpartition(",")
         before += first + comma
-    return Position(reader, typed, before, parameter, command, values)
+    return Position(reader, typed, before, parameter, command, values, now)
 
 
 def _parameter_at(reader: Reader, words: Sequence[str], typed: str) -> Parameter | None:
@@ -156,7 +163,8 @@ def _values(
     words: Callable[[], Words],
 ) -> Iterable[Candidate]:
     """List all that a parameter takes, however it begins."""
-    kind = parameter.name if parameter.metavar == "NAME" else parameter.metavar
+    named_itself = parameter.metavar == "NAME" or parameter.name == _FOR
+    kind = parameter.name if named_itself else parameter.metavar
     if kind == "STATUS":
         labels = {**STATUSES, **READINGS}
         twice = selection.READS_SO.values()  # what another word of the list selects, too
@@ -223,12 +231,34 @@ def _tasks(at: Position, document: Document, words: Words) -> Iterator[Candidate
             yield Candidate(task.id, title)
 
 
+def _named_tasks(at: Position, document: Document) -> Iterator[Task]:
+    """Give the tasks that stand on the line already."""
+    for id_ in [*(at.values.get("ids") or ()), at.values.get("id_")]:
+        if task := document.tasks.get(str(id_).partition("@")[0]):
+            yield task
+
+
 def _measures(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
     """List the measures of the tasks that stand on the line already."""
-    for id_ in [*(at.values.get("ids") or ()), at.values.get("id_")]:
-        task = document.tasks.get(str(id_).partition("@")[0])
-        for measure in task.measures if task else ():
+    for task in _named_tasks(at, document):
+        for measure in task.measures:
             yield Candidate(f"{measure.id}=", measure.name)
+
+
+def _reports(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
+    """List the reports of the duties on the line: the next one, and the newest before it."""
+    from ntmtrack.directive import recurrence
+
+    if at.now is None:
+        return
+    moment = dates.moment_in(at.now, document.directive.timezone).at
+    for repeat in [task.repeat for task in _named_tasks(at, document) if task.repeat]:
+        total = recurrence.total(repeat)
+        following = recurrence.passed(repeat, moment)
+        newest = following if total is None else min(following, total - 1)
+        for number in range(newest, max(-1, newest - _MOST_REPORTS), -1):
+            day = recurrence.day_of(repeat, number)
+            yield Candidate(periods.name_of(recurrence.name_on(repeat, day)))
 
 
 _FROM_FILE: Mapping[str | None, Callable[[Position, Document, Words], Iterator[Candidate]]] = {
@@ -238,4 +268,5 @@ _FROM_FILE: Mapping[str | None, Callable[[Position, Document, Words], Iterator[C
     "ID": _tasks,
     "ID…": _tasks,
     "[MEASURE=]N": _measures,
+    _FOR: _reports,
 }

@@ -101,7 +101,7 @@ def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Ca
     """Give the kind of an answer, and what it offers."""
     from ntmtrack.cli import complete
 
-    at = complete.position(line, incomplete)
+    at = complete.position(line, incomplete, run.clock())
     if at.wants_file:
         return "files", []
     run.typed_language = at.values.get("lang")

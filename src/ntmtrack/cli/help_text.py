@@ -31,6 +31,7 @@ METAVARS = (
     N_("WHEN"),
     N_("MOMENT"),
     N_("PATH"),
+    N_("COLUMN=KEY"),
     N_("FILE"),
     N_("N"),
     N_("SHELL"),

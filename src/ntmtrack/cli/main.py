@@ -47,10 +47,8 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
 
 
 def _report(run: Run, error: NtmError) -> Exit:
-    from ntmtrack.wording import problem_text
-
     run.learn_language()
-    run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
+    run.print_problems(error.problems)
     return error.exit_code
 
 

@@ -1,7 +1,5 @@
 """Where text leaves the program: standard output, a file, or standard error."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os
@@ -46,7 +44,7 @@ class Streams:
         self._out, self._err, self._environment = out, err, environment
 
     @classmethod
-    def of_process(cls) -> Streams:
+    def of_process(cls) -> "Streams":
         """Give the process's own, made to speak UTF-8 and to break lines alike on every host."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):

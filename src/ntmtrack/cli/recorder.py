@@ -174,7 +174,7 @@ def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> N
         if not count and items:
             text = run.words.say("These reminders were recorded today already; nothing was added.")
         run.streams.print_error(text)
-        _print_warnings(run, [*_about_file(written), *planned.void()])
+        run.print_problems([*_about_file(written), *planned.void()])
     _keep(planned)
 
 
@@ -267,14 +267,7 @@ def _show(
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
-    _print_warnings(run, [*warnings, *planned.void()])
-
-
-def _print_warnings(run: Run, warnings: Sequence[Problem]) -> None:
-    from ntmtrack.wording import problem_text
-
-    if warnings:
-        run.streams.print_error(problem_text.as_text(warnings, run.words).rstrip("\n"))
+    run.print_problems([*warnings, *planned.void()])
 
 
 def _warnings(

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,14 +127,30 @@ class Run:
         now = self.clock()
         if newest is None or newest <= now + log.CLOCK_TOLERANCE or self._clocks_compared:
             return
-        from ntmtrack.wording import problem_text
-
         self._clocks_compared = True
         written = dates.format_moment(newest)
         clock = dates.format_moment(now.astimezone(newest.tzinfo))
         values: Values = {"when": written, "day": clock}
         problem = Problem(wording.Code.CLOCKS_DIFFER, values=values, warning=True)
-        self.streams.print_error(problem_text.as_text([problem], self.words).rstrip("\n"))
+        self.print_problems([problem])
+
+    def print_problems(self, problems: Sequence[Problem]) -> None:
+        """Print problems, if there are any, on standard error."""
+        if not problems:
+            return
+        from ntmtrack.wording import problem_text
+
+        text = problem_text.as_text(problems, self.words, self.file_option())
+        self.streams.print_error(text.rstrip("\n"))
+
+    def file_option(self) -> str:
+        """Write --file out as it was typed, for commands that people copy; nothing without it."""
+        typed = (self._asked and self._asked.file) or ()
+        if len(typed) != 1:
+            return ""
+        from ntmtrack.wording.command_lines import command_line
+
+        return command_line("--file", *typed)
 
     def read(self, options: FileOptions) -> Document:
         """Read and load the data file; say so where it is the copy that came along."""

@@ -89,22 +89,13 @@ def report_on_each(
     paths = [found.path for found in run.data_files(options)]
     run.file_language = _first_language(paths)
     run.name_what_is_left_out(options)
-    words = run.words
     form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
-    columns = options.column_keys(words) if isinstance(options, ColumnsOption) else ()
-    about = file_summaries.FileQuery(kind, form, words.language, columns, sort)
+    columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
+    about = file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
-    outcomes = list(
-        run.streams.watched(_outcomes(query, paths), len(paths), words.say("Reading the files"))
-    )
-    copies = copied([(path, each.directive) for path, each in zip(paths, outcomes, strict=True)])
-    among_copies = {path for same in copies for path in same}
-    parts, left_out, wrong = _sorted(
-        (path, outcome)
-        for path, outcome in zip(paths, outcomes, strict=True)
-        if path not in among_copies
-    )
-    wrong = [*(NtmError([problem], Exit.DATA) for problem in copies.values()), *wrong]
+    reading = run.words.say("Reading the files")
+    outcomes = run.streams.watched(_outcomes(query, paths), len(paths), reading)
+    parts, left_out, wrong = _sorted(list(zip(paths, outcomes, strict=True)))
     if not parts:
         raise joined(wrong or [*left_out.values()][:1])
     stamps = [part.newest_stamp for part in parts if part.newest_stamp]
@@ -118,13 +109,17 @@ def report_on_each(
 
 
 def _sorted(
-    outcomes: Iterable[tuple[Path, FileSummary | _Refusal]],
+    outcomes: Sequence[tuple[Path, FileSummary | _Refusal]],
 ) -> tuple[list[FileSummary], dict[Path, NtmError], list[NtmError]]:
-    """Separate the parts, the files that are left out, and the errors of the others."""
+    """Separate the parts, the files that are left out, and the errors: of copies, and of others."""
+    copies = copied([(path, outcome.directive) for path, outcome in outcomes])
+    among_copies = {path for same in copies for path in same}
     parts: list[FileSummary] = []
     left_out: dict[Path, NtmError] = {}
-    wrong: list[NtmError] = []
+    wrong = [NtmError([problem], Exit.DATA) for problem in copies.values()]
     for path, outcome in outcomes:
+        if path in among_copies:
+            continue
         if not isinstance(outcome, _Refusal):
             parts.append(outcome)
         elif outcome.exit_code == Exit.USAGE:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from copy import copy
+from itertools import pairwise
 from typing import Any
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ __all__ = [
     "HelpAskedError",
     "Option",
     "OptionField",
+    "OptionWithoutValue",
     "Parameter",
     "ReadArguments",
     "Reader",
@@ -46,6 +48,16 @@ class HelpAskedError(Exception):
     """Stop the reading of arguments with `--help` among them."""
 
 
+class OptionWithoutValue(NamedTuple):
+    """Describe an option with a choice of words that may also stand alone: then it is `alone`.
+
+    Typer has no such options, so the word is filled in before Typer reads the line.
+    """
+
+    option: Any
+    alone: str
+
+
 class OptionField(NamedTuple):
     """Describe a parameter: `Annotated[str, Option("--by")]` as its two parts, and the default.
 
@@ -57,12 +69,13 @@ class OptionField(NamedTuple):
     default: object = ...
 
 
-class ReadArguments(NamedTuple):
+class ReadArguments:
     """Hold the values of arguments, which of them were typed, and the arguments left over."""
 
-    values: Mapping[str, Any]
-    typed: Collection[str]
-    left: Sequence[str]
+    def __init__(
+        self, values: Mapping[str, Any], typed: Collection[str], left: Sequence[str]
+    ) -> None:
+        self.values, self.typed, self.left = values, typed, left
 
 
 class Reader(TyperCommand):
@@ -72,6 +85,12 @@ class Reader(TyperCommand):
         self, path: str, about: str, fields: Mapping[str, OptionField], **settings: bool
     ) -> None:
         made = {name: _parameter(name, field) for name, field in fields.items()}
+        self._alone = {
+            name: (choices(made[key][0]), field.about.alone)
+            for key, field in fields.items()
+            if isinstance(field.about, OptionWithoutValue)
+            for name in made[key][0].opts
+        }
         self.path = path
         self.about = about
         self.parameters = [*(parameter for parameter, _ in made.values()), _help_option()]
@@ -89,7 +108,8 @@ class Reader(TyperCommand):
 
         With `--help` anywhere among them this raises `HelpAskedError`.
         """
-        context = self.make_context(self.path, [*arguments], resilient_parsing=leniently)
+        words = self._with_values(arguments)
+        context = self.make_context(self.path, words, resilient_parsing=leniently)
         values = dict(context.params)
         for name, convert in self._converters.items():
             values[name] = convert(values[name])
@@ -101,14 +121,24 @@ class Reader(TyperCommand):
 
     def text_of(self, name: str, arguments: Sequence[str]) -> str | None:
         """Give the text that was typed for a parameter, right or wrong."""
-        texts, *_ = self.make_parser(Context(self)).parse_args([*arguments])
+        texts, *_ = self.make_parser(Context(self)).parse_args(self._with_values(arguments))
         text: str | None = texts.get(name)
         return text
+
+    def _with_values(self, arguments: Sequence[str]) -> list[str]:
+        """Give each option that stands alone its word: the next one is that only if it fits."""
+        words: list[str] = []
+        for word, following in pairwise([*arguments, ""]):
+            fitting, alone = self._alone.get(word, ((), ""))
+            is_alone = word in self._alone and "--" not in words and following not in fitting
+            words.append(f"{word}={alone}" if is_alone else word)
+        return words
 
 
 def _parameter(name: str, field: OptionField) -> tuple[Parameter, Callable[[Any], Any] | None]:
     """Make a parameter, and what makes a value of what is read where that is none yet."""
-    about = copy(field.about)
+    is_alone = isinstance(field.about, OptionWithoutValue)
+    about = copy(field.about.option if is_alone else field.about)
     if isinstance(about, OptionInfo) and about.default is not ...:
         # Outside of `Annotated` the first argument of Option is a default; here it is a name.
         about.param_decls = (str(about.default), *(about.param_decls or ()))

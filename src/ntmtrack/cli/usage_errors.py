@@ -20,14 +20,13 @@ from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.typer_adapter import limits
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive.names import Named
+from ntmtrack.wording.command_lines import command_line
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
 # What begins with a dash and is no name of an option: a list item, a number, several words.
 _TEXT = re.compile(r"-+(?:[^-A-Za-z]|.*\s)")
-_WORD = re.compile(r"[\w@%+=:,./-]+")
-_ESCAPED = re.compile(r'[\\"$`]')
 
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
@@ -68,8 +67,14 @@ def _text_with_a_dash(option: str, reader: Reader, arguments: Sequence[str]) -> 
     """Find the text of a note that was taken for an option, as it begins with a dash."""
     if all(parameter.name != "text" for parameter in reader.parameters):
         return None
-    known = {name for parameter in reader.parameters for name in parameter.opts}
-    texts = (text for text in arguments if text.startswith(option) and _TEXT.match(text))
+    known = {name: parameter for parameter in reader.parameters for name in parameter.opts}
+    texts = (
+        text
+        for before, text in zip(("", *arguments), arguments, strict=False)
+        if text.startswith(option)
+        and _TEXT.match(text)
+        and (before not in known or is_flag(known[before]))  # else it is the value of that option
+    )
     return next((text for text in texts if text.split()[0] not in known), None)
 
 
@@ -77,16 +82,8 @@ def _dash_in_text(text: str, reader: Reader, arguments: Sequence[str]) -> NtmErr
     """Write the command out with the text behind `--`, after which nothing is an option."""
     others = list(arguments)
     others.remove(text)
-    line = f"{reader.path} {_quoted(*others)} -- {_quoted(text)}"
+    line = f"{reader.path} {command_line(*others, '--', text)}"
     return usage(wording.Code.NO_SUCH_OPTION_TEXT, value=text, command=line)
-
-
-def _quoted(*arguments: str) -> str:
-    """Write arguments as they are typed: in quotes where a shell would read more than a word."""
-    return " ".join(
-        one if _WORD.fullmatch(one) else '"' + _ESCAPED.sub(r"\\\g<0>", one) + '"'
-        for one in arguments
-    )
 
 
 def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:

@@ -3,74 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ntmtrack.directive import mistaken_deadlines
 from ntmtrack.directive import names
-from ntmtrack.directive.periods import PeriodName
+from ntmtrack.directive import periods
+from ntmtrack.directive import rule_words
+from ntmtrack.directive.mistaken_deadlines import HOUR
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.yamltext.scalars import CURLY_QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ntmtrack.wording.problem import Values
 
 _DAY_INSIDE = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}-\d\d-\d\d)(?![\d/-])", re.ASCII
 )
 _STANDING = re.compile(r"thuong xuyen|lien tuc|standing|ongoing|always")
-_LONG = re.compile(r"\b(thang|quy|nam|month|monthly|quarter|quarterly|half year|year|yearly)\b")
-_RECURRING = re.compile(
-    r"\b(hang|moi|every|each|daily|weekly|monthly|quarterly|yearly)\b|dinh ky|mot lan"
+# That day or hour included, which reports then say in these words.
+_BY = re.compile(
+    r"\b(?:cham|muon) nhat\b|\bkhong (?:muon|cham|qua)\b|\b(?:den )?het\b|\btrong ngay\b|^by\b"
 )
-# What a duty recurs by, in the words for it: the first that is named.
-_EVERY: Mapping[PeriodName, re.Pattern[str]] = {
-    "half-year": re.compile(r"\b(6|sau) thang\b|nua nam|half"),
-    "quarter": re.compile(r"\bquy\b|quarter"),
-    "month": re.compile(r"\bthang\b|month"),
-    "week": re.compile(r"\btuan\b|week"),
-    "year": re.compile(r"\bnam\b|year|annual"),
-    "day": re.compile(r"\bngay\b|\bday\b|daily"),
-}
 # What letters say instead of a date.
 _URGENT = re.compile(
     r"khan truong|kip thoi|\bngay\b(?! \d)|som nhat|truoc mat|(?:khi co|theo) yeu cau|theo de nghi"
     r"|theo ke hoach|sau khi|urgent|immediately|as soon as|on request|when asked"
 )
 
+_LAST_HOUR = 23
+_FROM_OR_UNTIL = ("start", "from", "until")
 _MISTYPED = re.compile(r"\d{4}|\d/\d")  # such as quý V/2025: no words that stand for a date
+# Days that are wrong for a reason of their own, whatever stands around them, are not among these.
+_READABLE = frozenset(code for code in Code if code.printed in ("bad-date", "no-year", "bad-time"))
+# What the `due` of a task can say in more ways than the deadline of an extension.
+_IN_TASK: Mapping[Code, Code] = {
+    Code.BAD_DATE_SPAN: Code.BAD_DATE_SPAN_DUE,
+    Code.BAD_DATE_BEFORE_PERIOD: Code.BAD_DATE_BEFORE_PERIOD_DUE,
+    Code.BAD_DATE_COUNTED: Code.BAD_DATE_COUNTED_DUE,
+}
 
 
 def refine(problem: Problem, *, needed: bool) -> Problem:
     """Give the problem of a single value, `needed` or not, with advice that fits it."""
     value, key = str(problem.values.get("value", "")), problem.values.get("key", "")
     if value and value[0] in CURLY_QUOTES:
-        return problem._replace(code=Code.CURLY_QUOTES)
-    if problem.code is Code.BAD_CHOICE and key == "every" and _LONG.search(names.fold(value)):
-        return problem._replace(code=Code.BAD_CHOICE_EVERY)
-    if problem.code is Code.EMPTY_TEXT and needed:
-        return problem._replace(code=Code.EMPTY_TEXT_NEEDED)
-    if problem.code in (Code.BAD_DATE, Code.BAD_DATE_DEADLINE):
-        return _refine_date(problem, value, is_due=key == "due" and problem.path[0] == "tasks")
+        return problem._replace(code=Code.CURLY_QUOTES, near=())
+    if key == "due" and problem.path[0] == "tasks" and problem.code in _READABLE:
+        return _refine_due(problem, value)
+    match problem.code:
+        case Code.EMPTY_TEXT if needed:
+            problem = problem._replace(code=Code.EMPTY_TEXT_NEEDED)
+        case Code.BAD_DATE:
+            problem = _refine_day(problem, value, key)
+        case Code.BAD_CHOICE if key == "every":
+            meant = rule_words.period_meant(value)
+            problem = problem._replace(code=Code.BAD_CHOICE_EVERY, near=(meant,) if meant else ())
+        case Code.BAD_TIME if key == "at":
+            problem = problem._replace(near=_hours_meant(value))
+        case Code.BAD_DAYS:
+            problem = problem._replace(near=_days_meant(value))
     return problem
 
 
-def _refine_date(problem: Problem, value: str, *, is_due: bool) -> Problem:
-    if day := _DAY_INSIDE.search(value):
-        values: Values = {**problem.values, "day": day[0]}
-        return problem._replace(code=Code.BAD_DATE_MORE, values=values)
-    return _refine_due(problem, names.fold(value)) if is_due else problem
+def _refine_day(problem: Problem, value: str, key: str) -> Problem:
+    """Tell what is wrong where only a day may stand; a period has a first and a last one."""
+    meaning = mistaken_deadlines.explain(value)
+    is_span = meaning is not None and meaning.code is Code.BAD_DATE_SPAN
+    offered = (meaning.values.get("day"), *meaning.near) if meaning and not is_span else (value,)
+    period = next((found for name in offered if (found := periods.parse(str(name)))), None)
+    if period and key in _FROM_OR_UNTIL:
+        day = period.last if key == "until" else period.first
+        code = Code.BAD_DATE_LAST_DAY if key == "until" else Code.BAD_DATE_FIRST_DAY
+        return _with(problem, code, {"day": mistaken_deadlines.format_short(day)})
+    if meaning and is_span and key == "start":
+        return _with(problem, Code.BAD_DATE_SPAN_DUE, meaning.values)
+    if meaning and meaning.code is Code.NO_YEAR_PERIOD and key in _FROM_OR_UNTIL:
+        return problem._replace(code=Code.NO_YEAR)
+    if day_inside := _DAY_INSIDE.search(value):
+        return _with(problem, Code.BAD_DATE_MORE, {"day": day_inside[0]})
+    near = tuple(name for name in (meaning.near if meaning else ()) if not periods.parse(name))
+    return problem._replace(near=near)
 
 
-def _refine_due(problem: Problem, folded: str) -> Problem:
+def _refine_due(problem: Problem, value: str) -> Problem:
     """Tell what of the format says the words that stand in a task's `due`."""
-    if _STANDING.search(folded):
-        return problem._replace(code=Code.BAD_DATE_STANDING)
-    if _RECURRING.search(folded):
-        every = next((name for name, way in _EVERY.items() if way.search(folded)), "month")
-        on = ", on: fri" if every == "week" else ""
-        values: Values = {**problem.values, "text": f"{{every: {every}{on}, from: 22/6/2021}}"}
-        return problem._replace(code=Code.BAD_DATE_REPEAT, values=values)
+    folded = names.fold(value)
+    if _STANDING.search(folded) and not mistaken_deadlines.names_day(value):
+        return problem._replace(code=Code.BAD_DATE_STANDING, near=())
+    if rule := rule_words.offer(value):
+        code = Code.BAD_DATE_REPEAT_BEFORE if rule.is_before else Code.BAD_DATE_REPEAT
+        return _with(problem, code, {"text": rule.text})
+    is_day = problem.code in (Code.BAD_DATE_MORE, Code.BAD_DATE_PERIOD)
+    if is_day and _BY.search(folded) and not periods.parse(str(problem.values.get("day"))):
+        return problem._replace(code=Code.BAD_DATE_BY)
+    if problem.code in _IN_TASK:
+        return problem._replace(code=_IN_TASK[problem.code])
+    if problem.code is not Code.BAD_DATE_DEADLINE or problem.near:
+        return problem
+    return _refine_words(problem, folded)
+
+
+def _refine_words(problem: Problem, folded: str) -> Problem:
+    """Tell words that stand for no date from a date that is mistyped."""
     if _URGENT.search(folded):
         return problem._replace(code=Code.BAD_DATE_NO_DATE)
     return problem if _MISTYPED.search(folded) else problem._replace(code=Code.BAD_DATE_DUE)
+
+
+def _with(problem: Problem, code: Code, more: Values) -> Problem:
+    values: Values = {**problem.values, **more}
+    return problem._replace(code=code, values=values)
+
+
+def _hours_meant(value: str) -> tuple[str, ...]:
+    """Give the time of day that words such as 15 giờ 30 mean."""
+    text = mistaken_deadlines.plain(value)
+    text = re.sub(r"^(\d\d?)\.?(\d\d)$", r"\1:\2", text)
+    hour = HOUR.search(text)
+    return (mistaken_deadlines.write_hour(hour),) if hour and int(hour[1]) <= _LAST_HOUR else ()
+
+
+def _days_meant(value: str) -> tuple[str, ...]:
+    """Give the number of days that words such as “80 ngày trước” mean."""
+    text = mistaken_deadlines.plain(value)
+    found = re.findall(r"(-?)\s*(?<![\d.,])(\d{1,3})(?![\d.,])", text)
+    if len(found) != 1:
+        return ()
+    ((minus, number),) = found
+    is_before = minus or re.search(r"\b(?:truoc|before)\b", text)
+    return (f"-{number}" if is_before else number,)

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
-from datetime import timedelta
 
 from ntmtrack.datafile import references
+from ntmtrack.datafile.deadline_checks import weekend
+from ntmtrack.datafile.deadline_checks import yearly_without_day
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.parts import NamedPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.recurrence_checks import wrong_recurrence
 from ntmtrack.datafile.references import ALL
 from ntmtrack.datafile.references import OWNER_GROUPS
-from ntmtrack.directive import dates
 from ntmtrack.directive import log
 from ntmtrack.directive import look_alikes
 from ntmtrack.directive import names
@@ -224,7 +224,7 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
             "due_place": None if task.event else task.due_place,
         }
         for key, value in needs_due.items():
-            if value and not task.due:
+            if value and not task.due and not (task.draft and task.draft.propose.get("due")):
                 code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
                 yield problem_at(code, (*path, key), key=key, at_key=True)
         if task.event_days is not None and not task.event:
@@ -267,16 +267,6 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
         if member in seen:
             yield problem_at(Code.TWICE_IN_LIST, (*path, at), key=key, value=member)
         seen.add(member)
-
-
-def weekend(file: PartialFile) -> Iterator[Problem]:
-    """Warn of a deadline on a weekend, but not where work has a start and ends with its month."""
-    for path, task in file.tasks:
-        day = task.due.day if task.due and not task.due.period else None
-        if day and day.weekday() >= dates.WEEKDAYS.index("sat"):
-            month_ends = task.start and (day + timedelta(days=1)).day == 1
-            if not month_ends:
-                yield problem_at(Code.WEEKEND, (*path, "due"), warning=True)
 
 
 def nobody_told(file: PartialFile) -> Iterator[Problem]:
@@ -334,5 +324,5 @@ CHECKS: tuple[Check, ...] = (
     twice_in_list,
     wrong_recurrence,
 )
-STRICT: tuple[Check, ...] = (weekend, nobody_told, idle_owner)
+STRICT: tuple[Check, ...] = (weekend, yearly_without_day, nobody_told, idle_owner)
 COVERAGE: tuple[Check, ...] = (uncovered_clause,)

@@ -222,8 +222,10 @@ def _thing(tree: Source, problem: Problem) -> Thing | None:
     """Name the thing that a problem is about, by its id rather than its number."""
     section, *rest = problem.path or ("",)
     kind = _KINDS.get(str(section))
-    if kind is None or not rest or problem.code is Code.MISSING_KEY_SECTION:
-        return None  # a section that is missing has its items in that of other things
+    # A section that is missing has its items in that of other things; a draft is the whole file.
+    of_file = problem.code in (Code.MISSING_KEY_SECTION, Code.DRAFT_LEFT)
+    if kind is None or not rest or of_file:
+        return None
     if section == GROUPS:
         return Thing(kind, str(rest[0]))
     items = tree.root.get(str(section)) if tree.root is not None else None

@@ -17,10 +17,12 @@ from pydantic import Field
 
 from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import ID
+from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import EventPart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import OwnerPart
+from ntmtrack.datafile.parts import UnusedPart
 from ntmtrack.datafile.parts import VillagePart
 from ntmtrack.datafile.recurrences import Rules
 from ntmtrack.datafile.values import Amount
@@ -31,6 +33,7 @@ from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
 from ntmtrack.datafile.values import FileWhen
+from ntmtrack.datafile.values import NoDate
 from ntmtrack.datafile.values import OccurrenceName
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Stamp
@@ -47,7 +50,7 @@ _Each = Literal["village", "owner"]
 _DueTo = Literal["finish", "start"]
 
 
-class TaskPart(FilePart):
+class TaskPart(DraftablePart):
     """Read one of `tasks`."""
 
     id: Slug = Field(description=ID)
@@ -109,7 +112,7 @@ class TaskPart(FilePart):
         None,
         description=N_("So many days after the event or, below 0, before it: -80."),
     )
-    no_date: FileText | None = Field(
+    no_date: NoDate | None = Field(
         None,
         description=N_("What the letter says instead of a date, such as “theo kế hoạch riêng”."),
     )
@@ -289,6 +292,7 @@ class WholeFile(FilePart):
     events: Any = Field(None, description=N_("Events that are deadlines."))
     tasks: Any = Field(description=N_("What is to be done: by whom, where, and by when."))
     amendments: Any = Field(None, description=N_("What later letters change."))
+    unused: Any = Field(None, description=N_("What a draft was not made of; it may stay, or go."))
     progress: Any = Field(
         None, description=N_("The log of what was done, always last; only ever added to.")
     )
@@ -302,5 +306,6 @@ ITEMS: Mapping[str, type[FilePart]] = {
     "events": EventPart,
     "tasks": TaskPart,
     "amendments": AmendmentPart,
+    "unused": UnusedPart,
     "progress": EntryPart,
 }

@@ -15,10 +15,13 @@ from pydantic.json_schema import models_json_schema
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import recurrences
 from ntmtrack.datafile import references
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.file_format import ITEMS
 from ntmtrack.datafile.measures import GOAL_KINDS
 from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import DirectivePart
+from ntmtrack.datafile.parts import DraftablePart
+from ntmtrack.datafile.parts import DraftPart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import SettingsPart
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 NAME = "ntmtrack.schema.json"
 PARTS: tuple[type[FilePart], ...] = (
     DirectivePart,
+    DraftPart,
     SignerPart,
     SettingsPart,
     recurrences.RulePart,
@@ -53,10 +57,8 @@ _ADDED = ("title", "default", "description")  # by Pydantic; the description has
 
 # The keys that hold ids, by part, with the sections where the ids stand.
 _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
-    file_format.TaskPart: references.REFERRING,
+    **{ITEMS[section]: keys for section, keys in references.REFERRING.items()},
     OwnerGroupPart: {"members": "owners"},
-    file_format.AmendmentPart: {"tasks": "tasks", "villages": "villages"},
-    file_format.EntryPart: {"task": "tasks", "village": "villages", "owner": "owners"},
 }
 
 
@@ -171,6 +173,9 @@ def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
     meanings = meanings_of(part)
     needed = keys_needed(part)
+    whole: SchemaKeys = {"required": needed}
+    if issubclass(part, DraftablePart):
+        whole = {"anyOf": [whole, {"required": [DRAFT]}]}  # a draft may lack any key
     return {
         "type": "object",
         "properties": {
@@ -180,7 +185,7 @@ def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
             }
             for key, value in made["properties"].items()
         },
-        "required": needed,
+        **whole,
         "additionalProperties": False,
     }
 

@@ -5,8 +5,6 @@ damaged, cut short, not ours or made by another version of the program is made a
 be kept, everything works as well, but slower. NTMTRACK_NO_CACHE=1 turns all this off.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import stat
@@ -15,7 +13,6 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack.datafile import codec
 
@@ -31,7 +28,7 @@ _OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os
 _OTHERS_WRITE = 0o022
 
 
-def load(data: bytes, name: str) -> Loaded:
+def load(data: bytes, name: str) -> "Loaded":
     """Give exactly what `load.load` gives."""
     copy = find(data)
     if copy is None:
@@ -43,24 +40,23 @@ def load(data: bytes, name: str) -> Loaded:
     return loaded
 
 
-def _load(data: bytes, name: str) -> Loaded:
+def _load(data: bytes, name: str) -> "Loaded":
     from ntmtrack.datafile import load
 
     return load.load(data, name)
 
 
-class KeptCopy(NamedTuple):
+class KeptCopy:
     """Say where the copy for a text is or would be, and how it begins."""
 
-    path: Path
-    head: bytes
-    data: bytes
+    def __init__(self, path: Path, head: bytes, data: bytes) -> None:
+        self.path, self.head, self.data = path, head, data
 
-    def read(self, name: str) -> Loaded | None:
+    def read(self, name: str) -> "Loaded | None":
         """Give what was loaded from the text before, if there is a copy that can be believed."""
         return _decode(_read(self.path), self.head, self.data, name)
 
-    def keep(self, loaded: Loaded) -> None:
+    def keep(self, loaded: "Loaded") -> None:
         """Keep what was loaded from the text, if that is without errors and can be done."""
         if loaded.document:
             _write(self.path, _encode(self.head, self.data, codec.dump(loaded)))
@@ -118,7 +114,7 @@ def _encode(head: bytes, data: bytes, document: bytes) -> bytes:
     return b"".join((head, checksum.to_bytes(4), data, document))
 
 
-def _decode(copy: bytes, head: bytes, data: bytes, name: str) -> Loaded | None:
+def _decode(copy: bytes, head: bytes, data: bytes, name: str) -> "Loaded | None":
     """Read a copy, if it is one of this text, whole and unharmed."""
     start = len(head) + 4
     if not (copy.startswith(head) and copy.startswith(data, start)):

@@ -14,6 +14,7 @@ from datetime import time
 from ntmtrack.datafile import amendment_checks
 from ntmtrack.datafile import checks
 from ntmtrack.datafile import diagnosis
+from ntmtrack.datafile import draft_keys
 from ntmtrack.datafile import log_checks
 from ntmtrack.datafile import measure_checks
 from ntmtrack.datafile import partial
@@ -51,11 +52,13 @@ def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
     tree = yaml_tree.parse(text, name)
     if tree.root is None:
         return Loaded(None, tree.problems)
+    draft_keys.fill_in(tree.root)
     causes = Causes(tree)
     file = partial.read(tree.root, causes.cut)
     tasks = _tasks(file, causes)
     lines = [LoggedEntry(path, part.value()) for path, part in file.entries]
     unplaced = [*file.problems, *_check(file, tasks, lines, tree.root)]
+    unplaced += draft_keys.unconfirmed(tree.root)
     unplaced += (problem for check in more_checks for problem in check(file))
     unplaced = [problem for problem in unplaced if not causes.explain(problem)]
     placed = (*causes.beside(unplaced), *diagnosis.diagnose(tree, file, unplaced))

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ntmtrack.datafile.references import OWNER_GROUPS
+from ntmtrack.datafile.references import REFERRING
 from ntmtrack.datafile.references import UNKNOWN
 from ntmtrack.datafile.shapes import number_cut_before
 from ntmtrack.directive import doubtful_amounts
@@ -77,9 +78,6 @@ class Log:
         return item if isinstance(item, dict) else {}
 
 
-_NAMING = (("task", "tasks"), ("village", "villages"), ("owner", "owners"))
-
-
 def check(log: Log) -> Iterator[Problem]:
     """Run the rules for single entries on each of them."""
     for path, raw in log.unread:
@@ -111,7 +109,7 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
     """Find names of nothing in an entry that cannot be judged by its task."""
-    for key, section in _NAMING:
+    for key, section in REFERRING["progress"].items():
         value, known = entry.get(key), log.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
             yield problem_at(UNKNOWN[section], (*path, key), value=value)
@@ -227,8 +225,23 @@ def _undone_nothing(
         raw = log.raw(path)
         may_mean = not targets.isdisjoint(_but_one(_values(raw, (*_SAME, "undoes"))))
         if entry.undoes is not None and path not in wrong and not may_mean:
-            where = (*path, "undoes")
-            yield problem_at(Code.UNDOES_NOTHING, where, value=str(raw["undoes"]))
+            where, value = (*path, "undoes"), str(raw["undoes"])
+            if at := _stamp_of_meant(log, entry):
+                yield problem_at(Code.UNDOES_NOTHING_STAMPED, where, value=value, at=at)
+            else:
+                yield problem_at(Code.UNDOES_NOTHING, where, value=value)
+
+
+def _stamp_of_meant(log: Log, undone: Entry) -> str | None:
+    """Give the `at` of the newest entry that an `undone` names by its mark, though it has an `at`.
+
+    It is in quotes, as the file has it.
+    """
+    for _, entry in reversed(log.lines):
+        is_meant = entry.mark == undone.undoes and entry.on == undone.on
+        if is_meant and entry.at and (item_of(entry), entry.for_) == (item_of(undone), undone.for_):
+            return f'"{entry.at.isoformat()}"'
+    return None
 
 
 def _values(raw: Raw, keys: Sequence[str]) -> list[str | None]:
@@ -268,9 +281,9 @@ def _no_occurrences(
     if log.settings is None:
         return
     for entry in entries:
-        if effects.misses(repeat, entry, log.settings.week_starts):
+        if problem := effects.no_occurrence(task, repeat, entry, log.settings.week_starts):
             where = (*paths[id(entry)], "for" if entry.for_ else "on")
-            yield effects.no_occurrence(task, repeat, entry)._replace(path=where)
+            yield problem._replace(path=where)
 
 
 def _has_no_mark(raw: Raw) -> bool:
@@ -290,8 +303,7 @@ def _history(
     for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"
-            if history.has_no_use_for(change) and history.deadline:
-                problem = effects.not_later(change, history.deadline)
+            if problem := effects.not_later(change, history):
                 yield problem._replace(path=(*path, "to"))
             elif change.mark == "extended" and finished and history.deadline:
                 yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)

@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from ntmtrack.datafile import draft_keys
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import references
@@ -88,6 +89,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
     groups = reader.groups()
     entries = reader.items(file_format.EntryPart)
     amendments = reader.items(file_format.AmendmentPart)
+    reader.items(parts.UnusedPart)  # of which nothing is known but whether it can be read
     ids = references.ids(root, groups, cut.union(reader.strays.values()))
     return PartialFile(
         directive=directive.value() if directive else None,
@@ -171,8 +173,18 @@ class _Reader:
         else:
             if not shapes.is_flat(value):
                 problems += shapes.check_part(path, part, value, None)
+        if draft_keys.is_draft(value):
+            lacking = [one for one in problems if _is_lacking(one, path)]
+            self.problems += draft_keys.check(path, part, value)
+            self.problems += [one for one in problems if one not in lacking]
+            return None if problems else read
         self.problems += problems
         return None if problems else read
+
+
+def _is_lacking(problem: Problem, path: KeyPath) -> bool:
+    """Tell whether a problem is that a part lacks a key, which a draft may."""
+    return problem.code is Code.MISSING_KEY and problem.path == path
 
 
 def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ validate plain text and give `model` values.
 from __future__ import annotations
 
 from typing import Annotated
+from typing import Any
 from typing import Literal
 
 from pydantic import BaseModel
@@ -40,8 +41,9 @@ class FilePart(BaseModel):
 
 
 def keys_of(part: type[FilePart]) -> list[str]:
-    """List the keys a part of the file may have, as they are written there."""
-    return [field.alias or name for name, field in part.model_fields.items()]
+    """List the keys a part of the file may have, as they are written there; a draft's is last."""
+    keys = [field.alias or name for name, field in part.model_fields.items()]
+    return sorted(keys, key="draft".__eq__)
 
 
 def keys_needed(part: type[FilePart]) -> list[str]:
@@ -56,6 +58,39 @@ def meanings_of(part: type[FilePart]) -> dict[str, str]:
     return {field.alias or name: field.description or "" for name, field in fields}
 
 
+class DraftPart(FilePart):
+    """Read `draft` of what was found in a document and nobody has confirmed yet.
+
+    What `propose` holds is read as the keys of the part that it is proposed for.
+    """
+
+    at: FileText | None = Field(None, description=N_("Where it stands in the document."))
+    quote: FileText | None = Field(None, description=N_("What the document says there."))
+    deadline: FileText | None = Field(
+        None, description=N_("The document's own words about the time.")
+    )
+    propose: dict[str, Any] = Field(
+        default_factory=dict,
+        description=N_("Keys with the values that are likely: move up what is right."),
+    )
+    why: FileTexts = Field((), description=N_("What is doubtful, and why."))
+
+
+class DraftablePart(FilePart):
+    """Be the base of what may stand in a draft: there its keys may still be missing."""
+
+    draft: DraftPart | None = Field(
+        None, description=N_("Not confirmed yet: check it, then delete this key.")
+    )
+
+
+class UnusedPart(FilePart):
+    """Read one of `unused`: what a draft was not made of."""
+
+    at: FileText = Field(description=N_("Where it stands in the document."))
+    text: FileText = Field(description=N_("What the document says there."))
+
+
 class SignerPart(FilePart):
     """Read `directive.signer`."""
 
@@ -68,7 +103,7 @@ class SignerPart(FilePart):
         return model.Signer(self.name, self.title, self.for_)
 
 
-class DirectivePart(FilePart):
+class DirectivePart(DraftablePart):
     """Read `directive`."""
 
     number: FileText = Field(description=N_("Number and symbol, such as 49-CV/ĐU."))
@@ -128,7 +163,7 @@ class SettingsPart(FilePart):
         )
 
 
-class VillagePart(FilePart):
+class VillagePart(DraftablePart):
     """Read one of `villages`."""
 
     id: Slug = Field(description=ID)
@@ -140,7 +175,7 @@ class VillagePart(FilePart):
         return model.Village(self.id, self.name, self.aliases)
 
 
-class OwnerPart(FilePart):
+class OwnerPart(DraftablePart):
     """Read one of `owners`."""
 
     id: Slug = Field(description=ID)
@@ -184,7 +219,7 @@ class OwnerGroupPart(FilePart):
 NamedPart = VillagePart | OwnerPart | OwnerGroupPart
 
 
-class EventPart(FilePart):
+class EventPart(DraftablePart):
     """Read one of `events`."""
 
     id: Slug = Field(description=ID)

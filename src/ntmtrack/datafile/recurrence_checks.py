@@ -9,6 +9,7 @@ from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.recurrences import RulePart
 from ntmtrack.directive import dates
 from ntmtrack.directive import named_days
+from ntmtrack.directive import rule_words
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import PeriodName
@@ -55,7 +56,9 @@ def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
             days = dates.WEEKDAYS
             yield problem_at(Code.BAD_CHOICE, where, key="on", value=text, choices=days)
         else:
-            yield problem_at(_BAD_NAMED_DAY[rule.every], where, value=text, text=rule.every)
+            problem = problem_at(_BAD_NAMED_DAY[rule.every], where, value=text, text=rule.every)
+            meant = rule_words.days_meant(text, rule.every)
+            yield problem._replace(near=(meant,) if meant else ())
     if not bad and rule.until:
         first = first_day(Repeat((rule.value()._replace(until=None),)))
         if not total(Repeat((rule.value(),))):

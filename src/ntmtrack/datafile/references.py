@@ -34,12 +34,16 @@ UNKNOWN = {
     "tasks": Code.UNKNOWN_TASK,
     "events": Code.UNKNOWN_EVENT,
 }
-# What tasks, amendments and entries refer to, by their keys.
-REFERRING = {
-    **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
-    **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
-    "event": "events",
-    "villages": "villages",
+# The keys of tasks, amendments and entries that hold ids, with the sections where the ids stand.
+REFERRING: Mapping[str, Mapping[str, str]] = {
+    "tasks": {
+        **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
+        **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
+        "event": "events",
+        "villages": "villages",
+    },
+    "amendments": {"tasks": "tasks", "villages": "villages"},
+    "progress": {"task": "tasks", "village": "villages", "owner": "owners"},
 }
 
 
@@ -111,8 +115,8 @@ def unknown(
     """List the references of tasks, amendments and groups to what stands nowhere."""
     yield from _unknown_in_tasks(root, known)
     for path, amendment in _items(root, "amendments"):
-        for key in ("tasks", "villages"):
-            yield from _unknown(key, known[key], amendment.get(key), path, key)
+        for key, section in REFERRING["amendments"].items():
+            yield from _unknown(section, known[section], amendment.get(key), path, key)
     for path, group in _items(root, OWNER_GROUPS):
         yield from _unknown("owners", known["owners"], group.get("members"), path, "members")
     groups = root.get(GROUPS)
@@ -130,7 +134,7 @@ def _unknown_in_tasks(
     of_tasks = {**known, "owners": either}
     for path, task in _items(root, "tasks"):
         for key, value in task.items():
-            section = REFERRING.get(key)
+            section = REFERRING["tasks"].get(key)
             if key == "villages" and not isinstance(value, list):
                 section = None if value == ALL else GROUPS
             if section:

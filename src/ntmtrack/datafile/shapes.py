@@ -19,6 +19,7 @@ from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
+from ntmtrack.directive import rule_words
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 # The parts that stand within others, by their keys.
 _INNER: Mapping[str | int, type[parts.FilePart]] = {
+    "draft": parts.DraftPart,
     "signer": parts.SignerPart,
     "repeat": recurrences.RulePart,
     "measures": MeasurePart,
@@ -109,7 +111,7 @@ def _problem(
             return _unknown_key(Code.UNKNOWN_KEY, where, known)
         case "model_type" | "dict_type":
             needed = parts.keys_needed(_part_at(part, location))
-            return _not_a_mapping(where, needed)
+            return _not_a_mapping(where, needed, error["input"])
         case "tuple_type":
             return _not_a_list(where)
         case "too_short":
@@ -174,13 +176,15 @@ def _outline(needed: Sequence[str]) -> str:
     return ", ".join(f"{one}: …" for one in needed)
 
 
-def _not_a_mapping(where: KeyPath, needed: Sequence[str]) -> Problem:
+def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) -> Problem:
     key = _last_key(where)
     code = Code.NOT_A_MAPPING
     if isinstance(where[-1], int):
         code = Code.NOT_A_MAPPING_ITEM
     elif key == "repeat":
-        code = Code.NOT_A_MAPPING_REPEAT
+        rule = rule_words.offer(value) if isinstance(value, str) else None
+        text = rule.text if rule else "{every: day, from: 22/6/2021}"
+        return problem_at(Code.NOT_A_MAPPING_REPEAT, where, text=text)
     elif key == "amounts":
         code = Code.NOT_A_MAPPING_AMOUNTS
     return problem_at(code, where, key=key, needed=_outline(needed))

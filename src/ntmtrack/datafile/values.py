@@ -27,6 +27,7 @@ from pydantic_core import core_schema
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import deadlines
+from ntmtrack.directive import names
 from ntmtrack.directive import periods
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import MarkName
@@ -75,6 +76,7 @@ def either(*schemas: SchemaKeys) -> SchemaKeys:
 
 TEXT = _text_schema("\\S", N_("A text is missing here."), "number", "boolean")
 TEXTS = either(TEXT, {"type": "array", "items": TEXT})
+NO_DATE = TEXT | {"examples": ["khẩn trương", "khi có yêu cầu", "theo kế hoạch riêng"]}
 SLUG = _text_schema(
     "^[a-z0-9]+(-[a-z0-9]+)*$",
     N_("Write small letters without accents and digits, joined by hyphens: bich-hoa."),
@@ -98,6 +100,7 @@ NAMED_DAY = _text_schema(
     "integer",
     minimum=1,
     maximum=31,
+    examples=["fri", "20", "last", "+5", "3-06", "06-15"],
 )
 _CLOCK_IN_WORDS = "([01]?[0-9]|2[0-3]) *(:|h|giờ) *([0-5][0-9])?( *phút)?"
 _PERIOD_IN_WORDS = (
@@ -115,6 +118,8 @@ DUE = _text_schema(
     "integer",
     minimum=dates.FIRST_YEAR,
     maximum=dates.LAST_YEAR,
+    # Editors offer these where a deadline is to be completed: one of each form.
+    examples=["2025-11-27", "2025-11-27T17:00", "2025-12", "2025-Q4", "2025-H1", "2025"],
 )
 WHEN = _text_schema(
     f"^{_DAY}([T ] *{_CLOCK} *)?$",
@@ -138,6 +143,7 @@ DAYS = _text_schema(
     "integer",
     minimum=-MOST_DAYS,
     maximum=MOST_DAYS,
+    examples=[-80, 10],
 )
 COUNT = _text_schema(
     "^[0-9]{1,3}$", N_("Write a whole number up to 999."), "integer", minimum=0, maximum=999
@@ -169,6 +175,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A total such as 12 or 1,5; never 1.308, which some read as 1308 and others as 1.3.
 _AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
+_YES = frozenset(("true", "yes", "co", "false", "no", "khong"))
 _BOOLEANS = {"true": True, "false": False}
 
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
@@ -211,7 +218,8 @@ def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
         except NtmError as error:
             (problem,) = error.problems
             values: Values = {**problem.values, "value": text}
-            raise _invalid(problem.code, **values) from None
+            problem = problem._replace(values=values)
+            raise PydanticCustomError(PROBLEM, PROBLEM, {PROBLEM: problem}) from None
 
     return ValueType(validate, schema)
 
@@ -227,15 +235,15 @@ def _occurrence_name(text: str) -> date | Period:
 
 def choice(literal: object) -> ValueType:
     """Give the field type of a text that is one of the names of a Literal."""
-    names: tuple[str, ...] = get_args(literal)
+    choices: tuple[str, ...] = get_args(literal)
 
     def validate(value: object) -> str:
         text = _text(value)
-        if text not in names:
-            raise _invalid(Code.BAD_CHOICE, value=text, choices=names)
+        if text not in choices:
+            raise _invalid(Code.BAD_CHOICE, value=text, choices=choices)
         return text
 
-    return ValueType(validate, one_of(*names))
+    return ValueType(validate, one_of(*choices))
 
 
 def _weekday(value: object) -> int:
@@ -271,6 +279,18 @@ def _days(value: object) -> int:
     if not _DAYS.fullmatch(text) or abs(int(text)) > MOST_DAYS:
         raise _invalid(Code.BAD_DAYS, value=text)
     return int(text)
+
+
+def _no_date(value: object) -> str:
+    """Read the words that a letter has instead of a date: neither a date nor a mere yes."""
+    text = _text(value)
+    if names.fold(text) in _YES:
+        raise _invalid(Code.BAD_NO_DATE_YES, value=text)
+    try:
+        day = deadlines.parse(text).written
+    except NtmError:
+        return text
+    raise _invalid(Code.BAD_NO_DATE, value=text, day=day)
 
 
 def _timezone(value: object) -> str:
@@ -312,6 +332,7 @@ FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileDays = Annotated[int, ValueType(_days, DAYS)]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
+NoDate = Annotated[str, ValueType(_no_date, NO_DATE)]
 FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
 NamedDays = Annotated[
     tuple[FileText, ...],

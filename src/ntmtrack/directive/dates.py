@@ -3,8 +3,6 @@
 Every moment is a naive local time of the directive's zone, to the minute.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import re
@@ -161,7 +159,7 @@ def known_timezone(name: str) -> bool:
     return True
 
 
-def zone(name: str) -> ZoneInfo:
+def zone(name: str) -> "ZoneInfo":
     """Give a zone that was known when the file was checked (exit 74 where it is not any more)."""
     from zoneinfo import ZoneInfoNotFoundError
 
@@ -173,7 +171,7 @@ def zone(name: str) -> ZoneInfo:
         raise _zone_unreadable(name, error.strerror or str(error)) from None
 
 
-def _read_zone(name: str) -> ZoneInfo:
+def _read_zone(name: str) -> "ZoneInfo":
     """Read a zone; one that is spoilt raises various errors, each of which is exit 74."""
     import struct
     from zoneinfo import ZoneInfo

@@ -26,10 +26,6 @@ _HOUR_FIRST = (
     r"\s*[\s,]\s*(?:(?:ngày|ngay)\s+)?(?P<day>\S+)"
 )
 
-# Folded words around a period that say nothing more, and periods that lack their year.
-_AROUND_PERIOD = r"^(?:(?:trong|het|den|cuoi|truoc|cham nhat|in|by|before) )+|[.,;]+$"
-_NO_YEAR = r"(?:thang |quy |q)(?:\d{1,2}|i{1,3}|iv)|6 thang (?:dau|cuoi) nam"
-
 
 class Deadline(NamedTuple):
     """Hold a deadline.
@@ -116,14 +112,15 @@ def parse(typed: str) -> Deadline:
 
 
 def _mistake(typed: str, code: "wording.Code") -> NtmError:
-    """Give the error that tells a period in other words, or without its year, from anything else.
+    """Give the error that says what the words likely mean.
 
     `code` is what is wrong with the text as a day.
     """
-    folded = names.fold(typed)
-    if period := periods.parse(re.sub(_AROUND_PERIOD, "", folded)):
-        return usage(wording.Code.BAD_DATE_PERIOD, value=typed, day=period.name)
-    if code is wording.Code.NO_YEAR or re.fullmatch(_NO_YEAR, folded):
-        return usage(wording.Code.NO_YEAR_PERIOD, value=typed)
-    is_date = code is wording.Code.BAD_DATE
-    return usage(wording.Code.BAD_DATE_DEADLINE if is_date else code, value=typed)
+    if code in (wording.Code.NO_SUCH_DAY, wording.Code.FAR_YEAR):
+        return usage(code, value=typed)
+    from ntmtrack.directive import mistaken_deadlines
+
+    if meaning := mistaken_deadlines.explain(typed):
+        return usage(meaning.code, near=meaning.near, **meaning.values)
+    is_time = code is wording.Code.BAD_TIME
+    return usage(code if is_time else wording.Code.BAD_DATE_DEADLINE, value=typed)

@@ -21,7 +21,7 @@ from ntmtrack.directive.amendments import is_about
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
-from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.deadline_history import DeadlineHistory
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -75,25 +75,22 @@ def _void_of_item(
     task = document.tasks[key.task]
     if task.repeat:
         for entry in entries:
-            if misses(task.repeat, entry, document.settings.week_starts):
-                yield entry, no_occurrence(task, task.repeat, entry)
+            if problem := no_occurrence(task, task.repeat, entry, document.settings.week_starts):
+                yield entry, problem
     elif any(entry.mark == "extended" for entry in entries):
         history = deadline_history.of_task(task, document)
         letters = by_date(letter for letter in document.amendments if is_about(letter, key))
         for change in timeline(entries, letters):
-            if isinstance(change, Entry) and history.has_no_use_for(change) and history.deadline:
-                yield change, not_later(change, history.deadline)
+            if isinstance(change, Entry) and (problem := not_later(change, history)):
+                yield change, problem
             history.apply(change)
 
 
-def misses(repeat: Repeat, entry: Entry, week_starts: int) -> bool:
-    """Tell whether an entry is about an occurrence that does not exist."""
+def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) -> Problem | None:
+    """Warn of an entry about an occurrence that does not exist: all are later, or were earlier."""
     is_about_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
-    return bool(is_about_one) and recurrence.number_of(repeat, entry, week_starts) is None
-
-
-def no_occurrence(task: Task, repeat: Repeat, entry: Entry) -> Problem:
-    """Warn of a day without an occurrence: all are later, or all were earlier."""
+    if not is_about_one or recurrence.number_of(repeat, entry, week_starts) is not None:
+        return None
     day = recurrence.day_meant(entry)
     first = recurrence.first_day(repeat)
     values: Values = {"task": task.id, "day": format_name(entry.for_ or day)}
@@ -104,8 +101,11 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry) -> Problem:
     return Problem(wording.Code.NO_OCCURRENCE_OVER, values=values, warning=True)
 
 
-def not_later(entry: Entry, deadline: Deadline) -> Problem:
+def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
     """Warn of an extension to a day that is not later than the deadline in force."""
+    deadline = history.deadline
+    if not deadline or not history.has_no_use_for(entry):
+        return None
     to = entry.to.formatted if entry.to else ""
     values: Values = {"when": format_moment(entry.on), "day": to, "due": deadline.formatted}
     return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)

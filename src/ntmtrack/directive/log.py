@@ -33,13 +33,8 @@ class ItemKey(NamedTuple):
         return f"{self.task}@{share}" if share else self.task
 
 
-class _Target(NamedTuple):
-    """Name what an `undone` entry takes back."""
-
-    item: ItemKey
-    for_: date | Period | None
-    on: datetime
-    undoes: datetime | str | None
+# What an `undone` entry takes back: of which item and occurrence, its `on`, and its `at` or mark.
+_Target = tuple[ItemKey, date | Period | None, datetime, datetime | str | None]
 
 
 def item_of(entry: Entry) -> ItemKey:
@@ -93,7 +88,7 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
 
 
 def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
-    return _Target(item_of(entry), entry.for_, entry.on, undoes)
+    return item_of(entry), entry.for_, entry.on, undoes
 
 
 def settled(entries: Sequence[Entry]) -> frozenset[int]:

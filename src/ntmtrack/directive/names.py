@@ -3,8 +3,6 @@
 Accents may be left out, but one that is typed must agree: who types "đường" does not want "dương".
 """
 
-from __future__ import annotations
-
 import operator
 import re
 import unicodedata
@@ -17,8 +15,7 @@ from typing import NamedTuple
 
 # A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
 _VOWELS = re.compile("[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+")
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_BREAKS = re.compile(r"[\s\-_\u2010-\u2015]+")
+_BREAKS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"  # besides spaces
 _AROUND = ',;.:!?…"“”«»()[]'  # what may stand around a word
 # đ has no decomposition in Unicode; this private mark makes it "d with a stroke", like any accent.
 _STROKE = "\u0335"
@@ -26,7 +23,8 @@ _NO_MARKS: frozenset[str] = frozenset()
 # What looks the same and is typed for it: the letters eth and African d for đ, kinds of apostrophe.
 _APOSTROPHES = dict.fromkeys("’‘\u02bc`\u00b4", "'")
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ", **_APOSTROPHES})
-_FOLDED = str.maketrans(dict.fromkeys("đðɖ", "d" + _STROKE) | _APOSTROPHES)
+_BLANKS = str.maketrans(dict.fromkeys(_BREAKS, " "))
+_FOLDED = _BLANKS | str.maketrans(dict.fromkeys("đðɖ", "d" + _STROKE) | _APOSTROPHES)
 
 # The order of the Vietnamese alphabet and, within a letter, of its tones.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -81,7 +79,7 @@ def match_whole(query: str, things: Iterable[Named]) -> list[str]:
     return _first_kind(query, things, (*_WHOLE, _has_whole_words))
 
 
-def _first_kind(query: str, things: Iterable[Named], kinds: Iterable[_Fit]) -> list[str]:
+def _first_kind(query: str, things: Iterable[Named], kinds: "Iterable[_Fit]") -> list[str]:
     """Find the ids of the first kind of match that gives any."""
     typed = _words(query)
     if not typed:
@@ -129,18 +127,18 @@ def _words(text: str) -> tuple[_Word, ...]:
     plain = text.casefold().translate(_FOLDED)
     if not plain.isascii():
         plain = _VOWELS.sub(_tone_first, unicodedata.normalize("NFD", plain))
-    words = map(_word, _BREAKS.split(plain))
+    words = map(_word, plain.split())
     return tuple(word for word in words if word.base)
 
 
 def _tone_first(match: re.Match[str]) -> str:
     """Put the tone mark of vowels that stand together on the first of them."""
     vowels = match.group()
-    tones = _TONE.findall(vowels)
+    tones = [char for char in vowels if char in _TONES]
     if not tones:
         return vowels
-    plain = _TONE.sub("", vowels)
-    return "".join((plain[0], *tones, plain[1:]))
+    first, *rest = (char for char in vowels if char not in _TONES)
+    return "".join((first, *tones, *rest))
 
 
 @lru_cache(maxsize=4096)
@@ -280,7 +278,7 @@ def without_place_before(name: str) -> str:
     """Give a name without the kind of place before it: Chế Biển, of thôn Chế Biển."""
     words = _words(name)
     count = _count_place(words) if words else 0
-    return " ".join(_BREAKS.split(name.strip())[count:]) if count else name
+    return " ".join(name.translate(_BLANKS).split()[count:]) if count else name
 
 
 def of_place(body: str, place: str) -> str:

@@ -4,8 +4,6 @@ A period is known by its kind and its number: of a month that is 12 times its ye
 before it, of the others likewise.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -23,12 +21,12 @@ PERIODS: tuple[PeriodName, ...] = get_args(PeriodName)
 MONTHS: Mapping[PeriodName, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 _YEAR = r"(?P<year>\d{4})"
 _ROMAN: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_OF_YEAR = rf"(?:\s*/\s*|\s+nam\s+){_YEAR}"
+_OF_YEAR = rf"(?:\s*/\s*|\s+(?:nam\s+)?){_YEAR}"  # folded, a hyphen is a space
 # As ISO 8601 writes them where it has a way, and as people do, folded.
 _ISO = rf"{_YEAR}(?:-(?:(?P<month>\d{{2}})|Q(?P<quarter>\d)|H(?P<half>\d)))?"
 _WAYS: tuple[tuple[PeriodName, str], ...] = (
     ("month", rf"(?:thang\s+)?(?P<part>\d{{1,2}}){_OF_YEAR}"),
-    ("quarter", rf"(?:quy\s+|q)(?P<part>\d|i{{1,3}}|iv){_OF_YEAR}"),
+    ("quarter", rf"(?:qu[yi]\s+|q)(?P<part>\d|i{{1,3}}|iv){_OF_YEAR}"),
     ("half-year", rf"(?:6|sau)\s+thang\s+(?P<part>dau|cuoi)\s+nam\s+{_YEAR}"),
     ("year", rf"nam\s+(?P<part>){_YEAR}"),
 )

@@ -7,8 +7,6 @@ periods, be that a day, a week, or some months; how many of them fall up to a da
 each named day alone, and the n-th is found by halving the span of days.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Weeks: the one that holds a day, whether it can be reported on, and when it is judged."""
 
-from __future__ import annotations
-
 from datetime import date
 from datetime import timedelta
 from typing import NamedTuple
@@ -27,12 +25,12 @@ class Week(NamedTuple):
         return self.start <= day <= self.end
 
     @property
-    def next(self) -> Week:
+    def next(self) -> "Week":
         """Give the week after."""
         return Week(self.start + _LENGTH, self.end + _LENGTH)
 
     @property
-    def previous(self) -> Week:
+    def previous(self) -> "Week":
         """Give the week before."""
         return Week(self.start - _LENGTH, self.end - _LENGTH)
 

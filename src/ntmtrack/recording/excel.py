@@ -25,12 +25,14 @@ from ntmtrack.recording.grid import MOST_SHEETS
 from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.recording.grid import check_size
+from ntmtrack.recording.grid import column_name
 from ntmtrack.recording.grid import day_text
 from ntmtrack.recording.grid import number_text
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.cell.cell import MergedCell
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -76,27 +78,34 @@ _COUNTED = ("si", "xf", "numFmt", "Override", "Default", "Relationship")
 # What the package and its workbook consist of; what sheets have besides cells is left out.
 _RELATIONS = re.compile(r"_rels/\.rels|(.*/)?_rels/workbook[^/]*\.xml\.rels")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
-_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})", re.ASCII)
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"\.([0#?]*)")
 
 
 def read(archive: members.Archive, name: str) -> list[Grid]:
     """Read the sheets of a workbook; what is damaged raises various errors."""
+    grids = [
+        Grid(name, sheet.title, _rows(sheet), is_hidden=sheet.sheet_state != "visible")
+        for sheet in load(archive).worksheets
+    ]
+    check_size(grids)
+    return grids
+
+
+def load(archive: members.Archive) -> Workbook:
+    """Load what the cells of a workbook hold, and which of them are merged."""
     from openpyxl import load_workbook
 
     copy = _Copy(archive)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what cannot be a day, which is then an error value
-        book = load_workbook(copy.made(), data_only=True, keep_links=False)
-    grids = [Grid(name, sheet.title, _rows(sheet)) for sheet in book.worksheets]
-    check_size(grids)
-    return grids
+        return load_workbook(copy.made(), data_only=True, keep_links=False)
 
 
 def _rows(sheet: Worksheet) -> list[list[str]]:
     """Give what the cells show; what merged cells show holds for each row that they cover."""
-    rows = [list(map(_text, row)) for row in sheet.iter_rows()]
+    rows = [list(map(cell_text, row)) for row in sheet.iter_rows()]
     for area in sheet.merged_cells.ranges:
         column, first = area.min_col - 1, area.min_row - 1
         for row in rows[first + 1 : area.max_row]:
@@ -104,7 +113,7 @@ def _rows(sheet: Worksheet) -> list[list[str]]:
     return rows
 
 
-def _text(cell: Cell | MergedCell) -> str:
+def cell_text(cell: Cell | MergedCell) -> str:
     """Give what a cell shows as somebody would type it."""
     value: object = cell.value
     if value is None:
@@ -118,7 +127,7 @@ def _text(cell: Cell | MergedCell) -> str:
 
 def _shown(value: Decimal, number_format: str) -> str:
     """Give a number as its format shows it."""
-    shown = _NOT_SHOWN.sub("", number_format.partition(";")[0])
+    shown = NOT_SHOWN.sub("", number_format.partition(";")[0])
     percent = "%" in shown
     if not re.search("[0#?]", shown) or re.search("[E/]", shown):
         return number_text(value, percent=percent)
@@ -241,18 +250,20 @@ class _Part:
         self._width, self._height = max(self._width, self._column), max(self._height, self._row)
         if self._width * self._height > MOST_CELLS:
             raise TooMuchError
-        name = f"{_column_letters(self._column)}{self._row}"
+        name = f"{column_name(self._column - 1)}{self._row}"
         self.out.write(f'<row r="{self._row}"><c r="{name}"{content}</c></row>')
 
     def _merged(self, area: str) -> str:
-        """Copy of merged cells those of the first column, which show the value in each row."""
+        """Copy which cells are merged, as far as there are any."""
         if not (match := _RANGE.fullmatch(area)):
             return ""
-        first, last = int(match[2]), min(int(match[3]), self._height)
-        if first >= last or _column_number(match[1]) > self._width:
+        top, bottom = int(match[2]), min(int(match[4]), self._height)
+        left, right = _column_number(match[1]), min(_column_number(match[3]), self._width)
+        count = (bottom - top + 1) * (right - left + 1)
+        if top > bottom or left > right or count == 1:
             return ""
-        self._copy.count_cells(last - first)
-        return f'<mergeCell ref="{match[1]}{first}:{match[1]}{last}"/>'
+        self._copy.count_cells(count)
+        return f'<mergeCell ref="{match[1]}{top}:{column_name(right - 1)}{bottom}"/>'
 
 
 class _CellCopy:
@@ -304,10 +315,3 @@ def _column_number(name: str) -> int:
     for char in name:
         number = number * 26 + ord(char) - ord("A") + 1
     return number
-
-
-def _column_letters(number: int) -> str:
-    """Give the name of a column, counted from 1."""
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(number)

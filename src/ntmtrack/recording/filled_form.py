@@ -125,6 +125,7 @@ class Form:
     facts: Mapping[FactName, FormCell]
     rows: Sequence[FormRow]
     is_csv: bool
+    is_hidden: bool = False
 
 
 def heading_word(column: ColumnName, words: Words) -> str:
@@ -138,20 +139,22 @@ def fact_word(fact: FactName, words: Words) -> str:
 
 
 def forms(grids: Sequence[Grid], words: Words) -> list[Form]:
-    """Give every sheet that is a form.
+    """Give every sheet that is a form, hidden ones last.
 
-    Raises exit 65 where none is, or where a heading is missing or stands twice.
+    Raises exit 65 where none is, or where one that shows lacks a heading or has it twice.
     """
-    found = _with_headings(grids, _has_needed) or _with_headings(grids, _has_enough)
+    shown = [grid for grid in grids if not grid.is_hidden]
+    found = _with_headings(shown, _has_needed) or _with_headings(shown, _has_enough)
+    hidden = _with_headings([grid for grid in grids if grid.is_hidden], _has_needed)
     problems = [problem for form in found for problem in _wrong_headings(*form, words)]
-    if not found:
+    if not (found or hidden):
         place = Place(grids[0].file, 1, 1)
         problems = [Problem(wording.Code.NOT_A_FORM, place, _known(_NEEDED, words))]
     if problems:
         raise NtmError(problems, Exit.DATA)
     return [
-        Form(_facts(grid, head), list(_rows(grid, head, columns)), grid.is_csv)
-        for grid, head, columns in found
+        Form(_facts(grid, head), list(_rows(grid, head, columns)), grid.is_csv, grid.is_hidden)
+        for grid, head, columns in (*found, *hidden)
     ]
 
 

@@ -84,6 +84,16 @@ def _is_own(directive: Directive, fact: FactName, text: str) -> bool:
     return names.identity(text) == names.identity(own)
 
 
+def hidden_sheets(document: Document, forms: Sequence[Form]) -> list[Problem]:
+    """Warn of each hidden sheet with rows that were filled in."""
+    first_rows = (filled_rows(document, form).rows[:1] for form in forms if form.is_hidden)
+    return [
+        Problem(Code.HIDDEN_SHEET, row["key"].place, {"name": row.grid.name}, warning=True)
+        for rows in first_rows
+        for row in rows
+    ]
+
+
 def filled_rows(document: Document, form: Form) -> FilledRows:
     """Give the rows that say something: no total, and none of what is signed below the table."""
     filled = [row for row in form.rows if row.is_filled and not _is_total(document, row)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
 V = TypeVar("V")
+# Figures stand apart by semicolons or lines, for a comma may be a decimal one; papers, too.
+_APART = re.compile(r"[;\n]")
 # The cells that problems of a row as a whole are about; where none is named, it is the mark.
 _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "key": (
@@ -67,6 +70,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
         Code.UNKNOWN_MEASURE,
         Code.TWO_AMOUNTS,
         Code.BAD_AMOUNT,
+        Code.WRONG_UNIT,
         *(Code.AMOUNT_FALLS, Code.AMOUNT_HIGH, Code.AMOUNT_HIGH_PERCENT),
     ),
     "note": (Code.NO_WORDS,),
@@ -160,9 +164,12 @@ def plan(
 ) -> Change:
     """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
 
-    A row that was recorded already is passed over, whatever came after it.
+    A row that was recorded already is passed over, whatever came after it. What a hidden sheet says
+    nobody has seen before sending it: it is left out, with a warning.
     """
-    warnings = form_check.check(document, forms)
+    hidden = form_check.hidden_sheets(document, forms)
+    forms = [form for form in forms if not form.is_hidden]
+    warnings = [*hidden, *form_check.check(document, forms)]
     rows = _Rows(document, defaults, now, planning.next_stamp(document, at))
     is_empty = True
     for form in forms:
@@ -174,7 +181,7 @@ def plan(
     if rows.problems:
         raise NtmError(rows.problems, Exit.DATA)
     planned = rows.planned
-    if not (planned.entries or planned.repeated or planned.warnings):
+    if not (planned.entries or planned.repeated or planned.warnings or hidden):
         code = Code.FORM_EMPTY if is_empty else Code.FORM_NO_NEWS
         warnings.append(Problem(code, warning=True))
     return Change(planned.entries, planned.repeated, [*planned.warnings, *warnings])
@@ -265,12 +272,7 @@ def _read(
 ) -> _Cells | None:
     """Read a row; None where one of its cells is wrong."""
     key = reading.read("key", lambda text: _key(text, document))
-    obstacle, reason = reading.read("obstacle", typed.text), reading.read("reason", typed.text)
-    if obstacle and reason:
-        obstacle = defaults.words.say(
-            "{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason
-        )
-    obstacle = obstacle or reason
+    obstacle = _obstacle(reading, defaults.words)
     said = reading.read("mark", lambda text: _said(text, obstacle, defaults.words))
     by, note = reading.read("by", typed.text), reading.read("note", typed.text)
     papers = reading.read("evidence", _papers)
@@ -283,7 +285,7 @@ def _read(
     report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
     if reading.problems:
         return None
-    figures = form_words.figures(reading.text("amounts"), task, document.directive.language)
+    figures = [part for part in _APART.split(reading.text("amounts")) if part.strip()]
     request = Request(
         "note",
         [key or ""],
@@ -295,6 +297,14 @@ def _read(
         evidence=papers or (),
     )
     return _Cells(said, request, obstacle)
+
+
+def _obstacle(reading: _Reading, words: Words) -> str | None:
+    """Give what stands in the way with its reason, or the one of the two that was written."""
+    obstacle, reason = reading.read("obstacle", typed.text), reading.read("reason", typed.text)
+    if obstacle and reason:
+        return words.say("{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason)
+    return obstacle or reason
 
 
 def _key(text: str, document: Document) -> str:
@@ -330,5 +340,5 @@ def _occurrence(text: str, task: Task, days: FormDays) -> date | Period | None:
 
 
 def _papers(text: str) -> list[str]:
-    papers = map(typed.text, form_words.APART.split(text))
+    papers = map(typed.text, _APART.split(text))
     return list(dict.fromkeys(filter(None, papers)))

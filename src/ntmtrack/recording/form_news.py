@@ -12,8 +12,8 @@ from ntmtrack.directive import log
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.recording import figures
 from ntmtrack.recording import targets
-from ntmtrack.recording import typed
 from ntmtrack.recording.planning import Request
 from ntmtrack.status import occurrences
 from ntmtrack.wording.codes import Code
@@ -61,7 +61,7 @@ def find_recorded(document: Document, request: Request) -> Entry | None:
     """Find the entry that says the same of the same day, whoever recorded it, at whatever hour."""
     if request.on is None:
         return None
-    amounts = typed.amounts(document.tasks[task_of(request)], request.amounts)
+    amounts = _amounts(document, request)
     for entry in reversed(entries_of(document, request)):
         same_day = entry.mark == request.mark and entry.on.date() == request.on.date()
         agrees = all(entry.amounts.get(key, amounts[key]) == amounts[key] for key in amounts)
@@ -81,7 +81,7 @@ def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -
 
 def news(document: Document, request: Request, old: Entry) -> Request | None:
     """Give what a row says beyond an entry that is there, as a note; None where that is nothing."""
-    amounts = typed.amounts(document.tasks[task_of(request)], request.amounts)
+    amounts = _amounts(document, request)
     of_item = entries_of(document, request)
     more = [key for key in amounts if old.amounts.get(key) != amounts[key]]
     note = None if any(request.note == entry.note for entry in of_item) else request.note
@@ -90,6 +90,11 @@ def news(document: Document, request: Request, old: Entry) -> Request | None:
         return None
     figures = [f"{key}={amounts[key]:f}" for key in more]
     return replace(request, mark="note", note=note, amounts=figures, evidence=evidence)
+
+
+def _amounts(document: Document, request: Request) -> Mapping[str, Decimal]:
+    task = document.tasks[task_of(request)]
+    return figures.amounts(task, request.amounts, document.directive.language)
 
 
 def task_of(request: Request) -> str:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import names
 from ntmtrack.directive.model import MarkName
-from ntmtrack.directive.model import Measure
-from ntmtrack.directive.model import Task
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import SPOKEN
-from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 # What a row may say; what needs more than a row has, such as a new deadline, needs its command.
@@ -46,14 +41,6 @@ _DONE_TO = re.compile(
     re.ASCII,
 )
 _WHOLE = 100
-# Figures stand apart by semicolons or lines, for a comma may be a decimal one.
-APART = re.compile(r"[;\n]")
-_WITH_UNIT = re.compile(r"(?P<number>\d(?:[\d.,\s]*\d)?)\s*(?P<unit>[^\d\s.,].*)", re.DOTALL)
-_GROUPED: dict[Language, re.Pattern[str]] = {
-    "vi": re.compile(r"(\d{1,3}(?:[. ]\d{3})+)(?:,(\d{1,2}))?", re.ASCII),
-    "en": re.compile(r"(\d{1,3}(?:[, ]\d{3})+)(?:\.(\d{1,2}))?", re.ASCII),
-}
-_PERCENT = "%"
 
 
 class Said(NamedTuple):
@@ -98,44 +85,3 @@ def _done_to(text: str, folded: str) -> Said | None:
     if rate < _WHOLE:
         return Said("going on", text)
     return Said("done") if rate == _WHOLE and match["done"] else None
-
-
-def figures(text: str, task: Task, language: Language) -> list[str]:
-    """Give figures as commands take them: 390 m, or 2.450 m, without the unit of their measure."""
-    parts = filter(None, map(str.strip, APART.split(text)))
-    return [_figure(part, task, language) for part in parts]
-
-
-def _figure(part: str, task: Task, language: Language) -> str:
-    name, _, figure = part.rpartition("=")
-    match = _WITH_UNIT.fullmatch(figure.strip())
-    if not match:
-        return part
-    measures = list(_measured(match["unit"], _named(name, task)))
-    number = _number(match["number"], language)
-    return f"{measures[0].id}={number}" if len(measures) == 1 else part
-
-
-def _named(name: str, task: Task) -> Sequence[Measure]:
-    """Give the measures that a figure may be of: the one that is named, or all."""
-    if not name.strip():
-        return task.measures
-    known = [names.Named(measure.id, (measure.name,)) for measure in task.measures]
-    ids = names.match_whole(name, known)
-    return [measure for measure in task.measures if measure.id in ids]
-
-
-def _measured(unit: str, measures: Sequence[Measure]) -> Iterator[Measure]:
-    """Give the measures that have this unit; those with a rate as their goal have per cent."""
-    for measure in measures:
-        own = (_PERCENT, measure.unit) if measure.kind == "percent" else (measure.unit,)
-        if names.fold(unit) in map(names.fold, own):
-            yield measure
-
-
-def _number(text: str, language: Language) -> str:
-    """Give a number without the marks between thousands: with a unit, it is a whole figure."""
-    if not (match := _GROUPED[language].fullmatch(text)):
-        return text
-    whole = re.sub(r"\D", "", match[1])
-    return f"{whole}.{match[2]}" if match[2] else whole

@@ -31,6 +31,7 @@ class Grid:
     file: str
     name: str
     rows: Sequence[Sequence[str]]
+    is_hidden: bool = False
 
     @property
     def is_csv(self) -> bool:
@@ -42,7 +43,7 @@ class Grid:
         sheet = f"{self.name}!" if self.name else ""
         text = self.text(row, column)
         excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
-        cell = f"{sheet}{_column_name(column)}{row + 1}"
+        cell = f"{sheet}{column_name(column)}{row + 1}"
         return Place(self.file, row + 1, column + 1, excerpt, cell=cell)
 
     def text(self, row: int, column: int) -> str:
@@ -74,7 +75,7 @@ def number_text(value: Decimal, decimals: int | None = None, *, percent: bool = 
     return f"{text}%" if percent else text
 
 
-def _column_name(column: int) -> str:
+def column_name(column: int) -> str:
     """Give the name of a column, counted from 0: A, B, …, AA."""
     higher, last = divmod(column, 26)
-    return (_column_name(higher - 1) if higher else "") + chr(ord("A") + last)
+    return (column_name(higher - 1) if higher else "") + chr(ord("A") + last)

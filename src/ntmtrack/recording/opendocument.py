@@ -30,16 +30,25 @@ def read(archive: members.Archive, name: str) -> list[Grid]:
     content = _Content()
     parser = members.parser(content.begin, content.end, content.text)
     archive.parse(_CONTENT, parser)
-    grids = [Grid(name, sheet.name, sheet.rows) for sheet in content.sheets]
+    grids = [Grid(name, sheet.name, sheet.rows, sheet.is_hidden) for sheet in content.sheets]
     check_size(grids)
     return grids
+
+
+def is_locked(archive: members.Archive) -> bool:
+    """Tell whether LibreOffice locked a document with a password."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and b"encryption-data" in b"".join(
+        archive.pieces(manifest)
+    )
 
 
 class _Sheet:
     """Hold the rows of a sheet; cells and rows without anything come only before others."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, is_hidden: bool) -> None:
         self.name = name
+        self.is_hidden = is_hidden
         self.rows: list[list[str]] = []
         self.row = 0  # where the next row goes
         self.covered: dict[int, tuple[int, str]] = {}  # columns with merged cells from above
@@ -60,6 +69,8 @@ class _Content:
 
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
+        self._style = ""  # which is being described
+        self._hidden_styles: set[str] = set()  # of sheets that do not show
         self._hidden = 0  # elements that are open and do not show
         self._cells = 0
         self._row: dict[int, str] = {}
@@ -74,7 +85,13 @@ class _Content:
         elif name == "table":
             if len(self.sheets) == MOST_SHEETS:
                 raise TooMuchError
-            self.sheets.append(_Sheet(attributes.get("name") or str(len(self.sheets) + 1)))
+            name = attributes.get("name") or str(len(self.sheets) + 1)
+            is_hidden = attributes.get("style-name") in self._hidden_styles
+            self.sheets.append(_Sheet(name, is_hidden=is_hidden))
+        elif name == "style":
+            self._style = attributes.get("name", "")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self._hidden_styles.add(self._style)
         elif name == "table-row":
             self._row, self._column = {}, 0
             self._times = _count(attributes, "number-rows-repeated")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -33,15 +33,16 @@ from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import format_name
+from ntmtrack.recording import figures
 from ntmtrack.recording import named_occurrences
 from ntmtrack.recording import rules
 from ntmtrack.recording import targets
-from ntmtrack.recording import typed
 from ntmtrack.recording.named_occurrences import KnownDuties
 from ntmtrack.recording.targets import TypedNames
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.items import Item
+from ntmtrack.wording.command_lines import command_line
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -116,20 +117,32 @@ def plan(
     document = _only_tasks(document, {key.task for key in keys})
     known = KnownDuties(document, on, keys)
     _check_reports(known, keys, request, on)
-    recorded = _by_subject(document)
-    entries: list[Entry] = []
-    repeated: list[Entry] = []
-    for key in keys:
-        for entry in _entries(known, key, request, on):
-            others = recorded.get(_subject(document, entry), ())
-            same = _find_same(entry, others if compare_with == "all" else _newest(others), request)
-            if same is None:
-                entries.append(entry._replace(at=stamp))
-            else:
-                repeated.append(same)
+    made = [entry for key in keys for entry in _entries(known, key, request, on)]
+    found = _already_recorded(document, made, request, compare_with)
+    entries = [
+        entry._replace(at=stamp) for entry, same in zip(made, found, strict=True) if not same
+    ]
     items = {item.key: item for item in evaluate.evaluate(document, now, evaluate.wanted(keys))}
     _check(document, items, entries)
-    return Change(entries, repeated, list(_warnings(document, items, entries)))
+    warnings = list(_warnings(document, items, entries))
+    return Change(entries, [same for same in found if same], warnings)
+
+
+def _already_recorded(
+    document: Document,
+    entries: Iterable[Entry],
+    request: Request,
+    compare_with: Literal["newest", "all"],
+) -> list[Entry | None]:
+    """Give, for each new entry, the one that says the same already."""
+    recorded = _by_subject(document)
+    found: list[Entry | None] = []
+    for entry in entries:
+        others = recorded.get(_subject(document, entry), ())
+        found.append(
+            _find_same(entry, others if compare_with == "all" else _newest(others), request)
+        )
+    return found
 
 
 def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
@@ -259,7 +272,7 @@ def _check_reports(
 def _proposed(key: ItemKey, request: Request, name: str) -> str:
     """Write the command that records the same on one item, for the report that is named."""
     flags = [f"--{request.mark}"] if request.mark != "done" else []
-    return shlex.join(["ntmtrack", "done", str(key), *flags, "--for", name, *request.again])
+    return command_line("ntmtrack", "done", str(key), *flags, "--for", name, *request.again)
 
 
 def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -> Sequence[Entry]:
@@ -272,7 +285,7 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
         mark=request.mark,
         on=on,
         to=request.to,
-        amounts=typed.amounts(task, request.amounts),
+        amounts=figures.amounts(task, request.amounts, known.document.directive.language),
         by=request.by,
         note=request.note,
         evidence=tuple(request.evidence),

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
+from ntmtrack.recording import file_kinds
 from ntmtrack.recording import members
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
@@ -29,44 +30,34 @@ if TYPE_CHECKING:
 
 LONGEST_CSV = 8 * MIB
 # What damaged archives and XML raise, and openpyxl where these say what it does not expect.
-_DAMAGED = (
+DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, ArithmeticError, AssertionError, AttributeError, EOFError),
     *(LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError),
 )
 _SEPARATORS = ",;"
-_ZIP = b"PK"
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what files of old programs begin with, and locked ones
-_PDF = b"%PDF-"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_WEBP, _HEIC = b"WEBP", b"ftyp"  # a few bytes on
-_ENCRYPTED, _WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
+# What no sheet can be read of.
+_OTHER_KINDS: dict[file_kinds.BytesKind, Code] = {
+    "locked": wording.Code.LOCKED_FORM,
+    "old word": wording.Code.WORD_FORM,
+    "old excel": wording.Code.OLD_WORKBOOK,
+    "pdf": wording.Code.PDF_FORM,
+    "picture": wording.Code.PICTURE_FORM,
+}
 
 
 def read(data: bytes, name: str) -> list[Grid]:
     """Read the sheets of a workbook, or CSV text in each way it may be meant; raises exit 65."""
-    if code := _other_kind(data):
+    kind = file_kinds.kind_of(data)
+    if code := _OTHER_KINDS.get(kind):
         raise _wrong(code, name)
     try:
-        return _workbook(data, name) if data.startswith(_ZIP) else list(_csv(data, name))
+        return _workbook(data, name) if kind == "archive" else list(_csv(data, name))
     except TooMuchError:
         raise _wrong(wording.Code.FORM_TOO_BIG, name) from None
     except NtmError:
         raise
-    except _DAMAGED:
+    except DAMAGED:
         raise _wrong(wording.Code.BAD_WORKBOOK, name) from None
-
-
-def _other_kind(data: bytes) -> Code | None:
-    """Tell what a file is that no sheet can be read of; None where one may."""
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            return wording.Code.LOCKED_FORM
-        return wording.Code.WORD_FORM if _WORD in data else wording.Code.OLD_WORKBOOK
-    if data.startswith(_PDF):
-        return wording.Code.PDF_FORM
-    if data.startswith(_PICTURES) or data[8:12] == _WEBP or data[4:8] == _HEIC:
-        return wording.Code.PICTURE_FORM
-    return None
 
 
 def _workbook(data: bytes, name: str) -> list[Grid]:
@@ -77,20 +68,12 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
     if "content.xml" in names:
         from ntmtrack.recording import opendocument
 
-        if _is_locked(archive):
+        if opendocument.is_locked(archive):
             raise _wrong(wording.Code.LOCKED_FORM, name)
         return opendocument.read(archive, name)
     from ntmtrack.recording import excel
 
     return excel.read(archive, name)
-
-
-def _is_locked(archive: members.Archive) -> bool:
-    """Tell whether LibreOffice locked a workbook with a password."""
-    manifest = "META-INF/manifest.xml"
-    return manifest in archive.namelist() and b"encryption-data" in b"".join(
-        archive.pieces(manifest)
-    )
 
 
 def _csv(data: bytes, name: str) -> Iterator[Grid]:
@@ -100,13 +83,13 @@ def _csv(data: bytes, name: str) -> Iterator[Grid]:
     text, problems = encoding.decode(data, name)
     if problems:
         raise NtmError(problems, Exit.DATA)
-    grids = [grid for separator in _SEPARATORS if (grid := _separated(text, separator, name))]
+    grids = [grid for separator in _SEPARATORS if (grid := separated(text, separator, name))]
     if not grids:
         raise TooMuchError
     yield from grids
 
 
-def _separated(text: str, separator: str, name: str) -> Grid | None:
+def separated(text: str, separator: str, name: str) -> Grid | None:
     """Read CSV with a separator; None where it has more than any form, as with the wrong one."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:

@@ -15,13 +15,12 @@ from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import stack_columns
+from ntmtrack.wording.clean import PLAIN
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
 GAP = 2
 Paint = Callable[[str, Role], str]
-# Letters of which each takes one column: those of Vietnamese and its neighbours.
-_SINGLE = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
 _BETWEEN = " " * GAP
 _CACHED = 4096  # of the texts measured last, most come again in a table
 _WORD = re.compile(r"\s*\S+\s*|\s+")
@@ -44,7 +43,7 @@ class Slot(NamedTuple):
 @lru_cache(maxsize=_CACHED)
 def measure(text: str) -> int:
     """Count the columns that a text takes: a combining mark takes none, a wide letter two."""
-    if _SINGLE.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -56,10 +55,11 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines between words, and within one that is longer than a line."""
     if measure(text) <= width:
         return (text,)
+    size = len if PLAIN.fullmatch(text) else measure  # of any part of the text
     lines: list[str] = []
     line, room = "", width
     for word in _WORD.findall(text):
-        needs = measure(word.rstrip())
+        needs = size(word.rstrip())
         if needs > room and line:
             lines.append(line)
             line, room = "", width
@@ -67,10 +67,10 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
             *whole_lines, rest = _fold(word.rstrip(), width)
             lines += whole_lines
             line = rest + " "
-            room = width - measure(line)
+            room = width - size(line)
         else:
             line += word
-            room -= measure(word)
+            room -= size(word)
     return (*(line.rstrip() for line in lines), line.rstrip())
 
 

@@ -6,8 +6,11 @@ item a line suits people and line tools.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from json import JSONEncoder
+
+# One encoder for all lines of a report; what a report is made of never holds itself.
+_ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
 def render(data: Mapping[str, object]) -> str:
@@ -23,4 +26,4 @@ def _value(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)

@@ -12,10 +12,10 @@ from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.deadline_words import due_words
 from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
-from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.tables import Cell
@@ -57,7 +57,7 @@ def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell
         Cell(first.task.id, "id"),
         Cell(item_title(first, words)),
         Cell(places(group, words)),
-        Cell(plain_lead_names(group, view.document)),
+        Cell(group_lead_names(group, view.document, words)),
         due_cell(first, words),
         status_cell(first, words),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Task
-from ntmtrack.reports.period_words import period_words
+from ntmtrack.directive.periods import Period
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.status.items import Item
@@ -17,7 +17,7 @@ from ntmtrack.wording.words import Words
 def deadline_words(deadline: Deadline, words: Words) -> str:
     """Say a deadline: a day alone, the others with the letter's “before”, “by” or “in”."""
     if deadline.period:
-        period = period_words(deadline.period, words)
+        period = _period(deadline.period, words)
         if deadline.due_is == "before":
             return words.say("before {period}", period=period)
         return words.say("in {period}", period=period)
@@ -32,8 +32,14 @@ def deadline_words(deadline: Deadline, words: Words) -> str:
 def end_words(deadline: Deadline, words: Words) -> str:
     """Say when a deadline ends, for what is put off “to” it: a day, an hour, a period's end."""
     if deadline.period:
-        return words.say("the end of {period}", period=period_words(deadline.period, words))
+        return words.say("the end of {period}", period=_period(deadline.period, words))
     return words.day(deadline.day) if deadline.time is None else _hour(deadline, words)
+
+
+def _period(period: Period, words: Words) -> str:
+    from ntmtrack.reports.period_words import period_words  # few directives need it
+
+    return period_words(period, words)
 
 
 def _hour(deadline: Deadline, words: Words) -> str:

@@ -1,7 +1,5 @@
 """Items, tasks and measures in the office's words, as tables and sentences of reports say them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
@@ -19,6 +17,7 @@ from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.model import group_of
+from ntmtrack.directive.names import without_place
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
@@ -29,7 +28,9 @@ from ntmtrack.wording.words import EVIDENCE
 from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NO_DATE
+from ntmtrack.wording.words import OCCURRENCES_OVERDUE
 from ntmtrack.wording.words import STATUSES
+from ntmtrack.wording.words import WAS_OVERDUE
 from ntmtrack.wording.words import Words
 
 _ROLES: dict[Status, Role] = {
@@ -134,9 +135,9 @@ def status_words(item: Item, words: Words) -> str:
 
 def was_overdue_words(item: Item, words: Words) -> str:
     """Say that a deadline was missed before, where an item's status does not say so already."""
-    if not item.state.was_overdue or item.state.days_late is not None:
+    if not item.was_overdue_before:
         return ""
-    return words.say("some occurrences overdue") if item.task.repeat else words.say("was overdue")
+    return words.say(OCCURRENCES_OVERDUE if item.task.repeat else WAS_OVERDUE)
 
 
 def status_in_sentence(item: Item, words: Words) -> str:
@@ -242,6 +243,26 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
     """
     group = group_of([owner.of or owner.id for owner in owners], groups)
     return group.name if group else separator.join(owner.name for owner in owners)
+
+
+def group_lead_names(items: Iterable[Item], document: Document, words: Words) -> str:
+    """Name all who answer for items, each once; bodies that several villages have, as of each.
+
+    Where they are just the members of a group, its name says them all.
+    """
+    kinds: dict[Owner, set[Owner]] = {}
+    for item in items:
+        for owner in item.owners:
+            kinds.setdefault(plain_owner(owner, document), set()).add(owner)
+    group = group_of([kind.id for kind in kinds], document.owner_groups.values())
+    if group:
+        return group.name
+    return "; ".join(
+        owners.pop().name
+        if len(owners) == 1
+        else words.say("{name} of each village", name=without_place(kind.name))
+        for kind, owners in kinds.items()
+    )
 
 
 def name_before_title(owner: Owner) -> str:

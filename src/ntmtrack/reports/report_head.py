@@ -94,7 +94,7 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
     single = owners.difference(*(group.members for group in groups))
     owner_names = [
         owner.names[0]
-        for owner in owners_of(document)
+        for owner in (owners_of(document) if owners else ())
         if owner.id in single and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
     ]
     owner_names += [group.name for group in groups]

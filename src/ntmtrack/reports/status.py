@@ -1,7 +1,5 @@
 """How the directive stands: the official grid, by village, by owner, and what is pressing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -106,7 +104,7 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
     )
 
 
-def data(report: StatusReport, words: Words) -> StatusReportData:
+def data(report: StatusReport, words: Words) -> "StatusReportData":
     """Give the report as data: every live item, and the counts by village and owner."""
     from ntmtrack.reports import json_data
 

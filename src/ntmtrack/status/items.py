@@ -174,6 +174,11 @@ class Item(NamedTuple):
         return self.state.status == "no-deadline" and self.task.no_date is not None
 
     @property
+    def was_overdue_before(self) -> bool:
+        """Tell whether a deadline was missed, where the status does not say so already."""
+        return self.state.was_overdue and self.state.days_late is None
+
+    @property
     def note(self) -> str | None:
         """Give the newest entry's note: one stands until the next entry. An obstacle is none."""
         entry = self.newest_entry
@@ -212,6 +217,8 @@ def reads_as(item: Item, word: str) -> bool:
         "late-to-begin": item.late_to_begin,
         "late-to-finish": status == "overdue" and not item.late_to_begin,
         "begun-late": status == "no-deadline" and item.state.days_late is not None,
+        "was-overdue": item.was_overdue_before and not item.task.repeat,
+        "occurrences-overdue": item.was_overdue_before and bool(item.task.repeat),
         "standing": status == "no-deadline" and item.task.standing,
         "no-date": item.names_no_date,
         "in-progress": unfinished and item.state.begun,

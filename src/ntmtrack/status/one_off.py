@@ -1,7 +1,5 @@
 """Items that are done once: how one stands at a moment, by its history and its deadline."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple

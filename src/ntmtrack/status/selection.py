@@ -1,6 +1,7 @@
 """Which items a command is about: names as people type them become ids, and ids select items."""
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ class Selection(NamedTuple):
 def select(document: Document, filters: Filters) -> Selection:
     """Turn typed filters into ids; a name that nothing answers to is a usage error."""
     return Selection(
-        villages=_ids("village", filters.villages, villages_of(document)),
+        villages=_ids("village", filters.villages, villages_of, document),
         owners=_owner_ids(filters.owners, document),
         clauses=tuple(_clause(typed, document) for typed in filters.clauses),
         statuses=frozenset(word for typed in filters.statuses for word in _statuses_named(typed)),
@@ -236,9 +237,16 @@ def _clause(typed: str, document: Document) -> str:
     return wanted
 
 
-def _ids(kind: NameKind, typed: Sequence[str], things: Sequence[Named]) -> frozenset[str] | None:
+def _ids(
+    kind: NameKind,
+    typed: Sequence[str],
+    list_things: Callable[[Document], Sequence[Named]],
+    document: Document,
+) -> frozenset[str] | None:
+    """Find what typed names mean; where none was typed, no names are listed."""
     if not typed:
         return None
+    things = list_things(document)
     return frozenset(id_ for name in typed for id_ in ids_of(kind, name, things))
 
 

@@ -1,7 +1,5 @@
 """A document at a moment, filtered and counted: what every report starts from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import NamedTuple

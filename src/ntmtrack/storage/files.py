@@ -1,7 +1,5 @@
 """The only module that opens the user's files: it finds and reads data, and makes new ones."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
-FileKind = Literal["data", "form"]  # what a file is to the person who named it
+FileKind = Literal["data", "form", "document"]  # what a file is to the person who named it
 _USUAL = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 ENDINGS = (".yaml", ".yml")
 
@@ -120,9 +118,9 @@ def packaged() -> Path:
     return carried if carried.is_file() else here.parent.parent / _USUAL[0]
 
 
-def starter(language: str) -> Path:
-    """Give the file to begin a directive with, in a language."""
-    return Path(__file__).parent.parent / "starters" / f"{language}.yaml"
+def starter(name: str) -> Path:
+    """Give a file to begin with: a letter in a language, by its code, or `plan`."""
+    return Path(__file__).parent.parent / "starters" / f"{name}.yaml"
 
 
 def read(path: Path, kind: FileKind = "data") -> bytes:
@@ -135,15 +133,22 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
         handle = os.open(path, flags)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                data = kind == "data"
-                code = wording.Code.NOT_A_FILE if data else wording.Code.NOT_A_FILE_FORM
-                raise problem(code, path, Exit.NO_INPUT)
+                raise _not_a_file(path, kind)
             with os.fdopen(handle, "rb", closefd=False) as file:
                 return file.read(LONGEST_FILE + 1)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
         raise unreadable(path, error, kind) from None
+
+
+def _not_a_file(path: Path, kind: FileKind) -> NtmError:
+    codes = {
+        "data": wording.Code.NOT_A_FILE,
+        "form": wording.Code.NOT_A_FILE_FORM,
+        "document": wording.Code.NOT_A_FILE_DOCUMENT,
+    }
+    return problem(codes[kind], path, Exit.NO_INPUT)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -194,7 +199,9 @@ def user_name(number: int) -> str:
         return str(number)
 
 
-def problem(code: Code, path: str | Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
+def problem(
+    code: "Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
+) -> NtmError:
     """Give the error for a path."""
     name = str(path) or "''"
     return NtmError([Problem(code, values={"path": name, **values})], exit_code)
@@ -205,8 +212,12 @@ def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data")
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
     if not missing:
         return problem(wording.Code.FILE_UNREADABLE, path, Exit.NO_INPUT, reason=_reason(error))
-    code = wording.Code.FILE_MISSING if kind == "data" else wording.Code.FILE_MISSING_FORM
-    return problem(code, path, Exit.NO_INPUT)
+    codes = {
+        "data": wording.Code.FILE_MISSING,
+        "form": wording.Code.FILE_MISSING_FORM,
+        "document": wording.Code.FILE_MISSING_DOCUMENT,
+    }
+    return problem(codes[kind], path, Exit.NO_INPUT)
 
 
 def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:

@@ -7,14 +7,16 @@ import unicodedata
 
 # Vietnamese text never needs more than two marks on a letter; a pile of them hides its neighbours.
 _MOST_MARKS = 4
-_PLAIN = re.compile(r"[ -~À-ɏḀ-ỿ–—‘’“”…→]*")
+# Letters and signs of Vietnamese and its neighbours: each can be seen, is in NFC, and takes one
+# column of a terminal.
+PLAIN = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
 _BREAKS = r"[\t\n\r]+"
 _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
 
 def clean(text: str) -> str:
     """Give one line of NFC text, with control and invisible characters spelled out."""
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return text
     text = re.sub(_BREAKS, " ", unicodedata.normalize("NFC", text))
     safe: list[str] = []

@@ -1,4 +1,4 @@
-"""The sentences of problems in what the file says: its values, its shape, the names in it."""
+"""The sentences of problems in what the file says: its shape, its names, keys that disagree."""
 
 from __future__ import annotations
 
@@ -7,103 +7,6 @@ from ntmtrack.wording.codes import Message
 from ntmtrack.wording.words import N_
 
 FILE_MESSAGES: dict[Code, Message] = {
-    # Single values
-    Code.NOT_TEXT: Message(
-        N_("{key} must be a single value here."), N_("Write one text, without [ ] or lines below.")
-    ),
-    Code.EMPTY_TEXT: Message(N_("{key} is empty."), N_("Write a text, or leave {key} out.")),
-    Code.EMPTY_TEXT_NEEDED: Message(N_("{key} is empty."), N_("Write a text: it is needed.")),
-    Code.BAD_ID: Message(
-        N_("“{value}” cannot be an id."),
-        N_("Write small letters a-z, digits and single hyphens, at most 64, such as bich-hoa."),
-    ),
-    Code.NO_YEAR: Message(
-        N_("“{value}” has no year."), N_("Write the whole day: 30/6/2021 or 2021-06-30.")
-    ),
-    Code.BAD_DATE: Message(
-        N_("“{value}” is not a day."), N_("Write 30/6/2021, 30-6-2021 or 2021-06-30.")
-    ),
-    Code.NO_YEAR_PERIOD: Message(
-        N_("“{value}” has no year."),
-        N_(
-            "Write the year with it: 6/2021, quý II/2021; a day with its month and year: 25/6/2021."
-        ),
-    ),
-    Code.BAD_DATE_DEADLINE: Message(
-        N_("“{value}” is not a deadline."),
-        N_("Write 30/6/2021, “17:00 30/6/2021”, 6/2021, quý II/2021 or năm 2021."),
-    ),
-    Code.BAD_DATE_DUE: Message(
-        N_("“{value}” is not a deadline."),
-        N_(
-            "Write 30/6/2021, “17:00 30/6/2021”, 6/2021, quý II/2021 or năm 2021; where the letter"
-            " names no date, write its words: “no_date: {value}”."
-        ),
-    ),
-    Code.BAD_DATE_NO_DATE: Message(
-        N_("“{value}” is not a deadline."),
-        N_("Write “no_date: {value}” instead of due:, for what is owed without a date."),
-    ),
-    Code.BAD_DATE_MORE: Message(
-        N_("“{value}” is more than a day."), N_("Write the day alone: {day}.")
-    ),
-    Code.BAD_DATE_PERIOD: Message(
-        N_("“{value}” is more than a deadline."), N_("Write the deadline alone: {day}.")
-    ),
-    Code.BAD_DATE_REPEAT: Message(
-        N_("“{value}” is not a deadline."),
-        N_("Write “repeat: {text}” instead of due:, with the day from which on it is owed."),
-    ),
-    Code.BAD_DATE_STANDING: Message(
-        N_("“{value}” is not a deadline."),
-        N_("Write “standing: true” instead of due: for a duty without a date or an end."),
-    ),
-    Code.NO_SUCH_DAY: Message(
-        N_("“{value}”: there is no such day in the calendar."),
-        N_("Check the day and the month; the day comes first in 30/6/2021."),
-    ),
-    Code.FAR_YEAR: Message(
-        N_("“{value}”: the year is out of range."), N_("Write a year from 1900 to 2999.")
-    ),
-    Code.BAD_TIME: Message(
-        N_("“{value}” has no proper time of day."),
-        N_("Write hour and minute, from 00:00 to 23:59, such as 15:30."),
-    ),
-    Code.BAD_STAMP: Message(
-        N_("“{value}” is not a time as the program writes it."),
-        N_("Leave at: out of an entry written by hand."),
-    ),
-    Code.BAD_CHOICE: Message(N_("“{value}” cannot stand here."), N_("Write one of: {choices}.")),
-    Code.BAD_CHOICE_EVERY: Message(
-        N_("“{value}” cannot stand here."),
-        N_(
-            "Write every: day, week, month, quarter, half-year or year, and the day as “on: 20” or"
-            " “on: last”."
-        ),
-    ),
-    Code.BAD_AMOUNT: Message(
-        N_("“{value}” is not a clear number."),
-        N_("Write digits only, and at most two decimals: 1308 or 1,5."),
-    ),
-    Code.BAD_COUNT: Message(
-        N_("“{value}” is not a number of days."), N_("Write a whole number from 0 to 999.")
-    ),
-    Code.BAD_DAYS: Message(
-        N_("“{value}” is not a number of days."),
-        N_("Write a whole number up to 3650: -80 is 80 days before the event, 10 ten days after."),
-    ),
-    Code.BAD_TIMEZONE: Message(
-        N_("“{value}” is not a known time zone."), N_("Write one such as Asia/Ho_Chi_Minh.")
-    ),
-    Code.TIMEZONE_UNREADABLE: Message(
-        N_("The time zone {value} cannot be read here: {reason}."),
-        N_("Install the zone database (tzdata) anew."),
-    ),
-    Code.BAD_UNDOES: Message(
-        N_("“{value}” names no entry."),
-        N_("Write the at: of the entry taken back or, where it has none, its mark."),
-    ),
-    # Shape
     Code.MISSING_KEY: Message(N_("{key} is missing."), N_("Add “{key}: …”.")),
     Code.MISSING_KEY_SECTION: Message(
         N_("The line “{key}:” is missing above this item."), N_("Write it there.")
@@ -128,7 +31,7 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.NOT_A_MAPPING_REPEAT: Message(
         N_("repeat must have keys of its own."),
-        N_("Write “repeat: {{every: day, from: 22/6/2021}}”."),
+        N_("Write “repeat: {text}”."),
     ),
     Code.NOT_A_MAPPING_AMOUNTS: Message(
         N_("amounts must say what each number counts."),
@@ -369,6 +272,14 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.WEEKEND: Message(
         N_("The deadline falls on a Saturday or Sunday."),
         N_("Nothing is moved; check that the day is meant."),
+    ),
+    Code.WEEKEND_EVENT: Message(
+        N_("The deadline counted from the event, {day}, falls on a Saturday or Sunday."),
+        N_("Nothing is moved; check event_days: and the date of the event."),
+    ),
+    Code.YEAR_WITHOUT_DAY: Message(
+        N_("A yearly duty names no day, so it is owed by 31 December."),
+        N_("If the letter names one, add on:, such as “on: 06-15” for 15 June."),
     ),
     Code.NOBODY_TOLD: Message(N_("Nobody is told of the result."), N_("Add report_to:.")),
     Code.CLAUSE_UNCOVERED: Message(

@@ -43,6 +43,10 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_("This is larger than any form."),
         N_("ntmtrack export --form makes a new one; copy what was filled in there."),
     ),
+    Code.HIDDEN_SHEET: Message(
+        N_("The sheet “{name}” is hidden, so that nothing of it is recorded."),
+        N_("If it is to be recorded, show the sheet, save the file, and import it again."),
+    ),
     Code.NOT_A_FORM: Message(
         N_("There is no form in this file: no row has the headings {known}."),
         N_("ntmtrack export --form -o FILE.xlsx makes one to fill in."),

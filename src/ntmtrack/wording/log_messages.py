@@ -130,6 +130,10 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("An entry was written down on {when}, and this clock shows {day}: one is wrong."),
         N_("Set this clock if it is that one; ntmtrack check names the entries from the future."),
     ),
+    Code.UNDOES_NOTHING_STAMPED: Message(
+        N_("“{value}” names no entry: the one of that day has an at:."),
+        N_("Write undoes: {at}."),
+    ),
     Code.UNDOES_NOTHING: Message(
         N_("No entry matches: “{value}”."),
         N_(

@@ -1,7 +1,5 @@
 """What can go wrong, as values: a problem, its place in a file, and the exit codes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -134,7 +132,7 @@ if TYPE_CHECKING:
         when: str
 
 
-_NO_VALUES: Values = {}
+_NO_VALUES: "Values" = {}
 
 
 class Problem(NamedTuple):
@@ -146,9 +144,9 @@ class Problem(NamedTuple):
     is known, `path` leads to its value or, with `at_key`, to the key of that.
     """
 
-    code: Code
+    code: "Code"
     place: Place | None = None
-    values: Values = _NO_VALUES
+    values: "Values" = _NO_VALUES
     warning: bool = False
     thing: Thing | None = None
     near: tuple[str, ...] = ()
@@ -159,13 +157,13 @@ class Problem(NamedTuple):
 
 
 def problem_at(
-    code: Code,
+    code: "Code",
     path: KeyPath,
     /,
     *,
     warning: bool = False,
     at_key: bool = False,
-    **values: Unpack[Values],
+    **values: "Unpack[Values]",
 ) -> Problem:
     """Give a problem of the data file whose place is found later, from its path."""
     return Problem(code, None, values, warning, path=path, at_key=at_key)
@@ -185,7 +183,7 @@ class NtmError(Exception):
         self.exit_code = exit_code
 
 
-def usage(code: Code, /, *, near: tuple[str, ...] = (), **values: Unpack[Values]) -> NtmError:
+def usage(code: "Code", /, *, near: tuple[str, ...] = (), **values: "Unpack[Values]") -> NtmError:
     """Give the error for a wrong argument (exit 2)."""
     return NtmError([Problem(code, values=values, near=near)], Exit.USAGE)
 

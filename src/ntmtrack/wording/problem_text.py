@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,6 +11,8 @@ from decimal import Decimal
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.codes import Message
+from ntmtrack.wording.document_messages import DOCUMENT_MESSAGES
+from ntmtrack.wording.draft_messages import DRAFT_MESSAGES
 from ntmtrack.wording.file_messages import FILE_MESSAGES
 from ntmtrack.wording.form_messages import FORM_MESSAGES
 from ntmtrack.wording.log_messages import LOG_MESSAGES
@@ -21,6 +24,7 @@ from ntmtrack.wording.problem import Reason
 from ntmtrack.wording.problem import ThingKind
 from ntmtrack.wording.text_messages import TEXT_MESSAGES
 from ntmtrack.wording.usage_messages import USAGE_MESSAGES
+from ntmtrack.wording.value_messages import VALUE_MESSAGES
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -28,19 +32,26 @@ SCHEMA = "ntmtrack/1"
 _WIDE = ("W", "F")
 
 
-def as_text(problems: Iterable[Problem], words: Words) -> str:
-    """Write problems as `file:line:col: code message`, each with its line and what to write."""
-    return "".join(_paragraph(problem, words) for problem in problems)
+# The commands about a data file that hints name.
+COMMAND = re.compile(r"\bntmtrack (?:check|export|history|list|note|reopen|show|status|undo)\b")
 
 
-def _paragraph(problem: Problem, words: Words) -> str:
+def as_text(problems: Iterable[Problem], words: Words, options: str = "") -> str:
+    """Write problems as `file:line:col: code message`, each with its line and what to write.
+
+    `options` are what every command needs that a hint writes out: --file, where that was typed.
+    """
+    return "".join(_paragraph(problem, words, options) for problem in problems)
+
+
+def _paragraph(problem: Problem, words: Words, options: str) -> str:
     place = problem.place
     where = f"{place.file}:{place.cell or f'{place.line}:{place.column}'}: " if place else ""
     level = words.say("warning: ") if problem.warning else ""
     lines = [f"{where}{problem.code.printed} {level}{sentence(problem, words)}"]
     if place and place.excerpt:
         lines += [f"    {clean(place.excerpt)}", f"    {' ' * _columns(place)}^"]
-    if advice := remedy(problem, words):
+    if advice := remedy(problem, words, options):
         lines.append(f"  {advice}")
     lines += [f"    {command}" for command in problem.commands]
     return "".join(f"{clean(line)}\n" for line in lines)
@@ -59,7 +70,7 @@ def _columns(place: Place) -> int:
     )
 
 
-def as_json(problems: Iterable[Problem], words: Words) -> str:
+def as_json(problems: Iterable[Problem], words: Words, options: str = "") -> str:
     """Write problems for programs."""
     rows = [
         {
@@ -69,7 +80,7 @@ def as_json(problems: Iterable[Problem], words: Words) -> str:
             "line": problem.place.line if problem.place else None,
             "column": problem.place.column if problem.place else None,
             "message": sentence(problem, words),
-            "hint": remedy(problem, words) or None,
+            "hint": remedy(problem, words, options) or None,
         }
         for problem in problems
     ]
@@ -78,14 +89,18 @@ def as_json(problems: Iterable[Problem], words: Words) -> str:
 
 def sentence(problem: Problem, words: Words) -> str:
     """Say what is wrong, beginning with the thing that it is about."""
-    wrong = _filled(MESSAGES[problem.code].wrong, problem, words)
+    wrong = _filled(words.say(MESSAGES[problem.code].wrong), problem, words)
     thing = problem.thing
     return f"{words.say(THINGS[thing.kind], id=thing.id)}: {wrong}" if thing else wrong
 
 
-def remedy(problem: Problem, words: Words) -> str:
+def remedy(problem: Problem, words: Words, options: str = "") -> str:
     """Say what to write or do instead; near matches come first."""
-    advice = _filled(MESSAGES[problem.code].remedy, problem, words)
+    template = words.say(MESSAGES[problem.code].remedy)
+    if options:
+        braced = options.replace("{", "{{").replace("}", "}}")
+        template = COMMAND.sub(lambda command: f"{command[0]} {braced}", template)
+    advice = _filled(template, problem, words)
     before = f"{words.say(NEAR, near=', '.join(problem.near))} " if problem.near else ""
     after = f" {words.say(ALSO, lines=', '.join(problem.also))}" if problem.also else ""
     return before + advice + after
@@ -93,7 +108,7 @@ def remedy(problem: Problem, words: Words) -> str:
 
 def _filled(template: str, problem: Problem, words: Words) -> str:
     values = {name: _value(value, words) for name, value in problem.values.items()}
-    return words.say(template).format(**values)
+    return template.format(**values)
 
 
 def _value(value: object, words: Words) -> object:
@@ -150,9 +165,12 @@ REASONS = (
 )
 MESSAGES: dict[Code, Message] = {
     **TEXT_MESSAGES,
+    **VALUE_MESSAGES,
     **FILE_MESSAGES,
     **LOG_MESSAGES,
     **USAGE_MESSAGES,
     **FORM_MESSAGES,
+    **DOCUMENT_MESSAGES,
     **OUTPUT_MESSAGES,
+    **DRAFT_MESSAGES,
 }

@@ -65,8 +65,9 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_SUCH_STATUS: Message(
         N_("“{value}” is not a status."),
         N_(
-            "Write done, done-late, overdue, late-to-begin, begun-late, due-today, due-soon,"
-            " open, no-deadline, standing, no-date, waiting, cancelled, in-progress or not-started."
+            "Write done, done-late, overdue, late-to-begin, begun-late, was-overdue,"
+            " occurrences-overdue, due-today, due-soon, open, no-deadline, standing, no-date,"
+            " waiting, cancelled, in-progress or not-started."
         ),
     ),
     Code.NO_SUCH_COLUMN: Message(
@@ -92,6 +93,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.NEEDS_EXTRA: Message(
         N_("To write {value}, {library} must be installed."),
+        N_("pip install 'ntmtrack[{value}]' installs it."),
+    ),
+    Code.NEEDS_EXTRA_READ: Message(
+        N_("To read {value}, {library} must be installed."),
         N_("pip install 'ntmtrack[{value}]' installs it."),
     ),
     Code.NEEDS_OUTPUT: Message(
@@ -240,6 +245,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.WHICH_MEASURE: Message(
         N_("“{value}”: {task} counts several things."),
         N_("Write --amount MEASURE={value} with one of: {known}."),
+    ),
+    Code.WRONG_UNIT: Message(
+        N_("“{value}” is not in the unit that {task} counts in: {known}."),
+        N_("Write the figure in that unit, with it or without."),
     ),
     Code.TWO_AMOUNTS: Message(
         N_("{task}: there are two totals for {value}."), N_("Keep the one reached so far.")

@@ -60,7 +60,8 @@ _WIDE = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 
-_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")  # how files of Office began before they were XML
+# What files of Office began with before they were XML, and locked ones still do.
+OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 class PlacedText:
@@ -146,7 +147,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     """Give the text of a UTF-8 file without its byte order mark, or no text and the problem."""
     if len(data) > LONGEST_FILE:
         return "", (Problem(wording.Code.TOO_BIG, Place(name, 1, 1), {"mib": LONGEST_FILE // MIB}),)
-    if data.startswith(_OFFICE):
+    if data.startswith(OLD_OFFICE):
         return "", (Problem(wording.Code.NOT_UTF8_OFFICE, Place(name, 1, 1)),)
     wide = _wide(data)
     if wide:

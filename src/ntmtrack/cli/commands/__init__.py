@@ -46,6 +46,7 @@ COMMANDS = {
     "note": N_("Add a note, a figure or evidence to an item."),
     "obstacle": N_("Record an obstacle that the office should know of, or that it is solved."),
     "undo": N_("Take the newest command back; repeated, it goes further back."),
+    "draft": N_("Make a draft data file from a document, and help to confirm it."),
     "init": N_("Begin a data file of your own, with an example to replace."),
     "edit": N_("Open the data file in your editor, then check it."),
     "completion": N_("Print the script that completes commands in a shell."),

@@ -86,13 +86,13 @@ def _load_all(run: Run, options: CheckOptions) -> tuple[list[tuple[Path, Loaded]
 def _as_text(run: Run, _: CheckOptions, problems: Sequence[Problem]) -> str:
     from ntmtrack.wording import problem_text
 
-    return problem_text.as_text(problems, run.words)
+    return problem_text.as_text(problems, run.words, run.file_option())
 
 
 def _as_json(run: Run, _: CheckOptions, problems: Sequence[Problem]) -> str:
     from ntmtrack.wording import problem_text
 
-    return problem_text.as_json(problems, run.words)
+    return problem_text.as_json(problems, run.words, run.file_option())
 
 
 FORMATS: Mapping[Format, Maker[CheckOptions, Sequence[Problem]]] = {

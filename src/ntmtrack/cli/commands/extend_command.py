@@ -20,7 +20,14 @@ class ExtendOptions(ItemOptions, NoteOption):
     """Hold the options of `extend`."""
 
     id_: IdArgument
-    to: Annotated[str, Option("--to", metavar="DAY", help=N_("The new deadline."))]
+    to: Annotated[
+        str,
+        Option(
+            "--to",
+            metavar="DAY",
+            help=N_("The new deadline: a day, a day with an hour, or a period such as 2026-Q1."),
+        ),
+    ]
 
 
 def extend(run: Run, options: ExtendOptions) -> Exit:

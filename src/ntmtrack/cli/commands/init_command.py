@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 from typing import Annotated
+from typing import Literal
+from typing import get_args
 
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands.schema_command import file_schema_text
@@ -13,6 +15,7 @@ from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.typer_adapter import Argument
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.typer_adapter import OptionWithoutValue
 from ntmtrack.storage import files
 from ntmtrack.storage import git_attributes
 from ntmtrack.wording.clean import clean
@@ -20,6 +23,8 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
+
+Example = Literal["letter", "plan"]
 
 
 class InitOptions(LanguageOption):
@@ -29,20 +34,32 @@ class InitOptions(LanguageOption):
         "data/assignments.yaml"
     )
     example: Annotated[
-        bool, Option("--example", help=N_("A copy of the directive that came along."))
-    ] = False
+        Example | None,
+        OptionWithoutValue(
+            Option(
+                "--example",
+                metavar=f"[{'|'.join(get_args(Example))}]",
+                help=N_("Copy an example: the letter that came along, or a plan."),
+            ),
+            alone="letter",
+        ),
+    ] = None
 
 
 def init(run: Run, options: InitOptions) -> Exit:
     """Write a new data file, with a schema for editors beside it; tell git how to merge it."""
     words = run.words
     target = Path(options.path)
-    source = files.packaged() if options.example else files.starter(words.language)
-    files.create(target, files.read(source))
+    files.create(target, files.read(_source(options.example, words)))
     with run.after_writing():
         _add_schema(target)
         made = words.say("{path} is yours now; ntmtrack check checks it.", path=options.path)
         run.streams.print(clean(made))
+        if not options.example:
+            hint = N_(
+                "With a document at hand: ntmtrack draft FILE -o nhap.yaml drafts it for you."
+            )
+            run.streams.print(words.say(hint))
         if added := git_attributes.add_union(target):
             told = words.say(
                 "{path} now says “{line}”: git keeps the log entries of both when two people's"
@@ -52,6 +69,13 @@ def init(run: Run, options: InitOptions) -> Exit:
             )
             run.streams.print(clean(told))
     return Exit.OK
+
+
+def _source(example: Example | None, words: Words) -> Path:
+    """Choose what the new file is a copy of."""
+    if example == "letter":
+        return files.packaged()
+    return files.starter(example or words.language)
 
 
 def _add_schema(target: Path) -> None:

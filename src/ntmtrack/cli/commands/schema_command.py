@@ -13,6 +13,7 @@ from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.storage import files
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -40,9 +41,19 @@ def schema(run: Run, options: SchemaOptions) -> Exit:
     if options.output:
         run.streams.print(files.read(_OUTPUT_SCHEMA).decode())
     else:
-        document = run.document(load(Path(options.file))) if options.file else None
+        document = _document(run, Path(options.file)) if options.file else None
         run.streams.print(file_schema_text(run.words, document))
     return Exit.OK
+
+
+def _document(run: Run, path: Path) -> Document | None:
+    """Load a file; a draft has an editor's help, too, but no ids that could be relied on."""
+    loaded = load(path)
+    wrong = [problem for problem in loaded.problems if not problem.warning]
+    if wrong and all(problem.code is Code.DRAFT_LEFT for problem in wrong):
+        run.file_language = loaded.language
+        return None
+    return run.document(loaded)
 
 
 def file_schema_text(words: Words, document: Document | None = None) -> str:

@@ -1,0 +1,87 @@
+"""The command `draft`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from ntmtrack import wording
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.options import STDOUT
+from ntmtrack.cli.options import LanguageOption
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Argument
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.storage import files
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import N_
+
+WORKBOOK = ".xlsx"
+# What --map may say that a column of a table holds.
+COLUMNS = ("number", "title", "owner", "support", "leader", "deadline", "product", "note")
+
+
+class DraftOptions(LanguageOption):
+    """Hold the options of `draft`."""
+
+    document: Annotated[
+        str,
+        Argument(
+            metavar="FILE",
+            help=N_(
+                "The document: .docx, .xlsx, .csv, .txt, .md, .pdf, - for pasted text; a draft."
+            ),
+        ),
+    ]
+    output: Annotated[
+        str,
+        Option("--output", "-o", metavar="PATH", help=N_("The draft: .yaml, or .xlsx for Excel.")),
+    ] = STDOUT
+    map: Annotated[
+        list[str] | None,
+        Option("--map", metavar="COLUMN=KEY", help=N_("What a table's column holds; repeatable.")),
+    ] = None
+    review: Annotated[
+        bool, Option("--review", help=N_("Go through a draft on the terminal, part by part."))
+    ] = False
+
+
+def draft(run: Run, options: DraftOptions) -> Exit:
+    """Make a draft of a document, take a filled workbook back, or go through a draft."""
+    run.file_language = run.file_language or "vi"
+    columns = dict(map(_column, options.map or ()))
+    if options.review:
+        from ntmtrack.cli import review_terminal
+
+        for option, typed in (("--output", options.output != STDOUT), ("--map", columns)):
+            if typed:
+                raise usage(wording.Code.NO_EFFECT, option=option, value="--review")
+        return review_terminal.review(run, Path(options.document))
+    _check_output(options.output)
+    from ntmtrack.cli import drafts
+
+    source = drafts.read_source(options.document)
+    if source.kind == "workbook":
+        drafts.take_back(run, source, options.output)
+    else:
+        drafts.make(run, source, options.output, columns)
+    return Exit.OK
+
+
+def _column(typed: str) -> tuple[str, str]:
+    """Read what `--map` says of a column: `Cột 4=owner`."""
+    column, equals, key = (part.strip() for part in typed.rpartition("="))
+    if not (column and equals and key in COLUMNS):
+        raise usage(wording.Code.BAD_MAP, value=typed, known=COLUMNS)
+    return column, key
+
+
+def _check_output(output: str) -> None:
+    endings = (*files.ENDINGS, WORKBOOK)
+    ending = Path(output).suffix.lower()
+    if output != STDOUT and ending not in endings:
+        raise usage(wording.Code.NO_SUCH_ENDING, value=ending or output, choices=endings)
+
+
+COMMAND = Command(DraftOptions, draft)

@@ -1,0 +1,234 @@
+"""Drafts and their files: made from a document, renewed, and taken back from a workbook."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Literal
+from typing import NamedTuple
+
+from ntmtrack import wording
+from ntmtrack.cli.options import STDOUT
+from ntmtrack.cli.run import Run
+from ntmtrack.drafting.confirmation import decisions
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import draft_workbook
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.drafting.confirmation import summary
+from ntmtrack.storage import files
+from ntmtrack.storage import replace
+from ntmtrack.storage import report_file
+from ntmtrack.wording import problem_text
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Words
+from ntmtrack.yamltext import LONGEST_FILE
+
+if TYPE_CHECKING:
+    from ntmtrack.drafting.confirmation.decisions import Memory
+    from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+
+WORKBOOK = ".xlsx"
+
+
+class DraftSource(NamedTuple):
+    """Hold a file that a draft is made from, and what it is."""
+
+    name: str
+    data: bytes
+    kind: Literal["document", "draft", "workbook"]
+
+
+class _Output(NamedTuple):
+    """Say where a draft goes, and what is there already: the older draft, what is remembered."""
+
+    path: str
+    older: PlainDraft | None
+    memory: Memory
+    seen: bytes = b""  # the older draft's file as it was read
+
+    @property
+    def is_workbook(self) -> bool:
+        return self.path.lower().endswith(WORKBOOK)
+
+
+def read_source(name: str) -> DraftSource:
+    """Read what a draft is made from: a file, or what is pasted."""
+    if name == STDOUT:
+        return DraftSource(name, sys.stdin.buffer.read(LONGEST_FILE + 1), "document")
+    data = files.read(Path(name), "document")
+    if name.lower().endswith(files.ENDINGS):
+        return DraftSource(name, data, "draft")
+    return DraftSource(name, data, "workbook" if draft_workbook.is_ours(data) else "document")
+
+
+def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str]) -> None:
+    """Make a draft of a document, or renew it; say what there is in it."""
+    if source.kind == "draft":
+        _convert(run, source, output)
+        return
+    from ntmtrack.drafting.confirmation import draft_file
+    from ntmtrack.drafting.confirmation import renewal
+    from ntmtrack.drafting.extraction import finding
+    from ntmtrack.drafting.incoming import reading
+
+    there = _look(output, source.name)
+    known_columns = {**there.memory.columns, **columns}
+    with run.streams.waiting(run.words.say("Reading the document")):
+        document = reading.read_document(source.data, source.name)
+        found = finding.find(document, known_columns)
+        found = draft_file.with_abbreviations(found, there.memory.abbreviations)
+        words = Words(run.typed_language or LANGUAGES[0])
+        file = draft_file.make(found, words)
+    if document.warnings:
+        run.streams.print_error(problem_text.as_text(document.warnings, run.words).rstrip("\n"))
+    lines: list[str] = []
+    if there.older is not None:
+        made = renewal.renew(file, there.older, there.memory.decisions, words)
+        file = made.file
+        lines += summary.renewed(made, run.words)
+    text = sound_draft.text_of(file, words)
+    file = draft_text.read(text.encode(), output)
+    stock = decisions.taken_stock(there.memory, there.older or {}).decisions
+    memory = decisions.Memory(
+        document=Path(source.name).name,
+        columns=known_columns,
+        abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
+        decisions=decisions.of(file, stock if there.older is not None else ()),
+    )
+    _write(run, there, text, file, words)
+    _remember(run, output, memory, words)
+    lines = [*summary.counts(file, run.words), *lines, *summary.doubts(found, run.words)]
+    _tell(run, output, file, lines)
+
+
+def _convert(run: Run, source: DraftSource, output: str) -> None:
+    """Write a draft that is there as a workbook, or anew as text."""
+    file = draft_text.read(source.data, source.name)
+    if wrong := sound_draft.wrong_in(source.data.decode(), source.name):
+        raise NtmError(wrong, Exit.DATA)
+    words = words_of(file)
+    there = _Output(output, None, decisions.Memory())
+    _refuse_existing(output)
+    _write(run, there, sound_draft.text_of(file, words), file, words)
+    _tell(run, output, file, summary.counts(file, run.words))
+
+
+def take_back(run: Run, source: DraftSource, output: str) -> None:
+    """Take back a workbook that was filled in, all of it or nothing."""
+    from ntmtrack.drafting.confirmation import workbook_return
+
+    if output.lower().endswith(WORKBOOK):
+        raise usage(wording.Code.NO_SUCH_ENDING, value=WORKBOOK, choices=files.ENDINGS)
+    _refuse_existing(output)
+    file = workbook_return.read(source.data, source.name)
+    words = words_of(file)
+    text = sound_draft.text_of(file, words)
+    there = _Output(output, None, decisions.Memory())
+    _write(run, there, text, file, words)
+    memory = _remembered(source.name)
+    if memory.document:
+        _remember(run, output, decisions.taken_stock(memory, file), words)
+    _tell(run, output, file, summary.counts(file, run.words))
+
+
+def words_of(file: PlainDraft) -> Words:
+    """Give the words of a draft's own language."""
+    named = (file.get("directive") or {}).get("language", LANGUAGES[0])
+    return Words(next((one for one in LANGUAGES if one == named), LANGUAGES[0]))
+
+
+def _look(output: str, document: str) -> _Output:
+    """See what there is at the place of a draft; only a draft of the same document is replaced."""
+    memory = _remembered(output)
+    path = Path(output)
+    if output == STDOUT or not (path.exists() or path.is_symlink()):
+        return _Output(output, None, memory)
+    name = Path(document).name
+    data = files.read(path)
+    older: PlainDraft | None = None
+    if memory.document == name:
+        if output.lower().endswith(WORKBOOK):
+            from ntmtrack.drafting.confirmation import workbook_return
+
+            ours = draft_workbook.is_ours(data)
+            older = workbook_return.read(data, output) if ours else None
+        else:
+            older = draft_text.read(data, output)
+    if older is None or older.get("progress"):
+        code = wording.Code.DRAFT_OF_OTHER
+        raise files.problem(code, output, Exit.CANT_CREATE, name=name)
+    return _Output(output, older, memory, data)
+
+
+def _refuse_existing(output: str) -> None:
+    if output != STDOUT and Path(output).exists():
+        raise files.problem(wording.Code.EXISTS_ALREADY, output, Exit.CANT_CREATE)
+
+
+def _decisions_path(output: str) -> Path:
+    return Path(output).with_suffix(decisions.ENDING)
+
+
+def _remembered(output: str) -> Memory:
+    """Read what is remembered beside a draft; nothing where there is nothing."""
+    path = _decisions_path(output)
+    if output == STDOUT or not path.exists():
+        return decisions.Memory()
+    return decisions.read(files.read(path), str(path))
+
+
+def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) -> None:
+    """Write a draft as text or as a workbook: a new file, or in place of the older one."""
+    data = draft_workbook.make(file, text, words) if there.is_workbook else text.encode()
+    if there.path == STDOUT:
+        run.streams.write(text)
+    elif there.older is None:
+        files.create(Path(there.path), data)
+    else:
+        replace_seen(Path(there.path), there.seen, data)
+
+
+def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
+    """Write a draft in place of the one that was read; what came meanwhile is not lost (75)."""
+
+    def change(data: bytes) -> bytes:
+        if data != seen:
+            raise files.problem(wording.Code.CHANGED, path, Exit.BUSY)
+        return new
+
+    replace.update(path, change)
+
+
+def _remember(run: Run, output: str, memory: Memory, words: Words) -> None:
+    """Keep what was decided beside a draft; the draft itself is written by then."""
+    if output == STDOUT:
+        return
+    path = _decisions_path(output)
+    text = decisions.write(memory, words).encode()
+    try:
+        report_file.write(str(path), text, extension=decisions.ENDING, force=False, ours=())
+    except NtmError as error:
+        from ntmtrack.wording import problem_text
+
+        run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
+
+
+def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
+    """Keep what has been decided by now on a draft that was gone through."""
+    memory = _remembered(output)
+    if memory.document:
+        _remember(run, output, decisions.taken_stock(memory, file), words_of(file))
+
+
+def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None:
+    """Say on standard error what was drafted, and what to do next."""
+    more = () if output == STDOUT else summary.next_steps(file, output, run.words)
+    for line in (*lines, *more):
+        run.streams.print_error(clean(line))

@@ -1,0 +1,110 @@
+"""What stands under `draft:` in a file: proposals, which are checked, and what nobody confirmed.
+
+A key that is needed may be missing from a draft. Where it stands in `propose`, it is read from
+there, so that what refers to it can be judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from ntmtrack.datafile import file_format
+from ntmtrack.datafile import parts
+from ntmtrack.datafile import shapes
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyPath
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import problem_at
+from ntmtrack.yamltext.yaml_tree import MappingNode
+from ntmtrack.yamltext.yaml_tree import SequenceNode
+
+KEY = "draft"
+_PROPOSE = "propose"
+
+
+def is_draft(value: object) -> bool:
+    """Tell whether a part of the file is a draft."""
+    return isinstance(value, dict) and KEY in value
+
+
+def fill_in(root: MappingNode) -> None:
+    """Let each key that a draft needs and lacks be what is proposed for it."""
+    for _, part, item in _drafts(root):
+        proposed = _proposed(item)
+        for key in parts.keys_needed(part) if proposed else ():
+            if proposed is not None and key in proposed and key not in item:
+                item[key] = proposed.pop(key)
+                item.key_at[key] = proposed.key_at.pop(key)
+                item.value_at[key] = proposed.value_at.pop(key)
+
+
+def check(path: KeyPath, part: type[parts.FilePart], value: object) -> Iterator[Problem]:
+    """Give what is wrong with the values that a draft proposes, each as if its key had it.
+
+    A list for a key that takes one value holds alternatives, each of which must be good.
+    """
+    proposed = _proposed(value)
+    if proposed is None:
+        return
+    where = (*path, KEY, _PROPOSE)
+    for problem in wrong_values(where, part, proposed):
+        key = problem.path[-1]
+        several = proposed.get(str(key))
+        if problem.code is Code.NOT_TEXT and isinstance(several, SequenceNode):
+            for at, one in enumerate(several):
+                for wrong in wrong_values(where, part, {str(key): one}):
+                    yield wrong._replace(path=(*where, key, at))
+        else:
+            yield problem
+
+
+def wrong_values(
+    where: KeyPath, part: type[parts.FilePart], proposed: Mapping[str, object]
+) -> Iterator[Problem]:
+    """Give what is wrong with values that some keys of a part would have."""
+    try:
+        part.model_validate(proposed)
+    except ValidationError as error:
+        for problem in shapes.check_part(where, part, proposed, error):
+            if problem.code is not Code.MISSING_KEY or problem.path != where:
+                yield problem
+
+
+def unconfirmed(root: MappingNode) -> Sequence[Problem]:
+    """Give each draft of a file, then how many there are."""
+    left = [_unconfirmed(path, part, item) for path, part, item in _drafts(root)]
+    if not left:
+        return ()
+    count = len(left)
+    return [*left, problem_at(Code.DRAFT_LEFT, left[0].path, count=count, at_key=True)]
+
+
+def _unconfirmed(path: KeyPath, part: type[parts.FilePart], item: MappingNode) -> Problem:
+    where = (*path, KEY)
+    lacking = tuple(key for key in parts.keys_needed(part) if key not in item)
+    if lacking:
+        return problem_at(Code.DRAFT_LACKING, where, known=lacking, warning=True, at_key=True)
+    return problem_at(Code.DRAFT, where, warning=True, at_key=True)
+
+
+def _drafts(root: MappingNode) -> Iterator[tuple[KeyPath, type[parts.FilePart], MappingNode]]:
+    head = root.get("directive")
+    if isinstance(head, MappingNode) and KEY in head:
+        yield ("directive",), parts.DirectivePart, head
+    for section, part in file_format.ITEMS.items():
+        items = root.get(section)
+        if isinstance(items, list) and issubclass(part, parts.DraftablePart):
+            for index, item in enumerate(items):
+                if isinstance(item, MappingNode) and KEY in item:
+                    yield (section, index), part, item
+
+
+def _proposed(item: object) -> MappingNode | None:
+    """Give what is proposed for a draft; None where that is no mapping."""
+    draft = item.get(KEY) if isinstance(item, dict) else None
+    proposed = draft.get(_PROPOSE) if isinstance(draft, dict) else None
+    return proposed if isinstance(proposed, MappingNode) else None

@@ -1,0 +1,270 @@
+"""What words that are no deadline of the format likely mean, for the answer to them.
+
+Nothing here is ever taken for what was written: it is only offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import date
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from ntmtrack.directive import names
+from ntmtrack.directive import periods
+from ntmtrack.directive.periods import Period
+from ntmtrack.directive.periods import PeriodName
+from ntmtrack.wording.codes import Code
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
+
+_LONGEST = 200  # no deadline is said in more letters
+_YEAR = r"(?:19|2\d)\d\d"
+_PART = r"(?:iv|i{1,3}|[1-4]|mot|hai|ba|tu|bon)"
+_IN = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s+)"  # between a month or quarter and its year
+_AND = r"\s*(?:-|\+|,|;|&|\bva\b|\bden\b|\btoi\b|\bto\b|\band\b)\s*"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ATOM = re.compile(
+    rf"""(?<![\d/.-])(?:
+    (?P<iso>{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}})
+    |(?P<day>\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*{_YEAR}
+    |(?<!tuan\ )(?<!tuan\ thu\ )\d{{1,2}}\s+thang\s+\d{{1,2}}{_IN}{_YEAR})
+    |\b(?:6|sau|nua)\s+(?:thang\s+)?(?P<half>dau|cuoi)\s+nam\s+(?P<half_year>{_YEAR})
+    |(?:\bqu[yi]\s*|\bq)(?P<quarter>{_PART}){_IN}(?P<quarter_year>{_YEAR})
+    |(?P<roman>iv|i{{1,3}})\s*/\s*(?P<roman_year>{_YEAR})
+    |(?P<month_first_year>{_YEAR})[-/.](?P<year_first_month>\d{{1,2}})
+    |(?:\bthang\s*)?(?P<month>\d{{1,2}})(?:\s*[-/.]\s*|(?<=\d),?\s+(?:nam\s+)?)(?P<month_year>{_YEAR})
+    |(?:\bnam\s+)?(?P<year>{_YEAR}))(?![\d/])""",
+    re.VERBOSE | re.ASCII,
+)
+# Two of one kind, the first without its year: quý I và quý II/2025, 1/6 đến 30/6/2025.
+_UNIT = r"qu[yi]|q|thang"
+_NUMBER = rf"(?:{_PART}|\d{{1,2}})"
+_LAST_OF_DAYS = rf"{_AND}(?:ngay\s+)?(?P<last>\d{{1,2}}/\d{{1,2}})/(?P<year>{_YEAR})(?![\d/])"
+_LAST_OF_PERIODS = rf"(?P<last>{_NUMBER}){_IN}(?P<year>{_YEAR})(?![\d/])"
+_PAIRS = (
+    rf"(?P<unit>{_UNIT})\s*(?P<first>{_NUMBER}){_AND}(?:(?:{_UNIT})\s*)?{_LAST_OF_PERIODS}",
+    rf"(?<![\d/])(?P<first>\d{{1,2}}(?:/\d{{1,2}})?){_LAST_OF_DAYS}",
+    rf"(?<![\d/])(?P<first_year>{_YEAR}){_AND}(?:nam\s+)?(?P<year>{_YEAR})(?![\d/])",
+)
+_MONTHS_FROM_JANUARY = re.compile(rf"\b(\d{{1,2}})\s+thang\s+(?:dau\s+)?nam\s+({_YEAR})")
+HOUR = re.compile(r"(?<![\d/:])(\d{1,2})\s*(?::|h(?![a-z])|gio\b)\s*(\d{2})?(?![\d/])", re.ASCII)
+_HOURS, _NOON = 24, 12
+_AFTERNOON = re.compile(r"\b(?:pm|chieu|toi)\b|\dpm\b")
+_PART_OF = re.compile(
+    r"\b(?:giua|dau|(?:thuong|trung|ha)\s+tuan|tuan(?:\s+(?:thu\s+)?(?:\d+|cuoi|dau))?)\b"
+)
+_COUNTED = re.compile(r"\b(\d{1,4})\s+(?:ngay|days?)\b", re.ASCII)
+_RELATIVE = re.compile(
+    r"\btuan (?:thu )?\d+|\bhom nay|\bngay mai|\btrong ngay|\b(?:trong|cuoi|dau|het) tuan"
+    r"|\b(?:tuan|thang|quy|nam) (?:nay|sau|toi)\b|\btoday|\btomorrow"
+    r"|\b(?:this|next) (?:week|month|quarter|year)\b"
+)
+_NO_YEAR = re.compile(
+    r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}(?:\1\d\d)?(?![\d/.-])|\bthang \d{1,2}\b(?!/)"
+    r"|\b(?:quy |q)(?:[1-4]|i{1,3}|iv)\b(?!/)"
+    r"|\b(?:6|sau) thang (?:dau|cuoi) nam\b"
+    r"|^(?:trong|het|den het|cuoi|giua|dau|truoc) (?:nam|quy|thang)$",
+    re.ASCII,
+)
+# Words around a period that say nothing more.
+_AROUND = re.compile(
+    r"(?:\s|[,.;]|\b(?:trong|het|den|cuoi|truoc|cham nhat|muon nhat|khong muon hon|tu|du kien"
+    r"|hoan thanh|xong|thoi han|han|in|by|before|the|end|of|within)\b)*"
+)
+_BEFORE = re.compile(r"\b(?:truoc|before)\b")
+_NUMBERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3}
+_MORE_NUMBERS: Mapping[str, int] = {"tu": 4, "bon": 4, "dau": 1, "cuoi": 2}
+
+DayOrPeriod = date | Period
+
+
+class DeadlineMeaning(NamedTuple):
+    """Hold the problem with a text, and what is offered instead."""
+
+    code: Code
+    values: Values
+    near: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """Give a text in small letters without accents, its signs as they are, dashes as hyphens."""
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", names.nfc(text)[:_LONGEST])
+    folded = _LETTERS.sub(lambda word: names.fold(word[0]), text)
+    return " ".join(folded.split())
+
+
+def explain(typed: str) -> DeadlineMeaning | None:
+    """Tell what a text that is no deadline likely means; None where nothing can be told."""
+    text = plain(typed)
+    if len(typed) > _LONGEST or "nam hoc" in text:
+        return None
+    if span := _span(text):
+        first, last = span
+        values: Values = {"value": typed, "start": format_short(_first_day(first))}
+        return DeadlineMeaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
+    found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
+    if len(found) == 1:
+        return _explain_single(typed, text, *found[0])
+    return None if found else _explain_words(typed, text)
+
+
+def names_day(typed: str) -> bool:
+    """Tell whether a whole day or period stands in a text."""
+    return any(_named(match) for match in _ATOM.finditer(plain(typed)))
+
+
+def _explain_single(
+    typed: str, text: str, match: re.Match[str], named: DayOrPeriod
+) -> DeadlineMeaning | None:
+    """Explain a text in which a single day or period stands."""
+    before, after = text[: match.start()], text[match.end() :]
+    if hour := HOUR.search(before) or HOUR.search(after):
+        return _explain_hour(typed, hour, named)
+    if not (before.strip(" ,") or after.strip(" ,.;")):
+        return DeadlineMeaning(Code.BAD_DATE_DEADLINE, {"value": typed}, (write(named),))
+    values: Values = {"value": typed, "day": write(named)}
+    if not isinstance(named, Period):
+        return DeadlineMeaning(Code.BAD_DATE_MORE, values)
+    if _PART_OF.search(before):
+        return DeadlineMeaning(Code.BAD_DATE_PART, values)
+    return _explain_around(values, f"{before} {after}", named)
+
+
+def _explain_around(values: Values, around: str, period: Period) -> DeadlineMeaning | None:
+    """Explain a period with words around it; only those that are known are left out."""
+    if not _AROUND.fullmatch(around):
+        return None
+    if not _BEFORE.search(around):
+        return DeadlineMeaning(Code.BAD_DATE_PERIOD, values)
+    last_good = format_short(period.first - timedelta(days=1))
+    more: Values = {"text": write(period), "day": last_good}
+    return DeadlineMeaning(Code.BAD_DATE_BEFORE_PERIOD, {**values, **more})
+
+
+def _explain_hour(typed: str, hour: re.Match[str], named: DayOrPeriod) -> DeadlineMeaning:
+    if isinstance(named, Period):
+        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
+    day = format_short(named)
+    if int(hour[1]) >= _HOURS:
+        code = Code.BAD_TIME_24 if int(hour[1]) == _HOURS else Code.BAD_TIME
+        return DeadlineMeaning(code, {"value": typed, "day": day})
+    return DeadlineMeaning(
+        Code.BAD_DATE_PERIOD, {"value": typed, "day": f"{write_hour(hour)} {day}"}
+    )
+
+
+def _explain_words(typed: str, text: str) -> DeadlineMeaning | None:
+    """Explain a text in which no whole day or period stands."""
+    if _RELATIVE.search(text):
+        return DeadlineMeaning(Code.BAD_DATE_RELATIVE, {"value": typed})
+    if counted := _COUNTED.search(text):
+        sign = "-" if _BEFORE.search(text) else ""
+        values: Values = {"value": typed, "text": f"{sign}{int(counted[1])}"}
+        return DeadlineMeaning(Code.BAD_DATE_COUNTED, values)
+    if _NO_YEAR.search(text):
+        return DeadlineMeaning(Code.NO_YEAR_PERIOD, {"value": typed})
+    if HOUR.search(text):
+        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
+    return None
+
+
+def write_hour(hour: re.Match[str]) -> str:
+    """Write an hour that `HOUR` found as the format does: 3 giờ chiều is 15:00."""
+    number = int(hour[1])
+    is_later = number < _NOON and _AFTERNOON.search(hour.string)
+    return f"{number + _NOON if is_later else number:02d}:{hour[2] or '00'}"
+
+
+def format_short(day: date) -> str:
+    """Write a day as people type it: 30/6/2021."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def write(named: DayOrPeriod) -> str:
+    """Write a day or a period as it may be copied into a file."""
+    return named.name if isinstance(named, Period) else format_short(named)
+
+
+def _first_day(named: DayOrPeriod) -> date:
+    return named.first if isinstance(named, Period) else named
+
+
+def _span(text: str) -> tuple[DayOrPeriod, DayOrPeriod] | None:
+    """Find the two days or periods that a text names, the earlier one first."""
+    if match := _MONTHS_FROM_JANUARY.search(text):
+        whole, last = periods.parse(match[2]), periods.parse(f"{match[1]}/{match[2]}")
+        half = match[0].startswith("6 thang dau")
+        return (whole.first, last.last) if whole and last and not half else None
+    found = next((pair for pair in _pairs(text)), None)
+    if not found:
+        atoms = [named for match in _ATOM.finditer(text) if (named := _named(match))]
+        found = (atoms[0], atoms[1]) if len(atoms) == 2 else None  # noqa: PLR2004 a pair
+    if found and _first_day(found[0]) < _first_day(found[1]):
+        return found
+    return None
+
+
+def _pairs(text: str) -> Iterator[tuple[DayOrPeriod, DayOrPeriod]]:
+    for way in _PAIRS:
+        for match in re.finditer(way, text, re.ASCII):
+            first, last = map(_read, _texts_of_pair(**match.groupdict()))
+            if first and last:
+                yield first, last
+
+
+def _texts_of_pair(
+    year: str, first: str = "", last: str = "", unit: str = "", first_year: str = ""
+) -> tuple[str, str]:
+    """Write both of a pair in full, as the first is not."""
+    if first_year:
+        return first_year, year
+    if unit:
+        return f"{unit} {first}/{year}", f"{unit} {last}/{year}"
+    month = "" if "/" in first else last[last.index("/") :]
+    return f"{first}{month}/{year}", f"{last}/{year}"
+
+
+def _read(text: str) -> DayOrPeriod | None:
+    match = _ATOM.fullmatch(text)
+    return _named(match) if match else None
+
+
+def _named(match: re.Match[str]) -> DayOrPeriod | None:
+    """Give the day or the period that an atom is; None where there is none such."""
+    if text := match["iso"]:
+        return _day(*re.split(r"[-/.]", text))
+    if text := match["day"]:
+        day, month, year = re.findall(r"\d+", text)
+        return _day(year, month, day)
+    ways: tuple[tuple[PeriodName, str, str], ...] = (
+        ("half-year", "half", "half_year"),
+        ("quarter", "quarter", "quarter_year"),
+        ("quarter", "roman", "roman_year"),
+        ("month", "year_first_month", "month_first_year"),
+        ("month", "month", "month_year"),
+        ("year", "year", "year"),
+    )
+    every, part, year = next(
+        (every, match[part], match[year]) for every, part, year in ways if match[part]
+    )
+    return _period(every, year, part)
+
+
+def _period(every: PeriodName, year: str, part: str) -> Period | None:
+    if every == "year":
+        return periods.parse_iso(year)
+    number = {**_NUMBERS, **_MORE_NUMBERS}.get(part) or int(part)
+    marks: Mapping[str, str] = {"month": f"{number:02d}", "quarter": f"Q{number}"}
+    return periods.parse_iso(f"{year}-{marks.get(every, f'H{number}')}")
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

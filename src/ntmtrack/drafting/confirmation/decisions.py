@@ -1,0 +1,165 @@
+"""What was decided on a draft, kept beside it: which sentence became which task, and how.
+
+A task is decided once it has no `draft` any more, or is no longer there. So nobody who confirms it,
+by whatever means, needs to say so: the draft itself is compared with what was made.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.layout import item_lines
+from ntmtrack.drafting.confirmation.layout import sections
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Place
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+from ntmtrack.yamltext import encoding
+from ntmtrack.yamltext import yaml_tree
+
+ENDING = ".decisions"
+HEAD_ID = "directive"
+ABOUT = N_("What was decided on the draft beside this file; ntmtrack draft keeps it and reads it.")
+_OPEN, _KEPT, _CHANGED, _DROPPED = "open", "kept", "changed", "dropped"
+
+
+class Decision(NamedTuple):
+    """Hold what became of a sentence: open, kept, changed or dropped.
+
+    `made` tells how the task was written at first, and how it would be with all that was proposed.
+    """
+
+    at: str
+    quote: str
+    id: str
+    made: str
+    decision: str = _OPEN
+
+
+class Memory(NamedTuple):
+    """Hold what is remembered of a draft: its document's name, and what helps with the next one."""
+
+    document: str = ""
+    columns: Mapping[str, str] = {}
+    abbreviations: Mapping[str, str] = {}
+    decisions: Sequence[Decision] = ()
+
+
+def read(data: bytes, name: str) -> Memory:
+    """Read what was remembered, or raise exit 65."""
+    text, problems = encoding.decode(data, name)
+    if problems:
+        raise NtmError(problems, Exit.DATA)
+    tree = yaml_tree.parse(text, name)
+    root: Mapping[str, Any] = tree.root if tree.root is not None else {}
+    items = root.get("decisions") or []
+    usable = isinstance(items, list) and all(_is_decision(one) for one in items)
+    if tree.problems or not usable or not isinstance(root.get("document"), str):
+        wrong = Problem(Code.BAD_DECISIONS, Place(name, 1, 1))
+        raise NtmError(tree.problems or [wrong], Exit.DATA)
+    return Memory(
+        document=root["document"],
+        columns=_texts(root.get("columns")),
+        abbreviations=_texts(root.get("abbreviations")),
+        decisions=[Decision(**one) for one in items],
+    )
+
+
+def _is_decision(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    needed = set(Decision._fields) - set(Decision._field_defaults)
+    texts = all(isinstance(part, str) for part in value.values())
+    return texts and needed <= value.keys() <= set(Decision._fields)
+
+
+def _texts(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        return {}
+    return {key: part for key, part in value.items() if isinstance(part, str)}
+
+
+def write(memory: Memory, words: Words) -> str:
+    """Write what is to be remembered."""
+    file: dict[str, Any] = {"document": memory.document}
+    for key, pairs in (("columns", memory.columns), ("abbreviations", memory.abbreviations)):
+        if pairs:
+            file[key] = dict(pairs)
+    file["decisions"] = [one._asdict() for one in memory.decisions]
+    return "\n".join([f"# {words.say(ABOUT)}", *sections(file, words)]) + "\n"
+
+
+def made(item: PlainDraft) -> str:
+    """Give a mark of how an item was made, and of how it is with all that is proposed."""
+    return f"{mark(item)}-{mark(accepted(item))}"
+
+
+def mark(item: PlainDraft) -> str:
+    """Give a mark of an item: another item has another one."""
+    return f"{zlib.crc32(chr(10).join(item_lines(item)).encode()):08x}"
+
+
+def accepted(item: PlainDraft) -> PlainDraft:
+    """Give an item with all that is proposed, of alternatives the first, and no draft any more.
+
+    Aliases are not taken: they are names of others, which stay others until somebody drops one.
+    """
+    draft = item.get(DRAFT) or {}
+    proposed = draft.get("propose") or {} if isinstance(draft, dict) else {}
+    own = {key: value for key, value in item.items() if key != DRAFT}
+    for key, value in proposed.items() if isinstance(proposed, dict) else ():
+        if key != "aliases":
+            own.setdefault(key, first_of(key, value))
+    return own
+
+
+def first_of(key: str, value: Any) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
+    """Give the first of several alternatives; a list for a key that takes one is itself."""
+    single = key in ("due", "start", "issued", "date", "event", "event_days", "number", "title")
+    return value[0] if single and isinstance(value, list) and value else value
+
+
+def taken_stock(memory: Memory, file: PlainDraft) -> Memory:
+    """Give what is remembered with what has become of each task in the draft as it now is."""
+    return memory._replace(decisions=list(_stock(memory.decisions, file)))
+
+
+def _stock(decisions: Sequence[Decision], file: PlainDraft) -> Iterator[Decision]:
+    tasks = {task["id"]: task for task in file.get("tasks") or () if "id" in task}
+    tasks[HEAD_ID] = file.get("directive") or {}
+    for one in decisions:
+        task = tasks.get(one.id)
+        if task is None:
+            yield one._replace(decision=_DROPPED)
+        elif DRAFT in task:
+            yield one._replace(decision=_OPEN)
+        else:
+            kept = one.made.rpartition("-")[2] == mark(task)
+            yield one._replace(decision=_KEPT if kept else _CHANGED)
+
+
+def of(file: PlainDraft, earlier: Sequence[Decision] = ()) -> list[Decision]:
+    """List the sentences of a draft as it was made; of tasks without one, what was known before."""
+    known = {one.id: one for one in earlier}
+    parts = [(HEAD_ID, file.get("directive") or {})]
+    parts += [(task.get("id", ""), task) for task in file.get("tasks") or ()]
+    found: dict[str, Decision] = {}
+    for id_, part in parts:
+        draft = part.get(DRAFT)
+        if isinstance(draft, dict):
+            at, quote = draft.get("at", ""), draft.get("quote", "")
+            found[id_] = Decision(at, quote, id_, made(part))
+        elif id_ in known:
+            found[id_] = known[id_]
+    dropped = [one for one in earlier if one.id not in found]
+    return [*found.values(), *dropped]

@@ -1,0 +1,282 @@
+"""What was found in a document as the values of a draft data file.
+
+Whatever a reader of the file would refuse is moved into the proposals, so that a draft is valid but
+for what nobody has confirmed; what cannot even be proposed is said in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+from ntmtrack.datafile import file_format
+from ntmtrack.datafile import parts
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.directive import names
+from ntmtrack.drafting.confirmation.layout import SECTION
+from ntmtrack.drafting.confirmation.layout import flow
+from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.confirmation.places import in_words
+from ntmtrack.drafting.findings import Contradiction
+from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.findings import FoundDuty
+from ntmtrack.drafting.findings import FoundHead
+from ntmtrack.drafting.findings import FoundParty
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+LONGEST_TITLE = 120
+PlainDraft = dict[str, Any]
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# What a duty says outright, in the order in which a person would write it.
+_OWN = (
+    *("owner", "leader", "support", "report_to", "villages", "each", "part_of", "start", "due"),
+    *("due_is", "standing", "product", "evidence"),
+)
+_SINGLE = ("villages",)  # where a list of one word stands for itself: all
+NEARLY_SAME = N_("Nearly the same name as {names}: one and the same?")
+TAKEN_ALIAS = N_("Also called “{name}” in the document, as is another one.")
+BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
+START_AFTER = N_("The document has a start, {day}, after the deadline.")
+GROUP = N_("A group, not one body: name its members, or keep it as one.")
+NO_LEAD = N_("The document does not say who is in charge.")
+
+
+def make(found: Findings, words: Words) -> PlainDraft:
+    """Give the values of a draft file, in the order of its sections."""
+    known = {party.id for party in found.parties}
+    contradictions = list(found.contradictions)
+    tasks = [_task(duty, found, known, contradictions, words) for duty in found.duties]
+    file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
+    if found.villages:
+        file["villages"] = [{"id": one.id, "name": tidy(one.name)} for one in found.villages]
+    file["owners"] = list(_owners(found.parties, words))
+    if found.events:
+        file["events"] = [_event(event, words) for event in found.events]
+    file["tasks"] = tasks
+    unused = [{"at": in_words(one.place, words), "text": tidy(one.text)} for one in found.unused]
+    unused += [_contradiction(one, words) for one in contradictions]
+    if unused:
+        file["unused"] = [one for one in unused if one["text"]]
+    return file | {"progress": []}
+
+
+def abbreviations(found: Findings) -> dict[str, str]:
+    """Give the shortenings that a document explains, with the names that they stand for."""
+    return {tidy(alias): tidy(one.name) for one in found.parties for alias in one.aliases}
+
+
+def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
+    """Let parties be called as an earlier document of the office called them."""
+    parties = [
+        party._replace(
+            aliases=(
+                *party.aliases,
+                *(alias for alias, name in known.items() if names.identity(name) == identity),
+            )
+        )
+        for party in found.parties
+        for identity in [names.identity(party.name)]
+    ]
+    return found._replace(parties=parties)
+
+
+def say(reason: DraftReason, words: Words) -> str:
+    """Say why something is doubtful."""
+    return tidy(words.say(reason.text, **reason.values))
+
+
+def _known_keys(part: type[parts.FilePart], item: PlainDraft) -> PlainDraft:
+    """Give a part without what is empty, and without keys that this format does not have."""
+    known = {*parts.keys_of(part), SECTION}
+    return {key: value for key, value in item.items() if value and key in known}
+
+
+def _draft(
+    propose: Mapping[str, object], why: Iterable[str], part: type[parts.FilePart], **texts: str
+) -> PlainDraft:
+    """Give what stands under `draft`, without what is empty."""
+    draft: PlainDraft = {key: text for key, text in texts.items() if text}
+    proposed = _known_keys(part, {key: plain(value) for key, value in propose.items()})
+    draft |= {"propose": proposed} if proposed else {}
+    reasons = list(dict.fromkeys(why))
+    if reasons:
+        draft["why"] = reasons[0] if len(reasons) == 1 else reasons
+    return draft
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
+    """Give a value as texts, lists and mappings; truth as the file writes it."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(part) for part in value]
+    return tidy(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def _directive(head: FoundHead, words: Words) -> PlainDraft:
+    own: PlainDraft = {
+        key: tidy(str(getattr(head, key)))
+        for key in ("number", "issued", "superior", "issuer", "place", "subject")
+    }
+    if head.signer_name and head.signer_title:
+        signer = {"name": head.signer_name, "title": head.signer_title, "for": head.signer_for}
+        own["signer"] = {key: tidy(text) for key, text in signer.items() if text}
+    own |= {"form": head.form, "language": words.language}
+    own = _known_keys(parts.DirectivePart, own)
+    proposed = {key: value for key, value in head.propose.items() if key not in own}
+    own[DRAFT] = _draft(proposed, (), parts.DirectivePart, at=words.say("the head"))
+    return own
+
+
+def _owners(found: Sequence[FoundParty], words: Words) -> Iterator[PlainDraft]:
+    """Give the owners; a name that another one has, too, is no alias but a doubt."""
+    taken = {names.identity(one): party.id for party in found for one in (party.name, party.id)}
+    for party in found:
+        aliases, why = [], []
+        for alias in dict.fromkeys(map(tidy, party.aliases)):
+            if taken.setdefault(names.identity(alias), party.id) != party.id:
+                why.append(words.say(TAKEN_ALIAS, name=alias))
+            elif names.identity(alias) != names.identity(party.name):
+                aliases.append(alias)
+        if party.near:
+            near = ", ".join(f"“{tidy(name)}”" for name in party.near)
+            why.append(words.say(NEARLY_SAME, names=near))
+        why += [words.say(GROUP)] if party.is_group else []
+        owner: PlainDraft = {"id": party.id, "name": tidy(party.name), "title": tidy(party.title)}
+        owner |= {"kind": "person"} if party.kind == "person" else {}
+        owner = _known_keys(parts.OwnerPart, owner | {"aliases": aliases})
+        if why:
+            proposed = {"aliases": list(map(tidy, party.near))}
+            at = in_words(party.place, words)
+            owner[DRAFT] = _draft(proposed, why, parts.OwnerPart, at=at)
+        yield owner
+
+
+def _event(event: Any, words: Words) -> PlainDraft:  # noqa: ANN401 - a FoundEvent
+    own: PlainDraft = {"id": event.id, "name": tidy(event.name)}
+    if event.proposed_date:
+        at = in_words(event.place, words)
+        own[DRAFT] = _draft({"date": event.proposed_date}, (), parts.EventPart, at=at)
+    return own
+
+
+def _task(
+    duty: FoundDuty,
+    found: Findings,
+    known: set[str],
+    contradictions: list[Contradiction],
+    words: Words,
+) -> PlainDraft:
+    """Give a task, with the contradictions of its own place, which are taken off the list."""
+    at = in_words(duty.place, words)
+    why = [say(reason, words) for reason in duty.why]
+    for one in [one for one in contradictions if one.place == duty.place]:
+        contradictions.remove(one)
+        why.append(say(one.why, words))
+    own = _own_values(duty, found, known)
+    propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
+    if rules := propose.get("repeat"):
+        propose["repeat"] = _with_start(rules, found.head)
+        if _due_is(duty) == "before" and "due_is" not in own:
+            propose["due_is"] = "before"
+    why += _move_misfits(own, propose, found.head.issued, words)
+    if not own.get("owner") and not propose.get("owner"):
+        why.append(words.say(NO_LEAD))
+    why += _in_words({**propose, **own})
+    task: PlainDraft = {
+        "id": duty.id,
+        "title": title_of(duty.title or duty.quote),
+        "clause": tidy(duty.clause),
+        "place": _cited(duty, words),
+        **own,
+        SECTION: tidy(duty.section),
+    }
+    task = _known_keys(file_format.TaskPart, task)
+    quote, deadline = tidy(duty.quote), tidy(duty.deadline)
+    task[DRAFT] = _draft(propose, why, file_format.TaskPart, at=at, quote=quote, deadline=deadline)
+    return task
+
+
+def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
+    """Say what was found that the file has no key for, so that nobody misses it."""
+    known = parts.keys_of(file_format.TaskPart)
+    for key, value in values.items():
+        if key not in known and value:
+            yield f"{key}: {flow(plain(value), key)}"
+
+
+def _cited(duty: FoundDuty, words: Words) -> str:
+    """Say where a duty stands as letters cite it: by its clause, or by its row in a table."""
+    if duty.clause and not (duty.place.table or duty.place.sheet):
+        return words.say("item {clause}", clause=tidy(duty.clause))
+    return in_words(duty.place, words)
+
+
+def _own_values(duty: FoundDuty, found: Findings, known: set[str]) -> PlainDraft:
+    """Give what a duty says outright; ids that nothing has are left out."""
+    places = {village.id for village in found.villages}
+    tasks = {one.id for one in found.duties} - {duty.id}
+    own: PlainDraft = {}
+    for key in _OWN:
+        value = getattr(duty, key)
+        if key in ("owner", "leader", "support", "report_to"):
+            value = [id_ for id_ in dict.fromkeys(value) if id_ in known]
+        elif key == "villages":
+            value = "all" if tuple(value) == ("all",) else [id_ for id_ in value if id_ in places]
+        own[key] = plain(value) if value else ""
+    own["support"] = [id_ for id_ in own["support"] or () if id_ not in (own["owner"] or ())]
+    if own["part_of"] not in tasks:
+        own["part_of"] = ""
+    if own["each"] == "village" and (not own["villages"] or not places):
+        own["each"] = ""
+    if not places:
+        own["villages"] = ""
+    has_due = own["due"] or duty.propose.get("due")
+    own["due_is"] = _due_is(duty) if has_due else ""
+    return {key: value for key, value in own.items() if value}
+
+
+def _with_start(rules: Any, head: FoundHead) -> Any:  # noqa: ANN401 - a rule, or a list of them
+    """Let a rule that names no first day begin with the document."""
+    if not isinstance(rules, Mapping):
+        return [_with_start(rule, head) for rule in rules]
+    issued = head.issued or head.propose.get("issued", "")
+    return {**rules, "from": rules.get("from") or issued} if issued else rules
+
+
+def _due_is(duty: FoundDuty) -> str:
+    """Read from the words of a deadline whether its own day is too late."""
+    if duty.due_is:
+        return duty.due_is
+    return "before" if "truoc" in names.fold(duty.deadline).split() else "by"
+
+
+def _move_misfits(
+    own: PlainDraft, propose: dict[str, Any], issued: str, words: Words
+) -> Iterator[str]:
+    """Move into the proposals what no file may say, and tell why."""
+    due, start = str(own.get("due", "")), str(own.get("start", ""))
+    if _ISO_DAY.fullmatch(due) and _ISO_DAY.fullmatch(issued) and due < issued:
+        propose["due"] = own.pop("due")
+        yield words.say(BEFORE_DOCUMENT, day=due)
+    if _ISO_DAY.fullmatch(start) and _ISO_DAY.fullmatch(due) and start > due:
+        propose["start"] = own.pop("start")
+        yield words.say(START_AFTER, day=start)
+
+
+def title_of(text: str) -> str:
+    """Give a title of at most 120 letters, cut between words."""
+    text = tidy(text).rstrip(" .;:,")
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return text[: LONGEST_TITLE - 1].rpartition(" ")[0].rstrip(" .;:,–-") + "…"
+
+
+def _contradiction(one: Contradiction, words: Words) -> PlainDraft:
+    return {"at": in_words(one.place, words), "text": tidy(f"{one.text} ({say(one.why, words)})")}

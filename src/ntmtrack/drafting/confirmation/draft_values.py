@@ -1,0 +1,153 @@
+"""What a person types for a key of a draft: names, days, words, and what may be wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.datafile import draft_keys
+from ntmtrack.datafile import file_format
+from ntmtrack.datafile import parts
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.directive import names
+from ntmtrack.drafting.confirmation import draft_sheets
+from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.draft_words import BETWEEN
+from ntmtrack.drafting.confirmation.draft_words import TIMES
+from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
+
+_NAMING = {"owner": "owners", "support": "owners", "villages": "villages"}
+_SPOKEN = {
+    "kind": (draft_sheets.CONTEXT, draft_sheets.KINDS),
+    "due_is": ("deadline", draft_words.DUE_IS),
+}
+
+
+class _WrongValueError(Exception):
+    """Stop with the problem of a value."""
+
+    def __init__(self, code: Code, values: Values) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, values=values)
+
+
+class Typing(NamedTuple):
+    """Say where something is typed: in which section, of which draft, and in which language."""
+
+    section: str
+    file: PlainDraft
+    words: Words
+
+
+def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | None:
+    """Let an item have what was typed for a key, or say what is wrong with that; empty removes it.
+
+    `time` stands for whatever key the deadline has. What was proposed for the key is gone then.
+    """
+    section, file, words = typing
+    text = tidy(text)
+    if key == "time":
+        return _set_time(item, text, words)
+    try:
+        value = _value(key, text, file, words)
+    except _WrongValueError as error:
+        return error.problem
+    part = part_of(section)
+    wrong = draft_keys.wrong_values((section,), part, {key: value}) if value else iter(())
+    if problem := next(wrong, None):
+        return problem._replace(path=())
+    if value:
+        item[key] = value
+    else:
+        item.pop(key, None)
+    unpropose(item, key)
+    return None
+
+
+def part_of(section: str) -> type[parts.FilePart]:
+    """Give the part of the file that the items of a section are."""
+    return parts.DirectivePart if section == "directive" else file_format.ITEMS[section]
+
+
+def lacking(section: str, item: PlainDraft) -> list[str]:
+    """List the keys that an item needs and lacks."""
+    return [key for key in parts.keys_needed(part_of(section)) if not item.get(key)]
+
+
+def unpropose(item: PlainDraft, key: str) -> None:
+    """Take back what was proposed for a key that a person has filled in."""
+    draft = item.get(DRAFT)
+    proposed = draft.get("propose") if isinstance(draft, dict) else None
+    if isinstance(proposed, dict) and isinstance(draft, dict):
+        proposed.pop(key, None)
+        if not proposed:
+            del draft["propose"]
+
+
+def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa: ANN401 - as the file has it
+    if key == "villages" and _is(text, words.say(draft_words.ALL_VILLAGES)):
+        return draft_words.ALL
+    if key in _NAMING:
+        return _ids(text, file.get(_NAMING[key]) or ())
+    if key == "aliases":
+        return _parts(text)
+    if key in _SPOKEN:
+        context, known = _SPOKEN[key]
+        said = {words.say_in(context, one): value for value, one in known.items()}
+        meant = next((value for word, value in said.items() if _is(text, word)), "")
+        if text and not meant:
+            raise _WrongValueError(Code.BAD_CHOICE, {"value": text, "choices": tuple(said)})
+        return meant
+    return text
+
+
+def _is(text: str, word: str) -> bool:
+    return names.fold(text) == names.fold(word)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in map(str.strip, text.split(BETWEEN.strip())) if part]
+
+
+def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
+    """Give the ids of names; a name that nothing has is wrong."""
+    known: dict[object, str] = {}
+    for one in things:
+        own = (one.get("id", ""), draft_words.value_of(one, "name"))
+        for name in (*own, *draft_words.as_list(one.get("aliases"))):
+            known.setdefault(names.identity(str(name)), one["id"])
+    ids: list[str] = []
+    for name in _parts(text):
+        if names.identity(name) not in known:
+            raise _WrongValueError(Code.DRAFT_CELL_NAME, {"value": name})
+        ids.append(known[names.identity(name)])
+    return list(dict.fromkeys(ids))
+
+
+def _set_time(item: PlainDraft, text: str, words: Words) -> Problem | None:
+    """Let a typed deadline stand instead of every other; none where nothing was typed."""
+    standing = _is(text, words.say(draft_words.STANDING))
+    if text and not standing:
+        wrong = draft_keys.wrong_values(("tasks",), file_format.TaskPart, {"due": text})
+        if problem := next(wrong, None):
+            return problem._replace(path=())
+    for key in TIMES:
+        item.pop(key, None)
+        unpropose(item, key)
+    if standing or not text:
+        item.pop("due_is", None)
+    if standing:
+        item["standing"] = "true"
+    elif text:
+        item["due"] = text
+        item.setdefault("due_is", "by")
+    return None

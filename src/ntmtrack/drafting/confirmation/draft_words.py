@@ -1,0 +1,144 @@
+"""The tasks of a draft as people read them: who, where, and by when, also where only proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.directive import dates
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.layout import flow
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NP_
+from ntmtrack.wording.words import Words
+
+TIMES = ("due", "repeat", "event", "standing", "no_date")
+BETWEEN = "; "
+EITHER = " | "  # between alternatives, of which a person keeps one
+ALL = "all"
+ALL_VILLAGES = N_("All villages")
+STANDING = N_("standing")
+DUE_IS = {"before": NP_("deadline", "before"), "by": NP_("deadline", "by")}
+_SEEN = frozenset(
+    (
+        *(*TIMES, "event_days", "title", "name", "owner", "support", "villages", "due_is"),
+        *("aliases", "date", "number", "issued", "superior", "issuer", "place", "subject"),
+    )
+)
+_EVERY = {
+    "day": N_("daily"),
+    "week": N_("weekly"),
+    "month": N_("monthly"),
+    "quarter": N_("quarterly"),
+    "half-year": N_("half-yearly"),
+    "year": N_("yearly"),
+}
+
+
+def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - a text, or a list
+    """Give a list of what may stand alone."""
+    return list(value) if isinstance(value, list) else [value] if value else []
+
+
+def proposals(item: PlainDraft) -> Mapping[str, Any]:
+    """Give what is proposed for an item."""
+    draft = item.get(DRAFT)
+    proposed = draft.get("propose") if isinstance(draft, dict) else None
+    return proposed if isinstance(proposed, dict) else {}
+
+
+def value_of(item: PlainDraft, key: str) -> Any:  # noqa: ANN401 - as the file has it
+    """Give what stands for a key, or is proposed for it."""
+    return item.get(key) or proposals(item).get(key) or ""
+
+
+def quoted(item: PlainDraft, key: str) -> str:
+    """Give what an item's draft says of the document: at, quote or deadline."""
+    draft = item.get(DRAFT)
+    return str(draft.get(key, "")) if isinstance(draft, dict) else ""
+
+
+def doubts(item: PlainDraft) -> list[str]:
+    """Give why an item is doubtful."""
+    draft = item.get(DRAFT)
+    return as_list(draft.get("why")) if isinstance(draft, dict) else []
+
+
+def other_proposals(item: PlainDraft, words: Words) -> list[str]:
+    """Say what else is proposed than what people see by itself: accepting takes it, too."""
+    return [
+        words.say("Also proposed: {text}", text=f"{key}: {flow(value, key)}")
+        for key, value in proposals(item).items()
+        if key not in _SEEN and key not in item
+    ]
+
+
+def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
+    """Give names instead of ids, an id that nothing has as it is."""
+    known = {one.get("id"): one.get("name") or value_of(one, "name") for one in things}
+    return BETWEEN.join(str(known.get(id_) or id_) for id_ in as_list(ids))
+
+
+def villages_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
+    """Say where a task is to be done."""
+    named = value_of(task, "villages")
+    if named == ALL:
+        return words.say(ALL_VILLAGES)
+    return names_of(named, file.get("villages") or ())
+
+
+def time_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
+    """Say by when a task is due as it stands; where it does not say, as is proposed."""
+    own = _time(task, file, words)
+    return own or _time(proposals(task), file, words)
+
+
+def is_time_proposed(task: PlainDraft) -> bool:
+    """Tell whether the time of a task is only proposed."""
+    proposed = proposals(task)
+    return any(key in proposed for key in TIMES) and not any(key in task for key in TIMES)
+
+
+def _time(values: Mapping[str, Any], file: PlainDraft, words: Words) -> str:
+    if due := values.get("due"):
+        return EITHER.join(day_text(str(one), words) for one in as_list(due))
+    if rules := values.get("repeat"):
+        return BETWEEN.join(_rule(rule, words) for rule in as_list(rules))
+    if event := values.get("event"):
+        name = names_of(event, file.get("events") or ())
+        days = values.get("event_days")
+        return f"{name} ({days})" if days else name
+    if str(values.get("standing", "")) == "true":
+        return words.say(STANDING)
+    return str(values.get("no_date", ""))
+
+
+def day_text(text: str, words: Words) -> str:
+    """Write a day as offices do; a month, or whatever else it is, as it stands."""
+    try:
+        return words.day(dates.parse_day(text))
+    except NtmError:
+        return text
+
+
+def _rule(rule: Any, words: Words) -> str:  # noqa: ANN401 - a mapping, or what a person made of it
+    if not isinstance(rule, dict):
+        return str(rule)
+    return ", ".join(_rule_parts(rule, words))
+
+
+def _rule_parts(rule: Mapping[str, Any], words: Words) -> Iterator[str]:
+    every = str(rule.get("every", ""))
+    yield words.say(_EVERY[every]) if every in _EVERY else every
+    if on := rule.get("on"):
+        yield words.say("on {days}", days=", ".join(map(str, as_list(on))))
+    if at := rule.get("at"):
+        yield words.say("at {time}", time=at)
+    if start := rule.get("from"):
+        yield words.say("from {day}", day=day_text(str(start), words))
+    if until := rule.get("until"):
+        yield words.say("until {day}", day=day_text(str(until), words))

@@ -1,0 +1,171 @@
+"""A draft as YAML text, laid out as a person would write it: the same values give the same text.
+
+Values are texts, lists and mappings, as the file has them. A text is quoted only where YAML, or an
+editor that sees numbers in it, would take it for something else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+PlainValue = Any  # a text, or a list or mapping of such
+PlainItem = Mapping[str, PlainValue]
+SECTION = "#"  # the key of an item that holds the heading over it; it becomes a comment
+MODELINE = "# yaml-language-server: $schema=ntmtrack.schema.json"
+WIDTH = 100
+LONGEST_TEXT = 4000
+_LEAST_WRAPPED = 40
+# Before each section, what a person should know of it.
+HEAD = (
+    N_("A draft made from a document: check each part that has “draft:” against what it quotes."),
+    N_("Move up what is right from propose, then delete draft; or run: ntmtrack draft --review."),
+)
+COMMENTS = {
+    "directive": N_("The head of the document."),
+    "villages": N_("The villages that the document names."),
+    "owners": N_("Who is named in the document; id is used below, name is printed."),
+    "events": N_("Events that deadlines count from; add date: once it is known."),
+    "tasks": N_("What is to be done, in the order of the document."),
+    "unused": N_("Sentences that became no task: look whether one is missing above."),
+    "progress": N_("The log, always last: the program adds to it."),
+}
+# PlainValue texts begin with a letter or a digit and have nothing that YAML may take for its own.
+_PLAIN = re.compile(r"[^\W_](?:[^\n]*[^\s:])?", re.DOTALL)
+_MARKS = re.compile(r":\s|\s#")
+_IN_BRACKETS = re.compile(r"[\[\]{},?]")
+_NUMBER = re.compile(r"[\d.,_:]*\d[\d.,_:]*|[\d.]+[eE]\d+|0[xo][\da-fA-F]+", re.ASCII)
+_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+# The keys whose values are read as they stand: days, numbers and truth.
+_UNQUOTED = frozenset(
+    (
+        *("format", "issued", "start", "due", "date", "from", "until", "event_days", "standing"),
+        *("at_least", "more_than", "at_most", "percent", "on", "per_village", "derived"),
+    )
+)
+
+
+def lay_out(file: PlainItem, words: Words) -> str:
+    """Write a whole file, with a comment over each section."""
+    told = HEAD if has_drafts(file) else ()
+    lines = [MODELINE, *(f"# {words.say(line)}" for line in told)]
+    return "\n".join([*lines, *sections(file, words)]) + "\n"
+
+
+def has_drafts(file: PlainItem) -> bool:
+    """Tell whether a part of a file is still a draft."""
+    parts = [file.get("directive"), *(part for items in file.values() for part in _items(items))]
+    return any(isinstance(part, Mapping) and DRAFT in part for part in parts)
+
+
+def _items(section: PlainValue) -> Sequence[PlainValue]:
+    return section if isinstance(section, list) else ()
+
+
+def sections(file: PlainItem, words: Words) -> Iterator[str]:
+    """Write the sections of a file, line by line."""
+    for name, value in file.items():
+        if comment := COMMENTS.get(name):
+            yield from ("", f"# {words.say(comment)}")
+        yield from _section(name, value)
+
+
+def _section(name: str, value: PlainValue) -> Iterator[str]:
+    if not isinstance(value, list) or name == "progress":
+        yield from _pair(name, value, 0)
+        return
+    yield f"{name}:" if value else f"{name}: []"
+    heading = ""
+    for index, item in enumerate(value):
+        over = str(item.get(SECTION, ""))
+        if name == "tasks" and index:
+            yield ""
+        if over and over != heading:
+            yield from (f"  # {line}" for line in wrap(tidy(over), WIDTH - 4))
+        heading = over
+        yield from item_lines(item)
+
+
+def item_lines(item: PlainItem) -> list[str]:
+    """Write an item of a section: on one line where it is short and no draft."""
+    own = {key: value for key, value in item.items() if key != SECTION}
+    if DRAFT not in own and "title" not in own:
+        line = f"  - {flow(own, '')}"
+        if len(line) <= WIDTH:
+            return [line]
+    lines = [line for key, value in own.items() for line in _pair(key, value, 4)]
+    return [f"  - {lines[0][4:]}", *lines[1:]] if lines else []
+
+
+def tidy(text: str) -> str:
+    """Give a text as a file may have it: composed, single blanks, nothing that cannot be seen."""
+    composed = unicodedata.normalize("NFC", text)
+    seen = (char if char.isprintable() else _instead_of(char) for char in composed)
+    whole = " ".join("".join(seen).split())
+    return whole if len(whole) <= LONGEST_TEXT else whole[: LONGEST_TEXT - 1].rstrip() + "…"
+
+
+def _instead_of(char: str) -> str:
+    return "" if unicodedata.category(char) == "Cf" else " "
+
+
+def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
+    pad = " " * indent
+    one = f"{pad}{key}: {flow(value, key, nested=False)}"
+    if len(one) <= WIDTH and "\n" not in one:
+        return [one]
+    if isinstance(value, Mapping):
+        inner = [line for name, part in value.items() for line in _pair(name, part, indent + 2)]
+        return [f"{pad}{key}:", *inner]
+    if isinstance(value, list):
+        return [f"{pad}{key}:", *(line for part in value for line in _listed(part, key, indent))]
+    return [f"{pad}{key}: >-", *_wrapped(value, indent + 2)]
+
+
+def _listed(value: PlainValue, key: str, indent: int) -> list[str]:
+    pad = " " * (indent + 2)
+    one = f"{pad}- {flow(value, key, nested=isinstance(value, list | dict))}"
+    if len(one) <= WIDTH:
+        return [one]
+    if isinstance(value, Mapping):
+        inner = [line for name, part in value.items() for line in _pair(name, part, indent + 4)]
+        return [f"{pad}- {inner[0].lstrip()}", *inner[1:]]
+    return [f"{pad}- >-", *_wrapped(str(value), indent + 4)]
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    pad = " " * indent
+    width = max(_LEAST_WRAPPED, WIDTH - indent)
+    return [
+        pad + line for line in wrap(text, width, break_on_hyphens=False, break_long_words=False)
+    ]
+
+
+def flow(value: PlainValue, key: str, *, nested: bool = True) -> str:
+    """Write a value on one line; `nested` is what stands within brackets."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name}: {flow(part, name)}' for name, part in value.items())}}}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(flow(part, key) for part in value)}]"
+    return scalar(value, key, in_brackets=nested)
+
+
+def scalar(text: str, key: str = "", *, in_brackets: bool = False) -> str:
+    """Write a text, in quotes where it needs them."""
+    safe = _PLAIN.fullmatch(text) and not _MARKS.search(text)
+    if in_brackets:
+        safe = safe and not _IN_BRACKETS.search(text)
+    if key not in _UNQUOTED:
+        safe = safe and not _NUMBER.fullmatch(text) and text.casefold() not in _WORDS
+    elif ":" in text and not re.search("[a-zA-Z]", text):
+        safe = None
+    return text if safe else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

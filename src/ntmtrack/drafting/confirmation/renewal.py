@@ -1,0 +1,244 @@
+"""A draft made anew from its document, the same or a changed one: what was decided stays.
+
+Sentences are told by their words and their place. A task whose sentence is as it was keeps what a
+person made of it; one whose sentence changed becomes a draft again, with what it was before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.directive import names
+from ntmtrack.drafting.confirmation import decisions
+from ntmtrack.drafting.confirmation.decisions import HEAD_ID
+from ntmtrack.drafting.confirmation.decisions import Decision
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.layout import SECTION
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+CHANGED = N_("The sentence has changed since this was decided.")
+# So much of two sentences must agree for one to be the other, changed; less at the same place.
+_ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
+_NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
+_REFERRING = ("owner", "leader", "support", "report_to")
+_MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
+
+
+class Renewed(NamedTuple):
+    """Hold a renewed draft, and how many tasks were decided, stay so, are new, or changed."""
+
+    file: PlainDraft
+    kept: int
+    new: int
+    changed: int
+    gone: int  # decided, but their sentences are no longer in the document
+
+
+class _Match(NamedTuple):
+    decision: Decision
+    is_same: bool
+
+
+def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words) -> Renewed:
+    """Put what was decided in an older draft into one that was made just now."""
+    file = dict(new)
+    same_owner = _same_things(new["owners"], old.get("owners") or ())
+    file["owners"] = _with_old(new["owners"], old.get("owners") or (), same_owner)
+    for section in ("villages", "events"):
+        things = _with_old(new.get(section) or [], old.get(section) or (), {})
+        file |= {section: things} if things else {}
+    file["directive"] = _head(new["directive"], old.get("directive") or {}, known)
+    renewer = _Renewer(old, known, same_owner, words)
+    tasks = list(renewer.tasks(new["tasks"]))
+    file["tasks"] = list(_with_own(tasks, old.get("tasks") or (), renewer))
+    others = {key: value for key, value in old.items() if key not in (*_MADE_ANEW, "format")}
+    file = {**file, **others}
+    order = ["format", "directive", "settings", "villages", "village_groups", "owners"]
+    last = ["unused", "progress"]
+    middle = [key for key in file if key not in (*order, *last)]
+    ordered = {key: file[key] for key in (*order, *middle, *last) if key in file}
+    return Renewed(ordered, renewer.kept, renewer.new, renewer.changed, renewer.gone)
+
+
+class _Renewer:
+    """Match the tasks of a new draft with those of an older one."""
+
+    def __init__(
+        self,
+        old: PlainDraft,
+        known: Sequence[Decision],
+        same_owner: dict[str, str],
+        words: Words,
+    ) -> None:
+        self.old = {task["id"]: task for task in old.get("tasks") or () if "id" in task}
+        self.known = [one for one in known if one.id != HEAD_ID]
+        self.kept = self.new = self.changed = self.gone = 0
+        self._same_owner = same_owner
+        self._words = words
+        self._used: set[str] = set()
+
+    def tasks(self, new: Sequence[PlainDraft]) -> Iterator[PlainDraft]:
+        """Give each new task as what it is by now, without those that were dropped."""
+        matches = self._matches(new)
+        ids = {*self.old, *(one.id for one in self.known)}
+        for task, match in zip(new, matches, strict=True):
+            own = _renamed(task, self._same_owner)
+            if match is None:
+                own["id"] = _free(task["id"], ids)
+                ids.add(own["id"])
+                self.new += 1
+                yield own
+            elif renewed := self._renewed(own, match):
+                yield renewed
+
+    def _matches(self, new: Sequence[PlainDraft]) -> list[_Match | None]:
+        """Find the earlier sentence of each task: the same one first, then one much like it."""
+        found: list[_Match | None] = [None] * len(new)
+        for is_match in (_is_same_place, _is_same):
+            for index, task in enumerate(new):
+                if found[index] is None and (one := self._take(task, is_match)):
+                    found[index] = _Match(one, is_same=True)
+        for index, task in enumerate(new):
+            if found[index] is None and (one := self._take(task, _is_alike)):
+                found[index] = _Match(one, is_same=False)
+        return found
+
+    def _take(self, task: PlainDraft, is_match: Any) -> Decision | None:  # noqa: ANN401 - of two
+        for one in self.known:
+            if one.id not in self._used and is_match(task, one):
+                self._used.add(one.id)
+                return one
+        return None
+
+    def _renewed(self, task: PlainDraft, match: _Match) -> PlainDraft | None:
+        old = self.old.get(match.decision.id)
+        task = task | {"id": match.decision.id}
+        over = {SECTION: task[SECTION]} if SECTION in task else {}
+        if match.is_same:
+            if old is None or DRAFT not in old:
+                self.kept += 1
+                return old and {**old, **over}
+            untouched = decisions.mark(old) == match.decision.made.partition("-")[0]
+            return task if untouched else {**old, **over}
+        self.changed += 1
+        if old is None or DRAFT in old:
+            return task
+        draft = dict(task[DRAFT])
+        why = draft.get("why", [])
+        draft["why"] = [self._words.say(CHANGED), *([why] if isinstance(why, str) else why)]
+        proposed = {key: value for key, value in task.items() if key in ("due", "start")}
+        differing = {key: value for key, value in proposed.items() if old.get(key) != value}
+        if differing:
+            draft["propose"] = differing | draft.get("propose", {})
+        return {**old, **over, DRAFT: draft}
+
+
+def _is_same(task: PlainDraft, one: Decision) -> bool:
+    return _unnumbered(one.quote) == _unnumbered(task[DRAFT].get("quote", ""))
+
+
+def _unnumbered(quote: str) -> str:
+    """Give a sentence without its number in a list, which changes with what stands above it."""
+    return _NUMBER.sub("", quote)
+
+
+def _is_same_place(task: PlainDraft, one: Decision) -> bool:
+    return _is_same(task, one) and bool(one.at == task[DRAFT].get("at", ""))
+
+
+def _is_alike(task: PlainDraft, one: Decision) -> bool:
+    draft = task[DRAFT]
+    words, others = set(one.quote.split()), set(draft.get("quote", "").split())
+    if 2 * len(words & others) < min(len(words), len(others)):
+        return False
+    least = _ALIKE_IN_PLACE if one.at == draft.get("at", "") else _ALIKE
+    compared = SequenceMatcher(None, one.quote, draft.get("quote", ""), autojunk=False)
+    if min(compared.real_quick_ratio(), compared.quick_ratio()) < least:
+        return False
+    return compared.ratio() >= least
+
+
+def _with_own(
+    tasks: Sequence[PlainDraft], old: Sequence[PlainDraft], renewer: _Renewer
+) -> Iterator[PlainDraft]:
+    """Put the tasks that only the older draft has behind the one that they followed there.
+
+    These are what a person added, and what was decided of sentences that are no longer there.
+    """
+    there = {task["id"] for task in tasks}
+    made = {one.id: one for one in renewer.known}
+    after: dict[str, list[PlainDraft]] = {}
+    last = ""
+    for task in old:
+        id_ = task.get("id", "")
+        if id_ in there:
+            last = id_
+            continue
+        one = made.get(id_)
+        if one and DRAFT in task and decisions.mark(task) == one.made.partition("-")[0]:
+            continue  # nobody has touched it, and the document no longer has it
+        renewer.gone += one is not None
+        after.setdefault(last, []).append(task)
+    yield from after.get("", ())
+    for task in tasks:
+        yield task
+        yield from after.get(task["id"], ())
+
+
+def _head(new: PlainDraft, old: PlainDraft, known: Sequence[Decision]) -> PlainDraft:
+    """Give the head: an older one that was confirmed or changed stays."""
+    made = next((one.made for one in known if one.id == HEAD_ID), "")
+    return old if old and decisions.mark(old) != made.partition("-")[0] else new
+
+
+def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[str, str]:
+    """Pair the ids of new owners with those of older ones that have their name, or had it."""
+    known: dict[object, str] = {}
+    for one in old:
+        for name in (one.get("name", ""), *_as_list(one.get("aliases"))):
+            known.setdefault(names.identity(name), one.get("id", ""))
+    return {one["id"]: known.get(names.identity(one["name"])) or one["id"] for one in new}
+
+
+def _with_old(
+    new: Sequence[PlainDraft], old: Sequence[PlainDraft], same: dict[str, str]
+) -> list[PlainDraft]:
+    """Give the older things, which a person may have changed, and those that are new."""
+    ids = {one.get("id") for one in old}
+    return [*old, *(one for one in new if same.get(one["id"], one["id"]) not in ids)]
+
+
+def _renamed(task: PlainDraft, same: dict[str, str]) -> PlainDraft:
+    """Let a task name owners by the ids that they have by now."""
+    draft = dict(task[DRAFT])
+    if "propose" in draft:
+        draft["propose"] = draft["propose"] | _ids_renamed(draft["propose"], same)
+    return {**task, **_ids_renamed(task, same), DRAFT: draft}
+
+
+def _ids_renamed(keys: PlainDraft, same: dict[str, str]) -> PlainDraft:
+    return {
+        key: list(dict.fromkeys(same.get(id_, id_) for id_ in _as_list(keys[key])))
+        for key in _REFERRING
+        if key in keys
+    }
+
+
+def _as_list(value: Any) -> list[str]:  # noqa: ANN401 - a text, or a list of them
+    return list(value) if isinstance(value, list) else [value] if value else []
+
+
+def _free(id_: str, taken: set[str]) -> str:
+    """Give an id that no task has, nor had."""
+    if id_ not in taken:
+        return id_
+    return next(
+        one for number in range(2, len(taken) + 3) if (one := f"{id_}-{number}") not in taken
+    )

@@ -1,0 +1,332 @@
+"""Going through a draft key by key: a state and a key give the next state.
+
+Each state holds the draft as it is by then, so that whoever shows it can write it after every step.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+from typing import Literal
+from typing import NamedTuple
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation import draft_values
+from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import dropping
+from ntmtrack.drafting.confirmation import review_fields
+from ntmtrack.drafting.confirmation.decisions import accepted
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.draft_file import title_of
+from ntmtrack.drafting.confirmation.draft_values import Typing
+from ntmtrack.drafting.confirmation.new_ids import id_for
+from ntmtrack.drafting.confirmation.review_fields import FIELDS
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+ENTER, ESCAPE, BACKSPACE, TAB = "enter", "escape", "backspace", "tab"
+SECTIONS = ("villages", "owners", "events", "tasks")
+Mode = Literal["look", "fields", "value", "split", "all", "left"]
+MOST_BREAKS = 9  # as many as there are digits
+_BREAK = re.compile(r"(?<=[;.:,])\s+|\s+(?=và\s)")
+_LEAST_PART = 8
+LACKING = N_("Still to be written: {keys}. Press e.")
+SEVERAL = N_("Press the number of the day that counts: {days}")
+NOTHING_ABOVE = N_("There is no duty above this one.")
+NOT_A_DUTY = N_("Only a duty can be split, or joined with another.")
+NO_BREAKS = N_("There is no place to split this sentence at.")
+IN_USE = N_("It is named by duties: {ids}")
+NOTHING_BEFORE = N_("There is nothing to go back to.")
+
+
+class Step(NamedTuple):
+    """Name a part of the draft that is looked at: its section, and its id."""
+
+    section: str
+    id: str = ""
+
+
+class Review(NamedTuple):
+    """Hold where a review stands.
+
+    `earlier` are the drafts before each step, with where each stood; `field` is the key that is
+    edited, and `typed` what was typed for it so far. `message` is a sentence with its values, or a
+    problem.
+    """
+
+    file: PlainDraft
+    at: int = 0
+    mode: Mode = "look"
+    field: str = ""
+    typed: str = ""
+    message: tuple[str, Mapping[str, Any]] | Problem | None = None
+    earlier: tuple[tuple[PlainDraft, int], ...] = ()
+
+    @property
+    def steps(self) -> list[Step]:
+        """List the parts that are still drafts, the head first."""
+        head = [Step("directive")] if DRAFT in (self.file.get("directive") or {}) else []
+        return head + [
+            Step(section, item.get("id", ""))
+            for section in SECTIONS
+            for item in self.file.get(section) or ()
+            if DRAFT in item
+        ]
+
+    @property
+    def step(self) -> Step | None:
+        """Give the part that is looked at; None where all is decided."""
+        steps = self.steps
+        return steps[min(self.at, len(steps) - 1)] if steps else None
+
+    @property
+    def item(self) -> PlainDraft:
+        """Give the values of the part that is looked at."""
+        return item_of(self.file, self.step) if self.step else {}
+
+    def said(self, text: str, **values: object) -> Review:
+        """Give this state with a message."""
+        return self._replace(message=(text, values))
+
+
+def item_of(file: PlainDraft, step: Step) -> PlainDraft:
+    """Copy a part of a draft, to be changed."""
+    if step.section == "directive":
+        return deepcopy(file["directive"])
+    return deepcopy(next(one for one in file[step.section] if one.get("id") == step.id))
+
+
+def press(state: Review, key: str, words: Words) -> Review:
+    """Give what a key makes of a state."""
+    state = state._replace(message=None)
+    if take := _MODES.get(state.mode):
+        return take(state, key, words)
+    if state.step is None:
+        return _undo(state, words) if key == "u" else state._replace(mode="left")
+    if key.isdecimal():
+        return _choose_day(state, int(key), words)
+    command = _COMMANDS.get(key)
+    return command(state, words) if command else state
+
+
+def _with(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = None) -> Review:
+    """Put an item in the place of the one that is looked at, perhaps another behind it; or none."""
+    step = state.step
+    if step is None:
+        return state
+    file = dict(state.file)
+    if step.section == "directive":
+        file["directive"] = item or {}
+    else:
+        made: list[PlainDraft] = []
+        for one in file[step.section]:
+            if one.get("id") != step.id:
+                made.append(one)
+                continue
+            made += [item] if item is not None else []
+            made += [after] if after is not None else []
+        file[step.section] = made
+    return _changed(state, file)
+
+
+def _changed(state: Review, file: PlainDraft, at: int | None = None) -> Review:
+    earlier = (*state.earlier, (state.file, state.at))
+    at = state.at if at is None else at
+    return state._replace(file=file, earlier=earlier, at=at, mode="look")
+
+
+def days_offered(item: PlainDraft) -> list[str]:
+    """List the days between which a person has to choose."""
+    due = draft_words.proposals(item).get("due")
+    return list(due) if isinstance(due, list) and len(due) > 1 and not item.get("due") else []
+
+
+def _accept(state: Review, words: Words) -> Review:
+    if days := days_offered(state.item):
+        listed = "  ".join(
+            f"{number} {draft_words.day_text(day, words)}" for number, day in enumerate(days, 1)
+        )
+        return state.said(SEVERAL, days=listed)
+    kept = accepted(state.item)
+    section = state.step.section if state.step else ""
+    if keys := draft_values.lacking(section, kept):
+        shown = [words.say(FIELDS[section].get(key, key)) for key in keys]
+        return state.said(LACKING, keys=", ".join(shown))
+    return _with(state, kept)
+
+
+def _choose_day(state: Review, number: int, words: Words) -> Review:
+    days = days_offered(state.item)
+    if not 1 <= number <= len(days):
+        return state
+    item = state.item
+    draft_values.change(Typing("tasks", state.file, words), item, "time", days[number - 1])
+    item["due_is"] = state.item.get("due_is", "by")
+    return _with(state, item)
+
+
+def sure(state: Review) -> list[str]:
+    """List the duties from here on whose lead and deadline are written, with nothing in doubt."""
+    ids = [step.id for step in state.steps[state.at :] if step.section == "tasks"]
+    tasks = {task.get("id"): task for task in state.file.get("tasks") or ()}
+    return [
+        id_
+        for id_ in ids
+        if tasks[id_].get("owner") and any(tasks[id_].get(key) for key in draft_words.TIMES)
+    ]
+
+
+def _accept_all(state: Review, key: str, _: Words) -> Review:
+    if key not in (ENTER, "A"):
+        return state._replace(mode="look")
+    ids = set(sure(state))
+    tasks = [accepted(one) if one.get("id") in ids else one for one in state.file["tasks"]]
+    return _changed(state, {**state.file, "tasks": tasks})
+
+
+def breaks(state: Review) -> list[int]:
+    """List the places in the quote at which it can be split."""
+    quote = draft_words.quoted(state.item, "quote")
+    found = [match.end() for match in _BREAK.finditer(quote)]
+    wide = [at for at in found if _LEAST_PART < at < len(quote) - _LEAST_PART]
+    return wide[:MOST_BREAKS]
+
+
+def _ask_split(state: Review, _: Words) -> Review:
+    if state.step is None or state.step.section != "tasks":
+        return state.said(NOT_A_DUTY)
+    return state._replace(mode="split") if breaks(state) else state.said(NO_BREAKS)
+
+
+def _split_at(state: Review, key: str, _: Words) -> Review:
+    places = breaks(state)
+    if not (key.isdecimal() and 1 <= int(key) <= len(places)):
+        return state._replace(mode="look")
+    item = state.item
+    quote = draft_words.quoted(item, "quote")
+    at = places[int(key) - 1]
+    first, second = quote[:at].strip(), quote[at:].strip()
+    second = second.removeprefix("và ")
+    taken = {one.get("id", "") for one in state.file["tasks"]}
+    title = title_of(second[:1].upper() + second[1:])
+    one = {**item, "title": title_of(first), DRAFT: {**item[DRAFT], "quote": first}}
+    other = {
+        **item,
+        "id": id_for(title, taken),
+        "title": title,
+        DRAFT: {**item[DRAFT], "quote": second},
+    }
+    return _with(state, one, after=other)
+
+
+def _merge(state: Review, _: Words) -> Review:
+    """Join a duty with the one above it, which is then looked at again."""
+    step = state.step
+    if step is None or step.section != "tasks":
+        return state.said(NOT_A_DUTY)
+    tasks = list(state.file["tasks"])
+    index = next(at for at, one in enumerate(tasks) if one.get("id") == step.id)
+    if index == 0:
+        return state.said(NOTHING_ABOVE)
+    above, item = tasks[index - 1], tasks[index]
+    draft = above.get(DRAFT) or {"at": draft_words.quoted(item, "at")}
+    quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
+    joined: PlainDraft = {
+        **above,
+        "title": title_of(f"{above.get('title', '')}; {item.get('title', '')}"),
+        DRAFT: {**draft, "quote": " ".join(filter(None, quotes))},
+    }
+    for key in ("owner", "support"):
+        both = [*draft_words.as_list(above.get(key)), *draft_words.as_list(item.get(key))]
+        if both:
+            joined[key] = list(dict.fromkeys(both))
+    leads = draft_words.as_list(joined.get("owner"))
+    if "support" in joined:
+        joined["support"] = [id_ for id_ in joined["support"] if id_ not in leads]
+    tasks[index - 1] = joined
+    file, _ids = dropping.without({**state.file, "tasks": tasks}, "tasks", step.id)
+    merged = _changed(state, file)
+    return merged._replace(at=merged.steps.index(Step("tasks", joined["id"])))
+
+
+def _drop(state: Review, _: Words) -> Review:
+    step = state.step
+    if step is None or step.section == "directive":
+        return state
+    file, users = dropping.without(state.file, step.section, step.id)
+    return state.said(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
+
+
+def _undo(state: Review, _: Words) -> Review:
+    if not state.earlier:
+        return state.said(NOTHING_BEFORE)
+    *earlier, (file, at) = state.earlier
+    return state._replace(file=file, at=at, earlier=tuple(earlier), mode="look")
+
+
+def _later(state: Review, _: Words) -> Review:
+    """Go on to the next part, and from the last one to the first."""
+    return state._replace(at=(state.at + 1) % max(1, len(state.steps)))
+
+
+def _leave(state: Review, _: Words) -> Review:
+    return state._replace(mode="left")
+
+
+def _ask_field(state: Review, _: Words) -> Review:
+    return state._replace(mode="fields")
+
+
+def fields(state: Review) -> list[str]:
+    """List the keys of the part that is looked at, as they are numbered."""
+    return list(FIELDS[state.step.section]) if state.step else []
+
+
+def _choose_field(state: Review, key: str, words: Words) -> Review:
+    known = fields(state)
+    if not (key.isdecimal() and 1 <= int(key) <= len(known)):
+        return state._replace(mode="look")
+    field = known[int(key) - 1]
+    return state._replace(
+        mode="value", field=field, typed=review_fields.text_of(state.item, field, state.file, words)
+    )
+
+
+def _type(state: Review, key: str, words: Words) -> Review:
+    """Take a key that is typed into a field."""
+    if key == ESCAPE:
+        return state._replace(mode="look")
+    if key == BACKSPACE:
+        return state._replace(typed=state.typed[:-1])
+    if key == TAB:
+        return state._replace(typed=review_fields.completed(state.typed, state.field, state.file))
+    if key != ENTER:
+        return state._replace(typed=unicodedata.normalize("NFC", state.typed + key))
+    item = state.item
+    typing = Typing(state.step.section if state.step else "", state.file, words)
+    problem = draft_values.change(typing, item, state.field, state.typed)
+    return state._replace(message=problem) if problem else _with(state, item)
+
+
+_COMMANDS: dict[str, Callable[[Review, Words], Review]] = {
+    ENTER: _accept,
+    "A": lambda state, _: state._replace(mode="all"),
+    "s": _ask_split,
+    "m": _merge,
+    "e": _ask_field,
+    "d": _drop,
+    "u": _undo,
+    "n": _later,
+    "q": _leave,
+}
+_MODES: dict[Mode, Callable[[Review, str, Words], Review]] = {
+    "value": _type,
+    "fields": _choose_field,
+    "split": _split_at,
+    "all": _accept_all,
+}

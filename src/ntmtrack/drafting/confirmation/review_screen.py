@@ -1,0 +1,173 @@
+"""A review as lines of a screen: what the document says, what was made of it, what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from shlex import quote
+from textwrap import wrap
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import review
+from ntmtrack.drafting.confirmation.review import Review
+from ntmtrack.drafting.confirmation.review_fields import FIELDS
+from ntmtrack.drafting.confirmation.review_fields import text_of
+from ntmtrack.wording import problem_text
+from ntmtrack.wording.clean import clean
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+KEYS = (
+    N_("Enter accept"),
+    N_("A accept all that are complete"),
+    N_("s split"),
+    N_("m join with the one above"),
+    N_("e edit"),
+    N_("d drop"),
+    N_("n later"),
+    N_("u back"),
+    N_("q leave"),
+)
+_WHAT = {
+    "directive": N_("the head"),
+    "villages": N_("village {at}/{count}"),
+    "owners": N_("body or person {at}/{count}"),
+    "events": N_("event {at}/{count}"),
+    "tasks": N_("duty {at}/{count}"),
+}
+_LABEL = 18
+_LEAST_QUOTE = 2
+
+
+def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
+    """Give the lines of a screen, none longer and not more than fit."""
+    if state.step is None:
+        body = [words.say("All is decided."), "", words.say("u back; any other key leaves.")]
+        return [line[:width] for line in body][:height]
+    foot = _foot(state, width, words)
+    top = [_title(state, words), "─" * width]
+    body = list(_body(state, width, words))
+    room = height - len(top) - len(foot) - 1
+    cited = _quote(state, width, words)
+    kept = max(_LEAST_QUOTE, room - len(body))
+    if len(cited) > kept:
+        cited = [*cited[: kept - 1], cited[kept - 1][: width - 1] + "…"]
+    shown = [*top, *cited, *body[: max(0, room - len(cited))], "─" * width, *foot]
+    return [clean(line)[:width] for line in shown[:height]]
+
+
+def _title(state: Review, words: Words) -> str:
+    step = state.step
+    section = step.section if step else ""
+    items = state.file.get(section) or ()
+    at = next((at for at, one in enumerate(items, 1) if step and _id(one) == step.id), 1)
+    what = words.say(_WHAT[section], at=at, count=len(items))
+    left = words.say("still to decide: {count}", count=len(state.steps))
+    heading = words.say("Draft")
+    return f" {heading} · {what} · {left}"
+
+
+def _id(item: object) -> str:
+    return str(item.get("id", "")) if isinstance(item, dict) else ""
+
+
+def _quote(state: Review, width: int, words: Words) -> list[str]:
+    item = state.item
+    text, at = draft_words.quoted(item, "quote"), draft_words.quoted(item, "at")
+    head = words.say("The document ({at}):", at=at)
+    if state.mode == "split":
+        text = _with_numbers(text, review.breaks(state))
+    return [head, *(f"  {line}" for line in wrap(text, width - 2))]
+
+
+def _with_numbers(text: str, places: list[int]) -> str:
+    """Show in a sentence where it can be split."""
+    made, last = "", 0
+    for number, at in enumerate(places, 1):
+        made += f"{text[last:at]}[{number}] "
+        last = at
+    return made + text[last:]
+
+
+def _body(state: Review, width: int, words: Words) -> Iterator[str]:
+    item = state.item
+    yield words.say("Made of it:")
+    section = state.step.section if state.step else ""
+    for number, key in enumerate(review.fields(state), 1):
+        label = words.say(FIELDS[section][key])
+        number_shown = f"{number} " if state.mode == "fields" else "  "
+        text = text_of(item, key, state.file, words)
+        proposed = words.say("proposed")
+        mark = f" ({proposed})" if _is_proposed(state, key) and text else ""
+        first, *more = wrap(text + mark, width - _LABEL - 6) or [words.say("–")]
+        yield f"{number_shown}{label:<{_LABEL}}  {first}"
+        yield from (f"  {'':<{_LABEL}}  {line}" for line in more[:1])
+    if deadline := draft_words.quoted(item, "deadline"):
+        yield from wrap(words.say("In the document: “{text}”", text=deadline), width)[:2]
+    doubts = [*draft_words.other_proposals(item, words), *draft_words.doubts(item)]
+    if doubts:
+        yield words.say("Look at:")
+        for doubt in doubts:
+            yield from wrap(f"– {doubt}", width, subsequent_indent="  ")
+
+
+def _is_proposed(state: Review, key: str) -> bool:
+    if key == "time":
+        return draft_words.is_time_proposed(state.item)
+    return key not in state.item and key in draft_words.proposals(state.item)
+
+
+def _foot(state: Review, width: int, words: Words) -> list[str]:
+    """Say what went wrong, and which keys there are; or show what is typed."""
+    told = wrap(_message(state, words), width)[:3]
+    if state.mode == "value":
+        section = state.step.section if state.step else ""
+        label = words.say(FIELDS[section][state.field])
+        prompt = f"{label}: {state.typed}█"
+        room = max(0, len(prompt) - width)
+        shown = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
+        return [*told, shown, words.say("Enter writes it; Tab completes a name; Esc leaves it.")]
+    if state.mode == "fields":
+        return [*told, words.say("Press the number of what to change; any other key goes back.")]
+    if state.mode == "split":
+        return [*told, words.say("Press the number of the place; any other key goes back.")]
+    if state.mode == "all":
+        count = len(review.sure(state))
+        text = words.say(
+            "Accept {count} duties from here on whose lead and deadline are written? Enter does;"
+            " any other key goes back.",
+            count=count,
+        )
+        return [*told, *wrap(text, width)]
+    return [*told, *wrap(" · ".join(map(words.say, KEYS)), width)]
+
+
+def _message(state: Review, words: Words) -> str:
+    match state.message:
+        case None:
+            return ""
+        case Problem() as problem:
+            remedy = problem_text.remedy(problem, words)
+            return f"{problem_text.sentence(problem, words)} {remedy}"
+        case (text, values):
+            return words.say(text, **values)
+
+
+def summary(state: Review, path: str, words: Words) -> str:
+    """Say how much is left when a review ends."""
+    left = len(state.steps)
+    tasks = state.file.get("tasks") or ()
+    decided = sum(DRAFT not in task for task in tasks)
+    if not left:
+        return words.say(
+            "All is decided: {count} duties. Next: ntmtrack status -f {path}",
+            count=len(tasks),
+            path=quote(path),
+        )
+    return words.say(
+        "Decided: {decided} of {count} duties; still to decide: {left}. The same command goes on.",
+        decided=decided,
+        count=len(tasks),
+        left=left,
+    )

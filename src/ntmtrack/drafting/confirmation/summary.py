@@ -1,0 +1,109 @@
+"""What was drafted, in a few lines: what there is to check, what was left out, what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.draft_file import say
+from ntmtrack.drafting.confirmation.layout import has_drafts
+from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.confirmation.places import in_words
+from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.drafting.confirmation.renewal import Renewed
+    from ntmtrack.drafting.findings import Findings
+
+_MOST_LINES = 5
+_LONGEST = 90
+_TIMES = ("due", "repeat", "event", "standing", "no_date")
+
+
+def counts(file: PlainDraft, words: Words) -> Iterator[str]:
+    """Say how many duties there are, and how many have a deadline written, or only proposed."""
+    tasks = file.get("tasks") or ()
+    written = sum(any(key in task for key in _TIMES) for task in tasks)
+    proposed = sum(
+        any(key in (task.get(DRAFT) or {}).get("propose", {}) for key in _TIMES)
+        and not any(key in task for key in _TIMES)
+        for task in tasks
+    )
+    yield words.say(
+        "Duties: {count}; deadlines written: {written}, proposed: {proposed}, none: {without}.",
+        count=len(tasks),
+        written=written,
+        proposed=proposed,
+        without=len(tasks) - written - proposed,
+    )
+    to_confirm = sum(DRAFT in task for task in tasks)
+    yield words.say(
+        "To be confirmed: {tasks} duties, {others} other parts.",
+        tasks=to_confirm,
+        others=_others(file),
+    )
+    if unused := file.get("unused"):
+        yield words.say(
+            "Sentences that became no duty, listed as well: {count}.", count=len(unused)
+        )
+
+
+def _others(file: PlainDraft) -> int:
+    parts = [file.get("directive") or {}]
+    parts += [one for key in ("villages", "owners", "events") for one in file.get(key) or ()]
+    return sum(DRAFT in part for part in parts)
+
+
+def renewed(made: Renewed, words: Words) -> Iterator[str]:
+    """Say what a renewal kept, and what is new."""
+    yield words.say(
+        "Renewed: decided and kept {kept}, new {new}, changed {changed}.",
+        kept=made.kept,
+        new=made.new,
+        changed=made.changed,
+    )
+    if made.gone:
+        yield words.say(
+            "Confirmed, but no longer in the document, and kept: {count}.", count=made.gone
+        )
+
+
+def doubts(found: Findings, words: Words) -> Iterator[str]:
+    """Point out where the document disagrees with itself, and columns that nobody understood."""
+    if found.contradictions:
+        yield words.say("The document disagrees with itself:")
+        for one in found.contradictions[:_MOST_LINES]:
+            text = tidy(one.text)
+            text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+            yield f"  {in_words(one.place, words)}: {text} – {say(one.why, words)}"
+        if len(found.contradictions) > _MOST_LINES:
+            yield f"  … (+{len(found.contradictions) - _MOST_LINES})"
+    if found.unknown_columns:
+        columns = "; ".join(f"“{tidy(column)}”" for column in found.unknown_columns)
+        yield words.say("Columns that were not understood: {columns}.", columns=columns)
+        yield words.say(
+            "Say what one holds and run it again, as in: --map “{name}=owner”.",
+            name=tidy(found.unknown_columns[0]),
+        )
+
+
+def next_steps(file: PlainDraft, output: str, words: Words) -> Iterator[str]:
+    """Say what to do with a draft that was written to a file."""
+    name = shlex.quote(output)
+    if output.endswith(".xlsx"):
+        yield words.say("Next: fill it in with Excel, then take it back:")
+        yield f"  ntmtrack draft {name} -o viec.yaml"
+    elif not has_drafts(file):
+        yield words.say("All is decided. Next:")
+        yield f"  ntmtrack status -f {name}"
+    else:
+        yield words.say("Next: confirm it, in any of these ways:")
+        yield f"  ntmtrack draft --review {name}"
+        excel = shlex.quote(output.rpartition(".")[0] + ".xlsx")
+        in_excel = words.say("(for Excel)")
+        yield f"  ntmtrack draft {name} -o {excel}    {in_excel}"
+        editor = words.say("(in an editor; ntmtrack check lists what is left)")
+        yield f"  ntmtrack edit -f {name}    {editor}"

@@ -1,0 +1,110 @@
+"""Where a document disagrees with itself: weekdays, counted days, numbers of villages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from ntmtrack.directive import dates
+from ntmtrack.drafting.extraction import place_names
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.findings import Contradiction
+from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.wording.words import N_
+
+WRONG_WEEKDAY = N_("{day} is another weekday: {weekday}.")
+OTHER_DAY = N_("Counted from {base} that day is {day}.")
+OTHER_COUNT = N_("The document says {total}, and names {count}: {names}.")
+NO_SUCH_DAY = time_readers.NO_SUCH_DAY
+START_AFTER_DUE = N_("The first day comes after the last.")
+
+_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAY = spelling.any_of(time_readers.WEEKDAYS)
+_BEFORE = re.compile(
+    rf"(?P<weekday>{_WEEKDAY})\)?,? ?\(?(?:ngày )?(?P<day>{time_readers.BARE_DAY})"
+)
+_AFTER = re.compile(rf"(?P<day>{time_readers.BARE_DAY}) ?\((?P<weekday>{_WEEKDAY})\)")
+_COUNTED = re.compile(
+    r"(?P<count>\d{1,2}) (?P<kind>thôn|xóm|bản|ấp|khối phố|tổ dân phố|xã|phường|đơn vị"
+    r"|trường)(?: gồm| sau|,? bao gồm)?(?: các \w+)?(?:: ?| ?\()(?P<names>[^.;:()]{5,300})"
+)
+_RANGE = re.compile(
+    rf"từ (?P<first>ngày {time_readers.BARE_DAY}) đến (?:hết )?(?P<last>ngày"
+    rf" {time_readers.BARE_DAY})"
+)
+
+
+def find(
+    texts: Iterable[tuple[str, SourcePlace]], issued: date | None, villages: list[str]
+) -> list[Contradiction]:
+    """Find the contradictions of a document that need nothing but its texts."""
+    found: list[Contradiction] = []
+    for text, place in texts:
+        low = spelling.level(text)
+        found += [
+            Contradiction(place, _around(text, *span), why)
+            for span, why in _in_text(text, low, issued)
+        ]
+        found += [
+            Contradiction(place, _around(text, at, at + 12), _other_count(total, villages))
+            for total, at in place_names.totals(text)
+            if villages and total != len(villages)
+        ]
+    return found
+
+
+def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, int], DraftReason]]:
+    found: list[tuple[tuple[int, int], DraftReason]] = []
+    for pattern in (_BEFORE, _AFTER):
+        for match in pattern.finditer(low):
+            day, _ = time_readers.read_day(match["day"], issued)
+            wanted = time_readers.WEEKDAYS[match["weekday"]]
+            if day and dates.WEEKDAYS[day.weekday()] != wanted:
+                values = {"day": f"{day:%d/%m/%Y}", "weekday": _NAMES[day.weekday()]}
+                found.append((match.span(), DraftReason(WRONG_WEEKDAY, values)))
+    for match in re.finditer(rf"ngày {time_readers.BARE_DAY}", low):
+        _, doubts = time_readers.read_day(match.group(), issued)
+        found += [(match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY]
+    for match in _RANGE.finditer(low):
+        first, last = (time_readers.read_day(match[name], issued)[0] for name in ("first", "last"))
+        if first and last and first > last:
+            found.append((match.span(), DraftReason(START_AFTER_DUE)))
+    for match in _COUNTED.finditer(low):
+        names = [
+            name
+            for name in re.split(r", | và ", text[match.start("names") : match.end("names")])
+            if name.strip()
+        ]
+        if (
+            len(names) > 1
+            and all(name.strip()[:1].isupper() for name in names)
+            and len(names) != int(match["count"])
+        ):
+            found.append((match.span(), _other_count(int(match["count"]), names)))
+    return found
+
+
+def _other_count(total: int, names: list[str]) -> DraftReason:
+    values = {
+        "total": str(total),
+        "count": str(len(names)),
+        "names": ", ".join(name.strip() for name in names),
+    }
+    return DraftReason(OTHER_COUNT, values)
+
+
+def other_day(text: str, place: SourcePlace, base: date, counted: date) -> Contradiction:
+    """Say that a day counted from an event is not the one printed beside it."""
+    return Contradiction(
+        place,
+        text,
+        DraftReason(OTHER_DAY, {"base": f"{base:%d/%m/%Y}", "day": f"{counted:%d/%m/%Y}"}),
+    )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Give the words around a place, so that a reader finds it."""
+    return spelling.compact(text[max(0, start - 40) : end + 20])

@@ -1,0 +1,268 @@
+"""The ways in which documents write times; the phrases are tables that may be added to.
+
+The patterns are for texts in the spelling of `spelling.level`.
+"""
+
+from __future__ import annotations
+
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.extraction.time_readers import BARE_DAY
+from ntmtrack.drafting.extraction.time_readers import HOUR
+from ntmtrack.drafting.extraction.time_readers import WEEKDAYS
+
+# Words that make the time after them a deadline. Those of the second line do so only for a day
+# that is not past: a document tells with them what was, too.
+FIRM = (
+    "trước",
+    "chậm nhất",
+    "muộn nhất",
+    "hạn cuối",
+    "hạn chót",
+    "đến hết",
+    "hết",
+    "xong",
+    "hoàn thành",
+    "hoàn tất",
+    "thời hạn",
+    "thời gian",
+    "hạn",
+    "trong",
+    "thực hiện trong",
+    "phấn đấu",
+)
+_SOFT = ("đến", "vào", "lúc", "diễn ra")
+_FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
+_LEAD = (
+    rf"(?P<lead>\b(?:(?:thời hạn|thời gian|hạn)(?: \w+){{1,3}}:"
+    rf"|{spelling.any_of((*FIRM, *_SOFT))}\b)"
+    rf"(?: ?(?:{spelling.any_of((*FIRM, *_SOFT))}\b|{_FILLER})){{0,5}}) ?"
+)
+_DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
+_EVERY = "(?:hằng|hàng|mỗi)"
+_WEEKDAY = rf"(?:ngày |các ngày |chiều |sáng )?(?P<weekday>{spelling.any_of(WEEKDAYS)})\b"
+_WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
+_MONTH = r"tháng (?P<month>\d{1,2})(?:(?: ?/ ?| ?,? ?năm )(?P<year>\d{4}))?(?![\d/])"
+_QUARTER = r"qu[ýí] (?P<quarter>iv|i{1,3}|[1-4])\b(?:(?: ?[/,.-] ?| ?,? ?năm )(?P<year>\d{4}))?"
+_HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
+_EVENT_END = r"[^().,;:]{2,70}?(?= ?[().,;:]|$| thì | để | và gửi| gửi | hoặc | báo cáo)"
+_DAYS_OF_YEAR = (
+    rf"(?P<days>(?:ngày )?{BARE_DAY}(?:(?: ?,| và| hoặc)(?: trước)?(?: ngày)? {BARE_DAY}){{0,5}})"
+)
+_MONTH_DAYS = r"(?P<days>\d{1,2}(?:(?: ?,| và) (?:ngày )?\d{1,2}){0,3})(?! ?[/\d])"
+# In this order; what one way has read no later one reads again.
+WAYS = (
+    # 80 ngày trước ngày bầu cử; trong 10 ngày kể từ ngày nhận; sau 03 ngày sau ngày
+    (
+        time_readers.offset,
+        (
+            r"(?:(?:chậm nhất|muộn nhất|trong thời hạn|trong vòng|thời hạn|trong|tối đa|sau|trước"
+            r"|là) ){0,4}"
+            r"(?P<count>\d{1,3}) ngày(?P<working> làm việc)?,? (?P<side>trước|sau|kể từ|tính từ) "
+            rf"(?P<event>(?:ngày |khi |lúc |thời điểm )?{_EVENT_END})"
+        ),
+    ),
+    # trước ngày bầu cử 70 ngày; trước 02 ngày tổ chức hội thi
+    (
+        time_readers.offset,
+        (
+            r"(?P<side>trước|sau) (?P<event>ngày [^().,;:\d]{2,40}?) (?P<count>\d{1,3}) ngày"
+            r"(?P<working> làm việc)?\b"
+        ),
+    ),
+    (
+        time_readers.offset,
+        (
+            rf"(?P<side>trước|sau) (?P<count>\d{{1,3}}) ngày(?P<working> làm việc)? "
+            rf"(?P<event>(?:khi |ngày )?(?:tổ chức|diễn ra|khai mạc|khai giảng|họp){_EVENT_END})"
+        ),
+    ),
+    # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
+    (
+        time_readers.daily,
+        rf"{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}}),? {_EVERY} ngày",
+    ),
+    (
+        time_readers.daily,
+        rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
+    ),
+    # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
+    (time_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
+    (time_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
+    (time_readers.weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
+    # ngày 05 của tháng sau; trước ngày 20 hằng tháng; hằng tháng (trước ngày 16 …)
+    (
+        time_readers.monthly,
+        (
+            rf"(?:{_EVERY} tháng,? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:sau"
+            rf"|kế tiếp|tiếp theo|liền kề)\)?"
+        ),
+    ),
+    (
+        time_readers.monthly,
+        (
+            rf"{_WHEN}ngày (?P<final>cuối (?:cùng )?)(?:của )?"
+            rf"(?:{_EVERY} tháng|tháng {_EVERY} tháng)"
+        ),
+    ),
+    (
+        time_readers.monthly,
+        rf"{_EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{_EVERY} tháng)?\)",
+    ),
+    (time_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
+    (time_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
+    # ngày 15 tháng cuối quý; ngày 10 tháng đầu quý sau
+    (
+        time_readers.quarterly,
+        (
+            rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?:"
+            rf" tiên)? (?:của )?)?qu[ýí] (?:sau|kế tiếp|tiếp theo)\)?"
+        ),
+    ),
+    (
+        time_readers.quarterly,
+        (
+            rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<last>\d{{1,2}}) (?:của )?tháng cuối"
+            rf" (?:cùng )?(?:của )?(?:{_EVERY} )?qu[ýí]\)?"
+        ),
+    ),
+    # trước ngày 01/6 và 15/11 hằng năm; hằng năm (trước ngày 15 tháng 12); tổng kết năm (trước …)
+    (
+        time_readers.yearly,
+        (rf"(?:{_EVERY}|tổng kết|báo cáo|và|,) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
+    ),
+    (time_readers.yearly, rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
+    (time_readers.yearly, rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {_EVERY} năm"),
+    (time_readers.yearly, rf"{_EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
+    (
+        time_readers.yearly,
+        (
+            r"(?:6 tháng(?: đầu năm)?|(?:báo cáo|tổng kết|và|,) năm),? (?:trước|vào|chậm nhất) "
+            r"(?P<days>(?:ngày )?\d{1,2} ?/ ?\d{1,2})(?![/\d])"
+        ),
+    ),
+    # từ ngày 01/7 đến ngày 15/7/2025; từ tháng 6 đến tháng 9/2025
+    (
+        time_readers.from_day_to_day,
+        (
+            rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}})) ?(?:đến|tới"
+            rf"|-)(?: hết)? (?P<last>{_DAY})"
+        ),
+    ),
+    (
+        time_readers.from_period_to_period,
+        (
+            r"từ (?:tháng )?\d{1,2}(?:/\d{4})? ?(?:đến|tới"
+            r"|-)(?: hết)? tháng (?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
+    # 01/10/2024 - 31/12/2024; tháng 9, 10/2024; quý III-IV/2025; tuần 2 tháng 10/2024
+    (time_readers.from_day_to_day, rf"(?P<first>{BARE_DAY}) ?(?:-|đến|tới) ?(?P<last>{_DAY})"),
+    (
+        time_readers.from_period_to_period,
+        r"tháng \d{1,2} ?(?:-|,|và|đến) ?(?:tháng )?(?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})",
+    ),
+    (
+        time_readers.from_period_to_period,
+        (
+            r"qu[ýí] (?:[ivx]{1,3}|\d) ?(?:-|,|và|đến) ?(?:qu[ýí] )?"
+            r"(?P<quarter>iv|i{1,3}|[1-4]) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
+    (
+        time_readers.period,
+        rf"(?:(?:trong|vào|hết) )?tuần (?:thứ )?(?:\d|đầu|cuối|nhất|hai|ba|tư),? (?:của )?{_MONTH}",
+    ),
+    # bắt đầu từ ngày 01/7/2021
+    (
+        time_readers.start,
+        (
+            rf"(?:bắt đầu|thực hiện|triển khai|áp dụng|vận hành"
+            rf"|hoạt động)(?: kể)? từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"
+        ),
+    ),
+    (time_readers.one_day, rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?(?P<day>{_DAY})"),
+    (time_readers.period, rf"{_LEAD}(?:đầu |giữa |cuối )?{_MONTH}"),
+    (time_readers.period, rf"{_LEAD}{_QUARTER}"),
+    (time_readers.period, rf"{_LEAD}{_HALF}"),
+    # trong vòng 24 giờ; ngay sau khi bão tan
+    (
+        time_readers.span_only,
+        (
+            r"(?:trong vòng|trong thời hạn|không quá|tối đa) (?P<count>\d{1,3}) (?P<unit>giờ|ngày"
+            r"|tuần|tháng)(?! ?\d)"
+        ),
+    ),
+    (time_readers.no_date, rf"ngay sau (?:khi )?{_EVENT_END}"),
+    (
+        time_readers.period,
+        (
+            r"(?P<lead>\b(?:trong|hết|cuối|xong|hoàn thành|trước)(?: (?:trong|vào|cuối"
+            r"|hết)){0,2}) năm (?P<year>\d{4})"
+        ),
+    ),
+)
+# What names a rhythm and no day of it, in a sentence about reports only.
+RHYTHMS = (
+    (time_readers.daily, rf"(?:{_EVERY}|định kỳ) ngày"),
+    (time_readers.weekly, rf"(?:{_EVERY}|định kỳ) tuần"),
+    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng"),
+    (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]"),
+    (
+        time_readers.half_yearly,
+        (
+            r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
+            r"|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
+        ),
+    ),
+    (
+        time_readers.yearly,
+        rf"(?:{_EVERY}|định kỳ) năm|(?<=6 tháng, )(?:1 |một )?năm|(?<=6 tháng và )năm",
+    ),
+)
+LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
+UNDATED = (
+    "theo kế hoạch",
+    "theo lộ trình",
+    "khi có",
+    "sau khi",
+    "ngay sau",
+    "theo tiến độ",
+    "theo chỉ đạo",
+    "theo hướng dẫn",
+    "theo quy định",
+    "theo yêu cầu",
+)
+CELL_WAYS = (
+    # sau Đại hội 10 ngày
+    (
+        time_readers.offset,
+        (
+            r"(?P<side>trước|sau) (?P<event>[^().,;:\d]{2,40}?) (?P<count>\d{1,3}) ngày"
+            r"(?P<working> làm việc)?\b"
+        ),
+    ),
+    # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
+    (
+        time_readers.from_period_to_period,
+        (r"(?:giai đoạn |năm )?\d{4} ?(?:-|đến) ?(?:năm )?(?P<last>)(?P<year>\d{4})"),
+    ),
+    # từ 2025: from when, and not until when
+    (
+        time_readers.span_only,
+        r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
+    ),
+    (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
+    (time_readers.one_day, rf"(?P<lead>)(?:(?P<hour>{HOUR}),? ?)?(?P<day>{_DAY})"),
+    (
+        time_readers.period,
+        (
+            r"(?P<lead>(?:trước |trong |đến hết |hết |đến |chậm nhất )?)(?:(?:đầu|giữa"
+            r"|cuối) )?(?:tháng )?(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?![\d/])"
+        ),
+    ),
+    (time_readers.period, rf"(?P<lead>){_MONTH}"),
+    (time_readers.period, rf"(?P<lead>){_QUARTER}"),
+    (time_readers.period, rf"(?P<lead>){_HALF}"),
+    (time_readers.period, r"(?P<lead>)(?:năm )?(?<![\d/])(?P<year>\d{4})(?![\d/])"),
+)

@@ -1,0 +1,170 @@
+"""The parts of a document: its head, its own text, its end, and all its texts with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ntmtrack.drafting.extraction import outline
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.source_document import SourceDocument
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.source_document import TextParagraph
+
+TextWithPlace = tuple[str, SourcePlace]
+
+
+def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph | SourceTable]:
+    """Take out marks of emphasis, and join a paragraph that a page's end has cut in two."""
+    found: list[TextParagraph | SourceTable] = []
+    for block in blocks:
+        if isinstance(block, SourceTable):
+            found.append(block)
+            continue
+        plain = block._replace(text=spelling.compact(_EMPHASIS.sub("", block.text)))
+        last = found[-1] if found else None
+        if (
+            isinstance(last, TextParagraph)
+            and not plain.number
+            and _LONE_NUMBER.fullmatch(last.text)
+        ):
+            found[-1] = plain._replace(number=last.text)
+            continue
+        if isinstance(last, TextParagraph) and _goes_on(last, plain):
+            found[-1] = last._replace(text=f"{last.text} {plain.text}")
+        else:
+            found.append(plain)
+    return found
+
+
+_LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
+
+
+def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
+    return bool(
+        not block.number
+        and block.text[:1].islower()
+        and not re.match(r"[a-zđ]\d?[.)]", block.text)
+        and len(last.text) > 60  # a full line
+        and re.search(r"[\w,]$", last.text)
+    )
+
+
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
+
+
+def all_texts(document: SourceDocument) -> list[TextWithPlace]:
+    """Give every paragraph and line of a cell, with its place."""
+    found: list[TextWithPlace] = []
+    for block in document.blocks:
+        if isinstance(block, TextParagraph):
+            found.append((f"{block.number} {block.text}".strip(), block.place))
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                if not cell.continues:
+                    found += [(line, row.place) for line in cell.text.splitlines() if line.strip()]
+    return found
+
+
+def first_lines(document: SourceDocument) -> list[str]:
+    """Give the lines before the first numbered paragraph or table of duties."""
+    lines: list[str] = []
+    for block in document.blocks[:80]:
+        if isinstance(block, SourceTable):
+            if max((len(row.cells) for row in block.rows), default=0) > 3:  # a head has two
+                lines += _title_rows(block)
+                break
+            lines += [
+                line
+                for row in block.rows
+                for cell in row.cells
+                if not cell.continues
+                for line in cell.text.splitlines()
+            ]
+            continue
+        if outline.lines([block])[0].rank in {outline.ROMAN, outline.NUMBER, outline.PART}:
+            break
+        lines.append(f"{block.number} {block.text}".strip())
+    return lines
+
+
+def _title_rows(table: SourceTable) -> list[str]:
+    """Give the lines above the heads of a sheet, each one text over its columns."""
+    lines: list[str] = []
+    for row in table.rows[:12]:
+        texts = list(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
+        if len(texts) > 2:
+            break
+        lines += [line for text in texts for line in text.splitlines()]
+    return lines
+
+
+def last_lines(document: SourceDocument) -> list[str]:
+    """Give the last lines of the document's own text: up to an annex, if there is one."""
+    lines: list[str] = []
+    closing = False
+    for block in document.blocks:
+        texts = (
+            [block.text]
+            if isinstance(block, TextParagraph)
+            else [cell.text for row in block.rows for cell in row.cells if not cell.continues]
+        )
+        for text in texts:
+            closing = (
+                closing
+                or spelling.level(text).startswith("nơi nhận")
+                or bool(re.match(r"(?:T/M|TM\.|KT\.|K/T|TL\.|T/L)", text.strip()))
+            )
+            if closing and spelling.level(text).startswith("phụ lục"):
+                return lines
+            lines += text.splitlines()
+            lines = lines[-40:] if not closing else lines
+    return lines[-60:]
+
+
+def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
+    """Give the paragraphs that are none of the text: addressees, who gets it, who signs."""
+    skipped: set[int] = set()
+    mode = ""
+    for number, block in enumerate(blocks):
+        if isinstance(block, SourceTable):
+            mode = "" if mode == "closing" else mode
+            continue
+        line = outline.lines([block])[0]
+        if outline.is_closing(line):
+            mode = "closing"
+        elif outline.is_recipients(line):
+            mode = "recipients"
+            skipped.add(number)
+            continue
+        elif (
+            mode == "recipients"
+            and line.rank != outline.DASH
+            and not (line.text.endswith((";", ".")) and len(line.text) < 120)
+        ) or (
+            mode == "closing"
+            and (
+                spelling.level(line.text).startswith("phụ lục")
+                or (
+                    line.is_caps
+                    and spelling.level(line.text).startswith(
+                        (
+                            "kế hoạch",
+                            "danh mục",
+                            "bảng",
+                            "phân công",
+                            "quy chế",
+                            "chương trình",
+                            "phương án",
+                            "biểu",
+                        )
+                    )
+                )
+            )
+        ):
+            mode = ""
+        if mode:
+            skipped.add(number)
+    return skipped

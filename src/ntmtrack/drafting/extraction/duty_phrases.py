@@ -1,0 +1,268 @@
+"""The phrases of documents that give duties, as they are written there; any may be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ntmtrack.drafting.extraction import spelling
+
+# The words that names of bodies and people's offices begin with.
+HEADS = spelling.listed(
+    """
+    bộ trưởng; bộ; thứ trưởng; sở; ban; ngành; ủy ban; ubnd; hđnd; hội đồng; ubmttq; mttq;
+    mặt trận; đảng ủy; đảng đoàn; đảng bộ; đảng ở; chi bộ; chi ủy; cấp ủy; tỉnh ủy; thành ủy;
+    huyện ủy; quận ủy; thường trực; thường vụ; btv; bch; bcđ; bcd; bql; tt; ban thường vụ;
+    ban chỉ đạo; văn phòng; vp; phòng; công an; quân sự; quân đội; bộ đội; biên phòng; hội; đoàn;
+    đội; tổ; nhóm; câu lạc bộ; chủ tịch; phó chủ tịch; bí thư; phó bí thư; thủ trưởng; thủ tướng;
+    phó thủ tướng; hiệu trưởng; giám đốc; phó giám đốc; trưởng; phó; chánh; cục; tổng cục; vụ;
+    chi cục; trường; trung tâm; trạm; hạt; kho bạc; ngân hàng; bảo hiểm; bưu điện; điện lực;
+    liên đoàn; công đoàn; liên minh; liên hiệp; hiệp hội; viện; tòa án; thanh tra; kiểm toán;
+    tập đoàn; tổng công ty; công ty; doanh nghiệp; hợp tác xã; htx; đài; báo; cổng; cơ quan;
+    đơn vị; địa phương; đoàn thể; thành viên; cán bộ; công chức; viên chức; đảng viên; hội viên;
+    kế toán; bộ phận; tiểu ban; ủy viên; uv; lãnh đạo; thôn; xóm; bản; ấp; buôn; khối; khu phố;
+    xã; phường; thị trấn; huyện; quận; tỉnh; thành phố; hộ; hộ gia đình; chi hội; giáo viên;
+    nhà trường; lực lượng; gia đình; thầy; các tổ chức; các cấp; tổ dân phố; trợ lý; nhân viên;
+    chuyên viên; cộng tác viên; chỉ huy; ccb; cựu chiến binh; phụ nữ; nông dân; bí thư chi bộ;
+    bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
+    đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
+    bgh; tpt; btc; ban cán sự
+    """
+)
+
+# Words that begin as those do, and name nobody.
+NO_HEADS = spelling.listed(
+    """
+    xã hội; tổ chức; tổ hợp; báo cáo; bộ máy; bộ tiêu chí; bộ chỉ số; bản đồ; bản sao; bản đồng;
+    ngành nghề; trường hợp; đoàn kết; đoàn viên; đội ngũ; phòng chống; phòng, chống; phòng ngừa;
+    phòng cháy; phòng học; phòng trừ; sở hữu; sở thích; vụ việc; vụ án; vụ mùa; vụ đông; vụ hè;
+    vụ xuân; cấp độ; bà con; trưởng thành; hạt giống; viện trợ; ban hành; ban đầu; bản thân;
+    bản án; hội nghị; hội thảo; hội nhập; hội thi; hội họp; khoa học; đài thọ; công an ninh;
+    bảo hiểm y tế toàn dân; khối lượng; khối kiến thức; đội hình; thôn tính; tỉnh táo; chủ động;
+    chủ trì; chủ trương; chủ đề; chủ yếu; chủ quan; y tế cơ sở; ban ngày; hộ chiếu; hộ khẩu;
+    hộ nghèo; đoàn thanh tra toàn diện; báo chí; bộ phận người; bà mẹ
+    """
+)
+
+# Names and set phrases in which a word stands that is a verb elsewhere.
+COMPOUNDS = spelling.listed(
+    """
+    ban chỉ đạo; tổ chỉ đạo; ban tổ chức; ban quản lý; tổ kiểm tra; đoàn kiểm tra; đoàn giám sát;
+    tổ giám sát; tổ tuyên truyền; ban tuyên giáo; ban kiểm tra; ủy ban kiểm tra; cơ quan quản lý;
+    đơn vị quản lý; cơ quan tham mưu; ban phát triển; cơ quan chỉ đạo; các tổ chức; tổ phản ứng;
+    đội phản ứng; công chức địa chính xây dựng;
+    tổ triển khai; ban tham mưu; quản lý nhà nước; ban chấp hành; ban điều hành;
+    trung tâm điều hành; tổ hướng dẫn; đơn vị cung cấp; đơn vị cung ứng; cơ quan chuyên môn;
+    bộ phận tham mưu; tổ công tác; phòng thủ dân sự; ủy ban bầu cử; ban vận động; tổ vận động;
+    hội đồng thi đua; tổ chức đảng; tổ chức chính trị; tổ chức hội; tổ chức đoàn;
+    tổ chức, cá nhân; cơ quan, tổ chức; đơn vị, tổ chức; các cơ quan, đơn vị, tổ chức;
+    cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
+    kiểm tra đảng; ngân sách nhà nước; bộ phận tiếp nhận; tiếp nhận và trả kết quả;
+    hội đồng thẩm định; tổ thẩm định; tổ tổng hợp; văn phòng điều phối;
+    tổ xây dựng; theo dõi lĩnh vực; phụ trách lĩnh vực; được giao; giao chỉ tiêu; được phân công;
+    thường trực; khoa học; có trách nhiệm liên quan; bầu cử; ứng cử; chương trình; quy trình;
+    công trình; tờ trình; lộ trình; trung học; tiểu học; đại học; khuyến học; học sinh; học viên;
+    trường học; cấp xã; cấp tỉnh; cấp huyện; cấp trên; cùng cấp; trung cấp; phát thanh;
+    phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
+    phó ban chỉ đạo
+    """
+)
+
+# What stands between who must and what must be done.
+MANNERS = spelling.listed(
+    """
+    có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; phải; cần; căn cứ; theo chức năng; trên cơ sở;
+    trong phạm vi; tập trung; tiếp tục; khẩn trương; chủ động; kịp thời; thường xuyên; tích cực;
+    nghiêm túc; nhanh chóng; định kỳ; sớm; theo nhiệm vụ; làm tốt; hằng tháng; hàng tháng;
+    hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
+    là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
+    tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
+    ngay sau khi; sau khi; phấn đấu
+    """
+)
+
+# What duties begin with.
+VERBS = spelling.listed(
+    """
+    phụ trách; tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành;
+    rà soát;
+    tham mưu; báo cáo; tổng hợp; theo dõi; đôn đốc; kiểm tra; giám sát; hướng dẫn; chỉ đạo;
+    lãnh đạo; phân công; bố trí; cân đối; thẩm định; phê duyệt; trình; gửi; lập; đăng ký;
+    khảo sát; thống kê; đánh giá; hoàn thành; hoàn thiện; hoàn tất; tuyên truyền; vận động;
+    quán triệt; phổ biến; phát động; biểu dương; khen thưởng; tập huấn; đào tạo; bồi dưỡng;
+    hỗ trợ; cung cấp; cung ứng; cập nhật; số hóa; chuẩn hóa; khai thác; vận hành; duy trì;
+    bảo đảm; đảm bảo; chuẩn bị; huy động; sẵn sàng; xử lý; giải quyết; tháo gỡ; khắc phục;
+    phòng ngừa; ngăn chặn; tiếp nhận; chuyển; bàn giao; công bố; công khai; niêm yết; cấp;
+    chi trả; thanh toán; quyết toán; thu; nộp; mua sắm; đầu tư; sửa chữa; nâng cấp; cải tạo;
+    lắp đặt; trồng; chăm sóc; bảo vệ; vệ sinh; thu gom; phân loại; dọn; quét; làm; mở; họp;
+    tổ chức; đề xuất; kiến nghị; nghiên cứu; đề nghị; thành lập; kiện toàn; sắp xếp; bổ sung;
+    sửa đổi; điều chỉnh; thay thế; thông báo; thông tin; đưa tin; phản ánh; lấy ý kiến; tham gia;
+    góp ý; xác minh; xác định; ký; cam kết; hợp đồng; hiệp đồng; nhận; phân bổ; giao; quản lý;
+    sử dụng; lưu trữ; chia sẻ; kết nối; tích hợp; phát huy; phát triển; thúc đẩy; khuyến khích;
+    thu hút; lựa chọn; định hướng; giới thiệu; cụ thể hóa; thể chế hóa; thẩm tra; tiếp thu;
+    tiếp công dân; nắm; bám sát; trực; tuần tra; canh gác; sơ tán; di dời; gia cố; rào;
+    khơi thông; nạo vét; viết; soạn; biên soạn; in; phát; treo; dán; vẽ; khôi phục; ổn định;
+    thăm hỏi; động viên; ngừng; phân phối; điều động; điều phối; tạo; đưa; giúp; dự; học; ôn tập;
+    dạy; kê khai; rút kinh nghiệm; sơ kết; tổng kết; tự đánh giá; xếp loại; chấm; chấn chỉnh;
+    siết chặt; nghiệm thu; đo đạc; cắm mốc; giải phóng; bồi thường; tiêm; phun; xét nghiệm;
+    nêu gương; gương mẫu; giải tỏa; mở rộng; đắp; đào; phá bỏ; liên hệ; cử; mời; tiến hành;
+    cảnh báo; dự báo; ứng phó; ưu tiên; lồng ghép; xem xét; quyết định; khởi công; trao; tặng;
+    vận dụng; áp dụng; ứng dụng; nhân rộng; xác nhận; kiểm kê; giải trình; củng cố; nghiêm cấm;
+    phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải;
+    duyệt; tập luyện; kêu gọi; thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân;
+    hưởng ứng; đối thoại; phân tích; kiểm điểm; xét; chọn; tuyển; điều tra; truy vết; cách ly;
+    kiểm soát; thu hồi; cưỡng chế; xử phạt; chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe;
+    công nhận;
+    kết nạp; giám định; đấu thầu; đấu giá; gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ;
+    vận chuyển; thông tuyến; bố cục; biên tập; sao gửi; triển khai
+    """
+)
+
+# Short verbs that are verbs wherever they stand.
+ANYWHERE = spelling.listed(
+    """
+    gửi; nộp; họp; trồng; treo; dọn; vẽ; tiêm; phun; soạn; viết; dán; chấm; đắp; tặng; trao; mời;
+    giúp; quét; xóa; chụp; quay; chốt; đào; rào
+    """
+)
+
+# Who says one of these gives a duty to those named after it.
+ASSIGNERS = spelling.listed(
+    """
+    giao nhiệm vụ cho; giao trách nhiệm cho; giao cho; giao; yêu cầu; đề nghị:; đề nghị;
+    phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
+    """
+)
+
+# Verbs that are in no name, though they may be written with a capital.
+NEVER_NAMES = spelling.listed(
+    """
+    báo cáo; chủ trì; chủ động; có trách nhiệm; căn cứ; hoàn thành; hướng dẫn; chỉ đạo;
+    khẩn trương; kịp thời; phối hợp; rà soát; tham mưu; theo chức năng; theo dõi; thường xuyên;
+    thực hiện; tiếp tục; triển khai; trên cơ sở; tăng cường; tập trung; định kỳ
+    """
+)
+
+# Other short words are verbs only before these.
+SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
+    "lập": spelling.listed(
+        """
+        kế hoạch; danh sách; hồ sơ; dự toán; biên bản; phương án; tổ; đoàn; báo cáo; dự án; bảng;
+        sổ; đề án; quy hoạch
+        """
+    ),
+    "trình": spelling.listed(
+        """
+        ubnd; hđnd; đảng ủy; ban; hội đồng; cấp; thủ tướng; chính phủ; bộ; quốc hội; chủ tịch;
+        ủy ban
+        """
+    ),
+    "cử": spelling.listed(
+        """
+        cán bộ; người; đồng chí; giáo viên; thành viên; đại diện; công chức; #
+        """
+    ),
+    "cấp": spelling.listed(
+        """
+        phát; giấy; kinh phí; thẻ; đổi; mã; tiền
+        """
+    ),
+    "ký": spelling.listed(
+        """
+        cam kết; kết; hợp đồng; giao ước; văn bản
+        """
+    ),
+    "thu": spelling.listed(
+        """
+        gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập
+        """
+    ),
+    "làm": spelling.listed(
+        """
+        việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
+        """
+    ),
+    "mở": spelling.listed(
+        """
+        lớp; đợt; hội nghị; sổ; rộng
+        """
+    ),
+    "tổ chức": spelling.listed(
+        """
+        lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
+        thẩm;
+        rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
+        tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
+        nghiệm; bàn; điều; lồng; #
+        """
+    ),
+    "đưa": spelling.listed(
+        """
+        vào; tin; lên; nội dung; #
+        """
+    ),
+    "tạo": spelling.listed(
+        """
+        điều kiện; lập; nguồn
+        """
+    ),
+    "nhận": spelling.listed(
+        """
+        và; hồ sơ; xi măng; bàn giao; đủ
+        """
+    ),
+    "phát": spelling.listed(
+        """
+        tờ rơi; quang; tin; loa; quà
+        """
+    ),
+    "in": spelling.listed(
+        """
+        ấn; và; tài liệu; phiếu
+        """
+    ),
+    "dự": spelling.listed(
+        """
+        họp; hội nghị; thảo
+        """
+    ),
+    "giao": spelling.listed(
+        """
+        ban; chỉ tiêu; cho; nhiệm vụ
+        """
+    ),
+    "trực": spelling.listed(
+        """
+        ban; chỉ huy; 24; tết; tại
+        """
+    ),
+    "dạy": spelling.listed(
+        """
+        bù; học; và
+        """
+    ),
+    "học": spelling.listed(
+        """
+        bù; tập
+        """
+    ),
+    "rào": spelling.listed(
+        """
+        chắn; vườn; khu
+        """
+    ),
+    "nắm": spelling.listed(
+        """
+        bắt; tình hình; chắc; danh sách
+        """
+    ),
+    "chuyển": spelling.listed(
+        """
+        đổi; hồ sơ; về; giao; #
+        """
+    ),
+    "rà": spelling.listed(
+        """
+        lại
+        """
+    ),
+}  # where # stands for a number

@@ -1,0 +1,282 @@
+"""A paragraph cut into what are duties of their own: by subject, deadline, listing and sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from ntmtrack.drafting.extraction import duty_phrases
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.party_words import Subject
+from ntmtrack.drafting.extraction.time_phrases import TimeWords
+
+_ENDS = re.compile(
+    r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
+)
+_ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|[A-ZĐ]|\d{1,2}))$")
+_NUMBERED = re.compile(r"(?<!\S)\((?P<number>\d{1,2})\)\s")
+_LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
+_ASIDE = re.compile(
+    r"\(\s*\*?(?=(?:trước mắt|riêng|riêng đối với|trong đó)\b[^()]{30,}\))", re.IGNORECASE
+)
+# A sentence that says of the duties before it only when they are due.
+_ONLY_TIME = re.compile(
+    "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung"
+    "|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:thời gian|thời hạn|hoàn thành|hoàn tất|thực hiện|cơ bản|phấn đấu|xong|hạn|cuối|trước"
+    r"|chậm nhất|ngày|trong|tất cả|các nội dung|nội dung|rà soát|nêu trên|trên|này|việc|phải"
+    r"|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
+)
+_REPORT = re.compile(
+    r"(?:[,;] ?(?:và |đồng thời )?| và )(?=(?:có |định kỳ |kịp thời |tổng hợp,? ?|hằng tuần "
+    r"|hàng tuần |gửi )*báo cáo\b)"
+)
+_JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
+_HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
+_MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
+_ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
+_FEW = 25
+_LONGEST_NAMES = 600
+_SHORT_NAME = 60
+
+
+class Part(NamedTuple):
+    """Hold a part of a paragraph that is one duty: from where to where, whose, and when."""
+
+    start: int
+    end: int
+    text: str
+    subject: Subject | None
+    times: tuple[TimeWords, ...]
+    only_time: bool = False
+    is_listed: bool = False
+
+
+def parts(text: str, issued: date | None) -> list[Part]:
+    """Cut a paragraph into the parts that are duties of their own."""
+    return _Cutter(text, issued).parts()
+
+
+class _Cutter:
+    """Cut one paragraph."""
+
+    def __init__(self, text: str, issued: date | None) -> None:
+        self._text = text
+        self._issued = issued
+
+    def parts(self) -> list[Part]:
+        """Give its parts in order."""
+        found: list[Part] = []
+        for start, end, stop, listed in _segments(self._text):
+            part = self._part(start, end, listed=listed)
+            only_time = part.only_time or (bool(found) and found[-1].only_time)
+            if found and not only_time and not _is_new(found[-1], part, stop):
+                found[-1] = found[-1]._replace(end=end)
+            else:
+                found.append(part)
+        whole = (self._part(part.start, part.end, listed=part.is_listed) for part in found)
+        return [piece for part in whole for piece in self._inner(part)]
+
+    def _part(self, start: int, end: int, *, listed: bool) -> Part:
+        text = self._text[start:end]
+        times = tuple(time_phrases.in_sentence(text, self._issued))
+        only_time = _says_only_time(text, times)
+        return Part(start, end, text, party_words.subject(text), times, only_time, listed)
+
+    def _inner(self, part: Part) -> list[Part]:
+        """Cut a part where a second deadline, a report or another party's duty begins."""
+        cut = 0 if part.only_time else _second_party(part) or _report(part) or _after_time(part)
+        if not cut:
+            return [part]
+        before, after = part.text[:cut].rstrip(" ,;"), part.text[cut:]
+        joint = re.match(r"(?:,|;|và\b|đồng thời\b| )*", after)
+        skipped = joint.end() if joint else 0
+        if min(len(before), len(after) - skipped) < _FEW // 2:
+            return [part]
+        first = self._part(part.start, part.start + len(before), listed=part.is_listed)
+        rest = self._part(part.start + cut + skipped, part.end, listed=part.is_listed)
+        return [first, *self._inner(rest)]
+
+
+def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
+    low = spelling.level(text).strip(" -+*(")
+    if not times or not _ONLY_TIME.match(low):
+        return False
+    rest = low
+    for time in reversed(times):
+        words = spelling.level(text)[time.start : time.end]
+        rest = rest.replace(words, " ")
+    if re.search(r"\d", rest):
+        return False
+    return len(re.sub(r"[\W\d]+", "", _TIME_WORDS.sub("", rest))) < 30  # letters
+
+
+_Segment = tuple[int, int, str, bool]
+
+
+def _segments(text: str) -> list[_Segment]:
+    """Cut a text at sentences, semicolons, listings and asides.
+
+    A segment is from where, to where, what parts it from the one before, and whether it is listed.
+    """
+    found: list[_Segment] = []
+    for start, end, listed in _listed(text):
+        for number, (first, last, stop) in enumerate(_at_stops(text, start, end)):
+            found.append((first, last, "(" if listed and not number else stop, listed))
+    return found
+
+
+def _listed(text: str) -> list[tuple[int, int, bool]]:
+    """Cut an inline listing (1) … (2) … and the asides that hold a duty of their own."""
+    cuts: list[int] = []
+    for pattern, first in ((_NUMBERED, "1"), (_LETTERED, "a")):
+        marks = list(pattern.finditer(text))
+        if len(marks) > 1 and marks[0]["number"] == first:
+            cuts += [match.start() for match in marks]
+            break
+    cuts += [match.start() for match in _ASIDE.finditer(text)]
+    places = sorted({0, *cuts})
+    ends = [*places[1:], len(text)]
+    return [
+        (start, end, start in cuts)
+        for start, end in zip(places, ends, strict=True)
+        if text[start:end].strip()
+    ]
+
+
+def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    stop = ""
+    for match in _ENDS.finditer(text, start, end):
+        if match["end"] and _ABBREVIATED.search(text[start : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            found.append((start, match.start() + len(match["end"] or ""), stop))
+        start, stop = match.end(), "." if match["end"] else ";"
+    if text[start:end].strip():
+        found.append((start, start + len(text[start:end].rstrip()), stop))
+    return _joined_names(text, found)
+
+
+def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join a listing of names that semicolons part with the sentence whose subject they are."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, stop in segments:
+        first, last, before = joined[-1] if joined else (0, 0, "")
+        short = joined and last - first < _LONGEST_NAMES
+        if short and stop == ";" and _is_names_only(text[first:last]):
+            joined[-1] = (first, end, before)
+        else:
+            joined.append((start, end, stop))
+    return joined
+
+
+def _is_names_only(text: str) -> bool:
+    if _HELPERS_LAST.search(spelling.level(text)) and not party_words.has_duty_verb(
+        text[text.rfind("hợp") + 3 :]
+    ):
+        return True
+    found = party_words.subject(text)
+    return (
+        found is not None
+        and not found.has_predicate
+        and found.owner[1] >= len(text.rstrip(" ;.")) - 2
+    )
+
+
+def _is_new(last: Part, part: Part, stop: str) -> bool:
+    """Tell whether a segment is a duty of its own, not more words of the one before."""
+    if stop == "(":
+        return True
+    found = part.subject
+    if (
+        found
+        and found.has_predicate
+        and (found.is_given or stop == "." or part.text[:1].isupper() or _is_group(part.text))
+    ):
+        return True
+    if not party_words.begins_duty(part.text):
+        return False
+    if any(time.is_dated for time in part.times):
+        return stop != ";" or _first_word(last) != _first_word(part)
+    if stop == ";" and part.text[:1].isupper():
+        return True
+    return stop == "." and _stands_alone(part.text)
+
+
+def _first_word(part: Part) -> str:
+    """Give the first word of what is to be done: gửi A; gửi B trước ngày … is one duty."""
+    rest = part.subject.rest if part.subject else 0
+    return (spelling.level(part.text[rest:]).split() or [""])[0]
+
+
+def _is_group(text: str) -> bool:
+    return spelling.level(text).startswith(("các ", "ubnd", "những "))
+
+
+_CONNECTED = re.compile(
+    r"(?:đồng thời|trong đó|tập trung|quyết tâm|trước mắt|ngoài ra|bên cạnh|đặc biệt|phấn đấu"
+    r"|không|tuyệt đối|bảo đảm|đảm bảo|ưu tiên|nếu|trường hợp|việc|kết quả|đây|nghiêm cấm"
+    r"|thường xuyên|khuyến khích)\b"
+)
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a sentence begins with what is to be done, not with how."""
+    return not _CONNECTED.match(spelling.level(text).lstrip(' -+*(“"'))
+
+
+def _second_party(part: Part) -> int:
+    """Find where the next of several is told its own: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
+    found = part.subject
+    if not found or not found.has_predicate:
+        return 0
+    first_word = spelling.level(part.text[found.owner[0] :]).split(" ", 1)[0]
+    low = spelling.level(part.text)
+    for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
+        at = found.rest + match.end()
+        other = party_words.subject(part.text[at:])
+        acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
+        named = other.names(part.text[at:]) if other and acts else ""
+        if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():
+            return found.rest + match.start()
+    return 0
+
+
+def _report(part: Part) -> int:
+    """Find where a report that falls due again and again begins, after other duties."""
+    rhythm = next((time for time in part.times if "repeat" in time.says), None)
+    if not rhythm:
+        return 0
+    low = spelling.level(part.text)
+    starts = [
+        match.start() for match in _REPORT.finditer(low) if _FEW < match.start() < rhythm.start
+    ]
+    return starts[-1] if starts and not low[: starts[-1]].startswith("báo cáo") else 0
+
+
+def _after_time(part: Part) -> int:
+    """Find where, after one deadline, a duty with another begins."""
+    low = spelling.level(part.text)
+    dated = [time for time in part.times if time.is_dated and "start" not in time.says]
+    for time, following in zip(dated, [*dated[1:], None], strict=False):
+        if (
+            following
+            and "repeat" in time.says
+            and "repeat" in following.says
+            and following.start - time.end < 60
+        ):
+            continue
+        end = following.start if following else len(low)
+        for match in _JOINT.finditer(low, time.end, end):
+            words = low[match.end() :]
+            if _MORE_TIME.match(words) or not party_words.begins_duty(words):
+                continue
+            if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
+                return match.start()
+    return 0

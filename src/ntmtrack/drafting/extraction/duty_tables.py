@@ -1,0 +1,285 @@
+"""Duties in the rows of tables: whose columns are told, what rows carry down to those below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.raw_duty import RawDuty
+from ntmtrack.drafting.extraction.time_phrases import TimeWords
+from ntmtrack.drafting.extraction.time_readers import BARE_DAY
+from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.drafting.findings import UnusedText
+from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.source_document import TableRow
+from ntmtrack.wording.words import N_
+
+OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
+DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
+UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
+NO_OWNER = N_("The row names nobody.")
+_SAME = re.compile(
+    r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|-|như mục trên|như dòng trên)\.?"
+)
+_SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
+_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}")
+_LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
+
+
+class _Row(NamedTuple):
+    """Hold the cells of a row by what their columns hold."""
+
+    values: Mapping[str, str]
+    day: date | None
+
+    def of(self, kind: str) -> str:
+        return self.values.get(kind, "")
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether the row has a title, at most, and a number."""
+        return not any(
+            self.of(kind) for kind in ("owner", "support", "leader", "start", "deadline", "product")
+        )
+
+
+class TableReading(NamedTuple):
+    """Hold what was read of a table: its duties, what was left, columns not understood."""
+
+    duties: list[RawDuty]
+    unused: list[UnusedText]
+    unknown: list[str]
+    is_duties: bool
+
+
+def read(
+    table: SourceTable, column_map: Mapping[str, str], issued: date | None, section: str
+) -> TableReading:
+    """Read the duties of a table; one whose columns name no duties has none."""
+    first, start, heads = duty_columns.find_head(table, column_map)
+    kinds = duty_columns.kinds(table, start, heads, column_map, issued)
+    has_who_or_when = "owner" in kinds or "deadline" in kinds
+    rows = len(table.rows) - start
+    if (
+        "title" not in kinds
+        or not has_who_or_when
+        or (not heads and (rows < 3 or len(kinds) < 3 or not {"owner", "deadline"} <= set(kinds)))
+    ):
+        return TableReading([], _all_unused(table), [], is_duties=False)
+    del first
+    told = {head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"}
+    known = all(duty_columns.kind_of(head, column_map) == "deadline" for head in told)
+    columns = _Columns(kinds, heads, bool(told) and known)
+    reading = _Reading(table, columns, issued, section)
+    reading.read(start)
+    unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
+    return TableReading(reading.duties, reading.unused, unknown, is_duties=True)
+
+
+def _all_unused(table: SourceTable) -> list[UnusedText]:
+    """List the cells of another table that could have been duties."""
+    return [
+        UnusedText(row.place, spelling.compact(cell.text))
+        for row in table.rows
+        for cell in row.cells
+        if not cell.continues
+        and (party_words.begins_duty(cell.text) or time_phrases.in_sentence(cell.text, None))
+    ]
+
+
+class _Columns(NamedTuple):
+    """Hold what the columns hold, and their heads; whether a head says that it holds deadlines."""
+
+    kinds: list[str]
+    heads: list[str]
+    has_deadlines: bool
+
+
+class _Reading:
+    """Read one table, row after row."""
+
+    def __init__(
+        self, table: SourceTable, columns: _Columns, issued: date | None, section: str
+    ) -> None:
+        self.duties: list[RawDuty] = []
+        self.unused: list[UnusedText] = []
+        self._table, self._kinds, self._issued = table, columns.kinds, issued
+        self._heads = [spelling.key(head) for head in columns.heads]
+        self._has_deadlines = columns.has_deadlines
+        self._section = section
+        self._section_times: tuple[TimeWords, ...] = ()
+        self._section_words = ""
+        self._above: Mapping[str, str] = {}
+
+    def read(self, start: int) -> None:
+        rows = self._table.rows
+        for number, row in enumerate(rows[start:], start):
+            texts = [spelling.compact(cell.text) for cell in row.cells]
+            if not any(texts) or self._is_header_again(texts) or _counts_columns(texts):
+                continue
+            cells = self._row(row)
+            following = self._row(rows[number + 1]) if number + 1 < len(rows) else None
+            if self._is_section(row, cells, texts, following):
+                text = " ".join(dict.fromkeys(text for text in texts if text))
+                self._begin_section(text)
+                if party_words.begins_duty(cells.of("title") or text):
+                    self.unused.append(UnusedText(row.place, text))
+            elif self._continues(cells):
+                self._continue(cells)
+            else:
+                self._read_row(row, cells)
+
+    def _is_header_again(self, texts: list[str]) -> bool:
+        keys = [spelling.key(text) for text in texts]
+        return (
+            sum(key == head and bool(key) for key, head in zip(keys, self._heads, strict=False))
+            >= 2
+        )
+
+    def _row(self, row: TableRow) -> _Row:
+        values: dict[str, str] = {}
+        day = None
+        for kind, cell in zip(self._kinds, row.cells, strict=False):
+            text = "\n".join(
+                spelling.compact(line) for line in cell.text.splitlines() if line.strip()
+            )
+            if kind == "deadline" and cell.day:
+                day = cell.day
+            if cell.continues and kind == "support" and text == values.get("owner"):
+                continue  # one cell over both columns
+            if text and kind and text not in values.get(kind, ""):
+                values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
+        return _Row(values, day)
+
+    def _is_section(
+        self, row: TableRow, cells: _Row, texts: list[str], following: _Row | None
+    ) -> bool:
+        """Tell whether a row is a heading over those below it."""
+        distinct = list(dict.fromkeys(text for text in texts if text))
+        if len(distinct) == 1 and (len(row.cells) > 2 or any(cell.continues for cell in row.cells)):
+            return not re.fullmatch(r"\d+", distinct[0]) and (
+                texts[0] == distinct[0] or bool(_LISTED.match(distinct[0])) or distinct[0].isupper()
+            )
+        number, title = cells.of("number").strip(), cells.of("title")
+        if cells.of("owner") and cells.of("owner") != title:
+            return False
+        if _SECTION_NUMBER.fullmatch(number) and not (cells.of("owner") or cells.day):
+            return True
+        if not cells.is_bare or not title:
+            return False
+        below = following.of("number").strip() if following else ""
+        if (
+            number
+            and below.startswith(f"{number.rstrip('.')}.")
+            and len(below) > len(number.rstrip(".")) + 1
+        ):
+            return True
+        return title.isupper() or (not number and bool(_LISTED.match(title)))
+
+    def _begin_section(self, text: str) -> None:
+        self._section = text
+        times = [time for time in time_phrases.in_cell(text, self._issued) if time.says.get("due")]
+        self._section_times = tuple(times) if len(times) == 1 and len(text) < 60 else ()
+        self._section_words = text
+        self._above = {}
+
+    def _continues(self, cells: _Row) -> bool:
+        """Tell whether a row is only more words of the one above, as a page break leaves it."""
+        if (
+            not self.duties
+            or cells.of("number")
+            or cells.of("owner")
+            or "number" not in self._kinds
+        ):
+            return False
+        title = cells.of("title")
+        return (
+            not title
+            or title[:1].islower()
+            or (cells.is_bare and not party_words.begins_duty(title))
+        )
+
+    def _continue(self, cells: _Row) -> None:
+        last = self.duties[-1]
+        text = f"{last.text}\n{cells.of('title')}" if cells.of("title") else last.text
+        deadline = last.deadline or cells.of("deadline")
+        times = last.times or tuple(self._times(cells))
+        product = "; ".join(filter(None, (last.product, cells.of("product"))))
+        self.duties[-1] = last._replace(text=text, deadline=deadline, times=times, product=product)
+
+    def _times(self, cells: _Row) -> list[TimeWords]:
+        if cells.day:
+            return [
+                TimeWords(
+                    0,
+                    len(cells.of("deadline")),
+                    {"due": cells.day.isoformat(), "due_is": "by"},
+                    whole=True,
+                )
+            ]
+        return time_phrases.in_cell(_when(cells), self._issued)
+
+    def _read_row(self, row: TableRow, cells: _Row) -> None:
+        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in duty_columns.KINDS}
+        title = values["title"]
+        if not re.search(r"[^\W\d]", title):
+            return
+        doubts: list[DraftReason] = []
+        if not values["owner"] and self._above.get("owner"):
+            values["owner"] = self._above["owner"]
+            doubts.append(DraftReason(OWNER_FROM_ROW_ABOVE))
+        elif not values["owner"]:
+            doubts.append(DraftReason(NO_OWNER))
+        self._above = values
+        times = tuple(self._times(_Row(values, cells.day)))
+        deadline, from_column = _when(_Row(values, cells.day)), self._has_deadlines
+        if deadline and not from_column:
+            doubts.append(DraftReason(UNKNOWN_HEAD))
+        if not deadline and self._section_times:
+            times, deadline, from_column = self._section_times, self._section_words, False
+            doubts.append(DraftReason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
+        self.duties.append(
+            RawDuty(
+                title,
+                row.place,
+                clause=values["number"].strip(" .)("),
+                section=self._section,
+                owner=values["owner"],
+                support=values["support"],
+                leader=values["leader"],
+                product=spelling.compact(values["product"]),
+                villages=values["place"],
+                deadline=spelling.compact(deadline),
+                times=times,
+                from_column=from_column,
+                doubts=tuple(doubts),
+            )
+        )  # fmt: skip
+
+    def _same_as_above(self, kind: str, text: str) -> str:
+        if kind not in {"number", "title"} and _SAME.fullmatch(spelling.level(text.strip())):
+            return self._above.get(kind, "")
+        return text
+
+
+def _when(cells: _Row) -> str:
+    """Give the words of a row's time: its deadline's, or from when to when."""
+    deadline = cells.of("deadline").replace("\n", " ")
+    start = cells.of("start").replace("\n", " ")
+    if not start:
+        return deadline
+    if _DAY.fullmatch(spelling.level(start)) and _DAY.fullmatch(spelling.level(deadline)):
+        return f"từ {start} đến {deadline}"
+    return f"từ {start}; {deadline}".removesuffix("; ")
+
+
+def _counts_columns(texts: list[str]) -> bool:
+    """Tell whether a row only numbers the columns: (1) (2) (3)."""
+    filled = [text for text in texts if text]
+    return len(filled) > 2 and all(re.fullmatch(r"\(?[\dA-H]{1,2}\)?", text) for text in filled)

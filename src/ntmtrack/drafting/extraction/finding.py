@@ -1,0 +1,280 @@
+"""All that a document says of duties: its head, tables and sentences, made into findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import Any
+
+from ntmtrack.drafting.extraction import contradictions
+from ntmtrack.drafting.extraction import document_parts
+from ntmtrack.drafting.extraction import duty_tables
+from ntmtrack.drafting.extraction import happenings
+from ntmtrack.drafting.extraction import head as document_head
+from ntmtrack.drafting.extraction import measures_words
+from ntmtrack.drafting.extraction import outline
+from ntmtrack.drafting.extraction import parties
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import place_names
+from ntmtrack.drafting.extraction import prose
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.raw_duty import RawDuty
+from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.extraction.time_phrases import TimeWords
+from ntmtrack.drafting.findings import Contradiction
+from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.findings import FoundDuty
+from ntmtrack.drafting.findings import UnusedText
+from ntmtrack.drafting.source_document import SourceDocument
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.source_document import TextParagraph
+from ntmtrack.wording.words import N_
+
+SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
+
+_LONGEST_TITLE = 120
+
+
+def find(document: SourceDocument, column_map: Mapping[str, str]) -> Findings:
+    """Find the head, parties, villages, events and duties of a document."""
+    return _Finder(document, column_map).findings()
+
+
+class _Finder:
+    """Find what one document holds."""
+
+    def __init__(self, document: SourceDocument, column_map: Mapping[str, str]) -> None:
+        document = document._replace(blocks=tuple(document_parts.mended(document.blocks)))
+        self._blocks = document.blocks
+        self._map = column_map
+        self._texts = document_parts.all_texts(document)
+        plain = [text for text, _ in self._texts]
+        self._head = document_head.find(
+            document_parts.first_lines(document), document_parts.last_lines(document)
+        )
+        issued = self._head.issued or self._head.propose.get("issued", "")
+        self._issued = date.fromisoformat(issued) if issued else None
+        self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
+        self._villages = place_names.GatheredVillages(Slugs())
+        self._villages.gather(self._texts)
+        self._events = happenings.Events(Slugs(), self._issued)
+        self._slugs = Slugs()
+        self._contradictions: list[Contradiction] = []
+
+    def findings(self) -> Findings:
+        """Give all that was found."""
+        raw, unused, unknown = self._read()
+        self._villages.gather_cells((duty.villages, duty.place) for duty in raw)
+        self._note_printed_days(raw)
+        duties = [self._duty(duty) for duty in raw]
+        villages = self._villages.all()
+        in_text = contradictions.find(
+            self._texts, self._issued, [village.name for village in villages]
+        )
+        return Findings(
+            head=self._head,
+            parties=self._parties.all(),
+            villages=villages,
+            events=self._events.all(text for text, _ in self._texts),
+            duties=duties,
+            unused=unused,
+            contradictions=[*in_text, *self._contradictions],
+            unknown_columns=list(dict.fromkeys(unknown)),
+        )
+
+    # Reading
+
+    def _read(self) -> tuple[list[RawDuty], list[UnusedText], list[str]]:
+        """Read tables and runs of paragraphs in order; what stands after the signature too."""
+        reader = prose.Prose(self._issued, "; ".join(self._head.recipients))
+        found: list[tuple[SourcePlace, int, RawDuty]] = []
+        unused: list[UnusedText] = []
+        unknown: list[str] = []
+        section = ""
+        order: dict[SourcePlace, int] = {}
+        run: list[TextParagraph] = []
+        skip = document_parts.skipped(self._blocks)
+        for number, block in enumerate(self._blocks):
+            order[block.place] = number
+            if isinstance(block, SourceTable):
+                reader.read(outline.lines(run))
+                run = []
+                reading = duty_tables.read(block, self._map, self._issued, section)
+                found += [(block.place, number, duty) for duty in reading.duties]
+                unused += reading.unused
+                unknown += reading.unknown
+            elif number not in skip:
+                run.append(block)
+                if outline.lines([block])[0].is_caps:
+                    section = block.text
+        reader.read(outline.lines(run))
+        found += [(duty.place, order.get(duty.place, 0), duty) for duty in reader.duties]
+        found.sort(key=lambda item: item[1])
+        told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
+        return _once([duty for _, _, duty in found]), [*told, *unused], unknown
+
+    # Times
+
+    def _note_printed_days(self, raw: Sequence[RawDuty]) -> None:
+        for duty in raw:
+            for time in duty.times:
+                if "event" in time.says:
+                    printed = happenings.printed_day(duty.text, time.end, self._issued)
+                    if printed and duty.deadline:
+                        self._events.note_printed_day(
+                            time.says["event"], time.says["event_days"], printed
+                        )
+
+    def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
+        """Give what the times of a duty say in the file's words, and what is doubtful in it."""
+        doubts = [doubt for time in duty.times for doubt in time.doubts]
+        says = [time.says for time in duty.times if time.says]
+        proposal: dict[str, Any] = {}
+        for start in (each["start"] for each in says if "start" in each):
+            proposal.setdefault("start", start)
+        rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
+        dues = list(dict.fromkeys((each["due"], each["due_is"]) for each in says if "due" in each))
+        events = {
+            (t.says["event"], t.says["event_days"]): t for t in duty.times if "event" in t.says
+        }
+        if rules:
+            unique = [rule for number, rule in enumerate(rules) if rule not in rules[:number]]
+            proposal["repeat"] = unique[0] if len(unique) == 1 else unique
+        elif len(dues) > 1:
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(due for due, _ in dues)}))
+        elif dues:
+            proposal["due"], proposal["due_is"] = dues[0]
+        elif len(events) > 1:
+            words = (duty.deadline or duty.text,)
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(words)}))
+        elif events:
+            proposal |= self._event(duty, *events.values())
+        else:
+            for each in says:
+                proposal |= {key: each[key] for key in ("standing", "no_date") if key in each}
+        return proposal, doubts
+
+    def _event(self, duty: RawDuty, time: TimeWords) -> dict[str, Any]:
+        name, days = time.says["event"], time.says["event_days"]
+        base = self._events.base(name)
+        printed = happenings.printed_day(duty.text, time.end, self._issued)
+        if base and printed and base + timedelta(days=days) != printed:
+            counted = base + timedelta(days=days)
+            self._contradictions.append(
+                contradictions.other_day(duty.deadline, duty.place, base, counted)
+            )
+        return {"event": self._events.id(name, duty.place), "event_days": str(days)}
+
+    # Duties
+
+    def _duty(self, raw: RawDuty) -> FoundDuty:
+        proposal, doubts = self._proposal(raw)
+        sure = _is_sure(raw)
+        title = _title(raw)
+        goals = measures_words.measures(raw.text)
+        if goals:
+            proposal["measures"] = goals
+        villages = self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
+        if len(villages) > 1 or villages == ("all",):
+            proposal["each"] = "village"
+        if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):
+            proposal["standing"] = True
+        return FoundDuty(
+            id=self._slugs.of(title),
+            title=title,
+            quote=raw.text,
+            place=raw.place,
+            clause=raw.clause,
+            section=raw.section,
+            owner=self._parties.ids(raw.owner, raw.place),
+            support=self._parties.ids(raw.support, raw.place),
+            leader=self._parties.ids(raw.leader, raw.place),
+            report_to=self._report_to(raw),
+            villages=villages,
+            product=raw.product,
+            evidence=measures_words.evidence(raw.text),
+            deadline=raw.deadline,
+            due=proposal.pop("due") if sure else "",
+            due_is=proposal.pop("due_is") if sure else "",
+            propose=proposal,
+            why=_unique([*raw.doubts, *doubts]),
+        )
+
+    def _report_to(self, raw: RawDuty) -> tuple[str, ...]:
+        low = spelling.level(raw.text)
+        for start, end in measures_words.report_to(raw.text):
+            if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():
+                return self._parties.ids(_name_at(raw.text[start:end]), raw.place)
+        return ()
+
+
+_NAME_STOPS = re.compile(
+    r"[.;(:]|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
+    r"|xem xét|tổng hợp|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|phê duyệt|kịp thời"
+    r"|những|tình hình|chỉ đạo|quyết định|bổ sung|ngay|nếu|đúng|trên|tại|thực hiện|phương án"
+    r"|bằng văn bản)\b"
+)
+
+
+def _name_at(text: str) -> str:
+    match = _NAME_STOPS.search(text)
+    return text[: match.start()] if match else text
+
+
+def _as_list(rules: Any) -> list[Any]:  # noqa: ANN401 -- a rule, or a list of them
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _once(duties: list[RawDuty]) -> list[RawDuty]:
+    """Leave out a sentence whose very words a table's row repeats: it is that row's duty."""
+    rows = {spelling.key(duty.text) for duty in duties if duty.place.table}
+    return [duty for duty in duties if duty.place.table or spelling.key(duty.text) not in rows]
+
+
+def _unique(doubts: list[DraftReason]) -> tuple[DraftReason, ...]:
+    return tuple(doubt for number, doubt in enumerate(doubts) if doubt not in doubts[:number])
+
+
+def _is_sure(raw: RawDuty) -> bool:
+    """Tell whether a deadline column's cell is nothing but a full day, month, quarter or year."""
+    if not raw.from_column or len(raw.times) != 1 or not raw.times[0].whole:
+        return False
+    time = raw.times[0]
+    rest = raw.deadline[: time.start] + raw.deadline[time.end :]
+    return not re.search(r"\w", rest)
+
+
+def _is_lasting(text: str) -> bool:
+    return bool(re.match(r"(?:\W*)(?:thường xuyên|theo dõi, đôn đốc)", spelling.level(text)))
+
+
+def _title(raw: RawDuty) -> str:
+    """Give a duty's title: what is to be done, at most 120 letters, cut between words."""
+    text = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)) ", "", spelling.compact(raw.text))
+    found = None if raw.from_column else party_words.subject(text)
+    if found and found.has_predicate and len(text) - found.rest > 15:
+        text = text[found.rest :]
+    text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/")
+    text = text.strip("()") if text.count("(") != text.count(")") or text.startswith("(") else text
+    text = re.sub(
+        r"^(?:(?:có trách nhiệm|chịu trách nhiệm|và|đồng thời,?|phải) )+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    ground = re.match(
+        r"(?:theo (?:chức năng|nhiệm vụ|phạm vi)|căn cứ|trên cơ sở)[^,]{3,80}, (?=\w)",
+        text,
+        re.IGNORECASE,
+    )
+    if ground and not party_words.has_duty_verb(ground.group()[7:]):
+        text = text[ground.end() :]
+    if len(text) > _LONGEST_TITLE:
+        cut = text[: _LONGEST_TITLE - 1]
+        text = cut[: cut.rindex(" ")].rstrip(" ,;:(") + "…" if " " in cut else cut + "…"
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,277 @@
+"""What a document says of itself: number, day, place, issuer, subject, addressees and signer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.findings import FoundHead
+
+_NUMBER = re.compile(
+    r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"
+)
+_PLACE_DAY = re.compile(
+    r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2}"
+    r" năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
+)
+_STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
+_MOTTO = re.compile(
+    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
+    r"|độc lập ?- ?tự do ?- ?hạnh phúc|^[-*_ ]{1,}$)"
+)
+_KINDS = spelling.listed(
+    """
+    kế hoạch; kết luận; thông báo; công điện; chương trình; quyết định; chỉ thị; nghị quyết;
+    hướng dẫn; công văn; tờ trình; chương trình hành động; thông báo kết luận; phân công;
+    phương án; đề án; lịch công tác; bảng; danh mục; biểu; báo cáo; giấy mời; biên bản
+    """
+)
+_ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
+_PERSON = re.compile(r"(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
+_OFFICES = re.compile(
+    r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG"
+    r"|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)"
+)
+_ON_BEHALF = re.compile(
+    r"(?:T/M|TM\.?|T/L|TL\.?) (?P<whom>.*?)"
+    r"(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)"
+)
+_NUMBER_IN_TEXT = re.compile(
+    r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định)"
+    r" số (\d+[-/][\w/-]+)"
+)
+_ISSUED_IN_TEXT = re.compile(
+    rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
+    rf"|hôm nay, ngày (?P<today>{time_readers.BARE_DAY})"
+    rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
+)
+_KNOWN_WORDS = spelling.listed(
+    """
+    Ủy ban nhân dân; Hội đồng nhân dân; Đảng ủy; Đảng bộ; Huyện ủy; Tỉnh ủy; Thành ủy;
+    Ban Chấp hành; Ban Thường vụ; Ban Chỉ đạo; xã; phường; huyện; tỉnh; thành phố; quận; thị trấn;
+    đặc khu; Sở; Phòng; Trường; Công đoàn; Liên đoàn Lao động; và; các; Thủ tướng Chính phủ;
+    Chính phủ; Quốc hội; Bộ Chính trị; Trung ương; trung học cơ sở; tiểu học; mầm non;
+    trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
+    Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
+    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch;
+    Phó Chủ tịch; Bí thư; Phó Bí thư;
+    Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
+    Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
+    """
+)
+_CONTINUES = spelling.listed(
+    """
+    tỉnh; thành phố; xã; phường; huyện; quận; thị; đặc khu; và; khối; việt nam; trung ương
+    """
+)
+
+
+def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
+    """Read the head in the first lines of a document, and the signer in its last."""
+    top = [line for line in lines[:60] if line.strip()]
+    number = next((m for line in top if (m := _NUMBER.search(line))), None)
+    where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
+    day = time_readers.read_day(where["day"], None)[0] if where else None
+    superior, issuer = _issuer(top)
+    low = " ".join(map(spelling.level, top[:14]))
+    signer = _signer(ends)
+    return FoundHead(
+        number=_number(number) if number else "",
+        issued=day.isoformat() if day else "",
+        issuer=issuer,
+        superior=superior,
+        place=where["place"].strip() if where else "",
+        subject=_subject(top),
+        recipients=tuple(_recipients(lines)),
+        form=_form(number, low),
+        propose=_guess(lines, number, day),
+        **signer,
+    )
+
+
+def is_part_of(line: str) -> bool:
+    """Tell whether a line is the head's own: its number, its place and day, what it is about."""
+    return bool(_PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
+
+
+def _number(match: re.Match[str]) -> str:
+    separator = "/" if "/" in match.group().split(match["number"], 1)[1][:2] else "-"
+    rest = re.sub(r" ?([-–/&]) ?", lambda mark: mark[1].replace("–", "-"), match["rest"])
+    return f"{match['number']}{separator}{rest}"
+
+
+def _form(number: re.Match[str] | None, low: str) -> str:
+    if _PARTY in low:
+        return "party"
+    if _STATE in low:
+        return "state"
+    if number is None:
+        return ""
+    return "party" if re.search(r"/(?:ĐU|HU|TU|TW|BTV|ĐĐ\w*)$", number["rest"]) else "state"
+
+
+def _issuer(top: Sequence[str]) -> tuple[str, str]:
+    """Give the superior and the issuer: the lines in capitals above the number."""
+    names: list[str] = []
+    for line in top[:14]:
+        text = line.strip(" *-–_")
+        if re.match(r"Số ?:? ?\d", text) or _PLACE_DAY.search(text) or text.lower() in _KINDS:
+            if names:
+                break
+            continue
+        low = spelling.level(text)
+        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.|PHỤ LỤC", text):
+            continue
+        if (
+            not text
+            or _MOTTO.search(low)
+            or not text.isupper()
+            or len(text) > 90
+            or low.startswith(_KINDS)
+        ):
+            continue
+        if names and low.startswith(_CONTINUES):
+            names[-1] += f" {text}"
+        else:
+            names.append(text)
+    names = [_proper(name) for name in names[:3]]
+    by_wire = next((line for line in top[:14] if line.endswith(" điện:")), "")
+    if not names and by_wire:
+        return "", _proper(by_wire.removesuffix(" điện:").split(":")[-1])
+    if not names:
+        return "", ""
+    return (names[-2] if len(names) > 1 else ""), names[-1]
+
+
+def _proper(name: str) -> str:
+    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
+    text = _known(" ".join(word.capitalize() for word in spelling.level(name).split()))
+    return text[:1].upper() + text[1:]
+
+
+_KNOWN = {spelling.level(known): known for known in _KNOWN_WORDS}
+_KNOWN_WORD = re.compile(rf"(?<!\w){spelling.any_of(_KNOWN)}(?!\w)", re.IGNORECASE)
+
+
+def _known(text: str) -> str:
+    """Write the words that names of bodies are made of as they are written."""
+    return _KNOWN_WORD.sub(lambda match: _KNOWN[spelling.level(match.group())], text)
+
+
+def _subject(top: Sequence[str]) -> str:
+    """Give what the document is about: after V/v, under the kind of document, or its first line."""
+    for number, line in enumerate(top):
+        if match := _ABOUT.search(line):
+            return _sentence(" ".join([match["subject"], *_more(top, number + 1)]))
+    for number, line in enumerate(top):
+        low = spelling.level(line).strip(" *_:")
+        if low in _KINDS:
+            if words := _sentence(" ".join(_more(top, number + 1))):
+                return words
+        elif line.isupper() and low.startswith(_KINDS) and len(low) < 500:
+            return _sentence(line)
+    return ""
+
+
+def _more(top: Sequence[str], start: int) -> list[str]:
+    """Give the lines of a title that go on: until the text, a number or an addressee begins."""
+    found: list[str] = []
+    above = spelling.key(" ".join(top[:start]))
+    for line in top[start : start + 6]:
+        low = spelling.level(line)
+        if len(line) > 300 or re.match(
+            r"(?:kính gửi|căn cứ|thực hiện|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
+        ):
+            break
+        if (
+            low.endswith((";", ".", ":"))
+            or _MOTTO.search(low)
+            or (line.isupper() and spelling.key(line) in above)
+            or _PLACE_DAY.search(line)
+        ):
+            break
+        found.append(line)
+    return found
+
+
+def _sentence(text: str) -> str:
+    text = spelling.compact(text).strip(' *_“”"-–.:')
+    text = re.sub(r"^của [^,;]{3,80}? (?=về )", "", text, flags=re.IGNORECASE)
+    if text.isupper():
+        text = _proper_sentence(text)
+    return text[:1].upper() + text[1:]
+
+
+def _proper_sentence(text: str) -> str:
+    low = " ".join(word if re.search(r"[/\d]", word) else word.lower() for word in text.split())
+    low = _known(low)
+    return re.sub(
+        r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
+        lambda match: f"{match[1]} {match[2].title()}",
+        low,
+    )
+
+
+def _recipients(lines: Sequence[str]) -> list[str]:
+    """Give those to whom the document goes: the names after “Kính gửi”."""
+    for number, line in enumerate(lines[:80]):
+        low = spelling.level(line).lstrip(" -*")
+        if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
+            first = line.split(":", 1)[1] if ":" in line and low.startswith("kính gửi") else ""
+            first = re.split(r"\s(?=Căn cứ |Thực hiện )", first)[0]
+            found = [first, *_listing(lines[number + 1 : number + 40])]
+            names = [name.strip(" -–+*.;,") for text in found for name in re.split(r";", text)]
+            return [name for name in names if name]
+    return []
+
+
+def _listing(lines: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        if not re.match(r"[-–+•*]", text) and not (text.endswith((";", ",")) and len(text) < 200):
+            break
+        found.append(text)
+        if text.endswith("."):
+            break
+    return found
+
+
+def _signer(ends: Sequence[str]) -> dict[str, str]:
+    """Read the signer in the last lines: on whose behalf, title and name."""
+    words = [line.strip() for line in ends if line.strip()]
+    for number in range(len(words) - 1, -1, -1):
+        if not (match := _PERSON.search(words[number])) or len(words[number]) > 160:
+            continue
+        before = words[number][: match.start()].strip()
+        above = [*words[max(0, number - 4) : number], *([before] if before else [])]
+        head = " ".join(line for line in above if line.isupper())
+        titles = _OFFICES.findall(head)
+        if not titles:
+            continue
+        by = _ON_BEHALF.search(head)
+        return {
+            "signer_name": match["name"],
+            "signer_title": _proper(titles[-1]),
+            "signer_for": _proper(by["whom"]) if by and by["whom"] else "",
+        }
+    return {}
+
+
+def _guess(lines: Sequence[str], number: re.Match[str] | None, day: date | None) -> dict[str, Any]:
+    """Propose a number and a day that stand in the text, where the head prints none."""
+    guesses: dict[str, Any] = {}
+    for line in [line for line in lines[:12] if line.strip()]:
+        if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
+            found, _ = time_readers.read_day(match["day"] or match["annex"] or match["today"], None)
+            if found:
+                guesses.setdefault("issued", found.isoformat())
+        if not number and (match := _NUMBER_IN_TEXT.search(line)):
+            guesses.setdefault("number", match[1])
+    return guesses

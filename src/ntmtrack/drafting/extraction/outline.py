@@ -1,0 +1,109 @@
+"""The paragraphs of a document as an outline: what each is counted with, and what kind it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import TextParagraph
+
+# Ways of counting, outermost first. A paragraph without a number is BODY.
+PART, ROMAN, NUMBER, SECOND, THIRD, LETTER, STAR, DASH, PLUS = range(1, 10)
+BODY = 0
+_MARKS = (
+    (PART, r"(?:phần|chương|mục) (?:thứ )?(?:[ivx]+|\d+|nhất|hai|ba|tư)\b[.:-]?"),
+    (
+        NUMBER,
+        r"điều \d{1,3}\.?|\d{1,2} ?[.)/-] (?=\S)|\d{1,2}[.)](?=[A-ZĐÀ-Ỹa-zà-ỹđ])|\(\d{1,2}\) ",
+    ),
+    (THIRD, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?(?=\s)"),
+    (SECOND, r"\d{1,2}\.\d{1,2}\.?(?=\s)"),
+    (LETTER, r"[a-zđ]\d?[.)] ?(?=\S)"),
+    (PLUS, r"\+ ?"),
+    (STAR, r"[*✓] ?(?=\S)"),
+    (DASH, r"(?:[-•●▪]|o(?= [A-ZĐ])) ?(?=\S)"),
+)
+_PATTERNS = tuple(
+    (rank, re.compile(mark, 0 if rank == LETTER else re.IGNORECASE)) for rank, mark in _MARKS
+)
+_ROMAN = re.compile(r"[IVX]{1,5} ?[.)-]-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
+_RECIPIENTS = ("kính gửi", "điện:", "gửi:")
+_CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
+# Sections whose sentences give nobody a duty, and those that do.
+_BACKGROUND = spelling.listed(
+    """
+    mục đích; yêu cầu; mục tiêu; quan điểm; đối tượng; phạm vi; căn cứ; tình hình; đánh giá chung;
+    hạn chế; nguyên nhân; đặc điểm; kết quả đạt được; ưu điểm; tồn tại; phương châm; sự cần thiết;
+    kết quả thực hiện; thực trạng; cơ sở
+    """
+)
+_ASSIGNING = spelling.listed(
+    """
+    nhiệm vụ; phân công; tổ chức thực hiện; chế độ báo cáo; trách nhiệm; tiến độ; giải pháp;
+    nội dung; kế hoạch; thực hiện; triển khai; chỉ tiêu; kinh phí; hoạt động; công tác
+    """
+)
+
+
+class Line(NamedTuple):
+    """Hold a paragraph of the outline: its rank, its number as printed, and its words."""
+
+    text: str
+    place: SourcePlace
+    rank: int = BODY
+    number: str = ""
+    is_caps: bool = False
+
+
+def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
+    """Read what every paragraph is counted with, in Word's own numbers or in its text."""
+    return [_line(paragraph) for paragraph in paragraphs]
+
+
+def _line(paragraph: TextParagraph) -> Line:
+    text, number = paragraph.text.strip(), paragraph.number.strip()
+    if number == "(1)" and "(2)" in text:
+        text, number = f"{number} {text}", ""
+    if number:
+        rank, _ = _mark(f"{number} X")
+    else:
+        rank, length = _mark(text)
+        number, text = text[:length].strip(), text[length:].strip()
+    letters = [char for char in text if char.isalpha()]
+    caps = len(letters) > 3 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+    return Line(text, paragraph.place, rank, number, caps)
+
+
+def _mark(text: str) -> tuple[int, int]:
+    if text.startswith("(1)") and "(2)" in text:
+        return BODY, 0  # a listing within the paragraph
+    if match := _ROMAN.match(text):
+        return ROMAN, match.end()
+    for rank, pattern in _PATTERNS:
+        if match := pattern.match(text):
+            return rank, match.end()
+    return BODY, 0
+
+
+def is_recipients(line: Line) -> bool:
+    """Tell whether the names of those to whom the document goes begin here."""
+    low = spelling.level(line.text)
+    return low.startswith(_RECIPIENTS[0]) or (len(low) < 400 and low.endswith(" điện:"))
+
+
+def is_closing(line: Line) -> bool:
+    """Tell whether what follows the document's text begins here: who gets it, who signs."""
+    return spelling.level(line.text).startswith(_CLOSING[:2]) and len(line.text) < 60
+
+
+def section_kind(line: Line) -> str:
+    """Tell what a heading is over: `background`, `duties`, or nothing where that is not said."""
+    low = spelling.level(line.text).strip(" .:")
+    if len(low) > 160 and not line.is_caps:  # a heading is short
+        return ""
+    if low.startswith(_BACKGROUND) and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
+        return "background"
+    return "duties" if re.search(spelling.any_of(_ASSIGNING), low) else ""

@@ -1,0 +1,232 @@
+"""The people and bodies that a document names, each gathered once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.findings import FoundParty
+from ntmtrack.drafting.source_document import SourcePlace
+
+# Words in brackets after a name that shorten it: Ban Chỉ đạo (BCĐ).
+_SHORT = re.compile(
+    r"\((?:sau đây (?:gọi|viết) tắt là|gọi tắt là|viết tắt là)?:? ?([A-ZĐ][A-ZĐ0-9&.,-]{1,11})\)"
+)
+_GROUP = re.compile(
+    r"(?:các|những|mỗi|từng|toàn thể|tất cả|bộ, ngành|sở, ban|ban, ngành|xã, phường|đoàn thể)\b"
+)
+# In these names commas part no names: Các sở, ban, ngành; các xã, phường.
+_PARTS_OF_GROUP = re.compile(
+    r",? ?(?:sở|ban|ngành|bộ|phường|xã|đặc khu|thị trấn|thành phố|tỉnh|địa phương|đoàn thể"
+    r"|đơn vị|tổ chức|cá nhân"
+    r"|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội|ngành liên quan)\b"
+)
+_TITLE = re.compile(
+    r"^(?i:đồng chí|đ/c|ông|bà|thầy"
+    r"|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
+)
+_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){1,5}$")
+_OFFICE = re.compile(
+    "chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
+    "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán"
+)
+# Where another name may begin; the last is a comma that was lost: Bộ A Bộ B.
+_BETWEEN = re.compile(
+    r", và (?=\S)|, (?=\S)| và (?=\S)| cùng với (?=\S)| cùng (?=\S)|(?<=[a-zà-ỹ]) (?=(?:Bộ"
+    r"|Sở) [A-ZĐ])"
+)
+_MOST_NEAR = 5
+_MOST_COMPARED = 600  # each with each, which takes time
+
+
+class Parties:
+    """Gather the owners of a draft in the order in which the document names them."""
+
+    def __init__(self, slugs: Slugs, shortenings: dict[str, str]) -> None:
+        self._slugs = slugs
+        self._long_of = shortenings
+        self._found: dict[str, FoundParty] = {}
+
+    def ids(self, words: str, place: SourcePlace) -> tuple[str, ...]:
+        """Give the ids of all whom these words name, new ones gathered."""
+        found = (self._id(name, place) for name in split_names(words))
+        return tuple(dict.fromkeys(id_ for id_ in found if id_))
+
+    def all(self) -> list[FoundParty]:
+        """Give them, each with the names that are nearly its own."""
+        parties = list(self._found.values())
+        if len(parties) > _MOST_COMPARED:
+            return parties
+        return [party._replace(near=_near(party, parties)) for party in parties]
+
+    def _id(self, words: str, place: SourcePlace) -> str:
+        name, title, kind = _person_or_body(words)
+        key = spelling.key(name)
+        if not key or len(name) < 2:  # one letter is no name
+            return ""
+        if long := self._long_of.get(name):
+            name, key = long, spelling.key(long)
+        if key not in self._found:
+            aliases = tuple(
+                short for short, long in self._long_of.items() if spelling.key(long) == key
+            )
+            name = name[:1].upper() + name[1:]
+            self._found[key] = FoundParty(
+                self._slugs.of(name), name, title, kind, aliases,
+                is_group=bool(_GROUP.match(spelling.level(name))), place=place,
+            )  # fmt: skip
+        elif title and not self._found[key].title:
+            self._found[key] = self._found[key]._replace(title=title)
+        return self._found[key].id
+
+
+def _person_or_body(words: str) -> tuple[str, str, str]:
+    """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
+    plain = re.sub(r"\s*[–—]\s*", " - ", words)
+    if match := _TITLE.match(plain):
+        return match["name"].strip(), (match["title"] or "").strip(), "person"
+    return words, "", "body"
+
+
+def split_names(words: str) -> list[str]:
+    """Split a listing of names: at semicolons and lines, and at a comma or “và” before a name."""
+    words = _SHORT.sub("", words)
+    names = []
+    for line in re.split(r"[;\n]|(?<=\S) / (?=\S)|/(?=[A-ZĐ]\w+ )", words):
+        names += _split_line(spelling.compact(line).strip(" ,.:-–+*"))
+    return [name for name in names if name and not _EMPTY.fullmatch(spelling.level(name))]
+
+
+_EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
+
+
+def _split_line(line: str) -> list[str]:
+    low = party_words.mask(spelling.level(line))
+    apart = "".join(
+        "_" if joined == party_words.JOINT else char for char, joined in zip(line, low, strict=True)
+    )
+    cuts = [0]
+    for match in _BETWEEN.finditer(apart):
+        if _parts_names(line, low, cuts[-1], match.start(), match.end()):
+            cuts += match.span()
+    cuts.append(len(line))
+    return [
+        line[start:end].strip(" ,.:-–") for start, end in zip(cuts[::2], cuts[1::2], strict=True)
+    ]
+
+
+def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
+    """Tell whether another name begins after this comma or “và”."""
+    head = low[start:end]
+    if _PERSON.match(head) and _OFFICE.match(low, after):
+        return False
+    if re.search(r"(?:các|của các|một số) (?:bộ|sở|ngành|xã|phường|tỉnh|thành phố|thôn)\s*:", head):
+        return line[after : after + 1].isupper() and low.startswith(
+            ("bí thư", "chủ tịch", "các bộ", "bộ trưởng"), after
+        )
+    if end == after - 1:  # Bộ A Bộ B: a comma was lost
+        return head.startswith(("bộ ", "sở ")) and not re.search(
+            r"(?:của|thuộc|ủy|phòng|trưởng|tra|cục|được)$", head
+        )
+    if (
+        _GROUP.match(head)
+        and _PARTS_OF_GROUP.match(low, after)
+        and line[after : after + 1].islower()
+    ):
+        return False
+    if not party_words.starts_party(low, after):
+        return bool(re.match(r"[A-ZĐ]{2,}\b", line[after:]))
+    return line[after : after + 1].isupper() or low.startswith(
+        (
+            "các ",
+            "hội ",
+            "đoàn ",
+            "ban ",
+            "tổ ",
+            "phòng ",
+            "công an",
+            "ubnd",
+            "văn phòng ",
+            "chi bộ ",
+            "cấp ủy",
+        ),
+        after,
+    )
+
+
+def shortenings(texts: Iterable[str]) -> dict[str, str]:
+    """Give the short names that the text itself explains, with the long ones: BCĐ, Ban Chỉ đạo."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _SHORT.finditer(text):
+            short = match[1]
+            if long := _long_name(text[: match.start()].rstrip(), short):
+                found.setdefault(short, long)
+    return found
+
+
+def _long_name(before: str, short: str) -> str:
+    """Give the words whose first letters are the short name, and that begin as a body's name."""
+    words = before.split()
+    initials = [letter for letter in spelling.key(short) if letter.isalpha()]
+    count = len(initials)
+    if count < 2 or len(words) < count:  # one letter shortens nothing
+        return ""
+    tail = words[-count:]
+    begins = [spelling.key(word)[:1] for word in tail]
+    if begins != initials or not party_words.starts_party(spelling.level(" ".join(tail))):
+        return ""
+    return " ".join(tail).strip(" ,;")
+
+
+def _near(party: FoundParty, parties: list[FoundParty]) -> tuple[str, ...]:
+    """Give the names of others that differ in accents, one letter, or a word left out."""
+    mine = spelling.key(party.name)
+    found = [
+        other.name
+        for other in parties
+        if other.id != party.id and _nearly_same(mine, spelling.key(other.name))
+    ]
+    return tuple(found[:_MOST_NEAR])
+
+
+def _nearly_same(one: str, other: str) -> bool:
+    if (
+        one.replace(" ", "") == other.replace(" ", "")
+        or _shortens(one, other)
+        or _shortens(other, one)
+    ):
+        return True
+    if min(len(one), len(other)) < 7:  # short names differ in a letter
+        return False
+    if abs(len(one) - len(other)) > 4:  # more letters are another name
+        return False
+    same = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            break
+        same += 1
+    tail = 0
+    for first, second in zip(reversed(one[same:]), reversed(other[same:]), strict=False):
+        if first != second:
+            break
+        tail += 1
+    rest = max(len(one), len(other)) - same - tail
+    return rest <= 1
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Tell whether a name is another's, some words given by their first letters: Sở KH&CN."""
+    begun = [word for word in long.split() if word != "va"]
+    letters = "".join(word[0] for word in begun)
+    words = short.replace("&", "").split()
+    if len(words) >= len(begun) or len(begun) < 3:
+        return False
+    same = 0
+    while same < len(words) and words[same] == begun[same]:
+        same += 1
+    rest = "".join(words[same:])
+    return len(rest) > 1 and rest == letters[same:]

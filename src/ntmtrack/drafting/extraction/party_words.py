@@ -1,0 +1,275 @@
+"""Who a sentence gives a duty to: its subject, who helps, and where the duty's own words begin.
+
+The tables are phrases as documents write them; any that an office misses can be added.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ntmtrack.drafting.extraction import duty_phrases
+from ntmtrack.drafting.extraction import spelling
+
+JOINT = "·"  # stands between words of a name that are none of the sentence's own
+_NOT_ASSIGNING = (
+    r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
+)
+_JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {JOINT}]")
+_JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {JOINT}]")
+_HEAD = (
+    rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
+    r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
+)
+_STARTS_PARTY = re.compile(_HEAD)
+_LONG_VERBS = tuple(
+    verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
+)
+_SHORT = "|".join(
+    rf"{verb} (?={spelling.any_of(after)})".replace(r"\#", r"\d")
+    for verb, after in duty_phrases.SHORT_VERBS.items()
+)
+_AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
+_PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
+_BEGINS_DUTY = re.compile(
+    r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
+    r"|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
+    r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
+    rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
+)
+_MASK = re.compile(rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])")
+_ASSIGN = re.compile(
+    rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
+)
+_HELPERS = re.compile(
+    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng"
+    r"|giữa)?(?: với)? "
+)
+_ADVERBIAL = re.compile(
+    "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng"
+    "|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại)\\b"
+)
+_LONGEST_NAME, _SHORT_NAME = 420, 100
+_OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
+
+
+# An aside on why it is they, after their name.
+_TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
+# After a name these say that it asks others, or that something is done to it.
+_NAMES_NOBODY = re.compile(
+    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
+    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang)$"
+    r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
+)
+_LEADING = re.compile(
+    "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
+)
+
+
+class Subject(NamedTuple):
+    """Hold who a sentence gives a duty to, as places in its text.
+
+    `owner` and `support` are from-to; `rest` is where the duty's own words begin. `is_given` tells
+    that somebody gives it (giao, đề nghị …); `has_predicate` that something is to be done.
+    """
+
+    owner: tuple[int, int]
+    support: tuple[int, int]
+    rest: int
+    is_given: bool
+    has_predicate: bool
+
+    def names(self, text: str) -> str:
+        """Give the owner's words."""
+        return _without_time(text[slice(*self.owner)])
+
+    def helpers(self, text: str) -> str:
+        """Give the words of those who help."""
+        return _without_time(text[slice(*self.support)])
+
+
+_FOR = re.compile("(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của) ")
+_TIME_AFTER = re.compile(
+    r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào) (?:ngày|tháng|quý|năm|tuần|\d)"
+)
+
+
+def _without_time(words: str) -> str:
+    """Give names without the time that is told after them."""
+    plain = spelling.compact(words)
+    match = _TIME_AFTER.search(spelling.level(plain))
+    return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
+
+
+def mask(low: str) -> str:
+    """Join the words of names that hold a verb, so that no verb is found in them."""
+    return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
+
+
+def starts_party(low: str, at: int = 0) -> bool:
+    """Tell whether the name of a body or of people begins here."""
+    return bool(_STARTS_PARTY.match(low, at))
+
+
+def begins_duty(text: str) -> bool:
+    """Tell whether a text begins with a verb of duties, after words such as “đồng thời”."""
+    low = spelling.level(text)
+    return bool(_BEGINS_DUTY.match(low, _begin(low)))
+
+
+def has_duty_verb(text: str) -> bool:
+    """Tell whether a text has a verb that only duties have."""
+    return bool(_PREDICATE.search(mask(spelling.level(text))))
+
+
+def subject(text: str) -> Subject | None:
+    """Find who a text gives a duty to; None where it does not say."""
+    low = mask(spelling.level(text))
+    begin = _begin(low)
+    if (match := _find_assigner(low, begin)) and (
+        found := _party_at(text, low, match.end(), given=True)
+    ):
+        return found
+    if starts_party(low, begin):
+        return _party_at(text, low, begin, given=False)
+    if _ADVERBIAL.match(low, begin):
+        for comma in re.finditer(r"[,:] ", low[: begin + 400]):
+            if begins_duty(text[comma.end() :]):
+                return None
+            if starts_party(low, comma.end()):
+                found = _party_at(text, low, comma.end(), given=False)
+                if found and found.has_predicate and _is_named(text, found):
+                    return found
+    return None
+
+
+_MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
+
+
+def _begin(low: str) -> int:
+    """Give where a text's words begin, after the mark that counts it."""
+    match = _MARK.match(low)
+    return match.end() if match else 0
+
+
+# What stands before a word such as “giao” that gives nobody anything.
+_NO_GIVER = re.compile(
+    r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
+)
+
+
+def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
+    """Find the word that gives a duty to those named after it, near the sentence's beginning."""
+    for match in _ASSIGN.finditer(low, begin, begin + 420):
+        before = low[begin : match.start()]
+        if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
+            continue
+        if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
+            return None
+        if _NO_GIVER.search(before) or (before.strip() and begins_duty(before)):
+            continue
+        if (
+            starts_party(low, begin)
+            and (verb := _predicate(low, begin))
+            and verb.start() < match.start()
+        ):
+            return None  # one who must do something asks others, as a part of it
+        return match
+    return None
+
+
+def _predicate(low: str, at: int) -> re.Match[str] | None:
+    """Find the first verb after a name; capital letters of names are no matter here."""
+    return _PREDICATE.search(low, at, at + _LONGEST_NAME)
+
+
+def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
+    """Read the name that begins at a place, and what it is to do."""
+    end = min(len(low), at + _LONGEST_NAME)
+    verb = _first_verb(text, low, at, end)
+    stop = _name_end(low, at, verb.start() if verb else end)
+    if told := _TOLD_ELSEWHERE.search(low, at, stop):
+        return Subject(
+            (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
+        )
+    if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and begins_duty(text[stop + 2 :]):
+        return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
+    if _NAMES_NOBODY.search(low[:stop].rstrip(" ,"), at) or _LEADING.match(low, at):
+        return None
+    if stop - at < 2 or (
+        not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."
+    ):
+        return None
+    reached = verb is not None and stop >= verb.start() - 3
+    rest = verb.start() if verb and reached else stop
+    support, rest = _helpers_at(text, low, rest) if reached else ((0, 0), rest)
+    return Subject((at, stop), support, rest, given, reached)
+
+
+def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
+    """Find the first verb that is none of the name's own words, which have capital letters."""
+    for match in _PREDICATE.finditer(low, at + 1, end):
+        word = match.group().rstrip()
+        if text[match.start()].isupper() and word not in duty_phrases.NEVER_NAMES:
+            continue
+        before = low[at : match.start()]
+        if word in {"phân công", "giao", "điều động"} and re.search(r"\bđược [^,;]{0,40}$", before):
+            continue
+        if _OWN_PLACE.search(before.rstrip()) and word not in {"căn cứ", "phải", "cần"}:
+            continue
+        return match
+    return None
+
+
+def _name_end(low: str, at: int, limit: int) -> int:
+    """Give where a name ends: at a full stop, or a semicolon after which no other name stands."""
+    for match in re.finditer(r"[.;](?= |$)|:(?= )", low[at:limit]):
+        place = at + match.start()
+        if match.group() == ":" and not re.search(
+            r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí)$|gồm$|đề nghị$",
+            low[at:place],
+        ):
+            return place
+        if match.group() == ";" and starts_party(low, place + 2):
+            continue
+        if match.group() == ":":
+            continue
+        return place
+    return limit
+
+
+def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
+    """Read who helps, where the duty begins with it, and where the duty's own words go on."""
+    match = _HELPERS.match(low, at)
+    if not match or not (
+        starts_party(low, match.end()) or text[match.end() : match.end() + 1].isupper()
+    ):
+        return (0, 0), at
+    verb = _first_verb(text, low, match.end(), min(len(low), match.end() + _LONGEST_NAME))
+    if not verb:
+        return (0, 0), at
+    return (match.end(), verb.start()), verb.start()
+
+
+def meant_for(text: str) -> str:
+    """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
+    low = spelling.level(text)
+    match = _FOR.match(low, _begin(low))
+    if not match or not low.rstrip().endswith(":") or not starts_party(low, match.end()):
+        return ""
+    return spelling.compact(text[match.end() :]).strip(" :")
+
+
+def helpers(text: str) -> str:
+    """Give who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu."""
+    low = mask(spelling.level(text))
+    begin = len(low) - len(low.lstrip(" -+*"))
+    (start, end), _ = _helpers_at(text, low, begin)
+    return _without_time(text[start:end])
+
+
+def _is_named(text: str, found: Subject) -> bool:
+    """Tell whether an owner in the midst of a sentence is named with a capital, or as a group."""
+    name = found.names(text)
+    return name[:1].isupper() or name.lower().startswith(("các ", "những ", "toàn thể "))

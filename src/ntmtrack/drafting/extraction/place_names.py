@@ -1,0 +1,135 @@
+"""The villages that a document names, and how many it says there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.findings import FoundVillage
+from ntmtrack.drafting.source_document import SourcePlace
+
+KINDS = ("thôn", "xóm", "bản", "ấp", "buôn", "khối phố", "khu phố", "tổ dân phố", "khóm", "khối")
+_UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_NAME = (
+    rf"(?:[{_UPPER}][\w'’]*(?: [{_UPPER}][\w'’]*){{0,3}}(?: \d{{1,2}})?|\d{{1,2}}|[IVX]{{1,4}}\b)"
+)
+_KIND = "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS) + ")"
+_LISTED = re.compile(
+    rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
+)
+_TEAM = re.compile(
+    rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH"
+    rf"|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
+)
+_HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
+_TOTAL = re.compile(
+    r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn"
+    r"|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b"
+)
+_ALL = re.compile(
+    r"\b(?:toàn xã|(?:cả |tất cả |toàn bộ )(?:\d{1,3} ?/ ?\d{1,3} |các |\d{1,3} )?(?:thôn|xóm"
+    r"|bản|ấp|buôn)|các (?:thôn|xóm|bản|ấp|buôn)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))"
+)
+_CELL = re.compile(rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})")
+_ALL_OF_COLUMN = re.compile("(?:các|tất cả|toàn|cả) (?:các )?(?:thôn|xóm|bản|ấp|xã|buôn)|toàn xã")
+_NOT_NAMES = frozenset(
+    [
+        "riêng",
+        "phối",
+        "tổ",
+        "ban",
+        "các",
+        "nhà",
+        "khu",
+        "đề",
+        "yêu",
+        "trên",
+        "trong",
+        "theo",
+        "và",
+        "đã",
+        "nơi",
+        "hội",
+        "đoàn",
+        "ubnd",
+    ]
+)
+# Words that begin with a capital after a kind of place, but are none of its name.
+
+
+class GatheredVillages:
+    """Gather the villages of a document, in the order in which it names them."""
+
+    def __init__(self, slugs: Slugs) -> None:
+        self._slugs = slugs
+        self._found: dict[str, FoundVillage] = {}
+
+    def gather(self, texts: Iterable[tuple[str, SourcePlace]]) -> None:
+        """Gather the names that stand after a kind of place, then those of their teams."""
+        texts = list(texts)
+        for text, place in texts:
+            for match in _LISTED.finditer(text):
+                for name in re.split(r", | và |; ", match["names"]):
+                    self._add(name, match["kind"].lower(), place)
+        if not self._found:
+            return
+        for pattern in (_TEAM, _HELPS):
+            for text, place in texts:
+                for match in pattern.finditer(text):
+                    self._add(match["name"], "", place)
+
+    def gather_cells(self, cells: Iterable[tuple[str, SourcePlace]]) -> None:
+        """Gather the names of a column of villages, which need no kind of place before them."""
+        for text, place in cells:
+            for name in re.split(r"[,;\n]| và ", text):
+                match = _CELL.fullmatch(name.strip())
+                if match:
+                    self._add(match["name"], (match["kind"] or "thôn").lower(), place)
+
+    def _add(self, name: str, kind: str, place: SourcePlace) -> None:
+        name = name.strip()
+        if spelling.level(name).split()[0] in _NOT_NAMES or any(
+            word.isupper() and len(word) > 2 and not word.isdigit()  # UBND is no village
+            for word in name.split()
+        ):
+            return
+        if not any(char.isalpha() for char in name) or re.fullmatch(r"[IVX]+|[A-ZĐ]", name):
+            name = f"{kind.capitalize()} {name}" if kind else ""
+        key = spelling.key(name)
+        if key in self._found:
+            village = self._found[key]
+            if name != village.name and name not in village.aliases:
+                self._found[key] = village._replace(aliases=(*village.aliases, name))
+            return
+        if not key:
+            return
+        self._found[key] = FoundVillage(self._slugs.of(name), name, place)
+
+    def all(self) -> list[FoundVillage]:
+        """Give all that were found."""
+        return list(self._found.values())
+
+    def named_in(self, text: str, listed: str = "") -> tuple[str, ...]:
+        """Give the ids of the villages that a text names; `all` where it means every one.
+
+        `listed` is what a column of villages says.
+        """
+        if not self._found:
+            return ()
+        low = spelling.level(text)
+        if (
+            _ALL_OF_COLUMN.match(spelling.level(listed))
+            or _ALL.search(low)
+            or any(m["share"] == m["total"] for m in _TOTAL.finditer(low))
+        ):
+            return ("all",)
+        words = f" {spelling.key(text)} "
+        named = [village.id for key, village in self._found.items() if f" {key} " in words]
+        return ("all",) if len(named) == len(self._found) > 1 else tuple(named)
+
+
+def totals(text: str) -> list[tuple[int, int]]:
+    """Give how many villages a text says there are, with where it says so."""
+    return [(int(match["total"]), match.start()) for match in _TOTAL.finditer(spelling.level(text))]

@@ -1,0 +1,351 @@
+"""Duties in sentences: who owes them is said there, in a heading above, a label, or “Kính gửi”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ntmtrack.drafting.extraction import duty_sentences
+from ntmtrack.drafting.extraction import labels
+from ntmtrack.drafting.extraction import outline
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import sentence_kinds
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
+from ntmtrack.drafting.extraction.duty_block import OWNER_ADDRESSED
+from ntmtrack.drafting.extraction.duty_block import DutyBlock
+from ntmtrack.drafting.extraction.duty_block import shorten
+from ntmtrack.drafting.extraction.duty_sentences import Part
+from ntmtrack.drafting.extraction.outline import Line
+from ntmtrack.drafting.extraction.owners_in_force import Outline
+from ntmtrack.drafting.extraction.owners_in_force import OwnerInForce
+from ntmtrack.drafting.extraction.raw_duty import RawDuty
+from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.drafting.findings import UnusedText
+
+_HEADING = 200
+_TITLE = 300
+_FEW_WORDS = 4
+_LONGEST_OWNERS = 420
+
+
+class Prose:
+    """Read the duties of paragraphs, one after another."""
+
+    def __init__(self, issued: date | None, recipients: str) -> None:
+        self.duties: list[RawDuty] = []
+        self.unused: list[UnusedText] = []
+        self._issued = issued
+        self._recipients = recipients
+        self._outline = Outline()
+        self._kind = ""
+        self._open = False  # somebody was told that duties follow
+        self._block = DutyBlock(issued)
+        self._has_begun = False
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Read the paragraphs up to the end of the document's own text."""
+        for line, following in zip(lines, [*lines[1:], None], strict=False):
+            self._read_line(line, following)
+        self._close_block()
+
+    # Headings and owners
+
+    def _read_line(self, line: Line, following: Line | None) -> None:
+        text = line.text
+        if not text:
+            return
+        rank = self._outline.enter(line)
+        if outline.BODY < line.rank <= outline.LETTER and not self._only_labels(line):
+            self._close_block()
+        if self._is_section(line):
+            self._begin_section(line, rank)
+            return
+        before, values = labels.split(text)
+        if values:
+            self._read_labels(line, before, values, rank)
+            return
+        self._leave_owners(line, rank)
+        if self._read_heading(line, rank):
+            return
+        if self._is_title(line, following):
+            self._outline.name_title(rank, _titled(line))
+            if party_words.begins_duty(text):
+                self._leave(line, text)
+            return
+        self._read_duties(line, text, rank)
+
+    @staticmethod
+    def _only_labels(line: Line) -> bool:
+        before, values = labels.split(line.text)
+        return not before and bool(values)
+
+    def _is_section(self, line: Line) -> bool:
+        if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
+            return not (len(line.text) > 400 or self._names_owner(line))
+        if (
+            line.rank == outline.NUMBER
+            and len(line.text) < _HEADING
+            and not self._names_owner(line)
+        ):
+            kind = outline.section_kind(line)
+            return kind == "background" or (
+                kind == "duties"
+                and not line.text.endswith((".", ";"))
+                and not party_words.begins_duty(line.text)
+            )
+        return False
+
+    @staticmethod
+    def _names_owner(line: Line) -> bool:
+        found = party_words.subject(line.text)
+        return (
+            found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
+        )
+
+    def _begin_section(self, line: Line, rank: float) -> None:
+        self._close_block()
+        self._outline.leave(rank if line.rank else 0)
+        kind = outline.section_kind(line)
+        if (kind and self._has_begun) or line.rank != outline.BODY:
+            self._kind = kind or (
+                "duties" if self._kind == "duties" and line.rank > outline.ROMAN else ""
+            )
+        if line.rank or self._has_begun:
+            self._outline.name_title(rank if line.rank else 0, _titled(line))
+        self._has_begun = self._has_begun or bool(line.rank)
+        if time_phrases.in_sentence(line.text, self._issued):
+            self._leave(line, line.text)
+
+    def _read_heading(self, line: Line, rank: float) -> bool:
+        """Read a heading that names who owes what follows it, or says that duties follow."""
+        text, low = line.text, spelling.level(line.text)
+        if names := party_words.meant_for(text):
+            self._own(rank, names)
+            return True
+        found = party_words.subject(text)
+        ends_open = low.rstrip(" *_").endswith(":")
+        if found and (found.is_given or party_words.starts_party(low) or ends_open):
+            bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
+            opens = ends_open and (self._has_begun or found.is_given or line.rank)
+            only_names = bare and line.rank and len(text) < _LONGEST_OWNERS
+            tells = low.endswith(".") or time_phrases.names_a_day(text)
+            if ((only_names and not tells) or opens) and not sentence_kinds.ISSUES.search(low):
+                self._own(rank, found.names(text), found.helpers(text))
+                return True
+        if ends_open and sentence_kinds.INTRO.search(low) and not sentence_kinds.ISSUES.search(low):
+            if not line.rank:
+                self._own(rank, self._recipients)
+                self._open = True
+                self._kind = "" if self._kind == "background" else self._kind
+            elif time_phrases.in_sentence(text, self._issued):
+                self._leave(line, text)
+            return True
+        if ends_open and not time_phrases.in_sentence(text, self._issued):
+            self._leave(line, text)
+            return True
+        return False
+
+    def _is_title(self, line: Line, following: Line | None) -> bool:
+        """Tell whether a numbered line is only the title of what follows it."""
+        if not following or not line.rank or line.rank > outline.LETTER:
+            return False
+        _, values = labels.split(following.text)
+        if values and values[0].kind != "title":
+            return False
+        if following.rank > line.rank and re.match(
+            "một số (?:nội dung|nhiệm vụ|công việc)|các (?:nội dung|nhiệm vụ|công việc) ",
+            spelling.level(line.text),
+        ):
+            return True
+        if line.text.endswith(";"):
+            return False
+        number = line.number.strip(" .)(")
+        if (
+            line.rank < outline.LETTER
+            and following.number.startswith(f"{number}.")
+            and len(following.number) > len(number) + 1
+        ):
+            return True
+        goes_on = following.rank == outline.BODY or following.rank > line.rank
+        return (
+            goes_on
+            and len(line.text) < _TITLE
+            and not line.text.endswith((".", ",", "./"))
+            and not sentence_kinds.EXHORTS.search(spelling.level(line.text))
+        )
+
+    def _own(self, rank: float, names: str, support: str = "") -> None:
+        if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
+            names = self._recipients
+        self._close_block()
+        self._outline.name_owner(OwnerInForce(rank, names, support))
+        self._open = True
+
+    # Labels
+
+    def _read_labels(
+        self, line: Line, before: str, values: list[labels.Labelled], rank: float
+    ) -> None:
+        if len(before) > 8:  # a few letters are a number
+            if self._block.has_labels:
+                self._close_block()
+            self._leave_owners(line, rank)
+            self._read_duties(line, before, rank, labelled=True)
+        for kind, value in values:
+            if kind == "title":
+                if self._block.has_labels:
+                    self._close_block()
+                if value:
+                    self._read_duties(line, value, rank, labelled=True)
+            elif kind == "note":
+                self._leave(line, value)
+            elif value:
+                self._block.label(kind, value)
+
+    # Duties
+
+    def _read_duties(self, line: Line, text: str, rank: float, *, labelled: bool = False) -> None:
+        if self._block.has_labels and not labelled:
+            self._close_block()
+        low = spelling.level(text)
+        if sentence_kinds.FORMULAS.match(low) or sentence_kinds.GENERAL_CLOSING.search(low):
+            self._leave(line, text)
+            return
+        background = self._kind == "background" or (
+            not line.rank and not self._open and bool(sentence_kinds.GROUNDS.match(low))
+        )
+        first_of_line = self._block.count
+        for part in duty_sentences.parts(text, self._issued):
+            if (background and not self._names_event(part)) or sentence_kinds.FORMULAS.match(
+                spelling.level(part.text)
+            ):
+                self._leave(line, part.text)
+            elif part.only_time:
+                self._date_above(line, part, first_of_line)
+            else:
+                self._read_part(line, text, part, rank, labelled=labelled)
+
+    @staticmethod
+    def _names_event(part: Part) -> bool:
+        return any("event" in time.says and "ngày" in part.text for time in part.times)
+
+    def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
+        found = part.subject
+        doubts: list[DraftReason] = []
+        owner = support = ""
+        if found and found.has_predicate and self._may_assign(line, part):
+            owner, support = found.names(part.text), found.helpers(part.text)
+            if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owner)) and self._recipients:
+                owner = self._recipients
+                doubts.append(DraftReason(OWNER_ADDRESSED))
+            self._outline.name_owner(OwnerInForce(rank, owner))
+            self._open = True
+        above = self._outline.owner
+        if not owner and above and above.names and self._is_duty(line, part):
+            owner = above.names
+            doubts.append(
+                DraftReason(OWNER_ADDRESSED)
+                if owner == self._recipients
+                else DraftReason(OWNER_ABOVE, {"text": shorten(owner)})
+            )
+            support = party_words.helpers(part.text) or above.support
+        addressed = self._recipients and self._kind != "background" and not labelled
+        if not owner and addressed and line.rank and party_words.begins_duty(part.text):
+            owner = self._recipients
+            doubts.append(DraftReason(OWNER_ADDRESSED))
+        duty = RawDuty(
+            _quote(line, part, text),
+            line.place,
+            self._outline.clause(),
+            self._outline.title,
+            owner,
+            support,
+            deadline=time_phrases.words_of(part.text, part.times),
+            times=part.times,
+            doubts=tuple(doubts),
+        )
+        if (
+            self._names_event(part)
+            or owner
+            or (self._is_duty(line, part) and self._may_label(line, labelled=labelled))
+        ):
+            self._block.add(duty)
+        else:
+            self._leave(line, part.text)
+
+    def _may_label(self, line: Line, *, labelled: bool) -> bool:
+        return labelled or line.rank >= outline.NUMBER
+
+    def _may_assign(self, line: Line, part: Part) -> bool:
+        """Tell whether a sentence gives a duty here, or only tells what somebody does."""
+        found = part.subject
+        if found is None or self._kind == "background":
+            return False
+        low = spelling.level(part.text)
+        if (
+            found.is_given
+            or (self._kind == "duties" or self._open)
+            or sentence_kinds.EXHORTS.search(low[found.owner[1] :][:80])
+        ):
+            if re.match(r"ban hành\b", low[found.rest :]) and not line.rank:
+                return found.is_given
+            return not re.match(r"(?:đã|nhận được|được)\b", low[found.rest :])
+        return bool(line.rank >= outline.NUMBER) or bool(part.times)
+
+    def _is_duty(self, line: Line, part: Part) -> bool:
+        if sentence_kinds.CITES.match(spelling.level(part.text)):
+            return False
+        if part.is_listed or party_words.begins_duty(part.text) or (part.times and line.rank):
+            return True
+        low = spelling.level(part.text)
+        if sentence_kinds.ADVERB.match(low):
+            return party_words.has_duty_verb(part.text)
+        return bool(
+            line.rank >= outline.LETTER or sentence_kinds.EXHORTS.search(low)
+        ) and party_words.has_duty_verb(part.text)
+
+    def _date_above(self, line: Line, part: Part, own: int) -> None:
+        """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
+        if not self._block.date_undated(
+            part.times, time_phrases.words_of(part.text, part.times), part.text, own
+        ):
+            self._leave(line, part.text)
+
+    def _close_block(self) -> None:
+        """Keep the duties of a block that have an owner, or count from an event."""
+        for duty in self._block.close():
+            if duty.owner or any("event" in time.says for time in duty.times):
+                self.duties.append(duty)
+            else:
+                self.unused.append(UnusedText(duty.place, duty.text))
+
+    def _leave_owners(self, line: Line, rank: float) -> None:
+        if line.rank:
+            self._outline.leave(rank)
+        else:
+            self._outline.leave_deeper(rank)
+
+    def _leave(self, line: Line, text: str) -> None:
+        """List a sentence of which no duty was made, if it could have been one."""
+        for segment in re.split(r"(?<=[.;]) ", text):
+            if (
+                (line.rank and len(segment.split()) > _FEW_WORDS)
+                or party_words.has_duty_verb(segment)
+                or party_words.begins_duty(segment)
+                or time_phrases.names_a_day(segment)
+            ):
+                self.unused.append(UnusedText(line.place, segment.strip()))
+
+
+def _titled(line: Line) -> str:
+    return spelling.compact(f"{line.number} {line.text}")
+
+
+def _quote(line: Line, part: Part, text: str) -> str:
+    """Give a part as it stands in the document, with the number that it begins with."""
+    if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
+        return part.text
+    return f"{line.number} {part.text}"

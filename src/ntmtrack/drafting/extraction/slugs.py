@@ -1,0 +1,43 @@
+"""Short, speaking ids: ASCII words of a title, each id once."""
+
+from __future__ import annotations
+
+import re
+
+from ntmtrack.directive import names
+from ntmtrack.drafting.extraction import spelling
+
+_MOST = 40
+_SMALL_WORDS = frozenset(
+    spelling.listed("và; các; của; cho; về; tại; với; từ; đến; trong; những; được")
+)
+
+
+class Slugs:
+    """Give ids that nothing else of the draft has."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def of(self, title: str) -> str:
+        """Give the id of a title; the second of one name ends in -2, and so on."""
+        base = _base(title)
+        number, slug = 1, base
+        while slug in self._taken:
+            number += 1
+            slug = f"{base}-{number}"
+        self._taken.add(slug)
+        return slug
+
+
+def _base(title: str) -> str:
+    told = [word for word in title.split() if spelling.level(word) not in _SMALL_WORDS]
+    speaking = re.findall(r"[a-z0-9]+", names.fold(" ".join(told) or title))
+    slug = ""
+    for word in speaking:
+        if slug and len(slug) + len(word) >= _MOST:
+            break
+        slug = f"{slug}-{word[:_MOST]}" if slug else word[:_MOST]
+    if not slug:
+        return "muc"
+    return slug if slug[0].isalpha() else f"muc-{slug}"

@@ -1,0 +1,159 @@
+"""Times in words: which day, period, rhythm or event a sentence or a cell names.
+
+A day without a word that makes it a deadline is none in a sentence, and a cited document's never.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.directive import periods
+from ntmtrack.drafting.extraction import deadline_grammar
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.extraction.time_readers import BARE_DAY
+from ntmtrack.drafting.findings import DraftReason
+
+_COMPILED = tuple((read, re.compile(way)) for read, way in deadline_grammar.WAYS)
+_COMPILED_RHYTHMS = tuple((read, re.compile(way)) for read, way in deadline_grammar.RHYTHMS)
+_COMPILED_CELL = tuple((read, re.compile(way)) for read, way in deadline_grammar.CELL_WAYS)
+_ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
+_STANDING_WORDS = re.compile(spelling.any_of(deadline_grammar.LASTING))
+_UNDATED_WORDS = re.compile(rf"{spelling.any_of(deadline_grammar.UNDATED)}[^.;]{{0,80}}")
+
+
+class TimeWords(NamedTuple):
+    """Hold a time that a text names: where its words stand, and what the file would say.
+
+    `says` has the file's keys (`due`, `due_is`, `start`, `repeat`, `event`, `event_days`,
+    `standing`, `no_date`); of an event, `event` is its name. `whole` tells that the words name a
+    full day, month, quarter or year.
+    """
+
+    start: int
+    end: int
+    says: Mapping[str, Any]
+    whole: bool = False
+    doubts: tuple[DraftReason, ...] = ()
+    is_firm: bool = True
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether it names a day, a period, a rhythm or an event."""
+        return bool({"due", "start", "repeat", "event"} & self.says.keys())
+
+
+def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
+    """Find the deadlines, starts and rhythms that a sentence names, in their order.
+
+    A day without a word that makes it a deadline is none, nor is one of a cited document. A
+    rhythm alone counts only where the sentence is about reports.
+    """
+    low = _EXPLAINED.sub(lambda match: "_" * len(match.group()), spelling.level(text))
+    found = _read_all(_COMPILED, low, issued)
+    if _ABOUT_REPORTS.search(low):
+        found += [
+            time
+            for time in _read_all(_COMPILED_RHYTHMS, low, issued)
+            if not any(_overlap(time, other) for other in found)
+            and _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
+        ]
+    held = (_future(time, issued) for time in found if _holds(time, low, issued))
+    return sorted(filter(None, held), key=_start_of)
+
+
+def in_cell(text: str, issued: date | None) -> list[TimeWords]:
+    """Find the times that a table's own deadline column names, where a bare date is enough."""
+    low = spelling.level(text)
+    found = _read_all(_COMPILED, low, issued)
+    for ways in (_COMPILED_CELL, _COMPILED_RHYTHMS):
+        found += [
+            time
+            for time in _read_all(ways, low, issued)
+            if not any(_overlap(time, other) for other in found)
+        ]
+    for pattern, read in (
+        (_STANDING_WORDS, time_readers.standing),
+        (_UNDATED_WORDS, time_readers.no_date),
+    ):
+        if not found and (match := pattern.search(low)):
+            found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
+    return sorted(found, key=_start_of)
+
+
+def words_of(text: str, times: Iterable[TimeWords]) -> str:
+    """Give the text's own words of its times."""
+    return "; ".join(spelling.compact(text[time.start : time.end]).strip(" ,;(") for time in times)
+
+
+def names_a_day(text: str) -> bool:
+    """Tell whether a text names any day, month or deadline, whatever it says of it."""
+    return bool(_ANY_DAY.search(spelling.level(text)) or in_sentence(text, None))
+
+
+def _read_all(
+    ways: tuple[tuple[Any, re.Pattern[str]], ...], low: str, issued: date | None
+) -> list[TimeWords]:
+    """Read what each way finds in what no way before it has read."""
+    found: list[TimeWords] = []
+    for read, pattern in ways:
+        for match in pattern.finditer(low):
+            time = TimeWords(*match.span(), says={})
+            if any(_overlap(time, other) for other in found):
+                continue
+            says, whole, doubts = read(match, issued)
+            lead = match.groupdict().get("lead") or ""
+            firm = not lead or bool(_FIRM_WORDS.search(lead))
+            found.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
+    return found
+
+
+def _overlap(one: TimeWords, other: TimeWords) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
+    """Tell whether a time that a sentence names is one to come, and not a cited document's."""
+    if not time.says and not time.doubts:
+        return False
+    if time.is_firm or not time.is_dated or "due" not in time.says:
+        return True
+    return issued is not None and not _CITED.search(low[max(0, time.start - 90) : time.start])
+
+
+def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
+    """Give a time without its day where that is past: with soft words it tells what was."""
+    day = time.says.get("due", "") or time.says.get("start", "")
+    if issued is None or not day or last_day(day) >= issued:
+        return time
+    if not time.is_firm:
+        return None
+    past = DraftReason(time_readers.PAST, {"day": f"{last_day(day):%d/%m/%Y}"})
+    return time._replace(says={}, whole=False, doubts=(*time.doubts, past))
+
+
+def last_day(due: str) -> date:
+    """Give the last day that a deadline names, as the file writes it."""
+    period = periods.parse_iso(due)
+    return period.last if period else date.fromisoformat(due[:10])
+
+
+_ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{1, 2}/\d{4}|\d/\d{1, 2}/\d{4}")
+# A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
+_EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
+_FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")
+_CITED = re.compile(
+    r"(?:\d[\w -]{0,12}[/-][\w&/-]{1,20}|nghị quyết|quyết định|chỉ thị|kết luận|công văn"
+    r"|thông tư|nghị định"
+    r"|luật|hướng dẫn|thông báo|tờ trình|công điện)[^,.;]{0,60},? ?$|\btính $"
+    r"|có hiệu lực[^,.;]{0,20}$"
+)
+
+
+def _start_of(time: TimeWords) -> int:
+    return time.start

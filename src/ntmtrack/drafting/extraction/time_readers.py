@@ -1,0 +1,261 @@
+"""What a time in words says in the file's own, once its words are found.
+
+Nothing here guesses: a day without a year takes the year of the document's own day and says so,
+and what names no time at all stays words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.directive import dates
+from ntmtrack.directive import periods
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.wording.words import N_
+
+YEAR_FROM_LETTER = N_("The year is not written: {year} is the year of the document.")
+NEXT_YEAR = N_("The year is not written: {year} is the year after the document's.")
+NO_YEAR = N_("The year is not written, and the document has no day of its own.")
+NO_SUCH_DAY = N_("There is no day {value}.")
+WORKING_DAYS = N_("These are working days, which the file cannot count.")
+NO_WEEKDAY = N_("No weekday is named.")
+FROM_WHEN = N_("From when this time counts is not said.")
+PAST = N_("{day} is before the document's own day.")
+PART_OF_MONTH = N_("Which day of the month is not said.")
+
+WEEKDAYS: Mapping[str, str] = {
+    "thứ hai": "mon",
+    "thứ ba": "tue",
+    "thứ tư": "wed",
+    "thứ năm": "thu",
+    "thứ sáu": "fri",
+    "thứ bảy": "sat",
+    "chủ nhật": "sun",
+    **{f"thứ {number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)},
+}
+# An hour and a day, as their words are found.
+HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|'))?)?|\d{1,2}:\d{2})"
+_SLASHED = r"\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+_SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
+BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
+
+
+class Says(NamedTuple):
+    """Hold what one way of writing a time says; `whole` as in `TimeWords`."""
+
+    says: dict[str, Any]
+    whole: bool = False
+    doubts: tuple[DraftReason, ...] = ()
+
+
+def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftReason, ...]]:
+    """Read a day in words; without a year it is the document's, the next where that is long past.
+
+    No day comes where the document has no day of its own, or where there is no such day.
+    """
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    if len(numbers) not in {2, 3}:
+        return None, ()
+    day, month = numbers[:2]
+    try:
+        if len(numbers) == 3:  # day, month and year
+            return _in_range(date(numbers[2], month, day)), ()
+        if issued is None:
+            return None, (DraftReason(NO_YEAR),)
+        found = date(issued.year, month, day)
+        if (issued - found).days > 183:  # half a year
+            found = date(issued.year + 1, month, day)
+            return found, (DraftReason(NEXT_YEAR, {"year": str(found.year)}),)
+    except ValueError:
+        return None, (DraftReason(NO_SUCH_DAY, {"value": words.strip()}),)
+    return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(found.year)}),)
+
+
+def _in_range(day: date) -> date | None:
+    return day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None
+
+
+def _clock(words: str) -> str:
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
+
+
+def _due_is(lead: str, otherwise: str = "by") -> str:
+    return "before" if re.search(r"\btrước\b", lead) else otherwise
+
+
+def one_day(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day, with an hour or without."""
+    day, doubts = read_day(match["day"], issued)
+    if day is None:
+        return Says({}, doubts=doubts)
+    lead = match["lead"] or ""
+    hour = _clock(match["hour"]) if match["hour"] else ""
+    due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
+    return Says({"due": due, "due_is": _due_is(lead)}, whole=not doubts and not hour, doubts=doubts)
+
+
+def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day to begin on and one to end on."""
+    last, doubts = read_day(match["last"], issued)
+    if last is None:
+        return Says({}, doubts=doubts)
+    first_words = match["first"]
+    if len(re.findall(r"\d+", first_words)) == 1:
+        first_words = f"{first_words}/{last.month}"
+    if len(re.findall(r"\d+", first_words)) == 2:  # day and month
+        first_words = f"{first_words}/{last.year}"
+    first, _ = read_day(first_words, issued)
+    says = {"start": first.isoformat()} if first and first <= last else {}
+    return Says({**says, "due": last.isoformat(), "due_is": "by"}, doubts=doubts)
+
+
+def start(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day to begin on."""
+    day, doubts = read_day(match["day"], issued)
+    return Says({"start": day.isoformat()} if day else {}, doubts=doubts)
+
+
+def period(match: re.Match[str], issued: date | None) -> Says:
+    """Read a month, a quarter, a half-year or a year."""
+    words = match.groupdict()
+    year, doubts = words.get("year"), list[DraftReason]()
+    if not year:
+        if issued is None:
+            return Says({}, doubts=(DraftReason(NO_YEAR),))
+        year = str(issued.year)
+        doubts.append(DraftReason(YEAR_FROM_LETTER, {"year": year}))
+    if words.get("month"):
+        text = f"{int(words['month'])}/{year}"
+    elif words.get("quarter"):
+        text = f"quý {words['quarter']}/{year}"
+    elif words.get("half"):
+        text = f"6 tháng {words['half']} năm {year}"
+    else:
+        text = year
+    period = periods.parse(text)
+    if period is None:
+        return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),))
+    part = re.search(r"\b(?:đầu|giữa|cuối) tháng|\btuần\b", match.group())
+    if part and not part.group().startswith("cuối"):
+        doubts.append(DraftReason(PART_OF_MONTH))
+    due_is = _due_is(words.get("lead") or "")
+    whole = not doubts and not part and period.every != "half-year" and due_is == "by"
+    return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
+
+
+def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
+    """Read the last of several periods."""
+    del issued
+    words = match.groupdict()
+    year = words["year"]
+    if words.get("quarter"):
+        text = f"quý {words['quarter']}/{year}"
+    else:
+        text = f"{words['last']}/{year}" if words["last"] else year
+    last = periods.parse(text)
+    return Says({"due": last.name, "due_is": "by"} if last else {})
+
+
+def daily(match: re.Match[str], issued: date | None) -> Says:
+    """Read the hours of a daily duty."""
+    del issued
+    hours = re.findall(HOUR, match.groupdict().get("hour") or "")
+    if len(hours) > 1:
+        return Says({"repeat": [_rule("day", at=_clock(hour)).says["repeat"] for hour in hours]})
+    return _rule("day", at=_clock(hours[0]) if hours else "")
+
+
+def weekly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the weekday and hour of a weekly duty."""
+    del issued
+    words = match.groupdict()
+    weekday, hour = words.get("weekday"), words.get("hour")
+    found = _rule("week", WEEKDAYS[weekday] if weekday else "", _clock(hour) if hour else "")
+    return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
+
+
+def monthly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the days of a monthly duty."""
+    del issued
+    words = match.groupdict()
+    if words.get("after"):
+        return _rule("month", f"+{int(words['after'])}")
+    if words.get("final"):
+        return _rule("month", "last")
+    days = [
+        number for number in re.findall(r"\d+", words.get("days") or "") if 0 < int(number) < 32
+    ]
+    return _rule("month", [str(int(number)) for number in days])
+
+
+def quarterly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the day of a quarterly duty."""
+    del issued
+    words = match.groupdict()
+    if words.get("after"):
+        return _rule("quarter", f"+{int(words['after'])}")
+    return _rule("quarter", f"3-{int(words['last']):02d}" if words.get("last") else "")
+
+
+def yearly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the days of a yearly duty."""
+    del issued
+    days = []
+    for words in re.findall(BARE_DAY, match.groupdict().get("days") or ""):
+        day, month = (int(number) for number in re.findall(r"\d+", words)[:2])
+        try:
+            days.append(f"{date(2024, month, day):%m-%d}")
+        except ValueError:
+            return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": words}),))
+    return _rule("year", days)
+
+
+def half_yearly(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a duty falls due each half-year."""
+    del match, issued
+    return _rule("half-year")
+
+
+def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
+    if isinstance(on, list):
+        on = on[0] if len(on) == 1 else on
+    rule: dict[str, Any] = {"every": every}
+    if on:
+        rule["on"] = on
+    if at:
+        rule["at"] = at
+    return Says({"repeat": rule})
+
+
+def offset(match: re.Match[str], issued: date | None) -> Says:
+    """Read how many days before or after an event."""
+    del issued
+    days = int(match["count"]) * (-1 if match["side"].startswith("trước") else 1)
+    name = spelling.compact(re.sub(r"^(?:khi|lúc|thời điểm) ", "", match["event"]))
+    doubts = (DraftReason(WORKING_DAYS),) if match["working"] else ()
+    return Says({"event": name, "event_days": days}, doubts=doubts)
+
+
+def span_only(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a time counts from something that is not named."""
+    del match, issued
+    return Says({}, doubts=(DraftReason(FROM_WHEN),))
+
+
+def standing(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a duty lasts."""
+    del match, issued
+    return Says({"standing": True})
+
+
+def no_date(match: re.Match[str], issued: date | None) -> Says:
+    """Give the words of a time that is no date."""
+    del issued
+    return Says({"no_date": spelling.compact(match.group())})

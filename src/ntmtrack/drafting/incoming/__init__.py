@@ -1,0 +1,1 @@
+"""Documents as they arrive, by their kinds: bytes in, a `SourceDocument` out."""

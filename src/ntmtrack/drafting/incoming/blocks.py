@@ -1,0 +1,142 @@
+"""The blocks of a document as a reader comes to them: made plain, counted, and bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from ntmtrack.drafting.incoming import list_numbers
+from ntmtrack.drafting.incoming.tidy_text import tidy
+from ntmtrack.drafting.incoming.tidy_text import tidy_lines
+from ntmtrack.drafting.source_document import SourceDocument
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.source_document import TableCell
+from ntmtrack.drafting.source_document import TableRow
+from ntmtrack.drafting.source_document import TextParagraph
+from ntmtrack.recording.grid import MOST_CELLS
+from ntmtrack.recording.grid import MOST_CHARACTERS
+from ntmtrack.recording.grid import MOST_COLUMNS
+from ntmtrack.recording.grid import TooMuchError
+from ntmtrack.wording.problem import Problem
+
+MOST_PARAGRAPHS = 50_000
+_NO_PLACE = SourcePlace()
+_EMPTY = TableCell("")
+
+
+class Blocks:
+    """Gather paragraphs and tables in the order of reading."""
+
+    def __init__(self) -> None:
+        self._blocks: list[TextParagraph | SourceTable] = []
+        self._depths = list_numbers.Depths()
+        self._paragraphs = self._tables = self._cells = self._characters = 0
+
+    def add_paragraph(
+        self,
+        text: str,
+        number: str = "",
+        *,
+        heading: int = 0,
+        is_bold: bool = False,
+        place: SourcePlace = _NO_PLACE,
+    ) -> None:
+        """Add a paragraph, unless it is blank; `heading` is the level of one, from 1.
+
+        Without a number of its own, one that is typed in front of the text becomes its number.
+        """
+        self.add_lines([text], number, heading=heading, is_bold=is_bold, place=place)
+
+    def add_lines(
+        self,
+        lines: Sequence[str],
+        number: str = "",
+        *,
+        heading: int = 0,
+        is_bold: bool = False,
+        place: SourcePlace = _NO_PLACE,
+    ) -> None:
+        """Add a paragraph of several lines; one that begins as in a list is one of its own."""
+        parts = _joined(line for line in map(tidy, lines) if any(map(str.isalnum, line)))
+        if not parts:
+            return
+        self._paragraphs += 1
+        place = place._replace(paragraph=self._paragraphs)
+        for first, part in enumerate(parts):
+            printed, text = ("", part) if number and not first else list_numbers.split(part)
+            printed = tidy(number) if number and not first else printed
+            depth = self._depths.of(printed) if printed else 0
+            level = heading or depth
+            self._count(text)
+            self._blocks.append(TextParagraph(text, place, printed, level, bool(heading), is_bold))
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise TooMuchError
+
+    def add_table(self, rows: Iterable[TableRow], place: SourcePlace = _NO_PLACE) -> None:
+        """Add a table, unless it is blank; rows that are blank are left out.
+
+        Of the places of its rows all holds that the table's does not say.
+        """
+        texts: dict[str, str] = {}  # cells may share one
+        kept: list[TableRow] = []
+        for row in rows:
+            cells = tuple(_plain(cell, texts) for cell in row.cells)
+            if any(cell.text for cell in cells):
+                self._count(*(cell.text for cell in cells))
+                kept.append(row._replace(cells=cells))
+        width = max((_width(row.cells) for row in kept), default=0)
+        if not width:
+            return
+        self._tables += 1
+        self._cells += width * len(kept)
+        if width > MOST_COLUMNS or self._cells > MOST_CELLS:
+            raise TooMuchError
+        place = place._replace(table=self._tables)
+        made: list[TableRow] = []
+        for row in kept:
+            own = place._replace(row=row.place.row, page=row.place.page or place.page)
+            full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
+            made.append(TableRow(full, own))
+        self._blocks.append(SourceTable(tuple(made), place))
+
+    def document(self, name: str, warnings: Iterable[Problem] = ()) -> SourceDocument:
+        """Give the document that these blocks are."""
+        return SourceDocument(name, tuple(self._blocks), tuple(warnings))
+
+    def _count(self, *texts: str) -> None:
+        self._characters += sum(map(len, texts))
+        if self._characters > MOST_CHARACTERS:
+            raise TooMuchError
+
+
+def _joined(lines: Iterable[str]) -> list[str]:
+    """Join lines that one sentence runs through."""
+    parts: list[str] = []
+    for line in lines:
+        if parts and not list_numbers.split(line)[0] and parts[-1][-1] not in ".:;":
+            parts[-1] += f" {line}"
+        else:
+            parts.append(line)
+    return parts
+
+
+def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
+    """Give the rows of a table their numbers, from 1."""
+    for number, cells in enumerate(rows, 1):
+        yield TableRow(tuple(cells), SourcePlace(row=number))
+
+
+def _plain(cell: TableCell, texts: dict[str, str]) -> TableCell:
+    """Give a cell with its text made plain, which is done once for all that share it."""
+    if not cell.text:
+        return cell
+    if cell.text not in texts:
+        texts[cell.text] = tidy_lines(cell.text)
+    return cell._replace(text=texts[cell.text])
+
+
+def _width(cells: Sequence[TableCell]) -> int:
+    """Count the columns up to the last that holds something, or is covered by what does."""
+    return max((at for at, cell in enumerate(cells, 1) if cell.text or cell.continues), default=0)

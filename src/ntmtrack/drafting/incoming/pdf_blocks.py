@@ -1,0 +1,336 @@
+"""The pages of a PDF as one text: lines joined, tables over pages as one, no running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import reduce
+from typing import NamedTuple
+
+from ntmtrack.drafting.incoming import list_numbers
+from ntmtrack.drafting.incoming.pdf_layout import LineParts
+from ntmtrack.drafting.incoming.pdf_layout import PageLayout
+from ntmtrack.drafting.incoming.pdf_layout import PageTable
+from ntmtrack.drafting.incoming.pdf_layout import TextLine
+from ntmtrack.drafting.incoming.pdf_layout import joined
+from ntmtrack.drafting.incoming.pdf_layout import whole_line
+
+_MARGIN = 0.12  # of the height of a page, where its number and running heads stand
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
+)
+_OFTEN = 0.4  # of the pages: what stands on so many is a running head
+_INDENT = 10.0  # points by which a line is moved in, and not by chance
+_CENTRED = 6.0  # that the blanks on both sides of a line in the middle differ by
+_FARTHEST, _FARTHER = 2.4, 1.4  # sizes of letters between two lines; more than between those before
+_OTHER_SIZE = 0.12
+_NARROWEST = 8.0  # blank between two columns
+_DRIFT = 6.0  # of the sides of a table's columns, from page to page
+
+Cells = tuple[tuple[str, bool], ...]  # of a row: text, and whether a merged cell covers it
+
+
+class PdfParagraph(NamedTuple):
+    """Hold a paragraph, and the page that it begins on."""
+
+    page: int
+    text: str
+    is_bold: bool
+
+
+class PdfTable(NamedTuple):
+    """Hold a table: its rows, each with its page."""
+
+    rows: tuple[tuple[int, Cells], ...]
+
+
+class _Edges(NamedTuple):
+    """Say between which sides of a page its text stands."""
+
+    left: float = 0
+    right: float = 0
+
+
+def blocks_of(pages: Sequence[PageLayout]) -> Iterator[PdfParagraph | PdfTable]:
+    """Give the paragraphs and tables of all pages in the order of reading."""
+    heads, edges = _running_heads(pages), _edges(pages)
+    paragraph, table = _Paragraph(), _Table()
+    for number, page in enumerate(pages, 1):
+        own = edges.get(round(page.height), _Edges())
+        for block in _with_columns(_without_heads(page, heads)):
+            if isinstance(block, PageTable):
+                yield from paragraph.end()
+                if not table.goes_on(block, number):
+                    yield from table.end()
+                table.add(block, number)
+            else:
+                yield from table.end()
+                if not paragraph.goes_on(block, number, own):
+                    yield from paragraph.end()
+                paragraph.add(block, number)
+    yield from paragraph.end()
+    yield from table.end()
+
+
+# ---- Numbers and heads of pages
+
+
+def _running_heads(pages: Sequence[PageLayout]) -> frozenset[str]:
+    """Find what stands at the top or foot of many pages, whatever figures are in it."""
+    counts = Counter(
+        key
+        for page in pages
+        for key in {_key(block) for block in page.blocks if _is_at_edge(block, page)}
+    )
+    return frozenset(key for key, count in counts.items() if count > max(1, _OFTEN * len(pages)))
+
+
+def _without_heads(page: PageLayout, heads: frozenset[str]) -> list[PageTable | LineParts]:
+    return [
+        block
+        for block in page.blocks
+        if not _is_at_edge(block, page)
+        or not (_key(block) in heads or _PAGE_NUMBER.fullmatch(_text(block)))
+    ]
+
+
+def _is_at_edge(block: PageTable | LineParts, page: PageLayout) -> bool:
+    if isinstance(block, PageTable):
+        return False
+    return not _MARGIN < block[0].foot / page.height < 1 - _MARGIN
+
+
+def _key(block: PageTable | LineParts) -> str:
+    return re.sub(r"\d+", "#", _text(block).casefold())
+
+
+def _text(block: PageTable | LineParts) -> str:
+    return "" if isinstance(block, PageTable) else whole_line(block).text
+
+
+def _edges(pages: Sequence[PageLayout]) -> Mapping[int, _Edges]:
+    """Find the sides of the text, for each height of page: a few lines may stand out."""
+    lines: dict[int, list[TextLine]] = {}
+    for page in pages:
+        texts = [block for block in page.blocks if not isinstance(block, PageTable)]
+        lines.setdefault(round(page.height), []).extend(map(whole_line, texts))
+    return {
+        height: _Edges(
+            sorted(line.left for line in found)[len(found) // 20],
+            sorted(line.right for line in found)[-1 - len(found) // 100],
+        )
+        for height, found in lines.items()
+        if found
+    }
+
+
+# ---- Columns without lines: the head of a letter, and its end
+
+
+def _with_columns(blocks: Sequence[PageTable | LineParts]) -> Iterator[PageTable | TextLine]:
+    """Give lines as they are, but those that stand beside each other as a table of one row."""
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if isinstance(block, PageTable):
+            yield block
+            at += 1
+            continue
+        columns = _Columns()
+        end = at
+        while end < len(blocks) and columns.take(blocks[end]):
+            end += 1
+        if columns.is_clear:
+            yield columns.table()
+            at = end
+        else:
+            yield whole_line(block)
+            at += 1
+
+
+class _Columns:
+    """Gather lines in two parts, as long as a blank strip runs down between these."""
+
+    def __init__(self) -> None:
+        self._left: list[TextLine] = []
+        self._right: list[TextLine] = []
+        self._strip = (0.0, 0.0)
+        self._foot = 0.0
+
+    def take(self, block: PageTable | LineParts) -> bool:
+        """Take a line, if it fits."""
+        if isinstance(block, PageTable) or len(block) > 2:
+            return False
+        is_first = not self._left
+        if is_first and len(block) == 1:
+            return False
+        begin, end = self._strip
+        on_left = len(block) == 2 or block[0].right < end
+        on_right = len(block) == 2 or not on_left
+        begin = max(begin, block[0].right) if on_left else begin
+        end = (block[-1].left if is_first else min(end, block[-1].left)) if on_right else end
+        too_far = not is_first and block[0].foot - self._foot > 3 * block[0].size
+        if too_far or end - begin < _NARROWEST:
+            return False
+        self._strip, self._foot = (begin, end), block[0].foot
+        self._left += block[:1] if on_left else ()
+        self._right += block[-1:] if on_right else ()
+        return True
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether these are columns, and not one line with a wide blank in it."""
+        return min(len(self._left), len(self._right)) > 1
+
+    def table(self) -> PageTable:
+        """Give the columns as a table of one row."""
+        cells = ("\n".join(line.text for line in side) for side in (self._left, self._right))
+        row = tuple((text, False) for text in cells)
+        return PageTable((), (row,), self._left[0].foot, self._foot)
+
+
+# ---- Paragraphs
+
+
+class _Paragraph:
+    """Gather the lines of a paragraph."""
+
+    def __init__(self) -> None:
+        self._lines: list[TextLine] = []
+        self._page = self._last_page = 0
+
+    def goes_on(self, line: TextLine, page: int, edges: _Edges) -> bool:
+        """Tell whether the last line was broken only because the next word had no room."""
+        if not self._lines or _is_new_text(self._lines[-1], line):
+            return False
+        before = self._lines[-1]
+        if _is_centred(before, edges):
+            return _has_no_room(before, line, edges) and _is_centred(line, edges)
+        is_same_page = page == self._last_page
+        return _has_no_room(before, line, edges) and self._is_in_place(
+            line, is_same_page=is_same_page
+        )
+
+    def _is_in_place(self, line: TextLine, *, is_same_page: bool) -> bool:
+        """Tell whether a line stands below the others as far in, and as far down, as they do."""
+        before = self._lines[-1]
+        is_first = len(self._lines) == 1
+        moved = line.left - before.left
+        is_hanging = is_first and (moved < 0 or list_numbers.split(before.text)[0] != "")
+        if abs(moved) > _INDENT and not is_hanging:
+            return False
+        gap = line.foot - before.foot
+        if not is_same_page or gap <= 0:
+            return True
+        usual = 0 if is_first else before.foot - self._lines[-2].foot
+        return gap <= (_FARTHER * usual if usual > 0 else _FARTHEST * line.size)
+
+    def add(self, line: TextLine, page: int) -> None:
+        """Add a line."""
+        self._page = self._page or page
+        self._last_page = page
+        self._lines.append(line)
+
+    def end(self) -> Iterator[PdfParagraph]:
+        """Give the paragraph, if there is one, and begin the next."""
+        if self._lines:
+            text = reduce(joined, (line.text for line in self._lines))
+            yield PdfParagraph(self._page, text, all(line.is_bold for line in self._lines))
+        self._lines, self._page = [], 0
+
+
+def _is_new_text(before: TextLine, line: TextLine) -> bool:
+    """Tell from the texts of two lines that the second begins a paragraph."""
+    number, text = list_numbers.split(line.text)
+    begins_large = not text[0].islower()
+    is_title = before.text.isupper() and not line.text.isupper()
+    return (
+        abs(before.size - line.size) > _OTHER_SIZE * line.size
+        or (number != "" and (begins_large or before.text[-1] in ".:;"))
+        or (begins_large and before.text[-1] in ":;")
+        or is_title
+    )
+
+
+def _has_no_room(before: TextLine, line: TextLine, edges: _Edges) -> bool:
+    """Tell whether the first word of a line would not have fitted behind the line before.
+
+    A sentence that is open needs no such proof, after a line that is long.
+    """
+    room = edges.right - before.right
+    if _is_centred(before, edges):
+        room += before.left - edges.left
+    is_long = 2 * (before.right - before.left) > edges.right - edges.left
+    is_open = before.text[-1] not in ".:;" and line.text[0].islower()
+    return room < line.first_word or (is_long and is_open)
+
+
+def _is_centred(line: TextLine, edges: _Edges) -> bool:
+    before, after = line.left - edges.left, edges.right - line.right
+    return before > _INDENT and abs(before - after) < _CENTRED
+
+
+# ---- Tables
+
+
+class _Table:
+    """Gather the rows of a table."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, Cells]] = []
+        self._columns: tuple[float, ...] = ()
+        self._page = 0
+
+    def goes_on(self, table: PageTable, page: int) -> bool:
+        """Tell whether a table at the top of a page is the rest of this one."""
+        return (
+            len(self._columns) == len(table.columns) > 0
+            and page == self._page + 1
+            and all(
+                abs(one - other) < _DRIFT
+                for one, other in zip(self._columns, table.columns, strict=True)
+            )
+        )
+
+    def add(self, table: PageTable, page: int) -> None:
+        """Add rows; a head that is repeated is left out, a row that was torn is mended."""
+        rows = list(table.rows)
+        if self._rows:
+            head = 0
+            while head < min(len(rows), len(self._rows)) and rows[head] == self._rows[head][1]:
+                head += 1
+            rows = rows[head:]
+            if rows and _is_rest(rows[0], self._rows[-1][1]):
+                before, last = self._rows.pop()
+                self._rows.append((before, _mended(last, rows.pop(0))))
+        self._rows += [(page, row) for row in rows]
+        self._columns, self._page = table.columns, page
+
+    def end(self) -> Iterator[PdfTable]:
+        """Give the table, if there is one, and begin the next."""
+        if self._rows:
+            yield PdfTable(tuple(self._rows))
+        self._rows, self._columns = [], ()
+
+
+def _is_rest(row: Cells, last: Cells) -> bool:
+    """Tell whether a row without a first cell goes on in the middle of sentences of the last."""
+    begun = [text for text, _ in row if text]
+    return (
+        bool(begun)
+        and not row[0][0]
+        and len(row) == len(last)
+        and any(
+            text[:1].islower() and before for (text, _), (before, _) in zip(row, last, strict=True)
+        )
+    )
+
+
+def _mended(last: Cells, rest: Cells) -> Cells:
+    return tuple(
+        (" ".join(filter(None, (before, text))), covered)
+        for (before, covered), (text, _) in zip(last, rest, strict=True)
+    )

@@ -1,0 +1,96 @@
+"""PDFs with a text layer: read in a process of their own, with limits on its time and memory."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from typing import Any
+
+from ntmtrack import wording
+from ntmtrack.drafting.incoming.blocks import Blocks
+from ntmtrack.drafting.source_document import SourceDocument
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import TableCell
+from ntmtrack.drafting.source_document import TableRow
+from ntmtrack.recording.grid import TooMuchError
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Place
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import usage
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.codes import Code
+
+LONGEST_TIME = 60.0  # seconds
+_LIBRARY = "pypdfium2"
+_PROCESS = "ntmtrack.drafting.incoming.pdf_process"
+_INSTALL = "sudo apt install ocrmypdf tesseract-ocr-vie"
+
+
+def read(data: bytes, name: str) -> SourceDocument:
+    """Read a PDF; raises exit 2 where the library is missing, exit 65 for a scan."""
+    if find_spec(_LIBRARY) is None:
+        raise usage(wording.Code.NEEDS_EXTRA_READ, value="pdf", library=_LIBRARY)
+    answer = _answer(data)
+    place = Place(name, 1, 1)
+    match answer.get("wrong"):
+        case "locked":
+            raise NtmError([Problem(wording.Code.LOCKED_DOCUMENT, place)], Exit.DATA)
+        case "too much":
+            raise TooMuchError
+        case "damaged":
+            raise ValueError
+    scanned = answer["scanned"]
+    if scanned and (len(scanned) * 2 > answer["pages"] or not answer["blocks"]):
+        raise without_text(wording.Code.SCANNED_DOCUMENT, name)
+    blocks = Blocks()
+    for kind, *values in answer["blocks"]:
+        if kind == "paragraph":
+            page, text, is_bold = values
+            blocks.add_paragraph(text, is_bold=is_bold, place=SourcePlace(page=page))
+        else:
+            _add_table(blocks, *values)
+    if not scanned:
+        return blocks.document(name)
+    pages = ", ".join(map(str, scanned))
+    left_out = Problem(wording.Code.SCANNED_PAGES, place, {"known": pages}, warning=True)
+    return blocks.document(name, [left_out])
+
+
+def _answer(data: bytes) -> Any:  # noqa: ANN401 - what JSON holds
+    """Have a process read the PDF. `-P`: what is imported never comes from where we are."""
+    command = [sys.executable, "-P", "-m", _PROCESS]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module
+            command, input=data, capture_output=True, timeout=LONGEST_TIME, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise TooMuchError from None
+    if done.returncode:
+        raise ValueError
+    return json.loads(done.stdout)
+
+
+def _add_table(blocks: Blocks, rows: list[Any]) -> None:
+    made = [
+        TableRow(
+            tuple(TableCell(text, continues=covered) for text, covered in cells),
+            SourcePlace(row=number, page=page),
+        )
+        for number, (page, cells) in enumerate(rows, 1)
+    ]
+    blocks.add_table(made, SourcePlace(page=made[0].place.page))
+
+
+def without_text(code: Code, name: str, *options: str) -> NtmError:
+    """Give the error for pages that are pictures, with the commands that make them readable."""
+    made = f"{PurePath(name).stem}-co-chu.pdf"
+    commands = (_INSTALL, shlex.join(["ocrmypdf", "-l", "vie", *options, name, made]))
+    problem = Problem(code, Place(name, 1, 1), {"known": made}, commands=commands)
+    return NtmError([problem], Exit.DATA)

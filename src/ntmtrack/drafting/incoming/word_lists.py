@@ -1,0 +1,184 @@
+"""Styles and list definitions of a Word document: what its paragraphs look like and are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from ntmtrack.drafting.incoming.list_numbers import ListCounter
+from ntmtrack.drafting.incoming.list_numbers import ListLevel
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from ntmtrack.drafting.incoming.xml_part import ArchiveParts
+
+_VALUE = ("val",)
+STYLE_ELEMENTS = {
+    "styles": (),
+    "style": ("styleId", "type", "default"),
+    **dict.fromkeys(("name", "basedOn", "ilvl", "numId", "outlineLvl", "b", "vanish"), _VALUE),
+    **dict.fromkeys(("pPr", "numPr", "rPr"), ()),
+}
+LIST_ELEMENTS = {
+    "numbering": (),
+    "abstractNum": ("abstractNumId",),
+    "num": ("numId",),
+    "lvl": ("ilvl",),
+    "lvlOverride": ("ilvl",),
+    **dict.fromkeys(("abstractNumId", "start", "numFmt", "lvlText", "lvlRestart"), _VALUE),
+    **dict.fromkeys(("isLgl", "pStyle", "startOverride", "styleLink", "numStyleLink"), _VALUE),
+}
+_MOST_BASES = 20  # of a style, one above the other
+_DEEPEST = 9
+
+
+class ParagraphStyle(NamedTuple):
+    """Hold what a style says of its paragraphs, with what it takes from those it is based on."""
+
+    name: str = ""
+    list_name: str = ""
+    list_level: int = 0
+    heading: int = 0  # its level, from 1
+    is_bold: bool = False
+    is_hidden: bool = False
+
+
+class WordStyles:
+    """Know the styles of a document, by their ids."""
+
+    def __init__(self, root: Element | None) -> None:
+        found = root.findall("style") if root is not None else []
+        self._elements = {one.get("styleId", ""): one for one in found}
+        paragraphs = [one for one in found if one.get("type") == "paragraph"]
+        self._default = next(
+            (one.get("styleId", "") for one in paragraphs if one.get("default")), ""
+        )
+        self._styles: dict[str, ParagraphStyle] = {}
+
+    def style(self, name: str) -> ParagraphStyle:
+        """Give a style; without a name, that of paragraphs that name none."""
+        name = name or self._default
+        if name not in self._styles:
+            self._styles[name] = self._resolved(name)
+        return self._styles[name]
+
+    def _resolved(self, name: str) -> ParagraphStyle:
+        chain: list[Element] = []
+        while name in self._elements and len(chain) < _MOST_BASES:
+            chain.append(self._elements[name])
+            name = value(chain[-1].find("basedOn"))
+        style = ParagraphStyle(value(chain[0].find("name")) if chain else "")
+        for element in reversed(chain):
+            style = _with_own(style, element)
+        return style
+
+
+def _with_own(style: ParagraphStyle, element: Element) -> ParagraphStyle:
+    """Give a style with what an element says itself."""
+    bold, hidden = element.find("rPr/b"), element.find("rPr/vanish")
+    level, name = element.find("pPr/numPr/ilvl"), element.find("pPr/numPr/numId")
+    outline = element.find("pPr/outlineLvl")
+    return style._replace(
+        is_bold=is_on(bold) if bold is not None else style.is_bold,
+        is_hidden=is_on(hidden) if hidden is not None else style.is_hidden,
+        list_level=number(level) if level is not None else style.list_level,
+        list_name=value(name) if name is not None else style.list_name,
+        heading=heading_level(outline) if outline is not None else style.heading,
+    )
+
+
+class WordLists(NamedTuple):
+    """Count the lists of a document, and know which level of a list a style stands for."""
+
+    counter: ListCounter
+    levels_of_styles: Mapping[tuple[str, str], int]  # by list and name of the style
+
+
+def read_lists(parts: ArchiveParts, name: str) -> WordLists:
+    """Read the definitions of lists."""
+    root = parts.tree(name, LIST_ELEMENTS)
+    abstract: dict[str, Element] = {}
+    by_style: dict[str, Element] = {}
+    lists: dict[str, list[ListLevel]] = {}
+    shared: dict[str, str] = {}
+    starts: dict[str, dict[int, int]] = {}
+    of_styles: dict[tuple[str, str], int] = {}
+    for one in root.findall("abstractNum") if root is not None else ():
+        abstract[one.get("abstractNumId", "")] = one
+        if (link := one.find("styleLink")) is not None:
+            by_style[value(link)] = one
+    for one in root.findall("num") if root is not None else ():
+        own, key = one.get("numId", ""), value(one.find("abstractNumId"))
+        definition = abstract.get(key)
+        if definition is not None and (link := definition.find("numStyleLink")) is not None:
+            definition = by_style.get(value(link), definition)
+        if definition is None:
+            continue
+        shared[own] = definition.get("abstractNumId", key)
+        levels, starts[own] = _levels(definition, one)
+        lists[own] = levels
+        of_styles |= {(own, style): level for style, level in _styles_of(definition)}
+    return WordLists(ListCounter(lists, shared, starts), of_styles)
+
+
+def _levels(definition: Element, one: Element) -> tuple[list[ListLevel], dict[int, int]]:
+    """Give the levels of a list, and where it starts anew."""
+    levels = [ListLevel()] * _DEEPEST
+    starts: dict[int, int] = {}
+    for level in definition.findall("lvl"):
+        if (at := integer(level.get("ilvl", ""))) in range(_DEEPEST):
+            levels[at] = _level(level)
+    for override in one.findall("lvlOverride"):
+        if (at := integer(override.get("ilvl", ""))) not in range(_DEEPEST):
+            continue
+        if (level_ := override.find("lvl")) is not None:
+            levels[at] = _level(level_)
+        if (start := override.find("startOverride")) is not None:
+            starts[at] = number(start)
+    return levels, starts
+
+
+def _level(element: Element) -> ListLevel:
+    start, restart = element.find("start"), element.find("lvlRestart")
+    return ListLevel(
+        number(start) if start is not None else 0,
+        value(element.find("numFmt")) or "decimal",
+        value(element.find("lvlText")),
+        number(restart) if restart is not None else -1,
+        is_on(element.find("isLgl")),
+    )
+
+
+def _styles_of(definition: Element) -> Iterator[tuple[str, int]]:
+    for level in definition.findall("lvl"):
+        if style := value(level.find("pStyle")):
+            yield style, integer(level.get("ilvl", ""))
+
+
+def value(element: Element | None) -> str:
+    """Give what an element says; nothing where there is none."""
+    return element.get("val", "") if element is not None else ""
+
+
+def is_on(element: Element | None) -> bool:
+    """Tell whether something is switched on, as an element without a value does."""
+    return element is not None and element.get("val", "1") not in ("0", "false", "off")
+
+
+def number(element: Element | None) -> int:
+    """Give the number that an element holds; 0 where it holds none."""
+    return integer(value(element))
+
+
+def integer(text: str) -> int:
+    """Give a whole number of a few figures; 0 where the text is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+
+
+def heading_level(outline: Element) -> int:
+    """Give the level of a heading, from 1; 0 where it is none."""
+    level = number(outline)
+    return level + 1 if level < _DEEPEST else 0

@@ -1,0 +1,86 @@
+"""Workbooks of Excel (.xlsx): each sheet that people see as a table, its cells as they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from datetime import datetime
+from datetime import time
+from typing import TYPE_CHECKING
+
+from ntmtrack import wording
+from ntmtrack.drafting.incoming.blocks import Blocks
+from ntmtrack.drafting.source_document import SourceDocument
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import TableCell
+from ntmtrack.drafting.source_document import TableRow
+from ntmtrack.recording import excel
+from ntmtrack.wording.problem import Place
+from ntmtrack.wording.problem import Problem
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from ntmtrack.recording import members
+
+_TIME = re.compile(r"\[?h+\]?:m+(?::s+)?|m+:s+", re.IGNORECASE)
+
+
+def read(archive: members.Archive, name: str) -> SourceDocument:
+    """Read the sheets of a workbook; what is damaged raises various errors."""
+    blocks = Blocks()
+    warnings: list[Problem] = []
+    for sheet in excel.load(archive).worksheets:
+        if sheet.sheet_state == "visible":
+            blocks.add_table(_rows(sheet), SourcePlace(sheet=sheet.title))
+        elif any(cell.value is not None for row in sheet.iter_rows() for cell in row):
+            place = Place(name, 1, 1, cell=sheet.title)
+            code = wording.Code.HIDDEN_SHEET_DOCUMENT
+            warnings.append(Problem(code, place, {"name": sheet.title}, warning=True))
+    return blocks.document(name, warnings)
+
+
+def _rows(sheet: Worksheet) -> Iterator[TableRow]:
+    """Give the rows with their numbers; cells that are covered repeat what covers them."""
+    covers = {
+        (row, column): (area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    shown: dict[tuple[int, int], TableCell] = {}  # of merged cells, what the first of them shows
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells: list[TableCell] = []
+        for column, cell in enumerate(row, 1):
+            covering = covers.get((number, column))
+            if covering in shown:
+                cells.append(shown[covering]._replace(continues=True))
+                continue
+            cells.append(_cell(cell))
+            if covering:
+                shown[covering] = cells[-1]
+        yield TableRow(tuple(cells), SourcePlace(row=number))
+
+
+def _cell(cell: Cell | MergedCell) -> TableCell:
+    value: object = cell.value
+    if isinstance(value, date):
+        return _day(value, cell.number_format)
+    return TableCell(excel.cell_text(cell))
+
+
+def _day(value: date, number_format: str) -> TableCell:
+    """Give a day as it shows: of one that shows no year, or no day, the rest may be anything."""
+    shown = excel.NOT_SHOWN.sub("", number_format.partition(";")[0]).lower()
+    parts = _TIME.sub("", shown)
+    has_day, has_month, has_year = (letter in parts for letter in "dmy")
+    wanted = (("%d", has_day), ("%m", has_month), ("%Y", has_year))
+    text = value.strftime("/".join(part for part, is_there in wanted if is_there))
+    if isinstance(value, datetime) and (value.time() != time() or not text) and "h" in shown:
+        text = f"{text} {value:%H:%M}".strip()
+    is_whole = has_day and has_month and has_year
+    day = value.date() if isinstance(value, datetime) else value
+    return TableCell(text, day if is_whole else None)

@@ -1,0 +1,62 @@
+"""The sentences of problems with drafts, and with the documents that they are made from."""
+
+from __future__ import annotations
+
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.codes import Message
+from ntmtrack.wording.words import N_
+
+DRAFT_MESSAGES: dict[Code, Message] = {
+    Code.FILE_MISSING_DOCUMENT: Message(
+        N_("{path}: there is no such file."),
+        N_("Name the document that a draft is made from, or “-” for text that you paste."),
+    ),
+    Code.NOT_A_FILE_DOCUMENT: Message(
+        N_("{path} is not a regular file."), N_("Name the document itself, not a folder or pipe.")
+    ),
+    Code.BAD_DECISIONS: Message(
+        N_("This file does not say what was decided on a draft."),
+        N_("Delete it, and all is asked anew."),
+    ),
+    Code.DRAFT_OF_OTHER: Message(
+        N_("{path} is there already, is no draft of {name}, and was not touched."),
+        N_("Give --output another name."),
+    ),
+    Code.BAD_MAP: Message(
+        N_("“{value}” does not say what a column holds."),
+        N_("Write --map “Column 4=owner”; it may hold: {known}."),
+    ),
+    Code.NO_TERMINAL: Message(
+        N_("A review needs a terminal."),
+        N_("Run it in one; or edit the file; or use Excel: “ntmtrack draft FILE -o nhap.xlsx”."),
+    ),
+    Code.BAD_DRAFT_BOOK: Message(
+        N_("This workbook no longer holds its draft."),
+        N_("Fill in the workbook that “ntmtrack draft” wrote, and save it as .xlsx."),
+    ),
+    Code.BAD_DRAFT_BOOK_HEADINGS: Message(
+        N_("The headings of this sheet are gone."), N_("Put them back, as they were written.")
+    ),
+    Code.DRAFT_ROW_TWICE: Message(
+        N_("“{value}” has two rows."), N_("Delete one; leave the id of a duty that is new empty.")
+    ),
+    Code.DRAFT_ROW_UNKNOWN: Message(
+        N_("No row that was written has the id “{value}”."),
+        N_("Put the id back; leave it empty for what is new."),
+    ),
+    Code.DRAFT_ROW_IN_USE: Message(
+        N_("What is dropped here is named by duties: {known}."),
+        N_("Name another one there, or add the name of this one to what another is also called."),
+    ),
+    Code.DRAFT_CELL_NEEDED: Message(
+        N_("This cell is empty, and the row cannot be confirmed without it."),
+        N_("Fill it in, or clear the decision: the row then stays a draft."),
+    ),
+    Code.DRAFT_CELL_ONE_DAY: Message(
+        N_("The document names several days: {value}."), N_("Leave the one that counts.")
+    ),
+    Code.DRAFT_CELL_NAME: Message(
+        N_("“{value}” stands on no row of the sheet with its names."),
+        N_("Choose one from the list, several joined by “;”; or add a row for it there."),
+    ),
+}

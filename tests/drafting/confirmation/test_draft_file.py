@@ -1,0 +1,117 @@
+"""The values of a draft: what is written at once, what is only proposed, and what is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from findings_made import LONG
+from findings_made import plan
+
+from ntmtrack.drafting.confirmation import draft_file
+from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.findings import FoundDuty
+from ntmtrack.drafting.findings import FoundHead
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.wording.words import Words
+
+WORDS = Words("vi")
+MADE = draft_file.make(plan(), WORDS)
+
+
+def duty(**values: Any) -> dict[str, object]:  # noqa: ANN401 - of any of its fields
+    found = plan()
+    one = FoundDuty("viec", "Việc", "Việc.", SourcePlace(paragraph=30), owner=("phong-kinh-te",))
+    one = one._replace(**values)
+    made: dict[str, object] = draft_file.make(found._replace(duties=[one]), WORDS)["tasks"][0]
+    return made
+
+
+def test_a_title_is_short_and_the_whole_sentence_stands_in_the_quote() -> None:
+    task = MADE["tasks"][0]
+    assert len(task["title"]) <= 120
+    assert task["title"].endswith("…")
+    assert task["draft"]["quote"] == LONG
+
+
+def test_what_is_only_likely_stays_a_proposal() -> None:
+    task = MADE["tasks"][1]
+    assert "due" not in task
+    assert task["draft"]["propose"] == {"due": ["2025-11-20", "2025-11-15"]}
+    assert task["due_is"] == "before"
+    assert MADE["directive"]["draft"]["propose"] == {"issued": "2025-10-02"}
+    assert "issued" not in MADE["directive"]
+
+
+def test_a_deadline_says_before_only_where_its_words_do() -> None:
+    assert duty(propose={"due": "2025-11-20"}, deadline="trước ngày 20/11")["due_is"] == "before"
+    assert duty(due="2025-11-20", deadline="ngày 20/11/2025")["due_is"] == "by"
+    assert "due_is" not in duty(deadline="kịp thời")
+
+
+def test_a_duty_without_a_lead_says_so() -> None:
+    assert MADE["tasks"][2]["draft"]["why"] == "Văn bản không ghi đơn vị, cá nhân chủ trì."
+
+
+def test_names_that_nothing_has_are_left_out() -> None:
+    task = duty(support=("mat-tran", "khong-co", "phong-kinh-te"), part_of="khong-co")
+    assert task["support"] == ["mat-tran"]
+    assert "part_of" not in task
+
+
+def test_an_owner_is_a_draft_only_where_it_is_doubtful() -> None:
+    owners = {owner["id"]: owner for owner in MADE["owners"]}
+    assert "draft" not in owners["phong-kinh-te"]
+    assert owners["mat-tran"]["draft"]["propose"] == {"aliases": ["Ủy ban Mặt trận Tổ quốc xã"]}
+    assert "why" in owners["cac-thon"]["draft"]
+
+
+def test_an_alias_that_another_owner_has_is_a_doubt() -> None:
+    found = plan()
+    first, second, *_ = found.parties
+    parties = [first._replace(aliases=("MTTQ",)), second._replace(aliases=("MTTQ",), near=())]
+    owners = draft_file.make(found._replace(parties=parties), WORDS)["owners"]
+    assert owners[0]["aliases"] == ["MTTQ"]
+    assert "aliases" not in owners[1]
+    assert "MTTQ" in owners[1]["draft"]["why"]
+
+
+def test_a_day_before_the_documents_own_is_only_proposed() -> None:
+    found = plan()
+    head = found.head._replace(issued="2025-10-02", propose={})
+    one = found.duties[0]._replace(due="2025-09-30")
+    task = draft_file.make(found._replace(head=head, duties=[one]), WORDS)["tasks"][0]
+    assert task["draft"]["propose"] == {"due": "2025-09-30"}
+
+
+def test_a_contradiction_stands_with_the_duty_of_its_place_or_with_the_unused() -> None:
+    assert any("x" in why for why in MADE["tasks"][1]["draft"]["why"])
+    found = plan()
+    elsewhere = found.contradictions[0]._replace(place=SourcePlace(paragraph=40))
+    made = draft_file.make(found._replace(contradictions=[elsewhere]), WORDS)
+    assert made["unused"][-1]["at"] == "đoạn 40"
+
+
+def test_an_empty_document_gives_a_draft_of_its_head() -> None:
+    made = draft_file.make(Findings(FoundHead(), [], [], [], [], []), WORDS)
+    assert made["tasks"] == []
+    assert made["owners"] == []
+    assert "draft" in made["directive"]
+
+
+def test_a_recurrence_begins_with_the_document_and_keeps_its_before() -> None:
+    rule = {"every": "month", "on": "20"}
+    task: Any = duty(propose={"repeat": rule}, deadline="trước ngày 20 hằng tháng")
+    assert task["draft"]["propose"] == {
+        "repeat": {**rule, "from": "2025-10-02"},
+        "due_is": "before",
+    }
+    assert "due_is" not in task
+    several: Any = duty(propose={"repeat": [rule, {**rule, "from": "2025-11-01"}]})
+    froms = [one["from"] for one in several["draft"]["propose"]["repeat"]]
+    assert froms == ["2025-10-02", "2025-11-01"]
+
+
+def test_what_the_file_has_no_key_for_is_said_in_words() -> None:
+    task: Any = duty(propose={"due": "2025-11-20", "weight": "heavy"}, deadline="20/11")
+    assert task["draft"]["propose"] == {"due": "2025-11-20"}
+    assert task["draft"]["why"] == "weight: heavy"

@@ -1,0 +1,97 @@
+"""How a draft is laid out: whatever a document says comes back as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from findings_made import plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmtrack.drafting.confirmation import draft_file
+from ntmtrack.drafting.confirmation import layout
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.wording.words import Words
+from ntmtrack.yamltext import yaml_tree
+
+WORDS = Words("vi")
+PIECES = st.sampled_from(
+    [
+        "Rà soát",
+        ": ",
+        " #",
+        "- ",
+        "? ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        '"',
+        "'",
+        "\\",
+        "1",
+        "no",
+        ">",
+        "|",
+    ]
+)
+TEXTS = (
+    st.lists(PIECES | st.text(max_size=8), min_size=1, max_size=40).map("".join).map(layout.tidy)
+)
+
+
+def read(text: str) -> Any:  # noqa: ANN401 - any values of a file
+    tree = yaml_tree.parse(text, "")
+    assert not tree.problems
+    assert tree.root is not None
+    return tree.root
+
+
+@given(TEXTS.filter(bool), st.lists(TEXTS.filter(bool), min_size=1, max_size=3))
+def test_every_text_comes_back(text: str, several: list[str]) -> None:
+    item = {"id": "a", "title": text, "draft": {"quote": text, "why": several}}
+    written = layout.lay_out({"tasks": [item, {"id": "b", "name": text}]}, WORDS)
+    first, second = read(written)["tasks"]
+    assert first == item
+    assert second == {"id": "b", "name": text}
+
+
+def test_texts_are_quoted_only_where_yaml_needs_it() -> None:
+    assert layout.scalar("Rà soát, lập danh sách") == "Rà soát, lập danh sách"
+    assert layout.scalar("a: b") == '"a: b"'
+    assert layout.scalar("3.10", "clause") == '"3.10"'
+    assert layout.scalar("2025-12-01", "due") == "2025-12-01"
+    assert layout.scalar("2025", "due") == "2025"
+    assert layout.scalar("- gạch") == '"- gạch"'
+    assert layout.scalar("a, b", in_brackets=True) == '"a, b"'
+    assert layout.scalar("15:30", "at") == '"15:30"'
+
+
+def test_the_same_findings_give_the_same_text_grouped_and_commented() -> None:
+    texts = {sound_draft.text_of(draft_file.make(plan(), WORDS), WORDS) for _ in range(2)}
+    assert len(texts) == 1
+    (text,) = texts
+    assert "  # II. Kinh phí\n  - id: van-dong\n" in text
+    assert text.count("# II. Kinh phí") == 1
+    assert "# Nhật ký, luôn ở cuối tệp" in text
+    assert text.rstrip().endswith("progress: []")
+    assert "# Bản nháp lập từ văn bản" in text
+    assert "# Bản nháp" not in layout.lay_out({"directive": {"number": "1"}}, WORDS)
+    assert max(map(len, text.splitlines())) <= layout.WIDTH
+
+
+def test_a_draft_is_right_but_for_its_draft_lines() -> None:
+    text = sound_draft.text_of(draft_file.make(plan(), WORDS), WORDS)
+    assert sound_draft.wrong_in(text) == []
+
+
+def test_what_check_would_refuse_is_proposed_and_what_cannot_be_is_said() -> None:
+    found = plan()
+    one = found.duties[0]._replace(due="31/2/2026", propose={"start": "mai", "each": "owner"})
+    file = draft_file.make(found._replace(duties=[one]), WORDS)
+    text = sound_draft.text_of(file, WORDS)
+    assert sound_draft.wrong_in(text) == []
+    task = read(text)["tasks"][0]
+    assert "due" not in task
+    assert task["draft"]["why"][-2:] == ["start: mai", "due: 31/2/2026"]

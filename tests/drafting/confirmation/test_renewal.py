@@ -1,0 +1,121 @@
+"""A draft renewed from the same or a changed document: decisions stay, only news is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from findings_made import plan
+
+from ntmtrack.drafting.confirmation import decisions
+from ntmtrack.drafting.confirmation import draft_file
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import renewal
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.drafting.confirmation.decisions import Decision
+from ntmtrack.drafting.findings import Findings
+from ntmtrack.wording.words import Words
+
+WORDS = Words("vi")
+
+
+def made(found: Findings) -> Any:  # noqa: ANN401 - the values of a draft
+    file = draft_file.make(found, WORDS)
+    return draft_text.read(sound_draft.text_of(file, WORDS).encode(), "nhap.yaml")
+
+
+def confirmed(file: Any) -> Any:  # noqa: ANN401 - the values of a draft
+    """Confirm the first duty as it was made, change the second, and drop the third."""
+    first, second, _ = file["tasks"]
+    second = decisions.accepted(second) | {"title": "Vận động quỹ"}
+    return {**file, "tasks": [decisions.accepted(first), second]}
+
+
+def renew(found: Findings, old: Any, known: list[Decision]) -> renewal.Renewed:  # noqa: ANN401
+    return renewal.renew(draft_file.make(found, WORDS), old, known, WORDS)
+
+
+OLD = made(plan())
+KNOWN = decisions.of(OLD)
+DECIDED = confirmed(OLD)
+
+
+def test_what_became_of_each_sentence_is_seen_in_the_draft_itself() -> None:
+    memory = decisions.taken_stock(decisions.Memory("a.docx", decisions=KNOWN), DECIDED)
+    what = {one.id: one.decision for one in memory.decisions}
+    assert what == {
+        "directive": "open",
+        "ra-soat-nha-tam": "kept",
+        "van-dong": "changed",
+        "ban-giao": "dropped",
+    }
+    read = decisions.read(decisions.write(memory, WORDS).encode(), "nhap.decisions")
+    assert read == memory
+
+
+def test_the_same_document_shows_nothing_again() -> None:
+    again = renew(plan(), DECIDED, KNOWN)
+    assert (again.kept, again.new, again.changed, again.gone) == (3, 0, 0, 0)
+    assert [task["id"] for task in again.file["tasks"]] == ["ra-soat-nha-tam", "van-dong"]
+    assert again.file["tasks"][1]["title"] == "Vận động quỹ"
+
+
+def test_a_changed_sentence_is_a_draft_again_with_what_it_was() -> None:
+    found = plan()
+    first, second, third = found.duties
+    quote = second.quote.replace("20/11", "25/11")
+    second = second._replace(quote=quote, propose={"due": "2025-11-25"})
+    again = renew(found._replace(duties=[first, second, third]), DECIDED, KNOWN)
+    assert (again.kept, again.new, again.changed) == (2, 0, 1)
+    task = again.file["tasks"][1]
+    assert task["title"] == "Vận động quỹ"
+    assert task["draft"]["quote"] == quote
+    assert task["draft"]["why"][0] == "Câu này đã thay đổi so với lúc xác nhận."
+
+
+def test_a_new_sentence_is_new_and_one_that_went_is_kept_where_it_was_confirmed() -> None:
+    found = plan()
+    new = found.duties[0]._replace(
+        id="moi", title="Mua gạch", quote="Mua 500 viên gạch cho nhà ông Tủa."
+    )
+    again = renew(found._replace(duties=[new, *found.duties[1:]]), DECIDED, KNOWN)
+    assert (again.new, again.gone) == (1, 1)
+    assert [task["id"] for task in again.file["tasks"]] == ["ra-soat-nha-tam", "moi", "van-dong"]
+
+
+def test_a_sentence_that_moved_is_the_same_one() -> None:
+    found = plan()
+    moved = [one._replace(place=one.place._replace(paragraph=99)) for one in found.duties]
+    again = renew(found._replace(duties=moved), DECIDED, KNOWN)
+    assert (again.kept, again.new, again.changed) == (3, 0, 0)
+
+
+def test_what_a_person_changed_in_a_draft_or_added_stays() -> None:
+    first, *others = OLD["tasks"]
+    own = {"id": "them", "title": "Việc thêm", "owner": "mat-tran"}
+    old = {**OLD, "tasks": [{**first, "note": "Hỏi lại xã"}, own, *others]}
+    again = renew(plan(), old, KNOWN)
+    assert again.file["tasks"][0]["note"] == "Hỏi lại xã"
+    assert again.file["tasks"][1] == own
+
+
+def test_owners_that_were_made_one_stay_one() -> None:
+    owners = [one for one in OLD["owners"] if one["id"] not in ("mat-tran", "mat-tran-2")]
+    joined = {"id": "mttq", "name": "Ủy ban Mặt trận Tổ quốc xã", "aliases": ["Ủy ban MTTQ xã"]}
+    again = renew(plan(), {**OLD, "owners": [*owners, joined]}, KNOWN)
+    assert not {"mat-tran", "mat-tran-2"} & {one["id"] for one in again.file["owners"]}
+    assert again.file["tasks"][1]["owner"] == ["mttq"]
+    assert sound_draft.wrong_in(sound_draft.text_of(again.file, WORDS)) == []
+
+
+def test_a_head_that_was_confirmed_stays() -> None:
+    head = {"number": "1/KH", "issued": "2025-10-03", "issuer": "UBND", "subject": "Nhà tạm"}
+    assert renew(plan(), {**OLD, "directive": head}, KNOWN).file["directive"] == head
+    assert "draft" in renew(plan(), OLD, KNOWN).file["directive"]
+
+
+def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
+    found = plan()
+    known = [one._replace(quote=f"2. {one.quote}") if one.quote else one for one in KNOWN]
+    numbered = [one._replace(quote=f"3. {one.quote}") for one in found.duties]
+    again = renew(found._replace(duties=numbered), DECIDED, known)
+    assert (again.kept, again.new, again.changed) == (3, 0, 0)

@@ -1,0 +1,192 @@
+"""A review, key by key: what each key makes of a draft, and what the screen shows of it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from draft_books import DRAFT
+from hypothesis import given
+from hypothesis import strategies as st
+from screen import width
+
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import review
+from ntmtrack.drafting.confirmation import review_screen
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.drafting.confirmation.review import Review
+from ntmtrack.wording.words import Words
+
+WORDS = Words("vi")
+FILE = draft_text.read(DRAFT.encode(), "nhap.yaml")
+
+
+def start() -> Review:
+    return Review(copy.deepcopy(FILE))
+
+
+def pressed(*keys: str, state: Review | None = None) -> Review:
+    state = state or start()
+    for key in keys:
+        state = review.press(state, key, WORDS)
+    return state
+
+
+def typed(text: str) -> list[str]:
+    return [*[review.BACKSPACE] * 80, *text, review.ENTER]
+
+
+def tasks(state: Review) -> dict[str, Any]:
+    return {task["id"]: task for task in state.file["tasks"]}
+
+
+def screen(state: Review, columns: int = 80, rows: int = 24) -> str:
+    shown = review_screen.lines(state, columns, rows, WORDS)
+    assert len(shown) <= rows
+    assert all(width(line) <= columns for line in shown)
+    return "\n".join(shown)
+
+
+def test_enter_accepts_and_goes_on() -> None:
+    state = pressed(review.ENTER)
+    assert "draft" not in tasks(state)["ra-soat"]
+    assert state.step == review.Step("tasks", "van-dong")
+    assert "nhiệm vụ 2/3" in screen(state)
+    assert "còn phải xác nhận: 2" in screen(state)
+
+
+def test_of_several_days_a_person_chooses_one() -> None:
+    state = pressed("n", review.ENTER)
+    assert "1 20/11/2025  2 15/11/2025" in screen(state)
+    assert "draft" in tasks(state)["van-dong"]
+    state = pressed("2", review.ENTER, state=state)
+    assert tasks(state)["van-dong"]["due"] == "2025-11-15"
+    assert tasks(state)["van-dong"]["due_is"] == "before"
+
+
+def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
+    state = pressed("n", "n", review.ENTER)
+    assert "Còn phải ghi: Chủ trì" in screen(state)
+    state = pressed("e", "2", *typed("Phòng KT; Ủy ban MTTQ xã"), state=state)
+    assert tasks(state)["ban-giao"]["owner"] == ["kinh-te", "mat-tran"]
+    assert "draft" not in tasks(pressed(review.ENTER, state=state))["ban-giao"]
+
+
+def test_a_name_is_completed_and_an_unknown_one_refused() -> None:
+    state = pressed("n", "n", "e", "2", *"Phòng KT; uy b", review.TAB)
+    assert state.typed == "Phòng KT; Ủy ban MTTQ xã"
+    state = pressed("e", "2", *typed("Phòng Nông nghiệp"))
+    assert "“Phòng Nông nghiệp”" in screen(state)
+    assert state.mode == "value"
+    assert pressed(review.ESCAPE, state=state).mode == "look"
+
+
+def test_letters_of_vietnamese_keyboards_are_composed() -> None:
+    state = pressed("e", "1", *[review.BACKSPACE] * 80, *"Rà soa\u0301t", review.ENTER)
+    assert tasks(state)["ra-soat"]["title"] == "Rà soát"
+
+
+def test_a_typed_day_holds_and_a_wrong_one_is_refused() -> None:
+    state = pressed("e", "5", *typed("31/11/2025"))
+    assert "31/11/2025" in screen(state)
+    assert tasks(state)["ra-soat"]["due"] == "2025-10-30"
+    state = pressed(*typed("5/11/2025"), state=state)
+    assert tasks(state)["ra-soat"]["due"] == "5/11/2025"
+
+
+def test_all_that_is_complete_is_accepted_at_once_after_a_question() -> None:
+    state = pressed("A")
+    assert "Nhận 1 nhiệm vụ" in screen(state)
+    assert pressed("x", state=state).file == FILE
+    done = pressed(review.ENTER, state=state)
+    assert [id_ for id_, task in tasks(done).items() if "draft" not in task] == ["ra-soat"]
+
+
+def test_a_duty_is_split_at_a_chosen_place() -> None:
+    state = pressed("n", "s")
+    assert "[1]" in screen(state)
+    places = review.breaks(state)
+    state = pressed(str(len(places)), state=state)
+    first, second = state.file["tasks"][1:3]
+    assert (
+        first["draft"]["quote"] + " " + second["draft"]["quote"]
+        == (FILE["tasks"][1]["draft"]["quote"])
+    )
+    assert second["owner"] == ["mat-tran"]
+    assert second["id"] not in tasks(start())
+    assert sound_draft.wrong_in(sound_draft.text_of(state.file, WORDS)) == []
+
+
+def test_a_duty_is_joined_with_the_one_above() -> None:
+    assert "Không có nhiệm vụ nào ở trên" in screen(pressed("m"))
+    state = pressed("n", "m")
+    joined = state.file["tasks"][0]
+    assert joined["title"] == "Rà soát nhà tạm; Vận động kinh phí"
+    assert joined["owner"] == ["kinh-te", "mat-tran"]
+    assert state.step == review.Step("tasks", "ra-soat")
+    assert len(state.file["tasks"]) == 2
+
+
+def test_a_dropped_duty_goes_with_all_that_points_at_it_and_comes_back() -> None:
+    state = pressed("d")
+    assert "ra-soat" not in tasks(state)
+    assert "part_of" not in tasks(state)["ban-giao"]
+    assert pressed("u", state=state).file == FILE
+    assert "Không còn bước nào" in screen(pressed("u"))
+
+
+def test_it_ends_when_all_is_decided_or_on_q() -> None:
+    assert pressed("q").mode == "left"
+    state = pressed("d", "d", "d")
+    assert state.step is None
+    assert "Đã xác nhận xong" in screen(state)
+    assert pressed("x", state=state).mode == "left"
+
+
+def test_the_head_and_owners_are_gone_through_as_well() -> None:
+    file = copy.deepcopy(FILE)
+    file["directive"] = {"number": "1", "draft": {"propose": {"issued": "2025-10-02"}}}
+    file["owners"][0]["draft"] = {"why": "Là một nhóm"}
+    state = Review(file)
+    assert "Ngày ban hành" in screen(state)
+    state = pressed(review.ENTER, state=state)
+    assert "Cơ quan ban hành" in screen(state)
+    state = pressed("e", "4", *typed("UBND xã"), "e", "6", *typed("Nhà tạm"), state=state)
+    state = pressed(review.ENTER, state=state)
+    assert state.file["directive"]["issued"] == "2025-10-02"
+    assert state.step == review.Step("owners", "kinh-te")
+    assert "ra-soat" in screen(pressed("d", state=state))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)])
+def test_a_long_quote_leaves_room_for_the_keys(size: tuple[int, int]) -> None:
+    file = copy.deepcopy(FILE)
+    file["tasks"][0]["draft"]["quote"] = "Rà soát, lập danh sách; " * 100
+    file["tasks"][0]["draft"]["why"] = ["Hai ngày trong một câu."] * 9
+    assert "q nghỉ" in screen(Review(file), *size)
+
+
+KEYS = st.sampled_from([*"AsmednuqX129", *"áê; ", "enter", "escape", "backspace", "tab"])
+
+
+@given(st.lists(KEYS.filter(lambda key: key != "q"), max_size=40))
+def test_whatever_is_pressed_the_draft_stays_one_that_check_takes(keys: list[str]) -> None:
+    state = start()
+    for key in keys:
+        before = copy.deepcopy(state.file)
+        after = review.press(state, key, WORDS)
+        assert state.file == before  # each state is a value of its own
+        state = after
+        screen(state)
+        if state.mode == "left":
+            return
+    assert sound_draft.wrong_in(sound_draft.text_of(copy.deepcopy(state.file), WORDS)) == []
+
+
+def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
+    file = copy.deepcopy(FILE)
+    file["tasks"][0]["draft"]["propose"] = {"each": "owner", "start": "2025-10-10"}
+    shown = screen(Review(file))
+    assert "Đề xuất thêm: each: owner" in shown
+    assert "Đề xuất thêm: start: 2025-10-10" in shown

@@ -1,0 +1,113 @@
+"""A draft's workbook, out and back: what was decided and changed holds, all else stays."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from draft_books import DRAFT
+from draft_books import book
+from openpyxl import load_workbook
+
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import draft_workbook
+from ntmtrack.drafting.confirmation import workbook_return
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.words import Words
+
+FILE = draft_text.read(DRAFT.encode(), "nhap.yaml")
+
+
+def back(**cells: str) -> Any:  # noqa: ANN401 - the values of a draft
+    """Read a workbook back, in which cells of the sheet of duties were changed."""
+    return workbook_return.read(book({f"Nhiệm vụ!{at}": text for at, text in cells.items()}), "n")
+
+
+def tasks(file: Any) -> dict[str, Any]:  # noqa: ANN401 - the values of a draft
+    return {task["id"]: task for task in file["tasks"]}
+
+
+def test_what_nobody_touched_comes_back_as_it_was() -> None:
+    assert back() == FILE
+
+
+def test_the_same_draft_is_the_same_workbook_and_is_told_from_others() -> None:
+    made = [draft_workbook.make(FILE, DRAFT, Words("vi")) for _ in range(2)]
+    assert made[0] == made[1]
+    assert draft_workbook.is_ours(made[0])
+    assert draft_workbook.is_ours(book({}))
+    assert not draft_workbook.is_ours(b"PK\x03\x04")
+    assert not draft_workbook.is_ours(DRAFT.encode())
+
+
+def test_kept_changed_and_dropped_rows_are_no_drafts_and_empty_ones_stay() -> None:
+    read = tasks(back(A4="Nhận", A5="sửa", J5="20/11/2025"))
+    assert "draft" not in read["ra-soat"]
+    assert read["van-dong"]["due"] == "20/11/2025"
+    assert read["van-dong"]["due_is"] == "before"
+    assert "draft" not in read["van-dong"]
+    assert "draft" in read["ban-giao"]
+    assert "draft" in back()["directive"] or "draft" not in FILE["directive"]
+
+
+def test_a_dropped_duty_goes_and_no_other_is_a_part_of_it() -> None:
+    read = tasks(back(A4="Bỏ"))
+    assert "ra-soat" not in read
+    assert "part_of" not in read["ban-giao"]
+
+
+def test_cells_that_were_changed_hold_also_in_what_stays_a_draft() -> None:
+    read = tasks(back(F6="Phòng KT; Ủy ban MTTQ xã", H6="Tất cả các thôn", J4="", E6="Bàn giao"))
+    assert read["ban-giao"]["owner"] == ["kinh-te", "mat-tran"]
+    assert read["ban-giao"]["villages"] == "all"
+    assert read["ban-giao"]["title"] == "Bàn giao"
+    assert "due" not in read["ra-soat"]
+    assert "draft" in read["ban-giao"]
+
+
+def test_a_deadline_may_be_words_of_a_standing_duty() -> None:
+    assert tasks(back(J4="Thường xuyên"))["ra-soat"]["standing"] == "true"
+
+
+def test_a_row_without_an_id_is_a_new_duty() -> None:
+    read = tasks(back(E7="Báo cáo tổng kết", F7="Phòng Kinh tế", J7="20/12/2025"))
+    assert read["bao-cao-tong-ket"]["owner"] == ["kinh-te"]
+    assert read["bao-cao-tong-ket"]["due"] == "20/12/2025"
+
+
+def test_a_sentence_that_was_not_used_becomes_a_duty() -> None:
+    read = workbook_return.read(
+        book({"Câu chưa dùng!A4": "Thành nhiệm vụ", "Câu chưa dùng!E4": "Phòng Kinh tế"}), "n"
+    )
+    made = read["tasks"][-1]
+    assert made["title"] == "Các đơn vị nghiêm túc thực hiện"
+    assert "draft" not in made
+    assert read["unused"] == []
+    again = workbook_return.read(book({"Câu chưa dùng!A4": "Thành nhiệm vụ"}), "n")
+    assert "draft" in again["tasks"][-1]
+
+
+def test_a_new_owner_may_be_named_at_once() -> None:
+    cells = {"Đơn vị, cá nhân!C6": "Trạm Y tế", "Nhiệm vụ!F4": "Trạm Y tế"}
+    read = workbook_return.read(book(cells), "n")
+    assert tasks(read)["ra-soat"]["owner"] == ["tram-y-te"]
+
+
+def test_the_head_can_be_corrected() -> None:
+    read = workbook_return.read(book({"Đầu văn bản!C5": "03/10/2025"}), "n")
+    assert read["directive"]["issued"] == "03/10/2025"
+
+
+def test_every_wrong_cell_is_named() -> None:
+    with pytest.raises(NtmError) as error:
+        back(A4="Đồng ý", F5="Ai đó", J6="hôm nào")
+    cells = [problem.place.cell for problem in error.value.problems if problem.place]
+    assert cells == ["Nhiệm vụ!A4", "Nhiệm vụ!F5", "Nhiệm vụ!J6"]
+
+
+def test_cells_are_texts_that_no_spreadsheet_takes_for_formulas() -> None:
+    file = {**FILE, "tasks": [{**FILE["tasks"][0], "title": "=1+1", "note": "@SUM(A1)"}]}
+    made = load_workbook(io.BytesIO(draft_workbook.make(file, DRAFT, Words("vi"))))
+    assert made["Nhiệm vụ"]["E4"].data_type == "s"
+    assert made["Nhiệm vụ"]["M4"].data_type == "s"

@@ -1,0 +1,225 @@
+"""Duties in tables: heads, heads of two lines, sections, marks that repeat, several leads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ntmtrack.drafting.extraction import duty_tables
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.source_document import TableCell
+from ntmtrack.drafting.source_document import TableRow
+
+ISSUED = date(2025, 1, 5)
+
+
+def table(text: str) -> SourceTable:
+    """Make a table of lines with bars; `^` is a cell that a merged one above covers."""
+    rows: list[TableRow] = []
+    for number, line in enumerate(text.strip().splitlines(), 1):
+        cells: list[TableCell] = []
+        for column, cell in enumerate(part.strip() for part in line.strip().split("|")):
+            above = rows[-1].cells[column].text if cell == "^" else ""
+            cells.append(TableCell(above or cell, continues=cell == "^"))
+        rows.append(TableRow(tuple(cells), SourcePlace(table=1, row=number)))
+    return SourceTable(tuple(rows), SourcePlace(table=1))
+
+
+def read(text: str, **column_map: str) -> duty_tables.TableReading:
+    by_head = {head.replace("_", " "): kind for head, kind in column_map.items()}
+    return duty_tables.read(table(text), by_head, ISSUED, "PHỤ LỤC")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "STT | Nội dung | Chủ trì | Phối hợp | Thời hạn",
+        "TT | Tên nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành",
+        "Số TT | NỘI DUNG CÔNG VIỆC | ĐƠN VỊ THỰC HIỆN | ĐƠN VỊ PHỐI HỢP | TIẾN ĐỘ",
+        "STT | Đầu việc | Phân công | Cùng thực hiện | Hạn hoàn thành",
+        "TT | Hoạt động | Người phụ trách | Phối hợp thực hiện | Thời gian",
+        "Stt | Nhiệm vụ, giải pháp | Cơ quan, đơn vị chủ trì | Phối hợp | Thời điểm hoàn thành",
+    ],
+)
+def test_columns_are_told_by_their_heads(head: str) -> None:
+    (duty,) = read(f"{head}\n1 | Rà soát hộ nghèo | Phòng Nội vụ | Các thôn | 30/6/2025").duties
+    assert (duty.text, duty.owner, duty.support) == ("Rà soát hộ nghèo", "Phòng Nội vụ", "Các thôn")
+    assert (duty.deadline, duty.clause) == ("30/6/2025", "1")
+
+
+def test_a_head_of_two_lines_is_one() -> None:
+    reading = read(
+        """
+        TT | Nhiệm vụ | Cơ quan thực hiện | | Thời gian
+        | | Chủ trì | Phối hợp |
+        (1) | (2) | (3) | (4) | (5)
+        1 | Lập danh sách | Sở A | Sở B | Quý I/2025
+        """
+    )
+    assert [(duty.owner, duty.support) for duty in reading.duties] == [("Sở A", "Sở B")]
+
+
+def test_sections_stand_over_their_rows() -> None:
+    reading = read(
+        """
+        TT | Nhiệm vụ | Chủ trì | Thời gian
+        I | XÂY DỰNG THỂ CHẾ | |
+        1 | Soạn quy chế | Sở A | 6/2025
+        | II.1. Tuyên truyền | |
+        2 | Phát tin | Sở B | 7/2025
+        A. Chuyển đổi số | | |
+        3 | Số hóa | Sở C | 8/2025
+        """
+    )
+    assert [(duty.section, duty.clause) for duty in reading.duties] == [
+        ("I XÂY DỰNG THỂ CHẾ", "1"),
+        ("II.1. Tuyên truyền", "2"),
+        ("A. Chuyển đổi số", "3"),
+    ]
+
+
+def test_marks_and_merged_cells_repeat_what_stands_above() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 30/6/2025
+        2 | Khảo sát | nt | //
+        3 | Tổng hợp | Như trên | 31/7/2025
+        4 | Đánh giá | ^ | ^
+        """
+    )
+    assert [(duty.owner, duty.deadline) for duty in reading.duties] == [
+        ("Sở A", "30/6/2025"),
+        ("Sở A", "30/6/2025"),
+        ("Sở A", "31/7/2025"),
+        ("Sở A", "31/7/2025"),
+    ]
+
+
+def test_an_empty_owner_is_the_one_above_and_said_to_be_so() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 30/6/2025
+        2 | Khảo sát | | 31/7/2025
+        """
+    )
+    assert reading.duties[1].owner == "Sở A"
+    assert reading.duties[1].doubts[0].text == duty_tables.OWNER_FROM_ROW_ABOVE
+
+
+def test_a_quarter_over_rows_is_their_deadline_but_only_proposed() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Chủ trì | Kết quả
+        QUÝ I/2025 | | |
+        1 | Rà soát | Sở A | Báo cáo
+        """
+    )
+    (duty,) = reading.duties
+    assert [time.says["due"] for time in duty.times] == ["2025-Q1"]
+    assert not duty.from_column
+    assert duty.product == "Báo cáo"
+
+
+def test_a_head_that_comes_again_is_no_duty() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 30/6/2025
+        STT | Nội dung | Chủ trì | Thời hạn
+        2 | Khảo sát | Sở B | 31/7/2025
+        """
+    )
+    assert [duty.text for duty in reading.duties] == ["Rà soát", "Khảo sát"]
+
+
+def test_a_row_that_a_page_cut_in_two_is_one() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát các hộ | Sở A | 30/6/2025
+        | chưa có nước sạch | |
+        """
+    )
+    assert [duty.text for duty in reading.duties] == ["Rà soát các hộ\nchưa có nước sạch"]
+
+
+def test_columns_without_heads_are_told_by_what_stands_in_them() -> None:
+    reading = read(
+        """
+        1 | Rà soát toàn bộ hộ nghèo trên địa bàn xã | Phòng Nội vụ | 30/6/2025
+        2 | Khảo sát nhu cầu học nghề của lao động | Hội Nông dân xã | 31/7/2025
+        3 | Tổng hợp, báo cáo kết quả về huyện | Văn phòng | Tháng 8/2025
+        """
+    )
+    assert [duty.owner for duty in reading.duties] == [
+        "Phòng Nội vụ",
+        "Hội Nông dân xã",
+        "Văn phòng",
+    ]
+
+
+def test_an_unknown_column_is_named_and_can_be_told() -> None:
+    text = "STT | Nội dung | Ai làm | Bao giờ\n1 | Rà soát | Tổ 1 | tùy tình hình"
+    assert read(f"{text}\n2 | Đo | Tổ 2 | khi rảnh", Ai_làm="owner").unknown == ["Bao giờ"]
+    (duty,) = read(text, Ai_làm="owner", Bao_giờ="deadline").duties
+    assert (duty.owner, duty.deadline) == ("Tổ 1", "tùy tình hình")
+
+
+def test_a_title_over_all_columns_is_no_head() -> None:
+    title = " | ".join(["PHỤ LỤC NHIỆM VỤ"] * 5)
+    reading = read(
+        f"""{title}
+        STT | Nội dung | Thôn | Đơn vị thực hiện | Đơn vị thực hiện
+        ^ | ^ | ^ | Chủ trì | Phối hợp
+        1 | Rà soát | Thôn Đông | Sở A | Sở B"""
+    )
+    (duty,) = reading.duties
+    assert (duty.owner, duty.support, duty.villages) == ("Sở A", "Sở B", "Thôn Đông")
+
+
+def test_columns_of_first_and_last_days_are_from_when_to_when() -> None:
+    reading = read(
+        """
+        TT | Nội dung | Chủ trì | Bắt đầu | Kết thúc
+        1 | Rà soát | Sở A | 01/6/2025 | 30/6/2025
+        """
+    )
+    (duty,) = reading.duties
+    assert duty.deadline == "từ 01/6/2025 đến 30/6/2025"
+    assert dict(duty.times[0].says) == {"start": "2025-06-01", "due": "2025-06-30", "due_is": "by"}
+
+
+def test_a_deadline_under_a_head_that_says_nothing_is_only_proposed() -> None:
+    reading = read(
+        """
+        TT | Nội dung | Chủ trì | Cột 4
+        1 | Rà soát | Sở A | 01/6/2025
+        2 | Khảo sát | Sở B | 30/6/2025
+        """
+    )
+    assert [duty.from_column for duty in reading.duties] == [False, False]
+    assert reading.duties[0].doubts[0].text == duty_tables.UNKNOWN_HEAD
+
+
+def test_a_date_of_the_spreadsheet_is_a_full_date() -> None:
+    rows = table("STT | Nội dung | Chủ trì | Thời hạn\n1 | Rà soát | Sở A | 30/6/2025").rows
+    cells = (*rows[1].cells[:3], TableCell("30/06/2025", day=date(2025, 6, 30)))
+    document = SourceTable((rows[0], rows[1]._replace(cells=cells)), SourcePlace(table=1))
+    (duty,) = duty_tables.read(document, {}, ISSUED, "").duties
+    assert [(time.says["due"], time.whole) for time in duty.times] == [("2025-06-30", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT | Chỉ tiêu | ĐVT | Năm 2025\n1 | Cà phê | Ha | 26.120",
+        "UBND XÃ TÂN HÒA | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH-UBND | Tân Hòa",
+        "Tiêu chí | Điểm\nCó đủ chức danh | 4",
+    ],
+)
+def test_other_tables_give_no_duties(text: str) -> None:
+    assert not read(text).is_duties

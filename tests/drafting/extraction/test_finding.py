@@ -1,0 +1,184 @@
+"""Whole documents in, whole findings out; and what holds for every document.
+
+Beside each document of `documents` stands what is found in it; NTMTRACK_UPDATE_GOLDEN=1 writes that
+anew.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import expected
+import pytest
+from finding_text import write_down
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmtrack.drafting.extraction import finding
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.incoming import reading
+from ntmtrack.drafting.source_document import SourceDocument
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.source_document import TableCell
+from ntmtrack.drafting.source_document import TableRow
+from ntmtrack.drafting.source_document import TextParagraph
+
+DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
+TEXTS = [path.read_text(encoding="utf-8") for path in DOCUMENTS]
+
+
+def find(text: str) -> Findings:
+    return finding.find(reading.read_document(text.encode(), "van-ban.txt"), {})
+
+
+def named(found: Findings, ids: tuple[str, ...]) -> list[str]:
+    names = {party.id: party.name for party in found.parties}
+    return [names[each] for each in ids]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_whole_document_gives_these_findings(path: Path) -> None:
+    kept = path.with_suffix(".findings")
+    found = write_down(find(path.read_text(encoding="utf-8")))
+    if expected.UPDATE:
+        kept.write_text(found, encoding="utf-8")
+    assert found == kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in DOCUMENTS])
+def test_the_same_document_gives_the_same_findings(text: str) -> None:
+    assert find(text) == find(text)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in DOCUMENTS])
+def test_every_quote_stands_in_the_document(text: str) -> None:
+    plain = spelling.compact(text)
+    assert all(spelling.compact(duty.quote) in plain for duty in find(text).duties)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in DOCUMENTS])
+def test_ids_are_unique_and_titles_short(text: str) -> None:
+    found = find(text)
+    for things in (found.duties, found.parties, found.villages, found.events):
+        ids = [thing.id for thing in things]
+        assert len(set(ids)) == len(ids)
+        assert all(re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", each) for each in ids)
+    assert all(0 < len(duty.title) <= 120 for duty in found.duties)
+
+
+def days_of(values: object) -> Iterator[str]:
+    """Give what looks like a day, month, quarter or year of the file, in `due`, `start`, `on`."""
+    if isinstance(values, dict):
+        for key, value in values.items():
+            if key in {"due", "start", "issued"}:
+                yield str(value)
+            elif isinstance(value, dict | list):
+                yield from days_of(value)
+    elif isinstance(values, list):
+        for value in values:
+            yield from days_of(value)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in DOCUMENTS])
+def test_no_day_is_found_that_the_document_does_not_name(text: str) -> None:
+    numbers = {int(number) for number in re.findall(r"\d+", text)}
+    for duty in find(text).duties:
+        days = [*days_of(dict(duty.propose)), *filter(None, (duty.due, duty.start))]
+        for day in days:
+            named_in_day = {
+                int(part) for part in re.findall(r"\d+", re.sub(r"-[QH]\d|T.*", "", day))
+            }
+            assert named_in_day <= numbers, (duty.quote, day)
+            assert duty.deadline, duty.quote
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in DOCUMENTS])
+def test_only_a_cell_that_is_nothing_but_a_date_is_due_at_once(text: str) -> None:
+    for duty in find(text).duties:
+        if duty.due:
+            assert duty.place.table
+            assert duty.due_is == ("before" if "rước" in duty.deadline else "by")
+            assert not {"due", "due_is"} & duty.propose.keys()
+
+
+SEEDS = """giao | Sở Nội vụ | chủ trì, phối hợp với | Công an xã; | trước ngày | 30/6/2025 | nt
+(1) | (2) | thôn An Phú | và | Đề nghị các đơn vị: | - | + | a) | 1. | II. | hằng tháng | //
+quý IV/2025 | 80 ngày trước ngày bầu cử | Kính gửi: | Nơi nhận: | ** | ( | ) | “ | ” | … | ́
+Điều 5 | / | rà soát | Hạn: | 15/8 | PHỤ LỤC | STT | Nội dung | Đơn vị chủ trì | Thời hạn
+báo cáo"""
+WORDS = st.sampled_from([word.strip() for word in re.split(r"[|\n]", SEEDS)])
+LINES = st.lists(WORDS, max_size=30).map(" ".join)
+
+
+@given(st.lists(LINES, max_size=25), st.lists(st.lists(LINES, min_size=1, max_size=5), max_size=8))
+def test_any_text_gives_findings(lines: list[str], rows: list[list[str]]) -> None:
+    width = max(map(len, rows), default=0)
+    table = SourceTable(
+        tuple(
+            TableRow(
+                tuple(TableCell(cell) for cell in [*row, *[""] * (width - len(row))]),
+                SourcePlace(table=1, row=number),
+            )
+            for number, row in enumerate(rows, 1)
+        ),
+        SourcePlace(table=1),
+    )
+    paragraphs = [
+        TextParagraph(" ".join(line.split()), SourcePlace(paragraph=number))
+        for number, line in enumerate(lines, 1)
+    ]
+    document = SourceDocument("x", (*paragraphs, table))
+    found = finding.find(document, {})
+    assert finding.find(document, {}) == found
+    known = {party.id for party in found.parties}
+    for duty in found.duties:
+        assert known.issuperset((*duty.owner, *duty.support, *duty.leader, *duty.report_to))
+
+
+@given(st.text(max_size=400))
+def test_any_characters_give_findings(text: str) -> None:
+    paragraph = TextParagraph(spelling.compact(text), SourcePlace(paragraph=1))
+    finding.find(SourceDocument("x", (paragraph,)), {"Cột 4": "owner"})
+    time_phrases.in_cell(text, date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trước " * 20_000,
+        "các " * 20_000 + "sở",
+        "giao Sở A, " * 8_000,
+        "1" * 50_000,
+        "ngày 1 tháng " * 8_000,
+        "(1) (2) " * 8_000,
+        "phối hợp với Sở " * 6_000,
+        "; ".join(["thôn A"] * 8_000),
+        " " * 50_000 + "x",
+        "đồng thời, " * 10_000,
+    ],
+    ids=range(10),
+)
+def test_a_text_that_repeats_itself_takes_no_longer_than_its_length(text: str) -> None:
+    started = time.process_time()
+    finding.find(SourceDocument("x", (TextParagraph(text, SourcePlace(paragraph=1)),)), {})
+    assert time.process_time() - started < 10
+
+
+def test_a_hundred_pages_are_read_in_time() -> None:
+    blocks: list[Any] = []
+    for number in range(1, 101):
+        for text in TEXTS:
+            blocks += reading.read_document(text.encode(), f"{number}.txt").blocks
+    blocks = blocks[:2500]  # some 25 paragraphs and rows a page
+    started = time.process_time()
+    found = finding.find(SourceDocument("x", tuple(blocks)), {})
+    assert len(found.duties) > 300
+    assert time.process_time() - started < 10  # it takes under 5 s where nothing else runs

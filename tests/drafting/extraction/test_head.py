@@ -1,0 +1,93 @@
+"""What a document says of itself, in the forms of Party and State and in poorer ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from ntmtrack.drafting.extraction import head
+from ntmtrack.drafting.findings import FoundHead
+
+PARTY = """ĐẢNG BỘ HUYỆN PHÚ LỘC
+ĐẢNG ỦY XÃ TÂN HÒA
+*
+Số 35 - CV/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Tân Hòa, ngày 02 tháng 8 năm 2024
+“V/v đôn đốc chỉnh trang thôn xóm”
+Kính gửi: - Lãnh đạo UBND xã;
+- Các chi bộ;
+- Hội Nông dân xã.
+Thực hiện kết luận của Đảng ủy ngày 29/7/2024;"""
+STATE = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH LÃNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 118/KH-UBND
+Bình Lãng, ngày 22 tháng 12 năm 2025
+KẾ HOẠCH
+CẢI CÁCH HÀNH CHÍNH TỈNH BÌNH LÃNG NĂM 2026"""
+
+
+def find(text: str, ends: str = "") -> FoundHead:
+    return head.find(text.splitlines(), ends.splitlines())
+
+
+def test_the_head_of_a_party_letter() -> None:
+    found = find(PARTY, "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Thị Hoa")
+    assert found == FoundHead(
+        number="35-CV/ĐU",
+        issued="2024-08-02",
+        issuer="Đảng ủy xã Tân Hòa",
+        superior="Đảng bộ huyện Phú Lộc",
+        place="Tân Hòa",
+        subject="Đôn đốc chỉnh trang thôn xóm",
+        recipients=("Lãnh đạo UBND xã", "Các chi bộ", "Hội Nông dân xã"),
+        signer_name="Lê Thị Hoa",
+        signer_title="Phó Bí thư",
+        signer_for="Ban Thường vụ",
+        form="party",
+    )
+
+
+def test_the_head_of_a_state_plan() -> None:
+    found = find(STATE, "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Minh")
+    assert (found.number, found.issued, found.form) == ("118/KH-UBND", "2025-12-22", "state")
+    assert found.issuer == "Ủy ban nhân dân tỉnh Bình Lãng"
+    assert found.subject == "Cải cách hành chính tỉnh Bình Lãng năm 2026"
+    assert (found.signer_name, found.signer_title) == ("Trần Văn Minh", "Phó Chủ tịch")
+    assert found.signer_for == "Ủy ban nhân dân"
+
+
+def test_what_only_the_text_says_is_proposed() -> None:
+    text = (
+        "Ngày 25/5/2025, thay mặt Đảng ủy, đồng chí A ký ban hành Kết luận số 57-KL/ĐU về sáp nhập."
+    )
+    found = find(text)
+    assert (found.number, found.issued) == ("", "")
+    assert found.propose == {"issued": "2025-05-25", "number": "57-KL/ĐU"}
+
+
+def test_an_annex_proposes_the_day_that_it_goes_with() -> None:
+    found = find("PHỤ LỤC\n(Kèm theo Kế hoạch số 5/KH-UBND ngày 01/12/2025 của UBND tỉnh)")
+    assert found.propose == {"issued": "2025-12-01"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Điều 2, ngày bầu cử là ngày 15 tháng 3 năm 2026 (Chủ nhật).",
+        "Căn cứ Báo cáo số 392-BC/BTC, ngày 23/5/2025 về tình hình;",
+        "",
+    ],
+)
+def test_another_days_date_is_not_the_documents(text: str) -> None:
+    found = find(text)
+    assert (found.issued, dict(found.propose)) == ("", {})
+
+
+def test_a_telegram_names_its_addressees_before_its_text() -> None:
+    found = find(
+        "CÔNG ĐIỆN\nCHỦ TỊCH UBND HUYỆN LỘC HÀ điện:\n- Chủ tịch UBND các xã;\n- Công an huyện."
+    )
+    assert found.recipients == ("Chủ tịch UBND các xã", "Công an huyện")
+    assert found.issuer == "Chủ tịch UBND huyện Lộc Hà"

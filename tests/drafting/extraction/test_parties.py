@@ -1,0 +1,88 @@
+"""Names gathered once: listings cut apart, shortenings, people, names that are nearly the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from ntmtrack.drafting.extraction import parties
+from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.source_document import SourcePlace
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Sở Nội vụ; Sở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("Sở Nội vụ\nSở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("Sở Nội vụ, Sở Tư pháp và Văn phòng", ["Sở Nội vụ", "Sở Tư pháp", "Văn phòng"]),
+        ("Sở Nội vụ / Sở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("Bộ Nội vụ Bộ Tài chính", ["Bộ Nội vụ", "Bộ Tài chính"]),
+        ("VTV, VOV, các địa phương", ["VTV", "VOV", "các địa phương"]),
+        ("Sở Giáo dục và Đào tạo", ["Sở Giáo dục và Đào tạo"]),
+        ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("Các sở, ban, ngành, địa phương", ["Các sở, ban, ngành, địa phương"]),
+        ("Các bộ, ngành; UBND các xã, phường", ["Các bộ, ngành", "UBND các xã, phường"]),
+        ("Bộ trưởng các Bộ: Quốc phòng, Công an", ["Bộ trưởng các Bộ: Quốc phòng, Công an"]),
+        ("Ủy ban Mặt trận Tổ quốc (UBMTTQ)", ["Ủy ban Mặt trận Tổ quốc"]),
+        ("", []),
+        ("nt; //", []),
+    ],
+)
+def test_a_listing_of_names_is_cut_apart(words: str, names: list[str]) -> None:
+    assert parties.split_names(words) == names
+
+
+def gathered(*words: str, shortened: dict[str, str] | None = None) -> parties.Parties:
+    found = parties.Parties(Slugs(), shortened or {})
+    for each in words:
+        found.ids(each, SourcePlace())
+    return found
+
+
+def test_a_name_is_gathered_once_however_it_is_written() -> None:
+    found = gathered("Đảng ủy xã", "Đảng uỷ xã", "ĐẢNG ỦY XÃ")
+    assert [party.name for party in found.all()] == ["Đảng ủy xã"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "title"),
+    [
+        ("đồng chí Lê Văn Tám – Công chức địa chính", "Lê Văn Tám", "Công chức địa chính"),
+        ("đồng chí Lê Văn Tám, Phó Chủ tịch UBND xã", "Lê Văn Tám", "Phó Chủ tịch UBND xã"),
+        ("ông Lê Văn Tám (Trưởng thôn)", "Lê Văn Tám", "Trưởng thôn"),
+    ],
+)
+def test_a_person_has_a_name_and_a_title(words: str, name: str, title: str) -> None:
+    (party,) = gathered(words).all()
+    assert (party.name, party.title, party.kind) == (name, title, "person")
+
+
+def test_a_group_is_one_owner_of_that_name() -> None:
+    (party,) = gathered("các ban ngành, đoàn thể").all()
+    assert (party.name, party.kind, party.is_group) == ("Các ban ngành, đoàn thể", "body", True)
+
+
+def test_a_shortening_that_the_text_explains_is_an_alias() -> None:
+    text = "Thành lập Ban Chỉ đạo (BCĐ) và Hội Cựu chiến binh (viết tắt là CCB)."
+    shortened = parties.shortenings([text])
+    assert shortened == {"BCĐ": "Ban Chỉ đạo", "CCB": "Cựu chiến binh"}
+    (party,) = gathered("BCĐ", "Ban Chỉ đạo", shortened=shortened).all()
+    assert (party.name, party.aliases) == ("Ban Chỉ đạo", ("BCĐ",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sở Khoa học và Công nghệ", "Sở KH&CN"),
+        ("Ban Phát triển thôn", "Ban Phát triển thôm"),
+        ("Văn phòng Đảng uỷ", "Văn phòng Đảng ùy"),
+    ],
+)
+def test_nearly_equal_names_are_proposed_and_never_merged(one: str, other: str) -> None:
+    found = gathered(one, other).all()
+    if len(found) > 1:
+        assert [party.near for party in found] == [(other,), (one,)]
+
+
+def test_short_names_are_not_near() -> None:
+    assert [party.near for party in gathered("CCB", "BCB", "Sở A", "Sở B").all()] == [()] * 4

@@ -1,0 +1,60 @@
+"""Villages: the names after their kind, in lists, with numbers, and how many there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from ntmtrack.drafting.extraction import place_names
+from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.source_document import SourcePlace
+
+
+def villages(*texts: str) -> place_names.GatheredVillages:
+    found = place_names.GatheredVillages(Slugs())
+    found.gather((text, SourcePlace(paragraph=1)) for text in texts)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("đi thôn An Phú vào nhà văn hóa", ["An Phú"]),
+        ("các thôn: An Phú, Bình Minh và Cây Da", ["An Phú", "Bình Minh", "Cây Da"]),
+        ("xóm 1, 2, 3", ["Xóm 1", "Xóm 2", "Xóm 3"]),
+        ("tổ dân phố 7 và tổ dân phố 8", ["Tổ dân phố 7", "Tổ dân phố 8"]),
+        ("bản Nậm Cắn, bản Huồi Mới", ["Nậm Cắn", "Huồi Mới"]),
+        ("ấp Mỹ Long; ấp Mỹ Thạnh", ["Mỹ Long", "Mỹ Thạnh"]),
+        ("buôn Ako Dhong", ["Ako Dhong"]),
+        ("hệ thống văn bản Nghị quyết của Đảng", []),
+        ("các thôn trên địa bàn xã Sơn Hà", []),
+        ("ban phát triển thôn và Hội Phụ nữ", []),
+    ],
+)
+def test_villages_are_named_after_their_kind(text: str, names: list[str]) -> None:
+    assert [village.name for village in villages(text).all()] == names
+
+
+def test_other_spellings_of_a_village_are_its_aliases() -> None:
+    (village,) = villages("thôn An Phú", "thôn An Phu").all()
+    assert (village.name, village.aliases) == ("An Phú", ("An Phu",))
+
+
+def test_teams_name_villages_too_where_there_are_any() -> None:
+    found = villages("thôn An Phú", "điều động tổ chỉ đạo Cây Da hỗ trợ Bình Minh")
+    assert [village.name for village in found.all()] == ["An Phú", "Cây Da", "Bình Minh"]
+    assert villages("tổ chỉ đạo Cây Da").all() == []
+
+
+@pytest.mark.parametrize("text", ["cả 2/2 thôn", "toàn xã", "tất cả các thôn", "An Phú, Cây Da"])
+def test_all_villages_are_meant(text: str) -> None:
+    assert villages("thôn An Phú, Cây Da").named_in(text) == ("all",)
+
+
+def test_a_village_is_known_by_whole_words() -> None:
+    found = villages("thôn Đông, thôn Đoài")
+    assert found.named_in("làm đường thôn Đoài") == ("doai",)
+    assert found.named_in("làm đường liên thôn") == ()
+
+
+def test_how_many_villages_there_are_is_read() -> None:
+    assert [total for total, _ in place_names.totals("cả 8/8 thôn, 3/4 chỉ tiêu")] == [8]

@@ -1,0 +1,189 @@
+"""The grammar of times in words: what each phrase says, and what is no deadline."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction import time_readers
+
+ISSUED = date(2024, 9, 20)
+
+
+def says(found: list[time_phrases.TimeWords]) -> list[dict[str, Any]]:
+    return [dict(time.says) for time in found]
+
+
+def before(due: str) -> dict[str, str]:
+    return {"due": due, "due_is": "before"}
+
+
+def by(due: str) -> dict[str, str]:
+    return {"due": due, "due_is": "by"}
+
+
+def every(period: str, on: str | list[str] = "", at: str = "") -> dict[str, Any]:
+    rule = {"every": period} | ({"on": on} if on else {}) | ({"at": at} if at else {})
+    return {"repeat": rule}
+
+
+SENTENCES = {
+    # days
+    "nộp báo cáo trước ngày 30/9/2024": before("2024-09-30"),
+    "xong trước ngày 05 tháng 12 năm 2024": before("2024-12-05"),
+    "hoàn thành chậm nhất vào ngày 01-10-2024": by("2024-10-01"),
+    "đến hết ngày 31/12/2024": by("2024-12-31"),
+    "Hạn chót: 30/9/2024": by("2024-09-30"),
+    "thời hạn nộp: ngày 30/9/2024": by("2024-09-30"),
+    "gửi về xã trước 30/9": before("2024-09-30"),
+    "chậm nhất đến ngày 30 tháng 9": by("2024-09-30"),
+    "gửi trước ngày 15/01": before("2025-01-15"),  # a year is over
+    # hours
+    "trước 17h00 ngày 27/9": before("2024-09-27T17:00"),
+    "trước 17 giờ 00 phút, ngày 27/9/2024": before("2024-09-27T17:00"),
+    "duyệt vào 8 giờ ngày 02/10/2024": by("2024-10-02T08:00"),
+    "chậm nhất là 16h30' ngày 27/9/2024": by("2024-09-27T16:30"),
+    # periods
+    "xong trong tháng 10": by("2024-10"),
+    "hoàn thành trong tháng 12/2024": by("2024-12"),
+    "hoàn thành trong quý IV năm 2024": by("2024-Q4"),
+    "trước quý 4/2024": before("2024-Q4"),
+    "trong 6 tháng đầu năm 2025": by("2025-H1"),
+    "hoàn thành trong năm 2024": by("2024"),
+    "hoàn thành cuối tháng 11/2024": by("2024-11"),
+    # from when to when
+    "từ ngày 01/10 đến ngày 15/10/2024": {"start": "2024-10-01", **by("2024-10-15")},
+    "từ 01 đến 15/10/2024": {"start": "2024-10-01", **by("2024-10-15")},
+    "Từ tháng 9 đến tháng 11/2024": by("2024-11"),
+    "bắt đầu từ ngày 01/10/2024": {"start": "2024-10-01"},
+    # rhythms
+    "báo cáo trước 16 giờ hằng ngày": every("day", at="16:00"),
+    "báo cáo hàng ngày vào lúc 15 giờ 30 phút": every("day", at="15:30"),
+    "báo cáo hằng tuần vào chiều thứ Sáu": every("week", "fri"),
+    "báo cáo trước 15 giờ thứ Năm hàng tuần": every("week", "thu", "15:00"),
+    "gửi trước 15:00 ngày thứ Sáu hằng tuần": every("week", "fri", "15:00"),
+    "trước ngày 20 hằng tháng": every("month", "20"),
+    "báo cáo định kỳ hằng tháng trước ngày 25": every("month", "25"),
+    "vào ngày 05, 20 hằng tháng": every("month", ["5", "20"]),
+    "báo cáo trước ngày 05 của tháng sau": every("month", "+5"),
+    "báo cáo trước ngày 15 của tháng cuối quý": every("quarter", "3-15"),
+    "báo cáo quý trước ngày 10 tháng đầu quý sau": every("quarter", "+10"),
+    "trước ngày 01/6 và 15/11 hằng năm": every("year", ["06-01", "11-15"]),
+    "hạn cuối ngày 15 tháng 12 hàng năm": every("year", "12-15"),
+    "định kỳ hằng năm (trước ngày 15 tháng 12)": every("year", "12-15"),
+    "báo cáo 6 tháng trước ngày 10/6": every("year", "06-10"),
+    "tổng hợp báo cáo hằng quý": every("quarter"),
+    # events
+    "chậm nhất 70 ngày trước ngày bầu cử": {"event": "ngày bầu cử", "event_days": -70},
+    "sau 03 ngày kể từ khi có kết quả": {"event": "có kết quả", "event_days": 3},
+    "trước ngày khai giảng 07 ngày": {"event": "ngày khai giảng", "event_days": -7},
+    "ngay sau khi hội nghị kết thúc": {"no_date": "ngay sau khi hội nghị kết thúc"},
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_says_when(sentence: str) -> None:
+    assert says(time_phrases.in_sentence(sentence, ISSUED)) == [SENTENCES[sentence]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "theo Nghị quyết số 15-NQ/TW ngày 10/12/2024 của Bộ Chính trị",
+        "Căn cứ Quyết định số 36 – QĐ/ĐU, ngày 31/12/2024 của Đảng ủy",
+        "thực hiện Công văn số 215/PGDĐT ngày 24/12/2024",
+        "hội nghị ngày 25/9/2024 đã thống nhất",
+        "tính đến ngày 15/9/2024 mới đạt 40%",
+        "từ ngày 05/9 đến nay",
+        "cả 8/8 thôn đạt 3/4 chỉ tiêu",
+        "chiến lược đến năm 2030, tầm nhìn đến năm 2050",
+        "nhiệm vụ năm 2025",
+        "năm học 2024-2025",
+        "kịp thời, khẩn trương, sớm hoàn thành",
+        "trước mùa mưa bão",
+        "trước 30/9/24",
+        "dân số tăng hằng năm",
+    ],
+)
+def test_no_deadline_is_read_where_none_is_named(sentence: str) -> None:
+    assert says(time_phrases.in_sentence(sentence, ISSUED)) == []
+
+
+CELLS = {
+    "30/9/2024": (by("2024-09-30"), True),
+    "30.9.2024": (by("2024-09-30"), True),
+    "Trước 30/9/2024": (before("2024-09-30"), True),
+    "Tháng 10/2024": (by("2024-10"), True),
+    "10/2024": (by("2024-10"), True),
+    "Quí IV-2024": (by("2024-Q4"), True),
+    "2025": (by("2025"), True),
+    "Năm 2025": (by("2025"), True),
+    "30/9": (by("2024-09-30"), False),
+    "Quý IV": (by("2024-Q4"), False),
+    "6 tháng đầu năm 2025": (by("2025-H1"), False),
+    "15h00, 27/9/2024": (by("2024-09-27T15:00"), False),
+    "2025-2026": (by("2026"), False),
+    "2025 và những năm tiếp theo": (by("2025"), True),  # but the cell says more
+    "Tháng 9, 10/2024": (by("2024-10"), False),
+    "Quý III-IV/2025": (by("2025-Q4"), False),
+    "Tuần 2 tháng 10/2024": (by("2024-10"), False),
+    "Đầu tháng 10/2024": (by("2024-10"), False),
+    "01/10/2024 - 31/12/2024": ({"start": "2024-10-01", **by("2024-12-31")}, False),
+    "Thường xuyên": ({"standing": True}, False),
+    "Theo kế hoạch riêng": ({"no_date": "theo kế hoạch riêng"}, False),
+    "Sau khi có hướng dẫn": ({"no_date": "sau khi có hướng dẫn"}, False),
+    "Hằng năm": (every("year"), False),
+    "Thường xuyên, hằng năm": (every("year"), False),
+    "Hằng tháng, trước ngày 25": (every("month", "25"), False),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_cell_says_when_and_whether_that_is_a_full_date(cell: str) -> None:
+    found = time_phrases.in_cell(cell, ISSUED)
+    assert (says(found), found[0].whole) == ([CELLS[cell][0]], CELLS[cell][1])
+
+
+@pytest.mark.parametrize("cell", ["", "Xong", "Cả năm", "x", "Từ 2025", "1,5 tỷ đồng"])
+def test_a_cell_without_a_time_says_nothing(cell: str) -> None:
+    assert [time for time in time_phrases.in_cell(cell, ISSUED) if time.says] == []
+
+
+def test_both_of_two_dates_are_found() -> None:
+    found = time_phrases.in_sentence("trước 30/9, phấn đấu 25/9", ISSUED)
+    assert [time["due"] for time in says(found)] == ["2024-09-30", "2024-09-25"]
+
+
+def test_three_rhythms_of_one_report_are_found() -> None:
+    text = "hàng tháng (trước ngày 18 hàng tháng), 6 tháng (trước ngày 18/5), năm (trước 30/11)"
+    found = time_phrases.in_sentence(text, ISSUED)
+    assert [time["repeat"]["every"] for time in says(found)] == ["month", "year", "year"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubt"),
+    [
+        ("trước 30/9", time_readers.YEAR_FROM_LETTER),
+        ("trước ngày 15/01", time_readers.NEXT_YEAR),
+        ("trước ngày 31/02/2025", time_readers.NO_SUCH_DAY),
+        ("trước ngày 10/6/2024", time_readers.PAST),
+        ("trong vòng 24 giờ", time_readers.FROM_WHEN),
+        ("báo cáo hằng tuần", time_readers.NO_WEEKDAY),
+        ("trong 05 ngày làm việc kể từ ngày nhận", time_readers.WORKING_DAYS),
+    ],
+)
+def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
+    (found,) = time_phrases.in_sentence(sentence, ISSUED)
+    assert [reason.text for reason in found.doubts] == [doubt]
+
+
+def test_no_year_is_guessed_where_the_document_has_no_day() -> None:
+    for found in (
+        time_phrases.in_sentence("trước 30/9", None),
+        time_phrases.in_cell("Quý IV", None),
+    ):
+        assert says(found) == [{}]
+        assert [reason.text for reason in found[0].doubts] == [time_readers.NO_YEAR]

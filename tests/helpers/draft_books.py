@@ -1,0 +1,61 @@
+"""Workbooks of drafts that came back, with some of their cells changed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+from openpyxl import load_workbook
+
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import draft_workbook
+from ntmtrack.wording.words import Words
+
+DRAFT = """\
+format: 1
+directive: {number: 31/KH-UBND, issued: 2025-10-02, issuer: UBND xã Đồi Chè, subject: Nhà tạm}
+villages:
+  - {id: na-lay, name: Nà Lay}
+owners:
+  - {id: kinh-te, name: Phòng Kinh tế, aliases: [Phòng KT]}
+  - {id: mat-tran, name: Ủy ban MTTQ xã}
+tasks:
+  - id: ra-soat
+    title: Rà soát nhà tạm
+    owner: [kinh-te]
+    due: 2025-10-30
+    due_is: by
+    draft: {at: "bảng 1, hàng 3", quote: Rà soát nhà tạm, deadline: 30/10/2025}
+  - id: van-dong
+    title: Vận động kinh phí
+    owner: [mat-tran]
+    due_is: before
+    draft:
+      at: đoạn 12
+      quote: Ủy ban MTTQ xã vận động kinh phí, hoàn thành trước 20/11, phấn đấu 15/11.
+      deadline: trước 20/11, phấn đấu 15/11
+      propose: {due: [2025-11-20, 2025-11-15]}
+  - id: ban-giao
+    title: Bàn giao nhà
+    part_of: ra-soat
+    draft: {at: đoạn 14, quote: Bàn giao nhà cho các hộ}
+unused:
+  - {at: đoạn 20, text: Các đơn vị nghiêm túc thực hiện.}
+progress: []
+"""
+
+
+def book(cells: Mapping[str, str], without: str = "") -> bytes:
+    """Give the workbook of the draft with other texts in some cells: {"Nhiệm vụ!A4": "Nhận"}."""
+    words = Words("vi")
+    file = draft_text.read(DRAFT.encode(), "nhap.yaml")
+    data = io.BytesIO(draft_workbook.make(file, DRAFT, words))
+    made = load_workbook(data)
+    for name, text in cells.items():
+        sheet, _, cell = name.partition("!")
+        made[sheet][cell] = text
+    if without:
+        del made[without]
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()

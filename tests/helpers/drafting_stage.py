@@ -1,0 +1,36 @@
+"""Documents without readers: a draft is made of findings that a test gives for a file's text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from collections.abc import Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.source_document import SourceDocument
+from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.source_document import TextParagraph
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def read_as(
+    monkeypatch: pytest.MonkeyPatch, find: Callable[[str, Mapping[str, str]], Findings]
+) -> None:
+    """Let documents be read as one paragraph, and this find what is in it."""
+
+    def read_document(data: bytes, name: str) -> SourceDocument:
+        return SourceDocument(name, (TextParagraph(data.decode(), SourcePlace(paragraph=1)),))
+
+    def find_in(document: SourceDocument, columns: Mapping[str, str]) -> Findings:
+        (paragraph,) = document.blocks
+        assert isinstance(paragraph, TextParagraph)
+        return find(paragraph.text, columns)
+
+    for name, function in (("reading", read_document), ("finding", find_in)):
+        module = ModuleType(name)
+        setattr(module, {"reading": "read_document", "finding": "find"}[name], function)
+        monkeypatch.setitem(sys.modules, f"ntmtrack.drafting.{name}", module)

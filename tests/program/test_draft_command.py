@@ -1,0 +1,165 @@
+"""`ntmtrack draft` as a command: what it writes, refuses, renews and says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from io import BytesIO
+from io import TextIOWrapper
+from pathlib import Path
+
+import pytest
+from drafting_stage import read_as
+from findings_made import plan
+from openpyxl import load_workbook
+from running import run
+
+from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.findings import FoundHead
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    def find(text: str, columns: Mapping[str, str]) -> Findings:
+        found = plan() if text else Findings(FoundHead(), [], [], [], [], [])
+        return found._replace(unknown_columns=()) if "Cột 6: Mã dự án" in columns else found
+
+    read_as(monkeypatch, find)
+    (tmp_path / "ke-hoach.docx").write_text("kế hoạch", "utf-8")
+    (tmp_path / "khac.docx").write_text("khác", "utf-8")
+    (tmp_path / "trong.docx").write_text("", "utf-8")
+    return tmp_path
+
+
+def test_a_draft_is_written_and_said_what_to_do_next(folder: Path) -> None:
+    ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    assert (ran.code, ran.out) == (0, "")
+    assert "Nhiệm vụ: 3; thời hạn đã ghi: 2, đề xuất: 1, không có: 0." in ran.err
+    assert "Cần xác nhận: 3 nhiệm vụ, 5 phần khác." in ran.err
+    assert "Câu chưa thành nhiệm vụ, có liệt kê kèm: 1." in ran.err
+    assert "--map “Cột 6: Mã dự án=owner”" in ran.err
+    assert "  ntmtrack draft --review nhap.yaml\n" in ran.err
+    assert (folder / "nhap.decisions").exists()
+    ran = run("check", "-f", "nhap.yaml", "-F", "json", folder=folder)
+    assert ran.code == 65
+    assert {line for line in ran.out.splitlines() if '"level": "error"' in line} != set()
+    assert ran.out.count('"level": "error"') == 1  # that it is a draft
+
+
+def test_without_an_output_the_draft_is_printed(folder: Path) -> None:
+    ran = run("draft", "ke-hoach.docx", folder=folder)
+    assert "\n# Bản nháp lập từ văn bản" in ran.out
+    assert not list(folder.glob("*.decisions"))
+
+
+def test_a_document_without_duties_is_no_error(folder: Path) -> None:
+    ran = run("draft", "trong.docx", "-o", "nhap.yaml", folder=folder)
+    assert ran.code == 0
+    assert "Nhiệm vụ: 0;" in ran.err
+
+
+def test_only_a_draft_of_the_same_document_is_written_over(folder: Path) -> None:
+    (folder / "viec.yaml").write_text("format: 1\n", "utf-8")
+    for command in (("viec.yaml",), ("nhap.yaml",)):
+        if command == ("nhap.yaml",):
+            assert run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder).code == 0
+        before = (folder / command[0]).read_bytes()
+        ran = run("draft", "khac.docx", "-o", *command, folder=folder)
+        assert ran.code == 73
+        assert "không phải bản nháp của khac.docx" in ran.err
+        assert (folder / command[0]).read_bytes() == before
+
+
+def test_the_same_document_again_changes_nothing(folder: Path) -> None:
+    run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    before = [(folder / name).read_bytes() for name in ("nhap.yaml", "nhap.decisions")]
+    ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    assert ran.code == 0
+    assert "Lập lại: giữ quyết định 0, mới 0, thay đổi 0." in ran.err
+    assert [(folder / name).read_bytes() for name in ("nhap.yaml", "nhap.decisions")] == before
+
+
+def test_what_a_column_holds_is_remembered(folder: Path) -> None:
+    run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    asked = ("draft", "ke-hoach.docx", "-o", "nhap.yaml")
+    ran = run(*asked, "--map", "Cột 6: Mã dự án=note", folder=folder)
+    assert "Cột chưa hiểu" not in ran.err
+    assert "Cột chưa hiểu" not in run(*asked, folder=folder).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--map", "Cột 4"), 2),
+        (("--map", "Cột 4=nguoi"), 2),
+        (("-o", "nhap.docx"), 2),
+        (("--review",), 2),
+        (("--review", "-o", "nhap.yaml"), 2),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    folder: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    ran = run("draft", "ke-hoach.docx", *arguments, folder=folder)
+    assert ran.code == code
+    assert ran.err
+    assert not (folder / "nhap.yaml").exists()
+
+
+def test_a_document_that_is_not_there_is_named(folder: Path) -> None:
+    ran = run("draft", "khong-co.docx", "-o", "nhap.yaml", folder=folder, NTMTRACK_LANG="en")
+    assert ran.code == 66
+    assert "Name the document that a draft is made from" in ran.err
+
+
+def test_the_draft_is_in_the_language_that_was_typed(folder: Path) -> None:
+    ran = run("draft", "ke-hoach.docx", "--lang", "en", folder=folder, LANG="vi_VN.UTF-8")
+    assert "language: en" in ran.out
+    assert "at: table 1, row 3" in ran.out
+    ran = run("draft", "ke-hoach.docx", folder=folder, LANG="en_GB.UTF-8")
+    assert "language: vi" in ran.out
+
+
+def test_a_filled_workbook_becomes_a_file_that_is_reported_on_and_can_be_renewed(
+    folder: Path,
+) -> None:
+    assert run("draft", "ke-hoach.docx", "-o", "nhap.xlsx", folder=folder).code == 0
+    fill(folder / "nhap.xlsx")
+    ran = run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder)
+    assert ran.code == 0
+    assert "  ntmtrack status -f viec.yaml\n" in ran.err
+    ran = run("status", "-f", "viec.yaml", "--as-of", "2025-10-20", folder=folder)
+    assert (ran.code, ran.err) == (0, "")
+    before = (folder / "viec.yaml").read_bytes()
+    assert run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder).code == 73
+    ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    kept = (folder / "viec.yaml").read_text("utf-8").splitlines()
+    assert [line for line in before.decode().splitlines() if line not in kept] == []
+
+
+def fill(path: Path) -> None:
+    """Keep all that a workbook holds, with the day and the lead that are lacking."""
+    book = load_workbook(path)
+    for name in ("Nhiệm vụ", "Đơn vị, cá nhân", "Sự kiện", "Đầu văn bản"):
+        sheet = book[name]
+        for row in range(4, sheet.max_row + 1):
+            if sheet.cell(row, 2).value and (name != "Đầu văn bản" or row == 4):
+                sheet.cell(row, 1).value = "Nhận"
+    book["Nhiệm vụ"]["J5"] = "15/11/2025"
+    book["Nhiệm vụ"]["F6"] = "Phòng Kinh tế"
+    book["Nhiệm vụ"]["J6"] = "20/12/2025"
+    book["Đơn vị, cá nhân"]["A6"] = "Bỏ"
+    book.save(path)
+
+
+def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    ran = run("draft", "nhap.yaml", "-o", "nhap.xlsx", folder=folder)
+    assert ran.code == 0
+    assert "  ntmtrack draft nhap.xlsx -o viec.yaml\n" in ran.err
+    assert run("draft", "nhap.yaml", "-o", "nhap.xlsx", folder=folder).code == 73
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("kế hoạch".encode())))
+    assert run("draft", "-", folder=folder).out == (folder / "nhap.yaml").read_text("utf-8")
