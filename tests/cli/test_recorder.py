@@ -393,7 +393,11 @@ def test_a_file_of_your_own_is_a_plain_copy_that_can_be_written(
 )
 def test_a_plan_is_an_example_too(line: tuple[str, ...], tmp_path: Path) -> None:
     assert run("init", *line, folder=tmp_path).code == 0
-    assert run("check", "--strict", "--coverage", "-f", "so.yaml", folder=tmp_path) == (0, "", "")
+    checked = run("check", "--strict", "--coverage", "-f", "so.yaml", folder=tmp_path)
+    assert checked.code == 0
+    assert {line.split()[1] for line in checked.out.splitlines() if line[0] == "s"} == {
+        "year-without-day"  # the plan itself says no more than “every year”
+    }
     document = load((tmp_path / "so.yaml").read_bytes(), "so.yaml").document
     assert document
     assert document.directive.number == "617/KH-UBND"

@@ -22,7 +22,7 @@ tasks:
 progress:
   - {task: duong, mark: cancelled, on: 2024-03-02}
 """
-NO_FILE = {"init", "completion"}  # commands that need none
+NO_FILE = {"init", "completion", "draft"}  # commands that need none
 
 
 @pytest.fixture
