@@ -129,15 +129,15 @@ def test_a_calendar_has_the_hour_and_the_last_good_day(file: Path) -> None:
     assert "DTSTART;TZID=Asia/Ho_Chi_Minh:20251127T170000" in out
     assert out.count("DUE;VALUE=DATE:20251231") == 5
     assert "DUE;VALUE=DATE:20251225" in out
-    assert "hạn trong quý IV/2025 (thời hạn theo mục II)" in out
+    assert "hạn: trong quý IV/2025 (thời hạn theo mục II)" in out
 
 
 def test_papers_say_how_a_deadline_counts_from_its_event(file: Path, tmp_path: Path) -> None:
     out = tmp_path / "nhac.docx"
     report(file, "remind", "-o", str(out), day="2026-01-05")
     paper = text_of(out.read_bytes())
-    assert "hạn trong tháng 12/2025" in paper
-    assert "hạn 80 ngày trước Ngày bầu cử (15/3/2026): 25/12/2025" in paper
+    assert "hạn: trong tháng 12/2025" in paper
+    assert "hạn: 80 ngày trước Ngày bầu cử (15/3/2026): 25/12/2025" in paper
     shown = " ".join(report(file, "show", "niem-yet").out.split())
     assert "80 ngày trước Ngày bầu cử (15/03/2026): 25/12/2025; quá hạn từ 26/12/2025" in shown
 

@@ -94,7 +94,7 @@ def test_bodies_of_villages_may_be_members(file: Path) -> None:
     for command in (["weekly", "--width", "400"], ["list", "-F", "md"]):
         assert "Các tổ chức ở thôn" in report(file, *command).out
     addressed = report(file, "remind").out
-    assert "Kính gửi: Ban Phát triển thôn Thôn 1" in addressed
+    assert "Kính gửi: Ban Phát triển Thôn 1" in addressed
     assert "Kính gửi: Chi hội Thôn 2" in addressed
 
 
