@@ -21,6 +21,8 @@ from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import DirectivePart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerGroupPart
+from ntmtrack.datafile.parts import RecipientPart
+from ntmtrack.datafile.parts import ReportPart
 from ntmtrack.datafile.parts import SettingsPart
 from ntmtrack.datafile.parts import SignerPart
 from ntmtrack.datafile.parts import keys_needed
@@ -40,6 +42,8 @@ PARTS: tuple[type[FilePart], ...] = (
     DirectivePart,
     SignerPart,
     SettingsPart,
+    ReportPart,
+    RecipientPart,
     recurrences.RulePart,
     MeasurePart,
     *ITEMS.values(),

@@ -103,6 +103,7 @@ class Code(StrEnum):
     BAD_COUNT = "bad-count"
     BAD_DAYS = "bad-days"
     BAD_TIMEZONE = "bad-timezone"
+    BAD_ABBREVIATION = "bad-abbreviation"
     TIMEZONE_UNREADABLE = "timezone-unreadable"
     BAD_UNDOES = "bad-undoes"
     MISSING_KEY = "missing-key"

@@ -95,6 +95,10 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.BAD_TIMEZONE: Message(
         N_("“{value}” is not a known time zone."), N_("Write one such as Asia/Ho_Chi_Minh.")
     ),
+    Code.BAD_ABBREVIATION: Message(
+        N_("“{value}” is not the abbreviation of a body."),
+        N_("Write its letters only, such as ĐU or UBND; numbers get the kind of paper beside it."),
+    ),
     Code.TIMEZONE_UNREADABLE: Message(
         N_("The time zone {value} cannot be read here: {reason}."),
         N_("Install the zone database (tzdata) anew."),
