@@ -1,4 +1,4 @@
-"""What a file says of our own papers: read, kept in the copy, and left out where it says nothing."""
+"""What a file says of our own papers: it is read, and kept in the copy."""
 
 from __future__ import annotations
 

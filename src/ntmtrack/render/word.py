@@ -25,9 +25,6 @@ from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import LEFT
 from ntmtrack.render.paragraphs import RIGHT
 from ntmtrack.render.paragraphs import Layout
-from ntmtrack.render.paragraphs import Margins
-from ntmtrack.render.paragraphs import Profile
-from ntmtrack.render.paragraphs import TextStyle
 from ntmtrack.render.paragraphs import Typography
 from ntmtrack.render.paragraphs import add_page_number
 from ntmtrack.render.paragraphs import add_text
@@ -36,6 +33,9 @@ from ntmtrack.render.paragraphs import apply_typography
 from ntmtrack.render.paragraphs import new_border
 from ntmtrack.render.paragraphs import new_element
 from ntmtrack.render.paragraphs import set_height
+from ntmtrack.reports.paper_forms import Margins
+from ntmtrack.reports.paper_forms import PaperForm
+from ntmtrack.reports.paper_forms import TextStyle
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
@@ -61,6 +61,7 @@ _PARTS = {
     RELATIONSHIP_TYPE.STYLES,
     RELATIONSHIP_TYPE.SETTINGS,
 }
+_HEADINGS = ("Heading1", "Heading2")
 # python-docx refuses longer ones.
 _MOST_PROPERTY = 255
 
@@ -70,7 +71,7 @@ class DocxWriter:
     """Hold a document that is being written, and how."""
 
     document: WordDocument
-    profile: Profile
+    profile: PaperForm
     words: Words
 
     def add(self, text: str, style: TextStyle, layout: Layout) -> Paragraph:
@@ -91,7 +92,7 @@ class DocxWriter:
         return Typography(self.profile.font, TAGS[self.words.language])
 
 
-def new_document(profile: Profile, words: Words) -> DocxWriter:
+def new_document(profile: PaperForm, words: Words) -> DocxWriter:
     """Begin an empty document with no styles but the defaults, and these in our font."""
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
@@ -99,7 +100,9 @@ def new_document(profile: Profile, words: Words) -> DocxWriter:
             del relations[key]
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:default")) != "1":
+        if style.get(qn("w:styleId")) in _HEADINGS:
+            _clear_heading(style)
+        elif style.get(qn("w:default")) != "1":
             styles.remove(style)
     settings = document.settings.element
     for theme in (qn("w:themeFontLang"), qn("w:clrSchemeMapping")):
@@ -113,7 +116,25 @@ def new_document(profile: Profile, words: Words) -> DocxWriter:
     return writer
 
 
-def set_page(section: Section, profile: Profile, way: Literal["upright", "turned"]) -> float:
+def _clear_heading(style: BaseOxmlElement) -> None:
+    """Leave of a heading's style its name and its level: runs and paragraphs say their own look."""
+    for name in ("w:rPr", "w:link"):
+        for part in style.findall(qn(name)):
+            style.remove(part)
+    properties = style.find(qn("w:pPr"))
+    for part in list(properties):
+        if part.tag not in {qn("w:keepNext"), qn("w:outlineLvl")}:
+            properties.remove(part)
+
+
+def make_heading(paragraph: Paragraph, level: int) -> Paragraph:
+    """Give a paragraph the style of a heading, by which Word finds its way."""
+    properties = paragraph.paragraph_format.element.get_or_add_pPr()
+    properties.insert(0, new_element("w:pStyle", val=_HEADINGS[level - 1]))
+    return paragraph
+
+
+def set_page(section: Section, profile: PaperForm, way: Literal["upright", "turned"]) -> float:
     """Set a section's pages, bound at the top where turned, and give the width for text."""
     width, height = profile.page
     margins = profile.margins
@@ -248,7 +269,7 @@ def _texts(table: Table, places: Sequence[Sequence[int]], words: Words) -> list[
     ]
 
 
-def _widths(texts: Sequence[Sequence[str]], profile: Profile, width: float) -> list[float]:
+def _widths(texts: Sequence[Sequence[str]], profile: PaperForm, width: float) -> list[float]:
     """Share the width out: room for every word, then to what makes most rows higher than a line."""
     em = profile.cell.size * 25.4 / 72
     beside = 2 * profile.cell_padding

@@ -285,7 +285,7 @@ def paper(reminder: Reminder, view: View, words: Words) -> Paper:
         number=directive.number,
     )
     return replace(
-        blank_paper("CV", directive, view.moment.day, words),
+        blank_paper("CV", view.document, view.moment.day, words),
         subject=subject,
         addressed=[_form_of_address(reminder.owner, words)],
         body=_body(reminder, view, words),

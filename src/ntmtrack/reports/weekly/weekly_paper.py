@@ -48,7 +48,7 @@ def paper(report: WeeklyReport, words: Words) -> Paper:
         end=words.day(report.week.end),
     )
     return replace(
-        blank_paper("BC", directive, view.moment.day, words),
+        blank_paper("BC", view.document, view.moment.day, words),
         subject=subject,
         body=[
             Paragraph(_opening(directive, words)),
