@@ -189,6 +189,8 @@ STRONG = ("title", "head", "total")
 _TWIPS = 1440 / 25.4
 # The widths of letters as parts of their size: nearly the widest bold ones, and the mean of all.
 _CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
+# A text of so many letters is long, and each gets so much room where lines are counted.
+_LONG, _ROOM = 40, 0.52
 # About so many rows are enough to choose the widths of columns.
 _SAMPLE = 300
 
@@ -230,7 +232,8 @@ def draw_table(writer: DocxWriter, table: Table, width: float) -> None:
     """Add a table with all its lines, and its heading on top of each page."""
     profile = writer.profile
     places = stack_columns(table.columns)
-    widths = _widths(_texts(table, places, writer.words), profile, width)
+    wanted = [table.columns[indexes[0]].lines for indexes in places]
+    widths = _widths(_texts(table, places, writer.words), wanted, profile, width)
     drawn = add_frame(writer, 1 + len(table.rows), widths, profile.cell_padding)
     _draw_lines(drawn)
     heading, *others = drawn.rows
@@ -269,7 +272,9 @@ def _texts(table: Table, places: Sequence[Sequence[int]], words: Words) -> list[
     ]
 
 
-def _widths(texts: Sequence[Sequence[str]], profile: PaperForm, width: float) -> list[float]:
+def _widths(
+    texts: Sequence[Sequence[str]], lines: Sequence[int], profile: PaperForm, width: float
+) -> list[float]:
     """Share the width out: room for every word, then to what makes most rows higher than a line."""
     em = profile.cell.size * 25.4 / 72
     beside = 2 * profile.cell_padding
@@ -277,6 +282,10 @@ def _widths(texts: Sequence[Sequence[str]], profile: PaperForm, width: float) ->
         beside + em * max((_letters(word) for text in column for word in text.split()), default=1)
         for column in zip(*texts, strict=True)
     ]
+    for index, most in enumerate(lines):
+        if most:
+            longest = min(_LONG, max(len(row[index]) for row in texts[1:] or texts))
+            widths[index] = max(widths[index], beside + em * _ROOM * longest / most)
     sample = texts[:: len(texts) // _SAMPLE + 1]
     lengths = [[len(text) * _MEAN * em for text in row] for row in sample]
     while (left := width - sum(widths)) >= 1:
