@@ -280,6 +280,8 @@ def _annexes(writer: DocxWriter, annexes: Sequence[Table]) -> None:
     width = set_page(section, profile, "turned")
     for number, table in enumerate(annexes, start=1):
         title = writer.words.say("ANNEX {number}", number=number)
+        if len(annexes) == 1:
+            title = writer.words.say("ANNEX")
         heading = make_heading(writer.add(title, profile.annex, Layout(CENTER, keep=True)), 1)
         heading.paragraph_format.page_break_before = number > 1 or None
         below = Layout(CENTER, after=profile.before, keep=True)

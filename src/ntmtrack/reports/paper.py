@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Recipient
 from ntmtrack.directive.model import Signer
@@ -96,6 +97,12 @@ def _recipients(
         known = [words.say("{body} (to report)", body=report_to)]
     filed = any(name.startswith(_FILED) for name in known)
     return known if filed else [*known, _filed(issuer, form, words)]
+
+
+def office_of(directive: Directive, words: Words) -> str:
+    """Name the office that answers go to."""
+    committee = _committee(directive.issuer) if form_of(directive) is PARTY else None
+    return words.say("Office of {body}", body=committee) if committee else directive.issuer
 
 
 def _filed(issuer: str, form: PaperForm, words: Words) -> str:

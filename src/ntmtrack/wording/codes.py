@@ -242,6 +242,7 @@ class Code(StrEnum):
     ONE_FILE = "one-file"
     SAME_DIRECTIVE = "same-directive"
     MOMENT_TOO_EARLY = "moment-too-early"
+    ANSWER_TOO_EARLY = "answer-too-early"
     NO_SUCH_FORMAT = "no-such-format"
     NO_SUCH_ENDING = "no-such-ending"
     NEEDS_EXTRA = "needs-extra"
