@@ -80,8 +80,8 @@ def render_all(papers: Sequence[Paper], words: Words) -> bytes:
         _close(writer, paper)
         _annexes(writer, paper.annexes)
     first = papers[0]
-    title = first.title or first.subject
-    set_properties(writer.document, title, first.subject, first.issuer, first.day)
+    title = f"{first.title} {first.subject}" if first.title else first.subject
+    set_properties(writer, title, first.subject, first.issuer, first.day)
     return to_bytes(writer.document)
 
 
@@ -90,7 +90,7 @@ def render_notice(text: str, day: date, words: Words, profile: PaperForm = PARTY
     writer = new_document(profile, words)
     set_page(writer.document.sections[0], profile, "upright")
     writer.add(text, profile.body, Layout())
-    set_properties(writer.document, text, text, "", day)
+    set_properties(writer, text, text, "", day)
     return to_bytes(writer.document)
 
 

@@ -54,13 +54,16 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 
-# python-docx begins with a document of its own; only these parts of it are needed.
+# python-docx begins with a document of its own; strict readers want these parts of it.
 _PARTS = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
     RELATIONSHIP_TYPE.STYLES,
     RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.FONT_TABLE,
 }
+_MODE = "15"  # that of Word since 2013
 _HEADINGS = ("Heading1", "Heading2")
 # python-docx refuses longer ones.
 _MOST_PROPERTY = 255
@@ -104,9 +107,7 @@ def new_document(profile: PaperForm, words: Words) -> DocxWriter:
             _clear_heading(style)
         elif style.get(qn("w:default")) != "1":
             styles.remove(style)
-    settings = document.settings.element
-    for theme in (qn("w:themeFontLang"), qn("w:clrSchemeMapping")):
-        settings.remove(settings.find(theme))
+    _modernize(document.settings.element, TAGS[words.language])
     for spacing in styles.iter(qn("w:pPrDefault")):
         spacing.clear()
     document.styles["Normal"].font.size = Pt(profile.body.size)
@@ -114,6 +115,15 @@ def new_document(profile: PaperForm, words: Words) -> DocxWriter:
     for properties in styles.iter(qn("w:rPr")):
         apply_typography(properties, writer.typography)
     return writer
+
+
+def _modernize(settings: BaseOxmlElement, tag: str) -> None:
+    """Let Word open a document in its own mode, not one for older versions."""
+    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), tag)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _MODE)
 
 
 def _clear_heading(style: BaseOxmlElement) -> None:
@@ -161,11 +171,10 @@ def number_pages(section: Section, writer: DocxWriter) -> None:
     add_page_number(paragraph, writer.profile.page_number, writer.typography)
 
 
-def set_properties(
-    document: WordDocument, title: str, subject: str, author: str, day: date
-) -> None:
+def set_properties(writer: DocxWriter, title: str, subject: str, author: str, day: date) -> None:
     """Say what a document is, with its own day in place of the clock."""
-    properties = document.core_properties
+    properties = writer.document.core_properties
+    properties.language = TAGS[writer.words.language]
     properties.title, properties.subject, properties.author = (
         clean(text)[:_MOST_PROPERTY] for text in (title, subject, author)
     )
