@@ -94,6 +94,21 @@ def render_notice(text: str, day: date, words: Words, profile: PaperForm = PARTY
     return to_bytes(writer.document)
 
 
+def render_table(table: Table, about: str, author: str, day: date, words: Words) -> bytes:
+    """Write a table with its title, and what it is about, as a .docx file of turned pages."""
+    profile = PARTY
+    writer = new_document(profile, words)
+    section = writer.document.sections[0]
+    width = set_page(section, profile, "turned")
+    number_pages(section, writer)
+    heading = writer.add(table.title, profile.annex, Layout(CENTER, keep=True))
+    make_heading(heading, 1)
+    writer.add(about, profile.body, Layout(CENTER, after=profile.before, keep=True))
+    draw_table(writer, table, width)
+    set_properties(writer, table.title, about, author, day)
+    return to_bytes(writer.document)
+
+
 def _next_section(writer: DocxWriter) -> WordSection:
     """Begin a page after all that is there; its header is that of the pages before."""
     document = writer.document
