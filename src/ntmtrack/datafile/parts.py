@@ -119,7 +119,7 @@ class DirectivePart(FilePart):
     )
     place: FileText | None = Field(None, description=N_("The place before the date."))
     signer: SignerPart | None = Field(None, description=N_("Who signed it."))
-    form: Annotated[model.PaperForm | None, choice(model.PaperForm)] = Field(
+    form: Annotated[model.FormName | None, choice(model.FormName)] = Field(
         None,
         description=N_("The form of papers: party or state; left out: as the number tells."),
     )

@@ -47,7 +47,7 @@ MarkName = Literal[
 # On behalf of a body (thay mặt), by its order (thừa lệnh), for its head (ký thay), acting (quyền).
 SignsBy = Literal["T/M", "T/L", "K/T", "Q"]
 # The rules that papers follow: those of the Party or those of state offices.
-PaperForm = Literal["party", "state"]
+FormName = Literal["party", "state"]
 PERCENT = "%"
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
 # A day of a period: of a week its weekday (Monday = 0) after a 0, of what is longer the month in
@@ -93,7 +93,7 @@ class Directive(NamedTuple):
     language: Language = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
     clauses: tuple[str, ...] = ()
-    form: PaperForm | None = None
+    form: FormName | None = None
 
 
 class Settings(NamedTuple):
