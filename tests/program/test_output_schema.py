@@ -38,6 +38,7 @@ FILES = {
         ["cap-vat-tu", "nha-yeu", "truc-ban", "giao-ban"],
     ),
     "later.yaml": (["2025-05-15", "2025-05-25"], ["duong-bang", "truc-chay", "chot-gac"]),
+    "state.yaml": (["2025-08-26"], ["diem-rac", "trong-cay"]),
     "long.yaml": (["2024-03-20"], ["a", "wide"]),
     "hostile.yaml": (["2024-03-20"], ["t", "h"]),
     SHIPPED: (["2021-07-20"], ["bich-hoa", "trien-khai", "1.2"]),

@@ -272,8 +272,19 @@ def test_what_was_tried_stays_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("vi", ["Tổng hợp", "Nhiệm vụ", "Theo thôn", "Khối lượng", "Theo chủ trì", "Nhật ký"]),
-        ("en", ["Summary", "Tasks", "By village", "Volumes", "By owner", "Log"]),
+        (
+            "vi",
+            [
+                "Tổng hợp",
+                "Nhiệm vụ",
+                "Theo thôn",
+                "Khối lượng",
+                "Theo chủ trì",
+                "Nhật ký",
+                "Theo dõi",
+            ],
+        ),
+        ("en", ["Summary", "Tasks", "By village", "Volumes", "By owner", "Log", "Tracking"]),
     ],
 )
 @pytest.mark.parametrize("file", ["small.yaml", "hostile.yaml", "long.yaml"])

@@ -34,6 +34,8 @@ from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
+from ntmtrack.directive.model import PaperSettings
+from ntmtrack.directive.model import Recipient
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
 from ntmtrack.directive.model import Settings
@@ -189,7 +191,9 @@ _RULES = _Table(Rule, from_=_DAY, at=_CLOCK, until=_DAY)
 _REPEATS = _Table(Repeat, rules=_several(_RULES))
 _MEASURES = _Table(Measure, goal=_NUMBER, by_village=_AMOUNTS, whole=_NUMBER)
 _DIRECTIVES = _Table(Directive, issued=_DAY, signer=_one(_SIGNERS))
-_SETTINGS = _Table(Settings)
+_RECIPIENTS = _Table(Recipient)
+_PAPERS = _Table(PaperSettings, signer=_one(_SIGNERS), recipients=_several(_RECIPIENTS))
+_SETTINGS = _Table(Settings, report=_one(_PAPERS))
 _VILLAGES = _Table(Village)
 _OWNERS = _Table(Owner)
 _OWNER_GROUPS = _Table(OwnerGroup)

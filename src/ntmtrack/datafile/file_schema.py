@@ -24,6 +24,8 @@ from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import DraftPart
 from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerGroupPart
+from ntmtrack.datafile.parts import RecipientPart
+from ntmtrack.datafile.parts import ReportPart
 from ntmtrack.datafile.parts import SettingsPart
 from ntmtrack.datafile.parts import SignerPart
 from ntmtrack.datafile.parts import keys_needed
@@ -44,6 +46,8 @@ PARTS: tuple[type[FilePart], ...] = (
     DraftPart,
     SignerPart,
     SettingsPart,
+    ReportPart,
+    RecipientPart,
     recurrences.RulePart,
     MeasurePart,
     *ITEMS.values(),

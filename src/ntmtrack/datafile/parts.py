@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
+from ntmtrack.datafile.values import Abbreviation
 from ntmtrack.datafile.values import FileCount
 from ntmtrack.datafile.values import FileDay
 from ntmtrack.datafile.values import FileFlag
@@ -92,15 +93,53 @@ class UnusedPart(FilePart):
 
 
 class SignerPart(FilePart):
-    """Read `directive.signer`."""
+    """Read `directive.signer` or `settings.report.signer`."""
 
     name: FileText = Field(description=N_("The name."))
     title: FileText = Field(description=N_("The office, such as Bí thư."))
     for_: FileText | None = Field(None, alias="for", description=N_("The body signed for."))
+    by: Annotated[model.SignsBy, choice(model.SignsBy)] = Field(
+        "T/M",
+        description=N_(
+            "In what right: T/M for the body, T/L by its order, K/T for its head, Q as acting head."
+        ),
+    )
 
     def value(self) -> model.Signer:
         """Give the signer as the rest of the program knows it."""
-        return model.Signer(self.name, self.title, self.for_)
+        return model.Signer(self.name, self.title, self.for_, self.by)
+
+
+class RecipientPart(FilePart):
+    """Read one of `settings.report.recipients`."""
+
+    name: FileText = Field(description=N_("Who receives our papers."))
+    why: FileText | None = Field(None, description=N_("What for, such as để báo cáo."))
+
+    def value(self) -> model.Recipient:
+        """Give the recipient as the rest of the program knows it."""
+        return model.Recipient(self.name, self.why)
+
+
+class ReportPart(FilePart):
+    """Read `settings.report`."""
+
+    signer: SignerPart | None = Field(
+        None, description=N_("Who signs them; left out: as in the directive.")
+    )
+    abbreviation: Abbreviation | None = Field(
+        None,
+        description=N_("The issuer's letters in their numbers, such as ĐU or UBND."),
+    )
+    recipients: tuple[RecipientPart, ...] = Field((), description=N_("Who receives them."))
+
+    def value(self) -> model.PaperSettings:
+        """Give what our papers say as the rest of the program knows it."""
+        return model.PaperSettings(
+            signer=self.signer.value() if self.signer else None,
+            abbreviation=self.abbreviation,
+            recipients=tuple([recipient.value() for recipient in self.recipients]),
+        )
 
 
 class DirectivePart(DraftablePart):
@@ -115,6 +154,10 @@ class DirectivePart(DraftablePart):
     )
     place: FileText | None = Field(None, description=N_("The place before the date."))
     signer: SignerPart | None = Field(None, description=N_("Who signed it."))
+    form: Annotated[model.FormName | None, choice(model.FormName)] = Field(
+        None,
+        description=N_("The form of papers: party or state; left out: as the number tells."),
+    )
     language: Annotated[Language, choice(Language)] = Field(
         "vi", description=N_("The language of reports: vi or en.")
     )
@@ -139,6 +182,7 @@ class DirectivePart(DraftablePart):
             language=self.language,
             timezone=self.timezone,
             clauses=self.clauses,
+            form=self.form,
         )
 
 
@@ -153,6 +197,10 @@ class SettingsPart(FilePart):
         description=N_("“Before DAY”: inclusive is late the day after, strict on DAY."),
     )
     week_starts: Weekday = Field(0, description=N_("The first day of a week of work."))
+    overdue_long_days: FileCount = Field(
+        15, description=N_("From how many days on papers call a task long overdue.")
+    )
+    report: ReportPart | None = Field(None, description=N_("What our own papers say."))
 
     def value(self) -> model.Settings:
         """Give the settings as the rest of the program knows them."""
@@ -160,6 +208,8 @@ class SettingsPart(FilePart):
             due_soon_days=self.due_soon_days,
             deadline_reading=self.deadline_reading,
             week_starts=self.week_starts,
+            overdue_long_days=self.overdue_long_days,
+            report=self.report.value() if self.report else model.PaperSettings(),
         )
 
 

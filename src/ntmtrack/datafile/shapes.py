@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _INNER: Mapping[str | int, type[parts.FilePart]] = {
     "draft": parts.DraftPart,
     "signer": parts.SignerPart,
+    "report": parts.ReportPart,
+    "recipients": parts.RecipientPart,
     "repeat": recurrences.RulePart,
     "measures": MeasurePart,
 }
@@ -256,4 +258,4 @@ def _has_problem_inside(problem: Problem, problems: Sequence[Problem]) -> bool:
 
 def _part_at(part: type[parts.FilePart], location: KeyPath) -> type[parts.FilePart]:
     """Find the part that stands at a location within a part."""
-    return next((_INNER[step] for step in location if step in _INNER), part)
+    return next((_INNER[step] for step in reversed(location) if step in _INNER), part)

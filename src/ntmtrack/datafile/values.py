@@ -145,6 +145,9 @@ DAYS = _text_schema(
     maximum=MOST_DAYS,
     examples=[-80, 10],
 )
+ABBREVIATION = _text_schema(
+    "^[^\\s/0-9_-][^\\s/-]*$", N_("Write the body's letters only, such as ĐU or UBND.")
+)
 COUNT = _text_schema(
     "^[0-9]{1,3}$", N_("Write a whole number up to 999."), "integer", minimum=0, maximum=999
 )
@@ -176,6 +179,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
 _YES = frozenset(("true", "yes", "co", "false", "no", "khong"))
+_ABBREVIATION = re.compile(r"[^\W\d_][\w.]*")
 _BOOLEANS = {"true": True, "false": False}
 
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
@@ -274,6 +278,13 @@ def _count(value: object) -> int:
     return int(text)
 
 
+def _abbreviation(value: object) -> str:
+    text = _text(value)
+    if not _ABBREVIATION.fullmatch(text):
+        raise _invalid(Code.BAD_ABBREVIATION, value=text)
+    return text
+
+
 def _days(value: object) -> int:
     text = _text(value)
     if not _DAYS.fullmatch(text) or abs(int(text)) > MOST_DAYS:
@@ -328,6 +339,7 @@ FileWhen = Annotated[datetime, _date_type(_when, WHEN)]
 Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
 Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
 Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
+Abbreviation = Annotated[str, ValueType(_abbreviation, ABBREVIATION)]
 FileCount = Annotated[int, ValueType(_count, COUNT)]
 Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileDays = Annotated[int, ValueType(_days, DAYS)]

@@ -44,6 +44,10 @@ MarkName = Literal[
     "excused",
     "undone",
 ]
+# On behalf of a body (thay mặt), by its order (thừa lệnh), for its head (ký thay), acting (quyền).
+SignsBy = Literal["T/M", "T/L", "K/T", "Q"]
+# The rules that papers follow: those of the Party or those of state offices.
+FormName = Literal["party", "state"]
 PERCENT = "%"
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
 # A day of a period: of a week its weekday (Monday = 0) after a 0, of what is longer the month in
@@ -53,11 +57,27 @@ LAST = 32  # the day of a month that is its last one, as every day is which that
 
 
 class Signer(NamedTuple):
-    """Name who signed the directive, with what title, and for which body."""
+    """Name who signs a letter or a paper, with what title, for which body, and in what right."""
 
     name: str
     title: str
     for_: str | None = None
+    by: SignsBy = "T/M"
+
+
+class Recipient(NamedTuple):
+    """Name who receives our papers, and what for."""
+
+    name: str
+    why: str | None = None
+
+
+class PaperSettings(NamedTuple):
+    """Hold what our own papers say where that is not as in the directive."""
+
+    signer: Signer | None = None
+    abbreviation: str | None = None
+    recipients: tuple[Recipient, ...] = ()
 
 
 class Directive(NamedTuple):
@@ -73,6 +93,7 @@ class Directive(NamedTuple):
     language: Language = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
     clauses: tuple[str, ...] = ()
+    form: FormName | None = None
 
 
 class Settings(NamedTuple):
@@ -81,6 +102,8 @@ class Settings(NamedTuple):
     due_soon_days: int = 3
     deadline_reading: Reading = "inclusive"
     week_starts: int = 0
+    overdue_long_days: int = 15
+    report: PaperSettings = PaperSettings()
 
 
 class Village(NamedTuple):

@@ -1,6 +1,6 @@
-"""A paper for signature as a document of a word processor, in the form of Party documents.
+"""A paper for signature as a document of a word processor, in the form that it has.
 
-What only the person who issues it can know stays blank: number, day, signature and name.
+What only the person who issues it can know stays blank: number, day and signature.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from ntmtrack.render.paragraphs import CENTER
-from ntmtrack.render.paragraphs import HD36
 from ntmtrack.render.paragraphs import JUSTIFIED
 from ntmtrack.render.paragraphs import LEFT
 from ntmtrack.render.paragraphs import Layout
-from ntmtrack.render.paragraphs import Profile
-from ntmtrack.render.paragraphs import TextStyle
 from ntmtrack.render.paragraphs import apply_layout
 from ntmtrack.render.paragraphs import draw_rule_under
 from ntmtrack.render.paragraphs import new_element
@@ -28,12 +25,16 @@ from ntmtrack.render.word import DocxWriter
 from ntmtrack.render.word import add_frame
 from ntmtrack.render.word import draw_table
 from ntmtrack.render.word import fill_cell
+from ntmtrack.render.word import make_heading
 from ntmtrack.render.word import new_document
 from ntmtrack.render.word import number_pages
 from ntmtrack.render.word import set_page
 from ntmtrack.render.word import set_properties
 from ntmtrack.render.word import to_bytes
 from ntmtrack.reports.paper import Paper
+from ntmtrack.reports.paper_forms import PARTY
+from ntmtrack.reports.paper_forms import PaperForm
+from ntmtrack.reports.paper_forms import TextStyle
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Facts
@@ -51,20 +52,22 @@ if TYPE_CHECKING:
 # How wide bold capitals are, in thousandths of their size; the rest are 722.
 _CAPITALS = {" ": 250, "I": 389, "S": 556, "F": 611, "P": 611, "M": 944}
 _CAPITALS |= dict.fromkeys("BELT", 667) | dict.fromkeys("GHOQ", 778)
-_OTHER_CAPITALS = 722
+_OTHER_CAPITALS, _SMALL_LETTERS = 722, 510
 _POINT = 25.4 / 72
+_SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
 
-def render(paper: Paper, words: Words, profile: Profile = HD36) -> bytes:
+def render(paper: Paper, words: Words) -> bytes:
     """Write a paper as a .docx file: the same bytes for the same paper."""
-    return render_all([paper], words, profile)
+    return render_all([paper], words)
 
 
-def render_all(papers: Sequence[Paper], words: Words, profile: Profile = HD36) -> bytes:
-    """Write papers, of which there is at least one, as one .docx file.
+def render_all(papers: Sequence[Paper], words: Words) -> bytes:
+    """Write papers of one form, of which there is at least one, as one .docx file.
 
     Each stands on pages of its own, which are numbered anew.
     """
+    profile = papers[0].form
     writer = new_document(profile, words)
     for number, paper in enumerate(papers):
         section = _next_section(writer) if number else writer.document.sections[0]
@@ -77,17 +80,32 @@ def render_all(papers: Sequence[Paper], words: Words, profile: Profile = HD36) -
         _close(writer, paper)
         _annexes(writer, paper.annexes)
     first = papers[0]
-    title = first.title or first.subject
-    set_properties(writer.document, title, first.subject, first.issuer, first.day)
+    title = f"{first.title} {first.subject}" if first.title else first.subject
+    set_properties(writer, title, first.subject, first.issuer, first.day)
     return to_bytes(writer.document)
 
 
-def render_notice(text: str, day: date, words: Words, profile: Profile = HD36) -> bytes:
+def render_notice(text: str, day: date, words: Words, profile: PaperForm = PARTY) -> bytes:
     """Write a .docx file that says one thing, such as that there is no paper to write."""
     writer = new_document(profile, words)
     set_page(writer.document.sections[0], profile, "upright")
     writer.add(text, profile.body, Layout())
-    set_properties(writer.document, text, text, "", day)
+    set_properties(writer, text, text, "", day)
+    return to_bytes(writer.document)
+
+
+def render_table(table: Table, about: str, author: str, day: date, words: Words) -> bytes:
+    """Write a table with its title, and what it is about, as a .docx file of turned pages."""
+    profile = PARTY
+    writer = new_document(profile, words)
+    section = writer.document.sections[0]
+    width = set_page(section, profile, "turned")
+    number_pages(section, writer)
+    heading = writer.add(table.title, profile.annex, Layout(CENTER, keep=True))
+    make_heading(heading, 1)
+    writer.add(about, profile.body, Layout(CENTER, after=profile.before, keep=True))
+    draw_table(writer, table, width)
+    set_properties(writer, table.title, about, author, day)
     return to_bytes(writer.document)
 
 
@@ -110,35 +128,55 @@ def _head(writer: DocxWriter, paper: Paper) -> None:
     table = add_frame(writer, 2, profile.head_columns)
     (issuer, motto), (number, place) = (row.cells for row in table.rows)
     superior = [(paper.superior, profile.superior)] if paper.superior else []
-    issuing = [*superior, (paper.issuer, profile.issuer), ("*", profile.number)]
+    issuing = [*superior, (paper.issuer, profile.issuer)]
+    if profile.under_issuer:
+        issuing.append((profile.under_issuer, profile.number))
     fill_cell(issuer, writer, issuing, Layout(CENTER))
-    _motto(motto, writer)
-    blank = [(say("No.      {symbol}", symbol=paper.symbol), profile.number)]
+    if not profile.under_issuer:
+        length = min(profile.head_columns[0] / 2, _width(paper.issuer, profile.issuer) / 2)
+        _rule(issuer, profile.head_columns[0], length)
+    _mottos(motto, writer)
+    blank = [(say(profile.number_words, symbol=paper.symbol), profile.number)]
     if paper.title is None:
-        blank.append((paper.subject, profile.letter_subject))
+        blank.append((_letter_subject(paper, writer.words), profile.letter_subject))
     fill_cell(number, writer, blank, Layout(CENTER))
     day = say("day      month      year {year}", year=paper.day.year)
     place_and_day = f"{paper.place}, {day}" if paper.place else day
     fill_cell(place, writer, [(place_and_day, profile.place_and_day)], Layout(CENTER))
 
 
-def _motto(cell: _Cell, writer: DocxWriter) -> None:
-    """Write the motto, and under it a rule as long as it.
+def _letter_subject(paper: Paper, words: Words) -> str:
+    template = paper.form.letter_subject_words
+    if not template:
+        return paper.subject
+    return words.say(template, subject=paper.subject[:1].lower() + paper.subject[1:])
 
-    The rule is a paragraph of its own: indents of the motto's would wrap it in any wider font.
+
+def _mottos(cell: _Cell, writer: DocxWriter) -> None:
+    """Write the motto, and under its last line a rule as long as it."""
+    profile = writer.profile
+    lines = [
+        (writer.words.say(text), style)
+        for text, style in zip(profile.mottos, profile.motto, strict=True)
+    ]
+    fill_cell(cell, writer, lines, Layout(CENTER))
+    _rule(cell, profile.head_columns[1], _width(*lines[-1]))
+
+
+def _rule(cell: _Cell, width: float, length: float) -> None:
+    """Draw a rule in the middle of a cell.
+
+    It is a paragraph of its own: indents of the text above would wrap that in any wider font.
     """
-    style = writer.profile.motto
-    text = writer.words.say("COMMUNIST PARTY OF VIETNAM")
-    fill_cell(cell, writer, [(text, style)], Layout(CENTER))
-    beside = max(0, (writer.profile.head_columns[1] - _width(text, style)) / 2)
+    beside = max(0, (width - length) / 2)
     draw_rule_under(set_height(cell.add_paragraph(), 2, Layout(left=beside, right=beside)))
 
 
 def _width(text: str, style: TextStyle) -> float:
-    """Measure bold capitals in millimetres."""
-    letters = unicodedata.normalize("NFD", text.upper())
+    """Measure bold text in millimetres, small letters roughly."""
+    letters = unicodedata.normalize("NFD", text.upper() if style.capitals else text)
     widths = [
-        _CAPITALS.get(letter, _OTHER_CAPITALS)
+        _SMALL_LETTERS if letter.islower() else _CAPITALS.get(letter, _OTHER_CAPITALS)
         for letter in letters
         if not unicodedata.combining(letter)
     ]
@@ -157,7 +195,12 @@ def _opening(writer: DocxWriter, paper: Paper) -> None:
     beside = profile.first_line
     below = Layout(CENTER, left=beside, right=beside, keep=True)
     writer.add(paper.subject, profile.subject, below)
-    writer.add(profile.rule, profile.subject, Layout(CENTER))
+    if profile.rule:
+        writer.add(profile.rule, profile.subject, Layout(CENTER))
+        return
+    side = (sum(profile.head_columns) - _SUBJECT_RULE) / 2
+    rule = writer.document.add_paragraph()
+    draw_rule_under(set_height(rule, 2, Layout(left=side, right=side)))
 
 
 def _addressed(writer: DocxWriter, names: Sequence[str]) -> None:
@@ -179,17 +222,25 @@ def _addressed(writer: DocxWriter, names: Sequence[str]) -> None:
 def _listed(names: Sequence[str]) -> list[str]:
     """Set names below each other, a full stop after the last."""
     texts = [f"- {name.rstrip(' ;,.')}" for name in names]
-    return [*(f"{text};" for text in texts[:-1]), *(f"{text}." for text in texts[-1:])]
+    return [
+        *(f"{text};" for text in texts[:-1]),
+        *(text if text.endswith("…") else f"{text}." for text in texts[-1:]),
+    ]
 
 
 def _body(writer: DocxWriter, blocks: Sequence[Block], width: float) -> None:
+    """Write the body; its last sentence ends as the form has it."""
     profile = writer.profile
+    if blocks and isinstance(last := blocks[-1], Paragraph) and last.text.endswith("."):
+        ended = last._replace(text=last.text.removesuffix(".") + profile.end)
+        blocks = [*blocks[:-1], ended]
     plain = Layout(JUSTIFIED, profile.first_line, before=profile.before, line=profile.line)
     heading = plain._replace(align=LEFT, keep=True)
     for number, block in number_sections(blocks):
         if isinstance(block, Section):
-            mark, style = ("-", profile.heading) if block.level == 1 else (".", profile.subheading)
-            writer.add(f"{number}{mark} {block.title}", style, heading)
+            mark = profile.section_mark if block.level == 1 else "."
+            style = profile.heading if block.level == 1 else profile.subheading
+            make_heading(writer.add(f"{number}{mark} {block.title}", style, heading), block.level)
         elif isinstance(block, Paragraph):
             style = profile.strong if block.role in STRONG else profile.body
             writer.add(block.text, style, plain._replace(keep=block.role == "title"))
@@ -226,9 +277,10 @@ def _close(writer: DocxWriter, paper: Paper) -> None:
         for text in _listed(paper.recipients):
             below = apply_layout(left.add_paragraph(), Layout())
             writer.write(below, text, profile.recipients)
-    signs_for = say("FOR {body}", body=paper.signs_for)
-    signing = [(signs_for, profile.signs_for), (paper.office, profile.office)]
+    signing = [(line, profile.signs_for) for line in paper.signing]
+    signing += [(paper.office, profile.office)] if paper.office else []
     signing += [("", profile.office)] * profile.signature_lines
+    signing += [(paper.name, profile.signer)] if paper.name else []
     fill_cell(right, writer, signing, Layout(CENTER))
 
 
@@ -243,7 +295,9 @@ def _annexes(writer: DocxWriter, annexes: Sequence[Table]) -> None:
     width = set_page(section, profile, "turned")
     for number, table in enumerate(annexes, start=1):
         title = writer.words.say("ANNEX {number}", number=number)
-        heading = writer.add(title, profile.annex, Layout(CENTER, keep=True))
+        if len(annexes) == 1:
+            title = writer.words.say("ANNEX")
+        heading = make_heading(writer.add(title, profile.annex, Layout(CENTER, keep=True)), 1)
         heading.paragraph_format.page_break_before = number > 1 or None
         below = Layout(CENTER, after=profile.before, keep=True)
         writer.add(table.title, profile.annex_title, below)

@@ -6,7 +6,6 @@ A large table has few layouts and styles: the XML of each is made once, then cop
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -20,118 +19,12 @@ from docx.shared import Pt
 from docx.text.font import Font
 from docx.text.parfmt import ParagraphFormat
 
+from ntmtrack.reports.paper_forms import TextStyle
 from ntmtrack.wording.clean import clean
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
-
-
-class TextStyle(NamedTuple):
-    """Describe how a text is set: its size in points, and its look."""
-
-    size: int
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    capitals: bool = False
-
-
-class Margins(NamedTuple):
-    """Hold the margins of an upright page in millimetres."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Hold the measures of one set of rules: places in millimetres, heights in points.
-
-    Each pair of columns stands side by side between the margins. `line` is the least height of a
-    line of the body, `before` the space above its paragraphs, `rule` what stands under a subject.
-    """
-
-    font: str
-    page: tuple[int, int]
-    margins: Margins
-    page_number_from_edge: int
-    page_number: TextStyle
-    head_columns: tuple[int, int]
-    motto: TextStyle
-    superior: TextStyle
-    issuer: TextStyle
-    number: TextStyle
-    letter_subject: TextStyle
-    place_and_day: TextStyle
-    unsigned: TextStyle
-    kind: TextStyle
-    subject: TextStyle
-    rule: str
-    addressed_label: TextStyle
-    addressed: TextStyle
-    body: TextStyle
-    heading: TextStyle
-    subheading: TextStyle
-    strong: TextStyle
-    first_line: int
-    before: int
-    line: int
-    cell: TextStyle
-    cell_heading: TextStyle
-    cell_padding: float
-    signature_columns: tuple[int, int]
-    recipients_label: TextStyle
-    recipients: TextStyle
-    signs_for: TextStyle
-    office: TextStyle
-    signature_lines: int
-    annex: TextStyle
-    annex_title: TextStyle
-
-
-# Hướng dẫn 36-HD/VPTW of 2018, appendix 3. The right column of the head is some millimetres wider
-# than usual, so that the English motto stays on one line, too.
-HD36 = Profile(
-    font="Times New Roman",
-    page=(210, 297),
-    margins=Margins(top=20, bottom=20, left=30, right=15),
-    page_number_from_edge=10,
-    page_number=TextStyle(14),
-    head_columns=(74, 91),
-    motto=TextStyle(15, bold=True, capitals=True),
-    superior=TextStyle(14, capitals=True),
-    issuer=TextStyle(14, bold=True, capitals=True),
-    number=TextStyle(14),
-    letter_subject=TextStyle(12, italic=True),
-    place_and_day=TextStyle(14, italic=True),
-    unsigned=TextStyle(14, bold=True, capitals=True),
-    kind=TextStyle(16, bold=True, capitals=True),
-    subject=TextStyle(14, bold=True),
-    rule="-----",
-    addressed_label=TextStyle(14, italic=True),
-    addressed=TextStyle(14),
-    body=TextStyle(14),
-    heading=TextStyle(14, bold=True, capitals=True),
-    subheading=TextStyle(14, bold=True),
-    strong=TextStyle(14, bold=True),
-    first_line=10,
-    before=6,
-    line=18,
-    cell=TextStyle(12),
-    cell_heading=TextStyle(12, bold=True),
-    cell_padding=1.5,
-    signature_columns=(73, 92),
-    recipients_label=TextStyle(14, underline=True),
-    recipients=TextStyle(12),
-    signs_for=TextStyle(14, bold=True, capitals=True),
-    office=TextStyle(14, capitals=True),
-    signature_lines=4,
-    annex=TextStyle(14, bold=True, capitals=True),
-    annex_title=TextStyle(14, bold=True),
-)
 
 
 LEFT = WD_ALIGN_PARAGRAPH.LEFT

@@ -25,9 +25,6 @@ from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import LEFT
 from ntmtrack.render.paragraphs import RIGHT
 from ntmtrack.render.paragraphs import Layout
-from ntmtrack.render.paragraphs import Margins
-from ntmtrack.render.paragraphs import Profile
-from ntmtrack.render.paragraphs import TextStyle
 from ntmtrack.render.paragraphs import Typography
 from ntmtrack.render.paragraphs import add_page_number
 from ntmtrack.render.paragraphs import add_text
@@ -36,6 +33,9 @@ from ntmtrack.render.paragraphs import apply_typography
 from ntmtrack.render.paragraphs import new_border
 from ntmtrack.render.paragraphs import new_element
 from ntmtrack.render.paragraphs import set_height
+from ntmtrack.reports.paper_forms import Margins
+from ntmtrack.reports.paper_forms import PaperForm
+from ntmtrack.reports.paper_forms import TextStyle
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
@@ -54,13 +54,17 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 
-# python-docx begins with a document of its own; only these parts of it are needed.
+# python-docx begins with a document of its own; strict readers want these parts of it.
 _PARTS = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
     RELATIONSHIP_TYPE.STYLES,
     RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.FONT_TABLE,
 }
+_MODE = "15"  # that of Word since 2013
+_HEADINGS = ("Heading1", "Heading2")
 # python-docx refuses longer ones.
 _MOST_PROPERTY = 255
 
@@ -70,7 +74,7 @@ class DocxWriter:
     """Hold a document that is being written, and how."""
 
     document: WordDocument
-    profile: Profile
+    profile: PaperForm
     words: Words
 
     def add(self, text: str, style: TextStyle, layout: Layout) -> Paragraph:
@@ -91,7 +95,7 @@ class DocxWriter:
         return Typography(self.profile.font, TAGS[self.words.language])
 
 
-def new_document(profile: Profile, words: Words) -> DocxWriter:
+def new_document(profile: PaperForm, words: Words) -> DocxWriter:
     """Begin an empty document with no styles but the defaults, and these in our font."""
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
@@ -99,11 +103,11 @@ def new_document(profile: Profile, words: Words) -> DocxWriter:
             del relations[key]
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:default")) != "1":
+        if style.get(qn("w:styleId")) in _HEADINGS:
+            _clear_heading(style)
+        elif style.get(qn("w:default")) != "1":
             styles.remove(style)
-    settings = document.settings.element
-    for theme in (qn("w:themeFontLang"), qn("w:clrSchemeMapping")):
-        settings.remove(settings.find(theme))
+    _modernize(document.settings.element, TAGS[words.language])
     for spacing in styles.iter(qn("w:pPrDefault")):
         spacing.clear()
     document.styles["Normal"].font.size = Pt(profile.body.size)
@@ -113,7 +117,34 @@ def new_document(profile: Profile, words: Words) -> DocxWriter:
     return writer
 
 
-def set_page(section: Section, profile: Profile, way: Literal["upright", "turned"]) -> float:
+def _modernize(settings: BaseOxmlElement, tag: str) -> None:
+    """Let Word open a document in its own mode, not one for older versions."""
+    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), tag)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _MODE)
+
+
+def _clear_heading(style: BaseOxmlElement) -> None:
+    """Leave of a heading's style its name and its level: runs and paragraphs say their own look."""
+    for name in ("w:rPr", "w:link"):
+        for part in style.findall(qn(name)):
+            style.remove(part)
+    properties = style.find(qn("w:pPr"))
+    for part in list(properties):
+        if part.tag not in {qn("w:keepNext"), qn("w:outlineLvl")}:
+            properties.remove(part)
+
+
+def make_heading(paragraph: Paragraph, level: int) -> Paragraph:
+    """Give a paragraph the style of a heading, by which Word finds its way."""
+    properties = paragraph.paragraph_format.element.get_or_add_pPr()
+    properties.insert(0, new_element("w:pStyle", val=_HEADINGS[level - 1]))
+    return paragraph
+
+
+def set_page(section: Section, profile: PaperForm, way: Literal["upright", "turned"]) -> float:
     """Set a section's pages, bound at the top where turned, and give the width for text."""
     width, height = profile.page
     margins = profile.margins
@@ -140,11 +171,10 @@ def number_pages(section: Section, writer: DocxWriter) -> None:
     add_page_number(paragraph, writer.profile.page_number, writer.typography)
 
 
-def set_properties(
-    document: WordDocument, title: str, subject: str, author: str, day: date
-) -> None:
+def set_properties(writer: DocxWriter, title: str, subject: str, author: str, day: date) -> None:
     """Say what a document is, with its own day in place of the clock."""
-    properties = document.core_properties
+    properties = writer.document.core_properties
+    properties.language = TAGS[writer.words.language]
     properties.title, properties.subject, properties.author = (
         clean(text)[:_MOST_PROPERTY] for text in (title, subject, author)
     )
@@ -168,6 +198,8 @@ STRONG = ("title", "head", "total")
 _TWIPS = 1440 / 25.4
 # The widths of letters as parts of their size: nearly the widest bold ones, and the mean of all.
 _CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
+# A text of so many letters is long, and each gets so much room where lines are counted.
+_LONG, _ROOM = 40, 0.52
 # About so many rows are enough to choose the widths of columns.
 _SAMPLE = 300
 
@@ -209,7 +241,8 @@ def draw_table(writer: DocxWriter, table: Table, width: float) -> None:
     """Add a table with all its lines, and its heading on top of each page."""
     profile = writer.profile
     places = stack_columns(table.columns)
-    widths = _widths(_texts(table, places, writer.words), profile, width)
+    wanted = [table.columns[indexes[0]].lines for indexes in places]
+    widths = _widths(_texts(table, places, writer.words), wanted, profile, width)
     drawn = add_frame(writer, 1 + len(table.rows), widths, profile.cell_padding)
     _draw_lines(drawn)
     heading, *others = drawn.rows
@@ -248,7 +281,9 @@ def _texts(table: Table, places: Sequence[Sequence[int]], words: Words) -> list[
     ]
 
 
-def _widths(texts: Sequence[Sequence[str]], profile: Profile, width: float) -> list[float]:
+def _widths(
+    texts: Sequence[Sequence[str]], lines: Sequence[int], profile: PaperForm, width: float
+) -> list[float]:
     """Share the width out: room for every word, then to what makes most rows higher than a line."""
     em = profile.cell.size * 25.4 / 72
     beside = 2 * profile.cell_padding
@@ -256,6 +291,10 @@ def _widths(texts: Sequence[Sequence[str]], profile: Profile, width: float) -> l
         beside + em * max((_letters(word) for text in column for word in text.split()), default=1)
         for column in zip(*texts, strict=True)
     ]
+    for index, most in enumerate(lines):
+        if most:
+            longest = min(_LONG, max(len(row[index]) for row in texts[1:] or texts))
+            widths[index] = max(widths[index], beside + em * _ROOM * longest / most)
     sample = texts[:: len(texts) // _SAMPLE + 1]
     lengths = [[len(text) * _MEAN * em for text in row] for row in sample]
     while (left := width - sum(widths)) >= 1:

@@ -1,4 +1,4 @@
-"""A paper for signature: its parts as texts and blocks; fonts and measures are up to a renderer."""
+"""A paper for signature: its parts as texts and blocks, and the form that it has."""
 
 from __future__ import annotations
 
@@ -8,12 +8,23 @@ from datetime import date
 from typing import Literal
 
 from ntmtrack.directive.model import Directive
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Recipient
+from ntmtrack.directive.model import Signer
+from ntmtrack.reports.paper_forms import PARTY
+from ntmtrack.reports.paper_forms import PaperForm
+from ntmtrack.reports.paper_forms import abbreviation_in
+from ntmtrack.reports.paper_forms import form_of
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Table
 from ntmtrack.wording.words import Words
 
 # A report (báo cáo) or an official letter (công văn), as the number of a paper says.
 PaperKind = Literal["BC", "CV"]
+# Where somebody signs for the head of such a body, the body itself stands first.
+_COLLECTIVE = ("Ủy ban nhân dân", "UBND")
+_FILED = "Lưu"
+_COMMITTEES = ("ủy", "uỷ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,8 @@ class Paper:
 
     `title` is the kind of a report ("BÁO CÁO"), None for an official letter, which has
     `addressed` (Kính gửi) instead. `symbol` follows the blank number ("-BC/ĐU"). `annexes` are
-    wide tables, each under its own title on landscape pages.
+    wide tables, each under its own title on landscape pages. `signing` says in whose name it is
+    signed, `office` and `name` by whom; the name is empty where nobody knows it.
     """
 
     superior: str | None
@@ -36,18 +48,23 @@ class Paper:
     body: Sequence[Block]
     annexes: Sequence[Table]
     recipients: Sequence[str]
-    signs_for: str
+    signing: Sequence[str]
     office: str
+    name: str = ""
+    form: PaperForm = PARTY
 
 
-def blank_paper(kind: PaperKind, directive: Directive, day: date, words: Words) -> Paper:
+def blank_paper(kind: PaperKind, document: Document, day: date, words: Words) -> Paper:
     """Give a paper in the name of the body that issued a directive, still without contents."""
-    _, slash, issuer = directive.number.partition("/")
-    signer = directive.signer
+    directive, settings = document.directive, document.settings.report
+    form = form_of(directive)
+    body = settings.abbreviation or abbreviation_in(directive.number)
+    symbol = form.symbol if kind == "BC" else form.letter_symbol
+    signer = settings.signer or directive.signer
     return Paper(
         superior=directive.superior,
         issuer=directive.issuer,
-        symbol=f"-{kind}{slash}{issuer}",
+        symbol=symbol.format(kind=kind, body=body),
         place=directive.place,
         day=day,
         title=words.say("REPORT") if kind == "BC" else None,
@@ -57,9 +74,64 @@ def blank_paper(kind: PaperKind, directive: Directive, day: date, words: Words) 
         annexes=(),
         recipients=[
             *([words.say("As above")] if kind == "CV" else []),
-            words.say("{issuer} (to report)", issuer=directive.issuer),
-            words.say("Filed: Office"),
+            *_recipients(settings.recipients, directive.issuer, form, words),
         ],
-        signs_for=(signer and signer.for_) or directive.issuer,
-        office=signer.title if signer else "",
+        signing=_signing(signer, directive.issuer, form, words),
+        office=_office(signer, form, words),
+        name=signer.name if signer else "",
+        form=form,
     )
+
+
+def _recipients(
+    given: Sequence[Recipient], issuer: str, form: PaperForm, words: Words
+) -> list[str]:
+    """Name who receives a paper, as the file says or the form has it; it is always filed."""
+    known = [f"{one.name} ({one.why})" if one.why else one.name for one in given]
+    if not known:
+        report_to = (
+            words.say("Standing committee of {body}", body=_committee(issuer) or issuer)
+            if form is PARTY
+            else words.say("Leaders of {body}", body=issuer)
+        )
+        known = [words.say("{body} (to report)", body=report_to)]
+    filed = any(name.startswith(_FILED) for name in known)
+    return known if filed else [*known, _filed(issuer, form, words)]
+
+
+def office_of(directive: Directive, words: Words) -> str:
+    """Name the office that answers go to."""
+    committee = _committee(directive.issuer) if form_of(directive) is PARTY else None
+    return words.say("Office of {body}", body=committee) if committee else directive.issuer
+
+
+def _filed(issuer: str, form: PaperForm, words: Words) -> str:
+    if form is not PARTY:
+        return words.say("Filed: clerical office, …")
+    committee = _committee(issuer)
+    if committee is None:
+        return words.say("Filed: Office")
+    return words.say("Filed: office of {body}", body=committee)
+
+
+def _committee(issuer: str) -> str | None:
+    """Give what kind of Party committee issues a paper: Đảng ủy of Đảng ủy xã Vân Trạch."""
+    first, *others = issuer.split()[:2]
+    return f"{first} {others[0]}" if others and others[0] in _COMMITTEES else None
+
+
+def _signing(signer: Signer | None, issuer: str, form: PaperForm, words: Words) -> list[str]:
+    """Say in whose name a paper is signed."""
+    if signer is None:
+        return [words.say(form.signs["T/M"], body=issuer)]
+    lines = [words.say(form.signs[signer.by], body=signer.for_ or issuer)]
+    collective = issuer.startswith(_COLLECTIVE)
+    if signer.by == "K/T" and collective and form is not PARTY:
+        lines.insert(0, words.say(form.signs["T/M"], body=words.say("the People's Committee")))
+    return lines
+
+
+def _office(signer: Signer | None, form: PaperForm, words: Words) -> str:
+    if signer is None:
+        return ""
+    return words.say(form.acting, office=signer.title) if signer.by == "Q" else signer.title

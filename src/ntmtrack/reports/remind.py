@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import names
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
@@ -26,8 +26,7 @@ from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
-from ntmtrack.reports.paper import Paper
-from ntmtrack.reports.paper import blank_paper
+from ntmtrack.reports.paper import office_of
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
@@ -55,12 +54,16 @@ Tone = Literal["firm", "late", "today", "soon"]
 
 
 class Reminder(NamedTuple):
-    """Hold what one owner has overdue, due today and due soon, the most pressing first."""
+    """Hold what one owner has overdue, due today and due soon, the most pressing first.
+
+    `is_long` tells that something has been overdue for as long as the office calls long.
+    """
 
     owner: Owner
     overdue: Sequence[Item]
     today: Sequence[Item]
     soon: Sequence[Item]
+    is_long: bool = False
 
     @property
     def items(self) -> list[Item]:
@@ -91,22 +94,24 @@ class RemindReport(NamedTuple):
 
     view: View
     reminders: Sequence[Reminder]
+    answer_by: date | None = None
 
     def alone(self, reminder: Reminder) -> RemindReport:
         """Give the report of one reminder, for a file of its own."""
-        return RemindReport(self.view, [reminder])
+        return self._replace(reminders=[reminder])
 
 
-def make(view: View, days: int) -> RemindReport:
+def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
     """Gather what is overdue, due today, or due within some days, for all who answer."""
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
         if item.state.status in ("overdue", "due-today") or item.is_due_within(days):
             for owner in filter(view.selection.names_owner, item.owners):
                 by_owner.setdefault(owner, []).append(item)
-    reminders = [_reminder(owner, items) for owner, items in by_owner.items()]
+    long = view.document.settings.overdue_long_days
+    reminders = [_reminder(owner, items, long) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
-    return RemindReport(view, reminders)
+    return RemindReport(view, reminders, answer_by)
 
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
@@ -114,20 +119,26 @@ def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
     return -latest, names.order(reminder.owner.name)
 
 
-def _reminder(owner: Owner, items: Sequence[Item]) -> Reminder:
+def _reminder(owner: Owner, items: Sequence[Item], long_days: int) -> Reminder:
     soon = [item for item in items if item.state.status not in ("overdue", "due-today")]
     return Reminder(
         owner,
         overdue=overdue_items(items),
         today=[item for item in items if item.state.status == "due-today"],
         soon=sorted(soon, key=lambda item: item.state.days_left or 0),
+        is_long=any((item.state.days_late or 0) >= long_days for item in overdue_items(items)),
     )
 
 
 URGENT: dict[Tone, str] = {
-    "firm": N_("Long overdue, to be finished at once:"),
+    "firm": N_("Overdue, to be finished at once:"),
     "late": N_("Overdue, to be finished soon:"),
 }
+LONG_OVERDUE = N_("Long overdue, to be finished at once:")
+LONG_CLOSING = N_(
+    "Please report the cause, who is answerable for the delay, and the day by which all will be"
+    " finished."
+)
 CLOSING: dict[Tone, str] = {
     "firm": N_("Please report the cause of the delay and the day by which all will be finished."),
     "late": N_("Please finish this as soon as you can and report the result."),
@@ -142,23 +153,21 @@ def blocks(report: RemindReport, words: Words) -> list[Block]:
     if not report.reminders:
         return [*blocks, Paragraph(words.say("Nobody needs a reminder."), "good")]
     for reminder in report.reminders:
-        blocks += [Paragraph(""), *_message(reminder, report.view, words)]
+        blocks += [Paragraph(""), *_message(reminder, report, words)]
     return blocks
 
 
 def messages(report: RemindReport, words: Words) -> list[Block]:
     """Lay only the messages out, ready to be sent."""
-    return [
-        block for reminder in report.reminders for block in _message(reminder, report.view, words)
-    ]
+    return [block for reminder in report.reminders for block in _message(reminder, report, words)]
 
 
-def _message(reminder: Reminder, view: View, words: Words) -> list[Block]:
-    to = words.say("To: {name}", name=_form_of_address(reminder.owner, words))
-    return [Paragraph(to, "title"), *_body(reminder, view, words)]
+def _message(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
+    to = words.say("To: {name}", name=form_of_address(reminder.owner, words))
+    return [Paragraph(to, "title"), *body(reminder, report, words)]
 
 
-def _form_of_address(owner: Owner, words: Words) -> str:
+def form_of_address(owner: Owner, words: Words) -> str:
     """Address an owner with rank and name."""
     if owner.kind == "person":
         name = words.say("Comrade {name}", name=name_before_title(owner))
@@ -166,21 +175,24 @@ def _form_of_address(owner: Owner, words: Words) -> str:
     return owner.name
 
 
-def _body(reminder: Reminder, view: View, words: Words) -> list[Block]:
+def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
     """Say the basis, how things stand, what to do and what to send, in the office's order."""
-    blocks: list[Block] = [Paragraph(_basis(reminder, view, words))]
+    view = report.view
+    blocks: list[Block] = [Paragraph(basis([reminder], view, words))]
+    urgent = LONG_OVERDUE if reminder.is_long else URGENT.get(reminder.tone, URGENT["late"])
     for heading, items in (
-        (words.say(URGENT.get(reminder.tone, URGENT["late"])), reminder.overdue),
+        (words.say(urgent), reminder.overdue),
         (words.say("Due today, to be done within the day:"), reminder.today),
         (words.say("Due soon, to be finished in time:"), reminder.soon),
     ):
         if items:
             requests = [_request(group, view, words) for group in group_items(items, words)]
             blocks += [Paragraph(heading, "head"), Bullets(requests)]
-    return [*blocks, *_closing(reminder, words)]
+    return [*blocks, *_closing(reminder, words), *answer(report, words)]
 
 
-def _basis(reminder: Reminder, view: View, words: Words) -> str:
+def basis(reminders: Sequence[Reminder], view: View, words: Words) -> str:
+    """Say under which directive, and how much is late or due: what several share counts once."""
     directive = view.document.directive
     return words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
@@ -190,13 +202,20 @@ def _basis(reminder: Reminder, view: View, words: Words) -> str:
         issuer=directive.issuer,
         subject=directive.subject,
         as_of=as_of(view.moment, words),
-        counts=", ".join(_counts(reminder, words)),
+        counts=", ".join(_counts(reminders, words)),
     )
 
 
-def _counts(reminder: Reminder, words: Words) -> Iterator[str]:
+def _counts(reminders: Sequence[Reminder], words: Words) -> Iterator[str]:
     """Count the items that are late, due today and due soon."""
-    late, today, soon = map(count_of, (reminder.overdue, reminder.today, reminder.soon))
+    late, today, soon = (
+        count_of({item.key: item for items in lists for item in items}.values())
+        for lists in (
+            [reminder.overdue for reminder in reminders],
+            [reminder.today for reminder in reminders],
+            [reminder.soon for reminder in reminders],
+        )
+    )
     if late.items:
         yield overdue_words(late, words)
     if today.items:
@@ -225,9 +244,13 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    told = [document.owners[id_] for id_ in item.task.report_to]
-    to = names_of(told, item.groups, ", ") or document.directive.issuer
-    return " ".join([*request, words.say("Send to: {to}.", to=to)])
+    return " ".join([*request, words.say("Send to: {to}.", to=told(item, document))])
+
+
+def told(item: Item, document: Document) -> str:
+    """Name whom the result of an item is reported to."""
+    named = [document.owners[id_] for id_ in item.task.report_to]
+    return names_of(named, item.groups, ", ") or document.directive.issuer
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
@@ -239,7 +262,8 @@ def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str
 
 def _closing(reminder: Reminder, words: Words) -> list[Block]:
     """Say how often the owner was reminded before, and what is expected now."""
-    closing: list[Block] = [Paragraph(words.say(CLOSING[reminder.tone]))]
+    text = LONG_CLOSING if reminder.is_long else CLOSING[reminder.tone]
+    closing: list[Block] = [Paragraph(words.say(text))]
     if not reminder.days:
         return closing
     before = words.plural(
@@ -249,6 +273,18 @@ def _closing(reminder: Reminder, words: Words) -> list[Block]:
         day=words.day(reminder.days[-1]),
     )
     return [Paragraph(before), *closing]
+
+
+def answer(report: RemindReport, words: Words) -> list[Block]:
+    """Say by when, and to whom, to answer, where a day was named."""
+    if report.answer_by is None:
+        return []
+    text = words.say(
+        "Answer in writing to {office} before {day}.",
+        office=office_of(report.view.document.directive, words),
+        day=words.day(report.answer_by),
+    )
+    return [Paragraph(text)]
 
 
 def data(report: RemindReport, words: Words) -> RemindReportData:
@@ -269,24 +305,9 @@ def _reminder_data(reminder: Reminder) -> ReminderData:
     return {
         "owner": {"id": owner.id, "name": owner.name, "title": owner.title},
         "tone": reminder.tone,
+        "long_overdue": reminder.is_long,
         "overdue": json_data.keys(reminder.overdue),
         "due_today": json_data.keys(reminder.today),
         "due_soon": json_data.keys(reminder.soon),
         "reminded": [json_values.day(day) for day in reminder.days],
     }
-
-
-def paper(reminder: Reminder, view: View, words: Words) -> Paper:
-    """Make one reminder an official letter, as a paper for signature."""
-    directive = view.document.directive
-    subject = words.say(
-        "urging the tasks of {kind} {number}",
-        kind=document_kind(directive.number, words),
-        number=directive.number,
-    )
-    return replace(
-        blank_paper("CV", directive, view.moment.day, words),
-        subject=subject,
-        addressed=[_form_of_address(reminder.owner, words)],
-        body=_body(reminder, view, words),
-    )

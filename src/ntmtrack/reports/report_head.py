@@ -46,14 +46,7 @@ def document_kind(number: str, words: Words) -> str:
 def head(view: View, words: Words) -> list[Block]:
     """Say what is reported on, as of when, and what the filters left of it."""
     directive, moment = view.document.directive, view.moment
-    title = words.say(
-        "{kind} {number} of {issued}: {as_of}",
-        kind=document_kind(directive.number, words),
-        number=directive.number,
-        issued=words.day(directive.issued),
-        as_of=as_of(moment, words),
-    )
-    blocks: list[Block] = [Paragraph(title, "title")]
+    blocks: list[Block] = [Paragraph(directive_title(view, words), "title")]
     age = (moment.day - directive.issued).days
     if age > FAR_DAYS:
         note = words.plural(
@@ -64,6 +57,18 @@ def head(view: View, words: Words) -> list[Block]:
         )
         blocks.append(Paragraph(note, "warn"))
     return [*blocks, *scope(view.selection, view.document, words)]
+
+
+def directive_title(view: View, words: Words) -> str:
+    """Name the directive, and as of when something is said of it."""
+    directive = view.document.directive
+    return words.say(
+        "{kind} {number} of {issued}: {as_of}",
+        kind=document_kind(directive.number, words),
+        number=directive.number,
+        issued=words.day(directive.issued),
+        as_of=as_of(view.moment, words),
+    )
 
 
 def as_of(moment: Moment, words: Words) -> str:

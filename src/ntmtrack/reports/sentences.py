@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Literal
 
 from ntmtrack.directive import amendments
@@ -37,14 +36,14 @@ _OBSTACLES: dict[ObstacleWord, str] = {
 
 
 def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
-    """Group neighbouring items that differ only in their village."""
-
-    def state(item: Item) -> tuple[object, ...]:
+    """Group items that differ only in their village or owner, wherever they stand."""
+    groups: dict[tuple[object, ...], list[Item]] = {}
+    for item in items:
         changes = item.state.extensions, item.state.amendments
         said = status_in_sentence(item, words), item.obstacle, remark(item)
-        return item.task.id, item.state.due, changes, said
-
-    return [list(group) for _, group in groupby(items, key=state)]
+        key = item.task.id, item.state.due, repr(changes), said
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())
 
 
 def sentences(

@@ -35,6 +35,7 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Sheet
 from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tracking import tracking_table
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
@@ -50,6 +51,7 @@ _BY_VILLAGE = NP_("sheet", "By village")
 _VOLUMES = NP_("sheet", "Volumes")
 _BY_OWNER = NP_("sheet", "By owner")
 _LOG = NP_("sheet", "Log")
+_TRACKING = NP_("sheet", "Tracking")
 _HINTS: dict[ColumnName, str] = {
     "occurrence": N_("The report that is meant; for another one, copy the row and change the day."),
     "mark": N_("Choose from the list; leave the row empty if there is nothing new."),
@@ -77,6 +79,7 @@ def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
         _VOLUMES: volumes.blocks(volumes.make(view), words),
         _BY_OWNER: [*head(view, words), *status.by_owner_blocks(counts, words)],
         _LOG: history.blocks(log, words),
+        _TRACKING: [tracking_table(view, words)],
     }
     return [Sheet(words.say_in(_SHEET, name), blocks) for name, blocks in sheets.items()]
 

@@ -84,6 +84,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.MOMENT_TOO_EARLY: Message(
         N_("{day} is earlier than the day of the directive, {issued}."), N_("Ask for a later day.")
     ),
+    Code.ANSWER_TOO_EARLY: Message(
+        N_("An answer cannot be asked for by {value}: the reminder is of {day}."),
+        N_("Name a later day, such as --answer-by 15/7/2021."),
+    ),
     Code.NO_SUCH_FORMAT: Message(
         N_("This report cannot be written as {value}."), N_("Write one of: {choices}.")
     ),

@@ -159,6 +159,10 @@ VALUE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is not a number of days."),
         N_("Write a whole number up to 3650: -80 is 80 days before the event, 10 ten days after."),
     ),
+    Code.BAD_ABBREVIATION: Message(
+        N_("“{value}” is not the abbreviation of a body."),
+        N_("Write its letters only, such as ĐU or UBND; numbers get the kind of paper beside it."),
+    ),
     Code.BAD_TIMEZONE: Message(
         N_("“{value}” is not a known time zone."), N_("Write one such as Asia/Ho_Chi_Minh.")
     ),

@@ -655,14 +655,5 @@ def test_the_document_leaves_blank_what_only_a_person_knows() -> None:
     assert re.search(r"Số +-BC/ĐU", head)
     assert re.search(r"Vân Trạch, ngày +tháng +năm 2025", head)
     assert "DỰ THẢO" in head
-    assert "Đinh Văn Khảm" not in text
+    assert text.count("Đinh Văn Khảm") == 1, "who signs it is known, and nothing else is"
     assert "1.1" not in text, "the letter is cited by place, never by our clause numbers"
-
-
-def test_the_document_has_every_item_and_every_figure_as_annexes() -> None:
-    text = (DOCUMENTS / "week-3.txt").read_text(encoding="utf-8")
-    _, tracking, volumes = re.split(r"^PHỤ LỤC \d$", text, flags=re.MULTILINE)
-    numbers = [int(number) for number in re.findall(r"^\| (\d+) \|", tracking, re.MULTILINE)]
-    assert numbers == list(range(1, 1 + len(list(File(TEXT).shares()))))
-    measures = [one for task in File(TEXT).raw["tasks"] for one in task.get("measures", ())]
-    assert len(re.findall(r"^\|", volumes, re.MULTILINE)) == 1 + len(measures)

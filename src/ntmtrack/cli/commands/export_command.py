@@ -23,6 +23,7 @@ from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
     from ntmtrack.status.view import View
@@ -80,6 +81,17 @@ def _workbook(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     return xlsx.render_sheets(workbook.sheets(report.made, tasks, run.words), run.words)
 
 
+def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
+    """Make the table of tasks a document, ready to print."""
+    from ntmtrack.render import docx
+    from ntmtrack.reports.report_head import directive_title
+    from ntmtrack.reports.tracking import tracking_table
+
+    words, view = OfficialWords(run.words.language), report.made
+    about, issuer = directive_title(view, words), view.document.directive.issuer
+    return docx.render_table(tracking_table(view, words), about, issuer, view.moment.day, words)
+
+
 def _board(run: Run, _: ReportOptions, report: Report[View]) -> str:
     from ntmtrack.render import board
     from ntmtrack.reports.board import board_page
@@ -124,10 +136,11 @@ def _form_as_csv(run: Run, options: ReportOptions, report: Report[View]) -> str:
 FORMATS: _Formats = {
     **ITEMS,
     Format.XLSX: _workbook,
+    Format.DOCX: _tracking,
     Format.HTML: _board,
     Format.ICS: _tasks,
 }
-NO_TABLES = (Format.HTML, Format.ICS)  # of one file: the board and the calendar
+NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # of one file: their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}
 COMMAND = Command(ExportOptions, export, FORMATS)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
+from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Maker
@@ -16,11 +17,13 @@ from ntmtrack.cli.formats import is_folder
 from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.options import Format
-from ntmtrack.cli.options import ReportOptions
+from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.directive.dates import format_day
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import OfficialWords
 
@@ -42,6 +45,13 @@ class RemindOptions(FilteredOptions):
     days: Annotated[
         int | None, Option(metavar="N", min=0, max=999, help=N_("Look so many days ahead."))
     ] = None
+    one: Annotated[
+        bool,
+        Option("--one", help=N_("One letter for all as a Word document, their tasks in an annex.")),
+    ] = False
+    answer_by: Annotated[
+        str | None, Option(metavar="DAY", help=N_("Ask for an answer before this day."))
+    ] = None
     log: Annotated[bool, Option("--log", help=N_("Record that these reminders were sent."))] = False
 
 
@@ -49,9 +59,16 @@ def remind(run: Run, options: RemindOptions) -> Exit:
     """Report whom to remind of what; with --log, record it."""
     from ntmtrack.reports import remind as report
 
+    if options.one and (options.format is not Format.DOCX or _names_folder(options)):
+        other = f"-F {options.format}" if options.format is not Format.DOCX else "-o"
+        raise usage(wording.Code.NO_EFFECT, option="--one", value=other)
     view = run.view(options)
+    answer_by = day_of(options.answer_by) if options.answer_by else None
+    if options.answer_by and answer_by and answer_by <= view.moment.day:
+        reminded = format_day(view.moment.day)
+        raise usage(wording.Code.ANSWER_TOO_EARLY, value=options.answer_by, day=reminded)
     ahead = view.document.settings.due_soon_days if options.days is None else options.days
-    made = report.make(view, ahead)
+    made = report.make(view, ahead, answer_by)
     if _names_folder(options):
         _write_one_file_each(run, options, made)
     else:
@@ -90,22 +107,25 @@ def _write_one_file_each(run: Run, options: RemindOptions, made: RemindReport) -
         emit(run, options.replace(output=str(folder / name)), FORMATS, alone)
 
 
-def _papers(run: Run, _: ReportOptions, report: Report[RemindReport]) -> bytes:
-    """Make a paper for each owner; where nobody needs one, the document says so.
+def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> bytes:
+    """Make a paper for each owner, or one for all; where nobody needs one, it says so.
 
     It replaces that of last week, so that nobody sends that again.
     """
     from ntmtrack.render import docx
-    from ntmtrack.reports.remind import paper
+    from ntmtrack.reports import remind_papers
 
     words = OfficialWords(run.words.language)
-    view, reminders = report.made
-    if not reminders:
-        return docx.render_notice(words.say("Nobody needs a reminder."), view.moment.day, words)
-    return docx.render_all([paper(reminder, view, words) for reminder in reminders], words)
+    made = report.made
+    if not made.reminders:
+        nobody = words.say("Nobody needs a reminder.")
+        return docx.render_notice(nobody, made.view.moment.day, words)
+    if options.one:
+        return docx.render(remind_papers.one_paper(made, words), words)
+    return docx.render_all(remind_papers.papers(made, words), words)
 
 
-FORMATS: Mapping[Format, Maker[ReportOptions, Report[RemindReport]]] = {
+FORMATS: Mapping[Format, Maker[RemindOptions, Report[RemindReport]]] = {
     **TABLES,
     Format.DOCX: _papers,
 }

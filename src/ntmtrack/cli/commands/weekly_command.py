@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
+from typing import Literal
 
+from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Maker
@@ -21,6 +23,7 @@ from ntmtrack.cli.output import Look
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import OfficialWords
 
@@ -38,6 +41,16 @@ class WeeklyOptions(ReportOptions, ExitCodeOption):
     week_of: Annotated[
         str | None, Option(metavar="DAY", help=N_("The week that holds this day."))
     ] = None
+    annex: Annotated[
+        Literal["none", "short", "full"] | None,
+        Option(
+            "--annex",
+            help=N_(
+                "What a Word document lists behind the report: nothing, what is late, due or done"
+                " (short, as without it), or everything."
+            ),
+        ),
+    ] = None
     quiet: Annotated[
         bool, Option("--quiet", help=N_("Print nothing when nothing is late, due or new."))
     ] = False
@@ -49,6 +62,8 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
     from ntmtrack.reports.weekly import sections
     from ntmtrack.reports.weekly import week as report
 
+    if options.annex and options.format is not Format.DOCX:
+        raise usage(wording.Code.NO_EFFECT, option="--annex", value=f"-F {options.format}")
     document = run.read(options)
     moment = run.moment(options.as_of, document.directive)
     day = day_of(options.week_of) if options.week_of else None
@@ -70,16 +85,16 @@ def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     return text_of(report.blocks(report.made, run.words), run.words, look)
 
 
-def _paper(run: Run, _: ReportOptions, report: Report[WeeklyReport]) -> bytes:
+def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> bytes:
     """Make the report on the week a paper for signature."""
     from ntmtrack.render import docx
     from ntmtrack.reports.weekly.weekly_paper import paper
 
     words = OfficialWords(run.words.language)
-    return docx.render(paper(report.made, words), words)
+    return docx.render(paper(report.made, options.annex or "short", words), words)
 
 
-FORMATS: Mapping[Format, Maker[ReportOptions, Report[WeeklyReport]]] = {
+FORMATS: Mapping[Format, Maker[WeeklyOptions, Report[WeeklyReport]]] = {
     **TABLES,
     Format.TEXT: _for_mail,
     Format.DOCX: _paper,

@@ -194,6 +194,9 @@ class ReminderData(TypedDict):
             " for."
         ),
     ]
+    long_overdue: Annotated[
+        bool, Field(description="Something is late by settings.overdue_long_days or more.")
+    ]
     overdue: list[Key]
     due_today: list[Key]
     due_soon: list[Key]

@@ -67,7 +67,7 @@ def _figures(report: WeeklyReport, words: Words) -> list[Block]:
         Section(words.say("Figures"), 2),
         grid(counts, words),
         Paragraph(grid_note(counts, words)),
-        Paragraph(_changes(counts, report.previous, words)),
+        Paragraph(changes_words(counts, report.previous, words)),
         *(Paragraph(text) for text in _rates(report, words)),
     ]
 
@@ -92,7 +92,7 @@ def _rates(report: WeeklyReport, words: Words) -> list[str]:
     return [texts[0], " ".join(texts[1:])]
 
 
-def _changes(counts: Counts, previous: View | None, words: Words) -> str:
+def changes_words(counts: Counts, previous: View | None, words: Words) -> str:
     """Say which figures changed since the week before."""
     if previous is None:
         return words.say("This is the first week; there is nothing to compare with.")
@@ -136,11 +136,12 @@ def _by_village(items: Sequence[Item], view: View, words: Words) -> list[Block]:
 def _duties(report: WeeklyReport, words: Words) -> list[Block]:
     return [
         Section(words.say("Recurring reports"), 2),
-        *bullets([_duty(duty, words) for duty in report.duties], words),
+        *bullets([duty_words(duty, words) for duty in report.duties], words),
     ]
 
 
-def _duty(duty: DutyWeek, words: Words) -> str:
+def duty_words(duty: DutyWeek, words: Words) -> str:
+    """Say what became of the reports that a duty owed in the week."""
     counts = tally_data(duty.occurrences)
     task = cited_share(duty.item, words)
     if not counts["expected"]:

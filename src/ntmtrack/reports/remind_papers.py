@@ -1,0 +1,124 @@
+"""Reminders as papers for signature: an official letter for each owner, or one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ntmtrack.directive.model import Owner
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.paper import Paper
+from ntmtrack.reports.paper import blank_paper
+from ntmtrack.reports.remind import CLOSING
+from ntmtrack.reports.remind import LONG_CLOSING
+from ntmtrack.reports.remind import Reminder
+from ntmtrack.reports.remind import RemindReport
+from ntmtrack.reports.remind import answer
+from ntmtrack.reports.remind import basis
+from ntmtrack.reports.remind import body
+from ntmtrack.reports.remind import form_of_address
+from ntmtrack.reports.remind import told
+from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import group_items
+from ntmtrack.reports.sentences import place_phrases
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Table
+from ntmtrack.wording.words import Words
+
+
+def papers(report: RemindReport, words: Words) -> list[Paper]:
+    """Make each reminder an official letter."""
+    return [
+        replace(
+            _blank([reminder], report, words),
+            addressed=[form_of_address(reminder.owner, words)],
+            body=body(reminder, report, words),
+        )
+        for reminder in report.reminders
+    ]
+
+
+def one_paper(report: RemindReport, words: Words) -> Paper:
+    """Make all reminders one official letter, the tasks by addressee in its annex."""
+    reminders = report.reminders
+    tones = {reminder.tone for reminder in reminders}
+    tone = next(tone for tone in CLOSING if tone in tones)
+    closing = LONG_CLOSING if any(one.is_long for one in reminders) else CLOSING[tone]
+    return replace(
+        _blank(reminders, report, words),
+        addressed=[form_of_address(reminder.owner, words) for reminder in reminders],
+        body=[
+            Paragraph(basis(reminders, report.view, words)),
+            Paragraph(words.say("The tasks of each addressee stand in the annex.")),
+            Paragraph(words.say(closing)),
+            *answer(report, words),
+        ],
+        annexes=[_annex(report, words)],
+    )
+
+
+def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:
+    """Give the letter without contents; those who oversee the tasks receive it, too."""
+    document = report.view.document
+    directive = document.directive
+    subject = words.say(
+        "urging the tasks of {kind} {number}",
+        kind=document_kind(directive.number, words),
+        number=directive.number,
+    )
+    paper = blank_paper("CV", document, report.view.moment.day, words)
+    above, *others = paper.recipients
+    copies = [
+        words.say("{name} (to direct)", name=form_of_address(leader, words))
+        for leader in _leaders(reminders)
+        if leader.name != paper.name
+    ]
+    return replace(paper, subject=subject, recipients=[above, *copies, *others])
+
+
+def _leaders(reminders: Iterable[Reminder]) -> list[Owner]:
+    """Give all who oversee the tasks, each once, but for those who are reminded themselves."""
+    reminded = {reminder.owner.id for reminder in reminders}
+    leaders = {
+        leader.id: leader
+        for reminder in reminders
+        for item in reminder.items
+        for leader in item.leaders
+    }
+    return [leader for id_, leader in leaders.items() if id_ not in reminded]
+
+
+def _annex(report: RemindReport, words: Words) -> Table:
+    return Table(
+        words.say("TASKS BY ADDRESSEE"),
+        [
+            Column(words.say("No."), number=True),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Due"), wraps=True, lines=2),
+            Column(words.say("Status"), wraps=True, lines=2),
+            Column(words.say("Send to"), wraps=True, lines=2),
+        ],
+        [row for reminder in report.reminders for row in _rows(reminder, report, words)],
+    )
+
+
+def _rows(reminder: Reminder, report: RemindReport, words: Words) -> Iterator[Sequence[Cell]]:
+    document = report.view.document
+    name = form_of_address(reminder.owner, words)
+    yield Cell(""), Cell(name[:1].upper() + name[1:], "head"), Cell(""), Cell(""), Cell("")
+    for number, group in enumerate(group_items(reminder.items, words), 1):
+        item = group[0]
+        where = place_phrases(group, document, words)
+        yield (
+            Cell(number),
+            Cell("; ".join([cited(item, words), *where])),
+            due_cell(item, words),
+            Cell(status_words(item, words)),
+            Cell(told(item, document)),
+        )

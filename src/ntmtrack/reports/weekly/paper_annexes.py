@@ -1,0 +1,179 @@
+"""The annexes of the weekly paper: the table of tasks, and figures in the form of offices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Village
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.item_words import amount_words
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
+from ntmtrack.reports.item_words import goal_words
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import plain_lead_names
+from ntmtrack.reports.item_words import plain_names
+from ntmtrack.reports.item_words import reached_words
+from ntmtrack.reports.item_words import sentence_of
+from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.quantities import ItemAmount
+from ntmtrack.reports.quantities import volumes
+from ntmtrack.reports.sentences import group_items
+from ntmtrack.reports.sentences import place_phrases
+from ntmtrack.reports.sentences import remark
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.weekly.week import WeeklyReport
+from ntmtrack.status.items import FINISHED
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import Words
+
+# What of the tasks stands in the annexes: nothing, what the week is about, or everything.
+Annex = Literal["none", "short", "full"]
+
+
+def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
+    """Give the annexes that there is something for."""
+    if annex == "none":
+        return []
+    items = list(report.view.items) if annex == "full" else _of_the_week(report)
+    figures = [
+        figure
+        for row in volumes(report.view).rows
+        for figure in row.figures
+        if annex == "full" or _is_worth_telling(figure)
+    ]
+    made = [_tracking_table(items, report, words), _figures_table(figures, report, words)]
+    return [table for table in made if table.rows]
+
+
+def _of_the_week(report: WeeklyReport) -> list[Item]:
+    """Give what is late, due by the end of next week, or was done in the week, as in the file."""
+    pressing = [*report.overdue, *report.next_due, *report.next_starting, *report.done]
+    keys = {item.key for item in pressing}
+    return [item for item in report.view.items if item.key in keys]
+
+
+def _is_worth_telling(figure: ItemAmount) -> bool:
+    """Tell whether there is a figure, or one is still owed for a goal."""
+    owed = figure.has_goal and figure.item.state.status not in FINISHED
+    return owed or figure.amount is not None
+
+
+def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -> Table:
+    """Lay items out in the office's columns: those of a task with one state share a row."""
+    extras, document = extras_of(items), report.view.document
+    return Table(
+        words.say("Tracking table"),
+        [
+            Column(words.say("No."), number=True),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Answers"), wraps=True),
+            Column(words.say("Supports"), wraps=True),
+            *extra_columns(extras, words),
+            Column(words.say("Due"), wraps=True, lines=3),
+            Column(words.say("Result, progress"), wraps=True, lines=2),
+            Column(words.say("Finished on"), wraps=True),
+            Column(words.say("Cause"), wraps=True),
+            Column(words.say("Note"), wraps=True),
+        ],
+        [
+            _tracking_row(number, group, extras, document, words)
+            for number, group in enumerate(group_items(items, words), 1)
+        ],
+    )
+
+
+def _tracking_row(
+    number: int, group: Sequence[Item], extras: Sequence[Extra], document: Document, words: Words
+) -> Sequence[Cell]:
+    item = group[0]
+    where = ", ".join(place_phrases(group, document, words))
+    title = item_title(item, words)
+    reached = reached_words(item, words) if len(group) == 1 else ""
+    status = status_words(item, words)
+    return (
+        Cell(number),
+        Cell(f"{title} ({where})" if where else title),
+        Cell(plain_lead_names(group, document)),
+        Cell(plain_names(item.support, document)),
+        *extra_cells(extras, item),
+        due_cell(item, words),
+        Cell(f"{status}; {reached}" if reached else status),
+        Cell(_days(group, words)),
+        Cell(sentence_of(item.obstacle or "")),
+        Cell(sentence_of(remark(item) or "")),
+    )
+
+
+def _days(group: Sequence[Item], words: Words) -> str:
+    """Name the day on which items were finished, of several the first and the last."""
+    days: list[date] = sorted({item.state.done.date() for item in group if item.state.done})
+    if not days or not all(item.state.done for item in group):
+        return ""
+    first, last = words.day(days[0]), words.day(days[-1])
+    return first if first == last else f"{first} – {last}"
+
+
+def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: Words) -> Table:
+    """Lay figures out as offices do: first what is shared, then each village."""
+    places: list[Village | None] = [None, *report.view.document.villages.values()]
+    by_place = {place: [one for one in figures if one.item.village == place] for place in places}
+    filled = [(place, found) for place, found in by_place.items() if found]
+    return Table(
+        words.say("FIGURES BY VILLAGE"),
+        [
+            Column(words.say("Place, task"), wraps=True),
+            Column(words.say("Goal set"), wraps=True, lines=2),
+            Column(words.say("Result"), wraps=True, lines=1),
+            Column(words.say("Plan for next week"), wraps=True, lines=2),
+        ],
+        [
+            row
+            for number, (place, found) in enumerate(filled, 1)
+            for row in _place_rows(number, place, found, report, words)
+        ],
+    )
+
+
+def _place_rows(
+    number: int,
+    place: Village | None,
+    figures: Sequence[ItemAmount],
+    report: WeeklyReport,
+    words: Words,
+) -> Iterator[Sequence[Cell]]:
+    name = words.say("As to {name}", name=place.name) if place else words.say("Shared items")
+    yield Cell(f"{number}. {name}", "head"), Cell(""), Cell(""), Cell("")
+    for figure in figures:
+        measure, amount = figure.measure, figure.amount
+        yield (
+            Cell(f"{item_title(figure.item, words)}: {measure.name}"),
+            Cell(goal_words(measure, words) or ""),
+            Cell(
+                words.say("no figure yet")
+                if amount is None
+                else amount_words(measure, amount, words)
+            ),
+            Cell(_plan(figure.item, report, words)),
+        )
+
+
+def _plan(item: Item, report: WeeklyReport, words: Words) -> str:
+    """Say what of an item falls into the next week; a person writes the rest."""
+    if item.state.status in FINISHED:
+        return ""
+    if item.state.status == "overdue":
+        return words.say("Finish what is overdue")
+    if item.key in {one.key for one in report.next_due}:
+        return words.say("Finish, due {deadline}", deadline=due_cell(item, words).text)
+    if item.key in {one.key for one in report.next_starting}:
+        return words.say("Begin")
+    return ""

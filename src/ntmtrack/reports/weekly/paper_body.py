@@ -1,0 +1,212 @@
+"""What the weekly paper says before its annexes: results, shortcomings, next week, proposals.
+
+It is to be one to three pages: each task stands once with all its villages of one state, and a list
+ends after some tasks with how many there are besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ntmtrack.directive.model import Document
+from ntmtrack.reports.common_tables import completion_words
+from ntmtrack.reports.common_tables import grid
+from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import items_words
+from ntmtrack.reports.item_words import overdue_words
+from ntmtrack.reports.item_words import plain_lead_names
+from ntmtrack.reports.item_words import sentence_of
+from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.sentences import deadline_phrases
+from ntmtrack.reports.sentences import group_items
+from ntmtrack.reports.sentences import place_phrases
+from ntmtrack.reports.sentences import remark
+from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Section
+from ntmtrack.reports.weekly.results import bullets
+from ntmtrack.reports.weekly.results import changes_words
+from ntmtrack.reports.weekly.results import duty_words
+from ntmtrack.reports.weekly.week import WeeklyReport
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import Words
+
+# So many rows of a list are named.
+MOST_LISTED = 4
+# What is said of a task beside who answers where: nothing, by when, or that and how late it is.
+Detail = Literal["plain", "deadline", "state"]
+Leads = Literal["named", "unnamed"]
+
+
+def paper_body(report: WeeklyReport, words: Words) -> list[Block]:
+    """Give the sections of the paper."""
+    return [
+        Section(words.say("Results of the week")),
+        *_results(report, words),
+        Section(words.say("Shortcomings and their causes")),
+        *_shortcomings(report, words),
+        Section(words.say("Work of the next week")),
+        *_next_week(report, words),
+        Section(words.say("Proposals")),
+        *bullets(_proposals(report, words), words),
+    ]
+
+
+def _results(report: WeeklyReport, words: Words) -> list[Block]:
+    view = report.view
+    done = words.say("Done this week: {count}.", count=items_words(report.done, words))
+    started = words.say("Begun this week: {count}.", count=items_words(report.started, words))
+    return [
+        grid(view.counts, words)._replace(title=""),
+        Paragraph(changes_words(view.counts, report.previous, words)),
+        Paragraph(completion_words(report.completion_rate, words)),
+        *_listed(done, report.done, view.document, words, "state"),
+        *_listed(started, report.started, view.document, words, "plain"),
+        *_duties(report, words),
+    ]
+
+
+def _duties(report: WeeklyReport, words: Words) -> list[Block]:
+    if not report.duties:
+        return []
+    texts = [duty_words(duty, words) for duty in report.duties]
+    return [Paragraph(words.say("Recurring reports:")), Bullets(texts)]
+
+
+def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
+    document = report.view.document
+    blocks: list[Block] = []
+    if report.overdue:
+        late = sentence_of(overdue_words(count_of(report.overdue), words))
+        new = items_words(report.newly_overdue, words)
+        if report.newly_overdue:
+            late += " " + words.say("New this week: {count}.", count=new)
+        blocks += _listed(late, report.overdue, document, words, "state")
+    if report.no_update:
+        silent = words.say(
+            "No news for 7 days: {count}, of {names}.",
+            count=items_words(report.no_update, words),
+            names=plain_lead_names(report.no_update, document, ", "),
+        )
+        blocks.append(Paragraph(silent))
+    standing = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
+    unsaid = [item for item in standing if item.state.status != "overdue"]
+    if unsaid:
+        blocks.append(Paragraph(words.say("Obstacles elsewhere:")))
+        groups = group_items(unsaid, words)
+        blocks += _cut(groups, [_obstacle(group, document, words) for group in groups], words)
+    return blocks or bullets([], words)
+
+
+def _obstacle(group: Sequence[Item], document: Document, words: Words) -> str:
+    what = _what(group, document, words)
+    return f"{what}. {sentence_of(group[0].obstacle or '')}".rstrip()
+
+
+def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
+    document = report.view.document
+    blocks: list[Block] = []
+    if report.next_due:
+        due = words.say("To be finished: {count}.", count=items_words(report.next_due, words))
+        blocks += _listed(due, report.next_due, document, words, "deadline")
+    if report.next_starting:
+        begin = words.say("To be begun: {count}.", count=items_words(report.next_starting, words))
+        blocks += _listed(begin, report.next_starting, document, words, "plain")
+    events = [
+        f"{event.name}: {words.day(event.date)}." for event in report.next_events if event.date
+    ]
+    if events:
+        blocks.append(Bullets(events))
+    return blocks or bullets([], words)
+
+
+def _proposals(report: WeeklyReport, words: Words) -> list[str]:
+    """Propose what the week's figures call for; a person adds what they cannot know."""
+    document = report.view.document
+    texts = []
+    standing = {
+        obstacle.item.key: obstacle.item for obstacle in report.obstacles if not obstacle.solved
+    }
+    if standing:
+        stuck = items_words(standing.values(), words)
+        texts.append(words.say("Direct how the obstacles of {count} are removed.", count=stuck))
+    if report.overdue:
+        names = plain_lead_names(report.overdue, document, ", ")
+        texts.append(
+            words.say(
+                "Have these finish what is overdue and report the cause: {names}.", names=names
+            )
+        )
+    return texts
+
+
+def _listed(
+    heading: str, items: Sequence[Item], document: Document, words: Words, detail: Detail
+) -> list[Block]:
+    """Count items, and name their tasks below."""
+    if not items:
+        return [Paragraph(heading)]
+    groups = group_items(items, words)
+    texts = [_line(group, document, words, detail) for group in groups]
+    return [Paragraph(heading), *_cut(groups, texts, words)]
+
+
+def _cut(groups: Sequence[Sequence[Item]], texts: Sequence[str], words: Words) -> list[Block]:
+    """List the first groups, and count what is left."""
+    if len(groups) <= MOST_LISTED + 1:
+        return [Bullets(texts)]
+    left = [item for group in groups[MOST_LISTED:] for item in group]
+    more = words.say("Besides these: {count}.", count=items_words(left, words))
+    return [Bullets([*texts[:MOST_LISTED], more])]
+
+
+def _line(group: Sequence[Item], document: Document, words: Words, detail: Detail) -> str:
+    """Say of one task what a list is about, with the cause or the note."""
+    item = group[0]
+    leads: Leads = "unnamed" if item.state.done and item.task.each != "owner" else "named"
+    parts = [_what(group, document, words, leads)]
+    finished_in_time = item.state.status == "done"
+    if detail == "deadline" or (detail == "state" and item.state.status == "overdue"):
+        parts += deadline_phrases(item, words)
+    if detail == "state" and not finished_in_time:
+        parts.append(status_in_sentence(item, words))
+    text = "; ".join(parts) + "."
+    if detail == "state" and item.state.status == "overdue":
+        if item.obstacle:
+            text += " " + words.say("Cause: {note}", note=sentence_of(item.obstacle))
+        if note := remark(item):
+            text += " " + words.say("Note: {note}", note=sentence_of(note))
+    return text
+
+
+def _what(
+    group: Sequence[Item],
+    document: Document,
+    words: Words,
+    leads: Leads = "named",
+) -> str:
+    """Name a task, where, and who answers, but for what is done."""
+    parts = [item_title(group[0], words), *place_phrases(group, document, words)]
+    if leads == "named":
+        parts.append(plain_lead_names(group, document, ", "))
+    return "; ".join(parts)
+
+
+def added_later_words(report: WeeklyReport, words: Words) -> list[Block]:
+    """Say how many entries of this week are about earlier days: they change earlier reports."""
+    count = len(report.added_later)
+    if not count:
+        return []
+    return [
+        Paragraph(
+            words.plural(
+                "{count} entry written this week is about earlier days.",
+                "{count} entries written this week are about earlier days.",
+                count,
+            ),
+            "quiet",
+        )
+    ]

@@ -1,0 +1,92 @@
+"""Official letters that remind: one for all with an annex, a day to answer by, who gets a copy."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import DATA
+from running import HERE
+from running import run
+from word_text import text_of
+from word_text import written_down
+
+WEEKS, STATE = DATA / "weeks.yaml", DATA / "state.yaml"
+LONG = "Yêu cầu kiểm điểm, báo cáo rõ nguyên nhân, trách nhiệm chậm trễ và thời hạn hoàn thành."
+
+
+def letter(tmp_path: Path, file: Path, day: str, *more: str) -> str:
+    target = tmp_path / "x.docx"
+    asked = ("-f", str(file), "--as-of", day, "-o", str(target), *more)
+    assert run("remind", *asked).code == 0
+    return text_of(target.read_bytes())
+
+
+def reminders(file: Path, day: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        run("remind", "-f", str(file), "--as-of", day, "-F", "json").out
+    )
+    return found
+
+
+def test_one_letter_goes_to_all_with_the_tasks_of_each_in_its_annex(tmp_path: Path) -> None:
+    text = letter(tmp_path, WEEKS, "2025-03-30", "--one", "--answer-by", "4/4/2025")
+    assert text == written_down(HERE / "documents" / "remind-one.txt", text)
+    assert text.count("Kính gửi:") == 1
+    assert text.count("NHIỆM VỤ CỦA TỪNG ĐƠN VỊ, CÁ NHÂN") == 1
+    annex = text.partition("PHỤ LỤC\n")[2]
+    for reminder in reminders(WEEKS, "2025-03-30")["reminders"]:
+        assert reminder["owner"]["name"] in annex
+
+
+def test_what_two_leads_share_is_one_item_in_the_letter_for_all(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    text = STATE.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("owner: quang-van-thai", "owner: [quang-van-thai, phong-kinh-te]"),
+        encoding="utf-8",
+    )
+    found = letter(tmp_path, file, "2025-08-30", "--one")
+    assert "còn 3 đầu việc quá hạn (thuộc 2 nhiệm vụ)" in found
+    assert len(re.findall(r"^\| \d+ \|", found, re.MULTILINE)) == 4
+
+
+@pytest.mark.parametrize(("day", "is_long"), [("2025-08-23", False), ("2025-08-24", True)])
+def test_a_reminder_is_sterner_from_the_day_that_the_office_calls_long(
+    day: str, *, is_long: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.yaml"
+    text = STATE.read_text(encoding="utf-8")
+    file.write_text(text.replace("overdue_long_days: 10", "overdue_long_days: 9"), encoding="utf-8")
+    (first, *_) = reminders(file, day)["reminders"]
+    assert (first["tone"], first["long_overdue"]) == ("firm", is_long)
+    said = run("remind", "-f", str(file), "--as-of", day).out
+    assert (LONG in " ".join(said.split())) == is_long
+    assert ("Quá hạn kéo dài" in said) == is_long
+
+
+def test_the_day_to_answer_by_is_said_with_the_office(tmp_path: Path) -> None:
+    party = letter(tmp_path, WEEKS, "2025-03-30", "--answer-by", "4/4/2025")
+    assert party.count("về Văn phòng Đảng ủy trước ngày 04/4/2025.") == 5
+    state = letter(tmp_path, STATE, "2025-08-26", "--answer-by", "30/8/2025", "--force")
+    assert "về Ủy ban nhân dân xã Bản Mít trước ngày 30/8/2025./." in state
+
+
+def test_who_oversees_a_task_gets_a_copy_unless_he_signs(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    text = STATE.read_text(encoding="utf-8")
+    signer = "signer: {name: Mùa A Páo"
+    file.write_text(text.replace(signer, "signer: {name: Vàng A Sử"), encoding="utf-8")
+    copy = "- Đồng chí Mùa A Páo, Phó Chủ tịch (để chỉ đạo);"
+    assert copy in letter(tmp_path, file, "2025-08-26")
+    assert copy not in letter(tmp_path, STATE, "2025-08-26", "--force")
+
+
+@pytest.mark.parametrize("more", [["-F", "text"], ["-F", "docx", "-o", "folder/"]])
+def test_one_letter_is_a_single_document(more: list[str], tmp_path: Path) -> None:
+    ran = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "--one", *more, folder=tmp_path)
+    assert ran.code == 2
+    assert "no-effect" in ran.err
