@@ -368,7 +368,7 @@ def test_other_kinds_of_archives_are_no_workbooks() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"PK", "bad-workbook"),
+        (b"PK\x03\x04", "bad-workbook"),
         (b"PK\x05\x06" + bytes(18), "bad-workbook"),
         (OLE, "old-workbook"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "locked-form"),

@@ -10,7 +10,7 @@ BytesKind = Literal[
     "archive", "locked", "old word", "old excel", "pdf", "picture", "rtf", "page", "text"
 ]
 _BEGINNINGS: dict[bytes, BytesKind] = {
-    b"PK": "archive",
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06"), "archive"),
     b"%PDF-": "pdf",
     b"{\\rtf": "rtf",
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), "picture"),

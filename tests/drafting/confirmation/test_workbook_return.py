@@ -111,3 +111,12 @@ def test_cells_are_texts_that_no_spreadsheet_takes_for_formulas() -> None:
     made = load_workbook(io.BytesIO(draft_workbook.make(file, DRAFT, Words("vi"))))
     assert made["Nhiệm vụ"]["E4"].data_type == "s"
     assert made["Nhiệm vụ"]["M4"].data_type == "s"
+
+
+def test_a_duty_without_an_id_is_one_duty_there_and_back() -> None:
+    text = DRAFT.replace("tasks:\n", "tasks:\n  - title: Chưa có mã\n    draft: {at: đoạn 9}\n", 1)
+    file = draft_text.read(text.encode(), "nhap.yaml")
+    sheet = io.BytesIO(draft_workbook.make(file, text, Words("vi")))
+    came_back = workbook_return.read(sheet.getvalue(), "n.xlsx")
+    assert [task["id"] for task in came_back["tasks"]] == [task["id"] for task in file["tasks"]]
+    assert tasks(came_back)["chua-co-ma"]["draft"] == {"at": "đoạn 9"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
+from ntmtrack.drafting.confirmation.new_ids import id_for
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.yamltext import encoding
@@ -16,6 +17,7 @@ from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import NodeValue
 from ntmtrack.yamltext.yaml_tree import SequenceNode
 
+_WITH_IDS = ("villages", "owners", "events", "tasks")
 _COMMENT = re.compile(r" +# ?(.*\S)")
 
 
@@ -30,7 +32,20 @@ def read(data: bytes, name: str) -> PlainDraft:
         raise NtmError(wrong or tree.problems, Exit.DATA)
     file: PlainDraft = _plain(tree.root)
     _add_headings(file, tree, text.split("\n"))
+    _add_ids(file)
     return file
+
+
+def _add_ids(file: PlainDraft) -> None:
+    """Give an id to each part that has none yet, which a draft may lack: rows are told by it."""
+    for section in _WITH_IDS:
+        items = [item for item in file.get(section) or [] if isinstance(item, dict)]
+        taken = {item["id"] for item in items if item.get("id")}
+        for item in items:
+            if not item.get("id"):
+                title = item.get("title") or item.get("name") or ""
+                item["id"] = id_for(str(title), taken)
+                taken.add(item["id"])
 
 
 def _add_headings(file: PlainDraft, tree: yaml_tree.Source, lines: Sequence[str]) -> None:

@@ -143,7 +143,7 @@ def last_day(due: str) -> date:
     return period.last if period else date.fromisoformat(due[:10])
 
 
-_ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{1, 2}/\d{4}|\d/\d{1, 2}/\d{4}")
+_ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
 _EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")
