@@ -58,7 +58,7 @@ def test_a_new_file_passes_every_check(language: Language, tmp_path: Path) -> No
 def test_a_new_file_speaks_the_language_of_the_run(language: Language, tmp_path: Path) -> None:
     assert run("init", NTMTRACK_LANG=language, folder=tmp_path).code == 0
     said = run("status", "--as-of", "2025-03-21", folder=tmp_path).out
-    assert said.startswith({"vi": "Công văn 15-CV/ĐU", "en": "Directive 15-CV/ĐU"}[language])
+    assert said.startswith({"vi": "Công văn số 15-CV/ĐU", "en": "Directive 15-CV/ĐU"}[language])
 
 
 def test_a_schema_that_is_there_stays(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 from functools import cache
@@ -44,7 +45,8 @@ def read_by(folder: Path, *arguments: str, **settings: str) -> str:
     """Tell which directive a run in a folder reports on."""
     ran = run("list", *DAY, "--search", "zzz", *arguments, folder=folder, **settings)
     assert ran.code == 0, ran.err
-    return ran.out.split()[2]
+    head = ran.out.splitlines()[0]
+    return re.findall(r"\S+-KH\S*|\S+-CV/ĐU", head)[0].rstrip(",:")
 
 
 # ---- Which file is read
