@@ -92,10 +92,39 @@ def test_marks_and_merged_cells_repeat_what_stands_above() -> None:
     )
     assert [(duty.owner, duty.deadline) for duty in reading.duties] == [
         ("Sở A", "30/6/2025"),
-        ("Sở A", "30/6/2025"),
+        ("Sở A", "//"),
         ("Sở A", "31/7/2025"),
         ("Sở A", "31/7/2025"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["nt", "NT.", "như trên", "//", "-nt-"])
+def test_a_deadline_of_the_row_above_is_proposed_with_the_row_s_own_words(mark: str) -> None:
+    duty = read(
+        f"""
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 30/6/2025
+        2 | Khảo sát | Sở B | {mark}
+        """
+    ).duties[1]
+    assert (duty.deadline, [time.whole for time in duty.times]) == (mark, [False])
+    assert [time.says["due"] for time in duty.times] == ["2025-06-30"]
+    (doubt,) = duty.doubts
+    assert doubt.text == duty_tables.SAME_AS_ABOVE
+    assert doubt.values == {"mark": mark, "text": "30/6/2025"}
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "…", "/", "Không", "không có"])
+def test_a_dash_is_nobody_and_no_time(dash: str) -> None:
+    duty = read(
+        f"""
+        STT | Nội dung | Chủ trì | Phối hợp | Thời hạn
+        1 | Rà soát | Sở A | Sở B | 30/6/2025
+        2 | Khảo sát | {dash} | {dash} | {dash}
+        """
+    ).duties[1]
+    assert (duty.owner, duty.support, duty.deadline, duty.times) == ("", "", "", ())
+    assert [doubt.text for doubt in duty.doubts] == [duty_tables.NO_OWNER]
 
 
 def test_an_empty_owner_is_the_one_above_and_said_to_be_so() -> None:
