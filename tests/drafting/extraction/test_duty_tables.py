@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from datetime import datetime
 
+import openpyxl
 import pytest
 
 from ntmtrack.drafting.extraction import duty_tables
+from ntmtrack.drafting.incoming import reading
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import SourceTable
 from ntmtrack.drafting.source_document import TableCell
@@ -252,3 +256,40 @@ def test_a_date_of_the_spreadsheet_is_a_full_date() -> None:
 )
 def test_other_tables_give_no_duties(text: str) -> None:
     assert not read(text).is_duties
+
+
+def excel(*rows: tuple[int | str | date, ...]) -> duty_tables.TableReading:
+    """Read a workbook with these rows, as Excel keeps their dates."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    (block,) = reading.read_document(kept.getvalue(), "phu-luc.xlsx").blocks
+    assert isinstance(block, SourceTable)
+    return duty_tables.read(block, {}, ISSUED, "")
+
+
+def test_the_hour_of_a_date_cell_is_proposed_with_its_day() -> None:
+    (duty,) = excel(
+        ("STT", "Nội dung", "Chủ trì", "Thời hạn"),
+        (1, "Rà soát", "Sở A", datetime(2025, 6, 12, 17, 0)),
+    ).duties
+    assert duty.deadline == "12/06/2025 17:00"
+    (time,) = duty.times
+    assert (dict(time.says), time.whole) == ({"due": "2025-06-12T17:00", "due_is": "by"}, False)
+
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [(date(2025, 6, 30), "2025-06-30"), (datetime(2025, 6, 30, 16, 30), "2025-06-30T16:30")],
+)
+def test_date_cells_of_a_first_and_a_last_day_are_both_proposed(last: date, due: str) -> None:
+    (duty,) = excel(
+        ("STT", "Nội dung", "Chủ trì", "Bắt đầu", "Hoàn thành"),
+        (1, "Rà soát", "Sở A", date(2025, 3, 1), last),
+    ).duties
+    (time,) = duty.times
+    assert dict(time.says) == {"start": "2025-03-01", "due": due, "due_is": "by"}

@@ -28,7 +28,7 @@ SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
-_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}")
+_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
@@ -214,11 +214,12 @@ class _Reading:
         self.duties[-1] = last._replace(text=text, deadline=deadline, times=times, product=product)
 
     def _times(self, cells: _Row) -> list[TimeWords]:
-        if cells.day:
+        shown = cells.of("deadline")
+        if cells.day and ":" not in shown and not cells.of("start"):
             return [
                 TimeWords(
                     0,
-                    len(cells.of("deadline")),
+                    len(shown),
                     {"due": cells.day.isoformat(), "due_is": "by"},
                     whole=True,
                 )
