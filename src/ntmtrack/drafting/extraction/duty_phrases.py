@@ -39,7 +39,8 @@ NO_HEADS = spelling.listed(
     bản án; hội nghị; hội thảo; hội nhập; hội thi; hội họp; khoa học; đài thọ; công an ninh;
     bảo hiểm y tế toàn dân; khối lượng; khối kiến thức; đội hình; thôn tính; tỉnh táo; chủ động;
     chủ trì; chủ trương; chủ đề; chủ yếu; chủ quan; y tế cơ sở; ban ngày; hộ chiếu; hộ khẩu;
-    hộ nghèo; đoàn thanh tra toàn diện; báo chí; bộ phận người; bà mẹ
+    hộ nghèo; đoàn thanh tra toàn diện; báo chí; bộ phận người; bà mẹ; hội thao; hội diễn;
+    hội khỏe; hội chợ; hội trại; hội làng
     """
 )
 
