@@ -91,3 +91,15 @@ def test_a_telegram_names_its_addressees_before_its_text() -> None:
     )
     assert found.recipients == ("Chủ tịch UBND các xã", "Công an huyện")
     assert found.issuer == "Chủ tịch UBND huyện Lộc Hà"
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("PHÒNG GD&ĐT HUYỆN AN HÀ", "Phòng GD&ĐT huyện An Hà"),
+        ("LĐLĐ HUYỆN AN HÀ", "LĐLĐ huyện An Hà"),
+        ("BCH ĐOÀN XÃ SƠN THỦY", "BCH Đoàn xã Sơn Thủy"),
+    ],
+)
+def test_abbreviations_keep_their_capitals(above: str, issuer: str) -> None:
+    assert head.find([above, "Số: 12/KH-X"], []).issuer == issuer

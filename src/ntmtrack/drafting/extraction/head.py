@@ -149,8 +149,17 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
 
 def _proper(name: str) -> str:
     """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
-    text = _known(" ".join(word.capitalize() for word in spelling.level(name).split()))
+    text = _known(" ".join(map(_proper_word, name.split())))
     return text[:1].upper() + text[1:]
+
+
+def _proper_word(word: str) -> str:
+    return word if _is_abbreviation(word) else spelling.level(word).capitalize()
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is no syllable, which has a vowel, but first letters: LĐLĐ, GD&ĐT."""
+    return "&" in word or not re.search("[aeiouy]", spelling.key(word))
 
 
 _KNOWN = {spelling.level(known): known for known in _KNOWN_WORDS}
@@ -207,7 +216,10 @@ def _sentence(text: str) -> str:
 
 
 def _proper_sentence(text: str) -> str:
-    low = " ".join(word if re.search(r"[/\d]", word) else word.lower() for word in text.split())
+    low = " ".join(
+        word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
+        for word in text.split()
+    )
     low = _known(low)
     return re.sub(
         r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
