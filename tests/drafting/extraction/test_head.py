@@ -103,3 +103,17 @@ def test_a_telegram_names_its_addressees_before_its_text() -> None:
 )
 def test_abbreviations_keep_their_capitals(above: str, issuer: str) -> None:
     assert head.find([above, "Số: 12/KH-X"], []).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025",
+        "Hồi 21 giờ 30 phút ngày 17/9/2025",
+        "Sơn Thủy, hồi 21h30 ngày 17 tháng 9 năm 2025",
+    ],
+)
+def test_the_hour_and_day_of_a_telegram_are_its_day(line: str) -> None:
+    found = head.find(["UBND XÃ SƠN THỦY", "CÔNG ĐIỆN", "Số: 09/CĐ-UBND", line], [])
+    assert (found.issued, found.issuer) == ("2025-09-17", "UBND xã Sơn Thủy")
+    assert head.is_part_of(line)

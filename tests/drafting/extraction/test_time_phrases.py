@@ -47,6 +47,9 @@ SENTENCES = {
     "trước 17 giờ 00 phút, ngày 27/9/2024": before("2024-09-27T17:00"),
     "duyệt vào 8 giờ ngày 02/10/2024": by("2024-10-02T08:00"),
     "chậm nhất là 16h30' ngày 27/9/2024": by("2024-09-27T16:30"),
+    "chậm nhất là 16h30 thứ Sáu (27/9/2024)": by("2024-09-27T16:30"),
+    "trước 10 giờ thứ Hai, ngày 30/9/2024": before("2024-09-30T10:00"),
+    "xong trước chiều thứ 6 (27/9)": before("2024-09-27"),
     # periods
     "xong trong tháng 10": by("2024-10"),
     "hoàn thành trong tháng 12/2024": by("2024-12"),
@@ -142,6 +145,7 @@ CELLS = {
     "Quý IV": (by("2024-Q4"), False),
     "6 tháng đầu năm 2025": (by("2025-H1"), False),
     "15h00, 27/9/2024": (by("2024-09-27T15:00"), False),
+    "16h30 thứ Sáu (27/9/2024)": (by("2024-09-27T16:30"), False),
     "2025-2026": (by("2026"), False),
     "2025 và những năm tiếp theo": (by("2025"), True),  # but the cell says more
     "Tháng 9, 10/2024": (by("2024-10"), False),

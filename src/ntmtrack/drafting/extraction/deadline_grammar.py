@@ -44,6 +44,8 @@ _LATER_HOUR = (
 )
 _EVERY = "(?:hằng|hàng|mỗi)"
 _WEEKDAY = rf"(?:ngày |các ngày |chiều |sáng )?(?P<weekday>{spelling.any_of(WEEKDAYS)})\b"
+# A weekday that a day explains: 16h30 thứ Sáu (29/8/2025).
+_WEEKDAY_OF = rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b,? ?\(?(?=ngày |\d))?"
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
 _OF_YEAR = r"(?:(?: ?[/,.-] ?| ?,? ?năm | )(?P<year>\d{4}))?(?![\d/])"
 # 6 tháng một lần names no month, and “năm” is the fifth only where a year follows.
@@ -194,7 +196,10 @@ WAYS = (
             rf"|hoạt động)(?: kể)? từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"
         ),
     ),
-    (time_readers.one_day, rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?(?P<day>{_DAY}){_LATER_HOUR}"),
+    (
+        time_readers.one_day,
+        rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{_WEEKDAY_OF}(?P<day>{_DAY}){_LATER_HOUR}",
+    ),
     (time_readers.period, rf"{_LEAD}{_PART}{_MONTH}"),
     (time_readers.period, rf"{_LEAD}{_PART}{_QUARTER}"),
     (time_readers.period, rf"{_LEAD}{_HALF}"),
@@ -268,7 +273,7 @@ CELL_WAYS = (
     ),
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
     # 15h00, 12/6/2026; 15-20/6/2026; 15, 20/6/2026
-    (time_readers.one_day, rf"(?P<lead>)(?P<hour>{HOUR}),? ?(?P<day>{_DAY})"),
+    (time_readers.one_day, rf"(?P<lead>)(?P<hour>{HOUR}),? ?{_WEEKDAY_OF}(?P<day>{_DAY})"),
     (
         time_readers.from_day_to_day,
         r"(?<![\d/.-])(?P<first>\d{1,2}) ?- ?(?P<last>\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?(?![\d/]))",

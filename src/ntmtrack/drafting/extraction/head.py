@@ -18,6 +18,11 @@ _PLACE_DAY = re.compile(
     r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2}"
     r" năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
+# The day of a telegram: Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025.
+_SENT = re.compile(
+    rf"\W*(?:\w+(?: \w+){{0,3}}, )?(?:hồi|lúc|vào lúc|phát lúc) {time_readers.HOUR},?"
+    rf" ngày (?P<day>{time_readers.BARE_DAY})\W*"
+)
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
     r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
@@ -75,7 +80,9 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     top = [line for line in lines[:60] if line.strip()]
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
-    day = time_readers.read_day(where["day"], None)[0] if where else None
+    sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
+    printed = where or sent
+    day = time_readers.read_day(printed["day"], None)[0] if printed else None
     superior, issuer = _issuer(top)
     low = " ".join(map(spelling.level, top[:14]))
     signer = _signer(ends)
@@ -95,7 +102,8 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
 
 def is_part_of(line: str) -> bool:
     """Tell whether a line is the head's own: its number, its place and day, what it is about."""
-    return bool(_PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
+    sent = _SENT.fullmatch(spelling.level(line))
+    return bool(sent or _PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
 
 
 def _number(match: re.Match[str]) -> str:
