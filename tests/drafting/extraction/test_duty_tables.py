@@ -293,3 +293,19 @@ def test_date_cells_of_a_first_and_a_last_day_are_both_proposed(last: date, due:
     ).duties
     (time,) = duty.times
     assert dict(time.says) == {"start": "2025-03-01", "due": due, "due_is": "by"}
+
+
+@pytest.mark.parametrize(
+    "total", ["Tổng cộng | 2 nhiệm vụ", "| Tổng số: 2 nhiệm vụ", "| CỘNG", "Tổng |"]
+)
+def test_a_row_of_totals_is_no_duty(total: str) -> None:
+    found = read(
+        f"""
+        TT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 01/6/2025
+        2 | Tổng hợp báo cáo | Sở B | 30/6/2025
+        {total} | |
+        """
+    )
+    assert [duty.text for duty in found.duties] == ["Rà soát", "Tổng hợp báo cáo"]
+    assert len(found.unused) == 1

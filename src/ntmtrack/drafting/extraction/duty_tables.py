@@ -27,6 +27,7 @@ NO_OWNER = N_("The row names nobody.")
 SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
 _DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
@@ -124,6 +125,11 @@ class _Reading:
             if not any(texts) or self._is_header_again(texts) or _counts_columns(texts):
                 continue
             cells = self._row(row)
+            if not cells.of("owner") and any(
+                _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
+            ):
+                self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
+                continue
             following = self._row(rows[number + 1]) if number + 1 < len(rows) else None
             if self._is_section(row, cells, texts, following):
                 text = " ".join(dict.fromkeys(text for text in texts if text))

@@ -49,6 +49,20 @@ _NUMBER_IN_TEXT = re.compile(
     r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định)"
     r" số (\d+[-/][\w/-]+)"
 )
+# Under the title of an annex: (Kèm theo Quyết định số 208/QĐ-UBND ngày 20/01/2026 của UBND xã A)
+_ANNEXED_TO = re.compile(
+    r"kèm theo (?:quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|nghị quyết|hướng dẫn"
+    r"|chương trình|phương án|đề án|tờ trình|công điện) số:? ?"
+    r"(?P<number>\d{1,5} ?[-/] ?[\w&]+(?:[-/&]\w+)*)"
+    rf"(?:,? ngày (?P<day>{time_readers.BARE_DAY}))?(?:,? của (?P<issuer>[^();.]{{3,90}}))?"
+)
+# Titles of annexes and sheets, which stand above no number, and name no issuer.
+_TITLES = spelling.listed(
+    """
+    phụ lục; nhiệm vụ; phân công; nội dung; lịch; tiến độ; tổng hợp; thống kê; danh sách; bảng;
+    biểu; danh mục
+    """
+)
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
     rf"|hôm nay, ngày (?P<today>{time_readers.BARE_DAY})"
@@ -95,7 +109,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         subject=_subject(top),
         recipients=tuple(_recipients(lines)),
         form=_form(number, low),
-        propose=_guess(lines, number, day),
+        propose=_guess(lines, number, day, issuer),
         **signer,
     )
 
@@ -132,14 +146,16 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
                 break
             continue
         low = spelling.level(text)
-        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.|PHỤ LỤC", text):
+        if re.match(r"phụ lục\b", low):
+            break  # what follows is the annex's title
+        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.", text):
             continue
         if (
             not text
             or _MOTTO.search(low)
             or not text.isupper()
             or len(text) > 90
-            or low.startswith(_KINDS)
+            or low.startswith((*_KINDS, *_TITLES))
         ):
             continue
         if names and low.startswith(_CONTINUES):
@@ -284,10 +300,16 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
     return {}
 
 
-def _guess(lines: Sequence[str], number: re.Match[str] | None, day: date | None) -> dict[str, Any]:
-    """Propose a number and a day that stand in the text, where the head prints none."""
+def _guess(
+    lines: Sequence[str], number: re.Match[str] | None, day: date | None, issuer: str
+) -> dict[str, Any]:
+    """Propose a number, a day and an issuer of the text, where the head prints none."""
     guesses: dict[str, Any] = {}
     for line in [line for line in lines[:12] if line.strip()]:
+        if (annexed := _ANNEXED_TO.search(spelling.level(line))) and not number:
+            guesses.setdefault("number", spelling.compact(line[slice(*annexed.span("number"))]))
+            if annexed["issuer"] and not issuer:
+                guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
         if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
             found, _ = time_readers.read_day(match["day"] or match["annex"] or match["today"], None)
             if found:
