@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from datetime import datetime
 
+import openpyxl
 import pytest
 
 from ntmtrack.drafting.extraction import duty_tables
+from ntmtrack.drafting.incoming import reading
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import SourceTable
 from ntmtrack.drafting.source_document import TableCell
@@ -92,10 +96,39 @@ def test_marks_and_merged_cells_repeat_what_stands_above() -> None:
     )
     assert [(duty.owner, duty.deadline) for duty in reading.duties] == [
         ("Sở A", "30/6/2025"),
-        ("Sở A", "30/6/2025"),
+        ("Sở A", "//"),
         ("Sở A", "31/7/2025"),
         ("Sở A", "31/7/2025"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["nt", "NT.", "như trên", "//", "-nt-"])
+def test_a_deadline_of_the_row_above_is_proposed_with_the_row_s_own_words(mark: str) -> None:
+    duty = read(
+        f"""
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 30/6/2025
+        2 | Khảo sát | Sở B | {mark}
+        """
+    ).duties[1]
+    assert (duty.deadline, [time.whole for time in duty.times]) == (mark, [False])
+    assert [time.says["due"] for time in duty.times] == ["2025-06-30"]
+    (doubt,) = duty.doubts
+    assert doubt.text == duty_tables.SAME_AS_ABOVE
+    assert doubt.values == {"mark": mark, "text": "30/6/2025"}
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "…", "/", "Không", "không có"])
+def test_a_dash_is_nobody_and_no_time(dash: str) -> None:
+    duty = read(
+        f"""
+        STT | Nội dung | Chủ trì | Phối hợp | Thời hạn
+        1 | Rà soát | Sở A | Sở B | 30/6/2025
+        2 | Khảo sát | {dash} | {dash} | {dash}
+        """
+    ).duties[1]
+    assert (duty.owner, duty.support, duty.deadline, duty.times) == ("", "", "", ())
+    assert [doubt.text for doubt in duty.doubts] == [duty_tables.NO_OWNER]
 
 
 def test_an_empty_owner_is_the_one_above_and_said_to_be_so() -> None:
@@ -223,3 +256,56 @@ def test_a_date_of_the_spreadsheet_is_a_full_date() -> None:
 )
 def test_other_tables_give_no_duties(text: str) -> None:
     assert not read(text).is_duties
+
+
+def excel(*rows: tuple[int | str | date, ...]) -> duty_tables.TableReading:
+    """Read a workbook with these rows, as Excel keeps their dates."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    (block,) = reading.read_document(kept.getvalue(), "phu-luc.xlsx").blocks
+    assert isinstance(block, SourceTable)
+    return duty_tables.read(block, {}, ISSUED, "")
+
+
+def test_the_hour_of_a_date_cell_is_proposed_with_its_day() -> None:
+    (duty,) = excel(
+        ("STT", "Nội dung", "Chủ trì", "Thời hạn"),
+        (1, "Rà soát", "Sở A", datetime(2025, 6, 12, 17, 0)),
+    ).duties
+    assert duty.deadline == "12/06/2025 17:00"
+    (time,) = duty.times
+    assert (dict(time.says), time.whole) == ({"due": "2025-06-12T17:00", "due_is": "by"}, False)
+
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [(date(2025, 6, 30), "2025-06-30"), (datetime(2025, 6, 30, 16, 30), "2025-06-30T16:30")],
+)
+def test_date_cells_of_a_first_and_a_last_day_are_both_proposed(last: date, due: str) -> None:
+    (duty,) = excel(
+        ("STT", "Nội dung", "Chủ trì", "Bắt đầu", "Hoàn thành"),
+        (1, "Rà soát", "Sở A", date(2025, 3, 1), last),
+    ).duties
+    (time,) = duty.times
+    assert dict(time.says) == {"start": "2025-03-01", "due": due, "due_is": "by"}
+
+
+@pytest.mark.parametrize(
+    "total", ["Tổng cộng | 2 nhiệm vụ", "| Tổng số: 2 nhiệm vụ", "| CỘNG", "Tổng |"]
+)
+def test_a_row_of_totals_is_no_duty(total: str) -> None:
+    found = read(
+        f"""
+        TT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 01/6/2025
+        2 | Tổng hợp báo cáo | Sở B | 30/6/2025
+        {total} | |
+        """
+    )
+    assert [duty.text for duty in found.duties] == ["Rà soát", "Tổng hợp báo cáo"]
+    assert len(found.unused) == 1

@@ -74,6 +74,22 @@ def test_ids_are_unique_and_titles_short(text: str) -> None:
     assert all(0 < len(duty.title) <= 120 for duty in found.duties)
 
 
+def test_no_line_of_labelled_blocks_is_lost() -> None:
+    path = Path(__file__).parent / "documents" / "ke-hoach-he.txt"
+    text = path.read_text(encoding="utf-8")
+    found = find(text)
+    kept = "\n".join(
+        [
+            *(left.text for left in found.unused),
+            *(f"{duty.quote}\n{duty.deadline}" for duty in found.duties),
+            *(party.name for party in found.parties),
+        ]
+    )
+    for line in text.splitlines()[7:]:
+        words = line.rsplit(": ", 1)[-1].strip("- ")
+        assert re.sub(r"^\d+\. ", "", words) in kept
+
+
 def days_of(values: object) -> Iterator[str]:
     """Give what looks like a day, month, quarter or year of the file, in `due`, `start`, `on`."""
     if isinstance(values, dict):

@@ -69,7 +69,11 @@ def test_what_only_the_text_says_is_proposed() -> None:
 
 def test_an_annex_proposes_the_day_that_it_goes_with() -> None:
     found = find("PHỤ LỤC\n(Kèm theo Kế hoạch số 5/KH-UBND ngày 01/12/2025 của UBND tỉnh)")
-    assert found.propose == {"issued": "2025-12-01"}
+    assert found.propose == {
+        "number": "5/KH-UBND",
+        "issued": "2025-12-01",
+        "issuer": "UBND tỉnh",
+    }
 
 
 @pytest.mark.parametrize(
@@ -91,3 +95,51 @@ def test_a_telegram_names_its_addressees_before_its_text() -> None:
     )
     assert found.recipients == ("Chủ tịch UBND các xã", "Công an huyện")
     assert found.issuer == "Chủ tịch UBND huyện Lộc Hà"
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("PHÒNG GD&ĐT HUYỆN AN HÀ", "Phòng GD&ĐT huyện An Hà"),
+        ("LĐLĐ HUYỆN AN HÀ", "LĐLĐ huyện An Hà"),
+        ("BCH ĐOÀN XÃ SƠN THỦY", "BCH Đoàn xã Sơn Thủy"),
+    ],
+)
+def test_abbreviations_keep_their_capitals(above: str, issuer: str) -> None:
+    assert head.find([above, "Số: 12/KH-X"], []).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025",
+        "Hồi 21 giờ 30 phút ngày 17/9/2025",
+        "Sơn Thủy, hồi 21h30 ngày 17 tháng 9 năm 2025",
+    ],
+)
+def test_the_hour_and_day_of_a_telegram_are_its_day(line: str) -> None:
+    found = head.find(["UBND XÃ SƠN THỦY", "CÔNG ĐIỆN", "Số: 09/CĐ-UBND", line], [])
+    assert (found.issued, found.issuer) == ("2025-09-17", "UBND xã Sơn Thủy")
+    assert head.is_part_of(line)
+
+
+def test_an_annex_names_what_it_belongs_to_and_its_title_is_no_issuer() -> None:
+    found = head.find(
+        [
+            "PHỤ LỤC II",
+            "CÁC VIỆC CẦN LÀM NĂM 2026",
+            "(Kèm theo Quyết định số 31/QĐ-UBND ngày 12/01/2026 của UBND xã Sơn Thủy)",
+        ],
+        [],
+    )
+    assert (found.issuer, found.number, found.issued) == ("", "", "")
+    assert found.propose == {
+        "number": "31/QĐ-UBND",
+        "issued": "2026-01-12",
+        "issuer": "UBND xã Sơn Thủy",
+    }
+
+
+def test_the_title_of_a_sheet_is_no_issuer() -> None:
+    assert head.find(["NHIỆM VỤ TRỌNG TÂM NĂM 2026"], []).issuer == ""
+    assert head.find(["UBND XÃ SƠN THỦY", "PHÂN CÔNG CÔNG VIỆC"], []).issuer == "UBND xã Sơn Thủy"

@@ -58,3 +58,30 @@ def test_a_village_is_known_by_whole_words() -> None:
 
 def test_how_many_villages_there_are_is_read() -> None:
     assert [total for total, _ in place_names.totals("cả 8/8 thôn, 3/4 chỉ tiêu")] == [8]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("giao đồng chí Chủ tịch huy động lực lượng", ()),
+        ("tổ hòa giải ở cơ sở", ()),
+        ("Đông đảo người dân tham gia", ()),
+        ("vùng Đông Nam của huyện", ()),
+        ("hạ tầng, thượng tầng", ()),
+        ("Hội Phụ nữ Bình Đông", ()),
+        ("thôn đông", ("dong",)),
+        ("THÔN ĐÔNG", ("dong",)),
+        ("chi bộ Đông", ("dong",)),
+        ("Chi bộ thôn Hòa, Đông", ("dong", "hoa")),
+        ("nhà văn hóa An Hạ", ("an-ha",)),
+        ("nhà văn hoá Hoà", ("hoa",)),
+        ("khu An Hạ Mới", ()),
+        ("các xóm 1, 2", ("xom-1", "xom-2")),
+        ("Mục 1, 2", ()),
+    ],
+)
+def test_lower_case_words_and_parts_of_other_names_are_no_villages(
+    text: str, named: tuple[str, ...]
+) -> None:
+    found = villages("thôn Đông, Hòa, An Hạ, Hạ", "xóm 1, 2")
+    assert found.named_in(text) == named

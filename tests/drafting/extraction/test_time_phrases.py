@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ntmtrack.directive import periods
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import time_readers
 
@@ -46,6 +47,9 @@ SENTENCES = {
     "trước 17 giờ 00 phút, ngày 27/9/2024": before("2024-09-27T17:00"),
     "duyệt vào 8 giờ ngày 02/10/2024": by("2024-10-02T08:00"),
     "chậm nhất là 16h30' ngày 27/9/2024": by("2024-09-27T16:30"),
+    "chậm nhất là 16h30 thứ Sáu (27/9/2024)": by("2024-09-27T16:30"),
+    "trước 10 giờ thứ Hai, ngày 30/9/2024": before("2024-09-30T10:00"),
+    "xong trước chiều thứ 6 (27/9)": before("2024-09-27"),
     # periods
     "xong trong tháng 10": by("2024-10"),
     "hoàn thành trong tháng 12/2024": by("2024-12"),
@@ -104,7 +108,6 @@ def test_a_sentence_says_when(sentence: str) -> None:
         "năm học 2024-2025",
         "kịp thời, khẩn trương, sớm hoàn thành",
         "trước mùa mưa bão",
-        "trước 30/9/24",
         "dân số tăng hằng năm",
     ],
 )
@@ -121,10 +124,28 @@ CELLS = {
     "Quí IV-2024": (by("2024-Q4"), True),
     "2025": (by("2025"), True),
     "Năm 2025": (by("2025"), True),
+    "2024-10-01": (by("2024-10-01"), True),
+    "Quý 4/2024": (by("2024-Q4"), True),
+    "Quý 1/2025": (by("2025-Q1"), True),
+    "Q1/2025": (by("2025-Q1"), True),
+    "Tháng Mười 2024": (by("2024-10"), True),
+    "tháng mười một năm 2024": (by("2024-11"), True),
+    "Tháng Năm/2025": (by("2025-05"), True),
+    "T10/2024": (by("2024-10"), True),
+    "Trước quý 2/2025": (before("2025-Q2"), False),
+    "Đầu quý 1/2025": (by("2025-Q1"), False),
+    "Cuối năm 2024": (by("2024"), False),
+    "01/10/24": (by("2024-10-01"), False),
+    "01/10/2024 17:00": (by("2024-10-01T17:00"), False),
+    "2024-10-01T17:00": (by("2024-10-01T17:00"), False),
+    "Trước 24h ngày 01/10/2024": (by("2024-10-01"), False),
+    "01-05/10/2024": ({"start": "2024-10-01", **by("2024-10-05")}, False),
+    "Quý 1+2/2025": (by("2025-Q2"), False),
     "30/9": (by("2024-09-30"), False),
     "Quý IV": (by("2024-Q4"), False),
     "6 tháng đầu năm 2025": (by("2025-H1"), False),
     "15h00, 27/9/2024": (by("2024-09-27T15:00"), False),
+    "16h30 thứ Sáu (27/9/2024)": (by("2024-09-27T16:30"), False),
     "2025-2026": (by("2026"), False),
     "2025 và những năm tiếp theo": (by("2025"), True),  # but the cell says more
     "Tháng 9, 10/2024": (by("2024-10"), False),
@@ -147,7 +168,32 @@ def test_a_cell_says_when_and_whether_that_is_a_full_date(cell: str) -> None:
     assert (says(found), found[0].whole) == ([CELLS[cell][0]], CELLS[cell][1])
 
 
-@pytest.mark.parametrize("cell", ["", "Xong", "Cả năm", "x", "Từ 2025", "1,5 tỷ đồng"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        "Xong",
+        "Cả năm",
+        "x",
+        "Mùa khô 2025",
+        "Vụ Xuân năm 2025",
+        "Quý 5/2025",
+        "Quý V/2025",
+        "Q7/2025",
+        "Tháng 13/2025",
+        "tháng Chạp",
+        "Sau 15/10/2024",
+        "Sau tháng 10/2024",
+        "Đã xong 15/3/2024",
+        "Tháng 8/2024 (đã hoàn thành)",
+        "Theo QĐ số 12/2024",
+        "Theo Quyết định số 12/6/2024",
+        "Kế hoạch 45/KH-UBND ngày 01/10/2024",
+        "12/6/20245",
+        "Từ 2025",
+        "1,5 tỷ đồng",
+    ],
+)
 def test_a_cell_without_a_time_says_nothing(cell: str) -> None:
     assert [time for time in time_phrases.in_cell(cell, ISSUED) if time.says] == []
 
@@ -166,6 +212,7 @@ def test_three_rhythms_of_one_report_are_found() -> None:
 @pytest.mark.parametrize(
     ("sentence", "doubt"),
     [
+        ("trước 30/9/24", time_readers.TWO_DIGITS),
         ("trước 30/9", time_readers.YEAR_FROM_LETTER),
         ("trước ngày 15/01", time_readers.NEXT_YEAR),
         ("trước ngày 31/02/2025", time_readers.NO_SUCH_DAY),
@@ -187,3 +234,54 @@ def test_no_year_is_guessed_where_the_document_has_no_day() -> None:
     ):
         assert says(found) == [{}]
         assert [reason.text for reason in found[0].doubts] == [time_readers.NO_YEAR]
+
+
+PERIODS = [
+    f"{kind} {part}{of}2025"
+    for kind, parts in (("tháng", range(1, 13)), ("quý", (*range(1, 5), "I", "II", "III", "IV")))
+    for part in parts
+    for of in ("/", " / ", " năm ", " ")
+] + [
+    "Q1/2025",
+    "q4/2025",
+    "Quí 3/2025",
+    "6 tháng đầu năm 2025",
+    "sáu tháng cuối năm 2025",
+    "năm 2025",
+]
+
+
+@pytest.mark.parametrize("words", PERIODS)
+def test_cells_and_sentences_name_the_period_that_the_file_reads(words: str) -> None:
+    period = periods.parse(words)
+    assert period is not None
+    for found in (
+        time_phrases.in_cell(words, ISSUED),
+        time_phrases.in_sentence(f"hoàn thành trong {words}", ISSUED),
+        time_phrases.in_sentence(f"xong trước {words}.", ISSUED),
+    ):
+        assert [time["due"] for time in says(found)] == [period.name]
+
+
+@pytest.mark.parametrize(
+    "cell", ["5,9/10/2024", "ngày 5 và 9/10/2024", "5, 9/10/2024", "5 và 9/10"]
+)
+def test_two_days_of_a_cell_are_both_found(cell: str) -> None:
+    found = says(time_phrases.in_cell(cell, ISSUED))
+    assert [time["due"] for time in found] == ["2024-10-05", "2024-10-09"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubt"),
+    [
+        ("Sau 15/10/2024", time_phrases.AFTER_IT),
+        ("Đã xong 15/3/2024", time_phrases.ALREADY_DONE),
+        ("Theo QĐ số 12/2024", time_phrases.OF_ANOTHER_PAPER),
+        ("Quý 5/2025", time_readers.NO_SUCH_DAY),
+        ("Đầu quý 1/2025", time_readers.PART_OF_PERIOD),
+        ("01/10/24", time_readers.TWO_DIGITS),
+    ],
+)
+def test_why_a_cell_is_doubtful_is_said(cell: str, doubt: str) -> None:
+    (found,) = time_phrases.in_cell(cell, ISSUED)
+    assert [reason.text for reason in found.doubts] == [doubt]

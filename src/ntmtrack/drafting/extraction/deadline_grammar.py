@@ -39,11 +39,23 @@ _LEAD = (
     rf"(?: ?(?:{spelling.any_of((*FIRM, *_SOFT))}\b|{_FILLER})){{0,5}}) ?"
 )
 _DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
+_LATER_HOUR = (
+    r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:]))?"  # as Excel shows it: 12/06/2026 17:00
+)
 _EVERY = "(?:hằng|hàng|mỗi)"
 _WEEKDAY = rf"(?:ngày |các ngày |chiều |sáng )?(?P<weekday>{spelling.any_of(WEEKDAYS)})\b"
+# A weekday that a day explains: 16h30 thứ Sáu (29/8/2025).
+_WEEKDAY_OF = rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b,? ?\(?(?=ngày |\d))?"
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
-_MONTH = r"tháng (?P<month>\d{1,2})(?:(?: ?/ ?| ?,? ?năm )(?P<year>\d{4}))?(?![\d/])"
-_QUARTER = r"qu[ýí] (?P<quarter>iv|i{1,3}|[1-4])\b(?:(?: ?[/,.-] ?| ?,? ?năm )(?P<year>\d{4}))?"
+_OF_YEAR = r"(?:(?: ?[/,.-] ?| ?,? ?năm | )(?P<year>\d{4}))?(?![\d/])"
+# 6 tháng một lần names no month, and “năm” is the fifth only where a year follows.
+_MONTH = (
+    r"tháng (?P<month>\d{1,2}|(?<!\d tháng )"
+    rf"(?:{spelling.any_of(time_readers.MONTH_WORDS)}\b(?! lần)|năm(?= năm \d|/))){_OF_YEAR}"
+)
+# One that no year has is read, too, so that its number is no month: quý 5/2026.
+_QUARTER = rf"\b(?:qu[ýí] ?|q)(?P<quarter>[ivx]{{1,4}}|\d{{1,2}})\b{_OF_YEAR}"
+_PART = "(?:(?:nửa )?(?:đầu|giữa|cuối) )?"
 _HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
 _EVENT_END = r"[^().,;:]{2,70}?(?= ?[().,;:]|$| thì | để | và gửi| gửi | hoặc | báo cáo)"
 _DAYS_OF_YEAR = (
@@ -145,8 +157,8 @@ WAYS = (
     (
         time_readers.from_day_to_day,
         (
-            rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}})) ?(?:đến|tới"
-            rf"|-)(?: hết)? (?P<last>{_DAY})"
+            rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới"
+            rf"|-)(?: hết)? (?P<last>{_DAY}){_LATER_HOUR}"
         ),
     ),
     (
@@ -160,12 +172,15 @@ WAYS = (
     (time_readers.from_day_to_day, rf"(?P<first>{BARE_DAY}) ?(?:-|đến|tới) ?(?P<last>{_DAY})"),
     (
         time_readers.from_period_to_period,
-        r"tháng \d{1,2} ?(?:-|,|và|đến) ?(?:tháng )?(?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})",
+        (
+            r"tháng \d{1,2} ?(?:-|,|\+|và|đến) ?(?:tháng )?(?P<last>\d{1,2}) ?(?:/|năm) ?"
+            r"(?P<year>\d{4})"
+        ),
     ),
     (
         time_readers.from_period_to_period,
         (
-            r"qu[ýí] (?:[ivx]{1,3}|\d) ?(?:-|,|và|đến) ?(?:qu[ýí] )?"
+            r"qu[ýí] (?:[ivx]{1,3}|\d) ?(?:-|,|\+|và|đến) ?(?:qu[ýí] )?"
             r"(?P<quarter>iv|i{1,3}|[1-4]) ?(?:/|năm) ?(?P<year>\d{4})"
         ),
     ),
@@ -181,9 +196,12 @@ WAYS = (
             rf"|hoạt động)(?: kể)? từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"
         ),
     ),
-    (time_readers.one_day, rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?(?P<day>{_DAY})"),
-    (time_readers.period, rf"{_LEAD}(?:đầu |giữa |cuối )?{_MONTH}"),
-    (time_readers.period, rf"{_LEAD}{_QUARTER}"),
+    (
+        time_readers.one_day,
+        rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{_WEEKDAY_OF}(?P<day>{_DAY}){_LATER_HOUR}",
+    ),
+    (time_readers.period, rf"{_LEAD}{_PART}{_MONTH}"),
+    (time_readers.period, rf"{_LEAD}{_PART}{_QUARTER}"),
     (time_readers.period, rf"{_LEAD}{_HALF}"),
     # trong vòng 24 giờ; ngay sau khi bão tan
     (
@@ -197,7 +215,7 @@ WAYS = (
     (
         time_readers.period,
         (
-            r"(?P<lead>\b(?:trong|hết|cuối|xong|hoàn thành|trước)(?: (?:trong|vào|cuối"
+            r"(?P<lead>(?<!tháng )\b(?:trong|hết|cuối|xong|hoàn thành|trước)(?: (?:trong|vào|cuối"
             r"|hết)){0,2}) năm (?P<year>\d{4})"
         ),
     ),
@@ -233,6 +251,7 @@ UNDATED = (
     "theo quy định",
     "theo yêu cầu",
 )
+_BY = "(?:trước |trong |đến hết |hết |đến |chậm nhất )?"
 CELL_WAYS = (
     # sau Đại hội 10 ngày
     (
@@ -253,16 +272,37 @@ CELL_WAYS = (
         r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
     ),
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
-    (time_readers.one_day, rf"(?P<lead>)(?:(?P<hour>{HOUR}),? ?)?(?P<day>{_DAY})"),
+    # 15h00, 12/6/2026; 15-20/6/2026; 15, 20/6/2026
+    (time_readers.one_day, rf"(?P<lead>)(?P<hour>{HOUR}),? ?{_WEEKDAY_OF}(?P<day>{_DAY})"),
+    (
+        time_readers.from_day_to_day,
+        r"(?<![\d/.-])(?P<first>\d{1,2}) ?- ?(?P<last>\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?(?![\d/]))",
+    ),
+    (
+        time_readers.listed_day,
+        (
+            r"(?<![\d/.,-])(?:ngày )?(?P<day>\d{1,2})"
+            r"(?=(?: ?(?:,|và|hoặc|\+) ?(?:ngày )?\d{1,2}){1,5}?"
+            r" ?/ ?(?P<month>\d{1,2}(?: ?/ ?\d{4})?)(?![\d/]))"
+        ),
+    ),
+    (time_readers.one_day, rf"(?P<lead>)(?P<hour>)(?P<day>{_DAY}){_LATER_HOUR}"),
+    (time_readers.period, rf"(?P<lead>{_BY}){_PART}{_QUARTER}"),
     (
         time_readers.period,
         (
-            r"(?P<lead>(?:trước |trong |đến hết |hết |đến |chậm nhất )?)(?:(?:đầu|giữa"
-            r"|cuối) )?(?:tháng )?(?P<month>\d{1,2}) ?[/-] ?(?P<year>\d{4})(?![\d/])"
+            rf"(?P<lead>{_BY}){_PART}(?:tháng |\bt)?(?P<month>\d{{1,2}}) ?[/-] ?(?P<year>\d{{4}})"
+            r"(?![\d/])"
         ),
     ),
-    (time_readers.period, rf"(?P<lead>){_MONTH}"),
-    (time_readers.period, rf"(?P<lead>){_QUARTER}"),
+    (time_readers.period, rf"(?P<lead>){_PART}{_MONTH}"),
     (time_readers.period, rf"(?P<lead>){_HALF}"),
-    (time_readers.period, r"(?P<lead>)(?:năm )?(?<![\d/])(?P<year>\d{4})(?![\d/])"),
+    # A year is a deadline where nothing else stands before it: not mùa khô 2026.
+    (
+        time_readers.period,
+        (
+            r"(?P<lead>(?:^|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong|hoàn thành|cuối"
+            r"|đầu|giữa) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
+        ),
+    ),
 )

@@ -8,9 +8,11 @@ from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.raw_duty import RawDuty
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.wording.words import N_
 
 OWNER_ABOVE = N_("Who owes this stands above it: {text}")
+NOBODY = N_("Nobody is named.")
 OWNER_ADDRESSED = N_("Nobody is named: these are the addressees of the document.")
 DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
 _MOST_SHOWN = 80
@@ -23,6 +25,8 @@ class DutyBlock:
         self._issued = issued
         self._duties: list[RawDuty] = []
         self._labels: dict[str, str] = {}
+        self._title: RawDuty | None = None
+        self._lines: list[UnusedText] = []  # those of the labels
 
     @property
     def has_labels(self) -> bool:
@@ -38,8 +42,13 @@ class DutyBlock:
         """Gather a duty."""
         self._duties.append(duty)
 
-    def label(self, kind: str, value: str) -> None:
-        """Note what a label says; the second of one kind is added to the first."""
+    def head(self, title: RawDuty) -> None:
+        """Note a title over labels: it is the duty, where none is written under it."""
+        self._title = self._title or title
+
+    def label(self, kind: str, value: str, line: UnusedText) -> None:
+        """Note what a label says, and its line; the second of one kind is added to the first."""
+        self._lines.append(line)
         noted = self._labels.get(kind, "")
         if value.lower() not in noted.lower():
             self._labels[kind] = f"{noted}; {value}" if noted else value
@@ -60,16 +69,24 @@ class DutyBlock:
             self._duties[number] = duty._replace(times=times, deadline=words, doubts=doubts)
         return bool(undated)
 
-    def close(self) -> list[RawDuty]:
-        """Give the duties with what the labels say, and begin another block."""
+    def close(self) -> tuple[list[RawDuty], list[UnusedText]]:
+        """Give the duties with what the labels say, or the lines of labels that stand over none.
+
+        Another block begins.
+        """
+        if self._labels and not self._duties and self._title:
+            self._duties = [self._title]
         duties = [self._filled(duty) for duty in self._duties]
-        self._duties, self._labels = [], {}
-        return duties
+        unused = [] if duties else self._lines
+        if not duties and self._title:
+            unused = [UnusedText(self._title.place, self._title.text), *unused]
+        self._duties, self._labels, self._title, self._lines = [], {}, None, []
+        return duties, unused
 
     def _filled(self, duty: RawDuty) -> RawDuty:
         given = self._labels
         if "owner" in given:
-            above = {OWNER_ABOVE, OWNER_ADDRESSED}
+            above = {OWNER_ABOVE, OWNER_ADDRESSED, NOBODY}
             doubts = tuple(doubt for doubt in duty.doubts if doubt.text not in above)
             duty = duty._replace(owner=given["owner"], doubts=doubts)
         if "deadline" in given:

@@ -25,7 +25,7 @@ HEADS = spelling.listed(
     chuyên viên; cộng tác viên; chỉ huy; ccb; cựu chiến binh; phụ nữ; nông dân; bí thư chi bộ;
     bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
-    bgh; tpt; btc; ban cán sự
+    bgh; tpt; btc; ban cán sự; cô
     """
 )
 
@@ -39,7 +39,8 @@ NO_HEADS = spelling.listed(
     bản án; hội nghị; hội thảo; hội nhập; hội thi; hội họp; khoa học; đài thọ; công an ninh;
     bảo hiểm y tế toàn dân; khối lượng; khối kiến thức; đội hình; thôn tính; tỉnh táo; chủ động;
     chủ trì; chủ trương; chủ đề; chủ yếu; chủ quan; y tế cơ sở; ban ngày; hộ chiếu; hộ khẩu;
-    hộ nghèo; đoàn thanh tra toàn diện; báo chí; bộ phận người; bà mẹ
+    hộ nghèo; đoàn thanh tra toàn diện; báo chí; bộ phận người; bà mẹ; hội thao; hội diễn;
+    hội khỏe; hội chợ; hội trại; hội làng; cô lập; cô đọng; cô đặc
     """
 )
 
@@ -62,6 +63,8 @@ COMPOUNDS = spelling.listed(
     thường trực; khoa học; có trách nhiệm liên quan; bầu cử; ứng cử; chương trình; quy trình;
     công trình; tờ trình; lộ trình; trung học; tiểu học; đại học; khuyến học; học sinh; học viên;
     trường học; cấp xã; cấp tỉnh; cấp huyện; cấp trên; cùng cấp; trung cấp; phát thanh;
+    văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
+    văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
     phó ban chỉ đạo
     """
@@ -121,7 +124,7 @@ VERBS = spelling.listed(
 ANYWHERE = spelling.listed(
     """
     gửi; nộp; họp; trồng; treo; dọn; vẽ; tiêm; phun; soạn; viết; dán; chấm; đắp; tặng; trao; mời;
-    giúp; quét; xóa; chụp; quay; chốt; đào; rào
+    giúp; quét; xóa; chụp; quay; chốt; đào; rào; duyệt
     """
 )
 
@@ -192,9 +195,11 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         thẩm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
-        nghiệm; bàn; điều; lồng; #
+        nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu; diễn; trao; chương;
+        cuộc; buổi; hoạt; phong; văn; giao; #
         """
-    ),
+    )
+    + tuple(verb for verb in VERBS if " " in verb),
     "đưa": spelling.listed(
         """
         vào; tin; lên; nội dung; #

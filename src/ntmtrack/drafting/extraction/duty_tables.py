@@ -24,11 +24,12 @@ OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
 NO_OWNER = N_("The row names nobody.")
-_SAME = re.compile(
-    r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|-|như mục trên|như dòng trên)\.?"
-)
+SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
+_SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
+_NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
-_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}")
+_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
@@ -124,6 +125,11 @@ class _Reading:
             if not any(texts) or self._is_header_again(texts) or _counts_columns(texts):
                 continue
             cells = self._row(row)
+            if not cells.of("owner") and any(
+                _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
+            ):
+                self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
+                continue
             following = self._row(rows[number + 1]) if number + 1 < len(rows) else None
             if self._is_section(row, cells, texts, following):
                 text = " ".join(dict.fromkeys(text for text in texts if text))
@@ -214,11 +220,12 @@ class _Reading:
         self.duties[-1] = last._replace(text=text, deadline=deadline, times=times, product=product)
 
     def _times(self, cells: _Row) -> list[TimeWords]:
-        if cells.day:
+        shown = cells.of("deadline")
+        if cells.day and ":" not in shown and not cells.of("start"):
             return [
                 TimeWords(
                     0,
-                    len(cells.of("deadline")),
+                    len(shown),
                     {"due": cells.day.isoformat(), "due_is": "by"},
                     whole=True,
                 )
@@ -231,7 +238,7 @@ class _Reading:
         if not re.search(r"[^\W\d]", title):
             return
         doubts: list[DraftReason] = []
-        if not values["owner"] and self._above.get("owner"):
+        if not cells.of("owner") and self._above.get("owner"):
             values["owner"] = self._above["owner"]
             doubts.append(DraftReason(OWNER_FROM_ROW_ABOVE))
         elif not values["owner"]:
@@ -239,6 +246,11 @@ class _Reading:
         self._above = values
         times = tuple(self._times(_Row(values, cells.day)))
         deadline, from_column = _when(_Row(values, cells.day)), self._has_deadlines
+        if any(_is_same(cells.of(kind)) for kind in ("start", "deadline")):
+            own = _when(cells)  # the words of this row, for the other's date is only likely its own
+            if deadline:
+                doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": own, "text": deadline}))
+            times, deadline = tuple(time._replace(whole=False) for time in times), own
         if deadline and not from_column:
             doubts.append(DraftReason(UNKNOWN_HEAD))
         if not deadline and self._section_times:
@@ -263,9 +275,16 @@ class _Reading:
         )  # fmt: skip
 
     def _same_as_above(self, kind: str, text: str) -> str:
-        if kind not in {"number", "title"} and _SAME.fullmatch(spelling.level(text.strip())):
+        """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
+        if kind in {"number", "title"}:
+            return text
+        if _is_same(text):
             return self._above.get(kind, "")
-        return text
+        return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
+
+
+def _is_same(text: str) -> bool:
+    return bool(_SAME.fullmatch(spelling.level(text.strip())))
 
 
 def _when(cells: _Row) -> str:

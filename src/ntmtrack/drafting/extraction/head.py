@@ -18,6 +18,11 @@ _PLACE_DAY = re.compile(
     r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2}"
     r" năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
+# The day of a telegram: Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025.
+_SENT = re.compile(
+    rf"\W*(?:\w+(?: \w+){{0,3}}, )?(?:hồi|lúc|vào lúc|phát lúc) {time_readers.HOUR},?"
+    rf" ngày (?P<day>{time_readers.BARE_DAY})\W*"
+)
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
     r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
@@ -43,6 +48,20 @@ _ON_BEHALF = re.compile(
 _NUMBER_IN_TEXT = re.compile(
     r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định)"
     r" số (\d+[-/][\w/-]+)"
+)
+# Under the title of an annex: (Kèm theo Quyết định số 208/QĐ-UBND ngày 20/01/2026 của UBND xã A)
+_ANNEXED_TO = re.compile(
+    r"kèm theo (?:quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|nghị quyết|hướng dẫn"
+    r"|chương trình|phương án|đề án|tờ trình|công điện) số:? ?"
+    r"(?P<number>\d{1,5} ?[-/] ?[\w&]+(?:[-/&]\w+)*)"
+    rf"(?:,? ngày (?P<day>{time_readers.BARE_DAY}))?(?:,? của (?P<issuer>[^();.]{{3,90}}))?"
+)
+# Titles of annexes and sheets, which stand above no number, and name no issuer.
+_TITLES = spelling.listed(
+    """
+    phụ lục; nhiệm vụ; phân công; nội dung; lịch; tiến độ; tổng hợp; thống kê; danh sách; bảng;
+    biểu; danh mục
+    """
 )
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
@@ -75,7 +94,9 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     top = [line for line in lines[:60] if line.strip()]
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
-    day = time_readers.read_day(where["day"], None)[0] if where else None
+    sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
+    printed = where or sent
+    day = time_readers.read_day(printed["day"], None)[0] if printed else None
     superior, issuer = _issuer(top)
     low = " ".join(map(spelling.level, top[:14]))
     signer = _signer(ends)
@@ -88,14 +109,15 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         subject=_subject(top),
         recipients=tuple(_recipients(lines)),
         form=_form(number, low),
-        propose=_guess(lines, number, day),
+        propose=_guess(lines, number, day, issuer),
         **signer,
     )
 
 
 def is_part_of(line: str) -> bool:
     """Tell whether a line is the head's own: its number, its place and day, what it is about."""
-    return bool(_PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
+    sent = _SENT.fullmatch(spelling.level(line))
+    return bool(sent or _PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
 
 
 def _number(match: re.Match[str]) -> str:
@@ -124,14 +146,16 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
                 break
             continue
         low = spelling.level(text)
-        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.|PHỤ LỤC", text):
+        if re.match(r"phụ lục\b", low):
+            break  # what follows is the annex's title
+        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.", text):
             continue
         if (
             not text
             or _MOTTO.search(low)
             or not text.isupper()
             or len(text) > 90
-            or low.startswith(_KINDS)
+            or low.startswith((*_KINDS, *_TITLES))
         ):
             continue
         if names and low.startswith(_CONTINUES):
@@ -149,8 +173,17 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
 
 def _proper(name: str) -> str:
     """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
-    text = _known(" ".join(word.capitalize() for word in spelling.level(name).split()))
+    text = _known(" ".join(map(_proper_word, name.split())))
     return text[:1].upper() + text[1:]
+
+
+def _proper_word(word: str) -> str:
+    return word if _is_abbreviation(word) else spelling.level(word).capitalize()
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is no syllable, which has a vowel, but first letters: LĐLĐ, GD&ĐT."""
+    return "&" in word or not re.search("[aeiouy]", spelling.key(word))
 
 
 _KNOWN = {spelling.level(known): known for known in _KNOWN_WORDS}
@@ -207,7 +240,10 @@ def _sentence(text: str) -> str:
 
 
 def _proper_sentence(text: str) -> str:
-    low = " ".join(word if re.search(r"[/\d]", word) else word.lower() for word in text.split())
+    low = " ".join(
+        word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
+        for word in text.split()
+    )
     low = _known(low)
     return re.sub(
         r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
@@ -264,10 +300,16 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
     return {}
 
 
-def _guess(lines: Sequence[str], number: re.Match[str] | None, day: date | None) -> dict[str, Any]:
-    """Propose a number and a day that stand in the text, where the head prints none."""
+def _guess(
+    lines: Sequence[str], number: re.Match[str] | None, day: date | None, issuer: str
+) -> dict[str, Any]:
+    """Propose a number, a day and an issuer of the text, where the head prints none."""
     guesses: dict[str, Any] = {}
     for line in [line for line in lines[:12] if line.strip()]:
+        if (annexed := _ANNEXED_TO.search(spelling.level(line))) and not number:
+            guesses.setdefault("number", spelling.compact(line[slice(*annexed.span("number"))]))
+            if annexed["issuer"] and not issuer:
+                guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
         if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
             found, _ = time_readers.read_day(match["day"] or match["annex"] or match["today"], None)
             if found:

@@ -95,3 +95,9 @@ def split(text: str) -> tuple[str, list[Labelled]]:
             value = value[: when.start()].strip(" ;.,()")
         values.append(Labelled(kind, value))
     return text[: matches[0].start()].strip(" (;,-–*_"), values
+
+
+def begin_with(text: str) -> str:
+    """Give the kind of the label that a text begins with, or nothing."""
+    before, values = split(text)
+    return values[0].kind if values and not before else ""

@@ -67,7 +67,7 @@ class Outline:
     def clause(self) -> str:
         """Give the numbers of the clause that is being read, outermost first."""
         numbers = [
-            number.strip(" .)(-/") for rank, number in self._numbers if rank <= outline.LETTER
+            number.strip(" .:)(-/") for rank, number in self._numbers if rank <= outline.LETTER
         ]
         if len(numbers) > 1 and numbers[-1].startswith(f"{numbers[-2]}."):
             numbers.pop(-2)

@@ -184,8 +184,18 @@ def _predicate(low: str, at: int) -> re.Match[str] | None:
     return _PREDICATE.search(low, at, at + _LONGEST_NAME)
 
 
+# A person's name, after which any verb is what that person must do: thầy A phụ trách …
+_PERSON = re.compile(
+    r"(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị) (?:[A-ZĐÀ-Ỹ][\w']* ){1,5}"
+    r"(?:\([^()]{2,60}\) )?(?=[a-zà-ỹđ])"
+)
+
+
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
+    if (person := _PERSON.match(text, at)) and begins_duty(text[person.end() :]):
+        support, rest = _helpers_at(text, low, person.end())
+        return Subject((at, person.end()), support, rest, given, has_predicate=True)
     end = min(len(low), at + _LONGEST_NAME)
     verb = _first_verb(text, low, at, end)
     stop = _name_end(low, at, verb.start() if verb else end)

@@ -24,6 +24,7 @@ _TEAM = re.compile(
     rf"|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
 )
 _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
+_KIND_BEFORE = re.compile(rf"(?<!\w){spelling.any_of(KINDS)} $")
 _TOTAL = re.compile(
     r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn"
     r"|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b"
@@ -70,9 +71,8 @@ class GatheredVillages:
         """Gather the names that stand after a kind of place, then those of their teams."""
         texts = list(texts)
         for text, place in texts:
-            for match in _LISTED.finditer(text):
-                for name in re.split(r", | và |; ", match["names"]):
-                    self._add(name, match["kind"].lower(), place)
+            for name, kind in _listed(text):
+                self._add(name, kind, place)
         if not self._found:
             return
         for pattern in (_TEAM, _HELPS):
@@ -95,8 +95,7 @@ class GatheredVillages:
             for word in name.split()
         ):
             return
-        if not any(char.isalpha() for char in name) or re.fullmatch(r"[IVX]+|[A-ZĐ]", name):
-            name = f"{kind.capitalize()} {name}" if kind else ""
+        name = _full_name(name, kind)
         key = spelling.key(name)
         if key in self._found:
             village = self._found[key]
@@ -125,9 +124,50 @@ class GatheredVillages:
             or any(m["share"] == m["total"] for m in _TOTAL.finditer(low))
         ):
             return ("all",)
-        words = f" {spelling.key(text)} "
-        named = [village.id for key, village in self._found.items() if f" {key} " in words]
+        keys = {spelling.key(_full_name(name, kind)) for name, kind in _listed(text)}
+        named = [
+            village.id
+            for key, village in self._found.items()
+            if key in keys
+            or any(_is_named(name, text, low) for name in (village.name, *village.aliases))
+        ]
         return ("all",) if len(named) == len(self._found) > 1 else tuple(named)
+
+
+def _listed(text: str) -> list[tuple[str, str]]:
+    """Give the names that stand after a kind of place, and those listed after them: thôn A, B."""
+    return [
+        (name.strip(), match["kind"].lower())
+        for match in _LISTED.finditer(text)
+        for name in re.split(r", | và |; ", match["names"])
+    ]
+
+
+def _full_name(name: str, kind: str) -> str:
+    """Give a name; a number or a letter is one only with its kind: Xóm 1."""
+    if not any(char.isalpha() for char in name) or re.fullmatch(r"[IVX]+|[A-ZĐ]", name):
+        return f"{kind.capitalize()} {name}" if kind else ""
+    return name
+
+
+def _is_named(name: str, text: str, low: str) -> bool:
+    """Tell whether a text has a name after its kind, or with its capitals and accents.
+
+    Part of a longer name is none, nor is a name of one syllable where a sentence begins with it.
+    """
+    for match in re.finditer(rf"(?<!\w){re.escape(spelling.level(name))}(?!\w)", low):
+        start, end = match.span()
+        before, after = text[:start], text[end:]
+        if _KIND_BEFORE.search(low[:start]):
+            return True
+        if not all(word[:1].isupper() or word.isdigit() for word in text[start:end].split()):
+            continue
+        if re.match(rf" (?:[{_UPPER}]|\d)", after):
+            continue
+        begins = re.search(r"(?:^|[.;:!?] )[\W\d]*$", before) and not re.match(r"[,.;)]|$", after)
+        if " " in name or not (begins or re.search(rf"(?<!\w)[{_UPPER}]\w* $", before)):
+            return True
+    return False
 
 
 def totals(text: str) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from ntmtrack.drafting.extraction import duty_sentences
 from ntmtrack.drafting.extraction import labels
+from ntmtrack.drafting.extraction import line_titles
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import sentence_kinds
@@ -26,7 +27,6 @@ from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.findings import UnusedText
 
 _HEADING = 200
-_TITLE = 300
 _FEW_WORDS = 4
 _LONGEST_OWNERS = 420
 
@@ -60,6 +60,9 @@ class Prose:
         rank = self._outline.enter(line)
         if outline.BODY < line.rank <= outline.LETTER and not self._only_labels(line):
             self._close_block()
+        if line_titles.is_over_labels(line, following):
+            self._head_block(line, rank)
+            return
         if self._is_section(line):
             self._begin_section(line, rank)
             return
@@ -70,7 +73,7 @@ class Prose:
         self._leave_owners(line, rank)
         if self._read_heading(line, rank):
             return
-        if self._is_title(line, following):
+        if line_titles.is_only_title(line, following):
             self._outline.name_title(rank, _titled(line))
             if party_words.begins_duty(text):
                 self._leave(line, text)
@@ -79,16 +82,21 @@ class Prose:
 
     @staticmethod
     def _only_labels(line: Line) -> bool:
-        before, values = labels.split(line.text)
-        return not before and bool(values)
+        return bool(labels.begin_with(line.text))
+
+    def _head_block(self, line: Line, rank: float) -> None:
+        self._close_block()
+        self._leave_owners(line, rank)
+        self._block.head(line_titles.duty_of(line, self._outline))
+        self._outline.name_title(rank, _titled(line))
 
     def _is_section(self, line: Line) -> bool:
         if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
-            return not (len(line.text) > 400 or self._names_owner(line))
+            return not (len(line.text) > 400 or line_titles.names_owner(line))
         if (
             line.rank == outline.NUMBER
             and len(line.text) < _HEADING
-            and not self._names_owner(line)
+            and not line_titles.names_owner(line)
         ):
             kind = outline.section_kind(line)
             return kind == "background" or (
@@ -97,13 +105,6 @@ class Prose:
                 and not party_words.begins_duty(line.text)
             )
         return False
-
-    @staticmethod
-    def _names_owner(line: Line) -> bool:
-        found = party_words.subject(line.text)
-        return (
-            found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
-        )
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
@@ -148,35 +149,6 @@ class Prose:
             return True
         return False
 
-    def _is_title(self, line: Line, following: Line | None) -> bool:
-        """Tell whether a numbered line is only the title of what follows it."""
-        if not following or not line.rank or line.rank > outline.LETTER:
-            return False
-        _, values = labels.split(following.text)
-        if values and values[0].kind != "title":
-            return False
-        if following.rank > line.rank and re.match(
-            "một số (?:nội dung|nhiệm vụ|công việc)|các (?:nội dung|nhiệm vụ|công việc) ",
-            spelling.level(line.text),
-        ):
-            return True
-        if line.text.endswith(";"):
-            return False
-        number = line.number.strip(" .)(")
-        if (
-            line.rank < outline.LETTER
-            and following.number.startswith(f"{number}.")
-            and len(following.number) > len(number) + 1
-        ):
-            return True
-        goes_on = following.rank == outline.BODY or following.rank > line.rank
-        return (
-            goes_on
-            and len(line.text) < _TITLE
-            and not line.text.endswith((".", ",", "./"))
-            and not sentence_kinds.EXHORTS.search(spelling.level(line.text))
-        )
-
     def _own(self, rank: float, names: str, support: str = "") -> None:
         if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
             names = self._recipients
@@ -201,9 +173,9 @@ class Prose:
                 if value:
                     self._read_duties(line, value, rank, labelled=True)
             elif kind == "note":
-                self._leave(line, value)
+                self.unused.append(UnusedText(line.place, line.text))
             elif value:
-                self._block.label(kind, value)
+                self._block.label(kind, value, UnusedText(line.place, line.text))
 
     # Duties
 
@@ -315,9 +287,11 @@ class Prose:
             self._leave(line, part.text)
 
     def _close_block(self) -> None:
-        """Keep the duties of a block that have an owner, or count from an event."""
-        for duty in self._block.close():
-            if duty.owner or any("event" in time.says for time in duty.times):
+        """Keep the duties of a block that have an owner, count from an event, or are its title."""
+        duties, left = self._block.close()
+        self.unused += left
+        for duty in duties:
+            if duty.owner or duty.is_heading or any("event" in time.says for time in duty.times):
                 self.duties.append(duty)
             else:
                 self.unused.append(UnusedText(duty.place, duty.text))

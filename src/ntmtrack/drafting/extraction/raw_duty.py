@@ -12,7 +12,8 @@ from ntmtrack.drafting.source_document import SourcePlace
 class RawDuty(NamedTuple):
     """Hold what was read of one duty: names as words, times as they were found.
 
-    `from_column` tells that the times stand in a table's own deadline column.
+    `from_column` tells that the times stand in a table's own deadline column,
+    `is_heading` that it is a title over labels.
     """
 
     text: str

@@ -18,6 +18,11 @@ from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
 from ntmtrack.drafting.findings import DraftReason
+from ntmtrack.wording.words import N_
+
+ALREADY_DONE = N_("The words tell what has been done.")
+AFTER_IT = N_("The words say after when, and not until when.")
+OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 
 _COMPILED = tuple((read, re.compile(way)) for read, way in deadline_grammar.WAYS)
 _COMPILED_RHYTHMS = tuple((read, re.compile(way)) for read, way in deadline_grammar.RHYTHMS)
@@ -83,7 +88,22 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
     ):
         if not found and (match := pattern.search(low)):
             found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
-    return sorted(found, key=_start_of)
+    return sorted((_to_come(time, low) for time in found), key=_start_of)
+
+
+def _to_come(time: TimeWords, low: str) -> TimeWords:
+    """Give a cell's time without a day that tells what was, what begins, or another paper's."""
+    if "due" not in time.says:
+        return time
+    before = low[: time.start]
+    doubt = ""
+    if _DONE.search(low):
+        doubt = ALREADY_DONE
+    elif _AFTER.search(before):
+        doubt = AFTER_IT
+    elif not _FIRM_WORDS.search(low[time.start : time.end]) and _PAPER.search(before):
+        doubt = OF_ANOTHER_PAPER
+    return time._replace(says={}, whole=False, doubts=(DraftReason(doubt),)) if doubt else time
 
 
 def words_of(text: str, times: Iterable[TimeWords]) -> str:
@@ -152,6 +172,17 @@ _CITED = re.compile(
     r"|thông tư|nghị định"
     r"|luật|hướng dẫn|thông báo|tờ trình|công điện)[^,.;]{0,60},? ?$|\btính $"
     r"|có hiệu lực[^,.;]{0,20}$"
+)
+
+
+# What a cell says of the time in it.
+_DONE = re.compile(
+    r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"
+)
+_AFTER = re.compile(r"\bsau (?:khi |ngày |tháng |quý |năm )?$")
+_PAPER = re.compile(
+    r"(?:\bsố|\b(?:qđ|kh|cv|nq|tb|ct|kl|quyết định|kế hoạch|công văn|nghị quyết|thông báo|chỉ thị"
+    r"|kết luận|hướng dẫn|văn bản|công điện|tờ trình))\b[^,.;()]{0,40}$"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from typing import NamedTuple
@@ -27,6 +28,8 @@ NO_WEEKDAY = N_("No weekday is named.")
 FROM_WHEN = N_("From when this time counts is not said.")
 PAST = N_("{day} is before the document's own day.")
 PART_OF_MONTH = N_("Which day of the month is not said.")
+PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
+TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
 
 WEEKDAYS: Mapping[str, str] = {
     "thứ hai": "mon",
@@ -38,9 +41,20 @@ WEEKDAYS: Mapping[str, str] = {
     "chủ nhật": "sun",
     **{f"thứ {number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)},
 }
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
+_MONTH_NUMBERS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(_MONTHS, 1)},
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
+MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # An hour and a day, as their words are found.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|'))?)?|\d{1,2}:\d{2})"
-_SLASHED = r"\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+_SLASHED = (
+    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
+    r"|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+)
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
 
@@ -61,10 +75,13 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
     numbers = [int(number) for number in re.findall(r"\d+", words)]
     if len(numbers) not in {2, 3}:
         return None, ()
+    if numbers[0] > 99:  # a year first, as ISO 8601 has it
+        numbers.reverse()
     day, month = numbers[:2]
     try:
         if len(numbers) == 3:  # day, month and year
-            return _in_range(date(numbers[2], month, day)), ()
+            century = 2000 if numbers[2] < 100 else 0  # of a year with two digits
+            return _of_year(date(century + numbers[2], month, day), numbers)
         if issued is None:
             return None, (DraftReason(NO_YEAR),)
         found = date(issued.year, month, day)
@@ -76,12 +93,15 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
     return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(found.year)}),)
 
 
-def _in_range(day: date) -> date | None:
-    return day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None
+def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[DraftReason, ...]]:
+    """Give a day of a year that may be, and say so where only two digits of it are written."""
+    if numbers[2] < 100:  # 12/6/26
+        return day, (DraftReason(TWO_DIGITS, {"year": str(day.year)}),)
+    return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
 
 
 def _clock(words: str) -> str:
-    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    numbers = [int(number) for number in re.findall(r"\d+", words)] or [24]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
 
@@ -95,10 +115,18 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     day, doubts = read_day(match["day"], issued)
     if day is None:
         return Says({}, doubts=doubts)
-    lead = match["lead"] or ""
-    hour = _clock(match["hour"]) if match["hour"] else ""
+    words = match["hour"] or match.groupdict().get("later") or ""
+    hour = _clock(words) if words else ""
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
-    return Says({"due": due, "due_is": _due_is(lead)}, whole=not doubts and not hour, doubts=doubts)
+    # Before 24 h is by that day.
+    due_is = "by" if words and not hour else _due_is(match["lead"] or "")
+    return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
+
+
+def listed_day(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day whose month stands after the last of several: the 5 of 5 và 9/6/2026."""
+    day, doubts = read_day(f"{match['day']}/{match['month']}", issued)
+    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
 
 
 def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
@@ -113,7 +141,9 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
         first_words = f"{first_words}/{last.year}"
     first, _ = read_day(first_words, issued)
     says = {"start": first.isoformat()} if first and first <= last else {}
-    return Says({**says, "due": last.isoformat(), "due_is": "by"}, doubts=doubts)
+    hour = _clock(match.groupdict().get("later") or "")
+    due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
+    return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
 
 
 def start(match: re.Match[str], issued: date | None) -> Says:
@@ -132,7 +162,8 @@ def period(match: re.Match[str], issued: date | None) -> Says:
         year = str(issued.year)
         doubts.append(DraftReason(YEAR_FROM_LETTER, {"year": year}))
     if words.get("month"):
-        text = f"{int(words['month'])}/{year}"
+        month = words["month"]
+        text = f"{_MONTH_NUMBERS.get(month) or month}/{year}"
     elif words.get("quarter"):
         text = f"quý {words['quarter']}/{year}"
     elif words.get("half"):
@@ -142,9 +173,11 @@ def period(match: re.Match[str], issued: date | None) -> Says:
     period = periods.parse(text)
     if period is None:
         return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),))
-    part = re.search(r"\b(?:đầu|giữa|cuối) tháng|\btuần\b", match.group())
+    ways = r"\b(?:đầu|giữa|cuối) (?:tháng|t\d|qu[ýí]|q\d|năm)|\btuần\b"
+    part = None if words.get("half") else re.search(ways, match.group())
     if part and not part.group().startswith("cuối"):
-        doubts.append(DraftReason(PART_OF_MONTH))
+        of_month = period.every == "month"
+        doubts.append(DraftReason(PART_OF_MONTH if of_month else PART_OF_PERIOD))
     due_is = _due_is(words.get("lead") or "")
     whole = not doubts and not part and period.every != "half-year" and due_is == "by"
     return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
@@ -159,8 +192,9 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
         text = f"quý {words['quarter']}/{year}"
     else:
         text = f"{words['last']}/{year}" if words["last"] else year
-    last = periods.parse(text)
-    return Says({"due": last.name, "due_is": "by"} if last else {})
+    if last := periods.parse(text):
+        return Says({"due": last.name, "due_is": "by"})
+    return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),))
 
 
 def daily(match: re.Match[str], issued: date | None) -> Says:
