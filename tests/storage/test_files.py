@@ -46,7 +46,8 @@ def read_by(folder: Path, *arguments: str, **settings: str) -> str:
     ran = run("list", *DAY, "--search", "zzz", *arguments, folder=folder, **settings)
     assert ran.code == 0, ran.err
     head = ran.out.splitlines()[0]
-    return re.findall(r"\S+-KH\S*|\S+-CV/ĐU", head)[0].rstrip(",:")
+    (number,) = re.findall(r"\S+-(?:KH|CV)\S*", head)[:1]
+    return str(number).rstrip(",:")
 
 
 # ---- Which file is read
