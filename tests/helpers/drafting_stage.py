@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from collections.abc import Mapping
-from types import ModuleType
 from typing import TYPE_CHECKING
 
+from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.incoming import reading
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import TextParagraph
@@ -30,7 +30,5 @@ def read_as(
         assert isinstance(paragraph, TextParagraph)
         return find(paragraph.text, columns)
 
-    for name, function in (("reading", read_document), ("finding", find_in)):
-        module = ModuleType(name)
-        setattr(module, {"reading": "read_document", "finding": "find"}[name], function)
-        monkeypatch.setitem(sys.modules, f"ntmtrack.drafting.{name}", module)
+    monkeypatch.setattr(reading, "read_document", read_document)
+    monkeypatch.setattr(finding, "find", find_in)

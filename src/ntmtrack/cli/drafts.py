@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Literal
@@ -31,6 +32,7 @@ from ntmtrack.wording.words import Words
 from ntmtrack.yamltext import LONGEST_FILE
 
 if TYPE_CHECKING:
+    from ntmtrack.drafting.confirmation.decisions import Decision
     from ntmtrack.drafting.confirmation.decisions import Memory
     from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 
@@ -85,25 +87,26 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
         found = finding.find(document, known_columns)
         found = draft_file.with_abbreviations(found, there.memory.abbreviations)
         words = Words(run.typed_language or LANGUAGES[0])
-        file = draft_file.make(found, words)
+        text = sound_draft.text_of(draft_file.make(found, words), words)
+        file = draft_text.read(text.encode(), output)
+        known: Sequence[Decision] = decisions.of(file)
     if document.warnings:
         run.streams.print_error(problem_text.as_text(document.warnings, run.words).rstrip("\n"))
     lines: list[str] = []
     if there.older is not None:
         made = renewal.renew(file, there.older, there.memory.decisions, words)
-        file = made.file
+        text = sound_draft.text_of(made.file, words)
+        file = draft_text.read(text.encode(), output)
+        known = made.decisions
         lines += summary.renewed(made, run.words)
-    text = sound_draft.text_of(file, words)
-    file = draft_text.read(text.encode(), output)
-    stock = decisions.taken_stock(there.memory, there.older or {}).decisions
     memory = decisions.Memory(
         document=Path(source.name).name,
         columns=known_columns,
         abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
-        decisions=decisions.of(file, stock if there.older is not None else ()),
+        decisions=known,
     )
     _write(run, there, text, file, words)
-    _remember(run, output, memory, words)
+    _remember(run, output, decisions.taken_stock(memory, file), words)
     lines = [*summary.counts(file, run.words), *lines, *summary.doubts(found, run.words)]
     _tell(run, output, file, lines)
 

@@ -65,6 +65,23 @@ def test_of_several_days_a_person_chooses_one() -> None:
     assert tasks(state)["van-dong"]["due_is"] == "before"
 
 
+def changed_since() -> Review:
+    """Begin with a duty that was confirmed once, and whose deadline and lead changed then."""
+    file = copy.deepcopy(FILE)
+    file["tasks"][0]["draft"]["propose"] = {"due": "2025-11-15", "owner": ["mat-tran"]}
+    return Review(file)
+
+
+def test_a_deadline_that_changed_is_chosen_and_never_accepted_unseen() -> None:
+    state = pressed(review.ENTER, state=changed_since())
+    assert "1 30/10/2025  2 15/11/2025" in screen(state)
+    assert "30/10/2025 | 15/11/2025" in screen(state)
+    assert review.sure(state) == []
+    state = pressed("2", review.ENTER, state=state)
+    assert tasks(state)["ra-soat"]["due"] == "2025-11-15"
+    assert tasks(state)["ra-soat"]["owner"] == ["kinh-te"]
+
+
 def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
     state = pressed("n", "n", review.ENTER)
     assert "Còn phải ghi: Chủ trì" in screen(state)

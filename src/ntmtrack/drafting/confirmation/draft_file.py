@@ -32,6 +32,8 @@ from ntmtrack.wording.words import Words
 
 LONGEST_TITLE = 120
 PlainDraft = dict[str, Any]
+# The keys of a task that say when it is due; it has one of them.
+TIMES = ("due", "repeat", "event", "standing", "no_date")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a duty says outright, in the order in which a person would write it.
 _OWN = (

@@ -14,9 +14,9 @@ from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
-from ntmtrack.drafting.confirmation.draft_words import TIMES
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem

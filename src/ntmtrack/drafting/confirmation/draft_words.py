@@ -9,6 +9,7 @@ from typing import Any
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import dates
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.wording.problem import NtmError
@@ -16,7 +17,6 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-TIMES = ("due", "repeat", "event", "standing", "no_date")
 BETWEEN = "; "
 EITHER = " | "  # between alternatives, of which a person keeps one
 ALL = "all"
@@ -77,6 +77,19 @@ def other_proposals(item: PlainDraft, words: Words) -> list[str]:
     ]
 
 
+def disputed(item: PlainDraft) -> list[str]:
+    """List the keys that an item has, and of which something else is proposed as well."""
+    return [key for key, value in proposals(item).items() if item.get(key, value) != value]
+
+
+def days_of(item: PlainDraft) -> list[str]:
+    """List the days, or periods, that are a duty's deadline or are proposed as it."""
+    proposed = as_list(proposals(item).get("due"))
+    if not item.get("due") and any(key in item for key in TIMES):
+        return []
+    return list(dict.fromkeys([*as_list(item.get("due")), *proposed]))
+
+
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
     """Give names instead of ids, an id that nothing has as it is."""
     known = {one.get("id"): one.get("name") or value_of(one, "name") for one in things}
@@ -93,7 +106,8 @@ def villages_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
 
 def time_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
     """Say by when a task is due as it stands; where it does not say, as is proposed."""
-    own = _time(task, file, words)
+    days = days_of(task)
+    own = _time({"due": days} if days else task, file, words)
     return own or _time(proposals(task), file, words)
 
 

@@ -20,6 +20,7 @@ from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import dropping
 from ntmtrack.drafting.confirmation import review_fields
 from ntmtrack.drafting.confirmation.decisions import accepted
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_values import Typing
@@ -142,8 +143,8 @@ def _changed(state: Review, file: PlainDraft, at: int | None = None) -> Review:
 
 def days_offered(item: PlainDraft) -> list[str]:
     """List the days between which a person has to choose."""
-    due = draft_words.proposals(item).get("due")
-    return list(due) if isinstance(due, list) and len(due) > 1 and not item.get("due") else []
+    days = draft_words.days_of(item)
+    return days if len(days) > 1 else []
 
 
 def _accept(state: Review, words: Words) -> Review:
@@ -177,7 +178,9 @@ def sure(state: Review) -> list[str]:
     return [
         id_
         for id_ in ids
-        if tasks[id_].get("owner") and any(tasks[id_].get(key) for key in draft_words.TIMES)
+        if tasks[id_].get("owner")
+        and any(tasks[id_].get(key) for key in TIMES)
+        and not draft_words.disputed(tasks[id_])
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import say
 from ntmtrack.drafting.confirmation.layout import has_drafts
@@ -20,16 +21,15 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 5
 _LONGEST = 90
-_TIMES = ("due", "repeat", "event", "standing", "no_date")
 
 
 def counts(file: PlainDraft, words: Words) -> Iterator[str]:
     """Say how many duties there are, and how many have a deadline written, or only proposed."""
     tasks = file.get("tasks") or ()
-    written = sum(any(key in task for key in _TIMES) for task in tasks)
+    written = sum(any(key in task for key in TIMES) for task in tasks)
     proposed = sum(
-        any(key in (task.get(DRAFT) or {}).get("propose", {}) for key in _TIMES)
-        and not any(key in task for key in _TIMES)
+        any(key in (task.get(DRAFT) or {}).get("propose", {}) for key in TIMES)
+        and not any(key in task for key in TIMES)
         for task in tasks
     )
     yield words.say(
