@@ -130,7 +130,7 @@ def test_a_duty_is_split_at_a_chosen_place() -> None:
         first["draft"]["quote"] + " " + second["draft"]["quote"]
         == (FILE["tasks"][1]["draft"]["quote"])
     )
-    assert second["owner"] == ["mat-tran"]
+    assert first["owner"] == ["mat-tran"]
     assert second["id"] not in tasks(start())
     assert sound_draft.wrong_in(sound_draft.text_of(state.file, WORDS)) == []
 
