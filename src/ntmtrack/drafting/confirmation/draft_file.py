@@ -38,7 +38,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a duty says outright, in the order in which a person would write it.
 _OWN = (
     *("owner", "leader", "support", "report_to", "villages", "each", "part_of", "start", "due"),
-    *("due_is", "standing", "product", "evidence"),
+    *("due_is", "standing", "product", "evidence", "note"),
 )
 _SINGLE = ("villages",)  # where a list of one word stands for itself: all
 NEARLY_SAME = N_("Nearly the same name as {names}: one and the same?")
