@@ -80,6 +80,13 @@ DRAFT_MESSAGES: dict[Code, Message] = {
     Code.DRAFT_CELL_ONE_DAY: Message(
         N_("The document names several days: {value}."), N_("Leave the one that counts.")
     ),
+    Code.DRAFT_CELL_TIME: Message(
+        N_("“{value}” is no deadline."),
+        N_(
+            "Write a day (18/9/2025), one with an hour (17:00 18/9/2025), a month, quarter or"
+            " year (12/2025, Q3/2025, 2025), a rhythm (monthly, on day 25), or: standing."
+        ),
+    ),
     Code.DRAFT_CELL_NAME: Message(
         N_("“{value}” stands on no row of the sheet with its names."),
         N_("Choose one from the list, several joined by “;”; or add a row for it there."),

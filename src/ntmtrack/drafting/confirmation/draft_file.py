@@ -17,6 +17,7 @@ from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
+from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.drafting.confirmation.layout import tidy
@@ -90,7 +91,8 @@ def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
 
 def say(reason: DraftReason, words: Words) -> str:
     """Say why something is doubtful."""
-    return tidy(words.say(reason.text, **reason.values))
+    values = {key: spoken_times.in_words(text, words) for key, text in reason.values.items()}
+    return tidy(words.say(reason.text, **values))
 
 
 def _known_keys(part: type[parts.FilePart], item: PlainDraft) -> PlainDraft:
@@ -266,10 +268,10 @@ def _move_misfits(
     due, start = str(own.get("due", "")), str(own.get("start", ""))
     if _ISO_DAY.fullmatch(due) and _ISO_DAY.fullmatch(issued) and due < issued:
         propose["due"] = own.pop("due")
-        yield words.say(BEFORE_DOCUMENT, day=due)
+        yield words.say(BEFORE_DOCUMENT, day=spoken_times.due_text(due, words))
     if _ISO_DAY.fullmatch(start) and _ISO_DAY.fullmatch(due) and start > due:
         propose["start"] = own.pop("start")
-        yield words.say(START_AFTER, day=start)
+        yield words.say(START_AFTER, day=spoken_times.due_text(start, words))
 
 
 def title_of(text: str) -> str:

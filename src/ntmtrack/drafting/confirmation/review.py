@@ -20,6 +20,7 @@ from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import dropping
 from ntmtrack.drafting.confirmation import review_fields
+from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.decisions import accepted
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
@@ -149,7 +150,7 @@ def days_offered(item: PlainDraft) -> list[str]:
 def _accept(state: Review, words: Words) -> Review:
     if days := days_offered(state.item):
         listed = "  ".join(
-            f"{number} {draft_words.day_text(day, words)}" for number, day in enumerate(days, 1)
+            f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
         return state.said(SEVERAL, days=listed)
     kept = accepted(state.item)
