@@ -205,5 +205,5 @@ def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
     file = copy.deepcopy(FILE)
     file["tasks"][0]["draft"]["propose"] = {"each": "owner", "start": "2025-10-10"}
     shown = screen(Review(file))
-    assert "Đề xuất thêm: tính riêng từng: đơn vị, cá nhân" in shown
+    assert "Đề xuất thêm: tính riêng theo: đơn vị, cá nhân" in shown
     assert "Đề xuất thêm: bắt đầu: 10/10/2025" in shown

@@ -192,12 +192,10 @@ def _with_reasons(task: PlainDraft, why: Sequence[str]) -> PlainDraft:
 
 def _beside(old: PlainDraft, task: PlainDraft) -> PlainDraft:
     """Give the draft of a task that changed: what differs from an older one is proposed."""
-    differing = {
-        key: value
-        for key, value in task.items()
-        if key in (*TIMES, "start", "product", *_REFERRING) and old.get(key) != value
-    }
-    proposed = differing | task[DRAFT].get("propose", {})
+    shown = (*TIMES, "start", "product", *_REFERRING)
+    values = {key: value for key, value in task.items() if key in shown}
+    values |= task[DRAFT].get("propose", {})
+    proposed = {key: value for key, value in values.items() if old.get(key) != value}
     draft = {key: value for key, value in task[DRAFT].items() if key not in ("propose", "why")}
     return draft | ({"propose": proposed} if proposed else {}) | {"why": task[DRAFT]["why"]}
 
