@@ -44,7 +44,7 @@ catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
 docs: env ## Put today's answers into the documentation; make its reference and the schema of our JSON
 	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/program/test_docs.py tests/program/test_output_schema.py
 
-pictures: env ## Take the pictures of README, with Chromium
+pictures: env ## Take the pictures of README and the guide
 	$(BIN)/python docs/pictures.py
 
 # As users have it: from a wheel, in an environment with nothing else.

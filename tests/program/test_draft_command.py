@@ -22,6 +22,7 @@ from ntmtrack.drafting.findings import FoundHead
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def find(text: str, columns: Mapping[str, str]) -> Findings:
         found = plan() if text else Findings(FoundHead(), [], [], [], [], [])
+        found = found._replace(columns=[["Nội dung", "Cột 6: Mã dự án", "Sản phẩm"]])
         return found._replace(unknown_columns=()) if "Cột 6: Mã dự án" in columns else found
 
     read_as(monkeypatch, find)
@@ -55,7 +56,8 @@ def test_without_an_output_the_draft_is_printed(folder: Path) -> None:
 def test_a_document_without_duties_is_no_error(folder: Path) -> None:
     ran = run("draft", "trong.docx", "-o", "nhap.yaml", folder=folder)
     assert ran.code == 0
-    assert "Nhiệm vụ: 0;" in ran.err
+    assert "Không tìm thấy nhiệm vụ nào trong văn bản." in ran.err
+    assert "Có thể văn bản không giao việc" in ran.err
 
 
 def test_only_a_draft_of_the_same_document_is_written_over(folder: Path) -> None:
@@ -163,3 +165,47 @@ def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(
     assert run("draft", "nhap.yaml", "-o", "nhap.xlsx", folder=folder).code == 73
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("kế hoạch".encode())))
     assert run("draft", "-", folder=folder).out == (folder / "nhap.yaml").read_text("utf-8")
+
+
+def test_the_next_command_never_names_a_file_that_is_there(folder: Path) -> None:
+    (folder / "phuluc.xlsx").write_bytes(b"kept")
+    (folder / "viec.yaml").write_bytes(b"kept")
+    ran = run("draft", "ke-hoach.docx", "-o", "phuluc.yaml", folder=folder)
+    assert "ntmtrack draft phuluc.yaml -o phuluc-2.xlsx" in ran.err
+    ran = run("draft", "ke-hoach.docx", "-o", "bang.xlsx", folder=folder)
+    assert "ntmtrack draft bang.xlsx -o viec-2.yaml" in ran.err
+
+
+def test_a_file_whose_work_has_begun_is_told_of_as_such(folder: Path) -> None:
+    assert run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder).code == 0
+    text = (folder / "nhap.yaml").read_text("utf-8")
+    entry = "progress:\n  - {date: 2025-10-09, task: ra-soat-nha-tam, status: done}"
+    (folder / "nhap.yaml").write_text(text.replace("progress: []", entry), "utf-8")
+    for _ in range(2):
+        ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+        assert ran.code == 73
+        assert "nhap.yaml đã có nhật ký" in ran.err
+        assert "(-o nhap-2.yaml)" in ran.err
+        (folder / "nhap.decisions").unlink(missing_ok=True)  # the same where that lies elsewhere
+
+
+def test_a_draft_without_what_was_decided_says_where_to_put_it(folder: Path) -> None:
+    assert run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder).code == 0
+    (folder / "nhap.decisions").unlink()
+    ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    assert ran.code == 73
+    assert "Chép nhap.decisions về cạnh nhap.yaml" in ran.err
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are(folder: Path) -> None:
+    ran = run("draft", "ke-hoach.docx", "--map", "Cột 9=owner", folder=folder)
+    assert ran.code == 2
+    assert "“Nội dung”, “Cột 6: Mã dự án”, “Sản phẩm”" in ran.err
+    for name in ("san pham", "Cột 2", "Cột 6: Mã dự án"):
+        assert run("draft", "ke-hoach.docx", "--map", f"{name}=note", folder=folder).code == 0
+    assert run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder).code == 0
+    assert run("draft", "ke-hoach.docx", "-o", "bang.xlsx", folder=folder).code == 0
+    for name in ("nhap.yaml", "bang.xlsx"):
+        ran = run("draft", name, "-o", "b.yaml", "--map", "Cột 2=note", folder=folder)
+        assert ran.code == 2
+        assert f"{name} là bản nháp" in ran.err

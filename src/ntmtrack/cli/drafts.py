@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Literal
@@ -18,6 +19,8 @@ from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_workbook
 from ntmtrack.drafting.confirmation import sound_draft
 from ntmtrack.drafting.confirmation import summary
+from ntmtrack.drafting.confirmation.layout import has_drafts
+from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.storage import files
 from ntmtrack.storage import replace
 from ntmtrack.storage import report_file
@@ -31,8 +34,10 @@ from ntmtrack.wording.words import Words
 from ntmtrack.yamltext import LONGEST_FILE
 
 if TYPE_CHECKING:
+    from ntmtrack.drafting.confirmation.decisions import Decision
     from ntmtrack.drafting.confirmation.decisions import Memory
     from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+    from ntmtrack.drafting.findings import Findings
 
 WORKBOOK = ".xlsx"
 
@@ -71,6 +76,8 @@ def read_source(name: str) -> DraftSource:
 def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str]) -> None:
     """Make a draft of a document, or renew it; say what there is in it."""
     if source.kind == "draft":
+        if columns:
+            raise files.problem(wording.Code.BAD_MAP_DRAFT, source.name, Exit.USAGE)
         _convert(run, source, output)
         return
     from ntmtrack.drafting.confirmation import draft_file
@@ -83,29 +90,42 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     with run.streams.waiting(run.words.say("Reading the document")):
         document = reading.read_document(source.data, source.name)
         found = finding.find(document, known_columns)
+        _check_columns(found, columns)
         found = draft_file.with_abbreviations(found, there.memory.abbreviations)
         words = Words(run.typed_language or LANGUAGES[0])
-        file = draft_file.make(found, words)
+        text = sound_draft.text_of(draft_file.make(found, words), words)
+        file = draft_text.read(text.encode(), output)
+        known: Sequence[Decision] = decisions.of(file)
     if document.warnings:
         run.streams.print_error(problem_text.as_text(document.warnings, run.words).rstrip("\n"))
     lines: list[str] = []
     if there.older is not None:
         made = renewal.renew(file, there.older, there.memory.decisions, words)
-        file = made.file
+        text = sound_draft.text_of(made.file, words)
+        file = draft_text.read(text.encode(), output)
+        known = made.decisions
         lines += summary.renewed(made, run.words)
-    text = sound_draft.text_of(file, words)
-    file = draft_text.read(text.encode(), output)
-    stock = decisions.taken_stock(there.memory, there.older or {}).decisions
     memory = decisions.Memory(
         document=Path(source.name).name,
         columns=known_columns,
         abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
-        decisions=decisions.of(file, stock if there.older is not None else ()),
+        decisions=known,
     )
     _write(run, there, text, file, words)
-    _remember(run, output, memory, words)
+    _remember(run, output, decisions.taken_stock(memory, file), words)
     lines = [*summary.counts(file, run.words), *lines, *summary.doubts(found, run.words)]
     _tell(run, output, file, lines)
+
+
+def _check_columns(found: Findings, columns: Mapping[str, str]) -> None:
+    """Refuse what `--map` says of a column that no table has."""
+    from ntmtrack.drafting.extraction import duty_columns
+
+    for name in duty_columns.unmatched(found.columns, columns):
+        heads = dict.fromkeys(head for heads in found.columns for head in heads if head)
+        known = tuple(f"“{tidy(head)}”" for head in heads)
+        code = wording.Code.BAD_MAP_COLUMN if known else wording.Code.BAD_MAP_NO_TABLE
+        raise usage(code, value=name, known=known)
 
 
 def _convert(run: Run, source: DraftSource, output: str) -> None:
@@ -152,19 +172,33 @@ def _look(output: str, document: str) -> _Output:
         return _Output(output, None, memory)
     name = Path(document).name
     data = files.read(path)
-    older: PlainDraft | None = None
-    if memory.document == name:
-        if output.lower().endswith(WORKBOOK):
-            from ntmtrack.drafting.confirmation import workbook_return
+    file = _read_there(output, data)
+    if file is not None and memory.document == name and not file.get("progress"):
+        return _Output(output, file, memory, data)
+    code, other = wording.Code.DRAFT_OF_OTHER, ""
+    if file is not None and file.get("progress"):
+        code, other = wording.Code.DRAFT_OF_OTHER_IN_USE, free_name(output)
+    elif file is not None and has_drafts(file) and not memory.document:
+        code, other = wording.Code.DRAFT_OF_OTHER_ALONE, _decisions_path(output).name
+    raise files.problem(code, output, Exit.CANT_CREATE, name=name, other=other)
 
-            ours = draft_workbook.is_ours(data)
-            older = workbook_return.read(data, output) if ours else None
-        else:
-            older = draft_text.read(data, output)
-    if older is None or older.get("progress"):
-        code = wording.Code.DRAFT_OF_OTHER
-        raise files.problem(code, output, Exit.CANT_CREATE, name=name)
-    return _Output(output, older, memory, data)
+
+def _read_there(path: str, data: bytes) -> PlainDraft | None:
+    """Read the file at the place of a draft; None where it is a workbook but no draft."""
+    if path.lower().endswith(WORKBOOK):
+        from ntmtrack.drafting.confirmation import workbook_return
+
+        return workbook_return.read(data, path) if draft_workbook.is_ours(data) else None
+    return draft_text.read(data, path)
+
+
+def free_name(wanted: str) -> str:
+    """Give a name that no file has yet: nhap.xlsx, else nhap-2.xlsx."""
+    path, number = Path(wanted), 1
+    while path.exists():
+        number += 1
+        path = Path(wanted).with_stem(f"{Path(wanted).stem}-{number}")
+    return str(path)
 
 
 def _refuse_existing(output: str) -> None:
@@ -227,8 +261,14 @@ def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
         _remember(run, output, decisions.taken_stock(memory, file), words_of(file))
 
 
+def _next_steps(run: Run, output: str, file: PlainDraft) -> Iterable[str]:
+    ending = files.ENDINGS[0] if output.lower().endswith(WORKBOOK) else WORKBOOK
+    wanted = f"viec{ending}" if ending != WORKBOOK else str(Path(output).with_suffix(WORKBOOK))
+    return summary.next_steps(file, output, free_name(wanted), run.words)
+
+
 def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None:
     """Say on standard error what was drafted, and what to do next."""
-    more = () if output == STDOUT else summary.next_steps(file, output, run.words)
+    more = () if output == STDOUT else _next_steps(run, output, file)
     for line in (*lines, *more):
         run.streams.print_error(clean(line))

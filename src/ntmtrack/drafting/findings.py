@@ -104,6 +104,7 @@ class FoundDuty(NamedTuple):
     villages: tuple[str, ...] = ()  # ids; ("all",) for all of them
     each: str = ""
     product: str = ""
+    note: str = ""
     evidence: str = ""
     deadline: str = ""
     due: str = ""
@@ -132,7 +133,8 @@ class Contradiction(NamedTuple):
 class Findings(NamedTuple):
     """Hold all that was found in one document, in its order.
 
-    `unknown_columns` are heads of table columns that were not understood; `--map` can name them.
+    `columns` are the heads of each table, and `unknown_columns` those that were not understood;
+    `--map` can name them.
     """
 
     head: FoundHead
@@ -143,3 +145,4 @@ class Findings(NamedTuple):
     unused: Sequence[UnusedText]
     contradictions: Sequence[Contradiction] = ()
     unknown_columns: Sequence[str] = ()
+    columns: Sequence[Sequence[str]] = ()

@@ -22,9 +22,34 @@ DRAFT_MESSAGES: dict[Code, Message] = {
         N_("{path} is there already, is no draft of {name}, and was not touched."),
         N_("Give --output another name."),
     ),
+    Code.DRAFT_OF_OTHER_IN_USE: Message(
+        N_(
+            "{path} has a log: work with it has begun, so it is not drafted anew,"
+            " and was not touched."
+        ),
+        N_(
+            "Draft {name} into another file (-o {other}), and copy what is new from there"
+            " to this one."
+        ),
+    ),
+    Code.DRAFT_OF_OTHER_ALONE: Message(
+        N_("{path} is there already, and what was decided on it ({other}) is not beside it."),
+        N_("Put {other} back beside {path}, or give --output another name."),
+    ),
     Code.BAD_MAP: Message(
         N_("“{value}” does not say what a column holds."),
         N_("Write --map “Column 4=owner”; it may hold: {known}."),
+    ),
+    Code.BAD_MAP_COLUMN: Message(
+        N_("No column of this document is called “{value}”."),
+        N_("Name one as it is headed, or by its number as in “Column 4”: {known}."),
+    ),
+    Code.BAD_MAP_NO_TABLE: Message(
+        N_("This document has no table, and so no column “{value}”."), N_("Leave --map out.")
+    ),
+    Code.BAD_MAP_DRAFT: Message(
+        N_("{path} is a draft, whose columns have been read already; --map is about a document."),
+        N_("Give --map when the draft is made: “ntmtrack draft FILE --map … -o nhap.yaml”."),
     ),
     Code.NO_TERMINAL: Message(
         N_("A review needs a terminal."),
@@ -54,6 +79,13 @@ DRAFT_MESSAGES: dict[Code, Message] = {
     ),
     Code.DRAFT_CELL_ONE_DAY: Message(
         N_("The document names several days: {value}."), N_("Leave the one that counts.")
+    ),
+    Code.DRAFT_CELL_TIME: Message(
+        N_("“{value}” is no deadline."),
+        N_(
+            "Write a day (18/9/2025), one with an hour (17:00 18/9/2025), a month, quarter or"
+            " year (12/2025, Q3/2025, 2025), a rhythm (monthly, on day 25), or: standing."
+        ),
     ),
     Code.DRAFT_CELL_NAME: Message(
         N_("“{value}” stands on no row of the sheet with its names."),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from findings_made import plan
 
 from ntmtrack.drafting.confirmation import decisions
@@ -30,8 +32,13 @@ def confirmed(file: Any) -> Any:  # noqa: ANN401 - the values of a draft
     return {**file, "tasks": [decisions.accepted(first), second]}
 
 
-def renew(found: Findings, old: Any, known: list[Decision]) -> renewal.Renewed:  # noqa: ANN401
-    return renewal.renew(draft_file.make(found, WORDS), old, known, WORDS)
+def renew(found: Findings, old: Any, known: Sequence[Decision]) -> renewal.Renewed:  # noqa: ANN401
+    return renewal.renew(made(found), old, known, WORDS)
+
+
+def with_first(found: Findings, **changes: Any) -> Findings:  # noqa: ANN401 - values of a duty
+    """Give findings whose first duty says something else in a cell of the table."""
+    return found._replace(duties=[found.duties[0]._replace(**changes), *found.duties[1:]])
 
 
 OLD = made(plan())
@@ -119,3 +126,77 @@ def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
     numbered = [one._replace(quote=f"3. {one.quote}") for one in found.duties]
     again = renew(found._replace(duties=numbered), DECIDED, known)
     assert (again.kept, again.new, again.changed) == (3, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        (
+            {"deadline": "15/11/2025", "due": "2025-11-15"},
+            "Thời hạn trong văn bản: trước là “30/10/2025”, nay là “15/11/2025”.",
+        ),
+        (
+            {"owner": ("mat-tran",), "support": ()},
+            "Chủ trì trong văn bản: trước là “Phòng Kinh tế”, nay là “Ủy ban MTTQ xã”.",
+        ),
+        (
+            {"support": ("ong-pao",)},
+            "Phối hợp trong văn bản: trước là “Ủy ban MTTQ xã”, nay là “Lò Văn Páo”.",
+        ),
+        ({"product": ""}, "Sản phẩm trong văn bản: trước là “Danh sách”, nay là “không ghi”."),
+    ],
+)
+def test_another_cell_that_changed_is_shown_with_both_and_nothing_confirmed_is_lost(
+    changes: dict[str, Any], reason: str
+) -> None:
+    again = renew(with_first(plan(), **changes), DECIDED, KNOWN)
+    assert (again.kept, again.new, again.changed) == (2, 0, 1)
+    task = again.file["tasks"][0]
+    assert reason in task["draft"]["why"]
+    confirmed_task = DECIDED["tasks"][0]
+    assert {key: task[key] for key in confirmed_task} == confirmed_task
+    later = renew(with_first(plan(), **changes), again.file, again.decisions)
+    assert later.file == again.file
+    assert later.changed == 0
+
+
+def test_a_dropped_duty_whose_deadline_changed_is_asked_about_again() -> None:
+    found = plan()
+    *others, last = found.duties
+    last = last._replace(deadline="20/12/2025", due="2025-12-20", propose={})
+    again = renew(found._replace(duties=[*others, last]), DECIDED, KNOWN)
+    assert again.changed == 1
+    assert "không ghi" in "".join(again.file["tasks"][-1]["draft"]["why"])
+
+
+def test_a_draft_that_a_person_worked_on_learns_of_the_change_and_keeps_the_work() -> None:
+    first, *others = OLD["tasks"]
+    old = {**OLD, "tasks": [{**first, "note": "Hỏi lại xã"}, *others]}
+    found = with_first(plan(), deadline="15/11/2025", due="2025-11-15")
+    again = renew(found, old, KNOWN)
+    task = again.file["tasks"][0]
+    assert (task["note"], task["due"]) == ("Hỏi lại xã", "2025-10-30")
+    assert task["draft"]["deadline"] == "15/11/2025"
+    assert task["draft"]["propose"] == {"due": "2025-11-15"}
+    third = renew(found, again.file, again.decisions)
+    assert third.file["tasks"][0] == task
+
+
+def test_work_on_a_draft_outlives_two_renewals() -> None:
+    first, *others = OLD["tasks"]
+    old = {**OLD, "tasks": [{**first, "note": "Hỏi lại xã"}, *others]}
+    again = renew(plan(), old, KNOWN)
+    third = renew(plan(), again.file, again.decisions)
+    assert third.file["tasks"][0]["note"] == "Hỏi lại xã"
+
+
+def test_what_was_confirmed_stays_the_same_after_two_renewals() -> None:
+    again = renew(plan(), DECIDED, KNOWN)
+    third = renew(with_first(plan(), deadline="15/11/2025"), again.file, again.decisions)
+    assert (third.kept, third.changed) == (2, 1)
+
+
+def test_decisions_of_an_older_program_that_remember_only_the_sentence_are_kept() -> None:
+    known = [one._replace(cells={}) for one in KNOWN]
+    again = renew(with_first(plan(), deadline="15/11/2025"), DECIDED, known)
+    assert (again.kept, again.changed) == (3, 0)

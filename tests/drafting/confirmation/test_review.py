@@ -65,6 +65,23 @@ def test_of_several_days_a_person_chooses_one() -> None:
     assert tasks(state)["van-dong"]["due_is"] == "before"
 
 
+def changed_since() -> Review:
+    """Begin with a duty that was confirmed once, and whose deadline and lead changed then."""
+    file = copy.deepcopy(FILE)
+    file["tasks"][0]["draft"]["propose"] = {"due": "2025-11-15", "owner": ["mat-tran"]}
+    return Review(file)
+
+
+def test_a_deadline_that_changed_is_chosen_and_never_accepted_unseen() -> None:
+    state = pressed(review.ENTER, state=changed_since())
+    assert "1 30/10/2025  2 15/11/2025" in screen(state)
+    assert "30/10/2025 | 15/11/2025" in screen(state)
+    assert review.sure(state) == []
+    state = pressed("2", review.ENTER, state=state)
+    assert tasks(state)["ra-soat"]["due"] == "2025-11-15"
+    assert tasks(state)["ra-soat"]["owner"] == ["kinh-te"]
+
+
 def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
     state = pressed("n", "n", review.ENTER)
     assert "Còn phải ghi: Chủ trì" in screen(state)
@@ -113,7 +130,7 @@ def test_a_duty_is_split_at_a_chosen_place() -> None:
         first["draft"]["quote"] + " " + second["draft"]["quote"]
         == (FILE["tasks"][1]["draft"]["quote"])
     )
-    assert second["owner"] == ["mat-tran"]
+    assert first["owner"] == ["mat-tran"]
     assert second["id"] not in tasks(start())
     assert sound_draft.wrong_in(sound_draft.text_of(state.file, WORDS)) == []
 
@@ -188,5 +205,5 @@ def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
     file = copy.deepcopy(FILE)
     file["tasks"][0]["draft"]["propose"] = {"each": "owner", "start": "2025-10-10"}
     shown = screen(Review(file))
-    assert "Đề xuất thêm: each: owner" in shown
-    assert "Đề xuất thêm: start: 2025-10-10" in shown
+    assert "Đề xuất thêm: tính riêng theo: đơn vị, cá nhân" in shown
+    assert "Đề xuất thêm: bắt đầu: 10/10/2025" in shown

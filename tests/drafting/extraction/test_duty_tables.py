@@ -309,3 +309,26 @@ def test_a_row_of_totals_is_no_duty(total: str) -> None:
     )
     assert [duty.text for duty in found.duties] == ["Rà soát", "Tổng hợp báo cáo"]
     assert len(found.unused) == 1
+
+
+def test_notes_end_up_in_the_note_with_the_heads_of_other_columns() -> None:
+    (duty,) = read(
+        """
+        STT | Nội dung | Chủ trì | Thời hạn | Sản phẩm | Kinh phí | Ghi chú
+        1 | Rà soát hộ nghèo | Phòng Nội vụ | 30/6/2025 | Danh sách | 5 triệu | Gửi bản giấy
+        """,
+        Sản_phẩm="note",
+    ).duties
+    assert (duty.product, duty.note) == (
+        "",
+        "Sản phẩm: Danh sách; Kinh phí: 5 triệu; Gửi bản giấy",
+    )
+
+
+def test_a_column_may_be_named_by_its_number() -> None:
+    reading = read(
+        "STT | Nội dung | Thời hạn | Mã\n1 | Rà soát hộ nghèo | 30/6/2025 | Phòng Nội vụ",
+        Cột_4="owner",
+    )
+    assert reading.duties[0].owner == "Phòng Nội vụ"
+    assert reading.heads == ["STT", "Nội dung", "Thời hạn", "Mã"]

@@ -63,6 +63,8 @@ def draft(run: Run, options: DraftOptions) -> Exit:
 
     source = drafts.read_source(options.document)
     if source.kind == "workbook":
+        if columns:
+            raise files.problem(wording.Code.BAD_MAP_DRAFT, options.document, Exit.USAGE)
         drafts.take_back(run, source, options.output)
     else:
         drafts.make(run, source, options.output, columns)

@@ -14,6 +14,7 @@ from typing import Any
 from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import item_lines
 from ntmtrack.drafting.confirmation.layout import sections
@@ -30,6 +31,7 @@ from ntmtrack.yamltext import yaml_tree
 ENDING = ".decisions"
 HEAD_ID = "directive"
 ABOUT = N_("What was decided on the draft beside this file; ntmtrack draft keeps it and reads it.")
+_BODIES = ("owner", "support", "leader")
 _OPEN, _KEPT, _CHANGED, _DROPPED = "open", "kept", "changed", "dropped"
 
 
@@ -37,6 +39,8 @@ class Decision(NamedTuple):
     """Hold what became of a sentence: open, kept, changed or dropped.
 
     `made` tells how the task was written at first, and how it would be with all that was proposed.
+    `cells` are the document's other words for it then: its deadline, bodies and product; nothing
+    where that was not remembered.
     """
 
     at: str
@@ -44,6 +48,7 @@ class Decision(NamedTuple):
     id: str
     made: str
     decision: str = _OPEN
+    cells: Mapping[str, str] = {}
 
 
 class Memory(NamedTuple):
@@ -71,7 +76,7 @@ def read(data: bytes, name: str) -> Memory:
         document=root["document"],
         columns=_texts(root.get("columns")),
         abbreviations=_texts(root.get("abbreviations")),
-        decisions=[Decision(**one) for one in items],
+        decisions=[Decision(**{**one, "cells": _texts(one.get("cells"))}) for one in items],
     )
 
 
@@ -79,7 +84,7 @@ def _is_decision(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     needed = set(Decision._fields) - set(Decision._field_defaults)
-    texts = all(isinstance(part, str) for part in value.values())
+    texts = all(isinstance(part, str) for key, part in value.items() if key != "cells")
     return texts and needed <= value.keys() <= set(Decision._fields)
 
 
@@ -117,8 +122,9 @@ def accepted(item: PlainDraft) -> PlainDraft:
     draft = item.get(DRAFT) or {}
     proposed = draft.get("propose") or {} if isinstance(draft, dict) else {}
     own = {key: value for key, value in item.items() if key != DRAFT}
+    has_time = any(key in own for key in TIMES)
     for key, value in proposed.items() if isinstance(proposed, dict) else ():
-        if key != "aliases":
+        if key != "aliases" and not (has_time and key in (*TIMES, "event_days")):
             own.setdefault(key, first_of(key, value))
     return own
 
@@ -148,18 +154,31 @@ def _stock(decisions: Sequence[Decision], file: PlainDraft) -> Iterator[Decision
             yield one._replace(decision=_KEPT if kept else _CHANGED)
 
 
-def of(file: PlainDraft, earlier: Sequence[Decision] = ()) -> list[Decision]:
-    """List the sentences of a draft as it was made; of tasks without one, what was known before."""
-    known = {one.id: one for one in earlier}
+def of(file: PlainDraft) -> list[Decision]:
+    """List the sentences of a draft as it was made, with what else the document says of each."""
     parts = [(HEAD_ID, file.get("directive") or {})]
     parts += [(task.get("id", ""), task) for task in file.get("tasks") or ()]
-    found: dict[str, Decision] = {}
-    for id_, part in parts:
-        draft = part.get(DRAFT)
-        if isinstance(draft, dict):
-            at, quote = draft.get("at", ""), draft.get("quote", "")
-            found[id_] = Decision(at, quote, id_, made(part))
-        elif id_ in known:
-            found[id_] = known[id_]
-    dropped = [one for one in earlier if one.id not in found]
-    return [*found.values(), *dropped]
+    owners = {one.get("id", ""): str(one.get("name", "")) for one in file.get("owners") or ()}
+    return [
+        Decision(
+            at=draft.get("at", ""),
+            quote=draft.get("quote", ""),
+            id=id_,
+            made=made(part),
+            cells={} if id_ == HEAD_ID else cells(part, owners),
+        )
+        for id_, part in parts
+        if isinstance(draft := part.get(DRAFT), dict)
+    ]
+
+
+def cells(task: PlainDraft, owners: Mapping[str, str]) -> dict[str, str]:
+    """Give the document's words for a task besides its sentence; `owners` are names by ids."""
+    draft = task[DRAFT]
+    proposed = draft.get("propose") or {}
+    named = {key: task.get(key) or proposed.get(key) or () for key in _BODIES}
+    return {
+        "deadline": draft.get("deadline", ""),
+        **{key: "; ".join(owners.get(id_, id_) for id_ in ids) for key, ids in named.items()},
+        "product": task.get("product") or proposed.get("product") or "",
+    }

@@ -17,6 +17,7 @@ from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
+from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.drafting.confirmation.layout import tidy
@@ -32,11 +33,13 @@ from ntmtrack.wording.words import Words
 
 LONGEST_TITLE = 120
 PlainDraft = dict[str, Any]
+# The keys of a task that say when it is due; it has one of them.
+TIMES = ("due", "repeat", "event", "standing", "no_date")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a duty says outright, in the order in which a person would write it.
 _OWN = (
     *("owner", "leader", "support", "report_to", "villages", "each", "part_of", "start", "due"),
-    *("due_is", "standing", "product", "evidence"),
+    *("due_is", "standing", "product", "evidence", "note"),
 )
 _SINGLE = ("villages",)  # where a list of one word stands for itself: all
 NEARLY_SAME = N_("Nearly the same name as {names}: one and the same?")
@@ -88,7 +91,8 @@ def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
 
 def say(reason: DraftReason, words: Words) -> str:
     """Say why something is doubtful."""
-    return tidy(words.say(reason.text, **reason.values))
+    values = {key: spoken_times.in_words(text, words) for key, text in reason.values.items()}
+    return tidy(words.say(reason.text, **values))
 
 
 def _known_keys(part: type[parts.FilePart], item: PlainDraft) -> PlainDraft:
@@ -264,10 +268,10 @@ def _move_misfits(
     due, start = str(own.get("due", "")), str(own.get("start", ""))
     if _ISO_DAY.fullmatch(due) and _ISO_DAY.fullmatch(issued) and due < issued:
         propose["due"] = own.pop("due")
-        yield words.say(BEFORE_DOCUMENT, day=due)
+        yield words.say(BEFORE_DOCUMENT, day=spoken_times.due_text(due, words))
     if _ISO_DAY.fullmatch(start) and _ISO_DAY.fullmatch(due) and start > due:
         propose["start"] = own.pop("start")
-        yield words.say(START_AFTER, day=start)
+        yield words.say(START_AFTER, day=spoken_times.due_text(start, words))
 
 
 def title_of(text: str) -> str:

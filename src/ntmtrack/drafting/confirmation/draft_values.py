@@ -14,9 +14,10 @@ from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import spoken_times
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
-from ntmtrack.drafting.confirmation.draft_words import TIMES
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
@@ -56,7 +57,7 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
     section, file, words = typing
     text = tidy(text)
     if key == "time":
-        return _set_time(item, text, words)
+        return _set_time(typing, item, text)
     try:
         value = _value(key, text, file, words)
     except _WrongValueError as error:
@@ -133,21 +134,37 @@ def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
     return list(dict.fromkeys(ids))
 
 
-def _set_time(item: PlainDraft, text: str, words: Words) -> Problem | None:
+def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:
     """Let a typed deadline stand instead of every other; none where nothing was typed."""
-    standing = _is(text, words.say(draft_words.STANDING))
-    if text and not standing:
-        wrong = draft_keys.wrong_values(("tasks",), file_format.TaskPart, {"due": text})
-        if problem := next(wrong, None):
-            return problem._replace(path=())
-    for key in TIMES:
+    values = _time_values(typing, item, text) if text else {}
+    if isinstance(values, Problem):
+        return values
+    for key in (*TIMES, "event_days"):
         item.pop(key, None)
         unpropose(item, key)
-    if standing or not text:
+    if "due" not in values and "repeat" not in values:
         item.pop("due_is", None)
-    if standing:
-        item["standing"] = "true"
-    elif text:
-        item["due"] = text
+    item.update(values)
+    if "due" in values:
         item.setdefault("due_is", "by")
     return None
+
+
+def _time_values(typing: Typing, item: PlainDraft, text: str) -> dict[str, Any] | Problem:
+    """Read a deadline as people write it: a day, an hour, a period, a rhythm, an event, words."""
+    _, file, words = typing
+    standing = _is(text, words.say(draft_words.STANDING))
+    wrong = next(draft_keys.wrong_values(("tasks",), file_format.TaskPart, {"due": text}), None)
+    if standing or wrong is None:
+        return {"standing": "true"} if standing else {"due": text}
+    issued = str(draft_words.value_of(file.get("directive") or {}, "issued"))
+    if rules := spoken_times.read_rules(text, issued):
+        return {"repeat": rules}
+    if event := spoken_times.read_event(text, file.get("events") or ()):
+        return {**event}
+    if _is(text, draft_words.quoted(item, "deadline")) and not any(map(str.isdigit, text)):
+        return {"no_date": text}
+    is_day = wrong.code in (Code.NO_SUCH_DAY, Code.FAR_YEAR)
+    return (
+        wrong._replace(path=()) if is_day else Problem(Code.DRAFT_CELL_TIME, values={"value": text})
+    )

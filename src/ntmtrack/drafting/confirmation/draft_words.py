@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import dates
+from ntmtrack.drafting.confirmation import spoken_times
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
-from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-TIMES = ("due", "repeat", "event", "standing", "no_date")
 BETWEEN = "; "
 EITHER = " | "  # between alternatives, of which a person keeps one
 ALL = "all"
@@ -29,13 +28,25 @@ _SEEN = frozenset(
         *("aliases", "date", "number", "issued", "superior", "issuer", "place", "subject"),
     )
 )
-_EVERY = {
-    "day": N_("daily"),
-    "week": N_("weekly"),
-    "month": N_("monthly"),
-    "quarter": N_("quarterly"),
-    "half-year": N_("half-yearly"),
-    "year": N_("yearly"),
+# What else may be proposed, as people know it.
+_LABELS = {
+    "start": N_("begins"),
+    "each": N_("counted for each"),
+    "measures": N_("goals"),
+    "product": N_("product"),
+    "evidence": N_("evidence"),
+    "report_to": N_("reports to"),
+    "leader": N_("leader"),
+    "part_of": N_("part of"),
+    "note": N_("note"),
+}
+_VALUES = {
+    "village": N_("village"),
+    "owner": N_("body or person"),
+    "at_least": N_("at least"),
+    "more_than": N_("more than"),
+    "at_most": N_("at most"),
+    "percent": N_("percent"),
 }
 
 
@@ -71,10 +82,42 @@ def doubts(item: PlainDraft) -> list[str]:
 def other_proposals(item: PlainDraft, words: Words) -> list[str]:
     """Say what else is proposed than what people see by itself: accepting takes it, too."""
     return [
-        words.say("Also proposed: {text}", text=f"{key}: {flow(value, key)}")
+        words.say(
+            "Also proposed: {text}",
+            text=f"{words.say(_LABELS.get(key, key))}: {_value_text(value, words)}",
+        )
         for key, value in proposals(item).items()
         if key not in _SEEN and key not in item
     ]
+
+
+def _value_text(value: Any, words: Words) -> str:  # noqa: ANN401 - as the file has it
+    if isinstance(value, Mapping):
+        parts = [
+            _value_text(part, words)
+            if key in ("name", "unit", "title")
+            else f"{words.say(_VALUES.get(str(key), str(key)))} {_value_text(part, words)}"
+            for key, part in value.items()
+            if key != "id"
+        ]
+        return " ".join(dict.fromkeys(parts))
+    if isinstance(value, list):
+        return BETWEEN.join(_value_text(one, words) for one in value)
+    text = str(value)
+    return words.say(_VALUES[text]) if text in _VALUES else day_text(text, words)
+
+
+def disputed(item: PlainDraft) -> list[str]:
+    """List the keys that an item has, and of which something else is proposed as well."""
+    return [key for key, value in proposals(item).items() if item.get(key, value) != value]
+
+
+def days_of(item: PlainDraft) -> list[str]:
+    """List the days, or periods, that are a duty's deadline or are proposed as it."""
+    proposed = as_list(proposals(item).get("due"))
+    if not item.get("due") and any(key in item for key in TIMES):
+        return []
+    return list(dict.fromkeys([*as_list(item.get("due")), *proposed]))
 
 
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
@@ -93,7 +136,8 @@ def villages_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
 
 def time_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
     """Say by when a task is due as it stands; where it does not say, as is proposed."""
-    own = _time(task, file, words)
+    days = days_of(task)
+    own = _time({"due": days} if days else task, file, words)
     return own or _time(proposals(task), file, words)
 
 
@@ -105,40 +149,20 @@ def is_time_proposed(task: PlainDraft) -> bool:
 
 def _time(values: Mapping[str, Any], file: PlainDraft, words: Words) -> str:
     if due := values.get("due"):
-        return EITHER.join(day_text(str(one), words) for one in as_list(due))
+        return EITHER.join(spoken_times.due_text(str(one), words) for one in as_list(due))
     if rules := values.get("repeat"):
-        return BETWEEN.join(_rule(rule, words) for rule in as_list(rules))
+        return BETWEEN.join(spoken_times.rule_text(rule, words) for rule in as_list(rules))
     if event := values.get("event"):
         name = names_of(event, file.get("events") or ())
-        days = values.get("event_days")
-        return f"{name} ({days})" if days else name
+        return spoken_times.event_text(name, str(values.get("event_days", "")), words)
     if str(values.get("standing", "")) == "true":
         return words.say(STANDING)
     return str(values.get("no_date", ""))
 
 
 def day_text(text: str, words: Words) -> str:
-    """Write a day as offices do; a month, or whatever else it is, as it stands."""
+    """Write a day as offices do; whatever else it is, as it stands."""
     try:
         return words.day(dates.parse_day(text))
     except NtmError:
         return text
-
-
-def _rule(rule: Any, words: Words) -> str:  # noqa: ANN401 - a mapping, or what a person made of it
-    if not isinstance(rule, dict):
-        return str(rule)
-    return ", ".join(_rule_parts(rule, words))
-
-
-def _rule_parts(rule: Mapping[str, Any], words: Words) -> Iterator[str]:
-    every = str(rule.get("every", ""))
-    yield words.say(_EVERY[every]) if every in _EVERY else every
-    if on := rule.get("on"):
-        yield words.say("on {days}", days=", ".join(map(str, as_list(on))))
-    if at := rule.get("at"):
-        yield words.say("at {time}", time=at)
-    if start := rule.get("from"):
-        yield words.say("from {day}", day=day_text(str(start), words))
-    if until := rule.get("until"):
-        yield words.say("until {day}", day=day_text(str(until), words))

@@ -1,13 +1,15 @@
 """A draft made anew from its document, the same or a changed one: what was decided stays.
 
-Sentences are told by their words and their place. A task whose sentence is as it was keeps what a
-person made of it; one whose sentence changed becomes a draft again, with what it was before.
+Sentences are told by their words and their place. A task of which the document says what it said
+keeps what a person made of it; one whose sentence, deadline, bodies or product changed becomes a
+draft again, with what it was before.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any
@@ -18,12 +20,21 @@ from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation.decisions import HEAD_ID
 from ntmtrack.drafting.confirmation.decisions import Decision
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 CHANGED = N_("The sentence has changed since this was decided.")
+CHANGED_CELL: Mapping[str, str] = {
+    "deadline": N_("Deadline in the document: it was “{before}”, now it is “{now}”."),
+    "owner": N_("In charge in the document: it was “{before}”, now it is “{now}”."),
+    "support": N_("Supporting in the document: it was “{before}”, now it is “{now}”."),
+    "leader": N_("Leader in the document: it was “{before}”, now it is “{now}”."),
+    "product": N_("Product in the document: it was “{before}”, now it is “{now}”."),
+}
+NOTHING = N_("nothing")
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
 _NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
@@ -32,13 +43,17 @@ _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "p
 
 
 class Renewed(NamedTuple):
-    """Hold a renewed draft, and how many tasks were decided, stay so, are new, or changed."""
+    """Hold a renewed draft, and how many tasks were decided, stay so, are new, or changed.
+
+    `decisions` are what to remember of it.
+    """
 
     file: PlainDraft
     kept: int
     new: int
     changed: int
     gone: int  # decided, but their sentences are no longer in the document
+    decisions: Sequence[Decision]
 
 
 class _Match(NamedTuple):
@@ -47,7 +62,7 @@ class _Match(NamedTuple):
 
 
 def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words) -> Renewed:
-    """Put what was decided in an older draft into one that was made just now."""
+    """Put what was decided in an older draft into one that was made just now and read back."""
     file = dict(new)
     same_owner = _same_things(new["owners"], old.get("owners") or ())
     file["owners"] = _with_old(new["owners"], old.get("owners") or (), same_owner)
@@ -55,7 +70,7 @@ def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Wo
         things = _with_old(new.get(section) or [], old.get(section) or (), {})
         file |= {section: things} if things else {}
     file["directive"] = _head(new["directive"], old.get("directive") or {}, known)
-    renewer = _Renewer(old, known, same_owner, words)
+    renewer = _Renewer(new, old, known, same_owner, words)
     tasks = list(renewer.tasks(new["tasks"]))
     file["tasks"] = list(_with_own(tasks, old.get("tasks") or (), renewer))
     others = {key: value for key, value in old.items() if key not in (*_MADE_ANEW, "format")}
@@ -64,7 +79,16 @@ def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Wo
     last = ["unused", "progress"]
     middle = [key for key in file if key not in (*order, *last)]
     ordered = {key: file[key] for key in (*order, *middle, *last) if key in file}
-    return Renewed(ordered, renewer.kept, renewer.new, renewer.changed, renewer.gone)
+    head_stays = file["directive"] is not new["directive"]
+    head = [one for one in (known if head_stays else decisions.of(new)) if one.id == HEAD_ID]
+    return Renewed(
+        ordered,
+        renewer.kept,
+        renewer.new,
+        renewer.changed,
+        renewer.gone,
+        [*head, *renewer.decided, *renewer.unmatched],
+    )
 
 
 class _Renewer:
@@ -72,6 +96,7 @@ class _Renewer:
 
     def __init__(
         self,
+        new: PlainDraft,
         old: PlainDraft,
         known: Sequence[Decision],
         same_owner: dict[str, str],
@@ -80,6 +105,8 @@ class _Renewer:
         self.old = {task["id"]: task for task in old.get("tasks") or () if "id" in task}
         self.known = [one for one in known if one.id != HEAD_ID]
         self.kept = self.new = self.changed = self.gone = 0
+        self.decided: list[Decision] = []
+        self._now = {one.id: one for one in decisions.of(new)}
         self._same_owner = same_owner
         self._words = words
         self._used: set[str] = set()
@@ -90,13 +117,20 @@ class _Renewer:
         ids = {*self.old, *(one.id for one in self.known)}
         for task, match in zip(new, matches, strict=True):
             own = _renamed(task, self._same_owner)
+            now = self._now[task["id"]]
             if match is None:
                 own["id"] = _free(task["id"], ids)
                 ids.add(own["id"])
                 self.new += 1
+                self.decided.append(now._replace(id=own["id"], made=decisions.made(own)))
                 yield own
-            elif renewed := self._renewed(own, match):
+            elif renewed := self._renewed(own, match, now):
                 yield renewed
+
+    @property
+    def unmatched(self) -> list[Decision]:
+        """List what was known of sentences that are no longer in the document."""
+        return [one for one in self.known if one.id not in self._used]
 
     def _matches(self, new: Sequence[PlainDraft]) -> list[_Match | None]:
         """Find the earlier sentence of each task: the same one first, then one much like it."""
@@ -117,27 +151,53 @@ class _Renewer:
                 return one
         return None
 
-    def _renewed(self, task: PlainDraft, match: _Match) -> PlainDraft | None:
-        old = self.old.get(match.decision.id)
-        task = task | {"id": match.decision.id}
+    def _renewed(self, task: PlainDraft, match: _Match, now: Decision) -> PlainDraft | None:
+        """Give what a task is by now, and remember it; None for one that stays dropped."""
+        before = match.decision
+        old = self.old.get(before.id)
+        task = task | {"id": before.id}
+        anew = now._replace(id=before.id, made=decisions.made(task))
         over = {SECTION: task[SECTION]} if SECTION in task else {}
-        if match.is_same:
-            if old is None or DRAFT not in old:
-                self.kept += 1
-                return old and {**old, **over}
-            untouched = decisions.mark(old) == match.decision.made.partition("-")[0]
-            return task if untouched else {**old, **over}
-        self.changed += 1
-        if old is None or DRAFT in old:
+        why = list(self._changes(match, now))
+        is_draft = old is not None and DRAFT in old
+        if is_draft and old and decisions.mark(old) == before.made.partition("-")[0]:
+            self.changed += bool(why)
+            self.decided.append(anew)  # nobody has touched it
             return task
-        draft = dict(task[DRAFT])
-        why = draft.get("why", [])
-        draft["why"] = [self._words.say(CHANGED), *([why] if isinstance(why, str) else why)]
-        proposed = {key: value for key, value in task.items() if key in ("due", "start")}
-        differing = {key: value for key, value in proposed.items() if old.get(key) != value}
-        if differing:
-            draft["propose"] = differing | draft.get("propose", {})
-        return {**old, **over, DRAFT: draft}
+        if not why:
+            self.kept += not is_draft
+            self.decided.append(before._replace(at=now.at, quote=now.quote, cells=now.cells))
+            return old and {**old, **over}
+        self.changed += 1
+        self.decided.append(anew)
+        shown = _with_reasons(task, why)
+        return {**old, **over, DRAFT: _beside(old, shown)} if old else shown
+
+    def _changes(self, match: _Match, now: Decision) -> Iterator[str]:
+        """Say what the document says otherwise than when it was decided."""
+        if not match.is_same:
+            yield self._words.say(CHANGED)
+        for key, before in match.decision.cells.items():
+            after = now.cells.get(key, before)
+            if after != before and key in CHANGED_CELL:
+                nothing = self._words.say(NOTHING)
+                values = {"before": before or nothing, "now": after or nothing}
+                yield self._words.say(CHANGED_CELL[key], **values)
+
+
+def _with_reasons(task: PlainDraft, why: Sequence[str]) -> PlainDraft:
+    several = [*why, *_as_list(task[DRAFT].get("why"))]
+    return {**task, DRAFT: {**task[DRAFT], "why": several if len(several) > 1 else several[0]}}
+
+
+def _beside(old: PlainDraft, task: PlainDraft) -> PlainDraft:
+    """Give the draft of a task that changed: what differs from an older one is proposed."""
+    shown = (*TIMES, "start", "product", *_REFERRING)
+    values = {key: value for key, value in task.items() if key in shown}
+    values |= task[DRAFT].get("propose", {})
+    proposed = {key: value for key, value in values.items() if old.get(key) != value}
+    draft = {key: value for key, value in task[DRAFT].items() if key not in ("propose", "why")}
+    return draft | ({"propose": proposed} if proposed else {}) | {"why": task[DRAFT]["why"]}
 
 
 def _is_same(task: PlainDraft, one: Decision) -> bool:

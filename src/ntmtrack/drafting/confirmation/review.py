@@ -15,15 +15,16 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation import dividing
 from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import dropping
 from ntmtrack.drafting.confirmation import review_fields
+from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.decisions import accepted
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
-from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_values import Typing
-from ntmtrack.drafting.confirmation.new_ids import id_for
 from ntmtrack.drafting.confirmation.review_fields import FIELDS
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
@@ -142,14 +143,14 @@ def _changed(state: Review, file: PlainDraft, at: int | None = None) -> Review:
 
 def days_offered(item: PlainDraft) -> list[str]:
     """List the days between which a person has to choose."""
-    due = draft_words.proposals(item).get("due")
-    return list(due) if isinstance(due, list) and len(due) > 1 and not item.get("due") else []
+    days = draft_words.days_of(item)
+    return days if len(days) > 1 else []
 
 
 def _accept(state: Review, words: Words) -> Review:
     if days := days_offered(state.item):
         listed = "  ".join(
-            f"{number} {draft_words.day_text(day, words)}" for number, day in enumerate(days, 1)
+            f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
         return state.said(SEVERAL, days=listed)
     kept = accepted(state.item)
@@ -177,7 +178,9 @@ def sure(state: Review) -> list[str]:
     return [
         id_
         for id_ in ids
-        if tasks[id_].get("owner") and any(tasks[id_].get(key) for key in draft_words.TIMES)
+        if tasks[id_].get("owner")
+        and any(tasks[id_].get(key) for key in TIMES)
+        and not draft_words.disputed(tasks[id_])
     ]
 
 
@@ -193,7 +196,12 @@ def breaks(state: Review) -> list[int]:
     """List the places in the quote at which it can be split."""
     quote = draft_words.quoted(state.item, "quote")
     found = [match.end() for match in _BREAK.finditer(quote)]
-    wide = [at for at in found if _LEAST_PART < at < len(quote) - _LEAST_PART]
+    wide = [
+        at
+        for at in found
+        if _LEAST_PART < at < len(quote) - _LEAST_PART
+        and not dividing.is_number(quote[:at].split()[-1])
+    ]
     return wide[:MOST_BREAKS]
 
 
@@ -203,28 +211,15 @@ def _ask_split(state: Review, _: Words) -> Review:
     return state._replace(mode="split") if breaks(state) else state.said(NO_BREAKS)
 
 
-def _split_at(state: Review, key: str, _: Words) -> Review:
+def _split_at(state: Review, key: str, words: Words) -> Review:
     places = breaks(state)
     if not (key.isdecimal() and 1 <= int(key) <= len(places)):
         return state._replace(mode="look")
-    item = state.item
-    quote = draft_words.quoted(item, "quote")
-    at = places[int(key) - 1]
-    first, second = quote[:at].strip(), quote[at:].strip()
-    second = second.removeprefix("và ")
-    taken = {one.get("id", "") for one in state.file["tasks"]}
-    title = title_of(second[:1].upper() + second[1:])
-    one = {**item, "title": title_of(first), DRAFT: {**item[DRAFT], "quote": first}}
-    other = {
-        **item,
-        "id": id_for(title, taken),
-        "title": title,
-        DRAFT: {**item[DRAFT], "quote": second},
-    }
+    one, other = dividing.split(state.item, places[int(key) - 1], state.file, words)
     return _with(state, one, after=other)
 
 
-def _merge(state: Review, _: Words) -> Review:
+def _merge(state: Review, words: Words) -> Review:
     """Join a duty with the one above it, which is then looked at again."""
     step = state.step
     if step is None or step.section != "tasks":
@@ -233,21 +228,7 @@ def _merge(state: Review, _: Words) -> Review:
     index = next(at for at, one in enumerate(tasks) if one.get("id") == step.id)
     if index == 0:
         return state.said(NOTHING_ABOVE)
-    above, item = tasks[index - 1], tasks[index]
-    draft = above.get(DRAFT) or {"at": draft_words.quoted(item, "at")}
-    quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
-    joined: PlainDraft = {
-        **above,
-        "title": title_of(f"{above.get('title', '')}; {item.get('title', '')}"),
-        DRAFT: {**draft, "quote": " ".join(filter(None, quotes))},
-    }
-    for key in ("owner", "support"):
-        both = [*draft_words.as_list(above.get(key)), *draft_words.as_list(item.get(key))]
-        if both:
-            joined[key] = list(dict.fromkeys(both))
-    leads = draft_words.as_list(joined.get("owner"))
-    if "support" in joined:
-        joined["support"] = [id_ for id_ in joined["support"] if id_ not in leads]
+    joined = dividing.join(tasks[index - 1], tasks[index], state.file, words)
     tasks[index - 1] = joined
     file, _ids = dropping.without({**state.file, "tasks": tasks}, "tasks", step.id)
     merged = _changed(state, file)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import say
 from ntmtrack.drafting.confirmation.layout import has_drafts
@@ -20,18 +21,20 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 5
 _LONGEST = 90
-_TIMES = ("due", "repeat", "event", "standing", "no_date")
 
 
 def counts(file: PlainDraft, words: Words) -> Iterator[str]:
     """Say how many duties there are, and how many have a deadline written, or only proposed."""
     tasks = file.get("tasks") or ()
-    written = sum(any(key in task for key in _TIMES) for task in tasks)
+    written = sum(any(key in task for key in TIMES) for task in tasks)
     proposed = sum(
-        any(key in (task.get(DRAFT) or {}).get("propose", {}) for key in _TIMES)
-        and not any(key in task for key in _TIMES)
+        any(key in (task.get(DRAFT) or {}).get("propose", {}) for key in TIMES)
+        and not any(key in task for key in TIMES)
         for task in tasks
     )
+    if not tasks:
+        yield from nothing_found(file, words)
+        return
     yield words.say(
         "Duties: {count}; deadlines written: {written}, proposed: {proposed}, none: {without}.",
         count=len(tasks),
@@ -49,6 +52,22 @@ def counts(file: PlainDraft, words: Words) -> Iterator[str]:
         yield words.say(
             "Sentences that became no duty, listed as well: {count}.", count=len(unused)
         )
+
+
+def nothing_found(file: PlainDraft, words: Words) -> Iterator[str]:
+    """Say that no duty was found, where the sentences are, and what may be the reason."""
+    yield words.say("No duty was found in the document.")
+    if unused := file.get("unused"):
+        yield words.say(
+            "{count} sentences that may be duties are listed under “unused”, in Excel on the sheet"
+            " “Not used”.",
+            count=len(unused),
+        )
+    yield words.say(
+        "A document that assigns nothing (a report, a letter of thanks, an invitation), or a table"
+        " whose columns do not say what is to be done, by whom and when, has none. Name the columns"
+        " with --map, or write the duties yourself."
+    )
 
 
 def _others(file: PlainDraft) -> int:
@@ -90,20 +109,22 @@ def doubts(found: Findings, words: Words) -> Iterator[str]:
         )
 
 
-def next_steps(file: PlainDraft, output: str, words: Words) -> Iterator[str]:
-    """Say what to do with a draft that was written to a file."""
+def next_steps(file: PlainDraft, output: str, other: str, words: Words) -> Iterator[str]:
+    """Say what to do with a draft that was written to a file.
+
+    `other` is a name that no file has yet: of the data file to be made, or of the workbook.
+    """
     name = shlex.quote(output)
     if output.endswith(".xlsx"):
         yield words.say("Next: fill it in with Excel, then take it back:")
-        yield f"  ntmtrack draft {name} -o viec.yaml"
+        yield f"  ntmtrack draft {name} -o {shlex.quote(other)}"
     elif not has_drafts(file):
         yield words.say("All is decided. Next:")
         yield f"  ntmtrack status -f {name}"
     else:
         yield words.say("Next: confirm it, in any of these ways:")
         yield f"  ntmtrack draft --review {name}"
-        excel = shlex.quote(output.rpartition(".")[0] + ".xlsx")
         in_excel = words.say("(for Excel)")
-        yield f"  ntmtrack draft {name} -o {excel}    {in_excel}"
+        yield f"  ntmtrack draft {name} -o {shlex.quote(other)}    {in_excel}"
         editor = words.say("(in an editor; ntmtrack check lists what is left)")
         yield f"  ntmtrack edit -f {name}    {editor}"

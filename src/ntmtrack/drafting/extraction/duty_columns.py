@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -70,11 +71,30 @@ _ENOUGH = 0.6
 _MOST_HEAD_ROWS = 8
 
 
-def kind_of(head: str, column_map: Mapping[str, str]) -> str:
+def names_column(name: str, head: str, number: int) -> bool:
+    """Tell whether a name means a column: by its head, or as the fourth: Cột 4."""
+    key = spelling.key(name)
+    return key in (spelling.key(head), f"cot {number}", f"column {number}")
+
+
+def unmatched(columns: Sequence[Sequence[str]], names: Iterable[str]) -> list[str]:
+    """List the names that mean no column of any table, of which `columns` are the heads."""
+    return [
+        name
+        for name in names
+        if not any(
+            names_column(name, head, number)
+            for heads in columns
+            for number, head in enumerate(heads, 1)
+        )
+    ]
+
+
+def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
     """Tell what a column holds by its head, or by what a person said of it; empty if unknown."""
     key = spelling.key(head)
     for name, kind in column_map.items():
-        if spelling.key(name) == key and kind in KINDS:
+        if names_column(name, head, number) and kind in KINDS:
             return kind
     if not key or len(key) > 90:  # a head is short
         return ""
@@ -86,7 +106,7 @@ def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, i
     rows = table.rows
     for number, row in enumerate(rows[:_MOST_HEAD_ROWS]):
         texts = [spelling.compact(cell.text) for cell in row.cells]
-        kinds = {kind_of(text, column_map) for text in texts} - {"", "note", "number"}
+        kinds = _kinds(texts, column_map) - {"", "note", "number"}
         if len(kinds) < 2 or "title" not in kinds or not kinds & {"owner", "deadline"}:
             below = _texts(table, number + 1)
             both = [_two_lines(text, under) for text, under in zip(texts, below, strict=False)]
@@ -102,8 +122,12 @@ def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, i
     return 0, 0, []
 
 
+def _kinds(texts: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
+    return {kind_of(text, column_map, number) for number, text in enumerate(texts, 1)}
+
+
 def _is_head(texts: Sequence[str], both: Sequence[str], column_map: Mapping[str, str]) -> bool:
-    kinds = {kind_of(text, column_map) for text in both} - {"", "note"}
+    kinds = _kinds(both, column_map) - {"", "note"}
     return (
         max(map(len, texts), default=0) < 60
         and "title" in kinds
@@ -150,7 +174,7 @@ def kinds(
     issued: date | None,
 ) -> list[str]:  # fmt: skip
     """Tell what each column holds; a kind that a column has already is not given twice."""
-    found = [kind_of(head, column_map) for head in heads]
+    found = [kind_of(head, column_map, number) for number, head in enumerate(heads, 1)]
     for number, kind in enumerate(found):
         if kind and kind in found[:number] and kind not in {"owner", "support", "note"}:
             found[number] = "note"

@@ -29,6 +29,7 @@ _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như m
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
+_NOTES = re.compile("ghi chu|luu y|notes?")
 _DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
@@ -57,6 +58,7 @@ class TableReading(NamedTuple):
     unused: list[UnusedText]
     unknown: list[str]
     is_duties: bool
+    heads: list[str]
 
 
 def read(
@@ -72,15 +74,20 @@ def read(
         or not has_who_or_when
         or (not heads and (rows < 3 or len(kinds) < 3 or not {"owner", "deadline"} <= set(kinds)))
     ):
-        return TableReading([], _all_unused(table), [], is_duties=False)
+        top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
+        return TableReading([], _all_unused(table), [], is_duties=False, heads=top)
     del first
     told = {head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"}
-    known = all(duty_columns.kind_of(head, column_map) == "deadline" for head in told)
+    known = all(
+        duty_columns.kind_of(head, column_map, number) == "deadline"
+        for number, head in enumerate(heads, 1)
+        if head in told
+    )
     columns = _Columns(kinds, heads, bool(told) and known)
     reading = _Reading(table, columns, issued, section)
     reading.read(start)
     unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
-    return TableReading(reading.duties, reading.unused, unknown, is_duties=True)
+    return TableReading(reading.duties, reading.unused, unknown, is_duties=True, heads=heads)
 
 
 def _all_unused(table: SourceTable) -> list[UnusedText]:
@@ -112,6 +119,7 @@ class _Reading:
         self.unused: list[UnusedText] = []
         self._table, self._kinds, self._issued = table, columns.kinds, issued
         self._heads = [spelling.key(head) for head in columns.heads]
+        self._labels = [_label(head) for head in columns.heads]
         self._has_deadlines = columns.has_deadlines
         self._section = section
         self._section_times: tuple[TimeWords, ...] = ()
@@ -151,7 +159,7 @@ class _Reading:
     def _row(self, row: TableRow) -> _Row:
         values: dict[str, str] = {}
         day = None
-        for kind, cell in zip(self._kinds, row.cells, strict=False):
+        for number, (kind, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
             text = "\n".join(
                 spelling.compact(line) for line in cell.text.splitlines() if line.strip()
             )
@@ -159,6 +167,8 @@ class _Reading:
                 day = cell.day
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
+            if text and kind == "note" and number < len(self._labels):
+                text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):
                 values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
         return _Row(values, day)
@@ -217,7 +227,10 @@ class _Reading:
         deadline = last.deadline or cells.of("deadline")
         times = last.times or tuple(self._times(cells))
         product = "; ".join(filter(None, (last.product, cells.of("product"))))
-        self.duties[-1] = last._replace(text=text, deadline=deadline, times=times, product=product)
+        note = spelling.compact("; ".join(filter(None, (last.note, cells.of("note")))))
+        self.duties[-1] = last._replace(
+            text=text, deadline=deadline, times=times, product=product, note=note
+        )
 
     def _times(self, cells: _Row) -> list[TimeWords]:
         shown = cells.of("deadline")
@@ -266,6 +279,7 @@ class _Reading:
                 support=values["support"],
                 leader=values["leader"],
                 product=spelling.compact(values["product"]),
+                note=spelling.compact(values["note"]),
                 villages=values["place"],
                 deadline=spelling.compact(deadline),
                 times=times,
@@ -285,6 +299,11 @@ class _Reading:
 
 def _is_same(text: str) -> bool:
     return bool(_SAME.fullmatch(spelling.level(text.strip())))
+
+
+def _label(head: str) -> str:
+    """Give what tells a note from others: the head of a column that is not named as notes are."""
+    return "" if not head or _NOTES.fullmatch(spelling.key(head)) else f"{head}: "
 
 
 def _when(cells: _Row) -> str:

@@ -68,7 +68,7 @@ class _Finder:
 
     def findings(self) -> Findings:
         """Give all that was found."""
-        raw, unused, unknown = self._read()
+        raw, unused, columns, unknown = self._read()
         self._villages.gather_cells((duty.villages, duty.place) for duty in raw)
         self._note_printed_days(raw)
         duties = [self._duty(duty) for duty in raw]
@@ -85,16 +85,18 @@ class _Finder:
             unused=unused,
             contradictions=[*in_text, *self._contradictions],
             unknown_columns=list(dict.fromkeys(unknown)),
+            columns=columns,
         )
 
     # Reading
 
-    def _read(self) -> tuple[list[RawDuty], list[UnusedText], list[str]]:
+    def _read(self) -> tuple[list[RawDuty], list[UnusedText], list[list[str]], list[str]]:
         """Read tables and runs of paragraphs in order; what stands after the signature too."""
         reader = prose.Prose(self._issued, "; ".join(self._head.recipients))
         found: list[tuple[SourcePlace, int, RawDuty]] = []
         unused: list[UnusedText] = []
         unknown: list[str] = []
+        columns: list[list[str]] = []
         section = ""
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []
@@ -108,6 +110,7 @@ class _Finder:
                 found += [(block.place, number, duty) for duty in reading.duties]
                 unused += reading.unused
                 unknown += reading.unknown
+                columns.append(reading.heads)
             elif number not in skip:
                 run.append(block)
                 if outline.lines([block])[0].is_caps:
@@ -116,7 +119,7 @@ class _Finder:
         found += [(duty.place, order.get(duty.place, 0), duty) for duty in reader.duties]
         found.sort(key=lambda item: item[1])
         told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
-        return _once([duty for _, _, duty in found]), [*told, *unused], unknown
+        return _once([duty for _, _, duty in found]), [*told, *unused], columns, unknown
 
     # Times
 
@@ -197,6 +200,7 @@ class _Finder:
             report_to=self._report_to(raw),
             villages=villages,
             product=raw.product,
+            note=raw.note,
             evidence=measures_words.evidence(raw.text),
             deadline=raw.deadline,
             due=proposal.pop("due") if sure else "",

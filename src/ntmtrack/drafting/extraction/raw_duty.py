@@ -24,6 +24,7 @@ class RawDuty(NamedTuple):
     support: str = ""
     leader: str = ""
     product: str = ""
+    note: str = ""
     villages: str = ""
     deadline: str = ""
     times: tuple[TimeWords, ...] = ()

@@ -1,0 +1,277 @@
+"""Splitting a duty of a draft in two, and joining two: nothing is invented, and nothing lost.
+
+Each part of a sentence keeps what its own words say. What only the rest of the sentence says is a
+doubt; what stands in another cell, or is the sentence's lead, is proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.directive import dates
+from ntmtrack.directive import names
+from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation.draft_file import TIMES
+from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.draft_file import plain
+from ntmtrack.drafting.confirmation.draft_file import title_of
+from ntmtrack.drafting.confirmation.draft_words import as_list
+from ntmtrack.drafting.confirmation.new_ids import id_for
+from ntmtrack.drafting.extraction import measures_words
+from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+NO_LEAD_HERE = N_("Look again: this part does not itself say who is in charge ({text}).")
+NO_TIME_HERE = N_("Look again: this part does not itself say by when ({text}).")
+NO_VILLAGES_HERE = N_("Look again: this part does not itself say where ({text}).")
+TWO_TIMES = N_("The two duties that were joined have different deadlines: {first}; {second}.")
+TWO_PLACES = N_("The two duties that were joined name different villages: {first}; {second}.")
+NOTHING = N_("nothing")
+_WHEN = (*TIMES, "event_days", "due_is", "start")
+_BODIES = ("owner", "support", "leader", "report_to")
+_NUMBER = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[IVX]+[.)]|\w[.)]|[-–+•*])\s+")
+_ALL_PLACES = re.compile(r"\b(?:cac|toan|tat ca|ca|\d+)\b.*\b(?:thon|xa|ban|xom|ap)\b")
+
+
+class _Part(NamedTuple):
+    """Hold a part of a sentence, and the duty and draft that it is of."""
+
+    text: str
+    item: PlainDraft
+    file: PlainDraft
+    words: Words
+
+    @property
+    def issued(self) -> date | None:
+        try:
+            return dates.parse_day(str(draft_words.value_of(self.file["directive"], "issued")))
+        except (NtmError, KeyError):
+            return None
+
+    def names(self, section: str, id_: str) -> bool:
+        """Tell whether the words of this part name an owner or a village."""
+        known: PlainDraft = next(
+            (one for one in self.file.get(section) or () if one.get("id") == id_), {}
+        )
+        called = [draft_words.value_of(known, "name"), *as_list(known.get("aliases"))]
+        here = f" {_folded(self.text)} "
+        return any(f" {_folded(str(name))} " in here for name in called if name)
+
+
+def split(
+    item: PlainDraft, at: int, file: PlainDraft, words: Words
+) -> tuple[PlainDraft, PlainDraft]:
+    """Split a duty at a place in its sentence."""
+    quote = draft_words.quoted(item, "quote")
+    first, second = quote[:at].strip(), quote[at:].strip().removeprefix("và ")
+    taken = {str(one.get("id", "")) for one in file.get("tasks") or ()}
+    other = _part(_Part(second, item, file, words))
+    return _part(_Part(first, item, file, words)), _with_new_id(other, taken)
+
+
+def _with_new_id(item: PlainDraft, taken: AbstractSet[str]) -> PlainDraft:
+    return {**item, "id": id_for(item["title"], taken)}
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is but the number of a point: 2., b)."""
+    return bool(_NUMBER.fullmatch(f"{text.strip()} "))
+
+
+def _part(part: _Part) -> PlainDraft:
+    """Give a duty of which the sentence is but a part."""
+    text = _NUMBER.sub("", part.text)
+    draft = {**part.item[DRAFT], "quote": part.text}
+    own = {**part.item, "title": title_of(text[:1].upper() + text[1:]), DRAFT: draft}
+    proposed = dict(draft_words.proposals(part.item))
+    why = [*draft_words.doubts(part.item)]
+    for keep in (_keep_bodies, _keep_villages, _keep_time):
+        why += keep(part, own, proposed)
+    if "measures" in proposed:
+        proposed["measures"] = plain(measures_words.measures(part.text))
+    return _with(own, proposed, why)
+
+
+def _with(item: PlainDraft, proposed: Mapping[str, Any], why: list[str]) -> PlainDraft:
+    """Give a duty whose draft proposes this, for these reasons."""
+    draft = {key: value for key, value in item[DRAFT].items() if key not in ("propose", "why")}
+    if left := {key: value for key, value in proposed.items() if value}:
+        draft["propose"] = left
+    if reasons := list(dict.fromkeys(why)):
+        draft["why"] = reasons[0] if len(reasons) == 1 else reasons
+    return {**item, DRAFT: draft}
+
+
+def _keep_bodies(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterator[str]:
+    for key in _BODIES:
+        ids = as_list(draft_words.value_of(part.item, key))
+        here = [id_ for id_ in ids if part.names("owners", id_)]
+        if not ids or here == ids:
+            continue
+        own.pop(key, None)
+        if here:
+            own[key] = here
+            proposed.pop(key, None)
+        elif key == "owner":
+            proposed[key] = ids
+            text = draft_words.names_of(ids, part.file.get("owners") or ())
+            yield part.words.say(NO_LEAD_HERE, text=text)
+        else:
+            proposed.pop(key, None)
+
+
+def _keep_villages(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterator[str]:
+    named = draft_words.value_of(part.item, "villages")
+    ids = as_list(named)
+    here = [id_ for id_ in ids if _says_place(part, id_)]
+    if not ids or here == ids:
+        return
+    text = draft_words.villages_of(part.item, part.file, part.words)
+    for key in ("villages", "each"):
+        own.pop(key, None)
+        proposed.pop(key, None)
+    if here:
+        own["villages"] = here
+        return
+    whole = part._replace(text=draft_words.quoted(part.item, "quote"))
+    if not any(_says_place(whole, id_) for id_ in ids):
+        proposed["villages"] = named  # a column of its own says it
+    yield part.words.say(NO_VILLAGES_HERE, text=text)
+
+
+def _says_place(part: _Part, id_: str) -> bool:
+    if id_ != draft_words.ALL:
+        return part.names("villages", id_)
+    return bool(_ALL_PLACES.search(_folded(part.text)))
+
+
+def _keep_time(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterator[str]:
+    has = [key for key in _WHEN if key in own or key in proposed]
+    here = _times(part.text, part.issued)
+    if not has and not here:
+        return
+    whole = _times(draft_words.quoted(part.item, "quote"), part.issued)
+    if here == whole and whole:
+        return
+    text = draft_words.time_of(part.item, part.file, part.words)
+    values = {key: draft_words.value_of(part.item, key) for key in has}
+    for key in _WHEN:
+        own.pop(key, None)
+        proposed.pop(key, None)
+    if here:
+        proposed.update({**values, **here} if "event" in here else here)
+        own[DRAFT] = {**own[DRAFT], "deadline": _time_words(part)}
+        return
+    if not whole:
+        proposed.update(values)  # another cell says it
+    else:
+        own[DRAFT] = {key: value for key, value in own[DRAFT].items() if key != "deadline"}
+    if text:
+        yield part.words.say(NO_TIME_HERE, text=text)
+
+
+def _times(text: str, issued: date | None) -> dict[str, Any]:
+    """Give what a sentence says of its time, in the file's keys; of several days, all of them."""
+    says = [time.says for time in time_phrases.in_sentence(text, issued) if time.says]
+    made: dict[str, Any] = {}
+    for one in says:
+        for key, value in one.items():
+            if key in _WHEN and key not in ("event", "event_days"):
+                made.setdefault(key, plain(value))
+    days = list(dict.fromkeys(one["due"] for one in says if "due" in one))
+    if len(days) > 1:
+        made["due"] = days
+    return made
+
+
+def _time_words(part: _Part) -> str:
+    times = time_phrases.in_sentence(part.text, part.issued)
+    return time_phrases.words_of(part.text, [time for time in times if time.says])
+
+
+def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) -> PlainDraft:
+    """Join a duty with the one above it; where the two differ, both are there to choose from."""
+    draft = above.get(DRAFT) or {"at": draft_words.quoted(item, "at")}
+    quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
+    times = [one for one in (draft.get("deadline"), draft_words.quoted(item, "deadline")) if one]
+    joined: PlainDraft = {
+        **{key: value for key, value in item.items() if key in ("product", "evidence", "note")},
+        **above,
+        "title": title_of(f"{above.get('title', '')}; {item.get('title', '')}"),
+        DRAFT: {**draft, "quote": " ".join(filter(None, quotes))},
+    }
+    if times:
+        joined[DRAFT]["deadline"] = "; ".join(dict.fromkeys(times))
+    for key in _BODIES:
+        both = [*as_list(above.get(key)), *as_list(item.get(key))]
+        if both:
+            joined[key] = list(dict.fromkeys(both))
+    leads = as_list(joined.get("owner"))
+    if helpers := [id_ for id_ in as_list(joined.pop("support", ())) if id_ not in leads]:
+        joined["support"] = helpers
+    proposed = {**draft_words.proposals(item), **draft_words.proposals(above)}
+    why = [*draft_words.doubts(above), *draft_words.doubts(item)]
+    for both_kept in (_both_times, _both_places):
+        why += both_kept(joined, proposed, (above, item), file, words)
+    order = (key for key in ("id", *above, *joined) if key in joined and key != DRAFT)
+    return _with({**{key: joined[key] for key in order}, DRAFT: joined[DRAFT]}, proposed, why)
+
+
+def _both_times(
+    joined: PlainDraft,
+    proposed: dict[str, Any],
+    pair: tuple[PlainDraft, PlainDraft],
+    file: PlainDraft,
+    words: Words,
+) -> Iterator[str]:
+    first, second = (
+        {key: value for key in _WHEN if (value := draft_words.value_of(one, key))} for one in pair
+    )
+    if first == second or not _has_time(second):
+        return
+    for key in _WHEN:
+        joined.pop(key, None)
+        proposed.pop(key, None)
+    days = list(dict.fromkeys(day for one in pair for day in draft_words.days_of(one)))
+    timed = {**second, **first} if days else first if _has_time(first) else second
+    proposed.update(timed)
+    if days:
+        for key in (*TIMES, "event_days"):
+            proposed.pop(key, None)
+        proposed["due"] = days if len(days) > 1 else days[0]
+    shown = [draft_words.time_of(one, file, words) or words.say(NOTHING) for one in pair]
+    yield words.say(TWO_TIMES, first=shown[0], second=shown[1])
+
+
+def _has_time(values: Mapping[str, Any]) -> bool:
+    return any(key in values for key in (*TIMES, "start"))
+
+
+def _both_places(
+    joined: PlainDraft,
+    proposed: dict[str, Any],
+    pair: tuple[PlainDraft, PlainDraft],
+    file: PlainDraft,
+    words: Words,
+) -> Iterator[str]:
+    named = [as_list(draft_words.value_of(one, "villages")) for one in pair]
+    if named[0] == named[1] or not named[1]:
+        return
+    joined.pop("villages", None)
+    both = list(dict.fromkeys([*named[0], *named[1]]))
+    proposed["villages"] = draft_words.ALL if draft_words.ALL in both else both
+    shown = [draft_words.villages_of(one, file, words) or words.say(NOTHING) for one in pair]
+    yield words.say(TWO_PLACES, first=shown[0], second=shown[1])
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", names.fold(text)).split())

@@ -1,0 +1,125 @@
+"""Splitting a duty and joining two: a part keeps what it says, and nothing goes without a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ntmtrack.drafting.confirmation import dividing
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.wording.words import Words
+
+WORDS = Words("vi")
+QUOTE = (
+    "1. Trạm Y tế phun khử khuẩn tại thôn Nà Lay trước ngày 15/11/2025; "
+    "2. Vận động 30 hộ ở thôn Pá Khoang góp công"
+)
+CUT = QUOTE.index("2. Vận")
+
+
+def file(*tasks: dict[str, Any]) -> dict[str, Any]:
+    """Give a draft with two owners, two villages and these duties."""
+    head = {"number": "1", "issued": "2025-10-02", "issuer": "UBND xã", "subject": "Dịch"}
+    return {
+        "format": "1",
+        "directive": head,
+        "villages": [{"id": "na-lay", "name": "Nà Lay"}, {"id": "pa", "name": "Pá Khoang"}],
+        "owners": [{"id": "tram", "name": "Trạm Y tế"}, {"id": "doan", "name": "Đoàn TN"}],
+        "tasks": list(tasks),
+        "progress": [],
+    }
+
+
+def whole(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - values of a task
+    """Give the duty that the sentence with two points became."""
+    draft = {
+        "at": "đoạn 4",
+        "quote": QUOTE,
+        "deadline": "trước ngày 15/11/2025",
+        "propose": {"due": "2025-11-15", "due_is": "before", **keys.pop("propose", {})},
+    }
+    task = {"id": "phun", "title": "Phun", "owner": ["tram"], "villages": ["na-lay", "pa"]}
+    return {**task, **keys, "draft": draft}
+
+
+def split(task: dict[str, Any], at: int = CUT) -> tuple[dict[str, Any], dict[str, Any]]:
+    made = file(task)
+    one, other = dividing.split(task, at, made, WORDS)
+    assert sound_draft.wrong_in(sound_draft.text_of(file(one, other), WORDS)) == []
+    return one, other
+
+
+def test_each_part_keeps_what_its_own_words_say() -> None:
+    one, other = split(whole())
+    assert (one["owner"], one["villages"]) == (["tram"], ["na-lay"])
+    assert one["draft"]["propose"] == {"due": "2025-11-15", "due_is": "before"}
+    assert "why" not in one["draft"]
+    assert other["villages"] == ["pa"]
+    assert "owner" not in other
+    assert other["draft"]["propose"] == {"owner": ["tram"]}
+    assert "deadline" not in other["draft"]
+    assert other["draft"]["why"] == [
+        "Cần xem lại: phần này không tự nêu ai chủ trì (Trạm Y tế).",
+        "Cần xem lại: phần này không tự nêu thời hạn (15/11/2025).",
+    ]
+
+
+def test_titles_have_no_numbers_of_points() -> None:
+    one, other = split(whole())
+    assert one["title"].startswith("Trạm Y tế phun")
+    assert other["title"].startswith("Vận động 30 hộ")
+    assert other["id"].startswith("van-dong")
+
+
+def test_a_deadline_of_another_cell_is_proposed_to_both() -> None:
+    task = whole(due="2025-12-01")
+    task["draft"] |= {"quote": QUOTE.replace(" trước ngày 15/11/2025", ""), "deadline": "1/12/2025"}
+    task["draft"]["propose"] = {}
+    one, other = split(task, task["draft"]["quote"].index("2. Vận"))
+    for part in (one, other):
+        assert "due" not in part
+        assert part["draft"]["propose"]["due"] == "2025-12-01"
+        assert "không tự nêu thời hạn (01/12/2025)" in str(part["draft"]["why"])
+
+
+def test_a_measure_belongs_to_the_part_with_its_number() -> None:
+    measures = [{"name": "hộ", "unit": "hộ", "at_least": "30"}]
+    one, other = split(whole(propose={"measures": measures}))
+    assert "measures" not in one["draft"]["propose"]
+    assert "30" in str(other["draft"]["propose"].get("measures", "30"))
+
+
+def lower(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - values of a task
+    draft = {"at": "đoạn 5", "quote": "Góp công.", "deadline": "20/12/2025"}
+    return {"id": "gop", "title": "Góp công", "owner": ["doan"], **keys, "draft": draft}
+
+
+def joined(above: dict[str, Any], below: dict[str, Any]) -> dict[str, Any]:
+    made = dividing.join(above, below, file(above, below), WORDS)
+    assert sound_draft.wrong_in(sound_draft.text_of(file(made), WORDS)) == []
+    return made
+
+
+def test_two_deadlines_are_both_there_to_choose_from() -> None:
+    made = joined(whole(due="2025-11-15", due_is="by", propose={}), lower(due="2025-12-20"))
+    assert "due" not in made
+    assert made["draft"]["propose"]["due"] == ["2025-11-15", "2025-12-20"]
+    assert made["draft"]["deadline"] == "trước ngày 15/11/2025; 20/12/2025"
+    assert "hai nhiệm vụ được gộp có thời hạn khác nhau: 15/11/2025; 20/12/2025" in (
+        str(made["draft"]["why"]).lower()
+    )
+
+
+def test_villages_of_both_are_proposed_with_a_reason() -> None:
+    above = whole(villages=["na-lay"])
+    made = joined(above, lower(villages=["pa"], due="2025-11-15", due_is="before"))
+    assert "villages" not in made
+    assert made["draft"]["propose"]["villages"] == ["na-lay", "pa"]
+    assert "Nà Lay; Pá Khoang" in str(made["draft"]["why"])
+
+
+def test_what_only_the_lower_one_has_is_not_lost() -> None:
+    above = {"id": "a", "title": "Việc trên", "owner": ["tram"], "draft": {"quote": "Việc."}}
+    made = joined(above, lower(standing="true", product="Báo cáo"))
+    assert made["draft"]["propose"]["standing"] == "true"
+    assert made["product"] == "Báo cáo"
+    assert "không ghi; thường xuyên" in str(made["draft"]["why"])
