@@ -52,7 +52,7 @@ _PAIRS = (
     rf"(?<![\d/])(?P<first_year>{_YEAR}){_AND}(?:nam\s+)?(?P<year>{_YEAR})(?![\d/])",
 )
 _MONTHS_FROM_JANUARY = re.compile(rf"\b(\d{{1,2}})\s+thang\s+(?:dau\s+)?nam\s+({_YEAR})")
-HOUR = re.compile(r"(?<![\d/:])(\d{1,2})\s*(?::|h(?![a-z])|gio\b)\s*(\d{2})?(?![\d/])", re.ASCII)
+HOUR = re.compile(r"(?<![\d/:])(\d{1,2})\s*(?::|[hg](?![a-z])|gio\b)\s*(\d{2})?(?![\d/])", re.ASCII)
 _HOURS, _NOON = 24, 12
 _AFTERNOON = re.compile(r"\b(?:pm|chieu|toi)\b|\dpm\b")
 _PART_OF = re.compile(

@@ -88,6 +88,7 @@ class Code(StrEnum):
     BAD_DATE = "bad-date"
     BAD_DATE_DUE = "bad-date:due"
     BAD_DATE_DEADLINE = "bad-date:deadline"
+    BAD_DATE_MOMENT = "bad-date:moment"
     BAD_DATE_MORE = "bad-date:more"
     BAD_DATE_NO_DATE = "bad-date:no-date"
     BAD_DATE_PERIOD = "bad-date:period"

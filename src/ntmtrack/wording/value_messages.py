@@ -47,6 +47,10 @@ VALUE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is not a deadline."),
         N_("Write “no_date: {value}” instead of due:, for what is owed without a date."),
     ),
+    Code.BAD_DATE_MOMENT: Message(
+        N_("“{value}” is not a day with an hour."),
+        N_("Write the hour with the day: “15:30 30/6/2021” or 2021-06-30T15:30."),
+    ),
     Code.BAD_DATE_MORE: Message(
         N_("“{value}” is more than a day."), N_("Write the day alone: {day}.")
     ),
