@@ -95,6 +95,7 @@ def _refine_due(problem: Problem, value: str) -> Problem:
         return problem._replace(code=Code.BAD_DATE_STANDING, near=())
     if rule := rule_words.offer(value):
         code = Code.BAD_DATE_REPEAT_BEFORE if rule.is_before else Code.BAD_DATE_REPEAT
+        code = Code.BAD_DATE_REPEAT_LIST if rule.is_list_instead else code
         return _with(problem, code, {"text": rule.text})
     is_day = problem.code in (Code.BAD_DATE_MORE, Code.BAD_DATE_PERIOD)
     if is_day and _BY.search(folded) and not periods.parse(str(problem.values.get("day"))):

@@ -68,6 +68,12 @@ VALUE_MESSAGES: dict[Code, Message] = {
             " with the day from which on it is owed."
         ),
     ),
+    Code.BAD_DATE_REPEAT_LIST: Message(
+        N_("“{value}” is an interval that no rule has."),
+        N_(
+            "Write “repeat: {text}” instead of due:, with the days on which it is owed in the list."
+        ),
+    ),
     Code.BAD_DATE_SPAN: Message(
         N_("“{value}” is more than one deadline."), N_("Write the last one alone: {day}.")
     ),
