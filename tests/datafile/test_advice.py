@@ -51,11 +51,10 @@ def test_words_around_a_period_are_told_from_it(written: str, alone: str) -> Non
         ("từ ngày 1/6/2025 đến ngày 30/6/2025", "1/6/2025", "30/6/2025"),
         ("01-30/6/2025", "1/6/2025", "30/6/2025"),
         ("1/6/2025 - 30/6/2025", "1/6/2025", "30/6/2025"),
-        ("15/7/2021 và 20/8/2021", "15/7/2021", "20/8/2021"),
         ("tháng 6 - 7/2025", "1/6/2025", "2025-07"),
         ("tháng 6 đến tháng 9/2025", "1/6/2025", "2025-09"),
         ("quý 1 + 2/2025", "1/1/2025", "2025-Q2"),
-        ("quý I và quý II năm 2025", "1/1/2025", "2025-Q2"),
+        ("từ ngày 1/6/2025 đến ngày 30/6/2025, xong", "1/6/2025", "30/6/2025"),
         ("2025-2026", "1/1/2025", "2026"),
         ("giai đoạn 2025–2030", "1/1/2025", "2030"),
         ("9 tháng đầu năm 2025", "1/1/2025", "30/9/2025"),
@@ -68,6 +67,23 @@ def test_two_days_or_periods_are_answered_with_a_start_and_a_deadline(
     assert problem.code is Code.BAD_DATE_SPAN_DUE
     assert (problem.values["start"], problem.values["day"]) == (start, due)
     assert problems(f"start: {start}\n    due: {due}") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "15/7/2021 và 20/8/2021",
+        "trước 15/7/2021, 20/8/2021",
+        "trước ngày 15/7/2021 trước ngày 20/8/2021",
+        "30/6/2025; 31/7/2025; 31/8/2025",
+        "quý I và quý II năm 2025",
+        "tháng 6, 7/2025",
+        "17:00 15/7/2021 và 20/8/2021",
+    ],
+)
+def test_deadlines_that_are_listed_are_tasks_of_their_own(written: str) -> None:
+    (problem,) = problems(f'due: "{written}"')
+    assert problem.code is Code.BAD_DATE_SEVERAL_DUE
 
 
 @pytest.mark.parametrize(

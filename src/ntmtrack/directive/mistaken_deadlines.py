@@ -77,6 +77,9 @@ _AROUND = re.compile(
     r"|hoan thanh|xong|thoi han|han|in|by|before|the|end|of|within)\b)*"
 )
 _BEFORE = re.compile(r"\b(?:truoc|before)\b")
+# Deadlines that are listed, each of which is one; “from … to …” is a single span of time.
+_LISTED = re.compile(r"\bva\b|\band\b|[,;&]|\b(?:truoc|before)\b.*\b(?:truoc|before)\b")
+_FROM_TO = re.compile(r"\b(?:tu|from)\b.*\b(?:den|toi|to)\b")
 _NUMBERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3}
 _MORE_NUMBERS: Mapping[str, int] = {"tu": 4, "bon": 4, "dau": 1, "cuoi": 2}
 
@@ -103,11 +106,15 @@ def explain(typed: str) -> DeadlineMeaning | None:
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
         return None
-    if span := _span(text):
+    found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
+    span = _span(text)
+    is_listed = bool(_LISTED.search(text)) and not _FROM_TO.search(text)
+    if is_listed and (span or len({named for _, named in found}) > 1):
+        return DeadlineMeaning(Code.BAD_DATE_SEVERAL, {"value": typed})
+    if span:
         first, last = span
         values: Values = {"value": typed, "start": format_short(_first_day(first))}
         return DeadlineMeaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
-    found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
     if len(found) == 1:
         return _explain_single(typed, text, *found[0])
     return None if found else _explain_words(typed, text)

@@ -96,6 +96,8 @@ class Code(StrEnum):
     BAD_DATE_REPEAT_BEFORE = "bad-date:repeat-before"
     BAD_DATE_REPEAT_LIST = "bad-date:repeat-list"
     BAD_DATE_HOUR = "bad-date:hour"
+    BAD_DATE_SEVERAL = "bad-date:several"
+    BAD_DATE_SEVERAL_DUE = "bad-date:several-due"
     BAD_DATE_SPAN = "bad-date:span"
     BAD_DATE_SPAN_DUE = "bad-date:span-due"
     BAD_DATE_PART = "bad-date:part"

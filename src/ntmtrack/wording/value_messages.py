@@ -74,6 +74,16 @@ VALUE_MESSAGES: dict[Code, Message] = {
             "Write “repeat: {text}” instead of due:, with the days on which it is owed in the list."
         ),
     ),
+    Code.BAD_DATE_SEVERAL: Message(
+        N_("“{value}” is more than one deadline."), N_("Write the one that is meant here alone.")
+    ),
+    Code.BAD_DATE_SEVERAL_DUE: Message(
+        N_("“{value}” is more than one deadline."),
+        N_(
+            "Write a task with its own due: for each; “part_of: ID” in them makes them parts of one"
+            " task."
+        ),
+    ),
     Code.BAD_DATE_SPAN: Message(
         N_("“{value}” is more than one deadline."), N_("Write the last one alone: {day}.")
     ),
