@@ -664,3 +664,35 @@ def test_the_document_has_every_item_and_every_figure_as_annexes() -> None:
     assert numbers == list(range(1, 1 + len(list(File(TEXT).shares()))))
     measures = [one for task in File(TEXT).raw["tasks"] for one in task.get("measures", ())]
     assert len(re.findall(r"^\|", volumes, re.MULTILINE)) == 1 + len(measures)
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_listed"),
+    [
+        ("{every: month, on: 21, from: 2025-03-01}", True),
+        ("{every: quarter, on: 3-21, from: 2025-03-01}", True),
+        ("{every: half-year, on: 3-21, from: 2025-03-01}", True),
+        ("{every: year, on: 03-21, from: 2025-03-01}", True),
+        ("{every: month, on: 28, from: 2025-03-01}", False),  # the week after the next
+        ("{every: week, on: fri, from: 2025-03-01}", False),
+        ("{every: day, from: 2025-03-01}", False),
+    ],
+)
+def test_reports_of_long_periods_are_work_of_the_week_in_which_they_are_due(
+    rule: str, is_listed: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "so.yaml"
+    file.write_text(
+        "format: 1\n"
+        "directive: {number: 1-KH, issued: 2025-03-01, issuer: Đảng ủy xã, subject: Việc}\n"
+        "owners: [{id: ubnd, name: UBND xã}]\n"
+        f"tasks: [{{id: bao-cao, title: Báo cáo kết quả, owner: ubnd, repeat: {rule}}}]\n",
+        "utf-8",
+    )
+    asked = ("weekly", "--as-of", "2025-03-16", "--lang", "vi", "-f", str(file))
+    text = run(*asked).out
+    due = text[text.index("Nhiệm vụ đến hạn") : text.index("Nhiệm vụ bắt đầu triển khai")]
+    assert ("Báo cáo kết quả" in due) == is_listed
+    assert json.loads(run(*asked, "-F", "json").out)["next_week"] == (
+        ["bao-cao"] if is_listed else []
+    )

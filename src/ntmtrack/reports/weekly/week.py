@@ -19,6 +19,7 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
 from ntmtrack.status.counts import Counts
@@ -79,8 +80,8 @@ class WeeklyReport(NamedTuple):
 
     `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
     or has been missing only since; `next_due` all that is due from then to the end of the next
-    week; `obstacles` are those of the week and those that stand; `news` tells whether anything was
-    recorded this week of a task that does not recur.
+    week, but for daily and weekly reports; `obstacles` are those of the week and those that stand;
+    `news` tells whether anything was recorded this week of a task that does not recur.
     """
 
     view: View
@@ -131,7 +132,11 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         started=[item for item in one_off if _begun_in(item, week)],
         newly_overdue=_newly_overdue(overdue, previous, week),
         overdue=overdue,
-        next_due=[item for item in one_off if _due_by(item, week.next.end, now.moment)],
+        next_due=[
+            item
+            for item in items
+            if not _is_frequent(item) and _due_by(item, week.next.end, now.moment)
+        ],
         next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
         next_events=[
             event
@@ -169,6 +174,12 @@ def _begun_in(item: Item, week: Week) -> bool:
 
 def _has_news(item: Item, week: Week) -> bool:
     return any(week.has(entry.on.date()) and entry.mark != "reminded" for entry in item.entries)
+
+
+def _is_frequent(item: Item) -> bool:
+    """Tell whether a report is owed every week or day, so that none of them is news."""
+    rules = item.task.repeat.rules if item.task.repeat else ()
+    return any(rule.every not in MONTHS for rule in rules)
 
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:
