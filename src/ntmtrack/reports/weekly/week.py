@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive import effects
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
@@ -19,7 +20,6 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
-from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
 from ntmtrack.status.counts import Counts
@@ -178,8 +178,7 @@ def _has_news(item: Item, week: Week) -> bool:
 
 def _is_frequent(item: Item) -> bool:
     """Tell whether a report is owed every week or day, so that none of them is news."""
-    rules = item.task.repeat.rules if item.task.repeat else ()
-    return any(rule.every not in MONTHS for rule in rules)
+    return item.task.repeat is not None and not recurrence.has_long_periods(item.task.repeat)
 
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:
