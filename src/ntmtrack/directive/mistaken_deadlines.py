@@ -18,6 +18,8 @@ from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
@@ -118,6 +120,14 @@ def explain(typed: str) -> DeadlineMeaning | None:
     if len(found) == 1:
         return _explain_single(typed, text, *found[0])
     return None if found else _explain_words(typed, text)
+
+
+def without_year(typed: str, error: NtmError) -> NtmError:
+    """Give the error of a text that names no day, or that it is a period without its year."""
+    meaning = explain(typed) if error.problems[0].code is Code.BAD_DATE else None
+    if meaning and meaning.code is Code.NO_YEAR_PERIOD:
+        return usage(meaning.code, **meaning.values)
+    return error
 
 
 def names_day(typed: str) -> bool:
