@@ -77,11 +77,15 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     """Group what was written, the end of the log, by item."""
     log_ = report.view.document.progress
-    taken_back = {by: log_[index] for index, by in log.taken_back(log_).by.items()}
+    taken_back: dict[int, list[Entry]] = {}
+    for index, by in log.taken_back(log_).by.items():
+        if log_[index] not in taken_back.setdefault(by, []):  # a line that a merge has doubled
+            taken_back[by].append(log_[index])
     first = len(log_) - len(report.entries)
     groups: dict[ItemKey, list[_Written]] = {}
     for index, entry in enumerate(report.entries, first):
-        groups.setdefault(log.item_of(entry), []).append(_Written(entry, taken_back.get(index)))
+        group = groups.setdefault(log.item_of(entry), [])
+        group += [_Written(entry, back) for back in taken_back.get(index, (None,))]
     return groups
 
 
