@@ -32,6 +32,7 @@ def problems(due: str) -> list[Problem]:
         ("đến hết quý IV/2025.", "2025-Q4"),
         ("hoàn thành trong tháng 12/2025", "2025-12"),
         ("trước 17 giờ ngày 27/11/2025", "17:00 27/11/2025"),
+        ("trước 17g ngày 27/11/2025", "17:00 27/11/2025"),
         ("5 giờ chiều ngày 27/11/2025", "17:00 27/11/2025"),
         ("2025-12-31 17:00:00", "17:00 31/12/2025"),
         ("in 6 tháng đầu năm 2025", "2025-H1"),
@@ -50,11 +51,10 @@ def test_words_around_a_period_are_told_from_it(written: str, alone: str) -> Non
         ("từ ngày 1/6/2025 đến ngày 30/6/2025", "1/6/2025", "30/6/2025"),
         ("01-30/6/2025", "1/6/2025", "30/6/2025"),
         ("1/6/2025 - 30/6/2025", "1/6/2025", "30/6/2025"),
-        ("15/7/2021 và 20/8/2021", "15/7/2021", "20/8/2021"),
         ("tháng 6 - 7/2025", "1/6/2025", "2025-07"),
         ("tháng 6 đến tháng 9/2025", "1/6/2025", "2025-09"),
         ("quý 1 + 2/2025", "1/1/2025", "2025-Q2"),
-        ("quý I và quý II năm 2025", "1/1/2025", "2025-Q2"),
+        ("từ ngày 1/6/2025 đến ngày 30/6/2025, xong", "1/6/2025", "30/6/2025"),
         ("2025-2026", "1/1/2025", "2026"),
         ("giai đoạn 2025–2030", "1/1/2025", "2030"),
         ("9 tháng đầu năm 2025", "1/1/2025", "30/9/2025"),
@@ -67,6 +67,23 @@ def test_two_days_or_periods_are_answered_with_a_start_and_a_deadline(
     assert problem.code is Code.BAD_DATE_SPAN_DUE
     assert (problem.values["start"], problem.values["day"]) == (start, due)
     assert problems(f"start: {start}\n    due: {due}") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "15/7/2021 và 20/8/2021",
+        "trước 15/7/2021, 20/8/2021",
+        "trước ngày 15/7/2021 trước ngày 20/8/2021",
+        "30/6/2025; 31/7/2025; 31/8/2025",
+        "quý I và quý II năm 2025",
+        "tháng 6, 7/2025",
+        "17:00 15/7/2021 và 20/8/2021",
+    ],
+)
+def test_deadlines_that_are_listed_are_tasks_of_their_own(written: str) -> None:
+    (problem,) = problems(f'due: "{written}"')
+    assert problem.code is Code.BAD_DATE_SEVERAL_DUE
 
 
 @pytest.mark.parametrize(
@@ -114,6 +131,7 @@ def test_what_is_owed_before_a_period_says_so_beside_it(before: str) -> None:
         ("trước ngày 5 tháng sau", "{every: month, on: +5, from: 22/6/2021}"),
         ("trước thứ Năm hằng tuần", "{every: week, on: thu, from: 22/6/2021}"),
         ("trước ngày 15 tháng 12 hằng năm", "{every: year, on: 12-15, from: 22/6/2021}"),
+        ("trước ngày 20 hằng quý", "{every: quarter, on: 3-20, from: 22/6/2021}"),
         (
             "trước ngày 01/6 và 15/11 hằng năm",
             "{every: year, on: [06-01, 11-15], from: 22/6/2021}",
@@ -142,6 +160,17 @@ def test_what_recurs_before_a_day_is_answered_with_both_lines(written: str, rule
         ("ngày 6 tháng cuối quý", "{every: quarter, on: 3-06, from: 22/6/2021}"),
         ("01/6 và 15/11 hằng năm", "{every: year, on: [06-01, 11-15], from: 22/6/2021}"),
         ("trước 15 giờ 30 hằng ngày", '{every: day, at: "15:30", from: 22/6/2021}'),
+        ("trước 16 giờ thứ Sáu hằng tuần", '{every: week, on: fri, at: "16:00", from: 22/6/2021}'),
+        ("trước 16g ngày 20 hằng tháng", '{every: month, on: 20, at: "16:00", from: 22/6/2021}'),
+        ("ngày 5 hằng quý", "{every: quarter, on: 3-05, from: 22/6/2021}"),
+        ("ngày 5 tháng đầu mỗi quý", "{every: quarter, on: 1-05, from: 22/6/2021}"),
+        ("ngày 5 tháng thứ hai hằng quý", "{every: quarter, on: 2-05, from: 22/6/2021}"),
+        ("tuần cuối hằng tháng", "{every: month, on: last, from: 22/6/2021}"),
+        ("tuần cuối hằng quý", "{every: quarter, on: last, from: 22/6/2021}"),
+        ("tuần thứ hai hằng tháng", "{every: month, on: 14, from: 22/6/2021}"),
+        ("7 ngày một lần", "{every: week, on: fri, from: 22/6/2021}"),
+        ("mỗi năm 2 lần", "{every: half-year, from: 22/6/2021}"),
+        ("3 tháng một lần", "{every: quarter, from: 22/6/2021}"),
         ("báo cáo tháng", "{every: month, from: 22/6/2021}"),
         (
             "6 tháng, 1 năm",
@@ -152,6 +181,29 @@ def test_what_recurs_before_a_day_is_answered_with_both_lines(written: str, rule
 def test_what_recurs_is_answered_with_a_rule_that_can_be_copied(written: str, rule: str) -> None:
     (problem,) = problems(f"due: {written}")
     assert (problem.code, problem.values["text"]) == (Code.BAD_DATE_REPEAT, rule)
+    assert problems(f"repeat: {rule}") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("15 ngày một lần", "every: month, on: [15, last]"),
+        ("10 ngày một lần", "every: month, on: [10, 20, last]"),
+        ("định kỳ 10 ngày", "every: month, on: [10, 20, last]"),
+        ("2 tuần một lần", "every: month, on: [14, last]"),
+        ("hai tuần/lần", "every: month, on: [14, last]"),
+        ("2 tháng một lần", "every: year, on: [02-28, 04-30, 06-30, 08-30, 10-30, 12-30]"),
+        ("every two months", "every: year, on: [02-28, 04-30, 06-30, 08-30, 10-30, 12-30]"),
+        ("mỗi tháng 2 lần", "every: month, on: [15, last]"),
+        ("2 lần một tuần", "every: week, on: [wed, sat]"),
+    ],
+)
+def test_an_interval_that_no_rule_has_is_answered_with_a_list(written: str, rule: str) -> None:
+    rule = f"{{{rule}, from: 22/6/2021}}"
+    (problem,) = problems(f"due: {written}")
+    assert (problem.code, problem.values["text"]) == (Code.BAD_DATE_REPEAT_LIST, rule)
+    (problem,) = problems(f"repeat: {written}")
+    assert (problem.code, problem.values["text"]) == (Code.NOT_A_MAPPING_REPEAT_LIST, rule)
     assert problems(f"repeat: {rule}") == []
 
 

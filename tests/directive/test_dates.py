@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zoneinfo
+from datetime import date
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from running import run
 from running import spawn
 
 from ntmtrack.directive import dates
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import NtmError
 
 DAY = ("--as-of", "2024-03-20")
 ZONE = Path("Asia", "Bangkok")
@@ -84,3 +89,33 @@ def test_a_zone_that_cannot_be_read_is_the_machines_fault(spoil: object, tmp_pat
             assert (ran.code, ran.err.split()[0]) == (74, "timezone-unreadable"), (command, ran)
             assert "Asia/Bangkok" in ran.err
     assert Path(data).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("17 giờ 05 ngày 14/11/2025", "17 giờ 05 phút, ngày 14/11/2025", "17:05 14/11/2025"),
+        *("14/11/2025 17h05", "14/11/2025, 17 giờ 05", "17g05 ngày 14/11/2025", "14-11-2025 17:05"),
+        *("ngày 14/11/2025 lúc 17 giờ 05", "17H05 2025-11-14", "2025-11-14T17:05"),
+    ],
+)
+def test_a_day_is_read_with_its_hour_however_letters_write_it(text: str) -> None:
+    for spelled in (text, unicodedata.normalize("NFD", text)):
+        assert dates.parse_moment(spelled) == (date(2025, 11, 14), time(17, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("5 giờ chiều ngày 14/11/2025", Code.BAD_DATE_MOMENT),
+        ("17g05", Code.BAD_DATE_MOMENT),
+        ("14/11/2025 25h", Code.BAD_TIME),
+        ("17:05 31/11/2025", Code.NO_SUCH_DAY),
+        ("17:05 14/11", Code.NO_YEAR),
+        ("giữa tháng 7", Code.BAD_DATE),
+    ],
+)
+def test_what_names_an_hour_is_never_answered_with_a_day_alone(text: str, code: Code) -> None:
+    with pytest.raises(NtmError) as refused:
+        dates.parse_moment(text)
+    assert refused.value.problems[0].code is code

@@ -123,6 +123,15 @@ def test_spreadsheets_have_a_real_day_and_the_words_beside_it(
         assert (day.date() if isinstance(day, datetime) else day) == words[2]
 
 
+@pytest.mark.parametrize("what", [("list",), ("export", "--form")])
+def test_what_waits_for_an_event_says_so_in_the_column_of_words(
+    file: Path, what: tuple[str, ...]
+) -> None:
+    lines = report(file, *what, "-F", "csv").out
+    (row,) = (line for line in lines.splitlines() if line.startswith("chuan-bi,"))
+    assert ",,theo sự kiện: 10 ngày trước Ngày hội (chưa biết ngày)," in row
+
+
 def test_a_calendar_has_the_hour_and_the_last_good_day(file: Path) -> None:
     out = report(file, "export", "-F", "ics", "--events").out.replace("\r\n ", "")
     assert "DUE;TZID=Asia/Ho_Chi_Minh:20251127T170000" in out

@@ -309,6 +309,13 @@ def test_per_cent_of_excel_is_what_the_cell_shows() -> None:
     assert outcome(data) == ["{task: vuon, mark: note, on: 2025-06-18, amounts: {vuon: 85}}"]
 
 
+@pytest.mark.parametrize("day", ["7:05 18/6/2025", "7 giờ 05 ngày 18/6/2025", "18/6 7h05"])
+def test_a_day_keeps_the_hour_that_is_written_with_it(day: str) -> None:
+    assert outcome(excel(row("bia", mark="xong", day=day))) == [
+        '{task: bia, mark: done, on: "2025-06-18T07:05"}'
+    ]
+
+
 # ---- The table
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from running import SMALL
+from running import run
 
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.wording.words import Words
@@ -27,3 +29,18 @@ from ntmtrack.wording.words import Words
 def test_the_symbol_in_a_number_tells_the_kind(number: str, called: str) -> None:
     assert document_kind(number, Words("vi")) == called
     assert document_kind(number, Words("en")) == "Directive"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        (("trong hạn",), "trạng thái trong hạn, không kể đến hạn hôm nay, sắp đến hạn."),
+        (("trong hạn", "sắp đến hạn"), "trạng thái sắp đến hạn, trong hạn."),
+        (("không thời hạn",), "trạng thái không thời hạn, không kể chờ sự kiện."),
+        (("không thời hạn", "chờ sự kiện"), "trạng thái không thời hạn, chờ sự kiện."),
+    ],
+)
+def test_a_status_says_what_it_leaves_out(statuses: tuple[str, ...], said: str) -> None:
+    options = [word for status in statuses for word in ("--status", status)]
+    ran = run("list", "-f", str(SMALL), "--as-of", "2024-03-20", "--lang", "vi", *options)
+    assert said in " ".join(ran.out.split())

@@ -310,3 +310,26 @@ progress:
         "rows"
     ][1]
     assert (some["goal_sum"], some["reached_sum"], some["percent"]) == (4, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "amounts", "said"),
+    [
+        ("%", "", "chỉ tiêu 95%, chưa có số liệu"),
+        ("%", "94", "chỉ tiêu 95%, thực hiện 94%"),
+        ("hộ", "94", "chỉ tiêu 95% hộ, thực hiện 94%"),
+    ],
+)
+def test_per_cent_is_said_once(unit: str, amounts: str, said: str, tmp_path: Path) -> None:
+    log = f"progress: [{{task: the, mark: note, on: 2024-03-05, amounts: {{tyle: {amounts}}}}}]\n"
+    file = tmp_path / "so.yaml"
+    file.write_text(
+        "format: 1\n"
+        "directive: {number: 1-KH, issued: 2024-03-01, issuer: Đảng ủy xã, subject: Việc}\n"
+        "owners: [{id: tram, name: Trạm Y tế xã}]\n"
+        "tasks: [{id: the, title: Cấp thẻ, owner: tram, measures: [{id: tyle, name: người có thẻ, "
+        f'unit: "{unit}", percent: 95}}]}}]\n' + (log if amounts else ""),
+        "utf-8",
+    )
+    ran = run("weekly", "--as-of", "2024-03-10", "--lang", "vi", "-f", str(file))
+    assert said in " ".join(ran.out.split())

@@ -21,7 +21,6 @@ from ntmtrack.cli.run import Run
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import dates
-from ntmtrack.directive import periods
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -105,7 +104,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             all_villages=options.all_villages,
             on=typed.moment(options.on),
             on_as_typed=options.on,
-            for_names=[periods.parse_name(name) for name in new.for_names or ()],
+            for_names=[typed.report_name(name) for name in new.for_names or ()],
             to=deadlines.parse(new.to) if new.to is not None else None,
             amounts=new.amounts or (),
             by=typed.text(options.by),

@@ -40,6 +40,7 @@ _MISTYPED = re.compile(r"\d{4}|\d/\d")  # such as quý V/2025: no words that sta
 _READABLE = frozenset(code for code in Code if code.printed in ("bad-date", "no-year", "bad-time"))
 # What the `due` of a task can say in more ways than the deadline of an extension.
 _IN_TASK: Mapping[Code, Code] = {
+    Code.BAD_DATE_SEVERAL: Code.BAD_DATE_SEVERAL_DUE,
     Code.BAD_DATE_SPAN: Code.BAD_DATE_SPAN_DUE,
     Code.BAD_DATE_BEFORE_PERIOD: Code.BAD_DATE_BEFORE_PERIOD_DUE,
     Code.BAD_DATE_COUNTED: Code.BAD_DATE_COUNTED_DUE,
@@ -95,6 +96,7 @@ def _refine_due(problem: Problem, value: str) -> Problem:
         return problem._replace(code=Code.BAD_DATE_STANDING, near=())
     if rule := rule_words.offer(value):
         code = Code.BAD_DATE_REPEAT_BEFORE if rule.is_before else Code.BAD_DATE_REPEAT
+        code = Code.BAD_DATE_REPEAT_LIST if rule.is_list_instead else code
         return _with(problem, code, {"text": rule.text})
     is_day = problem.code in (Code.BAD_DATE_MORE, Code.BAD_DATE_PERIOD)
     if is_day and _BY.search(folded) and not periods.parse(str(problem.values.get("day"))):

@@ -102,13 +102,15 @@ NAMED_DAY = _text_schema(
     maximum=31,
     examples=["fri", "20", "last", "+5", "3-06", "06-15"],
 )
-_CLOCK_IN_WORDS = "([01]?[0-9]|2[0-3]) *(:|h|giờ) *([0-5][0-9])?( *phút)?"
+_CLOCK_IN_WORDS = "([01]?[0-9]|2[0-3]) *(:|h|g|giờ) *([0-5][0-9])?( *phút)?"
 _PERIOD_IN_WORDS = (
     f"([Tt]háng +)?(0?[1-9]|1[0-2]) *(/| năm) *{_YEAR}"
     f"|([Qq]uý +|[Qq])([1-4]|I|II|III|IV) *(/| năm) *{_YEAR}"
     f"|6 tháng (đầu|cuối) năm {_YEAR}|[Nn]ăm {_YEAR}"
 )
-_DAY_AND_HOUR = f"{_DAY}([T ] *{_CLOCK})?|{_CLOCK_IN_WORDS},? +(ngày +)?{_DAY}"
+_DAY_AND_HOUR = (
+    f"{_DAY}([T ] *{_CLOCK})?|{_CLOCK_IN_WORDS},? +(ngày +)?{_DAY}|{_DAY},? +{_CLOCK_IN_WORDS}"
+)
 DUE = _text_schema(
     f"^({_DAY_AND_HOUR}|{_PERIOD}|{_PERIOD_IN_WORDS})$",
     N_(
@@ -122,7 +124,7 @@ DUE = _text_schema(
     examples=["2025-11-27", "2025-11-27T17:00", "2025-12", "2025-Q4", "2025-H1", "2025"],
 )
 WHEN = _text_schema(
-    f"^{_DAY}([T ] *{_CLOCK} *)?$",
+    f"^({_DAY_AND_HOUR}) *$",
     N_("Write a day with its year, alone or with a time: 2021-06-30 or 2021-06-30T15:30."),
 )
 CLOCK = _text_schema(f"^{_CLOCK}$", N_("Write a time of day: 15:30."))

@@ -16,6 +16,7 @@ from typing import Final
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.directive import names
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -41,6 +42,11 @@ _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
 # What a name that no zone has comes to, where its beginning is a folder's or a zone's.
 _NO_ZONE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 _TIME = r"(\d{1,2}):(\d{2})"
+# As letters write an hour beside a day, in small letters: 17:00, 17h, 17g30, 17 giờ 05 phút.
+_HOUR = r"(?P<hour>\d{1,2})\s*(?::|h|g|giờ|gio)\s*(?P<minute>\d{2})?(?:\s*(?:phút|phut))?"
+_HOUR_AND_DAY = rf"(?:lúc\s+)?{_HOUR}\s*[\s,]\s*(?:(?:ngày|ngay)\s+)?(?P<day>\S+)"
+_DAY_AND_HOUR = rf"(?:(?:ngày|ngay)\s+)?(?P<day>[^\s,]+)\s*[\s,]\s*(?:lúc\s+)?{_HOUR}"
+_SOME_HOUR = r"\d\s*(?::|h\b|g\b|[hg]\s*\d|giờ|gio\b)"
 
 
 class Moment(NamedTuple):
@@ -97,12 +103,31 @@ def parse_time(text: str) -> time:
 
 
 def parse_moment(text: str) -> tuple[date, time | None]:
-    """Read a day, or a day and a time as in 2021-06-22T15:42 (a space will do for the T)."""
-    day, mark, clock = text.replace("T", " ", 1).partition(" ")
+    """Read a day, or a day and an hour in any way that `split_moment` knows."""
+    day, clock = split_moment(text)
     try:
-        return parse_day(day), parse_time(clock.strip()) if mark else None
+        return parse_day(day), None if clock is None else parse_time(clock)
     except NtmError as error:
-        raise usage(error.problems[0].code, value=text) from None
+        code = error.problems[0].code
+        if code is wording.Code.BAD_DATE and re.search(_SOME_HOUR, names.nfc(text).casefold()):
+            code = wording.Code.BAD_DATE_MOMENT
+        raise usage(code, value=text) from None
+
+
+def split_moment(text: str) -> tuple[str, str | None]:
+    """Split a day and the hour beside it, None for none, which is given as 17:05 whatever it was.
+
+    2021-06-22T15:42 (a space will do for the T), 15:42 22/6/2021, 15 giờ 42 ngày 22/6/2021,
+    22/6/2021 15h42.
+    """
+    day, mark, clock = text.replace("T", " ", 1).partition(" ")
+    if not mark or re.fullmatch(_TIME, clock.strip(), re.ASCII):
+        return day, clock.strip() if mark else None
+    small = names.nfc(text).casefold().strip()
+    for way in (_HOUR_AND_DAY, _DAY_AND_HOUR):
+        if match := re.fullmatch(way, small, re.ASCII):
+            return match["day"], f"{match['hour']}:{match['minute'] or '00'}"
+    return day, clock.strip()
 
 
 def parse_stamp(text: str) -> datetime:

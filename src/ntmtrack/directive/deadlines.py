@@ -2,7 +2,6 @@
 
 # No `from __future__ import annotations`: see `model` on what named tuples cost at each start.
 
-import re
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -12,7 +11,6 @@ from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
-from ntmtrack.directive import names
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
 from ntmtrack.wording.problem import NtmError
@@ -20,11 +18,6 @@ from ntmtrack.wording.problem import usage
 
 # How a deadline is worded: “before”, or by that day, that hour or within that period.
 DueIs = Literal["before", "by"]
-# 17:00 27/11/2025, 17h00 ngày 27/11/2025, 17 giờ 00 phút ngày 27/11/2025.
-_HOUR_FIRST = (
-    r"(?P<hour>\d{1,2})\s*(?::|h|giờ|gio)\s*(?P<minute>\d{2})?(?:\s*(?:phút|phut))?"
-    r"\s*[\s,]\s*(?:(?:ngày|ngay)\s+)?(?P<day>\S+)"
-)
 
 
 class Deadline(NamedTuple):
@@ -95,17 +88,13 @@ def of_period(period: Period) -> Deadline:
 def parse(typed: str) -> Deadline:
     """Read a deadline in any of the ways that people write it; else it is a usage error.
 
-    A day as `dates.parse_day` reads it, one with an hour (`2025-11-27T17:00`, `17:00 27/11/2025`,
-    `17 giờ ngày 27/11/2025`), or a period as `periods.parse` does. A day is `by` until a task
-    reads it otherwise.
+    A day or a day with an hour as `dates.parse_moment` reads it, or a period as `periods.parse`
+    does. A day is `by` until a task reads it otherwise.
     """
     if period := periods.parse(typed):
         return of_period(period)
-    text = names.nfc(typed).strip()
-    if match := re.fullmatch(_HOUR_FIRST, text.casefold()):
-        text = f"{match['day']} {match['hour']}:{match['minute'] or '00'}"
     try:
-        day, hour = dates.parse_moment(text)
+        day, hour = dates.parse_moment(typed.strip())
     except NtmError as error:
         raise _mistake(typed, error.problems[0].code) from None
     return Deadline(day, "by", hour)

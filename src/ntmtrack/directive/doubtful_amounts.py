@@ -43,7 +43,7 @@ def find(measures: Iterable[Measure], entries: Sequence[Entry]) -> Iterator[Doub
 
 def _warnings(measure: Measure, amount: Decimal, before: Decimal) -> Iterator[Problem]:
     values: Values = {"name": measure.name, "amount": amount}
-    if amount < before:
+    if amount < before and measure.kind != "at_most":  # where less is better, it should fall
         falls: Values = {**values, "before": before}
         yield Problem(wording.Code.AMOUNT_FALLS, values=falls, warning=True)
     if measure.is_percent:

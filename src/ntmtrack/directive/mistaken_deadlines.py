@@ -18,6 +18,8 @@ from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
@@ -52,7 +54,7 @@ _PAIRS = (
     rf"(?<![\d/])(?P<first_year>{_YEAR}){_AND}(?:nam\s+)?(?P<year>{_YEAR})(?![\d/])",
 )
 _MONTHS_FROM_JANUARY = re.compile(rf"\b(\d{{1,2}})\s+thang\s+(?:dau\s+)?nam\s+({_YEAR})")
-HOUR = re.compile(r"(?<![\d/:])(\d{1,2})\s*(?::|h(?![a-z])|gio\b)\s*(\d{2})?(?![\d/])", re.ASCII)
+HOUR = re.compile(r"(?<![\d/:])(\d{1,2})\s*(?::|[hg](?![a-z])|gio\b)\s*(\d{2})?(?![\d/])", re.ASCII)
 _HOURS, _NOON = 24, 12
 _AFTERNOON = re.compile(r"\b(?:pm|chieu|toi)\b|\dpm\b")
 _PART_OF = re.compile(
@@ -77,6 +79,9 @@ _AROUND = re.compile(
     r"|hoan thanh|xong|thoi han|han|in|by|before|the|end|of|within)\b)*"
 )
 _BEFORE = re.compile(r"\b(?:truoc|before)\b")
+# Deadlines that are listed, each of which is one; “from … to …” is a single span of time.
+_LISTED = re.compile(r"\bva\b|\band\b|[,;&]|\b(?:truoc|before)\b.*\b(?:truoc|before)\b")
+_FROM_TO = re.compile(r"\b(?:tu|from)\b.*\b(?:den|toi|to)\b")
 _NUMBERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3}
 _MORE_NUMBERS: Mapping[str, int] = {"tu": 4, "bon": 4, "dau": 1, "cuoi": 2}
 
@@ -103,14 +108,26 @@ def explain(typed: str) -> DeadlineMeaning | None:
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
         return None
-    if span := _span(text):
+    found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
+    span = _span(text)
+    is_listed = bool(_LISTED.search(text)) and not _FROM_TO.search(text)
+    if is_listed and (span or len({named for _, named in found}) > 1):
+        return DeadlineMeaning(Code.BAD_DATE_SEVERAL, {"value": typed})
+    if span:
         first, last = span
         values: Values = {"value": typed, "start": format_short(_first_day(first))}
         return DeadlineMeaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
-    found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
     if len(found) == 1:
         return _explain_single(typed, text, *found[0])
     return None if found else _explain_words(typed, text)
+
+
+def without_year(typed: str, error: NtmError) -> NtmError:
+    """Give the error of a text that names no day, or that it is a period without its year."""
+    meaning = explain(typed) if error.problems[0].code is Code.BAD_DATE else None
+    if meaning and meaning.code is Code.NO_YEAR_PERIOD:
+        return usage(meaning.code, **meaning.values)
+    return error
 
 
 def names_day(typed: str) -> bool:

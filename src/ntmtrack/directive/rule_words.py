@@ -27,6 +27,7 @@ _INSIDE = re.compile(
     r"\bthang (?:cuoi|dau|thu \w+)\b(?: cua)?(?: (?:quy|ky))?(?: (?:sau|ke tiep|tiep theo))?"
     r"|\b\d{1,2} thang \d{1,2}\b|\b(?:thang|quy|nam|ky) (?:sau|ke tiep|tiep theo)\b"
     r"|\bcuoi (?:thang|quy|nam)\b(?= )|\bthu nam\b|\bngay cuoi\b"
+    r"|\b(?:thu \w+ )?(?:cua )?tuan (?:cuoi|dau|thu (?:hai|ba|tu|[2-4]))\b(?= )"
 )
 _PERIOD_WORDS: Mapping[PeriodName, re.Pattern[str]] = {
     "half-year": re.compile(
@@ -57,20 +58,71 @@ _WEEKDAYS: Mapping[str, re.Pattern[str]] = {
 _DAY_AND_MONTH = re.compile(r"(?<![\d/])(\d{1,2})(?:/| thang )(\d{1,2})(?![\d/])", re.ASCII)
 _NEXT = re.compile(r"\b(?:sau|ke tiep|tiep theo)\b")
 _LAST = re.compile(r"\bcuoi (?:moi |hang )?(?:thang|quy|nam|ky)\b|\bngay cuoi\b|\blast\b|\bhet ")
-_LAST_MONTH = re.compile(r"\bthang cuoi\b")
+_MONTH_INSIDE = re.compile(r"\bthang (dau|cuoi|giua|thu (?:hai|ba|[23]))\b")
+_WEEK_INSIDE = re.compile(r"\btuan (dau|thu (?:hai|ba|tu|[2-4]))\b(?= )")
+_MONTHS_INSIDE: Mapping[str, int] = {"dau": 1, "giua": 2, "thu hai": 2, "thu 2": 2}
+_WEEKS_INSIDE: Mapping[str, int] = {"dau": 7, "thu hai": 14, "thu 2": 14, "thu ba": 21, "thu 3": 21}
 _FROM = "22/6/2021"
+_COUNT = r"(?P<count>\d{1,3}|mot|hai|ba|bon|nam|sau|two|three|four)"
+_UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|days?|weeks?|months?|quarters?|years?)"
+# 15 ngày một lần, 2 tuần/lần, mỗi hai tháng; and twice a month: 2 lần một tháng, mỗi tháng 2 lần.
+_INTERVALS = tuple(
+    re.compile(way)
+    for way in (
+        rf"\b{_COUNT} {_UNIT} ?(?:/ ?|mot |1 )lan\b",
+        rf"\b(?:moi|hang|every|dinh ky)(?: moi)? {_COUNT} {_UNIT}\b(?! thang)",
+    )
+)
+_TIMES = tuple(
+    re.compile(way)
+    for way in (
+        rf"\b{_COUNT} lan ?(?:/ ?|moi |hang |trong |mot |1 )*{_UNIT}\b",
+        rf"\b(?:moi |hang )?{_UNIT}(?: bao cao)? {_COUNT} lan\b",
+    )
+)
+_WORD_OF_MONTHS: Mapping[int, str] = {
+    1: "hang thang",
+    3: "hang quy",
+    6: "hang nua nam",
+    12: "hang nam",
+}
+_WORD_OF_DAYS: Mapping[tuple[int, str], str] = {
+    (1, "ngay"): "hang ngay",
+    (1, "day"): "hang ngay",
+    (7, "ngay"): "hang tuan",
+    (7, "day"): "hang tuan",
+    (1, "tuan"): "hang tuan",
+    (1, "week"): "hang tuan",
+}
+_NUMBERS: Mapping[str, int] = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
+_ENGLISH: Mapping[str, int] = {"two": 2, "three": 3, "four": 4}
+_MONTHS_OF: Mapping[str, int] = {
+    "thang": 1,
+    "month": 1,
+    "quy": 3,
+    "quarter": 3,
+    "nam": 12,
+    "year": 12,
+}
 
 
 class Offer(NamedTuple):
-    """Hold the rule, or list of rules, as a file writes it, and whether it is due before it."""
+    """Hold the rule, or list of rules, as a file writes it, and whether it is due before it.
+
+    For an interval that no rule has, such as two weeks, it is a rule that lists days instead.
+    """
 
     text: str
     is_before: bool
+    is_list_instead: bool = False
 
 
 def offer(written: str) -> Offer | None:
     """Give the rule for words that say how a duty recurs; None for other words."""
     text = plain(written)
+    if listed := _listed_instead(text):
+        return Offer(f"{{{listed}, from: {_FROM}}}", is_before=False, is_list_instead=True)
+    text = _name_intervals(text)
     if not _RECURRING.search(text):
         return None
     found = _periods(text)
@@ -84,7 +136,8 @@ def offer(written: str) -> Offer | None:
     (every,) = found or [_of_days(text)]
     days = days_meant(text, every)
     on = f", on: {days}" if days else _default_on(every)
-    is_before = bool(days) and every != "day" and bool(re.search(r"\b(?:truoc|before)\b", text))
+    # An hour says itself until when; so does a day of days.
+    is_before = bool(days) and not at and bool(re.search(r"\b(?:truoc|before)\b", text))
     return Offer(f"{{every: {every}{on}{at}, from: {_FROM}}}", is_before)
 
 
@@ -119,18 +172,83 @@ def _days(text: str, every: PeriodName) -> Iterator[str]:
         yield from _days_of_months(HOUR.sub(" ", text), every)
 
 
+def _listed_instead(text: str) -> str:
+    """Give a rule that lists the days of an interval that no rule has, nothing for another text."""
+    for way in _INTERVALS:
+        if match := way.search(text):
+            return _list_interval(_count(match), match["unit"].rstrip("s"))
+    for way in _TIMES:
+        if match := way.search(text):
+            return _list_times(_count(match), match["unit"].rstrip("s"))
+    return ""
+
+
+def _list_interval(count: int, unit: str) -> str:
+    """List the days that come about every so many days, weeks or months."""
+    if months := count * _MONTHS_OF.get(unit, 0):
+        ends = range(months, 13, months)
+        days = [f"{month:02d}-{28 if month == 2 else 30}" for month in ends]  # noqa: PLR2004 February
+        is_listed = days and months not in MONTHS.values()
+        return f"every: year, on: [{', '.join(days)}]" if is_listed else ""
+    length = count if unit in ("ngay", "day") else 7 * count
+    if length in (0, 1, 7):
+        return ""
+    days = [str(day) for day in range(length, 28, length)] if length < 28 else []  # noqa: PLR2004
+    return f"every: month, on: [{', '.join([*days, 'last'])}]"
+
+
+def _list_times(count: int, unit: str) -> str:
+    """List the days of what is owed several times in a month or a week."""
+    if unit in ("tuan", "week") and 1 < count <= len(dates.WEEKDAYS):
+        step = len(dates.WEEKDAYS) // count
+        return f"every: week, on: [{', '.join(dates.WEEKDAYS[step - 1 :: step][:count])}]"
+    if unit in ("thang", "month") and 1 < count < 28:  # noqa: PLR2004 the shortest month
+        days = [str(30 * part // count) for part in range(1, count)]
+        return f"every: month, on: [{', '.join([*days, 'last'])}]"
+    return ""
+
+
+def _count(match: re.Match[str]) -> int:
+    return {**_NUMBERS, **_ENGLISH}.get(match["count"]) or int(match["count"])
+
+
+def _name_intervals(text: str) -> str:
+    """Name what has a rule of its own, as 3 tháng một lần, and leave out other counts."""
+    for way in _INTERVALS:
+        if match := way.search(text):
+            count, unit = _count(match), match["unit"].rstrip("s")
+            months = count * _MONTHS_OF.get(unit, 0)
+            text = way.sub(_WORD_OF_MONTHS.get(months, _WORD_OF_DAYS.get((count, unit), " ")), text)
+    for way in _TIMES:
+        if match := way.search(text):
+            unit = match["unit"].rstrip("s")
+            months, left = divmod(_MONTHS_OF.get(unit, 0), _count(match) or 1)
+            word = _WORD_OF_MONTHS.get(months) or _WORD_OF_DAYS.get((1, unit), " ")
+            text = way.sub(" " if left else word, text)
+    return re.sub(r"\b\d{1,3} lan\b", " ", text)
+
+
 def _days_of_months(text: str, every: PeriodName) -> Iterator[str]:
+    if every != "month" and (pairs := _DAY_AND_MONTH.findall(text)):
+        yield from (f"{int(month)}-{int(day):02d}" for day, month in pairs)
+        return
+    week = _WEEK_INSIDE.search(text)
     text = _PERIOD_WORDS["half-year"].sub(" ", text)
     if re.search(r"[/+-]", text):
         return
-    numbers = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
+    numbers = re.findall(r"(?<!\d)(?<!tuan thu )(?<!thang thu )\d{1,2}(?!\d)", text)
+    if week and not numbers:
+        yield from ([str(_WEEKS_INSIDE.get(week[1], 28))] if every == "month" else ())
+        return
+    inside = _MONTH_INSIDE.search(text)
+    month = _MONTHS_INSIDE.get(inside[1], MONTHS[every]) if inside else MONTHS[every]
     for number in numbers:
         if _NEXT.search(text):
             yield f"+{int(number)}"
         elif every == "month":
             yield str(int(number))
-        elif _LAST_MONTH.search(text):
-            yield f"{MONTHS[every]}-{int(number):02d}"
+        else:
+            yield f"{month}-{int(number):02d}"
     if _LAST.search(text) and not numbers:
         yield "last"
 

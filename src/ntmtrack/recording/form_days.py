@@ -73,12 +73,12 @@ def readings(text: str) -> Mapping[Order, date]:
 
 def moment(text: str, days: FormDays) -> datetime:
     """Read a day of a form, or a moment, in the only way in which it can be meant."""
-    day, _, clock = text.replace("T", " ", 1).partition(" ")
+    day, clock = dates.split_moment(text)
     match = _DAY.fullmatch(day)
     if not match:
         read, hour = dates.parse_moment(text)
         return datetime.combine(read, hour or time())
-    hour = dates.parse_time(clock.strip()) if clock else time()
+    hour = time() if clock is None else dates.parse_time(clock)
     return datetime.combine(_day(match, days), hour)
 
 

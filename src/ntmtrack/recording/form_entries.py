@@ -336,7 +336,12 @@ def _occurrence(text: str, task: Task, days: FormDays) -> date | Period | None:
         return None
     if not task.repeat:
         raise usage(Code.OCCURRENCE_UNUSED, task=task.id)
-    return periods.parse(text) or form_days.moment(text, days._replace(last=date.max)).date()
+    try:
+        return periods.parse(text) or form_days.moment(text, days._replace(last=date.max)).date()
+    except NtmError as error:
+        from ntmtrack.directive import mistaken_deadlines
+
+        raise mistaken_deadlines.without_year(text, error) from None
 
 
 def _papers(text: str) -> list[str]:

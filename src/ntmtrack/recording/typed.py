@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from datetime import datetime
 from datetime import time
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
+from ntmtrack.directive import periods
+from ntmtrack.directive.periods import Period
+from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.yamltext.encoding import find_control
 
@@ -35,3 +39,13 @@ def moment(typed: str | None) -> datetime | None:
         return None
     day, hour = dates.parse_moment(typed)
     return datetime.combine(day, hour or time())
+
+
+def report_name(name: str) -> date | Period:
+    """Read which report of a duty is meant: its day, or its period."""
+    try:
+        return periods.parse_name(name)
+    except NtmError as error:
+        from ntmtrack.directive import mistaken_deadlines
+
+        raise mistaken_deadlines.without_year(name, error) from None

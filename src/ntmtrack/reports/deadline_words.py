@@ -163,5 +163,6 @@ def due_cell(item: Item, words: Words) -> Cell:
 def _is_more_than_day(item: Item) -> bool:
     """Tell whether a day alone does not say what the deadline is."""
     if item.state.deadline is None:
-        return item.task.no_date is not None
+        waits = item.event is not None and item.event.date is None
+        return waits or item.task.no_date is not None
     return bool(item.task.event_days) or not item.state.deadline.is_day

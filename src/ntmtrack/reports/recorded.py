@@ -24,6 +24,7 @@ from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.log_table import entry_words
+from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts
@@ -35,6 +36,7 @@ from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
+_MOST_NAMED = 6  # missing reports
 _FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
 
 
@@ -63,8 +65,10 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
         item = items.get(str(key))
         title = task_title(document.tasks[key.task], words)
         blocks.append(Facts(f"{key}: {title}", list(_facts(document, item, group, words))))
-        lacks = _lacks(document, item, group, words) if item else ()
-        blocks += [Paragraph(f"  {text}", "warn") for text in lacks]
+        if item:
+            passed_over = _passed_over(document, item, group, words)
+            lacks = _lacks(document, item, group, words)
+            blocks += [Paragraph(f"  {text}", "warn") for text in (*passed_over, *lacks)]
     blocks += [_repeated(document, entry, words) for entry in report.repeated]
     written = [items[str(key)] for key in groups if str(key) in items]
     return [*blocks, _remaining(written, report.view, words)] if written else blocks
@@ -73,11 +77,15 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     """Group what was written, the end of the log, by item."""
     log_ = report.view.document.progress
-    taken_back = {by: log_[index] for index, by in log.taken_back(log_).by.items()}
+    taken_back: dict[int, list[Entry]] = {}
+    for index, by in log.taken_back(log_).by.items():
+        if log_[index] not in taken_back.setdefault(by, []):  # a line that a merge has doubled
+            taken_back[by].append(log_[index])
     first = len(log_) - len(report.entries)
     groups: dict[ItemKey, list[_Written]] = {}
     for index, entry in enumerate(report.entries, first):
-        groups.setdefault(log.item_of(entry), []).append(_Written(entry, taken_back.get(index)))
+        group = groups.setdefault(log.item_of(entry), [])
+        group += [_Written(entry, back) for back in taken_back.get(index, (None,))]
     return groups
 
 
@@ -128,6 +136,23 @@ def _lacks(
         yield words.say("Evidence is missing: {evidence}.", evidence=evidence)
     for measure in item.measures:
         yield from _falls_short(measure, item.amounts.get(measure.id), words)
+
+
+def _passed_over(
+    document: Document, item: Item, group: Sequence[_Written], words: Words
+) -> Iterator[str]:
+    """Name the earlier reports that are still missing, which a later one does not stand for."""
+    reports = [entry for entry, _ in group if entry.mark in ("done", "nothing")]
+    if not item.task.repeat or not reports:
+        return
+    first = min(reports, key=lambda entry: occurrences.number_of(document, entry) or 0)
+    missing = occurrences.missing_before(document, item, first)
+    if missing:
+        named = [occurrence_words(each.day, each.period, words) for each in missing]
+        names, more = ", ".join(named[:_MOST_NAMED]), len(named) - _MOST_NAMED
+        if more > 0:
+            names = words.say("{names} and {count} more", names=names, count=more)
+        yield words.say("No report yet for: {names}.", names=names)
 
 
 def _is_done(item: Item, group: Sequence[_Written]) -> bool:

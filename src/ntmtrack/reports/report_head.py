@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
@@ -13,6 +15,7 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.selection import Selection
 from ntmtrack.status.selection import owners_of
 from ntmtrack.status.view import View
+from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import READINGS
 from ntmtrack.wording.words import STATUSES
@@ -33,6 +36,14 @@ KINDS = {
     "NQ": NP_("NQ", "Directive"),
     "QĐ": NP_("QĐ", "Directive"),
     "TB": NP_("TB", "Directive"),
+}
+# Counts take these with others under one name; a filter by them does not.
+_NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "open": (
+        N_("in time, not counting what is due today or due soon"),
+        ("due-today", "due-soon"),
+    ),
+    "no-deadline": (N_("no deadline, not counting what waits for its event"), ("waiting",)),
 }
 
 
@@ -103,8 +114,7 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
         if owner.id in single and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
     ]
     owner_names += [group.name for group in groups]
-    labels = {**STATUSES, **READINGS}
-    statuses = [words.say(label) for id_, label in labels.items() if id_ in selection.statuses]
+    statuses = [words.say(label) for label in _status_labels(selection.statuses)]
     if village_names:
         names = _listed(village_names)
         yield words.plural("village {names}", "villages {names}", len(village_names), names=names)
@@ -117,6 +127,14 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
         yield words.say("status {names}", names=_listed(statuses))
     if selection.search is not None:
         yield words.say("words “{typed}”", typed=selection.search)
+
+
+def _status_labels(selected: Collection[str]) -> Iterator[str]:
+    """Call each status as reports do; where those call more by its name, say what is left out."""
+    for id_, label in {**STATUSES, **READINGS}.items():
+        if id_ in selected:
+            narrow, others = _NARROW.get(id_, (label, ()))
+            yield label if any(other in selected for other in others) else narrow
 
 
 def _listed(names: Iterable[str]) -> str:

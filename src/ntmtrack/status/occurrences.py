@@ -146,6 +146,22 @@ def deciding_entry(document: Document, item: Item, entry: Entry) -> Entry | None
     return duty.deciding.get(number) if duty and number is not None else None
 
 
+def missing_before(document: Document, item: Item, entry: Entry) -> list[Occurrence]:
+    """Give the earlier occurrences that a report passes over, oldest first.
+
+    Only those since the report before it; of a daily duty none, for its register has them.
+    """
+    number, duty = number_of(document, entry), record_of(document, item)
+    if number is None or not duty or recurrence.is_daily(duty.repeat):
+        return []
+    missing: list[Occurrence] = []
+    while (number := number - 1) >= 0 and number not in duty.fates:
+        if not duty.is_gap(number):
+            day, period = _day_and_period(duty, number)
+            missing.append(Occurrence(day, "missing", period))
+    return missing[::-1]
+
+
 def record_of(document: Document, item: Item) -> duties.DutyRecord | None:
     """Give what the log says of each occurrence of an item; None where it does not recur."""
     repeat = item.task.repeat

@@ -33,6 +33,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("repeat must have keys of its own."),
         N_("Write “repeat: {text}”."),
     ),
+    Code.NOT_A_MAPPING_REPEAT_LIST: Message(
+        N_("“{value}” is an interval that no rule has."),
+        N_("Write “repeat: {text}”, with the days on which it is owed in the list."),
+    ),
     Code.NOT_A_MAPPING_AMOUNTS: Message(
         N_("amounts must say what each number counts."),
         N_("Write “amounts: {{ho: 12}}”, with the id of the measure."),

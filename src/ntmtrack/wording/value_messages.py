@@ -47,6 +47,10 @@ VALUE_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is not a deadline."),
         N_("Write “no_date: {value}” instead of due:, for what is owed without a date."),
     ),
+    Code.BAD_DATE_MOMENT: Message(
+        N_("“{value}” is not a day with an hour."),
+        N_("Write the hour with the day: “15:30 30/6/2021” or 2021-06-30T15:30."),
+    ),
     Code.BAD_DATE_MORE: Message(
         N_("“{value}” is more than a day."), N_("Write the day alone: {day}.")
     ),
@@ -62,6 +66,22 @@ VALUE_MESSAGES: dict[Code, Message] = {
         N_(
             "Write “repeat: {text}” and, on a line of its own, “due_is: before” instead of due:,"
             " with the day from which on it is owed."
+        ),
+    ),
+    Code.BAD_DATE_REPEAT_LIST: Message(
+        N_("“{value}” is an interval that no rule has."),
+        N_(
+            "Write “repeat: {text}” instead of due:, with the days on which it is owed in the list."
+        ),
+    ),
+    Code.BAD_DATE_SEVERAL: Message(
+        N_("“{value}” is more than one deadline."), N_("Write the one that is meant here alone.")
+    ),
+    Code.BAD_DATE_SEVERAL_DUE: Message(
+        N_("“{value}” is more than one deadline."),
+        N_(
+            "Write a task with its own due: for each; “part_of: ID” in them makes them parts of one"
+            " task."
         ),
     ),
     Code.BAD_DATE_SPAN: Message(

@@ -657,3 +657,35 @@ def test_the_document_leaves_blank_what_only_a_person_knows() -> None:
     assert "DỰ THẢO" in head
     assert text.count("Đinh Văn Khảm") == 1, "who signs it is known, and nothing else is"
     assert "1.1" not in text, "the letter is cited by place, never by our clause numbers"
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_listed"),
+    [
+        ("{every: month, on: 21, from: 2025-03-01}", True),
+        ("{every: quarter, on: 3-21, from: 2025-03-01}", True),
+        ("{every: half-year, on: 3-21, from: 2025-03-01}", True),
+        ("{every: year, on: 03-21, from: 2025-03-01}", True),
+        ("{every: month, on: 28, from: 2025-03-01}", False),  # the week after the next
+        ("{every: week, on: fri, from: 2025-03-01}", False),
+        ("{every: day, from: 2025-03-01}", False),
+    ],
+)
+def test_reports_of_long_periods_are_work_of_the_week_in_which_they_are_due(
+    rule: str, is_listed: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "so.yaml"
+    file.write_text(
+        "format: 1\n"
+        "directive: {number: 1-KH, issued: 2025-03-01, issuer: Đảng ủy xã, subject: Việc}\n"
+        "owners: [{id: ubnd, name: UBND xã}]\n"
+        f"tasks: [{{id: bao-cao, title: Báo cáo kết quả, owner: ubnd, repeat: {rule}}}]\n",
+        "utf-8",
+    )
+    asked = ("weekly", "--as-of", "2025-03-16", "--lang", "vi", "-f", str(file))
+    text = run(*asked).out
+    due = text[text.index("Nhiệm vụ đến hạn") : text.index("Nhiệm vụ bắt đầu triển khai")]
+    assert ("Báo cáo kết quả" in due) == is_listed
+    assert json.loads(run(*asked, "-F", "json").out)["next_week"] == (
+        ["bao-cao"] if is_listed else []
+    )

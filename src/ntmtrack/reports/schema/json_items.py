@@ -118,7 +118,7 @@ class ItemData(TypedDict):
         Day | None,
         Field(
             description="The named day of the deadline in force: of a period its last; of a"
-            " recurring duty the first missing occurrence, else the next.",
+            " recurring duty the first occurrence missing since the latest report, else the next.",
             title="Thời hạn",
         ),
     ]

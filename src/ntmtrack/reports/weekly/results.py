@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
 from ntmtrack.reports.common_tables import completion_words
 from ntmtrack.reports.common_tables import grid
@@ -195,14 +196,16 @@ def _quantity(row: Volume, words: Words) -> str:
         return _beside_goal(row, measure, words)
     percent = "%" if measure.kind == "percent" else ""
     sign = "> " if measure.kind == "more_than" else ""
-    values["goal"] = f"{sign}{words.number(row.goal or measure.goal or 0)}{percent}"
+    unit = "" if percent and measure.unit == PERCENT else f" {measure.unit}"
+    goal = words.number(row.goal or measure.goal or 0)
+    values["goal"] = f"{sign}{goal}{percent}{unit}"
     if not row.given:
-        return words.say("{name}: goal {goal} {unit}, no figure yet", **values)
+        return words.say("{name}: goal {goal}, no figure yet", **values)
     if row.percent is None:
         values["reached"] = words.number(row.given[0]) + percent
-        return words.say("{name}: goal {goal} {unit}, reached {reached}", **values)
+        return words.say("{name}: goal {goal}, reached {reached}", **values)
     return words.say(
-        "{name}: goal {goal} {unit}, reached {reached} ({percent}%)",
+        "{name}: goal {goal}, reached {reached} ({percent}%)",
         percent=words.number(row.percent),
         **values,
     )

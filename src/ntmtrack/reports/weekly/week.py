@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive import effects
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
@@ -79,8 +80,8 @@ class WeeklyReport(NamedTuple):
 
     `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
     or has been missing only since; `next_due` all that is due from then to the end of the next
-    week; `obstacles` are those of the week and those that stand; `news` tells whether anything was
-    recorded this week of a task that does not recur.
+    week, but for daily and weekly reports; `obstacles` are those of the week and those that stand;
+    `news` tells whether anything was recorded this week of a task that does not recur.
     """
 
     view: View
@@ -131,7 +132,11 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         started=[item for item in one_off if _begun_in(item, week)],
         newly_overdue=_newly_overdue(overdue, previous, week),
         overdue=overdue,
-        next_due=[item for item in one_off if _due_by(item, week.next.end, now.moment)],
+        next_due=[
+            item
+            for item in items
+            if not _is_frequent(item) and _due_by(item, week.next.end, now.moment)
+        ],
         next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
         next_events=[
             event
@@ -169,6 +174,11 @@ def _begun_in(item: Item, week: Week) -> bool:
 
 def _has_news(item: Item, week: Week) -> bool:
     return any(week.has(entry.on.date()) and entry.mark != "reminded" for entry in item.entries)
+
+
+def _is_frequent(item: Item) -> bool:
+    """Tell whether a report is owed every week or day, so that none of them is news."""
+    return item.task.repeat is not None and not recurrence.has_long_periods(item.task.repeat)
 
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:

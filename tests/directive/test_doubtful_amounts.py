@@ -1,0 +1,35 @@
+"""Which amounts are doubtful."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from ntmtrack.directive import doubtful_amounts
+from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import GoalKind
+from ntmtrack.directive.model import Measure
+from ntmtrack.wording.codes import Code
+
+
+@pytest.mark.parametrize(
+    ("kind", "doubts"),
+    [
+        ("at_most", []),
+        ("at_least", [Code.AMOUNT_FALLS]),
+        ("more_than", [Code.AMOUNT_FALLS]),
+        ("percent", [Code.AMOUNT_FALLS]),
+        (None, [Code.AMOUNT_FALLS]),
+    ],
+)
+def test_a_total_that_falls_is_doubtful_unless_it_should(
+    kind: GoalKind | None, doubts: list[Code]
+) -> None:
+    measure = Measure("ho", "hộ nghèo", "hộ", kind, None if kind is None else Decimal(5))
+    log = [
+        Entry("viec", "note", datetime(2024, 3, day), amounts={"ho": Decimal(amount)})
+        for day, amount in ((1, 12), (2, 9))
+    ]
+    assert [doubt.warning.code for doubt in doubtful_amounts.find([measure], log)] == doubts
