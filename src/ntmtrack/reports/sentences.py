@@ -175,6 +175,8 @@ def _next_occurrence(item: Item, words: Words) -> str:
         return words.say("missing since {day}", day=day)
     hour = recurrence.time_on(repeat, due)
     if hour is None:
+        if repeat.strict:
+            return words.say("next due before {day}", day=day)
         return words.say("next due on {day}", day=day)
     return words.say("next due at {time} on {day}", time=f"{hour:%H:%M}", day=day)
 
