@@ -120,3 +120,9 @@ def test_only_before_a_day_has_a_strict_reading() -> None:
     hour = parse("17:00 10/12/2025")
     assert hour.read_as("before", strict=True) == hour
     assert hour.last_good_minute == datetime.combine(day, time(17))
+
+
+def test_messages_name_a_period_or_the_last_good_day_before_it() -> None:
+    quarter = parse("2025-Q4")
+    assert quarter.formatted == "2025-Q4"
+    assert quarter.with_due_is("before").formatted == "30/09/2025"

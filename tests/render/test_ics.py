@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -560,3 +561,30 @@ def test_any_text_stays_the_text_of_its_property(todo: Todo, number: str, words:
 def test_a_path_is_no_new_line() -> None:
     assert plain_text(r"C:\Nam\nay") == "C:＼Nam\\nay"  # noqa: RUF001 - a backslash that looks alike
     assert icalendar.vText(plain_text(r"C:\Nam")).to_ical().decode() == "C:＼Nam"  # noqa: RUF001
+
+
+@pytest.mark.parametrize(
+    ("when", "last_good_days"),
+    [
+        ("every: month, on: 20", ["2021-07-19", "2021-08-19", "2021-09-19"]),
+        ("every: month, on: 1", ["2021-07-31", "2021-08-31", "2021-09-30"]),
+        ("every: week, on: mon", ["2021-07-11", "2021-07-18", "2021-07-25"]),
+        ('every: month, on: 20, at: "15:30"', ["2021-07-20", "2021-08-20", "2021-09-20"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["vtodo", "vevent"])
+def test_a_strict_reading_puts_a_duty_on_the_day_before(
+    when: str, last_good_days: list[str], kind: str
+) -> None:
+    duty = (
+        "  - {id: bao-cao, title: Báo cáo, owner: [an], due_is: before,"
+        f" repeat: {{{when}, from: 2021-07-10}}}}\n"
+    )
+    head = HEAD.replace("owners:", "settings: {deadline_reading: strict}\nowners:")
+    component = getattr(read(calendar(duty, contents="todos-and-events", head=head)), kind)
+    assert (
+        str(component.due.value if kind == "vtodo" else component.dtstart.value)[:10]
+        == (last_good_days[0])
+    )
+    days = [str(day)[:10] for day in itertools.islice(component.getrruleset(addRDate=True), 3)]
+    assert days == last_good_days

@@ -62,8 +62,11 @@ class Deadline(NamedTuple):
 
     @property
     def formatted(self) -> str:
-        """Write it as messages do: a day as offices write it, 27/11/2025 17:00, or 2025-12."""
-        if self.period:
+        """Write it as messages do: a day as offices write it, 27/11/2025 17:00, or 2025-12.
+
+        What is owed before a period stands as its last good day: its name would mean within it.
+        """
+        if self.period and self.due_is == "by":
             return self.period.name
         return dates.format_day(self.day) + (f" {self.time:%H:%M}" if self.time else "")
 

@@ -101,6 +101,21 @@ def only_rule(repeat: Repeat) -> Rule | None:
     return None if others or (len(rule.on) > 1 and not has_plain_days) else rule
 
 
+def only_rule_of_last_good_days(repeat: Repeat) -> Rule | None:
+    """Give the rule for the last good days, which a strict reading has before the named ones.
+
+    None where it takes several, or the day before falls in another month or is not always one.
+    """
+    rule = only_rule(repeat)
+    if rule is None or not repeat.strict or rule.at or rule.every == "day":
+        return rule
+    if rule.every == "week":
+        return rule._replace(on=tuple((period, (day - 1) % 7) for period, day in rule.on))
+    if all(1 < day <= _SHORTEST_MONTH for _, day in rule.on):
+        return rule._replace(on=tuple((month, day - 1) for month, day in rule.on))
+    return None
+
+
 def has_long_periods(repeat: Repeat) -> bool:
     """Tell whether all reports are on a month or on longer."""
     return all(rule.every in MONTHS for rule in repeat.rules)

@@ -56,8 +56,11 @@ def check(document: Document, item: Item, entry: Entry) -> None:
 def warn(item: Item, entry: Entry) -> Iterator[Problem]:
     """Warn of a mark that the item's state allows, but may not have been meant."""
     if entry.mark == "cancelled" and item.state.status in ("done", "done-late"):
-        values: Values = {"item": item.key, "when": _when_done(item)}
-        yield Problem(wording.Code.CANCELS_DONE, values=values, warning=True)
+        values: Values = {"item": item.key}
+        code = wording.Code.CANCELS_DONE_ENDED
+        if not item.task.repeat:  # a duty ends also where its last report is excused, or not owed
+            code, values["when"] = wording.Code.CANCELS_DONE, _when_done(item)
+        yield Problem(code, values=values, warning=True)
 
 
 def check_effect(document: Document, after: Document, entries: Sequence[Entry]) -> None:
@@ -91,7 +94,7 @@ def _finished(item: Item) -> NtmError:
 
 
 def _when_done(item: Item) -> str:
-    """Give the day on which an item was done, and who said so."""
+    """Give the day on which an item that is done once was done, and who said so."""
     done = next(one for one in item.entries if one.mark == "done" and one.on == item.state.done)
     return _when(done.on, done.by)
 

@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Literal
 from typing import NamedTuple
 
-from ntmtrack.directive import dates
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
@@ -157,17 +156,19 @@ def _deadline(item: Item) -> Deadline | None:
 
 
 def _series(item: Item) -> Series | None:
-    """Give the occurrences from the first that is missing, else from the next; others are over."""
+    """Give the occurrences from the first that is missing, else from the next; others are over.
+
+    Each stands on its last good day, which a strict reading has before the named one.
+    """
     repeat = item.task.repeat
     if repeat is None or item.state.due is None or item.state.status in FINISHED:
         return None
-    first = item.state.due
-    due = datetime.combine(first, recurrence.time_on(repeat, first) or dates.END_OF_DAY)
-    rule = recurrence.only_rule(repeat)
-    if rule:
-        return Series(due, rule, recurrence.last_day(repeat))
+    first, last = item.state.due, recurrence.last_day(repeat)
+    due = recurrence.deadline_on(repeat, first)
+    if rule := recurrence.only_rule_of_last_good_days(repeat):
+        return Series(due, rule, last and recurrence.deadline_on(repeat, last).date())
     numbers = recurrence.numbers_between(repeat, first, first + YEAR)
-    days = [recurrence.day_of(repeat, number) for number in numbers]
+    days = [recurrence.deadline_of(repeat, number).date() for number in numbers]
     return Series(due, None, days[-1], days)
 
 

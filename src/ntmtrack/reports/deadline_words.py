@@ -91,22 +91,29 @@ def due_words(item: Item, words: Words) -> str:
     """
     deadline = item.state.deadline
     if deadline is None:
-        text = _no_date_words(item, words)
+        text = no_date_words(item, words)
         return text or (words.say("none any more") if item.task.repeat else words.say("none"))
     text = deadline_words(deadline, words)
     if not item.state.moved:
         return with_due_place(item.task, text, words)
+    letter = item.state.amended_by
+    number = letter.number if letter and letter.due else None
+    first = _first_words(item, words)
+    if first is None:
+        return words.say("{day} ({number})", day=text, number=number) if number else text
+    if number:
+        return words.say("{day} (first {first}; {number})", day=text, first=first, number=number)
+    return words.say("{day} (first {first})", day=text, first=first)
+
+
+def _first_words(item: Item, words: Words) -> str | None:
+    """Give the first deadline of one that was moved, or what the letter says instead of one."""
     if item.state.original_deadline is None:
-        return text
-    days = {"day": text, "first": moved_due_words(item, words)}
-    if item.state.amended_by and item.state.amended_by.due:
-        return words.say(
-            "{day} (first {first}; {number})", **days, number=item.state.amended_by.number
-        )
-    return words.say("{day} (first {first})", **days)
+        return no_date_words(item, words)
+    return moved_due_words(item, words)
 
 
-def _no_date_words(item: Item, words: Words) -> str | None:
+def no_date_words(item: Item, words: Words) -> str | None:
     """Say the letter's words instead of a date, or of what event the date is not known yet."""
     if item.event is None or item.event.date:
         return item.task.no_date
@@ -132,7 +139,7 @@ def due_text(item: Item, words: Words) -> str | None:
     """Say an item's deadline in full, for programs that show it; None where it has none."""
     deadline = item.state.deadline
     if deadline is None:
-        return _no_date_words(item, words)
+        return no_date_words(item, words)
     if item.task.event_days and not item.state.moved:
         return first_deadline_words(item.task, deadline, item.event, words)
     return due_words(item, words)

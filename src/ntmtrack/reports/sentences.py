@@ -8,11 +8,13 @@ from typing import Literal
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive import recurrence
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.deadline_words import first_deadline_words
+from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
@@ -118,7 +120,7 @@ def deadline_phrases(item: Item, words: Words) -> list[str]:
         return [_next_occurrence(item, words)]
     changes = amendments.timeline(item.state.extensions, item.state.amendments)
     moves = (_move(change, words) for change in changes)
-    return [_first_deadline(item, words), *(move for move in moves if move)]
+    return [*_first_deadline(item, words), *(move for move in moves if move)]
 
 
 def _move(change: Entry | Amendment, words: Words) -> str | None:
@@ -139,10 +141,16 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
     return words.say("extended on {on} to {day}", on=on, day=day)
 
 
-def _first_deadline(item: Item, words: Words) -> str:
-    task, deadline = item.task, item.state.original_deadline or item.state.deadline
-    if deadline is None:
-        raise AssertionError(item.key)
+def _first_deadline(item: Item, words: Words) -> list[str]:
+    """Say the deadline that the letter sets, or its words instead of one, if it has any."""
+    if item.state.original_deadline is None:
+        no_date = no_date_words(item, words)
+        return [words.say("due {deadline}", deadline=no_date)] if no_date else []
+    return [_first_day(item, item.state.original_deadline, words)]
+
+
+def _first_day(item: Item, deadline: Deadline, words: Words) -> str:
+    task = item.task
     text = first_deadline_words(task, deadline, item.event, words)
     if task.event_days or not deadline.is_day:
         if task.due_to == "start":
@@ -167,6 +175,8 @@ def _next_occurrence(item: Item, words: Words) -> str:
         return words.say("missing since {day}", day=day)
     hour = recurrence.time_on(repeat, due)
     if hour is None:
+        if repeat.strict:
+            return words.say("next due before {day}", day=day)
         return words.say("next due on {day}", day=day)
     return words.say("next due at {time} on {day}", time=f"{hour:%H:%M}", day=day)
 

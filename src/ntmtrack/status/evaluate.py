@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ntmtrack.directive import effects
 from ntmtrack.directive import names
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import AmendmentsInForce
 from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import timeline
@@ -177,7 +178,8 @@ def _duty_state(
     if duty.cancelled_from is not None:
         return state._replace(amended_by=_cancelled_by(entries, amendments))
     standing = duties.judge(duty, moment, document.settings.due_soon_days)
-    deadline = Deadline(standing.due, task.due_is, is_strict=repeat.strict)
+    strict = repeat.strict and recurrence.time_on(repeat, standing.due) is None
+    deadline = Deadline(standing.due, task.due_is, is_strict=strict)
     reported = (
         entry.on for number, entry in duty.deciding.items() if duty.fates[number] in duties.REPORTED
     )

@@ -318,6 +318,7 @@ class Code(StrEnum):
     EXTEND_WHY = "extend-why"
     CANCEL_WHY = "cancel-why"
     CANCELS_DONE = "cancels-done"
+    CANCELS_DONE_ENDED = "cancels-done:ended"
     ONE_MARK = "one-mark"
     NOTHING_TO_UNDO = "nothing-to-undo"
     NOTHING_TO_UNDO_NARROW = "nothing-to-undo:narrow"

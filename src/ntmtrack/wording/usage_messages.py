@@ -269,6 +269,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("{item} was done already ({when}); now it counts as cancelled."),
         N_("ntmtrack undo takes the cancelling back."),
     ),
+    Code.CANCELS_DONE_ENDED: Message(
+        N_("{item} had ended already; now it counts as cancelled."),
+        N_("ntmtrack undo takes the cancelling back."),
+    ),
     Code.ONE_MARK: Message(
         N_("--nothing and --excused do not go together."), N_("Keep one of the two.")
     ),

@@ -145,7 +145,7 @@ def timeline(dues: Sequence[ItemsDue], view: View, words: Words) -> Timeline:
         )
         for due in dues
     ]
-    past = sum(due.deadline.day < today for due in dues)
+    past = sum(due.deadline.last_good_minute < view.moment.at for due in dues)
     now = Stop(None, today, words.say("Today, {day}", day=words.day(today)))
     return Timeline([*stops[:past], now, *stops[past:]], today)
 

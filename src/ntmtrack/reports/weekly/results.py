@@ -187,7 +187,7 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
 def _quantity(row: Volume, words: Words) -> str:
     """Say the goal of the whole and the sum; what each has for itself is counted instead."""
     measure = row.item_goal
-    values = {"name": measure.name, "unit": measure.unit, "reached": words.number(row.reached or 0)}
+    values = {"name": measure.name, "unit": measure.unit, "reached": _reached(row, words)}
     if row.each_has_goal:
         return _own_goals(row, words)
     if not row.has_goal:
@@ -202,13 +202,20 @@ def _quantity(row: Volume, words: Words) -> str:
     if not row.given:
         return words.say("{name}: goal {goal}, no figure yet", **values)
     if row.percent is None:
-        values["reached"] = words.number(row.given[0]) + percent
+        values["reached"] += percent
         return words.say("{name}: goal {goal}, reached {reached}", **values)
     return words.say(
         "{name}: goal {goal}, reached {reached} ({percent}%)",
         percent=words.number(row.percent),
         **values,
     )
+
+
+def _reached(row: Volume, words: Words) -> str:
+    """Give the sum; of percentages, which have none, the lowest and the highest."""
+    figures = sorted(row.given) if row.reached is None else [row.reached]
+    ends = dict.fromkeys([*figures[:1], *figures[-1:]])
+    return "–".join(words.number(figure) for figure in ends)
 
 
 def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
