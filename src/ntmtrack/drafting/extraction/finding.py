@@ -38,6 +38,10 @@ from ntmtrack.wording.words import N_
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 
 _LONGEST_TITLE = 120
+_COUNTED = re.compile(
+    r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
+    r"|(?i:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-]) "
+)
 
 
 def find(document: SourceDocument, column_map: Mapping[str, str]) -> Findings:
@@ -259,7 +263,7 @@ def _is_lasting(text: str) -> bool:
 
 def _title(raw: RawDuty) -> str:
     """Give a duty's title: what is to be done, at most 120 letters, cut between words."""
-    text = re.sub(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)) ", "", spelling.compact(raw.text))
+    text = _COUNTED.sub("", spelling.compact(raw.text))
     found = None if raw.from_column else party_words.subject(text)
     if found and found.has_predicate and len(text) - found.rest > 15:
         text = text[found.rest :]
