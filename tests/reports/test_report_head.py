@@ -36,8 +36,8 @@ def test_the_symbol_in_a_number_tells_the_kind(number: str, called: str) -> None
     [
         (("trong hạn",), "trạng thái trong hạn, không kể đến hạn hôm nay, sắp đến hạn."),
         (("trong hạn", "sắp đến hạn"), "trạng thái sắp đến hạn, trong hạn."),
-        (("không thời hạn",), "trạng thái không thời hạn, không kể chờ sự kiện."),
-        (("không thời hạn", "chờ sự kiện"), "trạng thái không thời hạn, chờ sự kiện."),
+        (("không thời hạn",), "trạng thái không có thời hạn, không kể chờ sự kiện."),
+        (("không thời hạn", "chờ sự kiện"), "trạng thái không có thời hạn, chờ sự kiện."),
     ],
 )
 def test_a_status_says_what_it_leaves_out(statuses: tuple[str, ...], said: str) -> None:

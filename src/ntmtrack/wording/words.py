@@ -177,6 +177,7 @@ MARKS = {
 EVIDENCE = {"photo": N_("photos")}
 # What people write for the words of the file format, besides those words themselves.
 SPOKEN = {
+    "no-deadline": ("không thời hạn", "không hạn"),
     "started": ("bắt đầu",),
     "done": ("xong", "hoàn thành"),
     "reopened": ("mở lại",),
