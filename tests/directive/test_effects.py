@@ -44,3 +44,14 @@ def test_letters_are_gone_through_once_for_all_extended_items() -> None:
     letters = Counted(full.amendments)
     assert len(effects.in_effect(full._replace(amendments=letters))) == len(full.tasks)
     assert Counted.times == 1
+
+
+def test_an_extension_before_any_deadline_is_void() -> None:
+    found = document("""
+tasks: [{id: soon, title: Soon, owner: ba, no_date: as soon as possible}]
+amendments: [{number: 08/2024, issued: 2024-03-10, tasks: [soon], due: 2024-04-06}]
+progress:
+  - {task: soon, mark: extended, on: 2024-03-08, to: 2024-05-01, by: x, note: y}
+  - {task: soon, mark: extended, on: 2024-03-11, to: 2024-05-02, by: x, note: y}
+""")
+    assert list(effects.void(found)) == [0]

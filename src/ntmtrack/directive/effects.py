@@ -106,12 +106,14 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
 
 
 def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
-    """Warn of an extension to a day that is not later than the deadline in force."""
-    deadline = history.deadline
-    if not deadline or not history.has_no_use_for(entry):
+    """Warn of an extension to a day that is not later than the deadline in force, or of none."""
+    if not history.has_no_use_for(entry):
         return None
     to = entry.to.formatted if entry.to else ""
-    values: Values = {"when": format_moment(entry.on), "day": to, "due": deadline.formatted}
+    values: Values = {"when": format_moment(entry.on), "day": to}
+    if history.deadline is None:
+        return Problem(wording.Code.EXTEND_UNDATED_YET, values=values, warning=True)
+    values["due"] = history.deadline.formatted
     return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)
 
 
