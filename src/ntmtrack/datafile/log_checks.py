@@ -300,10 +300,11 @@ def _history(
     first = first_deadline(task, event) if moves_known else None
     reading = (log.settings or Settings()).deadline_reading
     history = DeadlineHistory(task, first, reading)
+    is_dated = first or any(amendment.due for amendment in amendments)
     for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"
-            if problem := effects.not_later(change, history):
+            if is_dated and (problem := effects.not_later(change, history)):
                 yield problem._replace(path=(*path, "to"))
             elif change.mark == "extended" and finished and history.deadline:
                 yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)

@@ -46,9 +46,12 @@ class DeadlineHistory:
             self._record(change)
 
     def has_no_use_for(self, entry: Entry) -> bool:
-        """Tell whether an entry would extend the deadline in force to one that is not later."""
+        """Tell whether an entry would extend the deadline in force to one that is not later.
+
+        Nor is there a use for an extension while no deadline is in force.
+        """
         extends = entry.mark == "extended" and self.decision != "done"
-        return bool(extends and self.deadline and entry.to and not self._is_later(entry.to))
+        return bool(extends and entry.to and not self._is_later(entry.to))
 
     def _is_later(self, written: Deadline) -> bool:
         """Tell whether a deadline has a later last good minute than the one in force."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import deadline_history
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
-from ntmtrack.directive.amendments import by_date
-from ntmtrack.directive.amendments import is_about
+from ntmtrack.directive.amendments import AmendmentsInForce
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
@@ -37,21 +37,21 @@ if TYPE_CHECKING:
 
 def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
     """Group the entries that take effect by item, as `log.by_item` does."""
-    items = log.by_item(document.progress)
+    items, letters = log.by_item(document.progress), _letters(document)
     for key, entries in items.items():
-        if void := {id(entry) for entry, _ in _void_of_item(document, key, entries)}:
+        if void := {id(entry) for entry, _ in _void_of_item(document, letters, key, entries)}:
             items[key] = [entry for entry in entries if id(entry) not in void]
     return items
 
 
 def void(document: Document) -> dict[int, Problem]:
     """Say of each void entry, by its place in the log, why it has no effect."""
-    entries = document.progress
+    entries, letters = document.progress, _letters(document)
     places = {id(entry): index for index, entry in enumerate(entries)}
     problems = {
         places[id(entry)]: problem
         for key, group in log.by_item(entries).items()
-        for entry, problem in _void_of_item(document, key, group)
+        for entry, problem in _void_of_item(document, letters, key, group)
     }
     problems |= {index: undone_twice(entries[index]) for index in log.taken_back(entries).again}
     return dict(sorted(problems.items()))
@@ -68,8 +68,13 @@ def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
     ]
 
 
+def _letters(document: Document) -> AmendmentsInForce:
+    """Look all amendments up by item, for what is void is so whatever the day."""
+    return AmendmentsInForce(document, date.max)
+
+
 def _void_of_item(
-    document: Document, key: ItemKey, entries: Sequence[Entry]
+    document: Document, letters: AmendmentsInForce, key: ItemKey, entries: Sequence[Entry]
 ) -> Iterator[tuple[Entry, Problem]]:
     """Find the void ones among the entries of an item that are not taken back."""
     task = document.tasks[key.task]
@@ -79,8 +84,7 @@ def _void_of_item(
                 yield entry, problem
     elif any(entry.mark == "extended" for entry in entries):
         history = deadline_history.of_task(task, document)
-        letters = by_date(letter for letter in document.amendments if is_about(letter, key))
-        for change in timeline(entries, letters):
+        for change in timeline(entries, letters.about(key)):
             if isinstance(change, Entry) and (problem := not_later(change, history)):
                 yield change, problem
             history.apply(change)
@@ -102,12 +106,14 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
 
 
 def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
-    """Warn of an extension to a day that is not later than the deadline in force."""
-    deadline = history.deadline
-    if not deadline or not history.has_no_use_for(entry):
+    """Warn of an extension to a day that is not later than the deadline in force, or of none."""
+    if not history.has_no_use_for(entry):
         return None
     to = entry.to.formatted if entry.to else ""
-    values: Values = {"when": format_moment(entry.on), "day": to, "due": deadline.formatted}
+    values: Values = {"when": format_moment(entry.on), "day": to}
+    if history.deadline is None:
+        return Problem(wording.Code.EXTEND_UNDATED_YET, values=values, warning=True)
+    values["due"] = history.deadline.formatted
     return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)
 
 

@@ -210,16 +210,16 @@ def _owners(ids: Sequence[str], view: View) -> str:
 
 
 def _villages(task: Task, view: View, words: Words) -> str:
-    names = [view.document.villages[id_].name for id_ in task.villages]
-    if not names:
-        document = view.document
+    document = view.document
+    places = ", ".join(document.villages[id_].name for id_ in task.villages)
+    if not places:
         level = level_of(document.directive.issuer, has_villages=bool(document.villages))
-        return whole_words(level, words)
+        places = whole_words(level, words)
     each = {
         "village": words.say("; each answers for itself"),
         "owner": words.say("; each owner answers for itself"),
     }
-    return ", ".join(names) + each.get(task.each or "", "")
+    return places + each.get(task.each or "", "")
 
 
 def _measure(measure: Measure, view: View, words: Words) -> str:

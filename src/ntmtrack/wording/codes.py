@@ -231,6 +231,7 @@ class Code(StrEnum):
     NO_OCCURRENCE_EARLY = "no-occurrence:early"
     NO_OCCURRENCE_ENDED = "no-occurrence:ended"
     EXTEND_UNDATED = "extend-undated"
+    EXTEND_UNDATED_YET = "extend-undated:yet"
     EXTEND_UNDATED_COMMAND = "extend-undated:command"
     EXTEND_EARLIER = "extend-earlier"
     EXTEND_EARLIER_COMMAND = "extend-earlier:command"

@@ -80,6 +80,10 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} has no date that could be extended."),
         N_("Use the mark note instead, without to:."),
     ),
+    Code.EXTEND_UNDATED_YET: Message(
+        N_("The extension of {when} to {day} comes before any deadline; it has no effect."),
+        N_("Date it after the letter that sets the deadline, if that one was extended."),
+    ),
     Code.EXTEND_UNDATED_COMMAND: Message(
         N_("{task} has no date that could be extended."), N_("ntmtrack note may hold the new day.")
     ),
