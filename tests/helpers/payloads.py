@@ -78,6 +78,12 @@ def directive(words: tuple[str, ...]) -> bytes:
             "clauses": list(words),
             "signer": {"name": signer, "title": office, "for": body},
         },
+        "settings": {
+            "report": {
+                "abbreviation": "ĐU",
+                "recipients": [{"name": word, "why": word} for word in words],
+            }
+        },
         "villages": [{"id": f"v-{i}", "name": words[i], "aliases": [f"a {words[i]}"]} for i in ids],
         "owners": [
             {"id": f"o-{i}", "name": word, "title": word, "aliases": [f"b {word}"]}

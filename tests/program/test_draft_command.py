@@ -57,7 +57,7 @@ def test_a_document_without_duties_is_no_error(folder: Path) -> None:
     ran = run("draft", "trong.docx", "-o", "nhap.yaml", folder=folder)
     assert ran.code == 0
     assert "Không tìm thấy nhiệm vụ nào trong văn bản." in ran.err
-    assert "Có thể văn bản không giao việc" in ran.err
+    assert "Có thể văn bản không giao nhiệm vụ" in ran.err
 
 
 def test_only_a_draft_of_the_same_document_is_written_over(folder: Path) -> None:

@@ -129,7 +129,7 @@ def test_what_waits_for_an_event_says_so_in_the_column_of_words(
 ) -> None:
     lines = report(file, *what, "-F", "csv").out
     (row,) = (line for line in lines.splitlines() if line.startswith("chuan-bi,"))
-    assert ",,theo sự kiện: 10 ngày trước Ngày hội (chưa biết ngày)," in row
+    assert ",,theo sự kiện: 10 ngày trước Ngày hội (chưa ấn định ngày)," in row
 
 
 def test_a_calendar_has_the_hour_and_the_last_good_day(file: Path) -> None:
