@@ -104,7 +104,7 @@ def parse_time(text: str) -> time:
 
 def parse_moment(text: str) -> tuple[date, time | None]:
     """Read a day, or a day and an hour in any way that `split_moment` knows."""
-    day, clock = split_moment(text)
+    day, clock = split_moment(text.rstrip(" "))
     try:
         return parse_day(day), None if clock is None else parse_time(clock)
     except NtmError as error:
