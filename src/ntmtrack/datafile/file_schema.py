@@ -195,8 +195,14 @@ def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
 
 
 def _plain(value: SchemaKeys) -> SchemaKeys:
-    """Leave out what Pydantic adds: titles that repeat the key, defaults as we keep them."""
-    return {keyword: setting for keyword, setting in value.items() if keyword not in _ADDED}
+    """Leave out what Pydantic adds: titles that repeat the key, defaults as we keep them.
+
+    Later versions also say of a mapping that it may hold anything, as it may without a word.
+    """
+    plain = {keyword: setting for keyword, setting in value.items() if keyword not in _ADDED}
+    if plain.get("additionalProperties") is True:
+        del plain["additionalProperties"]
+    return plain
 
 
 def _filled(value: SchemaKeys) -> SchemaKeys:

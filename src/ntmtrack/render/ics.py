@@ -167,8 +167,9 @@ def _add_days(
     after = [day - series.due.date() for day in series.days[1:]]
     days = [first + days for days in after]
     if isinstance(first, datetime):
-        days = [datetime.combine(day, first.time(), zone) for day in days]
-    component.add("RDATE", days)
+        component.add("RDATE", [datetime.combine(day, first.time(), zone) for day in days])
+    else:  # which versions before 7 do not say of themselves
+        component.add("RDATE", days, parameters={"VALUE": "DATE"})
 
 
 def _rule(rule: Rule) -> dict[str, object]:

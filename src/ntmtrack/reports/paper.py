@@ -123,11 +123,13 @@ def _committee(issuer: str) -> str | None:
 def _signing(signer: Signer | None, issuer: str, form: PaperForm, words: Words) -> list[str]:
     """Say in whose name a paper is signed."""
     if signer is None:
-        return [words.say(form.signs["T/M"], body=issuer)]
+        on_behalf = form.signs["T/M"]
+        return [words.say(on_behalf, body=issuer)]
     lines = [words.say(form.signs[signer.by], body=signer.for_ or issuer)]
     collective = issuer.startswith(_COLLECTIVE)
     if signer.by == "K/T" and collective and form is not PARTY:
-        lines.insert(0, words.say(form.signs["T/M"], body=words.say("the People's Committee")))
+        on_behalf = form.signs["T/M"]
+        lines.insert(0, words.say(on_behalf, body=words.say("the People's Committee")))
     return lines
 
 
