@@ -17,10 +17,6 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
-WORKBOOK = ".xlsx"
-# What --map may say that a column of a table holds.
-COLUMNS = ("number", "title", "owner", "support", "leader", "deadline", "product", "note")
-
 
 class DraftOptions(LanguageOption):
     """Hold the options of `draft`."""
@@ -73,13 +69,17 @@ def draft(run: Run, options: DraftOptions) -> Exit:
 
 def _column(typed: str) -> tuple[str, str]:
     """Read what `--map` says of a column: `Cột 4=owner`."""
+    from ntmtrack.drafting.extraction.duty_columns import KINDS
+
     column, equals, key = (part.strip() for part in typed.rpartition("="))
-    if not (column and equals and key in COLUMNS):
-        raise usage(wording.Code.BAD_MAP, value=typed, known=COLUMNS)
+    if not (column and equals and key in KINDS):
+        raise usage(wording.Code.BAD_MAP, value=typed, known=KINDS)
     return column, key
 
 
 def _check_output(output: str) -> None:
+    from ntmtrack.cli.drafts import WORKBOOK
+
     endings = (*files.ENDINGS, WORKBOOK)
     ending = Path(output).suffix.lower()
     if output != STDOUT and ending not in endings:

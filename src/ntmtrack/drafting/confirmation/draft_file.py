@@ -41,7 +41,6 @@ _OWN = (
     *("owner", "leader", "support", "report_to", "villages", "each", "part_of", "start", "due"),
     *("due_is", "standing", "product", "evidence", "note"),
 )
-_SINGLE = ("villages",)  # where a list of one word stands for itself: all
 NEARLY_SAME = N_("Nearly the same name as {names}: one and the same?")
 TAKEN_ALIAS = N_("Also called “{name}” in the document, as is another one.")
 BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
