@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
+from asking import data
+from asking import report
 from running import SMALL
-from running import Ran
 from running import run
 from word_text import text_of
 
@@ -38,16 +37,6 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "viec.yaml"
     path.write_text(FILE, encoding="utf-8")
     return path
-
-
-def report(file: Path, *arguments: str) -> Ran:
-    """Run a report on the file, some days after its deadlines."""
-    return run(*arguments, "-f", str(file), "--as-of", "2024-02-20", "--lang", "vi")
-
-
-def data(file: Path, *arguments: str) -> Any:  # noqa: ANN401 - a report as JSON
-    """Give a report on the file as data."""
-    return json.loads(report(file, *arguments, "-F", "json").out)
 
 
 def rows(text: str) -> dict[str, dict[str, str]]:
