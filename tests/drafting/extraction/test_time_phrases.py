@@ -285,3 +285,11 @@ def test_two_days_of_a_cell_are_both_found(cell: str) -> None:
 def test_why_a_cell_is_doubtful_is_said(cell: str, doubt: str) -> None:
     (found,) = time_phrases.in_cell(cell, ISSUED)
     assert [reason.text for reason in found.doubts] == [doubt]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Từ ngày 01/6/2025", "từ 01/6/2025", "Kể từ ngày 01/6/2025", "Bắt đầu từ 01/6/2025"]
+)
+def test_a_day_to_begin_on_is_never_a_deadline(cell: str) -> None:
+    (found,) = time_phrases.in_cell(cell, date(2025, 1, 1))
+    assert (dict(found.says), found.whole) == ({"start": "2025-06-01"}, False)

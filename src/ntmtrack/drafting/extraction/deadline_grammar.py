@@ -253,6 +253,8 @@ UNDATED = (
 )
 _BY = "(?:trước |trong |đến hết |hết |đến |chậm nhất )?"
 CELL_WAYS = (
+    # từ ngày 01/6/2025: no deadline, but the day to begin on
+    (time_readers.start, rf"\b(?:kể )?từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"),
     # sau Đại hội 10 ngày
     (
         time_readers.offset,
