@@ -123,6 +123,22 @@ def test_spreadsheets_have_a_real_day_and_the_words_beside_it(
         assert (day.date() if isinstance(day, datetime) else day) == words[2]
 
 
+@pytest.mark.parametrize("what", [("export",), ("export", "--form"), ("list",), ("overdue",)])
+def test_no_sheet_has_days_of_deadlines_without_their_words(
+    file: Path, tmp_path: Path, what: tuple[str, ...]
+) -> None:
+    out = tmp_path / "viec.xlsx"
+    report(file, *what, "-o", str(out), day="2026-02-01")
+    heads = [
+        (sheet.title, [cell.value for cell in row])
+        for sheet in openpyxl.load_workbook(out)
+        for row in sheet.iter_rows()
+        if any(cell.value == "Thời hạn" for cell in row)
+    ]
+    assert heads
+    assert [title for title, head in heads if "Thời hạn (bằng lời)" not in head] == []
+
+
 @pytest.mark.parametrize("what", [("list",), ("export", "--form")])
 def test_what_waits_for_an_event_says_so_in_the_column_of_words(
     file: Path, what: tuple[str, ...]

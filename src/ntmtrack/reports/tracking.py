@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import LEADER
 from ntmtrack.reports.item_words import PRODUCT
@@ -48,7 +49,7 @@ def tracking_table(view: View, words: Words) -> Table:
             *leader,
             Column(words.say("Answers"), wraps=True, lines=4),
             Column(words.say("Supports"), wraps=True, lines=4),
-            Column(words.say("Due"), wraps=True, lines=4),
+            due_column(view.items, words, wraps=True)._replace(lines=4),
             Column(words.say("Progress"), wraps=True),
             Column(words.say("Result"), wraps=True, lines=3),
             *product,
