@@ -198,3 +198,29 @@ def test_a_hundred_pages_are_read_in_time() -> None:
     found = finding.find(SourceDocument("x", tuple(blocks)), {})
     assert len(found.duties) > 300
     assert time.process_time() - started < 10  # it takes under 5 s where nothing else runs
+
+
+@pytest.mark.parametrize(
+    ("cell", "proposed"),
+    [
+        ("Khởi công 01/6/2025", {"due": "2025-06-01", "due_is": "by", "due_to": "start"}),
+        (
+            "Khởi công 01/6/2025, hoàn thành 30/9/2025",
+            {"start": "2025-06-01", "due": "2025-09-30", "due_is": "by"},
+        ),
+        (
+            "Khởi công trong quý II/2025, hoàn thành trong quý IV/2025",
+            {"due": "2025-Q4", "due_is": "by"},
+        ),
+        ("Bắt đầu từ 01/6/2025", {"start": "2025-06-01"}),
+    ],
+)
+def test_when_to_begin_is_proposed_as_that(cell: str, proposed: dict[str, str]) -> None:
+    found = find(
+        f"| STT | Nội dung | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+        f"| 1 | Xây nhà văn hóa thôn | UBND xã | {cell} |\n"
+    )
+    (duty,) = found.duties
+    assert (duty.due, dict(duty.propose)) == ("", proposed)
+    reasons = [reason.text for reason in duty.why]
+    assert (finding.ALSO_BEGINS in reasons) == ("quý II" in cell)

@@ -124,7 +124,7 @@ def accepted(item: PlainDraft) -> PlainDraft:
     own = {key: value for key, value in item.items() if key != DRAFT}
     has_time = any(key in own for key in TIMES)
     for key, value in proposed.items() if isinstance(proposed, dict) else ():
-        if key != "aliases" and not (has_time and key in (*TIMES, "event_days")):
+        if key != "aliases" and not (has_time and key in (*TIMES, "event_days", "due_to")):
             own.setdefault(key, first_of(key, value))
     return own
 

@@ -255,8 +255,8 @@ def _with_start(rules: Any, head: FoundHead) -> Any:  # noqa: ANN401 - a rule, o
 
 def _due_is(duty: FoundDuty) -> str:
     """Read from the words of a deadline whether its own day is too late."""
-    if duty.due_is:
-        return duty.due_is
+    if said := duty.due_is or duty.propose.get("due_is"):
+        return str(said)
     return "before" if "truoc" in names.fold(duty.deadline).split() else "by"
 
 

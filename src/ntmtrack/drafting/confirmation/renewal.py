@@ -192,7 +192,7 @@ def _with_reasons(task: PlainDraft, why: Sequence[str]) -> PlainDraft:
 
 def _beside(old: PlainDraft, task: PlainDraft) -> PlainDraft:
     """Give the draft of a task that changed: what differs from an older one is proposed."""
-    shown = (*TIMES, "start", "product", *_REFERRING)
+    shown = (*TIMES, "due_to", "start", "product", *_REFERRING)
     values = {key: value for key, value in task.items() if key in shown}
     values |= task[DRAFT].get("propose", {})
     proposed = {key: value for key, value in values.items() if old.get(key) != value}

@@ -9,6 +9,7 @@ from datetime import date
 from datetime import timedelta
 from typing import Any
 
+from ntmtrack.directive import periods
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import duty_tables
@@ -36,6 +37,7 @@ from ntmtrack.drafting.source_document import TextParagraph
 from ntmtrack.wording.words import N_
 
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
+ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 
 _LONGEST_TITLE = 120
 _COUNTED = re.compile(
@@ -141,11 +143,11 @@ class _Finder:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
         says = [time.says for time in duty.times if time.says]
-        proposal: dict[str, Any] = {}
-        for start in (each["start"] for each in says if "start" in each):
-            proposal.setdefault("start", start)
+        says, starts, periods_to_begin = _without_beginnings(says)
+        doubts += periods_to_begin
+        proposal: dict[str, Any] = {"start": starts[0]} if starts else {}
         rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
-        dues = list(dict.fromkeys((each["due"], each["due_is"]) for each in says if "due" in each))
+        dues = {each["due"]: each for each in says if "due" in each}
         events = {
             (t.says["event"], t.says["event_days"]): t for t in duty.times if "event" in t.says
         }
@@ -153,9 +155,10 @@ class _Finder:
             unique = [rule for number, rule in enumerate(rules) if rule not in rules[:number]]
             proposal["repeat"] = unique[0] if len(unique) == 1 else unique
         elif len(dues) > 1:
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(due for due, _ in dues)}))
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:
-            proposal["due"], proposal["due_is"] = dues[0]
+            (time,) = dues.values()
+            proposal |= {key: time[key] for key in ("due", "due_is", "due_to") if key in time}
         elif len(events) > 1:
             words = (duty.deadline or duty.text,)
             doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(words)}))
@@ -232,6 +235,23 @@ _NAME_STOPS = re.compile(
 def _name_at(text: str) -> str:
     match = _NAME_STOPS.search(text)
     return text[: match.start()] if match else text
+
+
+def _without_beginnings(
+    says: Sequence[Mapping[str, Any]],
+) -> tuple[Sequence[Mapping[str, Any]], list[str], list[DraftReason]]:
+    """Give what times say of the end of a duty, the days to begin on, and doubts about periods.
+
+    A time to begin by is the duty's deadline where it names no other.
+    """
+    starts = [each["start"] for each in says if "start" in each]
+    ends = [each for each in says if "due_to" not in each]
+    if not any({"due", "repeat", "event"} & each.keys() for each in ends):
+        return says, starts, []
+    begins = [each["due"] for each in says if "due_to" in each]
+    named = [day for day in begins if periods.parse_iso(day)]
+    starts += [day[:10] for day in begins if day not in named]
+    return ends, starts, [DraftReason(ALSO_BEGINS, {"period": period}) for period in named]
 
 
 def _as_list(rules: Any) -> list[Any]:  # noqa: ANN401 -- a rule, or a list of them
