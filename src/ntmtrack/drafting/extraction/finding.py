@@ -142,8 +142,9 @@ class _Finder:
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
-        says = [time.says for time in duty.times if time.says]
-        says, starts, periods_to_begin = _without_beginnings(says)
+        says, starts, periods_to_begin = _without_beginnings(
+            [time.says for time in duty.times if time.says]
+        )
         doubts += periods_to_begin
         proposal: dict[str, Any] = {"start": starts[0]} if starts else {}
         rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
