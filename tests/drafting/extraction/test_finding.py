@@ -224,3 +224,16 @@ def test_when_to_begin_is_proposed_as_that(cell: str, proposed: dict[str, str]) 
     assert (duty.due, dict(duty.propose)) == ("", proposed)
     reasons = [reason.text for reason in duty.why]
     assert (finding.ALSO_BEGINS in reasons) == ("quý II" in cell)
+
+
+def test_whom_a_document_goes_to_is_listed_with_its_place() -> None:
+    found = find(
+        "Kính gửi:\n- Các chi bộ;\n- Hội Nông dân xã.\n\n"
+        "Các chi bộ báo cáo kết quả trước ngày 30/6/2025.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Thường trực Huyện ủy (b/c);\n- Lưu VT.\n\n"
+        "T/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê Thị Hoa\n"
+    )
+    assert [(one.text, one.place.line) for one in found.unused[-2:]] == [
+        ("Kính gửi: Các chi bộ; Hội Nông dân xã", 1),
+        ("Nơi nhận: Như trên; Thường trực Huyện ủy (b/c); Lưu VT", 7),
+    ]

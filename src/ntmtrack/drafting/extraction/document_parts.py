@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import SourceTable
@@ -122,6 +123,44 @@ def last_lines(document: SourceDocument) -> list[str]:
             lines += text.splitlines()
             lines = lines[-40:] if not closing else lines
     return lines[-60:]
+
+
+_SENT_TO = re.compile(r"(?:kính gửi|nơi nhận)")
+
+
+def sent_to(document: SourceDocument) -> list[UnusedText]:
+    """Give whom a document goes to (Kính gửi, Nơi nhận), each list as one text.
+
+    The file has no key for them: `settings.report.recipients` are those of the office's own papers.
+    """
+    texts = all_texts(document)
+    found: list[UnusedText] = []
+    for number, (text, place) in enumerate(texts):
+        title, _, first = text.strip(" -*").partition(":")
+        if _SENT_TO.fullmatch(spelling.level(title.strip())):
+            lines = [first, *listing([line for line, _ in texts[number + 1 : number + 60]])]
+            names = [line.strip(" -–+•*.;,") for line in lines]
+            if listed := "; ".join(filter(None, names)):
+                found.append(UnusedText(place, f"{title.strip()}: {listed}"))
+    return found
+
+
+def listing(lines: Sequence[str]) -> list[str]:
+    """Give the lines that go on with a list of names, up to its full stop."""
+    found: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        is_item = re.match(r"[-–+•*]|Lưu\b", text) or (
+            text.endswith((";", ",")) and len(text) < 200
+        )
+        if not is_item:
+            break
+        found.append(text)
+        if text.endswith("."):
+            break
+    return found
 
 
 def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:

@@ -60,6 +60,7 @@ class _Finder:
         self._map = column_map
         self._texts = document_parts.all_texts(document)
         plain = [text for text, _ in self._texts]
+        self._sent_to = document_parts.sent_to(document)
         self._head = document_head.find(
             document_parts.first_lines(document), document_parts.last_lines(document)
         )
@@ -88,7 +89,7 @@ class _Finder:
             villages=villages,
             events=self._events.all(text for text, _ in self._texts),
             duties=duties,
-            unused=unused,
+            unused=[*unused, *self._sent_to],
             contradictions=[*in_text, *self._contradictions],
             unknown_columns=list(dict.fromkeys(unknown)),
             columns=columns,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.findings import FoundHead
@@ -259,24 +260,10 @@ def _recipients(lines: Sequence[str]) -> list[str]:
         if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
             first = line.split(":", 1)[1] if ":" in line and low.startswith("kính gửi") else ""
             first = re.split(r"\s(?=Căn cứ |Thực hiện )", first)[0]
-            found = [first, *_listing(lines[number + 1 : number + 40])]
+            found = [first, *document_parts.listing(lines[number + 1 : number + 40])]
             names = [name.strip(" -–+*.;,") for text in found for name in re.split(r";", text)]
             return [name for name in names if name]
     return []
-
-
-def _listing(lines: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for line in lines:
-        text = line.strip()
-        if not text:
-            continue
-        if not re.match(r"[-–+•*]", text) and not (text.endswith((";", ",")) and len(text) < 200):
-            break
-        found.append(text)
-        if text.endswith("."):
-            break
-    return found
 
 
 def _signer(ends: Sequence[str]) -> dict[str, str]:
