@@ -295,6 +295,29 @@ def test_date_cells_of_a_first_and_a_last_day_are_both_proposed(last: date, due:
     assert dict(time.says) == {"start": "2025-03-01", "due": due, "due_is": "by"}
 
 
+def test_a_number_among_dates_is_the_day_that_it_is_to_excel() -> None:
+    *_, duty = excel(
+        ("STT", "Nội dung", "Chủ trì", "Thời hạn"),
+        (1, "Rà soát", "Sở A", date(2025, 6, 30)),
+        (2, "Khảo sát", "Sở B", "31/7/2025"),
+        (3, "Tổng hợp", "Sở C", 45800),
+    ).duties
+    (time,) = duty.times
+    assert (dict(time.says), time.whole) == ({"due": "2025-05-23", "due_is": "by"}, False)
+    assert duty.deadline == "45800"
+    (doubt,) = time.doubts
+    assert (doubt.text, doubt.values["number"]) == (duty_tables.NUMBER_IS_DAY, "45800")
+
+
+def test_a_number_among_words_is_no_day() -> None:
+    *_, duty = excel(
+        ("STT", "Nội dung", "Chủ trì", "Thời hạn"),
+        (1, "Rà soát", "Sở A", "Thường xuyên"),
+        (2, "Khảo sát", "Sở B", 45800),
+    ).duties
+    assert duty.times == ()
+
+
 @pytest.mark.parametrize(
     "total", ["Tổng cộng | 2 nhiệm vụ", "| Tổng số: 2 nhiệm vụ", "| CỘNG", "Tổng |"]
 )

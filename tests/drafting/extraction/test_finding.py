@@ -237,3 +237,27 @@ def test_whom_a_document_goes_to_is_listed_with_its_place() -> None:
         ("Kính gửi: Các chi bộ; Hội Nông dân xã", 1),
         ("Nơi nhận: Như trên; Thường trực Huyện ủy (b/c); Lưu VT", 7),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("trình Phó Hiệu trưởng duyệt", "Phó Hiệu trưởng"),
+        ("báo cáo Chủ tịch UBND xã ký ban hành", "Chủ tịch UBND xã"),
+        ("gửi Phòng Giáo dục và Đào tạo thẩm định", "Phòng Giáo dục và Đào tạo"),
+        ("trình Hội đồng nhân dân xã thông qua", "Hội đồng nhân dân xã"),
+        ("báo cáo Ban Thường vụ Đảng ủy cho ý kiến", "Ban Thường vụ Đảng ủy"),
+        ("trình Chủ tịch Công đoàn xét duyệt", "Chủ tịch Công đoàn"),
+        ("gửi Công an xã xác minh và xử lý", "Công an xã"),
+        ("gửi Tổ giúp việc Ban Chỉ đạo", "Tổ giúp việc Ban Chỉ đạo"),
+        ("gửi Bộ phận tiếp nhận và trả kết quả", "Bộ phận tiếp nhận và trả kết quả"),
+        ("gửi Văn phòng điều phối nông thôn mới", "Văn phòng điều phối nông thôn mới"),
+        ("gửi Văn phòng HĐND và UBND tổng hợp", "Văn phòng HĐND và UBND"),
+    ],
+)
+def test_whom_a_duty_reports_to_is_named_without_what_they_do_with_it(
+    words: str, name: str
+) -> None:
+    found = find(f"1. Tổ chuyên môn lập danh sách, {words}.")
+    (duty,) = found.duties
+    assert named(found, duty.report_to) == [name]

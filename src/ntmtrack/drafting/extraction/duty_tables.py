@@ -24,6 +24,7 @@ OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
 NO_OWNER = N_("The row names nobody.")
+NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
 SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
@@ -39,6 +40,7 @@ class _Row(NamedTuple):
 
     values: Mapping[str, str]
     day: date | None
+    numbered: date | None = None  # the day that a number under the deadlines is to Excel
 
     def of(self, kind: str) -> str:
         return self.values.get(kind, "")
@@ -125,9 +127,11 @@ class _Reading:
         self._section_times: tuple[TimeWords, ...] = ()
         self._section_words = ""
         self._above: Mapping[str, str] = {}
+        self._has_days = False  # whether most cells under the deadlines are dates
 
     def read(self, start: int) -> None:
         rows = self._table.rows
+        self._has_days = self._are_days(start)
         for number, row in enumerate(rows[start:], start):
             texts = [spelling.compact(cell.text) for cell in row.cells]
             if not any(texts) or self._is_header_again(texts) or _counts_columns(texts):
@@ -149,6 +153,17 @@ class _Reading:
             else:
                 self._read_row(row, cells)
 
+    def _are_days(self, start: int) -> bool:
+        column = self._kinds.index("deadline") if "deadline" in self._kinds else len(self._kinds)
+        cells = [
+            cell for row in self._table.rows[start:] for cell in row.cells[column : column + 1]
+        ]
+        others = [cell for cell in cells if cell.text.strip() and not cell.numbered]
+        days = sum(
+            bool(cell.day or _DAY.fullmatch(spelling.level(cell.text.strip()))) for cell in others
+        )
+        return 0 < len(others) <= 2 * days
+
     def _is_header_again(self, texts: list[str]) -> bool:
         keys = [spelling.key(text) for text in texts]
         return (
@@ -158,20 +173,21 @@ class _Reading:
 
     def _row(self, row: TableRow) -> _Row:
         values: dict[str, str] = {}
-        day = None
+        day = numbered = None
         for number, (kind, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
             text = "\n".join(
                 spelling.compact(line) for line in cell.text.splitlines() if line.strip()
             )
-            if kind == "deadline" and cell.day:
-                day = cell.day
+            if kind == "deadline":
+                day = day or cell.day
+                numbered = cell.numbered if self._has_days else None
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
             if text and kind == "note" and number < len(self._labels):
                 text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):
                 values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
-        return _Row(values, day)
+        return _Row(values, day, numbered)
 
     def _is_section(
         self, row: TableRow, cells: _Row, texts: list[str], following: _Row | None
@@ -243,6 +259,10 @@ class _Reading:
                     whole=True,
                 )
             ]
+        if cells.numbered and not cells.of("start"):
+            says = {"due": cells.numbered.isoformat(), "due_is": "by"}
+            why = {"number": shown, "day": cells.numbered.isoformat()}
+            return [TimeWords(0, len(shown), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
         return time_phrases.in_cell(_when(cells), self._issued)
 
     def _read_row(self, row: TableRow, cells: _Row) -> None:
@@ -257,8 +277,8 @@ class _Reading:
         elif not values["owner"]:
             doubts.append(DraftReason(NO_OWNER))
         self._above = values
-        times = tuple(self._times(_Row(values, cells.day)))
-        deadline, from_column = _when(_Row(values, cells.day)), self._has_deadlines
+        times = tuple(self._times(cells._replace(values=values)))
+        deadline, from_column = _when(cells._replace(values=values)), self._has_deadlines
         if any(_is_same(cells.of(kind)) for kind in ("start", "deadline")):
             own = _when(cells)  # the words of this row, for the other's date is only likely its own
             if deadline:

@@ -222,7 +222,7 @@ class _Finder:
         low = spelling.level(raw.text)
         for start, end in measures_words.report_to(raw.text):
             if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():
-                return self._parties.ids(_name_at(raw.text[start:end]), raw.place)
+                return self._parties.ids(_name_at(raw.text, start, end), raw.place)
         return ()
 
 
@@ -230,13 +230,15 @@ _NAME_STOPS = re.compile(
     r"[.;(:]|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
     r"|xem xét|tổng hợp|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|phê duyệt|kịp thời"
     r"|những|tình hình|chỉ đạo|quyết định|bổ sung|ngay|nếu|đúng|trên|tại|thực hiện|phương án"
-    r"|bằng văn bản)\b"
+    r"|bằng văn bản|xét[ ·]duyệt|ký|thông qua|cho ý kiến|lưu|chấp thuận|nắm|biết|phê chuẩn)\b"
 )
 
 
-def _name_at(text: str) -> str:
-    match = _NAME_STOPS.search(text)
-    return text[: match.start()] if match else text
+def _name_at(text: str, start: int, end: int) -> str:
+    """Give the name of whom a duty reports to: up to what they are to do with it."""
+    plain = party_words.with_joints(text)[start:end]
+    stops = [match.start() for match in [_NAME_STOPS.search(plain)] if match]
+    return text[start : start + min([*stops, party_words.verb_after(text, start, end) - start])]
 
 
 def _without_beginnings(
