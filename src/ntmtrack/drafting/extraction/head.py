@@ -26,8 +26,16 @@ _SENT = re.compile(
 )
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
-    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
-    r"|độc lập ?- ?tự do ?- ?hạnh phúc|^[-*_ ]{1,}$)"
+    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa(?: việt nam| việt$|$)"
+    r"|độc lập ?- ?tự ?do ?- ?hạnh ?phúc|^[-*_ ]{1,}$)"
+)
+_BESIDE = re.compile(
+    r"(?P<left>\S.*?) +(?P<right>(?:CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|Độc lập ?[-–] ?Tự do ?[-–]).*)"
+)
+_BESIDE_NUMBER = re.compile(
+    r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +"
+    r"(?P<right>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?, ngày .*)"
 )
 _KINDS = spelling.listed(
     """
@@ -92,7 +100,7 @@ _CONTINUES = spelling.listed(
 
 def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     """Read the head in the first lines of a document, and the signer in its last."""
-    top = [line for line in lines[:60] if line.strip()]
+    top = [side for line in lines[:60] if line.strip() for side in _sides(line)]
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
     sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
@@ -113,6 +121,16 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         propose=_guess(lines, number, day, issuer),
         **signer,
     )
+
+
+def _sides(line: str) -> list[str]:
+    """Part a line that was printed in two columns, as texts taken out of a PDF have it.
+
+    These are the issuer and the motto, the number and the day.
+    """
+    if match := _BESIDE.match(line) or _BESIDE_NUMBER.match(line):
+        return [match["left"], match["right"]]
+    return [line]
 
 
 def is_part_of(line: str) -> bool:
@@ -139,37 +157,44 @@ def _form(number: re.Match[str] | None, low: str) -> str:
 
 def _issuer(top: Sequence[str]) -> tuple[str, str]:
     """Give the superior and the issuer: the lines in capitals above the number."""
-    names: list[str] = []
-    for line in top[:14]:
-        text = line.strip(" *-–_")
-        if re.match(r"Số ?:? ?\d", text) or _PLACE_DAY.search(text) or text.lower() in _KINDS:
-            if names:
-                break
-            continue
-        low = spelling.level(text)
-        if re.match(r"phụ lục\b", low):
-            break  # what follows is the annex's title
-        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.", text):
-            continue
-        if (
-            not text
-            or _MOTTO.search(low)
-            or not text.isupper()
-            or len(text) > 90
-            or low.startswith((*_KINDS, *_TITLES))
-        ):
-            continue
-        if names and low.startswith(_CONTINUES):
-            names[-1] += f" {text}"
-        else:
-            names.append(text)
-    names = [_proper(name) for name in names[:3]]
+    names = [_proper(name) for name in _names_above_number(top[:14])[:3]]
     by_wire = next((line for line in top[:14] if line.endswith(" điện:")), "")
     if not names and by_wire:
         return "", _proper(by_wire.removesuffix(" điện:").split(":")[-1])
     if not names:
         return "", ""
     return (names[-2] if len(names) > 1 else ""), names[-1]
+
+
+def _names_above_number(top: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    goes_on = False  # whether the line above is a name
+    for line in top:
+        text = line.strip(" *-–_")
+        low = spelling.level(text)
+        if re.match(r"Số ?:? ?[\d/…-]", text) or _PLACE_DAY.search(text) or low in _KINDS:
+            if names:
+                break
+        elif re.match(r"phụ lục\b", low):
+            break  # what follows is the annex's title
+        elif goes_on and (low.startswith(_CONTINUES) or text.isalpha()) and text.isupper():
+            names[-1] += f" {text}"  # a long name, in the next line of its column
+        else:
+            goes_on = _may_be_issuer(text, low)
+            names += [text] if goes_on else []
+    return names
+
+
+def _may_be_issuer(text: str, low: str) -> bool:
+    return (
+        text.isupper()
+        and " " in text
+        and len(text) <= 90
+        and not re.match(r"[IVX]+\.", text)
+        and not _ABOUT.match(text)
+        and not _MOTTO.search(low)
+        and not low.startswith((*_KINDS, *_TITLES))
+    )
 
 
 def _proper(name: str) -> str:

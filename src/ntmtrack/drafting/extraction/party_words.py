@@ -114,7 +114,7 @@ def with_joints(text: str) -> str:
 
 
 def verb_after(text: str, at: int, end: int) -> int:
-    """Give where the first verb stands behind a name that begins at a place; without one, the end."""
+    """Give where the first verb behind a name stands that begins here; without one, the end."""
     verb = _first_verb(text, mask(spelling.level(text)), at, end)
     return verb.start() if verb else end
 
