@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
@@ -163,6 +164,12 @@ def listing(lines: Sequence[str]) -> list[str]:
     return found
 
 
+# The titles of annexes, which stand behind the signature.
+_ANNEXES = spelling.listed(
+    "kế hoạch; danh mục; bảng; phân công; quy chế; chương trình; phương án; biểu"
+)
+
+
 def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
     """Give the paragraphs that are none of the text: addressees, who gets it, who signs."""
     skipped: set[int] = set()
@@ -178,32 +185,17 @@ def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
             mode = "recipients"
             skipped.add(number)
             continue
-        elif (
-            mode == "recipients"
-            and line.rank != outline.DASH
-            and not (line.text.endswith((";", ".")) and len(line.text) < 120)
-        ) or (
-            mode == "closing"
-            and (
-                spelling.level(line.text).startswith("phụ lục")
-                or (
-                    line.is_caps
-                    and spelling.level(line.text).startswith(
-                        (
-                            "kế hoạch",
-                            "danh mục",
-                            "bảng",
-                            "phân công",
-                            "quy chế",
-                            "chương trình",
-                            "phương án",
-                            "biểu",
-                        )
-                    )
-                )
-            )
-        ):
+        elif _is_text_again(line, mode):
             mode = ""
         if mode:
             skipped.add(number)
     return skipped
+
+
+def _is_text_again(line: Line, mode: str) -> bool:
+    """Tell whether the names of addressees, or the end of a document, are over."""
+    if mode == "recipients":
+        is_short = line.text.endswith((";", ".")) and len(line.text) < 120
+        return line.rank != outline.DASH and not is_short
+    low = spelling.level(line.text)
+    return low.startswith("phụ lục") or (line.is_caps and low.startswith(_ANNEXES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.raw_duty import RawDuty
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
-from ntmtrack.drafting.extraction.time_readers import BARE_DAY
 from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.source_document import SourceTable
@@ -31,7 +31,6 @@ _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
 _NOTES = re.compile("ghi chu|luu y|notes?")
-_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
@@ -51,6 +50,15 @@ class _Row(NamedTuple):
         return not any(
             self.of(kind) for kind in ("owner", "support", "leader", "start", "deadline", "product")
         )
+
+
+class _Deadline(NamedTuple):
+    """Hold the time of a row: its words, what they say, and what is doubtful in it."""
+
+    words: str
+    times: tuple[TimeWords, ...]
+    from_column: bool
+    doubts: Sequence[DraftReason]
 
 
 class TableReading(NamedTuple):
@@ -131,10 +139,11 @@ class _Reading:
 
     def read(self, start: int) -> None:
         rows = self._table.rows
-        self._has_days = self._are_days(start)
+        column = self._kinds.index("deadline") if "deadline" in self._kinds else None
+        self._has_days = column is not None and duty_columns.holds_days(rows[start:], column)
         for number, row in enumerate(rows[start:], start):
             texts = [spelling.compact(cell.text) for cell in row.cells]
-            if not any(texts) or self._is_header_again(texts) or _counts_columns(texts):
+            if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
                 continue
             cells = self._row(row)
             if not cells.of("owner") and any(
@@ -152,17 +161,6 @@ class _Reading:
                 self._continue(cells)
             else:
                 self._read_row(row, cells)
-
-    def _are_days(self, start: int) -> bool:
-        column = self._kinds.index("deadline") if "deadline" in self._kinds else len(self._kinds)
-        cells = [
-            cell for row in self._table.rows[start:] for cell in row.cells[column : column + 1]
-        ]
-        others = [cell for cell in cells if cell.text.strip() and not cell.numbered]
-        days = sum(
-            bool(cell.day or _DAY.fullmatch(spelling.level(cell.text.strip()))) for cell in others
-        )
-        return 0 < len(others) <= 2 * days
 
     def _is_header_again(self, texts: list[str]) -> bool:
         keys = [spelling.key(text) for text in texts]
@@ -277,18 +275,7 @@ class _Reading:
         elif not values["owner"]:
             doubts.append(DraftReason(NO_OWNER))
         self._above = values
-        times = tuple(self._times(cells._replace(values=values)))
-        deadline, from_column = _when(cells._replace(values=values)), self._has_deadlines
-        if any(_is_same(cells.of(kind)) for kind in ("start", "deadline")):
-            own = _when(cells)  # the words of this row, for the other's date is only likely its own
-            if deadline:
-                doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": own, "text": deadline}))
-            times, deadline = tuple(time._replace(whole=False) for time in times), own
-        if deadline and not from_column:
-            doubts.append(DraftReason(UNKNOWN_HEAD))
-        if not deadline and self._section_times:
-            times, deadline, from_column = self._section_times, self._section_words, False
-            doubts.append(DraftReason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
+        when = self._deadline(cells, cells._replace(values=values))
         self.duties.append(
             RawDuty(
                 title,
@@ -301,12 +288,28 @@ class _Reading:
                 product=spelling.compact(values["product"]),
                 note=spelling.compact(values["note"]),
                 villages=values["place"],
-                deadline=spelling.compact(deadline),
-                times=times,
-                from_column=from_column,
-                doubts=tuple(doubts),
+                deadline=spelling.compact(when.words),
+                times=when.times,
+                from_column=when.from_column,
+                doubts=(*doubts, *when.doubts),
             )
         )  # fmt: skip
+
+    def _deadline(self, own: _Row, cells: _Row) -> _Deadline:
+        """Read a row's time: its own, the row above's that it repeats, or its section's."""
+        words, times = _when(cells), tuple(self._times(cells))
+        doubts: list[DraftReason] = []
+        if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
+            mark = _when(own)  # the words of this row, for the other's date is only likely its own
+            if words:
+                doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
+            times, words = tuple(time._replace(whole=False) for time in times), mark
+        if words and not self._has_deadlines:
+            doubts.append(DraftReason(UNKNOWN_HEAD))
+        if words or not self._section_times:
+            return _Deadline(words, times, self._has_deadlines, doubts)
+        doubts.append(DraftReason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
+        return _Deadline(self._section_words, self._section_times, from_column=False, doubts=doubts)
 
     def _same_as_above(self, kind: str, text: str) -> str:
         """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
@@ -332,12 +335,8 @@ def _when(cells: _Row) -> str:
     start = cells.of("start").replace("\n", " ")
     if not start:
         return deadline
-    if _DAY.fullmatch(spelling.level(start)) and _DAY.fullmatch(spelling.level(deadline)):
+    if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
+        spelling.level(deadline)
+    ):
         return f"từ {start} đến {deadline}"
     return f"từ {start}; {deadline}".removesuffix("; ")
-
-
-def _counts_columns(texts: list[str]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) (3)."""
-    filled = [text for text in texts if text]
-    return len(filled) > 2 and all(re.fullmatch(r"\(?[\dA-H]{1,2}\)?", text) for text in filled)
