@@ -84,6 +84,16 @@ def test_sections_stand_over_their_rows() -> None:
     ]
 
 
+def test_a_text_merged_over_all_columns_but_the_number_is_a_section() -> None:
+    heads = "TT | Nội dung | Chủ trì | Tiến độ | Kết quả"
+    rows = table(f"{heads}\nI | HẠ TẦNG | | |\n1 | Làm đường | Sở A | 6/2025 | Đường").rows
+    title = rows[1].cells[1]
+    merged = (rows[1].cells[0], title, *[title._replace(continues=True)] * 3)
+    document = SourceTable((rows[0], rows[1]._replace(cells=merged), rows[2]), SourcePlace(table=1))
+    (duty,) = duty_tables.read(document, {}, ISSUED, "").duties
+    assert (duty.text, duty.section, duty.owner) == ("Làm đường", "I HẠ TẦNG", "Sở A")
+
+
 def test_marks_and_merged_cells_repeat_what_stands_above() -> None:
     reading = read(
         """

@@ -20,6 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmtrack.drafting.extraction import finding
+from ntmtrack.drafting.extraction import measures_words
+from ntmtrack.drafting.extraction import parties
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.findings import Findings
@@ -261,3 +263,44 @@ def test_whom_a_duty_reports_to_is_named_without_what_they_do_with_it(
     found = find(f"1. Tổ chuyên môn lập danh sách, {words}.")
     (duty,) = found.duties
     assert named(found, duty.report_to) == [name]
+
+
+def test_names_of_a_cell_are_parted_as_people_write_them() -> None:
+    found = find(
+        "| STT | Công việc | Người phụ trách | Hạn xong |\n|---|---|---|---|\n"
+        "| 1 | Làm đường | Bà Lê Thị Cúc - Công chức Địa chính, ông Phạm Văn Đức | 6/2025 |\n"
+        "| 2 | Trồng cây | Đoàn Thanh niên + Hội CCB | 6/2025 |\n"
+    )
+    assert [named(found, duty.owner) for duty in found.duties] == [
+        ["Lê Thị Cúc", "Phạm Văn Đức"],
+        ["Đoàn Thanh niên", "Hội CCB"],
+    ]
+
+
+def test_a_title_on_a_line_of_its_own_is_the_person_s() -> None:
+    names = parties.split_names("Ông Trần Văn Bình\n(Công chức VH-XH)\nBà Lê Thị Cúc")
+    assert names == ["Ông Trần Văn Bình (Công chức VH-XH)", "Bà Lê Thị Cúc"]
+
+
+def test_a_date_beside_what_recurs_is_not_lost() -> None:
+    found = find("1. Chi hội báo cáo 6 tháng trước ngày 15/6, năm trước ngày 15/11/2025.")
+    (duty,) = found.duties
+    assert duty.propose["repeat"] == {"every": "year", "on": "06-15"}
+    (doubt,) = [reason for reason in duty.why if reason.text == finding.ALSO_DATED]
+    assert doubt.values == {"dates": "2025-11-15"}
+
+
+def test_words_of_a_place_that_name_no_village_are_not_lost() -> None:
+    found = find(
+        "| STT | Công việc | Chủ trì | Địa bàn | Hạn |\n|---|---|---|---|---|\n"
+        "| 1 | Rà soát hộ nghèo | UBND xã | 8 thôn | 6/2025 |\n"
+    )
+    (duty,) = found.duties
+    assert [(reason.text, reason.values) for reason in duty.why] == [
+        (finding.WHERE, {"text": "8 thôn"})
+    ]
+
+
+def test_what_is_counted_ends_before_a_verb() -> None:
+    (goal,) = measures_words.measures("vận động 100% hội viên đăng ký thực hiện")
+    assert (goal["name"], goal["percent"]) == ("hội viên", "100")

@@ -205,3 +205,20 @@ def test_both_sides_of_a_head_on_one_line_are_two() -> None:
     assert (found.number, found.issued, found.place) == ("31/KH-BCĐ", "2026-01-12", "Sơn Thủy")
     assert (found.superior, found.issuer) == ("UBND xã Sơn Thủy", "Ban Chỉ đạo")
     assert found.subject == "Trồng cây đầu xuân"
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Thực hiện mô hình “Vườn đẹp” năm 2025", "Thực hiện mô hình “Vườn đẹp” năm 2025"),
+        ("PHÂN CÔNG NHIỆM VỤ QUÝ II NĂM 2025", "Phân công nhiệm vụ quý II năm 2025"),
+        ("TỔ CHỨC ĐẠI HỘI LẦN THỨ XV, XỬ LÝ VI PHẠM", "Tổ chức đại hội lần thứ XV, xử lý vi phạm"),
+    ],
+)
+def test_titles_that_begin_as_grounds_do_or_have_figures_in_capitals(
+    title: str, subject: str
+) -> None:
+    found = head.find(
+        ["HỘI PHỤ NỮ XÃ SƠN THỦY", "KẾ HOẠCH", title, "Thực hiện Nghị quyết số 5-NQ/ĐU;"], []
+    )
+    assert found.subject == subject

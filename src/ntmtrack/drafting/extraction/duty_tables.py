@@ -152,7 +152,8 @@ class _Reading:
                 self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
                 continue
             following = self._row(rows[number + 1]) if number + 1 < len(rows) else None
-            if self._is_section(row, cells, texts, following):
+            is_merged = _covers_all(row, texts, cells.of("number"))
+            if is_merged or self._is_section(row, cells, texts, following):
                 text = " ".join(dict.fromkeys(text for text in texts if text))
                 self._begin_section(text)
                 if party_words.begins_duty(cells.of("title") or text):
@@ -318,6 +319,12 @@ class _Reading:
         if _is_same(text):
             return self._above.get(kind, "")
         return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
+
+
+def _covers_all(row: TableRow, texts: Sequence[str], number: str) -> bool:
+    """Tell whether one text stands in all cells of a row but that of its number."""
+    rest = texts[1:] if number and texts[0] == number else texts
+    return len(rest) > 2 and len(set(rest)) == 1 and any(cell.continues for cell in row.cells)
 
 
 def _is_same(text: str) -> bool:

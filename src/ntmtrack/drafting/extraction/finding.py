@@ -39,6 +39,8 @@ from ntmtrack.wording.words import N_
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 
+ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
+WHERE = N_("Where it is to be done, in the document's words: {text}")
 _LONGEST_TITLE = 120
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
@@ -156,6 +158,8 @@ class _Finder:
         if rules:
             unique = [rule for number, rule in enumerate(rules) if rule not in rules[:number]]
             proposal["repeat"] = unique[0] if len(unique) == 1 else unique
+            if dues:
+                doubts.append(DraftReason(ALSO_DATED, {"dates": ", ".join(dues)}))
         elif len(dues) > 1:
             doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:
@@ -192,6 +196,8 @@ class _Finder:
         if goals:
             proposal["measures"] = goals
         villages = self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
+        if raw.villages and not villages:
+            doubts.append(DraftReason(WHERE, {"text": spelling.compact(raw.villages)}))
         if len(villages) > 1 or villages == ("all",):
             proposal["each"] = "village"
         if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):

@@ -88,6 +88,7 @@ _KNOWN_WORDS = spelling.listed(
     NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch;
     Phó Chủ tịch; Bí thư; Phó Bí thư;
     Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
+    đại hội; hội nghị; hội thi; hội thao; hội khỏe; hội diễn; hội thảo; đoàn kết; đoàn viên;
     Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
     """
 )
@@ -243,9 +244,11 @@ def _more(top: Sequence[str], start: int) -> list[str]:
     for line in top[start : start + 6]:
         low = spelling.level(line)
         if len(line) > 300 or re.match(
-            r"(?:kính gửi|căn cứ|thực hiện|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
+            r"(?:kính gửi|căn cứ|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
         ):
             break
+        if low.startswith("thực hiện") and (found or low.endswith(",")):
+            break  # on what the document rests, unless its title begins so
         if (
             low.endswith((";", ".", ":"))
             or _MOTTO.search(low)
@@ -265,11 +268,16 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# Figures that were capitals already: quý II, lần thứ XV.
+_COUNTED = re.compile(r"\b((?:quý|thứ|khóa|đợt|kỳ|phụ lục|giai đoạn|hạng|cấp) )([ivx]{1,5})\b")
+
+
 def _proper_sentence(text: str) -> str:
     low = " ".join(
         word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
         for word in text.split()
     )
+    low = _COUNTED.sub(lambda match: match[1] + match[2].upper(), low)
     low = _known(low)
     return re.sub(
         r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
