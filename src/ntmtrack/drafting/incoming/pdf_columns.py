@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,12 +12,14 @@ from typing import NamedTuple
 from ntmtrack.drafting.incoming.pdf_layout import LineParts
 from ntmtrack.drafting.incoming.pdf_layout import PageTable
 from ntmtrack.drafting.incoming.pdf_layout import TextLine
+from ntmtrack.drafting.incoming.pdf_layout import joined
 from ntmtrack.drafting.incoming.pdf_layout import whole_line
 
 _NARROWEST = 8.0  # blank between two columns
 # Of the size of letters: how near the feet of lines are that stand beside each other, how far two
 # lines of columns are apart at most, and a blank that is none between words.
 _OVERLAP, _FARTHEST_BESIDE, _WIDE_BLANK = 0.8, 3.0, 2.5
+_YEAR = re.compile(r"(?:năm )?\d{4}")
 _ASIDE = 10.0  # points by which lines of one column may miss each other
 
 
@@ -141,10 +145,22 @@ class _Columns:
 
     def table(self) -> PageTable:
         """Give the columns as a table of one row."""
-        cells = ("\n".join(line.text for line in side) for side in (self._left, self._right))
+        cells = (_joined(line.text for line in side) for side in (self._left, self._right))
         row = tuple((text, False) for text in cells)
         return PageTable((), (row,), self._left[0].foot, self._foot)
 
 
 def _middle(line: TextLine) -> float:
     return (line.left + line.right) / 2
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Join the lines of a column that go on with the one before: its small letters, or its year."""
+    texts: list[str] = []
+    for line in lines:
+        is_rest = line[:1].islower() or _YEAR.fullmatch(line)
+        if texts and is_rest and texts[-1][-1] not in ".:;":
+            texts[-1] = joined(texts[-1], line)
+        else:
+            texts.append(line)
+    return "\n".join(texts)
