@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
@@ -32,14 +33,13 @@ def is_about(amendment: Amendment, item: ItemKey) -> bool:
     return item.task in amendment.tasks and everywhere
 
 
-class AmendmentsInForce:
-    """Look up the amendments in force on a day, by item and by number."""
+class AmendmentIndex:
+    """Look up amendments by item and by number."""
 
-    def __init__(self, document: Document, day: date) -> None:
-        amendments = in_force(document, day)
+    def __init__(self, amendments: Collection[Amendment]) -> None:
         self._numbers = {amendment.number for amendment in amendments}
         self._by_task: dict[str, list[Amendment]] = {}
-        for amendment in amendments:
+        for amendment in by_date(amendments):
             for id_ in amendment.tasks:
                 self._by_task.setdefault(id_, []).append(amendment)
 
