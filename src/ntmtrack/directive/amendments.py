@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
@@ -36,10 +35,11 @@ def is_about(amendment: Amendment, item: ItemKey) -> bool:
 class AmendmentIndex:
     """Look up amendments by item and by number."""
 
-    def __init__(self, amendments: Collection[Amendment]) -> None:
-        self._numbers = {amendment.number for amendment in amendments}
+    def __init__(self, amendments: Iterable[Amendment]) -> None:
+        in_order = by_date(amendments)
+        self._numbers = {amendment.number for amendment in in_order}
         self._by_task: dict[str, list[Amendment]] = {}
-        for amendment in by_date(amendments):
+        for amendment in in_order:
             for id_ in amendment.tasks:
                 self._by_task.setdefault(id_, []).append(amendment)
 
