@@ -122,6 +122,15 @@ def known(command: str) -> set[str]:
     return OWN | set(OPTION.findall(run(command, "--help").out.replace(",", " ")))
 
 
+def test_the_files_that_newcomers_are_sent_to_are_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(
+        r"`([a-z_]+/[\w/]+\.(?:py|po))`", page[page.index("| where is") : page.index("## Tests")]
+    )
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / "src" / "ntmtrack" / path).is_file()] == []
+
+
 def test_the_readme_has_every_command_in_its_tables() -> None:
     rows = re.findall(r"^\| (`.*?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"`([a-z]+)", " ".join(rows))) >= COMMANDS.keys()
