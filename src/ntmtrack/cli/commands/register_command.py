@@ -12,6 +12,7 @@ from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
@@ -22,6 +23,7 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
+    from ntmtrack.directive.dates import Moment
     from ntmtrack.status.occurrences import Span
 
 MOST_DAYS = 366
@@ -30,6 +32,7 @@ MOST_DAYS = 366
 class RegisterOptions(ReportOptions):
     """Hold the options of `register`."""
 
+    file: Files = None
     task: Annotated[str | None, Argument(metavar="ID", help=N_("Only this duty."))] = None
     days: Annotated[
         int | None,
@@ -43,14 +46,19 @@ class RegisterOptions(ReportOptions):
 
 def register(run: Run, options: RegisterOptions) -> Exit:
     """Report the register of recurring duties."""
+    from ntmtrack.cli.as_one import view_of_all
     from ntmtrack.reports import register as report
     from ntmtrack.status.selection import tasks_named
 
-    view = run.view(options)
-    tasks = tasks_named(view.document, options.task) if options.task else ()
-    span = _span(options, view.moment.day)
-    made = report.make(view, span, frozenset(task.id for task in tasks))
-    emit(run, options, TABLES, Report(made, report.blocks, report.data))
+    def last_day(moment: Moment) -> date:
+        span = _span(options, moment.day)
+        return span.last if span else moment.day
+
+    with view_of_all(run, options, followed_on=last_day) as view:
+        tasks = tasks_named(view.document, options.task) if options.task else ()
+        span = _span(options, view.moment.day)
+        made = report.make(view, span, frozenset(task.id for task in tasks))
+        emit(run, options, TABLES, Report(made, report.blocks, report.data))
     return Exit.OK
 
 
