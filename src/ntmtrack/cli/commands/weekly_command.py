@@ -104,14 +104,15 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
 
 
 def _on_all(options: WeeklyOptions, files: SeveralFiles) -> WeeklyReport:
-    """Make one report of those on several directives, in the week that the first file has."""
+    """Make one report of those on several directives, in the week of the newest one's file."""
     from ntmtrack.directive.weeks import judged_at
     from ntmtrack.reports.weekly import week as report
     from ntmtrack.status.joining import was_finished_before
     from ntmtrack.status.view import view
 
     filters, moment = options.filters(), files.moment
-    week = _week(options, files.documents[0], moment)
+    newest = max(files.documents, key=lambda document: document.directive.issued)
+    week = _week(options, newest, moment)
     at = judged_at(week, moment)
     over = [each for each in files.documents if was_finished_before(each, week, at)]
     return report.join(

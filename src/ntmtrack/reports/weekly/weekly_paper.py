@@ -15,6 +15,7 @@ from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.weekly.paper_annexes import Annex
 from ntmtrack.reports.weekly.paper_annexes import annexes
+from ntmtrack.reports.weekly.paper_body import MOST_LISTED
 from ntmtrack.reports.weekly.paper_body import added_later_words
 from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
@@ -73,7 +74,8 @@ def _opening(view: View, words: Words) -> list[Block]:
     if len(directives) > 1:
         text = words.say("Under these directives the week brought the following results:")
         letters = [f"{letter_words(each, words)}: {each.subject}." for each in directives]
-        return [Paragraph(text), Bullets(letters), directives_table(view, words)]
+        listed = [Bullets(letters)] if len(letters) <= MOST_LISTED else []
+        return [Paragraph(text), *listed, directives_table(view, words, title="")]
     (directive,) = directives
     text = words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”, the week brought the"
