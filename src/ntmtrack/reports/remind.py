@@ -15,8 +15,8 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
-from ntmtrack.reports import json_joint
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
@@ -43,7 +43,6 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import directive_of
 from ntmtrack.status.items import directives_of
-from ntmtrack.status.joining import was_closed_before
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import N_
@@ -326,6 +325,8 @@ def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemind
     items = all_items(report.reminders)
     fields: RemindFields = {"reminders": [*map(_reminder_data, report.reminders)]}
     if view.several:
+        from ntmtrack.reports import json_joint
+
         return {
             "schema": json_data.SCHEMA,
             "report": "remind",

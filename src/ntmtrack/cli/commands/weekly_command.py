@@ -106,7 +106,8 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
 def _on_all(options: WeeklyOptions, files: SeveralFiles) -> WeeklyReport:
     """Make one report of those on several directives, in the week of the newest one's file."""
     from ntmtrack.directive.weeks import judged_at
-    from ntmtrack.reports.weekly import week as report
+    from ntmtrack.reports.weekly.joint_week import join
+    from ntmtrack.reports.weekly.week import make
     from ntmtrack.status.joining import was_finished_before
     from ntmtrack.status.view import view
 
@@ -115,8 +116,8 @@ def _on_all(options: WeeklyOptions, files: SeveralFiles) -> WeeklyReport:
     week = _week(options, newest, moment)
     at = judged_at(week, moment)
     over = [each for each in files.documents if was_finished_before(each, week, at)]
-    return report.join(
-        [report.make(each, moment, week, filters) for each in files.documents if each not in over],
+    return join(
+        [make(each, moment, week, filters) for each in files.documents if each not in over],
         week,
         [view(each, at, filters) for each in over],
         files.left_out,

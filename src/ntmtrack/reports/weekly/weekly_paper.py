@@ -13,6 +13,7 @@ from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.weekly.joint_week import by_issuer
 from ntmtrack.reports.weekly.paper_annexes import Annex
 from ntmtrack.reports.weekly.paper_annexes import annexes
 from ntmtrack.reports.weekly.paper_body import MOST_LISTED
@@ -20,7 +21,6 @@ from ntmtrack.reports.weekly.paper_body import added_later_words
 from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.reports.weekly.week import by_issuer
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
