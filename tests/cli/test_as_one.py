@@ -142,3 +142,29 @@ def test_a_closed_directive_alone_is_still_shown(folder: Path) -> None:
     data = json.loads(run("status", *alone, "-F", "json").out)
     assert data["directive"]["closed"] == "2025-03-14"
     assert data["counts"]["overdue"] == 1
+
+
+def test_a_duty_of_several_files_is_named_by_its_own_id(folder: Path) -> None:
+    replace_in(folder / "12-cv.yaml", "id: bao-cao-tuan,", "id: giao,")
+    replace_in(folder / "12-cv.yaml", "task: bao-cao-tuan", "task: giao")
+    ran = run("register", "giao", "-f", str(folder), "--as-of", DAY, "-F", "json")
+    assert [duty["key"] for duty in json.loads(ran.out)["registers"]] == ["12-CV/ĐU:giao"]
+    ran = run("register", "khong-co", "-f", str(folder), "--as-of", DAY)
+    assert (ran.code, "no-such-task" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(("annex", "in_annex"), [("short", True), ("none", False)])
+def test_many_directives_stand_in_an_annex(annex: str, in_annex: bool, folder: Path) -> None:
+    for number in range(4):
+        path = folder / f"{number}.yaml"
+        shutil.copy(folder / "15-kh.yaml", path)
+        replace_in(path, "number: 15-KH/ĐU", f"number: 2{number}-KH/ĐU")
+    out = folder / "giay.docx"
+    asked = ("weekly", "-f", str(folder), "--as-of", DAY, "--lang", "en", "--annex", annex)
+    assert run(*asked, "-o", str(out)).code == 0
+    body, _, annexes = text_of(out.read_bytes()).partition("Recipients")
+    row = "| 23-KH/ĐU: Vệ sinh môi trường |"
+    assert (row in body, row in annexes) == (not in_annex, in_annex)
+    assert ("Under 6 directives, of which each" in body) == in_annex
+    reminders = run("remind", "-f", str(folder), "--as-of", DAY, "--lang", "en", "-F", "md").out
+    assert "Under 6 directives of Đảng ủy xã Vân Trạch" in reminders.replace("\\", "")

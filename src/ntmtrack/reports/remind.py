@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
+MOST_NAMED = 4  # directives before the duties, which cite their own
 
 Tone = Literal["firm", "late", "today", "soon"]
 
@@ -214,26 +215,23 @@ def all_items(reminders: Iterable[Reminder]) -> list[Item]:
 
 def basis(reminders: Sequence[Reminder], view: View, words: Words) -> str:
     """Say under which directive, and how much is late or due: what several share counts once."""
-    directive, *others = directives_of(all_items(reminders), view.document)
-    counts = ", ".join(_counts(reminders, words))
-    if others:
-        letters = "; ".join(letter_words(each, words) for each in (directive, *others))
-        return words.say(
-            "Under {letters}, of {issuer}: {as_of}, {counts}.",
-            letters=letters,
-            issuer=directive.issuer,
-            as_of=as_of(view.moment, words),
-            counts=counts,
-        )
+    directives = directives_of(all_items(reminders), view.document)
+    counts, directive = ", ".join(_counts(reminders, words)), directives[0]
+    values = {"issuer": directive.issuer, "as_of": as_of(view.moment, words), "counts": counts}
+    if len(directives) > MOST_NAMED:
+        text = N_("Under {count} directives of {issuer}, cited below: {as_of}, {counts}.")
+        return words.say(text, count=len(directives), **values)
+    if len(directives) > 1:
+        letters = "; ".join(letter_words(each, words) for each in directives)
+        text = N_("Under {letters}, of {issuer}: {as_of}, {counts}.")
+        return words.say(text, letters=letters, **values)
     return words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
         kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
-        issuer=directive.issuer,
         subject=directive.subject,
-        as_of=as_of(view.moment, words),
-        counts=counts,
+        **values,
     )
 
 
