@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ntmtrack.cli.several import Refusal
     from ntmtrack.status.view import View
 
-# What a report asks of a directive besides that it can be read; it raises what speaks against it.
-Check = Callable[[Document, Moment], None]
+# What a report asks of a directive besides that it can be read; where it is not so, it raises why.
+Condition = Callable[[Document, Moment], None]
 
 
 class _Known(NamedTuple):
@@ -43,7 +43,7 @@ class _Known(NamedTuple):
         return self.document.directive
 
 
-class Files(NamedTuple):
+class UnitedFiles(NamedTuple):
     """Hold the directives of several files, with ids that mean the same in all of them.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
@@ -57,7 +57,7 @@ class Files(NamedTuple):
 
 
 @contextlib.contextmanager
-def read_files(run: Run, options: ReportOptions, check: Check) -> Iterator[Files]:
+def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterator[UnitedFiles]:
     """Read several files; when the report is out, say which could not be read (exit 65 or 66)."""
     from ntmtrack.cli import several
     from ntmtrack.directive import log
@@ -68,7 +68,7 @@ def read_files(run: Run, options: ReportOptions, check: Check) -> Iterator[Files
     run.name_what_is_left_out(options)
     reading = run.words.say("Reading the files")
     outcomes = run.streams.watched(
-        (_outcome(run, options, path, check) for path in paths), len(paths), reading
+        (_outcome(run, options, path, condition) for path in paths), len(paths), reading
     )
     known, left_out, wrong = several.sorted_outcomes(list(zip(paths, outcomes, strict=True)))
     if not known:
@@ -76,12 +76,14 @@ def read_files(run: Run, options: ReportOptions, check: Check) -> Iterator[Files
     stamps = (log.newest_stamp(file.document.progress) for file in known)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     united = joining.unite([(str(file.path), file.document) for file in known])
-    yield Files(united, known[0].moment, [*map(str, left_out)], wrong)
+    yield UnitedFiles(united, known[0].moment, [*map(str, left_out)], wrong)
     if wrong:
         raise joined(wrong)
 
 
-def _outcome(run: Run, options: ReportOptions, path: Path, check: Check) -> _Known | Refusal:
+def _outcome(
+    run: Run, options: ReportOptions, path: Path, condition: Condition
+) -> _Known | Refusal:
     """Give a file's directive, or say why it has no part in a report."""
     from ntmtrack.cli.several import Refusal
     from ntmtrack.status.selection import select
@@ -93,7 +95,7 @@ def _outcome(run: Run, options: ReportOptions, path: Path, check: Check) -> _Kno
             return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
         moment = moment_of(options.as_of, run.clock(), document.directive, run.words)
         select(document, options.filters())
-        check(document, moment)
+        condition(document, moment)
     except NtmError as error:
         return Refusal(error.problems, error.exit_code, document and document.directive)
     return _Known(path, document, moment)

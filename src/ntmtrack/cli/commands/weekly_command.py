@@ -30,7 +30,7 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
-    from ntmtrack.cli.as_one import Files as SeveralFiles
+    from ntmtrack.cli.as_one import UnitedFiles
     from ntmtrack.directive.dates import Moment
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.weeks import Week
@@ -103,7 +103,7 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
     weeks.check(_week(options, document, moment), moment, document.directive.issued, typed)
 
 
-def _on_all(options: WeeklyOptions, files: SeveralFiles) -> WeeklyReport:
+def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     """Make one report of those on several directives, in the week of the newest one's file."""
     from ntmtrack.directive.weeks import judged_at
     from ntmtrack.reports.weekly.joint_week import join
