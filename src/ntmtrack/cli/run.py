@@ -112,9 +112,9 @@ class Run:
         """
         if self.file_language or not self._asked:
             return
-        from ntmtrack.datafile.load import language_in
-
         with contextlib.suppress(Exception):  # there is an error to be told already
+            from ntmtrack.datafile.load import language_in
+
             for found in self.data_files(self._asked):
                 if not found.packaged and (language := language_in(files.read(found.path))):
                     self.file_language = language
