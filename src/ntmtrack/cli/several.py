@@ -33,7 +33,6 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import joined
 from ntmtrack.wording.words import Language
-from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
@@ -188,8 +187,7 @@ def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
         document, problems, _ = load(path)
         if document is None:
             return _Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
-        words = Words(query.about.language)
-        moment = moment_of(query.as_of, query.now, document.directive, words)
+        moment = moment_of(query.as_of, query.now, document.directive)
         return file_summaries.summarize(
             str(path), view(document, moment, query.filters), query.about
         )
