@@ -66,15 +66,18 @@ class ItemRow(TypedDict):
 def of_report(data: Mapping[str, Any]) -> list[ItemRow]:
     """Give the items of a report, of one file or of several."""
     if data["directive"]:
-        issuer: str = data["directive"]["issuer"]
+        (issuer,) = issuers_of(data)
         return [of_item(item, issuer) for item in data["items"]]
-    issuers = issuers_of(data)
+    issuers = {file["file"]: file["directive"]["issuer"] for file in data["files"]}
     return [of_item(item, issuers[item["file"]], item["file"]) for item in data["items"]]
 
 
-def issuers_of(data: Mapping[str, Any]) -> Mapping[str, str]:
-    """Give who issued the directive of each file that a report is about."""
-    return {file["file"]: file["directive"]["issuer"] for file in data["files"]}
+def issuers_of(data: Mapping[str, Any]) -> list[str]:
+    """Name who issued the directive of each file that a report is about."""
+    directives = (
+        [data["directive"]] if data["directive"] else [file["directive"] for file in data["files"]]
+    )
+    return [directive["issuer"] for directive in directives]
 
 
 def of_item(item: ItemData, issuer: str, file: str | None = None) -> ItemRow:
