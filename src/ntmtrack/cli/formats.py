@@ -144,7 +144,7 @@ def maker_of(
 
 def send(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
-    if not isinstance(content, str | bytes):
+    if isinstance(content, tuple):
         from ntmtrack.storage import report_parts
 
         report_parts.write(options.output, content.column, content.files)
