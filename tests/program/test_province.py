@@ -100,10 +100,8 @@ def test_parts_hold_the_rows_of_the_one_file(folder: Path, tmp_path: Path) -> No
         return row["file"], row["key"]
 
     assert sorted(parts, key=by_item) == sorted(rows, key=by_item)
-    alone = parquet.read_table(next((tmp_path / "items").glob("issuer=x*/*.parquet")))
-    assert alone.column_names == [
-        name for name in parquet.read_table(whole).column_names if name != "issuer"
-    ]
+    alone = parquet.read_schema(next((tmp_path / "items").glob("issuer=x*/*.parquet"))).names
+    assert alone == [name for name in parquet.read_schema(whole).names if name != "issuer"]
 
 
 def test_one_file_and_an_issuer_without_items_have_parts_too(tmp_path: Path) -> None:
