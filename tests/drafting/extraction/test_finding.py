@@ -304,3 +304,13 @@ def test_words_of_a_place_that_name_no_village_are_not_lost() -> None:
 def test_what_is_counted_ends_before_a_verb() -> None:
     (goal,) = measures_words.measures("vận động 100% hội viên đăng ký thực hiện")
     assert (goal["name"], goal["percent"]) == ("hội viên", "100")
+
+
+def test_a_sentence_behind_its_title_names_its_owner() -> None:
+    found = find(
+        "II. NỘI DUNG\n\n1. Tuyên truyền: Mỗi cơ sở Hội tổ chức ít nhất 02 buổi truyền thông"
+        " trước ngày 08/3/2025.\n"
+    )
+    (duty,) = found.duties
+    assert named(found, duty.owner) == ["Mỗi cơ sở Hội"]
+    assert duty.title == "Tổ chức ít nhất 02 buổi truyền thông trước ngày 08/3/2025"

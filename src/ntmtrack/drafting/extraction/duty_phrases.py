@@ -197,7 +197,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu; diễn; trao; chương;
-        cuộc; buổi; hoạt; phong; văn; giao; #
+        cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; #
         """
     )
     + tuple(verb for verb in VERBS if " " in verb),

@@ -153,9 +153,15 @@ def subject(text: str) -> Subject | None:
                 found = _party_at(text, low, comma.end(), given=False)
                 if found and found.has_predicate and _is_named(text, found):
                     return found
+    if (title := _TITLE.match(low, begin)) and starts_party(low, title.end()):
+        found = _party_at(text, low, title.end(), given=False)
+        if found and found.has_predicate and _is_named(text, found):
+            return found
     return None
 
 
+# What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
+_TITLE = re.compile(r"[^,.;:()]{3,60}: ")
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 
 
