@@ -252,6 +252,8 @@ def test_whom_a_document_goes_to_is_listed_with_its_place() -> None:
         ("trình Chủ tịch Công đoàn xét duyệt", "Chủ tịch Công đoàn"),
         ("gửi Công an xã xác minh và xử lý", "Công an xã"),
         ("gửi Tổ giúp việc Ban Chỉ đạo", "Tổ giúp việc Ban Chỉ đạo"),
+        ("báo cáo BQL xây dựng NTM xã", "BQL xây dựng NTM xã"),
+        ("gửi Văn phòng đăng ký đất đai xác minh", "Văn phòng đăng ký đất đai"),
         ("gửi Bộ phận tiếp nhận và trả kết quả", "Bộ phận tiếp nhận và trả kết quả"),
         ("gửi Văn phòng điều phối nông thôn mới", "Văn phòng điều phối nông thôn mới"),
         ("gửi Văn phòng HĐND và UBND tổng hợp", "Văn phòng HĐND và UBND"),

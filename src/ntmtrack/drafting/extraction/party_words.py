@@ -113,12 +113,6 @@ def with_joints(text: str) -> str:
     return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
 
 
-def verb_after(text: str, at: int, end: int) -> int:
-    """Give where the first verb behind a name stands that begins here; without one, the end."""
-    verb = _first_verb(text, mask(spelling.level(text)), at, end)
-    return verb.start() if verb else end
-
-
 def starts_party(low: str, at: int = 0) -> bool:
     """Tell whether the name of a body or of people begins here."""
     return bool(_STARTS_PARTY.match(low, at))
