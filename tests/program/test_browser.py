@@ -211,11 +211,31 @@ def test_a_phone_shows_each_status_at_once(
 ) -> None:
     browser.open(pages[name], width=390)
     edges = browser.run(
-        "return [...document.querySelectorAll('td.pinned, th.pinned')]"
+        "return [...document.querySelectorAll('td.pinned')]"
         ".map((one) => one.getBoundingClientRect()).map(({left, right}) => [left, right])"
     )
     assert edges
     assert all(0 < left < right <= 390 for left, right in edges)
+
+
+@pytest.mark.parametrize("name", ["list", "status-en", "board", "board-several", "weekly"])
+def test_on_a_phone_no_table_of_words_is_wider_than_the_screen_and_each_cell_says_what_it_is(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    browser.open(pages[name], width=390)
+    wider = browser.run(
+        "return [...document.querySelectorAll('.scroll:has(.stacked)')]"
+        ".map((one) => one.scrollWidth - one.clientWidth)"
+    )
+    assert set(wider) <= {0}
+    if name == "list":
+        said = browser.run(
+            "return [...document.querySelectorAll('tbody tr:first-child td')]"
+            ".map((one) => getComputedStyle(one, '::before').content)"
+        )
+        assert [text.split(":")[0].strip('"') for text in said] == [
+            *("Địa bàn", "Chủ trì", "Thời hạn", "none")
+        ]
 
 
 def test_a_phone_puts_its_keys_away_when_it_is_asked_to_search(

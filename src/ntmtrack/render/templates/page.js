@@ -131,6 +131,19 @@
     take();
   }
 
+  // On a phone the cells of a row stand below each other: each says what it is.
+  const phone = matchMedia("(max-width: 40rem)");
+  const label = () => {
+    for (const table of document.querySelectorAll(phone.matches ? ".stacked" : "none")) {
+      const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+      for (const cell of table.querySelectorAll("tbody td")) {
+        cell.dataset.label = headings[cell.cellIndex];
+      }
+    }
+  };
+  phone.addEventListener("change", label);
+  label();
+
   // Sorting: a heading becomes a button; a second press turns the order around.
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const value = (row, at) => {
