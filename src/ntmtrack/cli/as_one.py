@@ -8,30 +8,26 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.run import moment_of
-from ntmtrack.cli.several import Refusal
-from ntmtrack.cli.several import first_language
-from ntmtrack.cli.several import sorted_outcomes
-from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
-from ntmtrack.directive.weeks import week_of
-from ntmtrack.status import joining
-from ntmtrack.status.selection import select
-from ntmtrack.status.view import View
-from ntmtrack.status.view import view
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import joined
 
-# What a report asks of a directive besides that it can be read; it raises what speaks against it.
-Check = Callable[[Document, Moment], None]
+if TYPE_CHECKING:
+    from ntmtrack.cli.several import Refusal
+    from ntmtrack.status.view import View
+
+# What a report asks of a directive besides that it can be read; where it is not so, it raises why.
+Condition = Callable[[Document, Moment], None]
 
 
 class _Known(NamedTuple):
@@ -47,7 +43,7 @@ class _Known(NamedTuple):
         return self.document.directive
 
 
-class Files(NamedTuple):
+class UnitedFiles(NamedTuple):
     """Hold the directives of several files, with ids that mean the same in all of them.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
@@ -61,28 +57,37 @@ class Files(NamedTuple):
 
 
 @contextlib.contextmanager
-def read_files(run: Run, options: ReportOptions, check: Check) -> Iterator[Files]:
+def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterator[UnitedFiles]:
     """Read several files; when the report is out, say which could not be read (exit 65 or 66)."""
+    from ntmtrack.cli import several
+    from ntmtrack.directive import log
+    from ntmtrack.status import joining
+
     paths = [found.path for found in run.data_files(options)]
-    run.file_language = first_language(paths)
+    run.file_language = several.first_language(paths)
     run.name_what_is_left_out(options)
     reading = run.words.say("Reading the files")
     outcomes = run.streams.watched(
-        (_outcome(run, options, path, check) for path in paths), len(paths), reading
+        (_outcome(run, options, path, condition) for path in paths), len(paths), reading
     )
-    known, left_out, wrong = sorted_outcomes(list(zip(paths, outcomes, strict=True)))
+    known, left_out, wrong = several.sorted_outcomes(list(zip(paths, outcomes, strict=True)))
     if not known:
         raise joined(wrong or [*left_out.values()][:1])
     stamps = (log.newest_stamp(file.document.progress) for file in known)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     united = joining.unite([(str(file.path), file.document) for file in known])
-    yield Files(united, known[0].moment, [*map(str, left_out)], wrong)
+    yield UnitedFiles(united, known[0].moment, [*map(str, left_out)], wrong)
     if wrong:
         raise joined(wrong)
 
 
-def _outcome(run: Run, options: ReportOptions, path: Path, check: Check) -> _Known | Refusal:
+def _outcome(
+    run: Run, options: ReportOptions, path: Path, condition: Condition
+) -> _Known | Refusal:
     """Give a file's directive, or say why it has no part in a report."""
+    from ntmtrack.cli.several import Refusal
+    from ntmtrack.status.selection import select
+
     document = None
     try:
         document, problems, _ = load(path)
@@ -90,7 +95,7 @@ def _outcome(run: Run, options: ReportOptions, path: Path, check: Check) -> _Kno
             return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
         moment = moment_of(options.as_of, run.clock(), document.directive, run.words)
         select(document, options.filters())
-        check(document, moment)
+        condition(document, moment)
     except NtmError as error:
         return Refusal(error.problems, error.exit_code, document and document.directive)
     return _Known(path, document, moment)
@@ -107,6 +112,10 @@ def view_of_all(
     if not run.has_several_files(options):
         yield run.view(options)
         return
+    from ntmtrack.directive.weeks import week_of
+    from ntmtrack.status import joining
+    from ntmtrack.status.view import view
+
     with read_files(run, options, lambda *_: None) as files:
         views: list[View] = []
         finished: list[View] = []

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.directive import names
-from ntmtrack.directive.model import Owner
-from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.common_tables import counts_table
@@ -42,13 +40,13 @@ from ntmtrack.status import joining
 from ntmtrack.status import sorting
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import total
+from ntmtrack.status.joining import ThingT
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_reports import SeveralReportData
 
 T = TypeVar("T")
-ThingT = TypeVar("ThingT", bound=Village | Owner)
 _MOST_NAMED = 10  # directives that are finished
 
 

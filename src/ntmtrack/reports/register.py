@@ -13,7 +13,6 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_data
-from ntmtrack.reports import json_joint
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.period_words import period_words
@@ -234,6 +233,8 @@ def data(report: RegisterReport, words: Words) -> RegisterReportData | SeveralRe
         "registers": [_duty_data(duty, view.document) for duty in report.duties],
     }
     if view.several:
+        from ntmtrack.reports import json_joint
+
         head = json_joint.head(view.several, view, words)
         return {"schema": json_data.SCHEMA, "report": "register", **head, **fields}
     return {

@@ -15,8 +15,8 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
-from ntmtrack.reports import json_joint
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
@@ -43,7 +43,6 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import directive_of
 from ntmtrack.status.items import directives_of
-from ntmtrack.status.joining import was_closed_before
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import N_
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
+MOST_NAMED = 4  # directives before the duties, which cite their own
 
 Tone = Literal["firm", "late", "today", "soon"]
 
@@ -215,26 +215,23 @@ def all_items(reminders: Iterable[Reminder]) -> list[Item]:
 
 def basis(reminders: Sequence[Reminder], view: View, words: Words) -> str:
     """Say under which directive, and how much is late or due: what several share counts once."""
-    directive, *others = directives_of(all_items(reminders), view.document)
-    counts = ", ".join(_counts(reminders, words))
-    if others:
-        letters = "; ".join(letter_words(each, words) for each in (directive, *others))
-        return words.say(
-            "Under {letters}, of {issuer}: {as_of}, {counts}.",
-            letters=letters,
-            issuer=directive.issuer,
-            as_of=as_of(view.moment, words),
-            counts=counts,
-        )
+    directives = directives_of(all_items(reminders), view.document)
+    counts, directive = ", ".join(_counts(reminders, words)), directives[0]
+    values = {"issuer": directive.issuer, "as_of": as_of(view.moment, words), "counts": counts}
+    if len(directives) > MOST_NAMED:
+        text = N_("Under {count} directives of {issuer}, cited below: {as_of}, {counts}.")
+        return words.say(text, count=len(directives), **values)
+    if len(directives) > 1:
+        letters = "; ".join(letter_words(each, words) for each in directives)
+        text = N_("Under {letters}, of {issuer}: {as_of}, {counts}.")
+        return words.say(text, letters=letters, **values)
     return words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
         kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
-        issuer=directive.issuer,
         subject=directive.subject,
-        as_of=as_of(view.moment, words),
-        counts=counts,
+        **values,
     )
 
 
@@ -326,6 +323,8 @@ def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemind
     items = all_items(report.reminders)
     fields: RemindFields = {"reminders": [*map(_reminder_data, report.reminders)]}
     if view.several:
+        from ntmtrack.reports import json_joint
+
         return {
             "schema": json_data.SCHEMA,
             "report": "remind",

@@ -12,7 +12,6 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
-from ntmtrack.reports import json_joint
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
@@ -223,6 +222,8 @@ def data(report: VolumesReport, words: Words) -> VolumesReportData | SeveralVolu
         "rows": [_row_data(row, view.document) for row in report.volumes.rows],
     }
     if view.several:
+        from ntmtrack.reports import json_joint
+
         head = json_joint.head(view.several, view, words)
         return {"schema": json_data.SCHEMA, "report": "volumes", **head, **fields}
     return {

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from datetime import date
 from itertools import chain
 from itertools import count
 from typing import Any
@@ -27,7 +26,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
-from ntmtrack.directive.weeks import start_of
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.status.counts import total
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import FINISHED
@@ -313,9 +312,3 @@ def was_finished_before(document: Document, week: Week, moment: Moment) -> bool:
     return before.day >= document.directive.issued and all(
         _is_finished(document, evaluate(document, at), at) for at in (moment, before)
     )
-
-
-def was_closed_before(document: Document, day: date) -> bool:
-    """Tell whether a directive was closed before the week of a day."""
-    closed = document.directive.closed
-    return closed is not None and closed < start_of(day, document.settings.week_starts)

@@ -24,6 +24,7 @@ from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
     from ntmtrack.directive.dates import Moment
+    from ntmtrack.directive.model import Document
     from ntmtrack.status.occurrences import Span
 
 MOST_DAYS = 366
@@ -48,18 +49,25 @@ def register(run: Run, options: RegisterOptions) -> Exit:
     """Report the register of recurring duties."""
     from ntmtrack.cli.as_one import view_of_all
     from ntmtrack.reports import register as report
-    from ntmtrack.status.selection import tasks_named
 
     def last_day(moment: Moment) -> date:
         span = _span(options, moment.day)
         return span.last if span else moment.day
 
     with view_of_all(run, options, followed_on=last_day) as view:
-        tasks = tasks_named(view.document, options.task) if options.task else ()
-        span = _span(options, view.moment.day)
-        made = report.make(view, span, frozenset(task.id for task in tasks))
+        tasks = _tasks(view.document, options.task) if options.task else frozenset()
+        made = report.make(view, _span(options, view.moment.day), tasks)
         emit(run, options, TABLES, Report(made, report.blocks, report.data))
     return Exit.OK
+
+
+def _tasks(document: Document, typed: str) -> frozenset[str]:
+    """Find the duties that are meant; of several directives, all whose own id was typed."""
+    from ntmtrack.status.items import own_id
+    from ntmtrack.status.selection import tasks_named
+
+    ids = frozenset(id_ for id_ in document.tasks if own_id(id_) == typed)
+    return ids or frozenset(task.id for task in tasks_named(document, typed))
 
 
 def _span(options: RegisterOptions, today: date) -> Span | None:

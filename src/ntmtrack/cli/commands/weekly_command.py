@@ -30,7 +30,7 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
-    from ntmtrack.cli.as_one import Files as SeveralFiles
+    from ntmtrack.cli.as_one import UnitedFiles
     from ntmtrack.directive.dates import Moment
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.weeks import Week
@@ -103,19 +103,21 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
     weeks.check(_week(options, document, moment), moment, document.directive.issued, typed)
 
 
-def _on_all(options: WeeklyOptions, files: SeveralFiles) -> WeeklyReport:
-    """Make one report of those on several directives, in the week that the first file has."""
+def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
+    """Make one report of those on several directives, in the week of the newest one's file."""
     from ntmtrack.directive.weeks import judged_at
-    from ntmtrack.reports.weekly import week as report
+    from ntmtrack.reports.weekly.joint_week import join
+    from ntmtrack.reports.weekly.week import make
     from ntmtrack.status.joining import was_finished_before
     from ntmtrack.status.view import view
 
     filters, moment = options.filters(), files.moment
-    week = _week(options, files.documents[0], moment)
+    newest = max(files.documents, key=lambda document: document.directive.issued)
+    week = _week(options, newest, moment)
     at = judged_at(week, moment)
     over = [each for each in files.documents if was_finished_before(each, week, at)]
-    return report.join(
-        [report.make(each, moment, week, filters) for each in files.documents if each not in over],
+    return join(
+        [make(each, moment, week, filters) for each in files.documents if each not in over],
         week,
         [view(each, at, filters) for each in over],
         files.left_out,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
-from ntmtrack.reports import json_joint
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import sentence_of
@@ -180,6 +179,8 @@ def data(report: WeeklyReport, words: Words) -> WeeklyReportData | SeveralWeekly
     """Give the report as data."""
     view = report.view
     if view.several:
+        from ntmtrack.reports import json_joint
+
         return {
             "schema": json_data.SCHEMA,
             "report": "weekly",

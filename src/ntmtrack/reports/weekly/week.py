@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
-from typing import Any
 from typing import NamedTuple
 
 from ntmtrack.directive import effects
-from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
@@ -24,7 +22,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
-from ntmtrack.status import joining
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import Ratio
 from ntmtrack.status.counts import by_owner
@@ -113,7 +111,7 @@ class WeeklyReport(NamedTuple):
     def quiet(self) -> bool:
         """Tell whether nothing is late, due or new, or the directive was closed before."""
         document = self.view.document
-        if not self.view.several and joining.was_closed_before(document, self.week.start):
+        if not self.view.several and was_closed_before(document, self.week.start):
             return True
         new = (self.done, self.started, self.obstacles, self.added_later)
         pressing = (self.overdue, self.next_due, self.next_starting, self.next_events)
@@ -161,55 +159,6 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         completion_rate=completion_rate(items),
         update_rate=update_rate(items, now.moment),
     )
-
-
-def join(
-    parts: Sequence[WeeklyReport],
-    week: Week,
-    finished: Sequence[View] = (),
-    left_out: Sequence[str] = (),
-) -> WeeklyReport:
-    """Make the reports on directives one report; finished ones add nothing to it."""
-    now = joining.join([part.view for part in parts], finished, left_out)
-    previous = [part.previous for part in parts if part.previous]
-    items = now.items
-
-    def every(name: str) -> list[Any]:
-        return [thing for part in parts for thing in getattr(part, name)]
-
-    return WeeklyReport(
-        view=now,
-        week=week,
-        previous=joining.join(previous) if previous else None,
-        done=every("done"),
-        started=every("started"),
-        newly_overdue=overdue_items(every("newly_overdue")),
-        overdue=overdue_items(items),
-        next_due=every("next_due"),
-        next_starting=every("next_starting"),
-        next_events=every("next_events"),
-        no_update=every("no_update"),
-        obstacles=every("obstacles"),
-        added_later=every("added_later"),
-        duties=every("duties"),
-        news=any(part.news for part in parts),
-        by_village=by_village(items, now.document),
-        by_owner=by_owner(items),
-        completion_rate=completion_rate(items),
-        update_rate=update_rate(items, now.moment),
-        parts=parts,
-    )
-
-
-def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
-    """Divide a report on several directives by who issued them, as papers are in one name."""
-    if not report.parts:
-        return [report]
-    groups: dict[str, list[WeeklyReport]] = {}
-    for part in report.parts:
-        issuer = names.identity(part.view.document.directive.issuer)
-        groups.setdefault(issuer, []).append(part)
-    return [join(parts, report.week) for parts in groups.values()]
 
 
 def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:

@@ -13,13 +13,15 @@ from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.weekly.joint_week import by_issuer
 from ntmtrack.reports.weekly.paper_annexes import Annex
 from ntmtrack.reports.weekly.paper_annexes import annexes
+from ntmtrack.reports.weekly.paper_body import MOST_LISTED
 from ntmtrack.reports.weekly.paper_body import added_later_words
 from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.reports.weekly.week import by_issuer
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
@@ -36,14 +38,14 @@ def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
         blank_paper("BC", view.document, view.moment.day, words),
         subject=subject,
         body=[
-            *_opening(view, words),
+            *_opening(view, annex, words),
             *scope(view.selection, view.document, words),
             *paper_body(report, words),
             *added_later_words(report, words),
             *footnotes(report, words),
             Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
         ],
-        annexes=annexes(report, annex, words),
+        annexes=[*_by_directive(view, annex, words), *annexes(report, annex, words)],
     )
 
 
@@ -67,13 +69,21 @@ def _subject(report: WeeklyReport, words: Words) -> str:
     )
 
 
-def _opening(view: View, words: Words) -> list[Block]:
-    """Say what the paper rests on; where it is several directives, each with its figures."""
+def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
+    """Say what the paper rests on; where it is a few directives, each with its figures."""
     directives = [part.document.directive for part in view.parts]
+    if _by_directive(view, annex, words):
+        text = words.say(
+            "Under {count} directives, of which each has its figures in an annex, the week brought"
+            " the following results:",
+            count=len(directives),
+        )
+        return [Paragraph(text)]
     if len(directives) > 1:
         text = words.say("Under these directives the week brought the following results:")
         letters = [f"{letter_words(each, words)}: {each.subject}." for each in directives]
-        return [Paragraph(text), Bullets(letters), directives_table(view, words)]
+        listed = [Bullets(letters)] if len(letters) <= MOST_LISTED else []
+        return [Paragraph(text), *listed, directives_table(view, words, title="")]
     (directive,) = directives
     text = words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”, the week brought the"
@@ -85,3 +95,10 @@ def _opening(view: View, words: Words) -> list[Block]:
         subject=directive.subject,
     )
     return [Paragraph(text)]
+
+
+def _by_directive(view: View, annex: Annex, words: Words) -> list[Table]:
+    """Give the figures of each directive as an annex, where they would fill the paper itself."""
+    if annex == "none" or len(view.parts) <= MOST_LISTED:
+        return []
+    return [directives_table(view, words, title=words.say("FIGURES BY DIRECTIVE"))]
