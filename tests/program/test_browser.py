@@ -325,7 +325,7 @@ def test_a_link_shows_what_it_asks_for_and_says_so(
         follow(browser, pages["board"], link)
         assert browser.until(ROWS, len(shown)) == shown
         (only,) = browser.texts(".only")
-        assert only.startswith("Chỉ gồm: Thôn: Suối Lội; Trạng thái: quá hạn. Đang hiện ")
+        assert only.startswith("Chỉ gồm: thôn Suối Lội; trạng thái quá hạn. Đang hiện ")
         assert only.endswith(f"quá hạn {len(shown)}.")
 
 
@@ -351,7 +351,7 @@ def test_what_is_printed_says_what_it_is_narrowed_to(
 ) -> None:
     follow(browser, pages["board"], "#village=suoi-loi")
     text = " ".join(browser.print().pages[0].extract_text().split())
-    assert "Chỉ gồm: Thôn: Suối Lội." in text
+    assert "Chỉ gồm: thôn Suối Lội." in text
     assert "Tìm kiếm" not in text
 
 

@@ -47,8 +47,8 @@
       const ids = part.dataset[one.id];
       return ids === undefined || ids.split(" ").includes(one.value);
     });
-    const labelled = (select) =>
-      `${select.labels[0].textContent}: ${select.selectedOptions[0].textContent}`;
+    const chosen = (select) =>
+      select.dataset.text.replace("{name}", () => select.selectedOptions[0].textContent);
     const tally = (shown) => {
       const options = [...(form.querySelector("#statuses")?.options ?? [])];
       return options.map((one) =>
@@ -56,7 +56,7 @@
         .filter(([, count], at) => at && count).map(([text, count]) => `${text} ${count}`);
     };
     const note = (shown, typed, choices) => {
-      const filters = [...choices.map(labelled), ...(typed.length ? [`“${box.value.trim()}”`] : [])];
+      const filters = [...choices.map(chosen), ...(typed.length ? [`“${box.value.trim()}”`] : [])];
       const counts = tally(shown).join(", ");
       const texts = filters.length
         ? [only.dataset.text.replace("{filters}", () => filters.join("; ")),

@@ -52,6 +52,7 @@ from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
+_CHOSEN = "{name}"  # the page's script puts a name there
 # From how much done on, that is shown as good news.
 _GOOD_SHARE = 0.3
 
@@ -86,8 +87,8 @@ def page(board: Board, words: Words) -> BoardPage:
     title, *notes = (block for block in head(view, words) if isinstance(block, Paragraph))
     subject = "" if view.several else view.document.directive.subject
     parts = [
-        BoardPart(words.say("Overview"), _overview(view, words)),
         BoardPart(words.say("To be done first"), cards(view, words)),
+        BoardPart(words.say("Overview"), _overview(view, words)),
         BoardPart(words.say("Overdue"), _overdue(view, words)),
         BoardPart(words.say("Deadlines"), [timeline(view, words)], printed=False),
         BoardPart(words.say("Progress"), [chart(board.trend, words)]),
@@ -184,23 +185,32 @@ def _choices(view: View, words: Words) -> list[Choices]:
             "directives",
             "directive",
             words.say("Assigned by"),
+            words.say("directive {names}", names=_CHOSEN),
             list(directive_numbers(view.items).items()),
         ),
         Choices(
             "villages",
             "village",
             words.say("Village"),
+            words.plural("village {names}", "villages {names}", 1, names=_CHOSEN),
             [
                 (village.id, village.name)
                 for village in document.villages.values()
                 if village.id in villages
             ],
         ),
-        Choices("owners", "owner", words.say("Answers"), answering),
+        Choices(
+            "owners",
+            "owner",
+            words.say("Answers"),
+            words.plural("owner {names}", "owners {names}", 1, names=_CHOSEN),
+            answering,
+        ),
         Choices(
             "statuses",
             "status",
             words.say("Status"),
+            words.say("status {names}", names=_CHOSEN),
             [(status, words.say(STATUSES[status])) for status in STATUSES if status in statuses],
         ),
     ]

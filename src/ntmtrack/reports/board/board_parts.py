@@ -42,12 +42,14 @@ class Facets:
 class Choices:
     """Hold what a filter offers: ids with their names.
 
-    `facet` is the field of `Facets` meant; `name` calls the filter in the address of the page.
+    `facet` is the field of `Facets` meant; `name` calls the filter in the address of the page, and
+    `says` is how the page says what was chosen, `{name}`.
     """
 
     facet: str
     name: str
     label: str
+    says: str
     options: Sequence[tuple[str, str]]
 
 
