@@ -1,6 +1,8 @@
 """What can go wrong, as values: a problem, its place in a file, and the exit codes."""
 
 from collections.abc import Sequence
+from datetime import date
+from datetime import time
 from enum import IntEnum
 from typing import TYPE_CHECKING
 from typing import Literal
@@ -78,6 +80,22 @@ class Reason(NamedTuple):
         return self.text
 
 
+class NamedPeriod(NamedTuple):
+    """Hold which month, quarter, half-year or year something is; its sentence names it."""
+
+    every: str
+    part: int
+    year: int
+
+
+class Ending(NamedTuple):
+    """Hold when a deadline ends: on a day, at a time of one, or with a period."""
+
+    day: date
+    time: "time | None" = None  # a text, for within the class the name means this field
+    period: NamedPeriod | None = None
+
+
 if TYPE_CHECKING:
 
     class Values(TypedDict, total=False):
@@ -91,11 +109,11 @@ if TYPE_CHECKING:
         choices: tuple[str, ...]
         command: str
         count: int
-        day: str
-        due: str
+        day: str | date | NamedPeriod | Ending
+        due: str | Ending
         encoding: str
         extension: str
-        first: str
+        first: str | date | NamedPeriod
         first_line: int
         goal: Decimal
         issued: str
@@ -103,7 +121,7 @@ if TYPE_CHECKING:
         kept: str
         key: str
         known: str | tuple[str, ...]
-        last: str
+        last: str | date | NamedPeriod
         least: str
         library: str
         limit: int
@@ -128,6 +146,7 @@ if TYPE_CHECKING:
         task: str
         text: str
         today: str
+        typed: str
         value: str
         when: str
 

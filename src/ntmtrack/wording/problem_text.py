@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from ntmtrack.wording.clean import clean
@@ -18,6 +19,8 @@ from ntmtrack.wording.form_messages import FORM_MESSAGES
 from ntmtrack.wording.log_messages import LOG_MESSAGES
 from ntmtrack.wording.output_messages import OUTPUT_MESSAGES
 from ntmtrack.wording.problem import Character
+from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import NamedPeriod
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
@@ -112,18 +115,23 @@ def _filled(template: str, problem: Problem, words: Words) -> str:
 
 
 def _value(value: object, words: Words) -> object:
+    said = value
     match value:
         case Character(char) if char in CHARACTERS:
-            return f"{words.say(CHARACTERS[char])} ({value})"
+            said = f"{words.say(CHARACTERS[char])} ({value})"
         case Reason(text) if text in REASONS:
-            return words.say(text)
+            said = words.say(text)
         case Decimal():
-            return words.number(value)
-        case Character() | Reason():
-            return value
-        case tuple():
-            return ", ".join(value)
-    return value
+            said = words.number(value)
+        case date():
+            said = words.day_in_sentence(value)
+        case NamedPeriod():
+            said = words.period(*value)
+        case Ending():
+            said = words.ending(*value)
+        case tuple() if not isinstance(value, Character | Reason):
+            said = ", ".join(value)
+    return said
 
 
 NEAR = N_("Did you mean {near}?")
