@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ntmtrack.wording.codes import Code
+    from ntmtrack.wording.words import Words
 
 
 class Exit(IntEnum):
@@ -94,6 +95,18 @@ class Ending(NamedTuple):
     day: date
     time: "time | None" = None  # a text, for within the class the name means this field
     period: NamedPeriod | None = None
+
+
+def in_words(value: object, words: "Words") -> object:
+    """Say a day, a period or the end of a deadline; give any other value of a problem as it is."""
+    match value:
+        case date():
+            return words.day_in_sentence(value)
+        case NamedPeriod():
+            return words.period(*value)
+        case Ending():
+            return words.ending(*value)
+    return value
 
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from ntmtrack.wording.clean import clean
@@ -25,6 +24,7 @@ from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
 from ntmtrack.wording.problem import ThingKind
+from ntmtrack.wording.problem import in_words
 from ntmtrack.wording.text_messages import TEXT_MESSAGES
 from ntmtrack.wording.usage_messages import USAGE_MESSAGES
 from ntmtrack.wording.value_messages import VALUE_MESSAGES
@@ -115,23 +115,18 @@ def _filled(template: str, problem: Problem, words: Words) -> str:
 
 
 def _value(value: object, words: Words) -> object:
-    said = value
     match value:
         case Character(char) if char in CHARACTERS:
-            said = f"{words.say(CHARACTERS[char])} ({value})"
+            return f"{words.say(CHARACTERS[char])} ({value})"
         case Reason(text) if text in REASONS:
-            said = words.say(text)
+            return words.say(text)
         case Decimal():
-            said = words.number(value)
-        case date():
-            said = words.day_in_sentence(value)
-        case NamedPeriod():
-            said = words.period(*value)
-        case Ending():
-            said = words.ending(*value)
-        case tuple() if not isinstance(value, Character | Reason):
-            said = ", ".join(value)
-    return said
+            return words.number(value)
+        case Character() | Reason() | NamedPeriod() | Ending():
+            return in_words(value, words)
+        case tuple():
+            return ", ".join(value)
+    return in_words(value, words)
 
 
 NEAR = N_("Did you mean {near}?")
