@@ -12,10 +12,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.cli.formats import CELLS
 from ntmtrack.cli.formats import DATA
 from ntmtrack.cli.formats import ITEMS
 from ntmtrack.cli.formats import TABLES
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
     from ntmtrack.reports.file_summaries import FileQuery
     from ntmtrack.reports.file_summaries import FileSummary
+    from ntmtrack.reports.file_summaries import Form
     from ntmtrack.reports.file_summaries import ReportName
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
@@ -89,7 +90,9 @@ def report_on_each(
     paths = [found.path for found in run.data_files(options)]
     run.file_language = _first_language(paths)
     run.name_what_is_left_out(options)
-    form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
+    form: Form = "blocks"
+    if options.format in DATA or options.format in CELLS:
+        form = "data" if options.format in DATA else "cells"
     columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
     about = file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
