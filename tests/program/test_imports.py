@@ -66,7 +66,7 @@ DATA = (
 )
 LISTS_OF_ITEMS = {
     *("reports.common_tables", "reports.deadline_words"),
-    *("reports.item_columns", "reports.item_lists"),
+    *("reports.item_columns", "reports.item_lists", "reports.measure_words"),
 }
 # What each needs besides its own module.
 MORE = {
@@ -80,7 +80,7 @@ MORE = {
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),
-        "reports.quantities",
+        *("reports.measure_words", "reports.quantities"),
     },
 }
 READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]

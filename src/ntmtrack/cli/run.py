@@ -112,9 +112,9 @@ class Run:
         """
         if self.file_language or not self._asked:
             return
-        from ntmtrack.datafile.load import language_in
-
         with contextlib.suppress(Exception):  # there is an error to be told already
+            from ntmtrack.datafile.load import language_in
+
             for found in self.data_files(self._asked):
                 if not found.packaged and (language := language_in(files.read(found.path))):
                     self.file_language = language
@@ -158,10 +158,26 @@ class Run:
         document = self.document(load(found.path))
         self.name_what_is_left_out(options)
         if found.packaged:
-            self.streams.print_error(
-                self.words.say("Using the read-only copy that came with ntmtrack.")
-            )
+            self.streams.print_error(self._about_example(document.directive, options))
         return document
+
+    def _about_example(self, directive: Directive, options: FileOptions) -> str:
+        """Say that a report is on the example; where that is old, on which day to look at it."""
+        today = self.clock().date()
+        birthday_to_come = (today.month, today.day) < (directive.issued.month, directive.issued.day)
+        years = today.year - directive.issued.year - birthday_to_come
+        if not isinstance(options, ReportOptions) or options.as_of or years < 1:
+            return self.words.say("Using the read-only copy that came with ntmtrack.")
+        from ntmtrack.cli.first_steps import day_to_look_at
+
+        return self.words.plural(
+            "Using the example that came with ntmtrack, {count} year old;"
+            " --as-of {day} shows it as it stood then.",
+            "Using the example that came with ntmtrack, {count} years old;"
+            " --as-of {day} shows it as it stood then.",
+            years,
+            day=self.words.day(day_to_look_at(directive.issued)),
+        )
 
     def view(self, options: ReportOptions) -> View:
         """Read and load the data file and evaluate it at the moment asked for, or now."""

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
     from ntmtrack.reports.file_summaries import FileQuery
     from ntmtrack.reports.file_summaries import FileSummary
-    from ntmtrack.reports.file_summaries import Form
     from ntmtrack.reports.file_summaries import ReportName
+    from ntmtrack.reports.file_summaries import SummaryForm
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.sorting import SortBy
@@ -90,7 +90,7 @@ def report_on_each(
     paths = [found.path for found in run.data_files(options)]
     run.file_language = _first_language(paths)
     run.name_what_is_left_out(options)
-    form: Form = "blocks"
+    form: SummaryForm = "blocks"
     if options.format in DATA or options.format in CELLS:
         form = "data" if options.format in DATA else "cells"
     columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()

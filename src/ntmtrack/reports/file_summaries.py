@@ -63,7 +63,7 @@ TABLES: Mapping[
 }
 
 
-Form = Literal["blocks", "cells", "data"]
+SummaryForm = Literal["blocks", "cells", "data"]
 
 
 class FileQuery(NamedTuple):
@@ -74,7 +74,7 @@ class FileQuery(NamedTuple):
     """
 
     report: ReportName
-    form: Form
+    form: SummaryForm
     language: Language
     columns: Sequence[str] = ()
     sort: SortBy | None = None

@@ -18,14 +18,14 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import goal_words
-from ntmtrack.reports.item_words import goals_by_village
 from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.measure_words import goal_words
+from ntmtrack.reports.measure_words import goals_by_village
 from ntmtrack.reports.paper import office_of
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind

@@ -16,10 +16,10 @@ from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_names
-from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark

@@ -424,6 +424,7 @@ class Code(StrEnum):
     STDOUT_FAILED = "stdout-failed"
     BUG = "bug"
     NO_LIBYAML = "no-libyaml"
+    BROKEN_INSTALL = "broken-install"
 
     @property
     def printed(self) -> str:

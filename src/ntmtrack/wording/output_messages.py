@@ -108,4 +108,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
             " pip install --force-reinstall --only-binary pyyaml pyyaml (every wheel has it)."
         ),
     ),
+    Code.BROKEN_INSTALL: Message(
+        N_("A library that ntmtrack needs is missing here, or does not load: {reason}."),
+        N_(
+            "Install ntmtrack again, as docs/install.md says; python -m pip check shows what lacks."
+        ),
+    ),
 }
