@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
-from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import week_of
@@ -104,8 +104,9 @@ def _late_owners(
     """Name the owners with most overdue, and count the others."""
     if not late:
         return []
+    overdue = [item for item in view.items if item.state.status == "overdue"]
     longest = {
-        owner.id: max(item.state.days_late or 0 for item in view.items if owner in item.owners)
+        owner.id: max(item.state.days_late or 0 for item in overdue if owner in item.owners)
         for owner, _ in late[:most]
     }
     table = Table(
@@ -128,25 +129,21 @@ def _late_owners(
     return [table, *([Paragraph(others, "quiet")] if len(late) > most else [])]
 
 
-def _due_by(day: date, items: Iterable[Item], words: Words) -> list[Sequence[Item]]:
+def _due_by(
+    day: date, items: Iterable[Item], words: Words
+) -> list[tuple[Deadline, Sequence[Item]]]:
     """Group by task what is to be done up to the end of a day, soonest first."""
-    soon = [
-        item
-        for item in items
-        if item.state.status in ("due-today", "due-soon", "open")
-        and item.state.deadline
-        and item.state.deadline.last_good_day <= day
+    soon = [item for item in items if item.state.status in ("due-today", "due-soon", "open")]
+    groups = [
+        (deadline, group)
+        for group in same_state(soon, words)
+        if (deadline := group[0].state.deadline) and deadline.last_good_day <= day
     ]
-    return sorted(same_state(soon, words), key=lambda group: _last_good_minute(group[0]))
-
-
-def _last_good_minute(item: Item) -> datetime:
-    deadline = item.state.deadline
-    return deadline.last_good_minute if deadline else datetime.max
+    return sorted(groups, key=lambda due: due[0].last_good_minute)
 
 
 def _due_this_week(
-    due: Sequence[Sequence[Item]], most: int, end: date, words: Words
+    due: Sequence[tuple[Deadline, Sequence[Item]]], most: int, end: date, words: Words
 ) -> list[Block]:
     """Name the tasks that are due first, and count the others."""
     if not due:
@@ -162,12 +159,12 @@ def _due_this_week(
         ],
         [
             (
-                _due(group[0]),
+                Cell(deadline.last_good_minute if deadline.time else deadline.last_good_day),
                 Cell(item_title(group[0], words)),
                 Cell(places(group, words)),
                 Cell(group[0].task.id, "id"),
             )
-            for group in due[:most]
+            for deadline, group in due[:most]
         ],
     )
     others = words.plural(
@@ -176,15 +173,6 @@ def _due_this_week(
         len(due) - most,
     )
     return [table, *([Paragraph(others, "quiet")] if len(due) > most else [])]
-
-
-def _due(item: Item) -> Cell:
-    """Give the last day on which an item is in time, with an hour where one is set."""
-    deadline = item.state.deadline
-    if deadline is None:
-        raise AssertionError(item.key)
-    is_hour = deadline.time is not None
-    return Cell(deadline.last_good_minute if is_hour else deadline.last_good_day)
 
 
 def _everything(report: StatusReport, words: Words) -> list[Block]:
