@@ -74,7 +74,7 @@ MORE = {
     "overdue": LISTS_OF_ITEMS,
     "list": LISTS_OF_ITEMS,
     "matrix": {*DATA, "reports.matrix"},
-    "volumes": {*DATA, "directive.amounts", "reports.quantities", "reports.volumes"},
+    "volumes": {*DATA, "cli.as_one", "directive.amounts", "reports.quantities", "reports.volumes"},
     "weekly": {
         *(*DATA, "reports.period_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),

@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import Protocol
+from typing import TypeVar
 
 from ntmtrack import wording
 from ntmtrack.cli.formats import CELLS
@@ -51,6 +53,17 @@ _FEW = 8
 _TURN = 16
 
 
+class _HasDirective(Protocol):
+    """Be a part of a report that says which directive it is of."""
+
+    @property
+    def directive(self) -> Directive:
+        """Give it."""
+
+
+PartT = TypeVar("PartT", bound=_HasDirective)
+
+
 class _Query(NamedTuple):
     """Hold what is the same for all files."""
 
@@ -60,7 +73,7 @@ class _Query(NamedTuple):
     filters: Filters
 
 
-class _Refusal(NamedTuple):
+class Refusal(NamedTuple):
     """Say why a file has no part in a report: it is wrong, unreadable, or left out."""
 
     problems: Sequence[Problem]
@@ -88,7 +101,7 @@ def report_on_each(
     from ntmtrack.reports import many_files as report
 
     paths = [found.path for found in run.data_files(options)]
-    run.file_language = _first_language(paths)
+    run.file_language = first_language(paths)
     run.name_what_is_left_out(options)
     form: SummaryForm = "blocks"
     if options.format in DATA or options.format in CELLS:
@@ -98,7 +111,7 @@ def report_on_each(
     query = _Query(about, options.as_of, run.clock(), options.filters())
     reading = run.words.say("Reading the files")
     outcomes = run.streams.watched(_outcomes(query, paths), len(paths), reading)
-    parts, left_out, wrong = _sorted(list(zip(paths, outcomes, strict=True)))
+    parts, left_out, wrong = sorted_outcomes(list(zip(paths, outcomes, strict=True)))
     if not parts:
         raise joined(wrong or [*left_out.values()][:1])
     stamps = [part.newest_stamp for part in parts if part.newest_stamp]
@@ -111,19 +124,19 @@ def report_on_each(
     return made.counts
 
 
-def _sorted(
-    outcomes: Sequence[tuple[Path, FileSummary | _Refusal]],
-) -> tuple[list[FileSummary], dict[Path, NtmError], list[NtmError]]:
+def sorted_outcomes(
+    outcomes: Sequence[tuple[Path, PartT | Refusal]],
+) -> tuple[list[PartT], dict[Path, NtmError], list[NtmError]]:
     """Separate the parts, the files that are left out, and the errors: of copies, and of others."""
     copies = copied([(path, outcome.directive) for path, outcome in outcomes])
     among_copies = {path for same in copies for path in same}
-    parts: list[FileSummary] = []
+    parts: list[PartT] = []
     left_out: dict[Path, NtmError] = {}
     wrong = [NtmError([problem], Exit.DATA) for problem in copies.values()]
     for path, outcome in outcomes:
         if path in among_copies:
             continue
-        if not isinstance(outcome, _Refusal):
+        if not isinstance(outcome, Refusal):
             parts.append(outcome)
         elif outcome.exit_code == Exit.USAGE:
             left_out[path] = outcome.error
@@ -160,7 +173,7 @@ def copied(
     return problems
 
 
-def _first_language(paths: Iterable[Path]) -> Language | None:
+def first_language(paths: Iterable[Path]) -> Language | None:
     """Return the language of the first file that names its own."""
     for path in paths:
         with contextlib.suppress(NtmError):
@@ -169,7 +182,7 @@ def _first_language(paths: Iterable[Path]) -> Language | None:
     return None
 
 
-def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | _Refusal]:
+def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | Refusal]:
     """Give what becomes of each file, in their order."""
     work = partial(_outcome, query)
     if len(paths) <= _FEW:
@@ -182,7 +195,7 @@ def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | _R
         yield from pool.map(work, paths, chunksize=_TURN)
 
 
-def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
+def _outcome(query: _Query, path: Path) -> FileSummary | Refusal:
     from ntmtrack.reports import file_summaries
     from ntmtrack.status.view import view
 
@@ -190,11 +203,11 @@ def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
     try:
         document, problems, _ = load(path)
         if document is None:
-            return _Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
+            return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
         words = Words(query.about.language)
         moment = moment_of(query.as_of, query.now, document.directive, words)
         return file_summaries.summarize(
             str(path), view(document, moment, query.filters), query.about
         )
     except NtmError as error:
-        return _Refusal(error.problems, error.exit_code, document and document.directive)
+        return Refusal(error.problems, error.exit_code, document and document.directive)

@@ -31,6 +31,7 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import Ratio
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
 # Counts with the name of their village; None for shared tasks, which no single village answers for.
@@ -200,6 +201,23 @@ def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None =
     shared = words.say("(shared items)")
     named = [(shared if name is None else name, counts) for name, counts in rows]
     return counts_table(title, words.say("Village"), named, words)
+
+
+def directives_table(view: View, words: Words, title: str | None = None) -> Table:
+    """Lay the counts of each directive out that a view joins."""
+    parts = [(part.document.directive, part.counts) for part in view.parts]
+    several_issuers = len({names.identity(directive.issuer) for directive, _ in parts}) > 1
+    rows = [
+        (
+            f"{directive.number}, {directive.issuer}: {directive.subject}"
+            if several_issuers
+            else f"{directive.number}: {directive.subject}",
+            counts,
+        )
+        for directive, counts in parts
+    ]
+    heading = words.say("Assigned by")
+    return counts_table(words.say("By directive") if title is None else title, heading, rows, words)
 
 
 def owner_names(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerRow]:

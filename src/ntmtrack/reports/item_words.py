@@ -189,8 +189,9 @@ def places(items: Sequence[Item], words: Words) -> str:
 
 
 def item_title(item: Item, words: Words) -> str:
-    """Give the title of an item's task in the report's language, where it has one."""
-    return task_title(item.task, words)
+    """Give the title of an item's task; where a report is on several directives, its number too."""
+    title, letter = task_title(item.task, words), item.directive
+    return f"{title} ({item.task.source or letter.number})" if letter else title
 
 
 def task_title(task: Task, words: Words) -> str:

@@ -109,6 +109,7 @@ class _Evaluation:
         self._groups = tuple(document.owner_groups.values())
         issuer, has_villages = document.directive.issuer, bool(document.villages)
         self._level = level_of(issuer, has_villages=has_villages)
+        self._directive = document.directive if document.file else None
         self._untouched: dict[tuple[object, ...], State] = {}
 
     def item(
@@ -134,6 +135,7 @@ class _Evaluation:
             self._groups,
             self._owners_of(task.leaders, village) if task.leaders else (),
             self._level,
+            self._directive,
         )
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:

@@ -16,13 +16,34 @@ from ntmtrack.status.selection import select
 
 
 class View(NamedTuple):
-    """Hold a document at a moment, and the items that the filters select."""
+    """Hold a document at a moment, and the items that the filters select.
+
+    A view on several directives says in `several` what it joins; its document only has their names.
+    """
 
     document: Document
     moment: Moment
     selection: Selection
     items: Sequence[Item]
     counts: Counts
+    several: "Several | None" = None
+
+    @property
+    def parts(self) -> "Sequence[View]":
+        """Give the views on single directives: those that it joins, or itself."""
+        return self.several.views if self.several else (self,)
+
+
+class Several(NamedTuple):
+    """Say which views one view joins, those of which are finished and add nothing to it.
+
+    `left_out` names the files whose directive was not issued yet, or does not know a name that was
+    asked for.
+    """
+
+    views: Sequence[View]
+    finished: Sequence[View] = ()
+    left_out: Sequence[str] = ()
 
 
 def view(document: Document, moment: Moment, filters: Filters) -> View:
