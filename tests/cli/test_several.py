@@ -9,10 +9,15 @@ import os
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent import futures
 from datetime import date
 from pathlib import Path
 from time import sleep
 from typing import Any
+from typing import Self
 
 import duckdb
 import pytest
@@ -147,9 +152,52 @@ def test_files_read_side_by_side_make_the_same_report(
     one_by_one = run(*options)
     assert "missing-key" in one_by_one.err
     assert one_by_one.code == 65
-    monkeypatch.setattr(several, "_FEW", 0)
+    monkeypatch.setattr(several, "_WORTH", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert run(*options) == one_by_one
+
+
+class Pools:
+    """Stand for the processes that would be started, and count how often they are."""
+
+    def __init__(self) -> None:
+        self.started: list[int] = []
+        self.chunks: list[int] = []
+
+    def __call__(self, workers: int) -> Pools:
+        self.started.append(workers)
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def map(
+        self, work: Callable[[Path], object], paths: Sequence[Path], chunksize: int
+    ) -> Iterator[object]:
+        self.chunks.append(chunksize)
+        return map(work, paths)
+
+
+@pytest.mark.parametrize(
+    ("worth", "processors", "pools"),
+    [(0, 2, [2]), (0, 3, [3]), (0, 9, [9]), (0, 1, []), (99, 2, [])],
+)
+def test_one_pool_of_processes_is_started_where_that_pays(
+    worth: float, processors: int, pools: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        with_head(DATA / "small.yaml", tmp_path / f"{number}.yaml", issuer=f"Đảng ủy xã {number}")
+    before = run("status", "-f", str(tmp_path), "--as-of", DAY)
+    started = Pools()
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", started)
+    monkeypatch.setattr(several, "_WORTH", worth)
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert run("status", "-f", str(tmp_path), "--as-of", DAY) == before
+    assert started.started == pools
+    assert all(1 <= chunk * processors <= 40 for chunk in started.chunks)
 
 
 def test_a_file_named_twice_counts_once(folder: Path) -> None:

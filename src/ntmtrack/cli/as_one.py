@@ -93,7 +93,7 @@ def _outcome(
         document, problems, _ = load(path)
         if document is None:
             return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
-        moment = moment_of(options.as_of, run.clock(), document.directive, run.words)
+        moment = moment_of(options.as_of, run.clock(), document.directive)
         select(document, options.filters())
         condition(document, moment)
     except NtmError as error:

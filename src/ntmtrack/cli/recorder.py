@@ -154,8 +154,13 @@ def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
     return Exit.OK
 
 
-def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> None:
-    """Record that owners were reminded of items, each once a day; say how many on stderr."""
+def record_reminders(
+    run: Run, options: FileOptions, items: Sequence[Item], label: str = ""
+) -> None:
+    """Record that owners were reminded of items, each once a day; say how many on stderr.
+
+    Where it is done in several files, a label tells which one this is.
+    """
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.recording import planning
@@ -172,7 +177,7 @@ def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> N
         text = run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
         if not count and items:
             text = run.words.say("These reminders were recorded today already; nothing was added.")
-        run.streams.print_error(text)
+        run.streams.print_error(f"{label}{text}")
         run.print_problems([*_about_file(written), *planned.void()])
     _keep(planned)
 

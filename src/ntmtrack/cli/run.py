@@ -189,7 +189,7 @@ class Run:
 
     def moment(self, typed: str | None, directive: Directive) -> Moment:
         """Give the moment that was typed, or now in the directive's zone."""
-        return moment_of(typed, self.clock(), directive, self.words)
+        return moment_of(typed, self.clock(), directive)
 
     @contextlib.contextmanager
     def after_writing(self) -> Iterator[None]:
@@ -213,13 +213,12 @@ def load(path: Path) -> Loaded:
     return kept_copy.load(files.read(path), str(path))
 
 
-def moment_of(typed: str | None, now: datetime, directive: Directive, words: Words) -> Moment:
+def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
     """Give the moment that was typed, or now in the directive's zone."""
+    from ntmtrack.status.view import refuse_before_issue
+
     moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
-    if moment.day < directive.issued:
-        issued = words.day(directive.issued)
-        day = typed or words.day(moment.day)
-        raise usage(wording.Code.MOMENT_TOO_EARLY, day=day, issued=issued)
+    refuse_before_issue(moment, directive, typed)
     return moment
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import Protocol
@@ -35,7 +37,6 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import joined
 from ntmtrack.wording.words import Language
-from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
@@ -47,10 +48,11 @@ if TYPE_CHECKING:
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.sorting import SortBy
 
-# So few files are read sooner than other processes have started.
-_FEW = 8
-# How many files a process gets at a time: few enough that none is idle at the end.
-_TURN = 16
+# So many seconds of work are worth the start of other processes.
+_WORTH = 0.3
+# How often each process gets files: often enough that none is idle at the end, with at most so
+# many at a time that who waits sees how far it is.
+_TURNS, _MOST_AT_A_TIME = 4, 64
 
 
 class _HasDirective(Protocol):
@@ -183,16 +185,31 @@ def first_language(paths: Iterable[Path]) -> Language | None:
 
 
 def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | Refusal]:
-    """Give what becomes of each file, in their order."""
+    """Give what becomes of each file, in their order.
+
+    A file that was read before takes a millisecond, and a new one up to seconds: how long the
+    first ones take tells whether other processes would have the rest done sooner.
+    """
     work = partial(_outcome, query)
-    if len(paths) <= _FEW:
-        yield from map(work, paths)
-        return
+    workers = os.cpu_count() or 1
+    began, left = monotonic(), len(paths)
+    for number, path in enumerate(paths, start=1):
+        yield work(path)
+        left -= 1
+        if workers > 1 and (monotonic() - began) / number * left > _WORTH:
+            break
+    if left:
+        yield from _side_by_side(work, paths[-left:], workers)
+
+
+def _side_by_side(
+    work: Callable[[Path], FileSummary | Refusal], paths: Sequence[Path], workers: int
+) -> Iterator[FileSummary | Refusal]:
     from concurrent.futures import ProcessPoolExecutor
 
-    workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(work, paths, chunksize=_TURN)
+    at_a_time = min(_MOST_AT_A_TIME, len(paths) // (_TURNS * workers) + 1)
+    with ProcessPoolExecutor(min(workers, len(paths))) as pool:
+        yield from pool.map(work, paths, chunksize=at_a_time)
 
 
 def _outcome(query: _Query, path: Path) -> FileSummary | Refusal:
@@ -204,8 +221,7 @@ def _outcome(query: _Query, path: Path) -> FileSummary | Refusal:
         document, problems, _ = load(path)
         if document is None:
             return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
-        words = Words(query.about.language)
-        moment = moment_of(query.as_of, query.now, document.directive, words)
+        moment = moment_of(query.as_of, query.now, document.directive)
         return file_summaries.summarize(
             str(path), view(document, moment, query.filters), query.about
         )

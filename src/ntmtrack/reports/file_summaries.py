@@ -87,7 +87,8 @@ class FileQuery(NamedTuple):
 class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
-    `ranks` has what sorts each row of the table, or each of the items, among those of other files.
+    `finished` is only told where the report says it. `ranks` has what sorts each row of the table,
+    or each of the items, among those of other files.
     """
 
     file: str
@@ -123,7 +124,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         view.counts,
         count_of(overdue_items(view.items)),
         scope(view.selection, document, words),
-        is_finished(view),
+        (query.report == "status" or query.form == "data") and is_finished(view),
         log.newest_stamp(document.progress),
     )
     if query.form != "data" and query.report not in TABLES:

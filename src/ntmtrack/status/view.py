@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ntmtrack import wording
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import count
@@ -13,6 +16,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.selection import Selection
 from ntmtrack.status.selection import select
+from ntmtrack.wording.problem import usage
 
 
 class View(NamedTuple):
@@ -52,6 +56,13 @@ def view(document: Document, moment: Moment, filters: Filters) -> View:
     evaluated = evaluate(document, moment, selected.may_select)
     items = [item for item in evaluated if selected.selects(item)]
     return View(document, moment, selected, items, count(items))
+
+
+def refuse_before_issue(moment: Moment, directive: Directive, typed: str | None = None) -> None:
+    """Raise a usage error for a moment at which the directive was not issued yet."""
+    if moment.day < directive.issued:
+        day, issued = typed or format_day(moment.day), format_day(directive.issued)
+        raise usage(wording.Code.MOMENT_TOO_EARLY, day=day, issued=issued)
 
 
 def overdue_items(items: Iterable[Item]) -> list[Item]:

@@ -15,9 +15,10 @@ from ntmtrack.cli.formats import Maker
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import maker_of
 from ntmtrack.cli.formats import send
-from ntmtrack.cli.options import ColumnsOption
+from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
+from ntmtrack.cli.options import PartitionOption
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
 
 
-class ExportOptions(ColumnsOption):
+class ExportOptions(PartitionOption):
     """Hold the options of `export`."""
 
     file: Files = None
@@ -57,6 +58,10 @@ def export(run: Run, options: ExportOptions) -> Exit:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value="--form")
     formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
     make = maker_of(options, formats)
+    if options.partition_by and options.format is not Format.PARQUET:
+        raise usage(wording.Code.NO_EFFECT, option="--partition-by", value=f"-F {options.format}")
+    if options.partition_by and options.output == STDOUT:
+        raise usage(wording.Code.NEEDS_OUTPUT_FOLDER, option="--partition-by")
     if run.has_several_files(options) and not options.form and options.format not in AS_ONE:
         from ntmtrack.cli import several
 
@@ -142,7 +147,8 @@ FORMATS: _Formats = {
     Format.HTML: _board,
     Format.ICS: _tasks,
 }
-AS_ONE = (Format.DOCX, Format.XLSX)  # of several files: one table to print, or one workbook
+# Of several files: one table to print, one workbook, one board.
+AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML)
 NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # of one file: their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}
