@@ -210,7 +210,7 @@ class _Planner(NamedTuple):
         timezone = document.directive.timezone
         now = dates.moment_in(self.clock, timezone)
         if now.day < document.directive.issued:
-            raise usage(wording.Code.CLOCK_TOO_EARLY, day=f"{now.day:%d/%m/%Y}")
+            raise usage(wording.Code.CLOCK_TOO_EARLY, day=dates.format_day(now.day))
         change = self.plan(document, now, self.clock.astimezone(dates.zone(timezone)))
         if not change.entries:
             return _Planned(document, now, change, None)

@@ -12,7 +12,6 @@ from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.item_words import OBSTACLE
@@ -132,11 +131,11 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
             kind=document_kind(change.number, words),
             number=change.number,
             on=words.day(change.issued),
-            day=end_words(change.due, words),
+            day=words.ending(*change.due.ending),
         )
     if not change.to:
         return None
-    on, day = words.when(change.on), end_words(change.to, words)
+    on, day = words.when(change.on), words.ending(*change.to.ending)
     return words.say("extended on {on} to {day}", on=on, day=day)
 
 
