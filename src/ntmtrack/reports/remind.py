@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
-MOST_NAMED = 4  # directives before the duties, which cite their own
+MOST_NAMED = 4  # directives, before the duties that cite them
 
 Tone = Literal["firm", "late", "today", "soon"]
 
@@ -98,10 +98,7 @@ class Reminder(NamedTuple):
 
 
 class RemindReport(NamedTuple):
-    """Hold one reminder for each owner, those with most days late first, then by name.
-
-    What is due within the days `ahead` is in them.
-    """
+    """Hold one reminder for each owner, most days late first, of so many days `ahead`, too."""
 
     view: View
     reminders: Sequence[Reminder]
