@@ -56,6 +56,7 @@ class Run:
         self.file_language: Language | None = None
         self._clocks_compared = False
         self._asked: FileOptions | None = None  # whose data files were looked for
+        self._found: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
 
     @property
     def words(self) -> Words:
@@ -69,9 +70,12 @@ class Run:
         return Words("vi" if locale.startswith("vi") else "en")
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
-        """Find the data files that a command is about."""
+        """Find the data files that a command is about; a folder is gone through once a run."""
         self._asked = options
-        return files.find(options.file or (), self.environment, _folder())
+        named = tuple(options.file or ())
+        if named not in self._found:
+            self._found[named] = files.find(named, self.environment, _folder())
+        return self._found[named]
 
     def data_file(self, options: FileOptions) -> files.DataFile:
         """Find the data file of a command that can be about one only."""

@@ -47,9 +47,10 @@ class Counts(NamedTuple):
 
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
-    cells: Counter[str] = Counter()
+    cells: dict[str, int] = {}
     for names_of_counts, times in Counter(map(_cells, items)).items():
-        cells.update(dict.fromkeys(names_of_counts, times))
+        for name in names_of_counts:
+            cells[name] = cells.get(name, 0) + times
     return Counts(**cells)
 
 
