@@ -25,10 +25,12 @@ from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 # Up to so many villages are always named; more are counted where they are all of a task's.
 MOST_NAMED = 3
+_UNTIL_DAY = NP_("until", "{day}")
 # What an obstacle is called; of shortcomings it is the cause.
 ObstacleWord = Literal["obstacle", "cause"]
 _OBSTACLES: dict[ObstacleWord, str] = {
@@ -133,12 +135,18 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
             kind=document_kind(change.number, words),
             number=change.number,
             on=words.day(change.issued),
-            day=end_words(change.due, words),
+            day=_until(change.due, words),
         )
     if not change.to:
         return None
-    on, day = words.when(change.on), end_words(change.to, words)
+    on, day = words.when(change.on), _until(change.to, words)
     return words.say("extended on {on} to {day}", on=on, day=day)
+
+
+def _until(deadline: Deadline, words: Words) -> str:
+    """Say to when a deadline is moved: to a day, the end of a period, or an hour."""
+    end = end_words(deadline, words)
+    return words.say_in("until", _UNTIL_DAY).format(day=end) if deadline.is_day else end
 
 
 def _first_deadline(item: Item, words: Words) -> list[str]:

@@ -90,7 +90,7 @@ def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> by
     from ntmtrack.render import docx
     from ntmtrack.reports.weekly.weekly_paper import paper
 
-    words = OfficialWords(run.words.language)
+    words = OfficialWords.like(run.words)
     return docx.render(paper(report.made, options.annex or "short", words), words)
 
 

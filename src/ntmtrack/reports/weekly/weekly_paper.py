@@ -9,6 +9,7 @@ from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import scope
+from ntmtrack.reports.report_head import subject_in_sentence
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.weekly.paper_annexes import Annex
 from ntmtrack.reports.weekly.paper_annexes import annexes
@@ -30,6 +31,8 @@ def paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
         start=words.day(report.week.start),
         end=words.day(report.week.end),
     )
+    tables = annexes(report, annex, words)
+    enclosed = [Paragraph(words.say("(Details stand in the annex.)"))] if tables else []
     return replace(
         blank_paper("BC", view.document, view.moment.day, words),
         subject=subject,
@@ -39,9 +42,10 @@ def paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
             *paper_body(report, words),
             *added_later_words(report, words),
             *footnotes(report, words),
+            *enclosed,
             Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
         ],
-        annexes=annexes(report, annex, words),
+        annexes=tables,
     )
 
 
@@ -53,5 +57,5 @@ def _opening(directive: Directive, words: Words) -> str:
         number=directive.number,
         issued=words.day(directive.issued),
         issuer=directive.issuer,
-        subject=directive.subject,
+        subject=subject_in_sentence(directive.subject, words),
     )
