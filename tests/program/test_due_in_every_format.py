@@ -107,7 +107,7 @@ def test_tables_for_people_say_them_as_written(
 def test_spreadsheets_have_a_real_day_and_the_words_beside_it(
     file: Path, tmp_path: Path, lang: str, place: int
 ) -> None:
-    heads = ("Thời hạn", "Thời hạn (bằng lời)") if lang == "vi" else ("Due", "Deadline in words")
+    heads = ("Thời hạn", "Thời hạn (bằng chữ)") if lang == "vi" else ("Due", "Deadline in words")
     out = tmp_path / "viec.xlsx"
     report(file, "export", "-o", str(out), "--force", lang=lang)
     rows = [
@@ -136,7 +136,7 @@ def test_no_sheet_has_days_of_deadlines_without_their_words(
         if any(cell.value == "Thời hạn" for cell in row)
     ]
     assert heads
-    assert [title for title, head in heads if "Thời hạn (bằng lời)" not in head] == []
+    assert [title for title, head in heads if "Thời hạn (bằng chữ)" not in head] == []
 
 
 @pytest.mark.parametrize("what", [("list",), ("export", "--form")])
