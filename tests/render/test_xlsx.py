@@ -397,4 +397,4 @@ def test_a_folder_for_parts_that_is_not_there_is_told(folders: Path) -> None:
     asked = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
     ran = run(*asked)
     assert (ran.code, ran.out) == (74, "")
-    assert f" {folders} cannot be written: No such file or directory." in ran.err
+    assert f"{folders} cannot be written: No such file or directory." in ran.err
