@@ -6,6 +6,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,11 +35,18 @@ FORGED = "giả mạo"
 
 
 @pytest.fixture
-def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty cache folder, that of this program within it."""
+def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give an empty cache folder, that of this program within it, as a new run finds it."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("NTMTRACK_NO_CACHE", raising=False)
-    return tmp_path / "cache" / "ntmtrack"
+    as_a_new_run()
+    yield tmp_path / "cache" / "ntmtrack"
+    as_a_new_run()
+
+
+def as_a_new_run() -> None:
+    """Forget which modules are ours: a run looks at them once."""
+    kept_copy._program.cache_clear()  # noqa: SLF001 - what a process forgets when it ends
 
 
 def only(copies: Path) -> Path:
@@ -176,7 +184,26 @@ def test_no_copy_of_a_program_that_has_changed_is_believed(
     forge(copies, data)
     assert subject(data) == FORGED
     change(other / module)
+    as_a_new_run()
     assert subject(data) != FORGED
+
+
+def test_a_run_looks_once_at_the_modules_for_all_its_files(
+    copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    scandir = os.scandir
+
+    def counting(folder: str) -> object:
+        looked.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", counting)
+    data = SHIPPED.read_bytes()
+    for number in range(3):
+        kept_copy.load(data + b"\n" * number, "x.yaml")
+    assert len(looked) == len(set(looked)) > 5
+    assert len(list(copies.iterdir())) == 3
 
 
 def through_a_link(copy: Path) -> None:

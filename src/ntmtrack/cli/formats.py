@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Generic
 from typing import NamedTuple
+from typing import TypeAlias
 from typing import TypeVar
 
 from ntmtrack import wording
@@ -21,6 +22,7 @@ from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
+from ntmtrack.cli.options import PartitionOption
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.wording.problem import usage
@@ -28,12 +30,13 @@ from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.cli.output import Look
+    from ntmtrack.render.parquet import Parts
     from ntmtrack.reports.tables import Block
 
 MadeT = TypeVar("MadeT")
 OptionsT = TypeVar("OptionsT", bound=OutputOptions)
 ReportT = TypeVar("ReportT")
-Rendered = str | bytes
+Rendered: TypeAlias = "str | bytes | Parts"
 
 
 class Report(NamedTuple, Generic[MadeT]):
@@ -81,6 +84,16 @@ def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -
     return content
 
 
+def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Rendered:
+    """Write items as columns, in one file or in a part for each issuer."""
+    from ntmtrack.render import parquet
+
+    data = report.data(report.made, run.words)
+    if isinstance(options, PartitionOption) and options.partition_by:
+        return parquet.render_by_issuer(data)
+    return parquet.render(data)
+
+
 def _renderer(format_: Format) -> Callable[..., Any]:
     """Import a format's module, the heavy libraries of which come with it."""
     render: Callable[..., Any] = import_module(f"ntmtrack.render.{format_}").render
@@ -99,7 +112,7 @@ TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
 # What a table of items comes in.
 ITEMS: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     **TABLES,
-    Format.PARQUET: partial(_as_data, Format.PARQUET),
+    Format.PARQUET: _as_parquet,
 }
 # These are made from a report's data, all others from its blocks.
 DATA = (Format.JSON, Format.PARQUET)
@@ -131,7 +144,11 @@ def maker_of(
 
 def send(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
-    if options.output != STDOUT:
+    if isinstance(content, tuple):
+        from ntmtrack.storage import report_parts
+
+        report_parts.write(options.output, content.column, content.files)
+    elif options.output != STDOUT:
         from ntmtrack.storage import report_file
 
         report_file.write(

@@ -184,6 +184,9 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     for path, event in file.events:
         if event.date and event.date < day:
             yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, (*path, "date"), day)
+    closed = file.directive and file.directive.closed
+    if closed and closed < day:
+        yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, ("directive", "closed"), day)
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:

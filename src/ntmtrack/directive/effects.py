@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import deadline_history
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
-from ntmtrack.directive.amendments import AmendmentsInForce
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
     """Group the entries that take effect by item, as `log.by_item` does."""
-    items, letters = log.by_item(document.progress), _letters(document)
+    items, letters = log.by_item(document.progress), AmendmentIndex(document.amendments)
     for key, entries in items.items():
         if void := {id(entry) for entry, _ in _void_of_item(document, letters, key, entries)}:
             items[key] = [entry for entry in entries if id(entry) not in void]
@@ -46,7 +45,7 @@ def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
 
 def void(document: Document) -> dict[int, Problem]:
     """Say of each void entry, by its place in the log, why it has no effect."""
-    entries, letters = document.progress, _letters(document)
+    entries, letters = document.progress, AmendmentIndex(document.amendments)
     places = {id(entry): index for index, entry in enumerate(entries)}
     problems = {
         places[id(entry)]: problem
@@ -68,13 +67,8 @@ def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
     ]
 
 
-def _letters(document: Document) -> AmendmentsInForce:
-    """Look all amendments up by item, for what is void is so whatever the day."""
-    return AmendmentsInForce(document, date.max)
-
-
 def _void_of_item(
-    document: Document, letters: AmendmentsInForce, key: ItemKey, entries: Sequence[Entry]
+    document: Document, letters: AmendmentIndex, key: ItemKey, entries: Sequence[Entry]
 ) -> Iterator[tuple[Entry, Problem]]:
     """Find the void ones among the entries of an item that are not taken back."""
     task = document.tasks[key.task]

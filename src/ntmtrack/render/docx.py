@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -67,15 +68,15 @@ def render(paper: Paper, words: Words) -> bytes:
 
 
 def render_all(papers: Sequence[Paper], words: Words) -> bytes:
-    """Write papers of one form, of which there is at least one, as one .docx file.
+    """Write papers, of which there is at least one, as one .docx file.
 
-    Each stands on pages of its own, which are numbered anew.
+    Each stands on pages of its own, which are numbered anew, in the form that it has.
     """
-    profile = papers[0].form
-    writer = new_document(profile, words)
+    writer = new_document(papers[0].form, words)
     for number, paper in enumerate(papers):
+        writer = replace(writer, profile=paper.form)
         section = _next_section(writer) if number else writer.document.sections[0]
-        width = set_page(section, profile, "upright")
+        width = set_page(section, paper.form, "upright")
         if not number:
             number_pages(section, writer)
         _head(writer, paper)

@@ -3,63 +3,67 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from typing import Any
+from typing import NamedTuple
+from typing import get_args
+from typing import get_type_hints
 
 from ntmtrack import wording
+from ntmtrack.directive import names
+from ntmtrack.reports import item_rows
+from ntmtrack.reports.item_rows import ItemRow
 from ntmtrack.wording.problem import usage
 
-# Fields with parts of their own (recurrences, extensions, figures) are only in JSON.
-_TEXTS = (
-    *("key", "file", "directive", "task", "title", "title_en", "clause", "place", "part_of"),
-    *("due_is", "due_to", "due_place", "event", "status", "status_text", "note", "obstacle"),
-    *("due_text", "due_time", "due_period", "no_date", "product"),
-)
-_DAYS = ("start", "due", "original_due")
-_MOMENTS = ("started", "done", "last_update")
-_NUMBERS = ("days_late", "days_left", "event_days")
-_FLAGS = ("standing", "derived", "was_overdue")
+ISSUER = "issuer"
+
+
+class Parts(NamedTuple):
+    """Hold a report in parts: the column that divides it, and the file of each of its values."""
+
+    column: str
+    files: Iterable[tuple[str, bytes]]
 
 
 def render(data: Mapping[str, object]) -> bytes:
     """Write the items of a report, or raise a usage error where pyarrow is not installed."""
+    return _written(item_rows.of_report(data))
+
+
+def render_by_issuer(data: Mapping[str, object]) -> Parts:
+    """Write the items of each issuer as a part of its own, also where there are none.
+
+    An issuer whose name is typed in several ways is one, by the first of them. Its name stands in
+    that of the part and not in the file, as readers of such parts want it.
+    """
+    rows: dict[str, tuple[str, list[ItemRow]]] = {}
+    for issuer in item_rows.issuers_of(data):
+        rows.setdefault(names.identity(issuer), (issuer, []))
+    for row in item_rows.of_report(data):
+        rows[names.identity(row["issuer"])][1].append(row)
+    parts = ((issuer, _written(items, without=ISSUER)) for issuer, items in rows.values())
+    return Parts(ISSUER, parts)
+
+
+def _written(rows: Sequence[ItemRow], without: str = "") -> bytes:
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
         raise usage(wording.Code.NEEDS_EXTRA, value="parquet", library="pyarrow") from None
-    items: Any = data["items"]
-    schema = pa.schema(
-        [
-            *((name, pa.string()) for name in (*_TEXTS, "village", "owner", "leader")),
-            *((name, pa.date32()) for name in _DAYS),
-            *((name, pa.timestamp("s")) for name in _MOMENTS),
-            *((name, pa.int32()) for name in _NUMBERS),
-            *((name, pa.bool_()) for name in (*_FLAGS, "recurring")),
-        ]
-    )
-    out = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(list(map(_row, items)), schema), out)
-    return out.getvalue()
-
-
-def _row(item: Mapping[str, Any]) -> dict[str, Any]:
-    same = {name: item.get(name) for name in (*_TEXTS, *_NUMBERS, *_FLAGS)}
-    days = {name: item[name] and date.fromisoformat(item[name]) for name in _DAYS}
-    moments = {name: item[name] and datetime.fromisoformat(item[name]) for name in _MOMENTS}
-    village = item["village"]
-    return {
-        **same,
-        **days,
-        **moments,
-        "village": village and village["name"],
-        "owner": _names(item["owner"]),
-        "leader": _names(item["leader"]) or None,
-        "recurring": item["repeat"] is not None,
+    kinds: Mapping[Any, Any] = {
+        str: pa.string(),
+        date: pa.date32(),
+        datetime: pa.timestamp("s"),
+        int: pa.int32(),
+        bool: pa.bool_(),
     }
-
-
-def _names(owners: list[dict[str, str]]) -> str:
-    return "; ".join(owner["name"] for owner in owners)
+    columns = [column for column in get_type_hints(ItemRow).items() if column[0] != without]
+    schema = pa.schema([(name, kinds[(get_args(hint) or (hint,))[0]]) for name, hint in columns])
+    out = io.BytesIO()
+    parquet.write_table(pa.Table.from_pylist(rows, schema), out)
+    return out.getvalue()

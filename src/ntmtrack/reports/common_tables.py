@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from itertools import groupby
 
+from ntmtrack.directive import names
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports.deadline_words import due_cell
@@ -148,6 +149,23 @@ def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None =
     shared = words.say("(shared items)")
     named = [(shared if name is None else name, counts) for name, counts in rows]
     return counts_table(title, words.say("Village"), named, words)
+
+
+def directives_table(view: View, words: Words, title: str | None = None) -> Table:
+    """Lay the counts of each directive out that a view joins."""
+    parts = [(part.document.directive, part.counts) for part in view.parts]
+    several_issuers = len({names.identity(directive.issuer) for directive, _ in parts}) > 1
+    rows = [
+        (
+            f"{directive.number}, {directive.issuer}: {directive.subject}"
+            if several_issuers
+            else f"{directive.number}: {directive.subject}",
+            counts,
+        )
+        for directive, counts in parts
+    ]
+    heading = words.say("Assigned by")
+    return counts_table(words.say("By directive") if title is None else title, heading, rows, words)
 
 
 def owner_names(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerRow]:

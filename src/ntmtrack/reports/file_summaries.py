@@ -17,12 +17,10 @@ from typing import NamedTuple
 from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Reading
+from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
-from ntmtrack.reports.common_tables import OwnerRow
-from ntmtrack.reports.common_tables import VillageRow
-from ntmtrack.reports.common_tables import owner_names
-from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.item_columns import export_table
 from ntmtrack.reports.item_columns import items_table
 from ntmtrack.reports.item_words import EXTRAS
@@ -38,6 +36,7 @@ from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.items import Item
+from ntmtrack.status.joining import is_finished
 from ntmtrack.status.sorting import Rank
 from ntmtrack.status.sorting import SortBy
 from ntmtrack.status.view import View
@@ -46,7 +45,7 @@ from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.schema.json_reports import SeveralItemData
+    from ntmtrack.reports.schema.json_items import SeveralItemData
 
 ReportName = Literal["status", "overdue", "list", "export"]
 # How a report lays out its items; one that is not here shows counts only.
@@ -86,9 +85,10 @@ class FileSummary(NamedTuple):
     counts: Counts
     overdue: ItemCount
     scope: Sequence[Paragraph]
+    finished: bool
     newest_stamp: datetime | None = None
-    villages: Sequence[VillageRow] = ()
-    owners: Sequence[OwnerRow] = ()
+    villages: Sequence[tuple[Village | None, Counts]] = ()
+    owners: Sequence[tuple[Owner, Counts]] = ()
     table: Table | None = None
     ranks: Sequence[Rank] = ()
     village_names: Sequence[str] = ()
@@ -111,12 +111,12 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         view.counts,
         count_of(overdue_items(view.items)),
         scope(view.selection, document, words),
+        is_finished(view),
         log.newest_stamp(document.progress),
     )
     if query.form == "blocks" and query.report not in TABLES:
         return summary._replace(
-            villages=village_names(by_village(view.items, document)),
-            owners=owner_names(by_owner(view.items)),
+            villages=by_village(view.items, document), owners=by_owner(view.items)
         )
     items = _items(query, view)
     summary = summary._replace(
@@ -126,7 +126,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
     table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
-    number = document.directive.number
+    number = document.directive.number if query.report == "export" else None
     rows = [[_with_number(cell, number) for cell in row] for row in table.rows]
     return summary._replace(table=table._replace(rows=rows))
 
@@ -149,9 +149,9 @@ def _rank(item: Item, query: FileQuery) -> Rank:
     return sorting.rank(item, query.sort)
 
 
-def _with_number(cell: Cell, number: str) -> Cell:
-    """Put the number of the directive before an id."""
-    return Cell(f"{number}:{cell.value}", "id") if cell.role == "id" else cell
+def _with_number(cell: Cell, number: str | None) -> Cell:
+    """Put the number of the directive before an id, where no column has it."""
+    return Cell(f"{number}:{cell.value}", "id") if number and cell.role == "id" else cell
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:

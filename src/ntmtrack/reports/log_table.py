@@ -15,7 +15,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import end_words
-from ntmtrack.reports.item_words import amount_words
+from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column

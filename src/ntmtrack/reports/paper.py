@@ -105,9 +105,8 @@ def office_of(directive: Directive, words: Words) -> str:
     return words.say("Office of {body}", body=committee) if committee else directive.issuer
 
 
-def asking_body(document: Document) -> str:
+def asking_body(document: Document, directive: Directive) -> str:
     """Name who asks in a letter: the committee's bureau that it is signed for, else the issuer."""
-    directive = document.directive
     signer = document.settings.report.signer or directive.signer
     committee = _committee(directive.issuer) if form_of(directive) is PARTY else None
     if committee is None or signer is None or not signer.for_ or signer.by == "K/T":

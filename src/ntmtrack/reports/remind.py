@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -14,22 +15,24 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import goal_words
-from ntmtrack.reports.item_words import goals_by_village
 from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.measure_words import goal_words
+from ntmtrack.reports.measure_words import goals_by_village
 from ntmtrack.reports.paper import asking_body
 from ntmtrack.reports.paper import office_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
+from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.report_head import subject_in_sentence
 from ntmtrack.reports.report_head import until
 from ntmtrack.reports.sentences import cited
@@ -40,6 +43,8 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import directive_of
+from ntmtrack.status.items import directives_of
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import N_
@@ -48,10 +53,13 @@ from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import ReminderData
+    from ntmtrack.reports.schema.json_periodic import RemindFields
     from ntmtrack.reports.schema.json_periodic import RemindReportData
+    from ntmtrack.reports.schema.json_periodic import SeveralRemindReportData
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
+MOST_NAMED = 4  # directives before the duties, which cite their own
 
 _COMRADE = NP_("in a sentence", "Comrade {name}")
 
@@ -95,10 +103,14 @@ class Reminder(NamedTuple):
 
 
 class RemindReport(NamedTuple):
-    """Hold one reminder for each owner, those with most days late first, then by name."""
+    """Hold one reminder for each owner, those with most days late first, then by name.
+
+    What is due within the days `ahead` is in them.
+    """
 
     view: View
     reminders: Sequence[Reminder]
+    ahead: int
     answer_by: date | None = None
 
     def alone(self, reminder: Reminder) -> RemindReport:
@@ -107,16 +119,21 @@ class RemindReport(NamedTuple):
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
-    """Gather what is overdue, due today, or due within some days, for all who answer."""
+    """Gather what is overdue, due today, or due within some days, for all who answer.
+
+    Nobody is reminded of a directive that was closed before this week.
+    """
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
         if item.state.status in ("overdue", "due-today") or item.is_due_within(days):
             for owner in filter(view.selection.names_owner, item.owners):
                 by_owner.setdefault(owner, []).append(item)
+    if not view.several and was_closed_before(view.document, view.moment.day):
+        by_owner.clear()
     long = view.document.settings.overdue_long_days
     reminders = [_reminder(owner, items, long) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
-    return RemindReport(view, reminders, answer_by)
+    return RemindReport(view, reminders, days, answer_by)
 
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
@@ -216,23 +233,37 @@ def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
     return [*blocks, *_reminded(reminder, words), closing([reminder], who, report, words)]
 
 
+def all_items(reminders: Iterable[Reminder]) -> list[Item]:
+    """Give what reminders are about, each item once."""
+    return list({item.key: item for one in reminders for item in one.items}.values())
+
+
 def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> str:
     """Say under which directive, and how much is late or due: what several share counts once.
 
     It is a sentence without its end.
     """
-    directive = view.document.directive
+    directives = directives_of(all_items(reminders), view.document)
+    counts, directive = ", ".join(_counts(reminders, words)), directives[0]
+    when = until(view.moment, words)
+    values = {"issuer": directive.issuer, "until": when, "who": who, "counts": counts}
+    if len(directives) > MOST_NAMED:
+        text = N_(
+            "Under {count} directives of {issuer}, cited below: {until} {who} still had {counts}"
+        )
+        return words.say(text, count=words.count(len(directives)), **values)
+    if len(directives) > 1:
+        letters = "; ".join(letter_words(each, words) for each in directives)
+        text = N_("Under {letters}, of {issuer}: {until} {who} still had {counts}")
+        return words.say(text, letters=letters, **values)
     return words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {until} {who} still had"
         " {counts}",
         kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
-        issuer=directive.issuer,
         subject=subject_in_sentence(directive.subject, words),
-        until=until(view.moment, words),
-        who=who,
-        counts=", ".join(_counts(reminders, words)),
+        **values,
     )
 
 
@@ -280,7 +311,7 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
 def told(item: Item, document: Document) -> str:
     """Name whom the result of an item is reported to."""
     named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ") or document.directive.issuer
+    return names_of(named, item.groups, ", ") or directive_of(item, document).issuer
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
@@ -307,29 +338,40 @@ def closing(
     reminders: Sequence[Reminder], who: str, report: RemindReport, words: Words
 ) -> Paragraph:
     """Say what is expected now, as the most pressing reminder has it, and where to answer."""
-    directive = report.view.document.directive
+    directive, *_ = directives_of(all_items(reminders), report.view.document)
     tones = {reminder.tone for reminder in reminders}
     text = CLOSING[next(tone for tone in CLOSING if tone in tones)]
     if any(reminder.is_long for reminder in reminders):
         text = LONG_CLOSING
     day = words.day(report.answer_by) if report.answer_by else words.blank
     before = words.say(" before {day}", day=day) if day else ""
-    by, office = asking_body(report.view.document), office_of(directive, words)
+    by, office = asking_body(report.view.document, directive), office_of(directive, words)
     if office == who:  # it answers to those above it
         office = directive.issuer
     return Paragraph(words.say(text, by=by, who=who, office=office, before=before))
 
 
-def data(report: RemindReport, words: Words) -> RemindReportData:
+def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemindReportData:
     """Give the report as data."""
     view = report.view
-    items = {item.key: item for reminder in report.reminders for item in reminder.items}
+    items = all_items(report.reminders)
+    fields: RemindFields = {"reminders": [*map(_reminder_data, report.reminders)]}
+    if view.several:
+        from ntmtrack.reports import json_joint
+
+        return {
+            "schema": json_data.SCHEMA,
+            "report": "remind",
+            **json_joint.head(view.several, view, words),
+            **fields,
+            "items": json_joint.items(items, view, words),
+        }
     return {
         "schema": json_data.SCHEMA,
         "report": "remind",
         **json_data.head(view, words),
-        "reminders": [_reminder_data(reminder) for reminder in report.reminders],
-        "items": json_data.items(list(items.values()), view, words),
+        **fields,
+        "items": json_data.items(items, view, words),
     }
 
 

@@ -16,6 +16,7 @@ from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
+from ntmtrack.reports.remind import all_items
 from ntmtrack.reports.remind import basis
 from ntmtrack.reports.remind import body
 from ntmtrack.reports.remind import closing
@@ -29,23 +30,47 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
+from ntmtrack.status.items import directives_of
+from ntmtrack.status.joining import by_issuer
 from ntmtrack.wording.words import Words
 
 
 def papers(report: RemindReport, words: Words) -> list[Paper]:
-    """Make each reminder an official letter."""
+    """Make each reminder an official letter, those of one issuer together."""
     return [
         replace(
-            _blank([reminder], report, words),
+            _blank([reminder], part, words),
             addressed=[form_of_address(reminder.owner, words)],
-            body=body(reminder, report, words),
+            body=body(reminder, part, words),
         )
-        for reminder in report.reminders
+        for part in _by_issuer(report)
+        for reminder in part.reminders
     ]
 
 
-def one_paper(report: RemindReport, words: Words) -> Paper:
-    """Make all reminders one official letter, the tasks by addressee in its annex."""
+def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
+    """Make the reminders of each issuer one official letter, the tasks by addressee in an annex."""
+    return [_joint_paper(part, words) for part in _by_issuer(report)]
+
+
+def _by_issuer(report: RemindReport) -> list[RemindReport]:
+    """Divide a report by the issuers of the directives, in whose names the letters are."""
+    parts = [
+        report._replace(
+            view=view,
+            reminders=[
+                reminder
+                for reminder in report.reminders
+                if reminder.owner.id in view.document.owners
+                or reminder.owner.of in view.document.owners
+            ],
+        )
+        for view in by_issuer(report.view)
+    ]
+    return [part for part in parts if part.reminders]
+
+
+def _joint_paper(report: RemindReport, words: Words) -> Paper:
     reminders = report.reminders
     who = words.say("those named above")
     stands = basis(reminders, who, report.view, words)
@@ -84,12 +109,14 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
 def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:
     """Give the letter without contents; those who oversee the tasks receive it, too."""
     document = report.view.document
-    directive = document.directive
+    directive, *more = directives_of(all_items(reminders), document)
     subject = words.say(
         "urging the tasks of {kind} {number}",
         kind=document_kind(directive.number, words),
         number=directive.number,
     )
+    if more:
+        subject = words.say("urging the tasks that were assigned")
     paper = blank_paper("CV", document, report.view.moment.day, words)
     above, *others = paper.recipients
     copies = [

@@ -16,12 +16,12 @@ from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.item_words import OBSTACLE
-from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
@@ -84,17 +84,16 @@ def subject(group: Sequence[Item], document: Document, words: Words) -> str:
 
 
 def cited(item: Item, words: Words) -> str:
-    """Name a task and where it stands in the letter, or in the later letter that adds it."""
-    place = item.task.place
-    if item.task.source:
-        number = item.task.source
-        amendment = words.say(
-            "{kind} no. {number}", kind=document_kind(number, words), number=number
-        )
-        place = (
-            words.say("{place} of {letter}", place=place, letter=amendment) if place else amendment
-        )
-    return f"{item_title(item, words)} ({place})" if place else item_title(item, words)
+    """Name a task and where it stands in the letter, or in the later letter that adds it.
+
+    The letter is named where it is a later one, or a report is on several.
+    """
+    place, title = item.task.place, task_title(item.task, words)
+    number = item.task.source or (item.directive.number if item.directive else None)
+    if number:
+        letter = words.say("{kind} no. {number}", kind=document_kind(number, words), number=number)
+        place = words.say("{place} of {letter}", place=place, letter=letter) if place else letter
+    return f"{title} ({place})" if place else title
 
 
 def cited_share(item: Item, words: Words) -> str:

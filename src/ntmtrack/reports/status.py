@@ -23,6 +23,7 @@ from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.evaluate import headings
 from ntmtrack.status.items import Heading
+from ntmtrack.status.items import own_id
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -96,7 +97,7 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
         words.say(
             "{title} ({id}): {done} of {total} items done; worst: {status}.",
             title=task_title(heading.task, words),
-            id=heading.task.id,
+            id=own_id(heading.task.id),
             done=heading.done,
             total=heading.total,
             status=words.say(STATUSES[heading.status]),

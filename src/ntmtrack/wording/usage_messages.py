@@ -106,6 +106,9 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NEEDS_OUTPUT: Message(
         N_("A {value} file cannot be shown in a terminal."), N_("Add --output FILE.{value}.")
     ),
+    Code.NEEDS_OUTPUT_FOLDER: Message(
+        N_("{option} writes a folder with several files."), N_("Add --output FOLDER.")
+    ),
     Code.WEEK_NOT_BEGUN: Message(
         N_("The week of {day} has not begun."), N_("Ask for this week or an earlier one.")
     ),
