@@ -140,7 +140,7 @@ def test_a_line_that_both_have_edited_stands_twice_and_check_says_so(
     git("merge", "-q", "hoa", folder=tmp_path)  # without a word
     ran = told(tmp_path, "check")
     assert ran.code == 65
-    assert f" {code} " in ran.out
+    assert f"[{code}]" in ran.out
 
 
 def edited(line: str, who: str) -> Iterator[str]:
