@@ -21,6 +21,8 @@ from running import SHIPPED
 from running import run
 from running import spawn
 
+from ntmtrack.render import parquet as render_parquet
+
 PAGE = (HERE.parent / "docs" / "province.md").read_text(encoding="utf-8")
 DAY = "2025-04-20"
 QUERY = re.compile(r"^```sql\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -102,6 +104,19 @@ def test_parts_hold_the_rows_of_the_one_file(folder: Path, tmp_path: Path) -> No
     assert sorted(parts, key=by_item) == sorted(rows, key=by_item)
     alone = parquet.read_schema(next((tmp_path / "items").glob("issuer=x*/*.parquet"))).names
     assert alone == [name for name in parquet.read_schema(whole).names if name != "issuer"]
+
+
+def test_many_rows_are_written_in_several_turns(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ("export", "-f", str(folder), "--as-of", DAY)
+    found = []
+    for at_a_time in (1_000, 7):
+        monkeypatch.setattr(render_parquet, "_AT_A_TIME", at_a_time)
+        assert run(*options, "-o", str(tmp_path / "a.parquet")).code == 0
+        found.append(parquet.read_table(tmp_path / "a.parquet").to_pylist())
+    assert found[0] == found[1]
+    assert len(found[0]) > 200
 
 
 def test_one_file_and_an_issuer_without_items_have_parts_too(tmp_path: Path) -> None:

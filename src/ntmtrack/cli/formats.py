@@ -40,11 +40,21 @@ Rendered: TypeAlias = "str | bytes | Parts"
 
 
 class Report(NamedTuple, Generic[MadeT]):
-    """Hold what a report is made of, what lays it out, and what turns it into data."""
+    """Hold what a report is made of, what lays it out, and what turns it into data.
+
+    `cells` lays it out for formats whose cells programs read, where that is another way: there each
+    item has a row of its own.
+    """
 
     made: MadeT
     blocks: Callable[[MadeT, Words], list[Block]]
     data: Callable[[MadeT, Words], Mapping[str, object]]
+    cells: Callable[[MadeT, Words], list[Block]] | None = None
+
+    def laid_out(self, format_: Format, words: Words) -> list[Block]:
+        """Lay it out for a format."""
+        lay_out = self.cells if self.cells and format_ in CELLS else self.blocks
+        return lay_out(self.made, words)
 
 
 # What makes one format of a report.
@@ -54,7 +64,7 @@ Maker = Callable[[Run, OptionsT, ReportT], Rendered]
 def as_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     """Lay a report out as text, as wide as asked for or as the terminal is."""
     look = run.streams.look(options.width, options.output, options.color)
-    return text_of(report.blocks(report.made, run.words), run.words, look)
+    return text_of(report.laid_out(Format.TEXT, run.words), run.words, look)
 
 
 def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
@@ -67,14 +77,13 @@ def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
 def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     from ntmtrack.render import csv
 
-    return csv.render(
-        report.blocks(report.made, run.words), run.words, "raw" if options.raw else "excel"
-    )
+    blocks = report.laid_out(Format.CSV, run.words)
+    return csv.render(blocks, run.words, "raw" if options.raw else "excel")
 
 
 def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
     """Render a report as it is laid out for people."""
-    content: Rendered = _renderer(format_)(report.blocks(report.made, run.words), run.words)
+    content: Rendered = _renderer(format_)(report.laid_out(format_, run.words), run.words)
     return content
 
 
@@ -116,6 +125,8 @@ ITEMS: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
 }
 # These are made from a report's data, all others from its blocks.
 DATA = (Format.JSON, Format.PARQUET)
+# In these programs read the cells.
+CELLS = (Format.CSV, Format.XLSX)
 
 
 def emit(

@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
-from typing import Literal
 from typing import NamedTuple
 from typing import Protocol
 from typing import TypeVar
 
 from ntmtrack import wording
+from ntmtrack.cli.formats import CELLS
 from ntmtrack.cli.formats import DATA
 from ntmtrack.cli.formats import ITEMS
 from ntmtrack.cli.formats import TABLES
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.file_summaries import FileQuery
     from ntmtrack.reports.file_summaries import FileSummary
     from ntmtrack.reports.file_summaries import ReportName
+    from ntmtrack.reports.file_summaries import SummaryForm
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.sorting import SortBy
@@ -104,7 +105,9 @@ def report_on_each(
     paths = [found.path for found in run.data_files(options)]
     run.file_language = first_language(paths)
     run.name_what_is_left_out(options)
-    form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
+    form: SummaryForm = "blocks"
+    if options.format in DATA or options.format in CELLS:
+        form = "data" if options.format in DATA else "cells"
     columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
     about = file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())

@@ -32,7 +32,7 @@ from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Settings
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.periods import format_name
+from ntmtrack.directive.periods import name_for_message
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -171,7 +171,7 @@ def _occurrence(path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry about an occurrence that cannot be about one."""
     if task.repeat:
         if entry.mark == "cancelled" and entry.for_:
-            where, day = (*path, "for"), format_name(entry.for_)
+            where, day = (*path, "for"), name_for_message(entry.for_)
             yield problem_at(Code.MARK_WITHOUT_FOR, where, task=task.id, day=day, at_key=True)
         return
     if entry.mark in ("nothing", "excused"):

@@ -18,7 +18,6 @@ from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amendments import timeline
-from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.deadline_history import DeadlineHistory
 from ntmtrack.directive.log import ItemKey
@@ -26,7 +25,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.periods import format_name
+from ntmtrack.directive.periods import name_for_message
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
 
@@ -91,11 +90,12 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
         return None
     day = recurrence.day_meant(entry)
     first = recurrence.first_day(repeat)
-    values: Values = {"task": task.id, "day": format_name(entry.for_ or day)}
+    values: Values = {"task": task.id, "day": name_for_message(entry.for_ or day)}
     if day < first:
-        values["first"] = format_day(first)
+        values["first"] = name_for_message(recurrence.name_on(repeat, first))
         return Problem(wording.Code.NO_OCCURRENCE, values=values, warning=True)
-    values["last"] = format_day(recurrence.last_day(repeat) or first)
+    last = recurrence.last_day(repeat) or first
+    values["last"] = name_for_message(recurrence.name_on(repeat, last))
     return Problem(wording.Code.NO_OCCURRENCE_OVER, values=values, warning=True)
 
 
@@ -103,11 +103,11 @@ def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
     """Warn of an extension to a day that is not later than the deadline in force, or of none."""
     if not history.has_no_use_for(entry):
         return None
-    to = entry.to.formatted if entry.to else ""
+    to = entry.to.ending if entry.to else ""
     values: Values = {"when": format_moment(entry.on), "day": to}
     if history.deadline is None:
         return Problem(wording.Code.EXTEND_UNDATED_YET, values=values, warning=True)
-    values["due"] = history.deadline.formatted
+    values["due"] = history.deadline.ending
     return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from typing import NamedTuple
 from typing import get_args
 from typing import get_type_hints
 
 from ntmtrack import wording
-from ntmtrack.directive import names
 from ntmtrack.reports import item_rows
 from ntmtrack.reports.item_rows import ItemRow
 from ntmtrack.wording.problem import usage
 
-ISSUER = "issuer"
+_ISSUER = "issuer"
+_AT_A_TIME = 10_000  # rows that are held beside the items they are made of
 
 
 class Parts(NamedTuple):
@@ -35,21 +35,15 @@ def render(data: Mapping[str, object]) -> bytes:
 
 
 def render_by_issuer(data: Mapping[str, object]) -> Parts:
-    """Write the items of each issuer as a part of its own, also where there are none.
+    """Write the items of each issuer as a part of its own.
 
-    An issuer whose name is typed in several ways is one, by the first of them. Its name stands in
-    that of the part and not in the file, as readers of such parts want it.
+    Its name stands in that of the part and not in the file, as readers of such parts want it.
     """
-    rows: dict[str, tuple[str, list[ItemRow]]] = {}
-    for issuer in item_rows.issuers_of(data):
-        rows.setdefault(names.identity(issuer), (issuer, []))
-    for row in item_rows.of_report(data):
-        rows[names.identity(row["issuer"])][1].append(row)
-    parts = ((issuer, _written(items, without=ISSUER)) for issuer, items in rows.values())
-    return Parts(ISSUER, parts)
+    parts = item_rows.by_issuer(data)
+    return Parts(_ISSUER, ((issuer, _written(rows, without=_ISSUER)) for issuer, rows in parts))
 
 
-def _written(rows: Sequence[ItemRow], without: str = "") -> bytes:
+def _written(rows: Iterable[ItemRow], without: str = "") -> bytes:
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -64,6 +58,8 @@ def _written(rows: Sequence[ItemRow], without: str = "") -> bytes:
     }
     columns = [column for column in get_type_hints(ItemRow).items() if column[0] != without]
     schema = pa.schema([(name, kinds[(get_args(hint) or (hint,))[0]]) for name, hint in columns])
-    out = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(rows, schema), out)
+    out, left = io.BytesIO(), iter(rows)
+    with parquet.ParquetWriter(out, schema) as writer:
+        while some := list(islice(left, _AT_A_TIME)):
+            writer.write_table(pa.Table.from_pylist(some, schema))
     return out.getvalue()

@@ -21,6 +21,9 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Reading
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
+from ntmtrack.reports.common_tables import all_places
+from ntmtrack.reports.common_tables import grouped_table
+from ntmtrack.reports.common_tables import same_state
 from ntmtrack.reports.item_columns import export_table
 from ntmtrack.reports.item_columns import items_table
 from ntmtrack.reports.item_words import EXTRAS
@@ -59,23 +62,33 @@ TABLES: Mapping[
 }
 
 
-class FileQuery(NamedTuple):
-    """Say what each file is to be summarized for: which report, and whether for programs.
+SummaryForm = Literal["blocks", "cells", "data"]
 
-    `columns` are those chosen, if any, and `sort` is the order that was.
+
+class FileQuery(NamedTuple):
+    """Say what each file is to be summarized for: which report, and in which form.
+
+    Blocks are for people, and cells are blocks whose cells programs read. `columns` are those
+    chosen, if any, and `sort` is the order that was.
     """
 
     report: ReportName
-    form: Literal["blocks", "data"]
+    form: SummaryForm
     language: Language
     columns: Sequence[str] = ()
     sort: SortBy | None = None
+
+    @property
+    def joins_shares(self) -> bool:
+        """Tell whether shares of one task with one state have a row together."""
+        return self.report == "overdue" and self.form == "blocks" and not self.columns
 
 
 class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
-    `ranks` has what sorts each row of the table, or each of the items, among those of other files.
+    `finished` is only told where the report says it. `ranks` has what sorts each row of the table,
+    or each of the items, among those of other files.
     """
 
     file: str
@@ -111,24 +124,28 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         view.counts,
         count_of(overdue_items(view.items)),
         scope(view.selection, document, words),
-        is_finished(view),
+        (query.report == "status" or query.form == "data") and is_finished(view),
         log.newest_stamp(document.progress),
     )
-    if query.form == "blocks" and query.report not in TABLES:
+    if query.form != "data" and query.report not in TABLES:
         return summary._replace(
             villages=by_village(view.items, document), owners=by_owner(view.items)
         )
     items = _items(query, view)
+    rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
     summary = summary._replace(
-        ranks=[_rank(item, query) for item in items],
+        ranks=[_rank(item, query) for item in rows],
         village_names=sorting.village_names(document) if query.sort == "village" else (),
     )
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
-    table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
+    if query.joins_shares:
+        table = grouped_table(items, document, words, all_places, EXTRAS)
+    else:
+        table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
     number = document.directive.number if query.report == "export" else None
-    rows = [[_with_number(cell, number) for cell in row] for row in table.rows]
-    return summary._replace(table=table._replace(rows=rows))
+    cells = [[_with_number(cell, number) for cell in row] for row in table.rows]
+    return summary._replace(table=table._replace(rows=cells))
 
 
 def _items(query: FileQuery, view: View) -> Sequence[Item]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypedDict
+
+from ntmtrack.directive import names
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_items import ItemData
@@ -63,21 +67,36 @@ class ItemRow(TypedDict):
     recurring: bool
 
 
-def of_report(data: Mapping[str, Any]) -> list[ItemRow]:
-    """Give the items of a report, of one file or of several."""
+def of_report(data: Mapping[str, Any]) -> Iterator[ItemRow]:
+    """Give the items of a report, of one file or of several, one after the other."""
+    issuers = issuers_of(data)
+    for item in data["items"]:
+        file = item.get("file")
+        yield of_item(item, issuers[file], file)
+
+
+def by_issuer(data: Mapping[str, Any]) -> list[tuple[str, Iterable[ItemRow]]]:
+    """Give the items of each issuer, also where there are none.
+
+    An issuer whose name is typed in several ways is one, by the first of them.
+    """
+    issuers = issuers_of(data)
+    items: dict[str, tuple[str, list[Any]]] = {}
+    for issuer in issuers.values():
+        items.setdefault(names.identity(issuer), (issuer, []))
+    for item in data["items"]:
+        items[names.identity(issuers[item.get("file")])][1].append(item)
+    return [
+        (issuer, (of_item(item, issuer, item.get("file")) for item in own))
+        for issuer, own in items.values()
+    ]
+
+
+def issuers_of(data: Mapping[str, Any]) -> Mapping[str | None, str]:
+    """Give who issued the directive of each file that a report is about; one alone has no name."""
     if data["directive"]:
-        (issuer,) = issuers_of(data)
-        return [of_item(item, issuer) for item in data["items"]]
-    issuers = {file["file"]: file["directive"]["issuer"] for file in data["files"]}
-    return [of_item(item, issuers[item["file"]], item["file"]) for item in data["items"]]
-
-
-def issuers_of(data: Mapping[str, Any]) -> list[str]:
-    """Name who issued the directive of each file that a report is about."""
-    directives = (
-        [data["directive"]] if data["directive"] else [file["directive"] for file in data["files"]]
-    )
-    return [directive["issuer"] for directive in directives]
+        return {None: data["directive"]["issuer"]}
+    return {file["file"]: file["directive"]["issuer"] for file in data["files"]}
 
 
 def of_item(item: ItemData, issuer: str, file: str | None = None) -> ItemRow:

@@ -12,7 +12,6 @@ from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.item_words import OBSTACLE
@@ -25,12 +24,10 @@ from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 # Up to so many villages are always named; more are counted where they are all of a task's.
 MOST_NAMED = 3
-_UNTIL_DAY = NP_("until", "{day}")
 # What an obstacle is called; of shortcomings it is the cause.
 ObstacleWord = Literal["obstacle", "cause"]
 _OBSTACLES: dict[ObstacleWord, str] = {
@@ -134,18 +131,12 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
             kind=document_kind(change.number, words),
             number=change.number,
             on=words.day(change.issued),
-            day=_until(change.due, words),
+            day=words.ending(*change.due.ending),
         )
     if not change.to:
         return None
-    on, day = words.when(change.on), _until(change.to, words)
+    on, day = words.when(change.on), words.ending(*change.to.ending)
     return words.say("extended on {on} to {day}", on=on, day=day)
-
-
-def _until(deadline: Deadline, words: Words) -> str:
-    """Say to when a deadline is moved: to a day, the end of a period, or an hour."""
-    end = end_words(deadline, words)
-    return words.say_in("until", _UNTIL_DAY).format(day=end) if deadline.is_day else end
 
 
 def _first_deadline(item: Item, words: Words) -> list[str]:

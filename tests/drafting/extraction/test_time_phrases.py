@@ -327,3 +327,9 @@ def test_a_time_to_begin_by_is_never_one_to_finish_by(words: str, due: str) -> N
     assert not found.whole
     for time in time_phrases.in_sentence(f"Nhà văn hóa: {words}", date(2025, 1, 1)):
         assert time.says["due_to"] == "start"
+
+
+@pytest.mark.parametrize("words", ["tổ chức lễ khởi công", "tổ chức 01 buổi ra quân"])
+def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
+    (found,) = time_phrases.in_sentence(f"Đoàn xã {words} trước ngày 20/3/2025", date(2025, 1, 1))
+    assert dict(found.says) == before("2025-03-20")

@@ -147,7 +147,8 @@ FORMATS: _Formats = {
     Format.HTML: _board,
     Format.ICS: _tasks,
 }
-AS_ONE = (Format.DOCX, Format.XLSX)  # of several files: one table to print, or one workbook
+# Of several files: one table to print, one workbook, one board.
+AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML)
 NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # of one file: their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}

@@ -23,6 +23,7 @@ from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.directive.dates import format_day
 from ntmtrack.storage import files
+from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
@@ -93,15 +94,18 @@ def _record(run: Run, options: RemindOptions, made: RemindReport) -> None:
     """Record the reminders; of several files, each in its own, by the ids that it has there."""
     from ntmtrack.cli import recorder
 
+    items = [item for reminder in made.reminders for item in reminder.items]
     if made.view.several is None:
-        items = [item for reminder in made.reminders for item in reminder.items]
         recorder.record_reminders(run, options, items)
         return
-    reminded = {item.directive for reminder in made.reminders for item in reminder.items}
+    reminded = {item.directive for item in items}
     for part in made.view.parts:
-        if part.document.directive in reminded:
-            alone = options.replace(file=[part.document.file], days=made.ahead)
-            _record(run, alone, _made(alone, run.view(alone)))
+        file = part.document.file
+        if file and part.document.directive in reminded:
+            alone = options.replace(file=[file], days=made.ahead)
+            there = _made(alone, run.view(alone)).reminders
+            items = [item for reminder in there for item in reminder.items]
+            recorder.record_reminders(run, alone, items, f"{clean(file)}: ")
 
 
 def _names_folder(options: RemindOptions) -> bool:

@@ -25,7 +25,7 @@ HEADS = spelling.listed(
     chuyên viên; cộng tác viên; chỉ huy; ccb; cựu chiến binh; phụ nữ; nông dân; bí thư chi bộ;
     bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
-    bgh; tpt; btc; ban cán sự; cô
+    bgh; tpt; btc; ban cán sự; cô; cơ sở hội; cơ sở đoàn; công đoàn cơ sở
     """
 )
 

@@ -182,7 +182,11 @@ _CITED = re.compile(
 )
 
 
-_BEGINS = re.compile(rf"\b{spelling.any_of(deadline_grammar.BEGINNING)}(?: vào| trong| từ|:|,)* ?$")
+# A word such as “ra quân” says so where its clause begins, not in “tổ chức lễ ra quân ngày …”.
+_BEGINS = re.compile(
+    rf"(?:\bbắt đầu|(?:^|[,.;:(-] ?|\b(?:phải|cần|sẽ|và|dự kiến|phấn đấu) )"
+    rf"{spelling.any_of(deadline_grammar.BEGINNING)})(?: vào| trong| từ|:|,)* ?$"
+)
 # What a cell says of the time in it.
 _DONE = re.compile(
     r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"
