@@ -50,7 +50,8 @@ class Column(NamedTuple):
     each of their `asides` stands in a column of its own, under the heading given for it here; one
     without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
     narrow for all; one that is `spare` is left out of text for a terminal, which is narrow.
-    On paper one gets room for its texts in so many `lines`, where they are not long.
+    On paper one gets room for its texts in so many `lines`, where they are not long, and figures of
+    columns with a `bar` are the parts of one bar in each row.
     """
 
     heading: str
@@ -63,6 +64,7 @@ class Column(NamedTuple):
     pinned: bool = False
     spare: bool = False
     lines: int = 0
+    bar: Shape | None = None
     cut: bool = False
 
 
