@@ -43,6 +43,7 @@ from running import run
 
 from ntmtrack.cli.options import Format
 from ntmtrack.datafile import append
+from ntmtrack.datafile import load
 from ntmtrack.directive import model
 from ntmtrack.render import ics
 from ntmtrack.wording.clean import clean
