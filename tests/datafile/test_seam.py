@@ -133,6 +133,7 @@ def test_both_ways_agree_on_texts_made_by_hand(
 PLAIN = {
     "as we write": LOGGED.encode(),
     "as Windows writes": LOGGED.replace("\n", "\r\n").encode(),
+    "as old Macs wrote": LOGGED.replace("\n", "\r").encode(),
     "with a mark": codecs.BOM_UTF8 + LOGGED.encode(),
     "without a last line break": LOGGED.encode()[:-1],
     "comments and an end mark": f"{LOGGED}\n# hết\n...\n".encode(),

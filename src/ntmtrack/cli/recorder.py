@@ -51,7 +51,6 @@ _NEEDED = (
     "recording.planning",
     "recording.undo",
     "wording.problem_text",
-    "status.view",
     "reports.recorded",
     "render.text",
 )
@@ -263,14 +262,10 @@ def _show(
 ) -> None:
     """Show what was recorded, how the items stand now, and what to mind."""
     from ntmtrack.reports import recorded as report
-    from ntmtrack.status.selection import Filters
-    from ntmtrack.status.view import view
 
-    document, entries = planned.document, planned.change.entries
-    after = document.with_entries(entries)
-    made = report.WrittenReport(
-        view(after, planned.now, Filters()), entries, planned.change.repeated
-    )
+    entries, repeated = planned.change.entries, planned.change.repeated
+    after = planned.document.with_entries(entries)
+    made = report.WrittenReport(after, planned.now, entries, repeated)
     if blocks := report.blocks(made, run.words):
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))

@@ -167,15 +167,13 @@ def find_seam(data: bytes, tree: Source) -> Seam | None:
     """
     root, text = tree.root, tree.text
     at = root.key_at.get(KEY) if root is not None else None
-    if root is None or at is None or _column(text, root.at) or text[root.at] == "{":
+    if root is None or at is None or text[root.at] == "{":
         return None
-    if _column(text, at) or text[at : at + len(KEY)] != KEY:
-        return None
-    if text[at + len(KEY)] != ":":
+    if _column(text, at) or not text.startswith(f"{KEY}:", at):
         return None
     if isinstance(log := root.get(KEY), SequenceNode) and log:
         last, at = log.item_at[-1], log.item_at[-1] - _column(text, log.item_at[-1])
-        if text[log.at] != "-" or not _DASH.fullmatch(text, at, last):
+        if not _DASH.fullmatch(text, at, last):
             return None
     bom = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     start = bom + len(text[:at].encode())
