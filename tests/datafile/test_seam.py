@@ -183,6 +183,13 @@ def test_an_odd_text_is_read_as_a_whole(text: str) -> None:
     assert continued(text.encode(), NOTE) is None
 
 
+def test_an_entry_that_the_format_refuses_is_left_to_the_whole_text() -> None:
+    odd = NOTE._replace(mark="vui")  # type: ignore[arg-type]
+    for entry in (odd, NOTE._replace(note="\u3000"), NOTE._replace(evidence=("a", " "))):
+        copy, loaded = kept(LOGGED.encode())
+        assert hold(copy, loaded, [entry]) is None
+
+
 def test_another_parser_reads_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     copy, loaded = kept(LOGGED.encode())
     monkeypatch.setattr(yaml_tree, "parser_version", lambda: "PyYAML 9")

@@ -53,6 +53,7 @@ NOTES = (
     "...",
     "a: b #c",
     "",
+    " ",  # which is refused
     "|",
     "progress:",
     FAKE,

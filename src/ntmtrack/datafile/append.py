@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -55,8 +54,7 @@ class Seam(NamedTuple):
     parser: str
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Say what changes in a text: the token of an empty log goes, and lines come in."""
 
     token: slice  # such as ` []`; empty where there is none
@@ -64,8 +62,7 @@ class Edit:
     lines: str
 
 
-@dataclass(frozen=True)
-class Appended:
+class Appended(NamedTuple):
     """Hold a file's new bytes, what was loaded from them to prove them right, and their seam."""
 
     data: bytes

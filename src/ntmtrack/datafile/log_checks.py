@@ -9,7 +9,6 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -50,8 +49,7 @@ class LoggedEntry(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(NamedTuple):
     """Hold the log and what is needed to judge it.
 
     `section` is the whole log as it stands in the file, `unread` the entries that could not be

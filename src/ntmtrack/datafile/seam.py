@@ -159,7 +159,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 
 def _entry(node: NodeValue) -> Entry | None:
     """Read an entry as `file_format.EntryPart` does; None, or a problem raised, for an odd one."""
-    if not isinstance(node, MappingNode) or len(node) < len(node.key_at):
+    if not isinstance(node, MappingNode):
         return None
     values: dict[str, Any] = {}
     for key, value in node.items():
@@ -185,7 +185,7 @@ def _texts(value: NodeValue) -> tuple[str, ...]:
 
 def _amounts(value: NodeValue) -> Mapping[str, Decimal]:
     """Read figures by measure; none for odd ones."""
-    if not isinstance(value, MappingNode) or len(value) < len(value.key_at):
+    if not isinstance(value, MappingNode):
         return {}
     read = {name: parse_amount(one) for name, one in value.items() if isinstance(one, str)}
     amounts = {name: amount for name, amount in read.items() if amount is not None}

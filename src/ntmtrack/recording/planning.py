@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -54,8 +53,7 @@ if TYPE_CHECKING:
 _TICK = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """Hold what is to be recorded: names and figures as typed, days already read.
 
     `on` is None for now, and `on_as_typed` what stands for it in messages; `for_names` name
@@ -79,8 +77,7 @@ class Request:
     again: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Hold the entries to add, those that are in the file already, and what to warn of."""
 
     entries: Sequence[Entry] = ()

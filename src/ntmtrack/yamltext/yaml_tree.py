@@ -7,9 +7,9 @@ is shared or merged. Recursion ends at `DEEPEST`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import compress
 from operator import length_hint
+from typing import NamedTuple
 from typing import Protocol
 from typing import Union
 
@@ -301,8 +301,7 @@ def parser_version() -> str:
     return f"PyYAML {yaml.__version__}, libyaml {get_version_string()}"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Hold a text, the tree read from it (None when it cannot be used) and what was wrong.
 
     `events` is how many the parser gave for it.
