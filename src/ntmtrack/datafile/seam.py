@@ -158,17 +158,20 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 
 
 def _entry(node: NodeValue) -> Entry | None:
-    """Read an entry as `file_format.EntryPart` does; None, or a problem raised, for an odd one."""
+    """Read an entry as `file_format.EntryPart` does; None, or a problem raised, for an odd one.
+
+    What is odd within a list or a table is left out, which makes the entry another one.
+    """
     if not isinstance(node, MappingNode):
         return None
     values: dict[str, Any] = {}
     for key, value in node.items():
         if key in _READERS and isinstance(value, str) and value.strip():
             values[key] = _READERS[key](value)
-        elif key == "evidence" and (texts := _texts(value)):
-            values[key] = texts
-        elif key == "amounts" and (amounts := _amounts(value)):
-            values[key] = amounts
+        elif key == "evidence" and isinstance(value, list):
+            values[key] = tuple([one for one in value if isinstance(one, str) and one.strip()])
+        elif key == "amounts" and isinstance(value, MappingNode):
+            values[key] = _amounts(value)
         else:
             return None
     if "for" in values:
@@ -177,16 +180,6 @@ def _entry(node: NodeValue) -> Entry | None:
     return Entry(**values) if is_whole else None
 
 
-def _texts(value: NodeValue) -> tuple[str, ...]:
-    """Read a list of texts; none for an odd one."""
-    texts = [one for one in value if isinstance(one, str) and one.strip()]
-    return tuple(texts) if isinstance(value, list) and len(texts) == len(value) else ()
-
-
-def _amounts(value: NodeValue) -> Mapping[str, Decimal]:
-    """Read figures by measure; none for odd ones."""
-    if not isinstance(value, MappingNode):
-        return {}
-    read = {name: parse_amount(one) for name, one in value.items() if isinstance(one, str)}
-    amounts = {name: amount for name, amount in read.items() if amount is not None}
-    return amounts if len(amounts) == len(value) else {}
+def _amounts(node: MappingNode) -> Mapping[str, Decimal]:
+    read = {name: parse_amount(text) for name, text in node.items() if isinstance(text, str)}
+    return {name: amount for name, amount in read.items() if amount is not None}
