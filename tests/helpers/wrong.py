@@ -247,7 +247,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "same-directive": _copied,
     "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
     "busy": _fails(lock, "take", lock.BusyError()),
-    "lock-closed": _fails(lock, "take", PermissionError(errno.EACCES, "Permission denied")),
+    "lock-closed": _fails(lock, "_take", PermissionError(errno.EACCES, "Permission denied")),
     "timezone-unreadable": _fails(
         zoneinfo, "ZoneInfo", PermissionError(errno.EACCES, "Permission denied")
     ),
