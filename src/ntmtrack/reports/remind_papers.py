@@ -32,16 +32,14 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.wording.words import Words
 
 
-def papers(report: RemindReport, words: Words) -> list[Paper]:
-    """Make each reminder an official letter."""
-    return [
-        replace(
+def papers(report: RemindReport, words: Words) -> Iterator[Paper]:
+    """Make each reminder an official letter, one at a time: there may be thousands."""
+    for reminder in report.reminders:
+        yield replace(
             _blank([reminder], report, words),
             addressed=[form_of_address(reminder.owner, words)],
             body=body(reminder, report, words),
         )
-        for reminder in report.reminders
-    ]
 
 
 def one_paper(report: RemindReport, words: Words) -> Paper:
