@@ -344,7 +344,7 @@ def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> No
 
 def peak(count: int) -> int:
     """Give the most memory that so many papers, each with a long table, take while written."""
-    long = [Paragraph("Kết quả:"), *[TRACKING] * 5]
+    long: list[Block] = [Paragraph("Kết quả:"), *([TRACKING] * 5)]
     tracemalloc.start()
     try:
         docx.render_all((replace(REPORT, body=long, annexes=()) for _ in range(count)), VI)

@@ -16,7 +16,7 @@ from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import JUSTIFIED
 from ntmtrack.render.paragraphs import LEFT
 from ntmtrack.render.paragraphs import Layout
-from ntmtrack.render.paragraphs import Line
+from ntmtrack.render.paragraphs import PaperLine
 from ntmtrack.render.word import DocxWriter
 from ntmtrack.render.word import Pages
 from ntmtrack.render.word import new_document
@@ -73,7 +73,7 @@ def render_notice(text: str, day: date, words: Words, profile: PaperForm = PARTY
     """Write a .docx file that says one thing, such as that there is no paper to write."""
     writer = new_document(profile, words)
     set_properties(writer, text, text, "", day)
-    line = writer.paragraph(Line([(text, profile.body)]))
+    line = writer.paragraph(PaperLine([(text, profile.body)]))
     return to_bytes(writer.document, [line, section(profile, Pages("upright"))])
 
 
@@ -84,8 +84,8 @@ def render_table(table: Table, about: str, author: str, day: date, words: Words)
     set_properties(writer, table.title, about, author, day)
     pages = Pages("turned", number_pages(writer), first_alone=True)
     pieces = [
-        Line([(table.title, profile.annex)], Layout(CENTER, keep=True, heading=1)),
-        Line([(about, profile.body)], Layout(CENTER, after=profile.before, keep=True)),
+        PaperLine([(table.title, profile.annex)], Layout(CENTER, keep=True, heading=1)),
+        PaperLine([(about, profile.body)], Layout(CENTER, after=profile.before, keep=True)),
         *_below(table),
     ]
     text = _written(writer, pieces, pages)
@@ -115,21 +115,23 @@ def _end(writer: DocxWriter, pages: Pages) -> str:
     return writer.paragraph(_gap(1), section(writer.profile, pages))
 
 
-def _gap(height: float) -> Line:
+def _gap(height: float) -> PaperLine:
     """Give an empty paragraph of some height."""
-    return Line((), Layout(height=height))
+    return PaperLine((), Layout(height=height))
 
 
-def _below(table: Table) -> list[Line | Table]:
+def _below(table: Table) -> list[PaperLine | Table]:
     """Give a table and an empty paragraph: tables that touch become one."""
     return [table, _gap(1)]
 
 
-def _written(writer: DocxWriter, pieces: Iterable[Line | Table], pages: Pages) -> Iterator[str]:
+def _written(
+    writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages
+) -> Iterator[str]:
     """Write paragraphs and tables."""
     width = text_width(writer.profile, pages.way)
     for piece in pieces:
-        if isinstance(piece, Line):
+        if isinstance(piece, PaperLine):
             yield writer.paragraph(piece)
         else:
             yield from draw_table(writer, piece, width)
@@ -159,8 +161,8 @@ def _head(writer: DocxWriter, paper: Paper) -> str:
     return frame(writer, rows, profile.head_columns)
 
 
-def _centered(texts: Iterable[tuple[str, TextStyle]]) -> list[Line]:
-    return [Line([text], Layout(CENTER)) for text in texts]
+def _centered(texts: Iterable[tuple[str, TextStyle]]) -> list[PaperLine]:
+    return [PaperLine([text], Layout(CENTER)) for text in texts]
 
 
 def _letter_subject(paper: Paper, words: Words) -> str:
@@ -170,7 +172,7 @@ def _letter_subject(paper: Paper, words: Words) -> str:
     return words.say(template, subject=paper.subject[:1].lower() + paper.subject[1:])
 
 
-def _mottos(writer: DocxWriter, width: float) -> list[Line]:
+def _mottos(writer: DocxWriter, width: float) -> list[PaperLine]:
     """Give the motto, and under its last line a rule as long as it."""
     profile = writer.profile
     lines = [
@@ -180,13 +182,13 @@ def _mottos(writer: DocxWriter, width: float) -> list[Line]:
     return [*_centered(lines), _rule(width, _width(*lines[-1]))]
 
 
-def _rule(width: float, length: float) -> Line:
+def _rule(width: float, length: float) -> PaperLine:
     """Draw a rule in the middle of a width.
 
     It is a paragraph of its own: indents of the text above would wrap that in any wider font.
     """
     beside = max(0, (width - length) / 2)
-    return Line((), Layout(left=beside, right=beside, height=2, rule=True))
+    return PaperLine((), Layout(left=beside, right=beside, height=2, rule=True))
 
 
 def _width(text: str, style: TextStyle) -> float:
@@ -200,24 +202,24 @@ def _width(text: str, style: TextStyle) -> float:
     return sum(widths) / 1000 * style.size * _POINT
 
 
-def _upright(paper: Paper, writer: DocxWriter) -> list[Line | Table]:
+def _upright(paper: Paper, writer: DocxWriter) -> list[PaperLine | Table]:
     """Give what stands between head and signature, which is never on a page without text."""
     gap = _gap(2 * writer.profile.before)
     pieces = [*_opening(paper, writer), *_body(paper.body, writer), gap]
-    lines = [at for at, piece in enumerate(pieces) if isinstance(piece, Line)]
+    lines = [at for at, piece in enumerate(pieces) if isinstance(piece, PaperLine)]
     return [
         piece._replace(layout=piece.layout._replace(keep=True))
-        if isinstance(piece, Line) and at in lines[-2:]
+        if isinstance(piece, PaperLine) and at in lines[-2:]
         else piece
         for at, piece in enumerate(pieces)
     ]
 
 
-def _opening(paper: Paper, writer: DocxWriter) -> list[Line]:
+def _opening(paper: Paper, writer: DocxWriter) -> list[PaperLine]:
     """Say that nobody has signed it, and what it is about or whom it addresses."""
     profile = writer.profile
     under_number = Layout(CENTER, right=profile.head_columns[1], before=profile.before)
-    unsigned = Line([(writer.words.say("DRAFT"), profile.unsigned)], under_number)
+    unsigned = PaperLine([(writer.words.say("DRAFT"), profile.unsigned)], under_number)
     if paper.title is None:
         return [unsigned, *_addressed(paper.addressed, writer)]
     kind = Layout(CENTER, before=2 * profile.before, keep=True)
@@ -225,30 +227,30 @@ def _opening(paper: Paper, writer: DocxWriter) -> list[Line]:
     below = Layout(CENTER, left=beside, right=beside, keep=True)
     return [
         unsigned,
-        Line([(paper.title, profile.kind)], kind),
-        Line([(paper.subject, profile.subject)], below),
-        Line([(profile.rule, profile.subject)], Layout(CENTER))
+        PaperLine([(paper.title, profile.kind)], kind),
+        PaperLine([(paper.subject, profile.subject)], below),
+        PaperLine([(profile.rule, profile.subject)], Layout(CENTER))
         if profile.rule
         else _rule(sum(profile.head_columns), _SUBJECT_RULE),
     ]
 
 
-def _addressed(names: Sequence[str], writer: DocxWriter) -> list[Line]:
+def _addressed(names: Sequence[str], writer: DocxWriter) -> list[PaperLine]:
     """Say whom a letter is for: one on the same line, several in a list."""
     profile = writer.profile
     label = writer.words.say("To:")
     before = 2 * profile.before
     if len(names) == 1:
         texts = [(f"{label} ", profile.addressed_label), (names[0], profile.addressed)]
-        return [Line(texts, Layout(CENTER, before=before))]
+        return [PaperLine(texts, Layout(CENTER, before=before))]
     if not names:
         return []
     indent = 3 * profile.first_line
     over = Layout(left=indent, before=before, keep=True)
     below = Layout(left=indent + 2 * profile.first_line)
     return [
-        Line([(label, profile.addressed_label)], over),
-        *(Line([(text, profile.addressed)], below) for text in _listed(names)),
+        PaperLine([(label, profile.addressed_label)], over),
+        *(PaperLine([(text, profile.addressed)], below) for text in _listed(names)),
     ]
 
 
@@ -261,7 +263,7 @@ def _listed(names: Sequence[str]) -> list[str]:
     ]
 
 
-def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[Line | Table]:
+def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | Table]:
     """Give the body; its last sentence ends as the form has it."""
     profile = writer.profile
     if blocks and isinstance(last := blocks[-1], Paragraph) and last.text.endswith("."):
@@ -274,24 +276,24 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[Line | Table]
             mark = profile.section_mark if block.level == 1 else "."
             style = profile.heading if block.level == 1 else profile.subheading
             text = f"{number}{mark} {block.title}"
-            yield Line([(text, style)], heading._replace(heading=block.level))
+            yield PaperLine([(text, style)], heading._replace(heading=block.level))
         elif isinstance(block, Paragraph):
             style = profile.strong if block.role in STRONG else profile.body
-            yield Line([(block.text, style)], plain._replace(keep=block.role == "title"))
+            yield PaperLine([(block.text, style)], plain._replace(keep=block.role == "title"))
         elif isinstance(block, Bullets):
             yield from _list(block.items, plain, profile)
         else:
             if block.title:
                 over = heading._replace(after=profile.before / 2)
-                yield Line([(block.title, profile.strong)], over)
+                yield PaperLine([(block.title, profile.strong)], over)
             if isinstance(block, Table):
                 yield from _below(block)
             else:
                 yield from _list(_facts(block, writer.words), plain, profile)
 
 
-def _list(texts: Iterable[str], layout: Layout, profile: PaperForm) -> Iterator[Line]:
-    return (Line([(f"- {text}", profile.body)], layout) for text in texts)
+def _list(texts: Iterable[str], layout: Layout, profile: PaperForm) -> Iterator[PaperLine]:
+    return (PaperLine([(f"- {text}", profile.body)], layout) for text in texts)
 
 
 def _facts(facts: Facts, words: Words) -> list[str]:
@@ -301,11 +303,11 @@ def _facts(facts: Facts, words: Words) -> list[str]:
 def _signature(writer: DocxWriter, paper: Paper) -> str:
     """Say who receives it, and leave room for the signature."""
     profile, say = writer.profile, writer.words.say
-    left: list[Line] = []
+    left: list[PaperLine] = []
     if paper.recipients:
         texts = [(text, profile.recipients) for text in _listed(paper.recipients)]
         label = say("Recipients:"), profile.recipients_label
-        left = [Line([text]) for text in (label, *texts)]
+        left = [PaperLine([text]) for text in (label, *texts)]
     signing = [(line, profile.signs_for) for line in paper.signing]
     signing += [(paper.office, profile.office)] if paper.office else []
     signing += [("", profile.office)] * profile.signature_lines
@@ -313,13 +315,13 @@ def _signature(writer: DocxWriter, paper: Paper) -> str:
     return frame(writer, [(left, _centered(signing))], profile.signature_columns)
 
 
-def _annexes(annexes: Sequence[Table], writer: DocxWriter) -> Iterator[Line | Table]:
+def _annexes(annexes: Sequence[Table], writer: DocxWriter) -> Iterator[PaperLine | Table]:
     """Give the annexes, each on pages of its own."""
     profile, say = writer.profile, writer.words.say
     below = Layout(CENTER, after=profile.before, keep=True)
     for number, table in enumerate(annexes, start=1):
         title = say("ANNEX {number}", number=number) if len(annexes) > 1 else say("ANNEX")
         heading = Layout(CENTER, keep=True, new_page=number > 1, heading=1)
-        yield Line([(title, profile.annex)], heading)
-        yield Line([(table.title, profile.annex_title)], below)
+        yield PaperLine([(title, profile.annex)], heading)
+        yield PaperLine([(table.title, profile.annex_title)], below)
         yield from _below(table)

@@ -47,7 +47,7 @@ class Layout(NamedTuple):
     rule: bool = False
 
 
-class Line(NamedTuple):
+class PaperLine(NamedTuple):
     """Hold a paragraph: its texts, each with its style. One without any only takes room."""
 
     texts: Sequence[tuple[str, TextStyle]]
@@ -61,7 +61,7 @@ class Typography(NamedTuple):
     tag: str
 
 
-def paragraph(line: Line, typography: Typography, section: str = "") -> str:
+def paragraph(line: PaperLine, typography: Typography, section: str = "") -> str:
     """Write a paragraph; it may end a section, whose properties it then holds.
 
     An empty line is as high as the mark at its end.

@@ -28,7 +28,7 @@ from docx.shared import Pt
 
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import Layout
-from ntmtrack.render.paragraphs import Line
+from ntmtrack.render.paragraphs import PaperLine
 from ntmtrack.render.paragraphs import Typography
 from ntmtrack.render.paragraphs import page_number
 from ntmtrack.render.paragraphs import paragraph
@@ -71,7 +71,7 @@ class DocxWriter:
     words: Words
     typography: Typography
 
-    def paragraph(self, line: Line, section: str = "") -> str:
+    def paragraph(self, line: PaperLine, section: str = "") -> str:
         """Write a paragraph, which may end a section."""
         return paragraph(line, self.typography, section)
 

@@ -10,7 +10,7 @@ from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import LEFT
 from ntmtrack.render.paragraphs import RIGHT
 from ntmtrack.render.paragraphs import Layout
-from ntmtrack.render.paragraphs import Line
+from ntmtrack.render.paragraphs import PaperLine
 from ntmtrack.render.paragraphs import border
 from ntmtrack.render.paragraphs import twips
 from ntmtrack.render.word import DocxWriter
@@ -36,7 +36,7 @@ _SAMPLE = 300
 
 
 def frame(
-    writer: DocxWriter, rows: Iterable[Sequence[Sequence[Line]]], widths: Sequence[float]
+    writer: DocxWriter, rows: Iterable[Sequence[Sequence[PaperLine]]], widths: Sequence[float]
 ) -> str:
     """Write a table without lines: rows of cells, each with the paragraphs that stand in it."""
     written = (
@@ -78,7 +78,7 @@ def _cells(
 ) -> Iterator[str]:
     """Write what stands in the cells of a row: in each the texts of the columns that share it."""
     for indexes, layout in zip(places, layouts, strict=True):
-        yield "".join(writer.paragraph(Line((row[index],), layout)) for index in indexes)
+        yield "".join(writer.paragraph(PaperLine((row[index],), layout)) for index in indexes)
 
 
 def _row(cells: Iterable[str], widths: Sequence[float], more: str = "") -> str:
