@@ -48,8 +48,8 @@ class Counts(NamedTuple):
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
     cells: Counter[str] = Counter()
-    for item in items:
-        cells.update(_cells(item))
+    for names_of_counts, times in Counter(map(_cells, items)).items():
+        cells.update(dict.fromkeys(names_of_counts, times))
     return Counts(**cells)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 from typing import Literal
 
@@ -208,7 +209,7 @@ class RemindReportData(ReportData):
 
     report: Literal["remind"]
     reminders: list[ReminderData]
-    items: Annotated[list[ItemData], Field(description="All that is to be reminded of.")]
+    items: Annotated[Iterable[ItemData], Field(description="All that is to be reminded of.")]
 
 
 class WeekData(TypedDict):
@@ -292,4 +293,4 @@ class WeeklyReportData(ReportData):
             title="Tỷ lệ cập nhật",
         ),
     ]
-    items: list[ItemData]
+    items: Iterable[ItemData]
