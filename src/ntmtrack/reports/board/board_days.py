@@ -36,8 +36,7 @@ from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import ItemsDue
-from ntmtrack.status.counts import count
-from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.day_counts import count_at
 from ntmtrack.status.items import BY_URGENCY
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -68,12 +67,9 @@ class DayCounts(NamedTuple):
 def trend(view: View) -> list[DayCounts]:
     """Count the items of a view on days evenly apart, from the directive's own to the moment's."""
     keys = {item.key for item in view.items}
-    return [
-        DayCounts(
-            moment.day, count(item for item in evaluate(view.document, moment) if item.key in keys)
-        )
-        for moment in _moments(view.document.directive.issued, view.moment)
-    ]
+    moments = list(_moments(view.document.directive.issued, view.moment))
+    counts = count_at(view.document, moments, keys)
+    return [DayCounts(moment.day, each) for moment, each in zip(moments, counts, strict=True)]
 
 
 def _moments(first: date, last: Moment) -> Iterator[Moment]:
