@@ -7,6 +7,7 @@ every state it shows stands in words as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -106,14 +107,13 @@ class _TextPage:
 
     def _paragraph(self, text: str, role: Role) -> str:
         piece = Piece(clean(text), role)
-        slot = Slot(max(self._width, _longest_id(piece.text)))
+        slot = Slot(_width_with_ids([piece], self._width))
         return set_side_by_side([(piece,)], [slot], self._paint)
 
     def _bullets(self, items: Sequence[str]) -> Iterator[str]:
         """Lay a list out, each text beside its hyphen."""
         pieces = [Piece(clean(item)) for item in items]
-        ids = (_longest_id(piece.text) for piece in pieces)
-        slot = Slot(max([self._width - len(_HYPHEN), *ids]))
+        slot = Slot(_width_with_ids(pieces, self._width - len(_HYPHEN)))
         for piece in pieces:
             yield _indented(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
 
@@ -160,8 +160,7 @@ class _TextPage:
         longest = max((measure(name.text) for name in names), default=0)
         name_width = min(longest, self._width * 3 // 5)
         room = self._width - len(_INDENT) - name_width - GAP
-        least = max((_longest_id(value.text) for value in values), default=0)
-        slots = [Slot(name_width), Slot(max(room, least))]
+        slots = [Slot(name_width), Slot(_width_with_ids(values, room))]
         for name, value in zip(names, values, strict=True):
             line = set_side_by_side([(name,), (value,)], slots, self._paint)
             yield _indented(line, _INDENT)
@@ -175,11 +174,11 @@ def _stands_apart(block: Block, before: Block) -> bool:
     return begins or not isinstance(before, Section)
 
 
-def _longest_id(text: str) -> int:
-    """Give the length of the longest id in a text, with the punctuation that clings to it."""
-    return max(
-        (len(word) for word in text.split() if _ID.fullmatch(word.strip("(),;:.”“"))), default=0
-    )
+def _width_with_ids(pieces: Iterable[Piece], width: int) -> int:
+    """Give a width, or that of the longest id in texts, with the punctuation that clings to it."""
+    longer = (word for piece in pieces for word in piece.text.split() if len(word) > width)
+    ids = (len(word) for word in longer if _ID.fullmatch(word.strip("(),;:.”“")))
+    return max(ids, default=width)
 
 
 def _indented(lines: str, first: str) -> str:
