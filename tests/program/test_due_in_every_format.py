@@ -37,7 +37,7 @@ tasks:
 # What each deadline is called in Vietnamese and in English, and its named day.
 WORDS: Mapping[str, tuple[str, str, date | None]] = {
     "gio": ("trước 17 giờ 00 ngày 27/11/2025", "before 17:00 on 27/11/2025", date(2025, 11, 27)),
-    "thang@a": ("trong tháng 12/2025", "in 12/2025", date(2025, 12, 31)),
+    "thang@a": ("trong tháng 12/2025", "in December 2025", date(2025, 12, 31)),
     "quy": (
         "trong quý IV/2025 (thời hạn theo mục II)",
         "in Q4 2025 (deadline set in mục II)",
@@ -49,7 +49,7 @@ WORDS: Mapping[str, tuple[str, str, date | None]] = {
         date(2025, 12, 31),
     ),
     "nam": ("trong năm 2025", "in 2025", date(2025, 12, 31)),
-    "truoc": ("trước tháng 01/2026", "before 01/2026", date(2025, 12, 31)),
+    "truoc": ("trước tháng 01/2026", "before January 2026", date(2025, 12, 31)),
     "niem-yet": (
         "80 ngày trước Ngày bầu cử (15/03/2026): 25/12/2025",
         "80 days before Ngày bầu cử (15/03/2026): 25/12/2025",
@@ -192,6 +192,8 @@ def test_an_extension_takes_a_quarter_and_says_so(file: Path) -> None:
     )
     assert item["due_text"] == "trong quý I/2026 (thời hạn ban đầu trong quý IV/2025 theo mục II)"
     assert item["extensions"][0]["to_text"] == "hết quý I/2026"
+    late = run("remind", "-f", str(file), "--as-of", "2026-04-02", "--lang", "vi").out
+    assert "được gia hạn đến hết quý I/2026 (cho phép ngày 20/11/2025)" in " ".join(late.split())
 
 
 def test_counts_and_words_of_what_has_no_date(file: Path) -> None:

@@ -194,7 +194,7 @@ def test_the_log_names_what_is_void_in_every_format(
     for why in (
         "without effect: taken back before",
         "without effect: the deadline was 20/07/2021 already",
-        "without effect: no report falls due on 16/06/2021",
+        "without effect: there is no report for 16/06/2021",
     ):
         assert out.replace("\\", "").count(why) == 1
 

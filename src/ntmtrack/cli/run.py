@@ -112,9 +112,9 @@ class Run:
         """
         if self.file_language or not self._asked:
             return
-        from ntmtrack.datafile.load import language_in
-
         with contextlib.suppress(Exception):  # there is an error to be told already
+            from ntmtrack.datafile.load import language_in
+
             for found in self.data_files(self._asked):
                 if not found.packaged and (language := language_in(files.read(found.path))):
                     self.file_language = language
@@ -158,10 +158,26 @@ class Run:
         document = self.document(load(found.path))
         self.name_what_is_left_out(options)
         if found.packaged:
-            self.streams.print_error(
-                self.words.say("Using the read-only copy that came with ntmtrack.")
-            )
+            self.streams.print_error(self._about_example(document.directive, options))
         return document
+
+    def _about_example(self, directive: Directive, options: FileOptions) -> str:
+        """Say that a report is on the example; where that is old, on which day to look at it."""
+        today = self.clock().date()
+        birthday_to_come = (today.month, today.day) < (directive.issued.month, directive.issued.day)
+        years = today.year - directive.issued.year - birthday_to_come
+        if not isinstance(options, ReportOptions) or options.as_of or years < 1:
+            return self.words.say("Using the read-only copy that came with ntmtrack.")
+        from ntmtrack.cli.first_steps import day_to_look_at
+
+        return self.words.plural(
+            "Using the example that came with ntmtrack, {count} year old;"
+            " --as-of {day} shows it as it stood then.",
+            "Using the example that came with ntmtrack, {count} years old;"
+            " --as-of {day} shows it as it stood then.",
+            years,
+            day=self.words.day(day_to_look_at(directive.issued)),
+        )
 
     def view(self, options: ReportOptions) -> View:
         """Read and load the data file and evaluate it at the moment asked for, or now."""
@@ -173,7 +189,7 @@ class Run:
 
     def moment(self, typed: str | None, directive: Directive) -> Moment:
         """Give the moment that was typed, or now in the directive's zone."""
-        return moment_of(typed, self.clock(), directive, self.words)
+        return moment_of(typed, self.clock(), directive)
 
     @contextlib.contextmanager
     def after_writing(self) -> Iterator[None]:
@@ -197,13 +213,12 @@ def load(path: Path) -> Loaded:
     return kept_copy.load(files.read(path), str(path))
 
 
-def moment_of(typed: str | None, now: datetime, directive: Directive, words: Words) -> Moment:
+def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
     """Give the moment that was typed, or now in the directive's zone."""
+    from ntmtrack.status.view import refuse_before_issue
+
     moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
-    if moment.day < directive.issued:
-        issued = words.day(directive.issued)
-        day = typed or words.day(moment.day)
-        raise usage(wording.Code.MOMENT_TOO_EARLY, day=day, issued=issued)
+    refuse_before_issue(moment, directive, typed)
     return moment
 
 

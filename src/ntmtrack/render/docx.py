@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -56,9 +57,10 @@ def render(paper: Paper, words: Words) -> bytes:
 
 
 def render_all(papers: Iterable[Paper], words: Words) -> bytes:
-    """Write papers of one form, of which there is at least one, as one .docx file.
+    """Write papers, of which there is at least one, as one .docx file.
 
-    Each stands on pages of its own, which are numbered anew, and is made when it is written.
+    Each stands on pages of its own, which are numbered anew, in the form that it has; it is made
+    when it is written.
     """
     papers = iter(papers)
     first = next(papers)
@@ -94,12 +96,12 @@ def render_table(table: Table, about: str, author: str, day: date, words: Words)
 
 def _text(writer: DocxWriter, papers: Iterable[Paper], header: str) -> Iterator[str]:
     """Write papers one after another, each paper and its annexes as sections of their own."""
-    profile = writer.profile
     pages = Pages("upright", header, first_alone=True)
     for number, paper in enumerate(papers):
         if number:
             yield _end(writer, pages)
             pages = Pages("upright", first_alone=True, numbered_anew=True)
+            writer = replace(writer, profile=paper.form)
         yield _head(writer, paper)
         yield from _written(writer, _upright(paper, writer), pages)
         yield _signature(writer, paper)
@@ -107,7 +109,7 @@ def _text(writer: DocxWriter, papers: Iterable[Paper], header: str) -> Iterator[
             yield _end(writer, pages)
             pages = pages._replace(way="turned", header=None, first_alone=False)
             yield from _written(writer, _annexes(paper.annexes, writer), pages)
-    yield section(profile, pages)
+    yield section(writer.profile, pages)
 
 
 def _end(writer: DocxWriter, pages: Pages) -> str:

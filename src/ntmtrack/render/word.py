@@ -69,7 +69,11 @@ class DocxWriter:
     document: WordDocument
     profile: PaperForm
     words: Words
-    typography: Typography
+
+    @property
+    def typography(self) -> Typography:
+        """Give the font and the language of all text."""
+        return Typography(self.profile.font, TAGS[self.words.language])
 
     def paragraph(self, line: PaperLine, section: str = "") -> str:
         """Write a paragraph, which may end a section."""
@@ -92,7 +96,7 @@ def new_document(profile: PaperForm, words: Words) -> DocxWriter:
     for spacing in styles.iter(qn("w:pPrDefault")):
         spacing.clear()
     document.styles["Normal"].font.size = Pt(profile.body.size)
-    writer = DocxWriter(document, profile, words, Typography(profile.font, TAGS[words.language]))
+    writer = DocxWriter(document, profile, words)
     for properties in styles.iter(qn("w:rPr")):
         _set_typography(properties, writer)
     return writer

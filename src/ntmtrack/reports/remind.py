@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -14,22 +15,24 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import goal_words
-from ntmtrack.reports.item_words import goals_by_village
 from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.measure_words import goal_words
+from ntmtrack.reports.measure_words import goals_by_village
 from ntmtrack.reports.paper import office_of
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
+from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
@@ -38,6 +41,8 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import directive_of
+from ntmtrack.status.items import directives_of
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import N_
@@ -45,10 +50,13 @@ from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import ReminderData
+    from ntmtrack.reports.schema.json_periodic import RemindFields
     from ntmtrack.reports.schema.json_periodic import RemindReportData
+    from ntmtrack.reports.schema.json_periodic import SeveralRemindReportData
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
+MOST_NAMED = 4  # directives before the duties, which cite their own
 
 Tone = Literal["firm", "late", "today", "soon"]
 
@@ -90,10 +98,14 @@ class Reminder(NamedTuple):
 
 
 class RemindReport(NamedTuple):
-    """Hold one reminder for each owner, those with most days late first, then by name."""
+    """Hold one reminder for each owner, those with most days late first, then by name.
+
+    What is due within the days `ahead` is in them.
+    """
 
     view: View
     reminders: Sequence[Reminder]
+    ahead: int
     answer_by: date | None = None
 
     def alone(self, reminder: Reminder) -> RemindReport:
@@ -102,16 +114,21 @@ class RemindReport(NamedTuple):
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
-    """Gather what is overdue, due today, or due within some days, for all who answer."""
+    """Gather what is overdue, due today, or due within some days, for all who answer.
+
+    Nobody is reminded of a directive that was closed before this week.
+    """
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
         if item.state.status in ("overdue", "due-today") or item.is_due_within(days):
             for owner in filter(view.selection.names_owner, item.owners):
                 by_owner.setdefault(owner, []).append(item)
+    if not view.several and was_closed_before(view.document, view.moment.day):
+        by_owner.clear()
     long = view.document.settings.overdue_long_days
     reminders = [_reminder(owner, items, long) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
-    return RemindReport(view, reminders, answer_by)
+    return RemindReport(view, reminders, days, answer_by)
 
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
@@ -188,21 +205,33 @@ def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
         if items:
             requests = [_request(group, view, words) for group in group_items(items, words)]
             blocks += [Paragraph(heading, "head"), Bullets(requests)]
-    return [*blocks, *_closing(reminder, words), *answer(report, words)]
+    return [*blocks, *_closing(reminder, words), *answer([reminder], report, words)]
+
+
+def all_items(reminders: Iterable[Reminder]) -> list[Item]:
+    """Give what reminders are about, each item once."""
+    return list({item.key: item for one in reminders for item in one.items}.values())
 
 
 def basis(reminders: Sequence[Reminder], view: View, words: Words) -> str:
     """Say under which directive, and how much is late or due: what several share counts once."""
-    directive = view.document.directive
+    directives = directives_of(all_items(reminders), view.document)
+    counts, directive = ", ".join(_counts(reminders, words)), directives[0]
+    values = {"issuer": directive.issuer, "as_of": as_of(view.moment, words), "counts": counts}
+    if len(directives) > MOST_NAMED:
+        text = N_("Under {count} directives of {issuer}, cited below: {as_of}, {counts}.")
+        return words.say(text, count=len(directives), **values)
+    if len(directives) > 1:
+        letters = "; ".join(letter_words(each, words) for each in directives)
+        text = N_("Under {letters}, of {issuer}: {as_of}, {counts}.")
+        return words.say(text, letters=letters, **values)
     return words.say(
         "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
         kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
-        issuer=directive.issuer,
         subject=directive.subject,
-        as_of=as_of(view.moment, words),
-        counts=", ".join(_counts(reminders, words)),
+        **values,
     )
 
 
@@ -250,7 +279,7 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
 def told(item: Item, document: Document) -> str:
     """Name whom the result of an item is reported to."""
     named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ") or document.directive.issuer
+    return names_of(named, item.groups, ", ") or directive_of(item, document).issuer
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
@@ -275,28 +304,40 @@ def _closing(reminder: Reminder, words: Words) -> list[Block]:
     return [Paragraph(before), *closing]
 
 
-def answer(report: RemindReport, words: Words) -> list[Block]:
+def answer(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> list[Block]:
     """Say by when, and to whom, to answer, where a day was named."""
     if report.answer_by is None:
         return []
+    directive, *_ = directives_of(all_items(reminders), report.view.document)
     text = words.say(
         "Answer in writing to {office} before {day}.",
-        office=office_of(report.view.document.directive, words),
+        office=office_of(directive, words),
         day=words.day(report.answer_by),
     )
     return [Paragraph(text)]
 
 
-def data(report: RemindReport, words: Words) -> RemindReportData:
+def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemindReportData:
     """Give the report as data."""
     view = report.view
-    items = {item.key: item for reminder in report.reminders for item in reminder.items}
+    items = all_items(report.reminders)
+    fields: RemindFields = {"reminders": [*map(_reminder_data, report.reminders)]}
+    if view.several:
+        from ntmtrack.reports import json_joint
+
+        return {
+            "schema": json_data.SCHEMA,
+            "report": "remind",
+            **json_joint.head(view.several, view, words),
+            **fields,
+            "items": json_joint.items(items, view, words),
+        }
     return {
         "schema": json_data.SCHEMA,
         "report": "remind",
         **json_data.head(view, words),
-        "reminders": [_reminder_data(reminder) for reminder in report.reminders],
-        "items": json_data.items(list(items.values()), view, words),
+        **fields,
+        "items": json_data.items(items, view, words),
     }
 
 

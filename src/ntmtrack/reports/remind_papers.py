@@ -16,6 +16,7 @@ from ntmtrack.reports.remind import CLOSING
 from ntmtrack.reports.remind import LONG_CLOSING
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
+from ntmtrack.reports.remind import all_items
 from ntmtrack.reports.remind import answer
 from ntmtrack.reports.remind import basis
 from ntmtrack.reports.remind import body
@@ -29,21 +30,48 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
+from ntmtrack.status.items import directives_of
+from ntmtrack.status.joining import by_issuer
 from ntmtrack.wording.words import Words
 
 
 def papers(report: RemindReport, words: Words) -> Iterator[Paper]:
-    """Make each reminder an official letter, one at a time: there may be thousands."""
-    for reminder in report.reminders:
-        yield replace(
-            _blank([reminder], report, words),
-            addressed=[form_of_address(reminder.owner, words)],
-            body=body(reminder, report, words),
+    """Make each reminder an official letter, those of one issuer together.
+
+    They are made one at a time: there may be thousands.
+    """
+    for part in _by_issuer(report):
+        for reminder in part.reminders:
+            yield replace(
+                _blank([reminder], part, words),
+                addressed=[form_of_address(reminder.owner, words)],
+                body=body(reminder, part, words),
+            )
+
+
+def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
+    """Make the reminders of each issuer one official letter, the tasks by addressee in an annex."""
+    return [_joint_paper(part, words) for part in _by_issuer(report)]
+
+
+def _by_issuer(report: RemindReport) -> list[RemindReport]:
+    """Divide a report by the issuers of the directives, in whose names the letters are."""
+    parts = [
+        report._replace(
+            view=view,
+            reminders=[
+                reminder
+                for reminder in report.reminders
+                if reminder.owner.id in view.document.owners
+                or reminder.owner.of in view.document.owners
+            ],
         )
+        for view in by_issuer(report.view)
+    ]
+    return [part for part in parts if part.reminders]
 
 
-def one_paper(report: RemindReport, words: Words) -> Paper:
-    """Make all reminders one official letter, the tasks by addressee in its annex."""
+def _joint_paper(report: RemindReport, words: Words) -> Paper:
     reminders = report.reminders
     tones = {reminder.tone for reminder in reminders}
     tone = next(tone for tone in CLOSING if tone in tones)
@@ -55,7 +83,7 @@ def one_paper(report: RemindReport, words: Words) -> Paper:
             Paragraph(basis(reminders, report.view, words)),
             Paragraph(words.say("The tasks of each addressee stand in the annex.")),
             Paragraph(words.say(closing)),
-            *answer(report, words),
+            *answer(reminders, report, words),
         ],
         annexes=[_annex(report, words)],
     )
@@ -64,12 +92,14 @@ def one_paper(report: RemindReport, words: Words) -> Paper:
 def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:
     """Give the letter without contents; those who oversee the tasks receive it, too."""
     document = report.view.document
-    directive = document.directive
+    directive, *more = directives_of(all_items(reminders), document)
     subject = words.say(
         "urging the tasks of {kind} {number}",
         kind=document_kind(directive.number, words),
         number=directive.number,
     )
+    if more:
+        subject = words.say("urging the tasks that were assigned")
     paper = blank_paper("CV", document, report.view.moment.day, words)
     above, *others = paper.recipients
     copies = [

@@ -7,8 +7,10 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
@@ -54,10 +56,22 @@ def document_kind(number: str, words: Words) -> str:
     return words.say_in(symbol, KINDS[symbol])
 
 
+def letter_words(directive: Directive, words: Words) -> str:
+    """Name a directive with its kind and its day."""
+    return words.say(
+        "{kind} {number} of {issued}",
+        kind=document_kind(directive.number, words),
+        number=directive.number,
+        issued=words.day(directive.issued),
+    )
+
+
 def head(view: View, words: Words) -> list[Block]:
     """Say what is reported on, as of when, and what the filters left of it."""
     directive, moment = view.document.directive, view.moment
     blocks: list[Block] = [Paragraph(directive_title(view, words), "title")]
+    if view.several:
+        return [*blocks, *scope(view.selection, view.document, words), *left_out(view, words)]
     age = (moment.day - directive.issued).days
     if age > FAR_DAYS:
         note = words.plural(
@@ -67,11 +81,62 @@ def head(view: View, words: Words) -> list[Block]:
             day=words.day(moment.day),
         )
         blocks.append(Paragraph(note, "warn"))
-    return [*blocks, *scope(view.selection, view.document, words)]
+    closed = closed_words(directive, moment, words)
+    return [*blocks, *closed, *scope(view.selection, view.document, words)]
+
+
+def closed_words(directive: Directive, moment: Moment, words: Words) -> list[Paragraph]:
+    """Say from when on nobody follows a directive, once it is so."""
+    if directive.closed is None or moment.day < directive.closed:
+        return []
+    day = words.day(directive.closed)
+    return [Paragraph(words.say("The directive is closed from {day} on.", day=day), "quiet")]
+
+
+def left_out(view: View, words: Words) -> list[Paragraph]:
+    """Say what a report on several directives has nothing of, and why."""
+    several = view.several
+    if several is None:
+        return []
+    notes: list[Paragraph] = []
+    if several.finished:
+        numbers = ", ".join(part.document.directive.number for part in several.finished)
+        finished = words.plural(
+            "{count} directive is left out, finished before this week: {numbers}.",
+            "{count} directives are left out, finished before this week: {numbers}.",
+            len(several.finished),
+            numbers=numbers,
+        )
+        notes.append(Paragraph(finished, "quiet"))
+    return [*notes, *files_left_out(several.left_out, words)]
+
+
+def files_left_out(files: Sequence[str], words: Words) -> list[Paragraph]:
+    """Say how many files a report is not about."""
+    if not files:
+        return []
+    text = words.plural(
+        "{count} file is left out: not issued yet, or without the name that was asked for.",
+        "{count} files are left out: not issued yet, or without the name that was asked for.",
+        len(files),
+    )
+    return [Paragraph(text, "warn")]
+
+
+def several_title(count: int, moment: Moment, words: Words) -> str:
+    """Say how many directives a report is on, and as of when."""
+    return words.plural(
+        "{count} directive: {as_of}",
+        "{count} directives: {as_of}",
+        count,
+        as_of=as_of(moment, words),
+    )
 
 
 def directive_title(view: View, words: Words) -> str:
-    """Name the directive, and as of when something is said of it."""
+    """Name the directive, or say how many there are, and as of when something is said of it."""
+    if view.several:
+        return several_title(len(view.parts), view.moment, words)
     directive = view.document.directive
     return words.say(
         "{kind} {number} of {issued}: {as_of}",

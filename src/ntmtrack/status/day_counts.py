@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.directive import effects
-from ntmtrack.directive.amendments import AmendmentsInForce
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
@@ -77,7 +77,7 @@ def _stretches_of_items(
 ) -> Iterator[tuple[Deadline | Kind, int, int]]:
     """Give what each item counts as in each of its stretches, or the deadline that decides it."""
     entries = effects.in_effect(document)
-    letters = AmendmentsInForce(document, moments[-1].day)
+    letters = AmendmentIndex(document.amendments)
     untouched: dict[tuple[object, ...], State] = {}
     for task in document.tasks.values():
         given = 0 if task.repeat else _first_given(task, document, moments)

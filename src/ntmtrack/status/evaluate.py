@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from ntmtrack.directive import effects
 from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
-from ntmtrack.directive.amendments import AmendmentsInForce
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amendments import as_entries
+from ntmtrack.directive.amendments import in_force
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
@@ -41,7 +42,7 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     (see `headings`).
     """
     entries = effects.in_effect(document)
-    amendments = AmendmentsInForce(document, moment.day)
+    amendments = AmendmentIndex(in_force(document, moment.day))
     above = {task.part_of for task in document.tasks.values()}
     evaluation = _Evaluation(document, moment)
     return [
@@ -108,6 +109,7 @@ class _Evaluation:
         self._groups = tuple(document.owner_groups.values())
         issuer, has_villages = document.directive.issuer, bool(document.villages)
         self._level = level_of(issuer, has_villages=has_villages)
+        self._directive = document.directive if document.file else None
         self._untouched: dict[tuple[object, ...], State] = {}
 
     def item(
@@ -133,6 +135,7 @@ class _Evaluation:
             self._groups,
             self._owners_of(task.leaders, village) if task.leaders else (),
             self._level,
+            self._directive,
         )
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:

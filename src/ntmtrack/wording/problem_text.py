@@ -18,10 +18,13 @@ from ntmtrack.wording.form_messages import FORM_MESSAGES
 from ntmtrack.wording.log_messages import LOG_MESSAGES
 from ntmtrack.wording.output_messages import OUTPUT_MESSAGES
 from ntmtrack.wording.problem import Character
+from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import NamedPeriod
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
 from ntmtrack.wording.problem import ThingKind
+from ntmtrack.wording.problem import in_words
 from ntmtrack.wording.text_messages import TEXT_MESSAGES
 from ntmtrack.wording.usage_messages import USAGE_MESSAGES
 from ntmtrack.wording.value_messages import VALUE_MESSAGES
@@ -119,11 +122,11 @@ def _value(value: object, words: Words) -> object:
             return words.say(text)
         case Decimal():
             return words.number(value)
-        case Character() | Reason():
-            return value
+        case Character() | Reason() | NamedPeriod() | Ending():
+            return in_words(value, words)
         case tuple():
             return ", ".join(value)
-    return value
+    return in_words(value, words)
 
 
 NEAR = N_("Did you mean {near}?")

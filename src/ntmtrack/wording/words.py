@@ -22,6 +22,7 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 # What documents of word processors call these languages.
 TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
+_QUARTERS = ("I", "II", "III", "IV")
 _MARKS_OF_NUMBERS = str.maketrans(",.", ".,")  # Vietnamese has them the other way round
 _FIRST_BYTE = 0xDE  # of a catalogue whose numbers begin with their low byte
 
@@ -71,6 +72,36 @@ class Words:
     def when(self, when: datetime) -> str:
         """Give a day, with the time where one was given."""
         return self.day(when) if when.time() == time() else f"{self.day(when)} {when:%H:%M}"
+
+    def day_in_sentence(self, day: date) -> str:
+        """Give a day for where a sentence may name a period instead: ngày 30/06/2021."""
+        return self.say_in("in a sentence", _DAY).format(day=self.day(day))
+
+    def hour(self, day: date, hour: time) -> str:
+        """Give an hour of a day, up to which something is good: 17 giờ 00 ngày 27/11/2025."""
+        return self.say(
+            "{hour}:{minute} on {day}", hour=f"{hour:%H}", minute=f"{hour:%M}", day=self.day(day)
+        )
+
+    def period(self, every: str, part: int, year: int) -> str:
+        """Name a part of a year: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
+        match every:
+            case "month":
+                return self.say(_MONTHS[part - 1], year=year)
+            case "quarter":
+                quarter = _QUARTERS[part - 1] if self.language == "vi" else part
+                return self.say("Q{quarter} {year}", quarter=quarter, year=year)
+            case "half-year" if part == 1:
+                return self.say("the first half of {year}", year=year)
+            case "half-year":
+                return self.say("the second half of {year}", year=year)
+        return self.say("{year}", year=year)
+
+    def ending(self, day: date, hour: time | None, period: tuple[str, int, int] | None) -> str:
+        """Say when a deadline ends: on a day, at an hour of one, or at the end of a period."""
+        if period:
+            return self.say("the end of {period}", period=self.period(*period))
+        return self.day_in_sentence(day) if hour is None else self.hour(day, hour)
 
     def number(self, value: Decimal | int) -> str:
         """Give a number with this language's marks: 2.450,5 or 2450.5."""
@@ -218,4 +249,19 @@ WEEKDAYS = (
     N_("Friday"),
     N_("Saturday"),
     N_("Sunday"),
+)
+_DAY = NP_("in a sentence", "{day}")
+_MONTHS = (
+    N_("January {year}"),
+    N_("February {year}"),
+    N_("March {year}"),
+    N_("April {year}"),
+    N_("May {year}"),
+    N_("June {year}"),
+    N_("July {year}"),
+    N_("August {year}"),
+    N_("September {year}"),
+    N_("October {year}"),
+    N_("November {year}"),
+    N_("December {year}"),
 )

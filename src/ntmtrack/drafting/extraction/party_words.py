@@ -107,6 +107,18 @@ def mask(low: str) -> str:
     return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
 
 
+def with_joints(text: str) -> str:
+    """Join in a text itself the words of names that hold a verb."""
+    low = mask(spelling.level(text))
+    return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
+
+
+def verb_after(text: str, at: int, end: int) -> int:
+    """Give where the first verb behind a name stands that begins here; without one, the end."""
+    verb = _first_verb(text, mask(spelling.level(text)), at, end)
+    return verb.start() if verb else end
+
+
 def starts_party(low: str, at: int = 0) -> bool:
     """Tell whether the name of a body or of people begins here."""
     return bool(_STARTS_PARTY.match(low, at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -36,6 +37,8 @@ from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import ItemsDue
+from ntmtrack.status.counts import by_deadline
+from ntmtrack.status.counts import total
 from ntmtrack.status.day_counts import count_at
 from ntmtrack.status.items import BY_URGENCY
 from ntmtrack.status.items import FINISHED
@@ -65,18 +68,33 @@ class DayCounts(NamedTuple):
 
 
 def trend(view: View) -> list[DayCounts]:
-    """Count the items of a view on days evenly apart, from the directive's own to the moment's."""
+    """Count the items of a view on days evenly apart, from the directive's own to the moment's.
+
+    Of several directives the first begins it.
+    """
     keys = {item.key for item in view.items}
-    moments = list(_moments(view.document.directive.issued, view.moment))
-    counts = count_at(view.document, moments, keys)
-    return [DayCounts(moment.day, each) for moment, each in zip(moments, counts, strict=True)]
+    first = min(part.document.directive.issued for part in view.parts)
+    days = list(_days_between(first, view.moment.day))
+    parts = [_counts_on(days, part, keys) for part in view.parts]
+    return [DayCounts(day, total(counts)) for day, *counts in zip(days, *parts, strict=True)]
 
 
-def _moments(first: date, last: Moment) -> Iterator[Moment]:
-    length = (last.day - first).days
+def _counts_on(days: Sequence[date], view: View, keys: Collection[str]) -> list[Counts]:
+    """Count items of a view on days: there are none before its directive was issued."""
+    known = [day for day in days if day >= view.document.directive.issued]
+    moments = [
+        view.moment if day >= view.moment.day else Moment(dates.end_of(day), whole_day=True)
+        for day in known
+    ]
+    counts = count_at(view.document, moments, keys) if moments else []
+    return [Counts()] * (len(days) - len(known)) + counts
+
+
+def _days_between(first: date, last: date) -> Iterator[date]:
+    length = (last - first).days
     step = max(1, -(-length // (MOST_DAYS - 1)))
     for days in range(0, length, step):
-        yield Moment(dates.end_of(first + timedelta(days=days)), whole_day=True)
+        yield first + timedelta(days=days)
     yield last
 
 
@@ -129,9 +147,9 @@ def _done(counts: Counts) -> int:
     return counts.total - counts.in_time - counts.overdue - counts.no_deadline
 
 
-def timeline(dues: Sequence[ItemsDue], view: View, words: Words) -> Timeline:
+def timeline(view: View, words: Words) -> Timeline:
     """Put the deadlines in their order, and today before the first that is not past."""
-    today = view.moment.day
+    today, dues = view.moment.day, by_deadline(view.items)
     stops = [
         Stop(
             due.start or _begin(due.deadline),
@@ -185,7 +203,7 @@ def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
     )
 
 
-def strip(duty: DutyRegister, words: Words) -> Strip:
+def strip(duty: DutyRegister, view: View, words: Words) -> Strip:
     """Show what became of a duty's newest occurrences."""
     return Strip(
         cited_share(duty.item, words),
@@ -201,4 +219,5 @@ def strip(duty: DutyRegister, words: Words) -> Strip:
             )
             for occurrence in duty.strip
         ],
+        facets([duty.item], view.document),
     )

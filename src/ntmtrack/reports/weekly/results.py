@@ -8,6 +8,7 @@ from itertools import groupby
 from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
 from ntmtrack.reports.common_tables import completion_words
+from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
@@ -15,9 +16,8 @@ from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
-from ntmtrack.reports.item_words import amount_words
-from ntmtrack.reports.item_words import goal_words
-from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.measure_words import amount_words
+from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import volumes
@@ -32,6 +32,7 @@ from ntmtrack.reports.tables import Section
 from ntmtrack.reports.volumes import each_words
 from ntmtrack.reports.volumes import met_words
 from ntmtrack.reports.volumes import missing_words
+from ntmtrack.reports.volumes import row_title
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.counts import Counts
@@ -178,8 +179,8 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
     """Say what each task has reached, its measures in one sentence."""
     rows = [row for row in volumes(report.view).rows if row.has_goal or row.given]
     tasks = [
-        f"{task_title(task, words)}: {'; '.join(_quantity(row, words) for row in measures)}."
-        for task, measures in groupby(rows, key=lambda row: row.task)
+        f"{title}: {'; '.join(_quantity(row, words) for row in measures)}."
+        for (_, title), measures in groupby(rows, lambda row: (row.task.id, row_title(row, words)))
     ]
     return [Section(words.say("Tasks with a quantity"), 2), *bullets(tasks, words)]
 
@@ -248,7 +249,12 @@ def _own_goals(row: Volume, words: Words) -> str:
 
 
 def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
+    by_directive: list[Block] = [
+        Section(words.say("By directive"), 2),
+        directives_table(report.view, words, title=""),
+    ]
     return [
+        *(by_directive if report.view.several else []),
         Section(words.say("By village"), 2),
         villages_table(village_names(report.by_village), words, title=""),
         Section(words.say("By owner"), 2),
