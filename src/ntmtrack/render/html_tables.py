@@ -1,6 +1,6 @@
 """The rows of tables for a browser, written in one pass: each value in them escaped.
 
-A template that calls a macro for every cell takes 50 µs a cell, this 4.
+A template that calls macros for every cell takes some 30 µs a cell, this 4.
 """
 
 from __future__ import annotations

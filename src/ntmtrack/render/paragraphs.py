@@ -1,7 +1,7 @@
 """Paragraphs of a word processor's documents as XML, written out as text.
 
 python-docx makes objects of every element and looks through all of a table for each of its cells:
-a paper of 10,000 rows took 14 s and 790 MiB with it.
+a paper of 10,000 items took 14 s and 790 MiB with it.
 """
 
 from __future__ import annotations
