@@ -62,6 +62,10 @@ def test_help_on_a_command_is_what_its_own_option_shows(command: str) -> None:
         assert asked == run(command, "--help", "--lang", language)
 
 
+def test_help_on_a_command_may_name_the_language_first() -> None:
+    assert run("help", "--lang", "vi", "done") == run("done", "--help", "--lang", "vi")
+
+
 @pytest.mark.long
 def test_the_wheel_carries_the_pages(tmp_path: Path) -> None:
     build = [executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]

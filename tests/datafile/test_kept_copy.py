@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import zlib
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from hypothesis import settings
 from running import DATA
 from running import SHIPPED
 from running import run
+from running import spawn
 from safety.forks import needs_root
 
 from ntmtrack.datafile import append
@@ -210,6 +212,30 @@ def test_no_copy_of_a_program_that_has_changed_is_believed(
     change(other / module)
     as_a_new_run()
     assert subject(data) != FORGED
+
+
+UPGRADED_MEANWHILE = """
+import pathlib, sys
+from ntmtrack import api
+module = pathlib.Path(api.__file__)
+module.write_text(module.read_text(encoding="utf-8") + "# new\\n", encoding="utf-8")
+api.load(sys.argv[1])
+"""
+
+
+def test_a_program_that_was_upgraded_while_it_ran_keeps_no_copy_for_the_new_one(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(Path(kept_copy.__file__).parent.parent, tmp_path / "site" / "ntmtrack")
+    settings = {"PYTHONPATH": str(tmp_path / "site"), "XDG_CACHE_HOME": str(tmp_path)}
+    plain = "import sys; from ntmtrack import api; api.load(sys.argv[1])"
+    heads = []
+    for code in (UPGRADED_MEANWHILE, plain, plain):
+        program = [sys.executable, "-c", code]
+        assert spawn(str(SHIPPED), program=program, settings=settings).code == 0
+        heads.append(only(tmp_path / "ntmtrack").read_bytes().partition(b"\n")[0])
+    by_old, by_new, by_new_again = heads
+    assert by_old != by_new == by_new_again
 
 
 def test_a_run_looks_once_at_the_modules_for_all_its_files(

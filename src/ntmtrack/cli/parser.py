@@ -43,8 +43,10 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
         if not before.left:
             return partial(_show_what_there_is, run, reader)
         name, *left = before.left
-        if name == "help" and left and left[0] in COMMANDS:  # the other way to ask for --help
-            name, left = left[0], [*left[1:], "--help"]
+        asked = next((word for word in left if word in COMMANDS), None) if name == "help" else None
+        if asked:  # the other way to ask for --help
+            left.remove(asked)
+            name, left = asked, [*left, "--help"]
         command = _find(name)
         reader = command_reader(name, command)
         options = _options(command, reader, reader.read(left))

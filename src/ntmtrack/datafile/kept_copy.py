@@ -106,16 +106,19 @@ def _folder() -> Path | None:
 
 def _head(data: bytes) -> bytes | None:
     """Say what a copy is for: this text, these modules of the program, and this Python."""
-    program = _program(str(Path(__file__).parent.parent))
+    program = _program(_package())
     return None if program is None else f"ntmtrack {program} {len(data)}\n".encode()
+
+
+def _package() -> str:
+    return str(Path(__file__).parent.parent)
 
 
 @lru_cache(maxsize=1)
 def _program(folder: str) -> str | None:
     """Tell this Python and these modules from all others, once for all files of a run.
 
-    Modules that change while we run are not those that run. Where we may not see them, nobody can
-    tell whether a copy is theirs.
+    Where we may not see them, nobody can tell whether a copy is theirs.
     """
     try:
         modules = sorted(_modules(folder))
@@ -204,3 +207,8 @@ def _prune(folder: Path) -> None:
 
 def _time_written(copy: Path) -> float:
     return copy.stat().st_mtime
+
+
+# Now, and not when the first file is loaded: a program that runs for long may be upgraded meanwhile,
+# and what it keeps then must not look as if the new modules had made it.
+_program(_package())

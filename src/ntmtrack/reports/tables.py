@@ -168,12 +168,14 @@ def without_spare(table: Table) -> Table:
 
 def without_empty(table: Table, headings: Container[str]) -> Table:
     """Give a table without the columns of these headings in which nothing stands."""
-    cells = zip(*table.rows, strict=True)
+    has_value = [False] * len(table.columns)
+    for row in table.rows:
+        has_value = [has or bool(cell.value) for has, cell in zip(has_value, row, strict=True)]
     return _with_columns(
         table,
         [
-            column.heading not in headings or any(cell.value for cell in own)
-            for column, own in zip(table.columns, cells, strict=True)
+            has or column.heading not in headings
+            for has, column in zip(has_value, table.columns, strict=True)
         ],
     )
 

@@ -202,6 +202,17 @@ def test_filters_narrow_all_of_it() -> None:
     assert trend(narrowed)[-1].counts == narrowed.counts != seen("weeks").counts
 
 
+@pytest.mark.parametrize("files", [["small.yaml"], ["small.yaml", "weeks.yaml"]])
+def test_a_board_of_no_items_says_so(files: list[str]) -> None:
+    named = [option for file in files for option in ("-f", file)]
+    ran = run("export", "-F", "html", *named, "--search", "zzz", "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")
+    page = lxml.html.document_fromstring(ran.out)
+    assert "Only: words “zzz”." in page.text_content()
+    assert "Nothing is overdue." in page.text_content()
+    assert not page.xpath("//table[not(.//td)]")
+
+
 def test_nothing_late_is_said_to_be_so() -> None:
     page = laid_out(seen("weeks", day=date(2025, 3, 10)))
     assert "Nothing is overdue." in str(page.parts)

@@ -28,7 +28,7 @@
     typed.every((wanted) => text.some((word) => begins(wanted, word)));
 
   // Filters: a row is shown while it says what is typed and has what is chosen. The address of the
-  // page says it as well, so that a link shows the same: #village=che-bien&status=overdue.
+  // page says it as well, after #, each as name=id, so that a link shows the same.
   const form = document.querySelector("form.search");
   if (form) {
     const rows = [...document.querySelectorAll("table:not(:has(tfoot)) > tbody > tr, [data-says]")];

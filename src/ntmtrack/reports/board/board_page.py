@@ -96,7 +96,7 @@ def page(board: Board, words: Words) -> BoardPage:
         BoardPart(
             words.say("Recurring reports"), [strip(duty, view, words) for duty in board.duties]
         ),
-        BoardPart(words.say("All items"), [listing(view, words)]),
+        BoardPart(words.say("All items"), [listing(view, words)] if view.items else []),
         BoardPart(words.say("Counts"), _counts(view, words)),
     ]
     return BoardPage(
@@ -132,6 +132,8 @@ def _matrix(board: Board, words: Words) -> list[Content]:
 
 
 def _counts(view: View, words: Words) -> list[Content]:
+    if not view.items:
+        return []
     villages = village_names(by_village(view.items, view.document))
     owners = owner_names(by_owner(view.items))
     return [
