@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env quick check format catalogues docs pictures bench
+.PHONY: help env quick check format catalogues docs licences pictures bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,6 +43,9 @@ catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
 
 docs: env ## Put today's answers into the documentation; make its reference and the schema of our JSON
 	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/program/test_docs.py tests/program/test_output_schema.py
+
+licences: env ## List the licences of all that the program needs
+	$(BIN)/python docs/licences.py
 
 pictures: env ## Take the pictures of README and the guide
 	$(BIN)/python docs/pictures.py

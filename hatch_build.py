@@ -1,4 +1,4 @@
-"""Build step: compile the message catalogues, and carry the directive's file in the wheel."""
+"""Build step: compile the message catalogues, and carry the example and pages in the wheel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DATA_FILE = "data/assignments.yaml"
+# What the program reads from the source tree, and from the package once it is installed.
+CARRIED = (
+    "data/assignments.yaml",
+    *("docs/file-format.md", "docs/dinh-dang-tep.md", "docs/names.md", "docs/ten-goi.md"),
+    *("docs/week.md", "docs/tuan-lam-viec.md"),
+)
 
 
 class BuildHook(BuildHookInterface[Any]):
@@ -22,4 +27,4 @@ class BuildHook(BuildHookInterface[Any]):
             with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
                 write_mo(mo, read_po(po, locale=language, abort_invalid=True))
         if version != "editable":  # there the program finds the file itself; a copy would go stale
-            build_data["force_include"][DATA_FILE] = f"ntmtrack/{DATA_FILE}"
+            build_data["force_include"] |= {name: f"ntmtrack/{name}" for name in CARRIED}

@@ -134,7 +134,8 @@ def test_a_change_needs_the_tests_of_its_room_and_of_the_whole_program() -> None
 def test_every_room_has_tests() -> None:
     for module in modules():
         path = f"src/ntmtrack/{module.replace('.', '/')}.py"
-        assert len(changed.folders_of([path])) > 2 or module == "__main__", path
+        is_door = "." not in module  # the tests of the whole program come in by these
+        assert len(changed.folders_of([path])) > 2 or is_door, path
 
 
 def has_text_for_the_catalogue(node: ast.AST) -> bool:

@@ -19,13 +19,31 @@ def main() -> None:
     interrupted = signal.getsignal(signal.SIGINT)
     if interrupted is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from ntmtrack.cli import main as program
+    try:
+        from ntmtrack.cli import main as program
+    except ImportError as error:
+        _leave(_say_that_a_library_is_missing(error))
 
     signal.signal(signal.SIGINT, interrupted)
     try:
         program.main()
     except SystemExit as end:
         _leave(end.code)
+
+
+def _say_that_a_library_is_missing(error: ImportError) -> int:
+    """Say in both languages that the program cannot start, for the user's is not known yet."""
+    from ntmtrack import wording
+    from ntmtrack.wording import problem_text
+    from ntmtrack.wording.problem import Exit
+    from ntmtrack.wording.problem import Problem
+    from ntmtrack.wording.words import LANGUAGES
+    from ntmtrack.wording.words import Words
+
+    problem = Problem(wording.Code.BROKEN_INSTALL, values={"reason": str(error)})
+    for language in LANGUAGES:
+        print(problem_text.as_text([problem], Words(language), ""), file=sys.stderr, end="")  # noqa: T201 - what else prints cannot be loaded
+    return Exit.BUG
 
 
 def _leave(exit_code: object) -> NoReturn:

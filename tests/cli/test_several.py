@@ -9,10 +9,15 @@ import os
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent import futures
 from datetime import date
 from pathlib import Path
 from time import sleep
 from typing import Any
+from typing import Self
 
 import duckdb
 import pytest
@@ -24,6 +29,7 @@ from running import run
 from ntmtrack.cli import output
 from ntmtrack.cli import several
 from ntmtrack.cli.output import Streams
+from ntmtrack.storage import files
 
 DAY = "2025-04-20"
 KINDS = ("status", "overdue", "list", "export")
@@ -100,10 +106,10 @@ def test_items_of_letters_with_one_number_are_told_apart(
     assert all(name in text for name in both)
 
 
-def test_where_numbers_differ_a_list_is_no_wider() -> None:
+def test_where_numbers_differ_a_list_only_has_them() -> None:
     both = ("-f", "small.yaml", "-f", "weeks.yaml", "--as-of", DAY, "--lang", "en")
     ran = run("list", *both, "-F", "csv", "--raw")
-    assert ran.out.startswith("Id,Task,Where,")
+    assert ran.out.startswith("Id,Task,Assigned by,Where,")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -132,7 +138,8 @@ def test_the_whole_is_the_sum_of_its_files(kind: str, folder: Path) -> None:
 def test_a_report_names_overdue_items_in_one_order_in_every_format(folder: Path) -> None:
     keys = [item["key"].partition("@")[0] for item in asked("overdue", "-f", str(folder))["items"]]
     text = run("overdue", "-f", str(folder), "--as-of", DAY, "-F", "csv", "--raw").out
-    assert [row.split(",")[0] for row in text.splitlines()[1:]] == keys
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [f"{row['Văn bản giao']}:{row['Mã']}" for row in rows] == keys
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -146,9 +153,68 @@ def test_files_read_side_by_side_make_the_same_report(
     one_by_one = run(*options)
     assert "missing-key" in one_by_one.err
     assert one_by_one.code == 65
-    monkeypatch.setattr(several, "_FEW", 0)
+    monkeypatch.setattr(several, "_WORTH", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert run(*options) == one_by_one
+
+
+class Pools:
+    """Stand for the processes that would be started, and count how often they are."""
+
+    def __init__(self) -> None:
+        self.started: list[int] = []
+        self.chunks: list[int] = []
+
+    def __call__(self, workers: int) -> Pools:
+        self.started.append(workers)
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def map(
+        self, work: Callable[[Path], object], paths: Sequence[Path], chunksize: int
+    ) -> Iterator[object]:
+        self.chunks.append(chunksize)
+        return map(work, paths)
+
+
+@pytest.mark.parametrize(
+    ("worth", "processors", "pools"),
+    [(0, 2, [2]), (0, 3, [3]), (0, 9, [9]), (0, 1, []), (99, 2, [])],
+)
+def test_one_pool_of_processes_is_started_where_that_pays(
+    worth: float, processors: int, pools: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        with_head(DATA / "small.yaml", tmp_path / f"{number}.yaml", issuer=f"Đảng ủy xã {number}")
+    before = run("status", "-f", str(tmp_path), "--as-of", DAY)
+    started = Pools()
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", started)
+    monkeypatch.setattr(several, "_WORTH", worth)
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert run("status", "-f", str(tmp_path), "--as-of", DAY) == before
+    assert started.started == pools
+    assert all(1 <= chunk * processors <= 40 for chunk in started.chunks)
+
+
+def test_a_folder_is_gone_through_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[Path] = []
+    identity = files._identity  # noqa: SLF001 - what asks the system about each file
+
+    def counting(path: Path) -> object:
+        looked_at.append(path)
+        return identity(path)
+
+    monkeypatch.setattr(files, "_identity", counting)
+    options = ("-f", str(folder), "--as-of", DAY, "-o", str(tmp_path / "a.csv"))
+    assert run("export", *options).code == 0
+    assert len(looked_at) == len(set(looked_at)) == 4
 
 
 def test_a_file_named_twice_counts_once(folder: Path) -> None:

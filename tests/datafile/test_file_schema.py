@@ -33,6 +33,7 @@ from ntmtrack.datafile import values
 from ntmtrack.datafile.load import load
 from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.value_schemas import SENTENCE
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
@@ -223,10 +224,10 @@ def parts_of(schema: object) -> Iterator[dict[str, Any]]:
 def test_people_get_a_sentence_for_a_pattern(language: Language) -> None:
     made = file_schema.schema(Words(language))
     patterns = [part for part in parts_of(made) if isinstance(part.get("pattern"), str)]
-    sentences = {part[values.SENTENCE] for part in patterns}
+    sentences = {part[SENTENCE] for part in patterns}
     assert len(sentences) == 13
     english = {
-        part[values.SENTENCE]
+        part[SENTENCE]
         for part in parts_of(file_schema.schema(Words("en")))
         if isinstance(part.get("pattern"), str)
     }

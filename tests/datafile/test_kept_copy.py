@@ -6,6 +6,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,11 +36,18 @@ FORGED = "giả mạo"
 
 
 @pytest.fixture
-def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty cache folder, that of this program within it."""
+def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give an empty cache folder, that of this program within it, as a new run finds it."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("NTMTRACK_NO_CACHE", raising=False)
-    return tmp_path / "cache" / "ntmtrack"
+    as_a_new_run()
+    yield tmp_path / "cache" / "ntmtrack"
+    as_a_new_run()
+
+
+def as_a_new_run() -> None:
+    """Forget which modules are ours: a run looks at them once."""
+    kept_copy._program.cache_clear()  # noqa: SLF001 - what a process forgets when it ends
 
 
 def only(copies: Path) -> Path:
@@ -73,6 +81,29 @@ def test_a_copy_gives_what_the_file_gives(path: Path, copies: Path) -> None:
     assert copies.is_dir() == bool(pure.document)
     again = kept_copy.load(data, "second.yaml")
     assert repr(again) == repr(load.load(data, "second.yaml"))
+
+
+WARNINGS = """\
+format: 1
+directive: {number: 07/2024, issued: 2024-03-04, issuer: Dong Mo, subject: Drains}
+owners: [{id: ba, name: Le Thi Ba}]
+tasks:
+  - {id: hour, title: Hour, owner: ba, due: 2024-04-30T17:00}
+  - {id: quarter, title: Quarter, owner: ba, due: 2024-Q2}
+  - {id: monthly, title: Monthly, owner: ba, repeat: {every: month, from: 2024-04-01}}
+  - {id: daily, title: Daily, owner: ba, repeat: {every: day, from: 2024-04-01}}
+progress:
+  - {task: hour, mark: extended, on: 2024-03-10, to: 2024-04-30T16:00, by: x, note: y}
+  - {task: quarter, mark: extended, on: 2024-03-10, to: 2024-05, by: x, note: y}
+  - {task: monthly, mark: done, on: 2024-03-10, for: 2024-03}
+  - {task: daily, mark: done, on: 2024-03-10, for: 2024-03-10}
+"""
+
+
+def test_days_periods_and_ends_of_deadlines_in_warnings_are_read_back() -> None:
+    loaded = load.load(WARNINGS.encode(), "x.yaml")
+    assert len(loaded.problems) == 4
+    assert repr(codec.load(codec.dump(loaded), "x.yaml")) == repr(loaded)
 
 
 @given(documents(any_kind, most=8))
@@ -177,7 +208,26 @@ def test_no_copy_of_a_program_that_has_changed_is_believed(
     forge(copies, data)
     assert subject(data) == FORGED
     change(other / module)
+    as_a_new_run()
     assert subject(data) != FORGED
+
+
+def test_a_run_looks_once_at_the_modules_for_all_its_files(
+    copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    scandir = os.scandir
+
+    def counting(folder: str) -> object:
+        looked.append(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", counting)
+    data = SHIPPED.read_bytes()
+    for number in range(3):
+        kept_copy.load(data + b"\n" * number, "x.yaml")
+    assert len(looked) == len(set(looked)) > 5
+    assert len(list(copies.iterdir())) == 3
 
 
 def through_a_link(copy: Path) -> None:

@@ -122,7 +122,7 @@ def test_only_before_a_day_has_a_strict_reading() -> None:
     assert hour.last_good_minute == datetime.combine(day, time(17))
 
 
-def test_messages_name_a_period_or_the_last_good_day_before_it() -> None:
+def test_what_is_owed_before_a_period_ends_on_its_last_good_day() -> None:
     quarter = parse("2025-Q4")
-    assert quarter.formatted == "2025-Q4"
-    assert quarter.with_due_is("before").formatted == "30/09/2025"
+    assert quarter.ending.period == ("quarter", 4, 2025)
+    assert quarter.with_due_is("before").ending == (date(2025, 9, 30), None, None)

@@ -40,7 +40,7 @@ def test_what_is_offered_is_a_deadline(text: str) -> None:
     for offered in meaning.near:
         assert deadlines.parse(offered)
     day = meaning.values.get("day")
-    assert day is None or deadlines.parse(day)
+    assert day is None or deadlines.parse(str(day))
     if meaning.code is Code.BAD_DATE_SPAN:
         assert parse_day(meaning.values["start"]) <= deadlines.parse(str(day)).day
     if meaning.code is Code.BAD_DATE_BEFORE_PERIOD:

@@ -5,6 +5,8 @@ The steps of a page are taken in order, in one new folder:
 - a block marked `console` holds commands after `$ ` and what they print; `$ export NAME=VALUE` sets
   a variable for what follows, and `| jq …` reads what a command printed; after
   `<!-- exit: 2 -->` the last of them ends with that exit code;
+- a block marked `python` is a program, run by itself; the block marked `text` after it is what
+  that prints;
 - `<!-- file: NAME -->` before a block saves the block as that file;
 - `<!-- change: NAME -->` before a `diff` block changes that file as the block says;
 - `<!-- set: NAME=VALUE -->` sets a variable that the reader has set long ago;
@@ -17,6 +19,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
@@ -26,6 +29,7 @@ from typing import TYPE_CHECKING
 from programs import needs
 from running import Ran
 from running import run
+from running import spawn
 
 from ntmtrack.directive import dates
 
@@ -49,6 +53,7 @@ class Story:
     patch: pytest.MonkeyPatch
     settings: dict[str, str] = field(default_factory=dict)
     marked: tuple[str, str] | None = None  # what the next block is for
+    printed: str | None = None  # what the program before the next block has printed
 
     def told(self, page: str) -> str:
         """Give the page with the answers that its commands give now."""
@@ -56,6 +61,7 @@ class Story:
 
     def _step(self, step: re.Match[str]) -> str:
         mark, self.marked = self.marked, None
+        printed, self.printed = self.printed, None
         if step["mark"] == "today":
             now = datetime.fromisoformat(step["value"] + ZONE)
             self.patch.setattr(dates, "clock", lambda: now)
@@ -66,6 +72,10 @@ class Story:
         elif step["kind"] == "console":
             code = mark[1] if mark else "0"
             return f"```console\n{self._answers(step['text'], int(code))}```"
+        elif step["kind"] == "text" and printed is not None:
+            return f"```text\n{printed}```"
+        elif step["kind"] == "python" and not mark:
+            self.printed = self._printed_by(step["text"])
         elif mark:
             self._edit(*mark, step)
         return step[0]
@@ -97,6 +107,12 @@ class Story:
             return piped(self._answer(command[:pipe]), command[pipe + 1 :])
         assert command[0] == "ntmtrack"
         return run(*command[1:], folder=self.folder, **self.settings)
+
+    def _printed_by(self, program: str) -> str:
+        command = [sys.executable, "-c", program]
+        ran = spawn(folder=self.folder, settings=self.settings, program=command)
+        assert ran.code == 0, ran.err
+        return ran.out
 
 
 def piped(ran: Ran, command: list[str]) -> Ran:

@@ -36,14 +36,16 @@ def with_rooms(page: str) -> str:
 
 
 def _tables() -> Iterator[str]:
-    for room in orders()["ntmtrack"]:
-        if (PACKAGE / room).is_dir():
-            yield f"### {room}\n\n{_purpose(PACKAGE / room / '__init__.py')}\n"
-            yield "| module | what it is for |\n|---|---|"
-            yield from _rows(room)
-            yield ""
-        else:
-            yield f"### the door\n\n| module | what it is for |\n|---|---|\n{_row(room)}\n"
+    names = orders()["ntmtrack"]
+    rooms = [name for name in names if (PACKAGE / name).is_dir()]
+    for room in rooms:
+        yield f"### {room}\n\n{_purpose(PACKAGE / room / '__init__.py')}\n"
+        yield "| module | what it is for |\n|---|---|"
+        yield from _rows(room)
+        yield ""
+    yield "### the doors\n\n| module | what it is for |\n|---|---|"
+    yield from (_row(name) for name in names if name not in rooms)
+    yield ""
 
 
 def _rows(package: str) -> Iterator[str]:

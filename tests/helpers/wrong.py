@@ -273,5 +273,8 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "draft-cell--name": _book({"Nhiệm vụ!F4": "Phòng Nông nghiệp"}),
     "bad-choice--draft-book": _book({"Nhiệm vụ!A4": "Đồng ý"}),
     "no-such-day--draft-book": _book({"Nhiệm vụ!J4": "31/11/2025"}),
+    "broken-install": _fails(
+        view, "view", ModuleNotFoundError("No module named 'yaml'", name="yaml")
+    ),
     "bug": _fails(view, "view", ZeroDivisionError("division by zero")),
 }

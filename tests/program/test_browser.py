@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from browsing import Browser
@@ -28,6 +29,8 @@ PAGES = {
     "long": ("status", "-f", "long.yaml"),
     "board": ("export", "-f", "weeks.yaml", "--as-of", "2025-04-02"),
     "board-letter": ("export", "-f", LETTER, "--as-of", "2021-07-16", "--lang", "en"),
+    "board-late": ("export", "-f", LETTER, "--as-of", "2021-08-05", "--lang", "en"),
+    "board-several": ("export", "-f", "weeks.yaml", "-f", LETTER, "--as-of", "2025-04-02"),
     "board-hostile": ("export", "-f", "hostile.yaml", "--as-of", "2024-03-12"),
     "board-long": ("export", "-f", "long.yaml"),
     "many": ("matrix", "-f", "MANY", "--as-of", "2021-07-12"),
@@ -37,6 +40,8 @@ PAGES = {
 ROWS = "[data-counted] tbody tr"
 VILLAGES = 25
 DEBTORS = ".debtors > li > p strong"
+CARDS = ".pressing .card"
+MOST_PRINTED = 10  # pages of the board of our letter
 TYPED = (
     *("che bien", "chế biển", "CHE-BIEN", "che biền", "bien", "b", "duong", "đường", "dương"),
     *("hòa", "hoà", "hoa", "như mai", "mai nhu", "o-b", "nuoc", "che\u0302\u0301", "", "15:30"),
@@ -160,6 +165,20 @@ def test_each_printed_sheet_of_a_table_has_its_headings(
         assert all(name in first for name in ("Nội dung nhiệm vụ", "Chủ trì", "Trạng thái"))
 
 
+@pytest.mark.parametrize("name", ["board-letter", "board-late"])
+def test_the_board_of_the_letter_is_printed_on_ten_pages_at_most(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    browser.open(pages[name])
+    printed = browser.print().pages
+    assert len(printed) <= MOST_PRINTED
+    width, height = printed[0].mediabox[2:]
+    assert (round(width), round(height)) == (595, 842), "A4"
+    text = "".join("".join(sheet.extract_text() for sheet in printed).split()).replace("ﬁ", "fi")
+    parts = ("To be done first", "Overdue", "Recurring reports", "All items", "Counts")
+    assert all("".join(part.split()) in text for part in parts)
+
+
 @pytest.mark.parametrize("name", ["many", "board-many"])
 def test_no_village_is_cut_off_however_many_there_are(
     browser: Browser, pages: dict[str, Path], name: str
@@ -192,11 +211,31 @@ def test_a_phone_shows_each_status_at_once(
 ) -> None:
     browser.open(pages[name], width=390)
     edges = browser.run(
-        "return [...document.querySelectorAll('td.pinned, th.pinned')]"
+        "return [...document.querySelectorAll('td.pinned')]"
         ".map((one) => one.getBoundingClientRect()).map(({left, right}) => [left, right])"
     )
     assert edges
     assert all(0 < left < right <= 390 for left, right in edges)
+
+
+@pytest.mark.parametrize("name", ["list", "status-en", "board", "board-several", "weekly"])
+def test_on_a_phone_no_table_of_words_is_wider_than_the_screen_and_each_cell_says_what_it_is(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    browser.open(pages[name], width=390)
+    wider = browser.run(
+        "return [...document.querySelectorAll('.scroll:has(.stacked)')]"
+        ".map((one) => one.scrollWidth - one.clientWidth)"
+    )
+    assert set(wider) <= {0}
+    if name == "list":
+        said = browser.run(
+            "return [...document.querySelectorAll('tbody tr:first-child td')]"
+            ".map((one) => getComputedStyle(one, '::before').content)"
+        )
+        assert [text.split(":")[0].strip('"') for text in said] == [
+            *("Địa bàn", "Chủ trì", "Thời hạn", "none")
+        ]
 
 
 def test_a_phone_puts_its_keys_away_when_it_is_asked_to_search(
@@ -265,3 +304,107 @@ def test_the_board_is_narrowed_by_owner_and_status(
     choose(browser, "owners", "Tổ xung kích thôn")
     assert browser.until(ROWS, 1) == [row for row in late if "Tổ xung kích" in row]
     assert browser.texts(".stop time") == ["17/03/2025 – 30/03/2025"]
+
+
+def follow(browser: Browser, page: Path, link: str) -> None:
+    """Open a page by a link that says what to show."""
+    browser.driver.get("about:blank")  # else only the end of the address changes
+    browser.driver.get(page.as_uri() + link)
+
+
+def test_a_link_shows_what_it_asks_for_and_says_so(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    browser.open(pages["board"])
+    choose(browser, "villages", "Suối Lội")
+    choose(browser, "statuses", "quá hạn")
+    shown = browser.texts(ROWS)
+    assert shown
+    assert browser.run("return location.hash") == "#village=suoi-loi&status=overdue"
+    for link in ("#village=suoi-loi&status=overdue", "?status=overdue&village=suoi-loi"):
+        follow(browser, pages["board"], link)
+        assert browser.until(ROWS, len(shown)) == shown
+        (only,) = browser.texts(".only")
+        assert only.startswith("Chỉ gồm: thôn Suối Lội; trạng thái quá hạn. Đang hiện ")
+        assert only.endswith(f"quá hạn {len(shown)}.")
+
+
+def test_what_is_said_of_all_is_not_shown_of_a_part(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    follow(browser, pages["board"], "#village=dong-say")
+    parts = browser.until("main > section > h2", 4)
+    assert parts == [
+        *("Nhiệm vụ cần tập trung thực hiện", "Các mốc thời hạn", "Trạng thái nhiệm vụ theo thôn"),
+        "Toàn bộ đầu việc",
+    ]
+    assert browser.texts(".figures strong, [data-whole]") == []
+    assert browser.texts("nav a") == parts
+    browser.driver.find_element(By.CSS_SELECTOR, "[type=reset]").click()
+    assert len(browser.until(".figures strong", 4)) == 4
+    assert browser.texts(".only") == []
+    assert browser.run("return location.hash") == ""
+
+
+def test_what_is_printed_says_what_it_is_narrowed_to(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    follow(browser, pages["board"], "#village=suoi-loi")
+    text = " ".join(browser.print().pages[0].extract_text().split())
+    assert "Chỉ gồm: thôn Suối Lội." in text
+    assert "Tìm kiếm" not in text
+
+
+def test_a_link_within_the_page_keeps_what_is_chosen(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    follow(browser, pages["board"], "#village=suoi-loi")
+    shown = browser.texts(ROWS)
+    browser.run("document.querySelector('nav li:not([hidden]) a').click()")
+    assert browser.until(ROWS, len(shown)) == shown
+    assert browser.run("return location.hash") == "#village=suoi-loi"
+    browser.run("location.hash = '#village=dong-say'")
+    assert browser.until(DEBTORS, 0) == []
+    assert "Đồng Sậy" in browser.texts(".only")[0]
+
+
+@pytest.mark.parametrize("asked", ["nowhere", "</script><b>$&", "suoi-loi dong-say"])
+def test_a_link_to_what_is_not_there_is_said_to_be_one(
+    browser: Browser, pages: dict[str, Path], asked: str
+) -> None:
+    follow(browser, pages["board"], f"#village={quote(asked)}")
+    assert browser.texts(".only") == [
+        f"Đường dẫn yêu cầu nội dung không có trên trang này: {asked}."
+    ]
+    assert browser.run("return document.querySelectorAll('b').length") == 0
+
+
+def test_a_search_can_be_linked_to_on_every_page(browser: Browser, pages: dict[str, Path]) -> None:
+    follow(browser, pages["list"], "#search=che+bien")
+    assert all(names.has_words("che bien", row) for row in browser.texts("tbody tr"))
+    assert browser.texts(".only")[0].startswith("Chỉ gồm: “che bien”. Đang hiện ")
+
+
+def test_a_board_of_several_directives_is_narrowed_to_one(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    browser.open(pages["board-several"])
+    numbers = set(browser.texts(f"{CARDS} .directive"))
+    assert numbers == {"12-CV/ĐU", "49-CV/ĐU"}
+    choose(browser, "directives", "12-CV/ĐU")
+    assert set(browser.texts(f"{CARDS} .directive")) == {"12-CV/ĐU"}
+    assert all("(12-CV/ĐU)" in row for row in browser.texts(ROWS))
+    assert browser.run("return location.hash") == "#directive=12-cv-du"
+
+
+def test_a_board_without_a_script_shows_all(
+    browser: Browser, pages: dict[str, Path], tmp_path: Path
+) -> None:
+    page = tmp_path / "still.html"
+    text = pages["board"].read_text(encoding="utf-8")
+    page.write_text(text.replace("<script>", "<script>;"), encoding="utf-8")
+    browser.open(page)
+    browser.said()
+    assert browser.texts("form, button, .only") == []
+    assert len(browser.texts("main > section > h2")) == text.count("<h2")
+    assert len(browser.texts(CARDS)) == text.count('<li class="card" data-villages')

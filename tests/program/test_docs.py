@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -120,6 +121,26 @@ def calls(text: str) -> Iterator[tuple[str, list[str]]]:
 def known(command: str) -> set[str]:
     """List the options of a command, as its help does."""
     return OWN | set(OPTION.findall(run(command, "--help").out.replace(",", " ")))
+
+
+def test_the_files_that_newcomers_are_sent_to_are_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(
+        r"`([a-z_]+/[\w/]+\.(?:py|po))`", page[page.index("| where is") : page.index("## Tests")]
+    )
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / "src" / "ntmtrack" / path).is_file()] == []
+
+
+def test_the_licences_of_all_that_is_needed_are_listed() -> None:
+    page = (DOCS / "licences.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| ([\w-]+) \| .* \| (.*) \|$", page, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    required = [*project["dependencies"], *extras["parquet"], *extras["pdf"]]
+    names = {re.split(r"[^\w-]", line, maxsplit=1)[0].lower() for line in required}
+    assert listed.keys() >= names
+    assert "see the package" not in listed.values()
 
 
 def test_the_readme_has_every_command_in_its_tables() -> None:

@@ -37,7 +37,7 @@ tasks:
 # What each deadline is called in Vietnamese and in English, and its named day.
 WORDS: Mapping[str, tuple[str, str, date | None]] = {
     "gio": ("trước 17 giờ 00 ngày 27/11/2025", "before 17:00 on 27/11/2025", date(2025, 11, 27)),
-    "thang@a": ("trong tháng 12/2025", "in 12/2025", date(2025, 12, 31)),
+    "thang@a": ("trong tháng 12/2025", "in December 2025", date(2025, 12, 31)),
     "quy": (
         "trong quý IV/2025 (thời hạn theo mục II)",
         "in Q4 2025 (deadline set in mục II)",
@@ -49,15 +49,15 @@ WORDS: Mapping[str, tuple[str, str, date | None]] = {
         date(2025, 12, 31),
     ),
     "nam": ("trong năm 2025", "in 2025", date(2025, 12, 31)),
-    "truoc": ("trước tháng 01/2026", "before 01/2026", date(2025, 12, 31)),
+    "truoc": ("trước tháng 01/2026", "before January 2026", date(2025, 12, 31)),
     "niem-yet": (
         "80 ngày trước Ngày bầu cử (15/03/2026): 25/12/2025",
         "80 days before Ngày bầu cử (15/03/2026): 25/12/2025",
         date(2025, 12, 25),
     ),
     "chuan-bi": (
-        "theo sự kiện: 10 ngày trước Ngày hội (chưa ấn định ngày)",
-        "on the day of: 10 days before Ngày hội (day not known yet)",
+        "10 ngày trước Ngày hội (chưa ấn định ngày)",
+        "10 days before Ngày hội (day not known yet)",
         None,
     ),
     "rieng": ("theo kế hoạch riêng", "theo kế hoạch riêng", None),
@@ -107,7 +107,7 @@ def test_tables_for_people_say_them_as_written(
 def test_spreadsheets_have_a_real_day_and_the_words_beside_it(
     file: Path, tmp_path: Path, lang: str, place: int
 ) -> None:
-    heads = ("Thời hạn", "Thời hạn (bằng lời)") if lang == "vi" else ("Due", "Deadline in words")
+    heads = ("Thời hạn", "Thời hạn (bằng chữ)") if lang == "vi" else ("Due", "Deadline in words")
     out = tmp_path / "viec.xlsx"
     report(file, "export", "-o", str(out), "--force", lang=lang)
     rows = [
@@ -136,7 +136,7 @@ def test_no_sheet_has_days_of_deadlines_without_their_words(
         if any(cell.value == "Thời hạn" for cell in row)
     ]
     assert heads
-    assert [title for title, head in heads if "Thời hạn (bằng lời)" not in head] == []
+    assert [title for title, head in heads if "Thời hạn (bằng chữ)" not in head] == []
 
 
 @pytest.mark.parametrize("what", [("list",), ("export", "--form")])
@@ -145,7 +145,7 @@ def test_what_waits_for_an_event_says_so_in_the_column_of_words(
 ) -> None:
     lines = report(file, *what, "-F", "csv").out
     (row,) = (line for line in lines.splitlines() if line.startswith("chuan-bi,"))
-    assert ",,theo sự kiện: 10 ngày trước Ngày hội (chưa ấn định ngày)," in row
+    assert ",,10 ngày trước Ngày hội (chưa ấn định ngày)," in row
 
 
 def test_a_calendar_has_the_hour_and_the_last_good_day(file: Path) -> None:
@@ -192,6 +192,8 @@ def test_an_extension_takes_a_quarter_and_says_so(file: Path) -> None:
     )
     assert item["due_text"] == "trong quý I/2026 (thời hạn ban đầu trong quý IV/2025 theo mục II)"
     assert item["extensions"][0]["to_text"] == "hết quý I/2026"
+    late = run("remind", "-f", str(file), "--as-of", "2026-04-02", "--lang", "vi").out
+    assert "được gia hạn đến hết quý I/2026 (cho phép ngày 20/11/2025)" in " ".join(late.split())
 
 
 def test_counts_and_words_of_what_has_no_date(file: Path) -> None:

@@ -66,7 +66,7 @@ DATA = (
 )
 LISTS_OF_ITEMS = {
     *("reports.common_tables", "reports.deadline_words"),
-    *("reports.item_columns", "reports.item_lists"),
+    *("reports.item_columns", "reports.item_lists", "reports.measure_words"),
 }
 # What each needs besides its own module.
 MORE = {
@@ -74,13 +74,13 @@ MORE = {
     "overdue": LISTS_OF_ITEMS,
     "list": LISTS_OF_ITEMS,
     "matrix": {*DATA, "reports.matrix"},
-    "volumes": {*DATA, "directive.amounts", "reports.quantities", "reports.volumes"},
+    "volumes": {*DATA, "cli.as_one", "directive.amounts", "reports.quantities", "reports.volumes"},
     "weekly": {
         *(*DATA, "reports.period_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),
-        "reports.quantities",
+        *("reports.measure_words", "reports.quantities"),
     },
 }
 READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]

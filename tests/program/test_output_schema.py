@@ -27,6 +27,8 @@ UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
 SHIPPED_SCHEMA = Path(ntmtrack.__file__).parent / "schemas" / "output.json"
 LATE = "2025-04-06"
 SHIPPED = "../../data/assignments.yaml"
+# What reports on several files as on one.
+AS_ONE = ("volumes", "register", "remind", "weekly")
 # A file, some moments that matter in it, and tasks to show.
 FILES = {
     "small.yaml": (
@@ -102,7 +104,8 @@ def test_it_is_a_schema_in_which_every_field_is_always_there() -> None:
         one for one in objects(schema()) if set(one["required"]) != set(one["properties"])
     ] == []
     told = {one["$ref"] for one in schema()["oneOf"]}
-    assert told == {f"#/$defs/{report}_report" for report in [*every.reports(), "several"]}
+    several = ["several", *(f"several_{report}" for report in AS_ONE)]
+    assert told == {f"#/$defs/{report}_report" for report in [*every.reports(), *several]}
 
 
 @pytest.mark.long
@@ -111,6 +114,14 @@ def test_all_that_a_report_prints_is_as_it_says(report: str) -> None:
     for command in cases():
         if command[0] == report:
             assert problems(report, printed(*command)) == [], command
+
+
+@pytest.mark.parametrize("report", AS_ONE)
+def test_a_report_on_several_files_as_one_is_as_it_says(report: str) -> None:
+    data = printed(report, "-f", "office", "--as-of", "2025-03-21")
+    assert problems(f"several_{report}", data) == []
+    Draft202012Validator(schema()).validate(data)
+    assert {row["directive"] for row in data.get("items", ())} <= {"12-CV/ĐU", "15-KH/ĐU"}
 
 
 @pytest.mark.long

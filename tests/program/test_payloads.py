@@ -264,6 +264,7 @@ def test_what_is_said_of_the_file_is_only_text(files: dict[str, Path], form: str
 # The texts of the model that name things of the file, or are one of a few words.
 NAMES = {
     "abbreviation",  # letters only
+    "file",  # where it lies, in reports on several
     *("id", "of", "task", "village", "owner", "event", "part_of", "superseded_by", "undoes"),
     *(
         "villages",

@@ -48,3 +48,37 @@ def test_raw_csv_has_what_json_has(tmp_path: Path) -> None:
     assert [{name: row[name] for name in names} for row in rows] == [
         {name: str(item[key] or "") for name, key in names.items()} for item in items
     ]
+
+
+TURNS = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Dọn dẹp}
+villages:
+  - {id: v10, name: Thôn 10}
+  - {id: v1, name: Thôn 1}
+  - {id: v2, name: Thôn 2}
+  - {id: an, name: An}
+owners: [{id: ban, name: Ban Phát triển thôn, per_village: true}]
+tasks:
+  - {id: duong, title: Quét đường, owner: ban, villages: all, each: village, due: 2024-03-05}
+progress:
+  - {task: duong, village: v1, mark: started, on: 2024-03-02}
+"""
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["one file", "several"])
+def test_villages_in_one_state_share_a_row_wherever_they_stand_in_the_file(
+    again: bool, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "viec.yaml", tmp_path / "khac.yaml"
+    path.write_text(TURNS, encoding="utf-8")
+    other.write_text(TURNS.replace("12-CV", "13-CV"), encoding="utf-8")
+    files = ["-f", str(path), *(["-f", str(other)] if again else [])]
+    asked = ("overdue", *files, "--as-of", "2024-03-10", "--lang", "en")
+    lines = run(*asked, "-F", "md").out.replace("\\", "").splitlines()
+    rows = [line for line in lines if "Quét đường" in line]
+    assert len(rows) == (4 if again else 2)
+    assert sum("| An, Thôn 2, Thôn 10 |" in row for row in rows) == len(rows) // 2
+    assert sum("| Thôn 1 |" in row and "in progress" in row for row in rows) == len(rows) // 2
+    cells = run(*asked, "-F", "csv").out.splitlines()
+    assert len(cells) == 1 + (8 if again else 4)

@@ -39,3 +39,30 @@ def test_bodies_of_villages_are_named_with_their_villages(tmp_path: Path) -> Non
     ran = run("status", "-f", str(path), "--as-of", "2024-03-10", "-F", "md")
     assert r"| cả 2 thôn | Ban Phát triển các thôn\; Hội Phụ nữ |" in ran.out
     assert "| Gò Me | Ban Phát triển thôn Gò Me |" in ran.out
+
+
+LATE = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Dọn dẹp}
+owners: [{id: hoi, name: Hội Phụ nữ}]
+tasks:
+  - {id: hop, title: Họp, owner: hoi, due: 2024-03-02}
+  - {id: duong, title: Quét đường, owner: hoi, due: 2024-03-18}
+  - {id: kenh, title: Nạo kênh, owner: hoi, due: "17:00 22/3/2024"}
+  - {id: chot, title: Chốt số, owner: hoi, due: "09:00 22/3/2024"}
+progress:
+  - {task: hop, mark: done, on: 2024-03-15}
+"""
+
+
+def test_the_first_screen_counts_days_of_what_is_still_late_and_names_hours(tmp_path: Path) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(LATE, encoding="utf-8")
+    asked = ("status", "-f", str(path), "--as-of", "2024-03-20", "--lang", "en", "-F", "md")
+    lines = run(*asked).out.replace("\\", "").splitlines()
+    rows = [line for line in lines if line.startswith("| ")]
+    assert rows[2] == "| Hội Phụ nữ | 1 | 2 |"
+    assert [row.split(" | ")[0] for row in rows[5:7]] == [
+        "| 22/03/2024 09:00",
+        "| 22/03/2024 17:00",
+    ]

@@ -161,7 +161,7 @@ def test_clauses_of_several_letters_are_not_mixed(both: list[str]) -> None:
 def test_each_file_by_itself_is_sorted_too(both: list[str]) -> None:
     ran = run("list", *both, "--as-of", "2024-03-15", "--sort", "due", "--by", "file")
     for part in ran.out.split("02-KH/XĐ, ")[:2]:
-        assert part.index(":rao") < part.index(":hoa") < part.index(":cong")
+        assert part.index("\nrao") < part.index("\nhoa") < part.index("\ncong")
 
 
 def test_an_unknown_order_is_refused(file: str) -> None:

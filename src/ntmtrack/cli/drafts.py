@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Literal
@@ -34,9 +33,9 @@ from ntmtrack.wording.words import Words
 from ntmtrack.yamltext import LONGEST_FILE
 
 if TYPE_CHECKING:
-    from ntmtrack.drafting.confirmation.decisions import Decision
     from ntmtrack.drafting.confirmation.decisions import Memory
     from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+    from ntmtrack.drafting.confirmation.renewal import Renewed
     from ntmtrack.drafting.findings import Findings
 
 WORKBOOK = ".xlsx"
@@ -81,40 +80,67 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
         _convert(run, source, output)
         return
     from ntmtrack.drafting.confirmation import draft_file
-    from ntmtrack.drafting.confirmation import renewal
+
+    there = _look(output, source.name)
+    words = Words(run.typed_language or LANGUAGES[0])
+    found, new = _draft_of(run, source, there, columns, words)
+    made = _renewed(new, there, words)
+    memory = decisions.Memory(
+        document=Path(source.name).name,
+        columns={**there.memory.columns, **columns},
+        abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
+        decisions=made.decisions if made else decisions.of(new.file),
+    )
+    text, file = _read_again(made.file, output, words) if made else new
+    _write(run, there, text, file, words)
+    _remember(run, output, decisions.taken_stock(memory, file), words)
+    news = summary.renewed(made, run.words) if made else ()
+    _tell(
+        run,
+        output,
+        file,
+        [*summary.counts(file, run.words), *news, *summary.doubts(found, run.words)],
+    )
+
+
+def _draft_of(
+    run: Run, source: DraftSource, there: _Output, columns: Mapping[str, str], words: Words
+) -> tuple[Findings, _Written]:
+    """Make a draft of a document, with what is known from the office's earlier ones."""
+    from ntmtrack.drafting.confirmation import draft_file
     from ntmtrack.drafting.extraction import finding
     from ntmtrack.drafting.incoming import reading
 
-    there = _look(output, source.name)
-    known_columns = {**there.memory.columns, **columns}
     with run.streams.waiting(run.words.say("Reading the document")):
         document = reading.read_document(source.data, source.name)
-        found = finding.find(document, known_columns)
+        found = finding.find(document, {**there.memory.columns, **columns})
         _check_columns(found, columns)
         found = draft_file.with_abbreviations(found, there.memory.abbreviations)
-        words = Words(run.typed_language or LANGUAGES[0])
-        text = sound_draft.text_of(draft_file.make(found, words), words)
-        file = draft_text.read(text.encode(), output)
-        known: Sequence[Decision] = decisions.of(file)
+        made = _read_again(draft_file.make(found, words), there.path, words)
     if document.warnings:
         run.streams.print_error(problem_text.as_text(document.warnings, run.words).rstrip("\n"))
-    lines: list[str] = []
-    if there.older is not None:
-        made = renewal.renew(file, there.older, there.memory.decisions, words)
-        text = sound_draft.text_of(made.file, words)
-        file = draft_text.read(text.encode(), output)
-        known = made.decisions
-        lines += summary.renewed(made, run.words)
-    memory = decisions.Memory(
-        document=Path(source.name).name,
-        columns=known_columns,
-        abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
-        decisions=known,
-    )
-    _write(run, there, text, file, words)
-    _remember(run, output, decisions.taken_stock(memory, file), words)
-    lines = [*summary.counts(file, run.words), *lines, *summary.doubts(found, run.words)]
-    _tell(run, output, file, lines)
+    return found, made
+
+
+class _Written(NamedTuple):
+    """Hold a draft as its file will be, and as it is read back."""
+
+    text: str
+    file: PlainDraft
+
+
+def _read_again(file: PlainDraft, output: str, words: Words) -> _Written:
+    text = sound_draft.text_of(file, words)
+    return _Written(text, draft_text.read(text.encode(), output))
+
+
+def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:
+    """Put a new draft into the one that is there already; None where there is none."""
+    from ntmtrack.drafting.confirmation import renewal
+
+    if there.older is None:
+        return None
+    return renewal.renew(new.file, there.older, there.memory.decisions, words)
 
 
 def _check_columns(found: Findings, columns: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Generic
 from typing import NamedTuple
+from typing import TypeAlias
 from typing import TypeVar
 
 from ntmtrack import wording
@@ -21,6 +22,7 @@ from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
+from ntmtrack.cli.options import PartitionOption
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.wording.problem import usage
@@ -28,20 +30,31 @@ from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.cli.output import Look
+    from ntmtrack.render.parquet import Parts
     from ntmtrack.reports.tables import Block
 
 MadeT = TypeVar("MadeT")
 OptionsT = TypeVar("OptionsT", bound=OutputOptions)
 ReportT = TypeVar("ReportT")
-Rendered = str | bytes
+Rendered: TypeAlias = "str | bytes | Parts"
 
 
 class Report(NamedTuple, Generic[MadeT]):
-    """Hold what a report is made of, what lays it out, and what turns it into data."""
+    """Hold what a report is made of, what lays it out, and what turns it into data.
+
+    `cells` lays it out for formats whose cells programs read, where that is another way: there each
+    item has a row of its own.
+    """
 
     made: MadeT
     blocks: Callable[[MadeT, Words], list[Block]]
     data: Callable[[MadeT, Words], Mapping[str, object]]
+    cells: Callable[[MadeT, Words], list[Block]] | None = None
+
+    def laid_out(self, format_: Format, words: Words) -> list[Block]:
+        """Lay it out for a format."""
+        lay_out = self.cells if self.cells and format_ in CELLS else self.blocks
+        return lay_out(self.made, words)
 
 
 # What makes one format of a report.
@@ -51,7 +64,7 @@ Maker = Callable[[Run, OptionsT, ReportT], Rendered]
 def as_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     """Lay a report out as text, as wide as asked for or as the terminal is."""
     look = run.streams.look(options.width, options.output, options.color)
-    return text_of(report.blocks(report.made, run.words), run.words, look)
+    return text_of(report.laid_out(Format.TEXT, run.words), run.words, look)
 
 
 def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
@@ -64,14 +77,13 @@ def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
 def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     from ntmtrack.render import csv
 
-    return csv.render(
-        report.blocks(report.made, run.words), run.words, "raw" if options.raw else "excel"
-    )
+    blocks = report.laid_out(Format.CSV, run.words)
+    return csv.render(blocks, run.words, "raw" if options.raw else "excel")
 
 
 def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
     """Render a report as it is laid out for people."""
-    content: Rendered = _renderer(format_)(report.blocks(report.made, run.words), run.words)
+    content: Rendered = _renderer(format_)(report.laid_out(format_, run.words), run.words)
     return content
 
 
@@ -79,6 +91,16 @@ def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -
     """Render a report as data for programs."""
     content: Rendered = _renderer(format_)(report.data(report.made, run.words))
     return content
+
+
+def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Rendered:
+    """Write items as columns, in one file or in a part for each issuer."""
+    from ntmtrack.render import parquet
+
+    data = report.data(report.made, run.words)
+    if isinstance(options, PartitionOption) and options.partition_by:
+        return parquet.render_by_issuer(data)
+    return parquet.render(data)
 
 
 def _renderer(format_: Format) -> Callable[..., Any]:
@@ -99,10 +121,12 @@ TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
 # What a table of items comes in.
 ITEMS: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     **TABLES,
-    Format.PARQUET: partial(_as_data, Format.PARQUET),
+    Format.PARQUET: _as_parquet,
 }
 # These are made from a report's data, all others from its blocks.
 DATA = (Format.JSON, Format.PARQUET)
+# In these programs read the cells.
+CELLS = (Format.CSV, Format.XLSX)
 
 
 def emit(
@@ -131,7 +155,11 @@ def maker_of(
 
 def send(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
-    if options.output != STDOUT:
+    if isinstance(content, tuple):
+        from ntmtrack.storage import report_parts
+
+        report_parts.write(options.output, content.column, content.files)
+    elif options.output != STDOUT:
         from ntmtrack.storage import report_file
 
         report_file.write(

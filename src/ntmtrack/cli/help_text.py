@@ -35,6 +35,7 @@ METAVARS = (
     N_("FILE"),
     N_("N"),
     N_("SHELL"),
+    N_("TOPIC"),
     N_("[MEASURE=]N"),
 )
 MOST_WIDTH = 80  # longer lines make help no easier to read

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ntmtrack import wording
 from ntmtrack.cli import parser
+from ntmtrack.cli.commands import PROGRAM
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
 from ntmtrack.directive import dates
@@ -40,10 +41,15 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
     except Exception as error:
         if run.environment.get("NTMTRACK_DEBUG"):
             raise
-        reason = f"{type(error).__name__}: {error}"
-        return _report(
-            run, NtmError([Problem(wording.Code.BUG, values={"reason": reason})], Exit.BUG)
-        )
+        is_missing = isinstance(error, ImportError) and not _is_ours(error)
+        code = wording.Code.BROKEN_INSTALL if is_missing else wording.Code.BUG
+        reason = str(error) if is_missing else f"{type(error).__name__}: {error}"
+        return _report(run, NtmError([Problem(code, values={"reason": reason})], Exit.BUG))
+
+
+def _is_ours(error: ImportError) -> bool:
+    """Tell whether what cannot be imported is a module of our own."""
+    return (error.name or "").partition(".")[0] == PROGRAM
 
 
 def _report(run: Run, error: NtmError) -> Exit:

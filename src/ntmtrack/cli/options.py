@@ -207,6 +207,18 @@ class ColumnsOption(FilteredOptions):
         return item_columns.keys_of(self.columns, words) if self.columns else ()
 
 
+class PartitionOption(ColumnsOption):
+    """Say whether a file for other programs is divided into parts."""
+
+    partition_by: Annotated[
+        Literal["issuer"] | None,
+        Option(
+            "--partition-by",
+            help=N_("Parquet as a folder with a part for each issuer: for DuckDB, Spark, Polars."),
+        ),
+    ] = None
+
+
 class ExitCodeOption(Options):
     """Say whether the exit code tells that something is overdue."""
 
@@ -223,6 +235,7 @@ class ExitCodeOption(Options):
 _SHARED = (
     *("file", "as_of", "village", "all_villages", "owner", "on", "for_", "by", "note", "evidence"),
     *("amount", "dry_run", "clause", "status", "search", "columns", "lang", "format", "output"),
+    "partition_by",
     *("force", "raw", "width", "color", "exit_code"),
 )
 

@@ -13,9 +13,11 @@ from ntmtrack.cli.commands import PROGRAM
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands import find
 from ntmtrack.cli.formats import named_by
+from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import LanguageOption
 from ntmtrack.cli.options import Options
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import load
 from ntmtrack.cli.typer_adapter import HelpAskedError
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.typer_adapter import OptionField
@@ -39,8 +41,10 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
         if before.values["version"]:
             return partial(_show_versions, run)
         if not before.left:
-            return partial(_show_help_as_error, run, reader)
+            return partial(_show_what_there_is, run, reader)
         name, *left = before.left
+        if name == "help" and left and left[0] in COMMANDS:  # the other way to ask for --help
+            name, left = left[0], [*left[1:], "--help"]
         command = _find(name)
         reader = command_reader(name, command)
         options = _options(command, reader, reader.read(left))
@@ -112,11 +116,19 @@ def _show_help(run: Run, reader: Reader) -> Exit:
     return Exit.OK
 
 
-def _show_help_as_error(run: Run, reader: Reader) -> Exit:
-    """Show the help to somebody who did not ask for it."""
-    from ntmtrack.cli import help_text
+def _show_what_there_is(run: Run, reader: Reader) -> Exit:
+    """Show somebody who named no command the help, or without a data file the first steps."""
+    (found, *_) = run.data_files(FileOptions())
+    if found.packaged:
+        from ntmtrack.cli import first_steps
 
-    run.streams.print_error(help_text.of(reader, COMMANDS, run.words, run.streams.look().width))
+        example = load(found.path).document
+        text = first_steps.text(example.directive.issued, run.words) if example else ""
+    else:
+        from ntmtrack.cli import help_text
+
+        text = help_text.of(reader, COMMANDS, run.words, run.streams.look().width)
+    run.streams.print_error(text.rstrip("\n"))
     return Exit.USAGE
 
 

@@ -153,8 +153,13 @@ def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
     return Exit.OK
 
 
-def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> None:
-    """Record that owners were reminded of items, each once a day; say how many on stderr."""
+def record_reminders(
+    run: Run, options: FileOptions, items: Sequence[Item], label: str = ""
+) -> None:
+    """Record that owners were reminded of items, each once a day; say how many on stderr.
+
+    Where it is done in several files, a label tells which one this is.
+    """
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.recording import planning
@@ -171,7 +176,7 @@ def record_reminders(run: Run, options: FileOptions, items: Sequence[Item]) -> N
         text = run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
         if not count and items:
             text = run.words.say("These reminders were recorded today already; nothing was added.")
-        run.streams.print_error(text)
+        run.streams.print_error(f"{label}{text}")
         run.print_problems([*_about_file(written), *planned.void()])
     _keep(planned)
 
@@ -205,7 +210,7 @@ class _Planner(NamedTuple):
         timezone = document.directive.timezone
         now = dates.moment_in(self.clock, timezone)
         if now.day < document.directive.issued:
-            raise usage(wording.Code.CLOCK_TOO_EARLY, day=f"{now.day:%d/%m/%Y}")
+            raise usage(wording.Code.CLOCK_TOO_EARLY, day=dates.format_day(now.day))
         change = self.plan(document, now, self.clock.astimezone(dates.zone(timezone)))
         if not change.entries:
             return _Planned(document, now, change)

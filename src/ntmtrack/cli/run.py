@@ -54,8 +54,10 @@ class Run:
         self.clock = clock
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
+        self.file_place: str | None = None  # what the file calls its villages, if not that
         self._clocks_compared = False
         self._asked: FileOptions | None = None  # whose data files were looked for
+        self._found: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
 
     @property
     def words(self) -> Words:
@@ -64,14 +66,17 @@ class Run:
         for choice in (self.typed_language, get("NTMTRACK_LANG"), self.file_language):
             for language in LANGUAGES:
                 if choice == language:
-                    return Words(language)
+                    return Words(language, self.file_place)
         locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or ""
-        return Words("vi" if locale.startswith("vi") else "en")
+        return Words("vi" if locale.startswith("vi") else "en", self.file_place)
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
-        """Find the data files that a command is about."""
+        """Find the data files that a command is about; a folder is gone through once a run."""
         self._asked = options
-        return files.find(options.file or (), self.environment, _folder())
+        named = tuple(options.file or ())
+        if named not in self._found:
+            self._found[named] = files.find(named, self.environment, _folder())
+        return self._found[named]
 
     def data_file(self, options: FileOptions) -> files.DataFile:
         """Find the data file of a command that can be about one only."""
@@ -101,9 +106,13 @@ class Run:
                 [problem for problem in loaded.problems if not problem.warning], Exit.DATA
             )
         from ntmtrack.directive import log
+        from ntmtrack.directive.levels import kind_of_places
 
-        self.warn_of_clocks(log.newest_stamp(loaded.document.progress))
-        return loaded.document
+        document = loaded.document
+        names = [village.name for village in document.villages.values()]
+        self.file_place = kind_of_places(document.directive.issuer, names)
+        self.warn_of_clocks(log.newest_stamp(document.progress))
+        return document
 
     def learn_language(self) -> None:
         """Learn the language of the data file where it was not loaded, as far as it can be read.
@@ -112,9 +121,9 @@ class Run:
         """
         if self.file_language or not self._asked:
             return
-        from ntmtrack.datafile.load import language_in
-
         with contextlib.suppress(Exception):  # there is an error to be told already
+            from ntmtrack.datafile.load import language_in
+
             for found in self.data_files(self._asked):
                 if not found.packaged and (language := language_in(files.read(found.path))):
                     self.file_language = language
@@ -158,10 +167,26 @@ class Run:
         document = self.document(load(found.path))
         self.name_what_is_left_out(options)
         if found.packaged:
-            self.streams.print_error(
-                self.words.say("Using the read-only copy that came with ntmtrack.")
-            )
+            self.streams.print_error(self._about_example(document.directive, options))
         return document
+
+    def _about_example(self, directive: Directive, options: FileOptions) -> str:
+        """Say that a report is on the example; where that is old, on which day to look at it."""
+        today = self.clock().date()
+        birthday_to_come = (today.month, today.day) < (directive.issued.month, directive.issued.day)
+        years = today.year - directive.issued.year - birthday_to_come
+        if not isinstance(options, ReportOptions) or options.as_of or years < 1:
+            return self.words.say("Using the read-only copy that came with ntmtrack.")
+        from ntmtrack.cli.first_steps import day_to_look_at
+
+        return self.words.plural(
+            "Using the example that came with ntmtrack, {count} year old;"
+            " --as-of {day} shows it as it stood then.",
+            "Using the example that came with ntmtrack, {count} years old;"
+            " --as-of {day} shows it as it stood then.",
+            years,
+            day=self.words.day(day_to_look_at(directive.issued)),
+        )
 
     def view(self, options: ReportOptions) -> View:
         """Read and load the data file and evaluate it at the moment asked for, or now."""
@@ -173,7 +198,7 @@ class Run:
 
     def moment(self, typed: str | None, directive: Directive) -> Moment:
         """Give the moment that was typed, or now in the directive's zone."""
-        return moment_of(typed, self.clock(), directive, self.words)
+        return moment_of(typed, self.clock(), directive)
 
     @contextlib.contextmanager
     def after_writing(self) -> Iterator[None]:
@@ -197,13 +222,12 @@ def load(path: Path) -> Loaded:
     return kept_copy.load(files.read(path), str(path))
 
 
-def moment_of(typed: str | None, now: datetime, directive: Directive, words: Words) -> Moment:
+def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
     """Give the moment that was typed, or now in the directive's zone."""
+    from ntmtrack.status.view import refuse_before_issue
+
     moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
-    if moment.day < directive.issued:
-        issued = words.day(directive.issued)
-        day = typed or words.day(moment.day)
-        raise usage(wording.Code.MOMENT_TOO_EARLY, day=day, issued=issued)
+    refuse_before_issue(moment, directive, typed)
     return moment
 
 

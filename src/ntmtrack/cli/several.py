@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -11,11 +12,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
-from typing import Literal
 from typing import NamedTuple
+from typing import Protocol
+from typing import TypeVar
 
 from ntmtrack import wording
+from ntmtrack.cli.formats import CELLS
 from ntmtrack.cli.formats import DATA
 from ntmtrack.cli.formats import ITEMS
 from ntmtrack.cli.formats import TABLES
@@ -33,21 +37,33 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import joined
 from ntmtrack.wording.words import Language
-from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
     from ntmtrack.reports.file_summaries import FileQuery
     from ntmtrack.reports.file_summaries import FileSummary
     from ntmtrack.reports.file_summaries import ReportName
+    from ntmtrack.reports.file_summaries import SummaryForm
     from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.sorting import SortBy
 
-# So few files are read sooner than other processes have started.
-_FEW = 8
-# How many files a process gets at a time: few enough that none is idle at the end.
-_TURN = 16
+# So many seconds of work are worth the start of other processes.
+_WORTH = 0.3
+# How often each process gets files: often enough that none is idle at the end, with at most so
+# many at a time that who waits sees how far it is.
+_TURNS, _MOST_AT_A_TIME = 4, 64
+
+
+class _HasDirective(Protocol):
+    """Be a part of a report that says which directive it is of."""
+
+    @property
+    def directive(self) -> Directive:
+        """Give it."""
+
+
+PartT = TypeVar("PartT", bound=_HasDirective)
 
 
 class _Query(NamedTuple):
@@ -59,7 +75,7 @@ class _Query(NamedTuple):
     filters: Filters
 
 
-class _Refusal(NamedTuple):
+class Refusal(NamedTuple):
     """Say why a file has no part in a report: it is wrong, unreadable, or left out."""
 
     problems: Sequence[Problem]
@@ -87,15 +103,17 @@ def report_on_each(
     from ntmtrack.reports import many_files as report
 
     paths = [found.path for found in run.data_files(options)]
-    run.file_language = _first_language(paths)
+    run.file_language = first_language(paths)
     run.name_what_is_left_out(options)
-    form: Literal["blocks", "data"] = "data" if options.format in DATA else "blocks"
+    form: SummaryForm = "blocks"
+    if options.format in DATA or options.format in CELLS:
+        form = "data" if options.format in DATA else "cells"
     columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
     about = file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
     reading = run.words.say("Reading the files")
     outcomes = run.streams.watched(_outcomes(query, paths), len(paths), reading)
-    parts, left_out, wrong = _sorted(list(zip(paths, outcomes, strict=True)))
+    parts, left_out, wrong = sorted_outcomes(list(zip(paths, outcomes, strict=True)))
     if not parts:
         raise joined(wrong or [*left_out.values()][:1])
     stamps = [part.newest_stamp for part in parts if part.newest_stamp]
@@ -108,19 +126,19 @@ def report_on_each(
     return made.counts
 
 
-def _sorted(
-    outcomes: Sequence[tuple[Path, FileSummary | _Refusal]],
-) -> tuple[list[FileSummary], dict[Path, NtmError], list[NtmError]]:
+def sorted_outcomes(
+    outcomes: Sequence[tuple[Path, PartT | Refusal]],
+) -> tuple[list[PartT], dict[Path, NtmError], list[NtmError]]:
     """Separate the parts, the files that are left out, and the errors: of copies, and of others."""
     copies = copied([(path, outcome.directive) for path, outcome in outcomes])
     among_copies = {path for same in copies for path in same}
-    parts: list[FileSummary] = []
+    parts: list[PartT] = []
     left_out: dict[Path, NtmError] = {}
     wrong = [NtmError([problem], Exit.DATA) for problem in copies.values()]
     for path, outcome in outcomes:
         if path in among_copies:
             continue
-        if not isinstance(outcome, _Refusal):
+        if not isinstance(outcome, Refusal):
             parts.append(outcome)
         elif outcome.exit_code == Exit.USAGE:
             left_out[path] = outcome.error
@@ -157,7 +175,7 @@ def copied(
     return problems
 
 
-def _first_language(paths: Iterable[Path]) -> Language | None:
+def first_language(paths: Iterable[Path]) -> Language | None:
     """Return the language of the first file that names its own."""
     for path in paths:
         with contextlib.suppress(NtmError):
@@ -166,20 +184,35 @@ def _first_language(paths: Iterable[Path]) -> Language | None:
     return None
 
 
-def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | _Refusal]:
-    """Give what becomes of each file, in their order."""
+def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | Refusal]:
+    """Give what becomes of each file, in their order.
+
+    A file that was read before takes a millisecond, and a new one up to seconds: how long the
+    first ones take tells whether other processes would have the rest done sooner.
+    """
     work = partial(_outcome, query)
-    if len(paths) <= _FEW:
-        yield from map(work, paths)
-        return
+    workers = os.cpu_count() or 1
+    began, left = monotonic(), len(paths)
+    for number, path in enumerate(paths, start=1):
+        yield work(path)
+        left -= 1
+        if workers > 1 and (monotonic() - began) / number * left > _WORTH:
+            break
+    if left:
+        yield from _side_by_side(work, paths[-left:], workers)
+
+
+def _side_by_side(
+    work: Callable[[Path], FileSummary | Refusal], paths: Sequence[Path], workers: int
+) -> Iterator[FileSummary | Refusal]:
     from concurrent.futures import ProcessPoolExecutor
 
-    workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(work, paths, chunksize=_TURN)
+    at_a_time = min(_MOST_AT_A_TIME, len(paths) // (_TURNS * workers) + 1)
+    with ProcessPoolExecutor(min(workers, len(paths))) as pool:
+        yield from pool.map(work, paths, chunksize=at_a_time)
 
 
-def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
+def _outcome(query: _Query, path: Path) -> FileSummary | Refusal:
     from ntmtrack.reports import file_summaries
     from ntmtrack.status.view import view
 
@@ -187,11 +220,10 @@ def _outcome(query: _Query, path: Path) -> FileSummary | _Refusal:
     try:
         document, problems, _ = load(path)
         if document is None:
-            return _Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
-        words = Words(query.about.language)
-        moment = moment_of(query.as_of, query.now, document.directive, words)
+            return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
+        moment = moment_of(query.as_of, query.now, document.directive)
         return file_summaries.summarize(
             str(path), view(document, moment, query.filters), query.about
         )
     except NtmError as error:
-        return _Refusal(error.problems, error.exit_code, document and document.directive)
+        return Refusal(error.problems, error.exit_code, document and document.directive)

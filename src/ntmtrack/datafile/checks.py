@@ -175,8 +175,7 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
         if deadline and deadline.day < day:
             yield _before_directive(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
         elif task.start and deadline and task.start > deadline.day:
-            due = format_day(deadline.day)
-            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=due)
+            yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=deadline.ending)
         for at, rule in enumerate(task.repeat):
             if rule.from_ < day:
                 where = (*path, "repeat", at, "from")
@@ -184,6 +183,9 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     for path, event in file.events:
         if event.date and event.date < day:
             yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, (*path, "date"), day)
+    closed = file.directive and file.directive.closed
+    if closed and closed < day:
+        yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, ("directive", "closed"), day)
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:

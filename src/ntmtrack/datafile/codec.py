@@ -44,6 +44,8 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.periods import Period
 from ntmtrack.wording.problem import Character
+from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import NamedPeriod
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
@@ -111,6 +113,12 @@ def _plain(value: object) -> Plain:
             return frozenset(value)
         case Decimal():
             return str(value).encode()
+        case date():
+            return 0, value.isoformat()
+        case NamedPeriod():
+            return 1, *value
+        case Ending(day, hour, period):
+            return 2, day.isoformat(), hour and hour.isoformat(), period and tuple(period)
     return value
 
 
@@ -120,6 +128,13 @@ def _value(plain: Plain) -> object:
             return Character(*plain)
         case bytes():
             return Decimal(plain.decode())
+        case (0, day):
+            return date.fromisoformat(day)
+        case (1, *named):
+            return NamedPeriod(*named)
+        case (2, day, hour, period):
+            hour = hour and time.fromisoformat(hour)
+            return Ending(date.fromisoformat(day), hour, period and NamedPeriod(*period))
     return plain
 
 
@@ -179,7 +194,8 @@ _UNDOES: Conversion = (
     lambda undoes: (undoes.isoformat(),) if isinstance(undoes, datetime) else undoes,
     lambda plain: datetime.fromisoformat(*plain) if isinstance(plain, tuple) else plain,
 )
-# A character stands in a set and a number in bytes, to be no text.
+# A character stands in a set and a number in bytes, to be no text; a day, a period and the end
+# of a deadline stand in tuples that begin with a number, to be no texts.
 _VALUES: Conversion = (
     lambda values: tuple([(name, _plain(value)) for name, value in values.items()]),
     lambda pairs: {name: _value(plain) for name, plain in pairs},
@@ -190,7 +206,7 @@ _SIGNERS, _PLACES = _Table(Signer), _Table(Place)
 _RULES = _Table(Rule, from_=_DAY, at=_CLOCK, until=_DAY)
 _REPEATS = _Table(Repeat, rules=_several(_RULES))
 _MEASURES = _Table(Measure, goal=_NUMBER, by_village=_AMOUNTS, whole=_NUMBER)
-_DIRECTIVES = _Table(Directive, issued=_DAY, signer=_one(_SIGNERS))
+_DIRECTIVES = _Table(Directive, issued=_DAY, signer=_one(_SIGNERS), closed=_DAY)
 _RECIPIENTS = _Table(Recipient)
 _PAPERS = _Table(PaperSettings, signer=_one(_SIGNERS), recipients=_several(_RECIPIENTS))
 _SETTINGS = _Table(Settings, report=_one(_PAPERS))

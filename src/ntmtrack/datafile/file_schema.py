@@ -31,9 +31,9 @@ from ntmtrack.datafile.parts import SignerPart
 from ntmtrack.datafile.parts import keys_needed
 from ntmtrack.datafile.parts import keys_of
 from ntmtrack.datafile.parts import meanings_of
-from ntmtrack.datafile.values import SENTENCE
-from ntmtrack.datafile.values import TEXT
-from ntmtrack.datafile.values import SchemaKeys
+from ntmtrack.datafile.value_schemas import SENTENCE
+from ntmtrack.datafile.value_schemas import TEXT
+from ntmtrack.datafile.value_schemas import SchemaKeys
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,16 +105,23 @@ def _folder() -> Path | None:
 
 
 def _head(data: bytes) -> bytes | None:
-    """Say what a copy is for: this text, these modules of the program, and this Python.
+    """Say what a copy is for: this text, these modules of the program, and this Python."""
+    program = _program(str(Path(__file__).parent.parent))
+    return None if program is None else f"ntmtrack {program} {len(data)}\n".encode()
 
-    Where we may not see the modules, though they run, nobody can tell whether a copy is theirs.
+
+@lru_cache(maxsize=1)
+def _program(folder: str) -> str | None:
+    """Tell this Python and these modules from all others, once for all files of a run.
+
+    Modules that change while we run are not those that run. Where we may not see them, nobody can
+    tell whether a copy is theirs.
     """
     try:
-        modules = sorted(_modules(str(Path(__file__).parent.parent)))
+        modules = sorted(_modules(folder))
     except OSError:
         return None
-    program = f"{sys.version} {zlib.crc32(repr(modules).encode()):08x}"
-    return f"ntmtrack {program} {len(data)}\n".encode()
+    return f"{sys.version} {zlib.crc32(repr(modules).encode()):08x}"
 
 
 def _modules(folder: str) -> Iterator[tuple[str, int, int]]:

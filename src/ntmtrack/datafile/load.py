@@ -26,6 +26,7 @@ from ntmtrack.datafile.log_checks import LoggedEntry
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.references import ALL
 from ntmtrack.directive import names
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Loaded
@@ -113,7 +114,7 @@ def _check(
         events={event.id: event.value() for _, event in file.events},
         settings=file.settings,
         issued=datetime.combine(issued, time()) if issued else datetime.min,
-        amendments=_amendments(file) if amendments_known else None,
+        amendments=AmendmentIndex(_amendments(file)) if amendments_known else None,
     )
     findings = list(log_checks.check(log))
     yield from findings

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import doubtful_amounts
 from ntmtrack.directive import effects
-from ntmtrack.directive.amendments import by_date
-from ntmtrack.directive.amendments import is_about
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.deadline_history import DeadlineHistory
@@ -26,13 +25,12 @@ from ntmtrack.directive.log import item_of
 from ntmtrack.directive.log import settled
 from ntmtrack.directive.log import taken_back
 from ntmtrack.directive.model import MARKS
-from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Settings
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.periods import format_name
+from ntmtrack.directive.periods import name_for_message
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -67,7 +65,7 @@ class Log(NamedTuple):
     events: Mapping[str, Event]
     settings: Settings | None
     issued: datetime
-    amendments: Sequence[Amendment] | None
+    amendments: AmendmentIndex | None
 
     def raw(self, path: KeyPath) -> Raw:
         """Give an entry as it stands in the file."""
@@ -185,7 +183,7 @@ def _occurrence(path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry about an occurrence that cannot be about one."""
     if task.repeat:
         if entry.mark == "cancelled" and entry.for_:
-            where, day = (*path, "for"), format_name(entry.for_)
+            where, day = (*path, "for"), name_for_message(entry.for_)
             yield problem_at(Code.MARK_WITHOUT_FOR, where, task=task.id, day=day, at_key=True)
         return
     if entry.mark in ("nothing", "excused"):
@@ -200,8 +198,8 @@ def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Pr
     if entry.mark != "extended":
         return
     dated = task.due or (task.event and log.events[task.event].date)
-    moved_by = (amendment for amendment in log.amendments or () if amendment.due)
-    if not dated and not any(is_about(amendment, item_of(entry)) for amendment in moved_by):
+    amendments = log.amendments.about(item_of(entry)) if log.amendments else ()
+    if not dated and not any(amendment.due for amendment in amendments):
         yield problem_at(Code.EXTEND_UNDATED, (*path, "mark"), task=task.id)
 
 
@@ -307,7 +305,7 @@ def _history(
 ) -> Iterator[Problem]:
     """Find an extension to an earlier day or of what is finished, and a second `done`."""
     moves_known = log.amendments is not None  # else no deadline is known for sure
-    amendments = by_date(each for each in log.amendments or () if is_about(each, key))
+    amendments = log.amendments.about(key) if log.amendments else ()
     event = log.events.get(task.event) if task.event else None
     first = first_deadline(task, event) if moves_known else None
     reading = (log.settings or Settings()).deadline_reading

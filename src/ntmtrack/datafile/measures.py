@@ -15,12 +15,12 @@ from pydantic import WithJsonSchema
 
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import FilePart
-from ntmtrack.datafile.values import AMOUNT
+from ntmtrack.datafile.value_schemas import AMOUNT
+from ntmtrack.datafile.value_schemas import either
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import choice
-from ntmtrack.datafile.values import either
 from ntmtrack.directive import model
 from ntmtrack.directive.model import GoalKind
 from ntmtrack.wording.words import N_

@@ -154,6 +154,13 @@ class DirectivePart(DraftablePart):
     )
     place: FileText | None = Field(None, description=N_("The place before the date."))
     signer: SignerPart | None = Field(None, description=N_("Who signed it."))
+    closed: FileDay | None = Field(
+        None,
+        description=N_(
+            "The day from which on nobody follows it any more: then reports on several files"
+            " leave it out after that week; no status changes."
+        ),
+    )
     form: Annotated[model.FormName | None, choice(model.FormName)] = Field(
         None,
         description=N_("The form of papers: party or state; left out: as the number tells."),
@@ -183,6 +190,7 @@ class DirectivePart(DraftablePart):
             timezone=self.timezone,
             clauses=self.clauses,
             form=self.form,
+            closed=self.closed,
         )
 
 

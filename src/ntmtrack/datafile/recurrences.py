@@ -9,11 +9,11 @@ from pydantic import Field
 from pydantic import WithJsonSchema
 
 from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.value_schemas import either
 from ntmtrack.datafile.values import Clock
 from ntmtrack.datafile.values import FileDay
 from ntmtrack.datafile.values import NamedDays
 from ntmtrack.datafile.values import choice
-from ntmtrack.datafile.values import either
 from ntmtrack.directive import model
 from ntmtrack.directive import named_days
 from ntmtrack.directive.model import NamedDay

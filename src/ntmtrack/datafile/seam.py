@@ -31,6 +31,7 @@ from ntmtrack.datafile.log_checks import LoggedEntry
 from ntmtrack.directive import dates
 from ntmtrack.directive import deadlines
 from ntmtrack.directive import periods
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amounts import parse_amount
 from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Document
@@ -141,7 +142,7 @@ def _is_sound(document: Document, added: Sequence[Entry], nodes: Sequence[NodeVa
         events=document.events,
         settings=document.settings,
         issued=datetime.combine(document.directive.issued, time()),
-        amendments=document.amendments,
+        amendments=AmendmentIndex(document.amendments),
     )
     findings = chain(log_checks.check(log), log_checks.check_history(log, ()))
     return next(findings, None) is None

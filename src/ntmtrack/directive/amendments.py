@@ -32,14 +32,14 @@ def is_about(amendment: Amendment, item: ItemKey) -> bool:
     return item.task in amendment.tasks and everywhere
 
 
-class AmendmentsInForce:
-    """Look up the amendments in force on a day, by item and by number."""
+class AmendmentIndex:
+    """Look up amendments by item and by number."""
 
-    def __init__(self, document: Document, day: date) -> None:
-        amendments = in_force(document, day)
-        self._numbers = {amendment.number for amendment in amendments}
+    def __init__(self, amendments: Iterable[Amendment]) -> None:
+        in_order = by_date(amendments)
+        self._numbers = {amendment.number for amendment in in_order}
         self._by_task: dict[str, list[Amendment]] = {}
-        for amendment in amendments:
+        for amendment in in_order:
             for id_ in amendment.tasks:
                 self._by_task.setdefault(id_, []).append(amendment)
 

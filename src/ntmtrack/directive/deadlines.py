@@ -13,6 +13,7 @@ from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
+from ntmtrack.wording.problem import Ending
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
@@ -61,14 +62,13 @@ class Deadline(NamedTuple):
         return self.day.isoformat()
 
     @property
-    def formatted(self) -> str:
-        """Write it as messages do: a day as offices write it, 27/11/2025 17:00, or 2025-12.
+    def ending(self) -> Ending:
+        """Tell when it ends, to be said in words: “before” and “by” stand in none of them.
 
-        What is owed before a period stands as its last good day: its name would mean within it.
+        What is owed before a period ends on its last good day.
         """
-        if self.period and self.due_is == "by":
-            return self.period.name
-        return dates.format_day(self.day) + (f" {self.time:%H:%M}" if self.time else "")
+        period = self.period.named if self.period and self.due_is == "by" else None
+        return Ending(self.day, self.time, period)
 
     def read_as(self, due_is: DueIs, *, strict: bool) -> "Deadline":
         """Give a day as a task reads it; what names an hour or a period says itself how it is."""

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import deadline_history
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
-from ntmtrack.directive.amendments import AmendmentsInForce
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amendments import timeline
-from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.deadline_history import DeadlineHistory
 from ntmtrack.directive.log import ItemKey
@@ -27,7 +25,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.periods import format_name
+from ntmtrack.directive.periods import name_for_message
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
 
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
 
 def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
     """Group the entries that take effect by item, as `log.by_item` does."""
-    items, letters = log.by_item(document.progress), _letters(document)
+    items, letters = log.by_item(document.progress), AmendmentIndex(document.amendments)
     for key, entries in items.items():
         if void := {id(entry) for entry, _ in _void_of_item(document, letters, key, entries)}:
             items[key] = [entry for entry in entries if id(entry) not in void]
@@ -46,7 +44,7 @@ def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
 
 def void(document: Document) -> dict[int, Problem]:
     """Say of each void entry, by its place in the log, why it has no effect."""
-    entries, letters = document.progress, _letters(document)
+    entries, letters = document.progress, AmendmentIndex(document.amendments)
     places = {id(entry): index for index, entry in enumerate(entries)}
     problems = {
         places[id(entry)]: problem
@@ -68,13 +66,8 @@ def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
     ]
 
 
-def _letters(document: Document) -> AmendmentsInForce:
-    """Look all amendments up by item, for what is void is so whatever the day."""
-    return AmendmentsInForce(document, date.max)
-
-
 def _void_of_item(
-    document: Document, letters: AmendmentsInForce, key: ItemKey, entries: Sequence[Entry]
+    document: Document, letters: AmendmentIndex, key: ItemKey, entries: Sequence[Entry]
 ) -> Iterator[tuple[Entry, Problem]]:
     """Find the void ones among the entries of an item that are not taken back."""
     task = document.tasks[key.task]
@@ -97,11 +90,12 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
         return None
     day = recurrence.day_meant(entry)
     first = recurrence.first_day(repeat)
-    values: Values = {"task": task.id, "day": format_name(entry.for_ or day)}
+    values: Values = {"task": task.id, "day": name_for_message(entry.for_ or day)}
     if day < first:
-        values["first"] = format_day(first)
+        values["first"] = name_for_message(recurrence.name_on(repeat, first))
         return Problem(wording.Code.NO_OCCURRENCE, values=values, warning=True)
-    values["last"] = format_day(recurrence.last_day(repeat) or first)
+    last = recurrence.last_day(repeat) or first
+    values["last"] = name_for_message(recurrence.name_on(repeat, last))
     return Problem(wording.Code.NO_OCCURRENCE_OVER, values=values, warning=True)
 
 
@@ -109,11 +103,11 @@ def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
     """Warn of an extension to a day that is not later than the deadline in force, or of none."""
     if not history.has_no_use_for(entry):
         return None
-    to = entry.to.formatted if entry.to else ""
+    to = entry.to.ending if entry.to else ""
     values: Values = {"when": format_moment(entry.on), "day": to}
     if history.deadline is None:
         return Problem(wording.Code.EXTEND_UNDATED_YET, values=values, warning=True)
-    values["due"] = history.deadline.formatted
+    values["due"] = history.deadline.ending
     return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)
 
 

@@ -81,7 +81,7 @@ class PaperSettings(NamedTuple):
 
 
 class Directive(NamedTuple):
-    """Describe the directive itself: the letter that assigns the tasks."""
+    """Describe the letter that assigns the tasks; from `closed` on nobody follows it any more."""
 
     number: str
     issued: date
@@ -94,6 +94,7 @@ class Directive(NamedTuple):
     timezone: str = "Asia/Ho_Chi_Minh"
     clauses: tuple[str, ...] = ()
     form: FormName | None = None
+    closed: date | None = None
 
 
 class Settings(NamedTuple):
@@ -303,7 +304,7 @@ class Entry(NamedTuple):
 class Document(NamedTuple):
     """Hold a checked file: the directive, all it names, its amendments and the progress log.
 
-    `tasks` and the other mappings are by id, in the file's order.
+    The mappings are by id, in the file's order; `file` names it in a report on several.
     """
 
     directive: Directive
@@ -316,9 +317,10 @@ class Document(NamedTuple):
     amendments: tuple[Amendment, ...] = ()
     progress: tuple[Entry, ...] = ()
     owner_groups: Mapping[str, OwnerGroup] = {}
+    file: str | None = None
 
     def with_entries(self, entries: Sequence[Entry]) -> "Document":
-        """Give the document with more entries at the end of its log."""
+        """Give the document with more entries in its log."""
         return self._replace(progress=(*self.progress, *entries))
 
     def only_tasks(self, ids: Collection[str]) -> "Document":

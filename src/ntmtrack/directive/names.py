@@ -92,6 +92,7 @@ def _first_kind(query: str, things: Iterable[Named], kinds: "Iterable[_Fit]") ->
     return next(filter(None, by_kind), [])
 
 
+@lru_cache(maxsize=1024)
 def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Give the key that sorts text as a Vietnamese dictionary does: letters, then tones.
 
@@ -104,16 +105,21 @@ def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
             digits = part.lstrip("0")
             letters += (ord("0"), len(digits), *map(ord, digits))
             continue
-        for char in part:
-            base, tone = _split_tone(char)
-            place = _ALPHABET.find(base)
-            other = min(ord(base), 99) if char.isascii() else 200
-            letters.append(100 + place if place >= 0 else other)
-            tones.append(_TONES.find(tone) + 1 if tone else 0)
+        for place, tone in map(_place_of, part):
+            letters.append(place)
+            tones.append(tone)
     return tuple(letters), tuple(tones), text
 
 
 @lru_cache(maxsize=256)
+def _place_of(char: str) -> tuple[int, int]:
+    """Give where a letter stands in the alphabet, and its tone among the tones."""
+    base, tone = _split_tone(char)
+    place = _ALPHABET.find(base)
+    other = min(ord(base), 99) if char.isascii() else 200
+    return 100 + place if place >= 0 else other, _TONES.find(tone) + 1 if tone else 0
+
+
 def _split_tone(char: str) -> tuple[str, str]:
     """Split a letter into the letter of the alphabet and its tone mark, if any."""
     parts = unicodedata.normalize("NFD", char)

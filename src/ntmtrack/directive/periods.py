@@ -14,6 +14,7 @@ from typing import get_args
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
+from ntmtrack.wording.problem import NamedPeriod
 
 PeriodName = Literal["day", "week", "month", "quarter", "half-year", "year"]
 PERIODS: tuple[PeriodName, ...] = get_args(PeriodName)
@@ -65,6 +66,11 @@ class Period(NamedTuple):
         part = {"month": f"-{self.part:02d}", "quarter": f"-Q{self.part}", "year": ""}
         return f"{self.year}{part.get(self.every, f'-H{self.part}')}"
 
+    @property
+    def named(self) -> NamedPeriod:
+        """Give it as messages name it in the reader's language."""
+        return NamedPeriod(self.every, self.part, self.year)
+
 
 def of_day(every: PeriodName, day: date) -> Period:
     """Give the period that holds a day."""
@@ -109,8 +115,13 @@ def parse_name(text: str) -> date | Period:
 
 
 def format_name(name: date | Period) -> str:
-    """Write the name of an occurrence as messages do: a day as offices write it, or 2025-11."""
+    """Write the name of an occurrence as people type it: a day as offices write it, or 2025-11."""
     return name.name if isinstance(name, Period) else dates.format_day(name)
+
+
+def name_for_message(name: date | Period) -> date | NamedPeriod:
+    """Give the name of an occurrence as a value of a message."""
+    return name.named if isinstance(name, Period) else name
 
 
 def name_of(name: date | Period) -> str:

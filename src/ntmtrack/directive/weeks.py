@@ -8,6 +8,7 @@ from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.model import Document
 from ntmtrack.wording.problem import usage
 
 DAYS = 7
@@ -63,3 +64,9 @@ def judged_at(week: Week, moment: Moment) -> Moment:
     """Give the moment that a week is judged at: its end, or the moment where that is earlier."""
     end = dates.at_end_of(week.end)
     return end if end.at <= moment.at else moment
+
+
+def was_closed_before(document: Document, day: date) -> bool:
+    """Tell whether a directive was closed before the week of a day."""
+    closed = document.directive.closed
+    return closed is not None and closed < start_of(day, document.settings.week_starts)

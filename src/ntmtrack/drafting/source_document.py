@@ -43,12 +43,14 @@ class TableCell(NamedTuple):
     """Hold a cell. The lines of its text are parted by line breaks.
 
     `day` is set where the file itself says that the cell is a date. `continues` tells that the
-    cell is covered by a merged one, whose text it repeats.
+    cell is covered by a merged one, whose text it repeats. `numbered` is the day that a number
+    would show if the sheet took it for a date.
     """
 
     text: str
     day: date | None = None
     continues: bool = False
+    numbered: date | None = None
 
 
 class TableRow(NamedTuple):

@@ -15,14 +15,13 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import Period
-from ntmtrack.directive.periods import format_name
+from ntmtrack.directive.periods import name_for_message
 from ntmtrack.status import duties
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
@@ -120,8 +119,8 @@ def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
         raise usage(
             wording.Code.FUTURE_DAY_REPORT,
             item=str(log.item_of(entry)),
-            day=format_name(_name(repeat, number)),
-            last=format_name(_name(repeat, last)),
+            day=name_for_message(_name(repeat, number)),
+            last=name_for_message(_name(repeat, last)),
         )
     return number
 
@@ -129,12 +128,13 @@ def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
 def _refuse_missing(repeat: Repeat, entry: Entry) -> None:
     """Refuse a day on which no occurrence falls: all are later, or all were earlier."""
     day, first = recurrence.day_meant(entry), recurrence.first_day(repeat)
-    missing = format_name(entry.for_ or day)
+    missing = name_for_message(entry.for_ or day)
     if day < first:
+        name = name_for_message(recurrence.name_on(repeat, first))
         code = wording.Code.NO_OCCURRENCE_EARLY
-        raise usage(code, task=entry.task, day=missing, first=format_day(first))
-    last = format_day(recurrence.last_day(repeat) or first)
-    raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=entry.task, day=missing, last=last)
+        raise usage(code, task=entry.task, day=missing, first=name)
+    name = name_for_message(recurrence.name_on(repeat, recurrence.last_day(repeat) or first))
+    raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=entry.task, day=missing, last=name)
 
 
 def _is_about_all(known: KnownDuties, entry: Entry) -> bool:

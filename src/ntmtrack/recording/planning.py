@@ -31,6 +31,7 @@ from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import format_name
+from ntmtrack.directive.periods import name_for_message
 from ntmtrack.recording import figures
 from ntmtrack.recording import named_occurrences
 from ntmtrack.recording import rules
@@ -249,10 +250,10 @@ def _check_reports(
     for key in keys if not request.for_names else ():
         entry = Entry(key.task, request.mark, on, key.village, key.owner)
         if names := named_occurrences.doubt(known, entry, request.on):
-            first, last = map(format_name, names)
-            commands = tuple([_proposed(key, request, name) for name in (first, last)])
-            when = format_moment(on)
-            values: Values = {"item": str(key), "when": when, "first": first, "last": last}
+            typed = tuple(map(format_name, names))
+            commands = tuple([_proposed(key, request, name) for name in typed])
+            values: Values = {"item": str(key), "when": format_moment(on), "choices": typed}
+            values["first"], values["last"] = map(name_for_message, names)
             problems.append(Problem(wording.Code.WHICH_REPORT, values=values, commands=commands))
     if problems:
         raise NtmError(problems, Exit.USAGE)

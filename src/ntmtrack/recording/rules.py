@@ -18,7 +18,9 @@ from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import format_name
+from ntmtrack.directive.periods import name_for_message
 from ntmtrack.status import occurrences
 from ntmtrack.status.duties import FATES
 from ntmtrack.status.evaluate import evaluate
@@ -125,7 +127,9 @@ def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
             code = wording.Code.OCCURRENCE_DONE_EXCUSED
         deciding = occurrences.deciding_entry(document, item, entry)
         when = _when(deciding.on, deciding.by) if deciding else ""
-        raise usage(code, item=item.key, day=_occurrence_day(document, entry), when=when)
+        name = _occurrence_name(document, entry)
+        day, typed = name_for_message(name), format_name(name)
+        raise usage(code, item=item.key, day=day, typed=typed, when=when)
 
 
 def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
@@ -133,17 +137,16 @@ def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
         if item.state.status not in FINISHED:
             raise usage(wording.Code.NOT_FINISHED, item=item.key, task=item.task.id)
     elif item.state.status != "cancelled" and not occurrences.fate_of(document, item, entry):
-        raise usage(
-            wording.Code.OCCURRENCE_OPEN, item=item.key, day=_occurrence_day(document, entry)
-        )
+        day = name_for_message(_occurrence_name(document, entry))
+        raise usage(wording.Code.OCCURRENCE_OPEN, item=item.key, day=day)
 
 
-def _occurrence_day(document: Document, entry: Entry) -> str:
-    """Give the day of the occurrence that an entry belongs to, or names in vain."""
+def _occurrence_name(document: Document, entry: Entry) -> date | Period:
+    """Name the occurrence that an entry belongs to, or give the day that it names in vain."""
     number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
     if number is None or not repeat:
-        return format_day(recurrence.day_meant(entry))
-    return format_name(recurrence.name_on(repeat, recurrence.day_of(repeat, number)))
+        return recurrence.day_meant(entry)
+    return recurrence.name_on(repeat, recurrence.day_of(repeat, number))
 
 
 def _check_extension(document: Document, item: Item, entry: Entry) -> None:
@@ -155,7 +158,7 @@ def _check_extension(document: Document, item: Item, entry: Entry) -> None:
         raise usage(wording.Code.FINISHED_BEGUN, item=item.key, task=item.task.id)
     new = _extended_to(document, item, entry)
     if new is None or new.last_good_minute <= deadline.last_good_minute:
-        due = deadline.formatted
+        due = deadline.ending
         raise usage(wording.Code.EXTEND_EARLIER_COMMAND, task=item.key, due=due)
 
 

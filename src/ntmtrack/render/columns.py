@@ -34,10 +34,14 @@ class Piece(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Describe the room of a column on a line: how wide, and whether texts are set to the right."""
+    """Describe the room of a column on a line: how wide, and whether texts are set to the right.
+
+    Where a text may be `cut`, it stands on one line, with “…” for what does not fit.
+    """
 
     width: int
     right: bool = False
+    cut: bool = False
 
 
 @lru_cache(maxsize=_CACHED)
@@ -86,6 +90,11 @@ def _fold(word: str, width: int) -> Iterator[str]:
     yield part
 
 
+def cut(text: str, width: int) -> str:
+    """Give as much of a text as fits a line, with “…” for the rest."""
+    return text if measure(text) <= width else next(_fold(text, width - 1)).rstrip() + "…"
+
+
 def set_side_by_side(
     stacks: Iterable[tuple[Piece, ...]],
     slots: Sequence[Slot],
@@ -110,7 +119,15 @@ def set_side_by_side(
 @lru_cache(maxsize=_CACHED)
 def _lines(stack: tuple[Piece, ...], slot: Slot, paint: Paint) -> tuple[str, ...]:
     """Give a stack as lines that fill its slot."""
-    lines = [(line, piece.role) for piece in stack for line in wrap(piece.text, slot.width)]
+    lines = [
+        (line, piece.role)
+        for piece in stack
+        for line in (
+            [cut(piece.text, slot.width)]
+            if slot.cut and piece.role != "head"
+            else wrap(piece.text, slot.width)
+        )
+    ]
     return tuple([_padded(line, role, slot, paint) for line, role in lines])
 
 
@@ -140,17 +157,47 @@ class Stack(NamedTuple):
     """
 
     headings: tuple[Piece, ...]
-    cells: list[tuple[Piece, ...]]
-    number: bool
+    cells: Sequence[tuple[Piece, ...]]
+    column: Column
     least: int
     body: int
     most: int
 
 
-def stacks(table: Table, words: Words) -> list[Stack]:
-    """Measure what stands in each column of text."""
+def stacks(table: Table, words: Words, width: int) -> list[Stack]:
+    """Measure what stands in each column of text.
+
+    Where each row fits on a line as it is, each column of the table is one; else those that go
+    under another share its place. An id stands behind, or below, what it names.
+    """
     rows = list(table.rows)  # which may be made anew each time that they are gone through
-    return [_stack(table, rows, indexes, words) for indexes in stack_columns(table.columns)]
+    places = [
+        sorted([_stack(table, rows, index, words) for index in indexes], key=_has_ids)
+        for indexes in stack_columns(table.columns)
+    ]
+    apart = [stack for place in places for stack in place]
+    if sum(stack.most for stack in apart) + GAP * (len(apart) - 1) <= width:
+        return apart
+    return [place[0] if len(place) == 1 else _set_below(place) for place in places]
+
+
+def _set_below(stacks: Sequence[Stack]) -> Stack:
+    """Set the cells of columns below one another."""
+    return Stack(
+        tuple([heading for stack in stacks for heading in stack.headings]),
+        [
+            tuple([piece for cell in row for piece in cell])
+            for row in zip(*(stack.cells for stack in stacks), strict=True)
+        ],
+        stacks[0].column,
+        max(stack.least for stack in stacks),
+        max(stack.body for stack in stacks),
+        max(stack.most for stack in stacks),
+    )
+
+
+def _has_ids(stack: Stack) -> bool:
+    return any(piece.role == "id" for cell in stack.cells for piece in cell)
 
 
 def cell_piece(cell: Cell, words: Words) -> Piece:
@@ -158,23 +205,13 @@ def cell_piece(cell: Cell, words: Words) -> Piece:
     return Piece(clean(cell_text(cell, words)), cell.role)
 
 
-def _stack(table: Table, rows: Sequence[Sequence[Cell]], indexes: list[int], words: Words) -> Stack:
-    columns = [table.columns[index] for index in indexes]
-    headings = tuple(Piece(clean(column.heading), "head") for column in columns)
-    cells = [tuple([cell_piece(row[index], words) for index in indexes]) for row in rows]
-    sizes = [
-        _sizes(
-            column,
-            heading.text,
-            {stack[place].text for stack in cells},
-            _readable(table, index),
-        )
-        for place, (index, column, heading) in enumerate(
-            zip(indexes, columns, headings, strict=True)
-        )
-    ]
-    least, body, most = map(max, zip(*sizes, strict=True))
-    return Stack(headings, cells, columns[0].number, least, body, most)
+def _stack(table: Table, rows: Sequence[Sequence[Cell]], index: int, words: Words) -> Stack:
+    column = table.columns[index]
+    heading = Piece(clean(column.heading), "head")
+    cells = [(cell_piece(row[index], words),) for row in rows]
+    texts = {piece.text for (piece,) in cells}
+    sizes = _sizes(column, heading.text, texts, _readable(table, index))
+    return Stack((heading,), cells, column, *sizes)
 
 
 def _readable(table: Table, index: int) -> int:
@@ -191,7 +228,7 @@ def _sizes(column: Column, heading: str, texts: set[str], readable: int) -> tupl
     """
     body = max(map(measure, texts), default=0)
     most = max(measure(heading), body)
-    breakable = [heading, *texts] if column.wraps else [heading]
+    breakable = [heading, *texts] if column.wraps and not column.cut else [heading]
     unbroken = set() if column.wraps else texts
     parts = {word for text in breakable for word in text.split()}
     least = max(map(measure, parts | unbroken), default=0)
@@ -219,18 +256,18 @@ def widths(stacks: Sequence[Stack], width: int) -> list[int]:
     """Share the letters of a line out: what each column needs, then what is left.
 
     A column that lacks only a letter or two for its cells gets them first, then one that does for
-    its heading, then texts before numbers, those that lack most first.
+    its heading, then texts before numbers, those first that would stand on most lines.
     """
     widths = [stack.least for stack in stacks]
 
-    def need(index: int) -> tuple[bool, bool, bool, int]:
+    def need(index: int) -> tuple[bool, bool, bool, float]:
         stack, has = stacks[index], widths[index]
         lacks = stack.most - has
         return (
             0 < stack.body - has <= _NEARLY,
             0 < lacks <= _NEARLY,
-            lacks > 0 and not stack.number,
-            lacks,
+            lacks > 0 and not stack.column.number,
+            stack.most / has if lacks > 0 else 0,
         )
 
     for _ in range(width - sum(widths) - GAP * (len(stacks) - 1)):

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from ntmtrack.directive.levels import begins_place
+from ntmtrack.render.bars import draw_bars
+from ntmtrack.render.bars import has_bars
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import JUSTIFIED
 from ntmtrack.render.paragraphs import LEFT
@@ -54,6 +58,7 @@ _CAPITALS = {" ": 250, "I": 389, "S": 556, "F": 611, "P": 611, "M": 944}
 _CAPITALS |= dict.fromkeys("BELT", 667) | dict.fromkeys("GHOQ", 778)
 _OTHER_CAPITALS, _SMALL_LETTERS = 722, 510
 _POINT = 25.4 / 72
+_BESIDE = 4  # what a column of the head has beside its text, in millimetres
 _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
 
@@ -63,22 +68,22 @@ def render(paper: Paper, words: Words) -> bytes:
 
 
 def render_all(papers: Sequence[Paper], words: Words) -> bytes:
-    """Write papers of one form, of which there is at least one, as one .docx file.
+    """Write papers, of which there is at least one, as one .docx file.
 
-    Each stands on pages of its own, which are numbered anew.
+    Each stands on pages of its own, which are numbered anew, in the form that it has.
     """
-    profile = papers[0].form
-    writer = new_document(profile, words)
+    writer = new_document(papers[0].form, words)
     for number, paper in enumerate(papers):
+        writer = replace(writer, profile=paper.form)
         section = _next_section(writer) if number else writer.document.sections[0]
-        width = set_page(section, profile, "upright")
+        width = set_page(section, paper.form, "upright")
         if not number:
             number_pages(section, writer)
         _head(writer, paper)
         _opening(writer, paper)
         _body(writer, paper.body, width)
         _close(writer, paper)
-        _annexes(writer, paper.annexes)
+        _annexes(writer, paper)
     first = papers[0]
     title = f"{first.title} {first.subject}" if first.title else first.subject
     set_properties(writer, title, first.subject, first.issuer, first.day)
@@ -128,12 +133,13 @@ def _head(writer: DocxWriter, paper: Paper) -> None:
     table = add_frame(writer, 2, profile.head_columns)
     (issuer, motto), (number, place) = (row.cells for row in table.rows)
     superior = [(paper.superior, profile.superior)] if paper.superior else []
-    issuing = [*superior, (paper.issuer, profile.issuer)]
+    issuers = _broken(paper.issuer, profile.issuer, profile.head_columns[0])
+    issuing = [*superior, *((line, profile.issuer) for line in issuers)]
     if profile.under_issuer:
         issuing.append((profile.under_issuer, profile.number))
     fill_cell(issuer, writer, issuing, Layout(CENTER))
     if not profile.under_issuer:
-        length = min(profile.head_columns[0] / 2, _width(paper.issuer, profile.issuer) / 2)
+        length = min(profile.head_columns[0], _width(issuers[-1], profile.issuer)) / 2
         _rule(issuer, profile.head_columns[0], length)
     _mottos(motto, writer)
     blank = [(say(profile.number_words, symbol=paper.symbol), profile.number)]
@@ -143,6 +149,14 @@ def _head(writer: DocxWriter, paper: Paper) -> None:
     day = say("day      month      year {year}", year=paper.day.year)
     place_and_day = f"{paper.place}, {day}" if paper.place else day
     fill_cell(place, writer, [(place_and_day, profile.place_and_day)], Layout(CENTER))
+
+
+def _broken(name: str, style: TextStyle, width: float) -> list[str]:
+    """Break a name that is too long for its column before its place: xã Bản Mít."""
+    words = name.split(" ")
+    starts = (index for index in range(1, len(words)) if begins_place(words[index:]))
+    at = next(starts, None) if _width(name, style) > width - _BESIDE else None
+    return [name] if at is None else [" ".join(words[:at]), " ".join(words[at:])]
 
 
 def _letter_subject(paper: Paper, words: Words) -> str:
@@ -251,7 +265,8 @@ def _body(writer: DocxWriter, blocks: Sequence[Block], width: float) -> None:
                 over = heading._replace(after=profile.before / 2)
                 writer.add(block.title, profile.strong, over)
             if isinstance(block, Table):
-                draw_table(writer, block, width)
+                draw = draw_bars if has_bars(block) else draw_table
+                draw(writer, block, width)
             else:
                 _list(writer, _lines(block, writer.words), plain)
 
@@ -284,8 +299,9 @@ def _close(writer: DocxWriter, paper: Paper) -> None:
     fill_cell(right, writer, signing, Layout(CENTER))
 
 
-def _annexes(writer: DocxWriter, annexes: Sequence[Table]) -> None:
-    """Put each annex on turned pages of its own."""
+def _annexes(writer: DocxWriter, paper: Paper) -> None:
+    """Put each annex on turned pages of its own, under what it belongs to."""
+    annexes = paper.annexes
     if not annexes:
         return
     profile, document = writer.profile, writer.document
@@ -299,6 +315,19 @@ def _annexes(writer: DocxWriter, annexes: Sequence[Table]) -> None:
             title = writer.words.say("ANNEX")
         heading = make_heading(writer.add(title, profile.annex, Layout(CENTER, keep=True)), 1)
         heading.paragraph_format.page_break_before = number > 1 or None
+        writer.add(table.title, profile.annex_title, Layout(CENTER, keep=True))
         below = Layout(CENTER, after=profile.before, keep=True)
-        writer.add(table.title, profile.annex_title, below)
+        writer.add(_belongs_to(paper, writer.words), profile.place_and_day, below)
         draw_table(writer, table, width)
+
+
+def _belongs_to(paper: Paper, words: Words) -> str:
+    """Say with which paper an annex goes out; its number and day are still to be written."""
+    values = {"symbol": paper.symbol, "year": paper.day.year, "issuer": paper.issuer}
+    if paper.title is None:
+        return words.say(
+            "(with letter {symbol} of day      month      year {year} of {issuer})", **values
+        )
+    return words.say(
+        "(with report {symbol} of day      month      year {year} of {issuer})", **values
+    )

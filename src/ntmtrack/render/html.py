@@ -112,6 +112,8 @@ def _labels(words: Words) -> dict[str, str]:
         "any": words.say("All"),
         "all": words.say("Show all"),
         "found": words.say("Rows shown: {shown} of {total}"),
+        "only": words.say("Only: {filters}."),
+        "unknown": words.say("The link asks for what is not on this page: {names}."),
     }
 
 

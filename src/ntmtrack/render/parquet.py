@@ -3,63 +3,63 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
+from itertools import islice
 from typing import Any
+from typing import NamedTuple
+from typing import get_args
+from typing import get_type_hints
 
 from ntmtrack import wording
+from ntmtrack.reports import item_rows
+from ntmtrack.reports.item_rows import ItemRow
 from ntmtrack.wording.problem import usage
 
-# Fields with parts of their own (recurrences, extensions, figures) are only in JSON.
-_TEXTS = (
-    *("key", "file", "directive", "task", "title", "title_en", "clause", "place", "part_of"),
-    *("due_is", "due_to", "due_place", "event", "status", "status_text", "note", "obstacle"),
-    *("due_text", "due_time", "due_period", "no_date", "product"),
-)
-_DAYS = ("start", "due", "original_due")
-_MOMENTS = ("started", "done", "last_update")
-_NUMBERS = ("days_late", "days_left", "event_days")
-_FLAGS = ("standing", "derived", "was_overdue")
+_ISSUER = "issuer"
+_AT_A_TIME = 10_000  # rows that are held beside the items they are made of
+
+
+class Parts(NamedTuple):
+    """Hold a report in parts: the column that divides it, and the file of each of its values."""
+
+    column: str
+    files: Iterable[tuple[str, bytes]]
 
 
 def render(data: Mapping[str, object]) -> bytes:
     """Write the items of a report, or raise a usage error where pyarrow is not installed."""
+    return _written(item_rows.of_report(data))
+
+
+def render_by_issuer(data: Mapping[str, object]) -> Parts:
+    """Write the items of each issuer as a part of its own.
+
+    Its name stands in that of the part and not in the file, as readers of such parts want it.
+    """
+    parts = item_rows.by_issuer(data)
+    return Parts(_ISSUER, ((issuer, _written(rows, without=_ISSUER)) for issuer, rows in parts))
+
+
+def _written(rows: Iterable[ItemRow], without: str = "") -> bytes:
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
         raise usage(wording.Code.NEEDS_EXTRA, value="parquet", library="pyarrow") from None
-    items: Any = data["items"]
-    schema = pa.schema(
-        [
-            *((name, pa.string()) for name in (*_TEXTS, "village", "owner", "leader")),
-            *((name, pa.date32()) for name in _DAYS),
-            *((name, pa.timestamp("s")) for name in _MOMENTS),
-            *((name, pa.int32()) for name in _NUMBERS),
-            *((name, pa.bool_()) for name in (*_FLAGS, "recurring")),
-        ]
-    )
-    out = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(list(map(_row, items)), schema), out)
-    return out.getvalue()
-
-
-def _row(item: Mapping[str, Any]) -> dict[str, Any]:
-    same = {name: item.get(name) for name in (*_TEXTS, *_NUMBERS, *_FLAGS)}
-    days = {name: item[name] and date.fromisoformat(item[name]) for name in _DAYS}
-    moments = {name: item[name] and datetime.fromisoformat(item[name]) for name in _MOMENTS}
-    village = item["village"]
-    return {
-        **same,
-        **days,
-        **moments,
-        "village": village and village["name"],
-        "owner": _names(item["owner"]),
-        "leader": _names(item["leader"]) or None,
-        "recurring": item["repeat"] is not None,
+    kinds: Mapping[Any, Any] = {
+        str: pa.string(),
+        date: pa.date32(),
+        datetime: pa.timestamp("s"),
+        int: pa.int32(),
+        bool: pa.bool_(),
     }
-
-
-def _names(owners: list[dict[str, str]]) -> str:
-    return "; ".join(owner["name"] for owner in owners)
+    columns = [column for column in get_type_hints(ItemRow).items() if column[0] != without]
+    schema = pa.schema([(name, kinds[(get_args(hint) or (hint,))[0]]) for name, hint in columns])
+    out, left = io.BytesIO(), iter(rows)
+    with parquet.ParquetWriter(out, schema) as writer:
+        while some := list(islice(left, _AT_A_TIME)):
+            writer.write_table(pa.Table.from_pylist(some, schema))
+    return out.getvalue()

@@ -48,7 +48,7 @@ _ID = re.compile(r"[a-z0-9]+([-@][a-z0-9]+)*")
 
 
 def render(blocks: Sequence[Block], words: Words, *, width: int, color: bool) -> str:
-    """Lay blocks out in lines of at most `width` columns; only an id may make a line longer."""
+    """Lay blocks out in lines of at most `width` columns; an id that is longer is broken in two."""
     page = _TextPage(words, width, _colored() if color else _plain)
     return "".join(f"{part}\n" for part in page.parts(blocks))
 
@@ -106,21 +106,19 @@ class _TextPage:
 
     def _paragraph(self, text: str, role: Role) -> str:
         piece = Piece(clean(text), role)
-        slot = Slot(max(self._width, _longest_id(piece.text)))
-        return set_side_by_side([(piece,)], [slot], self._paint)
+        return set_side_by_side([(piece,)], [Slot(self._width)], self._paint)
 
     def _bullets(self, items: Sequence[str]) -> Iterator[str]:
         """Lay a list out, each text beside its hyphen."""
-        pieces = [Piece(clean(item)) for item in items]
-        ids = (_longest_id(piece.text) for piece in pieces)
-        slot = Slot(max([self._width - len(_HYPHEN), *ids]))
-        for piece in pieces:
+        slot = Slot(self._width - len(_HYPHEN))
+        for item in items:
+            piece = Piece(clean(item))
             yield _indented(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
 
     def _table(self, table: Table) -> Iterator[str]:
         """Lay a table out in columns, in several parts or as a list where they do not fit."""
         table = without_spare(table)
-        stacks = columns.stacks(table, self._words)
+        stacks = columns.stacks(table, self._words, self._width)
         parts = columns.split(stacks, self._width) if table.splits else [stacks]
         if all(columns.fits(part, self._width) for part in parts):
             for part in parts:
@@ -130,7 +128,10 @@ class _TextPage:
 
     def _columns(self, stacks: Sequence[Stack]) -> Iterator[str]:
         widths = columns.widths(stacks, self._width)
-        slots = [Slot(width, stack.number) for width, stack in zip(widths, stacks, strict=True)]
+        slots = [
+            Slot(width, stack.column.number, stack.column.cut)
+            for width, stack in zip(widths, stacks, strict=True)
+        ]
         headings = [stack.headings for stack in stacks]
         yield set_side_by_side(headings, slots, self._paint, align="bottom")
         # Plain hyphens: a console without box drawing, and a mail, show them all the same.
@@ -139,32 +140,48 @@ class _TextPage:
             yield set_side_by_side(cells, slots, self._paint)
 
     def _records(self, table: Table) -> Iterator[str]:
-        """Lay a table out as a list: the keys of a row first, then one value a line."""
+        """Lay a table out as a list: the keys of a row first, then one value a line.
+
+        Where something stands under an id, that begins the row, and the id ends it.
+        """
         for row in table.rows:
-            keys = [cell_piece(cell, self._words) for cell in row[: table.keys]]
-            sizes = [measure(key.text) for key in keys]
-            if sum(sizes) + GAP * (len(keys) - 1) <= self._width:
-                slots = list(map(Slot, sizes))
-                yield set_side_by_side([(key,) for key in keys], slots, self._paint)
-            else:
-                yield from (self._paragraph(*key) for key in keys)
-            values = zip(table.columns[table.keys :], row[table.keys :], strict=True)
+            named = list(zip(table.columns, row, strict=True))
+            keys, values = named[: table.keys], named[table.keys :]
+            if row[0].role == "id" and values and values[0][0].under:
+                keys, values = values[:1], [*values[1:], *keys]
+            yield from self._keys([cell_piece(cell, self._words) for _, cell in keys])
             yield from self._pairs(
                 [(column.heading, cell) for column, cell in values if cell_text(cell, self._words)]
             )
 
+    def _keys(self, keys: Sequence[Piece]) -> Iterator[str]:
+        """Set keys side by side where they fit on a line, else each on its own."""
+        sizes = [measure(key.text) for key in keys]
+        if sum(sizes) + GAP * (len(keys) - 1) <= self._width:
+            yield set_side_by_side([(key,) for key in keys], list(map(Slot, sizes)), self._paint)
+        else:
+            yield from (self._paragraph(*key) for key in keys)
+
     def _pairs(self, pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
-        """Lay named values out, the names in at most three fifths of a line."""
+        """Lay named values out, the names in at most three fifths of a line.
+
+        An id that does not fit beside its name stands below it.
+        """
         names = [Piece(clean(name), "quiet") for name, _ in pairs]
         values = [cell_piece(cell, self._words) for _, cell in pairs]
         longest = max((measure(name.text) for name in names), default=0)
         name_width = min(longest, self._width * 3 // 5)
         room = self._width - len(_INDENT) - name_width - GAP
-        least = max((_longest_id(value.text) for value in values), default=0)
-        slots = [Slot(name_width), Slot(max(room, least))]
         for name, value in zip(names, values, strict=True):
-            line = set_side_by_side([(name,), (value,)], slots, self._paint)
-            yield _indented(line, _INDENT)
+            if _longest_id(value.text) <= room:
+                line = set_side_by_side(
+                    [(name,), (value,)], [Slot(name_width), Slot(room)], self._paint
+                )
+                yield _indented(line, _INDENT)
+            else:
+                for piece, indent in ((name, _INDENT), (value, 2 * _INDENT)):
+                    slot = Slot(self._width - len(indent))
+                    yield _indented(set_side_by_side([(piece,)], [slot], self._paint), indent)
 
 
 def _stands_apart(block: Block, before: Block) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING
 from typing import Literal
 from zipfile import ZIP_DEFLATED
@@ -293,8 +294,9 @@ def _widths(
     ]
     for index, most in enumerate(lines):
         if most:
-            longest = min(_LONG, max(len(row[index]) for row in texts[1:] or texts))
-            widths[index] = max(widths[index], beside + em * _ROOM * longest / most)
+            shown = {row[index][:_LONG] for row in texts[1:] or texts}
+            longest = max(_narrowest(text, most) for text in shown)
+            widths[index] = max(widths[index], beside + em * _ROOM * longest)
     sample = texts[:: len(texts) // _SAMPLE + 1]
     lengths = [[len(text) * _MEAN * em for text in row] for row in sample]
     while (left := width - sum(widths)) >= 1:
@@ -304,6 +306,12 @@ def _widths(
         widths[gains.index(max(gains))] += 1
     scale = 1 + left / sum(widths)
     return [given * scale for given in widths]
+
+
+def _narrowest(text: str, lines: int) -> int:
+    """Count the letters of the widest line of a text that is broken evenly into so many."""
+    limits = range(max(1, len(text) // lines), len(text) + 1)
+    return next((limit for limit in limits if len(wrap(text, limit)) <= lines), 0)
 
 
 def _gains(

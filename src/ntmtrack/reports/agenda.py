@@ -26,10 +26,10 @@ from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import names_of
-from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import where
+from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head

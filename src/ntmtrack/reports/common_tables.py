@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
-from itertools import groupby
 
+from ntmtrack.directive import names
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.deadline_words import due_words
+from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.item_words import where
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
@@ -31,35 +37,82 @@ from ntmtrack.wording.words import Words
 # Counts with the name of their village; None for shared tasks, which no single village answers for.
 VillageRow = tuple[str | None, Counts]
 OwnerRow = tuple[str, Counts]
+# Says where the items of one task are to be done.
+PlaceOf = Callable[[Sequence[Item], Words], str]
 
 
-def grouped_table(title: str, items: Iterable[Item], view: View, words: Words) -> Table:
-    """Lay items out one task a row: the villages that share a state stand together."""
+def grouped_table(
+    items: Iterable[Item],
+    document: Document,
+    words: Words,
+    place: PlaceOf = places,
+    extras: Sequence[Extra] = (),
+) -> Table:
+    """Lay items out one task a row: the villages that share a state stand together.
 
-    def state(item: Item) -> tuple[str, str, str]:
-        return item.task.id, due_words(item, words), status_words(item, words)
-
-    groups = [list(group) for _, group in groupby(items, key=state)]
+    `place` says where that is. There are columns for `extras` where a screen has room for them.
+    """
+    groups = same_state(items, words, extras)
     columns = [
         Column(words.say("Id")),
         Column(words.say("Task"), wraps=True, under=True),
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
+        *extra_columns(extras, words, spare=True),
         due_column([group[0] for group in groups], words, wraps=True),
         Column(words.say("Status"), wraps=True, pinned=True),
     ]
-    return Table(title, columns, [_group_row(group, view, words) for group in groups])
+    rows = [_group_row(group, document, words, place, extras) for group in groups]
+    return Table("", columns, rows)
 
 
-def _group_row(group: Sequence[Item], view: View, words: Words) -> Sequence[Cell]:
+def same_state(
+    items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
+) -> list[Sequence[Item]]:
+    """Group the items of a task that read the same but for whose they are, wherever they stand."""
+    groups: dict[tuple[object, ...], list[Item]] = {}
+    for item in items:
+        said = due_words(item, words), status_words(item, words)
+        key = item.task.id, *said, *(extra.value(item) for extra in extras)
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())
+
+
+def all_places(items: Sequence[Item], words: Words) -> str:
+    """Name every village of one task's items, Thôn 2 before Thôn 10."""
+    villages = sorted((item.village.name for item in items if item.village), key=names.order)
+    return ", ".join(villages) or where(items[0], words)
+
+
+def _group_row(
+    group: Sequence[Item],
+    document: Document,
+    words: Words,
+    place: PlaceOf,
+    extras: Sequence[Extra],
+) -> Sequence[Cell]:
     first = group[0]
     return (
         Cell(first.task.id, "id"),
         Cell(item_title(first, words)),
-        Cell(places(group, words)),
-        Cell(group_lead_names(group, view.document, words)),
+        Cell(place(group, words)),
+        Cell(group_lead_names(group, document, words)),
+        *extra_cells(extras, first),
         due_cell(first, words),
         status_cell(first, words),
+    )
+
+
+def totals(counts: Counts, words: Words) -> str:
+    """Say in one line how many items there are, and how they stand."""
+    return words.say(
+        "{total} items: {done} done, {overdue} overdue, {in_time} in time,"
+        " {no_deadline} without a deadline.",
+        total=counts.total,
+        done=counts.done_on_time + counts.done_late + counts.done_no_deadline,
+        overdue=counts.overdue,
+        in_time=counts.in_time,
+        no_deadline=counts.no_deadline,
     )
 
 
@@ -148,6 +201,23 @@ def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None =
     shared = words.say("(shared items)")
     named = [(shared if name is None else name, counts) for name, counts in rows]
     return counts_table(title, words.say("Village"), named, words)
+
+
+def directives_table(view: View, words: Words, title: str | None = None) -> Table:
+    """Lay the counts of each directive out that a view joins."""
+    parts = [(part.document.directive, part.counts) for part in view.parts]
+    several_issuers = len({names.identity(directive.issuer) for directive, _ in parts}) > 1
+    rows = [
+        (
+            f"{directive.number}, {directive.issuer}: {directive.subject}"
+            if several_issuers
+            else f"{directive.number}: {directive.subject}",
+            counts,
+        )
+        for directive, counts in parts
+    ]
+    heading = words.say("Assigned by")
+    return counts_table(words.say("By directive") if title is None else title, heading, rows, words)
 
 
 def owner_names(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerRow]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.periods import Period
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.status.items import Item
@@ -17,13 +16,13 @@ from ntmtrack.wording.words import Words
 def deadline_words(deadline: Deadline, words: Words) -> str:
     """Say a deadline: a day alone, the others with the letter's “before”, “by” or “in”."""
     if deadline.period:
-        period = _period(deadline.period, words)
+        period = words.period(*deadline.period.named)
         if deadline.due_is == "before":
             return words.say("before {period}", period=period)
         return words.say("in {period}", period=period)
     if deadline.time is None:
         return words.day(deadline.day)
-    hour = _hour(deadline, words)
+    hour = words.hour(deadline.day, deadline.time)
     if deadline.due_is == "before":
         return words.say("before {hour}", hour=hour)
     return words.say("by {hour}", hour=hour)
@@ -31,22 +30,7 @@ def deadline_words(deadline: Deadline, words: Words) -> str:
 
 def end_words(deadline: Deadline, words: Words) -> str:
     """Say when a deadline ends, for what is put off “to” it: a day, an hour, a period's end."""
-    if deadline.period:
-        return words.say("the end of {period}", period=_period(deadline.period, words))
-    return words.day(deadline.day) if deadline.time is None else _hour(deadline, words)
-
-
-def _period(period: Period, words: Words) -> str:
-    from ntmtrack.reports.period_words import period_words  # few directives need it
-
-    return period_words(period, words)
-
-
-def _hour(deadline: Deadline, words: Words) -> str:
-    hour, minute = f"{deadline.time:%H}", f"{deadline.time:%M}"
-    return words.say(
-        "{hour}:{minute} on {day}", hour=hour, minute=minute, day=words.day(deadline.day)
-    )
+    return words.day(deadline.day) if deadline.is_day else words.ending(*deadline.ending)
 
 
 def event_days_words(event: Event, days: int, words: Words) -> str:
@@ -122,8 +106,11 @@ def no_date_words(item: Item, words: Words) -> str | None:
 
 def unknown_event_words(task: Task, event: Event, words: Words) -> str:
     """Say of what event a deadline waits to know the day."""
-    counted = event_days_words(event, task.event_days, words)
-    unknown = words.say("on the day of: {event} (day not known yet)", event=counted)
+    if task.event_days:
+        counted = event_days_words(event, task.event_days, words)
+        unknown = words.say("{counted} (day not known yet)", counted=counted)
+    else:
+        unknown = words.say("on the day of: {event} (day not known yet)", event=event.name)
     return with_due_place(task, unknown, words)
 
 

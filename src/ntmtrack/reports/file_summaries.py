@@ -17,12 +17,13 @@ from typing import NamedTuple
 from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Reading
+from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
-from ntmtrack.reports.common_tables import OwnerRow
-from ntmtrack.reports.common_tables import VillageRow
-from ntmtrack.reports.common_tables import owner_names
-from ntmtrack.reports.common_tables import village_names
+from ntmtrack.reports.common_tables import all_places
+from ntmtrack.reports.common_tables import grouped_table
+from ntmtrack.reports.common_tables import same_state
 from ntmtrack.reports.item_columns import export_table
 from ntmtrack.reports.item_columns import items_table
 from ntmtrack.reports.item_words import EXTRAS
@@ -38,6 +39,7 @@ from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.items import Item
+from ntmtrack.status.joining import is_finished
 from ntmtrack.status.sorting import Rank
 from ntmtrack.status.sorting import SortBy
 from ntmtrack.status.view import View
@@ -46,7 +48,7 @@ from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.schema.json_reports import SeveralItemData
+    from ntmtrack.reports.schema.json_items import SeveralItemData
 
 ReportName = Literal["status", "overdue", "list", "export"]
 # How a report lays out its items; one that is not here shows counts only.
@@ -60,23 +62,33 @@ TABLES: Mapping[
 }
 
 
-class FileQuery(NamedTuple):
-    """Say what each file is to be summarized for: which report, and whether for programs.
+SummaryForm = Literal["blocks", "cells", "data"]
 
-    `columns` are those chosen, if any, and `sort` is the order that was.
+
+class FileQuery(NamedTuple):
+    """Say what each file is to be summarized for: which report, and in which form.
+
+    Blocks are for people, and cells are blocks whose cells programs read. `columns` are those
+    chosen, if any, and `sort` is the order that was.
     """
 
     report: ReportName
-    form: Literal["blocks", "data"]
+    form: SummaryForm
     language: Language
     columns: Sequence[str] = ()
     sort: SortBy | None = None
+
+    @property
+    def joins_shares(self) -> bool:
+        """Tell whether shares of one task with one state have a row together."""
+        return self.report == "overdue" and self.form == "blocks" and not self.columns
 
 
 class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
-    `ranks` has what sorts each row of the table, or each of the items, among those of other files.
+    `finished` is only told where the report says it. `ranks` has what sorts each row of the table,
+    or each of the items, among those of other files.
     """
 
     file: str
@@ -86,9 +98,10 @@ class FileSummary(NamedTuple):
     counts: Counts
     overdue: ItemCount
     scope: Sequence[Paragraph]
+    finished: bool
     newest_stamp: datetime | None = None
-    villages: Sequence[VillageRow] = ()
-    owners: Sequence[OwnerRow] = ()
+    villages: Sequence[tuple[Village | None, Counts]] = ()
+    owners: Sequence[tuple[Owner, Counts]] = ()
     table: Table | None = None
     ranks: Sequence[Rank] = ()
     village_names: Sequence[str] = ()
@@ -111,24 +124,28 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         view.counts,
         count_of(overdue_items(view.items)),
         scope(view.selection, document, words),
+        (query.report == "status" or query.form == "data") and is_finished(view),
         log.newest_stamp(document.progress),
     )
-    if query.form == "blocks" and query.report not in TABLES:
+    if query.form != "data" and query.report not in TABLES:
         return summary._replace(
-            villages=village_names(by_village(view.items, document)),
-            owners=owner_names(by_owner(view.items)),
+            villages=by_village(view.items, document), owners=by_owner(view.items)
         )
     items = _items(query, view)
+    rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
     summary = summary._replace(
-        ranks=[_rank(item, query) for item in items],
+        ranks=[_rank(item, query) for item in rows],
         village_names=sorting.village_names(document) if query.sort == "village" else (),
     )
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
-    table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
-    number = document.directive.number
-    rows = [[_with_number(cell, number) for cell in row] for row in table.rows]
-    return summary._replace(table=table._replace(rows=rows))
+    if query.joins_shares:
+        table = grouped_table(items, document, words, all_places, EXTRAS)
+    else:
+        table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
+    number = document.directive.number if query.report == "export" else None
+    cells = [[_with_number(cell, number) for cell in row] for row in table.rows]
+    return summary._replace(table=table._replace(rows=cells))
 
 
 def _items(query: FileQuery, view: View) -> Sequence[Item]:
@@ -149,9 +166,9 @@ def _rank(item: Item, query: FileQuery) -> Rank:
     return sorting.rank(item, query.sort)
 
 
-def _with_number(cell: Cell, number: str) -> Cell:
-    """Put the number of the directive before an id."""
-    return Cell(f"{number}:{cell.value}", "id") if cell.role == "id" else cell
+def _with_number(cell: Cell, number: str | None) -> Cell:
+    """Put the number of the directive before an id, where no column has it."""
+    return Cell(f"{number}:{cell.value}", "id") if number and cell.role == "id" else cell
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:

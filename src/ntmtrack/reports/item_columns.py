@@ -23,11 +23,11 @@ from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import names_of
-from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import where
+from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Rows

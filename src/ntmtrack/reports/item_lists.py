@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ntmtrack.reports.common_tables import all_places
+from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import overdue_summary
 from ntmtrack.reports.item_columns import export_table
 from ntmtrack.reports.item_columns import items_table
 from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
@@ -43,14 +46,26 @@ def list_data(view: View, words: Words) -> ListReportData:
 
 
 def overdue_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
-    """Lay the overdue items out, most days late first."""
-    overdue = overdue_items(view.items)
-    summary = overdue_summary(count_of(overdue), view.counts, words)
-    return [
-        *head(view, words),
-        Paragraph(summary, "bad" if view.counts.overdue else "good"),
-        items_table("", overdue, words, columns),
-    ]
+    """Lay the overdue items out, most days late first: those of one task with one state in a row.
+
+    Where columns were chosen, each item has a row of its own.
+    """
+    if columns:
+        return overdue_cells(view, words, columns)
+    items = overdue_items(view.items)
+    table = grouped_table(items, view.document, words, all_places, extras_of(items))
+    return [*_overdue_head(view, words), table]
+
+
+def overdue_cells(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
+    """Lay the overdue items out, most days late first, one a row."""
+    table = items_table("", overdue_items(view.items), words, columns)
+    return [*_overdue_head(view, words), table]
+
+
+def _overdue_head(view: View, words: Words) -> list[Block]:
+    summary = overdue_summary(count_of(overdue_items(view.items)), view.counts, words)
+    return [*head(view, words), Paragraph(summary, "bad" if view.counts.overdue else "good")]
 
 
 def overdue_data(view: View, words: Words) -> OverdueReportData:

@@ -1,21 +1,17 @@
-"""Items, tasks and measures in the office's words, as tables and sentences of reports say them."""
+"""Items, tasks and owners in the office's words, as tables and sentences of reports say them."""
 
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from ntmtrack.directive.levels import OF_VILLAGES
 from ntmtrack.directive.levels import Level
-from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Document
-from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.model import Village
 from ntmtrack.directive.model import group_of
 from ntmtrack.directive.names import without_place
 from ntmtrack.reports.tables import Cell
@@ -43,13 +39,6 @@ _ROLES: dict[Status, Role] = {
     "no-deadline": "quiet",
     "waiting": "quiet",
 }
-_GOALS = {
-    "at_least": N_("at least {goal} {unit}"),
-    "more_than": N_("more than {goal} {unit}"),
-    "at_most": N_("no more than {goal} {unit}"),
-    "percent": N_("{goal} per cent of {unit}"),
-}
-
 _WHOLES: dict[Level, str] = {
     "commune": N_("whole commune"),
     "ward": N_("whole ward"),
@@ -103,12 +92,14 @@ def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> s
     if total is None:
         phrase = words.plural("{count} item overdue", "{count} items overdue", count.items)
     else:
-        phrase = words.say("{count} of {total} items overdue", count=count.items, total=total)
+        late = words.count(count.items)
+        phrase = words.say("{count} of {total} items overdue", count=late, total=total)
     phrase = of_tasks(phrase, count, words)
     if not count.late_to_begin:
         return phrase
+    late_to_begin = words.count(count.late_to_begin)
     return words.say(
-        "{overdue}, of which {count} late to begin", overdue=phrase, count=count.late_to_begin
+        "{overdue}, of which {count} late to begin", overdue=phrase, count=late_to_begin
     )
 
 
@@ -164,6 +155,10 @@ def _status_and_days_late(item: Item, words: Words) -> str:
         return words.plural(
             "begun {count} day late", "begun {count} days late", item.state.days_late
         )
+    if item.late_to_begin:
+        return words.plural(
+            "late to begin ({count} day)", "late to begin ({count} days)", item.state.days_late
+        )
     return f"{label} " + words.plural("({count} day)", "({count} days)", item.state.days_late)
 
 
@@ -188,7 +183,7 @@ def whole_words(level: Level | None, words: Words) -> str:
 
 def _count_places(count: int, level: Level | None, words: Words) -> str:
     """Count villages, or what the file of a district or of those above it lists as such."""
-    if level in OF_VILLAGES:
+    if level in OF_VILLAGES or words.place:
         return words.plural("{count} village", "{count} villages", count)
     return words.plural("{count} place", "{count} places", count)
 
@@ -197,15 +192,16 @@ def places(items: Sequence[Item], words: Words) -> str:
     """Name the villages of one task's items, or count them where they are all of the task's."""
     villages = [item.village.name for item in items if item.village]
     if len(villages) > 1 and len(villages) == len(items[0].task.villages):
-        if items[0].level in OF_VILLAGES:
+        if items[0].level in OF_VILLAGES or words.place:
             return words.plural("all {count} village", "all {count} villages", len(villages))
         return words.plural("all {count} place", "all {count} places", len(villages))
     return ", ".join(villages) or where(items[0], words)
 
 
 def item_title(item: Item, words: Words) -> str:
-    """Give the title of an item's task in the report's language, where it has one."""
-    return task_title(item.task, words)
+    """Give the title of an item's task; where a report is on several directives, its number too."""
+    title, letter = task_title(item.task, words), item.directive
+    return f"{title} ({item.task.source or letter.number})" if letter else title
 
 
 def task_title(task: Task, words: Words) -> str:
@@ -305,41 +301,6 @@ def extra_columns(extras: Iterable[Extra], words: Words, *, spare: bool = False)
 def extra_cells(extras: Iterable[Extra], item: Item) -> list[Cell]:
     """Fill the extra columns of an item."""
     return [Cell(extra.value(item)) for extra in extras]
-
-
-def reached_words(item: Item, words: Words) -> str:
-    """Give the newest total of each measure, with its unit."""
-    amounts = item.amounts
-    return "; ".join(
-        f"{words.number(amounts[measure.id])} {'%' if measure.kind == 'percent' else measure.unit}"
-        for measure in item.task.measures
-        if measure.id in amounts
-    )
-
-
-def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
-    """Give an amount with what it counts."""
-    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
-    return words.number(amount) + unit
-
-
-def goal_words(measure: Measure, words: Words) -> str | None:
-    """Say the goal that one item has of a measure, or all together; None where there is none."""
-    if measure.kind is None or measure.stated_goal is None:
-        return None
-    goal = words.number(measure.stated_goal)
-    if measure.kind == "percent" and measure.unit == PERCENT:
-        return f"{goal}%"
-    text = words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
-    return text if measure.whole is None else words.say("{goal}, all together", goal=text)
-
-
-def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> str:
-    """Say the goal of each of some villages that has one of its own."""
-    goals = ((village, measure.of_share(village.id)) for village in villages)
-    return ", ".join(
-        f"{village.name} {goal}" for village, own in goals if (goal := goal_words(own, words))
-    )
 
 
 def remark_words(item: Item, note: str | None, words: Words) -> str:

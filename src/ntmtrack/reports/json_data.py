@@ -38,6 +38,8 @@ from ntmtrack.reports.json_values import when
 from ntmtrack.reports.json_values import when_or_none
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import directive_of
+from ntmtrack.status.items import own_id
 from ntmtrack.status.view import View
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Words
@@ -81,6 +83,7 @@ def directive(directive: Directive) -> DirectiveData:
         "issued": day(directive.issued),
         "issuer": directive.issuer,
         "subject": directive.subject,
+        "closed": day_or_none(directive.closed),
     }
 
 
@@ -114,8 +117,8 @@ def item(item: Item, view: View, words: Words) -> ItemData:
     deadline = item.state.deadline
     return {
         "key": item.key,
-        "directive": view.document.directive.number,
-        "task": task.id,
+        "directive": directive_of(item, view.document).number,
+        "task": own_id(task.id),
         "title": task.title,
         "title_en": task.title_en,
         "clause": task.clause,
@@ -125,7 +128,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "support": [owner(helper) for helper in item.support],
         "village": village(item.village) if item.village else None,
         "villages": list(task.villages),
-        "part_of": task.part_of,
+        "part_of": own_id(task.part_of) if task.part_of else None,
         "start": day_or_none(task.start),
         "due": day_or_none(item.state.due),
         "due_text": due_text(item, words),
@@ -155,7 +158,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
         "evidence": [path for entry in entries for path in entry.evidence],
         "report_to": list(task.report_to),
         "derived": task.derived,
-        "related": list(task.related),
+        "related": list(map(own_id, task.related)),
         "source": task.source,
         "note": item.note,
         "obstacle": item.obstacle,

@@ -15,7 +15,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import end_words
-from ntmtrack.reports.item_words import amount_words
+from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -23,6 +23,7 @@ from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.status import occurrences
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import in_words
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
 
@@ -124,10 +125,10 @@ def _mark(line: LogLine, document: Document, words: Words) -> str:
 def _why(void: Problem, words: Words) -> str:
     """Say why an entry has no effect, in few words."""
     if void.code is wording.Code.EXTEND_EARLIER:
-        return words.say("the deadline was {due} already", due=void.values["due"])
+        return words.say("the deadline was {due} already", due=in_words(void.values["due"], words))
     if void.code is wording.Code.UNDONE_TWICE:
         return words.say("taken back before")
-    return words.say("no report falls due on {day}", day=void.values["day"])
+    return words.say("there is no report for {day}", day=in_words(void.values["day"], words))
 
 
 def amendments_table(amendments: Sequence[Amendment], document: Document, words: Words) -> Table:

@@ -23,10 +23,10 @@ from ntmtrack.reports.file_summaries import TABLES
 from ntmtrack.reports.file_summaries import FileQuery
 from ntmtrack.reports.file_summaries import FileSummary
 from ntmtrack.reports.file_summaries import ReportName
-from ntmtrack.reports.item_columns import ID
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import ItemCount
-from ntmtrack.reports.report_head import as_of
+from ntmtrack.reports.report_head import files_left_out
+from ntmtrack.reports.report_head import several_title
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -36,16 +36,18 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import shared_columns
 from ntmtrack.reports.tables import stack_columns
 from ntmtrack.reports.tables import without_empty
+from ntmtrack.status import joining
 from ntmtrack.status import sorting
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import total
+from ntmtrack.status.joining import ThingT
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_reports import SeveralReportData
 
 T = TypeVar("T")
-Name = TypeVar("Name", str, str | None)
+_MOST_NAMED = 10  # directives that are finished
 
 
 class SeveralReport(NamedTuple):
@@ -81,6 +83,7 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
         *head,
         grid(counts, words),
         Paragraph(grid_note(counts, words)),
+        _finished(report, words),
         *_file_counts(report, words),
         *_name_counts(report, words),
     ]
@@ -89,26 +92,28 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
 def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
     """Say how much is reported on, as of when, and how much of it is overdue."""
     files = report.files
-    title = words.plural(
-        "{count} directive: {as_of}",
-        "{count} directives: {as_of}",
-        len(files),
-        as_of=as_of(files[0].moment, words),
-    )
     blocks: list[Block] = [
-        Paragraph(title, "title"),
+        Paragraph(several_title(len(files), files[0].moment, words), "title"),
         *dict.fromkeys(paragraph for file in files for paragraph in file.scope),
+        *files_left_out(report.left_out, words),
     ]
-    if report.left_out:
-        left_out = words.plural(
-            "{count} file is left out: not issued yet, or without the name that was asked for.",
-            "{count} files are left out: not issued yet, or without the name that was asked for.",
-            len(report.left_out),
-        )
-        blocks.append(Paragraph(left_out, "warn"))
     late = ItemCount(*map(sum, zip(*(file.overdue for file in files), strict=True)))
     overdue = overdue_summary(late, counts, words)
     return [*blocks, Paragraph(overdue, "bad" if counts.overdue else "good")]
+
+
+def _finished(report: SeveralReport, words: Words) -> Paragraph:
+    """Say how many directives are finished and, where they are few, which."""
+    numbers = [file.directive.number for file in report.files if file.finished]
+    values = {"finished": len(numbers), "total": len(report.files)}
+    if not 0 < len(numbers) <= _MOST_NAMED:
+        return Paragraph(words.say("Directives finished: {finished} of {total}.", **values))
+    text = words.say(
+        "Directives finished: {finished} of {total} ({numbers}).",
+        numbers=", ".join(numbers),
+        **values,
+    )
+    return Paragraph(text)
 
 
 def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
@@ -122,15 +127,15 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         ]
     if not tables:
         return []
-    heading, name = _origin(report, words)
+    origins = _origins(report, words)
     columns = shared_columns(table for _, table in tables)
-    if heading:
-        at = len(stack_columns(columns)[0])  # behind what names the item
-        columns = [*columns[:at], Column(heading, wraps=True), *columns[at:]]
+    at = len(stack_columns(columns)[0])  # behind what names the item
+    columns = [*columns[:at], *(Column(head, wraps=True) for head, _ in origins), *columns[at:]]
 
     def rows(file: FileSummary) -> list[Sequence[Cell]]:
         rows = file.table.rows if file.table else ()
-        return [(*row[:at], Cell(name(file)), *row[at:]) for row in rows] if heading else [*rows]
+        added = [Cell(name(file)) for _, name in origins]
+        return [(*row[:at], *added, *row[at:]) for row in rows]
 
     table = tables[0][1]._replace(columns=columns, rows=_merged(report, rows))
     return [_without_extras(report, table, words)]
@@ -146,22 +151,36 @@ def _without_extras(report: SeveralReport, table: Table, words: Words) -> Table:
     return without_empty(table, [words.say(extra.heading) for extra in EXTRAS])
 
 
-def _origin(report: SeveralReport, words: Words) -> tuple[str, Callable[[FileSummary], str]]:
-    """Tell items apart whose directives have one number: head a column, if any, and name a file.
+def _origins(report: SeveralReport, words: Words) -> list[tuple[str, Callable[[FileSummary], str]]]:
+    """Say of each item which directive it is of: head the columns for it, and name a file there.
 
-    An export always has that column, so that programs find the same ones each time, and so has a
-    table without the ids, which tell the directive.
+    Where directives have one number, the issuer or the file tells them apart. The ids of an export
+    have the number, and it always has the file, so that programs find the same columns each time.
     """
-    if report.name == "export" or (report.query.columns and ID not in report.query.columns):
-        return words.say("File"), lambda file: file.file
+    in_file = words.say("File"), _file_name
+    if report.name == "export":
+        return [in_file]
+    assigned_by = words.say("Assigned by"), _number
     directives = [file.directive for file in report.files]
     numbers = {names.identity(each.number) for each in directives}
     issuers = {(names.identity(each.number), names.identity(each.issuer)) for each in directives}
     if len(numbers) == len(directives):
-        return "", lambda _: ""
+        return [assigned_by]
     if len(issuers) == len(directives):
-        return words.say("Issuer"), lambda file: file.directive.issuer
-    return words.say("File"), lambda file: file.file
+        return [assigned_by, (words.say("Issuer"), _issuer)]
+    return [assigned_by, in_file]
+
+
+def _number(file: FileSummary) -> str:
+    return file.directive.number
+
+
+def _issuer(file: FileSummary) -> str:
+    return file.directive.issuer
+
+
+def _file_name(file: FileSummary) -> str:
+    return file.file
 
 
 def _file_counts(report: SeveralReport, words: Words) -> list[Block]:
@@ -180,21 +199,37 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     if len(issuers) > 1:
         title, heading = words.say("By issuer"), words.say("Issuer")
         return [counts_table(title, heading, issuers.items(), words)]
-    villages = _added(row for file in report.files for row in file.villages)
-    last = [(None, villages.pop(None))] if None in villages else []
-    owners = _added(row for file in report.files for row in file.owners)
+    villages = _counted([file.villages for file in report.files], report)
+    shared = [counts for file in report.files for village, counts in file.villages if not village]
+    last = [(None, total(shared))] if shared else []
+    owners = _counted([file.owners for file in report.files], report)
     return [
-        villages_table([*villages.items(), *last], words),
-        *owners_blocks(list(owners.items()), report.counts, words),
+        villages_table([*villages, *last], words),
+        *owners_blocks(owners, report.counts, words),
     ]
 
 
-def _added(pairs: Iterable[tuple[Name, Counts]]) -> dict[Name, Counts]:
+def _counted(
+    files: Sequence[Sequence[tuple[ThingT | None, Counts]]], report: SeveralReport
+) -> list[tuple[str, Counts]]:
+    """Add the counts of each village, or each owner, of all files up, by name."""
+    issuers = [file.directive.issuer for file in report.files]
+    own = [[thing for thing, _ in rows if thing] for rows in files]
+    groups: dict[str, tuple[str, list[Counts]]] = {}
+    known = joining.same(zip(issuers, own, strict=True))
+    for rows, things in zip(files, known, strict=True):
+        for thing, counts in rows:
+            if thing:
+                one = things[thing.id]
+                groups.setdefault(one.id, (one.name, []))[1].append(counts)
+    return [(name, total(counts)) for name, counts in groups.values()]
+
+
+def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
-    groups: dict[str | None, tuple[Name, list[Counts]]] = {}
+    groups: dict[str, tuple[str, list[Counts]]] = {}
     for name, counts in pairs:
-        key = None if name is None else names.identity(name)
-        groups.setdefault(key, (name, []))[1].append(counts)
+        groups.setdefault(names.identity(name), (name, []))[1].append(counts)
     return {name: total(group) for name, group in groups.values()}
 
 
@@ -221,6 +256,7 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
                 "file": file.file,
                 "directive": json_data.directive(file.directive),
                 "counts": json_data.counts(file.counts),
+                "finished": file.finished,
             }
             for file in report.files
         ],

@@ -94,32 +94,36 @@ def _blocks(
         keys=len(key_columns),
         splits=True,
     )
-    return [*head(report.view, words), *([table] if rows else []), *notes(report, words)]
+    notes = [*legend(report, words), *left_out(report, words)]
+    return [*head(report.view, words), *([table] if rows else []), *notes]
 
 
-def notes(report: MatrixReport, words: Words) -> list[Paragraph]:
-    """Give the legend of the short words, and say what the matrix has no place for."""
-    notes = []
-    if report.rows:
-        items = [item for _, cells in report.rows for item in cells if item]
-        used = {_short_word(item): _reading(item) for item in items}
-        meanings = [
-            f"{words.say_in(MATRIX, short)} = {words.say(used[short])}"
-            for short in (*SHORT_STATUSES.values(), SHORT_LATE_TO_BEGIN)
-            if short in used
-        ]
-        before = dict.fromkeys(filter(None, (was_overdue_words(item, words) for item in items)))
-        if before:
-            meanings.append(f"{WAS_OVERDUE} = {', '.join(before)}")
-        legend = "; ".join(meanings)
-        notes.append(Paragraph(words.say("Legend: {legend}.", legend=legend), "quiet"))
-    if report.shared:
-        shared = words.say(
-            "Not shown here, as no single village answers for them: {items}.",
-            items=items_words(report.shared, words),
-        )
-        notes.append(Paragraph(shared, "quiet"))
-    return notes
+def legend(report: MatrixReport, words: Words) -> list[Paragraph]:
+    """Say what the short words mean, if there are any."""
+    if not report.rows:
+        return []
+    items = [item for _, cells in report.rows for item in cells if item]
+    used = {_short_word(item): _reading(item) for item in items}
+    meanings = [
+        f"{words.say_in(MATRIX, short)} = {words.say(used[short])}"
+        for short in (*SHORT_STATUSES.values(), SHORT_LATE_TO_BEGIN)
+        if short in used
+    ]
+    before = dict.fromkeys(filter(None, (was_overdue_words(item, words) for item in items)))
+    if before:
+        meanings.append(f"{WAS_OVERDUE} = {', '.join(before)}")
+    return [Paragraph(words.say("Legend: {legend}.", legend="; ".join(meanings)), "quiet")]
+
+
+def left_out(report: MatrixReport, words: Words) -> list[Paragraph]:
+    """Say what the matrix has no place for, if there is anything."""
+    if not report.shared:
+        return []
+    shared = words.say(
+        "Not shown here, as no single village answers for them: {items}.",
+        items=items_words(report.shared, words),
+    )
+    return [Paragraph(shared, "quiet")]
 
 
 def _cell(item: Item | None, words: Words) -> Cell:

@@ -18,7 +18,6 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import WEEKDAYS
 from ntmtrack.wording.words import Words
 
-_QUARTERS = ("I", "II", "III", "IV")
 _EVERY: Mapping[PeriodName, str] = {
     "week": N_("every week on {days}"),
     "month": N_("every month on {days}"),
@@ -55,17 +54,7 @@ _NEXT: Mapping[PeriodName, str] = {
 
 def period_words(period: Period, words: Words) -> str:
     """Name a period: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
-    match period.every:
-        case "month":
-            return words.say("{month}/{year}", month=f"{period.part:02d}", year=period.year)
-        case "quarter":
-            quarter = _QUARTERS[period.part - 1] if words.language == "vi" else period.part
-            return words.say("Q{quarter} {year}", quarter=quarter, year=period.year)
-        case "half-year" if period.part == 1:
-            return words.say("the first half of {year}", year=period.year)
-        case "half-year":
-            return words.say("the second half of {year}", year=period.year)
-    return words.say("{year}", year=period.year)
+    return words.period(*period.named)
 
 
 def occurrence_words(day: date, period: Period | None, words: Words) -> str:

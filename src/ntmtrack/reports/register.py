@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.directive import recurrence
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_data
@@ -24,6 +25,7 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import directive_of
 from ntmtrack.status.occurrences import Occurrence
 from ntmtrack.status.occurrences import Outcome
 from ntmtrack.status.occurrences import Span
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_parts import TallyData
     from ntmtrack.reports.schema.json_periodic import RegisterData
     from ntmtrack.reports.schema.json_periodic import RegisterEntryData
+    from ntmtrack.reports.schema.json_periodic import RegisterFields
     from ntmtrack.reports.schema.json_periodic import RegisterReportData
+    from ntmtrack.reports.schema.json_periodic import SeveralRegisterReportData
 
 STRIP_DAYS = 14
 _YEAR = 365  # days of the strip of a duty that is owed by the month, or longer
@@ -86,8 +90,9 @@ def make(view: View, span: Span | None, tasks: frozenset[str]) -> RegisterReport
     is the last fourteen days, and a year where a report is on a month or longer.
     """
     duties = [
-        _duty(view, item, item.task.repeat, span)
-        for item in view.items
+        _duty(part, item, item.task.repeat, span)
+        for part in view.parts
+        for item in part.items
         if item.task.repeat and (not tasks or item.task.id in tasks)
     ]
     longest = max((duty.strip_days for duty in duties), default=STRIP_DAYS)
@@ -136,7 +141,7 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
         text = N_("Last twelve months, up to {day}: {strip}")
     strip = words.say(text, days=duty.strip_days, day=day, strip=signs or "–")
     return [
-        _table(f"{duty.item.key}: {cited(duty.item, words)}", duty, words),
+        _table(f"{duty.item.own_key}: {cited(duty.item, words)}", duty, words),
         Paragraph(totals(duty.occurrences, words)),
         Paragraph(strip),
         *_missing_today(duty, view, words),
@@ -220,23 +225,30 @@ def _lacks_evidence(item: Item, occurrence: Occurrence) -> bool:
     return bool(item.task.evidence and occurrence.outcome in ("on_time", "late") and not given)
 
 
-def data(report: RegisterReport, words: Words) -> RegisterReportData:
+def data(report: RegisterReport, words: Words) -> RegisterReportData | SeveralRegisterReportData:
     """Give the report as data."""
+    view, span = report.view, report.span
+    fields: RegisterFields = {
+        "span": {"from": json_values.day(span.first), "to": json_values.day(span.last)},
+        "registers": [_duty_data(duty, view.document) for duty in report.duties],
+    }
+    if view.several:
+        from ntmtrack.reports import json_joint
+
+        head = json_joint.head(view.several, view, words)
+        return {"schema": json_data.SCHEMA, "report": "register", **head, **fields}
     return {
         "schema": json_data.SCHEMA,
         "report": "register",
-        **json_data.head(report.view, words),
-        "span": {
-            "from": json_values.day(report.span.first),
-            "to": json_values.day(report.span.last),
-        },
-        "registers": [_duty_data(duty) for duty in report.duties],
+        **json_data.head(view, words),
+        **fields,
     }
 
 
-def _duty_data(duty: DutyRegister) -> RegisterData:
+def _duty_data(duty: DutyRegister, document: Document) -> RegisterData:
     return {
         "key": duty.item.key,
+        "directive": directive_of(duty.item, document).number,
         **tally_data(duty.occurrences),
         "occurrences": [_occurrence_data(duty.item, occurrence) for occurrence in duty.occurrences],
         "last_days": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -14,22 +15,26 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import goal_words
-from ntmtrack.reports.item_words import goals_by_village
 from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.measure_words import goal_words
+from ntmtrack.reports.measure_words import goals_by_village
+from ntmtrack.reports.paper import asking_body
 from ntmtrack.reports.paper import office_of
-from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
+from ntmtrack.reports.report_head import letter_words
+from ntmtrack.reports.report_head import subject_in_sentence
+from ntmtrack.reports.report_head import until
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
@@ -38,17 +43,25 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import directive_of
+from ntmtrack.status.items import directives_of
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import ReminderData
+    from ntmtrack.reports.schema.json_periodic import RemindFields
     from ntmtrack.reports.schema.json_periodic import RemindReportData
+    from ntmtrack.reports.schema.json_periodic import SeveralRemindReportData
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
+MOST_NAMED = 4  # directives, before the duties that cite them
+
+_COMRADE = NP_("in a sentence", "Comrade {name}")
 
 Tone = Literal["firm", "late", "today", "soon"]
 
@@ -90,10 +103,11 @@ class Reminder(NamedTuple):
 
 
 class RemindReport(NamedTuple):
-    """Hold one reminder for each owner, those with most days late first, then by name."""
+    """Hold one reminder for each owner, most days late first, of so many days `ahead`, too."""
 
     view: View
     reminders: Sequence[Reminder]
+    ahead: int
     answer_by: date | None = None
 
     def alone(self, reminder: Reminder) -> RemindReport:
@@ -102,16 +116,21 @@ class RemindReport(NamedTuple):
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
-    """Gather what is overdue, due today, or due within some days, for all who answer."""
+    """Gather what is overdue, due today, or due within some days, for all who answer.
+
+    Nobody is reminded of a directive that was closed before this week.
+    """
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
         if item.state.status in ("overdue", "due-today") or item.is_due_within(days):
             for owner in filter(view.selection.names_owner, item.owners):
                 by_owner.setdefault(owner, []).append(item)
+    if not view.several and was_closed_before(view.document, view.moment.day):
+        by_owner.clear()
     long = view.document.settings.overdue_long_days
     reminders = [_reminder(owner, items, long) for owner, items in by_owner.items()]
     reminders.sort(key=_lateness_and_name)
-    return RemindReport(view, reminders, answer_by)
+    return RemindReport(view, reminders, days, answer_by)
 
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
@@ -135,15 +154,27 @@ URGENT: dict[Tone, str] = {
     "late": N_("Overdue, to be finished soon:"),
 }
 LONG_OVERDUE = N_("Long overdue, to be finished at once:")
+# What is expected: {by} is who asks, {who} is asked, {office} is answered {before} a day.
 LONG_CLOSING = N_(
-    "Please report the cause, who is answerable for the delay, and the day by which all will be"
-    " finished."
+    "{by} asks {who} to finish this at once, and to report to {office}{before} the cause, who is"
+    " answerable for the delay, and when all will be finished."
 )
 CLOSING: dict[Tone, str] = {
-    "firm": N_("Please report the cause of the delay and the day by which all will be finished."),
-    "late": N_("Please finish this as soon as you can and report the result."),
-    "today": N_("Please see to this within the day and report the result."),
-    "soon": N_("Please see to it in time and report the result."),
+    "firm": N_(
+        "{by} asks {who} to finish this without delay, and to report to {office}{before} the cause"
+        " of the delay and when all will be finished."
+    ),
+    "late": N_(
+        "{by} asks {who} to finish this without delay, and to report the result to"
+        " {office}{before}."
+    ),
+    "today": N_(
+        "{by} asks {who} to see to this within the day, and to report the result to"
+        " {office}{before}."
+    ),
+    "soon": N_(
+        "{by} asks {who} to see to this in time, and to report the result to {office}{before}."
+    ),
 }
 
 
@@ -175,10 +206,18 @@ def form_of_address(owner: Owner, words: Words) -> str:
     return owner.name
 
 
+def _person(owner: Owner, words: Words) -> str:
+    """Name an owner within a sentence."""
+    if owner.kind == "person":
+        return words.say_in("in a sentence", _COMRADE).format(name=name_before_title(owner))
+    return owner.name
+
+
 def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
     """Say the basis, how things stand, what to do and what to send, in the office's order."""
-    view = report.view
-    blocks: list[Block] = [Paragraph(basis([reminder], view, words))]
+    view, who = report.view, _person(reminder.owner, words)
+    stands = basis([reminder], who, view, words)
+    blocks: list[Block] = [Paragraph(words.say("{basis}, as follows:", basis=stands))]
     urgent = LONG_OVERDUE if reminder.is_long else URGENT.get(reminder.tone, URGENT["late"])
     for heading, items in (
         (words.say(urgent), reminder.overdue),
@@ -188,21 +227,40 @@ def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
         if items:
             requests = [_request(group, view, words) for group in group_items(items, words)]
             blocks += [Paragraph(heading, "head"), Bullets(requests)]
-    return [*blocks, *_closing(reminder, words), *answer(report, words)]
+    return [*blocks, *_reminded(reminder, words), closing([reminder], who, report, words)]
 
 
-def basis(reminders: Sequence[Reminder], view: View, words: Words) -> str:
-    """Say under which directive, and how much is late or due: what several share counts once."""
-    directive = view.document.directive
+def all_items(reminders: Iterable[Reminder]) -> list[Item]:
+    """Give what reminders are about, each item once."""
+    return list({item.key: item for one in reminders for item in one.items}.values())
+
+
+def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> str:
+    """Say under which directive, and how much is late or due: what several share counts once.
+
+    It is a sentence without its end.
+    """
+    directives = directives_of(all_items(reminders), view.document)
+    counts, directive = ", ".join(_counts(reminders, words)), directives[0]
+    when = until(view.moment, words)
+    values = {"issuer": directive.issuer, "until": when, "who": who, "counts": counts}
+    if len(directives) > MOST_NAMED:
+        text = N_(
+            "Under {count} directives of {issuer}, cited below: {until} {who} still had {counts}"
+        )
+        return words.say(text, count=words.count(len(directives)), **values)
+    if len(directives) > 1:
+        letters = "; ".join(letter_words(each, words) for each in directives)
+        text = N_("Under {letters}, of {issuer}: {until} {who} still had {counts}")
+        return words.say(text, letters=letters, **values)
     return words.say(
-        "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
+        "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {until} {who} still had"
+        " {counts}",
         kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
-        issuer=directive.issuer,
-        subject=directive.subject,
-        as_of=as_of(view.moment, words),
-        counts=", ".join(_counts(reminders, words)),
+        subject=subject_in_sentence(directive.subject, words),
+        **values,
     )
 
 
@@ -250,7 +308,7 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
 def told(item: Item, document: Document) -> str:
     """Name whom the result of an item is reported to."""
     named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ") or document.directive.issuer
+    return names_of(named, item.groups, ", ") or directive_of(item, document).issuer
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
@@ -260,43 +318,57 @@ def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str
     return f"{measure.name} ({goal or measure.unit})"
 
 
-def _closing(reminder: Reminder, words: Words) -> list[Block]:
-    """Say how often the owner was reminded before, and what is expected now."""
-    text = LONG_CLOSING if reminder.is_long else CLOSING[reminder.tone]
-    closing: list[Block] = [Paragraph(words.say(text))]
+def _reminded(reminder: Reminder, words: Words) -> list[Block]:
+    """Say how often the owner was reminded before."""
     if not reminder.days:
-        return closing
+        return []
     before = words.plural(
         "Reminded {count} time before, the last on {day}.",
         "Reminded {count} times before, the last on {day}.",
         len(reminder.days),
         day=words.day(reminder.days[-1]),
     )
-    return [Paragraph(before), *closing]
+    return [Paragraph(before)]
 
 
-def answer(report: RemindReport, words: Words) -> list[Block]:
-    """Say by when, and to whom, to answer, where a day was named."""
-    if report.answer_by is None:
-        return []
-    text = words.say(
-        "Answer in writing to {office} before {day}.",
-        office=office_of(report.view.document.directive, words),
-        day=words.day(report.answer_by),
-    )
-    return [Paragraph(text)]
+def closing(
+    reminders: Sequence[Reminder], who: str, report: RemindReport, words: Words
+) -> Paragraph:
+    """Say what is expected now, as the most pressing reminder has it, and where to answer."""
+    directive, *_ = directives_of(all_items(reminders), report.view.document)
+    tones = {reminder.tone for reminder in reminders}
+    text = CLOSING[next(tone for tone in CLOSING if tone in tones)]
+    if any(reminder.is_long for reminder in reminders):
+        text = LONG_CLOSING
+    day = words.day(report.answer_by) if report.answer_by else words.blank
+    before = words.say(" before {day}", day=day) if day else ""
+    by, office = asking_body(report.view.document, directive), office_of(directive, words)
+    if office == who:  # it answers to those above it
+        office = directive.issuer
+    return Paragraph(words.say(text, by=by, who=who, office=office, before=before))
 
 
-def data(report: RemindReport, words: Words) -> RemindReportData:
+def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemindReportData:
     """Give the report as data."""
     view = report.view
-    items = {item.key: item for reminder in report.reminders for item in reminder.items}
+    items = all_items(report.reminders)
+    fields: RemindFields = {"reminders": [*map(_reminder_data, report.reminders)]}
+    if view.several:
+        from ntmtrack.reports import json_joint
+
+        return {
+            "schema": json_data.SCHEMA,
+            "report": "remind",
+            **json_joint.head(view.several, view, words),
+            **fields,
+            "items": json_joint.items(items, view, words),
+        }
     return {
         "schema": json_data.SCHEMA,
         "report": "remind",
         **json_data.head(view, words),
-        "reminders": [_reminder_data(reminder) for reminder in report.reminders],
-        "items": json_data.items(list(items.values()), view, words),
+        **fields,
+        "items": json_data.items(items, view, words),
     }
 
 

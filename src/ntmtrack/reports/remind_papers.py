@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.names import without_place
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
-from ntmtrack.reports.remind import CLOSING
-from ntmtrack.reports.remind import LONG_CLOSING
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
-from ntmtrack.reports.remind import answer
+from ntmtrack.reports.remind import all_items
 from ntmtrack.reports.remind import basis
 from ntmtrack.reports.remind import body
+from ntmtrack.reports.remind import closing
 from ntmtrack.reports.remind import form_of_address
 from ntmtrack.reports.remind import told
 from ntmtrack.reports.report_head import document_kind
@@ -29,49 +30,93 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
+from ntmtrack.status.items import directives_of
+from ntmtrack.status.joining import by_issuer
 from ntmtrack.wording.words import Words
 
 
 def papers(report: RemindReport, words: Words) -> list[Paper]:
-    """Make each reminder an official letter."""
+    """Make each reminder an official letter, those of one issuer together."""
     return [
         replace(
-            _blank([reminder], report, words),
+            _blank([reminder], part, words),
             addressed=[form_of_address(reminder.owner, words)],
-            body=body(reminder, report, words),
+            body=body(reminder, part, words),
         )
-        for reminder in report.reminders
+        for part in _by_issuer(report)
+        for reminder in part.reminders
     ]
 
 
-def one_paper(report: RemindReport, words: Words) -> Paper:
-    """Make all reminders one official letter, the tasks by addressee in its annex."""
+def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
+    """Make the reminders of each issuer one official letter, the tasks by addressee in an annex."""
+    return [_joint_paper(part, words) for part in _by_issuer(report)]
+
+
+def _by_issuer(report: RemindReport) -> list[RemindReport]:
+    """Divide a report by the issuers of the directives, in whose names the letters are."""
+    parts = [
+        report._replace(
+            view=view,
+            reminders=[
+                reminder
+                for reminder in report.reminders
+                if reminder.owner.id in view.document.owners
+                or reminder.owner.of in view.document.owners
+            ],
+        )
+        for view in by_issuer(report.view)
+    ]
+    return [part for part in parts if part.reminders]
+
+
+def _joint_paper(report: RemindReport, words: Words) -> Paper:
     reminders = report.reminders
-    tones = {reminder.tone for reminder in reminders}
-    tone = next(tone for tone in CLOSING if tone in tones)
-    closing = LONG_CLOSING if any(one.is_long for one in reminders) else CLOSING[tone]
+    who = words.say("those named above")
+    stands = basis(reminders, who, report.view, words)
     return replace(
         _blank(reminders, report, words),
-        addressed=[form_of_address(reminder.owner, words) for reminder in reminders],
+        addressed=_addressees(reminders, report.view.document, words),
         body=[
-            Paragraph(basis(reminders, report.view, words)),
+            Paragraph(f"{stands}."),
             Paragraph(words.say("The tasks of each addressee stand in the annex.")),
-            Paragraph(words.say(closing)),
-            *answer(report, words),
+            closing(reminders, who, report, words),
         ],
         annexes=[_annex(report, words)],
     )
 
 
+def _addressees(reminders: Sequence[Reminder], document: Document, words: Words) -> list[str]:
+    """Name all addressees, the bodies of several villages in one line."""
+    groups: dict[str, list[Owner]] = {}
+    for reminder in reminders:
+        groups.setdefault(reminder.owner.of or reminder.owner.id, []).append(reminder.owner)
+    names = []
+    for id_, owners in groups.items():
+        if len(owners) == 1:
+            names.append(form_of_address(owners[0], words))
+            continue
+        name = without_place(document.owners[id_].name)
+        together = words.say("{name} of each village", name=name)
+        if len(owners) < len(document.villages):
+            owed = {owner.id.partition("@")[2] for owner in owners}
+            some = [village.name for village in document.villages.values() if village.id in owed]
+            together = f"{together}: {', '.join(some)}"
+        names.append(together)
+    return names
+
+
 def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:
     """Give the letter without contents; those who oversee the tasks receive it, too."""
     document = report.view.document
-    directive = document.directive
+    directive, *more = directives_of(all_items(reminders), document)
     subject = words.say(
         "urging the tasks of {kind} {number}",
         kind=document_kind(directive.number, words),
         number=directive.number,
     )
+    if more:
+        subject = words.say("urging the tasks that were assigned")
     paper = blank_paper("CV", document, report.view.moment.day, words)
     above, *others = paper.recipients
     copies = [

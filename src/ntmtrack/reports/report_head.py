@@ -7,9 +7,12 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.numbers import kind_in
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.selection import Selection
@@ -28,15 +31,34 @@ FAR_DAYS = 180
 OTHER = "document"
 KINDS = {
     OTHER: NP_("document", "Directive"),
+    "BB": NP_("BB", "Directive"),
+    "BC": NP_("BC", "Directive"),
+    "BGN": NP_("BGN", "Directive"),
     "CT": NP_("CT", "Directive"),
+    "CTHĐ": NP_("CTHĐ", "Directive"),
+    "CTR": NP_("CTR", "Directive"),
     "CV": NP_("CV", "Directive"),
+    "CĐ": NP_("CĐ", "Directive"),
+    "DA": NP_("DA", "Directive"),
+    "GM": NP_("GM", "Directive"),
     "HD": NP_("HD", "Directive"),
+    "HĐ": NP_("HĐ", "Directive"),
     "KH": NP_("KH", "Directive"),
     "KL": NP_("KL", "Directive"),
     "NQ": NP_("NQ", "Directive"),
+    "NĐ": NP_("NĐ", "Directive"),
+    "PA": NP_("PA", "Directive"),
+    "QC": NP_("QC", "Directive"),
+    "QYĐ": NP_("QYĐ", "Directive"),
     "QĐ": NP_("QĐ", "Directive"),
     "TB": NP_("TB", "Directive"),
+    "TC": NP_("TC", "Directive"),
+    "TT": NP_("TT", "Directive"),
+    "TTR": NP_("TTR", "Directive"),
+    "ĐA": NP_("ĐA", "Directive"),
 }
+# How a subject may begin that stands after “về”.
+_RE = re.compile(r"^(V/v|Về việc|Về)\s+", re.IGNORECASE)
 # Counts take these with others under one name; a filter by them does not.
 _NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "open": (
@@ -49,15 +71,26 @@ _NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 def document_kind(number: str, words: Words) -> str:
     """Name the kind of a document by its number, of the Party (49-CV/ĐU) or state (62/NQ-HĐND)."""
-    symbols = re.split(r"[^\w]+", number.upper())
-    symbol = next((symbol for symbol in symbols if symbol in KINDS), OTHER)
+    symbol = kind_in(number) or OTHER
     return words.say_in(symbol, KINDS[symbol])
+
+
+def letter_words(directive: Directive, words: Words) -> str:
+    """Name a directive with its kind and its day."""
+    return words.say(
+        "{kind} {number} of {issued}",
+        kind=document_kind(directive.number, words),
+        number=directive.number,
+        issued=words.day(directive.issued),
+    )
 
 
 def head(view: View, words: Words) -> list[Block]:
     """Say what is reported on, as of when, and what the filters left of it."""
     directive, moment = view.document.directive, view.moment
     blocks: list[Block] = [Paragraph(directive_title(view, words), "title")]
+    if view.several:
+        return [*blocks, *scope(view.selection, view.document, words), *left_out(view, words)]
     age = (moment.day - directive.issued).days
     if age > FAR_DAYS:
         note = words.plural(
@@ -67,11 +100,62 @@ def head(view: View, words: Words) -> list[Block]:
             day=words.day(moment.day),
         )
         blocks.append(Paragraph(note, "warn"))
-    return [*blocks, *scope(view.selection, view.document, words)]
+    closed = closed_words(directive, moment, words)
+    return [*blocks, *closed, *scope(view.selection, view.document, words)]
+
+
+def closed_words(directive: Directive, moment: Moment, words: Words) -> list[Paragraph]:
+    """Say from when on nobody follows a directive, once it is so."""
+    if directive.closed is None or moment.day < directive.closed:
+        return []
+    day = words.day(directive.closed)
+    return [Paragraph(words.say("The directive is closed from {day} on.", day=day), "quiet")]
+
+
+def left_out(view: View, words: Words) -> list[Paragraph]:
+    """Say what a report on several directives has nothing of, and why."""
+    several = view.several
+    if several is None:
+        return []
+    notes: list[Paragraph] = []
+    if several.finished:
+        numbers = ", ".join(part.document.directive.number for part in several.finished)
+        finished = words.plural(
+            "{count} directive is left out, finished before this week: {numbers}.",
+            "{count} directives are left out, finished before this week: {numbers}.",
+            len(several.finished),
+            numbers=numbers,
+        )
+        notes.append(Paragraph(finished, "quiet"))
+    return [*notes, *files_left_out(several.left_out, words)]
+
+
+def files_left_out(files: Sequence[str], words: Words) -> list[Paragraph]:
+    """Say how many files a report is not about."""
+    if not files:
+        return []
+    text = words.plural(
+        "{count} file is left out: not issued yet, or without the name that was asked for.",
+        "{count} files are left out: not issued yet, or without the name that was asked for.",
+        len(files),
+    )
+    return [Paragraph(text, "warn")]
+
+
+def several_title(count: int, moment: Moment, words: Words) -> str:
+    """Say how many directives a report is on, and as of when."""
+    return words.plural(
+        "{count} directive: {as_of}",
+        "{count} directives: {as_of}",
+        count,
+        as_of=as_of(moment, words),
+    )
 
 
 def directive_title(view: View, words: Words) -> str:
-    """Name the directive, and as of when something is said of it."""
+    """Name the directive, or say how many there are, and as of when something is said of it."""
+    if view.several:
+        return several_title(len(view.parts), view.moment, words)
     directive = view.document.directive
     return words.say(
         "{kind} {number} of {issued}: {as_of}",
@@ -88,6 +172,25 @@ def as_of(moment: Moment, words: Words) -> str:
     if moment.whole_day:
         return words.say("as at the end of {day}", day=day)
     return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+
+
+def until(moment: Moment, words: Words) -> str:
+    """Say until what moment something was followed, within a sentence."""
+    day = words.day(moment.day)
+    if moment.whole_day:
+        return words.say("at the end of {day}", day=day)
+    return words.say("at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+
+
+def subject_in_sentence(subject: str, words: Words) -> str:
+    """Give what a letter is about for the middle of a sentence, without a “về” of its own.
+
+    English says it in quotation marks, as it stands in the letter.
+    """
+    if words.language != "vi":
+        return subject
+    plain = _RE.sub("", subject) or subject
+    return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
 
 
 def scope(selection: Selection, document: Document, words: Words) -> list[Paragraph]:

@@ -12,16 +12,15 @@ from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.item_words import OBSTACLE
-from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
@@ -82,17 +81,16 @@ def subject(group: Sequence[Item], document: Document, words: Words) -> str:
 
 
 def cited(item: Item, words: Words) -> str:
-    """Name a task and where it stands in the letter, or in the later letter that adds it."""
-    place = item.task.place
-    if item.task.source:
-        number = item.task.source
-        amendment = words.say(
-            "{kind} no. {number}", kind=document_kind(number, words), number=number
-        )
-        place = (
-            words.say("{place} of {letter}", place=place, letter=amendment) if place else amendment
-        )
-    return f"{item_title(item, words)} ({place})" if place else item_title(item, words)
+    """Name a task and where it stands in the letter, or in the later letter that adds it.
+
+    The letter is named where it is a later one, or a report is on several.
+    """
+    place, title = item.task.place, task_title(item.task, words)
+    number = item.task.source or (item.directive.number if item.directive else None)
+    if number:
+        letter = words.say("{kind} no. {number}", kind=document_kind(number, words), number=number)
+        place = words.say("{place} of {letter}", place=place, letter=letter) if place else letter
+    return f"{title} ({place})" if place else title
 
 
 def cited_share(item: Item, words: Words) -> str:
@@ -133,11 +131,11 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
             kind=document_kind(change.number, words),
             number=change.number,
             on=words.day(change.issued),
-            day=end_words(change.due, words),
+            day=words.ending(*change.due.ending),
         )
     if not change.to:
         return None
-    on, day = words.when(change.on), end_words(change.to, words)
+    on, day = words.when(change.on), words.ending(*change.to.ending)
     return words.say("extended on {on} to {day}", on=on, day=day)
 
 

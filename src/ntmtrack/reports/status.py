@@ -1,21 +1,31 @@
 """How the directive stands: the official grid, by village, by owner, and what is pressing."""
 
+from collections.abc import Iterable
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.weeks import week_of
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
+from ntmtrack.reports.common_tables import same_state
+from ntmtrack.reports.common_tables import totals
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
@@ -23,6 +33,8 @@ from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.evaluate import headings
 from ntmtrack.status.items import Heading
+from ntmtrack.status.items import Item
+from ntmtrack.status.items import own_id
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -54,8 +66,118 @@ def make(view: View) -> StatusReport:
     )
 
 
+# So many rows of what is late and what is due are on the first screen of a terminal with 24 lines.
+_ROWS = 9
+
+
 def blocks(report: StatusReport, words: Words) -> list[Block]:
-    """Lay the report out."""
+    """Lay the report out: on the first screen what matters most, below it everything."""
+    view = report.view
+    return [
+        *head(view, words),
+        Paragraph(totals(view.counts, words), "bad" if view.counts.overdue else "good"),
+        *_first_screen(report, words),
+        *_everything(report, words),
+    ]
+
+
+def cells(report: StatusReport, words: Words) -> list[Block]:
+    """Lay the report out for programs: each number once."""
+    return [*head(report.view, words), *_everything(report, words)]
+
+
+def _first_screen(report: StatusReport, words: Words) -> list[Block]:
+    """Say who is late, those with most first, and what is due in the rest of the week."""
+    view = report.view
+    late = [(owner, counts) for owner, counts in report.by_owner if counts.overdue]
+    week = week_of(view.moment.day, view.document.settings.week_starts)
+    due = _due_by(week.end, view.items, words)
+    for_late = min(len(late), max(_ROWS - len(due), _ROWS // 2 + 1))
+    return [
+        *_late_owners(late, for_late, view, words),
+        *_due_this_week(due, _ROWS - for_late, week.end, words),
+    ]
+
+
+def _late_owners(
+    late: Sequence[tuple[Owner, Counts]], most: int, view: View, words: Words
+) -> list[Block]:
+    """Name the owners with most overdue, and count the others."""
+    if not late:
+        return []
+    overdue = [item for item in view.items if item.state.status == "overdue"]
+    longest = {
+        owner.id: max(item.state.days_late or 0 for item in overdue if owner in item.owners)
+        for owner, _ in late[:most]
+    }
+    table = Table(
+        words.say("Overdue, by owner"),
+        [
+            Column(words.say("Answers"), wraps=True, cut=True),
+            Column(words.say("Overdue"), number=True),
+            Column(words.say("Longest, days"), number=True),
+        ],
+        [
+            (Cell(owner.name), Cell(counts.overdue, "bad"), Cell(longest[owner.id]))
+            for owner, counts in late[:most]
+        ],
+    )
+    others = words.plural(
+        "… and {count} other owner: see the table by owner below.",
+        "… and {count} other owners: see the table by owner below.",
+        len(late) - most,
+    )
+    return [table, *([Paragraph(others, "quiet")] if len(late) > most else [])]
+
+
+def _due_by(
+    day: date, items: Iterable[Item], words: Words
+) -> list[tuple[Deadline, Sequence[Item]]]:
+    """Group by task what is to be done up to the end of a day, soonest first."""
+    soon = [item for item in items if item.state.status in ("due-today", "due-soon", "open")]
+    groups = [
+        (deadline, group)
+        for group in same_state(soon, words)
+        if (deadline := group[0].state.deadline) and deadline.last_good_day <= day
+    ]
+    return sorted(groups, key=lambda due: due[0].last_good_minute)
+
+
+def _due_this_week(
+    due: Sequence[tuple[Deadline, Sequence[Item]]], most: int, end: date, words: Words
+) -> list[Block]:
+    """Name the tasks that are due first, and count the others."""
+    if not due:
+        text = words.say("Nothing is due in the rest of the week, to {day}.", day=words.day(end))
+        return [Paragraph(""), Paragraph(text)]
+    table = Table(
+        words.say("Due this week, to {day}", day=words.day(end)),
+        [
+            Column(words.say("Due")),
+            Column(words.say("Task"), wraps=True, cut=True),
+            Column(words.say("Where"), wraps=True, cut=True),
+            Column(words.say("Id")),
+        ],
+        [
+            (
+                Cell(deadline.last_good_minute if deadline.time else deadline.last_good_day),
+                Cell(item_title(group[0], words)),
+                Cell(places(group, words)),
+                Cell(group[0].task.id, "id"),
+            )
+            for deadline, group in due[:most]
+        ],
+    )
+    others = words.plural(
+        "… and {count} other task: see ntmtrack list --sort due.",
+        "… and {count} other tasks: see ntmtrack list --sort due.",
+        len(due) - most,
+    )
+    return [table, *([Paragraph(others, "quiet")] if len(due) > most else [])]
+
+
+def _everything(report: StatusReport, words: Words) -> list[Block]:
+    """Lay out the official grid, the counts of villages and owners, and what is pressing."""
     view = report.view
     pressing = [
         (words.say("Overdue"), [item for item in view.items if item.state.status == "overdue"]),
@@ -63,20 +185,27 @@ def blocks(report: StatusReport, words: Words) -> list[Block]:
         (words.say("Due soon"), [item for item in view.items if item.state.status == "due-soon"]),
     ]
     return [
-        *summary(report, words),
+        *_grid_and_villages(report, words),
         *by_owner_blocks(report, words),
         *heading_states(report, words),
-        *(grouped_table(title, items, view, words) for title, items in pressing if items),
+        *(
+            grouped_table(items, view.document, words)._replace(title=title)
+            for title, items in pressing
+            if items
+        ),
     ]
 
 
 def summary(report: StatusReport, words: Words) -> list[Block]:
     """Lay the grid out, in all and by village."""
-    view = report.view
+    return [*head(report.view, words), *_grid_and_villages(report, words)]
+
+
+def _grid_and_villages(report: StatusReport, words: Words) -> list[Block]:
+    counts = report.view.counts
     return [
-        *head(view, words),
-        grid(view.counts, words),
-        Paragraph(grid_note(view.counts, words)),
+        grid(counts, words),
+        Paragraph(grid_note(counts, words)),
         villages_table(village_names(report.by_village), words),
     ]
 
@@ -96,7 +225,7 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
         words.say(
             "{title} ({id}): {done} of {total} items done; worst: {status}.",
             title=task_title(heading.task, words),
-            id=heading.task.id,
+            id=own_id(heading.task.id),
             done=heading.done,
             total=heading.total,
             status=words.say(STATUSES[heading.status]),

@@ -44,12 +44,14 @@ class Column(NamedTuple):
     """Describe a column: its heading, and whether its words may be broken into lines.
 
     `number` columns are set to the right. A column that goes `under` the one before it shares
-    its place where room is short: in text, its value is set below the other's. One with a `hint`
+    its place where room is short: in text, one value is set below the other, an id last. The texts
+    of one that is `cut` may end in “…” in text, so that a row is one line. One with a `hint`
     is to be filled in, where it may offer `choices`. Where cells show values instead of words,
     each of their `asides` stands in a column of its own, under the heading given for it here; one
     without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
     narrow for all; one that is `spare` is left out of text for a terminal, which is narrow.
-    On paper one gets room for its texts in so many `lines`, where they are not long.
+    On paper one gets room for its texts in so many `lines`, where they are not long, and figures of
+    columns with a `bar` are the parts of one bar in each row.
     """
 
     heading: str
@@ -62,6 +64,8 @@ class Column(NamedTuple):
     pinned: bool = False
     spare: bool = False
     lines: int = 0
+    bar: Shape | None = None
+    cut: bool = False
 
 
 class Rows(Collection[Sequence[Cell]], Generic[T]):

@@ -13,13 +13,13 @@ from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
-from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_names
-from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark
@@ -29,6 +29,7 @@ from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import directive_of
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
@@ -50,10 +51,10 @@ def tracking_table(view: View, words: Words) -> Table:
             Column(words.say("Answers"), wraps=True, lines=4),
             Column(words.say("Supports"), wraps=True, lines=4),
             due_column(view.items, words, wraps=True)._replace(lines=4),
-            Column(words.say("Progress"), wraps=True),
+            Column(words.say("Progress"), wraps=True, lines=2),
             Column(words.say("Result"), wraps=True, lines=3),
             *product,
-            Column(words.say("Status"), wraps=True, lines=3),
+            Column(words.say("Status"), wraps=True, lines=2),
         ],
         Rows(groups, lambda numbered: _row(*numbered, extras, view, words)),
     )
@@ -63,9 +64,9 @@ def _row(
     number: int, group: Sequence[Item], extras: Sequence[Extra], view: View, words: Words
 ) -> Sequence[Cell]:
     item, document = group[0], view.document
-    directive = item.task.source or document.directive.number
+    directive = item.task.source or directive_of(item, document).number
     where = ", ".join(place_phrases(group, document, words))
-    title = item_title(item, words)
+    title = task_title(item.task, words)
     reached = reached_words(item, words) if len(group) == 1 else ""
     said = remark_words(item, remark(item), words)
     return (

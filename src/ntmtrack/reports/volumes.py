@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from ntmtrack.directive.amounts import without_trailing_zeros
 from ntmtrack.directive.model import PERCENT
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
+from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.quantities import ItemAmount
 from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import Volumes
@@ -27,11 +28,15 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import directive_of
+from ntmtrack.status.items import own_id
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_periodic import SeveralVolumesReportData
     from ntmtrack.reports.schema.json_periodic import VolumeData
+    from ntmtrack.reports.schema.json_periodic import VolumesFields
     from ntmtrack.reports.schema.json_periodic import VolumesReportData
 
 _SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "percent": ""}
@@ -91,7 +96,7 @@ def _village_column(village: Village, volumes: Volumes, words: Words) -> Column:
 def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
     own = {figure.item.village.id: figure for figure in row.figures if figure.item.village}
     return [
-        Cell(task_title(row.task, words), "head"),
+        Cell(row_title(row, words), "head"),
         Cell(measure_name(row.measure, words)),
         Cell(_goal(row, words)),
         *(_figure(own.get(village.id), row, words) for village in volumes.villages),
@@ -100,6 +105,11 @@ def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
         Cell(row.percent),
         Cell(met_words(row, words) if row.each_has_goal else ""),
     ]
+
+
+def row_title(row: Volume, words: Words) -> str:
+    """Give the title of the task that a row is of."""
+    return item_title(row.figures[0].item, words)
 
 
 def _goal(row: Volume, words: Words) -> str:
@@ -187,7 +197,7 @@ def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
     lines = [
         words.say(
             "{task}, {measure}: {who}",
-            task=task_title(row.task, words),
+            task=row_title(row, words),
             measure=row.measure.name,
             who=", ".join(_who(item) for item in row.missing),
         )
@@ -204,20 +214,30 @@ def _who(item: Item) -> str:
     return item.village.name if item.village else lead_names(item, ", ")
 
 
-def data(report: VolumesReport, words: Words) -> VolumesReportData:
+def data(report: VolumesReport, words: Words) -> VolumesReportData | SeveralVolumesReportData:
     """Give the report as data."""
+    view = report.view
+    fields: VolumesFields = {
+        "villages": [json_data.village(village) for village in report.volumes.villages],
+        "rows": [_row_data(row, view.document) for row in report.volumes.rows],
+    }
+    if view.several:
+        from ntmtrack.reports import json_joint
+
+        head = json_joint.head(view.several, view, words)
+        return {"schema": json_data.SCHEMA, "report": "volumes", **head, **fields}
     return {
         "schema": json_data.SCHEMA,
         "report": "volumes",
-        **json_data.head(report.view, words),
-        "villages": [json_data.village(village) for village in report.volumes.villages],
-        "rows": [_row_data(row) for row in report.volumes.rows],
+        **json_data.head(view, words),
+        **fields,
     }
 
 
-def _row_data(row: Volume) -> VolumeData:
+def _row_data(row: Volume, document: Document) -> VolumeData:
     return {
-        "task": row.task.id,
+        "directive": directive_of(row.figures[0].item, document).number,
+        "task": own_id(row.task.id),
         "measure": row.measure.id,
         "name": row.measure.name,
         "unit": row.measure.unit,

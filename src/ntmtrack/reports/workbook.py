@@ -13,6 +13,7 @@ from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status
 from ntmtrack.reports import volumes
+from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.item_words import PRODUCT
@@ -71,14 +72,22 @@ def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
     `tasks` are the blocks of `export`: all items, with the columns that were chosen.
     """
     counts = status.make(view)
-    log = history.make(view, history.HistoryFilter())
+    by_directive = [directives_table(view, words)] if view.several else []
     sheets = {
-        _SUMMARY: [*status.summary(counts, words), *status.heading_states(counts, words)],
+        _SUMMARY: [
+            *status.summary(counts, words),
+            *by_directive,
+            *status.heading_states(counts, words),
+        ],
         _TASKS: tasks,
         _BY_VILLAGE: matrix.blocks_with_titles(matrix.make(view), words),
         _VOLUMES: volumes.blocks(volumes.make(view), words),
         _BY_OWNER: [*head(view, words), *status.by_owner_blocks(counts, words)],
-        _LOG: history.blocks(log, words),
+        _LOG: [
+            block
+            for part in view.parts
+            for block in history.blocks(history.make(part, history.HistoryFilter()), words)
+        ],
         _TRACKING: [tracking_table(view, words)],
     }
     return [Sheet(words.say_in(_SHEET, name), blocks) for name, blocks in sheets.items()]

@@ -47,9 +47,10 @@ class Counts(NamedTuple):
 
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
-    cells: Counter[str] = Counter()
-    for item in items:
-        cells.update(_cells(item))
+    cells: dict[str, int] = {}
+    for names_of_counts, times in Counter(map(_cells, items)).items():
+        for name in names_of_counts:
+            cells[name] = cells.get(name, 0) + times
     return Counts(**cells)
 
 
@@ -96,9 +97,10 @@ def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village 
 
 def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
     """Count what each owner answers for, alone or with others: most overdue first, then by name."""
-    groups = _grouped((owner, item) for item in items for owner in item.owners)
+    owners = {owner.id: owner for item in items for owner in item.owners}
+    groups = _grouped((owner.id, item) for item in items for owner in item.owners)
     return sorted(
-        ((owner, count(group)) for owner, group in groups.items()),
+        ((owners[id_], count(group)) for id_, group in groups.items()),
         key=lambda pair: (-pair[1].overdue, names.order(pair[0].name)),
     )
 

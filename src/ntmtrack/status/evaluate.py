@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ntmtrack.directive import effects
 from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
-from ntmtrack.directive.amendments import AmendmentsInForce
+from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amendments import as_entries
+from ntmtrack.directive.amendments import in_force
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
@@ -42,7 +43,7 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     (see `headings`).
     """
     entries = effects.in_effect(document)
-    amendments = AmendmentsInForce(document, moment.day)
+    amendments = AmendmentIndex(in_force(document, moment.day))
     evaluation = _Evaluation(document, moment)
     return [
         evaluation.item(task, share, entries.get(share, ()), amendments.about(share))
@@ -63,7 +64,7 @@ class Unfinished(NamedTuple):
 def unfinished(document: Document, moment: Moment) -> Iterator[Unfinished]:
     """Give the items that `evaluate` would give as not finished, most of them without judging."""
     entries = effects.in_effect(document)
-    amendments = AmendmentsInForce(document, moment.day)
+    amendments = AmendmentIndex(in_force(document, moment.day))
     evaluation = _Evaluation(document, moment)
     for task in _counted_tasks(document, amendments):
         for share in shares(task):
@@ -72,7 +73,7 @@ def unfinished(document: Document, moment: Moment) -> Iterator[Unfinished]:
                 yield Unfinished(task, *evaluation.responsible(task, share))
 
 
-def _counted_tasks(document: Document, amendments: AmendmentsInForce) -> list[Task]:
+def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]:
     """List the tasks that have items."""
     above = {task.part_of for task in document.tasks.values()}
     return [
@@ -137,6 +138,7 @@ class _Evaluation:
         self._groups = tuple(document.owner_groups.values())
         issuer, has_villages = document.directive.issuer, bool(document.villages)
         self._level = level_of(issuer, has_villages=has_villages)
+        self._directive = document.directive if document.file else None
         self._untouched: dict[tuple[object, ...], State] = {}
 
     def item(
@@ -161,6 +163,7 @@ class _Evaluation:
             self._groups,
             self._owners_of(task.leaders, village) if task.leaders else (),
             self._level,
+            self._directive,
         )
 
     def is_finished(

@@ -5,6 +5,7 @@ frozen data classes in 57 ms.
 """
 
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -16,6 +17,8 @@ from ntmtrack.directive import amendments
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.levels import Level
 from ntmtrack.directive.model import Amendment
+from ntmtrack.directive.model import Directive
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Measure
@@ -108,7 +111,7 @@ class Item(NamedTuple):
 
     `owners` are the leads, in the letter's order: all of them answer. `event` sets the deadline.
     `groups` are those of the document, by whose names several owners may go. `leaders` oversee it,
-    and do not answer. `level` is that of the issuer.
+    and do not answer. `level` is that of the issuer. `directive` is given in a report on several.
     """
 
     key: str
@@ -122,6 +125,12 @@ class Item(NamedTuple):
     groups: Collection[OwnerGroup] = ()
     leaders: tuple[Owner, ...] = ()
     level: Level | None = "commune"
+    directive: Directive | None = None
+
+    @property
+    def own_key(self) -> str:
+        """Give the key that the item has in its file, without the number of its directive."""
+        return own_id(self.key)
 
     @property
     def lead_group(self) -> OwnerGroup | None:
@@ -208,6 +217,21 @@ class Item(NamedTuple):
     def obstacle(self) -> str | None:
         """Give the newest obstacle that stands."""
         return next((entry.note for entry in reversed(self.open_obstacles) if entry.note), None)
+
+
+def own_id(id_: str) -> str:
+    """Give the id that a task or an item has in its file: in reports on several it is longer."""
+    return id_.rpartition(":")[2]
+
+
+def directive_of(item: Item, document: Document) -> Directive:
+    """Give the directive that an item is of, in a report on one or on several."""
+    return item.directive or document.directive
+
+
+def directives_of(items: Iterable[Item], document: Document) -> list[Directive]:
+    """Give the directives that items are of, each once."""
+    return list(dict.fromkeys(directive_of(item, document) for item in items))
 
 
 def reads_as(item: Item, word: str) -> bool:

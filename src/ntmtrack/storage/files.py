@@ -118,6 +118,13 @@ def packaged() -> Path:
     return carried if carried.is_file() else here.parent.parent / _USUAL[0]
 
 
+def page(name: str) -> Path:
+    """Give a page of the documentation that is carried in the package, or in the source tree."""
+    here = Path(__file__).parent.parent
+    carried = here / "docs" / name
+    return carried if carried.is_file() else here.parent.parent / "docs" / name
+
+
 def starter(name: str) -> Path:
     """Give a file to begin with: a letter in a language, by its code, or `plan`."""
     return Path(__file__).parent.parent / "starters" / f"{name}.yaml"

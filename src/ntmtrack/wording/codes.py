@@ -275,6 +275,7 @@ class Code(StrEnum):
     NO_SUCH_ENDING = "no-such-ending"
     NEEDS_EXTRA = "needs-extra"
     NEEDS_OUTPUT = "needs-output"
+    NEEDS_OUTPUT_FOLDER = "needs-output:folder"
     WEEK_NOT_BEGUN = "week-not-begun"
     BAD_SPAN = "bad-span"
     AMBIGUOUS_TASK = "ambiguous-task"
@@ -420,10 +421,12 @@ class Code(StrEnum):
     OUTPUT_IS_DATA = "output-is-data"
     OUTPUT_EXISTS = "output-exists"
     OUTPUT_EXISTS_FOLDER = "output-exists:folder"
+    OUTPUT_EXISTS_PARTS = "output-exists:parts"
     OUTPUT_UNWRITABLE = "output-unwritable"
     STDOUT_FAILED = "stdout-failed"
     BUG = "bug"
     NO_LIBYAML = "no-libyaml"
+    BROKEN_INSTALL = "broken-install"
 
     @property
     def printed(self) -> str:

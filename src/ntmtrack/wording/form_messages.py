@@ -134,7 +134,7 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_(
             "{item}: by {when} the report of {first} was not in, so it is not clear which is meant."
         ),
-        N_("Say which in the column for the period: {first} or {last}."),
+        N_("Say which: write one of these in the column for the period: {choices}."),
     ),
     Code.OVERRULED_FORM: Message(
         N_("{item}: the entry of {when} is later and decides; this one would change nothing."),

@@ -61,20 +61,20 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("{task} does not recur, so {mark} has no meaning."), N_("Leave {mark} out.")
     ),
     Code.NO_OCCURRENCE: Message(
-        N_("{task} has no report on {day}; the entry has no effect."),
-        N_("Its first is on {first}; name the day that is meant with for:."),
+        N_("{task} has no report for {day}; the entry has no effect."),
+        N_("Its first is that of {first}; name the day that is meant with for:."),
     ),
     Code.NO_OCCURRENCE_OVER: Message(
-        N_("{task} has no report on {day}; the entry has no effect."),
-        N_("Its last was on {last}; name the day that is meant with for:."),
+        N_("{task} has no report for {day}; the entry has no effect."),
+        N_("Its last was that of {last}; name the day that is meant with for:."),
     ),
     Code.NO_OCCURRENCE_EARLY: Message(
-        N_("{task} has no report on {day}."),
-        N_("Its first is on {first}; --for names the day that is meant."),
+        N_("{task} has no report for {day}."),
+        N_("Its first is that of {first}; --for names the day that is meant."),
     ),
     Code.NO_OCCURRENCE_ENDED: Message(
-        N_("{task} has no report on {day}."),
-        N_("Its last was on {last}; --for names the day that is meant."),
+        N_("{task} has no report for {day}."),
+        N_("Its last was that of {last}; --for names the day that is meant."),
     ),
     Code.EXTEND_UNDATED: Message(
         N_("{task} has no date that could be extended."),

@@ -91,6 +91,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("Add --force to replace it, or name a file that ends in {extension}."),
     ),
     Code.OUTPUT_EXISTS_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),
+    Code.OUTPUT_EXISTS_PARTS: Message(
+        N_("{path} is there already and is no folder that --partition-by has written."),
+        N_("Name a new folder, or an empty one."),
+    ),
     Code.OUTPUT_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}."), N_("Check the folder, its rights and the disk.")
     ),
@@ -106,6 +110,12 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_(
             "Install it from a wheel:"
             " pip install --force-reinstall --only-binary pyyaml pyyaml (every wheel has it)."
+        ),
+    ),
+    Code.BROKEN_INSTALL: Message(
+        N_("A library that ntmtrack needs is missing here, or does not load: {reason}."),
+        N_(
+            "Install ntmtrack again, as docs/install.md says; python -m pip check shows what lacks."
         ),
     ),
 }

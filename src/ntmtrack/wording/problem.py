@@ -1,6 +1,8 @@
 """What can go wrong, as values: a problem, its place in a file, and the exit codes."""
 
 from collections.abc import Sequence
+from datetime import date
+from datetime import time
 from enum import IntEnum
 from typing import TYPE_CHECKING
 from typing import Literal
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ntmtrack.wording.codes import Code
+    from ntmtrack.wording.words import Words
 
 
 class Exit(IntEnum):
@@ -78,6 +81,34 @@ class Reason(NamedTuple):
         return self.text
 
 
+class NamedPeriod(NamedTuple):
+    """Hold which month, quarter, half-year or year something is; its sentence names it."""
+
+    every: str
+    part: int
+    year: int
+
+
+class Ending(NamedTuple):
+    """Hold when a deadline ends: on a day, at a time of one, or with a period."""
+
+    day: date
+    time: "time | None" = None  # a text, for within the class the name means this field
+    period: NamedPeriod | None = None
+
+
+def in_words(value: object, words: "Words") -> object:
+    """Say a day, a period or the end of a deadline; give any other value of a problem as it is."""
+    match value:
+        case date():
+            return words.day_in_sentence(value)
+        case NamedPeriod():
+            return words.period(*value)
+        case Ending():
+            return words.ending(*value)
+    return value
+
+
 if TYPE_CHECKING:
 
     class Values(TypedDict, total=False):
@@ -91,11 +122,11 @@ if TYPE_CHECKING:
         choices: tuple[str, ...]
         command: str
         count: int
-        day: str
-        due: str
+        day: str | date | NamedPeriod | Ending
+        due: str | Ending
         encoding: str
         extension: str
-        first: str
+        first: str | date | NamedPeriod
         first_line: int
         goal: Decimal
         issued: str
@@ -103,7 +134,7 @@ if TYPE_CHECKING:
         kept: str
         key: str
         known: str | tuple[str, ...]
-        last: str
+        last: str | date | NamedPeriod
         least: str
         library: str
         limit: int
@@ -128,6 +159,7 @@ if TYPE_CHECKING:
         task: str
         text: str
         today: str
+        typed: str
         value: str
         when: str
 

@@ -17,10 +17,13 @@ from ntmtrack.wording.form_messages import FORM_MESSAGES
 from ntmtrack.wording.log_messages import LOG_MESSAGES
 from ntmtrack.wording.output_messages import OUTPUT_MESSAGES
 from ntmtrack.wording.problem import Character
+from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import NamedPeriod
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
 from ntmtrack.wording.problem import ThingKind
+from ntmtrack.wording.problem import in_words
 from ntmtrack.wording.text_messages import TEXT_MESSAGES
 from ntmtrack.wording.usage_messages import USAGE_MESSAGES
 from ntmtrack.wording.value_messages import VALUE_MESSAGES
@@ -36,7 +39,7 @@ COMMAND = re.compile(r"\bntmtrack (?:check|export|history|list|note|reopen|show|
 
 
 def as_text(problems: Iterable[Problem], words: Words, options: str = "") -> str:
-    """Write problems as `file:line:col: code message`, each with its line and what to write.
+    """Write problems as `file:line:col: message [code]`, each with its line and what to write.
 
     `options` are what every command needs that a hint writes out: --file, where that was typed.
     """
@@ -47,7 +50,7 @@ def _paragraph(problem: Problem, words: Words, options: str) -> str:
     place = problem.place
     where = f"{place.file}:{place.cell or f'{place.line}:{place.column}'}: " if place else ""
     level = words.say("warning: ") if problem.warning else ""
-    lines = [f"{where}{problem.code.printed} {level}{sentence(problem, words)}"]
+    lines = [f"{where}{level}{sentence(problem, words)} [{problem.code.printed}]"]
     if place and place.excerpt:
         lines += [f"    {clean(place.excerpt)}", f"    {' ' * _columns(place)}^"]
     if advice := remedy(problem, words, options):
@@ -120,11 +123,11 @@ def _value(value: object, words: Words) -> object:
             return words.say(text)
         case Decimal():
             return words.number(value)
-        case Character() | Reason():
-            return value
+        case Character() | Reason() | NamedPeriod() | Ending():
+            return in_words(value, words)
         case tuple():
             return ", ".join(value)
-    return value
+    return in_words(value, words)
 
 
 NEAR = N_("Did you mean {near}?")

@@ -75,7 +75,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.ONE_FILE: Message(
         N_("This command is about one data file, and {count} were named."),
-        N_("Name one with --file; status, overdue, list, check and export take several."),
+        N_("Name one with --file; all reports but show, matrix and history take several."),
     ),
     Code.SAME_DIRECTIVE: Message(
         N_("{known}: these files are of one directive, {value} of {day}; all are left out."),
@@ -105,6 +105,9 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.NEEDS_OUTPUT: Message(
         N_("A {value} file cannot be shown in a terminal."), N_("Add --output FILE.{value}.")
+    ),
+    Code.NEEDS_OUTPUT_FOLDER: Message(
+        N_("{option} writes a folder with several files."), N_("Add --output FOLDER.")
     ),
     Code.WEEK_NOT_BEGUN: Message(
         N_("The week of {day} has not begun."), N_("Ask for this week or an earlier one.")
@@ -199,15 +202,15 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.OCCURRENCE_DONE: Message(
         N_("{item}: the report of {day} is in already ({when})."),
-        N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
+        N_("ntmtrack reopen {item} --for {typed} opens it again; --for names another day."),
     ),
     Code.OCCURRENCE_DONE_NOTHING: Message(
         N_("{item}: for {day} there is nothing to report, as was said already ({when})."),
-        N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
+        N_("ntmtrack reopen {item} --for {typed} opens it again; --for names another day."),
     ),
     Code.OCCURRENCE_DONE_EXCUSED: Message(
         N_("{item}: no report is owed for {day}, as was said already ({when})."),
-        N_("ntmtrack reopen {item} --for {day} opens it again; --for names another day."),
+        N_("ntmtrack reopen {item} --for {typed} opens it again; --for names another day."),
     ),
     Code.OCCURRENCE_OPEN: Message(
         N_("{item}: no report is in for {day}, so there is nothing to open again."),

@@ -115,3 +115,13 @@ def test_what_the_file_has_no_key_for_is_said_in_words() -> None:
     task: Any = duty(propose={"due": "2025-11-20", "weight": "heavy"}, deadline="20/11")
     assert task["draft"]["propose"] == {"due": "2025-11-20"}
     assert task["draft"]["why"] == "weight: heavy"
+
+
+def test_what_recurs_begins_on_the_day_that_its_words_name() -> None:
+    found = plan()
+    rule = {"every": "week", "on": "sun"}
+    duty = found.duties[0]._replace(
+        due="", due_is="", propose={"start": "2025-11-02", "repeat": rule}
+    )
+    file = draft_file.make(found._replace(duties=[duty]), Words("vi"))
+    assert file["tasks"][0]["draft"]["propose"] == {"repeat": {**rule, "from": "2025-11-02"}}

@@ -120,6 +120,84 @@ def test_a_head_that_was_confirmed_stays() -> None:
     assert "draft" in renew(plan(), OLD, KNOWN).file["directive"]
 
 
+HEAD = {
+    "number": "31/KH-UBND",
+    "issued": "2025-10-02",
+    "superior": "UBND tỉnh Mẫu",
+    "issuer": "UBND xã Đồi Chè",
+    "subject": "Xóa nhà tạm",
+    "signer": {"name": "Lò Văn Páo", "title": "Chủ tịch"},
+    "form": "state",
+}
+
+
+def with_head(**changes: Any) -> Findings:  # noqa: ANN401 - values of a head
+    found = plan()
+    return found._replace(head=found.head._replace(**changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "reason"),
+    [
+        (
+            {"number": "35/KH-UBND"},
+            "number",
+            "Số, ký hiệu trong văn bản: trước là “31/KH-UBND”, nay là “35/KH-UBND”.",
+        ),
+        (
+            {"issued": "2025-10-06", "propose": {}},
+            "issued",
+            "Ngày ban hành trong văn bản: trước là “02/10/2025”, nay là “06/10/2025”.",
+        ),
+        (
+            {"signer_name": "Vàng Thị Mai"},
+            "signer",
+            (
+                "Người ký trong văn bản: trước là “Lò Văn Páo, Chủ tịch”,"
+                " nay là “Vàng Thị Mai, Chủ tịch”."
+            ),
+        ),
+        (
+            {"subject": "Kế hoạch xóa nhà dột nát"},
+            "subject",
+            (
+                "Trích yếu trong văn bản: trước là “Kế hoạch xóa nhà tạm, nhà dột nát”, nay là"
+                " “Kế hoạch xóa nhà dột nát”."
+            ),
+        ),
+    ],
+)
+def test_a_head_that_changed_is_shown_again_with_what_was_confirmed(
+    changes: dict[str, Any], key: str, reason: str
+) -> None:
+    again = renew(with_head(**changes), {**OLD, "directive": HEAD}, KNOWN)
+    head = again.file["directive"]
+    assert again.is_head_changed
+    assert {name: head[name] for name in HEAD} == HEAD
+    assert list(head["draft"]["propose"]) == [key]
+    assert reason in head["draft"]["why"]
+    assert sound_draft.wrong_in(sound_draft.text_of(again.file, WORDS)) == []
+    later = renew(with_head(**changes), again.file, again.decisions)
+    assert (later.file["directive"], later.is_head_changed) == (head, False)
+    kept = decisions.accepted(head)
+    assert kept == HEAD
+    third = renew(with_head(**changes), {**again.file, "directive": kept}, later.decisions)
+    assert (third.file["directive"], third.is_head_changed) == (HEAD, False)
+
+
+def test_a_head_that_a_person_wrote_as_the_document_has_it_now_is_no_news() -> None:
+    own = {**HEAD, "number": "35/KH-UBND"}
+    again = renew(with_head(number="35/KH-UBND"), {**OLD, "directive": own}, KNOWN)
+    assert (again.file["directive"], again.is_head_changed) == (own, False)
+
+
+def test_a_head_that_nobody_has_touched_is_the_new_one() -> None:
+    again = renew(with_head(number="35/KH-UBND"), OLD, KNOWN)
+    assert again.file["directive"]["number"] == "35/KH-UBND"
+    assert again.is_head_changed
+    assert not renew(plan(), OLD, KNOWN).is_head_changed
+
+
 def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
     found = plan()
     known = [one._replace(quote=f"2. {one.quote}") if one.quote else one for one in KNOWN]
@@ -142,6 +220,10 @@ def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
         (
             {"support": ("ong-pao",)},
             "Phối hợp trong văn bản: trước là “Ủy ban MTTQ xã”, nay là “Lò Văn Páo”.",
+        ),
+        (
+            {"villages": ("na-lay",), "each": ""},
+            "Thôn trong văn bản: trước là “Tất cả các thôn”, nay là “Nà Lay”.",
         ),
         ({"product": ""}, "Sản phẩm trong văn bản: trước là “Danh sách”, nay là “không ghi”."),
     ],

@@ -84,6 +84,16 @@ def test_sections_stand_over_their_rows() -> None:
     ]
 
 
+def test_a_text_merged_over_all_columns_but_the_number_is_a_section() -> None:
+    heads = "TT | Nội dung | Chủ trì | Tiến độ | Kết quả"
+    rows = table(f"{heads}\nI | HẠ TẦNG | | |\n1 | Làm đường | Sở A | 6/2025 | Đường").rows
+    title = rows[1].cells[1]
+    merged = (rows[1].cells[0], title, *[title._replace(continues=True)] * 3)
+    document = SourceTable((rows[0], rows[1]._replace(cells=merged), rows[2]), SourcePlace(table=1))
+    (duty,) = duty_tables.read(document, {}, ISSUED, "").duties
+    assert (duty.text, duty.section, duty.owner) == ("Làm đường", "I HẠ TẦNG", "Sở A")
+
+
 def test_marks_and_merged_cells_repeat_what_stands_above() -> None:
     reading = read(
         """
@@ -293,6 +303,29 @@ def test_date_cells_of_a_first_and_a_last_day_are_both_proposed(last: date, due:
     ).duties
     (time,) = duty.times
     assert dict(time.says) == {"start": "2025-03-01", "due": due, "due_is": "by"}
+
+
+def test_a_number_among_dates_is_the_day_that_it_is_to_excel() -> None:
+    *_, duty = excel(
+        ("STT", "Nội dung", "Chủ trì", "Thời hạn"),
+        (1, "Rà soát", "Sở A", date(2025, 6, 30)),
+        (2, "Khảo sát", "Sở B", "31/7/2025"),
+        (3, "Tổng hợp", "Sở C", 45800),
+    ).duties
+    (time,) = duty.times
+    assert (dict(time.says), time.whole) == ({"due": "2025-05-23", "due_is": "by"}, False)
+    assert duty.deadline == "45800"
+    (doubt,) = time.doubts
+    assert (doubt.text, doubt.values["number"]) == (duty_tables.NUMBER_IS_DAY, "45800")
+
+
+def test_a_number_among_words_is_no_day() -> None:
+    *_, duty = excel(
+        ("STT", "Nội dung", "Chủ trì", "Thời hạn"),
+        (1, "Rà soát", "Sở A", "Thường xuyên"),
+        (2, "Khảo sát", "Sở B", 45800),
+    ).duties
+    assert duty.times == ()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmtrack.drafting.extraction import finding
+from ntmtrack.drafting.extraction import measures_words
+from ntmtrack.drafting.extraction import parties
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.findings import Findings
@@ -198,3 +200,119 @@ def test_a_hundred_pages_are_read_in_time() -> None:
     found = finding.find(SourceDocument("x", tuple(blocks)), {})
     assert len(found.duties) > 300
     assert time.process_time() - started < 10  # it takes under 5 s where nothing else runs
+
+
+@pytest.mark.parametrize(
+    ("cell", "proposed"),
+    [
+        ("Khởi công 01/6/2025", {"due": "2025-06-01", "due_is": "by", "due_to": "start"}),
+        (
+            "Khởi công 01/6/2025, hoàn thành 30/9/2025",
+            {"start": "2025-06-01", "due": "2025-09-30", "due_is": "by"},
+        ),
+        (
+            "Khởi công trong quý II/2025, hoàn thành trong quý IV/2025",
+            {"due": "2025-Q4", "due_is": "by"},
+        ),
+        ("Bắt đầu từ 01/6/2025", {"start": "2025-06-01"}),
+    ],
+)
+def test_when_to_begin_is_proposed_as_that(cell: str, proposed: dict[str, str]) -> None:
+    found = find(
+        f"| STT | Nội dung | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+        f"| 1 | Xây nhà văn hóa thôn | UBND xã | {cell} |\n"
+    )
+    (duty,) = found.duties
+    assert (duty.due, dict(duty.propose)) == ("", proposed)
+    reasons = [reason.text for reason in duty.why]
+    assert (finding.ALSO_BEGINS in reasons) == ("quý II" in cell)
+
+
+def test_whom_a_document_goes_to_is_listed_with_its_place() -> None:
+    found = find(
+        "Kính gửi:\n- Các chi bộ;\n- Hội Nông dân xã.\n\n"
+        "Các chi bộ báo cáo kết quả trước ngày 30/6/2025.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Thường trực Huyện ủy (b/c);\n- Lưu VT.\n\n"
+        "T/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê Thị Hoa\n"
+    )
+    assert [(one.text, one.place.line) for one in found.unused[-2:]] == [
+        ("Kính gửi: Các chi bộ; Hội Nông dân xã", 1),
+        ("Nơi nhận: Như trên; Thường trực Huyện ủy (b/c); Lưu VT", 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("trình Phó Hiệu trưởng duyệt", "Phó Hiệu trưởng"),
+        ("báo cáo Chủ tịch UBND xã ký ban hành", "Chủ tịch UBND xã"),
+        ("gửi Phòng Giáo dục và Đào tạo thẩm định", "Phòng Giáo dục và Đào tạo"),
+        ("trình Hội đồng nhân dân xã thông qua", "Hội đồng nhân dân xã"),
+        ("báo cáo Ban Thường vụ Đảng ủy cho ý kiến", "Ban Thường vụ Đảng ủy"),
+        ("trình Chủ tịch Công đoàn xét duyệt", "Chủ tịch Công đoàn"),
+        ("gửi Công an xã xác minh và xử lý", "Công an xã"),
+        ("gửi Tổ giúp việc Ban Chỉ đạo", "Tổ giúp việc Ban Chỉ đạo"),
+        ("báo cáo BQL xây dựng NTM xã", "BQL xây dựng NTM xã"),
+        ("gửi Văn phòng đăng ký đất đai xác minh", "Văn phòng đăng ký đất đai"),
+        ("gửi Bộ phận tiếp nhận và trả kết quả", "Bộ phận tiếp nhận và trả kết quả"),
+        ("gửi Văn phòng điều phối nông thôn mới", "Văn phòng điều phối nông thôn mới"),
+        ("gửi Văn phòng HĐND và UBND tổng hợp", "Văn phòng HĐND và UBND"),
+    ],
+)
+def test_whom_a_duty_reports_to_is_named_without_what_they_do_with_it(
+    words: str, name: str
+) -> None:
+    found = find(f"1. Tổ chuyên môn lập danh sách, {words}.")
+    (duty,) = found.duties
+    assert named(found, duty.report_to) == [name]
+
+
+def test_names_of_a_cell_are_parted_as_people_write_them() -> None:
+    found = find(
+        "| STT | Công việc | Người phụ trách | Hạn xong |\n|---|---|---|---|\n"
+        "| 1 | Làm đường | Bà Lê Thị Cúc - Công chức Địa chính, ông Phạm Văn Đức | 6/2025 |\n"
+        "| 2 | Trồng cây | Đoàn Thanh niên + Hội CCB | 6/2025 |\n"
+    )
+    assert [named(found, duty.owner) for duty in found.duties] == [
+        ["Lê Thị Cúc", "Phạm Văn Đức"],
+        ["Đoàn Thanh niên", "Hội CCB"],
+    ]
+
+
+def test_a_title_on_a_line_of_its_own_is_the_person_s() -> None:
+    names = parties.split_names("Ông Trần Văn Bình\n(Công chức VH-XH)\nBà Lê Thị Cúc")
+    assert names == ["Ông Trần Văn Bình (Công chức VH-XH)", "Bà Lê Thị Cúc"]
+
+
+def test_a_date_beside_what_recurs_is_not_lost() -> None:
+    found = find("1. Chi hội báo cáo 6 tháng trước ngày 15/6, năm trước ngày 15/11/2025.")
+    (duty,) = found.duties
+    assert duty.propose["repeat"] == {"every": "year", "on": "06-15"}
+    (doubt,) = [reason for reason in duty.why if reason.text == finding.ALSO_DATED]
+    assert doubt.values == {"dates": "2025-11-15"}
+
+
+def test_words_of_a_place_that_name_no_village_are_not_lost() -> None:
+    found = find(
+        "| STT | Công việc | Chủ trì | Địa bàn | Hạn |\n|---|---|---|---|---|\n"
+        "| 1 | Rà soát hộ nghèo | UBND xã | 8 thôn | 6/2025 |\n"
+    )
+    (duty,) = found.duties
+    assert [(reason.text, reason.values) for reason in duty.why] == [
+        (finding.WHERE, {"text": "8 thôn"})
+    ]
+
+
+def test_what_is_counted_ends_before_a_verb() -> None:
+    (goal,) = measures_words.measures("vận động 100% hội viên đăng ký thực hiện")
+    assert (goal["name"], goal["percent"]) == ("hội viên", "100")
+
+
+def test_a_sentence_behind_its_title_names_its_owner() -> None:
+    found = find(
+        "II. NỘI DUNG\n\n1. Tuyên truyền: Mỗi cơ sở Hội tổ chức ít nhất 02 buổi truyền thông"
+        " trước ngày 08/3/2025.\n"
+    )
+    (duty,) = found.duties
+    assert named(found, duty.owner) == ["Mỗi cơ sở Hội"]
+    assert duty.title == "Tổ chức ít nhất 02 buổi truyền thông trước ngày 08/3/2025"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from incoming import CASES
+from incoming import document
 
+from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.extraction import head
 from ntmtrack.drafting.findings import FoundHead
+from ntmtrack.drafting.incoming.reading import read_document
 
 PARTY = """ĐẢNG BỘ HUYỆN PHÚ LỘC
 ĐẢNG ỦY XÃ TÂN HÒA
@@ -143,3 +147,78 @@ def test_an_annex_names_what_it_belongs_to_and_its_title_is_no_issuer() -> None:
 def test_the_title_of_a_sheet_is_no_issuer() -> None:
     assert head.find(["NHIỆM VỤ TRỌNG TÂM NĂM 2026"], []).issuer == ""
     assert head.find(["UBND XÃ SƠN THỦY", "PHÂN CÔNG CÔNG VIỆC"], []).issuer == "UBND xã Sơn Thủy"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "dau-lech-dong",
+            FoundHead(
+                number="12-CV/ĐU",
+                issued="2026-04-03",
+                issuer="Đảng ủy xã Sơn Thủy",
+                superior="Đảng bộ huyện Sông Hiền",
+                place="Sơn Thủy",
+                subject="Tổng vệ sinh môi trường nông thôn năm 2026",
+                recipients=("Các chi bộ trực thuộc",),
+                signer_name="Trần Thị Mai",
+                signer_title="Bí thư",
+                signer_for="Ban Thường vụ",
+                form="party",
+            ),
+        ),
+        (
+            "dau-de-trong-so",
+            FoundHead(
+                issuer="Phòng Giáo dục và Đào tạo",
+                superior="Ủy ban nhân dân huyện Sông Hiền",
+                subject="Tổ chức hội khỏe cho học sinh năm 2026",
+                form="state",
+            ),
+        ),
+        (
+            "dau-mot-dong",
+            FoundHead(
+                number="31/KH-UBND",
+                issued="2026-01-12",
+                issuer="UBND xã Sơn Thủy",
+                place="Sơn Thủy",
+                subject="Trồng cây đầu xuân năm 2026",
+                form="state",
+            ),
+        ),
+    ],
+)
+def test_each_side_of_a_printed_head_is_read_as_its_own(name: str, expected: FoundHead) -> None:
+    data, file_name = document(CASES / f"{name}.pdf.txt")
+    assert finding.find(read_document(data, file_name), {}).head == expected
+
+
+def test_both_sides_of_a_head_on_one_line_are_two() -> None:
+    found = find(
+        "UBND XÃ SƠN THỦY CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "BAN CHỈ ĐẠO Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 31/KH-BCĐ Sơn Thủy, ngày 12 tháng 01 năm 2026\n"
+        "KẾ HOẠCH\nTrồng cây đầu xuân"
+    )
+    assert (found.number, found.issued, found.place) == ("31/KH-BCĐ", "2026-01-12", "Sơn Thủy")
+    assert (found.superior, found.issuer) == ("UBND xã Sơn Thủy", "Ban Chỉ đạo")
+    assert found.subject == "Trồng cây đầu xuân"
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Thực hiện mô hình “Vườn đẹp” năm 2025", "Thực hiện mô hình “Vườn đẹp” năm 2025"),
+        ("PHÂN CÔNG NHIỆM VỤ QUÝ II NĂM 2025", "Phân công nhiệm vụ quý II năm 2025"),
+        ("TỔ CHỨC ĐẠI HỘI LẦN THỨ XV, XỬ LÝ VI PHẠM", "Tổ chức đại hội lần thứ XV, xử lý vi phạm"),
+    ],
+)
+def test_titles_that_begin_as_grounds_do_or_have_figures_in_capitals(
+    title: str, subject: str
+) -> None:
+    found = head.find(
+        ["HỘI PHỤ NỮ XÃ SƠN THỦY", "KẾ HOẠCH", title, "Thực hiện Nghị quyết số 5-NQ/ĐU;"], []
+    )
+    assert found.subject == subject

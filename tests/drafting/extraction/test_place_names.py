@@ -85,3 +85,14 @@ def test_lower_case_words_and_parts_of_other_names_are_no_villages(
 ) -> None:
     found = villages("thôn Đông, Hòa, An Hạ, Hạ", "xóm 1, 2")
     assert found.named_in(text) == named
+
+
+def test_names_in_brackets_after_their_kind_are_villages_and_nothing_else_there_is() -> None:
+    villages = place_names.GatheredVillages(Slugs())
+    texts = (
+        "Hoàn thành 04 nhà văn hóa thôn (Đông, Đoài, Thượng và Hạ)",
+        "Họp các thôn (Bí thư chi bộ, Trưởng thôn)",
+        "Họp các thôn (Đoàn Thanh niên, Hội Phụ nữ)",
+    )
+    villages.gather((text, SourcePlace(paragraph=1)) for text in texts)
+    assert [village.name for village in villages.all()] == ["Đông", "Đoài", "Thượng", "Hạ"]

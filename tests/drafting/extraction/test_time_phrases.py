@@ -293,3 +293,43 @@ def test_why_a_cell_is_doubtful_is_said(cell: str, doubt: str) -> None:
 def test_a_day_to_begin_on_is_never_a_deadline(cell: str) -> None:
     (found,) = time_phrases.in_cell(cell, date(2025, 1, 1))
     assert (dict(found.says), found.whole) == ({"start": "2025-06-01"}, False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "start"),
+    [
+        ("Bắt đầu từ tháng 6/2025", "2025-06-01"),
+        ("Từ quý II/2025", "2025-04-01"),
+        ("từ tháng 6 năm 2025", "2025-06-01"),
+    ],
+)
+def test_a_period_to_begin_in_is_its_first_day_and_said_to_be_so(cell: str, start: str) -> None:
+    (found,) = time_phrases.in_cell(cell, date(2025, 1, 1))
+    assert (dict(found.says), found.whole) == ({"start": start}, False)
+    assert [reason.text for reason in found.doubts] == [time_readers.FROM_PERIOD]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Khởi công 01/6/2025", "2025-06-01"),
+        ("Khởi công ngày 01/6/2025", "2025-06-01"),
+        ("Bắt đầu: 01/6/2025", "2025-06-01"),
+        ("bắt đầu vào ngày 01/6/2025", "2025-06-01"),
+        ("Khởi công trước ngày 01/6/2025", "2025-06-01"),
+        ("Ra quân trong tháng 6/2025", "2025-06"),
+        ("Động thổ trong quý II/2025", "2025-Q2"),
+    ],
+)
+def test_a_time_to_begin_by_is_never_one_to_finish_by(words: str, due: str) -> None:
+    (found,) = time_phrases.in_cell(words, date(2025, 1, 1))
+    assert dict(found.says) == {"due": due, "due_is": "by", "due_to": "start"}
+    assert not found.whole
+    for time in time_phrases.in_sentence(f"Nhà văn hóa: {words}", date(2025, 1, 1)):
+        assert time.says["due_to"] == "start"
+
+
+@pytest.mark.parametrize("words", ["tổ chức lễ khởi công", "tổ chức 01 buổi ra quân"])
+def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
+    (found,) = time_phrases.in_sentence(f"Đoàn xã {words} trước ngày 20/3/2025", date(2025, 1, 1))
+    assert dict(found.says) == before("2025-03-20")

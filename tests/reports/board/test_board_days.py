@@ -7,7 +7,6 @@ import pytest
 from ntmtrack.datafile import load
 from ntmtrack.directive import dates
 from ntmtrack.reports.board.board_days import timeline
-from ntmtrack.status.counts import by_deadline
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words
@@ -33,5 +32,5 @@ def test_today_stands_before_the_first_deadline_that_is_not_past(as_of: str, pas
     loaded = load.load(FILE.encode(), "file.yaml")
     assert loaded.document, loaded.problems
     seen = view(loaded.document, dates.as_of(as_of), Filters())
-    stops = timeline(by_deadline(seen.items), seen, Words("en")).stops
+    stops = timeline(seen, Words("en")).stops
     assert [bool(stop.dues) for stop in stops].index(False) == past

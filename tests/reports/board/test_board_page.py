@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from collections import Counter
 from datetime import date
 from datetime import datetime
 from datetime import time
 
+import lxml.html  # type: ignore[import-untyped]  # its stubs are for one test too much
 import pytest
 from running import DATA
 from running import SHIPPED
@@ -18,12 +21,15 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.reports.board import board_page
 from ntmtrack.reports.board.board_days import MOST_DAYS
 from ntmtrack.reports.board.board_days import trend
+from ntmtrack.reports.board.board_parts import BoardPage
+from ntmtrack.reports.board.board_parts import Cards
 from ntmtrack.reports.board.board_parts import Chart
 from ntmtrack.reports.board.board_parts import Content
 from ntmtrack.reports.board.board_parts import Debtors
 from ntmtrack.reports.board.board_parts import Listing
 from ntmtrack.reports.board.board_parts import Strip
 from ntmtrack.reports.board.board_parts import Timeline
+from ntmtrack.reports.sentences import group_items
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
 from ntmtrack.status.view import view
@@ -36,6 +42,11 @@ FILES = {
     "later": (DATA / "later.yaml", date(2025, 5, 20)),
     "letter": (SHIPPED, date(2021, 7, 16)),
 }
+HEAD = """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy, subject: Thử}
+owners: [{id: an, name: An}]
+"""
 
 
 def seen(name: str, *, filters: Filters | None = None, day: date | None = None) -> View:
@@ -46,20 +57,25 @@ def seen(name: str, *, filters: Filters | None = None, day: date | None = None) 
     return view(document, moment, filters or Filters())
 
 
+def laid_out(found: View) -> BoardPage:
+    return board_page.page(board_page.make(found), WORDS)
+
+
 def contents(found: View) -> list[Content]:
-    page = board_page.page(board_page.make(found), WORDS)
-    return [one for part in page.parts for one in part.contents]
+    return [one for part in laid_out(found).parts for one in part.contents]
 
 
 each_file = pytest.mark.parametrize("name", FILES)
 
 
 @each_file
-def test_every_item_is_listed_once_and_every_row_stands_for_a_task(name: str) -> None:
+def test_every_item_is_in_one_row_and_every_row_of_villages_stands_for_a_task(name: str) -> None:
     found = seen(name)
     matrix, items = (one for one in contents(found) if isinstance(one, Listing))
-    assert [row[1].value for row in items.table.rows] == [item.key for item in found.items]
-    assert [one.statuses for one in items.rows] == [[item.state.status] for item in found.items]
+    groups = group_items(found.items, WORDS)
+    ids = [group[0].key if len(group) == 1 else group[0].task.id for group in groups]
+    assert [row[1].value for row in items.table.rows] == ids
+    assert [one.statuses for one in items.rows] == [[group[0].state.status] for group in groups]
     own = {item.task.id for item in found.items if item.village}
     assert {row[1].value for row in matrix.table.rows} == own
 
@@ -81,8 +97,28 @@ def test_all_that_is_late_is_owed_by_somebody_and_somewhere(name: str) -> None:
 def test_the_oldest_debt_stands_first(name: str) -> None:
     debts = [one for one in contents(seen(name)) if isinstance(one, Debtors)]
     for debtor in (debtor for one in debts for debtor in one.debtors):
-        days = [int(text.split()[0]) for _, text in debtor.late]
+        days = [int(late.days.split()[0]) for late in debtor.late]
         assert days == sorted(days, reverse=True)
+
+
+@each_file
+def test_cards_stand_by_urgency_late_longest_first_then_due_soonest(name: str) -> None:
+    found = seen(name)
+    groups = [one for one in contents(found) if isinstance(one, Cards)]
+    statuses = [card.facets.statuses for one in groups for card in one.cards]
+    order = [["overdue"], ["due-today"], ["due-soon"], ["open"]]
+    assert [status for status in order if status in statuses] == [
+        status for status, _ in itertools.groupby(statuses)
+    ]
+    pressing = [item for item in found.items if [item.state.status] in order]
+    assert len(statuses) == len(group_items(pressing, WORDS))
+    days = [
+        int(late.group(1))
+        for one in groups
+        for card in one.cards
+        if (late := re.search(r"\((\d+) days?\)", str(card.state.value)))
+    ]
+    assert days == sorted(days, reverse=True)
 
 
 @each_file
@@ -161,11 +197,47 @@ tasks:
 
 def test_filters_narrow_all_of_it() -> None:
     narrowed = seen("weeks", filters=Filters(villages=["suoi loi"]))
-    page = board_page.page(board_page.make(narrowed), WORDS)
+    page = laid_out(narrowed)
     assert page.notes[-1].text == "Only: village Suối Lội."
     assert trend(narrowed)[-1].counts == narrowed.counts != seen("weeks").counts
 
 
 def test_nothing_late_is_said_to_be_so() -> None:
-    page = board_page.page(board_page.make(seen("weeks", day=date(2025, 3, 10))), WORDS)
+    page = laid_out(seen("weeks", day=date(2025, 3, 10)))
     assert "Nothing is overdue." in str(page.parts)
+
+
+@pytest.mark.parametrize(("done", "role"), [(0, "plain"), (2, "plain"), (3, "good"), (10, "good")])
+def test_what_is_done_is_good_news_from_thirty_per_cent_on(done: int, role: str) -> None:
+    tasks = "".join(f"  - {{id: t{n}, title: T, owner: an, due: 2021-07-01}}\n" for n in range(10))
+    entries = "".join(f"  - {{task: t{n}, mark: done, on: 2021-06-22}}\n" for n in range(done))
+    log = f"progress:\n{entries}" if done else ""
+    text = f"{HEAD}tasks:\n{tasks}{log}"
+    document = load(text.encode(), "file.yaml").document
+    assert document
+    figures = laid_out(view(document, Moment(datetime(2021, 6, 23)), Filters())).figures
+    assert (figures[0].value.partition(" ")[0], figures[0].role) == (f"{done}/10", role)
+
+
+SEVERAL = ("export", "-f", "small.yaml", "-f", "weeks.yaml", "--as-of", "2025-04-20", "-F", "html")
+
+
+def test_several_directives_are_one_board_with_a_filter_for_each() -> None:
+    ran = run(*SEVERAL, "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")
+    page = lxml.html.document_fromstring(ran.out)
+    assert page.findtext(".//h1") == "2 directives: as at the end of 20/04/2025"
+    assert page.xpath("//select[@id='directives']/option/@value") == ["", "07-kh-xd", "12-cv-du"]
+    cards = page.xpath("//li[@class='card' and @data-directives]")
+    numbers = {
+        card.findtext("p[@class='directive']"): card.get("data-directives") for card in cards
+    }
+    assert numbers == {"07-KH/XĐ": "07-kh-xd", "12-CV/ĐU": "12-cv-du"}
+    rows = page.xpath("//table[@data-counted]/tbody/tr")
+    assert all("/" in (row.findtext("th") or "") and row.get("data-directives") for row in rows)
+
+
+def test_a_board_has_no_columns_to_choose_of_several_directives_either() -> None:
+    ran = run(*SEVERAL, "--columns", "task", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("no-effect")

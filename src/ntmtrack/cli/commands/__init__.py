@@ -50,6 +50,7 @@ COMMANDS = {
     "init": N_("Begin a data file of your own, with an example to replace."),
     "edit": N_("Open the data file in your editor, then check it."),
     "completion": N_("Print the script that completes commands in a shell."),
+    "help": N_("Explain the data file, dates, names or an office's week."),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -14,9 +15,10 @@ from ntmtrack.cli.formats import Maker
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import maker_of
 from ntmtrack.cli.formats import send
-from ntmtrack.cli.options import ColumnsOption
+from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
+from ntmtrack.cli.options import PartitionOption
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
 
 
-class ExportOptions(ColumnsOption):
+class ExportOptions(PartitionOption):
     """Hold the options of `export`."""
 
     file: Files = None
@@ -56,20 +58,25 @@ def export(run: Run, options: ExportOptions) -> Exit:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value="--form")
     formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
     make = maker_of(options, formats)
-    if run.has_several_files(options) and not options.form:
+    if options.partition_by and options.format is not Format.PARQUET:
+        raise usage(wording.Code.NO_EFFECT, option="--partition-by", value=f"-F {options.format}")
+    if options.partition_by and options.output == STDOUT:
+        raise usage(wording.Code.NEEDS_OUTPUT_FOLDER, option="--partition-by")
+    if run.has_several_files(options) and not options.form and options.format not in AS_ONE:
         from ntmtrack.cli import several
 
         several.report_on_each(run, options, "export")
         return Exit.OK
     if options.columns and options.format in NO_TABLES:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value=f"-F {options.format}")
+    from ntmtrack.cli.as_one import view_of_all
     from ntmtrack.reports import item_lists
 
-    view = run.view(options)
     blocks = partial(item_lists.export_blocks, columns=options.column_keys(run.words))
-    with run.streams.waiting(run.words.say("Writing")):
-        content = make(run, options, Report(view, blocks, item_lists.export_data))
-    send(run, options, content)
+    with nullcontext(run.view(options)) if options.form else view_of_all(run, options) as view:
+        with run.streams.waiting(run.words.say("Writing")):
+            content = make(run, options, Report(view, blocks, item_lists.export_data))
+        send(run, options, content)
     return Exit.OK
 
 
@@ -87,7 +94,7 @@ def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.reports.report_head import directive_title
     from ntmtrack.reports.tracking import tracking_table
 
-    words, view = OfficialWords(run.words.language), report.made
+    words, view = OfficialWords.like(run.words), report.made
     about, issuer = directive_title(view, words), view.document.directive.issuer
     return docx.render_table(tracking_table(view, words), about, issuer, view.moment.day, words)
 
@@ -140,6 +147,8 @@ FORMATS: _Formats = {
     Format.HTML: _board,
     Format.ICS: _tasks,
 }
+# Of several files: one table to print, one workbook, one board.
+AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML)
 NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # of one file: their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}

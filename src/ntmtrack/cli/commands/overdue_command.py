@@ -33,8 +33,10 @@ def overdue(run: Run, options: OverdueOptions) -> Exit:
     from ntmtrack.reports import item_lists
 
     view = run.view(options)
-    blocks = partial(item_lists.overdue_blocks, columns=options.column_keys(run.words))
-    emit(run, options, TABLES, Report(view, blocks, item_lists.overdue_data))
+    columns = options.column_keys(run.words)
+    blocks = partial(item_lists.overdue_blocks, columns=columns)
+    cells = partial(item_lists.overdue_cells, columns=columns)
+    emit(run, options, TABLES, Report(view, blocks, item_lists.overdue_data, cells))
     return options.exit_for(view.counts)
 
 

@@ -12,6 +12,7 @@ from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
@@ -22,6 +23,8 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
+    from ntmtrack.directive.dates import Moment
+    from ntmtrack.directive.model import Document
     from ntmtrack.status.occurrences import Span
 
 MOST_DAYS = 366
@@ -30,6 +33,7 @@ MOST_DAYS = 366
 class RegisterOptions(ReportOptions):
     """Hold the options of `register`."""
 
+    file: Files = None
     task: Annotated[str | None, Argument(metavar="ID", help=N_("Only this duty."))] = None
     days: Annotated[
         int | None,
@@ -43,15 +47,27 @@ class RegisterOptions(ReportOptions):
 
 def register(run: Run, options: RegisterOptions) -> Exit:
     """Report the register of recurring duties."""
+    from ntmtrack.cli.as_one import view_of_all
     from ntmtrack.reports import register as report
+
+    def last_day(moment: Moment) -> date:
+        span = _span(options, moment.day)
+        return span.last if span else moment.day
+
+    with view_of_all(run, options, followed_on=last_day) as view:
+        tasks = _tasks(view.document, options.task) if options.task else frozenset()
+        made = report.make(view, _span(options, view.moment.day), tasks)
+        emit(run, options, TABLES, Report(made, report.blocks, report.data))
+    return Exit.OK
+
+
+def _tasks(document: Document, typed: str) -> frozenset[str]:
+    """Find the duties that are meant; of several directives, all whose own id was typed."""
+    from ntmtrack.status.items import own_id
     from ntmtrack.status.selection import tasks_named
 
-    view = run.view(options)
-    tasks = tasks_named(view.document, options.task) if options.task else ()
-    span = _span(options, view.moment.day)
-    made = report.make(view, span, frozenset(task.id for task in tasks))
-    emit(run, options, TABLES, Report(made, report.blocks, report.data))
-    return Exit.OK
+    ids = frozenset(id_ for id_ in document.tasks if own_id(id_) == typed)
+    return ids or frozenset(task.id for task in tasks_named(document, typed))
 
 
 def _span(options: RegisterOptions, today: date) -> Span | None:

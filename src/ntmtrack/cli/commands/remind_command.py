@@ -15,6 +15,7 @@ from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.formats import is_folder
 from ntmtrack.cli.options import STDOUT
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import day_of
@@ -22,6 +23,7 @@ from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.directive.dates import format_day
 from ntmtrack.storage import files
+from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
@@ -29,11 +31,13 @@ from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
     from ntmtrack.reports.remind import RemindReport
+    from ntmtrack.status.view import View
 
 
 class RemindOptions(FilteredOptions):
     """Hold the options of `remind`."""
 
+    file: Files = None
     output: Annotated[
         str,
         Option(
@@ -57,28 +61,51 @@ class RemindOptions(FilteredOptions):
 
 def remind(run: Run, options: RemindOptions) -> Exit:
     """Report whom to remind of what; with --log, record it."""
-    from ntmtrack.reports import remind as report
+    from ntmtrack.cli.as_one import view_of_all
 
     if options.one and (options.format is not Format.DOCX or _names_folder(options)):
         other = f"-F {options.format}" if options.format is not Format.DOCX else "-o"
         raise usage(wording.Code.NO_EFFECT, option="--one", value=other)
-    view = run.view(options)
+    with view_of_all(run, options, followed_on=lambda moment: moment.day) as view:
+        made = _made(options, view)
+        if _names_folder(options):
+            _write_one_file_each(run, options, made)
+        else:
+            from ntmtrack.reports import remind as report
+
+            emit(run, options, FORMATS, Report(made, report.blocks, report.data))
+        if options.log:
+            _record(run, options, made)
+    return Exit.OK
+
+
+def _made(options: RemindOptions, view: View) -> RemindReport:
+    from ntmtrack.reports import remind as report
+
     answer_by = day_of(options.answer_by) if options.answer_by else None
     if options.answer_by and answer_by and answer_by <= view.moment.day:
         reminded = format_day(view.moment.day)
         raise usage(wording.Code.ANSWER_TOO_EARLY, value=options.answer_by, day=reminded)
     ahead = view.document.settings.due_soon_days if options.days is None else options.days
-    made = report.make(view, ahead, answer_by)
-    if _names_folder(options):
-        _write_one_file_each(run, options, made)
-    else:
-        emit(run, options, FORMATS, Report(made, report.blocks, report.data))
-    if options.log:
-        from ntmtrack.cli import recorder
+    return report.make(view, ahead, answer_by)
 
-        items = [item for reminder in made.reminders for item in reminder.items]
+
+def _record(run: Run, options: RemindOptions, made: RemindReport) -> None:
+    """Record the reminders; of several files, each in its own, by the ids that it has there."""
+    from ntmtrack.cli import recorder
+
+    items = [item for reminder in made.reminders for item in reminder.items]
+    if made.view.several is None:
         recorder.record_reminders(run, options, items)
-    return Exit.OK
+        return
+    reminded = {item.directive for item in items}
+    for part in made.view.parts:
+        file = part.document.file
+        if file and part.document.directive in reminded:
+            alone = options.replace(file=[file], days=made.ahead)
+            there = _made(alone, run.view(alone)).reminders
+            items = [item for reminder in there for item in reminder.items]
+            recorder.record_reminders(run, alone, items, f"{clean(file)}: ")
 
 
 def _names_folder(options: RemindOptions) -> bool:
@@ -115,13 +142,13 @@ def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> b
     from ntmtrack.render import docx
     from ntmtrack.reports import remind_papers
 
-    words = OfficialWords(run.words.language)
+    words = OfficialWords.like(run.words)
     made = report.made
     if not made.reminders:
         nobody = words.say("Nobody needs a reminder.")
         return docx.render_notice(nobody, made.view.moment.day, words)
     if options.one:
-        return docx.render(remind_papers.one_paper(made, words), words)
+        return docx.render_all(remind_papers.joint_papers(made, words), words)
     return docx.render_all(remind_papers.papers(made, words), words)
 
 

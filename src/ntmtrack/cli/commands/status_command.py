@@ -31,7 +31,8 @@ def status(run: Run, options: StatusOptions) -> Exit:
     from ntmtrack.reports import status as report
 
     view = run.view(options)
-    emit(run, options, TABLES, Report(report.make(view), report.blocks, report.data))
+    made = Report(report.make(view), report.blocks, report.data, report.cells)
+    emit(run, options, TABLES, made)
     return options.exit_for(view.counts)
 
 

@@ -6,6 +6,7 @@ from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.wording.problem import Exit
@@ -14,13 +15,16 @@ from ntmtrack.wording.problem import Exit
 class VolumesOptions(FilteredOptions):
     """Hold the options of `volumes`."""
 
+    file: Files = None
+
 
 def volumes(run: Run, options: VolumesOptions) -> Exit:
     """Report what was counted."""
+    from ntmtrack.cli.as_one import view_of_all
     from ntmtrack.reports import volumes as report
 
-    made = report.make(run.view(options))
-    emit(run, options, TABLES, Report(made, report.blocks, report.data))
+    with view_of_all(run, options) as view:
+        emit(run, options, TABLES, Report(report.make(view), report.blocks, report.data))
     return Exit.OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Any
@@ -16,6 +17,7 @@ from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.formats import text_of
 from ntmtrack.cli.options import ExitCodeOption
+from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.options import day_of
@@ -28,6 +30,10 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
+    from ntmtrack.cli.as_one import UnitedFiles
+    from ntmtrack.directive.dates import Moment
+    from ntmtrack.directive.model import Document
+    from ntmtrack.directive.weeks import Week
     from ntmtrack.reports.weekly.week import WeeklyReport
 
 # Mail and notice boards show so many columns without breaking lines.
@@ -37,6 +43,7 @@ MAIL_WIDTH = 78
 class WeeklyOptions(ReportOptions, ExitCodeOption):
     """Hold the options of `weekly`."""
 
+    file: Files = None
     last: Annotated[bool, Option("--last", help=N_("The week before."))] = False
     week_of: Annotated[
         str | None, Option(metavar="DAY", help=N_("The week that holds this day."))
@@ -58,25 +65,70 @@ class WeeklyOptions(ReportOptions, ExitCodeOption):
 
 def weekly(run: Run, options: WeeklyOptions) -> Exit:
     """Report on one week."""
-    from ntmtrack.directive import weeks
-    from ntmtrack.reports.weekly import sections
-    from ntmtrack.reports.weekly import week as report
-
     if options.annex and options.format is not Format.DOCX:
         raise usage(wording.Code.NO_EFFECT, option="--annex", value=f"-F {options.format}")
-    document = run.read(options)
-    moment = run.moment(options.as_of, document.directive)
-    day = day_of(options.week_of) if options.week_of else None
-    starts = document.settings.week_starts
-    week = weeks.week_of(day or moment.day, starts)
-    week = week.previous if options.last else week
+    if run.has_several_files(options):
+        from ntmtrack.cli.as_one import read_files
+
+        with read_files(run, options, partial(_check, options)) as files:
+            made = _on_all(options, files)
+            _send(run, options, made)
+    else:
+        from ntmtrack.reports.weekly import week as report
+
+        document = run.read(options)
+        moment = run.moment(options.as_of, document.directive)
+        _check(options, document, moment)
+        week = _week(options, document, moment)
+        made = report.make(document, moment, week, options.filters())
+        _send(run, options, made)
+    silent = options.quiet and made.quiet
+    return Exit.OK if silent else options.exit_for(made.view.counts)
+
+
+def _week(options: WeeklyOptions, document: Document, moment: Moment) -> Week:
+    """Give the week that is asked for."""
+    from ntmtrack.directive import weeks
+
+    day = day_of(options.week_of) if options.week_of else moment.day
+    week = weeks.week_of(day, document.settings.week_starts)
+    return week.previous if options.last else week
+
+
+def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
+    """Refuse a week that has not begun, or was over before the directive."""
+    from ntmtrack.directive import weeks
+
     typed = None if options.last else options.week_of
-    weeks.check(week, moment, document.directive.issued, typed)
-    made = report.make(document, moment, week, options.filters())
-    if options.quiet and made.quiet:
-        return Exit.OK
-    emit(run, options, FORMATS, Report(made, sections.blocks, sections.data))
-    return options.exit_for(made.view.counts)
+    weeks.check(_week(options, document, moment), moment, document.directive.issued, typed)
+
+
+def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
+    """Make one report of those on several directives, in the week of the newest one's file."""
+    from ntmtrack.directive.weeks import judged_at
+    from ntmtrack.reports.weekly.joint_week import join
+    from ntmtrack.reports.weekly.week import make
+    from ntmtrack.status.joining import was_finished_before
+    from ntmtrack.status.view import view
+
+    filters, moment = options.filters(), files.moment
+    newest = max(files.documents, key=lambda document: document.directive.issued)
+    week = _week(options, newest, moment)
+    at = judged_at(week, moment)
+    over = [each for each in files.documents if was_finished_before(each, week, at)]
+    return join(
+        [make(each, moment, week, filters) for each in files.documents if each not in over],
+        week,
+        [view(each, at, filters) for each in over],
+        files.left_out,
+    )
+
+
+def _send(run: Run, options: WeeklyOptions, made: WeeklyReport) -> None:
+    from ntmtrack.reports.weekly import sections
+
+    if not (options.quiet and made.quiet):
+        emit(run, options, FORMATS, Report(made, sections.blocks, sections.data))
 
 
 def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
@@ -88,10 +140,13 @@ def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
 def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> bytes:
     """Make the report on the week a paper for signature."""
     from ntmtrack.render import docx
-    from ntmtrack.reports.weekly.weekly_paper import paper
+    from ntmtrack.reports.weekly.weekly_paper import papers
 
-    words = OfficialWords(run.words.language)
-    return docx.render(paper(report.made, options.annex or "short", words), words)
+    words, made = OfficialWords.like(run.words), report.made
+    if not made.view.parts:
+        nothing = words.say("Every directive was finished before this week.")
+        return docx.render_notice(nothing, made.view.moment.day, words)
+    return docx.render_all(papers(made, options.annex or "short", words), words)
 
 
 FORMATS: Mapping[Format, Maker[WeeklyOptions, Report[WeeklyReport]]] = {

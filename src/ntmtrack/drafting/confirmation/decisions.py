@@ -32,6 +32,7 @@ ENDING = ".decisions"
 HEAD_ID = "directive"
 ABOUT = N_("What was decided on the draft beside this file; ntmtrack draft keeps it and reads it.")
 _BODIES = ("owner", "support", "leader")
+_HEAD = ("number", "issued", "superior", "issuer", "place", "subject")
 _OPEN, _KEPT, _CHANGED, _DROPPED = "open", "kept", "changed", "dropped"
 
 
@@ -39,8 +40,8 @@ class Decision(NamedTuple):
     """Hold what became of a sentence: open, kept, changed or dropped.
 
     `made` tells how the task was written at first, and how it would be with all that was proposed.
-    `cells` are the document's other words for it then: its deadline, bodies and product; nothing
-    where that was not remembered.
+    `cells` are the document's other words for it then: its deadline, bodies, villages and product;
+    of the head, what it says of each of its keys. Nothing where that was not remembered.
     """
 
     at: str
@@ -124,7 +125,7 @@ def accepted(item: PlainDraft) -> PlainDraft:
     own = {key: value for key, value in item.items() if key != DRAFT}
     has_time = any(key in own for key in TIMES)
     for key, value in proposed.items() if isinstance(proposed, dict) else ():
-        if key != "aliases" and not (has_time and key in (*TIMES, "event_days")):
+        if key != "aliases" and not (has_time and key in (*TIMES, "event_days", "due_to")):
             own.setdefault(key, first_of(key, value))
     return own
 
@@ -158,27 +159,46 @@ def of(file: PlainDraft) -> list[Decision]:
     """List the sentences of a draft as it was made, with what else the document says of each."""
     parts = [(HEAD_ID, file.get("directive") or {})]
     parts += [(task.get("id", ""), task) for task in file.get("tasks") or ()]
-    owners = {one.get("id", ""): str(one.get("name", "")) for one in file.get("owners") or ()}
+    names = {
+        one.get("id", ""): str(one.get("name", ""))
+        for section in ("owners", "villages")
+        for one in file.get(section) or ()
+    }
     return [
         Decision(
             at=draft.get("at", ""),
             quote=draft.get("quote", ""),
             id=id_,
             made=made(part),
-            cells={} if id_ == HEAD_ID else cells(part, owners),
+            cells=head_cells(part) if id_ == HEAD_ID else cells(part, names),
         )
         for id_, part in parts
         if isinstance(draft := part.get(DRAFT), dict)
     ]
 
 
-def cells(task: PlainDraft, owners: Mapping[str, str]) -> dict[str, str]:
-    """Give the document's words for a task besides its sentence; `owners` are names by ids."""
+def cells(task: PlainDraft, names: Mapping[str, str]) -> dict[str, str]:
+    """Give the document's words for a task besides its sentence; `names` are by ids."""
     draft = task[DRAFT]
     proposed = draft.get("propose") or {}
-    named = {key: task.get(key) or proposed.get(key) or () for key in _BODIES}
+    named = {key: task.get(key) or proposed.get(key) or () for key in (*_BODIES, "villages")}
     return {
         "deadline": draft.get("deadline", ""),
-        **{key: "; ".join(owners.get(id_, id_) for id_ in ids) for key, ids in named.items()},
+        **{key: _listed(ids, names) for key, ids in named.items()},
         "product": task.get("product") or proposed.get("product") or "",
+    }
+
+
+def _listed(ids: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - a text, or a list of them
+    return "; ".join(names.get(id_, id_) for id_ in ([ids] if isinstance(ids, str) else ids))
+
+
+def head_cells(head: PlainDraft) -> dict[str, str]:
+    """Give what a head says of itself, or proposes, with who signed it."""
+    values = {**((head.get(DRAFT) or {}).get("propose") or {}), **head}
+    signer = values.get("signer") or {}
+    signed = [signer.get(key, "") for key in ("name", "title")] if isinstance(signer, dict) else []
+    made = {key: first_of(key, values.get(key)) or "" for key in _HEAD}
+    return {key: str(text) for key, text in made.items()} | {
+        "signer": ", ".join(filter(None, signed))
     }

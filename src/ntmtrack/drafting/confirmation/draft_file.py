@@ -185,7 +185,8 @@ def _task(
     own = _own_values(duty, found, known)
     propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
     if rules := propose.get("repeat"):
-        propose["repeat"] = _with_start(rules, found.head)
+        issued = found.head.issued or found.head.propose.get("issued", "")
+        propose["repeat"] = _with_start(rules, propose.pop("start", "") or issued)
         if _due_is(duty) == "before" and "due_is" not in own:
             propose["due_is"] = "before"
     why += _move_misfits(own, propose, found.head.issued, words)
@@ -245,18 +246,17 @@ def _own_values(duty: FoundDuty, found: Findings, known: set[str]) -> PlainDraft
     return {key: value for key, value in own.items() if value}
 
 
-def _with_start(rules: Any, head: FoundHead) -> Any:  # noqa: ANN401 - a rule, or a list of them
-    """Let a rule that names no first day begin with the document."""
+def _with_start(rules: Any, start: str) -> Any:  # noqa: ANN401 - a rule, or a list of them
+    """Let a rule that names no first day begin on the duty's, or on the document's."""
     if not isinstance(rules, Mapping):
-        return [_with_start(rule, head) for rule in rules]
-    issued = head.issued or head.propose.get("issued", "")
-    return {**rules, "from": rules.get("from") or issued} if issued else rules
+        return [_with_start(rule, start) for rule in rules]
+    return {**rules, "from": rules.get("from") or start} if start else rules
 
 
 def _due_is(duty: FoundDuty) -> str:
     """Read from the words of a deadline whether its own day is too late."""
-    if duty.due_is:
-        return duty.due_is
+    if said := duty.due_is or duty.propose.get("due_is"):
+        return str(said)
     return "before" if "truoc" in names.fold(duty.deadline).split() else "by"
 
 

@@ -136,6 +136,7 @@ HEAD = DraftSheet(
         _DECISION,
         DraftColumn("key", N_("What"), 26),
         DraftColumn("value", N_("As in the document"), 70, is_open=True),
+        DraftColumn("why", N_("Doubts"), 40),
     ),
 )
 SHEETS = (TASKS, OWNERS, VILLAGES, EVENTS, UNUSED, HEAD)
@@ -220,7 +221,7 @@ def _head_rows(file: PlainDraft, words: Words) -> list[dict[str, str]]:
         }
         for key, name in HEAD_KEYS.items()
     ]
-    made[0]["decision"] = _decision(head, words)
+    made[0] |= {"decision": _decision(head, words), "why": "\n".join(draft_words.doubts(head))}
     return made
 
 

@@ -144,6 +144,9 @@ def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:
         unpropose(item, key)
     if "due" not in values and "repeat" not in values:
         item.pop("due_is", None)
+    if "due" not in values:
+        item.pop("due_to", None)
+        unpropose(item, "due_to")
     item.update(values)
     if "due" in values:
         item.setdefault("due_is", "by")

@@ -31,6 +31,7 @@ _SEEN = frozenset(
 # What else may be proposed, as people know it.
 _LABELS = {
     "start": N_("begins"),
+    "due_to": N_("the deadline is that"),
     "each": N_("counted for each"),
     "measures": N_("goals"),
     "product": N_("product"),
@@ -47,6 +48,8 @@ _VALUES = {
     "more_than": N_("more than"),
     "at_most": N_("at most"),
     "percent": N_("percent"),
+    "start": N_("it has begun"),
+    "finish": N_("it is finished"),
 }
 
 

@@ -1,15 +1,14 @@
 """A draft made anew from its document, the same or a changed one: what was decided stays.
 
 Sentences are told by their words and their place. A task of which the document says what it said
-keeps what a person made of it; one whose sentence, deadline, bodies or product changed becomes a
-draft again, with what it was before.
+keeps what a person made of it; one whose sentence, deadline, bodies, villages or product changed
+becomes a draft again, with what it was before. So does the head.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import decisions
+from ntmtrack.drafting.confirmation import document_news
 from ntmtrack.drafting.confirmation.decisions import HEAD_ID
 from ntmtrack.drafting.confirmation.decisions import Decision
 from ntmtrack.drafting.confirmation.draft_file import TIMES
@@ -27,14 +27,6 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 CHANGED = N_("The sentence has changed since this was decided.")
-CHANGED_CELL: Mapping[str, str] = {
-    "deadline": N_("Deadline in the document: it was “{before}”, now it is “{now}”."),
-    "owner": N_("In charge in the document: it was “{before}”, now it is “{now}”."),
-    "support": N_("Supporting in the document: it was “{before}”, now it is “{now}”."),
-    "leader": N_("Leader in the document: it was “{before}”, now it is “{now}”."),
-    "product": N_("Product in the document: it was “{before}”, now it is “{now}”."),
-}
-NOTHING = N_("nothing")
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
 _NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
@@ -45,7 +37,8 @@ _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "p
 class Renewed(NamedTuple):
     """Hold a renewed draft, and how many tasks were decided, stay so, are new, or changed.
 
-    `decisions` are what to remember of it.
+    `decisions` are what to remember of it; `is_head_changed` tells that the document says something
+    else of itself than before.
     """
 
     file: PlainDraft
@@ -54,6 +47,7 @@ class Renewed(NamedTuple):
     changed: int
     gone: int  # decided, but their sentences are no longer in the document
     decisions: Sequence[Decision]
+    is_head_changed: bool = False
 
 
 class _Match(NamedTuple):
@@ -69,7 +63,8 @@ def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Wo
     for section in ("villages", "events"):
         things = _with_old(new.get(section) or [], old.get(section) or (), {})
         file |= {section: things} if things else {}
-    file["directive"] = _head(new["directive"], old.get("directive") or {}, known)
+    head = document_news.renew_head(new["directive"], old.get("directive") or {}, known, words)
+    file["directive"] = head.head
     renewer = _Renewer(new, old, known, same_owner, words)
     tasks = list(renewer.tasks(new["tasks"]))
     file["tasks"] = list(_with_own(tasks, old.get("tasks") or (), renewer))
@@ -79,15 +74,14 @@ def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Wo
     last = ["unused", "progress"]
     middle = [key for key in file if key not in (*order, *last)]
     ordered = {key: file[key] for key in (*order, *middle, *last) if key in file}
-    head_stays = file["directive"] is not new["directive"]
-    head = [one for one in (known if head_stays else decisions.of(new)) if one.id == HEAD_ID]
     return Renewed(
         ordered,
         renewer.kept,
         renewer.new,
         renewer.changed,
         renewer.gone,
-        [*head, *renewer.decided, *renewer.unmatched],
+        [*head.decisions, *renewer.decided, *renewer.unmatched],
+        head.is_changed,
     )
 
 
@@ -170,29 +164,19 @@ class _Renewer:
             return old and {**old, **over}
         self.changed += 1
         self.decided.append(anew)
-        shown = _with_reasons(task, why)
+        shown = document_news.with_reasons(task, why)
         return {**old, **over, DRAFT: _beside(old, shown)} if old else shown
 
     def _changes(self, match: _Match, now: Decision) -> Iterator[str]:
         """Say what the document says otherwise than when it was decided."""
         if not match.is_same:
             yield self._words.say(CHANGED)
-        for key, before in match.decision.cells.items():
-            after = now.cells.get(key, before)
-            if after != before and key in CHANGED_CELL:
-                nothing = self._words.say(NOTHING)
-                values = {"before": before or nothing, "now": after or nothing}
-                yield self._words.say(CHANGED_CELL[key], **values)
-
-
-def _with_reasons(task: PlainDraft, why: Sequence[str]) -> PlainDraft:
-    several = [*why, *_as_list(task[DRAFT].get("why"))]
-    return {**task, DRAFT: {**task[DRAFT], "why": several if len(several) > 1 else several[0]}}
+        yield from document_news.cell_news(match.decision.cells, now.cells, self._words)
 
 
 def _beside(old: PlainDraft, task: PlainDraft) -> PlainDraft:
     """Give the draft of a task that changed: what differs from an older one is proposed."""
-    shown = (*TIMES, "start", "product", *_REFERRING)
+    shown = (*TIMES, "due_to", "start", "product", "villages", "each", *_REFERRING)
     values = {key: value for key, value in task.items() if key in shown}
     values |= task[DRAFT].get("propose", {})
     proposed = {key: value for key, value in values.items() if old.get(key) != value}
@@ -250,12 +234,6 @@ def _with_own(
     for task in tasks:
         yield task
         yield from after.get(task["id"], ())
-
-
-def _head(new: PlainDraft, old: PlainDraft, known: Sequence[Decision]) -> PlainDraft:
-    """Give the head: an older one that was confirmed or changed stays."""
-    made = next((one.made for one in known if one.id == HEAD_ID), "")
-    return old if old and decisions.mark(old) != made.partition("-")[0] else new
 
 
 def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[str, str]:

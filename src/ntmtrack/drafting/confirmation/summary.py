@@ -84,6 +84,8 @@ def renewed(made: Renewed, words: Words) -> Iterator[str]:
         new=made.new,
         changed=made.changed,
     )
+    if made.is_head_changed:
+        yield words.say("The head of the document has changed: look at it again.")
     if made.gone:
         yield words.say(
             "Confirmed, but no longer in the document, and kept: {count}.", count=made.gone

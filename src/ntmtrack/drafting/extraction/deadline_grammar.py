@@ -31,6 +31,8 @@ FIRM = (
     "thực hiện trong",
     "phấn đấu",
 )
+# Words that make the time after them the one to begin by.
+BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
 _FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
 _LEAD = (
@@ -255,6 +257,9 @@ _BY = "(?:trước |trong |đến hết |hết |đến |chậm nhất )?"
 CELL_WAYS = (
     # từ ngày 01/6/2025: no deadline, but the day to begin on
     (time_readers.start, rf"\b(?:kể )?từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"),
+    # bắt đầu từ tháng 6/2025; từ quý II/2025
+    (time_readers.start_of_period, rf"\b(?:kể )?từ {_MONTH}(?! ?(?:đến|tới|-))"),
+    (time_readers.start_of_period, rf"\b(?:kể )?từ {_QUARTER}(?! ?(?:đến|tới|-))"),
     # sau Đại hội 10 ngày
     (
         time_readers.offset,

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.outline import Line
+from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.source_document import SourceDocument
 from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.drafting.source_document import SourceTable
@@ -124,6 +126,50 @@ def last_lines(document: SourceDocument) -> list[str]:
     return lines[-60:]
 
 
+_SENT_TO = re.compile(r"(?:kính gửi|nơi nhận)")
+
+
+def sent_to(document: SourceDocument) -> list[UnusedText]:
+    """Give whom a document goes to (Kính gửi, Nơi nhận), each list as one text.
+
+    The file has no key for them: `settings.report.recipients` are those of the office's own papers.
+    """
+    texts = all_texts(document)
+    found: list[UnusedText] = []
+    for number, (text, place) in enumerate(texts):
+        title, _, first = text.strip(" -*").partition(":")
+        if _SENT_TO.fullmatch(spelling.level(title.strip())):
+            lines = [first, *listing([line for line, _ in texts[number + 1 : number + 60]])]
+            names = [line.strip(" -–+•*.;,") for line in lines]
+            if listed := "; ".join(filter(None, names)):
+                found.append(UnusedText(place, f"{title.strip()}: {listed}"))
+    return found
+
+
+def listing(lines: Sequence[str]) -> list[str]:
+    """Give the lines that go on with a list of names, up to its full stop."""
+    found: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        is_item = re.match(r"[-–+•*]|Lưu\b", text) or (
+            text.endswith((";", ",")) and len(text) < 200
+        )
+        if not is_item:
+            break
+        found.append(text)
+        if text.endswith("."):
+            break
+    return found
+
+
+# The titles of annexes, which stand behind the signature.
+_ANNEXES = spelling.listed(
+    "kế hoạch; danh mục; bảng; phân công; quy chế; chương trình; phương án; biểu"
+)
+
+
 def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
     """Give the paragraphs that are none of the text: addressees, who gets it, who signs."""
     skipped: set[int] = set()
@@ -139,32 +185,17 @@ def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
             mode = "recipients"
             skipped.add(number)
             continue
-        elif (
-            mode == "recipients"
-            and line.rank != outline.DASH
-            and not (line.text.endswith((";", ".")) and len(line.text) < 120)
-        ) or (
-            mode == "closing"
-            and (
-                spelling.level(line.text).startswith("phụ lục")
-                or (
-                    line.is_caps
-                    and spelling.level(line.text).startswith(
-                        (
-                            "kế hoạch",
-                            "danh mục",
-                            "bảng",
-                            "phân công",
-                            "quy chế",
-                            "chương trình",
-                            "phương án",
-                            "biểu",
-                        )
-                    )
-                )
-            )
-        ):
+        elif _is_text_again(line, mode):
             mode = ""
         if mode:
             skipped.add(number)
     return skipped
+
+
+def _is_text_again(line: Line, mode: str) -> bool:
+    """Tell whether the names of addressees, or the end of a document, are over."""
+    if mode == "recipients":
+        is_short = line.text.endswith((";", ".")) and len(line.text) < 120
+        return line.rank != outline.DASH and not is_short
+    low = spelling.level(line.text)
+    return low.startswith("phụ lục") or (line.is_caps and low.startswith(_ANNEXES))

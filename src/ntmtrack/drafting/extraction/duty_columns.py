@@ -11,7 +11,9 @@ from datetime import date
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.time_readers import BARE_DAY
 from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.source_document import TableRow
 
 KINDS = (
     *("number", "title", "owner", "support", "leader"),
@@ -67,6 +69,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ),
 )
 _COMPILED = tuple((kind, re.compile(head)) for kind, head in _HEADS)
+DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _ENOUGH = 0.6
 _MOST_HEAD_ROWS = 8
 
@@ -227,3 +230,19 @@ def _longest(table: SourceTable, start: int, found: Sequence[str]) -> int | None
     return (
         best if best is not None and lengths[best] > 20 * max(1, len(table.rows) - start) else None
     )
+
+
+def only_numbers(texts: Iterable[str]) -> bool:
+    """Tell whether a row only numbers the columns: (1) (2) (3)."""
+    filled = [text for text in texts if text]
+    return len(filled) > 2 and all(re.fullmatch(r"\(?[\dA-H]{1,2}\)?", text) for text in filled)
+
+
+def holds_days(rows: Iterable[TableRow], column: int) -> bool:
+    """Tell whether most cells of a column are days, those apart that are only numbers."""
+    cells = [cell for row in rows for cell in row.cells[column : column + 1]]
+    others = [cell for cell in cells if cell.text.strip() and not cell.numbered]
+    days = sum(
+        bool(cell.day or DAY.fullmatch(spelling.level(cell.text.strip()))) for cell in others
+    )
+    return 0 < len(others) <= 2 * days

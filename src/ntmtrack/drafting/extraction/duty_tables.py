@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.raw_duty import RawDuty
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
-from ntmtrack.drafting.extraction.time_readers import BARE_DAY
 from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.drafting.findings import UnusedText
 from ntmtrack.drafting.source_document import SourceTable
@@ -24,13 +24,13 @@ OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
 NO_OWNER = N_("The row names nobody.")
+NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
 SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
 _NOTES = re.compile("ghi chu|luu y|notes?")
-_DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
@@ -39,6 +39,7 @@ class _Row(NamedTuple):
 
     values: Mapping[str, str]
     day: date | None
+    numbered: date | None = None  # the day that a number under the deadlines is to Excel
 
     def of(self, kind: str) -> str:
         return self.values.get(kind, "")
@@ -49,6 +50,15 @@ class _Row(NamedTuple):
         return not any(
             self.of(kind) for kind in ("owner", "support", "leader", "start", "deadline", "product")
         )
+
+
+class _Deadline(NamedTuple):
+    """Hold the time of a row: its words, what they say, and what is doubtful in it."""
+
+    words: str
+    times: tuple[TimeWords, ...]
+    from_column: bool
+    doubts: Sequence[DraftReason]
 
 
 class TableReading(NamedTuple):
@@ -125,12 +135,15 @@ class _Reading:
         self._section_times: tuple[TimeWords, ...] = ()
         self._section_words = ""
         self._above: Mapping[str, str] = {}
+        self._has_days = False  # whether most cells under the deadlines are dates
 
     def read(self, start: int) -> None:
         rows = self._table.rows
+        column = self._kinds.index("deadline") if "deadline" in self._kinds else None
+        self._has_days = column is not None and duty_columns.holds_days(rows[start:], column)
         for number, row in enumerate(rows[start:], start):
             texts = [spelling.compact(cell.text) for cell in row.cells]
-            if not any(texts) or self._is_header_again(texts) or _counts_columns(texts):
+            if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
                 continue
             cells = self._row(row)
             if not cells.of("owner") and any(
@@ -139,7 +152,8 @@ class _Reading:
                 self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
                 continue
             following = self._row(rows[number + 1]) if number + 1 < len(rows) else None
-            if self._is_section(row, cells, texts, following):
+            is_merged = _covers_all(row, texts, cells.of("number"))
+            if is_merged or self._is_section(row, cells, texts, following):
                 text = " ".join(dict.fromkeys(text for text in texts if text))
                 self._begin_section(text)
                 if party_words.begins_duty(cells.of("title") or text):
@@ -158,20 +172,21 @@ class _Reading:
 
     def _row(self, row: TableRow) -> _Row:
         values: dict[str, str] = {}
-        day = None
+        day = numbered = None
         for number, (kind, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
             text = "\n".join(
                 spelling.compact(line) for line in cell.text.splitlines() if line.strip()
             )
-            if kind == "deadline" and cell.day:
-                day = cell.day
+            if kind == "deadline":
+                day = day or cell.day
+                numbered = cell.numbered if self._has_days else None
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
             if text and kind == "note" and number < len(self._labels):
                 text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):
                 values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
-        return _Row(values, day)
+        return _Row(values, day, numbered)
 
     def _is_section(
         self, row: TableRow, cells: _Row, texts: list[str], following: _Row | None
@@ -243,6 +258,10 @@ class _Reading:
                     whole=True,
                 )
             ]
+        if cells.numbered and not cells.of("start"):
+            says = {"due": cells.numbered.isoformat(), "due_is": "by"}
+            why = {"number": shown, "day": cells.numbered.isoformat()}
+            return [TimeWords(0, len(shown), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
         return time_phrases.in_cell(_when(cells), self._issued)
 
     def _read_row(self, row: TableRow, cells: _Row) -> None:
@@ -257,18 +276,7 @@ class _Reading:
         elif not values["owner"]:
             doubts.append(DraftReason(NO_OWNER))
         self._above = values
-        times = tuple(self._times(_Row(values, cells.day)))
-        deadline, from_column = _when(_Row(values, cells.day)), self._has_deadlines
-        if any(_is_same(cells.of(kind)) for kind in ("start", "deadline")):
-            own = _when(cells)  # the words of this row, for the other's date is only likely its own
-            if deadline:
-                doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": own, "text": deadline}))
-            times, deadline = tuple(time._replace(whole=False) for time in times), own
-        if deadline and not from_column:
-            doubts.append(DraftReason(UNKNOWN_HEAD))
-        if not deadline and self._section_times:
-            times, deadline, from_column = self._section_times, self._section_words, False
-            doubts.append(DraftReason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
+        when = self._deadline(cells, cells._replace(values=values))
         self.duties.append(
             RawDuty(
                 title,
@@ -281,12 +289,28 @@ class _Reading:
                 product=spelling.compact(values["product"]),
                 note=spelling.compact(values["note"]),
                 villages=values["place"],
-                deadline=spelling.compact(deadline),
-                times=times,
-                from_column=from_column,
-                doubts=tuple(doubts),
+                deadline=spelling.compact(when.words),
+                times=when.times,
+                from_column=when.from_column,
+                doubts=(*doubts, *when.doubts),
             )
         )  # fmt: skip
+
+    def _deadline(self, own: _Row, cells: _Row) -> _Deadline:
+        """Read a row's time: its own, the row above's that it repeats, or its section's."""
+        words, times = _when(cells), tuple(self._times(cells))
+        doubts: list[DraftReason] = []
+        if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
+            mark = _when(own)  # the words of this row, for the other's date is only likely its own
+            if words:
+                doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
+            times, words = tuple(time._replace(whole=False) for time in times), mark
+        if words and not self._has_deadlines:
+            doubts.append(DraftReason(UNKNOWN_HEAD))
+        if words or not self._section_times:
+            return _Deadline(words, times, self._has_deadlines, doubts)
+        doubts.append(DraftReason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
+        return _Deadline(self._section_words, self._section_times, from_column=False, doubts=doubts)
 
     def _same_as_above(self, kind: str, text: str) -> str:
         """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
@@ -295,6 +319,12 @@ class _Reading:
         if _is_same(text):
             return self._above.get(kind, "")
         return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
+
+
+def _covers_all(row: TableRow, texts: Sequence[str], number: str) -> bool:
+    """Tell whether one text stands in all cells of a row but that of its number."""
+    rest = texts[1:] if number and texts[0] == number else texts
+    return len(rest) > 2 and len(set(rest)) == 1 and any(cell.continues for cell in row.cells)
 
 
 def _is_same(text: str) -> bool:
@@ -312,12 +342,8 @@ def _when(cells: _Row) -> str:
     start = cells.of("start").replace("\n", " ")
     if not start:
         return deadline
-    if _DAY.fullmatch(spelling.level(start)) and _DAY.fullmatch(spelling.level(deadline)):
+    if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
+        spelling.level(deadline)
+    ):
         return f"từ {start} đến {deadline}"
     return f"từ {start}; {deadline}".removesuffix("; ")
-
-
-def _counts_columns(texts: list[str]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) (3)."""
-    filled = [text for text in texts if text]
-    return len(filled) > 2 and all(re.fullmatch(r"\(?[\dA-H]{1,2}\)?", text) for text in filled)

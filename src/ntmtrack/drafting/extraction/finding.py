@@ -9,6 +9,7 @@ from datetime import date
 from datetime import timedelta
 from typing import Any
 
+from ntmtrack.directive import periods
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import duty_tables
@@ -36,7 +37,10 @@ from ntmtrack.drafting.source_document import TextParagraph
 from ntmtrack.wording.words import N_
 
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
+ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 
+ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
+WHERE = N_("Where it is to be done, in the document's words: {text}")
 _LONGEST_TITLE = 120
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
@@ -58,6 +62,7 @@ class _Finder:
         self._map = column_map
         self._texts = document_parts.all_texts(document)
         plain = [text for text, _ in self._texts]
+        self._sent_to = document_parts.sent_to(document)
         self._head = document_head.find(
             document_parts.first_lines(document), document_parts.last_lines(document)
         )
@@ -86,7 +91,7 @@ class _Finder:
             villages=villages,
             events=self._events.all(text for text, _ in self._texts),
             duties=duties,
-            unused=unused,
+            unused=[*unused, *self._sent_to],
             contradictions=[*in_text, *self._contradictions],
             unknown_columns=list(dict.fromkeys(unknown)),
             columns=columns,
@@ -140,22 +145,26 @@ class _Finder:
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
-        says = [time.says for time in duty.times if time.says]
-        proposal: dict[str, Any] = {}
-        for start in (each["start"] for each in says if "start" in each):
-            proposal.setdefault("start", start)
+        says, starts, periods_to_begin = _without_beginnings(
+            [time.says for time in duty.times if time.says]
+        )
+        doubts += periods_to_begin
+        proposal: dict[str, Any] = {"start": starts[0]} if starts else {}
         rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
-        dues = list(dict.fromkeys((each["due"], each["due_is"]) for each in says if "due" in each))
+        dues = {each["due"]: each for each in says if "due" in each}
         events = {
             (t.says["event"], t.says["event_days"]): t for t in duty.times if "event" in t.says
         }
         if rules:
             unique = [rule for number, rule in enumerate(rules) if rule not in rules[:number]]
             proposal["repeat"] = unique[0] if len(unique) == 1 else unique
+            if dues:
+                doubts.append(DraftReason(ALSO_DATED, {"dates": ", ".join(dues)}))
         elif len(dues) > 1:
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(due for due, _ in dues)}))
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:
-            proposal["due"], proposal["due_is"] = dues[0]
+            (time,) = dues.values()
+            proposal |= {key: time[key] for key in ("due", "due_is", "due_to") if key in time}
         elif len(events) > 1:
             words = (duty.deadline or duty.text,)
             doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(words)}))
@@ -187,6 +196,8 @@ class _Finder:
         if goals:
             proposal["measures"] = goals
         villages = self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
+        if raw.villages and not villages:
+            doubts.append(DraftReason(WHERE, {"text": spelling.compact(raw.villages)}))
         if len(villages) > 1 or villages == ("all",):
             proposal["each"] = "village"
         if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):
@@ -217,21 +228,49 @@ class _Finder:
         low = spelling.level(raw.text)
         for start, end in measures_words.report_to(raw.text):
             if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():
-                return self._parties.ids(_name_at(raw.text[start:end]), raw.place)
+                return self._parties.ids(_name_at(raw.text, start, end), raw.place)
         return ()
 
 
+# What those who receive a report do with it. Other verbs may be of their names: BQL xây dựng NTM.
+_RECEIVERS_ACTS = spelling.listed(
+    """
+    xem xét; tổng hợp; phê duyệt; chỉ đạo; quyết định; bổ sung; thực hiện; xét duyệt; duyệt; ký;
+    thông qua; cho ý kiến; lưu; chấp thuận; nắm; biết; phê chuẩn; thẩm định; thẩm tra; xác minh;
+    xác nhận; xử lý; giải quyết; chi trả; thanh toán; kiểm tra; theo dõi; góp ý; tham mưu;
+    công nhận; đánh giá; điều chỉnh; khen thưởng; biểu dương; phân bổ; hướng dẫn; phối hợp;
+    đăng tải; thông báo; đôn đốc
+    """
+)
 _NAME_STOPS = re.compile(
     r"[.;(:]|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
-    r"|xem xét|tổng hợp|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|phê duyệt|kịp thời"
-    r"|những|tình hình|chỉ đạo|quyết định|bổ sung|ngay|nếu|đúng|trên|tại|thực hiện|phương án"
-    r"|bằng văn bản)\b"
+    r"|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|kịp thời"
+    r"|những|tình hình|ngay|nếu|đúng|trên|tại|phương án|xét·duyệt"
+    rf"|{spelling.any_of(_RECEIVERS_ACTS)})\b"
 )
 
 
-def _name_at(text: str) -> str:
-    match = _NAME_STOPS.search(text)
-    return text[: match.start()] if match else text
+def _name_at(text: str, start: int, end: int) -> str:
+    """Give the name of whom a duty reports to: up to what they are to do with it."""
+    match = _NAME_STOPS.search(party_words.with_joints(text)[start:end])
+    return text[start : start + match.start()] if match else text[start:end]
+
+
+def _without_beginnings(
+    says: Sequence[Mapping[str, Any]],
+) -> tuple[Sequence[Mapping[str, Any]], list[str], list[DraftReason]]:
+    """Give what times say of the end of a duty, the days to begin on, and doubts about periods.
+
+    A time to begin by is the duty's deadline where it names no other.
+    """
+    starts = [each["start"] for each in says if "start" in each]
+    ends = [each for each in says if "due_to" not in each]
+    if not any({"due", "repeat", "event"} & each.keys() for each in ends):
+        return says, starts, []
+    begins = [each["due"] for each in says if "due_to" in each]
+    named = [day for day in begins if periods.parse_iso(day)]
+    starts += [day[:10] for day in begins if day not in named]
+    return ends, starts, [DraftReason(ALSO_BEGINS, {"period": period}) for period in named]
 
 
 def _as_list(rules: Any) -> list[Any]:  # noqa: ANN401 -- a rule, or a list of them

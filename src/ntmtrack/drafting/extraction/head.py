@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.findings import FoundHead
@@ -25,8 +26,16 @@ _SENT = re.compile(
 )
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
-    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam"
-    r"|độc lập ?- ?tự do ?- ?hạnh phúc|^[-*_ ]{1,}$)"
+    r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa(?: việt nam| việt$|$)"
+    r"|độc lập ?- ?tự ?do ?- ?hạnh ?phúc|^[-*_ ]{1,}$)"
+)
+_BESIDE = re.compile(
+    r"(?P<left>\S.*?) +(?P<right>(?:CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|Độc lập ?[-–] ?Tự do ?[-–]).*)"
+)
+_BESIDE_NUMBER = re.compile(
+    r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +"
+    r"(?P<right>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?, ngày .*)"
 )
 _KINDS = spelling.listed(
     """
@@ -79,6 +88,7 @@ _KNOWN_WORDS = spelling.listed(
     NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch;
     Phó Chủ tịch; Bí thư; Phó Bí thư;
     Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
+    đại hội; hội nghị; hội thi; hội thao; hội khỏe; hội diễn; hội thảo; đoàn kết; đoàn viên;
     Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
     """
 )
@@ -91,7 +101,7 @@ _CONTINUES = spelling.listed(
 
 def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     """Read the head in the first lines of a document, and the signer in its last."""
-    top = [line for line in lines[:60] if line.strip()]
+    top = [side for line in lines[:60] if line.strip() for side in _sides(line)]
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
     sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
@@ -112,6 +122,16 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         propose=_guess(lines, number, day, issuer),
         **signer,
     )
+
+
+def _sides(line: str) -> list[str]:
+    """Part a line that was printed in two columns, as texts taken out of a PDF have it.
+
+    These are the issuer and the motto, the number and the day.
+    """
+    if match := _BESIDE.match(line) or _BESIDE_NUMBER.match(line):
+        return [match["left"], match["right"]]
+    return [line]
 
 
 def is_part_of(line: str) -> bool:
@@ -138,37 +158,44 @@ def _form(number: re.Match[str] | None, low: str) -> str:
 
 def _issuer(top: Sequence[str]) -> tuple[str, str]:
     """Give the superior and the issuer: the lines in capitals above the number."""
-    names: list[str] = []
-    for line in top[:14]:
-        text = line.strip(" *-–_")
-        if re.match(r"Số ?:? ?\d", text) or _PLACE_DAY.search(text) or text.lower() in _KINDS:
-            if names:
-                break
-            continue
-        low = spelling.level(text)
-        if re.match(r"phụ lục\b", low):
-            break  # what follows is the annex's title
-        if _ABOUT.match(text) or " " not in text or re.match(r"[IVX]+\.", text):
-            continue
-        if (
-            not text
-            or _MOTTO.search(low)
-            or not text.isupper()
-            or len(text) > 90
-            or low.startswith((*_KINDS, *_TITLES))
-        ):
-            continue
-        if names and low.startswith(_CONTINUES):
-            names[-1] += f" {text}"
-        else:
-            names.append(text)
-    names = [_proper(name) for name in names[:3]]
+    names = [_proper(name) for name in _names_above_number(top[:14])[:3]]
     by_wire = next((line for line in top[:14] if line.endswith(" điện:")), "")
     if not names and by_wire:
         return "", _proper(by_wire.removesuffix(" điện:").split(":")[-1])
     if not names:
         return "", ""
     return (names[-2] if len(names) > 1 else ""), names[-1]
+
+
+def _names_above_number(top: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    goes_on = False  # whether the line above is a name
+    for line in top:
+        text = line.strip(" *-–_")
+        low = spelling.level(text)
+        if re.match(r"Số ?:? ?[\d/…-]", text) or _PLACE_DAY.search(text) or low in _KINDS:
+            if names:
+                break
+        elif re.match(r"phụ lục\b", low):
+            break  # what follows is the annex's title
+        elif goes_on and (low.startswith(_CONTINUES) or text.isalpha()) and text.isupper():
+            names[-1] += f" {text}"  # a long name, in the next line of its column
+        else:
+            goes_on = _may_be_issuer(text, low)
+            names += [text] if goes_on else []
+    return names
+
+
+def _may_be_issuer(text: str, low: str) -> bool:
+    return (
+        text.isupper()
+        and " " in text
+        and len(text) <= 90
+        and not re.match(r"[IVX]+\.", text)
+        and not _ABOUT.match(text)
+        and not _MOTTO.search(low)
+        and not low.startswith((*_KINDS, *_TITLES))
+    )
 
 
 def _proper(name: str) -> str:
@@ -217,9 +244,11 @@ def _more(top: Sequence[str], start: int) -> list[str]:
     for line in top[start : start + 6]:
         low = spelling.level(line)
         if len(line) > 300 or re.match(
-            r"(?:kính gửi|căn cứ|thực hiện|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
+            r"(?:kính gửi|căn cứ|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
         ):
             break
+        if low.startswith("thực hiện") and (found or low.endswith(",")):
+            break  # on what the document rests, unless its title begins so
         if (
             low.endswith((";", ".", ":"))
             or _MOTTO.search(low)
@@ -239,11 +268,16 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# Figures that were capitals already: quý II, lần thứ XV.
+_COUNTED = re.compile(r"\b((?:quý|thứ|khóa|đợt|kỳ|phụ lục|giai đoạn|hạng|cấp) )([ivx]{1,5})\b")
+
+
 def _proper_sentence(text: str) -> str:
     low = " ".join(
         word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
         for word in text.split()
     )
+    low = _COUNTED.sub(lambda match: match[1] + match[2].upper(), low)
     low = _known(low)
     return re.sub(
         r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
@@ -259,24 +293,10 @@ def _recipients(lines: Sequence[str]) -> list[str]:
         if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
             first = line.split(":", 1)[1] if ":" in line and low.startswith("kính gửi") else ""
             first = re.split(r"\s(?=Căn cứ |Thực hiện )", first)[0]
-            found = [first, *_listing(lines[number + 1 : number + 40])]
+            found = [first, *document_parts.listing(lines[number + 1 : number + 40])]
             names = [name.strip(" -–+*.;,") for text in found for name in re.split(r";", text)]
             return [name for name in names if name]
     return []
-
-
-def _listing(lines: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for line in lines:
-        text = line.strip()
-        if not text:
-            continue
-        if not re.match(r"[-–+•*]", text) and not (text.endswith((";", ",")) and len(text) < 200):
-            break
-        found.append(text)
-        if text.endswith("."):
-            break
-    return found
 
 
 def _signer(ends: Sequence[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ntmtrack.drafting.extraction import duty_phrases
 from ntmtrack.drafting.extraction import spelling
 
 _LIMITS: Mapping[str, str] = {
@@ -23,11 +24,11 @@ _LIMITS: Mapping[str, str] = {
     "dưới": "at_most",
 }
 _COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)"
-_UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})"
+_UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3})"
 _GOAL = re.compile(rf"(?P<limit>{spelling.any_of(set(_LIMITS) - {'từ'})}) {_COUNT} ?{_UNIT}")
 _FROM = re.compile(rf"(?P<limit>từ) {_COUNT} ?{_UNIT} trở lên")
 _ALL_OF = re.compile(
-    r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,2})"
+    r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3})"
 )
 _TIMES = frozenset(
     [
@@ -48,6 +49,8 @@ _TIMES = frozenset(
         "trong",
     ]
 )
+_VERBS = frozenset(verb for verb in duty_phrases.VERBS if " " in verb)
+_MOST_WORDS = 3
 _PHOTO = re.compile("hình ảnh|ảnh chụp|kèm ảnh|video|clip")
 _ENDS = frozenset(
     [
@@ -132,8 +135,9 @@ def _counted(unit: str) -> str:
     if unit == "%":
         return "%"
     words: list[str] = []
-    for word in unit.split():
-        if word in _ENDS:
+    rest = unit.split()
+    for number, word in enumerate(rest[:_MOST_WORDS]):
+        if word in _ENDS or (number and " ".join(rest[number : number + 2]) in _VERBS):
             break
         words.append(word)
     return "" if not words or words[0] in _TIMES else " ".join(words)

@@ -29,6 +29,7 @@ _TITLE = re.compile(
     r"|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
 )
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){1,5}$")
+_PERSON_BEGINS = re.compile(r"(?i:đồng chí|đ/c|ông|bà|thầy|cô) [A-ZĐÀ-Ỹ]")
 _OFFICE = re.compile(
     "chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
     "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán"
@@ -37,6 +38,11 @@ _OFFICE = re.compile(
 _BETWEEN = re.compile(
     r", và (?=\S)|, (?=\S)| và (?=\S)| cùng với (?=\S)| cùng (?=\S)|(?<=[a-zà-ỹ]) (?=(?:Bộ"
     r"|Sở) [A-ZĐ])"
+)
+# Names that are written small after a comma.
+_SMALL_NAMES = (
+    *("các ", "hội ", "đoàn ", "ban ", "tổ ", "phòng ", "công an", "ubnd", "văn phòng "),
+    *("chi bộ ", "cấp ủy"),
 )
 _MOST_NEAR = 5
 _MOST_COMPARED = 600  # each with each, which takes time
@@ -93,9 +99,9 @@ def _person_or_body(words: str) -> tuple[str, str, str]:
 
 def split_names(words: str) -> list[str]:
     """Split a listing of names: at semicolons and lines, and at a comma or “và” before a name."""
-    words = _SHORT.sub("", words)
+    words = re.sub(r"\s*\n\s*\(", " (", _SHORT.sub("", words))  # a title on a line of its own
     names = []
-    for line in re.split(r"[;\n]|(?<=\S) / (?=\S)|/(?=[A-ZĐ]\w+ )", words):
+    for line in re.split(r"[;\n]|(?<=\S) [/+] (?=\S)|/(?=[A-ZĐ]\w+ )", words):
         names += _split_line(spelling.compact(line).strip(" ,.:-–+*"))
     return [name for name in names if name and not _EMPTY.fullmatch(spelling.level(name))]
 
@@ -137,24 +143,15 @@ def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
         and line[after : after + 1].islower()
     ):
         return False
-    if not party_words.starts_party(low, after):
-        return bool(re.match(r"[A-ZĐ]{2,}\b", line[after:]))
-    return line[after : after + 1].isupper() or low.startswith(
-        (
-            "các ",
-            "hội ",
-            "đoàn ",
-            "ban ",
-            "tổ ",
-            "phòng ",
-            "công an",
-            "ubnd",
-            "văn phòng ",
-            "chi bộ ",
-            "cấp ủy",
-        ),
-        after,
-    )
+    return _begins_name(line, low, after)
+
+
+def _begins_name(line: str, low: str, at: int) -> bool:
+    """Tell whether a name begins here that is not but a part of the one before."""
+    if not party_words.starts_party(low, at):
+        return bool(re.match(r"[A-ZĐ]{2,}\b", line[at:]))
+    is_large = line[at : at + 1].isupper()
+    return is_large or bool(_PERSON_BEGINS.match(line, at)) or low.startswith(_SMALL_NAMES, at)
 
 
 def shortenings(texts: Iterable[str]) -> dict[str, str]:

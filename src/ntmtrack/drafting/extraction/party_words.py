@@ -107,6 +107,12 @@ def mask(low: str) -> str:
     return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
 
 
+def with_joints(text: str) -> str:
+    """Join in a text itself the words of names that hold a verb."""
+    low = mask(spelling.level(text))
+    return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
+
+
 def starts_party(low: str, at: int = 0) -> bool:
     """Tell whether the name of a body or of people begins here."""
     return bool(_STARTS_PARTY.match(low, at))
@@ -141,9 +147,15 @@ def subject(text: str) -> Subject | None:
                 found = _party_at(text, low, comma.end(), given=False)
                 if found and found.has_predicate and _is_named(text, found):
                     return found
+    if (title := _TITLE.match(low, begin)) and starts_party(low, title.end()):
+        found = _party_at(text, low, title.end(), given=False)
+        if found and found.has_predicate and _is_named(text, found):
+            return found
     return None
 
 
+# What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
+_TITLE = re.compile(r"[^,.;:()]{3,60}: ")
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 
 

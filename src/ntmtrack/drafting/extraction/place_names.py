@@ -19,6 +19,8 @@ _KIND = "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in K
 _LISTED = re.compile(
     rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
 )
+# 04 nhà văn hóa thôn (Đông, Đoài); brackets that hold anything but names are none.
+_IN_BRACKETS = re.compile(rf"\b(?P<kind>{_KIND}) ?\((?P<names>{_NAME}(?:(?:, | và |; ){_NAME})+)\)")
 _TEAM = re.compile(
     rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH"
     rf"|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
@@ -138,7 +140,8 @@ def _listed(text: str) -> list[tuple[str, str]]:
     """Give the names that stand after a kind of place, and those listed after them: thôn A, B."""
     return [
         (name.strip(), match["kind"].lower())
-        for match in _LISTED.finditer(text)
+        for pattern in (_LISTED, _IN_BRACKETS)
+        for match in pattern.finditer(text)
         for name in re.split(r", | và |; ", match["names"])
     ]
 

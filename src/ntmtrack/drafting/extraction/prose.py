@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ntmtrack.drafting.extraction import duty_sentences
 from ntmtrack.drafting.extraction import labels
@@ -29,6 +30,14 @@ from ntmtrack.drafting.findings import UnusedText
 _HEADING = 200
 _FEW_WORDS = 4
 _LONGEST_OWNERS = 420
+
+
+class _Owed(NamedTuple):
+    """Hold who owes a duty and who helps, and what is doubtful in it."""
+
+    names: str = ""
+    support: str = ""
+    doubts: tuple[DraftReason, ...] = ()
 
 
 class Prose:
@@ -205,48 +214,53 @@ class Prose:
         return any("event" in time.says and "ngày" in part.text for time in part.times)
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
-        found = part.subject
-        doubts: list[DraftReason] = []
-        owner = support = ""
-        if found and found.has_predicate and self._may_assign(line, part):
-            owner, support = found.names(part.text), found.helpers(part.text)
-            if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owner)) and self._recipients:
-                owner = self._recipients
-                doubts.append(DraftReason(OWNER_ADDRESSED))
-            self._outline.name_owner(OwnerInForce(rank, owner))
-            self._open = True
-        above = self._outline.owner
-        if not owner and above and above.names and self._is_duty(line, part):
-            owner = above.names
-            doubts.append(
-                DraftReason(OWNER_ADDRESSED)
-                if owner == self._recipients
-                else DraftReason(OWNER_ABOVE, {"text": shorten(owner)})
-            )
-            support = party_words.helpers(part.text) or above.support
-        addressed = self._recipients and self._kind != "background" and not labelled
-        if not owner and addressed and line.rank and party_words.begins_duty(part.text):
-            owner = self._recipients
-            doubts.append(DraftReason(OWNER_ADDRESSED))
+        owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
         duty = RawDuty(
             _quote(line, part, text),
             line.place,
             self._outline.clause(),
             self._outline.title,
-            owner,
-            support,
+            owed.names,
+            owed.support,
             deadline=time_phrases.words_of(part.text, part.times),
             times=part.times,
-            doubts=tuple(doubts),
+            doubts=owed.doubts,
         )
         if (
             self._names_event(part)
-            or owner
+            or owed.names
             or (self._is_duty(line, part) and self._may_label(line, labelled=labelled))
         ):
             self._block.add(duty)
         else:
             self._leave(line, part.text)
+
+    def _named(self, line: Line, part: Part, rank: float) -> _Owed | None:
+        """Give whom a sentence itself names, who is in force from here on."""
+        found = part.subject
+        if found is None or not found.has_predicate or not self._may_assign(line, part):
+            return None
+        owed = _Owed(found.names(part.text), found.helpers(part.text))
+        if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
+            owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
+        self._outline.name_owner(OwnerInForce(rank, owed.names))
+        self._open = True
+        return owed if owed.names else None
+
+    def _in_force(self, line: Line, part: Part, *, labelled: bool) -> _Owed:
+        """Give who was named above a sentence that names nobody, or to whom the document goes."""
+        addressed = _Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
+        above = self._outline.owner
+        if above and above.names and self._is_duty(line, part):
+            support = party_words.helpers(part.text) or above.support
+            if above.names == self._recipients:
+                return addressed._replace(support=support)
+            reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)})
+            return _Owed(above.names, support, (reason,))
+        is_meant = self._recipients and self._kind != "background" and not labelled
+        if is_meant and line.rank and party_words.begins_duty(part.text):
+            return addressed
+        return _Owed()
 
     def _may_label(self, line: Line, *, labelled: bool) -> bool:
         return labelled or line.rank >= outline.NUMBER

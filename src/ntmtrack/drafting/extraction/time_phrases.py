@@ -35,7 +35,7 @@ _UNDATED_WORDS = re.compile(rf"{spelling.any_of(deadline_grammar.UNDATED)}[^.;]{
 class TimeWords(NamedTuple):
     """Hold a time that a text names: where its words stand, and what the file would say.
 
-    `says` has the file's keys (`due`, `due_is`, `start`, `repeat`, `event`, `event_days`,
+    `says` has the file's keys (`due`, `due_is`, `due_to`, `start`, `repeat`, `event`, `event_days`,
     `standing`, `no_date`); of an event, `event` is its name. `whole` tells that the words name a
     full day, month, quarter or year.
     """
@@ -69,7 +69,7 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
             and _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
         ]
     held = (_future(time, issued) for time in found if _holds(time, low, issued))
-    return sorted(filter(None, held), key=_start_of)
+    return sorted((_to_begin(time, low) for time in held if time), key=_start_of)
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
@@ -88,7 +88,7 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
     ):
         if not found and (match := pattern.search(low)):
             found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
-    return sorted((_to_come(time, low) for time in found), key=_start_of)
+    return sorted((_to_begin(_to_come(time, low), low) for time in found), key=_start_of)
 
 
 def _to_come(time: TimeWords, low: str) -> TimeWords:
@@ -104,6 +104,13 @@ def _to_come(time: TimeWords, low: str) -> TimeWords:
     elif not _FIRM_WORDS.search(low[time.start : time.end]) and _PAPER.search(before):
         doubt = OF_ANOTHER_PAPER
     return time._replace(says={}, whole=False, doubts=(DraftReason(doubt),)) if doubt else time
+
+
+def _to_begin(time: TimeWords, low: str) -> TimeWords:
+    """Let a time behind a word such as “khởi công” be the one to begin by."""
+    if "due" not in time.says or "start" in time.says or not _BEGINS.search(low[: time.start]):
+        return time
+    return time._replace(says={**time.says, "due_is": "by", "due_to": "start"}, whole=False)
 
 
 def words_of(text: str, times: Iterable[TimeWords]) -> str:
@@ -175,6 +182,11 @@ _CITED = re.compile(
 )
 
 
+# A word such as “ra quân” says so where its clause begins, not in “tổ chức lễ ra quân ngày …”.
+_BEGINS = re.compile(
+    rf"(?:\bbắt đầu|(?:^|[,.;:(-] ?|\b(?:phải|cần|sẽ|và|dự kiến|phấn đấu) )"
+    rf"{spelling.any_of(deadline_grammar.BEGINNING)})(?: vào| trong| từ|:|,)* ?$"
+)
 # What a cell says of the time in it.
 _DONE = re.compile(
     r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"

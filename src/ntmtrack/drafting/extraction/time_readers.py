@@ -27,6 +27,7 @@ WORKING_DAYS = N_("These are working days, which the file cannot count.")
 NO_WEEKDAY = N_("No weekday is named.")
 FROM_WHEN = N_("From when this time counts is not said.")
 PAST = N_("{day} is before the document's own day.")
+FROM_PERIOD = N_("The day to begin on is the first one of {period}, which the document names.")
 PART_OF_MONTH = N_("Which day of the month is not said.")
 PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
 TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
@@ -150,6 +151,16 @@ def start(match: re.Match[str], issued: date | None) -> Says:
     """Read a day to begin on."""
     day, doubts = read_day(match["day"], issued)
     return Says({"start": day.isoformat()} if day else {}, doubts=doubts)
+
+
+def start_of_period(match: re.Match[str], issued: date | None) -> Says:
+    """Read a month or a quarter to begin in: its first day, and that the document names it not."""
+    read = period(match, issued)
+    named = periods.parse_iso(read.says.get("due", ""))
+    if named is None:
+        return read
+    doubt = DraftReason(FROM_PERIOD, {"period": named.name})
+    return Says({"start": named.first.isoformat()}, doubts=(*read.doubts, doubt))
 
 
 def period(match: re.Match[str], issued: date | None) -> Says:

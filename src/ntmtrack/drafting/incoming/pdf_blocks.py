@@ -11,6 +11,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from ntmtrack.drafting.incoming import list_numbers
+from ntmtrack.drafting.incoming import pdf_columns
 from ntmtrack.drafting.incoming.pdf_layout import LineParts
 from ntmtrack.drafting.incoming.pdf_layout import PageLayout
 from ntmtrack.drafting.incoming.pdf_layout import PageTable
@@ -27,7 +28,6 @@ _INDENT = 10.0  # points by which a line is moved in, and not by chance
 _CENTRED = 6.0  # that the blanks on both sides of a line in the middle differ by
 _FARTHEST, _FARTHER = 2.4, 1.4  # sizes of letters between two lines; more than between those before
 _OTHER_SIZE = 0.12
-_NARROWEST = 8.0  # blank between two columns
 _DRIFT = 6.0  # of the sides of a table's columns, from page to page
 
 Cells = tuple[tuple[str, bool], ...]  # of a row: text, and whether a merged cell covers it
@@ -53,6 +53,11 @@ class _Edges(NamedTuple):
     left: float = 0
     right: float = 0
 
+    @property
+    def middle(self) -> float:
+        """Give where the middle of the text is."""
+        return (self.left + self.right) / 2
+
 
 def blocks_of(pages: Sequence[PageLayout]) -> Iterator[PdfParagraph | PdfTable]:
     """Give the paragraphs and tables of all pages in the order of reading."""
@@ -60,7 +65,7 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[PdfParagraph | PdfTable]:
     paragraph, table = _Paragraph(), _Table()
     for number, page in enumerate(pages, 1):
         own = edges.get(round(page.height), _Edges())
-        for block in _with_columns(_without_heads(page, heads)):
+        for block in pdf_columns.with_columns(_without_heads(page, heads), own.middle):
             if isinstance(block, PageTable):
                 yield from paragraph.end()
                 if not table.goes_on(block, number):
@@ -125,71 +130,6 @@ def _edges(pages: Sequence[PageLayout]) -> Mapping[int, _Edges]:
         for height, found in lines.items()
         if found
     }
-
-
-# ---- Columns without lines: the head of a letter, and its end
-
-
-def _with_columns(blocks: Sequence[PageTable | LineParts]) -> Iterator[PageTable | TextLine]:
-    """Give lines as they are, but those that stand beside each other as a table of one row."""
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        if isinstance(block, PageTable):
-            yield block
-            at += 1
-            continue
-        columns = _Columns()
-        end = at
-        while end < len(blocks) and columns.take(blocks[end]):
-            end += 1
-        if columns.is_clear:
-            yield columns.table()
-            at = end
-        else:
-            yield whole_line(block)
-            at += 1
-
-
-class _Columns:
-    """Gather lines in two parts, as long as a blank strip runs down between these."""
-
-    def __init__(self) -> None:
-        self._left: list[TextLine] = []
-        self._right: list[TextLine] = []
-        self._strip = (0.0, 0.0)
-        self._foot = 0.0
-
-    def take(self, block: PageTable | LineParts) -> bool:
-        """Take a line, if it fits."""
-        if isinstance(block, PageTable) or len(block) > 2:
-            return False
-        is_first = not self._left
-        if is_first and len(block) == 1:
-            return False
-        begin, end = self._strip
-        on_left = len(block) == 2 or block[0].right < end
-        on_right = len(block) == 2 or not on_left
-        begin = max(begin, block[0].right) if on_left else begin
-        end = (block[-1].left if is_first else min(end, block[-1].left)) if on_right else end
-        too_far = not is_first and block[0].foot - self._foot > 3 * block[0].size
-        if too_far or end - begin < _NARROWEST:
-            return False
-        self._strip, self._foot = (begin, end), block[0].foot
-        self._left += block[:1] if on_left else ()
-        self._right += block[-1:] if on_right else ()
-        return True
-
-    @property
-    def is_clear(self) -> bool:
-        """Tell whether these are columns, and not one line with a wide blank in it."""
-        return min(len(self._left), len(self._right)) > 1
-
-    def table(self) -> PageTable:
-        """Give the columns as a table of one row."""
-        cells = ("\n".join(line.text for line in side) for side in (self._left, self._right))
-        row = tuple((text, False) for text in cells)
-        return PageTable((), (row,), self._left[0].foot, self._foot)
 
 
 # ---- Paragraphs

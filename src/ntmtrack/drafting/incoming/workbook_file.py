@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
 from datetime import time
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ntmtrack.recording import members
 
+_FIRST_DAY, _LAST_DAY = 36_526, 73_050  # 2000 to 2099, as Excel counts days
 _TIME = re.compile(r"\[?h+\]?:m+(?::s+)?|m+:s+", re.IGNORECASE)
 
 
@@ -33,9 +35,10 @@ def read(archive: members.Archive, name: str) -> SourceDocument:
     """Read the sheets of a workbook; what is damaged raises various errors."""
     blocks = Blocks()
     warnings: list[Problem] = []
-    for sheet in excel.load(archive).worksheets:
+    book = excel.load(archive)
+    for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            blocks.add_table(_rows(sheet), SourcePlace(sheet=sheet.title))
+            blocks.add_table(_rows(sheet, book.epoch), SourcePlace(sheet=sheet.title))
         elif any(cell.value is not None for row in sheet.iter_rows() for cell in row):
             place = Place(name, 1, 1, cell=sheet.title)
             code = wording.Code.HIDDEN_SHEET_DOCUMENT
@@ -43,7 +46,7 @@ def read(archive: members.Archive, name: str) -> SourceDocument:
     return blocks.document(name, warnings)
 
 
-def _rows(sheet: Worksheet) -> Iterator[TableRow]:
+def _rows(sheet: Worksheet, epoch: datetime) -> Iterator[TableRow]:
     """Give the rows with their numbers; cells that are covered repeat what covers them."""
     covers = {
         (row, column): (area.min_row, area.min_col)
@@ -59,17 +62,24 @@ def _rows(sheet: Worksheet) -> Iterator[TableRow]:
             if covering in shown:
                 cells.append(shown[covering]._replace(continues=True))
                 continue
-            cells.append(_cell(cell))
+            cells.append(_cell(cell, epoch))
             if covering:
                 shown[covering] = cells[-1]
         yield TableRow(tuple(cells), SourcePlace(row=number))
 
 
-def _cell(cell: Cell | MergedCell) -> TableCell:
+def _cell(cell: Cell | MergedCell, epoch: datetime) -> TableCell:
     value: object = cell.value
     if isinstance(value, date):
         return _day(value, cell.number_format)
-    return TableCell(excel.cell_text(cell))
+    return TableCell(excel.cell_text(cell), numbered=_numbered(value, epoch))
+
+
+def _numbered(value: object, epoch: datetime) -> date | None:
+    """Give the day that a number is to Excel; of numbers of days near ours only."""
+    if not isinstance(value, int) or not _FIRST_DAY <= value <= _LAST_DAY:
+        return None
+    return (epoch + timedelta(days=value)).date()
 
 
 def _day(value: date, number_format: str) -> TableCell:

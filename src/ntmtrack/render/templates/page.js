@@ -27,7 +27,8 @@
   const says = (typed, text) =>
     typed.every((wanted) => text.some((word) => begins(wanted, word)));
 
-  // Filters: a row is shown while it says what is typed and has what is chosen.
+  // Filters: a row is shown while it says what is typed and has what is chosen. The address of the
+  // page says it as well, so that a link shows the same: #village=che-bien&status=overdue.
   const form = document.querySelector("form.search");
   if (form) {
     const rows = [...document.querySelectorAll("table:not(:has(tfoot)) > tbody > tr, [data-says]")];
@@ -36,33 +37,112 @@
       [row, words(`${row.textContent} ${row.dataset.says ?? ""}`)]));
     const listed = rows.filter((row) => row.closest("[data-counted]") ?? !document.querySelector("[data-counted]"));
     const found = form.querySelector("output");
+    const only = document.querySelector(".only");
+    const box = form.querySelector("input");
+    const selects = [...form.querySelectorAll("select")];
+    const fields = [box, ...selects];
+    let unknown = []; // what the address asks for, and the page does not have
 
-    const chosen = () => [...form.querySelectorAll("select")].filter((one) => one.value);
     const fits = (part, choices) => choices.every((one) => {
-      const ids = part.dataset[one.name];
+      const ids = part.dataset[one.id];
       return ids === undefined || ids.split(" ").includes(one.value);
     });
+    const chosen = (select) =>
+      select.dataset.text.replace("{name}", () => select.selectedOptions[0].textContent);
+    const tally = (shown) => {
+      const options = [...(form.querySelector("#statuses")?.options ?? [])];
+      return options.map((one) =>
+        [one.text, shown.filter((row) => fits(row, [{ id: "statuses", value: one.value }])).length])
+        .filter(([, count], at) => at && count).map(([text, count]) => `${text} ${count}`);
+    };
+    const note = (shown, typed, choices) => {
+      const filters = [...choices.map(chosen), ...(typed.length ? [`“${box.value.trim()}”`] : [])];
+      const counts = tally(shown).join(", ");
+      const texts = filters.length
+        ? [only.dataset.text.replace("{filters}", () => filters.join("; ")),
+          `${found.textContent}${counts && ": "}${counts}.`] : [];
+      if (unknown.length) {
+        texts.push(only.dataset.unknown.replace("{names}", () => unknown.join(", ")));
+      }
+      only.textContent = texts.join(" ");
+      only.hidden = !texts.length;
+    };
     const filter = () => {
-      const typed = words(form.querySelector("input").value);
-      const choices = chosen();
+      const typed = words(box.value);
+      const choices = selects.filter((one) => one.value);
+      const narrowed = typed.length + choices.length > 0;
       for (const row of rows) row.hidden = !(says(typed, known.get(row)) && fits(row, choices));
       for (const cell of columns) cell.hidden = !fits(cell, choices);
+      // What is said of all is no answer to a filter; a group has one while some of it is shown.
+      for (const part of document.querySelectorAll("[data-whole]")) part.hidden = narrowed;
       for (const group of document.querySelectorAll("[data-group]")) {
-        group.hidden = !group.querySelector("[data-says]:not([hidden])");
+        group.hidden = narrowed && !group.querySelector("[data-says]:not([hidden])");
       }
+      for (const link of document.querySelectorAll("nav a")) {
+        link.parentElement.hidden = document.querySelector(link.hash).closest("section").hidden;
+      }
+      const shown = listed.filter((row) => !row.hidden);
       found.textContent = found.dataset.text
-        .replace("{shown}", listed.filter((row) => !row.hidden).length)
-        .replace("{total}", listed.length);
+        .replace("{shown}", shown.length).replace("{total}", listed.length);
+      note(shown, typed, choices);
     };
-    for (const kind of ["input", "change"]) form.addEventListener(kind, filter);
+
+    const hash = () => (location.hash.includes("=") ? location.hash.slice(1) : "");
+    const take = () => {
+      const wanted = new URLSearchParams(`${hash()}&${location.search.slice(1)}`);
+      unknown = [];
+      for (const field of fields) {
+        const value = wanted.get(field.name) ?? "";
+        field.value = value;
+        if (field.value === value) continue;
+        field.value = "";
+        unknown.push(value);
+      }
+      filter();
+    };
+    const write = () => {
+      const asked = new URLSearchParams(location.search);
+      const said = new URLSearchParams(fields
+        .filter((field) => field.value || asked.get(field.name))
+        .map((field) => [field.name, field.value]));
+      const address = String(said) ? `#${said}` : location.pathname + location.search;
+      try {
+        history.replaceState(null, "", address);
+      } catch {
+        // Some readers of mail let no page change its address: it works without.
+      }
+    };
+    const answer = () => {
+      unknown = [];
+      filter();
+      write();
+    };
+    for (const kind of ["input", "change"]) form.addEventListener(kind, answer);
     form.addEventListener("submit", (event) => {
       event.preventDefault(); // all is found while it is typed: only a phone's keys are in the way
       document.activeElement.blur();
     });
-    form.addEventListener("reset", () => setTimeout(filter));
+    form.addEventListener("reset", () => setTimeout(answer));
+    addEventListener("hashchange", () => {
+      if (hash() || !location.hash) take();
+      else write(); // a link within the page keeps what is chosen
+    });
     form.hidden = false;
-    filter();
+    take();
   }
+
+  // On a phone the cells of a row stand below each other: each says what it is.
+  const phone = matchMedia("(max-width: 40rem)");
+  const label = () => {
+    for (const table of document.querySelectorAll(phone.matches ? ".stacked" : "none")) {
+      const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+      for (const cell of table.querySelectorAll("tbody td")) {
+        cell.dataset.label = headings[cell.cellIndex];
+      }
+    }
+  };
+  phone.addEventListener("change", label);
+  label();
 
   // Sorting: a heading becomes a button; a second press turns the order around.
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });

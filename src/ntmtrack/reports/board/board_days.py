@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -36,7 +37,9 @@ from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import ItemsDue
+from ntmtrack.status.counts import by_deadline
 from ntmtrack.status.counts import count
+from ntmtrack.status.counts import total
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import BY_URGENCY
 from ntmtrack.status.items import FINISHED
@@ -66,21 +69,32 @@ class DayCounts(NamedTuple):
 
 
 def trend(view: View) -> list[DayCounts]:
-    """Count the items of a view on days evenly apart, from the directive's own to the moment's."""
+    """Count the items of a view on days evenly apart, from the directive's own to the moment's.
+
+    Of several directives the first begins it.
+    """
     keys = {item.key for item in view.items}
+    first = min(part.document.directive.issued for part in view.parts)
     return [
-        DayCounts(
-            moment.day, count(item for item in evaluate(view.document, moment) if item.key in keys)
-        )
-        for moment in _moments(view.document.directive.issued, view.moment)
+        DayCounts(day, total(_counts_on(day, part, keys) for part in view.parts))
+        for day in _days_between(first, view.moment.day)
     ]
 
 
-def _moments(first: date, last: Moment) -> Iterator[Moment]:
-    length = (last.day - first).days
+def _counts_on(day: date, view: View, keys: Collection[str]) -> Counts:
+    """Count items of a view on a day: there are none before its directive was issued."""
+    if day < view.document.directive.issued:
+        return Counts()
+    last = day >= view.moment.day
+    moment = view.moment if last else Moment(dates.end_of(day), whole_day=True)
+    return count(item for item in evaluate(view.document, moment) if item.key in keys)
+
+
+def _days_between(first: date, last: date) -> Iterator[date]:
+    length = (last - first).days
     step = max(1, -(-length // (MOST_DAYS - 1)))
     for days in range(0, length, step):
-        yield Moment(dates.end_of(first + timedelta(days=days)), whole_day=True)
+        yield first + timedelta(days=days)
     yield last
 
 
@@ -133,9 +147,9 @@ def _done(counts: Counts) -> int:
     return counts.total - counts.in_time - counts.overdue - counts.no_deadline
 
 
-def timeline(dues: Sequence[ItemsDue], view: View, words: Words) -> Timeline:
+def timeline(view: View, words: Words) -> Timeline:
     """Put the deadlines in their order, and today before the first that is not past."""
-    today = view.moment.day
+    today, dues = view.moment.day, by_deadline(view.items)
     stops = [
         Stop(
             due.start or _begin(due.deadline),
@@ -189,7 +203,7 @@ def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
     )
 
 
-def strip(duty: DutyRegister, words: Words) -> Strip:
+def strip(duty: DutyRegister, view: View, words: Words) -> Strip:
     """Show what became of a duty's newest occurrences."""
     return Strip(
         cited_share(duty.item, words),
@@ -205,4 +219,5 @@ def strip(duty: DutyRegister, words: Words) -> Strip:
             )
             for occurrence in duty.strip
         ],
+        facets([duty.item], view.document),
     )

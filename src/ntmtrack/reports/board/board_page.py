@@ -1,4 +1,4 @@
-"""The board: how the directive stands, on one page for people to look at."""
+"""The board: how a directive stands, or several, on one page for people to look at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ntmtrack.directive import names
 from ntmtrack.reports import matrix
 from ntmtrack.reports import register
+from ntmtrack.reports.board.board_cards import cards
 from ntmtrack.reports.board.board_days import DayCounts
 from ntmtrack.reports.board.board_days import chart
 from ntmtrack.reports.board.board_days import strip
@@ -22,9 +23,11 @@ from ntmtrack.reports.board.board_parts import Content
 from ntmtrack.reports.board.board_parts import KeyFigure
 from ntmtrack.reports.board.board_states import debtors_by_owner
 from ntmtrack.reports.board.board_states import debtors_by_village
+from ntmtrack.reports.board.board_states import directive_numbers
 from ntmtrack.reports.board.board_states import facets
 from ntmtrack.reports.board.board_states import listing
 from ntmtrack.reports.board.board_states import villages_by_tasks
+from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
@@ -39,7 +42,6 @@ from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Ratio
-from ntmtrack.status.counts import by_deadline
 from ntmtrack.status.counts import by_owner
 from ntmtrack.status.counts import by_village
 from ntmtrack.status.counts import completion_rate
@@ -49,6 +51,10 @@ from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+_CHOSEN = "{name}"  # the page's script puts a name there
+# From how much done on, that is shown as good news.
+_GOOD_SHARE = 0.3
 
 
 class Board(NamedTuple):
@@ -79,19 +85,23 @@ def page(board: Board, words: Words) -> BoardPage:
     """Lay the board out, the most pressing parts first."""
     view = board.view
     title, *notes = (block for block in head(view, words) if isinstance(block, Paragraph))
+    subject = "" if view.several else view.document.directive.subject
     parts = [
+        BoardPart(words.say("To be done first"), cards(view, words)),
         BoardPart(words.say("Overview"), _overview(view, words)),
         BoardPart(words.say("Overdue"), _overdue(view, words)),
-        BoardPart(words.say("Deadlines"), [timeline(by_deadline(view.items), view, words)]),
+        BoardPart(words.say("Deadlines"), [timeline(view, words)], printed=False),
         BoardPart(words.say("Progress"), [chart(board.trend, words)]),
         BoardPart(words.say("Villages and tasks"), _matrix(board, words)),
-        BoardPart(words.say("Recurring reports"), [strip(duty, words) for duty in board.duties]),
+        BoardPart(
+            words.say("Recurring reports"), [strip(duty, view, words) for duty in board.duties]
+        ),
         BoardPart(words.say("All items"), [listing(view, words)]),
         BoardPart(words.say("Counts"), _counts(view, words)),
     ]
     return BoardPage(
         title=title.text,
-        subject=view.document.directive.subject,
+        subject=subject,
         notes=notes,
         figures=_key_figures(board, words),
         choices=_choices(view, words),
@@ -101,7 +111,8 @@ def page(board: Board, words: Words) -> BoardPage:
 
 def _overview(view: View, words: Words) -> list[Content]:
     note = Paragraph(grid_note(view.counts, words), "quiet")
-    return [BoardTable(grid(view.counts, words)), BoardText(note)]
+    contents: list[Content] = [BoardTable(grid(view.counts, words)), BoardText(note)]
+    return [*contents, BoardTable(directives_table(view, words))] if view.several else contents
 
 
 def _overdue(view: View, words: Words) -> list[Content]:
@@ -113,8 +124,11 @@ def _overdue(view: View, words: Words) -> list[Content]:
 def _matrix(board: Board, words: Words) -> list[Content]:
     if not board.matrix.rows:
         return []
-    notes = [BoardText(note) for note in matrix.notes(board.matrix, words)]
-    return [villages_by_tasks(board.matrix, words), *notes]
+    return [
+        villages_by_tasks(board.matrix, words),
+        *(BoardText(note) for note in matrix.legend(board.matrix, words)),
+        *(BoardText(note, whole=True) for note in matrix.left_out(board.matrix, words)),
+    ]
 
 
 def _counts(view: View, words: Words) -> list[Content]:
@@ -130,15 +144,15 @@ def _counts(view: View, words: Words) -> list[Content]:
 
 
 def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
-    counts = board.view.counts
+    counts, done = board.view.counts, board.completion_rate
     soon = counts.due_today + counts.due_soon
     late = count_of(overdue_items(board.view.items))
     return [
         KeyFigure(
-            rate_words(board.completion_rate, words),
+            rate_words(done, words),
             words.say("items done, not counting standing and recurring ones"),
-            "good",
-            board.completion_rate.share,
+            "good" if (done.share or 0) >= _GOOD_SHARE else "plain",
+            done.share,
         ),
         KeyFigure(str(late.items), _late(late, words), "bad" if late.items else "plain"),
         KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
@@ -155,7 +169,7 @@ def _late(late: ItemCount, words: Words) -> str:
 
 
 def _choices(view: View, words: Words) -> list[Choices]:
-    """Offer the villages, owners and statuses that there are."""
+    """Offer the directives, villages, owners and statuses that there are, where it is a choice."""
     document = view.document
     present = facets(view.items, document)
     villages, statuses = present.villages or (), present.statuses or ()
@@ -166,20 +180,38 @@ def _choices(view: View, words: Words) -> list[Choices]:
         ((id_, owners[id_]) for id_ in present.owners or ()),
         key=lambda choice: names.order(choice[1]),
     )
-    return [
+    offered = [
+        Choices(
+            "directives",
+            "directive",
+            words.say("Assigned by"),
+            words.say("directive {names}", names=_CHOSEN),
+            list(directive_numbers(view.items).items()),
+        ),
         Choices(
             "villages",
+            "village",
             words.say("Village"),
+            words.plural("village {names}", "villages {names}", 1, names=_CHOSEN),
             [
                 (village.id, village.name)
                 for village in document.villages.values()
                 if village.id in villages
             ],
         ),
-        Choices("owners", words.say("Answers"), answering),
+        Choices(
+            "owners",
+            "owner",
+            words.say("Answers"),
+            words.plural("owner {names}", "owners {names}", 1, names=_CHOSEN),
+            answering,
+        ),
         Choices(
             "statuses",
+            "status",
             words.say("Status"),
+            words.say("status {names}", names=_CHOSEN),
             [(status, words.say(STATUSES[status])) for status in STATUSES if status in statuses],
         ),
     ]
+    return [choices for choices in offered if len(choices.options) > 1]

@@ -25,6 +25,7 @@ class Facets:
     `says` has words that a search finds the part by, besides those that it shows.
     """
 
+    directives: Sequence[str] | None = None
     villages: Sequence[str] | None = None
     owners: Sequence[str] | None = None
     statuses: Sequence[str] | None = None
@@ -39,10 +40,16 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Hold what a filter offers: ids with their names; `facet` is the field of `Facets` meant."""
+    """Hold what a filter offers: ids with their names.
+
+    `facet` is the field of `Facets` meant; `name` calls the filter in the address of the page, and
+    `says` is how the page says what was chosen, `{name}`.
+    """
 
     facet: str
+    name: str
     label: str
+    says: str
     options: Sequence[tuple[str, str]]
 
 
@@ -57,21 +64,55 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Debtor:
-    """Name somebody who is late: with how many items, and with which tasks for how long."""
+class Card:
+    """Hold a task, or those shares of it that stand alike: where, who answers, until when.
 
-    name: str
-    summary: str
-    late: Sequence[tuple[str, str]]
+    `number` tells of which directive it is, where there are several.
+    """
+
+    title: str
+    number: str
+    state: Cell
+    lines: Sequence[str]
+    remark: str
     facets: Facets
 
 
 @dataclass(frozen=True, slots=True)
+class Cards:
+    """Hold the cards of one status, the most pressing first, and count their items."""
+
+    title: str
+    count: str
+    cards: Sequence[Card]
+    kind: ClassVar = "cards"
+
+
+@dataclass(frozen=True, slots=True)
+class LateTask:
+    """Hold a task that somebody is late with, and for how long."""
+
+    title: str
+    days: str
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """Name somebody who is late: with how many items, and with which tasks."""
+
+    name: str
+    summary: str
+    late: Sequence[LateTask]
+
+
+@dataclass(frozen=True, slots=True)
 class Debtors:
-    """Hold all who are late, by owner or by village."""
+    """Hold all who are late, by owner or by village; what is not printed, other parts say."""
 
     title: str
     debtors: Sequence[Debtor]
+    printed: bool = True
     kind: ClassVar = "debtors"
 
 
@@ -149,6 +190,7 @@ class Strip:
     title: str
     summary: str
     days: Sequence[tuple[date, Cell]]
+    facets: Facets
     kind: ClassVar = "strip"
 
 
@@ -162,21 +204,23 @@ class BoardTable:
 
 @dataclass(frozen=True, slots=True)
 class BoardText:
-    """Hold a paragraph as any report has it."""
+    """Hold a paragraph as any report has it; one about the `whole` is no answer to a filter."""
 
     paragraph: Paragraph
+    whole: bool = False
     kind: ClassVar = "paragraph"
 
 
-Content = Debtors | Timeline | Chart | Listing | Strip | BoardTable | BoardText
+Content = Cards | Debtors | Timeline | Chart | Listing | Strip | BoardTable | BoardText
 
 
 @dataclass(frozen=True, slots=True)
 class BoardPart:
-    """Hold what stands under one heading."""
+    """Hold what stands under one heading; what is not `printed`, other parts say as well."""
 
     heading: str
     contents: Sequence[Content]
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 
+from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.board.board_parts import Debtor
 from ntmtrack.reports.board.board_parts import Debtors
 from ntmtrack.reports.board.board_parts import Facets
+from ntmtrack.reports.board.board_parts import LateTask
 from ntmtrack.reports.board.board_parts import Listing
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
+from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
-from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
@@ -25,8 +28,6 @@ from ntmtrack.reports.item_words import plain_owner
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
-from ntmtrack.reports.item_words import task_title
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.matrix import MatrixReport
 from ntmtrack.reports.matrix import short_status
 from ntmtrack.reports.sentences import group_items
@@ -34,8 +35,10 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import without_empty
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import Status
+from ntmtrack.status.items import own_id
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
@@ -75,42 +78,60 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
         for group in document.owner_groups.values()
         if not owners.keys().isdisjoint(group.members)
     }
+    numbers = directive_numbers(items)
     return Facets(
+        directives=list(numbers) if numbers else None,
         villages=list(villages),
         owners=[*(id_ for id_ in owners if id_ in document.owners), *groups],
         statuses=list(dict.fromkeys(item.state.status for item in items)),
-        says=[*villages.values(), *owners.values(), *groups.values()],
+        says=[*villages.values(), *owners.values(), *groups.values(), *numbers.values()],
     )
 
 
+def directive_numbers(items: Iterable[Item]) -> dict[str, str]:
+    """Give the directives of items by their ids on a page about several; else nothing.
+
+    The number of a task stands before its id, told from others like it.
+    """
+    numbers = (item.task.id.rpartition(":")[0] for item in items if item.directive)
+    return {_slug(number): number for number in dict.fromkeys(numbers)}
+
+
+def _slug(text: str) -> str:
+    """Give a text without what would end an id, or would have to be escaped in an address."""
+    plain = re.findall(r"[a-z0-9]+", names.fold(text))
+    return "-".join(plain or text.split())
+
+
 def listing(view: View, words: Words) -> Listing:
-    """Lay every item out, one a row."""
-    extras = extras_of(view.items)
+    """Lay every item out: those shares of a task that stand alike are one row."""
+    groups = group_items(view.items, words)
+    extras = extras_of([group[0] for group in groups])
     columns = [
         Column(words.say("Task"), wraps=True),
         Column(words.say("Id"), under=True),
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
         *extra_columns(extras, words),
-        Column(words.say("Due")),
+        Column(words.say("Due"), wraps=True),
         Column(words.say("Status"), wraps=True, pinned=True),
         Column(words.say("Note"), wraps=True),
     ]
     rows = [
         (
-            Cell(item_title(item, words)),
-            Cell(item.key, "id"),
-            Cell(where(item, words)),
-            Cell(lead_names(item)),
-            *extra_cells(extras, item),
-            due_cell(item, words),
-            shaped_cell(item.state.status, status_words(item, words)),
-            Cell(remark_words(item, item.note, words)),
+            Cell(item_title(group[0], words)),
+            Cell(own_id(group[0].task.id) if len(group) > 1 else group[0].own_key, "id"),
+            Cell(places(group, words)),
+            Cell(group_lead_names(group, view.document, words)),
+            *extra_cells(extras, group[0]),
+            due_cell(group[0], words),
+            shaped_cell(group[0].state.status, status_words(group[0], words)),
+            Cell(remark_words(group[0], group[0].note, words)),
         )
-        for item in view.items
+        for group in groups
     ]
-    whose = [facets([item], view.document) for item in view.items]
-    return Listing(Table("", columns, rows), whose, counted=True)
+    table = without_empty(Table("", columns, rows), [words.say("Note")])
+    return Listing(table, [facets(group, view.document) for group in groups], counted=True)
 
 
 def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
@@ -121,15 +142,16 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
         Column(words.say("Id"), under=True),
         *(Column(village.name) for village in report.villages),
     ]
+    shown = [[item for item in items if item] for _, items in report.rows]
     rows = [
         (
-            Cell(task_title(task, words)),
-            Cell(task.id, "id"),
+            Cell(item_title(own[0], words)),
+            Cell(own_id(task.id), "id"),
             *(_matrix_cell(item, words) if item else Cell() for item in items),
         )
-        for task, items in report.rows
+        for own, (task, items) in zip(shown, report.rows, strict=True)
     ]
-    whose = [facets([item for item in items if item], document) for _, items in report.rows]
+    whose = [facets(own, document) for own in shown]
     villages = [Facets(villages=[village.id]) for village in report.villages]
     return Listing(Table("", columns, rows, splits=True), whose, [None, *villages])
 
@@ -158,17 +180,18 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
 
     shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
-    return Debtors(words.say("By village"), _debtors(late, leads, view.document, words))
+    debtors = _debtors(late, leads, view.document, words)
+    return Debtors(words.say("By village"), debtors, printed=False)  # the table of villages has it
 
 
 def _late_by(
-    names: Callable[[Item], Sequence[str]], items: Iterable[Item]
+    names_in: Callable[[Item], Sequence[str]], items: Iterable[Item]
 ) -> list[tuple[str, list[Item]]]:
     """Gather what is overdue by whose it is, those with most first."""
     groups: dict[str, list[Item]] = {}
     for item in items:
         if item.state.status == "overdue":
-            for name in names(item):
+            for name in names_in(item):
                 groups.setdefault(name, []).append(item)
     return sorted(groups.items(), key=lambda group: -len(group[1]))
 
@@ -192,13 +215,13 @@ def _debtors(
             name,
             overdue_words(count_of(items), words),
             [
-                (
+                LateTask(
                     ", ".join(filter(None, (item_title(group[0], words), detail(name, group)))),
                     words.plural("{count} day", "{count} days", days_late(group)),
+                    facets(group, document),
                 )
                 for group in sorted(group_items(items, words), key=days_late, reverse=True)
             ],
-            facets(items, document),
         )
         for name, items in groups
     ]

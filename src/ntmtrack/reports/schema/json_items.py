@@ -273,3 +273,9 @@ class ItemData(TypedDict):
             title="Cập nhật gần nhất",
         ),
     ]
+
+
+class SeveralItemData(ItemData):
+    """An item of a report on several files."""
+
+    file: Annotated[str, Field(title="Tệp")]

@@ -153,10 +153,28 @@ class DirectiveData(TypedDict):
     issued: Annotated[Day, Field(title="Ngày ban hành")]
     issuer: Annotated[str, Field(title="Cơ quan ban hành")]
     subject: Annotated[str, Field(title="Trích yếu")]
+    closed: Annotated[
+        Day | None,
+        Field(description="From when on nobody follows it.", title="Kết thúc theo dõi"),
+    ]
 
 
-class HeadData(TypedDict):
-    """What every report on one file begins with, after `schema` and `report`."""
+class FileData(TypedDict):
+    """One of the files of a report on several."""
+
+    file: str
+    directive: DirectiveData
+    counts: CountsData
+    finished: Annotated[
+        bool,
+        Field(
+            description="Everything in the file is done or cancelled, or the directive is closed."
+        ),
+    ]
+
+
+class AnyHeadData(TypedDict):
+    """What every report begins with, after `schema` and `report`."""
 
     as_of: Annotated[
         When,
@@ -166,6 +184,12 @@ class HeadData(TypedDict):
         Language,
         Field(description="The language of what the program itself says, such as status_text."),
     ]
+    counts: CountsData
+
+
+class HeadData(AnyHeadData):
+    """What every report on one file begins with, after `schema` and `report`."""
+
     deadline_reading: Annotated[
         Reading,
         Field(
@@ -174,11 +198,41 @@ class HeadData(TypedDict):
         ),
     ]
     directive: DirectiveData
-    counts: CountsData
 
 
 class ReportData(HeadData):
     """What every report on one file begins with; `report` follows in each."""
+
+    schema: Schema
+
+
+class SeveralHeadData(AnyHeadData):
+    """What every report on several files begins with, after `schema` and `report`."""
+
+    deadline_reading: Annotated[
+        Reading | None, Field(description="As in other reports; null where the files differ.")
+    ]
+    directive: None
+    files: list[FileData]
+    left_out: Annotated[
+        list[str],
+        Field(
+            description="The files whose directive was not issued yet, or does not know a name that"
+            " was asked for."
+        ),
+    ]
+
+
+class JointHeadData(SeveralHeadData):
+    """What a report on several files as one begins with, after `schema` and `report`."""
+
+    left_out_as_finished: Annotated[
+        list[FileData], Field(description="Those whose directive was finished before the week.")
+    ]
+
+
+class JointReportData(JointHeadData):
+    """What a report on several files as one begins with; `report` follows in each."""
 
     schema: Schema
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from ntmtrack.reports.schema.json_items import ItemData
+from ntmtrack.reports.schema.json_items import SeveralItemData
 from ntmtrack.reports.schema.json_parts import OCCURRENCE
 from ntmtrack.reports.schema.json_parts import ByOwner
 from ntmtrack.reports.schema.json_parts import ByVillage
@@ -16,8 +17,10 @@ from ntmtrack.reports.schema.json_parts import Count
 from ntmtrack.reports.schema.json_parts import CountsData
 from ntmtrack.reports.schema.json_parts import Day
 from ntmtrack.reports.schema.json_parts import DaysLate
+from ntmtrack.reports.schema.json_parts import FullKey
 from ntmtrack.reports.schema.json_parts import GoalData
 from ntmtrack.reports.schema.json_parts import Id
+from ntmtrack.reports.schema.json_parts import JointReportData
 from ntmtrack.reports.schema.json_parts import Key
 from ntmtrack.reports.schema.json_parts import OfData
 from ntmtrack.reports.schema.json_parts import OutcomeWord
@@ -63,7 +66,7 @@ class MatrixReportData(ReportData):
 class FigureData(TypedDict):
     """What one item has reached of a measure."""
 
-    key: Key
+    key: FullKey
     goal: Annotated[GoalData | None, Field(description="The item's own.")]
     amount: float | None
 
@@ -71,6 +74,7 @@ class FigureData(TypedDict):
 class VolumeData(TypedDict):
     """One measure of one task, over all its items."""
 
+    directive: Annotated[str, Field(description="The number of the directive.")]
     task: Id
     measure: Id
     name: str
@@ -115,15 +119,26 @@ class VolumeData(TypedDict):
             " a figure."
         ),
     ]
-    missing: Annotated[list[Key], Field(description="The items without a figure.")]
+    missing: Annotated[list[FullKey], Field(description="The items without a figure.")]
 
 
-class VolumesReportData(ReportData):
+class VolumesFields(TypedDict):
+    """What `volumes` says, of one directive or of several."""
+
+    villages: list[VillageData]
+    rows: list[VolumeData]
+
+
+class VolumesReportData(ReportData, VolumesFields):
     """volumes: what the villages counted, one row a measure."""
 
     report: Literal["volumes"]
-    villages: list[VillageData]
-    rows: list[VolumeData]
+
+
+class SeveralVolumesReportData(JointReportData, VolumesFields):
+    """volumes on several files."""
+
+    report: Literal["volumes"]
 
 
 class DayOutcomeData(TypedDict):
@@ -155,7 +170,8 @@ class RegisterEntryData(DayOutcomeData):
 class RegisterData(TallyData):
     """One recurring duty, occurrence by occurrence."""
 
-    key: Key
+    key: FullKey
+    directive: Annotated[str, Field(description="The number of the directive.")]
     occurrences: list[RegisterEntryData]
     last_days: Annotated[
         list[DayOutcomeData],
@@ -167,12 +183,23 @@ class RegisterData(TallyData):
 SpanData = TypedDict("SpanData", {"from": Day, "to": Day})
 
 
-class RegisterReportData(ReportData):
+class RegisterFields(TypedDict):
+    """What `register` says, of one directive or of several."""
+
+    span: Annotated[SpanData, Field(description="The days shown, both included.")]
+    registers: list[RegisterData]
+
+
+class RegisterReportData(ReportData, RegisterFields):
     """register: recurring reports, occurrence by occurrence."""
 
     report: Literal["register"]
-    span: Annotated[SpanData, Field(description="The days shown, both included.")]
-    registers: list[RegisterData]
+
+
+class SeveralRegisterReportData(JointReportData, RegisterFields):
+    """register on several files."""
+
+    report: Literal["register"]
 
 
 class RemindedOwnerData(TypedDict):
@@ -197,18 +224,30 @@ class ReminderData(TypedDict):
     long_overdue: Annotated[
         bool, Field(description="Something is late by settings.overdue_long_days or more.")
     ]
-    overdue: list[Key]
-    due_today: list[Key]
-    due_soon: list[Key]
+    overdue: list[FullKey]
+    due_today: list[FullKey]
+    due_soon: list[FullKey]
     reminded: Annotated[list[Day], Field(description="The days of reminders before this one.")]
 
 
-class RemindReportData(ReportData):
+class RemindFields(TypedDict):
+    """What `remind` says, of one directive or of several."""
+
+    reminders: list[ReminderData]
+
+
+class RemindReportData(ReportData, RemindFields):
     """remind: whom to remind of what."""
 
     report: Literal["remind"]
-    reminders: list[ReminderData]
     items: Annotated[list[ItemData], Field(description="All that is to be reminded of.")]
+
+
+class SeveralRemindReportData(JointReportData, RemindFields):
+    """remind on several files."""
+
+    report: Literal["remind"]
+    items: Annotated[list[SeveralItemData], Field(description="All that is to be reminded of.")]
 
 
 class WeekData(TypedDict):
@@ -221,7 +260,7 @@ class WeekData(TypedDict):
 class DutyWeekData(TallyData):
     """What became of a duty's occurrences of the week."""
 
-    key: Key
+    key: FullKey
     missing_days: list[Day]
     late_arrivals: Annotated[
         list[DayOutcomeData],
@@ -229,13 +268,9 @@ class DutyWeekData(TallyData):
     ]
 
 
-class WeeklyReportData(ReportData):
-    """weekly: what a week brought.
+class WeeklyFields(TypedDict):
+    """What `weekly` says, of one directive or of several."""
 
-    Lists are of item keys, and the items stand under `items`.
-    """
-
-    report: Literal["weekly"]
     week: Annotated[WeekData, Field(description="The days reported on, both included.")]
     previous_counts: Annotated[
         CountsData | None,
@@ -243,17 +278,17 @@ class WeeklyReportData(ReportData):
             description="At the end of the week before; null where that is before the directive."
         ),
     ]
-    done: Annotated[list[Key], Field(title="Hoàn thành trong tuần")]
-    started: Annotated[list[Key], Field(title="Bắt đầu trong tuần")]
-    newly_overdue: Annotated[list[Key], Field(title="Quá hạn phát sinh trong tuần")]
-    overdue: Annotated[list[Key], Field(title="Quá hạn")]
+    done: Annotated[list[FullKey], Field(title="Hoàn thành trong tuần")]
+    started: Annotated[list[FullKey], Field(title="Bắt đầu trong tuần")]
+    newly_overdue: Annotated[list[FullKey], Field(title="Quá hạn phát sinh trong tuần")]
+    overdue: Annotated[list[FullKey], Field(title="Quá hạn")]
     next_week: Annotated[
-        list[Key],
+        list[FullKey],
         Field(description="What is due, or may begin, in the next week.", title="Tuần tới"),
     ]
     next_events: Annotated[list[Id], Field(description="The events of the next week.")]
     no_update: Annotated[
-        list[Key],
+        list[FullKey],
         Field(
             title="Từ 7 ngày trở lên chưa cập nhật tiến độ",
             description="Unfinished items that are dated or begun, without an entry for 7 days or"
@@ -261,14 +296,14 @@ class WeeklyReportData(ReportData):
         ),
     ]
     obstacles: Annotated[
-        list[Key],
+        list[FullKey],
         Field(
             title="Khó khăn, vướng mắc",
             description="The items with an obstacle of the week, or an earlier one that stands.",
         ),
     ]
     added_later: Annotated[
-        list[Key],
+        list[FullKey],
         Field(
             description="With entries written this week about days before it, so that what earlier"
             " reports said has changed."
@@ -292,4 +327,20 @@ class WeeklyReportData(ReportData):
             title="Tỷ lệ cập nhật",
         ),
     ]
+
+
+class WeeklyReportData(ReportData, WeeklyFields):
+    """weekly: what a week brought.
+
+    Lists are of item keys, and the items stand under `items`.
+    """
+
+    report: Literal["weekly"]
     items: list[ItemData]
+
+
+class SeveralWeeklyReportData(JointReportData, WeeklyFields):
+    """weekly on several files."""
+
+    report: Literal["weekly"]
+    items: list[SeveralItemData]

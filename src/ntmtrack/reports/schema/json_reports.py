@@ -8,22 +8,19 @@ from typing import Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from ntmtrack.directive.model import Reading
 from ntmtrack.reports.schema.json_items import ItemData
+from ntmtrack.reports.schema.json_items import SeveralItemData
 from ntmtrack.reports.schema.json_log import Amendments
 from ntmtrack.reports.schema.json_log import EntryData
 from ntmtrack.reports.schema.json_parts import ByOwner
 from ntmtrack.reports.schema.json_parts import ByVillage
 from ntmtrack.reports.schema.json_parts import Count
-from ntmtrack.reports.schema.json_parts import CountsData
-from ntmtrack.reports.schema.json_parts import DirectiveData
 from ntmtrack.reports.schema.json_parts import Id
 from ntmtrack.reports.schema.json_parts import Key
 from ntmtrack.reports.schema.json_parts import ReportData
 from ntmtrack.reports.schema.json_parts import Schema
+from ntmtrack.reports.schema.json_parts import SeveralHeadData
 from ntmtrack.reports.schema.json_parts import StatusWord
-from ntmtrack.reports.schema.json_parts import When
-from ntmtrack.wording.words import Language
 
 
 class HeadingStateData(TypedDict):
@@ -154,38 +151,9 @@ class CheckReportData(TypedDict):
     problems: list[ProblemData]
 
 
-class SeveralItemData(ItemData):
-    """An item of a report on several files."""
-
-    file: Annotated[str, Field(title="Tệp")]
-
-
-class FileData(TypedDict):
-    """One of the files of a report on several."""
-
-    file: str
-    directive: DirectiveData
-    counts: CountsData
-
-
-class SeveralReportData(TypedDict):
+class SeveralReportData(SeveralHeadData):
     """status, overdue, list and export on several files."""
 
     schema: Schema
     report: Literal["status", "overdue", "list", "export"]
-    as_of: When
-    language: Language
-    deadline_reading: Annotated[
-        Reading | None, Field(description="As in other reports; null where the files differ.")
-    ]
-    directive: None
-    counts: Annotated[CountsData, Field(description="Those of all files together.")]
-    files: list[FileData]
-    left_out: Annotated[
-        list[str],
-        Field(
-            description="The files whose directive was not issued yet, or does not know a name that"
-            " was asked for."
-        ),
-    ]
     items: list[SeveralItemData]

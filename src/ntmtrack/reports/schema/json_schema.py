@@ -32,6 +32,10 @@ _REPORTS: tuple[Any, ...] = (
     json_periodic.WeeklyReportData,
     json_reports.CheckReportData,
     json_reports.SeveralReportData,
+    json_periodic.SeveralVolumesReportData,
+    json_periodic.SeveralRegisterReportData,
+    json_periodic.SeveralRemindReportData,
+    json_periodic.SeveralWeeklyReportData,
 )
 _REFERENCE = "#/$defs/"
 

@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from ntmtrack.directive.levels import level_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.names import without_place_before
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import Extra
-from ntmtrack.reports.item_words import amount_words
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
-from ntmtrack.reports.item_words import goal_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_names
-from ntmtrack.reports.item_words import reached_words
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.measure_words import amount_words
+from ntmtrack.reports.measure_words import goal_words
+from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.quantities import ItemAmount
 from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.sentences import group_items
@@ -33,6 +36,7 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
+from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 # What of the tasks stands in the annexes: nothing, what the week is about, or everything.
@@ -150,7 +154,7 @@ def _place_rows(
     report: WeeklyReport,
     words: Words,
 ) -> Iterator[Sequence[Cell]]:
-    name = words.say("As to {name}", name=place.name) if place else words.say("Shared items")
+    name = _heading(place, report.view.document, words)
     yield Cell(f"{number}. {name}", "head"), Cell(""), Cell(""), Cell("")
     for figure in figures:
         measure, amount = figure.measure, figure.amount
@@ -164,6 +168,17 @@ def _place_rows(
             ),
             Cell(_plan(figure.item, report, words)),
         )
+
+
+def _heading(place: Village | None, document: Document, words: Words) -> str:
+    """Say whose figures follow: those of the whole, or of a village, which is called one."""
+    if place is None:
+        issuer, has_villages = document.directive.issuer, bool(document.villages)
+        whole = whole_words(level_of(issuer, has_villages=has_villages), words)
+        return words.say("As to the {whole}", whole=whole) if whole else words.say("Shared items")
+    says_kind = words.place is not None or without_place_before(place.name) != place.name
+    text = N_("As to {name}") if says_kind else N_("As to the village of {name}")
+    return words.say(text, name=place.name)
 
 
 def _plan(item: Item, report: WeeklyReport, words: Words) -> str:

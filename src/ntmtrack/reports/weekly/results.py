@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
 from ntmtrack.reports.common_tables import completion_words
+from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import owner_names
@@ -15,9 +17,8 @@ from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
-from ntmtrack.reports.item_words import amount_words
-from ntmtrack.reports.item_words import goal_words
-from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.measure_words import amount_words
+from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import volumes
@@ -32,6 +33,7 @@ from ntmtrack.reports.tables import Section
 from ntmtrack.reports.volumes import each_words
 from ntmtrack.reports.volumes import met_words
 from ntmtrack.reports.volumes import missing_words
+from ntmtrack.reports.volumes import row_title
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.counts import Counts
@@ -99,13 +101,20 @@ def changes_words(counts: Counts, previous: View | None, words: Words) -> str:
         return words.say("This is the first week; there is nothing to compare with.")
     new, old = counts._asdict(), previous.counts._asdict()
     changes = [
-        f"{words.say(label)} {new[name]} ({new[name] - old[name]:+d})"
+        _change_words(words.say(label), new[name], new[name] - old[name], words)
         for name, label in _LABELS.items()
         if new[name] != old[name]
     ]
     if not changes:
         return words.say("No figure changed since last week.")
     return words.say("Since last week: {changes}.", changes=", ".join(changes))
+
+
+def _change_words(label: str, count: int, change: int, words: Words) -> str:
+    """Say a figure, and by how much it rose or fell."""
+    if change > 0:
+        return words.say("{label} {count} (up {change})", label=label, count=count, change=change)
+    return words.say("{label} {count} (down {change})", label=label, count=count, change=-change)
 
 
 def _results(report: WeeklyReport, words: Words) -> list[Block]:
@@ -154,10 +163,27 @@ def duty_words(duty: DutyWeek, words: Words) -> str:
         task=task,
         **counts,
     )
-    missing = [words.day(day) for day in duty.missing_days]
-    if missing:
+    missing = _runs_of_days(duty.missing_days, words)
+    if len(duty.missing_days) == 1:
+        text += " " + words.say("Missing on {day}.", day=missing[0])
+    elif missing:
         text += " " + words.say("Missing: {days}.", days=", ".join(missing))
     return " ".join([text, *_arrivals(duty, words)])
+
+
+def _runs_of_days(days: Sequence[date], words: Words) -> list[str]:
+    """Name days in their order; of several that follow each other the first and the last."""
+    runs = [
+        [day for _, day in run]
+        for _, run in groupby(enumerate(days), lambda placed: placed[1].toordinal() - placed[0])
+    ]
+    texts = []
+    for run in runs:
+        named = [words.day(day) for day in run]
+        if len(named) > 2:  # noqa: PLR2004 - two days are shorter by name
+            named = [words.say("{first} to {last}", first=named[0], last=named[-1])]
+        texts += named
+    return texts
 
 
 def _arrivals(duty: DutyWeek, words: Words) -> list[str]:
@@ -178,8 +204,8 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
     """Say what each task has reached, its measures in one sentence."""
     rows = [row for row in volumes(report.view).rows if row.has_goal or row.given]
     tasks = [
-        f"{task_title(task, words)}: {'; '.join(_quantity(row, words) for row in measures)}."
-        for task, measures in groupby(rows, key=lambda row: row.task)
+        f"{title}: {'; '.join(_quantity(row, words) for row in measures)}."
+        for (_, title), measures in groupby(rows, lambda row: (row.task.id, row_title(row, words)))
     ]
     return [Section(words.say("Tasks with a quantity"), 2), *bullets(tasks, words)]
 
@@ -248,7 +274,12 @@ def _own_goals(row: Volume, words: Words) -> str:
 
 
 def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
+    by_directive: list[Block] = [
+        Section(words.say("By directive"), 2),
+        directives_table(report.view, words, title=""),
+    ]
     return [
+        *(by_directive if report.view.several else []),
         Section(words.say("By village"), 2),
         villages_table(village_names(report.by_village), words, title=""),
         Section(words.say("By owner"), 2),

@@ -14,6 +14,7 @@ from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.report_head import left_out
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.sentences import subject
@@ -33,6 +34,8 @@ from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import DutyWeekData
+    from ntmtrack.reports.schema.json_periodic import SeveralWeeklyReportData
+    from ntmtrack.reports.schema.json_periodic import WeeklyFields
     from ntmtrack.reports.schema.json_periodic import WeeklyReportData
 
 
@@ -41,6 +44,7 @@ def blocks(report: WeeklyReport, words: Words) -> list[Block]:
     return [
         Paragraph(_title(report, words), "title"),
         *scope(report.view.selection, report.view.document, words),
+        *left_out(report.view, words),
         *body(report, words),
         Paragraph(""),
         *footnotes(report, words),
@@ -49,13 +53,22 @@ def blocks(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _title(report: WeeklyReport, words: Words) -> str:
     directive = report.view.document.directive
+    start, end = words.day(report.week.start), words.day(report.week.end)
+    if report.view.several:
+        return words.plural(
+            "Weekly report on {count} directive: {start} to {end}",
+            "Weekly report on {count} directives: {start} to {end}",
+            len(report.parts),
+            start=start,
+            end=end,
+        )
     return words.say(
         "Weekly report on {kind} {number} of {issued}: {start} to {end}",
         kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
-        start=words.day(report.week.start),
-        end=words.day(report.week.end),
+        start=start,
+        end=end,
     )
 
 
@@ -149,10 +162,12 @@ def _added_entry(added: ItemEntry, document: Document, words: Words) -> str:
 
 def footnotes(report: WeeklyReport, words: Words) -> list[Block]:
     """Say the moment and the reading of deadlines that the figures rest on."""
-    strict = report.view.document.settings.deadline_reading == "strict"
+    readings = {part.document.settings.deadline_reading for part in report.view.parts}
     reading = (
-        words.say("“before” a day excludes that day: overdue from that day on")
-        if strict
+        words.say("“before” a day is read as each file says")
+        if len(readings) > 1
+        else words.say("“before” a day excludes that day: overdue from that day on")
+        if "strict" in readings
         else words.say("“before” a day includes that day: overdue from the day after")
     )
     moment = as_of(report.view.moment, words)
@@ -160,13 +175,31 @@ def footnotes(report: WeeklyReport, words: Words) -> list[Block]:
     return [Paragraph(text, "quiet")]
 
 
-def data(report: WeeklyReport, words: Words) -> WeeklyReportData:
+def data(report: WeeklyReport, words: Words) -> WeeklyReportData | SeveralWeeklyReportData:
     """Give the report as data."""
-    view, week, previous = report.view, report.week, report.previous
+    view = report.view
+    if view.several:
+        from ntmtrack.reports import json_joint
+
+        return {
+            "schema": json_data.SCHEMA,
+            "report": "weekly",
+            **json_joint.head(view.several, view, words),
+            **_fields(report),
+            "items": json_joint.items(view.items, view, words),
+        }
     return {
         "schema": json_data.SCHEMA,
         "report": "weekly",
         **json_data.head(view, words),
+        **_fields(report),
+        "items": json_data.items(view.items, view, words),
+    }
+
+
+def _fields(report: WeeklyReport) -> WeeklyFields:
+    week, previous = report.week, report.previous
+    return {
         "week": {"start": json_values.day(week.start), "end": json_values.day(week.end)},
         "previous_counts": json_data.counts(previous.counts) if previous else None,
         "done": json_data.keys(report.done),
@@ -183,7 +216,6 @@ def data(report: WeeklyReport, words: Words) -> WeeklyReportData:
         "duties": [_duty_data(duty) for duty in report.duties],
         "completion_rate": report.completion_rate.share,
         "update_rate": report.update_rate.share,
-        "items": json_data.items(view.items, view, words),
     }
 
 

@@ -22,6 +22,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
+from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import Ratio
 from ntmtrack.status.counts import by_owner
@@ -81,7 +82,8 @@ class WeeklyReport(NamedTuple):
     `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
     or has been missing only since; `next_due` all that is due from then to the end of the next
     week, but for daily and weekly reports; `obstacles` are those of the week and those that stand;
-    `news` tells whether anything was recorded this week of a task that does not recur.
+    `news` tells whether anything was recorded this week of a task that does not recur. A report on
+    several directives is of the reports in `parts`.
     """
 
     view: View
@@ -103,10 +105,14 @@ class WeeklyReport(NamedTuple):
     by_owner: Sequence[tuple[Owner, Counts]]
     completion_rate: Ratio
     update_rate: Ratio
+    parts: Sequence[WeeklyReport] = ()
 
     @property
     def quiet(self) -> bool:
-        """Tell whether nothing is late, due or new."""
+        """Tell whether nothing is late, due or new, or the directive was closed before."""
+        document = self.view.document
+        if not self.view.several and was_closed_before(document, self.week.start):
+            return True
         new = (self.done, self.started, self.obstacles, self.added_later)
         pressing = (self.overdue, self.next_due, self.next_starting, self.next_events)
         counts = self.view.counts

@@ -1,0 +1,112 @@
+"""The program as a library: load a data file, judge it at a moment, take its items as records.
+
+What `__all__` names is what the package offers, and stays as it is within a major version. Nothing
+here prints, asks or reads a command line, and neither Typer nor Rich is imported for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+
+from ntmtrack.datafile import kept_copy
+from ntmtrack.directive import dates
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
+from ntmtrack.reports import item_rows
+from ntmtrack.reports import json_data
+from ntmtrack.reports.item_rows import ItemRow
+from ntmtrack.status import view
+from ntmtrack.status.counts import Counts
+from ntmtrack.status.items import Item
+from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import View
+from ntmtrack.storage import files
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import Language
+from ntmtrack.wording.words import Words
+
+__all__ = ["Counts", "Document", "Item", "ItemRow", "NtmtrackError", "View"]
+__all__ += ["evaluate", "load", "rows"]
+
+
+class NtmtrackError(Exception):
+    """Say what is wrong with a file, or with what was asked of it.
+
+    As text it is what the command line prints, in English; `text` gives it in either language.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self._problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Name each problem as docs/errors.md does; a code stays the same in every version."""
+        return tuple(problem.code.printed for problem in self._problems)
+
+    def text(self, language: Language) -> str:
+        """Give each problem with its place, what is wrong, and what to write instead."""
+        from ntmtrack.wording import problem_text
+
+        return problem_text.as_text(self._problems, Words(language)).rstrip("\n")
+
+
+def load(source: bytes | str | os.PathLike[str], name: str = "<bytes>") -> Document:
+    """Read and check a data file, given by its path or as its bytes, or raise `NtmtrackError`.
+
+    `name` is what messages call a text that was given as bytes. A file that was loaded before is
+    read from the copy that the command line keeps, too, unless NTMTRACK_NO_CACHE is set.
+    """
+    try:
+        if isinstance(source, bytes):
+            loaded = kept_copy.load(source, name)
+        else:
+            loaded = kept_copy.load(files.read(Path(source)), os.fspath(source))
+    except NtmError as error:
+        raise NtmtrackError(error.problems) from None
+    if loaded.document is None:
+        raise NtmtrackError([problem for problem in loaded.problems if not problem.warning])
+    return loaded.document
+
+
+def evaluate(document: Document, moment: date | datetime) -> View:
+    """Judge every item of a directive at a moment, and count them in the official grid.
+
+    A day means its end. A `datetime` is a minute of the directive's own time zone, or of the zone
+    that it names. A moment before the directive was issued raises `NtmtrackError`.
+    """
+    try:
+        at = _moment(document, moment)
+        view.refuse_before_issue(at, document.directive)
+        return view.view(document, at, Filters())
+    except NtmError as error:
+        raise NtmtrackError(error.problems) from None
+
+
+def rows(
+    document: Document, moment: date | datetime, language: Language | None = None
+) -> list[ItemRow]:
+    """Judge every item as `evaluate` does and give them as records, as in the Parquet file.
+
+    The few texts of the program in them are in the directive's own language, or in this one.
+    """
+    judged = evaluate(document, moment)
+    words = Words(language or document.directive.language)
+    issuer = document.directive.issuer
+    return [item_rows.of_item(json_data.item(item, judged, words), issuer) for item in judged.items]
+
+
+def _moment(document: Document, moment: date | datetime) -> Moment:
+    if not isinstance(moment, datetime):
+        return dates.at_end_of(moment)
+    if moment.tzinfo:
+        return dates.moment_in(moment, document.directive.timezone)
+    return Moment(moment.replace(second=0, microsecond=0))

@@ -1,0 +1,130 @@
+"""Reports on several files as one directive: one letter an owner, one report on the week."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from ntmtrack.cli.options import ReportOptions
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import load
+from ntmtrack.cli.run import moment_of
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Directive
+from ntmtrack.directive.model import Document
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import joined
+
+if TYPE_CHECKING:
+    from ntmtrack.cli.several import Refusal
+    from ntmtrack.status.view import View
+
+# What a report asks of a directive besides that it can be read; where it is not so, it raises why.
+Condition = Callable[[Document, Moment], None]
+
+
+class _Known(NamedTuple):
+    """Hold a file that was read."""
+
+    path: Path
+    document: Document
+    moment: Moment
+
+    @property
+    def directive(self) -> Directive:
+        """Give the directive."""
+        return self.document.directive
+
+
+class UnitedFiles(NamedTuple):
+    """Hold the directives of several files, with ids that mean the same in all of them.
+
+    `left_out` names the files whose directive was not issued yet, or does not know a name that was
+    asked for; `wrong` has the errors of those that cannot be read.
+    """
+
+    documents: Sequence[Document]
+    moment: Moment
+    left_out: Sequence[str]
+    wrong: Sequence[NtmError]
+
+
+@contextlib.contextmanager
+def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterator[UnitedFiles]:
+    """Read several files; when the report is out, say which could not be read (exit 65 or 66)."""
+    from ntmtrack.cli import several
+    from ntmtrack.directive import log
+    from ntmtrack.status import joining
+
+    paths = [found.path for found in run.data_files(options)]
+    run.file_language = several.first_language(paths)
+    run.name_what_is_left_out(options)
+    reading = run.words.say("Reading the files")
+    outcomes = run.streams.watched(
+        (_outcome(run, options, path, condition) for path in paths), len(paths), reading
+    )
+    known, left_out, wrong = several.sorted_outcomes(list(zip(paths, outcomes, strict=True)))
+    if not known:
+        raise joined(wrong or [*left_out.values()][:1])
+    stamps = (log.newest_stamp(file.document.progress) for file in known)
+    run.warn_of_clocks(max(filter(None, stamps), default=None))
+    united = joining.unite([(str(file.path), file.document) for file in known])
+    yield UnitedFiles(united, known[0].moment, [*map(str, left_out)], wrong)
+    if wrong:
+        raise joined(wrong)
+
+
+def _outcome(
+    run: Run, options: ReportOptions, path: Path, condition: Condition
+) -> _Known | Refusal:
+    """Give a file's directive, or say why it has no part in a report."""
+    from ntmtrack.cli.several import Refusal
+    from ntmtrack.status.selection import select
+
+    document = None
+    try:
+        document, problems, _ = load(path)
+        if document is None:
+            return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
+        moment = moment_of(options.as_of, run.clock(), document.directive)
+        select(document, options.filters())
+        condition(document, moment)
+    except NtmError as error:
+        return Refusal(error.problems, error.exit_code, document and document.directive)
+    return _Known(path, document, moment)
+
+
+@contextlib.contextmanager
+def view_of_all(
+    run: Run, options: ReportOptions, followed_on: Callable[[Moment], date] | None = None
+) -> Iterator[View]:
+    """Give the view on a file, or on several as one.
+
+    With `followed_on`, what was finished before the week of that day adds nothing to it.
+    """
+    if not run.has_several_files(options):
+        yield run.view(options)
+        return
+    from ntmtrack.directive.weeks import week_of
+    from ntmtrack.status import joining
+    from ntmtrack.status.view import view
+
+    with read_files(run, options, lambda *_: None) as files:
+        views: list[View] = []
+        finished: list[View] = []
+        for document in files.documents:
+            one = view(document, files.moment, options.filters())
+            is_over = followed_on and joining.was_finished_before(
+                document,
+                week_of(followed_on(files.moment), document.settings.week_starts),
+                files.moment,
+            )
+            (finished if is_over else views).append(one)
+        yield joining.join(views, finished, files.left_out)

@@ -1,0 +1,106 @@
+"""The command `help`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from io import StringIO
+from typing import Annotated
+from typing import Literal
+from typing import NamedTuple
+
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.options import LanguageOption
+from ntmtrack.cli.output import Look
+from ntmtrack.cli.run import Run
+from ntmtrack.cli.typer_adapter import Argument
+from ntmtrack.storage import files
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Language
+
+_MOST_WIDTH = 100  # longer lines are no easier to read
+
+Topic = Literal["format", "dates", "names", "week"]
+
+
+class _Pages(NamedTuple):
+    """Name the page of a topic in each language, and the sections of it that are shown."""
+
+    about: str
+    page: dict[Language, str]
+    sections: dict[Language, Sequence[str]] | None = None  # None: the whole page
+
+
+_FORMAT_PAGES: dict[Language, str] = {"en": "file-format.md", "vi": "dinh-dang-tep.md"}
+_TOPICS: dict[Topic, _Pages] = {
+    "format": _Pages(N_("The data file, key by key."), _FORMAT_PAGES),
+    "dates": _Pages(
+        N_("Deadlines and recurring duties, as letters say them."),
+        _FORMAT_PAGES,
+        {
+            "en": ("Deadlines", "A duty that recurs"),
+            "vi": ("Văn bản viết thế này, tệp ghi thế này", "Báo cáo định kỳ"),
+        },
+    ),
+    "names": _Pages(
+        N_("How villages, owners and tasks are typed."), {"en": "names.md", "vi": "ten-goi.md"}
+    ),
+    "week": _Pages(
+        N_("An office's week: what to type on which day."),
+        {"en": "week.md", "vi": "tuan-lam-viec.md"},
+    ),
+}
+
+
+class HelpOptions(LanguageOption):
+    """Hold the options of `help`."""
+
+    topic: Annotated[
+        Topic | None,
+        Argument(metavar="TOPIC", help=N_("A command, or format, dates, names or week.")),
+    ] = None
+
+
+def help_(run: Run, options: HelpOptions) -> Exit:
+    """Show a page of the documentation, or list the topics that there are."""
+    if options.topic is None:
+        topics = _TOPICS.items()
+        rows = [f"ntmtrack help {name:<8}{run.words.say(pages.about)}" for name, pages in topics]
+        run.streams.print("\n".join([*rows, run.words.say("ntmtrack --help lists all commands.")]))
+        return Exit.OK
+    pages, language = _TOPICS[options.topic], run.words.language
+    text = files.read(files.page(pages.page[language])).decode()
+    shown = "\n".join(_sections(text, pages.sections[language])) if pages.sections else text
+    run.streams.print(_laid_out(shown, run.streams.look()))
+    return Exit.OK
+
+
+def _sections(page: str, headings: Sequence[str]) -> Iterator[str]:
+    """Give the lines of some sections of a page."""
+    is_shown = False
+    for line in page.splitlines():
+        if line.startswith("## "):
+            is_shown = line.removeprefix("## ") in headings
+        if is_shown:
+            yield line
+
+
+def _laid_out(text: str, look: Look) -> str:
+    """Lay a page out for a terminal of some width."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=min(look.width, _MOST_WIDTH),
+        force_terminal=look.color,
+        no_color=not look.color,
+        highlight=False,
+    )
+    console.print(Markdown(text, hyperlinks=False))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+COMMAND = Command(HelpOptions, help_)

@@ -1,0 +1,166 @@
+"""Columns of a page without lines between them: the head of a letter, and its end."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ntmtrack.drafting.incoming.pdf_layout import LineParts
+from ntmtrack.drafting.incoming.pdf_layout import PageTable
+from ntmtrack.drafting.incoming.pdf_layout import TextLine
+from ntmtrack.drafting.incoming.pdf_layout import joined
+from ntmtrack.drafting.incoming.pdf_layout import whole_line
+
+_NARROWEST = 8.0  # blank between two columns
+# Of the size of letters: how near the feet of lines are that stand beside each other, how far two
+# lines of columns are apart at most, and a blank that is none between words.
+_OVERLAP, _FARTHEST_BESIDE, _WIDE_BLANK = 0.8, 3.0, 2.5
+_YEAR = re.compile(r"(?:năm )?\d{4}")
+_ASIDE = 10.0  # points by which lines of one column may miss each other
+
+
+class _Row(NamedTuple):
+    """Hold what stands at one height: a line, or two at nearly the same beside each other."""
+
+    parts: LineParts
+    lines: tuple[LineParts, ...]
+
+    @property
+    def foot(self) -> float:
+        return max(part.foot for part in self.parts)
+
+
+def with_columns(
+    blocks: Sequence[PageTable | LineParts], middle: float
+) -> Iterator[PageTable | TextLine]:
+    """Give lines as they are, but those that stand beside each other as a table of one row.
+
+    `middle` is where the middle of the page's text is: a title there is in no column.
+    """
+    rows = list(_rows(blocks))
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        if isinstance(row, PageTable):
+            yield row
+            at += 1
+            continue
+        columns = _Columns(middle)
+        end = at
+        while end < len(rows) and columns.take(rows[end]):
+            end += 1
+        if columns.is_clear:
+            yield columns.table()
+            at = end
+        else:
+            yield from map(whole_line, row.lines)
+            at += 1
+
+
+def _rows(blocks: Sequence[PageTable | LineParts]) -> Iterator[PageTable | _Row]:
+    """Put lines together that stand beside each other, their feet not quite at one height."""
+    last: _Row | None = None
+    for block in blocks:
+        if last and not isinstance(block, PageTable) and _is_beside(last.parts, block):
+            parts = tuple(sorted((*last.parts, *block), key=lambda part: part.left))
+            yield _Row(parts, (*last.lines, block))
+            last = None
+            continue
+        if last:
+            yield last
+        last = None if isinstance(block, PageTable) else _Row(block, (block,))
+        if isinstance(block, PageTable):
+            yield block
+    if last:
+        yield last
+
+
+def _is_beside(one: LineParts, other: LineParts) -> bool:
+    is_near = abs(other[0].foot - one[0].foot) < _OVERLAP * min(one[0].size, other[0].size)
+    gap = max(other[0].left - one[-1].right, one[0].left - other[-1].right)
+    return is_near and gap >= _NARROWEST
+
+
+class _Columns:
+    """Gather lines in two parts, as long as a blank strip runs down between these."""
+
+    def __init__(self, middle: float) -> None:
+        self._middle = middle
+        self._left: list[TextLine] = []
+        self._right: list[TextLine] = []
+        self._strip = (0.0, math.inf)
+        self._foot = 0.0
+        self._has_wide_blank = False
+
+    def take(self, row: PageTable | _Row) -> bool:
+        """Take a line, if it fits."""
+        if isinstance(row, PageTable):
+            return False
+        cut = max(self._cuts(row), key=lambda at: self._width(row.parts, at), default=0)
+        left, right = row.parts[:cut], row.parts[cut:]
+        is_too_far = self._left and row.foot - self._foot > _FARTHEST_BESIDE * row.parts[0].size
+        if is_too_far or self._width(row.parts, cut) < _NARROWEST:
+            return False
+        side = self._left if left else self._right
+        if not (left and right) and not self._is_in_line(whole_line(row.parts), side):
+            return False
+        if left and right:
+            blank = right[0].left - left[-1].right
+            self._has_wide_blank |= blank > _WIDE_BLANK * row.parts[0].size
+        self._strip, self._foot = self._narrowed(row.parts, cut), row.foot
+        self._left += [whole_line(left)] if left else ()
+        self._right += [whole_line(right)] if right else ()
+        return True
+
+    def _cuts(self, row: _Row) -> range:
+        """Give where a line may be parted; the first one has something on both sides."""
+        count = len(row.parts)
+        return range(count + 1) if self._left else range(1, count)
+
+    def _narrowed(self, parts: LineParts, cut: int) -> tuple[float, float]:
+        begin, end = self._strip
+        begin = max(begin, parts[cut - 1].right) if cut else begin
+        return begin, min(end, parts[cut].left) if cut < len(parts) else end
+
+    def _width(self, parts: LineParts, cut: int) -> float:
+        begin, end = self._narrowed(parts, cut)
+        return end - begin if self._left or 0 < cut < len(parts) else 0
+
+    def _is_in_line(self, line: TextLine, side: Sequence[TextLine]) -> bool:
+        """Tell whether a line begins, ends or has its middle where others of its column have it."""
+        if any(abs(_middle(one) - _middle(line)) < _ASIDE for one in side):
+            return True
+        return abs(_middle(line) - self._middle) > _ASIDE and any(
+            min(abs(one.left - line.left), abs(one.right - line.right)) < _ASIDE for one in side
+        )
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether these are columns, and not one line with a wide blank in it."""
+        return self._has_wide_blank and min(len(self._left), len(self._right)) > 1
+
+    def table(self) -> PageTable:
+        """Give the columns as a table of one row."""
+        cells = (_joined(line.text for line in side) for side in (self._left, self._right))
+        row = tuple((text, False) for text in cells)
+        return PageTable((), (row,), self._left[0].foot, self._foot)
+
+
+def _middle(line: TextLine) -> float:
+    return (line.left + line.right) / 2
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Join the lines of a column that go on with the one before: its small letters, or its year."""
+    texts: list[str] = []
+    for line in lines:
+        is_rest = line[:1].islower() or _YEAR.fullmatch(line)
+        if texts and is_rest and texts[-1][-1] not in ".:;":
+            texts[-1] = joined(texts[-1], line)
+        else:
+            texts.append(line)
+    return "\n".join(texts)

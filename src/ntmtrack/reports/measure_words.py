@@ -1,0 +1,53 @@
+"""Measures in the office's words: goals, and what was reached of them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ntmtrack.directive.model import PERCENT
+from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Village
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+_GOALS = {
+    "at_least": N_("at least {goal} {unit}"),
+    "more_than": N_("more than {goal} {unit}"),
+    "at_most": N_("no more than {goal} {unit}"),
+    "percent": N_("{goal} per cent of {unit}"),
+}
+
+
+def reached_words(item: Item, words: Words) -> str:
+    """Give the newest total of each measure, with its unit."""
+    amounts = item.amounts
+    return "; ".join(
+        f"{words.number(amounts[measure.id])} {'%' if measure.kind == 'percent' else measure.unit}"
+        for measure in item.task.measures
+        if measure.id in amounts
+    )
+
+
+def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
+    """Give an amount with what it counts."""
+    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
+    return words.number(amount) + unit
+
+
+def goal_words(measure: Measure, words: Words) -> str | None:
+    """Say the goal that one item has of a measure, or all together; None where there is none."""
+    if measure.kind is None or measure.stated_goal is None:
+        return None
+    goal = words.number(measure.stated_goal)
+    if measure.kind == "percent" and measure.unit == PERCENT:
+        return f"{goal}%"
+    text = words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
+    return text if measure.whole is None else words.say("{goal}, all together", goal=text)
+
+
+def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> str:
+    """Say the goal of each of some villages that has one of its own."""
+    goals = ((village, measure.of_share(village.id)) for village in villages)
+    return ", ".join(
+        f"{village.name} {goal}" for village, own in goals if (goal := goal_words(own, words))
+    )

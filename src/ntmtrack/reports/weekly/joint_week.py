@@ -1,0 +1,66 @@
+"""The weekly reports on several directives as one report, or as one for each issuer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ntmtrack.directive import names
+from ntmtrack.directive.weeks import Week
+from ntmtrack.reports.weekly.week import WeeklyReport
+from ntmtrack.status import joining
+from ntmtrack.status.counts import by_owner
+from ntmtrack.status.counts import by_village
+from ntmtrack.status.counts import completion_rate
+from ntmtrack.status.counts import update_rate
+from ntmtrack.status.view import View
+from ntmtrack.status.view import overdue_items
+
+
+def join(
+    parts: Sequence[WeeklyReport],
+    week: Week,
+    finished: Sequence[View] = (),
+    left_out: Sequence[str] = (),
+) -> WeeklyReport:
+    """Make the reports on directives one report; finished ones add nothing to it."""
+    now = joining.join([part.view for part in parts], finished, left_out)
+    previous = [part.previous for part in parts if part.previous]
+    items = now.items
+
+    def every(name: str) -> list[Any]:
+        return [thing for part in parts for thing in getattr(part, name)]
+
+    return WeeklyReport(
+        view=now,
+        week=week,
+        previous=joining.join(previous) if previous else None,
+        done=every("done"),
+        started=every("started"),
+        newly_overdue=overdue_items(every("newly_overdue")),
+        overdue=overdue_items(items),
+        next_due=every("next_due"),
+        next_starting=every("next_starting"),
+        next_events=every("next_events"),
+        no_update=every("no_update"),
+        obstacles=every("obstacles"),
+        added_later=every("added_later"),
+        duties=every("duties"),
+        news=any(part.news for part in parts),
+        by_village=by_village(items, now.document),
+        by_owner=by_owner(items),
+        completion_rate=completion_rate(items),
+        update_rate=update_rate(items, now.moment),
+        parts=parts,
+    )
+
+
+def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
+    """Divide a report on several directives by who issued them, as papers are in one name."""
+    if not report.parts:
+        return [report]
+    groups: dict[str, list[WeeklyReport]] = {}
+    for part in report.parts:
+        issuer = names.identity(part.view.document.directive.issuer)
+        groups.setdefault(issuer, []).append(part)
+    return [join(parts, report.week) for parts in groups.values()]

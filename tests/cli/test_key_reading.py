@@ -1,0 +1,136 @@
+"""Keys of a console of Windows, simulated: its module of the standard library is a fake here."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import signal
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from draft_books import DRAFT
+from running import signals_kept
+from running import written
+
+from ntmtrack.cli import key_reading
+from ntmtrack.cli import review_terminal
+from ntmtrack.cli.output import Streams
+from ntmtrack.cli.run import Run
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+
+
+class Console:
+    """Hold a console in which keys are pressed, one after another; a blank is a moment's rest."""
+
+    def __init__(self, keys: str) -> None:
+        self.keys = list(keys)
+        self.modes: list[int] = []
+
+    def getwch(self) -> str:
+        """Give the next key, as msvcrt does."""
+        key = self.keys.pop(0)
+        return self.getwch() if key == "·" else key
+
+    def kbhit(self) -> bool:
+        """Tell whether a key was pressed already, as msvcrt does."""
+        return bool(self.keys) and self.keys[0] != "·"
+
+    def get_mode(self, _output: int, mode: Any) -> int:  # noqa: ANN401 - ctypes' own
+        """Write the console's mode where it is wanted."""
+        ctypes.cast(mode, ctypes.POINTER(ctypes.c_ulong))[0] = 3
+        return 1
+
+    def set_mode(self, _output: int, mode: int) -> int:
+        """Remember a mode that was set."""
+        self.modes.append(mode)
+        return 1
+
+    def install(self, patch: pytest.MonkeyPatch) -> Console:
+        """Let this be the console of a machine without terminals."""
+        module = ModuleType("msvcrt")
+        module.__dict__.update(getwch=self.getwch, kbhit=self.kbhit)
+        kernel = SimpleNamespace(
+            GetStdHandle=lambda number: number,
+            GetConsoleMode=self.get_mode,
+            SetConsoleMode=self.set_mode,
+        )
+        for name in ("termios", "tty"):
+            patch.setitem(sys.modules, name, None)
+        patch.setitem(sys.modules, "msvcrt", module)
+        patch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+        for name in ("pthread_sigmask", "SIGHUP"):
+            patch.delattr(signal, name, raising=False)
+        return self
+
+
+@pytest.fixture
+def kept_signals() -> Iterator[None]:
+    with signals_kept():
+        yield
+
+
+@pytest.mark.parametrize(
+    ("pressed", "keys"),
+    [
+        ("\r\t\b\x1b", ["enter", "tab", "backspace", "escape"]),
+        ("eA1", ["e", "A", "1"]),
+        ("\x00;\x00Hx", ["x"]),  # F1, and an arrow of the block of figures
+        ("\xe0H\xe0P\xe0Sx", ["x"]),  # arrows, and Delete
+        ("\xe0·x", ["à", "x"]),  # typed letter by letter
+        ("ch\xe0o", ["c", "h", "à", "o"]),  # as a Vietnamese keyboard sends a word
+        ("\xe0\xe0·x", ["à", "à", "x"]),
+        ("ưởng ế", ["ư", "ở", "n", "g", " ", "ế"]),
+        ("\x01\x02\ud83dx", ["x"]),  # what is no letter
+        ("\x03", [""]),
+        ("\x1a", [""]),
+    ],
+)
+def test_keys_of_a_console_are_letters_or_names(
+    pressed: str, keys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = Console(pressed).install(monkeypatch)
+    with key_reading.keys() as found:
+        assert list(islice(found, len(keys))) == keys
+    assert console.modes == [7, 3]  # it understood our marks, and is as it was
+
+
+class Screen(io.TextIOWrapper):
+    """Hold what is shown on a console."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", newline="")
+
+    def isatty(self) -> bool:
+        """Tell that this is a console."""
+        return True
+
+
+@pytest.mark.usefixtures("kept_signals")
+def test_a_draft_is_confirmed_on_a_console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "nhap.yaml"
+    path.write_text(DRAFT, "utf-8")
+    Console("\r1\re2Phòng KT\r\rq").install(monkeypatch)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    screen = Screen()
+    run = Run(Streams(screen, None, {}), {"NTMTRACK_LANG": "vi"})
+    assert review_terminal.review(run, path) == Exit.OK
+    assert "draft:" not in path.read_text("utf-8")
+    shown = written(screen)
+    assert "nhiệm vụ 2/3" in shown
+    assert "Đã xác nhận xong" in shown
+
+
+def test_without_keys_a_review_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("termios", "msvcrt"):
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    run = Run(Streams(Screen(), None, {}), {})
+    with pytest.raises(NtmError):
+        review_terminal.review(run, tmp_path / "nhap.yaml")

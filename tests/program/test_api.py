@@ -1,0 +1,202 @@
+"""The program as a library: what `import ntmtrack` offers, used as a program outside would."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import json
+import pickle
+import re
+import sys
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pyarrow import parquet
+from running import DATA
+from running import HERE
+from running import SHIPPED
+from running import SMALL
+from running import run
+from running import spawn
+
+import ntmtrack
+
+PAGE = HERE.parent / "docs" / "python.md"
+DAY = date(2021, 7, 20)
+FILES = [SHIPPED, *(DATA / f"{name}.yaml" for name in ("small", "weeks", "later", "hostile"))]
+# What no program that only wants records should wait for, or have to install.
+NOT_NEEDED = {"typer", "click", "rich", "pyarrow", "jinja2", "docx", "ntmtrack.cli"}
+OFFERED = {
+    "load": "(source: 'bytes | str | os.PathLike[str]', name: 'str' = '<bytes>') -> 'Document'",
+    "evaluate": "(document: 'Document', moment: 'date | datetime') -> 'View'",
+    "rows": "(document: 'Document', moment: 'date | datetime', language: 'Language | None' = None)"
+    " -> 'list[ItemRow]'",
+}
+
+
+def outside(code: str, folder: Path, **settings: str) -> str:
+    """Run a program that knows only the installed package, and give what it prints."""
+    ran = spawn(folder=folder, settings=settings, program=[sys.executable, "-c", code])
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def exported(path: Path, day: date, folder: Path, language: str) -> list[dict[str, object]]:
+    """Give the rows of the Parquet file that `export` makes."""
+    target = folder / "items.parquet"
+    options = ("-f", str(path), "--as-of", f"{day}", "-o", str(target), "--lang", language)
+    assert run("export", *options).code == 0
+    rows: list[dict[str, object]] = parquet.read_table(io.BytesIO(target.read_bytes())).to_pylist()
+    return rows
+
+
+# ---- What is offered, and what it costs
+
+
+def test_what_is_offered_stays() -> None:
+    assert {*ntmtrack.__all__} == {
+        *OFFERED,
+        *("Counts", "Document", "Item", "ItemRow", "NtmtrackError", "View"),
+    }
+    for name, signature in OFFERED.items():
+        function = getattr(ntmtrack, name)
+        assert str(inspect.signature(function)) == signature
+        assert inspect.getdoc(function)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        ntmtrack.no_such_name  # type: ignore[attr-defined]  # noqa: B018 - as at run time
+
+
+def test_to_import_the_package_imports_nothing(tmp_path: Path) -> None:
+    code = "import sys, typing; old = {*sys.modules}; import ntmtrack; print({*sys.modules} - old)"
+    assert outside(code, tmp_path) == "{'ntmtrack'}\n"
+
+
+def test_records_need_neither_typer_nor_rich(tmp_path: Path) -> None:
+    code = f"""
+import sys, datetime, ntmtrack
+day = datetime.date(2021, 7, 20)
+for _ in range(2):  # read, then from the copy that was kept
+    document = ntmtrack.load({str(SHIPPED)!r})
+    print(len(ntmtrack.rows(document, day)), ntmtrack.evaluate(document, day).counts.overdue)
+print(*(name for name in sys.modules if not name.startswith('_')))
+"""
+    first, second, modules = outside(code, tmp_path, XDG_CACHE_HOME=str(tmp_path)).splitlines()
+    assert first == second == "157 25"
+    assert NOT_NEEDED & {*modules.split()} == set()
+
+
+# ---- What it gives
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_rows_are_those_of_the_parquet_file(path: Path, language: str, tmp_path: Path) -> None:
+    day = date(2026, 1, 31)
+    document = ntmtrack.load(path)
+    assert ntmtrack.load(path.read_bytes()) == ntmtrack.load(str(path)) == document
+    rows = ntmtrack.rows(document, day, "vi" if language == "vi" else "en")
+    assert rows == exported(path, day, tmp_path, language)
+    assert [*rows[0]] == [*ntmtrack.ItemRow.__annotations__]
+    assert rows != ntmtrack.rows(document, document.directive.issued)
+
+
+def test_rows_are_in_the_directive_s_own_language() -> None:
+    text = SMALL.read_text("utf-8")
+    day = date(2024, 3, 20)
+    for language in ("vi", "en"):
+        document = ntmtrack.load(text.replace("language: vi", f"language: {language}").encode())
+        own = ntmtrack.rows(document, day)
+        assert own == ntmtrack.rows(document, day, document.directive.language)
+        assert ("quá hạn" in {row["status_text"][:7] for row in own}) == (language == "vi")
+
+
+def test_the_counts_are_those_of_status() -> None:
+    asked = run("status", "-f", str(SHIPPED), "--as-of", f"{DAY}", "-F", "json")
+    judged = ntmtrack.evaluate(ntmtrack.load(SHIPPED), DAY)
+    assert judged.counts._asdict() == json.loads(asked.out)["counts"]
+    assert len(judged.items) == judged.counts.total + judged.counts.cancelled
+
+
+def test_a_moment_may_be_a_day_a_minute_or_an_instant() -> None:
+    document = ntmtrack.load(SHIPPED)
+    minute = datetime(2021, 6, 22, 15, 29)
+    at_that_minute = ntmtrack.rows(document, minute)
+    same = minute.replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"), second=59).astimezone(
+        ZoneInfo("UTC")
+    )
+    assert ntmtrack.rows(document, same) == at_that_minute
+    assert ntmtrack.rows(document, minute.replace(second=30)) == at_that_minute
+    assert ntmtrack.rows(document, minute.date()) != at_that_minute
+    asked = run("list", "-f", str(SHIPPED), "--as-of", "2021-06-22T15:29", "-F", "json")
+    assert [row["status"] for row in at_that_minute] == [
+        item["status"] for item in json.loads(asked.out)["items"]
+    ]
+
+
+# ---- What goes wrong is said in sentences
+
+
+def test_what_is_wrong_with_a_file_is_said_as_check_says_it(tmp_path: Path) -> None:
+    wrong = tmp_path / "sai.yaml"
+    wrong.write_text("format: 1\ntasks: [{id: Ừ}]\n", encoding="utf-8")
+    for source in (str(wrong), wrong):
+        with pytest.raises(ntmtrack.NtmtrackError) as caught:
+            ntmtrack.load(source)
+        for language in ("vi", "en"):
+            said = run("check", "-f", str(wrong), "--lang", language).out
+            text = caught.value.text("vi" if language == "vi" else "en")
+            assert text == said.rstrip("\n").replace(f" --file {wrong}", "")
+        assert str(caught.value) == caught.value.text("en")
+        assert "missing-key" in caught.value.codes
+    with pytest.raises(ntmtrack.NtmtrackError, match=r"^thôn 7:1:1: .* \[missing-key\]\n"):
+        ntmtrack.load(b"format: 1\n", "thôn 7")
+    with pytest.raises(ntmtrack.NtmtrackError, match=r"^<bytes>:1:1: .* \[missing-key\]"):
+        ntmtrack.load(b"format: 1\n")
+
+
+def test_a_file_that_is_not_there_is_said_too(tmp_path: Path) -> None:
+    for path in (tmp_path / "no.yaml", tmp_path, ""):
+        with pytest.raises(ntmtrack.NtmtrackError) as caught:
+            ntmtrack.load(path)
+        assert caught.value.codes[0] in {"file-missing", "not-a-file", "file-unreadable"}
+
+
+def test_a_moment_before_the_directive_is_an_error() -> None:
+    document = ntmtrack.load(SHIPPED)
+    for ask in (ntmtrack.evaluate, ntmtrack.rows):
+        with pytest.raises(ntmtrack.NtmtrackError, match="20/06/2021 is earlier") as caught:
+            ask(document, date(2021, 6, 20))
+        assert caught.value.codes == ("moment-too-early",)
+
+
+def test_errors_and_documents_travel_between_processes() -> None:
+    document = ntmtrack.load(SHIPPED)
+    assert pickle.loads(pickle.dumps(document)) == document  # noqa: S301 - our own bytes
+    with pytest.raises(ntmtrack.NtmtrackError) as caught:
+        ntmtrack.load(b"format: 1\n", "x.yaml")
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
+    assert (type(again), str(again)) == (ntmtrack.NtmtrackError, str(caught.value))
+
+
+# ---- What its page says
+
+
+def test_the_page_names_every_column_and_each_thing_offered() -> None:
+    page = PAGE.read_text("utf-8")
+    named = {*re.findall(r"`([a-zA-Z_]+)", page)}
+    assert {*ntmtrack.__all__, *ntmtrack.ItemRow.__annotations__} - named == set()
+
+
+def test_the_fields_that_the_page_promises_are_there() -> None:
+    page = PAGE.read_text("utf-8")
+    judged = ntmtrack.evaluate(ntmtrack.load(SHIPPED), DAY)
+    things = {"document": judged.document, "view": judged, "item": judged.items[0]}
+    named = re.findall(r"`(document|view|item)\.([a-z_.]+)`", page)
+    assert len(named) > 10
+    for thing, path in named:
+        value: object = things[thing]
+        for field in path.split("."):
+            value = getattr(value, field)

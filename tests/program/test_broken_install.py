@@ -1,0 +1,55 @@
+"""A library that is missing is one sentence with the way out, whatever the command needs it for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from running import SMALL
+from running import spawn
+
+WITHOUT = """
+import sys
+sys.modules[sys.argv.pop(1)] = None
+from ntmtrack.__main__ import main
+main()
+"""
+SENTENCE = "A library that ntmtrack needs is missing here, or does not load: "
+
+
+@pytest.mark.parametrize(
+    ("library", "command"),
+    [
+        ("yaml", ["status"]),
+        ("pydantic", ["check"]),
+        ("docx", ["weekly", "-F", "docx", "-o", "x.docx"]),
+        ("xlsxwriter", ["export", "-o", "x.xlsx"]),
+        ("openpyxl", ["import", "form.xlsx"]),
+        ("jinja2", ["export", "-o", "x.html"]),
+        ("icalendar", ["export", "-o", "x.ics"]),
+        ("filelock", ["note", "nao-vet", "x"]),
+    ],
+)
+def test_a_missing_library_is_one_sentence(
+    library: str, command: list[str], tmp_path: Path
+) -> None:
+    data = tmp_path / "assignments.yaml"
+    data.write_bytes(SMALL.read_bytes())
+    spawn("export", "--form", "-o", str(tmp_path / "form.xlsx"), "-f", str(data))
+    asked = [library, *command, "-f", str(data), "--lang", "en"]
+    settings = {"XDG_CACHE_HOME": str(tmp_path / "kept")}
+    program = [sys.executable, "-c", WITHOUT]
+    ran = spawn(*asked, folder=tmp_path, program=program, settings=settings)
+    assert (ran.code, ran.out) == (70, "")
+    assert ran.err.startswith(SENTENCE)
+    assert library in ran.err.splitlines()[0]
+    assert ran.err.count("\n") == 2
+
+
+def test_without_typer_both_languages_say_it() -> None:
+    ran = spawn("typer", "status", program=[sys.executable, "-c", WITHOUT])
+    assert (ran.code, ran.out) == (70, "")
+    assert SENTENCE in ran.err
+    assert "Thiếu hoặc không nạp được một thư viện" in ran.err
+    assert ran.err.count("\n") == 4

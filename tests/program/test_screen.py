@@ -1,0 +1,175 @@
+"""What a terminal shows of a directive: lines that fit, every name, what matters most first."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markup import Reader
+from rich.cells import cell_len
+from running import SHIPPED
+from running import SMALL
+from running import run
+
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.dates import at_end_of
+from ntmtrack.render import text
+from ntmtrack.reports import item_lists
+from ntmtrack.reports import status
+from ntmtrack.reports.tables import Block
+from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import View
+from ntmtrack.status.view import view
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Words
+
+HEAD = """\
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Việc của xã}}
+villages: {villages}
+owners:
+  - {{id: ubnd, name: {owner}}}
+  - {{id: ban, name: Ban Phát triển thôn, per_village: true}}
+tasks:
+"""
+# Letters that take one column, none and two, and blanks to break a line at.
+LETTERS = [*"aăBđộỬ ,-….", "e\u0302\u0301", "o\u031b\u0323", "漢", "字", "가", "\uff41", "🌳", " "]
+names = st.lists(st.sampled_from(LETTERS), max_size=60).map("".join)
+ids = st.lists(st.sampled_from("ab-7"), max_size=60).map("".join)
+days = st.integers(1, 30).map(lambda day: f"due: 2021-07-{day:02}")
+kinds = days | st.sampled_from(
+    ["standing: true", "due: 2021-Q3", "repeat: {every: day, from: 2021-07-01}"]
+)
+shares = st.sampled_from(
+    [
+        "owner: ban, villages: all, each: village",
+        "owner: [ubnd, ban], villages: all, each: village",
+        "owner: ubnd, villages: all",
+        "owner: ubnd",
+    ]
+)
+tasks = st.lists(st.tuples(ids, names, shares, kinds), min_size=1, max_size=6)
+
+
+def village(number: int) -> str:
+    """Give the last word of a village's name, which no other has and no column breaks."""
+    return f"Xóm{number:02}"
+
+
+@st.composite
+def views(draw: st.DrawFn) -> View:
+    """Draw a directive whose names are of any letters and length, at a day."""
+    called = draw(st.lists(names, min_size=1, max_size=12))
+    villages = [
+        {"id": f"v{number}", "name": " ".join(f"{name} {village(number)}".split())}
+        for number, name in enumerate(called)
+    ]
+    owner = json.dumps(f"Ủy ban {draw(names)}.", ensure_ascii=False)
+    made = HEAD.format(villages=json.dumps(villages, ensure_ascii=False), owner=owner)
+    for number, (id_, title, share, kind) in enumerate(draw(tasks)):
+        slug = "-".join(filter(None, f"viec-{id_}-{number}".split("-")))
+        name = json.dumps(f"Việc {title}.", ensure_ascii=False)
+        made += f"  - {{id: {slug}, title: {name}, {share}, {kind}}}\n"
+    document, problems, _ = load(made.encode(), "drawn.yaml")
+    assert document, problems
+    return view(document, at_end_of(date(2021, 7, draw(st.integers(1, 31)))), Filters())
+
+
+def laid_out(report: str, drawn: View, words: Words) -> Sequence[Block]:
+    if report == "status":
+        return status.blocks(status.make(drawn), words)
+    return (
+        item_lists.overdue_blocks(drawn, words)
+        if report == "overdue"
+        else item_lists.list_blocks(drawn, words)
+    )
+
+
+@given(views(), st.integers(40, 200), st.sampled_from(LANGUAGES))
+def test_no_line_is_wider_than_asked_and_every_late_village_is_named(
+    drawn: View, width: int, language: str
+) -> None:
+    words = Words("vi" if language == "vi" else "en")
+    late = {
+        village(int(item.village.id[1:]))
+        for item in drawn.items
+        if item.state.status == "overdue" and item.village
+    }
+    for report in ("status", "overdue", "list"):
+        shown = text.render(laid_out(report, drawn, words), words, width=width, color=False)
+        assert max(map(cell_len, shown.splitlines())) <= width
+        if report == "overdue":
+            assert late == set(re.findall(r"Xóm\d\d", shown.partition("\n\n")[2]))
+
+
+LATE_DAYS = ("2021-06-21", "2021-06-28", "2021-07-02", "2021-07-20", "2021-09-30", "2026-11-29")
+
+
+@pytest.mark.parametrize("day", LATE_DAYS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_screen_has_totals_who_is_late_and_what_is_due(day: str, language: str) -> None:
+    asked = ("status", "-f", str(SHIPPED), "--as-of", day, "--lang", language)
+    lines = run(*asked).out.splitlines()
+    rest = lines.index("Tổng quan" if language == "vi" else "Overview")
+    assert rest <= 23  # a screen has 24 lines, one of which is the shell's
+    screen = "\n".join(lines[:rest])
+    items = json.loads(run(*asked, "-F", "json").out)["items"]
+    late = [item for item in items if item["status"] == "overdue"]
+    assert ("Quá hạn, theo chủ trì" in screen or "Overdue, by owner" in screen) == bool(late)
+    assert re.search(r"trong tuần này|hết tuần này|this week|of the week", screen)
+    shortened = [line for line in lines[:rest] if line.startswith("…")]
+    assert all(re.search(r"\d+", line) for line in shortened)
+
+
+def test_what_the_first_screen_leaves_out_is_counted() -> None:
+    asked = ("status", "-f", str(SHIPPED), "--as-of", "2021-07-20", "--lang", "en")
+    by_owner = json.loads(run(*asked, "-F", "json").out)["by_owner"]
+    late = [row for row in by_owner if row["counts"]["overdue"]]
+    shown = run(*asked).out.split("\n\n")[1].splitlines()
+    others = re.fullmatch(r"… and (\d+) other owners: .*", shown[-1])
+    assert others
+    assert int(others[1]) + len(shown) - 4 == len(late)
+
+
+FIGURES = {
+    "vi": r"(\d+) đầu việc: đã hoàn thành (\d+), quá hạn (\d+), trong hạn (\d+),"
+    r" không có thời hạn (\d+)\.",
+    "en": r"(\d+) items: (\d+) done, (\d+) overdue, (\d+) in time, (\d+) without a deadline\.",
+}
+LATE = {"vi": r"(\d+)/(\d+) đầu việc quá hạn", "en": r"(\d+) of (\d+) items overdue"}
+
+
+@pytest.mark.parametrize(("file", "day"), [(SMALL, "2024-03-20"), (SHIPPED, "2021-07-20")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_line_of_totals_has_the_same_figures_in_every_format(
+    file: str, day: str, language: str
+) -> None:
+    def said(command: str, pattern: str) -> set[tuple[int, ...]]:
+        asked = (command, "-f", str(file), "--as-of", day, "--lang", language)
+        page = " ".join(Reader(run(*asked, "-F", "html").out).texts)
+        markdown = run(*asked, "-F", "md").out.replace("\\", "")
+        found = [re.search(pattern, said) for said in (run(*asked).out, page, markdown)]
+        return {tuple(map(int, match.groups())) for match in found if match}
+
+    asked = ("status", "-f", str(file), "--as-of", day)
+    counts = json.loads(run(*asked, "-F", "json").out)["counts"]
+    done = sum(count for name, count in counts.items() if name.startswith("done"))
+    rest = (counts[name] for name in ("overdue", "in_time", "no_deadline"))
+    assert said("status", FIGURES[language]) == {(counts["total"], done, *rest)}
+    assert said("overdue", LATE[language]) == {(counts["overdue"], counts["total"])}
+
+
+def test_programs_read_an_overdue_item_in_each_row() -> None:
+    asked = ("overdue", "-f", str(SHIPPED), "--as-of", "2021-07-20")
+    items = json.loads(run(*asked, "-F", "json").out)["items"]
+    assert len(run(*asked, "-F", "csv").out.splitlines()) == len(items) + 1
+    chosen = run(*asked, "-F", "md", "--columns", "key,village").out
+    assert sum(line.startswith("| ") for line in chosen.splitlines()) == len(items) + 2
+    rows = run(*asked, "-F", "md").out
+    tasks = {item["task"] for item in items}
+    assert sum(line.startswith("| ") for line in rows.splitlines()) == len(tasks) + 2

@@ -1,0 +1,58 @@
+"""What the log says of entries without effect: periods and deadlines in the reader's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from running import run
+
+FILE = """\
+format: 1
+directive: {number: 07/2024, issued: 2024-03-04, issuer: Dong Mo, subject: Drains}
+owners: [{id: ba, name: Le Thi Ba}]
+tasks:
+  - {id: hour, title: Hour, owner: ba, due: 2024-04-30T17:00}
+  - {id: quarter, title: Quarter, owner: ba, due: 2024-Q2}
+  - {id: monthly, title: Monthly, owner: ba, repeat: {every: month, from: 2024-04-01}}
+  - {id: daily, title: Daily, owner: ba, repeat: {every: day, from: 2024-04-01}}
+progress:
+  - {task: hour, mark: extended, on: 2024-03-10, to: 2024-04-30T16:00, by: x, note: y}
+  - {task: quarter, mark: extended, on: 2024-03-10, to: 2024-05, by: x, note: y}
+  - {task: monthly, mark: done, on: 2024-03-10, for: 2024-03}
+  - {task: daily, mark: done, on: 2024-03-10, for: 2024-03-10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "reasons"),
+    [
+        (
+            "en",
+            [
+                "the deadline was 17:00 on 30/04/2024 already",
+                "the deadline was the end of Q2 2024 already",
+                "there is no report for March 2024",
+                "there is no report for 10/03/2024",
+            ],
+        ),
+        (
+            "vi",
+            [
+                "khi đó thời hạn đã là 17 giờ 00 ngày 30/04/2024",
+                "khi đó thời hạn đã là hết quý II/2024",
+                "không có kỳ báo cáo tháng 03/2024",
+                "không có kỳ báo cáo ngày 10/03/2024",
+            ],
+        ),
+    ],
+)
+def test_the_history_says_why_entries_have_no_effect(
+    tmp_path: Path, language: str, reasons: list[str]
+) -> None:
+    file = tmp_path / "void.yaml"
+    file.write_text(FILE, encoding="utf-8")
+    ran = run("history", "-f", str(file), "--lang", language, "-F", "md")
+    assert ran.code == 0
+    text = ran.out.replace("\\", "")
+    assert [reason for reason in reasons if reason not in text] == []

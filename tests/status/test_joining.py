@@ -1,0 +1,165 @@
+"""Hold who is the same in several files, and when a directive is finished."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from running import run
+
+from ntmtrack.datafile import load
+from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.weeks import week_of
+from ntmtrack.status import joining
+from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import view
+
+ISSUER = "Đảng ủy xã Vân Trạch"
+DAY = at_end_of(date(2025, 3, 21))
+
+
+def document(
+    number: str,
+    owners: str,
+    issuer: str = ISSUER,
+    villages: str = "{id: a, name: Thôn A}",
+    more: str = "",
+) -> Document:
+    """Load a directive with one task, of its first owner in its first village."""
+    owner, village = (text.partition("id: ")[2].partition(",")[0] for text in (owners, villages))
+    text = f"""format: 1
+directive: {{number: {number}, issued: 2025-03-03, issuer: {issuer}, subject: Đường{more}}}
+villages:
+  - {villages}
+owners:
+  - {owners}
+tasks:
+  - {{id: viec, title: Việc, owner: {owner}, villages: [{village}], each: village, due: 2025-03-10}}
+progress: []
+"""
+    loaded = load.load(text.encode(), number)
+    assert loaded.document, loaded.problems
+    return loaded.document
+
+
+def addressees(*documents: Document) -> list[list[str]]:
+    """Give the ids of the owners of each document, among those of all."""
+    united = joining.unite([(each.directive.number, each) for each in documents])
+    return [[*each.owners] for each in united]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("{id: ubnd, name: UBND xã}", "{id: uy-ban, name: ubnd  xã}", True),
+        ("{id: ubnd, name: Ủy ban xã}", "{id: uy-ban, name: Uỷ ban xã}", True),
+        ("{id: ubnd, name: UBND xã}", "{id: ub, name: Ủy ban, aliases: [UBND xã]}", True),
+        ("{id: u, name: UBND, aliases: [UB]}", "{id: v, name: Ủy ban, aliases: [ub]}", True),
+        ("{id: ubnd, name: UBND xã}", "{id: ubnd, name: Ủy ban nhân dân}", False),
+        ("{id: hoi, name: Hội A}", "{id: hoi, name: Hội Á}", False),
+        ("{id: an, name: An, kind: person}", "{id: an, name: An}", False),
+        (
+            "{id: an, name: An, title: Bí thư, kind: person}",
+            "{id: b, name: An, title: bí thư, kind: person}",
+            True,
+        ),
+        (
+            "{id: an, name: An, title: Bí thư, kind: person}",
+            "{id: an, name: An, title: Chủ tịch, kind: person}",
+            False,
+        ),
+        (
+            "{id: an, name: An, title: Bí thư, kind: person}",
+            "{id: an, name: An, kind: person}",
+            False,
+        ),
+        ("{id: ban, name: Ban, per_village: true}", "{id: ban, name: Ban}", False),
+    ],
+)
+def test_who_is_the_same_in_files_of_one_issuer(first: str, second: str, same: bool) -> None:
+    ((one,), (other,)) = addressees(document("1-CV/ĐU", first), document("2-CV/ĐU", second))
+    assert (one == other) == same
+
+
+def test_nobody_is_the_same_where_issuers_differ() -> None:
+    owner = "{id: ubnd, name: UBND xã}"
+    first, second = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner, "Đảng ủy xã Khác")
+    one, other = joining.unite([("a", first), ("b", second)])
+    assert [owner.name for owner in (*one.owners.values(), *other.owners.values())] == [
+        "UBND xã (Đảng ủy xã Vân Trạch)",
+        "UBND xã (Đảng ủy xã Khác)",
+    ]
+    assert [*one.villages, *other.villages] == ["a", "a-2"]
+    assert other.tasks["2-CV/ĐU:viec"].owners == ("ubnd-2",)
+
+
+def test_an_owner_whom_an_alias_could_mean_twice_stays_apart() -> None:
+    first = document("1-CV/ĐU", "{id: x, name: Hội X}\n  - {id: y, name: Hội Y}")
+    second = document("2-CV/ĐU", "{id: z, name: Hội, aliases: [Hội X, Hội Y]}")
+    assert addressees(first, second)[1] == ["z"]
+
+
+def test_villages_are_one_by_any_name() -> None:
+    owner = "{id: ubnd, name: UBND xã}"
+    first = document("1-CV/ĐU", owner, villages="{id: che, name: Chế Biển, aliases: [Chế Biến]}")
+    second = document("2-CV/ĐU", owner, villages="{id: bien, name: Chế Biến}")
+    united = joining.unite([("a", first), ("b", second)])
+    views = [view(each, DAY, Filters()) for each in united]
+    (one, other) = joining.join(views).items
+    assert one.village == other.village
+    assert one.village
+    assert (one.village.id, one.village.name) == ("che", "Chế Biển")
+    assert other.key == "2-CV/ĐU:viec@che"
+    assert other.own_key == "viec@che"
+
+
+def test_a_title_that_told_two_apart_in_one_file_does_not_keep_others_away() -> None:
+    titled = "{{id: {}, name: An, title: {}, kind: person}}"
+    two = "\n  - ".join((titled.format("a", "Bí thư"), titled.format("b", "Công an")))
+    first = document("1-CV/ĐU", two)
+    assert [owner.name for owner in first.owners.values()] == ["An (Bí thư)", "An (Công an)"]
+    assert addressees(first, document("2-CV/ĐU", titled.format("c", "Công an")))[1] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("closed", "day", "before"),
+    [
+        ("", "2025-03-21", False),
+        (", closed: 2025-03-14", "2025-03-14", False),
+        (", closed: 2025-03-14", "2025-03-16", False),
+        (", closed: 2025-03-14", "2025-03-17", True),
+        (", closed: 2025-03-16", "2025-03-17", True),
+        (", closed: 2025-03-17", "2025-03-23", False),
+    ],
+)
+def test_a_closed_directive_is_reported_on_to_the_end_of_that_week(
+    closed: str, day: str, before: bool
+) -> None:
+    made = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}", more=closed)
+    moment = at_end_of(date.fromisoformat(day))
+    week = week_of(moment.day, 0)
+    assert joining.was_finished_before(made, week, moment) == before
+
+
+def test_one_that_is_all_done_is_reported_on_to_the_end_of_that_week(tmp_path: Path) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_text(
+        "format: 1\n"
+        "directive: {number: 1-CV/ĐU, issued: 2025-03-03, issuer: ĐU, subject: Đường}\n"
+        "owners:\n  - {id: u, name: U}\n"
+        "tasks:\n  - {id: viec, title: Việc, owner: u, due: 2025-03-10}\n"
+        "progress:\n"
+        "  - {task: viec, mark: done, on: 2025-03-12}\n"
+        "  - {task: viec, mark: reopened, on: 2025-03-25}\n",
+        "utf-8",
+    )
+    made = load.load(path.read_bytes(), "viec").document
+    assert made
+    for day, before in ((12, False), (16, False), (17, True), (23, True), (24, True), (25, False)):
+        moment = at_end_of(date(2025, 3, day))
+        assert joining.was_finished_before(made, week_of(moment.day, 0), moment) == before, day
+    for day, finished in ((11, 0), (12, 1), (24, 1), (25, 0)):
+        told = run("status", "-f", str(path), "--by", "file", "--as-of", f"2025-03-{day}")
+        assert f"Văn bản đã hoàn thành hoặc kết thúc theo dõi: {finished}/1" in told.out
