@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
 import pytest
+from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies
 
 from ntmtrack.render.bars import draw_bars
+from ntmtrack.render.word import Pages
 from ntmtrack.render.word import new_document
+from ntmtrack.render.word import section
+from ntmtrack.render.word import to_bytes
 from ntmtrack.reports.paper_forms import PARTY
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Table
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from docx.table import Table as WordTable
 
 UNITS = 60
 VI = Words("vi")
@@ -28,15 +39,22 @@ COLUMNS = [
 
 def drawn(*figures: tuple[int, ...]) -> list[list[tuple[str, int]]]:
     """Give each row of the bars as the texts and the units of its cells."""
-    writer = new_document(PARTY, VI)
     rows = [(Cell("Kim Bình"), *map(Cell, numbers)) for numbers in figures]
-    draw_bars(writer, Table("", COLUMNS, rows), 165)
-    (table,) = writer.document.tables
     found = []
-    for row in table.rows:
+    for row in table_of(rows).rows:
         cells = dict.fromkeys(row.cells)
         found.append([(cell.text, cell.grid_span) for cell in cells])
     return found
+
+
+def table_of(rows: Sequence[Sequence[Cell]]) -> WordTable:
+    """Give the bars as they stand in a document."""
+    writer = new_document(PARTY, VI)
+    bars = "".join(draw_bars(writer, Table("", COLUMNS, rows), 165))
+    end = section(PARTY, Pages("upright"))
+    document = Document(BytesIO(to_bytes(writer.document, [bars, end])))
+    (table,) = document.tables
+    return table
 
 
 def test_a_figure_of_twice_the_size_is_about_twice_as_long_and_none_is_left_out() -> None:
@@ -60,11 +78,8 @@ def test_every_row_fills_the_width_and_shows_each_figure(rows: list[tuple[int, .
 
 @pytest.mark.parametrize("shape", ["good", "good-late", "open", "bad"])
 def test_each_part_has_its_fill_and_lines(shape: str) -> None:
-    writer = new_document(PARTY, VI)
-    table = Table("", COLUMNS, [(Cell("A"), Cell(1), Cell(1), Cell(1), Cell(1))])
-    draw_bars(writer, table, 165)
+    table = table_of([(Cell("A"), Cell(1), Cell(1), Cell(1), Cell(1))])
     place = [column.bar for column in COLUMNS].index(shape)  # type: ignore[arg-type]
-    row = writer.document.element.body.findall(f".//{qn('w:tr')}")[1]
-    cell = row.findall(qn("w:tc"))[place]
+    cell = table._element.findall(qn("w:tr"))[1].findall(qn("w:tc"))[place]  # noqa: SLF001
     assert cell.find(f".//{qn('w:shd')}") is not None
     assert cell.find(f".//{qn('w:tcBorders')}") is not None

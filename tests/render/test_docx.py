@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import fields
 from dataclasses import replace
@@ -36,6 +37,7 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.wording.clean import clean
@@ -338,6 +340,35 @@ def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> No
         ("BÍ THƯ", 14, "", CENTER),
         *[("", 14, "", CENTER)] * 4,
     ]
+
+
+def peak(count: int) -> int:
+    """Give the most memory that so many papers, each with a long table, take while written."""
+    long: list[Block] = [Paragraph("Kết quả:"), *([TRACKING] * 5)]
+    tracemalloc.start()
+    try:
+        docx.render_all((replace(REPORT, body=long, annexes=()) for _ in range(count)), VI)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_papers_are_written_as_they_are_made_and_take_no_more_memory_than_one() -> None:
+    docx.render(REPORT, VI)
+    assert peak(20) < peak(2) + 200_000  # of text alone they have 4 MB
+
+
+def test_rows_are_made_once_and_written_one_by_one() -> None:
+    made: list[int] = []
+
+    def row(number: int) -> list[Cell]:
+        made.append(number)
+        return [Cell(number), Cell("Trồng cây " * 9), Cell(f"viec-{number}"), Cell(None)]
+
+    table = TRACKING._replace(rows=Rows(range(300), row))
+    _, _, _, drawn, _ = read(replace(REPORT, annexes=(table, GRID))).tables
+    assert made == list(range(300))
+    assert len(drawn.rows) == 301
 
 
 @pytest.mark.parametrize("last", [Paragraph("Số liệu tính đến hết ngày."), Bullets(["Một"]), GRID])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # What stands in a number for the kind of a paper: 49-CV/ĐU of the Party, 15/KH-UBND of the state.
 KINDS = frozenset(
     (
@@ -12,8 +10,6 @@ KINDS = frozenset(
     )
 )
 _LETTER = "CV"
-_PARTY_NUMBER = re.compile(r"\s*\d+\s*-\s*(\w+)\s*/")
-_STATE_NUMBER = re.compile(r"\s*\d+\s*/(?:\s*\d+\s*/)?\s*(\w+)\s*-\s*\w")
 
 
 def kind_in(number: str) -> str | None:
@@ -22,17 +18,24 @@ def kind_in(number: str) -> str | None:
     The number of an official letter of the state names the unit that drafted it, and no kind.
     """
     number = number.upper()
-    if party := _PARTY_NUMBER.match(number):
-        return party[1] if party[1] in KINDS else None
-    if state := _STATE_NUMBER.match(number):
-        return state[1] if state[1] in KINDS else _LETTER
-    symbols = re.split(r"[^\w]+", number)
-    return next((symbol for symbol in symbols if symbol in KINDS), None)
+    first, slash, rest = number.partition("/")
+    if is_of_party(number):
+        kind = first.partition("-")[2].strip()
+        return kind if kind in KINDS else None
+    *years, symbol = rest.split("/")
+    kind, _, unit = (part.strip() for part in symbol.partition("-"))
+    if slash and unit and all(part.strip().isdigit() for part in (first, *years)):
+        return kind if kind in KINDS else _LETTER
+    import re  # few numbers have neither order
+
+    return next((part for part in re.split(r"[^\w]+", number) if part in KINDS), None)
 
 
 def is_of_party(number: str) -> bool:
     """Tell whether a number has the Party's order: 12-KH/XĐ is the Party's, 12/KH-XĐ is not."""
-    return _PARTY_NUMBER.match(number) is not None
+    first, slash, _ = number.partition("/")
+    count, hyphen, kind = (part.strip() for part in first.partition("-"))
+    return bool(slash and hyphen and count.isdigit() and kind)
 
 
 def abbreviation_in(number: str) -> str:

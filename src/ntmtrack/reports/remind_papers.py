@@ -35,17 +35,18 @@ from ntmtrack.status.joining import by_issuer
 from ntmtrack.wording.words import Words
 
 
-def papers(report: RemindReport, words: Words) -> list[Paper]:
-    """Make each reminder an official letter, those of one issuer together."""
-    return [
-        replace(
-            _blank([reminder], part, words),
-            addressed=[form_of_address(reminder.owner, words)],
-            body=body(reminder, part, words),
-        )
-        for part in _by_issuer(report)
-        for reminder in part.reminders
-    ]
+def papers(report: RemindReport, words: Words) -> Iterator[Paper]:
+    """Make each reminder an official letter, those of one issuer together.
+
+    They are made one at a time: there may be thousands.
+    """
+    for part in _by_issuer(report):
+        for reminder in part.reminders:
+            yield replace(
+                _blank([reminder], part, words),
+                addressed=[form_of_address(reminder.owner, words)],
+                body=body(reminder, part, words),
+            )
 
 
 def joint_papers(report: RemindReport, words: Words) -> list[Paper]:

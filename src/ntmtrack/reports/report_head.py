@@ -57,8 +57,6 @@ KINDS = {
     "TTR": NP_("TTR", "Directive"),
     "ĐA": NP_("ĐA", "Directive"),
 }
-# How a subject may begin that stands after “về”.
-_RE = re.compile(r"^(V/v|Về việc|Về)\s+", re.IGNORECASE)
 # Counts take these with others under one name; a filter by them does not.
 _NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "open": (
@@ -189,7 +187,8 @@ def subject_in_sentence(subject: str, words: Words) -> str:
     """
     if words.language != "vi":
         return subject
-    plain = _RE.sub("", subject) or subject
+
+    plain = re.sub(r"^(V/v|Về việc|Về)\s+", "", subject, flags=re.IGNORECASE) or subject
     return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
 
 

@@ -199,16 +199,20 @@ def shared_columns(tables: Iterable[Table]) -> list[Column]:
 
 def cell_text(cell: Cell, words: Words) -> str:
     """Give a cell as text in the report's language."""
-    value = cell.value if cell.text is None else cell.text
+    return value_text(cell.value, words) if cell.text is None else cell.text
+
+
+def value_text(value: CellValue, words: Words) -> str:
+    """Give the value of a cell as text in the report's language."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, datetime):
         return words.when(value)
     if isinstance(value, date):
         return words.day(value)
-    if isinstance(value, int | Decimal):
-        return words.number(value)
-    return value
+    return words.number(value)
 
 
 def stack_columns(columns: Sequence[Column]) -> list[list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -32,6 +33,7 @@ from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import FINISHED
@@ -74,6 +76,7 @@ def _is_worth_telling(figure: ItemAmount) -> bool:
 def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -> Table:
     """Lay items out in the office's columns: those of a task with one state share a row."""
     extras, document = extras_of(items), report.view.document
+    groups = list(enumerate(group_items(items, words), 1))
     return Table(
         words.say("Tracking table"),
         [
@@ -88,10 +91,7 @@ def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -
             Column(words.say("Cause"), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],
-        [
-            _tracking_row(number, group, extras, document, words)
-            for number, group in enumerate(group_items(items, words), 1)
-        ],
+        Rows(groups, lambda group: _tracking_row(*group, extras, document, words)),
     )
 
 
@@ -128,9 +128,12 @@ def _days(group: Sequence[Item], words: Words) -> str:
 
 def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: Words) -> Table:
     """Lay figures out as offices do: first what is shared, then each village."""
-    places: list[Village | None] = [None, *report.view.document.villages.values()]
-    by_place = {place: [one for one in figures if one.item.village == place] for place in places}
+    by_place: dict[Village | None, list[ItemAmount]] = {None: []}
+    by_place |= {village: [] for village in report.view.document.villages.values()}
+    for figure in figures:
+        by_place[figure.item.village].append(figure)
     filled = [(place, found) for place, found in by_place.items() if found]
+    plans = _plans(report, words)
     return Table(
         words.say("FIGURES BY VILLAGE"),
         [
@@ -142,20 +145,20 @@ def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: W
         [
             row
             for number, (place, found) in enumerate(filled, 1)
-            for row in _place_rows(number, place, found, report, words)
+            for row in _place_rows(
+                f"{number}. {_heading(place, report.view.document, words)}", found, plans, words
+            )
         ],
     )
 
 
 def _place_rows(
-    number: int,
-    place: Village | None,
+    heading: str,
     figures: Sequence[ItemAmount],
-    report: WeeklyReport,
+    plans: Mapping[str, str],
     words: Words,
 ) -> Iterator[Sequence[Cell]]:
-    name = _heading(place, report.view.document, words)
-    yield Cell(f"{number}. {name}", "head"), Cell(""), Cell(""), Cell("")
+    yield Cell(heading, "head"), Cell(""), Cell(""), Cell("")
     for figure in figures:
         measure, amount = figure.measure, figure.amount
         yield (
@@ -166,7 +169,7 @@ def _place_rows(
                 if amount is None
                 else amount_words(measure, amount, words)
             ),
-            Cell(_plan(figure.item, report, words)),
+            Cell(plans.get(figure.item.key, "")),
         )
 
 
@@ -181,14 +184,14 @@ def _heading(place: Village | None, document: Document, words: Words) -> str:
     return words.say(text, name=place.name)
 
 
-def _plan(item: Item, report: WeeklyReport, words: Words) -> str:
-    """Say what of an item falls into the next week; a person writes the rest."""
-    if item.state.status in FINISHED:
-        return ""
-    if item.state.status == "overdue":
-        return words.say("Finish what is overdue")
-    if item.key in {one.key for one in report.next_due}:
-        return words.say("Finish, due {deadline}", deadline=due_cell(item, words).text)
-    if item.key in {one.key for one in report.next_starting}:
-        return words.say("Begin")
-    return ""
+def _plans(report: WeeklyReport, words: Words) -> dict[str, str]:
+    """Say what of the items falls into the next week, by their keys; a person writes the rest."""
+    begin, finish = words.say("Begin"), words.say("Finish what is overdue")
+    return {
+        **{item.key: begin for item in report.next_starting},
+        **{
+            item.key: words.say("Finish, due {deadline}", deadline=due_cell(item, words).text)
+            for item in report.next_due
+        },
+        **{item.key: finish for item in report.overdue},
+    }
