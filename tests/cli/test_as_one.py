@@ -90,7 +90,7 @@ def test_reminders_are_recorded_in_the_file_of_each(folder: Path) -> None:
     assert "task: ra-soat, village: suoi-loi, mark: reminded" in logs["12-cv.yaml"]
     assert "task: don, village: ben-da, mark: reminded" in logs["15-kh.yaml"]
     again = run(*asked)
-    assert "nhắc" in again.err
+    assert "đôn đốc" in again.err
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == logs
 
 
