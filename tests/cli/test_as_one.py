@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -17,6 +19,15 @@ from running import HERE
 from running import run
 from word_text import text_of
 from word_text import written_down
+
+from ntmtrack.storage import replace
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+
+if TYPE_CHECKING:
+    from ntmtrack.wording.problem import Values
 
 OFFICE = DATA / "office"
 DAY = "2025-03-21"
@@ -92,6 +103,31 @@ def test_reminders_are_recorded_in_the_file_of_each(folder: Path) -> None:
     again = run(*asked)
     assert "đôn đốc" in again.err
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == logs
+
+
+def test_a_file_that_is_busy_keeps_no_other_from_being_recorded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = replace.update
+
+    def busy(path: Path, change: Callable[[bytes], bytes | None]) -> replace.Written:
+        if path.name == "12-cv.yaml":
+            values: Values = {"path": str(path), "seconds": "10", "lock": ""}
+            raise NtmError([Problem(Code.BUSY, values=values)], Exit.BUSY)
+        return update(path, change)
+
+    monkeypatch.setattr(replace, "update", busy)
+    ran = run("remind", "-f", str(folder), "--log")
+    assert ran.code == 75
+    assert "12-cv.yaml" in ran.err
+    logs = {path.name: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+    assert "mark: reminded" not in logs["12-cv.yaml"]
+    assert "mark: reminded" in logs["15-kh.yaml"]
+    monkeypatch.undo()
+    assert run("remind", "-f", str(folder), "--log").code == 0
+    now = {path.name: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+    assert "mark: reminded" in now.pop("12-cv.yaml")
+    assert now.items() <= logs.items()
 
 
 def test_a_workbook_of_several_files_has_a_sheet_for_each_thing(tmp_path: Path) -> None:

@@ -54,6 +54,20 @@ def test_each_lead_is_reminded_and_a_filter_leaves_only_the_one_named() -> None:
     assert len(keys) == len(set(keys)), "an item of two reminders is listed once"
 
 
+def test_what_two_answer_for_is_recorded_once(tmp_path: Path) -> None:
+    path = tmp_path / "so.yaml"
+    path.write_text(
+        "format: 1\n"
+        "directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: V}\n"
+        "owners: [{id: an, name: An}, {id: binh, name: Bình}]\n"
+        "tasks: [{id: viec, title: Việc, owner: [an, binh], due: 2021-07-01}]\n",
+        "utf-8",
+    )
+    ran = run("remind", "-f", str(path), "--log", "--lang", "en")
+    assert ran.err == "1 reminder recorded.\n"
+    assert path.read_text("utf-8").count("mark: reminded") == 1
+
+
 def test_each_lead_who_is_silent_is_named() -> None:
     silent = report("weekly").out.partition("chưa cập nhật tiến độ")[2]
     assert CULTURE in silent

@@ -14,11 +14,14 @@ owners: [{id: ba, name: Le Thi Ba}]
 tasks:
   - {id: hour, title: Hour, owner: ba, due: 2024-04-30T17:00}
   - {id: quarter, title: Quarter, owner: ba, due: 2024-Q2}
+  - {id: moved, title: Moved, owner: ba, no_date: later}
   - {id: monthly, title: Monthly, owner: ba, repeat: {every: month, from: 2024-04-01}}
   - {id: daily, title: Daily, owner: ba, repeat: {every: day, from: 2024-04-01}}
+amendments: [{number: 08/2024, issued: 2024-05-06, tasks: [moved], due: 2024-06-30}]
 progress:
   - {task: hour, mark: extended, on: 2024-03-10, to: 2024-04-30T16:00, by: x, note: y}
   - {task: quarter, mark: extended, on: 2024-03-10, to: 2024-05, by: x, note: y}
+  - {task: moved, mark: extended, on: 2024-03-10, to: 2024-05-31, by: x, note: y}
   - {task: monthly, mark: done, on: 2024-03-10, for: 2024-03}
   - {task: daily, mark: done, on: 2024-03-10, for: 2024-03-10}
 """
@@ -32,6 +35,7 @@ progress:
             [
                 "the deadline was 17:00 on 30/04/2024 already",
                 "the deadline was the end of Q2 2024 already",
+                "there was no deadline yet",
                 "there is no report for March 2024",
                 "there is no report for 10/03/2024",
             ],
@@ -41,6 +45,7 @@ progress:
             [
                 "khi đó thời hạn đã là 17 giờ 00 ngày 30/04/2024",
                 "khi đó thời hạn đã là hết quý II/2024",
+                "khi đó chưa có thời hạn",
                 "không có kỳ báo cáo tháng 03/2024",
                 "không có kỳ báo cáo ngày 10/03/2024",
             ],

@@ -209,6 +209,6 @@ def _time_written(copy: Path) -> float:
     return copy.stat().st_mtime
 
 
-# Now, and not when the first file is loaded: a program that runs for long may be upgraded meanwhile,
-# and what it keeps then must not look as if the new modules had made it.
+# Now, and not when the first file is loaded: a program that runs for long may be upgraded before
+# that, and what it keeps must not look as if the new modules had made it.
 _program(_package())

@@ -126,6 +126,8 @@ def _why(void: Problem, words: Words) -> str:
     """Say why an entry has no effect, in few words."""
     if void.code is wording.Code.EXTEND_EARLIER:
         return words.say("the deadline was {due} already", due=in_words(void.values["due"], words))
+    if void.code is wording.Code.EXTEND_UNDATED_YET:
+        return words.say("there was no deadline yet")
     if void.code is wording.Code.UNDONE_TWICE:
         return words.say("taken back before")
     return words.say("there is no report for {day}", day=in_words(void.values["day"], words))

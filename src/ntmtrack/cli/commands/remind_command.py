@@ -25,6 +25,8 @@ from ntmtrack.directive.dates import format_day
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import joined
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import OfficialWords
@@ -91,21 +93,30 @@ def _made(options: RemindOptions, view: View) -> RemindReport:
 
 
 def _record(run: Run, options: RemindOptions, made: RemindReport) -> None:
-    """Record the reminders; of several files, each in its own, by the ids that it has there."""
-    from ntmtrack.cli import recorder
+    """Record the reminders; of several files, each in its own, by the ids that it has there.
 
-    items = [item for reminder in made.reminders for item in reminder.items]
+    A file that cannot be written keeps none of the others from it: all reminders were sent.
+    """
+    from ntmtrack.cli import recorder
+    from ntmtrack.reports.remind import all_items
+
+    items = all_items(made.reminders)
     if made.view.several is None:
         recorder.record_reminders(run, options, items)
         return
     reminded = {item.directive for item in items}
+    wrong: list[NtmError] = []
     for part in made.view.parts:
         file = part.document.file
         if file and part.document.directive in reminded:
             alone = options.replace(file=[file], days=made.ahead)
-            there = _made(alone, run.view(alone)).reminders
-            items = [item for reminder in there for item in reminder.items]
-            recorder.record_reminders(run, alone, items, f"{clean(file)}: ")
+            try:
+                there = all_items(_made(alone, run.view(alone)).reminders)
+                recorder.record_reminders(run, alone, there, f"{clean(file)}: ")
+            except NtmError as error:
+                wrong.append(error)
+    if wrong:
+        raise joined(wrong)
 
 
 def _names_folder(options: RemindOptions) -> bool:
