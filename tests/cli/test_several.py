@@ -344,3 +344,38 @@ def test_who_waits_for_an_export_sees_that_it_goes_on(
     with Streams(None, terminal, {"TERM": "xterm"}).waiting("Ghi"):
         sleep(0.3 if shown else 0)
     assert ("Ghi" in terminal.getvalue()) == shown
+
+
+def test_status_names_and_orders_owners_and_villages_as_the_week_does(tmp_path: Path) -> None:
+    head = (
+        "format: 1\n"
+        "directive: {{number: {}-CV/ĐU, issued: 2025-02-03, issuer: Đảng ủy, subject: V}}\n"
+    )
+    first = """\
+villages: [{id: a, name: Thôn Ải}, {id: b, name: Thôn Bến}]
+owners: [{id: hoi, name: Hội}, {id: ban, name: Ban thôn, per_village: true}]
+tasks:
+  - {id: hop, title: Họp, owner: hoi, due: 2025-12-01}
+  - {id: lam, title: Làm, owner: ban, villages: [b], each: village, due: 2025-03-01}
+"""
+    second = """\
+villages: [{id: b, name: Thôn Ải}, {id: x, name: bến, aliases: [Thôn Bến]}]
+owners:
+  - {id: hoi, name: Hội, kind: person, title: Bí thư}
+  - {id: mat-tran, name: Mặt trận}
+  - {id: thon, name: Ban thôn, per_village: true}
+tasks:
+  - {id: lam, title: Làm, owner: thon, villages: all, each: village, due: 2025-12-01}
+  - {id: xong, title: Xong, owner: mat-tran, due: 2025-03-01}
+"""
+    for number, text in enumerate((first, second)):
+        (tmp_path / f"{number}.yaml").write_text(head.format(number) + text, "utf-8")
+    names = ["Thôn Ải", "Thôn Bến", "Ban Thôn Bến", "Mặt trận", "Ban Thôn Ải", "Hội (hoi)"]
+    for command in ("status", "weekly"):
+        out = run(
+            command, "-f", str(tmp_path), "--as-of", "2025-03-09", "-F", "md", "--lang", "vi"
+        ).out
+        rows = [line.strip("| ").split(" | ") for line in out.replace("\\", "").splitlines()]
+        counted = [(name, row[0]) for name, *row in rows if len(row) == 7 and name in names]
+        assert [name for name, _ in counted] == names, command
+        assert dict(counted) == {name: str(1 + name.endswith("Bến")) for name in names}

@@ -87,8 +87,9 @@ class FileQuery(NamedTuple):
 class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
-    `finished` is only told where the report says it. `ranks` has what sorts each row of the table,
-    or each of the items, among those of other files.
+    `finished` is only told where the report says it. `known_villages` and `known_owners` are all of
+    the file: together they tell who is the same in others. `ranks` has what sorts each row of the
+    table, or each of the items, among those of other files.
     """
 
     file: str
@@ -102,6 +103,8 @@ class FileSummary(NamedTuple):
     newest_stamp: datetime | None = None
     villages: Sequence[tuple[Village | None, Counts]] = ()
     owners: Sequence[tuple[Owner, Counts]] = ()
+    known_villages: Sequence[Village] = ()
+    known_owners: Sequence[Owner] = ()
     table: Table | None = None
     ranks: Sequence[Rank] = ()
     village_names: Sequence[str] = ()
@@ -129,7 +132,10 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     )
     if query.form != "data" and query.report not in TABLES:
         return summary._replace(
-            villages=by_village(view.items, document), owners=by_owner(view.items)
+            villages=by_village(view.items, document),
+            owners=by_owner(view.items),
+            known_villages=list(document.villages.values()),
+            known_owners=list(document.owners.values()),
         )
     items = _items(query, view)
     rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.directive import names
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.common_tables import counts_table
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import overdue_summary
+from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
+from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.file_summaries import TABLES
 from ntmtrack.reports.file_summaries import FileQuery
@@ -39,7 +44,9 @@ from ntmtrack.reports.tables import without_empty
 from ntmtrack.status import joining
 from ntmtrack.status import sorting
 from ntmtrack.status.counts import Counts
+from ntmtrack.status.counts import most_overdue_first
 from ntmtrack.status.counts import total
+from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.joining import ThingT
 from ntmtrack.wording.words import Words
 
@@ -199,30 +206,52 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     if len(issuers) > 1:
         title, heading = words.say("By issuer"), words.say("Issuer")
         return [counts_table(title, heading, issuers.items(), words)]
-    villages = _counted([file.villages for file in report.files], report)
+    villages, owners = _by_village(report), _by_owner(report)
     shared = [counts for file in report.files for village, counts in file.villages if not village]
     last = [(None, total(shared))] if shared else []
-    owners = _counted([file.owners for file in report.files], report)
     return [
-        villages_table([*villages, *last], words),
-        *owners_blocks(owners, report.counts, words),
+        villages_table([*village_names(villages), *last], words),
+        *owners_blocks(owner_names(owners), report.counts, words),
     ]
 
 
-def _counted(
-    files: Sequence[Sequence[tuple[ThingT | None, Counts]]], report: SeveralReport
-) -> list[tuple[str, Counts]]:
-    """Add the counts of each village, or each owner, of all files up, by name."""
-    issuers = [file.directive.issuer for file in report.files]
-    own = [[thing for thing, _ in rows if thing] for rows in files]
-    groups: dict[str, tuple[str, list[Counts]]] = {}
-    known = joining.same(zip(issuers, own, strict=True))
-    for rows, things in zip(files, known, strict=True):
-        for thing, counts in rows:
-            if thing:
-                one = things[thing.id]
-                groups.setdefault(one.id, (one.name, []))[1].append(counts)
-    return [(name, total(counts)) for name, counts in groups.values()]
+def _by_village(report: SeveralReport) -> list[tuple[Village, Counts]]:
+    """Add the counts of each village up, in the order of the files."""
+    same = joining.same((file.directive.issuer, file.known_villages) for file in report.files)
+    sums = _summed(
+        (villages[village.id], counts)
+        for file, villages in zip(report.files, same, strict=True)
+        for village, counts in file.villages
+        if village
+    )
+    order = dict.fromkeys(village for villages in same for village in villages.values())
+    return [(village, sums[village]) for village in order if village in sums]
+
+
+def _by_owner(report: SeveralReport) -> list[tuple[Owner, Counts]]:
+    """Add the counts of each owner up, as the report on one file sorts them."""
+    same = joining.same((file.directive.issuer, file.known_owners) for file in report.files)
+    villages = joining.same((file.directive.issuer, file.known_villages) for file in report.files)
+    sums = _summed(
+        (_among_all(owner, own, places), counts)
+        for file, own, places in zip(report.files, same, villages, strict=True)
+        for owner, counts in file.owners
+    )
+    return most_overdue_first(sums.items())
+
+
+def _among_all(owner: Owner, own: Mapping[str, Owner], places: Mapping[str, Village]) -> Owner:
+    """Give who an owner of a file is among those of all, a village's own body as that."""
+    if owner.of is None:
+        return own[owner.id]
+    return owner_of(own[owner.of], places[owner.id.partition("@")[2]])
+
+
+def _summed(pairs: Iterable[tuple[ThingT, Counts]]) -> dict[ThingT, Counts]:
+    groups: dict[ThingT, list[Counts]] = {}
+    for thing, counts in pairs:
+        groups.setdefault(thing, []).append(counts)
+    return {thing: total(group) for thing, group in groups.items()}
 
 
 def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:

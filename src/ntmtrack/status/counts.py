@@ -110,10 +110,12 @@ def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village 
 def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
     """Count what each owner answers for, alone or with others: most overdue first, then by name."""
     groups = _grouped((owner, item) for item in items for owner in item.owners)
-    return sorted(
-        ((owner, count(group)) for owner, group in groups.items()),
-        key=lambda pair: (-pair[1].overdue, names.order(pair[0].name)),
-    )
+    return most_overdue_first((owner, count(group)) for owner, group in groups.items())
+
+
+def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner, Counts]]:
+    """Sort the counts of owners: most overdue first, then by name."""
+    return sorted(rows, key=lambda row: (-row[1].overdue, names.order(row[0].name)))
 
 
 def _grouped(pairs: Iterable[tuple[T, Item]]) -> dict[T, list[Item]]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from itertools import count
 from typing import Any
@@ -52,12 +53,12 @@ class _Gathering(Generic[ThingT]):
     def add(self, issuer: str, things: Iterable[ThingT]) -> dict[str, str]:
         """Add the things of one file; give the id that each of its own ids stands for."""
         ids: dict[str, str] = {}
+        others: set[str] = set()  # two of one file are never the same
         for thing in things:
             called = [_plain_name(thing), *thing.aliases]
             marks = [
                 (names.identity(issuer), names.identity(name), _more(thing)) for name in called
             ]
-            others = frozenset(ids.values())  # two of one file are never the same
             id_ = self._known(marks[:1], others) or self._known(marks, others) or self._free(thing)
             known = self._things.setdefault(id_, _changed(thing, id=id_))
             more = [name for name in (*called, thing.id) if name not in (known.name, known.id)]
@@ -67,9 +68,10 @@ class _Gathering(Generic[ThingT]):
             for mark in marks:
                 self._ids.setdefault(mark, {})[id_] = None
             ids[thing.id] = id_
+            others.add(id_)
         return ids
 
-    def _known(self, marks: Iterable[_Mark], others: frozenset[str]) -> str | None:
+    def _known(self, marks: Iterable[_Mark], others: AbstractSet[str]) -> str | None:
         """Give the one thing that is known so, if it is one."""
         ids = {id_ for mark in marks for id_ in self._ids.get(mark, ()) if id_ not in others}
         return ids.pop() if len(ids) == 1 else None

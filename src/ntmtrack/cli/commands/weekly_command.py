@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.weeks import Week
     from ntmtrack.reports.weekly.week import WeeklyReport
+    from ntmtrack.status.view import View
 
 # Mail and notice boards show so many columns without breaking lines.
 MAIL_WIDTH = 78
@@ -115,13 +116,14 @@ def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     newest = max(files.documents, key=lambda document: document.directive.issued)
     week = _week(options, newest, moment)
     at = judged_at(week, moment)
-    over = [each for each in files.documents if was_finished_before(each, week, at)]
-    return join(
-        [make(each, moment, week, filters) for each in files.documents if each not in over],
-        week,
-        [view(each, at, filters) for each in over],
-        files.left_out,
-    )
+    reports: list[WeeklyReport] = []
+    finished: list[View] = []
+    for document in files.documents:
+        if was_finished_before(document, week, at):
+            finished.append(view(document, at, filters))
+        else:
+            reports.append(make(document, moment, week, filters))
+    return join(reports, week, finished, files.left_out)
 
 
 def _send(run: Run, options: WeeklyOptions, made: WeeklyReport) -> None:
