@@ -14,6 +14,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.names import Named
 from ntmtrack.directive.opposites import are_opposite
 
+_MOST_NEAR = 3  # ids that are offered
 _MOST_COMPARED = 8  # near names whose slips are counted, which takes time
 _FEWEST_INITIALS = 2
 # Keys of Telex and VNI that stay in the text where they are not made accents: Chees Bieenr, Che61.
@@ -37,8 +38,8 @@ def shortened(query: str, things: Iterable[Named]) -> list[str]:
     return []
 
 
-def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
-    """Find ids that a mistyped name may mean: those that the fewest slips lead to.
+def near(name: str, known: Iterable[Named]) -> list[str]:
+    """Find a few ids that a mistyped name may mean: those that the fewest slips lead to.
 
     What it spells in Telex, VNI or initials counts as no slip at all.
     """
@@ -51,7 +52,7 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
             ids.setdefault(names.fold(text), thing.id)
     typed = names.fold(name)
     if meant := _meant(name, typed, things, ids):
-        return meant[:at_most]
+        return meant[:_MOST_NEAR]
     close = difflib.get_close_matches(typed, ids, n=_MOST_COMPARED, cutoff=0.6)
     slips = {text: _count_slips(typed, text) for text in close}
     fewest = min(slips.values(), default=0)
@@ -60,7 +61,7 @@ def near(name: str, known: Iterable[Named], *, at_most: int = 3) -> list[str]:
     likely = [
         ids[text] for text in close if slips[text] == fewest and not are_opposite(typed, text)
     ]
-    return list(dict.fromkeys(likely))[:at_most]
+    return list(dict.fromkeys(likely))[:_MOST_NEAR]
 
 
 def _meant(name: str, typed: str, things: Sequence[Named], ids: dict[str, str]) -> list[str]:

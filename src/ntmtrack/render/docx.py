@@ -75,27 +75,26 @@ def render_all(papers: Iterable[Paper], words: Words) -> bytes:
     return to_bytes(writer.document, _text(writer, chain([first], papers), header))
 
 
-def render_notice(text: str, day: date, words: Words, profile: PaperForm = PARTY) -> bytes:
+def render_notice(text: str, day: date, words: Words) -> bytes:
     """Write a .docx file that says one thing, such as that there is no paper to write."""
-    writer = new_document(profile, words)
+    writer = new_document(PARTY, words)
     set_properties(writer, text, text, "", day)
-    line = writer.paragraph(PaperLine([(text, profile.body)]))
-    return to_bytes(writer.document, [line, section(profile, Pages("upright"))])
+    line = writer.paragraph(PaperLine([(text, PARTY.body)]))
+    return to_bytes(writer.document, [line, section(PARTY, Pages("upright"))])
 
 
 def render_table(table: Table, about: str, author: str, day: date, words: Words) -> bytes:
     """Write a table with its title, and what it is about, as a .docx file of turned pages."""
-    profile = PARTY
-    writer = new_document(profile, words)
+    writer = new_document(PARTY, words)
     set_properties(writer, table.title, about, author, day)
     pages = Pages("turned", number_pages(writer), first_alone=True)
     pieces = [
-        PaperLine([(table.title, profile.annex)], Layout(CENTER, keep=True, heading=1)),
-        PaperLine([(about, profile.body)], Layout(CENTER, after=profile.before, keep=True)),
+        PaperLine([(table.title, PARTY.annex)], Layout(CENTER, keep=True, heading=1)),
+        PaperLine([(about, PARTY.body)], Layout(CENTER, after=PARTY.before, keep=True)),
         *_below(table),
     ]
     text = _written(writer, pieces, pages)
-    return to_bytes(writer.document, chain(text, [section(profile, pages)]))
+    return to_bytes(writer.document, chain(text, [section(PARTY, pages)]))
 
 
 def _text(writer: DocxWriter, papers: Iterable[Paper], header: str) -> Iterator[str]:

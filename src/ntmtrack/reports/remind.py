@@ -1,9 +1,8 @@
-"""Reminders as messages: one for each owner, to be sent by a person."""
+"""Whom to remind of what: for each owner what is overdue, due today and due soon."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,44 +10,13 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import names
-from ntmtrack.directive.model import Document
-from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
-from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
-from ntmtrack.reports.item_words import count_of
-from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import leader_names
-from ntmtrack.reports.item_words import name_before_title
-from ntmtrack.reports.item_words import names_of
-from ntmtrack.reports.item_words import of_tasks
-from ntmtrack.reports.item_words import overdue_words
-from ntmtrack.reports.item_words import status_in_sentence
-from ntmtrack.reports.measure_words import goal_words
-from ntmtrack.reports.measure_words import goals_by_village
-from ntmtrack.reports.paper import asking_body
-from ntmtrack.reports.paper import office_of
-from ntmtrack.reports.report_head import document_kind
-from ntmtrack.reports.report_head import head
-from ntmtrack.reports.report_head import letter_words
-from ntmtrack.reports.report_head import subject_in_sentence
-from ntmtrack.reports.report_head import until
-from ntmtrack.reports.sentences import cited
-from ntmtrack.reports.sentences import deadline_phrases
-from ntmtrack.reports.sentences import group_items
-from ntmtrack.reports.sentences import place_phrases
-from ntmtrack.reports.tables import Block
-from ntmtrack.reports.tables import Bullets
-from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
-from ntmtrack.status.items import directive_of
-from ntmtrack.status.items import directives_of
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
-from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -59,9 +27,6 @@ if TYPE_CHECKING:
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
-MOST_NAMED = 4  # directives, before the duties that cite them
-
-_COMRADE = NP_("in a sentence", "Comrade {name}")
 
 Tone = Literal["firm", "late", "today", "soon"]
 
@@ -139,213 +104,20 @@ def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
 
 
 def _reminder(owner: Owner, items: Sequence[Item], long_days: int) -> Reminder:
+    late = overdue_items(items)
     soon = [item for item in items if item.state.status not in ("overdue", "due-today")]
     return Reminder(
         owner,
-        overdue=overdue_items(items),
+        overdue=late,
         today=[item for item in items if item.state.status == "due-today"],
         soon=sorted(soon, key=lambda item: item.state.days_left or 0),
-        is_long=any((item.state.days_late or 0) >= long_days for item in overdue_items(items)),
+        is_long=any((item.state.days_late or 0) >= long_days for item in late),
     )
-
-
-URGENT: dict[Tone, str] = {
-    "firm": N_("Overdue, to be finished at once:"),
-    "late": N_("Overdue, to be finished soon:"),
-}
-LONG_OVERDUE = N_("Long overdue, to be finished at once:")
-# What is expected: {by} is who asks, {who} is asked, {office} is answered {before} a day.
-LONG_CLOSING = N_(
-    "{by} asks {who} to finish this at once, and to report to {office}{before} the cause, who is"
-    " answerable for the delay, and when all will be finished."
-)
-CLOSING: dict[Tone, str] = {
-    "firm": N_(
-        "{by} asks {who} to finish this without delay, and to report to {office}{before} the cause"
-        " of the delay and when all will be finished."
-    ),
-    "late": N_(
-        "{by} asks {who} to finish this without delay, and to report the result to"
-        " {office}{before}."
-    ),
-    "today": N_(
-        "{by} asks {who} to see to this within the day, and to report the result to"
-        " {office}{before}."
-    ),
-    "soon": N_(
-        "{by} asks {who} to see to this in time, and to report the result to {office}{before}."
-    ),
-}
-
-
-def blocks(report: RemindReport, words: Words) -> list[Block]:
-    """Lay all the reminders out, one after another."""
-    blocks = head(report.view, words)
-    if not report.reminders:
-        return [*blocks, Paragraph(words.say("Nobody needs a reminder."), "good")]
-    for reminder in report.reminders:
-        blocks += [Paragraph(""), *_message(reminder, report, words)]
-    return blocks
-
-
-def messages(report: RemindReport, words: Words) -> list[Block]:
-    """Lay only the messages out, ready to be sent."""
-    return [block for reminder in report.reminders for block in _message(reminder, report, words)]
-
-
-def _message(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
-    to = words.say("To: {name}", name=form_of_address(reminder.owner, words))
-    return [Paragraph(to, "title"), *body(reminder, report, words)]
-
-
-def form_of_address(owner: Owner, words: Words) -> str:
-    """Address an owner with rank and name."""
-    if owner.kind == "person":
-        name = words.say("Comrade {name}", name=name_before_title(owner))
-        return f"{name}, {owner.title}" if owner.title else name
-    return owner.name
-
-
-def _person(owner: Owner, words: Words) -> str:
-    """Name an owner within a sentence."""
-    if owner.kind == "person":
-        return words.say_in("in a sentence", _COMRADE).format(name=name_before_title(owner))
-    return owner.name
-
-
-def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
-    """Say the basis, how things stand, what to do and what to send, in the office's order."""
-    view, who = report.view, _person(reminder.owner, words)
-    stands = basis([reminder], who, view, words)
-    blocks: list[Block] = [Paragraph(words.say("{basis}, as follows:", basis=stands))]
-    urgent = LONG_OVERDUE if reminder.is_long else URGENT.get(reminder.tone, URGENT["late"])
-    for heading, items in (
-        (words.say(urgent), reminder.overdue),
-        (words.say("Due today, to be done within the day:"), reminder.today),
-        (words.say("Due soon, to be finished in time:"), reminder.soon),
-    ):
-        if items:
-            requests = [_request(group, view, words) for group in group_items(items, words)]
-            blocks += [Paragraph(heading, "head"), Bullets(requests)]
-    return [*blocks, *_reminded(reminder, words), closing([reminder], who, report, words)]
 
 
 def all_items(reminders: Iterable[Reminder]) -> list[Item]:
     """Give what reminders are about, each item once."""
     return list({item.key: item for one in reminders for item in one.items}.values())
-
-
-def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> str:
-    """Say under which directive, and how much is late or due: what several share counts once.
-
-    It is a sentence without its end.
-    """
-    directives = directives_of(all_items(reminders), view.document)
-    counts, directive = ", ".join(_counts(reminders, words)), directives[0]
-    when = until(view.moment, words)
-    values = {"issuer": directive.issuer, "until": when, "who": who, "counts": counts}
-    if len(directives) > MOST_NAMED:
-        text = N_(
-            "Under {count} directives of {issuer}, cited below: {until} {who} still had {counts}"
-        )
-        return words.say(text, count=words.count(len(directives)), **values)
-    if len(directives) > 1:
-        letters = "; ".join(letter_words(each, words) for each in directives)
-        text = N_("Under {letters}, of {issuer}: {until} {who} still had {counts}")
-        return words.say(text, letters=letters, **values)
-    return words.say(
-        "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {until} {who} still had"
-        " {counts}",
-        kind=document_kind(directive.number, words),
-        number=directive.number,
-        issued=words.day(directive.issued),
-        subject=subject_in_sentence(directive.subject, words),
-        **values,
-    )
-
-
-def _counts(reminders: Sequence[Reminder], words: Words) -> Iterator[str]:
-    """Count the items that are late, due today and due soon."""
-    late, today, soon = (
-        count_of({item.key: item for items in lists for item in items}.values())
-        for lists in (
-            [reminder.overdue for reminder in reminders],
-            [reminder.today for reminder in reminders],
-            [reminder.soon for reminder in reminders],
-        )
-    )
-    if late.items:
-        yield overdue_words(late, words)
-    if today.items:
-        phrase = words.plural("{count} item due today", "{count} items due today", today.items)
-        yield of_tasks(phrase, today, words)
-    if soon.items:
-        phrase = words.plural("{count} item due soon", "{count} items due soon", soon.items)
-        yield of_tasks(phrase, soon, words)
-
-
-def _request(group: Sequence[Item], view: View, words: Words) -> str:
-    """Make one request: what, where, by when, how late, and what to send to whom."""
-    item, document = group[0], view.document
-    parts = [
-        cited(item, words),
-        *place_phrases(group, document, words),
-        *deadline_phrases(item, words),
-        status_in_sentence(item, words),
-    ]
-    request = ["; ".join(parts) + "."]
-    if leaders := leader_names(item):
-        request.append(words.say("Leader: {names}.", names=leaders))
-    if item.task.measures:
-        villages = [item.village for item in group if item.village]
-        figures = ", ".join(_measure(measure, villages, words) for measure in item.task.measures)
-        request.append(words.say("Figures to report: {figures}.", figures=figures))
-    if evidence := evidence_words(item.task, words):
-        request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    return " ".join([*request, words.say("Send to: {to}.", to=told(item, document))])
-
-
-def told(item: Item, document: Document) -> str:
-    """Name whom the result of an item is reported to."""
-    named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ") or directive_of(item, document).issuer
-
-
-def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
-    """Name a measure with its goal, of a single village that which it has."""
-    own = measure.of_share(villages[0].id) if len(villages) == 1 else measure
-    goal = goal_words(own, words) or goals_by_village(own, villages, words)
-    return f"{measure.name} ({goal or measure.unit})"
-
-
-def _reminded(reminder: Reminder, words: Words) -> list[Block]:
-    """Say how often the owner was reminded before."""
-    if not reminder.days:
-        return []
-    before = words.plural(
-        "Reminded {count} time before, the last on {day}.",
-        "Reminded {count} times before, the last on {day}.",
-        len(reminder.days),
-        day=words.day(reminder.days[-1]),
-    )
-    return [Paragraph(before)]
-
-
-def closing(
-    reminders: Sequence[Reminder], who: str, report: RemindReport, words: Words
-) -> Paragraph:
-    """Say what is expected now, as the most pressing reminder has it, and where to answer."""
-    directive, *_ = directives_of(all_items(reminders), report.view.document)
-    tones = {reminder.tone for reminder in reminders}
-    text = CLOSING[next(tone for tone in CLOSING if tone in tones)]
-    if any(reminder.is_long for reminder in reminders):
-        text = LONG_CLOSING
-    day = words.day(report.answer_by) if report.answer_by else words.blank
-    before = words.say(" before {day}", day=day) if day else ""
-    by, office = asking_body(report.view.document, directive), office_of(directive, words)
-    if office == who:  # it answers to those above it
-        office = directive.issuer
-    return Paragraph(words.say(text, by=by, who=who, office=office, before=before))
 
 
 def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemindReportData:

@@ -17,11 +17,11 @@ from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import all_items
-from ntmtrack.reports.remind import basis
-from ntmtrack.reports.remind import body
-from ntmtrack.reports.remind import closing
-from ntmtrack.reports.remind import form_of_address
-from ntmtrack.reports.remind import told
+from ntmtrack.reports.remind_messages import basis
+from ntmtrack.reports.remind_messages import body
+from ntmtrack.reports.remind_messages import closing
+from ntmtrack.reports.remind_messages import form_of_address
+from ntmtrack.reports.remind_messages import told
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.sentences import group_items

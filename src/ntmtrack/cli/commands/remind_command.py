@@ -73,9 +73,10 @@ def remind(run: Run, options: RemindOptions) -> Exit:
         if _names_folder(options):
             _write_one_file_each(run, options, made)
         else:
-            from ntmtrack.reports import remind as report
+            from ntmtrack.reports import remind_messages
+            from ntmtrack.reports.remind import data
 
-            emit(run, options, FORMATS, Report(made, report.blocks, report.data))
+            emit(run, options, FORMATS, Report(made, remind_messages.blocks, data))
         if options.log:
             _record(run, options, made)
     return Exit.OK
@@ -135,13 +136,14 @@ def _write_one_file_each(run: Run, options: RemindOptions, made: RemindReport) -
 
     Ids have single hyphens only, so that two of them tell a village's own body from any other.
     """
-    from ntmtrack.reports import remind as report
+    from ntmtrack.reports.remind import data
+    from ntmtrack.reports.remind_messages import messages
 
     folder = Path(options.output)
     files.make_folder(options.output)
     for reminder in made.reminders:
         name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
-        alone = Report(made.alone(reminder), report.messages, report.data)
+        alone = Report(made.alone(reminder), messages, data)
         emit(run, options.replace(output=str(folder / name)), FORMATS, alone)
 
 

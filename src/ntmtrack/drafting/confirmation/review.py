@@ -135,10 +135,9 @@ def _with(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = 
     return _changed(state, file)
 
 
-def _changed(state: Review, file: PlainDraft, at: int | None = None) -> Review:
+def _changed(state: Review, file: PlainDraft) -> Review:
     earlier = (*state.earlier, (state.file, state.at))
-    at = state.at if at is None else at
-    return state._replace(file=file, earlier=earlier, at=at, mode="look")
+    return state._replace(file=file, earlier=earlier, mode="look")
 
 
 def days_offered(item: PlainDraft) -> list[str]:

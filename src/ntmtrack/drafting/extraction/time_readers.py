@@ -107,8 +107,8 @@ def _clock(words: str) -> str:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
 
 
-def _due_is(lead: str, otherwise: str = "by") -> str:
-    return "before" if re.search(r"\btrước\b", lead) else otherwise
+def _due_is(lead: str) -> str:
+    return "before" if re.search(r"\btrước\b", lead) else "by"
 
 
 def one_day(match: re.Match[str], issued: date | None) -> Says:
