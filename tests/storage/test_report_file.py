@@ -17,6 +17,8 @@ from running import run
 from running import spawn
 from safety.trial import lacking
 
+from ntmtrack.reports import json_data
+
 LIST = ("list", "--lang", "en", "--as-of", "2024-03-20", "-F", "text")
 
 
@@ -198,3 +200,16 @@ def test_a_descriptor_of_the_data_is_refused(redirection: str, place: Path) -> N
     ran = with_shell(place, f'"$@" {redirection}', "-o", "/dev/fd/7", "--force")
     assert (ran.code, "[output-is-data]" in ran.err) == (73, True), ran
     assert bytes_of(place) == before
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_disk(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> object:
+        raise ValueError
+
+    monkeypatch.setattr(json_data, "item", fail)
+    before = sorted(place.iterdir())
+    ran = run("status", "-F", "json", "-o", str(place / "a.json"), "-f", str(SMALL), "--lang", "en")
+    assert (ran.code, "[bug]" in ran.err) == (70, True)
+    assert sorted(place.iterdir()) == before

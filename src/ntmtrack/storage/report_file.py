@@ -45,13 +45,18 @@ def write(
     try:
         place = _follow(target)
         _permit(place, target, extension=extension, force=force, ours=ours)
+    except (OSError, ValueError) as error:
+        raise files.unwritable(target, error) from None
+    try:
         if place.is_descriptor:
             _write_to_descriptor(place.real, pieces)
         elif place.about is not None and not stat.S_ISREG(place.about.st_mode):
             _write_into(place.real, pieces, os.O_WRONLY)
         else:
             _replace(place, pieces)
-    except (OSError, ValueError) as error:
+    except (
+        OSError
+    ) as error:  # a ValueError is no fault of the name now, but of what makes the pieces
         raise files.unwritable(target, error) from None
 
 

@@ -33,20 +33,30 @@ def write(target: str, column: str, parts: Iterable[tuple[str, bytes]]) -> None:
     whoever reads meanwhile sees the old ones or the new ones, and parts that are gone are gone.
     """
     try:
-        if not target:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        real = Path(os.path.realpath(target))
-        if os.path.lexists(real) and not _holds_parts_only(real, column):
-            raise files.problem(wording.Code.OUTPUT_EXISTS_PARTS, target, Exit.CANT_CREATE)
-        real.parent.mkdir(parents=True, exist_ok=True)
-        new = real.with_name(f".{real.name}.{secrets.token_hex(3)}.tmp")
-        try:
-            _write_new(new, column, parts)
-            _put_in_place(new, real)
-        finally:
-            _remove_parts(new)
+        real = _place(target, column)
     except (OSError, ValueError) as error:
         raise files.unwritable(target, error) from None
+    new = real.with_name(f".{real.name}.{secrets.token_hex(3)}.tmp")
+    try:
+        _write_new(new, column, parts)
+        _put_in_place(new, real)
+    except (
+        OSError
+    ) as error:  # a ValueError is no fault of the name now, but of what makes the parts
+        raise files.unwritable(target, error) from None
+    finally:
+        _remove_parts(new)
+
+
+def _place(target: str, column: str) -> Path:
+    """Give where the folder is to be; make what it stands in."""
+    if not target:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    real = Path(os.path.realpath(target))
+    if os.path.lexists(real) and not _holds_parts_only(real, column):
+        raise files.problem(wording.Code.OUTPUT_EXISTS_PARTS, target, Exit.CANT_CREATE)
+    real.parent.mkdir(parents=True, exist_ok=True)
+    return real
 
 
 def _write_new(folder: Path, column: str, parts: Iterable[tuple[str, bytes]]) -> None:
