@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from running import run
 
+from ntmtrack.directive.levels import kind_of_all_places
 from ntmtrack.directive.levels import kind_of_places
 from ntmtrack.directive.levels import level_of
 
@@ -100,6 +101,46 @@ def test_places_are_called_as_the_directive_calls_them(
     issuer: str, names: list[str], kind: str | None
 ) -> None:
     assert kind_of_places(issuer, names) == kind
+
+
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        ([], None),
+        ([("Bộ Nội vụ", [])], None),
+        ([("Đảng ủy xã Sơn Kim 2", ["Kim Bình"]), ("UBND huyện Hương Sơn", [])], None),
+        ([("Huyện ủy Hương Sơn", ["Xã Sơn Tây"]), ("UBND huyện", ["Xã Sơn Tây"])], "xã"),
+        ([("Huyện ủy", ["Xã Sơn Tây"]), ("Tỉnh ủy", ["Phường 1", "Xã Hạ"])], "xã, phường"),
+        (
+            [("Đảng ủy xã Đoài", ["Kim Bình"]), ("Đảng ủy phường Hạ", ["An Lạc"])],
+            "thôn, tổ dân phố",
+        ),
+        ([("Đảng ủy xã Đoài", ["Kim Bình"]), ("Tỉnh ủy", ["Đức Thọ"])], "địa phương"),
+    ],
+)
+def test_places_of_several_files_have_the_words_of_all(
+    files: list[tuple[str, list[str]]], kind: str | None
+) -> None:
+    assert kind_of_all_places(files) == kind
+
+
+def test_several_files_of_a_district_are_reported_on_in_its_words(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.yaml").write_text(
+            "format: 1\n"
+            f"directive: {{number: {number}/KH-UBND, issued: 2025-02-03, issuer: UBND huyện Hạ,"
+            " subject: Việc}\n"
+            "villages: [{id: a, name: Xã Sơn Kim}, {id: b, name: Xã Sơn Tây}]\n"
+            "owners: [{id: pkt, name: Phòng Kinh tế}]\n"
+            "tasks: [{id: viec, title: Việc, owner: pkt, villages: all, each: village,"
+            " due: 2025-03-01}]\n",
+            encoding="utf-8",
+        )
+    asked = ("-f", str(tmp_path), "--as-of", "2025-03-09", "--lang", "vi")
+    for command in ("status", "weekly"):
+        out = run(command, *asked).out
+        assert "Theo xã" in out
+        assert "thôn" not in out.casefold()
 
 
 def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
     return None if word == _VILLAGE else word
 
 
+def kind_of_all_places(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
+    """Give the word for the places of several files, each with its issuer and their names."""
+    kinds = [kind_of_places(issuer, names) for issuer, names in files if names]
+    words = dict.fromkeys(word for kind in kinds for word in (kind or _VILLAGE).split(", "))
+    word = _PLACE if _PLACE in words else ", ".join(words)
+    return None if word in ("", _VILLAGE) else word
+
+
 def _kind_before(name: str) -> str | None:
     """Give the kind of place before a name, if it is one: xã, of Xã Sơn Tây."""
     start = nfc(name).casefold()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.levels import kind_of_places
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Reading
@@ -107,7 +108,6 @@ class FileSummary(NamedTuple):
     known_owners: Sequence[Owner] = ()
     table: Table | None = None
     ranks: Sequence[Rank] = ()
-    village_names: Sequence[str] = ()
     items: Sequence[SeveralItemData] = ()
 
     @property
@@ -118,7 +118,9 @@ class FileSummary(NamedTuple):
 
 def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     """Reduce a view to what it adds to a report."""
-    document, words = view.document, Words(query.language)
+    document = view.document
+    names = [village.name for village in document.villages.values()]
+    words = Words(query.language, kind_of_places(document.directive.issuer, names))
     summary = FileSummary(
         file,
         document.directive,
@@ -129,20 +131,17 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         scope(view.selection, document, words),
         (query.report == "status" or query.form == "data") and is_finished(view),
         log.newest_stamp(document.progress),
+        known_villages=list(document.villages.values()),
     )
     if query.form != "data" and query.report not in TABLES:
         return summary._replace(
             villages=by_village(view.items, document),
             owners=by_owner(view.items),
-            known_villages=list(document.villages.values()),
             known_owners=list(document.owners.values()),
         )
     items = _items(query, view)
     rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
-    summary = summary._replace(
-        ranks=[_rank(item, query) for item in rows],
-        village_names=sorting.village_names(document) if query.sort == "village" else (),
-    )
+    summary = summary._replace(ranks=[_rank(item, query) for item in rows])
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
     if query.joins_shares:

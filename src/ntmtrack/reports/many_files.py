@@ -265,7 +265,7 @@ def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
 def _merged(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:
     """Put a part of all files together, in the order of the report."""
     pairs = (pair for file in report.files for pair in zip(file.ranks, part(file), strict=True))
-    villages = (name for file in report.files for name in file.village_names)
+    villages = (village for file in report.files for village in file.known_villages)
     return sorting.sort_ranked(pairs, report.query.sort, villages)
 
 

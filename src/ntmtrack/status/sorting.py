@@ -11,6 +11,7 @@ from typing import TypeVar
 from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Village
 from ntmtrack.status.items import Item
 
 T = TypeVar("T")
@@ -22,17 +23,16 @@ Rank = tuple[object, ...]
 def sort(items: Iterable[Item], by: SortBy, document: Document) -> Sequence[Item]:
     """Sort the items of a document; those that lack what they are sorted by come last."""
     ranked = [(rank(item, by), item) for item in items]
-    return sort_ranked(ranked, by, village_names(document))
+    return sort_ranked(ranked, by, document.villages.values())
 
 
 def sort_ranked(
-    ranked: Iterable[tuple[Rank, T]], by: SortBy | None, villages: Iterable[str]
+    ranked: Iterable[tuple[Rank, T]], by: SortBy | None, villages: Iterable[Village]
 ) -> list[T]:
-    """Sort things by their ranks; `villages` names all in the order that they are to have."""
+    """Sort things by their ranks; `villages` are all in the order that they are to have."""
     if by == "village":
-        places: dict[Rank, int] = {
-            (name,): place for place, name in enumerate(dict.fromkeys(villages))
-        }
+        in_order = dict.fromkeys(names.identity(village.name) for village in villages)
+        places: dict[Rank, int] = {(name,): place for place, name in enumerate(in_order)}
         ranked = [((places.get(name, len(places)),), thing) for name, thing in ranked]
     return [thing for _, thing in sorted(ranked, key=lambda pair: pair[0])]
 
@@ -47,11 +47,6 @@ def rank(item: Item, by: SortBy) -> Rank:
     if by == "village":
         return (names.identity(item.village.name) if item.village else None,)
     return item.task.clause is None, names.order(item.task.clause or "")
-
-
-def village_names(document: Document) -> list[str]:
-    """Give the names of the villages, in the order of the file, as ranks have them."""
-    return [names.identity(village.name) for village in document.villages.values()]
 
 
 def _last_good_minute(item: Item) -> datetime | None:
