@@ -7,6 +7,7 @@ persons whose titles agree, too. Nothing else is taken for the same.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
@@ -59,7 +61,8 @@ class _Gathering(Generic[ThingT]):
             marks = [
                 (names.identity(issuer), names.identity(name), _more(thing)) for name in called
             ]
-            id_ = self._known(marks[:1], others) or self._known(marks, others) or self._free(thing)
+            same = self._known(marks[:1], others) or self._known(marks, others)
+            id_ = same or _free_id(thing.id, self._things)
             known = self._things.setdefault(id_, _changed(thing, id=id_))
             more = [name for name in (*called, thing.id) if name not in (known.name, known.id)]
             aliases = tuple(dict.fromkeys((*known.aliases, *more)))
@@ -75,11 +78,6 @@ class _Gathering(Generic[ThingT]):
         """Give the one thing that is known so, if it is one."""
         ids = {id_ for mark in marks for id_ in self._ids.get(mark, ()) if id_ not in others}
         return ids.pop() if len(ids) == 1 else None
-
-    def _free(self, thing: ThingT) -> str:
-        """Give the thing's own id or, where another has that, one with a number behind it."""
-        tries = (f"{thing.id}-{number}" for number in count(2))
-        return next(id_ for id_ in chain([thing.id], tries) if id_ not in self._things)
 
     def things(self) -> dict[str, ThingT]:
         """Give all by id; those of one name with their issuer, or else the title or the id."""
@@ -99,6 +97,12 @@ class _Gathering(Generic[ThingT]):
             label = self._issuers[thing.id] if len(issuers) == len(group) else title or thing.id
             aliases = (*thing.aliases, thing.name)
             yield thing.id, _changed(thing, name=f"{thing.name} ({label})", aliases=aliases)
+
+
+def _free_id(own: str, taken: Container[str]) -> str:
+    """Give a thing's own id or, where another has that, one with a number behind it."""
+    tries = (f"{own}-{number}" for number in count(2))
+    return next(id_ for id_ in chain([own], tries) if id_ not in taken)
 
 
 def _changed(thing: ThingT, **changes: object) -> ThingT:
@@ -238,15 +242,12 @@ def join(
     every = [*views, *finished]
     documents = [view.document for view in every]
     newest = max(documents, key=lambda document: document.directive.issued)
+    owners = _merged(document.owners for document in documents)
     document = newest._replace(
         villages=_merged(document.villages for document in documents),
-        owners=_merged(document.owners for document in documents),
+        owners=owners,
         tasks=_merged(document.tasks for document in documents),
-        owner_groups={
-            f"{place}:{id_}": group
-            for place, document in enumerate(documents)
-            for id_, group in document.owner_groups.items()
-        },
+        owner_groups=_merged_groups(documents, owners),
         amendments=(),
         progress=(),
     )
@@ -262,6 +263,18 @@ def join(
 
 def _merged(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
     return {id_: thing for mapping in mappings for id_, thing in mapping.items()}
+
+
+def _merged_groups(documents: Iterable[Document], owners: Iterable[str]) -> dict[str, OwnerGroup]:
+    """Give the groups of all, those that are the same once, with ids that nothing else has."""
+    groups: dict[tuple[str, frozenset[str]], OwnerGroup] = {}
+    taken = set(owners)
+    for group in (group for document in documents for group in document.owner_groups.values()):
+        mark = names.identity(group.name), frozenset(group.members)
+        if mark not in groups:
+            groups[mark] = group._replace(id=_free_id(group.id, taken))
+            taken.add(groups[mark].id)
+    return {group.id: group for group in groups.values()}
 
 
 def _joined_selection(selections: Sequence[Selection]) -> Selection:

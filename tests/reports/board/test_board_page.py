@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date
 from datetime import datetime
 from datetime import time
+from pathlib import Path
 
 import lxml.html  # type: ignore[import-untyped]  # its stubs are for one test too much
 import pytest
@@ -246,6 +247,28 @@ def test_several_directives_are_one_board_with_a_filter_for_each() -> None:
     assert numbers == {"07-KH/XĐ": "07-kh-xd", "12-CV/ĐU": "12-cv-du"}
     rows = page.xpath("//table[@data-counted]/tbody/tr")
     assert all("/" in (row.findtext("th") or "") and row.get("data-directives") for row in rows)
+
+
+def test_groups_of_several_files_are_told_apart(tmp_path: Path) -> None:
+    named = []
+    for number, name in enumerate(("Đoàn thể", "Khối đoàn thể", "Đoàn thể"), 1):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(
+            f"format: 1\ndirective: {{number: {number}-CV/ĐU, issued: 2025-02-03, issuer: Đảng ủy,"
+            " subject: V}\n"
+            f"owners: [{{id: hoi, name: Hội}}, {{id: n{number}, name: Đoàn {number % 2}}}]\n"
+            f"owner_groups: [{{id: doan-the, name: {name}, members: [hoi, n{number}]}}]\n"
+            "tasks: [{id: viec, title: Việc, owner: doan-the, due: 2025-03-01}]\n",
+            "utf-8",
+        )
+        named += ["-f", str(path)]
+    ran = run("export", "-F", "html", *named, "--as-of", "2025-03-09")
+    page = lxml.html.document_fromstring(ran.out)
+    options = page.xpath("//select[@id='owners']/option[starts-with(@value, 'doan-the')]")
+    assert {one.get("value"): one.text for one in options} == {
+        "doan-the": "Đoàn thể",
+        "doan-the-2": "Khối đoàn thể",
+    }
 
 
 def test_a_board_has_no_columns_to_choose_of_several_directives_either() -> None:

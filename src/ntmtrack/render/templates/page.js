@@ -35,7 +35,8 @@
     const columns = [...document.querySelectorAll("th[data-villages], td[data-villages]")];
     const known = new Map(rows.map((row) =>
       [row, words(`${row.textContent} ${row.dataset.says ?? ""}`)]));
-    const listed = rows.filter((row) => row.closest("[data-counted]") ?? !document.querySelector("[data-counted]"));
+    const counted = document.querySelector("[data-counted]"); // where none is, every row counts
+    const listed = counted ? rows.filter((row) => row.closest("[data-counted]")) : rows;
     const found = form.querySelector("output");
     const only = document.querySelector(".only");
     const box = form.querySelector("input");

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.directive import names
+from ntmtrack.directive.model import Document
 from ntmtrack.reports import matrix
 from ntmtrack.reports import register
 from ntmtrack.reports.board.board_cards import cards
@@ -175,13 +177,6 @@ def _choices(view: View, words: Words) -> list[Choices]:
     document = view.document
     present = facets(view.items, document)
     villages, statuses = present.villages or (), present.statuses or ()
-    groups = document.owner_groups.values()
-    owners = {owner.id: owner.name for owner in document.owners.values()}
-    owners |= {group.id: group.name for group in groups}
-    answering = sorted(
-        ((id_, owners[id_]) for id_ in present.owners or ()),
-        key=lambda choice: names.order(choice[1]),
-    )
     offered = [
         Choices(
             "directives",
@@ -206,7 +201,7 @@ def _choices(view: View, words: Words) -> list[Choices]:
             "owner",
             words.say("Answers"),
             words.plural("owner {names}", "owners {names}", 1, names=_CHOSEN),
-            answering,
+            _answering(present.owners or (), document),
         ),
         Choices(
             "statuses",
@@ -217,3 +212,10 @@ def _choices(view: View, words: Words) -> list[Choices]:
         ),
     ]
     return [choices for choices in offered if len(choices.options) > 1]
+
+
+def _answering(ids: Iterable[str], document: Document) -> list[tuple[str, str]]:
+    """Name owners and groups of them, in the order of their names."""
+    names_of = {owner.id: owner.name for owner in document.owners.values()}
+    names_of |= {group.id: group.name for group in document.owner_groups.values()}
+    return sorted(((id_, names_of[id_]) for id_ in ids), key=lambda choice: names.order(choice[1]))

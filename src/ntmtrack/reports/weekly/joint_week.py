@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVar
 
 from ntmtrack.directive import names
 from ntmtrack.directive.weeks import Week
@@ -15,6 +17,8 @@ from ntmtrack.status.counts import completion_rate
 from ntmtrack.status.counts import update_rate
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
+
+T = TypeVar("T")
 
 
 def join(
@@ -28,24 +32,24 @@ def join(
     previous = [part.previous for part in parts if part.previous]
     items = now.items
 
-    def every(name: str) -> list[Any]:
-        return [thing for part in parts for thing in getattr(part, name)]
+    def of_all(own: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
+        return [thing for part in parts for thing in own(part)]
 
     return WeeklyReport(
         view=now,
         week=week,
         previous=joining.join(previous) if previous else None,
-        done=every("done"),
-        started=every("started"),
-        newly_overdue=overdue_items(every("newly_overdue")),
+        done=of_all(lambda part: part.done),
+        started=of_all(lambda part: part.started),
+        newly_overdue=overdue_items(of_all(lambda part: part.newly_overdue)),
         overdue=overdue_items(items),
-        next_due=every("next_due"),
-        next_starting=every("next_starting"),
-        next_events=every("next_events"),
-        no_update=every("no_update"),
-        obstacles=every("obstacles"),
-        added_later=every("added_later"),
-        duties=every("duties"),
+        next_due=of_all(lambda part: part.next_due),
+        next_starting=of_all(lambda part: part.next_starting),
+        next_events=of_all(lambda part: part.next_events),
+        no_update=of_all(lambda part: part.no_update),
+        obstacles=of_all(lambda part: part.obstacles),
+        added_later=of_all(lambda part: part.added_later),
+        duties=of_all(lambda part: part.duties),
         news=any(part.news for part in parts),
         by_village=by_village(items, now.document),
         by_owner=by_owner(items),
