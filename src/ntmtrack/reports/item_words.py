@@ -79,7 +79,11 @@ def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
 
 def items_words(items: Iterable[Item], words: Words) -> str:
     """Say how many items there are: 8 items (of 2 tasks)."""
-    count = count_of(items)
+    return count_words(count_of(items), words)
+
+
+def count_words(count: ItemCount, words: Words) -> str:
+    """Say how many items were counted."""
     return of_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
 
 

@@ -61,6 +61,15 @@ def judge(
     )
 
 
+_DECIDING = ("done", "reopened", "cancelled")
+
+
+def is_finished(entries: Sequence[Entry]) -> bool:
+    """Tell whether an item that no amendment is about is finished, by its entries until then."""
+    last = next((entry.mark for entry in reversed(entries) if entry.mark in _DECIDING), None)
+    return last is not None and last != "reopened"
+
+
 def _may_pass(
     task: Task, history: DeadlineHistory, change: Entry | Amendment, since: datetime
 ) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -75,6 +74,8 @@ def _columns(place: Place) -> int:
 
 def as_json(problems: Iterable[Problem], words: Words, options: str = "") -> str:
     """Write problems for programs."""
+    import json  # who only reads text has no use for it
+
     rows = [
         {
             "code": problem.code.printed,
