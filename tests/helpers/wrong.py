@@ -35,12 +35,12 @@ from incoming import word
 from openpyxl import Workbook
 from running import HERE
 
+from ntmtrack import system
 from ntmtrack.cli import editor
 from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
 from ntmtrack.status import view
-from ntmtrack.storage import files
 from ntmtrack.storage import likeness
 from ntmtrack.storage import lock
 from ntmtrack.storage import replace
@@ -154,7 +154,7 @@ def _saved_meanwhile(stage: Stage) -> None:
     def save() -> None:
         stage.data.write_bytes(stage.data.read_bytes() + b"# Da sua\n")
 
-    stage.patch.setattr(replace, "_hold_signals", save)
+    stage.patch.setattr(system, "hold_signals", save)
 
 
 def _form(name: str, data: bytes) -> Callable[[Stage], None]:
@@ -175,7 +175,7 @@ def _hidden_form(stage: Stage) -> None:
 
 def _given_away(stage: Stage) -> None:
     stage.patch.setattr(likeness, "give", lambda *_: False)
-    stage.patch.setattr(files, "user_name", lambda _: "lan")
+    stage.patch.setattr(system, "user_name", lambda _: "lan")
 
 
 def _copied(stage: Stage) -> None:
@@ -247,7 +247,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "same-directive": _copied,
     "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
     "busy": _fails(lock, "take", lock.BusyError()),
-    "lock-closed": _fails(lock, "take", PermissionError(errno.EACCES, "Permission denied")),
+    "lock-closed": _fails(lock, "_take", PermissionError(errno.EACCES, "Permission denied")),
     "timezone-unreadable": _fails(
         zoneinfo, "ZoneInfo", PermissionError(errno.EACCES, "Permission denied")
     ),

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import parser
 from ntmtrack.cli.commands import PROGRAM
@@ -16,7 +17,6 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 
-_WINDOWS = os.name == "nt"
 COMPLETE = "__complete"  # what the scripts of shells ask with
 
 
@@ -33,7 +33,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
             from ntmtrack.cli import completion
 
             return completion.answer(run, arguments[1:])
-        return parser.read(run, _expanded(arguments) if _WINDOWS else arguments)()
+        return parser.read(run, _expanded(arguments) if system.WINDOWS else arguments)()
     except NtmError as error:
         return _report(run, error)
     except KeyboardInterrupt:

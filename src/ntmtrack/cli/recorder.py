@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import formats
 from ntmtrack.cli.options import FileOptions
@@ -297,7 +298,7 @@ def _about_file(written: replace.Written) -> Iterator[Problem]:
     if written.links > 1:
         yield Problem(wording.Code.HARD_LINK, warning=True)
     if written.former_owner is not None:
-        values: Values = {"name": files.user_name(written.former_owner)}
+        values: Values = {"name": system.user_name(written.former_owner)}
         yield Problem(wording.Code.CHANGED_HANDS, values=values, warning=True)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -133,9 +134,9 @@ def starter(name: str) -> Path:
 def read(path: Path, kind: FileKind = "data") -> bytes:
     """Read a regular file (else exit 66), one byte beyond the limit that `encoding.decode` judges.
 
-    O_NONBLOCK keeps a pipe that nobody writes to from hanging us.
+    A pipe that nobody writes to does not hang us.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDONLY | system.NO_WAIT | system.BINARY
     try:
         handle = os.open(path, flags)
         try:
@@ -189,21 +190,11 @@ def make_folder(path: str) -> None:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, and make it durable."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, 0o666)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(handle)
-
-
-def user_name(number: int) -> str:
-    """Give the name of a user of this machine, or the number of one who has none."""
-    import pwd
-
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return str(number)
 
 
 def problem(

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.storage import files
 from ntmtrack.storage import temporary
@@ -122,7 +123,7 @@ def _replace(place: _Place, data: bytes) -> None:
         files.write_new(new, data)
         if place.about is not None:
             new.chmod(stat.S_IMODE(place.about.st_mode))
-        new.replace(real)
+        system.replace(new, real)
 
 
 def _write_to_descriptor(real: Path, data: bytes) -> None:
@@ -141,5 +142,5 @@ def _write_to_descriptor(real: Path, data: bytes) -> None:
 
 def _write_into(real: Path, data: bytes, flags: int) -> None:
     """Write into a device or pipe, where there is nothing to replace."""
-    with os.fdopen(os.open(real, flags | getattr(os, "O_BINARY", 0)), "wb") as file:
+    with os.fdopen(os.open(real, flags | system.BINARY), "wb") as file:
         file.write(data)
