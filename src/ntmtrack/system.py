@@ -11,6 +11,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 
@@ -30,7 +31,12 @@ _HAS_OWNERS = hasattr(os, "geteuid") and hasattr(os, "fchown")
 _OTHERS_WRITE = 0o022
 # Windows lets nobody rename or replace a file that a scanner, an indexer or Excel holds open.
 _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
-_LONGEST_PATH = 259  # of Windows, unless its registry allows more
+LONGEST_PATH = 259  # of Windows, unless its registry allows more
+_DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
+
+
+class FileOpenError(PermissionError):
+    """Say that somebody has open what was to be replaced."""
 
 
 # ---- Owners
@@ -115,13 +121,17 @@ def replace(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> None:
 
     A moment later it may be possible where somebody has that file open.
     """
-    for wait in _SHARING_WAITS if WINDOWS else ():
-        with contextlib.suppress(PermissionError):
-            return os.replace(old, new)  # noqa: PTH105 - either of text or a Path
-        import time
-
-        time.sleep(wait)
-    return os.replace(old, new)  # noqa: PTH105 - the same
+    for wait in (*_SHARING_WAITS, None) if WINDOWS else (None,):
+        try:
+            os.replace(old, new)  # noqa: PTH105 - either of text or a Path
+        except PermissionError as error:
+            if not WINDOWS:
+                raise
+            if wait is None:
+                raise FileOpenError(*error.args) from None
+            time.sleep(wait)
+        else:
+            return
 
 
 def sync_folder(folder: str | os.PathLike[str]) -> None:
@@ -137,7 +147,24 @@ def sync_folder(folder: str | os.PathLike[str]) -> None:
 
 def is_too_long(path: str | os.PathLike[str]) -> bool:
     """Tell whether a path may be longer than the system takes, which then finds no such file."""
-    return WINDOWS and len(os.path.abspath(path)) > _LONGEST_PATH  # noqa: PTH100 - as typed
+    return WINDOWS and len(os.path.abspath(path)) > LONGEST_PATH  # noqa: PTH100 - as typed
+
+
+def device_name(name: str) -> str:
+    """Give the device that a file's name stands for, whatever its ending; else nothing."""
+    stem = name.partition(".")[0].rstrip()
+    device = stem.lower()
+    if device[:3] in _DEVICES[4:]:
+        device = device[:3] if device[3:].isdecimal() and len(device) == len("com1") else ""
+    return stem if WINDOWS and device in _DEVICES else ""
+
+
+def is_in_office(path: str | os.PathLike[str]) -> bool:
+    """Tell whether Excel, Word or LibreOffice has a document open: it then has a file beside it."""
+    folder, name = os.path.split(path)
+    of_word = (f"~${name[1:]}", f"~${name[2:]}")  # of a name that is not short
+    marks = (f"~${name}", *of_word, f".~lock.{name}#")
+    return any(os.path.exists(os.path.join(folder, mark)) for mark in marks)  # noqa: PTH110, PTH118 - light
 
 
 # ---- Signals

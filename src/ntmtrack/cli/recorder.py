@@ -178,7 +178,7 @@ def record_reminders(
         if not count and items:
             text = run.words.say("These reminders were recorded today already; nothing was added.")
         run.streams.print_error(f"{label}{text}")
-        run.print_problems([*_about_file(written), *planned.void()])
+        run.print_problems([*_about_file(written), *run.conflict_copies(path), *planned.void()])
     _keep(planned)
 
 
@@ -276,6 +276,7 @@ def _show(
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
+    warnings += run.conflict_copies(run.data_file(options).path)
     run.print_problems([*warnings, *planned.void()])
 
 

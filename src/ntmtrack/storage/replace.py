@@ -156,6 +156,8 @@ def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool
             if not _exchange(path, real, before, old, new):
                 _swap(path, real, new)
     except FileNotFoundError:
+        if system.is_too_long(temporary.longest_name(real)):
+            raise files.too_long(real, Exit.CANT_CREATE) from None
         raise _changed(real) from None
     except OSError as error:
         raise _failed(real, error) from None
@@ -279,6 +281,8 @@ def _changed(real: Path) -> NtmError:
 
 
 def _failed(real: Path, error: OSError) -> NtmError:
+    if files.is_open_elsewhere(real, error):
+        return _problem(wording.Code.FILE_OPEN_DATA, real, Exit.BUSY)
     exit_code = Exit.CANT_CREATE if error.errno in _DENIED else Exit.IO
     full = error.errno in _FULL
     code = wording.Code.DISK_FULL if full else wording.Code.DATA_UNWRITABLE

@@ -40,6 +40,8 @@ def write(target: str, data: bytes, *, extension: str, force: bool, ours: Sequen
     A regular file with the format's extension is replaced, anything else only with `force`, and
     our data (`ours`, by whatever path) never. What is no file, or is open already, is written to.
     """
+    if Path(target).suffix:  # the device itself may be meant, as with -o NUL
+        files.refuse_device(Path(target))
     try:
         place = _follow(target)
         _permit(place, target, extension=extension, force=force, ours=ours)
@@ -106,13 +108,9 @@ def _permit(
 
 def _is_ours(place: _Place, ours: Sequence[Path]) -> bool:
     """Tell whether the place is one of our data files, by this name or another."""
-    for path in ours:
-        try:
-            if place.about is not None and os.path.samestat(place.about, path.stat()):
-                return True
-        except (OSError, ValueError):
-            continue  # what is not there cannot be replaced
-    return False
+    if place.about is None:
+        return False  # what is not there cannot be replaced
+    return files.identity(place.real) in map(files.identity, ours)
 
 
 def _replace(place: _Place, data: bytes) -> None:

@@ -32,6 +32,11 @@ def beside(real: Path) -> Iterator[Path]:
         yield path
 
 
+def longest_name(real: Path) -> Path:
+    """Give a name as long as any that a file beside the data may get."""
+    return real.with_name(f".{real.name}.{'0' * 16}{_SUFFIX}")
+
+
 @contextlib.contextmanager
 def removed_in_the_end(path: Path) -> Iterator[None]:
     """Remove what has this name in the end, also when a signal ends the program meanwhile."""
