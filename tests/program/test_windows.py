@@ -15,6 +15,7 @@ import pytest
 from running import HERE
 from running import Ran
 from running import plain_environment
+from running import run
 from running import spawn
 
 from ntmtrack import system
@@ -230,3 +231,19 @@ def test_a_report_never_replaces_data_under_its_name_in_other_case(
         report_file.write(target, b"", extension=".txt", force=True, ours=[plain])
     assert error.value.problems[0].code == "output-is-data"
     assert plain.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["so (1).yaml", "so-PC2.yaml", "so.sync-conflict-20250312-08.yaml"]
+)
+def test_a_copy_of_a_synced_folder_is_named_by_what_records_and_by_check(
+    name: str, data: Path
+) -> None:
+    shutil.copy(data, data.with_name(name))
+    shutil.copy(data, data.with_name("so-khac.yaml"))
+    for asked in (["check"], ["done", "ra-soat", "--on", "2025-03-12"]):
+        ran = run(*asked, "-f", str(data), folder=data.parent)
+        said = [line for line in (ran.out + ran.err).splitlines() if "conflict-copy" in line]
+        assert (ran.code, len(said)) == (0, 1), ran
+        assert name in said[0]
+    assert run("check", "-f", str(data.parent)).code == 65  # a folder has both, and leaves both out

@@ -13,6 +13,7 @@ COPIES = [
     "viec (1).yaml",
     "viec(2).yaml",
     "viec - Copy.yaml",
+    "viec - Sao chép.yaml",
     "viec-PC2.yaml",
     "viec-DESKTOP-4F2K1.yaml",
     "viec (Lan's conflicted copy 2025-03-12).yaml",
@@ -24,6 +25,7 @@ COPIES = [
 OTHERS = [
     "viec.yaml",
     "viec-2025.yaml",
+    "viec-khac.yaml",
     "viec xa.yaml",
     "viec1.yaml",
     "viec (1).yml",

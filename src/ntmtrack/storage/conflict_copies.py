@@ -9,12 +9,12 @@ from pathlib import Path
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import NtmError
 
-_HEAD = 400  # bytes in which a copy begins like the file, as what differs is the log
+_HEAD = 400  # bytes in which a copy begins like the file
 # What is added to a name: OneDrive and Google Drive count, or name the machine; Dropbox, Nextcloud
 # and Syncthing speak of a conflict, Windows of a copy.
 _ADDED = re.compile(
-    r" ?\(\d{1,3}\)|-[A-Z][A-Z0-9-]{1,14}| - Copy(?: \(\d+\))?|[ (_.-]{1,2}[^()]*conflict.*",
-    re.IGNORECASE,
+    r" ?\(\d{1,3}\)|-[A-Z][A-Z0-9-]{1,14}| - (?:Copy|Sao chép)(?: \(\d+\))?"
+    r"|[ (_.-]{1,2}[^()]*(?i:conflict).*"
 )
 
 
@@ -32,6 +32,11 @@ def _is_of(name: str, path: Path) -> bool:
 
 def _begins_alike(path: Path, other: Path) -> bool:
     try:
-        return files.read(path)[:_HEAD] == files.read(other)[:_HEAD]
+        return _head(path) == _head(other)
     except NtmError:
         return False
+
+
+def _head(path: Path) -> bytes:
+    """Give how a file begins, without its log, in which copies differ."""
+    return files.read(path).partition(b"\nprogress:")[0][:_HEAD]

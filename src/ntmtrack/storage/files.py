@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import BinaryIO
 from typing import Literal
 from typing import NamedTuple
 
@@ -148,26 +147,27 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
     try:
         handle = os.open(path, flags)
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            before = os.fstat(handle)
+            if not stat.S_ISREG(before.st_mode):
                 raise _not_a_file(path, kind)
-            with os.fdopen(handle, "rb", closefd=False) as file:
-                return _read_at_rest(file, path)
+            return _read_at_rest(handle, before, path)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
         raise unreadable(path, error, kind) from None
 
 
-def _read_at_rest(file: BinaryIO, path: Path) -> bytes:
+def _read_at_rest(handle: int, before: os.stat_result, path: Path) -> bytes:
     """Read a file that nobody writes to meanwhile, as an editor may (exit 75)."""
     for wait in _RESTS:
-        before = os.fstat(file.fileno())
-        data = file.read(LONGEST_FILE + 1)
-        after = os.fstat(file.fileno())
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(LONGEST_FILE + 1)
+        after = os.fstat(handle)
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
             return data
         time.sleep(wait)
-        file.seek(0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        before = os.fstat(handle)
     raise problem(wording.Code.CHANGED_READ, path, Exit.BUSY)
 
 
