@@ -28,6 +28,14 @@ ENVIRONMENT = {
     if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
     and not name.startswith("NTMTRACK_")
 }
+# Run by a process of its own, which is small: what it starts begins as small in memory.
+_MEASURE = """\
+import os, sys
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(child, 0)
+code = os.waitstatus_to_exitcode(status)
+print(code, used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+"""
 
 
 class Case(NamedTuple):
@@ -50,6 +58,48 @@ def medians(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[s
             if turn >= warm_ups:
                 times[name].append(taken)
     return {name: median(taken) for name, taken in times.items()}
+
+
+class Cost(NamedTuple):
+    """Hold what a command costs: the time of a processor in seconds, and the most memory in MiB.
+
+    Unlike the time of a clock, that of a processor hardly depends on what else the machine does.
+    """
+
+    seconds: float
+    memory: float
+
+
+def costs(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[str, Cost]:
+    """Give the median seconds of each case, and the most memory that it ever took."""
+    found: dict[str, list[Cost]] = {name: [] for name in cases}
+    for turn in range(warm_ups + rounds):
+        for name, case in cases.items():
+            case.before()
+            cost = _cost(case)
+            if turn >= warm_ups:
+                found[name].append(cost)
+    return {
+        name: Cost(median(one.seconds for one in each), max(one.memory for one in each))
+        for name, each in found.items()
+    }
+
+
+def _cost(case: Case) -> Cost:
+    """Run a command in a process that is waited for alone; what it prints goes nowhere."""
+    with Path(os.devnull).open("wb") as nowhere:
+        started = subprocess.Popen(
+            [PYTHON, "-c", _MEASURE, *case.command],
+            env={**ENVIRONMENT, **case.settings},
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        _, said = started.communicate()
+    code, seconds, memory = said.rsplit("\n", 2)[-2].split()
+    if int(code) not in case.codes:
+        raise SystemExit(f"{' '.join(case.command)}: exit code {code}")  # noqa: EM102, TRY003
+    return Cost(float(seconds), int(memory) / 1024)
 
 
 def _seconds(case: Case) -> float:

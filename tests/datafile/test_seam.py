@@ -16,6 +16,7 @@ from hypothesis import event
 from hypothesis import given
 from hypothesis import strategies as st
 from logs_written import HEAD
+from logs_written import KINDS
 from logs_written import WRITINGS
 from logs_written import entries
 from logs_written import files
@@ -181,6 +182,15 @@ ODD = {
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_an_odd_text_is_read_as_a_whole(text: str) -> None:
     assert continued(text.encode(), NOTE) is None
+
+
+@pytest.mark.parametrize("number", range(len(KINDS)))
+def test_both_ways_judge_each_entry_alike_whatever_was_last(number: int) -> None:
+    copy, loaded = kept(LOGGED.encode())
+    entry = KINDS[number]
+    if found := hold(copy, loaded, [entry]):
+        for later in KINDS:
+            hold(*found, [later])
 
 
 def test_an_entry_that_the_format_refuses_is_left_to_the_whole_text() -> None:

@@ -273,7 +273,7 @@ def _remember(run: Run, output: str, memory: Memory, words: Words) -> None:
     path = _decisions_path(output)
     text = decisions.write(memory, words).encode()
     try:
-        report_file.write(str(path), text, extension=decisions.ENDING, force=False, ours=())
+        report_file.write(str(path), [text], extension=decisions.ENDING, force=False, ours=())
     except NtmError as error:
         from ntmtrack.wording import problem_text
 

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -196,7 +197,7 @@ def create(path: Path, data: bytes) -> None:
     refuse_device(path)
     try:
         _make_parent(path)
-        write_new(path, data)
+        write_new(path, [data])
     except FileExistsError:
         folder = path.is_dir()
         code = wording.Code.EXISTS_ALREADY_FOLDER if folder else wording.Code.EXISTS_ALREADY
@@ -221,11 +222,11 @@ def make_folder(path: str) -> None:
         raise unwritable(path, error) from None
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, and make it durable."""
+def write_new(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is not there yet, piece by piece, and make it durable."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, 0o666)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(handle)
 
