@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import drafts
 from ntmtrack.cli import key_reading
@@ -66,7 +67,7 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
 def _write(path: Path, file: PlainDraft, last: bytes) -> bytes:
     """Write a step in place of the one before."""
     new = sound_draft.text_of(deepcopy(file), drafts.words_of(file)).encode()
-    with key_reading.signals_kept():
+    with system.signals_kept():
         drafts.replace_seen(path, last, new)
     return new
 
