@@ -33,9 +33,14 @@ _half_made: list[Path] = []  # what a signal that ends the program has to remove
 @contextlib.contextmanager
 def beside(real: Path) -> Iterator[Path]:
     """Name a new file beside the data; what has that name in the end is removed."""
-    path = real.with_name(f".{real.name}.{secrets.token_hex(8)}{_SUFFIX}")
+    path = named(real, secrets.token_hex(8))
     with removed_in_the_end(path):
         yield path
+
+
+def named(real: Path, mark: str) -> Path:
+    """Name a new file beside the data by a mark of 16 hexadecimal digits."""
+    return real.with_name(f".{real.name}.{mark}{_SUFFIX}")
 
 
 @contextlib.contextmanager
