@@ -56,4 +56,5 @@ bench: ## Time start-up, large files beside other programs, and a whole country
 	build/bench/bin/pip install -q .
 	build/bench/bin/python bench/start.py
 	build/bench/bin/python bench/scale.py
+	build/bench/bin/python bench/papers.py
 	build/bench/bin/python bench/country.py

@@ -15,6 +15,7 @@ from timing import medians
 
 ROUNDS = 15
 BASE = "import typer"
+TASK = "vuon-dep-nha-sach"
 TYPER = """\
 import typer
 
@@ -37,7 +38,9 @@ TARGETS = {
     "overdue --village, unchanged": (BASE, 1.35),
     "list, unchanged": (BASE, 1.35),
     "status on a terminal": (BASE, 1.9),
-    "status after an edit": (BASE, 3.5),
+    "status after an edit": (BASE, 3.0),
+    "done, unchanged": ("status, unchanged", 1.5),
+    "note, unchanged": ("status, unchanged", 1.5),
     "--help": ("Typer's own --help", 1.35),
     "--version": ("Typer's own --help", 1.35),
     "a usage error": ("Typer's own usage error", 1.35),
@@ -49,11 +52,14 @@ def cases(folder: Path) -> dict[str, Case]:
     typer = folder / "own.py"
     typer.write_text(TYPER, encoding="utf-8")
     kept = {"XDG_CACHE_HOME": str(folder / "kept")}
-    new = folder / "new"
+    new, own = folder / "new", folder / "ghi.yaml"
     file = ["--file", str(SHIPPED), "--as-of", "2021-07-16"]
 
     def forget() -> None:
         shutil.rmtree(new, ignore_errors=True)
+
+    def restore() -> None:
+        shutil.copyfile(SHIPPED, own)
 
     return {
         BASE: Case([PYTHON, "-c", BASE]),
@@ -68,6 +74,14 @@ def cases(folder: Path) -> dict[str, Case]:
         "status on a terminal": Case([PROGRAM, "status", *file], terminal=True, settings=kept),
         "status after an edit": Case(
             [PROGRAM, "status", *file], before=forget, settings={"XDG_CACHE_HOME": str(new)}
+        ),
+        "done, unchanged": Case(
+            [PROGRAM, "done", TASK, "--file", str(own)], before=restore, settings=kept
+        ),
+        "note, unchanged": Case(
+            [PROGRAM, "note", TASK, "xong một phần", "--file", str(own)],
+            before=restore,
+            settings=kept,
         ),
         "--help": Case([PROGRAM, "--help"]),
         "--version": Case([PROGRAM, "--version"]),

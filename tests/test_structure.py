@@ -37,6 +37,7 @@ OPENERS = {
     "storage.replace",  # only the data file and its temporary copy, to replace it
     "datafile.kept_copy",  # only its own copies
     "wording.words",  # only its own catalogue
+    "render.word",  # only files of the archive that it makes in memory
     "cli.output",  # only the null device, where a pipe's reader has left
 }
 DATEUTIL_USERS = {"directive.recurrence"}

@@ -173,7 +173,7 @@ def test_a_comma_may_follow_a_column_at_once() -> None:
     assert offered("list --columns thoi", LISTING, NTMTRACK_LANG="vi") == [
         "listed",
         "due  Thời hạn",
-        "due_text  Thời hạn (bằng lời)",
+        "due_text  Thời hạn (bằng chữ)",
         "due_place  Thời hạn theo",
         "original_due  Thời hạn ban đầu",
     ]

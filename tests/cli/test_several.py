@@ -29,6 +29,7 @@ from running import run
 from ntmtrack.cli import output
 from ntmtrack.cli import several
 from ntmtrack.cli.output import Streams
+from ntmtrack.storage import files
 
 DAY = "2025-04-20"
 KINDS = ("status", "overdue", "list", "export")
@@ -198,6 +199,22 @@ def test_one_pool_of_processes_is_started_where_that_pays(
     assert run("status", "-f", str(tmp_path), "--as-of", DAY) == before
     assert started.started == pools
     assert all(1 <= chunk * processors <= 40 for chunk in started.chunks)
+
+
+def test_a_folder_is_gone_through_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[Path] = []
+    identity = files._identity  # noqa: SLF001 - what asks the system about each file
+
+    def counting(path: Path) -> object:
+        looked_at.append(path)
+        return identity(path)
+
+    monkeypatch.setattr(files, "_identity", counting)
+    options = ("-f", str(folder), "--as-of", DAY, "-o", str(tmp_path / "a.csv"))
+    assert run("export", *options).code == 0
+    assert len(looked_at) == len(set(looked_at)) == 4
 
 
 def test_a_file_named_twice_counts_once(folder: Path) -> None:

@@ -20,6 +20,7 @@ from running import SHIPPED
 from running import run
 from safety.forks import needs_root
 
+from ntmtrack.datafile import append
 from ntmtrack.datafile import codec
 from ntmtrack.datafile import kept_copy
 from ntmtrack.datafile import load
@@ -60,7 +61,7 @@ def forge(copies: Path, data: bytes) -> Path:
     assert document
     lie = document._replace(directive=document.directive._replace(subject=FORGED))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "load", lambda *_: Loaded(lie, (), "vi"))
+        patch.setattr(append, "load_with_seam", lambda *_: (Loaded(lie, (), "vi"), None))
         kept_copy.load(data, "x.yaml")
     return only(copies)
 
@@ -121,14 +122,14 @@ def test_every_report_on_any_document_is_the_same(
     (folder / "x.yaml").write_text("what the document is read from", encoding="utf-8")
     kept = {"XDG_CACHE_HOME": str(folder / "cache")}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "load", lambda *_: Loaded(document, (), "vi"))
+        patch.setattr(append, "load_with_seam", lambda *_: (Loaded(document, (), "vi"), None))
         for report in REPORTS:
             for form in ("text", "json"):
                 asked = [report, "-f", "x.yaml", "--as-of", "2021-07-20", "-F", form]
                 plain = run(*asked, folder=folder, NTMTRACK_NO_CACHE="1")
                 assert plain.code == 0, plain.err
                 assert [run(*asked, folder=folder, **kept) for _ in range(2)] == [plain, plain]
-        patch.setattr(load, "load", None)
+        patch.setattr(append, "load_with_seam", None)
         run("status", "-f", "x.yaml", "--as-of", "2021-07-20", folder=folder, **kept)
     assert only(folder / "cache" / "ntmtrack").is_file()
 

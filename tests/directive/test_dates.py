@@ -86,7 +86,7 @@ def test_a_zone_that_cannot_be_read_is_the_machines_fault(spoil: object, tmp_pat
             if not kept and command[0] == "list":
                 assert ran.code == 0  # needs no zone
                 continue
-            assert (ran.code, ran.err.split()[0]) == (74, "timezone-unreadable"), (command, ran)
+            assert (ran.code, "[timezone-unreadable]" in ran.err) == (74, True), (command, ran)
             assert "Asia/Bangkok" in ran.err
     assert Path(data).read_bytes() == before
 

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 from running import run
 
+from ntmtrack.directive.levels import kind_of_places
 from ntmtrack.directive.levels import level_of
 
 FILE = """format: 1
 directive: {number: 7-KH/X, issued: 2025-03-01, issuer: %s, subject: Rà soát}
 owners: [{id: hoi, name: Hội Phụ nữ, kind: body}]
 tasks: [{id: ra-soat, title: Rà soát hộ khó khăn, owner: [hoi], due: 2025-03-20}]
+"""
+DISTRICT = """format: 1
+directive: {number: 7-KH/HU, issued: 2025-03-01, issuer: Huyện ủy Hương Sơn, subject: Rà soát}
+villages: [{id: tay, name: Xã Sơn Tây}, {id: kim, name: Xã Sơn Kim}]
+owners: [{id: hoi, name: Hội Phụ nữ, kind: body}]
+tasks:
+  - id: ra-soat
+    title: Rà soát hộ
+    title_en: Survey households
+    owner: [hoi]
+    due: 2025-03-20
+    villages: all
+    each: village
+    measures: [{id: ho, name: hộ, unit: hộ, at_least: 4}]
 """
 
 
@@ -63,3 +79,46 @@ def test_reports_call_the_whole_by_it(
     assert [word for word in ("toàn xã", "toàn huyện", "toàn tỉnh") if word in made] == (
         [whole] if whole else []
     )
+
+
+@pytest.mark.parametrize(
+    ("issuer", "names", "kind"),
+    [
+        ("Đảng ủy xã Sơn Kim 2", ["Kim Bình", "Chế Biển", "Bản Mới"], None),
+        ("Đảng ủy xã Sơn Kim 2", ["Thôn 1", "thôn 2"], None),
+        ("Đảng ủy xã Sơn Kim 2", ["Xóm 1", "Xóm Mới"], "xóm"),
+        ("Đảng ủy xã Sơn Kim 2", [], None),
+        ("Đảng ủy phường Hưng Trí", ["Hưng Lợi", "Hưng Hòa"], "tổ dân phố"),
+        ("Huyện ủy Hương Sơn", ["Xã Sơn Tây", "Xã Sơn Kim 1"], "xã"),
+        ("Tỉnh ủy Hà Tĩnh", ["Phường Trần Phú", "Xã Đức Thọ"], "phường, xã"),
+        ("Tỉnh ủy Hà Tĩnh", ["Đức Thọ", "Hương Sơn"], "địa phương"),
+        ("Bộ Nội vụ", [unicodedata.normalize("NFD", "Tỉnh Lào Cai")], "tỉnh"),
+        ("Ban Tổ chức", ["Kim Bình"], None),
+    ],
+)
+def test_places_are_called_as_the_directive_calls_them(
+    issuer: str, names: list[str], kind: str | None
+) -> None:
+    assert kind_of_places(issuer, names) == kind
+
+
+def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(DISTRICT, encoding="utf-8")
+    for lang, own, other in (("vi", "xã", r"\bthôn\b"), ("en", "commune", r"\bvillages?\b")):
+        for command in ("status", "list", "matrix", "volumes", "weekly", "show"):
+            more = ("ra-soat",) if command == "show" else ()
+            asked = (command, *more, "-f", str(file), "--as-of", "2025-03-22", "--lang", lang)
+            said = run(*asked).out.replace("all 2 communes", "")
+            assert not re.search(other, said, re.IGNORECASE), (command, said)
+            assert own in said.casefold() or command == "list", (command, said)
+    unknown = run("list", "-f", str(file), "--village", "Kỳ Anh")
+    assert "Không có xã nào tên “Kỳ Anh”." in unknown.err
+
+
+def test_a_name_of_the_format_stays_what_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(DISTRICT, encoding="utf-8")
+    wrong = run("done", "ra-soat", "-f", str(file), "--lang", "en")
+    assert "Each commune answers for its share" in wrong.err
+    assert "Add --village NAME, or --all-villages." in wrong.err

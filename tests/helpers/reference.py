@@ -26,7 +26,7 @@ from ntmtrack.wording.words import Words
 
 WIDEST = 96
 _PARAGRAPH = re.compile(
-    r"^(?:\S+:(?:\d+:\d+|[^:\n]+![A-Z]+\d+|\S+): )?(?P<code>[a-z0-9-]+) (?P<wrong>.*)\n"
+    r"^(?:\S+:(?:\d+:\d+|[^:\n]+![A-Z]+\d+|\S+): )?(?P<wrong>.*) \[(?P<code>[a-z0-9-]+)\]\n"
     r"(?P<excerpt> {4}.*\n +\^\n)?"
     r"(?P<remedy>  .*)?"
     r"(?P<commands>(?:\n {4}ntmtrack .*)*)",

@@ -25,7 +25,8 @@ def text_of(data: bytes) -> str:
 def rows(table: Table) -> list[list[str]]:
     """Give the texts of a table's cells, the paragraphs of one after slashes."""
     return [
-        [cell.text.rstrip("\n").replace("\n", " / ") for cell in row.cells] for row in table.rows
+        [cell.text.rstrip("\n").replace("\n", " / ") for cell in dict.fromkeys(row.cells)]
+        for row in table.rows
     ]
 
 

@@ -28,7 +28,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-import filelock
 import yaml
 from draft_books import book
 from incoming import pdf
@@ -43,6 +42,7 @@ from ntmtrack.recording import sheets
 from ntmtrack.status import view
 from ntmtrack.storage import files
 from ntmtrack.storage import likeness
+from ntmtrack.storage import lock
 from ntmtrack.storage import replace
 from ntmtrack.wording.codes import Code
 from ntmtrack.yamltext import scalars
@@ -246,10 +246,8 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "packaged-copy": lambda stage: stage.data.unlink(),
     "same-directive": _copied,
     "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
-    "busy": _fails(filelock.FileLock, "acquire", filelock.Timeout("")),
-    "lock-closed": _fails(
-        filelock.FileLock, "acquire", PermissionError(errno.EACCES, "Permission denied")
-    ),
+    "busy": _fails(lock, "take", lock.BusyError()),
+    "lock-closed": _fails(lock, "_take", PermissionError(errno.EACCES, "Permission denied")),
     "timezone-unreadable": _fails(
         zoneinfo, "ZoneInfo", PermissionError(errno.EACCES, "Permission denied")
     ),

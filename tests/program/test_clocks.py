@@ -118,8 +118,8 @@ def test_every_command_says_that_a_clock_is_wrong(office: Office, command: tuple
     assert office.at("2024-02-20T09:55", *command).err == ""  # five minutes behind
     ran = office.at("2024-02-20T09:54", *command)
     assert ran.err.startswith(
-        "clocks-differ warning: An entry was written down on 20/02/2024 17:00, and this clock "
-        "shows 20/02/2024 16:54: one is wrong.\n"
+        "warning: An entry was written down on 20/02/2024 17:00, and this clock "
+        "shows 20/02/2024 16:54: one is wrong. [clocks-differ]\n"
     )
     assert (ran.code, ran.err.count("clocks-differ")) == (0, 1)
 
@@ -138,7 +138,7 @@ def test_what_a_wrong_clock_recorded_is_recorded_again_by_the_right_one(office: 
     assert office.at("2024-03-20T03:00", "done", "viec-a").code == 0
     assert [entry.on.year for entry in office.document.progress] == [2031, 2024]
     assert "viec-a" not in office.at("2024-04-05T03:00", "overdue").out
-    assert "future-entry warning" in office.at("2024-04-05T03:00", "check").out
+    assert "[future-entry]" in office.at("2024-04-05T03:00", "check").out
 
 
 @pytest.mark.parametrize(

@@ -182,10 +182,10 @@ def test_programs_get_the_same_problems(tmp_path: Path) -> None:
     ran = check(TEN, tmp_path, "--format", "json", language="en")
     agree(TEN / "en.json", ran.out)
     heads = re.findall(
-        r"^(\S+:\d+:\d+): (\S+) (.*)$", (TEN / "en.txt").read_text("utf-8"), re.MULTILINE
+        r"^(\S+:\d+:\d+): (.*) \[(\S+)\]$", (TEN / "en.txt").read_text("utf-8"), re.MULTILINE
     )
     assert heads == [
-        (f"{one['file']}:{one['line']}:{one['column']}", one["code"], one["message"])
+        (f"{one['file']}:{one['line']}:{one['column']}", one["message"], one["code"])
         for one in json.loads(ran.out)["problems"]
     ]
 

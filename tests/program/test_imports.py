@@ -50,7 +50,7 @@ OURS = {
         "directive.names",
         "directive.periods",
     ),
-    *("directive.levels", "directive.recurrence", "directive.weeks"),
+    *("directive.levels", "directive.numbers", "directive.recurrence", "directive.weeks"),
     *("render", "render.columns", "render.text"),
     *("reports", "reports.item_words"),
     *("reports.report_head", "reports.tables"),
@@ -163,6 +163,20 @@ def test_help_of_a_command_imports_no_other(command: str, settings: dict[str, st
 def test_a_changed_file_is_read_with_all_that_takes(settings: dict[str, str]) -> None:
     spawn(*ASKED, program=LISTS, settings=settings)
     assert {"yaml", "pydantic", "ntmtrack.datafile.load"} <= imported(Path(settings["LIST"]))
+
+
+def test_an_entry_in_an_unchanged_file_needs_no_models(
+    base: set[str], settings: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "so.yaml"
+    path.write_bytes(SHIPPED.read_bytes())
+    asked = ["-f", str(path)]
+    assert spawn("status", *asked, program=LISTS, settings=settings).code == 0
+    for command in (["done", "vuon-dep-nha-sach"], ["note", "vuon-dep-nha-sach", "xong một phần"]):
+        assert spawn(*command, *asked, program=LISTS, settings=settings).code == 0
+        found = imported(Path(settings["LIST"])) - base
+        own = {"yaml", "ntmtrack.yamltext.encoding", "ntmtrack.cli.recorder"}
+        assert HEAVY & found == own
 
 
 def test_only_a_terminal_with_colour_imports_rich(base: set[str], settings: dict[str, str]) -> None:

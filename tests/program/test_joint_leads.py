@@ -20,7 +20,7 @@ from word_text import text_of
 
 CULTURE, YOUTH = "Bộ phận văn hóa", "Đoàn Thanh niên"
 NOTE = (
-    "Đầu việc có nhiều chủ trì được tính cho từng chủ trì, nên cộng các dòng có thể lớn hơn tổng số"
+    "Đầu việc có nhiều chủ trì được tính cho từng chủ trì, nên tổng các dòng có thể lớn hơn tổng số"
 )
 
 

@@ -213,13 +213,15 @@ def test_programs_learn_why_an_entry_is_void(commands: list[tuple[str, ...]], me
 def test_a_write_names_what_is_void_on_its_items_and_no_other(merged: Path) -> None:
     ran = asked("note", "le", "Đã họp", file=merged)
     assert ran.code == 0
-    assert ran.err.startswith("extend-earlier warning: entry of le: The extension of 03/07/2021")
+    assert ran.err.startswith("warning: entry of le: The extension of 03/07/2021")
     assert "20/07/2021" in ran.err
+    assert "[extend-earlier]" in ran.err
     assert "kenh" not in ran.err
     again = asked("note", "le", "Đã họp", file=merged)
     assert (again.code, again.err) == (0, ran.err)
     ran = asked("start", "kenh", "--all-villages", "--dry-run", file=merged)
-    assert "undone-twice warning: entry of kenh@an:" in ran.err
+    assert "warning: entry of kenh@an:" in ran.err
+    assert "[undone-twice]" in ran.err
     assert asked("start", "kenh@binh", file=merged).err == ""
     assert "no-occurrence" in asked("remind", "--log", file=merged).err
 

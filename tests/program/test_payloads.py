@@ -42,6 +42,7 @@ from running import SMALL
 from running import run
 
 from ntmtrack.cli.options import Format
+from ntmtrack.datafile import append
 from ntmtrack.datafile import load
 from ntmtrack.directive import model
 from ntmtrack.render import ics
@@ -185,7 +186,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]
     found["plain"].write_bytes(directive(WORDS))
     found["hostile"].write_bytes(directive(PAYLOADS))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "load", cache(load.load))
+        patch.setattr(append, "load_with_seam", cache(append.load_with_seam))
         yield found
 
 

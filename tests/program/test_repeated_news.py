@@ -85,7 +85,7 @@ def test_what_is_done_is_not_done_again_on_another_day(office: Office) -> None:
     assert office.on("2024-02-05T10:00", "done", "viec-b", "--by", "Lan").code == 0
     ran = office.on("2024-02-06T09:00", "done", "viec-b", "--by", "Lan")
     assert ran.code == Exit.USAGE
-    assert ran.err.startswith("finished viec-b is done already (05/02/2024 09:00, Lan).\n")
+    assert ran.err.startswith("viec-b is done already (05/02/2024 09:00, Lan). [finished]\n")
     assert office.lines == 1
 
 

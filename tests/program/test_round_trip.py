@@ -89,7 +89,7 @@ def test_a_form_shows_each_deadline_in_words_and_comes_back(name: str, tmp_path:
     rows = table(tmp_path, name)
     heads = next(row for row in rows if row and row[0] == "Mã")
     items = [row for row in rows[rows.index(heads) + 1 :] if row and row[0]]
-    words = heads.index("Thời hạn (bằng lời)")
+    words = heads.index("Thời hạn (bằng chữ)")
     assert {str(row[0]): row[words] for row in items if row[0] in WORDS} == WORDS
     for row in items:
         row[heads.index("Kết quả")], row[heads.index("Ngày")] = "hoàn thành", "9/7/2025"

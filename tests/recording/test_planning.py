@@ -154,7 +154,7 @@ class Recording(RuleBasedStateMachine):
         self, mark: MarkName, amounts: tuple[str, ...], note: str, back: str | None
     ) -> None:
         request = planning.Request(mark, ["kenh"], all_villages=True, amounts=amounts, note=note)
-        self.write(replace(request, on=self.on(back)))
+        self.write(request._replace(on=self.on(back)))
 
     @rule(
         mark=st.sampled_from(DUTY_MARKS),
@@ -173,7 +173,7 @@ class Recording(RuleBasedStateMachine):
     def extend(self, item: str, days: int, back: str | None, note: str) -> None:
         to = self.now.day + timedelta(days=days)
         request = planning.Request("extended", [item], to=Deadline(to), by="Bí thư", note=note)
-        self.write(replace(request, on=self.on(back)))
+        self.write(request._replace(on=self.on(back)))
 
     @rule(item=st.sampled_from([*ONE_OFF, *DUTIES]), note=notes, by=speakers)
     def meet_an_obstacle(self, item: str, note: str, by: str | None) -> None:

@@ -387,7 +387,7 @@ def test_a_workbook_that_finds_no_room_for_its_parts_says_so(tmp_path: Path) -> 
     asked = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
     for limit in range(1, 4):  # in KiB: a sheet, or what comes after it
         ran = shell(f'ulimit -f {limit}; TMPDIR={tmp_path} "$@"', *asked)
-        said = f"output-unwritable {tmp_path} cannot be written: File too large."
+        said = f"{tmp_path} cannot be written: File too large. [output-unwritable]"
         assert (ran.code, ran.out, ran.err.splitlines()[0]) == (74, "", said)
         assert list(tmp_path.iterdir()) == []
 
@@ -397,4 +397,4 @@ def test_a_folder_for_parts_that_is_not_there_is_told(folders: Path) -> None:
     asked = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
     ran = run(*asked)
     assert (ran.code, ran.out) == (74, "")
-    assert f" {folders} cannot be written: No such file or directory." in ran.err
+    assert f"{folders} cannot be written: No such file or directory." in ran.err

@@ -23,7 +23,7 @@ amendments:
   - {number: 08/2024, issued: 2024-03-10, tasks: [counted, at-vote, soon], due: 2024-04-06}
 """
 FIRST = {
-    "counted": "on the day of: 80 days before Election day (day not known yet)",
+    "counted": "80 days before Election day (day not known yet)",
     "at-vote": "on the day of: Election day (day not known yet)",
     "soon": "as soon as possible",
 }

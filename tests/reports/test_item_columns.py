@@ -125,14 +125,14 @@ def test_an_unknown_name_lists_the_columns(
     for command in ("list", "overdue", "export"):
         ran = run(command, *READS, "--lang", language, "--columns", typed)
         assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith("no-such-column ")
+        assert "[no-such-column]" in ran.err
         assert near in ran.err
         assert known in ran.err
 
 
 @pytest.mark.parametrize("nothing", ["", ",", " , "])
 def test_at_least_one_column_is_to_be_named(nothing: str) -> None:
-    assert run("list", *READS, "--columns", nothing).err.startswith("no-such-column ")
+    assert "[no-such-column]" in run("list", *READS, "--columns", nothing).err
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_at_least_one_column_is_to_be_named(nothing: str) -> None:
 def test_what_columns_cannot_change_refuses_them(options: list[str], tmp_path: Path) -> None:
     ran = run(*options, *READS, "--columns", "id,due", folder=tmp_path)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(("no-effect --columns ", "no-effect --events "))
+    assert ran.err.startswith(("--columns ", "--events "))
     assert not list(tmp_path.iterdir())
 
 

@@ -132,14 +132,14 @@ def test_owners_and_villages_narrow_the_reminders(narrowed: list[str], expected:
 @pytest.mark.parametrize(
     ("day", "tone", "asks"),
     [
-        ("2025-03-22", "soon", "Đề nghị thực hiện đúng hạn và báo cáo kết quả."),
-        ("2025-03-25", "today", "Đề nghị thực hiện trong ngày và báo cáo kết quả."),
-        ("2025-03-26", "late", "Yêu cầu khẩn trương hoàn thành và báo cáo kết quả."),
-        ("2025-03-28", "late", "Yêu cầu khẩn trương hoàn thành và báo cáo kết quả."),
+        ("2025-03-22", "soon", "đề nghị {who} chủ động thực hiện đúng hạn, báo cáo kết quả"),
+        ("2025-03-25", "today", "đề nghị {who} thực hiện trong ngày, báo cáo kết quả"),
+        ("2025-03-26", "late", "yêu cầu {who} khẩn trương hoàn thành, báo cáo kết quả"),
+        ("2025-03-28", "late", "yêu cầu {who} khẩn trương hoàn thành, báo cáo kết quả"),
         (
             "2025-03-29",
             "firm",
-            "Yêu cầu báo cáo rõ nguyên nhân, trách nhiệm chậm trễ và thời hạn hoàn thành.",
+            "yêu cầu {who} khẩn trương hoàn thành, báo cáo rõ nguyên nhân, trách nhiệm chậm trễ",
         ),
     ],
 )
@@ -147,7 +147,11 @@ def test_the_tone_follows_the_days_late(day: str, tone: str, asks: str) -> None:
     asked = ("--as-of", day, "--owner", "ban phát triển thôn suối lội")
     (found,) = remind(*asked)["reminders"]
     assert found["tone"] == tone
-    assert run("remind", "-f", str(WEEKS), *asked).out.endswith(f"{asks}\n")
+    said = " ".join(run("remind", "-f", str(WEEKS), *asked).out.split())
+    who = "Ban phát triển thôn Suối Lội"
+    assert f", {who} còn" in said
+    assert f". Ban Thường vụ Đảng ủy {asks.format(who=who)}" in said
+    assert said.endswith(" về Văn phòng Đảng ủy.")
 
 
 def test_persons_are_addressed_with_rank_and_name() -> None:
@@ -286,8 +290,10 @@ def test_log_adds_an_entry_an_item_and_the_next_reminder_says_so(file: Path) -> 
     before = file.read_bytes()
     first = run("remind", "-f", str(file), "--log", folder=file.parent)
     assert first.code == 0
-    assert first.err.endswith("Đã ghi 4 lần nhắc.\n")  # the file also has an entry of the evening
-    assert "Đã nhắc" not in first.out.partition("Tổ xung kích thôn Suối Lội")[2].split("\n\n")[0]
+    assert first.err.endswith(
+        "Đã ghi 4 lần đôn đốc.\n"
+    )  # the file also has an entry of the evening
+    assert "Đã đôn đốc" not in first.out.partition("Tổ xung kích thôn Suối Lội")[2].split("\n\n")[0]
     after = file.read_bytes()
     assert after.startswith(before)
     lines = after[len(before) :].decode().splitlines()

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from running import DATA
 from running import HERE
+from running import SHIPPED
 from running import run
 from word_text import text_of
 from word_text import written_down
 
 WEEKS, STATE = DATA / "weeks.yaml", DATA / "state.yaml"
-LONG = "Yêu cầu kiểm điểm, báo cáo rõ nguyên nhân, trách nhiệm chậm trễ và thời hạn hoàn thành."
+LONG = "nghiêm túc kiểm điểm, tập trung hoàn thành dứt điểm, báo cáo rõ nguyên nhân, trách nhiệm"
 
 
 def letter(tmp_path: Path, file: Path, day: str, *more: str) -> str:
@@ -50,7 +51,7 @@ def test_what_two_leads_share_is_one_item_in_the_letter_for_all(tmp_path: Path) 
         encoding="utf-8",
     )
     found = letter(tmp_path, file, "2025-08-30", "--one")
-    assert "còn 3 đầu việc quá hạn (thuộc 2 nhiệm vụ)" in found
+    assert "các đơn vị, cá nhân nêu trên còn 03 đầu việc quá hạn (thuộc 02 nhiệm vụ)" in found
     assert len(re.findall(r"^\| \d+ \|", found, re.MULTILINE)) == 4
 
 
@@ -90,3 +91,23 @@ def test_one_letter_is_a_single_document(more: list[str], tmp_path: Path) -> Non
     ran = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "--one", *more, folder=tmp_path)
     assert ran.code == 2
     assert "no-effect" in ran.err
+
+
+def test_bodies_of_several_villages_are_addressed_in_one_line(tmp_path: Path) -> None:
+    text = letter(tmp_path, SHIPPED, "2021-07-05", "--one")
+    addressed = text.partition("Kính gửi:")[2].partition("Thực hiện")[0]
+    assert "- Ban Phát triển các thôn;\n" in addressed
+    assert "- Chi ủy các thôn: Kim Bình, Chế Biển, Thượng Kim, Làng Chè, Tiên Phong;\n" in addressed
+
+
+def test_a_paper_without_a_day_to_answer_by_leaves_room_for_it(tmp_path: Path) -> None:
+    assert "về Văn phòng Đảng ủy trước ngày …….\n" in letter(tmp_path, WEEKS, "2025-03-30", "--one")
+    assert "……" not in run("remind", "-f", str(WEEKS), "--as-of", "2025-03-30").out
+
+
+def test_a_long_name_of_an_office_breaks_before_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    text = STATE.read_text(encoding="utf-8").replace("xã Bản Mít", "xã Sơn Kim 2")
+    file.write_text(text, encoding="utf-8")
+    head = letter(tmp_path, file, "2025-08-26").partition("CỘNG HÒA")[0]
+    assert "ỦY BAN NHÂN DÂN / XÃ SƠN KIM 2" in head

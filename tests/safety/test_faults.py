@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
-from running import Ran
-from running import run
 from safety.faulty import BY_HANDLE
 from safety.faulty import BY_PATH
 from safety.faulty import Fault
@@ -24,12 +24,20 @@ from safety.trial import note
 from safety.trial import outcome
 from safety.trial import sample
 from safety.trial import takes_attribute
+from safety.ways import Way
+from safety.ways import known
+from safety.ways import run_in
 
+from ntmtrack.datafile import append
 from ntmtrack.storage import exchange
 from ntmtrack.storage import replace
 
+if TYPE_CHECKING:
+    from running import Ran
+
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EDQUOT")
 LASTING = ("once", "same", "all")  # the call alone, that kind of call from it on, every call
+WAYS: tuple[Way, Way] = ("whole", "seam")  # in turn: each call meets each error in both
 CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "flock"}
 RENAMING = {True: "exchange", False: "replace"}  # with a kernel that can exchange, or without
 
@@ -45,12 +53,13 @@ def furnished(folder: Path) -> bytes:
     if os.geteuid() == 0:
         os.chown(path, STRANGER, STRANGER)
     (folder / f".{path.name}.{'0' * 16}.ntmtrack.tmp").touch()
+    known(path.read_bytes())
     return path.read_bytes()
 
 
-def write(system: FaultySystem, text: str = "Đê yên.") -> Ran:
+def write(system: FaultySystem, text: str = "Đê yên.", way: Way = "seam") -> Ran:
     with system.installed():
-        return run(*note(system.folder / "link.yaml", text))
+        return run_in(way, *note(system.folder / "link.yaml", text))
 
 
 def all_calls(folder: Path, exchanges: bool = True) -> list[str]:  # noqa: FBT002 - as in the class
@@ -61,18 +70,23 @@ def all_calls(folder: Path, exchanges: bool = True) -> list[str]:  # noqa: FBT00
     return system.calls
 
 
-def hold(folder: Path, fault: Fault, exchanges: bool = True) -> None:  # noqa: FBT002 - as in the class
+def hold(
+    folder: Path,
+    fault: Fault,
+    exchanges: bool = True,  # noqa: FBT002 - as in the class
+    way: Way = "seam",
+) -> None:
     """Let a call fail; then hold what must hold, and what must hold after the next write."""
     old = furnished(folder)
     path = folder / "so.yaml"
     system = FaultySystem(folder, fault, exchanges=exchanges)
-    ran = write(system)
+    ran = write(system, way=way)
     said = f"{fault} ({system.calls[fault.at]}): {ran}"
     now = path.read_bytes()
     assert outcome(old, now) == ("old" if ran.code else "new"), said
     assert ran.code in EXITS, said
     assert "Traceback" not in ran.err, said
-    assert write(FaultySystem(folder), "Lần sau.").code == 0, said
+    assert write(FaultySystem(folder), "Lần sau.", way).code == 0, said
     assert outcome(now, path.read_bytes(), "Lần sau.") == "new", said
     assert left_over(folder) == [], said
 
@@ -116,14 +130,35 @@ def test_the_exit_code_tells_which_bytes_are_there(
     places = range(len(all_calls(folder, exchanges)))
     first = ERRORS.index(error) * len(LASTING) + LASTING.index(lasting)
     for at in sample(places, every=24, first=first + 12 * exchanges):
-        hold(folder, Fault(at, error, lasting), exchanges)
+        hold(folder, Fault(at, error, lasting), exchanges, WAYS[(at + first) % 2])
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_is_gone_and_asks_the_same_of_the_system(
+    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+    real = append.append
+
+    def seen(data: bytes, *others: Any) -> append.Appended:  # noqa: ANN401 - whatever it takes
+        read.append(data)
+        return real(data, *others)
+
+    calls = all_calls(tmp_path / "ground")
+    monkeypatch.setattr(append, "append", seen)
+    furnished(tmp_path / "ground")
+    system = FaultySystem(tmp_path / "ground")
+    assert write(system, way=way).code == 0
+    assert bool(read) == (way == "whole")
+    assert system.calls == calls
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("most", [1, 7])
-def test_short_writes_are_gone_on_with(most: int, tmp_path: Path) -> None:
+def test_short_writes_are_gone_on_with(most: int, way: Way, tmp_path: Path) -> None:
     old = furnished(tmp_path / "ground")
     system = FaultySystem(tmp_path / "ground", most=most)
-    assert write(system).code == 0
+    assert write(system, way=way).code == 0
     assert system.calls.count("write") > len(old) // most
     assert outcome(old, (system.folder / "so.yaml").read_bytes()) == "new"
 

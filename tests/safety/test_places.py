@@ -166,7 +166,7 @@ def test_a_lock_that_is_closed_to_another_user_is_told_as_that() -> None:
         path.chmod(0o666)  # only now: the lock is as it was
         old = path.read_bytes()
         ran = as_stranger(folder, *note(path, "Nước lên."))
-        assert (ran.code, ran.err.split()[0]) == (73, "lock-closed"), ran
+        assert (ran.code, "[lock-closed]" in ran.err) == (73, True), ran
         assert ".so.yaml.lock" in ran.err
         assert path.read_bytes() == old
         path.chmod(0o600)
@@ -369,7 +369,7 @@ def test_an_editor_that_saves_meanwhile_keeps_its_bytes(
         assert ran.code == 0
         return
     assert (ran.code, ran.out) == (75, ""), ran
-    assert ran.err.startswith("changed "), ran
+    assert "[changed]" in ran.err, ran
     assert (path.read_bytes() if path.exists() else None) == found[0]
     assert left_over(tmp_path) == []
 

@@ -139,7 +139,7 @@ def test_what_is_not_open_to_the_group_does_not_change_hands(shared: Path, setti
     old, before = shared.read_bytes(), owner_group_mode(shared)
     ran = as_user(HOA, shared, groups=groups)
     assert (shared.read_bytes(), owner_group_mode(shared)) == (old, before)
-    assert (ran.code, ran.err.split()[0]) == (73, "data-unwritable"), ran
+    assert (ran.code, "[data-unwritable]" in ran.err) == (73, True), ran
     assert left_over(shared.parent) == []
 
 
@@ -194,5 +194,5 @@ def test_what_is_no_lock_of_ours_is_left_where_it_is(shared: Path) -> None:
     lock.write_text("untouched", encoding="utf-8")
     lock.chmod(0o600)
     ran = as_user(LAN, shared)
-    assert (ran.code, ran.err.split()[0]) == (73, "lock-closed"), ran
+    assert (ran.code, "[lock-closed]" in ran.err) == (73, True), ran
     assert lock.read_text(encoding="utf-8") == "untouched"

@@ -56,9 +56,9 @@ WORKERS = os.cpu_count() or 1
 CHANCE = random.Random(20240320)  # noqa: S311 - the same choice in every run is what is wanted
 
 
-@pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
-    return Ground(tmp_path_factory.mktemp("trace"))
+@pytest.fixture(scope="module", params=["whole", "seam"])
+def ground(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    return Ground(tmp_path_factory.mktemp("trace"), request.param)
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,10 @@ def test_the_steps_are_in_the_order_that_survives_a_power_cut(calls: list[Call])
     held = next(at for at, call in enumerate(told) if call.name == "rt_sigprocmask")
     assert temporary < synced[0] < held < renamed < synced[1]
     assert len(synced) == 2
+
+
+def test_each_way_is_gone(ground: Ground, calls: list[Call]) -> None:
+    assert any("pydantic" in call.rest for call in calls) == (ground.way == "whole")
 
 
 def test_nothing_runs_beside(calls: list[Call]) -> None:

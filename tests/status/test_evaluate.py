@@ -144,7 +144,7 @@ def known(document: Document, wanted: Line) -> dict[str, str] | None:
     if kind == "heading":
         return listed(status.data(status.make(now), Words("vi"))["headings"], "task", name)
     words = Words(document.directive.language)
-    return listed(json_data.items(now.items, now, words), "key", wanted.thing)
+    return listed(list(json_data.items(now.items, now, words)), "key", wanted.thing)
 
 
 def seen(document: Document, wanted: Line, filters: Filters) -> View:
@@ -225,8 +225,9 @@ def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> N
     late = item_lists.overdue_data(now, words)
     assert late["counts"] == status.data(status.make(now), words)["counts"]
     assert told(late["counts"])["total"] == "2"
-    assert listed(late["items"], "key", "khao-sat@che-bien")
-    assert listed(late["items"], "key", "khao-sat@kim-binh") is None
+    items = list(late["items"])
+    assert listed(items, "key", "khao-sat@che-bien")
+    assert listed(items, "key", "khao-sat@kim-binh") is None
 
 
 def calls(document: Document, moment: str) -> int:

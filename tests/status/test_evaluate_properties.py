@@ -35,6 +35,7 @@ from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import count
 from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.evaluate import unfinished
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
@@ -124,6 +125,16 @@ def test_what_was_once_late_was_overdue_for_ever_and_nothing_else_was(document: 
             assert is_ >= max(was, is_late), day(number + 1)
             if is_ and not was and not is_late:  # then what happened that day hides it
                 assert day(number + 1).day in letters | {entry.on.date() for entry in after.entries}
+
+
+@given(documents(any_kind, most=8), any_moment)
+def test_what_is_unfinished_is_known_without_judging(document: Document, moment: Moment) -> None:
+    judged = [
+        (item.task, item.owners, item.village)
+        for item in evaluate(document, moment)
+        if item.state.status not in FINISHED
+    ]
+    assert list(unfinished(document, moment)) == judged
 
 
 @given(documents(any_kind), any_moment)

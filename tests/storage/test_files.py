@@ -120,7 +120,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     numbered(1, tmp_path / "assignments.yaml").chmod(0)
     ran = with_rights("status", folder=tmp_path)
     assert (ran.code, ran.out) == (66, "")
-    assert "file-unreadable assignments.yaml" in ran.err
+    assert "assignments.yaml cannot be read" in ran.err
 
 
 def test_a_folder_that_may_not_be_entered_is_passed_over(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_a_folder_that_is_closed_to_us_is_told(twice: Path) -> None:
     ran = with_rights(*STATUS, "-f", "so", folder=twice)
     (twice / "so" / "b").chmod(0o755)
     assert ran.code == 66
-    assert "file-unreadable so/b cannot be read" in ran.err
+    assert "so/b cannot be read" in ran.err
 
 
 # ---- Where a report is written
@@ -315,7 +315,7 @@ def test_an_ending_that_a_report_does_not_come_in_is_an_error(
 ) -> None:
     ran = write(name, *force, folder=tmp_path)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("no-such-ending ")
+    assert "[no-such-ending]" in ran.err
     assert ".txt, .json, .csv, .md, .html, .xlsx" in ran.err
     assert_only(tmp_path)
 

@@ -58,7 +58,8 @@ def test_the_data_is_known_by_every_name(name: str, force: list[str], place: Pat
     before = bytes_of(place)
     name = name.format(place.name if name.startswith("here") else place)
     ran = run(*LIST, "-f", "so.txt", "-o", name, *force, folder=place)
-    assert (ran.code, ran.out, ran.err.split()[:2]) == (73, "", ["output-is-data", name])
+    assert (ran.code, ran.out, ran.err.split()[0]) == (73, "", name)
+    assert "[output-is-data]" in ran.err
     assert bytes_of(place) == before
 
 
@@ -77,7 +78,8 @@ def test_a_folder_that_is_not_there_is_not_passed_over(
     before, names = bytes_of(place), names_in(place)
     ran = run(*LIST, "-f", "so.txt", "-o", name, *force, folder=place)
     assert (ran.code, ran.out) == (73, "")
-    assert ran.err.split()[:2] == ["output-unwritable", name or "''"]
+    assert ran.err.split()[0] == (name or "''")
+    assert "[output-unwritable]" in ran.err
     assert (bytes_of(place), names_in(place)) == (before, names)
 
 
@@ -119,7 +121,7 @@ def in_namespace(place: Path, line: str) -> subprocess.CompletedProcess[str]:
 def test_the_data_is_known_through_a_bind_mount(mount: str, name: str, place: Path) -> None:
     before = bytes_of(place)
     ran = in_namespace(place, f'mount --bind {mount} && "$@" --force -o {name}')
-    assert (ran.returncode, ran.stderr.split()[:1]) == (73, ["output-is-data"])
+    assert (ran.returncode, "[output-is-data]" in ran.stderr) == (73, True)
     assert bytes_of(place) == before
 
 
@@ -127,14 +129,15 @@ def test_a_folder_for_reading_only(place: Path) -> None:
     line = 'mount --bind sub sub && mount -o remount,ro,bind sub && "$@" -o sub/x.csv -F csv'
     ran = in_namespace(place, line)
     assert ran.returncode == 73
-    assert ran.stderr.startswith("output-unwritable sub/x.csv ")
+    assert ran.stderr.startswith("sub/x.csv ")
 
 
 @pytest.mark.parametrize("length", [245, 251, 252, 300, 5000])
 def test_too_long_a_name(length: int, place: Path) -> None:
     name = "a" * length + ".txt"
     ran = run(*LIST, "-f", "so.txt", "-o", name, folder=place)
-    assert (ran.code, ran.err.split()[:2]) == (73, ["output-unwritable", name])
+    assert (ran.code, ran.err.split()[0]) == (73, name)
+    assert "[output-unwritable]" in ran.err
 
 
 def test_in_a_folder_that_was_removed(place: Path) -> None:
@@ -143,7 +146,8 @@ def test_in_a_folder_that_was_removed(place: Path) -> None:
     asked = (*LIST, "-f", str(place / "so.txt"), "-o")
     for name in ("x.txt", "./x.txt", "../x.txt"):
         ran = spawn(*asked, name, program=program, folder=place)
-        assert (ran.code, ran.err.split()[:2]) == (73, ["output-unwritable", name]), ran
+        assert (ran.code, ran.err.split()[0]) == (73, name), ran
+        assert "[output-unwritable]" in ran.err
 
 
 # ---- Open descriptors
@@ -192,5 +196,5 @@ def test_a_descriptor_of_another_process_is_added_to(place: Path) -> None:
 def test_a_descriptor_of_the_data_is_refused(redirection: str, place: Path) -> None:
     before = bytes_of(place)
     ran = with_shell(place, f'"$@" {redirection}', "-o", "/dev/fd/7", "--force")
-    assert (ran.code, ran.err.split()[0]) == (73, "output-is-data"), ran
+    assert (ran.code, "[output-is-data]" in ran.err) == (73, True), ran
     assert bytes_of(place) == before

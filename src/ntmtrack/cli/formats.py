@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import partial
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 MadeT = TypeVar("MadeT")
 OptionsT = TypeVar("OptionsT", bound=OutputOptions)
 ReportT = TypeVar("ReportT")
-Rendered: TypeAlias = "str | bytes | Parts"
+# What grows with the items may come piece by piece, so that no more than one of them is held.
+Rendered: TypeAlias = "str | bytes | Iterator[str] | Parts"
 
 
 class Report(NamedTuple, Generic[MadeT]):
@@ -164,7 +166,7 @@ def send(run: Run, options: OutputOptions, content: Rendered) -> None:
 
         report_file.write(
             options.output,
-            content.encode() if isinstance(content, str) else content,
+            _encoded(content),
             extension=options.format.extension,
             force=options.force,
             ours=[found.path for found in run.data_files(options)],
@@ -173,6 +175,16 @@ def send(run: Run, options: OutputOptions, content: Rendered) -> None:
         raise usage(wording.Code.NEEDS_OUTPUT, value=options.format)
     else:
         run.streams.write(content)
+
+
+def _encoded(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
+    """Give a report as the bytes of a file."""
+    if isinstance(content, bytes):
+        yield content
+    elif isinstance(content, str):
+        yield content.encode()
+    else:
+        yield from (piece.encode() for piece in content)
 
 
 def named_by(output: str, formats: Collection[Format]) -> Format | None:

@@ -55,15 +55,17 @@ class Streams:
         """Print text on standard output, raising exit 74 where that fails."""
         self.write(text if text.endswith("\n") else text + "\n")
 
-    def write(self, content: str | bytes) -> None:
-        """Write content as it is on standard output, raising exit 74 where that fails."""
+    def write(self, content: str | bytes | Iterable[str]) -> None:
+        """Write content, or its pieces, as it is on standard output (exit 74 where that fails)."""
         if self._out is None:
             raise _failed(os.strerror(errno.EBADF))
         try:
             if isinstance(content, bytes):
                 self._out.buffer.write(content)
-            else:
+            elif isinstance(content, str):
                 self._out.write(content)
+            else:
+                self._out.writelines(content)
             self._out.flush()
         except BrokenPipeError:
             _discard(self._out)  # the reader of the pipe has left: it has seen what it wanted

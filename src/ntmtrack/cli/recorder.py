@@ -29,7 +29,8 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
-    from ntmtrack.datafile import append
+    from ntmtrack.datafile.append import Appended
+    from ntmtrack.datafile.seam import Continued
     from ntmtrack.directive.dates import Moment
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Entry
@@ -46,12 +47,10 @@ Plan = Callable[["Document", "Moment", datetime], "Change"]
 # be missing, for instance because an upgrade is under way.
 _NEEDED = (
     "datafile.kept_copy",
-    "datafile.load",
-    "datafile.append",
+    "datafile.seam",
     "recording.planning",
     "recording.undo",
     "wording.problem_text",
-    "status.view",
     "reports.recorded",
     "render.text",
 )
@@ -75,7 +74,7 @@ class _Planned(NamedTuple):
     document: Document
     now: Moment
     change: Change
-    appended: append.Appended | None
+    appended: Appended | Continued | None = None
 
     def void(self) -> list[Problem]:
         """Warn of what has no effect in the log of the items that this is about."""
@@ -202,10 +201,11 @@ class _Planner(NamedTuple):
         """Plan the entries, and make the text that has them."""
         from ntmtrack.datafile import append
         from ntmtrack.datafile import kept_copy
-        from ntmtrack.datafile import load
+        from ntmtrack.datafile import seam
 
         copy = kept_copy.find(data)  # only read: a text that is about to change needs none
-        loaded = (copy and copy.read(self.name)) or load.load(data, self.name)
+        kept = copy and copy.read(self.name)
+        loaded = kept or append.load_with_seam(data, self.name)[0]
         document = self.run.document(loaded)
         timezone = document.directive.timezone
         now = dates.moment_in(self.clock, timezone)
@@ -213,8 +213,9 @@ class _Planner(NamedTuple):
             raise usage(wording.Code.CLOCK_TOO_EARLY, day=dates.format_day(now.day))
         change = self.plan(document, now, self.clock.astimezone(dates.zone(timezone)))
         if not change.entries:
-            return _Planned(document, now, change, None)
-        appended = append.append(data, self.name, document, change.entries)
+            return _Planned(document, now, change)
+        continued = seam.append(copy, kept, change.entries) if copy and kept else None
+        appended = continued or append.append(data, self.name, document, change.entries)
         return _Planned(document, now, change, appended)
 
 
@@ -238,10 +239,17 @@ def _write(path: Path, planner: _Planner) -> tuple[_Planned, replace.Written]:
 def _keep(planned: _Planned) -> None:
     """Keep a copy of what was written, for the next run; without one that takes longer."""
     from ntmtrack.datafile import kept_copy
+    from ntmtrack.datafile.append import Appended
 
     with contextlib.suppress(Exception):
-        if planned.appended and (copy := kept_copy.find(planned.appended.data)):
-            copy.keep(planned.appended.loaded)
+        new = planned.appended
+        copy = kept_copy.find(new.data) if new else None
+        if new is None or copy is None:
+            return
+        if isinstance(new, Appended):
+            copy.keep(new.loaded, new.seam)
+        else:
+            copy.keep_more(new.before, new.added, new.seam)
 
 
 def _show_lines(run: Run, entries: Sequence[Entry]) -> None:
@@ -259,14 +267,10 @@ def _show(
 ) -> None:
     """Show what was recorded, how the items stand now, and what to mind."""
     from ntmtrack.reports import recorded as report
-    from ntmtrack.status.selection import Filters
-    from ntmtrack.status.view import view
 
-    document, entries = planned.document, planned.change.entries
-    after = document.with_entries(entries)
-    made = report.WrittenReport(
-        view(after, planned.now, Filters()), entries, planned.change.repeated
-    )
+    entries, repeated = planned.change.entries, planned.change.repeated
+    after = planned.document.with_entries(entries)
+    made = report.WrittenReport(after, planned.now, entries, repeated)
     if blocks := report.blocks(made, run.words):
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))

@@ -42,7 +42,7 @@ def keep(run: Run, output: str, memory: Memory, words: Words) -> None:
     beside = path(output)
     text = decisions.write(memory, words).encode()
     try:
-        report_file.write(str(beside), text, extension=decisions.ENDING, force=False, ours=())
+        report_file.write(str(beside), [text], extension=decisions.ENDING, force=False, ours=())
         temporary.remove_stale(beside)
     except NtmError as error:
         run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
@@ -62,7 +62,7 @@ def meanwhile(output: str, draft: bytes, memory: Memory, words: Words) -> Iterat
     with contextlib.suppress(OSError):  # the draft itself will say what is wrong with the disk
         there.parent.mkdir(parents=True, exist_ok=True)
         there.unlink(missing_ok=True)
-        files.write_new(there, decisions.write(memory, words).encode())
+        files.write_new(there, [decisions.write(memory, words).encode()])
     try:
         yield
     except NtmError:

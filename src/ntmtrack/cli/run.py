@@ -54,8 +54,10 @@ class Run:
         self.clock = clock
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
+        self.file_place: str | None = None  # what the file calls its villages, if not that
         self._clocks_compared = False
         self._asked: FileOptions | None = None  # whose data files were looked for
+        self._found: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
 
     @property
     def words(self) -> Words:
@@ -64,14 +66,17 @@ class Run:
         for choice in (self.typed_language, get("NTMTRACK_LANG"), self.file_language):
             for language in LANGUAGES:
                 if choice == language:
-                    return Words(language)
+                    return Words(language, self.file_place)
         locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or ""
-        return Words("vi" if locale.startswith("vi") else "en")
+        return Words("vi" if locale.startswith("vi") else "en", self.file_place)
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
-        """Find the data files that a command is about."""
+        """Find the data files that a command is about; a folder is gone through once a run."""
         self._asked = options
-        return files.find(options.file or (), self.environment, _folder())
+        named = tuple(options.file or ())
+        if named not in self._found:
+            self._found[named] = files.find(named, self.environment, _folder())
+        return self._found[named]
 
     def data_file(self, options: FileOptions) -> files.DataFile:
         """Find the data file of a command that can be about one only."""
@@ -101,9 +106,13 @@ class Run:
                 [problem for problem in loaded.problems if not problem.warning], Exit.DATA
             )
         from ntmtrack.directive import log
+        from ntmtrack.directive.levels import kind_of_places
 
-        self.warn_of_clocks(log.newest_stamp(loaded.document.progress))
-        return loaded.document
+        document = loaded.document
+        names = [village.name for village in document.villages.values()]
+        self.file_place = kind_of_places(document.directive.issuer, names)
+        self.warn_of_clocks(log.newest_stamp(document.progress))
+        return document
 
     def learn_language(self) -> None:
         """Learn the language of the data file where it was not loaded, as far as it can be read.

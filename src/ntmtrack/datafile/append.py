@@ -10,12 +10,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
+from typing import NamedTuple
 
-from ntmtrack.datafile import load
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Loaded
@@ -26,12 +25,14 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
+from ntmtrack.yamltext.yaml_tree import SequenceNode
 from ntmtrack.yamltext.yaml_tree import Source
 
 KEY = "progress"
 # Possessive (`*+`): a comment of many # could otherwise be split in very many ways.
 _AFTER_KEY = re.compile(r"[^:]*:(?:\s|#[^\r\n]*+)*+")
 _USUAL_LOG = re.compile(rf"^{KEY}:\r?\n( *)- ", re.MULTILINE)
+_DASH = re.compile(" *- +")  # before an entry, on its line
 _EMPTY = re.compile(r"(?:~|null|\[\s*\])(?=[\s#]|\Z)")
 _END_MARK = re.compile(r"(?<![^\r\n])\.\.\.(?=\s|\Z)")
 # Written without quotes: only what every reader of YAML takes for a text.
@@ -40,8 +41,20 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _LAST_SHORT = 0xFFFF  # the last character that \u can name
 
 
-@dataclass(frozen=True)
-class _Edit:
+class Seam(NamedTuple):
+    """Say from where on a text may be read by itself: the end of its log, and what follows.
+
+    `at` is the byte at which the line of the last entry begins or, while there is none, that of the
+    key. `newline` is the line break that the text uses most; `parser` makes so many `events` of it.
+    """
+
+    at: int
+    newline: str
+    events: int
+    parser: str
+
+
+class Edit(NamedTuple):
     """Say what changes in a text: the token of an empty log goes, and lines come in."""
 
     token: slice  # such as ` []`; empty where there is none
@@ -49,12 +62,12 @@ class _Edit:
     lines: str
 
 
-@dataclass(frozen=True)
-class Appended:
-    """Hold a file's new bytes, and what was loaded from them to prove them right."""
+class Appended(NamedTuple):
+    """Hold a file's new bytes, what was loaded from them to prove them right, and their seam."""
 
     data: bytes
     loaded: Loaded
+    seam: Seam | None
 
 
 def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> Appended:
@@ -70,15 +83,27 @@ def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> A
         if appended.loaded.document == new:
             return appended
     tree = yaml_tree.parse(text, name)
-    appended = _appended(_plan_for_tree(tree, lines), data, text, name)
+    appended = _appended(plan_for_tree(tree, lines, _newline(text)), data, text, name)
     if appended.loaded.document != new:
         raise _refused(tree, Code.CANNOT_APPEND, len(text))
     return appended
 
 
-def _appended(edit: _Edit, data: bytes, text: str, name: str) -> Appended:
-    result = _apply(edit, data, text)
-    return Appended(result, load.load(result, name))
+def _appended(edit: Edit, data: bytes, text: str, name: str) -> Appended:
+    result = apply(edit, data, text)
+    return Appended(result, *load_with_seam(result, name))
+
+
+def load_with_seam(data: bytes, name: str) -> tuple[Loaded, Seam | None]:
+    """Load a file, and find where a text that is added to may be read on from."""
+    from ntmtrack.datafile import load  # what proves entries at the seam has no use for it
+
+    text, problems = encoding.decode(data, name)
+    if problems:
+        return Loaded(None, problems), None
+    tree = yaml_tree.parse(text, name)
+    loaded = load.load_tree(tree)
+    return loaded, find_seam(data, tree) if loaded.document else None
 
 
 def line(entry: Entry) -> str:
@@ -131,30 +156,52 @@ def _stamp(at: datetime) -> str:
     return at.isoformat(timespec="microseconds")
 
 
-def _plan_for_usual_text(text: str, lines: Sequence[str]) -> _Edit | None:
+def find_seam(data: bytes, tree: Source) -> Seam | None:
+    """Find where a text that is added to may be read on from; None where that is not plain.
+
+    There the outermost block mapping has its key for the log at the start of a line, and a line of
+    the log begins with the dash of its last entry: before it nothing is open but these two.
+    """
+    root, text = tree.root, tree.text
+    at = root.key_at.get(KEY) if root is not None else None
+    if root is None or at is None or text[root.at] == "{":
+        return None
+    if _column(text, at) or not text.startswith(f"{KEY}:", at):
+        return None
+    if isinstance(log := root.get(KEY), SequenceNode) and log:
+        last, at = log.item_at[-1], log.item_at[-1] - _column(text, log.item_at[-1])
+        if not _DASH.fullmatch(text, at, last):
+            return None
+    bom = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    start = bom + len(text[:at].encode())
+    return Seam(start, _newline(text), tree.events, yaml_tree.parser_version())
+
+
+def _plan_for_usual_text(text: str, lines: Sequence[str]) -> Edit | None:
     """Plan by how a log usually begins, without parsing the text; the result must be proved."""
     indents = _USUAL_LOG.findall(text)  # two where one of them stands within a text
-    return _at_end(text, lines, indents[0], slice(0, 0)) if len(indents) == 1 else None
+    if len(indents) != 1:
+        return None
+    return _at_end(text, [f"{indents[0]}- {each}" for each in lines], _newline(text))
 
 
-def _plan_for_tree(tree: Source, lines: Sequence[str]) -> _Edit:
+def plan_for_tree(tree: Source, lines: Sequence[str], newline: str) -> Edit:
     """Plan by the tree of a text, or raise what stands in the way."""
     indent, token = _find_log(tree)
     has_key = tree.root is not None and KEY in tree.root.key_at
-    return _at_end(tree.text, lines, indent, token, "" if has_key else f"{indent[2:]}{KEY}:")
+    key = [] if has_key else [f"{indent[2:]}{KEY}:"]
+    return _at_end(tree.text, [*key, *(f"{indent}- {each}" for each in lines)], newline, token)
 
 
-def _at_end(text: str, lines: Sequence[str], indent: str, token: slice, key: str = "") -> _Edit:
-    """Plan to add lines to the log at the end of a text, before the mark that closes it."""
-    newline, closing = _newline(text), _END_MARK.search(text)
+def _at_end(text: str, lines: Sequence[str], newline: str, token: slice = slice(0, 0)) -> Edit:
+    """Plan to add lines at the end of a text, before the mark that closes it."""
+    closing = _END_MARK.search(text)
     at = closing.start() if closing else len(text)
     added = "" if text[:at].endswith(("\n", "\r")) else newline
-    if key:
-        added += key + newline
-    return _Edit(token, at, added + "".join(f"{indent}- {each}{newline}" for each in lines))
+    return Edit(token, at, added + "".join(f"{each}{newline}" for each in lines))
 
 
-def _apply(edit: _Edit, data: bytes, text: str) -> bytes:
+def apply(edit: Edit, data: bytes, text: str) -> bytes:
     """Put the new lines between slices of the old bytes; only an empty log's token is left out."""
     bom = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     offsets = (edit.token.start, edit.token.stop, edit.at)

@@ -253,8 +253,8 @@ def dump(loaded: Loaded) -> bytes:
     )
 
 
-def load(data: bytes | memoryview, name: str) -> Loaded:
-    """Read what `dump` wrote, for a file of this name."""
+def load(data: bytes | memoryview, name: str, added: Sequence[Entry] = ()) -> Loaded:
+    """Read what `dump` wrote, for a file of this name, with the entries that were added since."""
     problems, language, *parts = marshal.loads(data)  # noqa: S302 - it makes values, and runs nothing
     directive, settings, villages, groups, owners, events, tasks, amendments, *parts = parts
     progress, owner_groups = parts
@@ -267,11 +267,22 @@ def load(data: bytes | memoryview, name: str) -> Loaded:
         events=_by_id(_EVENTS.read(events)),
         tasks=_by_id(_TASKS.read(tasks)),
         amendments=tuple(_AMENDMENTS.read(amendments)),
-        progress=tuple(_ENTRIES.read(progress)),
+        progress=(*_ENTRIES.read(progress), *added),
         owner_groups=_by_id(_OWNER_GROUPS.read(owner_groups)),
     )
     warnings = tuple(_in_file(problem, name) for problem in _PROBLEMS.read(problems))
     return Loaded(document, warnings, language)
+
+
+def dump_end(seam: tuple[int, str, int, str] | None, added: Iterable[Entry]) -> bytes:
+    """Write what changes of a copy with each entry that is added: the seam, and all of these."""
+    return marshal.dumps((seam and tuple(seam), _ENTRIES.write(added)))
+
+
+def load_end(data: bytes | memoryview) -> tuple[Plain, tuple[Entry, ...]]:
+    """Read what `dump_end` wrote: the seam as a plain tuple, and the entries that were added."""
+    seam, added = marshal.loads(data)  # noqa: S302 - the same
+    return seam, tuple(_ENTRIES.read(added))
 
 
 def _by_id(things: Iterable[V]) -> dict[str, V]:

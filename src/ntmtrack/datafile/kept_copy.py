@@ -1,8 +1,10 @@
 """Loading a file that was loaded before: what came of it is kept in the user's cache folder.
 
 A copy begins with the very bytes that it was made from, and is believed for no others. One that is
-damaged, cut short, not ours or made by another version of the program is made anew. Where none can
-be kept, everything works as well, but slower. NTMTRACK_NO_CACHE=1 turns all this off.
+damaged, cut short, not ours or made by another version of the program is made anew. After a write
+that was proved at the seam (see `seam`), it is what was read of the whole text at last, with the
+entries added since. Where none can be kept, everything works as well, but slower.
+NTMTRACK_NO_CACHE=1 turns all this off.
 """
 
 import contextlib
@@ -18,6 +20,10 @@ from typing import TYPE_CHECKING
 from ntmtrack.datafile import codec
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ntmtrack.datafile.append import Seam
+    from ntmtrack.directive.model import Entry
     from ntmtrack.directive.model import Loaded
 
 # The copies of every commune's file fit; beyond this the oldest are removed.
@@ -32,35 +38,52 @@ _OTHERS_WRITE = 0o022
 def load(data: bytes, name: str) -> "Loaded":
     """Give exactly what `load.load` gives."""
     copy = find(data)
-    if copy is None:
-        return _load(data, name)
-    loaded = copy.read(name)
-    if loaded is None:
-        loaded = _load(data, name)
-        copy.keep(loaded)
+    if loaded := copy and copy.read(name):
+        return loaded
+    from ntmtrack.datafile import append
+
+    loaded, seam = append.load_with_seam(data, name)
+    if copy:
+        copy.keep(loaded, seam)
     return loaded
 
 
-def _load(data: bytes, name: str) -> "Loaded":
-    from ntmtrack.datafile import load
-
-    return load.load(data, name)
-
-
 class KeptCopy:
-    """Say where the copy for a text is or would be, and how it begins."""
+    """Say where the copy for a text is or would be, and how it begins.
+
+    Of one that was read, `seam` says where the text may be read on from, if anywhere, `base` what
+    was loaded when it was last read as a whole, and `added` which entries came to it since.
+    """
 
     def __init__(self, path: Path, head: bytes, data: bytes) -> None:
         self.path, self.head, self.data = path, head, data
+        self.seam: tuple[int, str, int, str] | None = None
+        self.base: bytes | memoryview = b""
+        self.added: tuple[Entry, ...] = ()
 
     def read(self, name: str) -> "Loaded | None":
         """Give what was loaded from the text before, if there is a copy that can be believed."""
-        return _decode(_read(self.path), self.head, self.data, name)
+        content = _content(_read(self.path), self.head, self.data)
+        if content is None:
+            return None
+        end = 8 + int.from_bytes(content[:8])
+        self.base = content[8:end]
+        self.seam, self.added = codec.load_end(content[end:])
+        return codec.load(self.base, name, self.added)
 
-    def keep(self, loaded: "Loaded") -> None:
+    def keep(self, loaded: "Loaded", seam: "Seam | None") -> None:
         """Keep what was loaded from the text, if that is without errors and can be done."""
         if loaded.document:
-            _write(self.path, _encode(self.head, self.data, codec.dump(loaded)))
+            self._write(codec.dump(loaded), codec.dump_end(seam, ()))
+
+    def keep_more(self, before: "KeptCopy", entries: "Sequence[Entry]", seam: "Seam") -> None:
+        """Keep what was read of the text before, and the entries that were added to it."""
+        self._write(before.base, codec.dump_end(seam, (*before.added, *entries)))
+
+    def _write(self, base: bytes | memoryview, end: bytes) -> None:
+        content = b"".join((len(base).to_bytes(8), base, end))
+        checksum = zlib.crc32(content, zlib.crc32(self.data))
+        _write(self.path, (self.head, checksum.to_bytes(4), self.data, content))
 
 
 def find(data: bytes) -> KeptCopy | None:
@@ -116,21 +139,15 @@ def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield from _modules(entry.path)
 
 
-def _encode(head: bytes, data: bytes, document: bytes) -> bytes:
-    """Give the bytes of a copy: its head, a checksum, the text, and what was loaded from it."""
-    checksum = zlib.crc32(document, zlib.crc32(data))
-    return b"".join((head, checksum.to_bytes(4), data, document))
-
-
-def _decode(copy: bytes, head: bytes, data: bytes, name: str) -> "Loaded | None":
-    """Read a copy, if it is one of this text, whole and unharmed."""
+def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:
+    """Give what a copy holds beyond the text, if it is one of this text, whole and unharmed."""
     start = len(head) + 4
     if not (copy.startswith(head) and copy.startswith(data, start)):
         return None
     checksum = int.from_bytes(copy[len(head) : start])
     if zlib.crc32(memoryview(copy)[start:]) != checksum:
         return None
-    return codec.load(memoryview(copy)[start + len(data) :], name)
+    return memoryview(copy)[start + len(data) :]
 
 
 def _read(copy: Path) -> bytes:
@@ -151,9 +168,10 @@ def _is_ours(about: os.stat_result) -> bool:
     return about.st_uid == os.geteuid() and not about.st_mode & _OTHERS_WRITE
 
 
-def _write(copy: Path, content: bytes) -> None:
+def _write(copy: Path, parts: "Sequence[bytes]") -> None:
     """Write a copy, whole or not at all, if that can be done."""
-    if len(content) > MOST_BYTES:
+    size = sum(map(len, parts))
+    if size > MOST_BYTES:
         return
     folder = copy.parent
     token = os.urandom(8)
@@ -166,11 +184,11 @@ def _write(copy: Path, content: bytes) -> None:
         try:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OPEN, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.writelines(parts)
             temporary.replace(copy)
         finally:
             temporary.unlink(missing_ok=True)
-        if token[0] % WRITES_PER_PRUNING == 0 or len(content) > MOST_BYTES // MOST_COPIES:
+        if token[0] % WRITES_PER_PRUNING == 0 or size > MOST_BYTES // MOST_COPIES:
             _prune(folder)
 
 

@@ -40,6 +40,7 @@ from ntmtrack.wording.words import Language
 from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
 from ntmtrack.yamltext.yaml_tree import MappingNode
+from ntmtrack.yamltext.yaml_tree import Source
 
 _DIRECTIVE = re.compile(r"^directive:", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\s{,]language: *[\"']?([a-z]+)")
@@ -50,7 +51,11 @@ def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
     text, problems = encoding.decode(data, name)
     if problems:
         return Loaded(None, problems)
-    tree = yaml_tree.parse(text, name)
+    return load_tree(yaml_tree.parse(text, name), more_checks)
+
+
+def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
+    """Check what was read of a file's text, as `load` does."""
     if tree.root is None:
         return Loaded(None, tree.problems)
     draft_keys.fill_in(tree.root)

@@ -1,4 +1,7 @@
-"""The rules for the log: each entry names an item and says what it must, and none is in vain."""
+"""The rules for the log: each entry names an item and says what it must, and none is in vain.
+
+What only a mistake needs is imported for it: entries that are proved at the seam want no Pydantic.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,9 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from ntmtrack.datafile.references import OWNER_GROUPS
-from ntmtrack.datafile.references import REFERRING
-from ntmtrack.datafile.references import UNKNOWN
-from ntmtrack.datafile.shapes import number_cut_before
 from ntmtrack.directive import doubtful_amounts
 from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import AmendmentIndex
@@ -49,8 +47,7 @@ class LoggedEntry(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(NamedTuple):
     """Hold the log and what is needed to judge it.
 
     `section` is the whole log as it stands in the file, `unread` the entries that could not be
@@ -107,6 +104,9 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
     """Find names of nothing in an entry that cannot be judged by its task."""
+    from ntmtrack.datafile.references import REFERRING
+    from ntmtrack.datafile.references import UNKNOWN
+
     for key, section in REFERRING["progress"].items():
         value, known = entry.get(key), log.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
@@ -143,10 +143,20 @@ def _share(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Proble
             yield problem_at(Code.ENTRY_SHARE_UNUSED, where, task=task.id, key=key, at_key=True)
         elif (known := log.ids[section]) is None or named in known:
             yield problem_at(Code.NOT_COVERED, where, task=task.id, value=named, known=members)
-        elif key == "owner" and named in (log.ids[OWNER_GROUPS] or ()):
-            yield problem_at(Code.WHICH_OWNER_GROUP, where, value=named, known=members)
         else:
-            yield problem_at(UNKNOWN[section], where, value=named)
+            yield _no_share(log, where, named, section, members)
+
+
+def _no_share(
+    log: Log, where: KeyPath, named: str, section: str, members: tuple[str, ...]
+) -> Problem:
+    """Give the problem of a share that is neither a village nor an owner."""
+    from ntmtrack.datafile.references import OWNER_GROUPS
+    from ntmtrack.datafile.references import UNKNOWN
+
+    if section == "owners" and named in (log.ids[OWNER_GROUPS] or ()):
+        return problem_at(Code.WHICH_OWNER_GROUP, where, value=named, known=members)
+    return problem_at(UNKNOWN[section], where, value=named)
 
 
 def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
@@ -157,6 +167,8 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
     for name in raw.key_at:
         if name in known:
             continue
+        from ntmtrack.datafile.shapes import number_cut_before
+
         where = (*path, "amounts", name)
         if name not in raw and (number := number_cut_before(raw, name)):
             yield problem_at(Code.UNKNOWN_KEY_NUMBER, where, value=number, at_key=True)

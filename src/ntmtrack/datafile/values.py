@@ -131,15 +131,6 @@ def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
     return ValueType(validate, schema)
 
 
-def _when(text: str) -> datetime:
-    day, clock = dates.parse_moment(text)
-    return datetime.combine(day, clock or time())
-
-
-def _occurrence_name(text: str) -> date | Period:
-    return periods.parse_iso(text) or dates.parse_day(text)
-
-
 def choice(literal: object) -> ValueType:
     """Give the field type of a text that is one of the names of a Literal."""
     choices: tuple[str, ...] = get_args(literal)
@@ -236,9 +227,11 @@ def _as_list(value: object) -> object:
 FileText = Annotated[str, ValueType(_text, TEXT)]
 Slug = Annotated[str, ValueType(_slug, SLUG)]
 FileDay = Annotated[date, _date_type(dates.parse_day, DAY)]
-OccurrenceName = Annotated[date | Period, _date_type(_occurrence_name, either(DAY, PERIOD))]
+OccurrenceName = Annotated[
+    date | Period, _date_type(periods.parse_written_name, either(DAY, PERIOD))
+]
 Due = Annotated[Deadline, _date_type(deadlines.parse, DUE)]
-FileWhen = Annotated[datetime, _date_type(_when, WHEN)]
+FileWhen = Annotated[datetime, _date_type(dates.parse_when, WHEN)]
 Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
 Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
 Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]

@@ -114,6 +114,12 @@ def parse_moment(text: str) -> tuple[date, time | None]:
         raise usage(code, value=text) from None
 
 
+def parse_when(text: str) -> datetime:
+    """Read a day, or a day and an hour, as the moment that it begins or names."""
+    day, clock = parse_moment(text)
+    return datetime.combine(day, clock or time())
+
+
 def split_moment(text: str) -> tuple[str, str | None]:
     """Split a day and the hour beside it, None for none, which is given as 17:05 whatever it was.
 

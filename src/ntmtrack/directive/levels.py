@@ -1,7 +1,9 @@
-"""At what level a directive was issued: by a commune, a district, a province, or above them all."""
+"""At what level a directive was issued, and what the places below its issuer are called."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -25,6 +27,14 @@ _LEVELS: dict[str, Level] = {
     "tỉnh": "province",
 }
 _NO_LEVEL = "xã hội"
+# What stands before the name of a place; of two that begin alike, the longer first.
+_KINDS = (
+    *("tổ dân phố", "khu phố", "thị trấn", "thị xã", "thành phố", "đặc khu", "thôn", "xóm", "bản"),
+    *("ấp", "khóm", "khối", "buôn", "xã", "phường", "huyện", "quận", "tỉnh"),
+)
+# What the places below an issuer are called unless their names say otherwise.
+_TOWNS: frozenset[Level] = frozenset(("ward", "town"))
+_VILLAGE, _IN_TOWNS, _PLACE = "thôn", "tổ dân phố", "địa phương"
 
 
 def level_of(issuer: str, *, has_villages: bool) -> Level | None:
@@ -34,8 +44,38 @@ def level_of(issuer: str, *, has_villages: bool) -> Level | None:
     """
     words = nfc(issuer).casefold().replace(",", " ").replace("uỷ", "ủy").split()
     for word, following in pairwise([*words, ""]):
-        both = f"{word} {following}"
-        level = _LEVELS.get(both) or _LEVELS.get(word)
-        if level and both != _NO_LEVEL:
+        if level := _level(word, following):
             return level
     return "commune" if has_villages else None
+
+
+def _level(word: str, following: str) -> Level | None:
+    both = f"{word} {following}"
+    return None if both == _NO_LEVEL else _LEVELS.get(both) or _LEVELS.get(word)
+
+
+def begins_place(words: Sequence[str]) -> bool:
+    """Tell whether words are a place with its level: xã Sơn Kim 2."""
+    folded = [nfc(word).casefold() for word in words[:2]]
+    return len(folded) > 1 and _level(*folded) is not None
+
+
+def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
+    """Give the directive's own word for the places that a file lists; None for villages.
+
+    It is what stands before all their names (“xã, phường” where some are communes and some wards),
+    else what an issuer of this level has below it.
+    """
+    kinds = dict.fromkeys(_kind_before(name) for name in names)
+    if kinds and None not in kinds:
+        word = ", ".join(filter(None, kinds))
+    else:
+        level = level_of(issuer, has_villages=bool(kinds))
+        word = _IN_TOWNS if level in _TOWNS else _VILLAGE if level in OF_VILLAGES else _PLACE
+    return None if word == _VILLAGE else word
+
+
+def _kind_before(name: str) -> str | None:
+    """Give the kind of place before a name, if it is one: xã, of Xã Sơn Tây."""
+    start = nfc(name).casefold()
+    return next((kind for kind in _KINDS if start.startswith(f"{kind} ")), None)

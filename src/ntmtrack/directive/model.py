@@ -323,6 +323,12 @@ class Document(NamedTuple):
         """Give the document with more entries in its log."""
         return self._replace(progress=(*self.progress, *entries))
 
+    def only_tasks(self, ids: Collection[str]) -> "Document":
+        """Give the document with some tasks only; none of them is a heading of others."""
+        tasks = {id_: self.tasks[id_] for id_ in ids}
+        entries = tuple([entry for entry in self.progress if entry.task in ids])
+        return self._replace(tasks=tasks, progress=entries)
+
 
 class Loaded(NamedTuple):
     """Hold what a file is read into: a document, or None where an error stands in the way.

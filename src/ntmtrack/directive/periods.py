@@ -97,6 +97,11 @@ def parse_iso(text: str) -> Period | None:
     return None
 
 
+def parse_written_name(text: str) -> date | Period:
+    """Read what names an occurrence of a duty: a day, or a period as the program writes it."""
+    return parse_iso(text) or dates.parse_day(text)
+
+
 def _parse_words(folded: str) -> Period | None:
     for every, way in _WAYS:
         if match := re.fullmatch(way, folded, re.ASCII):

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from typing import NamedTuple
@@ -245,22 +244,22 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
     """Give what a row asks to be recorded: the obstacle first, for it is open until then."""
     request, said = cells.request, cells.said
     if said and said.meaning == "obstacle":
-        yield replace(request, mark="obstacle", note=_joined(request.note, cells.obstacle))
+        yield request._replace(mark="obstacle", note=_joined(request.note, cells.obstacle))
         return
     if cells.obstacle:
-        rest = replace(request, amounts=(), evidence=()) if said else request
-        yield replace(rest, mark="obstacle", note=cells.obstacle)
+        rest = request._replace(amounts=(), evidence=()) if said else request
+        yield rest._replace(mark="obstacle", note=cells.obstacle)
     if not said:
         return
-    request = replace(request, note=_joined(said.words, request.note))
+    request = request._replace(note=_joined(said.words, request.note))
     if said.meaning != "going on" and said.meaning != "not done":  # noqa: PLR1714 - mypy follows it
-        yield replace(request, mark=said.meaning)
+        yield request._replace(mark=said.meaning)
     elif said.meaning == "going on" and form_news.is_beginning(document, request):
-        yield replace(request, mark="started")
+        yield request._replace(mark="started")
     elif request.note or request.amounts or request.evidence:
-        yield replace(request, mark="note")
+        yield request._replace(mark="note")
     elif said.meaning == "going on":
-        yield replace(request, mark="started")  # said again on another day, it is news
+        yield request._replace(mark="started")  # said again on another day, it is news
 
 
 def _joined(*texts: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -42,7 +41,7 @@ def is_beginning(document: Document, request: Request) -> bool:
     marks = [entry.mark for entry in entries_of(document, request)]
     if "started" not in marks or "done" in marks:
         return True
-    told = find_recorded(document, replace(request, mark="started"))
+    told = find_recorded(document, request._replace(mark="started"))
     return told is not None and news(document, request, told) is None
 
 
@@ -89,7 +88,7 @@ def news(document: Document, request: Request, old: Entry) -> Request | None:
     if not (note or more or evidence):
         return None
     figures = [f"{key}={amounts[key]:f}" for key in more]
-    return replace(request, mark="note", note=note, amounts=figures, evidence=evidence)
+    return request._replace(mark="note", note=note, amounts=figures, evidence=evidence)
 
 
 def _amounts(document: Document, request: Request) -> Mapping[str, Decimal]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -56,8 +54,7 @@ if TYPE_CHECKING:
 _TICK = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """Hold what is to be recorded: names and figures as typed, days already read.
 
     `on` is None for now, and `on_as_typed` what stands for it in messages; `for_names` name
@@ -81,8 +78,7 @@ class Request:
     again: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Hold the entries to add, those that are in the file already, and what to warn of."""
 
     entries: Sequence[Entry] = ()
@@ -115,7 +111,7 @@ def plan(
     names = TypedNames(request.tasks, request.villages, request.owners, request.all_villages)
     keys = targets.items(document, names)
     on, stamp = request.on or now.at, next_stamp(document, at)
-    document = _only_tasks(document, {key.task for key in keys})
+    document = document.only_tasks({key.task for key in keys})
     known = KnownDuties(document, on, keys)
     _check_reports(known, keys, request, on)
     made = [entry for key in keys for entry in _entries(known, key, request, on)]
@@ -144,13 +140,6 @@ def _already_recorded(
             _find_same(entry, others if compare_with == "all" else _newest(others), request)
         )
     return found
-
-
-def _only_tasks(document: Document, ids: AbstractSet[str]) -> Document:
-    """Give the document with some tasks only; none of them is a heading of others."""
-    tasks = {id_: document.tasks[id_] for id_ in ids}
-    entries = tuple(entry for entry in document.progress if entry.task in ids)
-    return document._replace(tasks=tasks, progress=entries)
 
 
 def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entry]) -> None:

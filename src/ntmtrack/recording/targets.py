@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import names
@@ -28,8 +28,7 @@ MOST_CANDIDATES = 12
 _AMBIGUOUS = {"village": wording.Code.AMBIGUOUS_VILLAGE, "owner": wording.Code.AMBIGUOUS_OWNER}
 
 
-@dataclass(frozen=True)
-class TypedNames:
+class TypedNames(NamedTuple):
     """Hold names as typed: tasks or item keys, and the villages or owners of them."""
 
     tasks: Sequence[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import log
@@ -17,8 +17,7 @@ from ntmtrack.recording.planning import next_stamp
 from ntmtrack.wording.problem import usage
 
 
-@dataclass(frozen=True)
-class Narrow:
+class Narrow(NamedTuple):
     """Hold what undo is narrowed to, as typed; nothing means the newest command of all."""
 
     tasks: Sequence[str] = ()

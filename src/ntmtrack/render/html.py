@@ -14,9 +14,14 @@ from jinja2 import Environment
 from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 
+from ntmtrack.render.html_tables import cell
+from ntmtrack.render.html_tables import classes
+from ntmtrack.render.html_tables import facets
+from ntmtrack.render.html_tables import shape
+from ntmtrack.render.html_tables import state
+from ntmtrack.render.html_tables import table_rows
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
-from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
@@ -33,8 +38,6 @@ from ntmtrack.wording.words import Words
 _MOST_COLUMNS = 12
 # What a browser shows of the title of a page.
 _TITLE_LENGTH = 70
-# The shapes of roles, for cells whose state has none of its own.
-_SHAPES = {"good": "good", "bad": "bad", "warn": "warn"}
 
 
 def page(template: str, words: Words, title: str, **values: object) -> str:
@@ -71,15 +74,16 @@ def _environment(language: Language) -> Environment:
         "style": style,
         "script": script,
         "policy": _policy(style, script),
-        "shape_of": _shape_of,
         "show": partial(cell_text, words=words),
         "stack_columns": stack_columns,
+        "table_rows": partial(table_rows, words),
+        "cell": partial(cell, words),
+        "classes": classes,
+        "facets": facets,
+        "shape": shape,
+        "state": state,
     }
     return environment
-
-
-def _shape_of(cell: Cell) -> str:
-    return cell.shape or _SHAPES.get(cell.role, "")
 
 
 def _inert(value: object) -> object:

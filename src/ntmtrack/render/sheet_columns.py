@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from itertools import accumulate
 from math import sqrt
+from operator import add
 from typing import NamedTuple
 
 from ntmtrack.reports.tables import Block
-from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.tables import cell_text
+from ntmtrack.reports.tables import value_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -167,10 +167,10 @@ def _contents(table: Table, words: Words) -> list[_Contents]:
     nothing = [0] * len(table.columns)
     longest, total, count, ids = nothing, nothing, nothing, [False] * len(nothing)
     for row in table.rows:
-        lengths = [len(clean(cell_text(Cell(cell.value), words))) for cell in row]
+        lengths = [len(clean(value_text(cell.value, words))) for cell in row]
         longest = list(map(max, longest, lengths))
-        total = [one + more for one, more in zip(total, lengths, strict=True)]
-        count = [one + bool(more) for one, more in zip(count, lengths, strict=True)]
+        total = list(map(add, total, lengths))
+        count = list(map(add, count, map(bool, lengths)))
         ids = [was or cell.role == "id" for was, cell in zip(ids, row, strict=True)]
     return [
         _Contents(letters + _EDGE, letters_of_all / texts, are_ids) if letters else _Contents()

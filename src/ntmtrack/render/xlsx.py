@@ -15,6 +15,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from functools import cache
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 from typing import Any
@@ -234,10 +235,16 @@ def _row(
             writer.sheet.merge_range(writer.row, first, writer.row, last, "", style)
         _cell(writer, first, cell.value, style)
         if isinstance(cell.value, str) and len(cell.value) > letters > 0:
-            lines = max(lines, len(wrap(cell.value, letters * 11 // 10)))
+            lines = max(lines, _lines(cell.value, letters * 11 // 10))
     _forget_heights(writer.sheet)
     writer.sheet.set_row(writer.row, min(_LINE * lines, _HIGHEST))
     writer.row += 1
+
+
+@lru_cache(maxsize=1024)
+def _lines(text: str, letters: int) -> int:
+    """Count the lines of a text; in the rows of one task most texts are the same."""
+    return len(wrap(text, letters))
 
 
 def _forget_heights(sheet: Worksheet) -> None:

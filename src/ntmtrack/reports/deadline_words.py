@@ -106,8 +106,11 @@ def no_date_words(item: Item, words: Words) -> str | None:
 
 def unknown_event_words(task: Task, event: Event, words: Words) -> str:
     """Say of what event a deadline waits to know the day."""
-    counted = event_days_words(event, task.event_days, words)
-    unknown = words.say("on the day of: {event} (day not known yet)", event=counted)
+    if task.event_days:
+        counted = event_days_words(event, task.event_days, words)
+        unknown = words.say("{counted} (day not known yet)", counted=counted)
+    else:
+        unknown = words.say("on the day of: {event} (day not known yet)", event=event.name)
     return with_due_place(task, unknown, words)
 
 

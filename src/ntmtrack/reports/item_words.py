@@ -79,7 +79,11 @@ def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
 
 def items_words(items: Iterable[Item], words: Words) -> str:
     """Say how many items there are: 8 items (of 2 tasks)."""
-    count = count_of(items)
+    return count_words(count_of(items), words)
+
+
+def count_words(count: ItemCount, words: Words) -> str:
+    """Say how many items were counted."""
     return of_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
 
 
@@ -88,12 +92,14 @@ def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> s
     if total is None:
         phrase = words.plural("{count} item overdue", "{count} items overdue", count.items)
     else:
-        phrase = words.say("{count} of {total} items overdue", count=count.items, total=total)
+        late = words.count(count.items)
+        phrase = words.say("{count} of {total} items overdue", count=late, total=total)
     phrase = of_tasks(phrase, count, words)
     if not count.late_to_begin:
         return phrase
+    late_to_begin = words.count(count.late_to_begin)
     return words.say(
-        "{overdue}, of which {count} late to begin", overdue=phrase, count=count.late_to_begin
+        "{overdue}, of which {count} late to begin", overdue=phrase, count=late_to_begin
     )
 
 
@@ -149,6 +155,10 @@ def _status_and_days_late(item: Item, words: Words) -> str:
         return words.plural(
             "begun {count} day late", "begun {count} days late", item.state.days_late
         )
+    if item.late_to_begin:
+        return words.plural(
+            "late to begin ({count} day)", "late to begin ({count} days)", item.state.days_late
+        )
     return f"{label} " + words.plural("({count} day)", "({count} days)", item.state.days_late)
 
 
@@ -173,7 +183,7 @@ def whole_words(level: Level | None, words: Words) -> str:
 
 def _count_places(count: int, level: Level | None, words: Words) -> str:
     """Count villages, or what the file of a district or of those above it lists as such."""
-    if level in OF_VILLAGES:
+    if level in OF_VILLAGES or words.place:
         return words.plural("{count} village", "{count} villages", count)
     return words.plural("{count} place", "{count} places", count)
 
@@ -182,7 +192,7 @@ def places(items: Sequence[Item], words: Words) -> str:
     """Name the villages of one task's items, or count them where they are all of the task's."""
     villages = [item.village.name for item in items if item.village]
     if len(villages) > 1 and len(villages) == len(items[0].task.villages):
-        if items[0].level in OF_VILLAGES:
+        if items[0].level in OF_VILLAGES or words.place:
             return words.plural("all {count} village", "all {count} villages", len(villages))
         return words.plural("all {count} place", "all {count} places", len(villages))
     return ", ".join(villages) or where(items[0], words)

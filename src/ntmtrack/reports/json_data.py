@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -106,9 +107,9 @@ def counts(counts: Counts) -> CountsData:
     }
 
 
-def items(items: Iterable[Item], view: View, words: Words) -> list[ItemData]:
-    """Give items, in the report's language where the program itself says something."""
-    return [item(selected, view, words) for selected in items]
+def items(items: Iterable[Item], view: View, words: Words) -> Iterator[ItemData]:
+    """Give items one by one, in the report's language where the program itself says something."""
+    return (item(selected, view, words) for selected in items)
 
 
 def item(item: Item, view: View, words: Words) -> ItemData:

@@ -11,9 +11,9 @@ from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Recipient
 from ntmtrack.directive.model import Signer
+from ntmtrack.directive.numbers import abbreviation_in
 from ntmtrack.reports.paper_forms import PARTY
 from ntmtrack.reports.paper_forms import PaperForm
-from ntmtrack.reports.paper_forms import abbreviation_in
 from ntmtrack.reports.paper_forms import form_of
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Table
@@ -103,6 +103,16 @@ def office_of(directive: Directive, words: Words) -> str:
     """Name the office that answers go to."""
     committee = _committee(directive.issuer) if form_of(directive) is PARTY else None
     return words.say("Office of {body}", body=committee) if committee else directive.issuer
+
+
+def asking_body(document: Document, directive: Directive) -> str:
+    """Name who asks in a letter: the committee's bureau that it is signed for, else the issuer."""
+    signer = document.settings.report.signer or directive.signer
+    committee = _committee(directive.issuer) if form_of(directive) is PARTY else None
+    if committee is None or signer is None or not signer.for_ or signer.by == "K/T":
+        return directive.issuer
+    named = signer.for_.casefold().endswith(committee.casefold())
+    return signer.for_ if named else f"{signer.for_} {committee}"
 
 
 def _filed(issuer: str, form: PaperForm, words: Words) -> str:

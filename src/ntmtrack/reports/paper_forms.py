@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import SignsBy
+from ntmtrack.directive.numbers import is_of_party
 from ntmtrack.wording.words import N_
 
 
@@ -181,16 +182,8 @@ STATE = replace(
     office=TextStyle(14, bold=True, capitals=True),
 )
 
-# What stands in the symbol of a paper before the hyphen, where a state office writes 15/KH-UBND.
-_KINDS = frozenset(
-    (
-        *("NQ", "QĐ", "CT", "QC", "QYĐ", "TC", "TB", "HD", "CTR", "CTHĐ", "KH", "PA", "ĐA", "DA"),
-        *("BC", "BB", "TTR", "HĐ", "CV", "CĐ", "KL", "BGN", "GM"),
-    )
-)
 _STATE_BODY = re.compile(r"(UBND|HĐND|UB)\b", re.IGNORECASE)
 _PARTY_BODY = re.compile(r"(ĐU|HU|TU|TW)\b", re.IGNORECASE)
-_PARTY_NUMBER = re.compile(r"\s*\d+\s*-\s*\w+\s*/")
 
 
 def form_of(directive: Directive) -> PaperForm:
@@ -203,15 +196,5 @@ def form_of(directive: Directive) -> PaperForm:
     symbol = directive.number.partition("/")[2]
     if _STATE_BODY.search(symbol):
         return STATE
-    party = _PARTY_BODY.search(symbol) or _PARTY_NUMBER.match(directive.number)
+    party = _PARTY_BODY.search(symbol) or is_of_party(directive.number)
     return PARTY if party else STATE
-
-
-def abbreviation_in(number: str) -> str:
-    """Give the letters of the issuing body in a number: ĐU of 49-CV/ĐU, UBND of 15/KH-UBND."""
-    if "/" not in number:
-        return ""
-    first, hyphen, rest = number.rpartition("/")[2].strip().partition("-")
-    if not hyphen:
-        return first
-    return rest if first.strip().upper() in _KINDS else first

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ntmtrack.directive import log
+from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -15,8 +17,9 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import due_words
 from ntmtrack.reports.deadline_words import moved_due_words
+from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import count_words
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
@@ -29,10 +32,10 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
-from ntmtrack.status.items import FINISHED
+from ntmtrack.status.evaluate import Unfinished
 from ntmtrack.status.items import Item
-from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -41,9 +44,10 @@ _FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
 
 
 class WrittenReport(NamedTuple):
-    """Hold the entries written, those that were there already, and the view after the write."""
+    """Hold the document after the write, the entries written, and those that were there already."""
 
-    view: View
+    document: Document
+    moment: Moment
     entries: Sequence[Entry]
     repeated: Sequence[Entry]
 
@@ -57,9 +61,9 @@ class _Written(NamedTuple):
 
 def blocks(report: WrittenReport, words: Words) -> list[Block]:
     """Lay the report out."""
-    document = report.view.document
-    items = {item.key: item for item in report.view.items}
+    document = report.document
     groups = _by_item(report)
+    items = {item.key: item for item in _items(report, groups)}
     blocks: list[Block] = []
     for key, group in groups.items():
         item = items.get(str(key))
@@ -71,12 +75,18 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
             blocks += [Paragraph(f"  {text}", "warn") for text in (*passed_over, *lacks)]
     blocks += [_repeated(document, entry, words) for entry in report.repeated]
     written = [items[str(key)] for key in groups if str(key) in items]
-    return [*blocks, _remaining(written, report.view, words)] if written else blocks
+    return [*blocks, _remaining(written, report, words)] if written else blocks
+
+
+def _items(report: WrittenReport, keys: Collection[ItemKey]) -> list[Item]:
+    """Judge the items that were written."""
+    only = report.document.only_tasks({key.task for key in keys})
+    return evaluate.evaluate(only, report.moment, evaluate.wanted(keys))
 
 
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     """Group what was written, the end of the log, by item."""
-    log_ = report.view.document.progress
+    log_ = report.document.progress
     taken_back: dict[int, list[Entry]] = {}
     for index, by in log.taken_back(log_).by.items():
         if log_[index] not in taken_back.setdefault(by, []):  # a line that a merge has doubled
@@ -195,14 +205,18 @@ def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
     return Paragraph(f"{log.item_of(entry)}: {text}")
 
 
-def _remaining(written: Sequence[Item], view: View, words: Words) -> Paragraph:
+def _remaining(written: Sequence[Item], report: WrittenReport, words: Words) -> Paragraph:
     """Count what is left to do for the owners, and the villages, of what was written."""
-    unfinished = [item for item in view.items if item.state.status not in FINISHED]
+    unfinished = list(evaluate.unfinished(report.document, report.moment))
     left = {
         lead.name: [item for item in unfinished if lead in item.owners]
         for lead in dict.fromkeys(owner for item in written for owner in item.owners)
     }
     for village in dict.fromkeys(item.village for item in written if item.village):
         left[village.name] = [item for item in unfinished if item.village == village]
-    parts = [f"{name} {items_words(items, words)}" for name, items in left.items()]
+    parts = [f"{name} {count_words(_count(items), words)}" for name, items in left.items()]
     return Paragraph(words.say("Left to do: {counts}.", counts="; ".join(parts)))
+
+
+def _count(items: Sequence[Unfinished]) -> ItemCount:
+    return ItemCount(len(items), len({item.task.id for item in items}))

@@ -28,11 +28,13 @@ from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.measure_words import goals_by_village
+from ntmtrack.reports.paper import asking_body
 from ntmtrack.reports.paper import office_of
-from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import letter_words
+from ntmtrack.reports.report_head import subject_in_sentence
+from ntmtrack.reports.report_head import until
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
@@ -46,6 +48,7 @@ from ntmtrack.status.items import directives_of
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -56,7 +59,9 @@ if TYPE_CHECKING:
 
 # Late by more than so many days, a reminder asks for the cause and for a day.
 FIRM_DAYS = 3
-MOST_NAMED = 4  # directives before the duties, which cite their own
+MOST_NAMED = 4  # directives, before the duties that cite them
+
+_COMRADE = NP_("in a sentence", "Comrade {name}")
 
 Tone = Literal["firm", "late", "today", "soon"]
 
@@ -98,10 +103,7 @@ class Reminder(NamedTuple):
 
 
 class RemindReport(NamedTuple):
-    """Hold one reminder for each owner, those with most days late first, then by name.
-
-    What is due within the days `ahead` is in them.
-    """
+    """Hold one reminder for each owner, most days late first, of so many days `ahead`, too."""
 
     view: View
     reminders: Sequence[Reminder]
@@ -152,15 +154,27 @@ URGENT: dict[Tone, str] = {
     "late": N_("Overdue, to be finished soon:"),
 }
 LONG_OVERDUE = N_("Long overdue, to be finished at once:")
+# What is expected: {by} is who asks, {who} is asked, {office} is answered {before} a day.
 LONG_CLOSING = N_(
-    "Please report the cause, who is answerable for the delay, and the day by which all will be"
-    " finished."
+    "{by} asks {who} to finish this at once, and to report to {office}{before} the cause, who is"
+    " answerable for the delay, and when all will be finished."
 )
 CLOSING: dict[Tone, str] = {
-    "firm": N_("Please report the cause of the delay and the day by which all will be finished."),
-    "late": N_("Please finish this as soon as you can and report the result."),
-    "today": N_("Please see to this within the day and report the result."),
-    "soon": N_("Please see to it in time and report the result."),
+    "firm": N_(
+        "{by} asks {who} to finish this without delay, and to report to {office}{before} the cause"
+        " of the delay and when all will be finished."
+    ),
+    "late": N_(
+        "{by} asks {who} to finish this without delay, and to report the result to"
+        " {office}{before}."
+    ),
+    "today": N_(
+        "{by} asks {who} to see to this within the day, and to report the result to"
+        " {office}{before}."
+    ),
+    "soon": N_(
+        "{by} asks {who} to see to this in time, and to report the result to {office}{before}."
+    ),
 }
 
 
@@ -192,10 +206,18 @@ def form_of_address(owner: Owner, words: Words) -> str:
     return owner.name
 
 
+def _person(owner: Owner, words: Words) -> str:
+    """Name an owner within a sentence."""
+    if owner.kind == "person":
+        return words.say_in("in a sentence", _COMRADE).format(name=name_before_title(owner))
+    return owner.name
+
+
 def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
     """Say the basis, how things stand, what to do and what to send, in the office's order."""
-    view = report.view
-    blocks: list[Block] = [Paragraph(basis([reminder], view, words))]
+    view, who = report.view, _person(reminder.owner, words)
+    stands = basis([reminder], who, view, words)
+    blocks: list[Block] = [Paragraph(words.say("{basis}, as follows:", basis=stands))]
     urgent = LONG_OVERDUE if reminder.is_long else URGENT.get(reminder.tone, URGENT["late"])
     for heading, items in (
         (words.say(urgent), reminder.overdue),
@@ -205,7 +227,7 @@ def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
         if items:
             requests = [_request(group, view, words) for group in group_items(items, words)]
             blocks += [Paragraph(heading, "head"), Bullets(requests)]
-    return [*blocks, *_closing(reminder, words), *answer([reminder], report, words)]
+    return [*blocks, *_reminded(reminder, words), closing([reminder], who, report, words)]
 
 
 def all_items(reminders: Iterable[Reminder]) -> list[Item]:
@@ -213,24 +235,31 @@ def all_items(reminders: Iterable[Reminder]) -> list[Item]:
     return list({item.key: item for one in reminders for item in one.items}.values())
 
 
-def basis(reminders: Sequence[Reminder], view: View, words: Words) -> str:
-    """Say under which directive, and how much is late or due: what several share counts once."""
+def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> str:
+    """Say under which directive, and how much is late or due: what several share counts once.
+
+    It is a sentence without its end.
+    """
     directives = directives_of(all_items(reminders), view.document)
     counts, directive = ", ".join(_counts(reminders, words)), directives[0]
-    values = {"issuer": directive.issuer, "as_of": as_of(view.moment, words), "counts": counts}
+    when = until(view.moment, words)
+    values = {"issuer": directive.issuer, "until": when, "who": who, "counts": counts}
     if len(directives) > MOST_NAMED:
-        text = N_("Under {count} directives of {issuer}, cited below: {as_of}, {counts}.")
-        return words.say(text, count=len(directives), **values)
+        text = N_(
+            "Under {count} directives of {issuer}, cited below: {until} {who} still had {counts}"
+        )
+        return words.say(text, count=words.count(len(directives)), **values)
     if len(directives) > 1:
         letters = "; ".join(letter_words(each, words) for each in directives)
-        text = N_("Under {letters}, of {issuer}: {as_of}, {counts}.")
+        text = N_("Under {letters}, of {issuer}: {until} {who} still had {counts}")
         return words.say(text, letters=letters, **values)
     return words.say(
-        "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {as_of}, {counts}.",
+        "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {until} {who} still had"
+        " {counts}",
         kind=document_kind(directive.number, words),
         number=directive.number,
         issued=words.day(directive.issued),
-        subject=directive.subject,
+        subject=subject_in_sentence(directive.subject, words),
         **values,
     )
 
@@ -289,32 +318,34 @@ def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str
     return f"{measure.name} ({goal or measure.unit})"
 
 
-def _closing(reminder: Reminder, words: Words) -> list[Block]:
-    """Say how often the owner was reminded before, and what is expected now."""
-    text = LONG_CLOSING if reminder.is_long else CLOSING[reminder.tone]
-    closing: list[Block] = [Paragraph(words.say(text))]
+def _reminded(reminder: Reminder, words: Words) -> list[Block]:
+    """Say how often the owner was reminded before."""
     if not reminder.days:
-        return closing
+        return []
     before = words.plural(
         "Reminded {count} time before, the last on {day}.",
         "Reminded {count} times before, the last on {day}.",
         len(reminder.days),
         day=words.day(reminder.days[-1]),
     )
-    return [Paragraph(before), *closing]
+    return [Paragraph(before)]
 
 
-def answer(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> list[Block]:
-    """Say by when, and to whom, to answer, where a day was named."""
-    if report.answer_by is None:
-        return []
+def closing(
+    reminders: Sequence[Reminder], who: str, report: RemindReport, words: Words
+) -> Paragraph:
+    """Say what is expected now, as the most pressing reminder has it, and where to answer."""
     directive, *_ = directives_of(all_items(reminders), report.view.document)
-    text = words.say(
-        "Answer in writing to {office} before {day}.",
-        office=office_of(directive, words),
-        day=words.day(report.answer_by),
-    )
-    return [Paragraph(text)]
+    tones = {reminder.tone for reminder in reminders}
+    text = CLOSING[next(tone for tone in CLOSING if tone in tones)]
+    if any(reminder.is_long for reminder in reminders):
+        text = LONG_CLOSING
+    day = words.day(report.answer_by) if report.answer_by else words.blank
+    before = words.say(" before {day}", day=day) if day else ""
+    by, office = asking_body(report.view.document, directive), office_of(directive, words)
+    if office == who:  # it answers to those above it
+        office = directive.issuer
+    return Paragraph(words.say(text, by=by, who=who, office=office, before=before))
 
 
 def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemindReportData:

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.names import without_place
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
-from ntmtrack.reports.remind import CLOSING
-from ntmtrack.reports.remind import LONG_CLOSING
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import all_items
-from ntmtrack.reports.remind import answer
 from ntmtrack.reports.remind import basis
 from ntmtrack.reports.remind import body
+from ntmtrack.reports.remind import closing
 from ntmtrack.reports.remind import form_of_address
 from ntmtrack.reports.remind import told
 from ntmtrack.reports.report_head import document_kind
@@ -35,17 +35,18 @@ from ntmtrack.status.joining import by_issuer
 from ntmtrack.wording.words import Words
 
 
-def papers(report: RemindReport, words: Words) -> list[Paper]:
-    """Make each reminder an official letter, those of one issuer together."""
-    return [
-        replace(
-            _blank([reminder], part, words),
-            addressed=[form_of_address(reminder.owner, words)],
-            body=body(reminder, part, words),
-        )
-        for part in _by_issuer(report)
-        for reminder in part.reminders
-    ]
+def papers(report: RemindReport, words: Words) -> Iterator[Paper]:
+    """Make each reminder an official letter, those of one issuer together.
+
+    They are made one at a time: there may be thousands.
+    """
+    for part in _by_issuer(report):
+        for reminder in part.reminders:
+            yield replace(
+                _blank([reminder], part, words),
+                addressed=[form_of_address(reminder.owner, words)],
+                body=body(reminder, part, words),
+            )
 
 
 def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
@@ -72,20 +73,38 @@ def _by_issuer(report: RemindReport) -> list[RemindReport]:
 
 def _joint_paper(report: RemindReport, words: Words) -> Paper:
     reminders = report.reminders
-    tones = {reminder.tone for reminder in reminders}
-    tone = next(tone for tone in CLOSING if tone in tones)
-    closing = LONG_CLOSING if any(one.is_long for one in reminders) else CLOSING[tone]
+    who = words.say("those named above")
+    stands = basis(reminders, who, report.view, words)
     return replace(
         _blank(reminders, report, words),
-        addressed=[form_of_address(reminder.owner, words) for reminder in reminders],
+        addressed=_addressees(reminders, report.view.document, words),
         body=[
-            Paragraph(basis(reminders, report.view, words)),
+            Paragraph(f"{stands}."),
             Paragraph(words.say("The tasks of each addressee stand in the annex.")),
-            Paragraph(words.say(closing)),
-            *answer(reminders, report, words),
+            closing(reminders, who, report, words),
         ],
         annexes=[_annex(report, words)],
     )
+
+
+def _addressees(reminders: Sequence[Reminder], document: Document, words: Words) -> list[str]:
+    """Name all addressees, the bodies of several villages in one line."""
+    groups: dict[str, list[Owner]] = {}
+    for reminder in reminders:
+        groups.setdefault(reminder.owner.of or reminder.owner.id, []).append(reminder.owner)
+    names = []
+    for id_, owners in groups.items():
+        if len(owners) == 1:
+            names.append(form_of_address(owners[0], words))
+            continue
+        name = without_place(document.owners[id_].name)
+        together = words.say("{name} of each village", name=name)
+        if len(owners) < len(document.villages):
+            owed = {owner.id.partition("@")[2] for owner in owners}
+            some = [village.name for village in document.villages.values() if village.id in owed]
+            together = f"{together}: {', '.join(some)}"
+        names.append(together)
+    return names
 
 
 def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:

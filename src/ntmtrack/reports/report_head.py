@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.numbers import kind_in
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.selection import Selection
@@ -30,14 +31,31 @@ FAR_DAYS = 180
 OTHER = "document"
 KINDS = {
     OTHER: NP_("document", "Directive"),
+    "BB": NP_("BB", "Directive"),
+    "BC": NP_("BC", "Directive"),
+    "BGN": NP_("BGN", "Directive"),
     "CT": NP_("CT", "Directive"),
+    "CTHĐ": NP_("CTHĐ", "Directive"),
+    "CTR": NP_("CTR", "Directive"),
     "CV": NP_("CV", "Directive"),
+    "CĐ": NP_("CĐ", "Directive"),
+    "DA": NP_("DA", "Directive"),
+    "GM": NP_("GM", "Directive"),
     "HD": NP_("HD", "Directive"),
+    "HĐ": NP_("HĐ", "Directive"),
     "KH": NP_("KH", "Directive"),
     "KL": NP_("KL", "Directive"),
     "NQ": NP_("NQ", "Directive"),
+    "NĐ": NP_("NĐ", "Directive"),
+    "PA": NP_("PA", "Directive"),
+    "QC": NP_("QC", "Directive"),
+    "QYĐ": NP_("QYĐ", "Directive"),
     "QĐ": NP_("QĐ", "Directive"),
     "TB": NP_("TB", "Directive"),
+    "TC": NP_("TC", "Directive"),
+    "TT": NP_("TT", "Directive"),
+    "TTR": NP_("TTR", "Directive"),
+    "ĐA": NP_("ĐA", "Directive"),
 }
 # Counts take these with others under one name; a filter by them does not.
 _NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -51,8 +69,7 @@ _NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 def document_kind(number: str, words: Words) -> str:
     """Name the kind of a document by its number, of the Party (49-CV/ĐU) or state (62/NQ-HĐND)."""
-    symbols = re.split(r"[^\w]+", number.upper())
-    symbol = next((symbol for symbol in symbols if symbol in KINDS), OTHER)
+    symbol = kind_in(number) or OTHER
     return words.say_in(symbol, KINDS[symbol])
 
 
@@ -153,6 +170,26 @@ def as_of(moment: Moment, words: Words) -> str:
     if moment.whole_day:
         return words.say("as at the end of {day}", day=day)
     return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+
+
+def until(moment: Moment, words: Words) -> str:
+    """Say until what moment something was followed, within a sentence."""
+    day = words.day(moment.day)
+    if moment.whole_day:
+        return words.say("at the end of {day}", day=day)
+    return words.say("at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+
+
+def subject_in_sentence(subject: str, words: Words) -> str:
+    """Give what a letter is about for the middle of a sentence, without a “về” of its own.
+
+    English says it in quotation marks, as it stands in the letter.
+    """
+    if words.language != "vi":
+        return subject
+
+    plain = re.sub(r"^(V/v|Về việc|Về)\s+", "", subject, flags=re.IGNORECASE) or subject
+    return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
 
 
 def scope(selection: Selection, document: Document, words: Words) -> list[Paragraph]:

@@ -50,7 +50,8 @@ class Column(NamedTuple):
     each of their `asides` stands in a column of its own, under the heading given for it here; one
     without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
     narrow for all; one that is `spare` is left out of text for a terminal, which is narrow.
-    On paper one gets room for its texts in so many `lines`, where they are not long.
+    On paper one gets room for its texts in so many `lines`, where they are not long, and figures of
+    columns with a `bar` are the parts of one bar in each row.
     """
 
     heading: str
@@ -63,6 +64,7 @@ class Column(NamedTuple):
     pinned: bool = False
     spare: bool = False
     lines: int = 0
+    bar: Shape | None = None
     cut: bool = False
 
 
@@ -197,16 +199,20 @@ def shared_columns(tables: Iterable[Table]) -> list[Column]:
 
 def cell_text(cell: Cell, words: Words) -> str:
     """Give a cell as text in the report's language."""
-    value = cell.value if cell.text is None else cell.text
+    return value_text(cell.value, words) if cell.text is None else cell.text
+
+
+def value_text(value: CellValue, words: Words) -> str:
+    """Give the value of a cell as text in the report's language."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, datetime):
         return words.when(value)
     if isinstance(value, date):
         return words.day(value)
-    if isinstance(value, int | Decimal):
-        return words.number(value)
-    return value
+    return words.number(value)
 
 
 def stack_columns(columns: Sequence[Column]) -> list[list[int]]:

@@ -51,10 +51,10 @@ def tracking_table(view: View, words: Words) -> Table:
             Column(words.say("Answers"), wraps=True, lines=4),
             Column(words.say("Supports"), wraps=True, lines=4),
             due_column(view.items, words, wraps=True)._replace(lines=4),
-            Column(words.say("Progress"), wraps=True),
+            Column(words.say("Progress"), wraps=True, lines=2),
             Column(words.say("Result"), wraps=True, lines=3),
             *product,
-            Column(words.say("Status"), wraps=True, lines=3),
+            Column(words.say("Status"), wraps=True, lines=2),
         ],
         Rows(groups, lambda numbered: _row(*numbered, extras, view, words)),
     )

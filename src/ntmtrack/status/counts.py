@@ -6,6 +6,7 @@ items without a deadline stand beside it, so that every item is counted once.
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,11 +17,17 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import State
+from ntmtrack.status.items import Status
+from ntmtrack.status.items import names_no_date
 
 T = TypeVar("T")
+# The counts that an item adds to.
+Kind = tuple[str, ...]
 
 
 class Counts(NamedTuple):
@@ -47,9 +54,15 @@ class Counts(NamedTuple):
 
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
-    cells: Counter[str] = Counter()
-    for names_of_counts, times in Counter(map(_cells, items)).items():
-        cells.update(dict.fromkeys(names_of_counts, times))
+    return counts_of(Counter(kind_of(item.task, item.state) for item in items))
+
+
+def counts_of(kinds: Mapping[Kind, int]) -> Counts:
+    """Count items of which so many are of each kind."""
+    cells: dict[str, int] = {}
+    for kind, times in kinds.items():
+        for name in kind:
+            cells[name] = cells.get(name, 0) + times
     return Counts(**cells)
 
 
@@ -59,7 +72,7 @@ def total(counts: Iterable[Counts]) -> Counts:
 
 
 # Which counts each status adds to; done and no-deadline depend on the item as well.
-_CELLS = {
+KINDS: Mapping[Status, Kind] = {
     "cancelled": ("cancelled",),
     "done": ("total", "done_on_time"),
     "done-late": ("total", "done_late"),
@@ -72,15 +85,15 @@ _CELLS = {
 }
 
 
-def _cells(item: Item) -> tuple[str, ...]:
+def kind_of(task: Task, state: State) -> Kind:
     """Name the counts that an item adds to."""
-    if item.state.status == "done" and not item.state.due:
+    if state.status == "done" and not state.due:
         return ("total", "done_no_deadline")
-    if item.state.status == "no-deadline" and item.task.standing:
+    if state.status == "no-deadline" and task.standing:
         return ("total", "no_deadline", "standing")
-    if item.names_no_date:
+    if names_no_date(task, state):
         return ("total", "no_deadline", "no_date")
-    return _CELLS[item.state.status]
+    return KINDS[state.status]
 
 
 def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
@@ -96,10 +109,9 @@ def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village 
 
 def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
     """Count what each owner answers for, alone or with others: most overdue first, then by name."""
-    owners = {owner.id: owner for item in items for owner in item.owners}
-    groups = _grouped((owner.id, item) for item in items for owner in item.owners)
+    groups = _grouped((owner, item) for item in items for owner in item.owners)
     return sorted(
-        ((owners[id_], count(group)) for id_, group in groups.items()),
+        ((owner, count(group)) for owner, group in groups.items()),
         key=lambda pair: (-pair[1].overdue, names.order(pair[0].name)),
     )
 

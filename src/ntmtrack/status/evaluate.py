@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ntmtrack.directive import effects
 from ntmtrack.directive import names
@@ -43,14 +44,42 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     """
     entries = effects.in_effect(document)
     amendments = AmendmentIndex(in_force(document, moment.day))
-    above = {task.part_of for task in document.tasks.values()}
     evaluation = _Evaluation(document, moment)
     return [
         evaluation.item(task, share, entries.get(share, ()), amendments.about(share))
-        for task in document.tasks.values()
-        if task.id not in above and not task.superseded_by and amendments.has_given(task)
+        for task in _counted_tasks(document, amendments)
         for share in shares(task)
         if is_wanted is None or is_wanted(task, share)
+    ]
+
+
+class Unfinished(NamedTuple):
+    """Hold what is known at once of an item that is not finished."""
+
+    task: Task
+    owners: tuple[Owner, ...]
+    village: Village | None
+
+
+def unfinished(document: Document, moment: Moment) -> Iterator[Unfinished]:
+    """Give the items that `evaluate` would give as not finished, most of them without judging."""
+    entries = effects.in_effect(document)
+    amendments = AmendmentIndex(in_force(document, moment.day))
+    evaluation = _Evaluation(document, moment)
+    for task in _counted_tasks(document, amendments):
+        for share in shares(task):
+            own, letters = entries.get(share, ()), amendments.about(share)
+            if not evaluation.is_finished(task, share, own, letters):
+                yield Unfinished(task, *evaluation.responsible(task, share))
+
+
+def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]:
+    """List the tasks that have items."""
+    above = {task.part_of for task in document.tasks.values()}
+    return [
+        task
+        for task in document.tasks.values()
+        if task.id not in above and not task.superseded_by and amendments.has_given(task)
     ]
 
 
@@ -120,13 +149,12 @@ class _Evaluation:
         amendments: Sequence[Amendment],
     ) -> Item:
         """Make one item; `entries` are all of its own, also those after the moment."""
-        village = self._document.villages[share.village] if share.village else None
-        at = self._moment.at
-        until_then = tuple([entry for entry in entries if entry.on <= at]) if entries else ()
+        owners, village = self.responsible(task, share)
+        until_then = self._until_then(entries)
         return Item(
             str(share),
             task,
-            self._owners_of((share.owner,) if share.owner else task.owners, village),
+            owners,
             self._owners_of(task.support, village),
             village,
             until_then,
@@ -137,6 +165,27 @@ class _Evaluation:
             self._level,
             self._directive,
         )
+
+    def is_finished(
+        self,
+        task: Task,
+        share: ItemKey,
+        entries: Sequence[Entry],
+        amendments: Sequence[Amendment],
+    ) -> bool:
+        """Tell whether an item is finished; what is done once need not be judged for that."""
+        if task.repeat or amendments:
+            return self.item(task, share, entries, amendments).state.status in FINISHED
+        return one_off.is_finished(self._until_then(entries))
+
+    def responsible(self, task: Task, share: ItemKey) -> tuple[tuple[Owner, ...], Village | None]:
+        """Give who answers for an item, and its village."""
+        village = self._document.villages[share.village] if share.village else None
+        return self._owners_of((share.owner,) if share.owner else task.owners, village), village
+
+    def _until_then(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        at = self._moment.at
+        return tuple([entry for entry in entries if entry.on <= at]) if entries else ()
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:
         key = (ids, village.id if village else None)

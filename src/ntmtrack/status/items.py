@@ -180,7 +180,7 @@ class Item(NamedTuple):
     @property
     def names_no_date(self) -> bool:
         """Tell whether it is owed without a date: the letter has words for one, and no more."""
-        return self.state.status == "no-deadline" and self.task.no_date is not None
+        return names_no_date(self.task, self.state)
 
     @property
     def was_overdue_before(self) -> bool:
@@ -217,6 +217,11 @@ class Item(NamedTuple):
     def obstacle(self) -> str | None:
         """Give the newest obstacle that stands."""
         return next((entry.note for entry in reversed(self.open_obstacles) if entry.note), None)
+
+
+def names_no_date(task: Task, state: State) -> bool:
+    """Tell whether a task is owed without a date: the letter has words for one, and no more."""
+    return state.status == "no-deadline" and task.no_date is not None
 
 
 def own_id(id_: str) -> str:

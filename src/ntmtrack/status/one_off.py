@@ -19,7 +19,9 @@ from ntmtrack.status.items import State
 from ntmtrack.status.items import Status
 
 
-class _Verdict(NamedTuple):
+class Verdict(NamedTuple):
+    """Say how an item that is done once stands, and how many days it is late or has left."""
+
     status: Status
     days_late: int | None = None
     days_left: int | None = None
@@ -61,6 +63,15 @@ def judge(
     )
 
 
+_DECIDING = ("done", "reopened", "cancelled")
+
+
+def is_finished(entries: Sequence[Entry]) -> bool:
+    """Tell whether an item that no amendment is about is finished, by its entries until then."""
+    last = next((entry.mark for entry in reversed(entries) if entry.mark in _DECIDING), None)
+    return last is not None and last != "reopened"
+
+
 def _may_pass(
     task: Task, history: DeadlineHistory, change: Entry | Amendment, since: datetime
 ) -> bool:
@@ -81,7 +92,7 @@ def _is_past_deadline(task: Task, history: DeadlineHistory, at: datetime) -> boo
     return at > history.deadline.last_good_minute
 
 
-def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: Moment) -> _Verdict:
+def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: Moment) -> Verdict:
     """Judge whether an item is done or begun in time, or how far off its deadline is."""
     to_start = task.due_to == "start"
     met, deadline = (
@@ -93,23 +104,23 @@ def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: M
     if met and deadline:
         late = dates.days_late(deadline.last_good_minute, met)
     if history.decision == "cancelled":
-        return _Verdict("cancelled")
+        return Verdict("cancelled")
     if history.decision == "done":
-        return _Verdict("done-late" if late else "done", days_late=late)
+        return Verdict("done-late" if late else "done", days_late=late)
     if to_start and met:
-        return _Verdict("no-deadline", days_late=late)
+        return Verdict("no-deadline", days_late=late)
     if history.deadline is None:
-        return _Verdict("waiting" if task.event else "no-deadline")
-    return _unfinished(history.deadline, document, moment)
+        return Verdict("waiting" if task.event else "no-deadline")
+    return unfinished(history.deadline, document, moment)
 
 
-def _unfinished(deadline: Deadline, document: Document, moment: Moment) -> _Verdict:
-    """Judge an unfinished item by its deadline."""
+def unfinished(deadline: Deadline, document: Document, moment: Moment) -> Verdict:
+    """Judge an unfinished item by its deadline: nothing else decides it."""
     late = dates.days_late(deadline.last_good_minute, moment.at)
     if late:
-        return _Verdict("overdue", days_late=late)
+        return Verdict("overdue", days_late=late)
     left = (deadline.last_good_day - moment.day).days
     if left == 0:
-        return _Verdict("due-today", days_left=left)
+        return Verdict("due-today", days_left=left)
     soon = left <= document.settings.due_soon_days
-    return _Verdict("due-soon" if soon else "open", days_left=left)
+    return Verdict("due-soon" if soon else "open", days_left=left)

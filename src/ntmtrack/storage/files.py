@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -201,13 +202,13 @@ def _create_whole(path: Path, data: bytes) -> None:
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     with temporary.beside(path) as new:
-        write_new(new, data)
+        write_new(new, [data])
         try:
             os.link(new, path)
         except OSError as error:
             if error.errno not in exchange.UNSUPPORTED:
                 raise
-            write_new(path, b"")
+            write_new(path, [])
             _rename(new, path)
 
 
@@ -228,11 +229,11 @@ def make_folder(path: str) -> None:
         raise unwritable(path, error) from None
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, and make it durable."""
+def write_new(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is not there yet, piece by piece, and make it durable."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(handle)
 

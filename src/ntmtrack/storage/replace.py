@@ -14,10 +14,10 @@ import stat
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import NoReturn
 from typing import TypeAlias
 
@@ -47,8 +47,7 @@ _ENDING = [signal.SIGINT, *temporary.ENDING]
 _Version: TypeAlias = tuple[tuple[int, ...], bytes]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """Say whether a change was written, and what to warn of: a name that may not last, links.
 
     `former_owner` is whose the file was, where it now is ours.

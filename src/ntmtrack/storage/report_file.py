@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Iterable
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +34,10 @@ class _Place(NamedTuple):
     is_descriptor: bool
 
 
-def write(target: str, data: bytes, *, extension: str, force: bool, ours: Sequence[Path]) -> None:
-    """Write a report to a file, whole or not at all (exit 73 or 74).
+def write(
+    target: str, pieces: Iterable[bytes], *, extension: str, force: bool, ours: Sequence[Path]
+) -> None:
+    """Write a report to a file piece by piece, whole or not at all (exit 73 or 74).
 
     A regular file with the format's extension is replaced, anything else only with `force`, and
     our data (`ours`, by whatever path) never. What is no file, or is open already, is written to.
@@ -43,11 +46,11 @@ def write(target: str, data: bytes, *, extension: str, force: bool, ours: Sequen
         place = _follow(target)
         _permit(place, target, extension=extension, force=force, ours=ours)
         if place.is_descriptor:
-            _write_to_descriptor(place.real, data)
+            _write_to_descriptor(place.real, pieces)
         elif place.about is not None and not stat.S_ISREG(place.about.st_mode):
-            _write_into(place.real, data, os.O_WRONLY)
+            _write_into(place.real, pieces, os.O_WRONLY)
         else:
-            _replace(place, data)
+            _replace(place, pieces)
     except (OSError, ValueError) as error:
         raise files.unwritable(target, error) from None
 
@@ -114,18 +117,18 @@ def _is_ours(place: _Place, ours: Sequence[Path]) -> bool:
     return False
 
 
-def _replace(place: _Place, data: bytes) -> None:
+def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
     """Write a new file beside the place and give it the name; the mode of an old one is kept."""
     real = place.real
     new = real.with_name(f".{real.name}.{secrets.token_hex(3)}.tmp")
     with temporary.removed_in_the_end(new):
-        files.write_new(new, data)
+        files.write_new(new, pieces)
         if place.about is not None:
             new.chmod(stat.S_IMODE(place.about.st_mode))
         new.replace(real)
 
 
-def _write_to_descriptor(real: Path, data: bytes) -> None:
+def _write_to_descriptor(real: Path, pieces: Iterable[bytes]) -> None:
     """Write to what is open already, at the place where it stands: a log keeps its lines.
 
     The path of one's own process leads back to the descriptor; that of another process is opened
@@ -133,13 +136,13 @@ def _write_to_descriptor(real: Path, data: bytes) -> None:
     """
     whose = re.match(r"/proc/(\d+)/", real.as_posix())
     if whose and int(whose[1]) != os.getpid():
-        _write_into(real, data, os.O_WRONLY | os.O_APPEND)
+        _write_into(real, pieces, os.O_WRONLY | os.O_APPEND)
         return
     with os.fdopen(os.dup(int(real.name)), "wb") as file:
-        file.write(data)
+        file.writelines(pieces)
 
 
-def _write_into(real: Path, data: bytes, flags: int) -> None:
+def _write_into(real: Path, pieces: Iterable[bytes], flags: int) -> None:
     """Write into a device or pipe, where there is nothing to replace."""
     with os.fdopen(os.open(real, flags | getattr(os, "O_BINARY", 0)), "wb") as file:
-        file.write(data)
+        file.writelines(pieces)

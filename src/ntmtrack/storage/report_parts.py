@@ -54,7 +54,7 @@ def _write_new(folder: Path, column: str, parts: Iterable[tuple[str, bytes]]) ->
     for value, data in parts:
         part = folder / folder_name(column, value)
         part.mkdir()
-        files.write_new(part / FILE, data)
+        files.write_new(part / FILE, [data])
 
 
 def folder_name(column: str, value: str) -> str:

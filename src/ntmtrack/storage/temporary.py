@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +32,7 @@ _half_made: list[Path] = []  # what a signal that ends the program has to remove
 @contextlib.contextmanager
 def beside(real: Path) -> Iterator[Path]:
     """Name a new file beside the data; what has that name in the end is removed."""
-    path = named(real, secrets.token_hex(8))
+    path = named(real, os.urandom(8).hex())
     with removed_in_the_end(path):
         yield path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -40,7 +39,7 @@ COMMAND = re.compile(r"\bntmtrack (?:check|export|history|list|note|reopen|show|
 
 
 def as_text(problems: Iterable[Problem], words: Words, options: str = "") -> str:
-    """Write problems as `file:line:col: code message`, each with its line and what to write.
+    """Write problems as `file:line:col: message [code]`, each with its line and what to write.
 
     `options` are what every command needs that a hint writes out: --file, where that was typed.
     """
@@ -51,7 +50,7 @@ def _paragraph(problem: Problem, words: Words, options: str) -> str:
     place = problem.place
     where = f"{place.file}:{place.cell or f'{place.line}:{place.column}'}: " if place else ""
     level = words.say("warning: ") if problem.warning else ""
-    lines = [f"{where}{problem.code.printed} {level}{sentence(problem, words)}"]
+    lines = [f"{where}{level}{sentence(problem, words)} [{problem.code.printed}]"]
     if place and place.excerpt:
         lines += [f"    {clean(place.excerpt)}", f"    {' ' * _columns(place)}^"]
     if advice := remedy(problem, words, options):
@@ -75,6 +74,8 @@ def _columns(place: Place) -> int:
 
 def as_json(problems: Iterable[Problem], words: Words, options: str = "") -> str:
     """Write problems for programs."""
+    import json  # who only reads text has no use for it
+
     rows = [
         {
             "code": problem.code.printed,

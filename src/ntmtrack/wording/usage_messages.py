@@ -75,7 +75,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.ONE_FILE: Message(
         N_("This command is about one data file, and {count} were named."),
-        N_("Name one with --file; status, overdue, list, check and export take several."),
+        N_("Name one with --file; all reports but show, matrix and history take several."),
     ),
     Code.SAME_DIRECTIVE: Message(
         N_("{known}: these files are of one directive, {value} of {day}; all are left out."),

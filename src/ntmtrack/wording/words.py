@@ -39,31 +39,43 @@ def NP_(context: str, text: str) -> str:  # noqa: N802 - the name that gettext t
 
 
 class Words:
-    """Say things in one language."""
+    """Say things in one language.
 
-    def __init__(self, language: Language) -> None:
+    `place` is what a directive calls the places that its file lists, where they are no villages:
+    “xã, phường”. The texts then say that for “thôn”. `blank` stands where a person is to write a
+    day by hand.
+    """
+
+    blank = ""
+
+    def __init__(self, language: Language, place: str | None = None) -> None:
         self.language: Language = language
+        self.place = place
         self._texts, self._places = _catalogue(language)
 
     def say(self, text: str, /, **values: object) -> str:
         """Give a text in this language, its values filled in."""
-        translated = self._translate(text) or text
+        translated = self._translate(text, text)
         return translated.format(**values) if values else translated
 
     def say_in(self, context: str, text: str, /) -> str:
         """Give a text marked with NP_ in this language."""
-        return self._translate(f"{context}\4{text}") or text
+        return self._translate(f"{context}\4{text}", text)
 
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Give the singular or plural of a text, in which {count} stands for the count."""
-        translated = self._translate(f"{singular}\0{plural}")
-        template = translated or (singular if count == 1 else plural)
-        return template.format(count=count, **values)
+        template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
+        return template.format(count=self.count(count), **values)
 
-    def _translate(self, key: str) -> str:
-        """Give what the catalogue has for a key, or nothing."""
+    def _translate(self, key: str, english: str) -> str:
+        """Give what the catalogue has for a key, or the English text, with the word for a place."""
         size, at = self._places.get(key.encode(), (0, 0))
-        return self._texts[at : at + size].decode()
+        text = self._texts[at : at + size].decode() or english
+        return text if self.place is None else _call_places(text, self.language, self.place)
+
+    def count(self, count: int) -> str:
+        """Give a count for a sentence."""
+        return str(count)
 
     def day(self, day: date) -> str:
         """Give a day as offices write it: 30/06/2021."""
@@ -117,12 +129,54 @@ class Words:
 class OfficialWords(Words):
     """Say things as papers for signature do."""
 
+    blank = "……"
+
+    @classmethod
+    def like(cls, words: Words) -> OfficialWords:
+        """Give the words of papers in the language of others, with their word for a place."""
+        return cls(words.language, words.place)
+
+    def count(self, count: int) -> str:
+        """Give a count as offices write it: 04 nhiệm vụ."""
+        return f"{count:02}" if self.language == "vi" and count else str(count)
+
     def day(self, day: date) -> str:
         """Give a day as the rules for papers want it: a zero before days 1 to 9, months 1 and 2."""
         if self.language == "en":
             return super().day(day)
         month = f"{day.month:02}" if day.month <= 2 else day.month  # noqa: PLR2004 - the rule's own
         return f"{day.day:02}/{month}/{day.year:04}"
+
+
+# In English, kinds of places that are villages, too, keep that name.
+_PLACES_IN_ENGLISH = {
+    **dict.fromkeys(("xóm", "bản", "ấp", "buôn", "khóm"), "village"),
+    **dict.fromkeys(("tổ dân phố", "khu phố", "khối"), "neighbourhood"),
+    **dict.fromkeys(("huyện", "quận"), "district"),
+    **dict.fromkeys(("thị trấn", "thị xã"), "town"),
+    "xã": "commune",
+    "phường": "ward",
+    "tỉnh": "province",
+}
+# The keys and options of that name stay: “each: village”, villages:, --village.
+_VILLAGES = {
+    "vi": r"\b([Tt])hôn()\b",
+    "en": r"(?<![-\w“{])(?<![:,] )([Vv])illage(s?)(?![-\w:])",
+}
+
+
+@lru_cache(maxsize=256)
+def _call_places(text: str, language: Language, place: str) -> str:
+    """Say the word for a place in a text that speaks of villages."""
+    import re  # few files have other places
+
+    word = place if language == "vi" else _PLACES_IN_ENGLISH.get(place, "place")
+
+    def named(match: re.Match[str]) -> str:
+        first, end = match.groups()
+        return (word.capitalize() if first.isupper() else word) + end
+
+    return re.sub(_VILLAGES[language], named, text)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -217,7 +271,7 @@ SPOKEN = {
     "note": ("ghi chú",),
     "obstacle": ("khó khăn", "vướng mắc"),
     "solved": ("tháo gỡ", "đã tháo gỡ", "đã giải quyết"),
-    "reminded": ("nhắc", "đôn đốc"),
+    "reminded": ("nhắc", "đã nhắc", "đôn đốc"),
     "nothing": ("không có nội dung",),
     "excused": ("miễn",),
     "undone": ("rút lại",),

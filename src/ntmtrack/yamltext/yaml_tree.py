@@ -7,8 +7,9 @@ is shared or merged. Recursion ends at `DEEPEST`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import islice
+from itertools import compress
+from operator import length_hint
+from typing import NamedTuple
 from typing import Protocol
 from typing import Union
 
@@ -100,6 +101,7 @@ class Tree:
 
     def __init__(self, text: PlacedText) -> None:
         self.root: MappingNode | None = None
+        self.events = 0  # how many the parser has given
         self.problems = ProblemList(text)
         self._placed = text
         self._text = text.for_parser
@@ -113,10 +115,11 @@ class Tree:
 
     def build(self) -> None:
         """Read all events; whatever goes wrong becomes a problem."""
+        numbers = iter(range(1, MOST_EVENTS + 1))
         try:
             # The parser gives None after the last event.
             events = iter(_parser()(self._text).get_event, None)
-            self._next = islice(events, MOST_EVENTS).__next__
+            self._next = compress(events, numbers).__next__  # which counts at no cost
             self.root = self._document()
         except StopError:
             pass
@@ -127,6 +130,7 @@ class Tree:
             problem = explain(error, self._placed, self._read_so_far())
             if not any(follows(problem, cause) for cause in self.problems):
                 self.problems.append(problem)
+        self.events = MOST_EVENTS - length_hint(numbers)
 
     def _read_so_far(self) -> ReadSoFar:
         if self._last is None:
@@ -290,13 +294,23 @@ def _parser() -> type:
     return parser
 
 
-@dataclass(frozen=True)
-class Source:
-    """Hold a text, the tree read from it (None when it cannot be used) and what was wrong."""
+def parser_version() -> str:
+    """Name the parser: another one may read a text otherwise."""
+    from yaml._yaml import get_version_string
+
+    return f"PyYAML {yaml.__version__}, libyaml {get_version_string()}"
+
+
+class Source(NamedTuple):
+    """Hold a text, the tree read from it (None when it cannot be used) and what was wrong.
+
+    `events` is how many the parser gave for it.
+    """
 
     placed: PlacedText
     root: MappingNode | None
     problems: tuple[Problem, ...]
+    events: int
 
     @property
     def text(self) -> str:
@@ -328,10 +342,10 @@ class Source:
 def parse(text: str, name: str) -> Source:
     """Read a text that `decode` gave into a tree, with every problem found on the way."""
     root: MappingNode | None = None
-    placed = PlacedText(text, name)
+    placed, events = PlacedText(text, name), 0
     problems = check(placed)
     if not problems:
         tree = Tree(placed)
         tree.build()
-        problems, root = tree.problems, tree.root
-    return Source(placed, root, tuple(sorted(problems, key=by_place)))
+        problems, root, events = tree.problems, tree.root, tree.events
+    return Source(placed, root, tuple(sorted(problems, key=by_place)), events)

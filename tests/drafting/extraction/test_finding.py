@@ -252,6 +252,8 @@ def test_whom_a_document_goes_to_is_listed_with_its_place() -> None:
         ("trình Chủ tịch Công đoàn xét duyệt", "Chủ tịch Công đoàn"),
         ("gửi Công an xã xác minh và xử lý", "Công an xã"),
         ("gửi Tổ giúp việc Ban Chỉ đạo", "Tổ giúp việc Ban Chỉ đạo"),
+        ("báo cáo BQL xây dựng NTM xã", "BQL xây dựng NTM xã"),
+        ("gửi Văn phòng đăng ký đất đai xác minh", "Văn phòng đăng ký đất đai"),
         ("gửi Bộ phận tiếp nhận và trả kết quả", "Bộ phận tiếp nhận và trả kết quả"),
         ("gửi Văn phòng điều phối nông thôn mới", "Văn phòng điều phối nông thôn mới"),
         ("gửi Văn phòng HĐND và UBND tổng hợp", "Văn phòng HĐND và UBND"),
@@ -304,3 +306,13 @@ def test_words_of_a_place_that_name_no_village_are_not_lost() -> None:
 def test_what_is_counted_ends_before_a_verb() -> None:
     (goal,) = measures_words.measures("vận động 100% hội viên đăng ký thực hiện")
     assert (goal["name"], goal["percent"]) == ("hội viên", "100")
+
+
+def test_a_sentence_behind_its_title_names_its_owner() -> None:
+    found = find(
+        "II. NỘI DUNG\n\n1. Tuyên truyền: Mỗi cơ sở Hội tổ chức ít nhất 02 buổi truyền thông"
+        " trước ngày 08/3/2025.\n"
+    )
+    (duty,) = found.duties
+    assert named(found, duty.owner) == ["Mỗi cơ sở Hội"]
+    assert duty.title == "Tổ chức ít nhất 02 buổi truyền thông trước ngày 08/3/2025"

@@ -13,6 +13,7 @@ import io
 import os
 import signal
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -185,6 +186,10 @@ class FaultyFile:
 
         self.system.meet("write", halfway)
         return self.real.write(data)
+
+    def writelines(self, pieces: Iterable[bytes]) -> None:
+        for piece in pieces:
+            self.write(piece)
 
     def flush(self) -> None:
         self.real.flush()

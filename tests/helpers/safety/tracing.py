@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from running import Ran
@@ -22,6 +23,9 @@ from safety.trial import PATH
 from safety.trial import file_in
 from safety.trial import note
 from safety.trial import takes_attribute
+
+if TYPE_CHECKING:
+    from safety.ways import Way
 
 # Ctrl-C works, although these tests may have been started where it is ignored, as with `&`.
 START = """\
@@ -95,23 +99,28 @@ def calls_in(log: Path) -> list[Call]:
 
 
 class Ground:
-    """Make folders to run in, each with a data file, and the same surroundings for every run."""
+    """Make folders to run in, each with a data file, and the same surroundings for every run.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        # Names are of one length, hashes not random, and no copy is kept (nothing looks at other
-        # copies then), so that every run makes the same calls.
+    That a new text is proved at the seam needs a copy of the old one, which is kept in the end.
+    """
+
+    def __init__(self, root: Path, way: Way) -> None:
+        self.root, self.way = root, way
+        # Names are of one length and hashes not random, so that every run makes the same calls.
         self._names = (f"{number:06}" for number in itertools.count())
+        copies = {"NTMTRACK_NO_CACHE": "1"} if way == "whole" else {"XDG_CACHE_HOME": str(root)}
         self.environment = plain_environment(
             {
                 "PYTHONHASHSEED": "0",
-                "NTMTRACK_NO_CACHE": "1",
+                **copies,
                 "PYTHONPYCACHEPREFIX": str(root / "compiled"),
                 "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             }
         )
         for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
             self.environment.pop(name, None)
+        status = [*PYTHON, "-c", START, "status", "--file", str(self.furnished() / PATH)]
+        subprocess.run(status, env=self.environment, capture_output=True, check=True)
 
     def furnished(self) -> Path:
         """Make a folder with a data file that has an attribute, and a killed writer's leftover."""

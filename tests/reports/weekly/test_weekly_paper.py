@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from running import run
 from word_text import text_of
 
 WEEKS = DATA / "weeks.yaml"
-# What fits on three pages, by lines of 75 letters, beside head and signature.
-MOST_LINES = 100
+# What fits on three pages, by lines of 75 letters and rows of tables, beside head and signature.
+MOST_LINES = 145
+MANY = 100  # entries of a full week
 
 
 def paper(tmp_path: Path, file: Path, day: str, *more: str) -> str:
@@ -32,21 +34,21 @@ def rows(text: str) -> list[list[str]]:
 
 def busy_week(tmp_path: Path) -> Path:
     """Write the shipped letter as in a week in which something became of every item."""
-    asked = ("list", "-f", str(SHIPPED), "--as-of", "2021-07-18", "-F", "csv", "--raw")
-    lines = run(*asked, "--columns", "key,task,start,repeat", "--lang", "en").out.splitlines()
+    listed = run("list", "-f", str(SHIPPED), "--as-of", "2021-07-18", "-F", "json")
     entries = []
-    for number, line in enumerate(lines[1:]):
-        key, task, start, repeat, *_ = (*line.split(","), "", "")
-        _, at, share = key.partition("@")
-        if repeat or start > "2021-07-12":
+    for number, item in enumerate(json.loads(listed.out)["items"]):
+        task, (_, at, share) = item["task"], item["key"].partition("@")
+        if item["repeat"] or (item["start"] or "") > "2021-07-12":
             continue
-        where = f"village: {share}, " if at else ""
+        kind = "village" if item["village"] else "owner"
+        where = f"{kind}: {share}, " if at else ""
         mark = ("done", "done", "started", "obstacle")[number % 4]
         note = ", note: Chưa có mặt bằng" if mark == "obstacle" else ""
         day = f"2021-07-{12 + number % 7}"
         entries.append(f"  - {{task: {task}, {where}mark: {mark}, on: {day}{note}}}\n")
     text = SHIPPED.read_text(encoding="utf-8").replace("progress: []", "progress:")
     target = tmp_path / "busy.yaml"
+    assert len(entries) > MANY
     target.write_text(text.rstrip("\n") + "\n" + "".join(entries), encoding="utf-8")
     return target
 
@@ -101,9 +103,13 @@ def test_rows_of_one_task_and_state_are_joined_however_villages_stand(tmp_path: 
 def test_figures_stand_in_the_form_of_offices(tmp_path: Path) -> None:
     text = paper(tmp_path, WEEKS, "2025-03-30")
     figures = text.partition("KẾT QUẢ THỰC HIỆN CHỈ TIÊU VÀ KẾ HOẠCH TUẦN TỚI\n")[2]
-    assert figures.startswith("| Nội dung | Chỉ tiêu giao | Kết quả | Kế hoạch tuần tới |\n")
-    assert re.search(r"^\| 1\. Đầu việc chung \|  \|  \|  \|$", figures, flags=re.MULTILINE)
-    assert "| 2. Đối với Đồng Sậy |" in figures
+    belongs = (
+        "(Kèm theo Báo cáo số      -BC/ĐU, ngày      tháng      năm 2025 của Đảng ủy xã Vân Trạch)"
+    )
+    head = "| Nội dung | Chỉ tiêu giao | Kết quả | Kế hoạch tuần tới |"
+    assert figures.startswith(f"{belongs}\n{head}\n")
+    assert re.search(r"^\| 1\. Đối với toàn xã \|  \|  \|  \|$", figures, flags=re.MULTILINE)
+    assert "| 2. Đối với thôn Đồng Sậy |" in figures
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "md"])
@@ -111,3 +117,30 @@ def test_other_formats_have_no_annex(format_: str) -> None:
     ran = run("weekly", "-f", str(WEEKS), "--annex", "full", "-F", format_)
     assert ran.code == 2
     assert "no-effect" in ran.err
+
+
+def test_bars_show_the_villages_where_there_is_something_to_compare(tmp_path: Path) -> None:
+    title = "Đầu việc có thời hạn, theo thôn"
+    text = paper(tmp_path, WEEKS, "2025-03-30")
+    chart = text.partition(f"{title}\n")[2].partition("\n\n")[0].splitlines()
+    assert chart[0].startswith(
+        "| Thôn | Hoàn thành đúng hạn | Hoàn thành quá hạn | Chưa hoàn thành"
+    )
+    assert any(line.startswith("| Suối Lội | ") for line in chart)
+    assert title not in paper(tmp_path, WEEKS, "2025-03-30", "--village", "Suối Lội")
+    assert title not in paper(tmp_path, WEEKS, "2025-03-11"), "nothing is done or late yet"
+
+
+def test_what_is_late_or_goes_on_is_work_of_the_next_week(tmp_path: Path) -> None:
+    text = paper(tmp_path, SHIPPED, "2021-07-04")
+    next_week = text.partition("NHIỆM VỤ TRỌNG TÂM TUẦN TỚI\n")[2].partition("IV- ")[0]
+    assert "Tập trung hoàn thành dứt điểm 19 đầu việc quá hạn (thuộc 08 nhiệm vụ)" in next_week
+    assert "Tiếp tục thực hiện 64 đầu việc (thuộc 16 nhiệm vụ) còn trong hạn." in next_week
+    assert "Hoàn thành trong tuần: không có." in text
+
+
+def test_a_paper_names_what_it_encloses_and_an_annex_what_it_belongs_to(tmp_path: Path) -> None:
+    text = paper(tmp_path, WEEKS, "2025-03-30")
+    assert text.count("(Kèm theo Báo cáo số      -BC/ĐU, ngày      tháng      năm 2025 của") == 2
+    assert "tại Phụ lục kèm theo" in text
+    assert "kèm theo" not in paper(tmp_path, WEEKS, "2025-03-30", "--annex", "none").casefold()

@@ -94,7 +94,7 @@ def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.reports.report_head import directive_title
     from ntmtrack.reports.tracking import tracking_table
 
-    words, view = OfficialWords(run.words.language), report.made
+    words, view = OfficialWords.like(run.words), report.made
     about, issuer = directive_title(view, words), view.document.directive.issuer
     return docx.render_table(tracking_table(view, words), about, issuer, view.moment.day, words)
 

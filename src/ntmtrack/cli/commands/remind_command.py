@@ -142,7 +142,7 @@ def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> b
     from ntmtrack.render import docx
     from ntmtrack.reports import remind_papers
 
-    words = OfficialWords(run.words.language)
+    words = OfficialWords.like(run.words)
     made = report.made
     if not made.reminders:
         nobody = words.say("Nobody needs a reminder.")

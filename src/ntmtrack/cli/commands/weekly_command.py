@@ -142,7 +142,7 @@ def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> by
     from ntmtrack.render import docx
     from ntmtrack.reports.weekly.weekly_paper import papers
 
-    words, made = OfficialWords(run.words.language), report.made
+    words, made = OfficialWords.like(run.words), report.made
     if not made.view.parts:
         nothing = words.say("Every directive was finished before this week.")
         return docx.render_notice(nothing, made.view.moment.day, words)

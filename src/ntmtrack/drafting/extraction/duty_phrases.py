@@ -58,7 +58,8 @@ COMPOUNDS = spelling.listed(
     tổ chức, cá nhân; cơ quan, tổ chức; đơn vị, tổ chức; các cơ quan, đơn vị, tổ chức;
     cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
     kiểm tra đảng; ngân sách nhà nước; bộ phận tiếp nhận; tiếp nhận và trả kết quả;
-    bộ phận tiếp nhận và trả kết quả; tổ giúp việc; bộ phận giúp việc; cơ quan giúp việc;
+    bộ phận tiếp nhận và trả kết quả; văn phòng đăng ký; tổ giúp việc; bộ phận giúp việc;
+    cơ quan giúp việc;
     hội đồng thẩm định; tổ thẩm định; tổ tổng hợp; văn phòng điều phối;
     tổ xây dựng; theo dõi lĩnh vực; phụ trách lĩnh vực; được giao; giao chỉ tiêu; được phân công;
     thường trực; khoa học; có trách nhiệm liên quan; bầu cử; ứng cử; chương trình; quy trình;
@@ -197,7 +198,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu; diễn; trao; chương;
-        cuộc; buổi; hoạt; phong; văn; giao; #
+        cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; #
         """
     )
     + tuple(verb for verb in VERBS if " " in verb),

@@ -113,12 +113,6 @@ def with_joints(text: str) -> str:
     return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
 
 
-def verb_after(text: str, at: int, end: int) -> int:
-    """Give where the first verb behind a name stands that begins here; without one, the end."""
-    verb = _first_verb(text, mask(spelling.level(text)), at, end)
-    return verb.start() if verb else end
-
-
 def starts_party(low: str, at: int = 0) -> bool:
     """Tell whether the name of a body or of people begins here."""
     return bool(_STARTS_PARTY.match(low, at))
@@ -153,9 +147,15 @@ def subject(text: str) -> Subject | None:
                 found = _party_at(text, low, comma.end(), given=False)
                 if found and found.has_predicate and _is_named(text, found):
                     return found
+    if (title := _TITLE.match(low, begin)) and starts_party(low, title.end()):
+        found = _party_at(text, low, title.end(), given=False)
+        if found and found.has_predicate and _is_named(text, found):
+            return found
     return None
 
 
+# What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
+_TITLE = re.compile(r"[^,.;:()]{3,60}: ")
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 
 

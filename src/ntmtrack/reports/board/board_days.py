@@ -38,9 +38,8 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import ItemsDue
 from ntmtrack.status.counts import by_deadline
-from ntmtrack.status.counts import count
 from ntmtrack.status.counts import total
-from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.day_counts import count_at
 from ntmtrack.status.items import BY_URGENCY
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -75,19 +74,20 @@ def trend(view: View) -> list[DayCounts]:
     """
     keys = {item.key for item in view.items}
     first = min(part.document.directive.issued for part in view.parts)
-    return [
-        DayCounts(day, total(_counts_on(day, part, keys) for part in view.parts))
-        for day in _days_between(first, view.moment.day)
+    days = list(_days_between(first, view.moment.day))
+    parts = [_counts_on(days, part, keys) for part in view.parts]
+    return [DayCounts(day, total(counts)) for day, *counts in zip(days, *parts, strict=True)]
+
+
+def _counts_on(days: Sequence[date], view: View, keys: Collection[str]) -> list[Counts]:
+    """Count items of a view on days: there are none before its directive was issued."""
+    known = [day for day in days if day >= view.document.directive.issued]
+    moments = [
+        view.moment if day >= view.moment.day else Moment(dates.end_of(day), whole_day=True)
+        for day in known
     ]
-
-
-def _counts_on(day: date, view: View, keys: Collection[str]) -> Counts:
-    """Count items of a view on a day: there are none before its directive was issued."""
-    if day < view.document.directive.issued:
-        return Counts()
-    last = day >= view.moment.day
-    moment = view.moment if last else Moment(dates.end_of(day), whole_day=True)
-    return count(item for item in evaluate(view.document, moment) if item.key in keys)
+    counts = count_at(view.document, moments, keys) if moments else []
+    return [Counts()] * (len(days) - len(known)) + counts
 
 
 def _days_between(first: date, last: date) -> Iterator[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 from typing import Literal
 
@@ -240,14 +241,14 @@ class RemindReportData(ReportData, RemindFields):
     """remind: whom to remind of what."""
 
     report: Literal["remind"]
-    items: Annotated[list[ItemData], Field(description="All that is to be reminded of.")]
+    items: Annotated[Iterable[ItemData], Field(description="All that is to be reminded of.")]
 
 
 class SeveralRemindReportData(JointReportData, RemindFields):
     """remind on several files."""
 
     report: Literal["remind"]
-    items: Annotated[list[SeveralItemData], Field(description="All that is to be reminded of.")]
+    items: Annotated[Iterable[SeveralItemData], Field(description="All that is to be reminded of.")]
 
 
 class WeekData(TypedDict):
@@ -336,11 +337,11 @@ class WeeklyReportData(ReportData, WeeklyFields):
     """
 
     report: Literal["weekly"]
-    items: list[ItemData]
+    items: Iterable[ItemData]
 
 
 class SeveralWeeklyReportData(JointReportData, WeeklyFields):
     """weekly on several files."""
 
     report: Literal["weekly"]
-    items: list[SeveralItemData]
+    items: Iterable[SeveralItemData]

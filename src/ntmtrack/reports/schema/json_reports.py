@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 from typing import Literal
 
@@ -41,28 +42,28 @@ class StatusReportData(ReportData):
     headings: Annotated[
         list[HeadingStateData], Field(description="The tasks that others are part of.")
     ]
-    items: list[ItemData]
+    items: Iterable[ItemData]
 
 
 class OverdueReportData(ReportData):
     """overdue: the overdue items, most days late first."""
 
     report: Literal["overdue"]
-    items: list[ItemData]
+    items: Iterable[ItemData]
 
 
 class ListReportData(ReportData):
     """list: every item that the filters select, in the file's order."""
 
     report: Literal["list"]
-    items: list[ItemData]
+    items: Iterable[ItemData]
 
 
 class ExportReportData(ReportData):
     """export: the same as list."""
 
     report: Literal["export"]
-    items: list[ItemData]
+    items: Iterable[ItemData]
 
 
 class HeadingPartsData(TypedDict):
@@ -117,7 +118,7 @@ class ShowReportData(ReportData):
     """show ID: each task asked for, its items and its log."""
 
     report: Literal["show"]
-    items: list[ItemData]
+    items: Iterable[ItemData]
     tasks: list[ShownTaskData]
 
 
@@ -156,4 +157,4 @@ class SeveralReportData(SeveralHeadData):
 
     schema: Schema
     report: Literal["status", "overdue", "list", "export"]
-    items: list[SeveralItemData]
+    items: Iterable[SeveralItemData]

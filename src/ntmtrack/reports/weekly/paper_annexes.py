@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from ntmtrack.directive.levels import level_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.names import without_place_before
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import extra_cells
@@ -19,6 +22,7 @@ from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.item_words import whole_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.measure_words import reached_words
@@ -29,10 +33,12 @@ from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
+from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
+from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 # What of the tasks stands in the annexes: nothing, what the week is about, or everything.
@@ -70,6 +76,7 @@ def _is_worth_telling(figure: ItemAmount) -> bool:
 def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -> Table:
     """Lay items out in the office's columns: those of a task with one state share a row."""
     extras, document = extras_of(items), report.view.document
+    groups = list(enumerate(group_items(items, words), 1))
     return Table(
         words.say("Tracking table"),
         [
@@ -84,10 +91,7 @@ def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -
             Column(words.say("Cause"), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],
-        [
-            _tracking_row(number, group, extras, document, words)
-            for number, group in enumerate(group_items(items, words), 1)
-        ],
+        Rows(groups, lambda group: _tracking_row(*group, extras, document, words)),
     )
 
 
@@ -124,9 +128,12 @@ def _days(group: Sequence[Item], words: Words) -> str:
 
 def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: Words) -> Table:
     """Lay figures out as offices do: first what is shared, then each village."""
-    places: list[Village | None] = [None, *report.view.document.villages.values()]
-    by_place = {place: [one for one in figures if one.item.village == place] for place in places}
+    by_place: dict[Village | None, list[ItemAmount]] = {None: []}
+    by_place |= {village: [] for village in report.view.document.villages.values()}
+    for figure in figures:
+        by_place[figure.item.village].append(figure)
     filled = [(place, found) for place, found in by_place.items() if found]
+    plans = _plans(report, words)
     return Table(
         words.say("FIGURES BY VILLAGE"),
         [
@@ -138,20 +145,20 @@ def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: W
         [
             row
             for number, (place, found) in enumerate(filled, 1)
-            for row in _place_rows(number, place, found, report, words)
+            for row in _place_rows(
+                f"{number}. {_heading(place, report.view.document, words)}", found, plans, words
+            )
         ],
     )
 
 
 def _place_rows(
-    number: int,
-    place: Village | None,
+    heading: str,
     figures: Sequence[ItemAmount],
-    report: WeeklyReport,
+    plans: Mapping[str, str],
     words: Words,
 ) -> Iterator[Sequence[Cell]]:
-    name = words.say("As to {name}", name=place.name) if place else words.say("Shared items")
-    yield Cell(f"{number}. {name}", "head"), Cell(""), Cell(""), Cell("")
+    yield Cell(heading, "head"), Cell(""), Cell(""), Cell("")
     for figure in figures:
         measure, amount = figure.measure, figure.amount
         yield (
@@ -162,18 +169,29 @@ def _place_rows(
                 if amount is None
                 else amount_words(measure, amount, words)
             ),
-            Cell(_plan(figure.item, report, words)),
+            Cell(plans.get(figure.item.key, "")),
         )
 
 
-def _plan(item: Item, report: WeeklyReport, words: Words) -> str:
-    """Say what of an item falls into the next week; a person writes the rest."""
-    if item.state.status in FINISHED:
-        return ""
-    if item.state.status == "overdue":
-        return words.say("Finish what is overdue")
-    if item.key in {one.key for one in report.next_due}:
-        return words.say("Finish, due {deadline}", deadline=due_cell(item, words).text)
-    if item.key in {one.key for one in report.next_starting}:
-        return words.say("Begin")
-    return ""
+def _heading(place: Village | None, document: Document, words: Words) -> str:
+    """Say whose figures follow: those of the whole, or of a village, which is called one."""
+    if place is None:
+        issuer, has_villages = document.directive.issuer, bool(document.villages)
+        whole = whole_words(level_of(issuer, has_villages=has_villages), words)
+        return words.say("As to the {whole}", whole=whole) if whole else words.say("Shared items")
+    says_kind = words.place is not None or without_place_before(place.name) != place.name
+    text = N_("As to {name}") if says_kind else N_("As to the village of {name}")
+    return words.say(text, name=place.name)
+
+
+def _plans(report: WeeklyReport, words: Words) -> dict[str, str]:
+    """Say what of the items falls into the next week, by their keys; a person writes the rest."""
+    begin, finish = words.say("Begin"), words.say("Finish what is overdue")
+    return {
+        **{item.key: begin for item in report.next_starting},
+        **{
+            item.key: words.say("Finish, due {deadline}", deadline=due_cell(item, words).text)
+            for item in report.next_due
+        },
+        **{item.key: finish for item in report.overdue},
+    }

@@ -25,8 +25,11 @@ from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
+from ntmtrack.reports.tables import Table
 from ntmtrack.reports.weekly.results import bullets
 from ntmtrack.reports.weekly.results import changes_words
 from ntmtrack.reports.weekly.results import duty_words
@@ -36,6 +39,9 @@ from ntmtrack.wording.words import Words
 
 # So many rows of a list are named.
 MOST_LISTED = 4
+_IN_TIME = ("open", "due-soon", "due-today")
+# So many bars are drawn.
+MOST_BARS = 12
 # What is said of a task beside who answers where: nothing, by when, or that and how late it is.
 Detail = Literal["plain", "deadline", "state"]
 Leads = Literal["named", "unnamed"]
@@ -57,16 +63,51 @@ def paper_body(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _results(report: WeeklyReport, words: Words) -> list[Block]:
     view = report.view
-    done = words.say("Done this week: {count}.", count=items_words(report.done, words))
-    started = words.say("Begun this week: {count}.", count=items_words(report.started, words))
+    done = words.say("Done this week: {count}.", count=_count(report.done, words))
+    started = words.say("Begun this week: {count}.", count=_count(report.started, words))
     return [
         grid(view.counts, words)._replace(title=""),
+        *_chart(report, words),
         Paragraph(changes_words(view.counts, report.previous, words)),
         Paragraph(completion_words(report.completion_rate, words)),
         *_listed(done, report.done, view.document, words, "state"),
         *_listed(started, report.started, view.document, words, "plain"),
         *_duties(report, words),
     ]
+
+
+def _count(items: Sequence[Item], words: Words) -> str:
+    return items_words(items, words) if items else words.say("nothing done")
+
+
+def _chart(report: WeeklyReport, words: Words) -> list[Block]:
+    """Draw what became of the items with a deadline, village by village; nothing of a single one.
+
+    Of many villages those with most overdue are drawn.
+    """
+    bars = [
+        (village.name, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
+        for village, counts in report.by_village
+        if village
+    ]
+    bars = [(name, figures) for name, figures in bars if any(figures)]
+    tells = any(on_time or late or overdue for _, (on_time, late, _, overdue) in bars)
+    if len(bars) < 2 or not tells:  # noqa: PLR2004 - one bar compares with nothing
+        return []
+    title = words.say("Items with a deadline, by village")
+    if len(bars) > MOST_BARS:
+        bars = sorted(bars, key=lambda bar: -bar[1][-1])[:MOST_BARS]
+        title = words.say(
+            "Items with a deadline, the {count} villages with most overdue", count=MOST_BARS
+        )
+    columns = [
+        Column(words.say("Village")),
+        Column(words.say("Done on time"), number=True, bar="good"),
+        Column(words.say("Done late"), number=True, bar="good-late"),
+        Column(words.say("Not done, in time"), number=True, bar="open"),
+        Column(words.say("Not done, overdue"), number=True, bar="bad"),
+    ]
+    return [Table(title, columns, [(Cell(name), *map(Cell, figures)) for name, figures in bars])]
 
 
 def _duties(report: WeeklyReport, words: Words) -> list[Block]:
@@ -109,12 +150,24 @@ def _obstacle(group: Sequence[Item], document: Document, words: Words) -> str:
 def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
     document = report.view.document
     blocks: list[Block] = []
+    if report.overdue:
+        late = overdue_words(count_of(report.overdue), words)
+        blocks.append(Paragraph(words.say("To be finished first: {overdue}.", overdue=late)))
     if report.next_due:
         due = words.say("To be finished: {count}.", count=items_words(report.next_due, words))
         blocks += _listed(due, report.next_due, document, words, "deadline")
     if report.next_starting:
         begin = words.say("To be begun: {count}.", count=items_words(report.next_starting, words))
         blocks += _listed(begin, report.next_starting, document, words, "plain")
+    named = {item.key for item in (*report.next_due, *report.next_starting)}
+    going_on = [
+        item
+        for item in report.view.items
+        if item.state.status in _IN_TIME and not item.task.repeat and item.key not in named
+    ]
+    if going_on:
+        count = items_words(going_on, words)
+        blocks.append(Paragraph(words.say("To be gone on with: {count}, in time.", count=count)))
     events = [
         f"{event.name}: {words.day(event.date)}." for event in report.next_events if event.date
     ]

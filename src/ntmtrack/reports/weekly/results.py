@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from ntmtrack.directive.model import PERCENT
@@ -100,13 +101,20 @@ def changes_words(counts: Counts, previous: View | None, words: Words) -> str:
         return words.say("This is the first week; there is nothing to compare with.")
     new, old = counts._asdict(), previous.counts._asdict()
     changes = [
-        f"{words.say(label)} {new[name]} ({new[name] - old[name]:+d})"
+        _change_words(words.say(label), new[name], new[name] - old[name], words)
         for name, label in _LABELS.items()
         if new[name] != old[name]
     ]
     if not changes:
         return words.say("No figure changed since last week.")
     return words.say("Since last week: {changes}.", changes=", ".join(changes))
+
+
+def _change_words(label: str, count: int, change: int, words: Words) -> str:
+    """Say a figure, and by how much it rose or fell."""
+    if change > 0:
+        return words.say("{label} {count} (up {change})", label=label, count=count, change=change)
+    return words.say("{label} {count} (down {change})", label=label, count=count, change=-change)
 
 
 def _results(report: WeeklyReport, words: Words) -> list[Block]:
@@ -155,10 +163,27 @@ def duty_words(duty: DutyWeek, words: Words) -> str:
         task=task,
         **counts,
     )
-    missing = [words.day(day) for day in duty.missing_days]
-    if missing:
+    missing = _runs_of_days(duty.missing_days, words)
+    if len(duty.missing_days) == 1:
+        text += " " + words.say("Missing on {day}.", day=missing[0])
+    elif missing:
         text += " " + words.say("Missing: {days}.", days=", ".join(missing))
     return " ".join([text, *_arrivals(duty, words)])
+
+
+def _runs_of_days(days: Sequence[date], words: Words) -> list[str]:
+    """Name days in their order; of several that follow each other the first and the last."""
+    runs = [
+        [day for _, day in run]
+        for _, run in groupby(enumerate(days), lambda placed: placed[1].toordinal() - placed[0])
+    ]
+    texts = []
+    for run in runs:
+        named = [words.day(day) for day in run]
+        if len(named) > 2:  # noqa: PLR2004 - two days are shorter by name
+            named = [words.say("{first} to {last}", first=named[0], last=named[-1])]
+        texts += named
+    return texts
 
 
 def _arrivals(duty: DutyWeek, words: Words) -> list[str]:

@@ -223,15 +223,20 @@ def _solved(entries: Iterable[Entry]) -> datetime | None:
 
 def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
     """Find the entries written this week about days before it: they change earlier reports."""
-    items, void = {item.key: item for item in now.items}, effects.void(document)
-    return [
-        ItemEntry(items[str(item_of(entry))], entry)
+    written = {
+        index: entry
         for index, entry in enumerate(document.progress)
-        if str(item_of(entry)) in items
-        and index not in void
-        and entry.on.date() < week.start
+        if entry.on.date() < week.start
         and entry.at is not None
         and _written_in(entry.at, document.directive.timezone, week, now.moment)
+    }
+    if not written:
+        return []
+    items, void = {item.key: item for item in now.items}, effects.void(document)
+    return [
+        ItemEntry(items[key], entry)
+        for index, entry in written.items()
+        if (key := str(item_of(entry))) in items and index not in void
     ]
 
 

@@ -10,6 +10,7 @@ from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.report_head import scope
+from ntmtrack.reports.report_head import subject_in_sentence
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
@@ -34,6 +35,8 @@ def papers(report: WeeklyReport, annex: Annex, words: Words) -> list[Paper]:
 def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
     view = report.view
     subject = _subject(report, words)
+    tables = [*_by_directive(view, annex, words), *annexes(report, annex, words)]
+    enclosed = [Paragraph(words.say("(Details stand in the annex.)"))] if tables else []
     return replace(
         blank_paper("BC", view.document, view.moment.day, words),
         subject=subject,
@@ -43,9 +46,10 @@ def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
             *paper_body(report, words),
             *added_later_words(report, words),
             *footnotes(report, words),
+            *enclosed,
             Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
         ],
-        annexes=[*_by_directive(view, annex, words), *annexes(report, annex, words)],
+        annexes=tables,
     )
 
 
@@ -55,7 +59,7 @@ def _subject(report: WeeklyReport, words: Words) -> str:
     if len(directives) > 1:
         return words.say(
             "results of carrying out {count} directives, week of {start} to {end}",
-            count=len(directives),
+            count=words.count(len(directives)),
             start=start,
             end=end,
         )
@@ -76,7 +80,7 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
         text = words.say(
             "Under {count} directives, of which each has its figures in an annex, the week brought"
             " the following results:",
-            count=len(directives),
+            count=words.count(len(directives)),
         )
         return [Paragraph(text)]
     if len(directives) > 1:
@@ -92,7 +96,7 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
         number=directive.number,
         issued=words.day(directive.issued),
         issuer=directive.issuer,
-        subject=directive.subject,
+        subject=subject_in_sentence(directive.subject, words),
     )
     return [Paragraph(text)]
 

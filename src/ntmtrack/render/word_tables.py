@@ -1,0 +1,169 @@
+"""Tables of a word processor's documents: their rows as XML, and how columns share a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from textwrap import wrap
+
+from ntmtrack.render.paragraphs import CENTER
+from ntmtrack.render.paragraphs import LEFT
+from ntmtrack.render.paragraphs import RIGHT
+from ntmtrack.render.paragraphs import Layout
+from ntmtrack.render.paragraphs import PaperLine
+from ntmtrack.render.paragraphs import border
+from ntmtrack.render.paragraphs import twips
+from ntmtrack.render.word import DocxWriter
+from ntmtrack.reports.paper_forms import PaperForm
+from ntmtrack.reports.paper_forms import TextStyle
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Table
+from ntmtrack.reports.tables import cell_text
+from ntmtrack.reports.tables import stack_columns
+from ntmtrack.wording.clean import clean
+
+STRONG = ("title", "head", "total")
+_SIDES = ("top", "left", "bottom", "right")
+_LINES = "".join(border(side, 0) for side in (*_SIDES, "insideH", "insideV"))
+_ALL_LINES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
+ON_TOP = "<w:tblHeader/>"  # of each page that the table covers
+# The widths of letters as parts of their size: nearly the widest bold ones, and the mean of all.
+_CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
+# A text of so many letters is long, and each gets so much room where lines are counted.
+_LONG, _ROOM = 40, 0.52
+# About so many rows are enough to choose the widths of columns.
+_SAMPLE = 300
+
+
+def frame(
+    writer: DocxWriter, rows: Iterable[Sequence[Sequence[PaperLine]]], widths: Sequence[float]
+) -> str:
+    """Write a table without lines: rows of cells, each with the paragraphs that stand in it."""
+    written = (
+        _row(("".join(map(writer.paragraph, lines)) for lines in row), widths) for row in rows
+    )
+    return f"{start(widths)}{''.join(written)}</w:tbl>"
+
+
+def draw_table(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
+    """Write a table with all its lines, and its heading on top of each page, row by row."""
+    profile, places = writer.profile, stack_columns(table.columns)
+    headings = [(column.heading, profile.cell_heading) for column in table.columns]
+    rows = [[_styled(cell, writer) for cell in row] for row in table.rows]
+    columns = [
+        [clean(" ".join(row[index][0] for index in indexes)) for row in (headings, *rows)]
+        for indexes in places
+    ]
+    wanted = [table.columns[indexes[0]].lines for indexes in places]
+    widths = _widths(columns, wanted, profile, width)
+    yield start(widths, profile.cell_padding, _ALL_LINES)
+    yield _row(_cells(writer, headings, places, [Layout(CENTER)] * len(places)), widths, ON_TOP)
+    layouts = [Layout(RIGHT if table.columns[indexes[0]].number else LEFT) for indexes in places]
+    for row in rows:
+        yield _row(_cells(writer, row, places, layouts), widths)
+    yield "</w:tbl>"
+
+
+def _styled(cell: Cell, writer: DocxWriter) -> tuple[str, TextStyle]:
+    profile = writer.profile
+    style = profile.cell_heading if cell.role in STRONG else profile.cell
+    return cell_text(cell, writer.words), style
+
+
+def _cells(
+    writer: DocxWriter,
+    row: Sequence[tuple[str, TextStyle]],
+    places: Sequence[Sequence[int]],
+    layouts: Sequence[Layout],
+) -> Iterator[str]:
+    """Write what stands in the cells of a row: in each the texts of the columns that share it."""
+    for indexes, layout in zip(places, layouts, strict=True):
+        yield "".join(writer.paragraph(PaperLine((row[index],), layout)) for index in indexes)
+
+
+def _row(cells: Iterable[str], widths: Sequence[float], more: str = "") -> str:
+    """Write a row that is kept whole; Word wants a paragraph in every cell."""
+    written = (
+        f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{twips(width)}"/></w:tcPr>'
+        f"{cell or '<w:p/>'}</w:tc>"
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(written)}</w:tr>"
+
+
+def start(widths: Sequence[float], padding: float = 0, lines: str = "") -> str:
+    """Begin a table: its lines, its columns, and the room beside texts in millimetres."""
+    whole, beside, above = twips(sum(widths)), twips(padding), twips(padding / 3)
+    room = "".join(
+        f'<w:{side} w:w="{space}" w:type="dxa"/>'
+        for side, space in zip(_SIDES, (above, beside, above, beside), strict=True)
+    )
+    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    return "".join(
+        (
+            f'<w:tbl><w:tblPr><w:tblW w:type="dxa" w:w="{whole}"/><w:jc w:val="center"/>{lines}',
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{room}</w:tblCellMar>',
+            '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0"',
+            ' w:noHBand="0" w:noVBand="1" w:val="04A0"/></w:tblPr>',
+            f"<w:tblGrid>{columns}</w:tblGrid>",
+        )
+    )
+
+
+def _widths(
+    columns: Sequence[Sequence[str]], lines: Sequence[int], profile: PaperForm, width: float
+) -> list[float]:
+    """Share the width out: room for every word, then to what makes most rows higher than a line.
+
+    `columns` are the texts of each, its heading first.
+    """
+    em = profile.cell.size * 25.4 / 72
+    beside = 2 * profile.cell_padding
+    widths = [beside + em * _widest_word(column) for column in columns]
+    for index, most in enumerate(lines):
+        if most:
+            shown = {text[:_LONG] for text in columns[index][1:] or columns[index]}
+            longest = max(_narrowest(text, most) for text in shown)
+            widths[index] = max(widths[index], beside + em * _ROOM * longest)
+    step = len(columns[0]) // _SAMPLE + 1
+    sample = zip(*(column[::step] for column in columns), strict=True)
+    lengths = [[len(text) * _MEAN * em for text in row] for row in sample]
+    while (left := width - sum(widths)) >= 1:
+        gains = _gains(lengths, widths, beside)
+        if not any(gains):
+            break
+        widths[gains.index(max(gains))] += 1
+    scale = 1 + left / sum(widths)
+    return [given * scale for given in widths]
+
+
+def _widest_word(texts: Iterable[str]) -> float:
+    """Estimate the width of the widest word of some texts; many of them may be alike."""
+    words = {word for text in set(texts) for word in text.split()}
+    return max(map(_letters, words), default=1)
+
+
+def _narrowest(text: str, lines: int) -> int:
+    """Count the letters of the widest line of a text that is broken evenly into so many."""
+    limits = range(max(1, len(text) // lines), len(text) + 1)
+    return next((limit for limit in limits if len(wrap(text, limit)) <= lines), 0)
+
+
+def _gains(
+    lengths: Sequence[Sequence[float]], widths: Sequence[float], beside: float
+) -> list[float]:
+    """Say of each column how much room would lower the rows whose height it decides."""
+    gains = [0.0] * len(widths)
+    for row in lengths:
+        lines = [length / (given - beside) for length, given in zip(row, widths, strict=True)]
+        most = max(lines)
+        place = lines.index(most)
+        gains[place] += most / widths[place] if most > 1 else 0
+    return gains
+
+
+def _letters(word: str) -> float:
+    """Estimate the width of a word as a multiple of its size, with some room to spare."""
+    capitals = sum(letter.isupper() for letter in word)
+    return capitals * _CAPITAL + (len(word) - capitals) * _SMALL + _MEAN

@@ -1,0 +1,28 @@
+"""The two ways to prove a new text: at its seam, where a copy of the old one is kept, or whole."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from running import COPIES
+from running import Ran
+from running import run
+
+from ntmtrack.datafile import kept_copy
+
+Way = Literal["whole", "seam"]
+
+
+def known(data: bytes) -> None:
+    """Keep a copy of a text, as every command does that reads it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", COPIES)
+        assert kept_copy.load(data, "so.yaml").document
+
+
+def run_in(way: Way, *arguments: str) -> Ran:
+    """Run the program so that it proves what it writes in one way, if a copy is kept."""
+    if way == "whole":
+        return run(*arguments, NTMTRACK_NO_CACHE="1")
+    return run(*arguments)
