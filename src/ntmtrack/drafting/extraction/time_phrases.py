@@ -95,7 +95,7 @@ def _to_come(time: TimeWords, low: str) -> TimeWords:
     """Give a cell's time without a day that tells what was, what begins, or another paper's."""
     if "due" not in time.says:
         return time
-    before = low[: time.start]
+    before = _before(time, low)
     doubt = ""
     if _DONE.search(low):
         doubt = ALREADY_DONE
@@ -106,9 +106,13 @@ def _to_come(time: TimeWords, low: str) -> TimeWords:
     return time._replace(says={}, whole=False, doubts=(DraftReason(doubt),)) if doubt else time
 
 
+def _before(time: TimeWords, low: str) -> str:
+    return low[max(0, time.start - _NEAR) : time.start]
+
+
 def _to_begin(time: TimeWords, low: str) -> TimeWords:
     """Let a time behind a word such as “khởi công” be the one to begin by."""
-    if "due" not in time.says or "start" in time.says or not _BEGINS.search(low[: time.start]):
+    if "due" not in time.says or "start" in time.says or not _BEGINS.search(_before(time, low)):
         return time
     return time._replace(says={**time.says, "due_is": "by", "due_to": "start"}, whole=False)
 
@@ -191,6 +195,7 @@ _BEGINS = re.compile(
 _DONE = re.compile(
     r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"
 )
+_NEAR = 100  # letters that are looked at before a time
 _AFTER = re.compile(r"\bsau (?:khi |ngày |tháng |quý |năm )?$")
 _PAPER = re.compile(
     r"(?:\bsố|\b(?:qđ|kh|cv|nq|tb|ct|kl|quyết định|kế hoạch|công văn|nghị quyết|thông báo|chỉ thị"
