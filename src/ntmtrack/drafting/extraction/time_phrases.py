@@ -132,11 +132,13 @@ def _read_all(
 ) -> list[TimeWords]:
     """Read what each way finds in what no way before it has read."""
     found: list[TimeWords] = []
+    taken = bytearray(len(low))  # 1 for each letter that was read already
     for read, pattern in ways:
         for match in pattern.finditer(low):
             time = TimeWords(*match.span(), says={})
-            if any(_overlap(time, other) for other in found):
+            if any(taken[time.start : time.end]):
                 continue
+            taken[time.start : time.end] = bytes([1]) * (time.end - time.start)
             says, whole, doubts = read(match, issued)
             lead = match.groupdict().get("lead") or ""
             firm = not lead or bool(_FIRM_WORDS.search(lead))
