@@ -228,6 +228,7 @@ def told(texts: Iterable[str], form: str) -> set[str]:
 COMMANDS = [
     *([one, *every.ASKED.get(one, ())] for one in every.reports() if one != "check"),
     *([one, "-f", str(SMALL)] for one in ("status", "export")),  # read side by side
+    ["export", "--form"],
 ]
 
 

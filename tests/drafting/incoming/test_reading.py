@@ -227,6 +227,8 @@ def rebuilt(data: bytes) -> bytes:
 
 # ---- Hostile and damaged documents
 
+CELL = "<c t='inlineStr'><is><t>Một việc</t></is></c>"
+CELLS = f"<row>{CELL}</row>"
 LONG = members.LONGEST_UNPACKED
 TABLE = f"<w:tbl>{'<w:tr>' + '<w:tc><w:p/></w:tc>' * 60 + '</w:tr>'}</w:tbl>"
 WIDE = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999'/></w:tcPr><w:p/></w:tc></w:tr>"
@@ -300,8 +302,6 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         )
     },
 }
-CELL = "<c t='inlineStr'><is><t>Một việc</t></is></c>"
-CELLS = f"<row>{CELL}</row>"
 
 
 def sheet(rows: str, before: str = "") -> bytes:
