@@ -219,7 +219,8 @@ def told(texts: Iterable[str], form: str) -> set[str]:
     words = payloads(form)
     shown = (WORD.sub(lambda word: words[word[0].lower()], text) for text in texts)
     if form == "csv":
-        shown = (f"'{one}" if FORMULA.match(one) else one for one in shown)
+        guarded = (f"'{one}" if FORMULA.match(one) else one for one in shown)
+        shown = (re.sub(r"^'\s+", "'", one) for one in guarded)  # forms begin with no blank
     elif form == "text":
         shown = (word for one in shown for word in one.split() if word.strip("-"))
     return {" ".join(one.upper().split()) for one in shown}
