@@ -11,6 +11,7 @@ from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import drafts
 from ntmtrack.cli import key_reading
+from ntmtrack.cli import remembered
 from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import review as reviewing
@@ -37,6 +38,7 @@ def review(run: Run, path: Path) -> Exit:
     file = draft_text.read(data, str(path))
     if wrong := sound_draft.wrong_in(data.decode(), str(path)):
         raise NtmError(wrong, Exit.DATA)
+    remembered.finish_killed(str(path), data)
     run.file_language = drafts.words_of(file).language
     with key_reading.keys() as keys:
         run.streams.write(_OTHER_SCREEN)

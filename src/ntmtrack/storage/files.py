@@ -192,12 +192,23 @@ def _not_a_file(path: Path, kind: FileKind) -> NtmError:
     return problem(codes[kind], path, Exit.NO_INPUT)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether anything has a name; raises exit 66 where the disk does not say."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
+    return True
+
+
 def create(path: Path, data: bytes) -> None:
-    """Write a new file, and the folder for it; one that is there already is never touched."""
+    """Write a new file whole, and the folder for it; one that is there already is never touched."""
     refuse_device(path)
     try:
         _make_parent(path)
-        write_new(path, [data])
+        _create_whole(path, data)
     except FileExistsError:
         folder = path.is_dir()
         code = wording.Code.EXISTS_ALREADY_FOLDER if folder else wording.Code.EXISTS_ALREADY
@@ -212,6 +223,36 @@ def _make_parent(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+def _create_whole(path: Path, data: bytes) -> None:
+    """Write a file under another name, and then give it its own, unless something has that.
+
+    Where there are no hard links, an empty file claims the name first.
+    """
+    from ntmtrack.storage import exchange
+    from ntmtrack.storage import temporary
+
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    with temporary.beside(path) as new:
+        write_new(new, [data])
+        try:
+            os.link(new, path)
+        except OSError as error:
+            if error.errno not in exchange.UNSUPPORTED:
+                raise
+            write_new(path, [])
+            _rename(new, path)
+
+
+def _rename(new: Path, claimed: Path) -> None:
+    """Give a new file the name that an empty one has claimed, which is else given up again."""
+    try:
+        new.replace(claimed)
+    except OSError:
+        claimed.unlink()
+        raise
 
 
 def make_folder(path: str) -> None:

@@ -27,14 +27,19 @@ _half_made: list[Path] = []  # what a signal that ends the program has to remove
 @contextlib.contextmanager
 def beside(real: Path) -> Iterator[Path]:
     """Name a new file beside the data; what has that name in the end is removed."""
-    path = real.with_name(f".{real.name}.{os.urandom(8).hex()}{_SUFFIX}")
+    path = named(real, os.urandom(8).hex())
     with removed_in_the_end(path):
         yield path
 
 
+def named(real: Path, mark: str) -> Path:
+    """Name a new file beside the data by a mark of 16 hexadecimal digits."""
+    return real.with_name(f".{real.name}.{mark}{_SUFFIX}")
+
+
 def longest_name(real: Path) -> Path:
     """Give a name as long as any that a file beside the data may get."""
-    return real.with_name(f".{real.name}.{'0' * 16}{_SUFFIX}")
+    return named(real, "0" * 16)
 
 
 @contextlib.contextmanager
