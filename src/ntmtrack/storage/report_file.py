@@ -57,9 +57,7 @@ def write(
             _write_into(place.real, pieces, os.O_WRONLY)
         else:
             _replace(place, pieces)
-    except (
-        OSError
-    ) as error:  # a ValueError is no fault of the name now, but of what makes the pieces
+    except OSError as error:  # a ValueError would be of what makes the pieces: our fault
         raise files.unwritable(target, error) from None
 
 

@@ -41,9 +41,7 @@ def write(target: str, column: str, parts: Iterable[tuple[str, bytes]]) -> None:
     try:
         _write_new(new, column, parts)
         _put_in_place(new, real)
-    except (
-        OSError
-    ) as error:  # a ValueError is no fault of the name now, but of what makes the parts
+    except OSError as error:  # a ValueError would be of what makes the parts: our fault
         raise files.unwritable(target, error) from None
     finally:
         _remove_parts(new)
