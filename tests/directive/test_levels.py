@@ -10,6 +10,7 @@ import pytest
 from running import run
 
 from ntmtrack.directive.levels import kind_of_places
+from ntmtrack.directive.levels import kind_of_places_in
 from ntmtrack.directive.levels import level_of
 
 FILE = """format: 1
@@ -100,6 +101,23 @@ def test_places_are_called_as_the_directive_calls_them(
     issuer: str, names: list[str], kind: str | None
 ) -> None:
     assert kind_of_places(issuer, names) == kind
+
+
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        ([("Đảng ủy xã A", ["Kim Bình"]), ("Đảng ủy xã A", ["Làng Chè"])], None),
+        ([("Huyện ủy A", ["Xã B", "Thị trấn C"]), ("Huyện ủy A", ["xã D"])], "xã, thị trấn"),
+        ([("Huyện ủy A", ["Xã B"]), ("Huyện ủy A", [])], "xã"),
+        ([("Huyện ủy A", ["Xã B"]), ("Đảng ủy xã B", ["Kim Bình"])], "xã, thôn"),
+        ([("Huyện ủy A", ["Xã B"]), ("Huyện ủy A", ["Sơn Tây"])], "địa phương"),
+        ([("Huyện ủy A", []), ("Tỉnh ủy A", [])], "địa phương"),
+    ],
+)
+def test_files_together_call_their_places_by_one_word(
+    files: list[tuple[str, list[str]]], kind: str | None
+) -> None:
+    assert kind_of_places_in(files) == kind
 
 
 def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
