@@ -169,7 +169,7 @@ def test_many_directives_stand_in_an_annex(annex: str, in_annex: bool, folder: P
     assert (row in body, row in annexes) == (not in_annex, in_annex)
     assert ("Under 6 directives, of which each" in body) == in_annex
     reminders = run("remind", "-f", str(folder), "--as-of", DAY, "--lang", "en", "-F", "md").out
-    assert "Under 6 directives of Đảng ủy xã Vân Trạch" in reminders.replace("\\", "")
+    assert "Under 6 directives of Đảng uỷ xã Vân Trạch" in reminders.replace("\\", "")
 
 
 DISTRICT = """format: 1

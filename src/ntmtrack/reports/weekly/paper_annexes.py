@@ -23,9 +23,9 @@ from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
-from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.quantities import ItemAmount
 from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.sentences import group_items
@@ -101,7 +101,7 @@ def _tracking_row(
     item = group[0]
     where = ", ".join(place_phrases(group, document, words))
     title = item_title(item, words)
-    reached = reached_words(item, words) if len(group) == 1 else ""
+    reached = all_reached_words(group, words)
     status = status_words(item, words)
     return (
         Cell(number),

@@ -83,14 +83,16 @@ def _count(items: Sequence[Item], words: Words) -> str:
 def _chart(report: WeeklyReport, words: Words) -> list[Block]:
     """Draw what became of the items with a deadline, village by village; nothing of a single one.
 
-    Of many villages those with most overdue are drawn.
+    Of many villages those with most overdue are drawn. What all share stands below them, so that
+    the bars add up to the table above.
     """
-    bars = [
-        (village.name, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
+    every = [
+        (village, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
         for village, counts in report.by_village
-        if village
+        if any((counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
     ]
-    bars = [(name, figures) for name, figures in bars if any(figures)]
+    bars = [(village.name, figures) for village, figures in every if village]
+    shared = [(words.say("(shared items)"), figures) for village, figures in every if not village]
     tells = any(on_time or late or overdue for _, (on_time, late, _, overdue) in bars)
     if len(bars) < 2 or not tells:  # noqa: PLR2004 - one bar compares with nothing
         return []
@@ -107,7 +109,8 @@ def _chart(report: WeeklyReport, words: Words) -> list[Block]:
         Column(words.say("Not done, in time"), number=True, bar="open"),
         Column(words.say("Not done, overdue"), number=True, bar="bad"),
     ]
-    return [Table(title, columns, [(Cell(name), *map(Cell, figures)) for name, figures in bars])]
+    rows = [(Cell(name), *map(Cell, figures)) for name, figures in (*bars, *shared)]
+    return [Table(title, columns, rows)]
 
 
 def _duties(report: WeeklyReport, words: Words) -> list[Block]:
