@@ -157,13 +157,6 @@ def test_numbers_have_the_marks_of_their_language(number: Decimal | int, vi: str
     assert Words("en").number(number) == en
 
 
-def test_papers_do_not_part_a_count_in_parentheses_from_what_it_counts() -> None:
-    days = ("({count} day)", "({count} days)", 4)
-    assert OfficialWords("vi").plural(*days) == "(04\N{NO-BREAK SPACE}ngày)"
-    assert OfficialWords("en").plural(*days) == "(4\N{NO-BREAK SPACE}days)"
-    assert Words("vi").plural(*days) == "(4 ngày)"
-
-
 @pytest.mark.parametrize(
     ("day", "vi", "en"),
     [

@@ -141,12 +141,6 @@ class OfficialWords(Words):
         """Give the words of papers in the language of others, with their word for a place."""
         return cls(words.language, words.place)
 
-    def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
-        """Give the singular or plural of a text; a count in parentheses stays with what follows."""
-        text = super().plural(singular, plural, count, **values)
-        number = self.count(count)
-        return text.replace(f"({number} ", f"({number}\N{NO-BREAK SPACE}")
-
     def count(self, count: int) -> str:
         """Give a count as offices write it: 04 nhiệm vụ."""
         return f"{count:02}" if self.language == "vi" and count else str(count)
