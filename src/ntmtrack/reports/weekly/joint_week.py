@@ -37,6 +37,7 @@ def join(
         previous=joining.join(previous) if previous else None,
         done=every("done"),
         started=every("started"),
+        changed=every("changed"),
         newly_overdue=overdue_items(every("newly_overdue")),
         overdue=overdue_items(items),
         next_due=every("next_due"),

@@ -61,8 +61,12 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
 
 
 def _of_the_week(report: WeeklyReport) -> list[Item]:
-    """Give what is late, due by the end of next week, or was done in the week, as in the file."""
-    pressing = [*report.overdue, *report.next_due, *report.next_starting, *report.done]
+    """Give what is late, due by the end of next week, or was done or changed in the week.
+
+    It stands in the order of the file.
+    """
+    news = [*report.done, *report.changed]
+    pressing = [*report.overdue, *report.next_due, *report.next_starting, *news]
     keys = {item.key for item in pressing}
     return [item for item in report.view.items if item.key in keys]
 

@@ -124,6 +124,17 @@ def _results(report: WeeklyReport, words: Words) -> list[Block]:
         *_by_village(report.done, report.view, words),
         Section(words.say("Begun this week"), 2),
         *bullets(sentences(report.started, document, words), words),
+        *_changed(report, words),
+    ]
+
+
+def _changed(report: WeeklyReport, words: Words) -> list[Block]:
+    """Say what was given another deadline, or cancelled; most weeks have nothing of it."""
+    if not report.changed:
+        return []
+    return [
+        Section(words.say("Extended, moved or cancelled this week"), 2),
+        *bullets(sentences(report.changed, report.view.document, words), words),
     ]
 
 
