@@ -134,6 +134,18 @@ def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
     assert "Không có xã nào tên “Kỳ Anh”." in unknown.err
 
 
+@pytest.mark.parametrize("command", ["status", "weekly"])
+@pytest.mark.parametrize("files", [1, 2])
+def test_without_places_there_is_no_table_of_them(command: str, files: int, tmp_path: Path) -> None:
+    for number in range(files):
+        text = (FILE % "UBND tỉnh A").replace("7-KH/X", f"{number}-KH/X")
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    said = run(command, "-f", str(tmp_path), "--as-of", "2025-03-25", "--lang", "vi").out
+    assert "Theo chủ trì" in said
+    assert "địa phương" not in said.casefold()
+    assert "theo thôn" not in said.casefold()
+
+
 def test_a_name_of_the_format_stays_what_it_is(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(DISTRICT, encoding="utf-8")

@@ -289,10 +289,13 @@ def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
         Section(words.say("By directive"), 2),
         directives_table(report.view, words, title=""),
     ]
-    return [
-        *(by_directive if report.view.several else []),
+    villages: list[Block] = [
         Section(words.say("By village"), 2),
         villages_table(village_names(report.by_village), words, title=""),
+    ]
+    return [
+        *(by_directive if report.view.several else []),
+        *(villages if any(village for village, _ in report.by_village) else []),
         Section(words.say("By owner"), 2),
         *owners_blocks(owner_names(report.by_owner), report.view.counts, words, title=""),
     ]
