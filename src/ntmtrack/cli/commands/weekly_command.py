@@ -53,8 +53,8 @@ class WeeklyOptions(ReportOptions, ExitCodeOption):
         Option(
             "--annex",
             help=N_(
-                "What a Word document lists behind the report: nothing, what is late, due or done"
-                " (short, as without it), or everything."
+                "What a Word document lists behind the report: nothing, what is late, due, done or"
+                " changed (short, as without it), or everything."
             ),
         ),
     ] = None
