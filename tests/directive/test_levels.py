@@ -10,6 +10,7 @@ import pytest
 from running import run
 
 from ntmtrack.directive.levels import kind_of_places
+from ntmtrack.directive.levels import kind_of_places_in
 from ntmtrack.directive.levels import level_of
 
 FILE = """format: 1
@@ -102,6 +103,23 @@ def test_places_are_called_as_the_directive_calls_them(
     assert kind_of_places(issuer, names) == kind
 
 
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        ([("Đảng ủy xã A", ["Kim Bình"]), ("Đảng ủy xã A", ["Làng Chè"])], None),
+        ([("Huyện ủy A", ["Xã B", "Thị trấn C"]), ("Huyện ủy A", ["xã D"])], "xã, thị trấn"),
+        ([("Huyện ủy A", ["Xã B"]), ("Huyện ủy A", [])], "xã"),
+        ([("Huyện ủy A", ["Xã B"]), ("Đảng ủy xã B", ["Kim Bình"])], "xã, thôn"),
+        ([("Huyện ủy A", ["Xã B"]), ("Huyện ủy A", ["Sơn Tây"])], "địa phương"),
+        ([("Huyện ủy A", []), ("Tỉnh ủy A", [])], "địa phương"),
+    ],
+)
+def test_files_together_call_their_places_by_one_word(
+    files: list[tuple[str, list[str]]], kind: str | None
+) -> None:
+    assert kind_of_places_in(files) == kind
+
+
 def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(DISTRICT, encoding="utf-8")
@@ -114,6 +132,18 @@ def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
             assert own in said.casefold() or command == "list", (command, said)
     unknown = run("list", "-f", str(file), "--village", "Kỳ Anh")
     assert "Không có xã nào tên “Kỳ Anh”." in unknown.err
+
+
+@pytest.mark.parametrize("command", ["status", "weekly"])
+@pytest.mark.parametrize("files", [1, 2])
+def test_without_places_there_is_no_table_of_them(command: str, files: int, tmp_path: Path) -> None:
+    for number in range(files):
+        text = (FILE % "UBND tỉnh A").replace("7-KH/X", f"{number}-KH/X")
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    said = run(command, "-f", str(tmp_path), "--as-of", "2025-03-25", "--lang", "vi").out
+    assert "Theo chủ trì" in said
+    assert "địa phương" not in said.casefold()
+    assert "theo thôn" not in said.casefold()
 
 
 def test_a_name_of_the_format_stays_what_it_is(tmp_path: Path) -> None:

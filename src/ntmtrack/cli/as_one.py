@@ -127,4 +127,12 @@ def view_of_all(
                 files.moment,
             )
             (finished if is_over else views).append(one)
+        call_places(run, [one.document for one in views or finished])
         yield joining.join(views, finished, files.left_out)
+
+
+def call_places(run: Run, documents: Sequence[Document]) -> None:
+    """Call the places of several directives by one word in all that the run says from now on."""
+    from ntmtrack.reports.report_head import kind_of_all_places
+
+    run.file_place = kind_of_all_places(documents)

@@ -30,6 +30,7 @@ from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Paragraph
@@ -106,6 +107,7 @@ class FileSummary(NamedTuple):
     ranks: Sequence[Rank] = ()
     village_names: Sequence[str] = ()
     items: Sequence[SeveralItemData] = ()
+    place_names: Sequence[str] = ()
 
     @property
     def label(self) -> str:
@@ -115,7 +117,8 @@ class FileSummary(NamedTuple):
 
 def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     """Reduce a view to what it adds to a report."""
-    document, words = view.document, Words(query.language)
+    document = view.document
+    words = Words(query.language, kind_of_all_places([document]))
     summary = FileSummary(
         file,
         document.directive,
@@ -126,6 +129,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         scope(view.selection, document, words),
         (query.report == "status" or query.form == "data") and is_finished(view),
         log.newest_stamp(document.progress),
+        place_names=[village.name for village in document.villages.values()],
     )
     if query.form != "data" and query.report not in TABLES:
         return summary._replace(

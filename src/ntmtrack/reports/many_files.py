@@ -204,7 +204,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     last = [(None, total(shared))] if shared else []
     owners = _counted([file.owners for file in report.files], report)
     return [
-        villages_table([*villages, *last], words),
+        *([villages_table([*villages, *last], words)] if villages else []),
         *owners_blocks(owners, report.counts, words),
     ]
 
