@@ -205,4 +205,90 @@ def test_many_directives_stand_in_an_annex(annex: str, in_annex: bool, folder: P
     assert (row in body, row in annexes) == (not in_annex, in_annex)
     assert ("Under 6 directives, of which each" in body) == in_annex
     reminders = run("remind", "-f", str(folder), "--as-of", DAY, "--lang", "en", "-F", "md").out
-    assert "Under 6 directives of Đảng ủy xã Vân Trạch" in reminders.replace("\\", "")
+    assert "Under 6 directives of Đảng uỷ xã Vân Trạch" in reminders.replace("\\", "")
+
+
+DISTRICT = """format: 1
+directive:
+  number: {number}
+  issued: 2025-03-03
+  issuer: Ủy ban nhân dân huyện Bố Trạch
+  subject: {subject}
+villages: [{{id: van-trach, name: xã Vân Trạch}}, {{id: {id}, name: {name}}}]
+owners: [{{id: ubnd-xa, name: UBND xã, per_village: true}}]
+tasks:
+  - id: ra-soat
+    title: Rà soát đường
+    title_en: Survey the roads
+    owner: ubnd-xa
+    villages: all
+    each: village
+    due: {due}
+    measures: [{{id: dai, name: đường, unit: km, at_least: 5}}]
+"""
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> Path:
+    """Write two directives of a district, whose places are communes and a town."""
+    folder = tmp_path / "huyen"
+    folder.mkdir()
+    letters = [
+        ("31/KH-UBND", "Làm đường", "hoan-lao", "thị trấn Hoàn Lão", "2025-03-10"),
+        ("44/KH-UBND", "Tiêm phòng", "dai-trach", "xã Đại Trạch", "2025-03-24"),
+    ]
+    for number, values in enumerate(letters):
+        keys = ("number", "subject", "id", "name", "due")
+        text = DISTRICT.format(**dict(zip(keys, values, strict=True)))
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("weekly",),
+        ("weekly", "-F", "html"),
+        ("remind",),
+        ("register",),
+        ("volumes",),
+        ("status",),
+        ("overdue",),
+        ("list",),
+        ("export", "-F", "html"),
+        ("export", "-F", "md"),
+    ],
+    ids=" ".join,
+)
+def test_several_files_call_their_places_as_each_of_them_does(
+    command: tuple[str, ...], district: Path
+) -> None:
+    asked = (*command, "-f", str(district), "--as-of", "2025-03-21", "--lang")
+    vietnamese = re.sub(r"<(script|style).*?</\1>", "", run(*asked, "vi").out, flags=re.DOTALL)
+    assert not re.search(r"\bthôn\b", vietnamese, re.IGNORECASE)
+    assert "xã xã" not in vietnamese
+    assert "xã thị trấn" not in vietnamese
+    if command[0] in ("weekly", "volumes", "status"):
+        assert "xã, thị trấn" in vietnamese
+
+
+@pytest.mark.parametrize("command", [("weekly", "--annex", "full"), ("remind", "--one")])
+def test_papers_on_several_files_call_their_places_as_each_of_them_does(
+    command: tuple[str, ...], district: Path, tmp_path: Path
+) -> None:
+    (district / "xa.yaml").write_text((OFFICE / "12-cv.yaml").read_text("utf-8"), "utf-8")
+    to = tmp_path / "bao-cao.docx"
+    asked = ("-f", str(district), "--as-of", "2025-03-21", "--lang", "vi", "-o", str(to))
+    assert run(*command, *asked).code == 0
+    of_district, _ = sorted(
+        text_of(to.read_bytes()).split("CỘNG SẢN"), key=lambda text: "BỐ TRẠCH" not in text
+    )
+    assert "UBND các xã, thị trấn" in of_district or "theo xã, thị trấn" in of_district
+    assert not re.search(r"\bthôn\b", of_district.split("Vân Trạch, ngày")[0], re.IGNORECASE)
+
+
+def test_a_paper_names_the_directives_that_it_leaves_out_as_finished(tmp_path: Path) -> None:
+    to = tmp_path / "bao-cao.docx"
+    run("weekly", "-f", str(OFFICE), "--as-of", DAY, "--lang", "vi", "-o", str(to))
+    assert "01 văn bản đã hoàn thành hoặc kết thúc theo dõi" in text_of(to.read_bytes())
+    assert "09-CV/ĐU." in text_of(to.read_bytes())

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from running import run
 
-from ntmtrack.directive.levels import kind_of_all_places
 from ntmtrack.directive.levels import kind_of_places
+from ntmtrack.directive.levels import kind_of_places_in
 from ntmtrack.directive.levels import level_of
 
 FILE = """format: 1
@@ -106,41 +106,18 @@ def test_places_are_called_as_the_directive_calls_them(
 @pytest.mark.parametrize(
     ("files", "kind"),
     [
-        ([], None),
-        ([("Bộ Nội vụ", [])], None),
-        ([("Đảng ủy xã Sơn Kim 2", ["Kim Bình"]), ("UBND huyện Hương Sơn", [])], None),
-        ([("Huyện ủy Hương Sơn", ["Xã Sơn Tây"]), ("UBND huyện", ["Xã Sơn Tây"])], "xã"),
-        ([("Huyện ủy", ["Xã Sơn Tây"]), ("Tỉnh ủy", ["Phường 1", "Xã Hạ"])], "xã, phường"),
-        (
-            [("Đảng ủy xã Đoài", ["Kim Bình"]), ("Đảng ủy phường Hạ", ["An Lạc"])],
-            "thôn, tổ dân phố",
-        ),
-        ([("Đảng ủy xã Đoài", ["Kim Bình"]), ("Tỉnh ủy", ["Đức Thọ"])], "địa phương"),
+        ([("Đảng ủy xã A", ["Kim Bình"]), ("Đảng ủy xã A", ["Làng Chè"])], None),
+        ([("Huyện ủy A", ["Xã B", "Thị trấn C"]), ("Huyện ủy A", ["xã D"])], "xã, thị trấn"),
+        ([("Huyện ủy A", ["Xã B"]), ("Huyện ủy A", [])], "xã"),
+        ([("Huyện ủy A", ["Xã B"]), ("Đảng ủy xã B", ["Kim Bình"])], "xã, thôn"),
+        ([("Huyện ủy A", ["Xã B"]), ("Huyện ủy A", ["Sơn Tây"])], "địa phương"),
+        ([("Huyện ủy A", []), ("Tỉnh ủy A", [])], "địa phương"),
     ],
 )
-def test_places_of_several_files_have_the_words_of_all(
+def test_files_together_call_their_places_by_one_word(
     files: list[tuple[str, list[str]]], kind: str | None
 ) -> None:
-    assert kind_of_all_places(files) == kind
-
-
-def test_several_files_of_a_district_are_reported_on_in_its_words(tmp_path: Path) -> None:
-    for number in (1, 2):
-        (tmp_path / f"{number}.yaml").write_text(
-            "format: 1\n"
-            f"directive: {{number: {number}/KH-UBND, issued: 2025-02-03, issuer: UBND huyện Hạ,"
-            " subject: Việc}\n"
-            "villages: [{id: a, name: Xã Sơn Kim}, {id: b, name: Xã Sơn Tây}]\n"
-            "owners: [{id: pkt, name: Phòng Kinh tế}]\n"
-            "tasks: [{id: viec, title: Việc, owner: pkt, villages: all, each: village,"
-            " due: 2025-03-01}]\n",
-            encoding="utf-8",
-        )
-    asked = ("-f", str(tmp_path), "--as-of", "2025-03-09", "--lang", "vi")
-    for command in ("status", "weekly"):
-        out = run(command, *asked).out
-        assert "Theo xã" in out
-        assert "thôn" not in out.casefold()
+    assert kind_of_places_in(files) == kind
 
 
 def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
@@ -155,6 +132,18 @@ def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
             assert own in said.casefold() or command == "list", (command, said)
     unknown = run("list", "-f", str(file), "--village", "Kỳ Anh")
     assert "Không có xã nào tên “Kỳ Anh”." in unknown.err
+
+
+@pytest.mark.parametrize("command", ["status", "weekly"])
+@pytest.mark.parametrize("files", [1, 2])
+def test_without_places_there_is_no_table_of_them(command: str, files: int, tmp_path: Path) -> None:
+    for number in range(files):
+        text = (FILE % "UBND tỉnh A").replace("7-KH/X", f"{number}-KH/X")
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    said = run(command, "-f", str(tmp_path), "--as-of", "2025-03-25", "--lang", "vi").out
+    assert "Theo chủ trì" in said
+    assert "địa phương" not in said.casefold()
+    assert "theo thôn" not in said.casefold()
 
 
 def test_a_name_of_the_format_stays_what_it_is(tmp_path: Path) -> None:

@@ -322,6 +322,11 @@ def test_any_text_can_be_put_in_order(texts: list[str]) -> None:
         ("Ban Phát triển thôn", "Xóm Mới", "Ban Phát triển Xóm Mới"),
         ("Tổ Covid cộng đồng", "Tổ dân phố 3", "Tổ Covid cộng đồng Tổ dân phố 3"),
         ("Chi ủy thôn", "Thôn", "Chi ủy thôn Thôn"),
+        ("UBND xã", "xã Vân Trạch", "UBND xã Vân Trạch"),
+        ("UBND xã", "Thị trấn Hoàn Lão", "UBND Thị trấn Hoàn Lão"),
+        ("Ban Điều hành khu phố", "Khu phố 3", "Ban Điều hành Khu phố 3"),
+        ("Công an xã", "Thôn 1", "Công an xã Thôn 1"),
+        ("Hội Nông dân", "xã Vân Trạch", "Hội Nông dân xã Vân Trạch"),
     ],
 )
 def test_a_kind_of_place_is_not_said_twice(body: str, place: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from expected import UPDATE
 
 
 def text_of(data: bytes) -> str:
-    """Write a document down: a paragraph a line, a table row a line with bars."""
+    """Write a document down: a paragraph a line, a table row a line with bars.
+
+    What keeps a count with its unit reads as a plain space.
+    """
     document = docx.Document(BytesIO(data))
     lines: list[str] = []
     for block in document.iter_inner_content():
@@ -19,7 +23,8 @@ def text_of(data: bytes) -> str:
             lines += (f"| {' | '.join(cells)} |" for cells in rows(block))
         else:
             lines.append(block.text)
-    return "".join(f"{line}\n".lstrip(" ") for line in lines)
+    text = "".join(f"{line}\n".lstrip(" ") for line in lines)
+    return re.sub(r"(\(\d+)\N{NO-BREAK SPACE}", r"\1 ", text)
 
 
 def rows(table: Table) -> list[list[str]]:

@@ -371,6 +371,25 @@ def test_rows_are_made_once_and_written_one_by_one() -> None:
     assert len(drawn.rows) == 301
 
 
+def test_a_count_in_parentheses_is_not_parted_from_what_it_counts() -> None:
+    text = "quá hạn (04 ngày), 12 đầu việc (thuộc 3 nhiệm vụ)"
+    paragraph = in_body(
+        read(replace(REPORT, body=[Paragraph(text)])), text.replace("04 ", "04\xa0")
+    )
+    assert paragraph.text == "quá hạn (04\xa0ngày), 12 đầu việc (thuộc 3 nhiệm vụ)"
+
+
+def test_a_heading_among_rows_stays_on_the_page_of_the_first_below_it() -> None:
+    names = [(Cell(""), Cell("Đoàn Thanh niên", "head")), (Cell(1), Cell("Vẽ bích họa"))]
+    table = Table("Nhiệm vụ", [Column("STT", number=True), Column("Nội dung")], names)
+    *_, drawn, _ = read(replace(REPORT, annexes=(table, GRID))).tables
+    keeps = [
+        [bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in row.cells]
+        for row in drawn.rows
+    ]
+    assert keeps == [[False, False], [True, True], [False, False]]
+
+
 @pytest.mark.parametrize("last", [Paragraph("Số liệu tính đến hết ngày."), Bullets(["Một"]), GRID])
 def test_the_signature_stays_on_the_page_of_what_it_signs(last: Block) -> None:
     blocks = list(read(replace(REPORT, body=[last], annexes=())).iter_inner_content())

@@ -278,7 +278,7 @@ def test_what_was_tried_stays_text(text: str) -> None:
                 "Tổng hợp",
                 "Nhiệm vụ",
                 "Theo thôn",
-                "Khối lượng",
+                "Chỉ tiêu",
                 "Theo chủ trì",
                 "Nhật ký",
                 "Theo dõi",

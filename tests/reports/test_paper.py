@@ -100,6 +100,12 @@ def test_the_symbol_follows_the_form(kind: PaperKind, number: str, symbol: str) 
             ("Phó Chủ tịch", "Chủ tịch", "K/T"),
             ["TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"],
         ),
+        (
+            "1/KH-UBND",
+            ("Phó Chủ tịch", "Ủy ban nhân dân", "K/T"),
+            ["TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"],
+        ),
+        ("1/KH-UBND", ("Chủ tịch", "UBND xã Bản Mít", "T/M"), ["TM. Ủy ban nhân dân", "Chủ tịch"]),
         ("1/KH-UBND", ("Chánh Văn phòng", "Chủ tịch", "T/L"), ["TL. Chủ tịch", "Chánh Văn phòng"]),
         ("1/KH-UBND", ("Chủ tịch", "Ủy ban nhân dân", "Q"), ["TM. Ủy ban nhân dân", "Q. Chủ tịch"]),
     ],
@@ -115,7 +121,7 @@ def test_in_what_right_somebody_signs(
 
 def test_without_a_signer_the_body_stands_alone() -> None:
     made = paper(signer=None)
-    assert (made.signing, made.office, made.name) == (["TM. Ủy ban nhân dân xã Bản Mít"], "", "")
+    assert (made.signing, made.office, made.name) == (["TM. Ủy ban nhân dân"], "", "")
 
 
 @pytest.mark.parametrize(

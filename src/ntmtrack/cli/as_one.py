@@ -61,7 +61,6 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
     """Read several files; when the report is out, say which could not be read (exit 65 or 66)."""
     from ntmtrack.cli import several
     from ntmtrack.directive import log
-    from ntmtrack.directive.levels import kind_of_all_places
     from ntmtrack.status import joining
 
     paths = [found.path for found in run.data_files(options)]
@@ -76,10 +75,6 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
         raise joined(wrong or [*left_out.values()][:1])
     stamps = (log.newest_stamp(file.document.progress) for file in known)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
-    run.file_place = kind_of_all_places(
-        (file.directive.issuer, [village.name for village in file.document.villages.values()])
-        for file in known
-    )
     united = joining.unite([(str(file.path), file.document) for file in known])
     yield UnitedFiles(united, known[0].moment, [*map(str, left_out)], wrong)
     if wrong:
@@ -132,4 +127,12 @@ def view_of_all(
                 files.moment,
             )
             (finished if is_over else views).append(one)
+        call_places(run, [one.document for one in views or finished])
         yield joining.join(views, finished, files.left_out)
+
+
+def call_places(run: Run, documents: Sequence[Document]) -> None:
+    """Call the places of several directives by one word in all that the run says from now on."""
+    from ntmtrack.reports.report_head import kind_of_all_places
+
+    run.file_place = kind_of_all_places(documents)

@@ -100,7 +100,7 @@ def report_on_each(
 
     A name or a moment that not every directive knows leaves the others out.
     """
-    from ntmtrack.directive.levels import kind_of_all_places
+    from ntmtrack.directive.levels import kind_of_places_in
     from ntmtrack.reports import file_summaries
     from ntmtrack.reports import many_files as report
 
@@ -118,11 +118,11 @@ def report_on_each(
     parts, left_out, wrong = sorted_outcomes(list(zip(paths, outcomes, strict=True)))
     if not parts:
         raise joined(wrong or [*left_out.values()][:1])
-    stamps = [part.newest_stamp for part in parts if part.newest_stamp]
-    run.warn_of_clocks(max(stamps, default=None))
-    run.file_place = kind_of_all_places(
+    run.file_place = kind_of_places_in(
         (part.directive.issuer, [village.name for village in part.known_villages]) for part in parts
     )
+    stamps = [part.newest_stamp for part in parts if part.newest_stamp]
+    run.warn_of_clocks(max(stamps, default=None))
     made = report.SeveralReport(about, parts, [*map(str, left_out)], by_file=by is not None)
     formats = ITEMS if kind == "export" else TABLES
     emit(run, options, formats, Report(made, report.blocks, report.data))

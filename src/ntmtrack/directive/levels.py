@@ -75,12 +75,17 @@ def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
     return None if word == _VILLAGE else word
 
 
-def kind_of_all_places(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
-    """Give the word for the places of several files, each with its issuer and their names."""
-    kinds = [kind_of_places(issuer, names) for issuer, names in files if names]
-    words = dict.fromkeys(word for kind in kinds for word in (kind or _VILLAGE).split(", "))
+def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
+    """Give one word for the places of several files, of which each is an issuer and their names.
+
+    A file that lists no places has no part in it, unless none does.
+    """
+    every = list(files)
+    listing = [file for file in every if file[1]] or every
+    kinds = [kind_of_places(*file) or _VILLAGE for file in listing]
+    words = list(dict.fromkeys(word for kind in kinds for word in kind.split(", ")))
     word = _PLACE if _PLACE in words else ", ".join(words)
-    return None if word in ("", _VILLAGE) else word
+    return None if word == _VILLAGE else word
 
 
 def _kind_before(name: str) -> str | None:

@@ -194,6 +194,16 @@ _Fit = Callable[[_Words, str, Sequence[_Words]], bool]
 # What may be left out before a name, or added. Without its hook, `ban` is a board and no hamlet.
 _PLACES = tuple(map(_words, ("thôn", "xóm", "bản", "ấp", "khối", "tổ dân phố")))
 _FIRST_OF_PLACES = frozenset(words[0].base for words in _PLACES)
+# Kinds of places that belong to a name: xã Vân Trạch is not found as Vân Trạch.
+_HIGHER_PLACES = tuple(
+    map(
+        _words,
+        (
+            *("xã", "phường", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "thành phố"),
+            *("tỉnh", "khu phố", "khóm", "buôn"),
+        ),
+    )
+)
 
 
 def _count_place(words: _Words) -> int:
@@ -273,8 +283,13 @@ def _have_all(
 
 def without_place(name: str) -> str:
     """Give a name without the kind of place at its end: Ban phát triển, of Ban phát triển thôn."""
+    return _without_end(name, (*_PLACES, *_HIGHER_PLACES))
+
+
+def _without_end(name: str, kinds: Iterable[_Words]) -> str:
+    """Give a name without the one of these kinds of places that it ends with."""
     words = _words(name)
-    ends = (len(place) for place in _PLACES if words[-len(place) :] == place)
+    ends = (len(place) for place in kinds if words[-len(place) :] == place)
     if not (count := next(ends, 0)) or len(words) == count:
         return name
     return " ".join(name.split()[:-count])
@@ -288,8 +303,16 @@ def without_place_before(name: str) -> str:
 
 
 def of_place(body: str, place: str) -> str:
-    """Name a place's own body: Ban phát triển thôn Bến Đá, but Ban phát triển Thôn 1."""
-    return f"{body if without_place_before(place) == place else without_place(body)} {place}"
+    """Name a place's own body: Ban phát triển thôn Bến Đá, but Ban phát triển Thôn 1.
+
+    So it is with communes: UBND thị trấn Hoàn Lão, of UBND xã.
+    """
+    kinds: tuple[_Words, ...] = ()
+    if without_place_before(place) != place:
+        kinds = _PLACES
+    elif any(_words(place)[: len(kind)] == kind for kind in _HIGHER_PLACES):
+        kinds = _HIGHER_PLACES
+    return f"{_without_end(body, kinds)} {place}"
 
 
 def begins(query: str, text: str) -> bool:

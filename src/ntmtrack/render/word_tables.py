@@ -23,7 +23,8 @@ from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
 
-STRONG = ("title", "head", "total")
+_HEADING = "head"  # of the rows below it, on one page with the first
+STRONG = ("title", _HEADING, "total")
 _SIDES = ("top", "left", "bottom", "right")
 _LINES = "".join(border(side, 0) for side in (*_SIDES, "insideH", "insideV"))
 _ALL_LINES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
@@ -50,7 +51,11 @@ def draw_table(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
     """Write a table with all its lines, and its heading on top of each page, row by row."""
     profile, places = writer.profile, stack_columns(table.columns)
     headings = [(column.heading, profile.cell_heading) for column in table.columns]
-    rows = [[_styled(cell, writer) for cell in row] for row in table.rows]
+    rows: list[list[tuple[str, TextStyle]]] = []
+    are_headings: list[bool] = []
+    for cells in table.rows:
+        rows.append([_styled(cell, writer) for cell in cells])
+        are_headings.append(any(cell.role == _HEADING for cell in cells))
     columns = [
         [clean(" ".join(row[index][0] for index in indexes)) for row in (headings, *rows)]
         for indexes in places
@@ -60,8 +65,9 @@ def draw_table(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
     yield start(widths, profile.cell_padding, _ALL_LINES)
     yield _row(_cells(writer, headings, places, [Layout(CENTER)] * len(places)), widths, ON_TOP)
     layouts = [Layout(RIGHT if table.columns[indexes[0]].number else LEFT) for indexes in places]
-    for row in rows:
-        yield _row(_cells(writer, row, places, layouts), widths)
+    above = [layout._replace(keep=True) for layout in layouts]
+    for row, is_heading in zip(rows, are_headings, strict=True):
+        yield _row(_cells(writer, row, places, above if is_heading else layouts), widths)
     yield "</w:tbl>"
 
 

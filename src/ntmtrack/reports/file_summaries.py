@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from ntmtrack.directive import log
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.levels import kind_of_places
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Reading
@@ -31,6 +30,7 @@ from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Paragraph
@@ -119,8 +119,7 @@ class FileSummary(NamedTuple):
 def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     """Reduce a view to what it adds to a report."""
     document = view.document
-    names = [village.name for village in document.villages.values()]
-    words = Words(query.language, kind_of_places(document.directive.issuer, names))
+    words = Words(query.language, kind_of_all_places([document]))
     summary = FileSummary(
         file,
         document.directive,

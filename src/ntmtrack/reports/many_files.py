@@ -210,7 +210,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     shared = [counts for file in report.files for village, counts in file.villages if not village]
     last = [(None, total(shared))] if shared else []
     return [
-        villages_table([*village_names(villages), *last], words),
+        *([villages_table([*village_names(villages), *last], words)] if villages else []),
         *owners_blocks(owner_names(owners), report.counts, words),
     ]
 

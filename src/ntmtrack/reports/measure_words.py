@@ -1,6 +1,7 @@
 """Measures in the office's words: goals, and what was reached of them."""
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ntmtrack.directive.model import PERCENT
@@ -18,14 +19,29 @@ _GOALS = {
 }
 
 
-def reached_words(item: Item, words: Words) -> str:
+def reached_words(item: Item, words: Words, separator: str = "; ") -> str:
     """Give the newest total of each measure, with its unit."""
     amounts = item.amounts
-    return "; ".join(
+    return separator.join(
         f"{words.number(amounts[measure.id])} {'%' if measure.kind == 'percent' else measure.unit}"
         for measure in item.task.measures
         if measure.id in amounts
     )
+
+
+def all_reached_words(items: Sequence[Item], words: Words) -> str:
+    """Give the newest totals of the shares that stand in one row, each with whose it is."""
+    if len(items) == 1:
+        return reached_words(items[0], words)
+    reached = (
+        (
+            item.village.name if item.village else "; ".join(owner.name for owner in item.owners),
+            text,
+        )
+        for item in items
+        if (text := reached_words(item, words, ", "))
+    )
+    return "; ".join(f"{whose} {text}" for whose, text in reached)
 
 
 def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:

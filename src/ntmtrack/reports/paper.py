@@ -131,16 +131,20 @@ def _committee(issuer: str) -> str | None:
 
 
 def _signing(signer: Signer | None, issuer: str, form: PaperForm, words: Words) -> list[str]:
-    """Say in whose name a paper is signed."""
-    if signer is None:
-        on_behalf = form.signs["T/M"]
-        return [words.say(on_behalf, body=issuer)]
-    lines = [words.say(form.signs[signer.by], body=signer.for_ or issuer)]
-    collective = issuer.startswith(_COLLECTIVE)
-    if signer.by == "K/T" and collective and form is not PARTY:
-        on_behalf = form.signs["T/M"]
-        lines.insert(0, words.say(on_behalf, body=words.say("the People's Committee")))
-    return lines
+    """Say in whose name a paper is signed.
+
+    The state's papers say there neither of what place a People's Committee is, nor that somebody
+    signs for it as for its head.
+    """
+    by = signer.by if signer else "T/M"
+    body = (signer.for_ if signer else None) or issuer
+    if form is PARTY or not issuer.startswith(_COLLECTIVE):
+        return [words.say(form.signs[by], body=body)]
+    committee, on_behalf = words.say("the People's Committee"), form.signs["T/M"]
+    if body.startswith(_COLLECTIVE):
+        body = words.say("the Chairman") if by in ("K/T", "T/L") else committee
+    lines = [words.say(form.signs[by], body=body)]
+    return [words.say(on_behalf, body=committee), *lines] if by == "K/T" else lines
 
 
 def _office(signer: Signer | None, form: PaperForm, words: Words) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from ntmtrack.directive import names
+from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
@@ -137,7 +139,8 @@ def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> 
     directives = directives_of(all_items(reminders), view.document)
     counts, directive = ", ".join(_counts(reminders, words)), directives[0]
     when = until(view.moment, words)
-    values = {"issuer": directive.issuer, "until": when, "who": who, "counts": counts}
+    issuer = _as_in_head(directive, view.document).issuer
+    values = {"issuer": issuer, "until": when, "who": who, "counts": counts}
     if len(directives) > MOST_NAMED:
         text = N_(
             "Under {count} directives of {issuer}, cited below: {until} {who} still had {counts}"
@@ -202,7 +205,18 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
 def told(item: Item, document: Document) -> str:
     """Name whom the result of an item is reported to."""
     named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ") or directive_of(item, document).issuer
+    issuer = _as_in_head(directive_of(item, document), document).issuer
+    return names_of(named, item.groups, ", ") or issuer
+
+
+def _as_in_head(directive: Directive, document: Document) -> Directive:
+    """Give the directive that the head of a paper is from, where their issuer is the same.
+
+    Several may spell its name in two ways (ủy, uỷ); one paper has one of them.
+    """
+    newest = document.directive
+    is_same = names.identity(newest.issuer) == names.identity(directive.issuer)
+    return newest if is_same else directive
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
@@ -229,7 +243,9 @@ def closing(
     reminders: Sequence[Reminder], who: str, report: RemindReport, words: Words
 ) -> Paragraph:
     """Say what is expected now, as the most pressing reminder has it, and where to answer."""
-    directive, *_ = directives_of(all_items(reminders), report.view.document)
+    document = report.view.document
+    directive, *_ = directives_of(all_items(reminders), document)
+    directive = _as_in_head(directive, document)
     tones = {reminder.tone for reminder in reminders}
     text = CLOSING[next(tone for tone in CLOSING if tone in tones)]
     if any(reminder.is_long for reminder in reminders):

@@ -23,6 +23,7 @@ from ntmtrack.reports.remind_messages import closing
 from ntmtrack.reports.remind_messages import form_of_address
 from ntmtrack.reports.remind_messages import told
 from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
@@ -41,17 +42,23 @@ def papers(report: RemindReport, words: Words) -> Iterator[Paper]:
     They are made one at a time: there may be thousands.
     """
     for part in _by_issuer(report):
+        own = _own_words(part, words)
         for reminder in part.reminders:
             yield replace(
-                _blank([reminder], part, words),
-                addressed=[form_of_address(reminder.owner, words)],
-                body=body(reminder, part, words),
+                _blank([reminder], part, own),
+                addressed=[form_of_address(reminder.owner, own)],
+                body=body(reminder, part, own),
             )
 
 
 def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
     """Make the reminders of each issuer one official letter, the tasks by addressee in an annex."""
-    return [_joint_paper(part, words) for part in _by_issuer(report)]
+    return [_joint_paper(part, _own_words(part, words)) for part in _by_issuer(report)]
+
+
+def _own_words(report: RemindReport, words: Words) -> Words:
+    """Give the words of an issuer, who calls the places below it by their kind."""
+    return words.calling(kind_of_all_places(part.document for part in report.view.parts))
 
 
 def _by_issuer(report: RemindReport) -> list[RemindReport]:

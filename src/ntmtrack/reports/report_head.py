@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.levels import kind_of_places_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.names import without_place_before
@@ -74,6 +75,14 @@ def document_kind(number: str, words: Words) -> str:
     return words.say_in(symbol, KINDS[symbol])
 
 
+def kind_of_all_places(documents: Iterable[Document]) -> str | None:
+    """Give one word for the places that directives list; None for villages."""
+    return kind_of_places_in(
+        (each.directive.issuer, [village.name for village in each.villages.values()])
+        for each in documents
+    )
+
+
 def letter_words(directive: Directive, words: Words) -> str:
     """Name a directive with its kind and its day."""
     return words.say(
@@ -113,20 +122,23 @@ def closed_words(directive: Directive, moment: Moment, words: Words) -> list[Par
 
 def left_out(view: View, words: Words) -> list[Paragraph]:
     """Say what a report on several directives has nothing of, and why."""
-    several = view.several
-    if several is None:
+    if view.several is None:
         return []
-    notes: list[Paragraph] = []
-    if several.finished:
-        numbers = ", ".join(part.document.directive.number for part in several.finished)
-        finished = words.plural(
-            "{count} directive is left out, finished before this week: {numbers}.",
-            "{count} directives are left out, finished before this week: {numbers}.",
-            len(several.finished),
-            numbers=numbers,
-        )
-        notes.append(Paragraph(finished, "quiet"))
-    return [*notes, *files_left_out(several.left_out, words)]
+    return [*finished_words(view, words), *files_left_out(view.several.left_out, words)]
+
+
+def finished_words(view: View, words: Words) -> list[Paragraph]:
+    """Name the directives that a report on several has nothing of, since they are finished."""
+    finished = view.several.finished if view.several else ()
+    if not finished:
+        return []
+    text = words.plural(
+        "{count} directive is left out, finished before this week: {numbers}.",
+        "{count} directives are left out, finished before this week: {numbers}.",
+        len(finished),
+        numbers=", ".join(part.document.directive.number for part in finished),
+    )
+    return [Paragraph(text, "quiet")]
 
 
 def files_left_out(files: Sequence[str], words: Words) -> list[Paragraph]:

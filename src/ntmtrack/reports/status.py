@@ -203,10 +203,11 @@ def summary(report: StatusReport, words: Words) -> list[Block]:
 
 def _grid_and_villages(report: StatusReport, words: Words) -> list[Block]:
     counts = report.view.counts
+    villages = [villages_table(village_names(report.by_village), words)]
     return [
         grid(counts, words),
         Paragraph(grid_note(counts, words)),
-        villages_table(village_names(report.by_village), words),
+        *(villages if any(village for village, _ in report.by_village) else []),
     ]
 
 

@@ -19,7 +19,7 @@ from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import task_title
-from ntmtrack.reports.measure_words import reached_words
+from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark
@@ -67,7 +67,7 @@ def _row(
     directive = item.task.source or directive_of(item, document).number
     where = ", ".join(place_phrases(group, document, words))
     title = task_title(item.task, words)
-    reached = reached_words(item, words) if len(group) == 1 else ""
+    reached = all_reached_words(group, words)
     said = remark_words(item, remark(item), words)
     return (
         Cell(number),

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from struct import unpack_from
 from typing import Literal
+from typing import Self
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -52,6 +53,10 @@ class Words:
         self.language: Language = language
         self.place = place
         self._texts, self._places = _catalogue(language)
+
+    def calling(self, place: str | None) -> Self:
+        """Give the same words with another word for a place."""
+        return self if place == self.place else type(self)(self.language, place)
 
     def say(self, text: str, /, **values: object) -> str:
         """Give a text in this language, its values filled in."""

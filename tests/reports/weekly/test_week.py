@@ -315,6 +315,27 @@ def test_what_was_done_and_opened_again_did_not_begin_this_week(tmp_path: Path) 
     assert (item["started"], report["started"], report["done"]) == ("2025-03-11", [], [])
 
 
+@pytest.mark.parametrize(
+    ("log", "changed"),
+    [
+        ("{task: sau, mark: extended, on: 2025-03-12, to: 2026-04-20, by: A, note: Mưa}", ["sau"]),
+        ("{task: sau, mark: cancelled, on: 2025-03-12, by: A, note: Thôi}", ["sau"]),
+        ("{task: sau, mark: cancelled, on: 2025-03-08, by: A, note: Thôi}", []),
+        ("{task: sau, mark: done, on: 2025-03-12}", []),
+    ],
+)
+def test_what_was_extended_or_cancelled_this_week_is_said(
+    log: str, changed: list[str], tmp_path: Path
+) -> None:
+    file = copy(tmp_path, f"{QUIET}  - {log}\n")
+    assert data("--as-of", "2025-03-16", file=file)["changed"] == changed
+    asked = ("weekly", "-f", str(file), "--as-of", "2025-03-16", "--lang", "vi")
+    assert ("gia hạn, điều chỉnh, hủy trong tuần" in run(*asked).out) == bool(changed)
+    assert run(*asked, "-o", str(tmp_path / "x.docx")).code == 0
+    paper = text_of((tmp_path / "x.docx").read_bytes())
+    assert ("Gia hạn, điều chỉnh, hủy trong tuần: 01 đầu việc." in paper) == bool(changed)
+
+
 def test_what_has_not_begun_yet_is_not_silent() -> None:
     silent = data("--as-of", "2025-03-30")["no_update"]
     assert silent == ["khoi-cong@suoi-loi", "phuong-an", "ky-cam-ket@doan-thanh-nien"]

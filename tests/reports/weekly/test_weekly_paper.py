@@ -93,7 +93,9 @@ def test_rows_of_one_task_and_state_are_joined_however_villages_stand(tmp_path: 
     assert len({(row[1], row[2], row[5]) for row in found}) == len(found)
     (joined,) = (row for row in found if row[1].startswith("Phát quang") and "Đồng Sậy" in row[1])
     assert joined[1] == "Phát quang, đắp lề đường thôn (Đồng Sậy, Bãi Trầu)"
-    assert joined[5] == "hoàn thành đúng hạn"
+    assert joined[5] == (
+        "hoàn thành đúng hạn; Đồng Sậy 860 mét, 45 công; Bãi Trầu 810 mét, 38 công"
+    ), "what each has reached is said, too"
     assert found[0] == [
         *("STT", "Nội dung nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Kết quả, tiến độ"),
         *("Ngày hoàn thành", "Nguyên nhân", "Ghi chú"),
@@ -127,6 +129,7 @@ def test_bars_show_the_villages_where_there_is_something_to_compare(tmp_path: Pa
         "| Thôn | Hoàn thành đúng hạn | Hoàn thành quá hạn | Chưa hoàn thành"
     )
     assert any(line.startswith("| Suối Lội | ") for line in chart)
+    assert chart[-1].startswith("| (đầu việc chung) | "), "the bars add up to the table above"
     assert title not in paper(tmp_path, WEEKS, "2025-03-30", "--village", "Suối Lội")
     assert title not in paper(tmp_path, WEEKS, "2025-03-11"), "nothing is done or late yet"
 

@@ -54,8 +54,8 @@ class WeeklyOptions(ReportOptions, ExitCodeOption):
         Option(
             "--annex",
             help=N_(
-                "What a Word document lists behind the report: nothing, what is late, due or done"
-                " (short, as without it), or everything."
+                "What a Word document lists behind the report: nothing, what is late, due, done or"
+                " changed (short, as without it), or everything."
             ),
         ),
     ] = None
@@ -69,10 +69,12 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
     if options.annex and options.format is not Format.DOCX:
         raise usage(wording.Code.NO_EFFECT, option="--annex", value=f"-F {options.format}")
     if run.has_several_files(options):
+        from ntmtrack.cli.as_one import call_places
         from ntmtrack.cli.as_one import read_files
 
         with read_files(run, options, partial(_check, options)) as files:
             made = _on_all(options, files)
+            call_places(run, [part.document for part in made.view.parts] or files.documents)
             _send(run, options, made)
     else:
         from ntmtrack.reports.weekly import week as report

@@ -281,6 +281,13 @@ class WeeklyFields(TypedDict):
     ]
     done: Annotated[list[FullKey], Field(title="Hoàn thành trong tuần")]
     started: Annotated[list[FullKey], Field(title="Bắt đầu trong tuần")]
+    changed: Annotated[
+        list[FullKey],
+        Field(
+            description="What was extended, moved by a later letter or cancelled in the week.",
+            title="Gia hạn, điều chỉnh, hủy trong tuần",
+        ),
+    ]
     newly_overdue: Annotated[list[FullKey], Field(title="Quá hạn phát sinh trong tuần")]
     overdue: Annotated[list[FullKey], Field(title="Quá hạn")]
     next_week: Annotated[

@@ -41,6 +41,7 @@ def join(
         previous=joining.join(previous) if previous else None,
         done=of_all(lambda part: part.done),
         started=of_all(lambda part: part.started),
+        changed=of_all(lambda part: part.changed),
         newly_overdue=overdue_items(of_all(lambda part: part.newly_overdue)),
         overdue=overdue_items(items),
         next_due=of_all(lambda part: part.next_due),
@@ -65,6 +66,21 @@ def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
         return [report]
     groups: dict[str, list[WeeklyReport]] = {}
     for part in report.parts:
-        issuer = names.identity(part.view.document.directive.issuer)
-        groups.setdefault(issuer, []).append(part)
-    return [join(parts, report.week) for parts in groups.values()]
+        groups.setdefault(_issuer(part.view), []).append(part)
+    finished = report.view.several.finished if report.view.several else ()
+    return [
+        _naming(join(parts, report.week), [view for view in finished if _issuer(view) == issuer])
+        for issuer, parts in groups.items()
+    ]
+
+
+def _naming(report: WeeklyReport, finished: Sequence[View]) -> WeeklyReport:
+    """Let a report name what is finished; the head of its paper stays that of what goes on."""
+    view, several = report.view, report.view.several
+    return report._replace(
+        view=view._replace(several=several and several._replace(finished=finished))
+    )
+
+
+def _issuer(view: View) -> str:
+    return names.identity(view.document.directive.issuer)

@@ -23,9 +23,9 @@ from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
-from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.quantities import ItemAmount
 from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.sentences import group_items
@@ -61,8 +61,12 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
 
 
 def _of_the_week(report: WeeklyReport) -> list[Item]:
-    """Give what is late, due by the end of next week, or was done in the week, as in the file."""
-    pressing = [*report.overdue, *report.next_due, *report.next_starting, *report.done]
+    """Give what is late, due by the end of next week, or was done or changed in the week.
+
+    It stands in the order of the file.
+    """
+    news = [*report.done, *report.changed]
+    pressing = [*report.overdue, *report.next_due, *report.next_starting, *news]
     keys = {item.key for item in pressing}
     return [item for item in report.view.items if item.key in keys]
 
@@ -101,7 +105,7 @@ def _tracking_row(
     item = group[0]
     where = ", ".join(place_phrases(group, document, words))
     title = item_title(item, words)
-    reached = reached_words(item, words) if len(group) == 1 else ""
+    reached = all_reached_words(group, words)
     status = status_words(item, words)
     return (
         Cell(number),

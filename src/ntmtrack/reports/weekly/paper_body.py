@@ -42,8 +42,9 @@ MOST_LISTED = 4
 _IN_TIME = ("open", "due-soon", "due-today")
 # So many bars are drawn.
 MOST_BARS = 12
-# What is said of a task beside who answers where: nothing, by when, or that and how late it is.
-Detail = Literal["plain", "deadline", "state"]
+# What is said of a task beside who answers where: nothing, by when, since what change, or that and
+# how late it is.
+Detail = Literal["plain", "deadline", "change", "state"]
 Leads = Literal["named", "unnamed"]
 
 
@@ -72,8 +73,18 @@ def _results(report: WeeklyReport, words: Words) -> list[Block]:
         Paragraph(completion_words(report.completion_rate, words)),
         *_listed(done, report.done, view.document, words, "state"),
         *_listed(started, report.started, view.document, words, "plain"),
+        *_changed(report, words),
         *_duties(report, words),
     ]
+
+
+def _changed(report: WeeklyReport, words: Words) -> list[Block]:
+    """Say what was given another deadline, or cancelled."""
+    if not report.changed:
+        return []
+    count = items_words(report.changed, words)
+    heading = words.say("Extended, moved or cancelled this week: {count}.", count=count)
+    return _listed(heading, report.changed, report.view.document, words, "change")
 
 
 def _count(items: Sequence[Item], words: Words) -> str:
@@ -83,14 +94,16 @@ def _count(items: Sequence[Item], words: Words) -> str:
 def _chart(report: WeeklyReport, words: Words) -> list[Block]:
     """Draw what became of the items with a deadline, village by village; nothing of a single one.
 
-    Of many villages those with most overdue are drawn.
+    Of many villages those with most overdue are drawn. What all share stands below them, so that
+    the bars add up to the table above.
     """
-    bars = [
-        (village.name, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
+    every = [
+        (village, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
         for village, counts in report.by_village
-        if village
+        if any((counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
     ]
-    bars = [(name, figures) for name, figures in bars if any(figures)]
+    bars = [(village.name, figures) for village, figures in every if village]
+    shared = [(words.say("(shared items)"), figures) for village, figures in every if not village]
     tells = any(on_time or late or overdue for _, (on_time, late, _, overdue) in bars)
     if len(bars) < 2 or not tells:  # noqa: PLR2004 - one bar compares with nothing
         return []
@@ -107,7 +120,8 @@ def _chart(report: WeeklyReport, words: Words) -> list[Block]:
         Column(words.say("Not done, in time"), number=True, bar="open"),
         Column(words.say("Not done, overdue"), number=True, bar="bad"),
     ]
-    return [Table(title, columns, [(Cell(name), *map(Cell, figures)) for name, figures in bars])]
+    rows = [(Cell(name), *map(Cell, figures)) for name, figures in (*bars, *shared)]
+    return [Table(title, columns, rows)]
 
 
 def _duties(report: WeeklyReport, words: Words) -> list[Block]:
@@ -219,15 +233,19 @@ def _cut(groups: Sequence[Sequence[Item]], texts: Sequence[str], words: Words) -
 def _line(group: Sequence[Item], document: Document, words: Words, detail: Detail) -> str:
     """Say of one task what a list is about, with the cause or the note."""
     item = group[0]
-    leads: Leads = "unnamed" if item.state.done and item.task.each != "owner" else "named"
+    known = detail == "change" or (item.state.done and item.task.each != "owner")
+    leads: Leads = "unnamed" if known else "named"
     parts = [_what(group, document, words, leads)]
-    finished_in_time = item.state.status == "done"
-    if detail == "deadline" or (detail == "state" and item.state.status == "overdue"):
+    is_cancelled = item.state.status == "cancelled"
+    is_late = detail == "state" and item.state.status == "overdue"
+    if detail == "deadline" or is_late:
         parts += deadline_phrases(item, words)
-    if detail == "state" and not finished_in_time:
+    elif detail == "change" and not is_cancelled:
+        parts += deadline_phrases(item, words)[-1:]  # the annex has the first deadline, and why
+    if is_cancelled or (detail == "state" and item.state.status != "done"):
         parts.append(status_in_sentence(item, words))
     text = "; ".join(parts) + "."
-    if detail == "state" and item.state.status == "overdue":
+    if is_late:
         if item.obstacle:
             text += " " + words.say("Cause: {note}", note=sentence_of(item.obstacle))
         if note := remark(item):

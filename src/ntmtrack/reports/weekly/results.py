@@ -124,6 +124,17 @@ def _results(report: WeeklyReport, words: Words) -> list[Block]:
         *_by_village(report.done, report.view, words),
         Section(words.say("Begun this week"), 2),
         *bullets(sentences(report.started, document, words), words),
+        *_changed(report, words),
+    ]
+
+
+def _changed(report: WeeklyReport, words: Words) -> list[Block]:
+    """Say what was given another deadline, or cancelled; most weeks have nothing of it."""
+    if not report.changed:
+        return []
+    return [
+        Section(words.say("Extended, moved or cancelled this week"), 2),
+        *bullets(sentences(report.changed, report.view.document, words), words),
     ]
 
 
@@ -278,10 +289,13 @@ def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
         Section(words.say("By directive"), 2),
         directives_table(report.view, words, title=""),
     ]
-    return [
-        *(by_directive if report.view.several else []),
+    villages: list[Block] = [
         Section(words.say("By village"), 2),
         villages_table(village_names(report.by_village), words, title=""),
+    ]
+    return [
+        *(by_directive if report.view.several else []),
+        *(villages if any(village for village, _ in report.by_village) else []),
         Section(words.say("By owner"), 2),
         *owners_blocks(owner_names(report.by_owner), report.view.counts, words, title=""),
     ]

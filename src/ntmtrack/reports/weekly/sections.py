@@ -204,6 +204,7 @@ def _fields(report: WeeklyReport) -> WeeklyFields:
         "previous_counts": json_data.counts(previous.counts) if previous else None,
         "done": json_data.keys(report.done),
         "started": json_data.keys(report.started),
+        "changed": json_data.keys(report.changed),
         "newly_overdue": json_data.keys(report.newly_overdue),
         "overdue": json_data.keys(report.overdue),
         "next_week": json_data.keys([*report.next_due, *report.next_starting]),

@@ -79,7 +79,8 @@ class Obstacle(NamedTuple):
 class WeeklyReport(NamedTuple):
     """Hold the week as data; `previous` is None before the directive.
 
-    `overdue` has everything overdue at the week's end, `newly_overdue` what was not a week ago,
+    `changed` has what was extended, moved by a later letter or cancelled this week and is not done,
+    `overdue` everything overdue at the week's end, `newly_overdue` what was not a week ago,
     or has been missing only since; `next_due` all that is due from then to the end of the next
     week, but for daily and weekly reports; `obstacles` are those of the week and those that stand;
     `news` tells whether anything was recorded this week of a task that does not recur. A report on
@@ -91,6 +92,7 @@ class WeeklyReport(NamedTuple):
     previous: View | None
     done: Sequence[Item]
     started: Sequence[Item]
+    changed: Sequence[Item]
     newly_overdue: Sequence[Item]
     overdue: Sequence[Item]
     next_due: Sequence[Item]
@@ -136,6 +138,7 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         previous=previous,
         done=[item for item in one_off if item.state.done and week.has(item.state.done.date())],
         started=[item for item in one_off if _begun_in(item, week)],
+        changed=[item for item in items if _changed_in(item, week)],
         newly_overdue=_newly_overdue(overdue, previous, week),
         overdue=overdue,
         next_due=[
@@ -176,6 +179,16 @@ def _begun_in(item: Item, week: Week) -> bool:
     """Tell whether work began in a week, as an entry says; what was only done again did not."""
     begun = next((entry.on for entry in item.entries if entry.mark == "started"), None)
     return begun is not None and week.has(begun.date()) and item.state.status not in FINISHED
+
+
+def _changed_in(item: Item, week: Week) -> bool:
+    """Tell whether a deadline was moved in a week, or its item cancelled, and it still counts."""
+    state = item.state
+    days = [entry.on.date() for entry in state.extensions]
+    days += [letter.issued for letter in state.amendments]
+    if state.status == "cancelled":
+        days += [entry.on.date() for entry in item.entries if entry.mark == "cancelled"]
+    return state.done is None and any(map(week.has, days))
 
 
 def _has_news(item: Item, week: Week) -> bool:

@@ -8,6 +8,8 @@ from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.report_head import finished_words
+from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.report_head import subject_in_sentence
@@ -29,7 +31,14 @@ from ntmtrack.wording.words import Words
 
 def papers(report: WeeklyReport, annex: Annex, words: Words) -> list[Paper]:
     """Make the report a paper for signature; of directives of several issuers, one for each."""
-    return [_paper(part, annex, words) for part in by_issuer(report)]
+    return [
+        _paper(
+            part,
+            annex,
+            words.calling(kind_of_all_places(each.document for each in part.view.parts)),
+        )
+        for part in by_issuer(report)
+    ]
 
 
 def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
@@ -46,6 +55,7 @@ def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
             *paper_body(report, words),
             *added_later_words(report, words),
             *footnotes(report, words),
+            *finished_words(view, words),
             *enclosed,
             Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
         ],
