@@ -11,6 +11,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import names
+from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
@@ -43,7 +44,6 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import Item
-from ntmtrack.status.items import directive_of
 from ntmtrack.status.items import directives_of
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
@@ -302,13 +302,21 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    return " ".join([*request, words.say("Send to: {to}.", to=told(item, document))])
+    if to := told(item, document):  # else the last sentence says where to answer
+        request.append(words.say("Send to: {to}.", to=to))
+    return " ".join(request)
 
 
 def told(item: Item, document: Document) -> str:
-    """Name whom the result of an item is reported to."""
+    """Name whom the result of an item is reported to, where its task says so."""
     named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ") or directive_of(item, document).issuer
+    return names_of(named, item.groups, ", ")
+
+
+def answered(directive: Directive, who: str, words: Words) -> str:
+    """Name whom an owner answers: the directive's office, which itself answers those above it."""
+    office = office_of(directive, words)
+    return directive.issuer if office == who else office
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
@@ -342,9 +350,7 @@ def closing(
         text = LONG_CLOSING
     day = words.day(report.answer_by) if report.answer_by else words.blank
     before = words.say(" before {day}", day=day) if day else ""
-    by, office = asking_body(report.view.document, directive), office_of(directive, words)
-    if office == who:  # it answers to those above it
-        office = directive.issuer
+    by, office = asking_body(report.view.document, directive), answered(directive, who, words)
     return Paragraph(words.say(text, by=by, who=who, office=office, before=before))
 
 
