@@ -31,6 +31,7 @@ format: 1
 directive: {number: 07-KH/XĐ, issued: 2024-03-01, issuer: Xã, subject: Kênh mương}
 villages: [{id: ben-da, name: Bến Đá}, {id: "no", name: Nọ}]
 owners: [{id: cong-an, name: Công an xã}]
+events: [{id: hop, name: Họp, date: 2024-03-12}]
 tasks:
   - id: ke-kenh
     title: Kè kênh
@@ -40,6 +41,7 @@ tasks:
     due: 2024-03-10
     measures: [{id: met, name: mét, unit: m, at_least: 100}]
   - {id: ra-soat, title: Rà soát, owner: [cong-an], due: 2024-03-15}
+  - {id: sau-hop, title: Sau họp, owner: [cong-an], event: hop, event_days: 2}
   - {id: nhom, title: Nhóm, owner: [cong-an]}
   - {id: truc-dem, title: Trực, owner: [cong-an], standing: true, part_of: nhom}
   - {id: bao-cao, title: Báo cáo, owner: [cong-an], repeat: {every: day, from: 2024-03-01}}
@@ -81,6 +83,8 @@ KINDS: Sequence[Entry] = (
     Entry("ra-soat", "extended", _day(4), to=Deadline(date(2024, 3, 12)), by="A", note="b"),
     # Later than the directive's day, and not than that of the letter.
     Entry("ra-soat", "extended", _day(9), to=Deadline(date(2024, 3, 16)), by="A", note="b"),
+    Entry("sau-hop", "extended", _day(9), to=Deadline(date(2024, 3, 13)), by="A", note="b"),
+    Entry("sau-hop", "extended", _day(9), to=Deadline(date(2024, 3, 15)), by="A", note="b"),
     Entry("ra-soat", "undone", _day(5), undoes="done"),
     Entry("ra-soat", "undone", _day(4), undoes="extended"),
     Entry("truc-dem", "undone", _day(5), undoes="note"),

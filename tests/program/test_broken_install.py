@@ -28,7 +28,6 @@ SENTENCE = "A library that ntmtrack needs is missing here, or does not load: "
         ("openpyxl", ["import", "form.xlsx"]),
         ("jinja2", ["export", "-o", "x.html"]),
         ("icalendar", ["export", "-o", "x.ics"]),
-        ("filelock", ["note", "nao-vet", "x"]),
     ],
 )
 def test_a_missing_library_is_one_sentence(

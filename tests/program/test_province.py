@@ -161,7 +161,7 @@ def test_dask_counts_as_status_does(folder: Path, tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
     ran = spawn("so", DAY, folder=tmp_path, program=[sys.executable, "dem.py"])
     assert ran.code == 0, ran.err
-    assert re.findall("^[a-z-]+(?= )", ran.err, re.MULTILINE) == ["moment-too-early"]
+    assert re.findall(r"\[([a-z-]+)\]$", ran.err, re.MULTILINE) == ["moment-too-early"]
     rows = list(csv.reader(io.StringIO(ran.out)))
     assert rows[0] == ["issuer", "directive", *COUNTS]
     found = ((issuer, number, *map(int, figures)) for issuer, number, *figures in rows[1:])
