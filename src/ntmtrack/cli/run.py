@@ -124,7 +124,7 @@ class Run:
         if self.file_language or not options:
             return
         with contextlib.suppress(Exception):  # there is an error to be told already
-            from ntmtrack.datafile.load import language_in
+            from ntmtrack.datafile.named_language import language_in
 
             for found in self.data_files(options):
                 if not found.packaged and (language := language_in(files.read(found.path))):
