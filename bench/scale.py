@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 
 import peers
 from peers import Task
+from timing import COMPLETE
 from timing import PROGRAM
+from timing import PYTHON
 from timing import Case
 from timing import medians
 
@@ -22,11 +24,13 @@ LEAST = 2
 ROUNDS = 5
 FLAT = 1.25  # the dearest task may cost this many times the cheapest
 NEW, UNCHANGED = "new: overdue --village", "unchanged: overdue --village"
+TYPER, TAB = "import typer", "unchanged: Tab"
 # What may take at most so many times as long as what, by size.
 TARGETS = (
     ("unchanged: done", UNCHANGED, {1_000: 1.5, 10_000: 1.5, 100_000: 2.5}),
     ("unchanged: note", UNCHANGED, {1_000: 1.5, 10_000: 1.5, 100_000: 2.5}),
     (UNCHANGED, "Taskwarrior: overdue", {1_000: 4.0, 10_000: 0.75, 100_000: 0.45}),
+    (TAB, TYPER, {1_000: 1.3, 10_000: 1.3}),
     (NEW, "bean-check", {10_000: 1.0, 100_000: 1.0}),
     ("new: done", NEW, {10_000: 2.0, 100_000: 2.0}),
 )
@@ -104,6 +108,7 @@ def measure(folder: Path, home: Path, size: int) -> dict[str, float]:
         own.write_bytes(text)
 
     cases = {
+        TYPER: Case([PYTHON, "-c", TYPER]),
         NEW: Case(
             village,
             before=edited,
@@ -114,6 +119,7 @@ def measure(folder: Path, home: Path, size: int) -> dict[str, float]:
         "weekly": Case([PROGRAM, "weekly", *asked], settings=kept),
         "new: done": Case(done, before=edited, settings={"XDG_CACHE_HOME": str(new)}),
         "unchanged: done": Case(done, before=lambda: own.write_bytes(text), settings=kept),
+        TAB: Case([PROGRAM, COMPLETE, "fish", "done", *asked[:2], "viec-99"], settings=kept),
         "unchanged: note": Case(note, before=lambda: own.write_bytes(text), settings=kept),
     }
     if task := peers.taskwarrior(folder, made):
@@ -135,7 +141,7 @@ def main() -> None:
     print("\n| target | tasks | ratio | |\n|---|---:|---:|---|")
     for case, other, most_by_size in TARGETS:
         for size, most in most_by_size.items():
-            if other in found[size]:
+            if other in found.get(size, ()):
                 ratio = found[size][case] / found[size][other]
                 name = f"{case}, at most {most:g} x {other}"
                 print(

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from timing import COMPLETE
 from timing import PROGRAM
 from timing import PYTHON
 from timing import SHIPPED
@@ -41,6 +42,7 @@ TARGETS = {
     "status after an edit": (BASE, 3.0),
     "done, unchanged": ("status, unchanged", 1.5),
     "note, unchanged": ("status, unchanged", 1.5),
+    "Tab, unchanged": (BASE, 1.3),
     "--help": ("Typer's own --help", 1.35),
     "--version": ("Typer's own --help", 1.35),
     "a usage error": ("Typer's own usage error", 1.35),
@@ -82,6 +84,9 @@ def cases(folder: Path) -> dict[str, Case]:
             [PROGRAM, "note", TASK, "xong một phần", "--file", str(own)],
             before=restore,
             settings=kept,
+        ),
+        "Tab, unchanged": Case(
+            [PROGRAM, COMPLETE, "fish", "done", "--file", str(SHIPPED), "bich"], settings=kept
         ),
         "--help": Case([PROGRAM, "--help"]),
         "--version": Case([PROGRAM, "--version"]),

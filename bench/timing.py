@@ -21,6 +21,7 @@ from typing import NamedTuple
 PROGRAM = str(Path(sysconfig.get_path("scripts"), "ntmtrack"))
 SHIPPED = Path(__file__).parent.parent / "data" / "assignments.yaml"
 PYTHON = sys.executable
+COMPLETE = "__complete"  # what the scripts of shells ask with
 # Compiled modules are written and output is buffered, as for any user; our own settings are out.
 ENVIRONMENT = {
     name: value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from running import SMALL
 from running import run
@@ -49,3 +51,29 @@ def test_a_status_says_what_it_leaves_out(statuses: tuple[str, ...], said: str) 
     options = [word for status in statuses for word in ("--status", status)]
     ran = run("list", "-f", str(SMALL), "--as-of", "2024-03-20", "--lang", "vi", *options)
     assert said in " ".join(ran.out.split())
+
+
+NUMBERED = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2024-01-02, issuer: Đảng ủy xã Tân Lập, subject: Đường}
+owners: [{id: a, name: An}]
+villages: [{id: thon-1, name: Thôn 1}, {id: tan-lap-1, name: Tân Lập 1}]
+tasks: [{id: t, title: Dọn đường, owner: a, villages: all, each: village, due: 2024-02-01}]
+progress: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "only"),
+    [
+        ("thon 1", "Chỉ gồm: Thôn 1."),
+        ("tan lap 1", "Chỉ gồm: thôn Tân Lập 1."),
+        ("1", "Chỉ gồm: thôn Tân Lập 1; Thôn 1."),
+    ],
+)
+def test_a_village_that_is_called_thon_is_not_called_so_twice(
+    tmp_path: Path, typed: str, only: str
+) -> None:
+    (tmp_path / "so.yaml").write_text(NUMBERED, encoding="utf-8")
+    asked = ("list", "-f", "so.yaml", "--as-of", "2024-02-05", "--village", typed)
+    assert run(*asked, folder=tmp_path).out.splitlines()[1] == only

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.names import without_place_before
 from ntmtrack.directive.numbers import kind_in
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
@@ -217,9 +218,12 @@ def _filters(selection: Selection, document: Document, words: Words) -> Iterator
     ]
     owner_names += [group.name for group in groups]
     statuses = [words.say(label) for label in _status_labels(selection.statuses)]
-    if village_names:
-        names = _listed(village_names)
-        yield words.plural("village {names}", "villages {names}", len(village_names), names=names)
+    bare = [name for name in village_names if without_place_before(name) == name]
+    if bare:
+        names = _listed(bare)
+        yield words.plural("village {names}", "villages {names}", len(bare), names=names)
+    if called := [name for name in village_names if name not in bare]:  # Thôn 1 says what it is
+        yield _listed(called)
     if owner_names:
         names = _listed(owner_names)
         yield words.plural("owner {names}", "owners {names}", len(owner_names), names=names)

@@ -1,0 +1,98 @@
+"""The head of a paper: who issues it and where, the motto, and room for number and day."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from ntmtrack.directive.levels import begins_place
+from ntmtrack.render.paragraphs import CENTER
+from ntmtrack.render.paragraphs import Layout
+from ntmtrack.render.paragraphs import PaperLine
+from ntmtrack.render.word import DocxWriter
+from ntmtrack.render.word_tables import frame
+from ntmtrack.reports.paper import Paper
+from ntmtrack.reports.paper_forms import TextStyle
+from ntmtrack.wording.words import Words
+
+# How wide bold capitals are, in thousandths of their size; the rest are 722.
+_CAPITALS = {" ": 250, "I": 389, "S": 556, "F": 611, "P": 611, "M": 944}
+_CAPITALS |= dict.fromkeys("BELT", 667) | dict.fromkeys("GHOQ", 778)
+_OTHER_CAPITALS, _SMALL_LETTERS = 722, 510
+_POINT = 25.4 / 72
+_BESIDE = 4  # what a column of the head has beside its text, in millimetres
+
+
+def head(writer: DocxWriter, paper: Paper) -> str:
+    """Say who issues it and where, with room for its number and day."""
+    profile, say = writer.profile, writer.words.say
+    left, right = profile.head_columns
+    superior = [(paper.superior, profile.superior)] if paper.superior else []
+    issuers = _broken(paper.issuer, profile.issuer, left)
+    issuing = [*superior, *((line, profile.issuer) for line in issuers)]
+    if profile.under_issuer:
+        issuing.append((profile.under_issuer, profile.number))
+    issuer = centered(issuing)
+    if not profile.under_issuer:
+        length = min(left, _width(issuers[-1], profile.issuer)) / 2
+        issuer.append(rule(left, length))
+    blank = [(say(profile.number_words, symbol=paper.symbol), profile.number)]
+    if paper.title is None:
+        blank.append((_letter_subject(paper, writer.words), profile.letter_subject))
+    day = say("day      month      year {year}", year=paper.day.year)
+    place_and_day = f"{paper.place}, {day}" if paper.place else day
+    rows = [
+        (issuer, _mottos(writer, right)),
+        (centered(blank), centered([(place_and_day, profile.place_and_day)])),
+    ]
+    return frame(writer, rows, profile.head_columns)
+
+
+def centered(texts: Iterable[tuple[str, TextStyle]]) -> list[PaperLine]:
+    """Set texts below one another, each in the middle."""
+    return [PaperLine([text], Layout(CENTER)) for text in texts]
+
+
+def _broken(name: str, style: TextStyle, width: float) -> list[str]:
+    """Break a name that is too long for its column before its place: xã Bản Mít."""
+    words = name.split(" ")
+    starts = (index for index in range(1, len(words)) if begins_place(words[index:]))
+    at = next(starts, None) if _width(name, style) > width - _BESIDE else None
+    return [name] if at is None else [" ".join(words[:at]), " ".join(words[at:])]
+
+
+def _letter_subject(paper: Paper, words: Words) -> str:
+    template = paper.form.letter_subject_words
+    if not template:
+        return paper.subject
+    return words.say(template, subject=paper.subject[:1].lower() + paper.subject[1:])
+
+
+def _mottos(writer: DocxWriter, width: float) -> list[PaperLine]:
+    """Give the motto, and under its last line a rule as long as it."""
+    profile = writer.profile
+    lines = [
+        (writer.words.say(text), style)
+        for text, style in zip(profile.mottos, profile.motto, strict=True)
+    ]
+    return [*centered(lines), rule(width, _width(*lines[-1]))]
+
+
+def rule(width: float, length: float) -> PaperLine:
+    """Draw a rule in the middle of a width.
+
+    It is a paragraph of its own: indents of the text above would wrap that in any wider font.
+    """
+    beside = max(0, (width - length) / 2)
+    return PaperLine((), Layout(left=beside, right=beside, height=2, rule=True))
+
+
+def _width(text: str, style: TextStyle) -> float:
+    """Measure bold text in millimetres, small letters roughly."""
+    letters = unicodedata.normalize("NFD", text.upper() if style.capitals else text)
+    widths = [
+        _SMALL_LETTERS if letter.islower() else _CAPITALS.get(letter, _OTHER_CAPITALS)
+        for letter in letters
+        if not unicodedata.combining(letter)
+    ]
+    return sum(widths) / 1000 * style.size * _POINT
