@@ -31,6 +31,7 @@ TREES = {
 OPENING = {"open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes"}
 OPENERS = {
     "storage.files",
+    "system",  # only folders, to make their names durable
     "storage.lock",  # only the lock beside the data
     "storage.git_attributes",  # only .gitattributes beside a new data file
     "storage.report_file",
@@ -39,6 +40,18 @@ OPENERS = {
     "wording.words",  # only its own catalogue
     "render.word",  # only files of the archive that it makes in memory
     "cli.output",  # only the null device, where a pipe's reader has left
+}
+# What is there on some systems only, or tells them apart.
+OF_ONE_SYSTEM = re.compile(
+    r"\b(os\.name|sys\.(platform|getwindowsversion)|platform\.system|O_(BINARY|NOFOLLOW|NONBLOCK)"
+    r"|fcntl|msvcrt|termios|resource|pwd|grp|pthread_sigmask|SIG(HUP|TERM|BREAK)"
+    r"|get(eu|u)id|f?chown|fchmod|windll|CDLL)\b"
+)
+TELLS_SYSTEMS_APART = {
+    "system",
+    "storage.exchange",  # one call of Linux alone, and what to do without it
+    "cli.key_reading",  # terminals and consoles
+    "cli.versions",  # prints which system this is
 }
 DATEUTIL_USERS = {"directive.recurrence"}
 # Names that many files import, so that a class of ours with one of them would be taken for another.
@@ -56,6 +69,17 @@ def opens_a_file(node: ast.AST) -> bool:
     return False
 
 
+def code_in(tree: ast.Module) -> str:
+    """Give the code of a module without comments and docstrings."""
+    code = ast.parse(ast.unparse(tree))
+    for node in ast.walk(code):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            node.body[0] = ast.Pass()
+    return ast.unparse(code)
+
+
 def imports(tree: ast.AST) -> Iterator[str]:
     """List all modules that a file imports from, also inside functions."""
     for node in ast.walk(tree):
@@ -68,6 +92,11 @@ def imports(tree: ast.AST) -> Iterator[str]:
 def test_few_modules_open_files() -> None:
     opening = {name for name, tree in TREES.items() if any(map(opens_a_file, ast.walk(tree)))}
     assert opening == OPENERS
+
+
+def test_one_module_tells_operating_systems_apart() -> None:
+    found = {name for name, tree in TREES.items() if OF_ONE_SYSTEM.search(code_in(tree))}
+    assert found == TELLS_SYSTEMS_APART
 
 
 def test_dateutil_has_few_users() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from running import SHIPPED
 from running import SMALL
 
+from ntmtrack import system
 from ntmtrack.cli import main
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
@@ -117,9 +117,9 @@ def test_patterns_are_expanded_where_the_shell_does_not(
 ) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_bytes(SMALL.read_bytes())
-    monkeypatch.setattr(main, "_WINDOWS", True)
-    monkeypatch.setenv("SO", str(tmp_path))
-    pattern = os.path.join("$SO", "*.yaml")  # noqa: PTH118 - a variable, no folder
+    monkeypatch.setattr(system, "WINDOWS", True)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    pattern = "~/*.yaml"
     code, _, err = outcome(["check", "-f", pattern], LANG="C")
     assert (code, "extra-argument" in err) == (2, True), "there are two"
     (tmp_path / "b.yaml").unlink()

@@ -205,13 +205,13 @@ def test_a_folder_is_gone_through_once(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[Path] = []
-    identity = files._identity  # noqa: SLF001 - what asks the system about each file
+    identity = files.identity
 
     def counting(path: Path) -> object:
         looked_at.append(path)
         return identity(path)
 
-    monkeypatch.setattr(files, "_identity", counting)
+    monkeypatch.setattr(files, "identity", counting)
     options = ("-f", str(folder), "--as-of", DAY, "-o", str(tmp_path / "a.csv"))
     assert run("export", *options).code == 0
     assert len(looked_at) == len(set(looked_at)) == 4

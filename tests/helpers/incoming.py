@@ -73,11 +73,11 @@ def word(parts: Mapping[str, str], main_type: str = _MAIN) -> bytes:
 
 
 def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Give an archive with these members."""
+    """Give an archive with these members, the same bytes at any time: they name cases of tests."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text, method)
     return out.getvalue()
 
 

@@ -423,3 +423,38 @@ def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: d
         late = max(1, (said[last].on.date() - ends(repeat, last).date()).days)
         return Verdict("done-late", last, days_late=late, done=said[last].on)
     return Verdict("done", last, done=said[last].on if last in said else None)
+
+
+def counted(document: Document) -> Iterator[Task]:
+    """Give the tasks that are counted: not headings, whose parts are, nor what was superseded."""
+    headings = {task.part_of for task in document.tasks.values()}
+    for id_, task in document.tasks.items():
+        if id_ not in headings and task.superseded_by is None:
+            yield task
+
+
+def shares(document: Document, task: Task) -> Iterator[tuple[str, Sequence[str], str | None]]:
+    """Give what a task is shared out into: the key of each share, who leads it, and its village.
+
+    On a share of a village, a body that each village has is that village's own.
+    """
+    if task.each == "village":
+        for village in task.villages:
+            leads = [
+                f"{id_}@{village}" if document.owners[id_].per_village else id_
+                for id_ in task.owners
+            ]
+            yield f"{task.id}@{village}", leads, village
+    elif task.each == "owner":
+        for id_ in task.owners:
+            yield f"{task.id}@{id_}", [id_], None
+    else:
+        yield task.id, task.owners, None
+
+
+def stands(document: Document, task: Task, key: str, moment: datetime) -> Verdict:
+    """Give what a share must be at a moment, of whatever kind its task is."""
+    changes = merged(letters(document, key, moment), told(document, key, moment))
+    if task.repeat:
+        return duty(document, task.repeat, changes, moment)
+    return one_off(document, task, changes, moment)

@@ -43,9 +43,11 @@ def _tables() -> Iterator[str]:
         yield "| module | what it is for |\n|---|---|"
         yield from _rows(room)
         yield ""
-    yield "### the doors\n\n| module | what it is for |\n|---|---|"
-    yield from (_row(name) for name in names if name not in rooms)
-    yield ""
+    first = names.index(rooms[0])
+    for title, alone in (("below the rooms", names[:first]), ("the doors", names[first:])):
+        yield f"### {title}\n\n| module | what it is for |\n|---|---|"
+        yield from (_row(name) for name in alone if name not in rooms)
+        yield ""
 
 
 def _rows(package: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import errno
 import io
+import itertools
 import os
 import re
 import sys
@@ -26,6 +27,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import NamedTuple
 
 import yaml
@@ -35,11 +37,13 @@ from incoming import word
 from openpyxl import Workbook
 from running import HERE
 
+from ntmtrack import system
 from ntmtrack.cli import editor
 from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
 from ntmtrack.status import view
+from ntmtrack.storage import exchange
 from ntmtrack.storage import files
 from ntmtrack.storage import likeness
 from ntmtrack.storage import lock
@@ -154,7 +158,7 @@ def _saved_meanwhile(stage: Stage) -> None:
     def save() -> None:
         stage.data.write_bytes(stage.data.read_bytes() + b"# Da sua\n")
 
-    stage.patch.setattr(replace, "_hold_signals", save)
+    stage.patch.setattr(system, "hold_signals", save)
 
 
 def _form(name: str, data: bytes) -> Callable[[Stage], None]:
@@ -175,11 +179,59 @@ def _hidden_form(stage: Stage) -> None:
 
 def _given_away(stage: Stage) -> None:
     stage.patch.setattr(likeness, "give", lambda *_: False)
-    stage.patch.setattr(files, "user_name", lambda _: "lan")
+    stage.patch.setattr(system, "user_name", lambda _: "lan")
 
 
 def _copied(stage: Stage) -> None:
     (stage.folder / "viec (1).yaml").write_bytes(stage.data.read_bytes())
+
+
+def _conflict(stage: Stage) -> None:
+    (stage.folder / "assignments-PC2.yaml").write_bytes(stage.data.read_bytes())
+
+
+def _in_excel(stage: Stage, name: str, call: str) -> None:
+    """Let Excel have a file open, so that it can neither be replaced nor, on some drives, read."""
+    (stage.folder / name).write_bytes(b"PK")
+    (stage.folder / f"~${name}").touch()
+    real = getattr(os, call)
+
+    def refuses(path: str, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - the system's
+        names = (path, *rest[:1]) if call == "replace" else (path,)
+        if name in [Path(each).name for each in names]:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, *rest, **options)
+
+    stage.patch.setattr(os, call, refuses)
+
+
+def _data_is_open(stage: Stage) -> None:
+    stage.patch.setattr(exchange, "_call", None)
+    stage.patch.setattr(system, "replace", _raises(system.FileOpenError(errno.EACCES, "Denied")))
+
+
+def _changes_all_the_time(stage: Stage) -> None:
+    real, sizes = os.fstat, itertools.count()
+
+    def grows(handle: int) -> os.stat_result:
+        about = list(real(handle))
+        about[6] = next(sizes)
+        return os.stat_result(about)
+
+    stage.patch.setattr(os, "fstat", grows)
+    stage.patch.setattr(files, "_RESTS", (0, 0))
+
+
+def _path_is_too_long(stage: Stage) -> None:
+    stage.patch.setattr(system, "is_too_long", lambda _: True)
+    stage.patch.setattr(os, "open", _raises(FileNotFoundError(errno.ENOENT, "No such file")))
+
+
+def _raises(error: OSError) -> Callable[..., object]:
+    def fail(*_: object, **__: object) -> object:
+        raise error
+
+    return fail
 
 
 def _hidden_sheet() -> bytes:
@@ -253,6 +305,13 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     ),
     "file-unreadable": _fails(os, "open", PermissionError(errno.EACCES, "Permission denied")),
     "changed": _saved_meanwhile,
+    "changed--read": _changes_all_the_time,
+    "conflict-copy": _conflict,
+    "file-open": lambda stage: _in_excel(stage, "so.xlsx", "replace"),
+    "file-open--data": _data_is_open,
+    "file-open--read": lambda stage: _in_excel(stage, "form.xlsx", "open"),
+    "path-too-long": _path_is_too_long,
+    "device-name": _sets(system, "WINDOWS", True),  # noqa: FBT003 - what it is set to
     "disk-full": _disk_fails(errno.ENOSPC),
     "data-unwritable": _disk_fails(errno.EIO),
     "changed-hands": _given_away,

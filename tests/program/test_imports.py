@@ -29,7 +29,7 @@ finally:
 LISTS = [sys.executable, "-c", LISTING]
 # What is slow to import, or stands for much that is.
 HEAVY = {
-    *("yaml", "pydantic", "rich", "docx", "xlsxwriter", "jinja2", "icalendar", "filelock"),
+    *("yaml", "pydantic", "rich", "docx", "xlsxwriter", "jinja2", "icalendar"),
     *("dataclasses", "json", "gettext", "hashlib", "secrets", "importlib.metadata"),
     *("multiprocessing", "difflib", "concurrent.futures", "email", "http", "html"),
     *("ntmtrack.datafile.load", "ntmtrack.yamltext.encoding", "ntmtrack.cli.recorder"),
@@ -56,7 +56,7 @@ OURS = {
     *("reports.report_head", "reports.tables"),
     *("status", "status.counts", "status.duties", "status.evaluate", "status.items"),
     *("status.one_off", "status.selection", "status.view"),
-    *("storage", "storage.files", "yamltext"),
+    *("storage", "storage.files", "system", "yamltext"),
     *("wording", "wording.clean", "wording.problem", "wording.words"),
 }
 # What makes data of items.

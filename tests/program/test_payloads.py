@@ -30,6 +30,7 @@ import every
 import openpyxl
 import pytest
 import vobject
+import yaml
 from cells import in_cell
 from markup import READER
 from markup import Reader
@@ -45,6 +46,7 @@ from ntmtrack.cli.options import Format
 from ntmtrack.datafile import append
 from ntmtrack.datafile import load
 from ntmtrack.directive import model
+from ntmtrack.drafting.confirmation.draft_sheets import HIDDEN
 from ntmtrack.render import ics
 from ntmtrack.wording.clean import clean
 
@@ -219,7 +221,8 @@ def told(texts: Iterable[str], form: str) -> set[str]:
     words = payloads(form)
     shown = (WORD.sub(lambda word: words[word[0].lower()], text) for text in texts)
     if form == "csv":
-        shown = (f"'{one}" if FORMULA.match(one) else one for one in shown)
+        guarded = (f"'{one}" if FORMULA.match(one) else one for one in shown)
+        shown = (re.sub(r"^'\s+", "'", one) for one in guarded)  # forms begin with no blank
     elif form == "text":
         shown = (word for one in shown for word in one.split() if word.strip("-"))
     return {" ".join(one.upper().split()) for one in shown}
@@ -228,6 +231,7 @@ def told(texts: Iterable[str], form: str) -> set[str]:
 COMMANDS = [
     *([one, *every.ASKED.get(one, ())] for one in every.reports() if one != "check"),
     *([one, "-f", str(SMALL)] for one in ("status", "export")),  # read side by side
+    ["export", "--form"],
 ]
 
 
@@ -247,6 +251,33 @@ def test_text_is_only_ever_text(files: dict[str, Path], command: list[str], form
             # As text, a heading of our own may have no room.
             own = {one.upper() for one in expected.texts} if form == "text" else set()
             assert told(found.texts, shown) - own == told(expected.texts, shown) - own
+
+
+def drafted(words: tuple[str, ...]) -> bytes:
+    """Give a draft that has each of the words wherever a draft quotes its document."""
+    document = yaml.safe_load(directive(words))
+    for task, word in zip(document["tasks"], words * 4, strict=True):
+        task["draft"] = {"at": word, "quote": word, "deadline": word, "why": word}
+    document["unused"] = [{"at": word, "text": word} for word in words]
+    document["progress"] = []
+    text: str = yaml.safe_dump(document, default_style='"', width=10**6, sort_keys=False)
+    return text.replace('"draft":', "draft:").encode()
+
+
+def test_text_of_a_draft_is_only_ever_text(tmp_path: Path) -> None:
+    read = []
+    for kind, words in (("plain", WORDS), ("hostile", PAYLOADS)):
+        (tmp_path / f"{kind}.yaml").write_bytes(drafted(words))
+        ran = run("draft", f"{kind}.yaml", "-o", f"{kind}.xlsx", folder=tmp_path)
+        assert ran.code == 0, ran.err
+        sheets = read_xlsx((tmp_path / f"{kind}.xlsx").read_bytes())
+        # The draft's own text, in pieces, stands on a sheet of which nobody sees anything.
+        parts = Counter({part: sheets.parts[part] for part in sheets.parts if part[0] != HIDDEN})
+        texts = [text for text in sheets.texts if not text.startswith("|")]
+        read.append(Read(parts, texts))
+    expected, found = read
+    assert found.parts == expected.parts
+    assert told(found.texts, "raw") == told(expected.texts, "raw")
 
 
 def test_every_format_has_a_reader() -> None:

@@ -1,31 +1,18 @@
-"""Every call to the system on the way to the file fails, in every way that a disk has.
-
-The fakes stand before the real functions: they count the calls that concern the data's folder, and
-make one fail, or from it on those of its kind, or from it on all.
-"""
+"""Every call to the system on the way to the file fails, in every way that a disk has."""
 
 from __future__ import annotations
 
-import errno
-import fcntl
-import gc
-import io
 import os
 import shutil
-from collections.abc import Callable
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path
-from types import ModuleType
-from typing import IO
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import NamedTuple
-from typing import Self
 
 import pytest
+from safety.faulty import BY_HANDLE
+from safety.faulty import BY_PATH
+from safety.faulty import Fault
+from safety.faulty import FaultySystem
 from safety.trial import EXITS
 from safety.trial import STRANGER
 from safety.trial import access_list
@@ -51,153 +38,8 @@ if TYPE_CHECKING:
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EDQUOT")
 LASTING = ("once", "same", "all")  # the call alone, that kind of call from it on, every call
 WAYS: tuple[Way, Way] = ("whole", "seam")  # in turn: each call meets each error in both
-BY_PATH = ("stat", "lstat", "readlink", "listdir", "listxattr", "getxattr", "unlink", "link")
-BY_HANDLE = ("write", "fsync", "fchmod", "fchown", "fstat", "setxattr", "removexattr")
 CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "flock"}
 RENAMING = {True: "exchange", False: "replace"}  # with a kernel that can exchange, or without
-
-
-class Fault(NamedTuple):
-    """Say which call fails, by its number, how, and for how long."""
-
-    at: int
-    error: str
-    lasting: str
-
-    def hits(self, calls: list[str]) -> bool:
-        """Tell whether the newest of the calls is to fail."""
-        if self.lasting == "once" or len(calls) <= self.at:
-            return len(calls) == self.at + 1
-        return self.lasting == "all" or calls[-1] == calls[self.at]
-
-
-@dataclass
-class FaultySystem:
-    """Stand before the system for what concerns one folder, and fail where told to."""
-
-    folder: Path
-    fault: Fault | None = None
-    most: int | None = None  # how many bytes one write takes; None for all
-    answers: bool = True  # whether a replace or an exchange says that it has succeeded
-    exchanges: bool = True  # whether two names can be exchanged in one step
-    calls: list[str] = field(default_factory=list)
-    handles: set[int] = field(default_factory=set)
-
-    @contextmanager
-    def installed(self) -> Iterator[None]:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "write", self._writing(os.write))
-            patch.setattr(os, "replace", self._replacing(os.replace))
-            if self.exchanges:
-                patch.setattr(exchange, "exchange", self._replacing(exchange.exchange))
-                self._stand_before(patch, exchange, "exchange")
-            else:
-                patch.setattr(exchange, "_call", None)
-            for name in (*BY_PATH, *BY_HANDLE, "replace"):
-                self._stand_before(patch, os, name)
-            self._stand_before(patch, fcntl, "flock")
-            patch.setattr(os, "open", self._opening(os.open))
-            patch.setattr(os, "close", self._closing(os.close))
-            patch.setattr(io, "open", self._reading(io.open))  # for os.fdopen and pathlib
-            yield
-        self._end_of_process()
-
-    def _end_of_process(self) -> None:
-        """Close what a failed call left open, as the end of a process of its own would."""
-        if self.handles:
-            gc.collect()
-        for handle in self.handles:
-            os.close(handle)
-        self.handles.clear()
-
-    def _stand_before(self, patch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
-        real = getattr(module, name)
-
-        def call(thing: object, *others: object, **options: object) -> object:
-            if self._is_ours(thing):
-                self.meet(name)
-            return real(thing, *others, **options)
-
-        patch.setattr(module, name, call)
-
-    def _writing(self, real: Callable[[int, memoryview], int]) -> Callable[[int, memoryview], int]:
-        return lambda handle, data: real(handle, data[: self.most])
-
-    def _replacing(self, real: Callable[..., None]) -> Callable[..., None]:
-        def call(*paths: object) -> None:
-            real(*paths)
-            if not self.answers:
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-        return call
-
-    def _opening(self, real: Callable[..., int]) -> Callable[..., int]:
-        def call(path: object, *others: object, **options: object) -> int:
-            if not self._is_ours(path):
-                return real(path, *others, **options)
-            self.meet("open")
-            handle = real(path, *others, **options)
-            self.handles.add(handle)
-            return handle
-
-        return call
-
-    def _closing(self, real: Callable[[int], None]) -> Callable[[int], None]:
-        def call(handle: int) -> None:
-            real(handle)  # a close that fails has closed nevertheless
-            if handle in self.handles:
-                self.handles.remove(handle)
-                self.meet("close")
-
-        return call
-
-    def _reading(self, real: Callable[..., IO[bytes]]) -> Callable[..., object]:
-        def call(thing: object, *others: object, **options: object) -> object:
-            if not self._is_ours(thing):
-                return real(thing, *others, **options)
-            self.meet("fdopen" if isinstance(thing, int) else "open")
-            return FaultyFile(real(thing, *others, **options), self)
-
-        return call
-
-    def meet(self, name: str) -> None:
-        """Count a call, and raise what the fault says."""
-        self.calls.append(name)
-        if self.fault and self.fault.hits(self.calls):
-            code = getattr(errno, self.fault.error)
-            raise OSError(code, os.strerror(code))
-
-    def _is_ours(self, thing: object) -> bool:
-        if isinstance(thing, int):
-            return thing in self.handles
-        return str(thing).startswith(str(self.folder))
-
-
-@dataclass
-class FaultyFile:
-    """Stand before an open file that is read."""
-
-    real: IO[bytes]
-    system: FaultySystem
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.real.close()
-        self.system.meet("close")
-
-    def read(self, size: int = -1) -> bytes:
-        self.system.meet("read")
-        return self.real.read(size)
-
-    def write(self, data: bytes) -> int:
-        try:
-            self.system.meet("write")
-        except OSError:
-            self.real.write(data[: len(data) // 2])  # what had room
-            raise
-        return self.real.write(data)
 
 
 def furnished(folder: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 import signal
 from collections.abc import Iterator
 from functools import partial
@@ -23,15 +24,19 @@ from safety.trial import DOCUMENT
 from safety.trial import STRANGER
 from safety.trial import everything
 from safety.trial import file_in
+from safety.trial import lacking
 from safety.trial import left_over
 from safety.trial import note
 from safety.trial import outcome
 from safety.ways import Way
 from safety.ways import run_in
 
+from ntmtrack import system
 from ntmtrack.datafile import load
+from ntmtrack.storage import exchange
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
+from ntmtrack.wording.problem import Exit
 
 TASKS = "tasks:\n" + "".join(
     f"  - {{id: viec-{number}, title: Việc {number}, owner: [cong-an]}}\n" for number in range(8)
@@ -76,6 +81,35 @@ def test_nothing_is_lost_among_many_writers_and_readers_see_whole_files(
     assert len({re.sub("at: .*", "", line) for line in lines}) == writers * count
     assert len({line.rpartition("at: ")[2] for line in lines}) == writers * count
     assert left_over(tmp_path) == []
+
+
+def record_in_spite_of_others(path: Path, writer: int, count: int) -> None:
+    """Record notes where no lock keeps others away; what was refused is recorded again."""
+    for number in range(count):
+        asked = ("note", f"viec-{writer}", f"{writer}, lần {number}", "--file", str(path))
+        while (code := run(*asked).code) != 0:
+            assert code == Exit.BUSY
+
+
+@pytest.mark.long
+def test_where_the_lock_does_not_reach_the_comparison_still_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two machines may each have a lock of their own on what a server or a cloud gives both."""
+    path = file_in(tmp_path)
+    other = tmp_path / "khac"
+    shutil.copy(path, other)
+    try:
+        exchange.exchange(path, other)
+    except OSError:
+        lacking("a file system where names can be exchanged")
+    monkeypatch.setattr(system, "lock", lambda _: None)
+    count = 25 if everything() else 8
+    path.write_text(BUSY, encoding="utf-8")
+    act = record_in_spite_of_others
+    running = [forked(partial(act, path, writer, count)) for writer in range(2)]
+    assert [code_of(writer) for writer in running] == [0, 0]
+    assert entries(path) == 1 + 2 * count
 
 
 def test_nothing_is_lost_between_two_users() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import fcntl
 import os
 import stat
@@ -45,7 +44,6 @@ def shared() -> Iterator[Path]:
         (folder / "said").mkdir()
         (folder / "said").chmod(0o777)
         warm()
-        codecs.lookup("ascii")  # filelock reads something in a sticky folder
         yield path
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import oracle
+import pytest
 from drawn import FIRST
 from drawn import Raw
 from drawn import any_kind
@@ -25,6 +26,7 @@ from hypothesis import assume
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from safety.trial import everything
 
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
@@ -204,6 +206,50 @@ def test_a_recurring_duty_stands_as_the_contract_says(document: Document) -> Non
                 changes = oracle.merged(oracle.letters(document, item.key, moment), told)
                 expected = oracle.duty(document, item.task.repeat, changes, moment)
                 assert (item.key, moment, verdict(item)) == (item.key, moment, expected)
+
+
+# What each status is counted as in the columns of a report.
+COLUMNS = {
+    **dict.fromkeys(("done", "done-late"), "done"),
+    **dict.fromkeys(("open", "due-soon", "due-today"), "in time"),
+    **dict.fromkeys(("waiting", "no-deadline"), "no deadline"),
+    "overdue": "overdue",
+    "cancelled": "cancelled",
+}
+
+
+def columns(counts: Counts) -> Counter[str]:
+    """Give the columns of a row that hold something."""
+    done = counts.done_on_time + counts.done_late + counts.done_no_deadline
+    return +Counter(
+        {
+            "done": done,
+            "in time": counts.in_time,
+            "no deadline": counts.no_deadline,
+            "overdue": counts.overdue,
+            "cancelled": counts.cancelled,
+        }
+    )
+
+
+@pytest.mark.long
+@settings(max_examples=(4_000 if everything() else 2 * settings().max_examples))
+@given(documents(any_kind, most=5), any_moment)
+def test_rows_by_owner_and_by_village_are_as_counted_by_hand(
+    document: Document, moment: Moment
+) -> None:
+    """Shares, leads, deadlines, states and sums are the oracle's, nothing of them the program's."""
+    owners: dict[str, Counter[str]] = {}
+    villages: dict[str | None, Counter[str]] = {}
+    for task in oracle.counted(document):
+        for key, leads, village in oracle.shares(document, task):
+            status_ = oracle.stands(document, task, key, moment.at).status
+            for lead in leads:
+                owners.setdefault(lead, Counter())[COLUMNS[status_]] += 1
+            villages.setdefault(village, Counter())[COLUMNS[status_]] += 1
+    report = status.make(view(document, moment, Filters()))
+    assert {one.id: columns(counts) for one, counts in report.by_owner} == owners
+    assert {one and one.id: columns(counts) for one, counts in report.by_village} == villages
 
 
 @given(documents(any_kind), any_moment)

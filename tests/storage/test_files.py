@@ -7,8 +7,10 @@ import os
 import re
 import stat
 import subprocess
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from programs import needs
@@ -19,6 +21,8 @@ from running import SMALL
 from running import Ran
 from running import run
 from running import spawn
+
+from ntmtrack.storage import files
 
 DAY = ("--as-of", "2024-03-20")
 STATUS = ("status", "--lang", "en", *DAY)
@@ -494,3 +498,20 @@ def test_an_interrupted_write_leaves_no_temporary_file(
     monkeypatch.setattr(os, "fsync", interrupt)
     assert write(tmp_path / "x.txt").code == 130
     assert_only(tmp_path)
+
+
+def test_a_file_that_is_written_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor has cut the file and writes it anew: what stands there between is never taken."""
+    path = tmp_path / "so.yaml"
+    path.write_bytes(b"")
+    real, texts = os.fdopen, iter([b"format", b"format: 1\n"])
+
+    def opens_late(*given: Any, **options: Any) -> Any:  # noqa: ANN401 - the system's
+        with suppress(StopIteration):
+            path.write_bytes(next(texts))
+        return real(*given, **options)
+
+    monkeypatch.setattr(os, "fdopen", opens_late)
+    assert files.read(path) == b"format: 1\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -11,6 +13,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.cli import remembered
 from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import decisions
@@ -22,7 +25,6 @@ from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.storage import files
 from ntmtrack.storage import replace
-from ntmtrack.storage import report_file
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -50,7 +52,7 @@ class DraftSource(NamedTuple):
 
 
 class _Output(NamedTuple):
-    """Say where a draft goes, and what is there already: the older draft, what is remembered."""
+    """Say where a draft goes, what is there already, and what is remembered, or is to be."""
 
     path: str
     older: PlainDraft | None
@@ -92,8 +94,7 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
         decisions=made.decisions if made else decisions.of(new.file),
     )
     text, file = _read_again(made.file, output, words) if made else new
-    _write(run, there, text, file, words)
-    _remember(run, output, decisions.taken_stock(memory, file), words)
+    _write(run, there._replace(memory=memory), text, file, words)
     news = summary.renewed(made, run.words) if made else ()
     _tell(
         run,
@@ -176,11 +177,9 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
     file = workbook_return.read(source.data, source.name)
     words = words_of(file)
     text = sound_draft.text_of(file, words)
-    there = _Output(output, None, decisions.Memory())
+    remembered.finish_killed(source.name, source.data)
+    there = _Output(output, None, remembered.read(source.name))
     _write(run, there, text, file, words)
-    memory = _remembered(source.name)
-    if memory.document:
-        _remember(run, output, decisions.taken_stock(memory, file), words)
     _tell(run, output, file, summary.counts(file, run.words))
 
 
@@ -192,12 +191,13 @@ def words_of(file: PlainDraft) -> Words:
 
 def _look(output: str, document: str) -> _Output:
     """See what there is at the place of a draft; only a draft of the same document is replaced."""
-    memory = _remembered(output)
     path = Path(output)
-    if output == STDOUT or not (path.exists() or path.is_symlink()):
-        return _Output(output, None, memory)
+    if output == STDOUT or not files.is_there(path):
+        return _Output(output, None, remembered.read(output))
     name = Path(document).name
     data = files.read(path)
+    remembered.finish_killed(output, data)
+    memory = remembered.read(output)
     file = _read_there(output, data)
     if file is not None and memory.document == name and not file.get("progress"):
         return _Output(output, file, memory, data)
@@ -205,7 +205,7 @@ def _look(output: str, document: str) -> _Output:
     if file is not None and file.get("progress"):
         code, other = wording.Code.DRAFT_OF_OTHER_IN_USE, free_name(output)
     elif file is not None and has_drafts(file) and not memory.document:
-        code, other = wording.Code.DRAFT_OF_OTHER_ALONE, _decisions_path(output).name
+        code, other = wording.Code.DRAFT_OF_OTHER_ALONE, remembered.path(output).name
     raise files.problem(code, output, Exit.CANT_CREATE, name=name, other=other)
 
 
@@ -221,38 +221,31 @@ def _read_there(path: str, data: bytes) -> PlainDraft | None:
 def free_name(wanted: str) -> str:
     """Give a name that no file has yet: nhap.xlsx, else nhap-2.xlsx."""
     path, number = Path(wanted), 1
-    while path.exists():
+    while os.path.lexists(path):
         number += 1
         path = Path(wanted).with_stem(f"{Path(wanted).stem}-{number}")
     return str(path)
 
 
 def _refuse_existing(output: str) -> None:
-    if output != STDOUT and Path(output).exists():
+    if output != STDOUT and files.is_there(Path(output)):
         raise files.problem(wording.Code.EXISTS_ALREADY, output, Exit.CANT_CREATE)
 
 
-def _decisions_path(output: str) -> Path:
-    return Path(output).with_suffix(decisions.ENDING)
-
-
-def _remembered(output: str) -> Memory:
-    """Read what is remembered beside a draft; nothing where there is nothing."""
-    path = _decisions_path(output)
-    if output == STDOUT or not path.exists():
-        return decisions.Memory()
-    return decisions.read(files.read(path), str(path))
-
-
 def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) -> None:
-    """Write a draft as text or as a workbook: a new file, or in place of the older one."""
-    data = draft_workbook.make(file, text, words) if there.is_workbook else text.encode()
+    """Write a draft as text or as a workbook, and then what is to be remembered of it."""
     if there.path == STDOUT:
         run.streams.write(text)
-    elif there.older is None:
-        files.create(Path(there.path), data)
-    else:
-        replace_seen(Path(there.path), there.seen, data)
+        return
+    data = draft_workbook.make(file, text, words) if there.is_workbook else text.encode()
+    memory = decisions.taken_stock(there.memory, file)
+    known = remembered.meanwhile(there.path, data, memory, words)
+    with known if data != there.seen else contextlib.nullcontext():
+        if there.older is None:
+            files.create(Path(there.path), data)
+        else:
+            replace_seen(Path(there.path), there.seen, data)
+    remembered.keep(run, there.path, memory, words)
 
 
 def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
@@ -266,25 +259,10 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
     replace.update(path, change)
 
 
-def _remember(run: Run, output: str, memory: Memory, words: Words) -> None:
-    """Keep what was decided beside a draft; the draft itself is written by then."""
-    if output == STDOUT:
-        return
-    path = _decisions_path(output)
-    text = decisions.write(memory, words).encode()
-    try:
-        report_file.write(str(path), [text], extension=decisions.ENDING, force=False, ours=())
-    except NtmError as error:
-        from ntmtrack.wording import problem_text
-
-        run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
-
-
 def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
     """Keep what has been decided by now on a draft that was gone through."""
-    memory = _remembered(output)
-    if memory.document:
-        _remember(run, output, decisions.taken_stock(memory, file), words_of(file))
+    memory = decisions.taken_stock(remembered.read(output), file)
+    remembered.keep(run, output, memory, words_of(file))
 
 
 def _next_steps(run: Run, output: str, file: PlainDraft) -> Iterable[str]:

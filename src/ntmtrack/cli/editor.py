@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.wording.problem import usage
 
-_WINDOWS = os.name == "nt"
-USUAL = ("notepad",) if _WINDOWS else ("sensible-editor", "nano", "vi")
+USUAL = ("notepad",) if system.WINDOWS else ("sensible-editor", "nano", "vi")
 
 
 def run(path: Path, environment: Mapping[str, str]) -> None:
@@ -42,7 +41,7 @@ def choose(environment: Mapping[str, str]) -> list[str]:
 def split(name: str, text: str) -> list[str]:
     """Split a command as a shell does; on Windows a backslash is only a part of a path."""
     try:
-        words = shlex.split(text, posix=not _WINDOWS)
+        words = shlex.split(text, posix=not system.WINDOWS)
     except ValueError:
         raise usage(wording.Code.BAD_EDITOR, value=text, name=name) from None
-    return [word.strip('"') for word in words] if _WINDOWS else words
+    return [word.strip('"') for word in words] if system.WINDOWS else words

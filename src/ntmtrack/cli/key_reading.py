@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
+from ntmtrack import system
 from ntmtrack.drafting.confirmation import review as reviewing
 
 LEAVING = ""
@@ -28,7 +29,6 @@ _NAMED = {
 }
 _ENDS = ("\x03", "\x04", "\x1a")  # Ctrl-C, Ctrl-D, and Ctrl-Z, which is the end in Windows
 _AFTER_ESCAPE = 0.05  # within so many seconds a terminal sends the rest of an arrow key
-_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 # In Windows an arrow key comes as one of these and a second one. The last is à as well.
 _BEFORE_KEY, _KEY_OR_LETTER = "\x00", "\xe0"
 _ARROWS = frozenset("HPKMGOIQRS")  # up, down, left, right, Home, End, pages, Insert, Delete
@@ -58,21 +58,6 @@ def _backend() -> Callable[[], contextlib.AbstractContextManager[Iterator[str]]]
     return None
 
 
-@contextlib.contextmanager
-def signals_kept() -> Iterator[None]:
-    """Take up signals again after a write, which holds them: here the program goes on."""
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, *_ENDING)}
-    has_mask = hasattr(signal, "pthread_sigmask")  # not in Windows
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ()) if has_mask else ()
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        if has_mask:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-
 # ---- Terminals of Unix
 
 
@@ -87,7 +72,7 @@ def _of_terminal() -> Iterator[Iterator[str]]:
     def end(number: int, _frame: FrameType | None) -> NoReturn:
         sys.exit(128 + number)
 
-    handlers = {number: signal.signal(number, end) for number in _ENDING}
+    handlers = {number: signal.signal(number, end) for number in system.ENDING}
     tty.setraw(handle, termios.TCSADRAIN)
     try:
         yield _terminal_keys(handle)

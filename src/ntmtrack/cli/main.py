@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import parser
 from ntmtrack.cli.commands import PROGRAM
@@ -16,7 +18,8 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 
-_WINDOWS = os.name == "nt"
+_HOME = re.compile(r"~(?=[/\\]|$)")
+_PATTERN = re.compile(r"[*?][^/\\]*\.\w{2,7}$")
 COMPLETE = "__complete"  # what the scripts of shells ask with
 
 
@@ -33,7 +36,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
             from ntmtrack.cli import completion
 
             return completion.answer(run, arguments[1:])
-        return parser.read(run, _expanded(arguments) if _WINDOWS else arguments)()
+        return parser.read(run, _expanded(arguments) if system.WINDOWS else arguments)()
     except NtmError as error:
         return _report(run, error)
     except KeyboardInterrupt:
@@ -59,8 +62,15 @@ def _report(run: Run, error: NtmError) -> Exit:
 
 
 def _expanded(arguments: Sequence[str]) -> list[str]:
-    """Expand ~, variables and patterns, which the shells of Windows leave to programs."""
+    """Expand patterns of files, and ~ for the home folder, which Windows leaves to programs.
+
+    A note such as “~5 km” or “Xong? 50%” is left alone: a pattern ends in the ending of a file.
+    """
     from glob import glob
 
-    paths = [os.path.expandvars(os.path.expanduser(text)) for text in arguments]  # noqa: PTH111 - as
-    return [name for path in paths for name in glob(path, recursive=True) or [path]]  # noqa: PTH207 - typed, with its slashes
+    paths = [os.path.expanduser(text) if _HOME.match(text) else text for text in arguments]  # noqa: PTH111 - as
+    return [
+        name
+        for path in paths
+        for name in (sorted(glob(path)) if _PATTERN.search(path) else ()) or [path]  # noqa: PTH207 - typed, with its slashes
+    ]

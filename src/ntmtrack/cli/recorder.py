@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import formats
 from ntmtrack.cli.options import FileOptions
@@ -177,7 +178,7 @@ def record_reminders(
         if not count and items:
             text = run.words.say("These reminders were recorded today already; nothing was added.")
         run.streams.print_error(f"{label}{text}")
-        run.print_problems([*_about_file(written), *planned.void()])
+        run.print_problems([*_about_file(written), *run.conflict_copies(path), *planned.void()])
     _keep(planned)
 
 
@@ -275,6 +276,7 @@ def _show(
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
+    warnings += run.conflict_copies(run.data_file(options).path)
     run.print_problems([*warnings, *planned.void()])
 
 
@@ -297,7 +299,7 @@ def _about_file(written: replace.Written) -> Iterator[Problem]:
     if written.links > 1:
         yield Problem(wording.Code.HARD_LINK, warning=True)
     if written.former_owner is not None:
-        values: Values = {"name": files.user_name(written.former_owner)}
+        values: Values = {"name": system.user_name(written.former_owner)}
         yield Problem(wording.Code.CHANGED_HANDS, values=values, warning=True)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import drafts
 from ntmtrack.cli import key_reading
+from ntmtrack.cli import remembered
 from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import review as reviewing
@@ -36,6 +38,7 @@ def review(run: Run, path: Path) -> Exit:
     file = draft_text.read(data, str(path))
     if wrong := sound_draft.wrong_in(data.decode(), str(path)):
         raise NtmError(wrong, Exit.DATA)
+    remembered.finish_killed(str(path), data)
     run.file_language = drafts.words_of(file).language
     with key_reading.keys() as keys:
         run.streams.write(_OTHER_SCREEN)
@@ -66,7 +69,7 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
 def _write(path: Path, file: PlainDraft, last: bytes) -> bytes:
     """Write a step in place of the one before."""
     new = sound_draft.text_of(deepcopy(file), drafts.words_of(file)).encode()
-    with key_reading.signals_kept():
+    with system.signals_kept():
         drafts.replace_seen(path, last, new)
     return new
 

@@ -145,6 +145,17 @@ class Run:
         problem = Problem(wording.Code.CLOCKS_DIFFER, values=values, warning=True)
         self.print_problems([problem])
 
+    def conflict_copies(self, path: Path) -> Iterator[Problem]:
+        """Warn of copies of a data file that a shared folder has made beside it."""
+        alike = files.names_like(path)
+        if not alike:
+            return
+        from ntmtrack.storage import conflict_copies
+
+        for name in conflict_copies.among(alike, path):
+            values: Values = {"path": str(path), "known": name}
+            yield Problem(wording.Code.CONFLICT_COPY, values=values, warning=True)
+
     def print_problems(self, problems: Sequence[Problem]) -> None:
         """Print problems, if there are any, on standard error."""
         if not problems:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from typing import Protocol
 from typing import TypeVar
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli.formats import CELLS
 from ntmtrack.cli.formats import DATA
@@ -208,7 +209,7 @@ def _side_by_side(
     from concurrent.futures import ProcessPoolExecutor
 
     at_a_time = min(_MOST_AT_A_TIME, len(paths) // (_TURNS * workers) + 1)
-    with ProcessPoolExecutor(min(workers, len(paths))) as pool:
+    with ProcessPoolExecutor(min(workers, len(paths), system.MOST_PROCESSES)) as pool:
         yield from pool.map(work, paths, chunksize=at_a_time)
 
 

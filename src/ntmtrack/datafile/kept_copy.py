@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ntmtrack import system
 from ntmtrack.datafile import codec
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ MOST_COPIES = 5_000
 MOST_BYTES = 512 * 1024 * 1024
 # Prune after about one write in 32: it stats every copy.
 WRITES_PER_PRUNING = 32
-_OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_OTHERS_WRITE = 0o022
+_OPEN = system.NO_LINK | system.NO_WAIT | system.BINARY
 
 
 def load(data: bytes, name: str) -> "Loaded":
@@ -98,8 +98,8 @@ def _folder() -> Path | None:
     """Give the folder for copies; None where there is none that is safe."""
     if os.environ.get("NTMTRACK_NO_CACHE"):
         return None
-    chosen = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
-    usual = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    chosen = os.environ.get("LOCALAPPDATA" if system.WINDOWS else "XDG_CACHE_HOME", "")
+    usual = "Library/Caches" if system.MAC else ".cache"
     base = chosen if os.path.isabs(chosen) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
     return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - the same
 
@@ -153,19 +153,16 @@ def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:
 def _read(copy: Path) -> bytes:
     """Read a copy that is ours alone; nothing where there is none."""
     with contextlib.suppress(OSError):
-        if _is_ours(copy.parent.stat()):
+        if system.is_closed_to_others(copy.parent.stat()):
             handle = os.open(copy, os.O_RDONLY | _OPEN)
             with os.fdopen(handle, "rb") as file:
                 about = os.fstat(handle)
-                return file.read() if stat.S_ISREG(about.st_mode) and _is_ours(about) else b""
+                return (
+                    file.read()
+                    if stat.S_ISREG(about.st_mode) and system.is_closed_to_others(about)
+                    else b""
+                )
     return b""
-
-
-def _is_ours(about: os.stat_result) -> bool:
-    """Tell whether nobody else can have written a file, or in a folder."""
-    if os.name == "nt":  # there, folders of users are closed to others
-        return True
-    return about.st_uid == os.geteuid() and not about.st_mode & _OTHERS_WRITE
 
 
 def _write(copy: Path, parts: "Sequence[bytes]") -> None:
@@ -179,7 +176,7 @@ def _write(copy: Path, parts: "Sequence[bytes]") -> None:
     with contextlib.suppress(OSError):
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
-        if not _is_ours(folder.stat()):
+        if not system.is_closed_to_others(folder.stat()):
             return
         try:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OPEN, 0o600)

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 FileKind = Literal["data", "form", "document"]  # what a file is to the person who named it
 _USUAL = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 ENDINGS = (".yaml", ".yml")
+_RESTS = (0.05, 0.1, 0.2, 0.4)  # seconds between readings of a file that changes
+LONGEST_ADDITION = 31  # letters of what is added to a name while a file is made
 
 
 class DataFile(NamedTuple):
@@ -57,19 +61,21 @@ def _each_once(names: Sequence[str]) -> list[Path]:
     """List the data files that are named, each real one once, by its own name before a link's."""
     paths: dict[object, Path] = {}
     for path in (path for name in names for path in _data_files(name)):
-        key = _identity(path)
+        key = identity(path)
         if key not in paths or (paths[key].is_symlink() and not path.is_symlink()):
             paths[key] = path
     return list(paths.values())
 
 
-def _identity(path: Path) -> object:
+def identity(path: Path) -> object:
     """Give what is the same for all names of a file; where there is none, its name."""
     try:
         about = path.stat()
     except (OSError, ValueError):
         return path
-    return (about.st_dev, about.st_ino) if about.st_ino else os.path.realpath(path)
+    return (
+        (about.st_dev, about.st_ino) if about.st_ino else os.path.normcase(os.path.realpath(path))
+    )
 
 
 def _data_files(named: str) -> list[Path]:
@@ -81,7 +87,9 @@ def _data_files(named: str) -> list[Path]:
         return [Path(named)]
     paths: list[Path] = []
     for folder, _, names in _walk(named, closed=paths):
-        data = (name for name in names if name.endswith(ENDINGS) and not name.startswith("."))
+        data = (
+            name for name in names if name.lower().endswith(ENDINGS) and not name.startswith(".")
+        )
         paths += [Path(folder, name) for name in sorted(data)]
     if not paths:
         raise problem(wording.Code.NO_DATA_FILE, Path(named), Exit.NO_INPUT)
@@ -134,20 +142,45 @@ def starter(name: str) -> Path:
 def read(path: Path, kind: FileKind = "data") -> bytes:
     """Read a regular file (else exit 66), one byte beyond the limit that `encoding.decode` judges.
 
-    O_NONBLOCK keeps a pipe that nobody writes to from hanging us.
+    A pipe that nobody writes to does not hang us.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDONLY | system.NO_WAIT | system.BINARY
     try:
         handle = os.open(path, flags)
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            before = os.fstat(handle)
+            if not stat.S_ISREG(before.st_mode):
                 raise _not_a_file(path, kind)
-            with os.fdopen(handle, "rb", closefd=False) as file:
-                return file.read(LONGEST_FILE + 1)
+            return _read_at_rest(handle, before, path)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
         raise unreadable(path, error, kind) from None
+
+
+def _read_at_rest(handle: int, before: os.stat_result, path: Path) -> bytes:
+    """Read a file that nobody writes to meanwhile, as an editor may (exit 75)."""
+    for wait in _RESTS:
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(LONGEST_FILE + 1)
+        after = os.fstat(handle)
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return data
+        time.sleep(wait)
+        os.lseek(handle, 0, os.SEEK_SET)
+        before = os.fstat(handle)
+    raise problem(wording.Code.CHANGED_READ, path, Exit.BUSY)
+
+
+def names_like(path: Path) -> list[str]:
+    """List the files beside a file whose names begin and end as its own does."""
+    stem, ending = path.stem, path.suffix
+    try:
+        names = os.listdir(path.parent)  # noqa: PTH208 - names will do
+    except OSError:
+        return []
+    alike = (name for name in names if name.startswith(stem) and name.endswith(ending))
+    return sorted(name for name in alike if name != path.name)
 
 
 def _not_a_file(path: Path, kind: FileKind) -> NtmError:
@@ -159,11 +192,23 @@ def _not_a_file(path: Path, kind: FileKind) -> NtmError:
     return problem(codes[kind], path, Exit.NO_INPUT)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether anything has a name; raises exit 66 where the disk does not say."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
+    return True
+
+
 def create(path: Path, data: bytes) -> None:
-    """Write a new file, and the folder for it; one that is there already is never touched."""
+    """Write a new file whole, and the folder for it; one that is there already is never touched."""
+    refuse_device(path)
     try:
         _make_parent(path)
-        write_new(path, [data])
+        _create_whole(path, data)
     except FileExistsError:
         folder = path.is_dir()
         code = wording.Code.EXISTS_ALREADY_FOLDER if folder else wording.Code.EXISTS_ALREADY
@@ -180,6 +225,36 @@ def _make_parent(path: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
 
+def _create_whole(path: Path, data: bytes) -> None:
+    """Write a file under another name, and then give it its own, unless something has that.
+
+    Where there are no hard links, an empty file claims the name first.
+    """
+    from ntmtrack.storage import exchange
+    from ntmtrack.storage import temporary
+
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    with temporary.beside(path) as new:
+        write_new(new, [data])
+        try:
+            os.link(new, path)
+        except OSError as error:
+            if error.errno not in exchange.UNSUPPORTED:
+                raise
+            write_new(path, [])
+            _rename(new, path)
+
+
+def _rename(new: Path, claimed: Path) -> None:
+    """Give a new file the name that an empty one has claimed, which is else given up again."""
+    try:
+        new.replace(claimed)
+    except OSError:
+        claimed.unlink()
+        raise
+
+
 def make_folder(path: str) -> None:
     """Make a folder for reports, unless it is there."""
     try:
@@ -190,21 +265,11 @@ def make_folder(path: str) -> None:
 
 def write_new(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that is not there yet, piece by piece, and make it durable."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, 0o666)
     with os.fdopen(handle, "wb") as file:
         file.writelines(pieces)
         file.flush()
         os.fsync(handle)
-
-
-def user_name(number: int) -> str:
-    """Give the name of a user of this machine, or the number of one who has none."""
-    import pwd
-
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return str(number)
 
 
 def problem(
@@ -218,6 +283,10 @@ def problem(
 def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data") -> NtmError:
     """Give the error for a file that cannot be read (exit 66)."""
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+    if missing and system.is_too_long(path):
+        return too_long(path, Exit.NO_INPUT)
+    if isinstance(error, PermissionError) and system.is_in_office(path):
+        return problem(wording.Code.FILE_OPEN_READ, path, Exit.NO_INPUT)
     if not missing:
         return problem(wording.Code.FILE_UNREADABLE, path, Exit.NO_INPUT, reason=_reason(error))
     codes = {
@@ -232,9 +301,32 @@ def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
     """Give the error for a file that cannot be written (exit 73, or 74 for the disk)."""
     if isinstance(error, IsADirectoryError):
         return problem(wording.Code.OUTPUT_EXISTS_FOLDER, path, Exit.CANT_CREATE)
+    if isinstance(error, FileNotFoundError) and system.is_too_long(path):
+        return too_long(path, Exit.CANT_CREATE)
+    if is_open_elsewhere(path, error):
+        return problem(wording.Code.FILE_OPEN, path, Exit.CANT_CREATE)
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
     exit_code = Exit.IO if full else Exit.CANT_CREATE
     return problem(wording.Code.OUTPUT_UNWRITABLE, path, exit_code, reason=_reason(error))
+
+
+def too_long(path: str | Path, exit_code: Exit) -> NtmError:
+    """Give the error for a path that is too long, or what is written beside it."""
+    limit = system.LONGEST_PATH - LONGEST_ADDITION
+    return problem(wording.Code.PATH_TOO_LONG, path, exit_code, limit=limit)
+
+
+def is_open_elsewhere(path: str | Path, error: OSError | ValueError) -> bool:
+    """Tell whether a file could not be replaced because somebody has it open."""
+    in_office = isinstance(error, PermissionError) and system.is_in_office(path)
+    return in_office or isinstance(error, system.FileOpenError)
+
+
+def refuse_device(path: Path) -> None:
+    """Refuse to write a file whose name Windows keeps for a device (exit 73)."""
+    name = system.device_name(path.name)
+    if name:
+        raise problem(wording.Code.DEVICE_NAME, path, Exit.CANT_CREATE, name=name)
 
 
 def _reason(error: OSError | ValueError) -> Reason:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from ntmtrack import system
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import NtmError
 
@@ -69,7 +70,7 @@ def _decides(attributes: bytes, pattern: str) -> bool:
 
 def _append(path: Path, line: bytes, *, after: bytes) -> None:
     """Add a line to the end of a file that git would read, which is no link."""
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | system.NO_LINK
+    handle = os.open(path, flags | system.BINARY, 0o666)
     with os.fdopen(handle, "ab") as file:
         file.write(line if after[-1:] in (b"", b"\n") else b"\n" + line)

@@ -6,9 +6,10 @@ import contextlib
 import errno
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from ntmtrack import system
 
 _UNSUPPORTED = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 _ACCESS_LIST = "system.posix_acl_access"
@@ -16,11 +17,9 @@ _ACCESS_LIST = "system.posix_acl_access"
 
 def give(handle: int, real: Path, before: os.stat_result) -> bool:
     """Give a new file all that the old one has; False where its owner is another."""
-    same_owner = True
-    if hasattr(os, "fchown"):
-        same_owner = _give_back(handle, real, before)
-        os.fchmod(handle, stat.S_IMODE(before.st_mode))
-    if sys.platform == "linux":
+    same_owner = _give_back(handle, real, before)
+    system.set_mode(handle, stat.S_IMODE(before.st_mode))
+    if system.HAS_ATTRIBUTES:
         _copy_attributes(real, handle)
     return same_owner
 
@@ -34,12 +33,12 @@ def _give_back(handle: int, real: Path, before: os.stat_result) -> bool:
     if (new.st_uid, new.st_gid) == (before.st_uid, before.st_gid):
         return True
     try:
-        os.fchown(handle, before.st_uid, before.st_gid)
+        system.give_to(handle, before.st_uid, before.st_gid)
     except PermissionError:
         if not _is_shared(real, before):
             raise
         if new.st_gid != before.st_gid:
-            os.fchown(handle, -1, before.st_gid)
+            system.give_to(handle, -1, before.st_gid)
         return False
     return True
 
@@ -52,7 +51,7 @@ def _is_shared(real: Path, before: os.stat_result) -> bool:
     folder = real.parent.stat()
     if before.st_gid not in (os.getegid(), *os.getgroups()):
         return False
-    if sys.platform == "linux":
+    if system.HAS_ATTRIBUTES:
         with unless_unsupported():
             if any(_ACCESS_LIST in os.listxattr(path) for path in (real.parent, real)):
                 return False
@@ -65,8 +64,6 @@ def _copy_attributes(real: Path, handle: int) -> None:
 
     The folder's own default list would let in people to whom the old file was closed.
     """
-    if sys.platform != "linux":  # elsewhere Python has none; repeated for the type checker
-        return
     with unless_unsupported():
         old, new = _not_of_system(os.listxattr(real)), _not_of_system(os.listxattr(handle))
         for name in old:

@@ -1,7 +1,6 @@
 """The lock of those who write: a file beside the data, as every write replaces the data itself.
 
-It is the kernel's own lock on that file. On Windows the library `filelock` takes it, which needs a
-tenth of the time of a short command to be imported; elsewhere one call to the system is enough.
+It is the kernel's own lock on that file, and one call to the system.
 """
 
 from __future__ import annotations
@@ -10,12 +9,11 @@ import contextlib
 import errno
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
+from ntmtrack import system
 from ntmtrack.storage import temporary
 
 SECONDS = 10.0
@@ -27,11 +25,18 @@ class BusyError(Exception):
     """Say that somebody else held the lock all the time that we waited."""
 
 
-class Held(Protocol):
-    """Be a lock that is ours."""
+class Held:
+    """Hold the kernel's lock on an open file."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
 
     def release(self) -> None:
         """Give it back."""
+        try:
+            system.unlock(self._handle)
+        finally:
+            os.close(self._handle)
 
 
 def take(real: Path, data: os.stat_result) -> Held:
@@ -46,86 +51,59 @@ def take(real: Path, data: os.stat_result) -> Held:
     return _take(real, data)
 
 
-if sys.platform == "win32":
-
-    def _take(real: Path, data: os.stat_result) -> Held:
-        import filelock
-
-        lock = filelock.FileLock(
-            path(real), mode=_mode(data), fallback_to_soft=False, preserve_lock_file=True
-        )
+def _take(real: Path, data: os.stat_result) -> Held:
+    """Wait for the lock on the file as it is then: one put aside meanwhile is nobody's."""
+    until = time.monotonic() + SECONDS
+    while True:
+        handle = _open(path(real), data)
         try:
-            lock.acquire(timeout=SECONDS)
-        except filelock.Timeout:
-            raise BusyError from None
-        return lock
-
-else:
-    import fcntl
-
-    def _take(real: Path, data: os.stat_result) -> Held:
-        """Wait for the lock on the file as it is then: one put aside meanwhile is nobody's."""
-        until = time.monotonic() + SECONDS
-        while True:
-            handle = _open(path(real), data)
-            try:
-                _hold(handle, until)
-                about = os.fstat(handle)
-                if about.st_nlink:
-                    _check_trusted(real, about)
-                    _adopt(handle, data)
-                    return _KernelLock(handle)
-            except BaseException:
-                os.close(handle)
-                raise
+            _hold(handle, until)
+            about = os.fstat(handle)
+            if about.st_nlink:
+                _check_trusted(real, about)
+                _adopt(handle, data)
+                return Held(handle)
+        except BaseException:
             os.close(handle)
+            raise
+        os.close(handle)
 
-    def _open(lock: Path, data: os.stat_result) -> int:
-        """Open the lock's file; make it where `_make_file` could not."""
-        flags = os.O_RDWR | os.O_NONBLOCK | os.O_NOFOLLOW
-        while True:
-            with contextlib.suppress(FileNotFoundError):
-                return os.open(lock, flags)
-            with contextlib.suppress(FileExistsError):
-                return os.open(lock, flags | os.O_CREAT | os.O_EXCL, _mode(data))
 
-    def _check_trusted(real: Path, lock: os.stat_result) -> None:
-        """Refuse what others may have put there, or may take away while we hold it.
+def _open(lock: Path, data: os.stat_result) -> int:
+    """Open the lock's file; make it where `_make_file` could not."""
+    flags = os.O_RDWR | system.NO_WAIT | system.NO_LINK | system.BINARY
+    while True:
+        with contextlib.suppress(FileNotFoundError):
+            return os.open(lock, flags)
+        with contextlib.suppress(FileExistsError):
+            return os.open(lock, flags | os.O_CREAT | os.O_EXCL, _mode(data))
 
-        We give the lock the data's owner and mode: through a link that might be another file. In a
-        sticky folder its owner may replace it.
-        """
-        folder = real.parent.stat()
-        shared = folder.st_uid not in (os.geteuid(), 0) or folder.st_mode & 0o022
-        sticky = folder.st_mode & stat.S_ISVTX
-        foreign = sticky and lock.st_uid not in (os.geteuid(), folder.st_uid)
-        if foreign or (shared and lock.st_nlink > 1) or not stat.S_ISREG(lock.st_mode):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    def _hold(handle: int, until: float) -> None:
-        """Take the kernel's lock on an open file, or wait in vain."""
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except (BlockingIOError, PermissionError):  # which of them depends on the file system
-                if time.monotonic() > until:
-                    raise BusyError from None
-                time.sleep(_POLL)
-            else:
-                return
+def _check_trusted(real: Path, lock: os.stat_result) -> None:
+    """Refuse what others may have put there, or may take away while we hold it.
 
-    class _KernelLock:
-        """Hold the kernel's lock on an open file."""
+    We give the lock the data's owner and mode: through a link that might be another file. In a
+    sticky folder its owner may replace it.
+    """
+    folder = real.parent.stat()
+    shared = not (system.is_mine(folder) or not folder.st_uid) or folder.st_mode & 0o022
+    sticky = folder.st_mode & stat.S_ISVTX
+    foreign = sticky and not (system.is_mine(lock) or lock.st_uid == folder.st_uid)
+    if foreign or (shared and lock.st_nlink > 1) or not stat.S_ISREG(lock.st_mode):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-        def __init__(self, handle: int) -> None:
-            self._handle = handle
 
-        def release(self) -> None:
-            """Give it back."""
-            try:
-                fcntl.flock(self._handle, fcntl.LOCK_UN)
-            finally:
-                os.close(self._handle)
+def _hold(handle: int, until: float) -> None:
+    """Take the kernel's lock on an open file, or wait in vain."""
+    while True:
+        try:
+            system.lock(handle)
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() > until:
+                raise BusyError from None
+            time.sleep(_POLL)
+        else:
+            return
 
 
 def path(real: Path) -> Path:
@@ -168,8 +146,7 @@ def _is_ours_to_renew(real: Path, data: os.stat_result) -> bool:
         about = path(real).lstat()
     except OSError:
         return False
-    ours = hasattr(os, "geteuid") and data.st_uid == os.geteuid()
-    return ours and stat.S_ISREG(about.st_mode) and not about.st_size
+    return system.is_mine(data) and stat.S_ISREG(about.st_mode) and not about.st_size
 
 
 def _renew(real: Path, data: os.stat_result) -> None:
@@ -180,7 +157,7 @@ def _renew(real: Path, data: os.stat_result) -> None:
     """
     with contextlib.ExitStack() as after:
         if os.access(path(real), os.R_OK):
-            handle = os.open(path(real), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            handle = os.open(path(real), os.O_RDONLY | system.NO_LINK)
             after.callback(os.close, handle)
             _hold(handle, time.monotonic() + SECONDS)
         else:
@@ -191,10 +168,8 @@ def _renew(real: Path, data: os.stat_result) -> None:
 
 def _adopt(handle: int, data: os.stat_result) -> None:
     """Give the lock file the data's owner, group and mode, or as much of it as we may."""
-    if not hasattr(os, "fchown"):
-        return
     for owner, group in ((-1, data.st_gid), (data.st_uid, -1)):
         with contextlib.suppress(OSError):
-            os.fchown(handle, owner, group)
+            system.give_to(handle, owner, group)
     with contextlib.suppress(OSError):
-        os.fchmod(handle, _mode(data))
+        system.set_mode(handle, _mode(data))

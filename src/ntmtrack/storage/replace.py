@@ -11,7 +11,6 @@ import errno
 import os
 import signal
 import stat
-import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import NamedTuple
 from typing import NoReturn
 from typing import TypeAlias
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.storage import exchange
 from ntmtrack.storage import files
@@ -40,10 +40,7 @@ if TYPE_CHECKING:
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
-# Windows refuses to replace a file that a scanner or an editor holds open for a moment.
-_SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _PUT_BACK_TRIES = 1000  # each but the first is for one more save within microseconds
-_ENDING = [signal.SIGINT, *temporary.ENDING]
 _Version: TypeAlias = tuple[tuple[int, ...], bytes]
 
 
@@ -92,7 +89,7 @@ def _end_on_signals() -> None:
         temporary.remove_half_made()
         os._exit(128 + number)
 
-    for number in _ENDING:
+    for number in (signal.SIGINT, *system.ENDING):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, end)
 
@@ -154,11 +151,13 @@ def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool
         with temporary.beside(real) as path:
             same_owner = _write(path, real, before, new)
             _read_back(path, new)
-            _hold_signals()
+            system.hold_signals()  # after the replace none may make it look like a failure
             _compare(real, before, old)
             if not _exchange(path, real, before, old, new):
                 _swap(path, real, new)
     except FileNotFoundError:
+        if system.is_too_long(temporary.longest_name(real)):
+            raise files.too_long(real, Exit.CANT_CREATE) from None
         raise _changed(real) from None
     except OSError as error:
         raise _failed(real, error) from None
@@ -185,18 +184,6 @@ def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> bool:
 def _read_back(path: Path, new: bytes) -> None:
     if path.read_bytes() != new:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-def _hold_signals() -> None:
-    """Hold signals until the program ends: after the replace none may make it look like a failure.
-
-    Signals that came before have ended the program by the time this returns.
-    """
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        return
-    for number in _ENDING:
-        signal.signal(number, signal.SIG_IGN)
 
 
 def _compare(real: Path, before: os.stat_result, old: bytes) -> None:
@@ -253,19 +240,11 @@ def _version(path: Path) -> _Version:
 
 def _swap(path: Path, real: Path, new: bytes) -> None:
     """Give the new file the name of the data."""
-    for wait in (*_SHARING_WAITS, None):
-        try:
-            path.replace(real)
-        except PermissionError:
-            if os.name != "nt" or wait is None:
-                raise
-            time.sleep(wait)
-        except OSError:
-            if _replaced_after_all(path, real, new):
-                return
+    try:
+        system.replace(path, real)
+    except OSError:
+        if not _replaced_after_all(path, real, new):
             raise
-        else:
-            return
 
 
 def _replaced_after_all(path: Path, real: Path, new: bytes) -> bool:
@@ -285,15 +264,9 @@ def _has_bytes(real: Path, new: bytes) -> bool:
 
 def _durable(folder: Path) -> bool:
     """Make the new name durable; False where that failed although the file is replaced."""
-    if os.name == "nt":
-        return True  # folders cannot be synced there
     try:
         with likeness.unless_unsupported():  # some file systems cannot sync a folder
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+            system.sync_folder(folder)
     except OSError:
         return False
     return True
@@ -308,6 +281,8 @@ def _changed(real: Path) -> NtmError:
 
 
 def _failed(real: Path, error: OSError) -> NtmError:
+    if files.is_open_elsewhere(real, error):
+        return _problem(wording.Code.FILE_OPEN_DATA, real, Exit.BUSY)
     exit_code = Exit.CANT_CREATE if error.errno in _DENIED else Exit.IO
     full = error.errno in _FULL
     code = wording.Code.DISK_FULL if full else wording.Code.DATA_UNWRITABLE

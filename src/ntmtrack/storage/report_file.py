@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.storage import files
 from ntmtrack.storage import temporary
@@ -42,6 +43,8 @@ def write(
     A regular file with the format's extension is replaced, anything else only with `force`, and
     our data (`ours`, by whatever path) never. What is no file, or is open already, is written to.
     """
+    if Path(target).suffix:  # the device itself may be meant, as with -o NUL
+        files.refuse_device(Path(target))
     try:
         place = _follow(target)
         _permit(place, target, extension=extension, force=force, ours=ours)
@@ -108,13 +111,9 @@ def _permit(
 
 def _is_ours(place: _Place, ours: Sequence[Path]) -> bool:
     """Tell whether the place is one of our data files, by this name or another."""
-    for path in ours:
-        try:
-            if place.about is not None and os.path.samestat(place.about, path.stat()):
-                return True
-        except (OSError, ValueError):
-            continue  # what is not there cannot be replaced
-    return False
+    if place.about is None:
+        return False  # what is not there cannot be replaced
+    return files.identity(place.real) in map(files.identity, ours)
 
 
 def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
@@ -125,7 +124,7 @@ def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
         files.write_new(new, pieces)
         if place.about is not None:
             new.chmod(stat.S_IMODE(place.about.st_mode))
-        new.replace(real)
+        system.replace(new, real)
 
 
 def _write_to_descriptor(real: Path, pieces: Iterable[bytes]) -> None:
@@ -144,5 +143,5 @@ def _write_to_descriptor(real: Path, pieces: Iterable[bytes]) -> None:
 
 def _write_into(real: Path, pieces: Iterable[bytes], flags: int) -> None:
     """Write into a device or pipe, where there is nothing to replace."""
-    with os.fdopen(os.open(real, flags | getattr(os, "O_BINARY", 0)), "wb") as file:
+    with os.fdopen(os.open(real, flags | system.BINARY), "wb") as file:
         file.writelines(pieces)

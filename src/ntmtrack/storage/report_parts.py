@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.storage import exchange
 from ntmtrack.storage import files
@@ -91,7 +92,7 @@ def _holds_parts_only(folder: Path, column: str) -> bool:
 def _put_in_place(new: Path, real: Path) -> None:
     """Give new parts the name of the old ones, which have that of the new ones after it."""
     if not real.exists():
-        new.rename(real)
+        system.replace(new, real)
         return
     try:
         exchange.exchange(new, real)
@@ -99,7 +100,7 @@ def _put_in_place(new: Path, real: Path) -> None:
         if error.errno not in exchange.UNSUPPORTED:
             raise
         _remove_parts(real)  # which can be made again
-        new.rename(real)
+        system.replace(new, real)
 
 
 def _remove_parts(folder: Path) -> None:

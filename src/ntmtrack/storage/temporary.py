@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -19,22 +20,26 @@ from ntmtrack.wording.problem import Reason
 
 _SUFFIX = ".ntmtrack.tmp"
 # Make a file anew, never through a link that somebody else has put there.
-NEW = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
-# The signals that end a program by default; for Ctrl-C Python raises an exception of its own.
-ENDING = [
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
-]
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.NO_LINK | system.BINARY
 _half_made: list[Path] = []  # what a signal that ends the program has to remove
 
 
 @contextlib.contextmanager
 def beside(real: Path) -> Iterator[Path]:
     """Name a new file beside the data; what has that name in the end is removed."""
-    path = real.with_name(f".{real.name}.{os.urandom(8).hex()}{_SUFFIX}")
+    path = named(real, os.urandom(8).hex())
     with removed_in_the_end(path):
         yield path
+
+
+def named(real: Path, mark: str) -> Path:
+    """Name a new file beside the data by a mark of 16 hexadecimal digits."""
+    return real.with_name(f".{real.name}.{mark}{_SUFFIX}")
+
+
+def longest_name(real: Path) -> Path:
+    """Give a name as long as any that a file beside the data may get."""
+    return named(real, "0" * 16)
 
 
 @contextlib.contextmanager
@@ -78,7 +83,7 @@ def folder() -> Iterator[Path]:
 
     try:
         with contextlib.ExitStack() as after:
-            for number in ENDING:
+            for number in system.ENDING:
                 if signal.getsignal(number) is signal.SIG_DFL:
                     after.callback(signal.signal, number, signal.signal(number, end))
             yield Path(after.enter_context(tempfile.TemporaryDirectory(prefix="ntmtrack-")))

@@ -42,6 +42,16 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("The file had a second name (a hard link), which still shows the old state."),
         N_("Use a symbolic link instead."),
     ),
+    Code.CONFLICT_COPY: Message(
+        N_(
+            "Beside {path} stands {known}, a copy such as shared folders make where two people"
+            " wrote at once; what was recorded in it does not count here."
+        ),
+        N_(
+            "Put the lines under progress: that only the copy has at the end of {path}, then delete"
+            " the copy."
+        ),
+    ),
     Code.CHANGED_HANDS: Message(
         N_("The file belonged to {name} and is yours now; its group and mode are as they were."),
         N_("All who share it by its group can go on as before."),
@@ -75,6 +85,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     Code.FILE_UNREADABLE: Message(
         N_("{path} cannot be read: {reason}."), N_("Check the path and who may read it.")
     ),
+    Code.CHANGED_READ: Message(
+        N_("{path} was being written all the time while it was read."),
+        N_("Try again in a moment, when it is saved or synced."),
+    ),
     Code.NO_DATA_FILE: Message(
         N_("{path}: there is no data file in this folder."),
         N_("Name the data file itself, or a folder with files that end in .yaml."),
@@ -97,6 +111,29 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.OUTPUT_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}."), N_("Check the folder, its rights and the disk.")
+    ),
+    Code.FILE_OPEN: Message(
+        N_("{path} cannot be replaced: it is open in another program, such as Excel or Word."),
+        N_("Close it there and try again, or give --output another name."),
+    ),
+    Code.FILE_OPEN_DATA: Message(
+        N_("{path} cannot be replaced: it is open in another program; nothing was written."),
+        N_("Close it there and try again; a scanner or a synced folder lets go of it by itself."),
+    ),
+    Code.FILE_OPEN_READ: Message(
+        N_("{path} cannot be read: it is open in Excel or Word, which lets nobody else read it."),
+        N_("Save and close it there, and try again."),
+    ),
+    Code.PATH_TOO_LONG: Message(
+        N_("{path}: this path, with what is written beside it, is too long for Windows."),
+        N_(
+            "Move the folder to a shorter path, such as D:\\ntmtrack; with what is added to a name"
+            " meanwhile, a path may have {limit} letters."
+        ),
+    ),
+    Code.DEVICE_NAME: Message(
+        N_("{path} cannot be written: Windows keeps the name {name} for a device."),
+        N_("Give it another name."),
     ),
     Code.STDOUT_FAILED: Message(
         N_("The report could not be printed: {reason}."), N_("Check where the output goes.")

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -226,11 +227,20 @@ def rebuilt(data: bytes) -> bytes:
 
 # ---- Hostile and damaged documents
 
+CELL = "<c t='inlineStr'><is><t>Một việc</t></is></c>"
+CELLS = f"<row>{CELL}</row>"
 LONG = members.LONGEST_UNPACKED
 TABLE = f"<w:tbl>{'<w:tr>' + '<w:tc><w:p/></w:tc>' * 60 + '</w:tr>'}</w:tbl>"
 WIDE = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999'/></w:tcPr><w:p/></w:tc></w:tr>"
 DOWN = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>"
 TALL = DOWN.replace("<w:p/>", f"<w:p><w:r><w:t>{'a' * 4_000}</w:t></w:r></w:p>")
+
+
+def many(words: str) -> bytes:
+    """Give a letter with a sentence of such words."""
+    return text_of(f"1. Công an xã thực hiện {words * 9_000}\n")
+
+
 BOMBS: dict[str, Callable[[], bytes]] = {
     "blank padding": lambda: changed("word/more.xml", " " * 250_000_000),
     "a long document": lambda: word({"body": BODY + " " * LONG}),
@@ -268,7 +278,48 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         * 60
     ),
     "a PDF with many pages": lambda: pdf("page\n" * 600),
+    "a million rows of a sheet": lambda: sheet("<row><c><v>1</v></c></row>" * 1_000_000),
+    "rows of a sheet that are empty": lambda: sheet("<row/>" * 1_000_000 + CELLS),
+    "a sheet that names its last cell": lambda: sheet(f"{CELLS}<row r='1048576'>{CELL}</row>"),
+    "entities of a sheet": lambda: sheet("&a;", "<!DOCTYPE a [<!ENTITY a 'aa'>]>"),
+    "a million rows of CSV": lambda: b"1,2\n" * 1_000_000,
+    "tables in tables": lambda: word({"body": "<w:tbl><w:tr><w:tc>" * 5_000}),
+    "text in many frames": lambda: word({"body": "<w:p><w:r><w:pict>" * 30 + BODY}),
+    "many duties": lambda: text_of(
+        "1. Công an xã báo cáo kết quả trước ngày 30/10/2025.\n" * 8_000
+    ),
+    **{
+        f"a sentence of many “{one}”": partial(many, one)
+        for one in (
+            *("I. ", "(1) ", "1/", "và ", ", ", "; ", ": ", "( ", "- ", '"', "9", "100% hộ "),
+            *(
+                "Phòng Kinh tế, Công an xã, ",
+                "Trưởng thôn ",
+                "thôn Chế Biển, ",
+                "giao Công an xã: ",
+            ),
+            *("trước ngày 30/10/2025 ", "hằng tuần, hằng tháng vào ngày 15 ", "phối hợp với "),
+        )
+    },
 }
+
+
+def sheet(rows: str, before: str = "") -> bytes:
+    """Give a workbook with such rows, as XML says them."""
+    book, out = Workbook(), io.BytesIO()
+    book.save(out)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    part = f'{before}<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+    with zipfile.ZipFile(out) as archive:
+        parts: dict[str, str | bytes] = {one: archive.read(one) for one in archive.namelist()}
+    return zipped({**parts, "xl/worksheets/sheet1.xml": part})
+
+
+def text_of(lines: str) -> bytes:
+    """Give a letter as text with these lines."""
+    return (
+        f"ỦY BAN NHÂN DÂN XÃ ĐỒI CHÈ\nSố: 31/KH-UBND\n\nKẾ HOẠCH\nXóa nhà tạm\n\n{lines}".encode()
+    )
 
 
 def packed_pdf(content: bytes) -> bytes:
@@ -281,10 +332,15 @@ def packed_pdf(content: bytes) -> bytes:
 CHILD = """
 import re, sys
 from pathlib import Path
+from ntmtrack.drafting.confirmation import draft_file
+from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.incoming.reading import read_document
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.words import Words
 try:
-    read_document(Path(sys.argv[1]).read_bytes(), sys.argv[1])
+    document = read_document(Path(sys.argv[1]).read_bytes(), sys.argv[1])
+    sound_draft.text_of(draft_file.make(finding.find(document, {}), Words("vi")), Words("vi"))
 except NtmError as error:
     code = error.problems[0].code.printed
 else:

@@ -55,6 +55,7 @@ def check(run: Run, options: CheckOptions) -> Exit:
         run.warn_of_clocks(log.newest_stamp(file.document.progress) if file.document else None)
     if loaded:
         problems = [problem for _, file in loaded for problem in file.problems]
+        problems += [copy for path, _ in loaded for copy in run.conflict_copies(path)]
         emit(run, options, FORMATS, [*problems, *copies])
     invalid = bool(copies) or any(file.document is None for _, file in loaded)
     if unread:

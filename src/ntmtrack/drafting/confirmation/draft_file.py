@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
+from typing import NamedTuple
 
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
@@ -49,11 +50,23 @@ GROUP = N_("A group, not one body: name its members, or keep it as one.")
 NO_LEAD = N_("The document does not say who is in charge.")
 
 
+class _Ids(NamedTuple):
+    """Hold the ids that a duty may name."""
+
+    owners: set[str]
+    villages: set[str]
+    tasks: set[str]
+
+
 def make(found: Findings, words: Words) -> PlainDraft:
     """Give the values of a draft file, in the order of its sections."""
-    known = {party.id for party in found.parties}
+    ids = _Ids(
+        owners={party.id for party in found.parties},
+        villages={village.id for village in found.villages},
+        tasks={duty.id for duty in found.duties},
+    )
     contradictions = list(found.contradictions)
-    tasks = [_task(duty, found, known, contradictions, words) for duty in found.duties]
+    tasks = [_task(duty, found, ids, contradictions, words) for duty in found.duties]
     file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
     if found.villages:
         file["villages"] = [{"id": one.id, "name": tidy(one.name)} for one in found.villages]
@@ -172,7 +185,7 @@ def _event(event: Any, words: Words) -> PlainDraft:  # noqa: ANN401 - a FoundEve
 def _task(
     duty: FoundDuty,
     found: Findings,
-    known: set[str],
+    ids: _Ids,
     contradictions: list[Contradiction],
     words: Words,
 ) -> PlainDraft:
@@ -182,7 +195,7 @@ def _task(
     for one in [one for one in contradictions if one.place == duty.place]:
         contradictions.remove(one)
         why.append(say(one.why, words))
-    own = _own_values(duty, found, known)
+    own = _own_values(duty, ids)
     propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
     if rules := propose.get("repeat"):
         issued = found.head.issued or found.head.propose.get("issued", "")
@@ -222,24 +235,23 @@ def _cited(duty: FoundDuty, words: Words) -> str:
     return in_words(duty.place, words)
 
 
-def _own_values(duty: FoundDuty, found: Findings, known: set[str]) -> PlainDraft:
+def _own_values(duty: FoundDuty, ids: _Ids) -> PlainDraft:
     """Give what a duty says outright; ids that nothing has are left out."""
-    places = {village.id for village in found.villages}
-    tasks = {one.id for one in found.duties} - {duty.id}
     own: PlainDraft = {}
     for key in _OWN:
         value = getattr(duty, key)
         if key in ("owner", "leader", "support", "report_to"):
-            value = [id_ for id_ in dict.fromkeys(value) if id_ in known]
+            value = [id_ for id_ in dict.fromkeys(value) if id_ in ids.owners]
         elif key == "villages":
-            value = "all" if tuple(value) == ("all",) else [id_ for id_ in value if id_ in places]
+            named = [id_ for id_ in value if id_ in ids.villages]
+            value = "all" if tuple(value) == ("all",) else named
         own[key] = plain(value) if value else ""
     own["support"] = [id_ for id_ in own["support"] or () if id_ not in (own["owner"] or ())]
-    if own["part_of"] not in tasks:
+    if own["part_of"] == duty.id or own["part_of"] not in ids.tasks:
         own["part_of"] = ""
-    if own["each"] == "village" and (not own["villages"] or not places):
+    if own["each"] == "village" and (not own["villages"] or not ids.villages):
         own["each"] = ""
-    if not places:
+    if not ids.villages:
         own["villages"] = ""
     has_due = own["due"] or duty.propose.get("due")
     own["due_is"] = _due_is(duty) if has_due else ""

@@ -95,6 +95,14 @@ def make(file: PlainDraft, text: str, words: Words) -> bytes:
     return out.getvalue()
 
 
+def _write_text(page: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
+    """Write a text; XlsxWriter takes one that looks like its own XML for that, unless in parts."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        page.write_rich_string(*at, look, text[:1], look, text[1:], look)
+    else:
+        page.write_string(*at, text, look)
+
+
 class _Writer:
     """Write one sheet of the workbook."""
 
@@ -142,7 +150,7 @@ class _Writer:
         lines = 1
         for at, column in enumerate(self._sheet.columns):
             text = texts.get(column.key, "")
-            page.write_string(row, at, text, self._looks[_look(column, item)])
+            _write_text(page, (row, at), text, self._looks[_look(column, item)])
             lines = max(lines, sum(-(-len(part) // column.width) for part in text.split("\n")))
         page.set_row(row, _LINE_HEIGHT * min(lines + 1, _MOST_LINES))
 

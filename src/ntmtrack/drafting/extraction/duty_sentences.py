@@ -17,6 +17,7 @@ _ENDS = re.compile(
     r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
 )
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|[A-ZĐ]|\d{1,2}))$")
+_NEAR = 20  # letters that are looked at before a stop: longer than any abbreviation
 _NUMBERED = re.compile(r"(?<!\S)\((?P<number>\d{1,2})\)\s")
 _LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
 _ASIDE = re.compile(
@@ -153,7 +154,8 @@ def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     stop = ""
     for match in _ENDS.finditer(text, start, end):
-        if match["end"] and _ABBREVIATED.search(text[start : match.start()]):
+        before = text[max(start, match.start() - _NEAR) : match.start()]
+        if match["end"] and _ABBREVIATED.search(before):
             continue
         if text[start : match.start()].strip():
             found.append((start, match.start() + len(match["end"] or ""), stop))
@@ -240,7 +242,7 @@ def _second_party(part: Part) -> int:
     low = spelling.level(part.text)
     for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
         at = found.rest + match.end()
-        other = party_words.subject(part.text[at:])
+        other = party_words.subject(part.text[at : at + 2 * _LONGEST_NAMES])
         acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
         named = other.names(part.text[at:]) if other and acts else ""
         if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():

@@ -6,6 +6,7 @@ The tables are phrases as documents write them; any that an office misses can be
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ntmtrack.drafting.extraction import duty_phrases
@@ -102,6 +103,7 @@ def _without_time(words: str) -> str:
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
+@lru_cache(maxsize=1024)
 def mask(low: str) -> str:
     """Join the words of names that hold a verb, so that no verb is found in them."""
     return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)

@@ -18,14 +18,16 @@ class Slugs:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}  # the last one of each name, where many have it
 
     def of(self, title: str) -> str:
         """Give the id of a title; the second of one name ends in -2, and so on."""
         base = _base(title)
-        number, slug = 1, base
+        number, slug = self._numbers.get(base, 1), base
         while slug in self._taken:
             number += 1
             slug = f"{base}-{number}"
+        self._numbers[base] = number
         self._taken.add(slug)
         return slug
 

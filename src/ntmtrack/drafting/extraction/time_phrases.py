@@ -95,7 +95,7 @@ def _to_come(time: TimeWords, low: str) -> TimeWords:
     """Give a cell's time without a day that tells what was, what begins, or another paper's."""
     if "due" not in time.says:
         return time
-    before = low[: time.start]
+    before = _before(time, low)
     doubt = ""
     if _DONE.search(low):
         doubt = ALREADY_DONE
@@ -106,9 +106,13 @@ def _to_come(time: TimeWords, low: str) -> TimeWords:
     return time._replace(says={}, whole=False, doubts=(DraftReason(doubt),)) if doubt else time
 
 
+def _before(time: TimeWords, low: str) -> str:
+    return low[max(0, time.start - _NEAR) : time.start]
+
+
 def _to_begin(time: TimeWords, low: str) -> TimeWords:
     """Let a time behind a word such as “khởi công” be the one to begin by."""
-    if "due" not in time.says or "start" in time.says or not _BEGINS.search(low[: time.start]):
+    if "due" not in time.says or "start" in time.says or not _BEGINS.search(_before(time, low)):
         return time
     return time._replace(says={**time.says, "due_is": "by", "due_to": "start"}, whole=False)
 
@@ -128,11 +132,13 @@ def _read_all(
 ) -> list[TimeWords]:
     """Read what each way finds in what no way before it has read."""
     found: list[TimeWords] = []
+    taken = bytearray(len(low))  # 1 for each letter that was read already
     for read, pattern in ways:
         for match in pattern.finditer(low):
             time = TimeWords(*match.span(), says={})
-            if any(_overlap(time, other) for other in found):
+            if any(taken[time.start : time.end]):
                 continue
+            taken[time.start : time.end] = bytes([1]) * (time.end - time.start)
             says, whole, doubts = read(match, issued)
             lead = match.groupdict().get("lead") or ""
             firm = not lead or bool(_FIRM_WORDS.search(lead))
@@ -191,6 +197,7 @@ _BEGINS = re.compile(
 _DONE = re.compile(
     r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"
 )
+_NEAR = 100  # letters that are looked at before a time
 _AFTER = re.compile(r"\bsau (?:khi |ngày |tháng |quý |năm )?$")
 _PAPER = re.compile(
     r"(?:\bsố|\b(?:qđ|kh|cv|nq|tb|ct|kl|quyết định|kế hoạch|công văn|nghị quyết|thông báo|chỉ thị"

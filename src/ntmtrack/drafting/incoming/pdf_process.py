@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ntmtrack import system
 from ntmtrack.drafting.incoming import pdf_blocks
 from ntmtrack.drafting.incoming.pdf_blocks import PdfParagraph
 from ntmtrack.drafting.incoming.pdf_layout import BLANK
@@ -46,25 +47,12 @@ Turn = Callable[[float, float], Point]
 
 def main() -> None:
     """Read a PDF, and write what it says."""
-    _limit_memory()
+    system.limit_memory(_MOST_MEMORY)
     try:
         answer = _answer(sys.stdin.buffer.read())
     except TooMuchError:
         answer = {"wrong": "too much"}
     sys.stdout.write(json.dumps(answer))
-
-
-def _limit_memory() -> None:
-    """Limit what this process may use, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for kind, most in ((resource.RLIMIT_AS, _MOST_MEMORY), (resource.RLIMIT_CORE, 0)):
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (OSError, ValueError):
-            continue  # a lower limit is set already, or the system knows none
 
 
 def _answer(data: bytes) -> dict[str, Any]:

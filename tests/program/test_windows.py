@@ -1,0 +1,249 @@
+"""A week in an office on a simulated Windows: `windows` says what is simulated, and what is not."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from running import HERE
+from running import Ran
+from running import plain_environment
+from running import run
+from running import spawn
+
+from ntmtrack import system
+from ntmtrack.storage import report_file
+from ntmtrack.wording.problem import NtmError
+
+WINDOWS = [sys.executable, str(HERE / "helpers" / "windows.py")]
+LETTER = "1. UBND xã rà soát đường thôn, hoàn thành trước ngày 15/3/2025.\r\n"
+DATA = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã Vân Trạch, subject: Đường thôn}
+owners:
+  - {id: ubnd, name: UBND xã}
+tasks:
+  - {id: ra-soat, title: Rà soát đường thôn, owner: ubnd, due: 2025-03-14}
+  - {id: bien-bao, title: Lập biển báo, owner: ubnd, due: 2025-03-21}
+progress: []
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Give a data file as Notepad saves it."""
+    path = tmp_path / "so.yaml"
+    path.write_bytes(DATA.replace("progress: []", "progress:").replace("\n", "\r\n").encode())
+    return path
+
+
+def on_windows(folder: Path, *arguments: str, **settings: str) -> Ran:
+    """Run the program there, in a folder."""
+    settings = {"LOCALAPPDATA": str(folder / "AppData"), "NTMTRACK_LANG": "en", **settings}
+    return spawn(*arguments, folder=folder, settings=settings, program=WINDOWS)
+
+
+def test_a_week_in_an_office(data: Path) -> None:
+    def works(*arguments: str) -> Ran:
+        ran = on_windows(data.parent, *arguments)
+        assert ran.code == 0, ran
+        return ran
+
+    file = ("-f", str(data))
+    works("init", "moi.yaml")
+    works("check", *file)
+    works("done", "ra-soat", "--on", "2025-03-12", "--note", "Đủ 8 thôn", *file)
+    works("note", "bien-bao", "Đang đo đạc", "--on", "2025-03-13", *file)
+    works("undo", *file)
+    assert "done" in works("status", "--as-of", "2025-03-16", *file).out
+    works("status", "--as-of", "2025-03-16", *file)  # from the kept copy
+    lines = data.read_bytes().split(b"\n")
+    assert all(line.endswith(b"\r") for line in lines[:-1])
+    assert len(lines) == len(DATA.splitlines()) + 3 + 1
+    for name in ("tuan.docx", "so.xlsx", "so.html", "so.ics", "so.csv"):
+        report = "weekly" if name.endswith("docx") else "export"
+        works(report, "--as-of", "2025-03-16", "-o", name, *file)
+        assert (data.parent / name).stat().st_size > 400
+    works("export", "--form", "-o", "bieu.xlsx", *file)
+    assert zipfile.is_zipfile(data.parent / "bieu.xlsx")
+    (data.parent / "bieu.csv").write_bytes(
+        "Mã;Kết quả;Ngày\r\nbien-bao;hoàn thành;14/3/2025\r\n".encode("utf-8-sig")
+    )
+    works("import", "bieu.csv", *file)
+    assert b"mark: done, on: 2025-03-14" in data.read_bytes()
+    (data.parent / "thu.txt").write_bytes(LETTER.encode("utf-8-sig"))
+    works("draft", "thu.txt", "-o", "nhap.yaml")
+    works("draft", "nhap.yaml", "-o", "nhap.xlsx")
+    assert [path.name for path in data.parent.glob(".*")] == [".so.yaml.lock"]
+
+
+def test_one_who_writes_waits_for_another(data: Path) -> None:
+    on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
+    with (data.parent / ".so.yaml.lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        begun = [*WINDOWS, "note", "ra-soat", "Hai", "-f", str(data)]
+        settings = {"LOCALAPPDATA": str(data.parent / "AppData")}
+        with subprocess.Popen(begun, env=plain_environment(settings)) as waiting:
+            time.sleep(2)
+            assert waiting.poll() is None
+            assert "Hai" not in data.read_text()
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            assert waiting.wait(20) == 0
+    assert "Hai" in data.read_text()
+
+
+def test_a_lock_that_nobody_gives_back_is_told(data: Path) -> None:
+    on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
+    before = data.read_bytes()
+    with (data.parent / ".so.yaml.lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ran = on_windows(data.parent, "note", "ra-soat", "Hai", "-f", str(data))
+    assert (ran.code, "[busy]" in ran.err) == (75, True)
+    assert data.read_bytes() == before
+
+
+def test_a_workbook_that_excel_has_open_is_told_so_in_both_languages(data: Path) -> None:
+    asked = ("export", "--as-of", "2025-03-16", "-o", "so.xlsx", "-f", str(data))
+    assert on_windows(data.parent, *asked).code == 0
+    old = (data.parent / "so.xlsx").read_bytes()
+    with (data.parent / "so.xlsx").open("rb"):
+        english = on_windows(data.parent, *asked)
+        vietnamese = on_windows(data.parent, *asked, NTMTRACK_LANG="vi")
+    assert (english.code, "[file-open]" in english.err) == (73, True)
+    assert "open in another program, such as Excel" in english.err
+    assert "tệp đang mở trong chương trình khác, như Excel" in vietnamese.err
+    assert (data.parent / "so.xlsx").read_bytes() == old
+    assert list(data.parent.glob(".*.tmp")) == []
+
+
+def test_a_data_file_that_is_open_for_a_moment_is_waited_for(data: Path) -> None:
+    with data.open("rb") as held:
+        begun = [*WINDOWS, "note", "ra-soat", "Một", "-f", str(data)]
+        with subprocess.Popen(begun, env=plain_environment()) as waiting:
+            until = time.monotonic() + 20
+            while not list(data.parent.glob(".*.tmp")) and time.monotonic() < until:
+                time.sleep(0.01)
+            time.sleep(0.3)
+            assert waiting.poll() is None
+            held.close()
+            assert waiting.wait(20) == 0
+    assert "Một" in data.read_text(encoding="utf-8")
+
+
+def test_a_data_file_that_stays_open_is_told_and_left_alone(data: Path) -> None:
+    before = data.read_bytes()
+    with data.open("rb"):
+        ran = on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
+    assert (ran.code, "[file-open]" in ran.err) == (75, True)
+    assert data.read_bytes() == before
+    assert list(data.parent.glob(".*.tmp")) == []
+
+
+@pytest.mark.parametrize("name", ["con.yaml", "Aux .yaml"])
+def test_a_device_s_name_is_none_for_a_new_file(name: str, tmp_path: Path) -> None:
+    ran = on_windows(tmp_path, "init", name)
+    assert (ran.code, "[device-name]" in ran.err) == (73, True)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["aux.xlsx", "lpt9.docx"])
+def test_a_report_gets_no_device_s_name(name: str, data: Path) -> None:
+    ran = on_windows(data.parent, "weekly", "-o", name, "--as-of", "2025-03-16", "-f", str(data))
+    assert (ran.code, "[device-name]" in ran.err) == (73, True)
+
+
+def test_which_names_are_devices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "WINDOWS", True)
+    for name in ("con.txt", "NUL", "Prn.html", "com1.tar.gz", "lpt9", "aux .yaml"):
+        assert system.device_name(name), name
+    for name in ("console.txt", "com10.txt", "nulla", "aux-1.txt", "com.txt", "comb.txt", ".con"):
+        assert not system.device_name(name), name
+    monkeypatch.setattr(system, "WINDOWS", False)
+    assert not system.device_name("con.txt")
+
+
+@pytest.mark.parametrize(("length", "code"), [(228, 0), (229, 73), (261, 66)])
+def test_a_path_that_is_too_long_is_told(length: int, code: int, tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * (length - len(str(tmp_path)) - len("//so.yaml")))
+    folder.mkdir()
+    path = folder / "so.yaml"
+    path.write_text(DATA.replace(" []", ""), encoding="utf-8")
+    assert len(str(path)) == length
+    ran = on_windows(tmp_path, "note", "ra-soat", "Một", "-f", str(path))
+    assert ran.code == code, ran
+    assert ("path-too-long" in ran.err and "228" in ran.err) == bool(code)
+    assert ("Một" in path.read_text(encoding="utf-8")) == (not code)
+
+
+@pytest.mark.parametrize("note", ["~5 km", "*", "$HOME %PATH%", "Đạt 50% * 2.5"])
+def test_a_note_is_recorded_as_it_was_typed(note: str, data: Path) -> None:
+    assert on_windows(data.parent, "note", "ra-soat", note, "-f", str(data)).code == 0
+    text = data.read_text(encoding="utf-8")
+    assert f'note: "{note}"' in text or f"note: {note}," in text
+
+
+def test_patterns_of_files_and_the_home_folder_are_expanded(data: Path) -> None:
+    shutil.copy(data, data.with_name("so-hai.yaml"))
+    assert on_windows(data.parent, "check", "-f", "so-h*.yaml").code == 0
+    assert on_windows(data.parent, "check", "-f", "~/so.yaml", HOME=str(data.parent)).code == 0
+
+
+@pytest.mark.parametrize("page", ["cp437", "cp1252", "cp1258"])
+def test_whatever_the_code_page_of_the_console_is_output_is_utf_8(page: str, data: Path) -> None:
+    asked = ("status", "--as-of", "2025-03-16", "-f", str(data))
+    usual = on_windows(data.parent, *asked, NTMTRACK_LANG="vi")
+    assert usual.code == 0
+    assert on_windows(data.parent, *asked, NTMTRACK_LANG="vi", PYTHONIOENCODING=page) == usual
+
+
+def test_data_files_of_a_folder_are_found_whatever_the_case_of_their_ending(data: Path) -> None:
+    data.rename(data.with_name("SO.YAML"))
+    assert on_windows(data.parent, "check", "-f", str(data.parent)).code == 0
+
+
+def test_a_report_never_replaces_data_under_its_name_in_other_case(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file system has no numbers of files, names are compared as Windows compares them."""
+    plain = data.with_name("so.txt")
+    data.rename(plain)
+
+    def stat(path: Path, **_: object) -> os.stat_result:
+        """Find a file by its name in any case, and give it no number."""
+        if path.suffix.lower() != ".txt":
+            return os.stat(path)  # noqa: PTH116 - that of a Path is this
+        about = list(os.stat(str(path).lower()))  # noqa: PTH116 - the same
+        about[1] = 0
+        return os.stat_result(about)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(Path, "lstat", stat)
+    monkeypatch.setattr(os.path, "normcase", str.lower)
+    target, before = str(data.with_name("SO.TXT")), plain.read_bytes()
+    with pytest.raises(NtmError) as error:
+        report_file.write(target, [], extension=".txt", force=True, ours=[plain])
+    assert error.value.problems[0].code == "output-is-data"
+    assert plain.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["so (1).yaml", "so-PC2.yaml", "so.sync-conflict-20250312-08.yaml"]
+)
+def test_a_copy_of_a_synced_folder_is_named_by_what_records_and_by_check(
+    name: str, data: Path
+) -> None:
+    shutil.copy(data, data.with_name(name))
+    shutil.copy(data, data.with_name("so-khac.yaml"))
+    for asked in (["check"], ["done", "ra-soat", "--on", "2025-03-12"]):
+        ran = run(*asked, "-f", str(data), folder=data.parent)
+        said = [line for line in (ran.out + ran.err).splitlines() if "conflict-copy" in line]
+        assert (ran.code, len(said)) == (0, 1), ran
+        assert name in said[0]
+    assert run("check", "-f", str(data.parent)).code == 65  # a folder has both, and leaves both out
