@@ -48,6 +48,15 @@ def test_sections_of_other_topics_are_left_out() -> None:
     assert "What is counted, and its goal" not in run("help", "dates").out
 
 
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_links_to_other_pages_are_words_alone(topic: str, language: str) -> None:
+    """A terminal cannot follow them, and a wheel has no such files beside it."""
+    shown = run("help", topic, "--lang", language).out
+    assert "](" not in shown
+    assert ".md)" not in shown.replace("(together.md)", "")  # named so by the page itself
+
+
 def test_without_a_topic_all_are_listed() -> None:
     for language in ("en", "vi"):
         listed = run("help", "--lang", language).out

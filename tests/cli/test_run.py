@@ -33,7 +33,10 @@ def test_a_run_has_a_clock_an_environment_and_streams_of_its_own() -> None:
     assert "as at 08:15 on 20/03/2024" in out
 
 
-def test_two_runs_in_one_process_know_nothing_of_each_other() -> None:
+def test_two_runs_in_one_process_know_nothing_of_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     asked = ["status", "-f", str(SMALL)]
     vietnamese = outcome(asked)
     assert outcome([*asked, "--lang", "en"]) != vietnamese
@@ -80,10 +83,28 @@ def test_a_mistake_is_said_in_the_language_that_the_line_names(line: str) -> Non
     assert outcome(line.replace("vi", "en").split(), LC_ALL="vi_VN.UTF-8")[2] == english
 
 
-def test_what_cannot_be_a_language_leaves_it_to_the_locale() -> None:
+def test_what_cannot_be_a_language_leaves_it_to_the_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for line in (["status", "--lang", "fr"], ["status", "--lang"]):
         english, vietnamese = (outcome(line, LANG=one)[2] for one in ("C", "vi_VN.UTF-8"))
         assert english != vietnamese
+
+
+@pytest.mark.parametrize("line", ["note", "lst", "list --sort x", "extend cai-tao", "list a b"])
+def test_a_line_that_cannot_be_read_is_answered_in_the_language_of_the_file(line: str) -> None:
+    """A clerk whose locale is another one got English, and Vietnamese from the next command."""
+    english = outcome([*line.split(), "-f", str(SMALL), "--lang", "en"], LANG="C")[2]
+    vietnamese = outcome([*line.split(), "-f", str(SMALL), "--lang", "vi"], LANG="C")[2]
+    assert english != vietnamese
+    assert outcome([*line.split(), "-f", str(SMALL)], LANG="C")[2] == vietnamese
+    assert outcome(line.split(), LANG="C", NTMTRACK_FILE=str(SMALL))[2] == vietnamese
+
+
+def test_who_asks_with_h_is_told_of_help() -> None:
+    for line in (["-h"], ["status", "-h"]):
+        assert "--help" in outcome([*line, "--lang", "en"])[2].partition("Did you mean ")[2]
 
 
 def test_help_is_in_the_language_that_stands_after_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,22 @@ def test_it_says_nothing_without_a_deadline(tmp_path: Path) -> None:
     assert ran.code == 65
     assert "needs-due" in ran.out + ran.err
     assert "due_place says nothing without due." in ran.out + ran.err
+
+
+def test_a_task_at_one_village_that_has_no_share_of_its_own_names_it(tmp_path: Path) -> None:
+    """“1 thôn” told nobody where, and the weekly report named the village."""
+    places = "owners:\n", "villages:\n  - {id: go-me, name: Gò Me}\nowners:\n"
+    text = BEFORE.replace(*places).replace("place: mục 3", "villages: [go-me]")
+    for command in ("list", "status", "overdue", "show vuon-mau", "export"):
+        shown = answer(tmp_path, *command.split(), text=text)
+        assert "Gò Me" in shown, command
+        assert "1 thôn" not in shown, command
+
+
+def test_days_of_a_thousand_and_more_have_their_point(tmp_path: Path) -> None:
+    (tmp_path / "viec.yaml").write_text(BEFORE, "utf-8")
+    asked = ("status", "-f", "viec.yaml", "--as-of", "2026-07-20", "--width", "200")
+    shown = run(*asked, folder=tmp_path).out
+    assert "quá hạn (1.831 ngày)" in shown
+    assert "là 1.875 ngày sau ngày ban hành" in shown
+    assert not re.search(r"\b1\d{3} ngày", shown)

@@ -168,6 +168,32 @@ def test_persons_are_addressed_with_rank_and_name() -> None:
 # ---- one file each
 
 
+def test_where_no_task_says_whom_it_reports_to_the_last_sentence_alone_says_where(
+    tmp_path: Path,
+) -> None:
+    """A line that named the issuer contradicted the end, which names the issuer's office."""
+    file = tmp_path / "plan.yaml"
+    file.write_text(
+        "format: 1\n"
+        "directive: {number: 15-KH/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã Suối Lội,"
+        " subject: Chợ}\n"
+        "owners: [{id: hoi, name: Hội Phụ nữ}, {id: ubnd, name: UBND xã}]\n"
+        "tasks:\n"
+        "  - {id: rac, title: Thu gom rác, owner: hoi, due: 2025-03-10}\n"
+        "  - {id: cho, title: Sửa chợ, owner: hoi, due: 2025-03-10, report_to: ubnd}\n",
+        encoding="utf-8",
+    )
+    out = " ".join(run("remind", "-f", str(file), "--as-of", "2025-03-12").out.split())
+    assert "Thu gom rác; thời hạn: trước ngày 10/03/2025; quá hạn (2 ngày). - Sửa chợ" in out
+    assert "quá hạn (2 ngày). Gửi về: UBND xã." in out
+    assert "báo cáo kết quả về Văn phòng Đảng ủy." in out
+    letter = tmp_path / "one.docx"
+    run("remind", "-f", str(file), "--as-of", "2025-03-12", "--one", "-o", str(letter))
+    assert "Đảng ủy xã Suối Lội" not in [
+        row.cells[4].text for table in Document(str(letter)).tables[-1:] for row in table.rows
+    ]
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_folder_gets_one_file_an_owner_under_a_safe_name(format_: str, tmp_path: Path) -> None:
     folder = tmp_path / "tuần này" / "nhắc"

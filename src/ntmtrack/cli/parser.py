@@ -15,6 +15,7 @@ from ntmtrack.cli.commands import find
 from ntmtrack.cli.formats import named_by
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import LanguageOption
+from ntmtrack.cli.options import Names
 from ntmtrack.cli.options import Options
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
@@ -33,7 +34,8 @@ from ntmtrack.wording.words import Language
 def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
     """Read a command line and return what it asks for; raise a usage error where it is wrong.
 
-    Help and errors are in the language that `--lang` names, wherever on the line it stands.
+    Help and errors are in the language that `--lang` names, wherever on the line it stands; without
+    it, errors are in that of the data file.
     """
     reader, left = program_reader(), arguments
     try:
@@ -51,9 +53,10 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
         reader = command_reader(name, command)
         options = _options(command, reader, reader.read(left))
     except (HelpAskedError, NtmError, TyperException) as error:
-        run.typed_language = _language_in(arguments)
+        run.typed_language, named = _language_and_files_in(arguments)
         if isinstance(error, HelpAskedError):
             return partial(_show_help, run, reader)
+        run.learn_language(FileOptions(file=named))
         if isinstance(error, NtmError):
             raise
         from ntmtrack.cli import usage_errors
@@ -102,12 +105,13 @@ def _options(command: Command[Any], reader: Reader, arguments: ReadArguments) ->
     return options
 
 
-def _language_in(arguments: Sequence[str]) -> Language | None:
-    """Read only --lang from a line, whatever else stands there."""
-    fields = {"lang": LanguageOption.fields()["lang"]}
-    reader = Reader(PROGRAM, "", fields, ignore_unknown_options=True)
-    language: Language | None = reader.read(arguments, leniently=True).values["lang"]
-    return language
+def _language_and_files_in(arguments: Sequence[str]) -> tuple[Language | None, Names]:
+    """Read only --lang and --file from a line, whatever else stands there."""
+    fields = FileOptions.fields()
+    known = {name: fields[name] for name in ("lang", "file")}
+    reader = Reader(PROGRAM, "", known, ignore_unknown_options=True)
+    values = reader.read(arguments, leniently=True).values
+    return values["lang"], values["file"]
 
 
 def _show_help(run: Run, reader: Reader) -> Exit:

@@ -114,17 +114,19 @@ class Run:
         self.warn_of_clocks(log.newest_stamp(document.progress))
         return document
 
-    def learn_language(self) -> None:
+    def learn_language(self, named: FileOptions | None = None) -> None:
         """Learn the language of the data file where it was not loaded, as far as it can be read.
 
-        What goes wrong before then, or in loading, is said in that language, too.
+        What goes wrong before then, or in loading, is said in that language, too. `named` are the
+        files of a line that could not be read whole.
         """
-        if self.file_language or not self._asked:
+        options = self._asked or named
+        if self.file_language or not options:
             return
         with contextlib.suppress(Exception):  # there is an error to be told already
-            from ntmtrack.datafile.load import language_in
+            from ntmtrack.datafile.named_language import language_in
 
-            for found in self.data_files(self._asked):
+            for found in self.data_files(options):
                 if not found.packaged and (language := language_in(files.read(found.path))):
                     self.file_language = language
                     return

@@ -94,7 +94,7 @@ def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
         return usage(wording.Code.TAKES_NO_VALUE, option=option)
     if option in known:
         return usage(wording.Code.NEEDS_VALUE, option=option, name=metavar(known[option], words))
-    near = _near(option, known)
+    near = ("--help",) if option == "-h" else _near(option, known)
     if reader.path == PROGRAM and not near:
         return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
     return usage(wording.Code.NO_SUCH_OPTION, value=option, command=reader.path, near=near)

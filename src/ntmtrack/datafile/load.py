@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -42,9 +41,6 @@ from ntmtrack.yamltext import yaml_tree
 from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import Source
 
-_DIRECTIVE = re.compile(r"^directive:", re.MULTILINE)
-_LANGUAGE = re.compile(r"[\s{,]language: *[\"']?([a-z]+)")
-
 
 def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
     """Read and check a file's bytes, also by more checks than every file must pass."""
@@ -80,14 +76,6 @@ def _language(root: MappingNode) -> Language | None:
     """Give the language that the file names, even beside mistakes; one left out is Vietnamese."""
     directive = root.get("directive")
     named = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
-    return next((language for language in LANGUAGES if language == named), None)
-
-
-def language_in(data: bytes) -> Language | None:
-    """Give the language that a text seems to name, even one that cannot be read as YAML."""
-    text = data.decode(errors="replace")
-    found = _LANGUAGE.search(text)
-    named = found[1] if found else LANGUAGES[0] if _DIRECTIVE.search(text) else None
     return next((language for language in LANGUAGES if language == named), None)
 
 

@@ -75,8 +75,11 @@ def match(query: str, things: Iterable[Named]) -> list[str]:
 
 
 def match_whole(query: str, things: Iterable[Named]) -> list[str]:
-    """Find the ids that a name typed in a write means: as `match`, but without beginnings."""
-    return _first_kind(query, things, (*_WHOLE, _has_whole_words))
+    """Find the ids that a name typed in a write means: as `match`, but without beginnings.
+
+    Words stand in the order of the name: Hà Tây is not Tây Hà.
+    """
+    return _first_kind(query, things, (*_WHOLE, _has_whole_words_in_order))
 
 
 def _first_kind(query: str, things: Iterable[Named], kinds: "Iterable[_Fit]") -> list[str]:
@@ -252,6 +255,16 @@ def _is_whole_name(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:
 def _has_whole_words(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
     """Tell whether every typed word is one of a name."""
     return any(_have_all(typed, name, _is_same) for name in names)
+
+
+def _has_whole_words_in_order(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
+    """Tell whether the typed words are words of one name, in its order."""
+    return any(_stand_in_order(typed, name) for name in names)
+
+
+def _stand_in_order(typed: _Words, name: _Words) -> bool:
+    left = iter(name)
+    return all(any(_is_same(each, word) for word in left) for each in typed)
 
 
 def _has_words_or_begins_id(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:

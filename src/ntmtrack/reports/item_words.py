@@ -93,7 +93,9 @@ def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> s
         phrase = words.plural("{count} item overdue", "{count} items overdue", count.items)
     else:
         late = words.count(count.items)
-        phrase = words.say("{count} of {total} items overdue", count=late, total=total)
+        phrase = words.say(
+            "{count} of {total} items overdue", count=late, total=words.number(total)
+        )
     phrase = of_tasks(phrase, count, words)
     if not count.late_to_begin:
         return phrase
@@ -169,8 +171,8 @@ def status_cell(item: Item, words: Words) -> Cell:
 
 def where(item: Item, words: Words) -> str:
     """Say where an item is to be done: a village, several, or the whole that the issuer has."""
-    if item.village:
-        return item.village.name
+    if village := item.village or item.only_village:
+        return village.name
     if item.task.villages:
         return _count_places(len(item.task.villages), item.level, words)
     return whole_words(item.level, words)

@@ -199,14 +199,25 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    return " ".join([*request, words.say("Send to: {to}.", to=told(item, document))])
+    if to := told(item, document):  # else the last sentence says where to answer
+        request.append(words.say("Send to: {to}.", to=to))
+    return " ".join(request)
 
 
 def told(item: Item, document: Document) -> str:
-    """Name whom the result of an item is reported to."""
+    """Name whom the result of an item is reported to, where its task says so."""
     named = [document.owners[id_] for id_ in item.task.report_to]
-    issuer = _as_in_head(directive_of(item, document), document).issuer
-    return names_of(named, item.groups, ", ") or issuer
+    return names_of(named, item.groups, ", ")
+
+
+def answered(item: Item, who: str, document: Document, words: Words) -> str:
+    """Name whom an owner answers on an item: the directive's office, or those above that."""
+    return _answered(_as_in_head(directive_of(item, document), document), who, words)
+
+
+def _answered(directive: Directive, who: str, words: Words) -> str:
+    office = office_of(directive, words)
+    return directive.issuer if office == who else office
 
 
 def _as_in_head(directive: Directive, document: Document) -> Directive:
@@ -252,7 +263,5 @@ def closing(
         text = LONG_CLOSING
     day = words.day(report.answer_by) if report.answer_by else words.blank
     before = words.say(" before {day}", day=day) if day else ""
-    by, office = asking_body(report.view.document, directive), office_of(directive, words)
-    if office == who:  # it answers to those above it
-        office = directive.issuer
+    by, office = asking_body(report.view.document, directive), _answered(directive, who, words)
     return Paragraph(words.say(text, by=by, who=who, office=office, before=before))

@@ -17,6 +17,7 @@ from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import all_items
+from ntmtrack.reports.remind_messages import answered
 from ntmtrack.reports.remind_messages import basis
 from ntmtrack.reports.remind_messages import body
 from ntmtrack.reports.remind_messages import closing
@@ -163,7 +164,7 @@ def _annex(report: RemindReport, words: Words) -> Table:
 
 def _rows(reminder: Reminder, report: RemindReport, words: Words) -> Iterator[Sequence[Cell]]:
     document = report.view.document
-    name = form_of_address(reminder.owner, words)
+    name, who = form_of_address(reminder.owner, words), reminder.owner.name
     yield Cell(""), Cell(name[:1].upper() + name[1:], "head"), Cell(""), Cell(""), Cell("")
     for number, group in enumerate(group_items(reminder.items, words), 1):
         item = group[0]
@@ -173,5 +174,5 @@ def _rows(reminder: Reminder, report: RemindReport, words: Words) -> Iterator[Se
             Cell("; ".join([cited(item, words), *where])),
             due_cell(item, words),
             Cell(status_words(item, words)),
-            Cell(told(item, document)),
+            Cell(told(item, document) or answered(item, who, document, words)),
         )

@@ -164,6 +164,7 @@ class _Evaluation:
             self._owners_of(task.leaders, village) if task.leaders else (),
             self._level,
             self._directive,
+            self._document.villages[task.villages[0]] if len(task.villages) == 1 else None,
         )
 
     def is_finished(

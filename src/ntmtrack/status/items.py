@@ -112,6 +112,7 @@ class Item(NamedTuple):
     `owners` are the leads, in the letter's order: all of them answer. `event` sets the deadline.
     `groups` are those of the document, by whose names several owners may go. `leaders` oversee it,
     and do not answer. `level` is that of the issuer. `directive` is given in a report on several.
+    `only_village` is that of a task that names just one, without giving it a share of its own.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Item(NamedTuple):
     leaders: tuple[Owner, ...] = ()
     level: Level | None = "commune"
     directive: Directive | None = None
+    only_village: Village | None = None
 
     @property
     def own_key(self) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.codes import Message
+from ntmtrack.wording.command_lines import command_line
 from ntmtrack.wording.document_messages import DOCUMENT_MESSAGES
 from ntmtrack.wording.draft_messages import DRAFT_MESSAGES
 from ntmtrack.wording.file_messages import FILE_MESSAGES
@@ -112,6 +113,8 @@ def remedy(problem: Problem, words: Words, options: str = "") -> str:
 
 def _filled(template: str, problem: Problem, words: Words) -> str:
     values = {name: _value(value, words) for name, value in problem.values.items()}
+    if problem.place:  # a command to be copied names its file
+        values.setdefault("file", command_line(problem.place.file))
     return template.format(**values)
 
 

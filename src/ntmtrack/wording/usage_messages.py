@@ -86,7 +86,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.ANSWER_TOO_EARLY: Message(
         N_("An answer cannot be asked for by {value}: the reminder is of {day}."),
-        N_("Name a later day, such as --answer-by 15/7/2021."),
+        N_("Name a later day after --answer-by."),
     ),
     Code.NO_SUCH_FORMAT: Message(
         N_("This report cannot be written as {value}."), N_("Write one of: {choices}.")

@@ -206,8 +206,8 @@ VALUE_MESSAGES: dict[Code, Message] = {
     Code.DRAFT_LEFT: Message(
         N_("This file is still a draft; parts that nobody has confirmed: {count}."),
         N_(
-            "“ntmtrack check” lists them. Confirm them with “ntmtrack draft --review”, in an"
-            " editor, or in Excel: “ntmtrack draft FILE -o nhap.xlsx”."
+            "“ntmtrack check” lists them. Confirm them with “ntmtrack draft --review {file}”, in"
+            " an editor, or in Excel: “ntmtrack draft {file} -o nhap.xlsx”."
         ),
     ),
 }

@@ -80,7 +80,7 @@ class Words:
 
     def count(self, count: int) -> str:
         """Give a count for a sentence."""
-        return str(count)
+        return self.number(count)
 
     def day(self, day: date) -> str:
         """Give a day as offices write it: 30/06/2021."""
@@ -143,7 +143,9 @@ class OfficialWords(Words):
 
     def count(self, count: int) -> str:
         """Give a count as offices write it: 04 nhiệm vụ."""
-        return f"{count:02}" if self.language == "vi" and count else str(count)
+        if self.language == "vi" and 0 < count < 10:  # noqa: PLR2004 - of one figure
+            return f"0{count}"
+        return super().count(count)
 
     def day(self, day: date) -> str:
         """Give a day as the rules for papers want it: a zero before days 1 to 9, months 1 and 2."""

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from screen import width
 
+from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import review
 from ntmtrack.drafting.confirmation import review_screen
@@ -174,6 +175,16 @@ def test_the_head_and_owners_are_gone_through_as_well() -> None:
     assert state.file["directive"]["issued"] == "2025-10-02"
     assert state.step == review.Step("owners", "kinh-te")
     assert "ra-soat" in screen(pressed("d", state=state))
+
+
+def test_the_signer_is_seen_before_the_head_is_accepted() -> None:
+    """He is written into papers, and could be neither seen nor changed here."""
+    file = copy.deepcopy(FILE)
+    signer = {"name": "Nguyễn Văn Hùng", "title": "Bí thư", "for": "Ban Thường vụ"}
+    file["directive"] = {"number": "1", "signer": signer, "draft": {}}
+    assert "Người ký: Ban Thường vụ, Bí thư Nguyễn Văn Hùng" in screen(Review(file))
+    (row, *_) = draft_sheets.rows(draft_sheets.HEAD, file, WORDS)
+    assert "Người ký: Ban Thường vụ, Bí thư Nguyễn Văn Hùng" in row["why"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)])

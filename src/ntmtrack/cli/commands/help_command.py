@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from io import StringIO
@@ -19,6 +20,8 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Language
 
+# A link to another page or place of the documentation: a terminal cannot follow it.
+_LINK = re.compile(r"\[([^]]+)\]\((?!https?:)[^)]*\)")
 _MOST_WIDTH = 100  # longer lines are no easier to read
 
 Topic = Literal["format", "dates", "names", "week"]
@@ -99,7 +102,7 @@ def _laid_out(text: str, look: Look) -> str:
         no_color=not look.color,
         highlight=False,
     )
-    console.print(Markdown(text, hyperlinks=False))
+    console.print(Markdown(_LINK.sub(r"\1", text), hyperlinks=False))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 

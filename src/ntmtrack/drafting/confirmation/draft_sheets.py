@@ -221,7 +221,8 @@ def _head_rows(file: PlainDraft, words: Words) -> list[dict[str, str]]:
         }
         for key, name in HEAD_KEYS.items()
     ]
-    made[0] |= {"decision": _decision(head, words), "why": "\n".join(draft_words.doubts(head))}
+    why = [*draft_words.doubts(head), *draft_words.signer(head, words)]
+    made[0] |= {"decision": _decision(head, words), "why": "\n".join(why)}
     return made
 
 

@@ -40,6 +40,7 @@ _LABELS = {
     "leader": N_("leader"),
     "part_of": N_("part of"),
     "note": N_("note"),
+    "signer": N_("Signer"),
 }
 _VALUES = {
     "village": N_("village"),
@@ -82,6 +83,16 @@ def doubts(item: PlainDraft) -> list[str]:
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
 
 
+def signer(head: PlainDraft, words: Words) -> list[str]:
+    """Say whom a draft takes for the signer: people see it before they accept the head."""
+    named = head.get("signer")
+    if not isinstance(named, dict):
+        return []
+    acting = f"{named['for']}, " if named.get("for") else ""
+    text = f"{acting}{named.get('title', '')} {named.get('name', '')}".strip()
+    return [words.say("Signer: {text}", text=text)]
+
+
 def other_proposals(item: PlainDraft, words: Words) -> list[str]:
     """Say what else is proposed than what people see by itself: accepting takes it, too."""
     return [
@@ -98,7 +109,7 @@ def _value_text(value: Any, words: Words) -> str:  # noqa: ANN401 - as the file 
     if isinstance(value, Mapping):
         parts = [
             _value_text(part, words)
-            if key in ("name", "unit", "title")
+            if key in ("name", "unit", "title", "for")
             else f"{words.say(_VALUES.get(str(key), str(key)))} {_value_text(part, words)}"
             for key, part in value.items()
             if key != "id"

@@ -106,6 +106,7 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
     if deadline := draft_words.quoted(item, "deadline"):
         yield from wrap(words.say("In the document: “{text}”", text=deadline), width)[:2]
     doubts = [*draft_words.other_proposals(item, words), *draft_words.doubts(item)]
+    doubts += draft_words.signer(item, words)
     if doubts:
         yield words.say("Look at:")
         for doubt in doubts:
