@@ -38,7 +38,7 @@ def test_a_topic_is_a_page_of_the_documentation(
 ) -> None:
     ran = run("help", topic, "--lang", language)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.split("\n", 1)[0].strip().startswith(first)
+    assert first in " ".join(ran.out.split()[:20])  # Rich 13 draws a frame around it
     assert also in ran.out
     assert also in (DOCS / page).read_text(encoding="utf-8")
     assert max(map(width, ran.out.splitlines())) <= 80
