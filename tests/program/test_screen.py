@@ -95,11 +95,10 @@ def test_no_line_is_wider_than_asked_and_every_late_village_is_named(
     drawn: View, width: int, language: str
 ) -> None:
     words = Words("vi" if language == "vi" else "en")
-    late = {
-        village(int(item.village.id[1:]))
-        for item in drawn.items
-        if item.state.status == "overdue" and item.village
-    }
+    overdue = [item for item in drawn.items if item.state.status == "overdue"]
+    own = [item.village.id for item in overdue if item.village]
+    only = [id_ for item in overdue for id_ in item.task.villages if len(item.task.villages) == 1]
+    late = {village(int(id_[1:])) for id_ in (*own, *only)}
     for report in ("status", "overdue", "list"):
         shown = text.render(laid_out(report, drawn, words), words, width=width, color=False)
         assert max(map(cell_len, shown.splitlines())) <= width

@@ -59,7 +59,7 @@ def furnished(folder: Path) -> bytes:
 
 def write(system: FaultySystem, text: str = "Đê yên.", way: Way = "seam") -> Ran:
     with system.installed():
-        return run_in(way, *note(system.folder / "link.yaml", text))
+        return run_in(way, *note(system.folder / "link.yaml", text), folder=system.folder)
 
 
 def all_calls(folder: Path, exchanges: bool = True) -> list[str]:  # noqa: FBT002 - as in the class

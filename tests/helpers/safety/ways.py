@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -21,8 +22,8 @@ def known(data: bytes) -> None:
         assert kept_copy.load(data, "so.yaml").document
 
 
-def run_in(way: Way, *arguments: str) -> Ran:
-    """Run the program so that it proves what it writes in one way, if a copy is kept."""
+def run_in(way: Way, *arguments: str, folder: Path) -> Ran:
+    """Run the program in a folder; it proves what it writes in one way, if a copy is kept."""
     if way == "whole":
-        return run(*arguments, NTMTRACK_NO_CACHE="1")
-    return run(*arguments)
+        return run(*arguments, folder=folder, NTMTRACK_NO_CACHE="1")
+    return run(*arguments, folder=folder)
