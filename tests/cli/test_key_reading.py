@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 from draft_books import DRAFT
-from running import signals_kept
 from running import written
 
 from ntmtrack.cli import key_reading
 from ntmtrack.cli import review_terminal
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
+from ntmtrack.system import signals_kept
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from ntmtrack.cli import main
+from ntmtrack.system import signals_kept
 
 HERE = Path(__file__).parent.parent
 DATA = HERE / "data"
@@ -31,7 +29,6 @@ SETTINGS = (
     *("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "CLICOLOR_FORCE", "TERM", "COLUMNS"),
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
 )
-MASKS = hasattr(signal, "pthread_sigmask")  # not in Windows
 # What the program keeps for its next run, not among what it keeps for a user.
 COPIES = str(Path(tempfile.gettempdir(), "ntmtrack-tests"))
 
@@ -66,22 +63,6 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
             main.main()
     assert isinstance(end.value.code, int)
     return Ran(int(end.value.code), written(out), written(err))
-
-
-@contextlib.contextmanager
-def signals_kept() -> Iterator[None]:
-    """Undo what a write does to signals: it holds them until the program ends, and tests go on."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    ending = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    handlers = {number: signal.getsignal(number) for number in ending}
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ()) if MASKS else set()
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        if MASKS:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def written(stream: io.TextIOWrapper) -> str:
