@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from ntmtrack.render.bars import draw_bars
-from ntmtrack.render.bars import has_bars
 from ntmtrack.render.paper_head import centered
 from ntmtrack.render.paper_head import head
 from ntmtrack.render.paper_head import rule
@@ -133,8 +131,7 @@ def _written(
         if isinstance(piece, PaperLine):
             yield writer.paragraph(piece)
         else:
-            draw = draw_bars if has_bars(piece) else draw_table
-            yield from draw(writer, piece, width)
+            yield from draw_table(writer, piece, width)
 
 
 def _upright(paper: Paper, writer: DocxWriter) -> list[PaperLine | Table]:

@@ -1,4 +1,8 @@
-"""Tables of a word processor's documents: their rows as XML, and how columns share a page."""
+"""Tables of a word processor's documents: their rows as XML, and how columns share a page.
+
+Bars are tables, too: rows of cells that are as wide as their figures. They are no picture, so that
+they print sharply, need no font, and can be read out.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +22,29 @@ from ntmtrack.render.word import DocxWriter
 from ntmtrack.reports.paper_forms import PaperForm
 from ntmtrack.reports.paper_forms import TextStyle
 from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
 
+# A bar is so many units long at most; one digit needs some, and each further one as many again.
+_UNITS, _DIGIT = 60, 2
+_NAMES = 0.25  # the part of the width that names have
+_TEXT, _STRONG = TextStyle(10), TextStyle(10, bold=True)
+# Light enough for black figures, and of different darkness where a printer has no colours.
+_FILLS: dict[Shape, str] = {
+    "good": "A3D5B0",
+    "good-late": "FCE9BC",
+    "open": "FFFFFF",
+    "bad": "F0988F",
+}
 _HEADING = "head"  # of the rows below it, on one page with the first
 STRONG = ("title", _HEADING, "total")
 _SIDES = ("top", "left", "bottom", "right")
 _LINES = "".join(border(side, 0) for side in (*_SIDES, "insideH", "insideV"))
 _ALL_LINES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
-ON_TOP = "<w:tblHeader/>"  # of each page that the table covers
+_ON_TOP = "<w:tblHeader/>"  # of each page that the table covers
 # The widths of letters as parts of their size: nearly the widest bold ones, and the mean of all.
 _CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
 # A text of so many letters is long, and each gets so much room where lines are counted.
@@ -44,10 +60,16 @@ def frame(
     written = (
         _row(("".join(map(writer.paragraph, lines)) for lines in row), widths) for row in rows
     )
-    return f"{start(widths)}{''.join(written)}</w:tbl>"
+    return f"{_start(widths)}{''.join(written)}</w:tbl>"
 
 
 def draw_table(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
+    """Write a table row by row, as bars where its columns are parts of one."""
+    draw = _draw_bars if any(column.bar for column in table.columns) else _draw_lines
+    return draw(writer, table, width)
+
+
+def _draw_lines(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
     """Write a table with all its lines, and its heading on top of each page, row by row."""
     profile, places = writer.profile, stack_columns(table.columns)
     headings = [(column.heading, profile.cell_heading) for column in table.columns]
@@ -62,8 +84,8 @@ def draw_table(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
     ]
     wanted = [table.columns[indexes[0]].lines for indexes in places]
     widths = _widths(columns, wanted, profile, width)
-    yield start(widths, profile.cell_padding, _ALL_LINES)
-    yield _row(_cells(writer, headings, places, [Layout(CENTER)] * len(places)), widths, ON_TOP)
+    yield _start(widths, profile.cell_padding, _ALL_LINES)
+    yield _row(_cells(writer, headings, places, [Layout(CENTER)] * len(places)), widths, _ON_TOP)
     layouts = [Layout(RIGHT if table.columns[indexes[0]].number else LEFT) for indexes in places]
     above = [layout._replace(keep=True) for layout in layouts]
     for row, is_heading in zip(rows, are_headings, strict=True):
@@ -98,7 +120,7 @@ def _row(cells: Iterable[str], widths: Sequence[float], more: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(written)}</w:tr>"
 
 
-def start(widths: Sequence[float], padding: float = 0, lines: str = "") -> str:
+def _start(widths: Sequence[float], padding: float = 0, lines: str = "") -> str:
     """Begin a table: its lines, its columns, and the room beside texts in millimetres."""
     whole, beside, above = twips(sum(widths)), twips(padding), twips(padding / 3)
     room = "".join(
@@ -173,3 +195,72 @@ def _letters(word: str) -> float:
     """Estimate the width of a word as a multiple of its size, with some room to spare."""
     capitals = sum(letter.isupper() for letter in word)
     return capitals * _CAPITAL + (len(word) - capitals) * _SMALL + _MEAN
+
+
+def _draw_bars(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
+    """Write a table whose first column has names and the others the parts of a bar.
+
+    Its heading, on top of each page, says what each part is.
+    """
+    name, *parts = table.columns
+    chart = _Chart(writer, [part.bar or "open" for part in parts], width)
+    yield chart.start()
+    headings, shares = [part.heading for part in parts], [_UNITS // len(parts)] * len(parts)
+    yield chart.row(name.heading, headings, shares, _ON_TOP)
+    figures = [
+        [cell.value if isinstance(cell.value, int) else 0 for cell in row[1:]] for row in table.rows
+    ]
+    longest = max(map(sum, figures), default=0)
+    for row, counts in zip(table.rows, figures, strict=True):
+        texts = [cell_text(cell, writer.words) for cell in row[1:]]
+        yield chart.row(cell_text(row[0], writer.words), texts, _spans(counts, longest))
+    yield "</w:tbl>"
+
+
+def _spans(counts: Sequence[int], longest: int) -> list[int]:
+    """Give how long each part is: room for its digits, and the rest by its figure."""
+    free = _UNITS - _DIGIT * len(str(longest)) * len(counts)
+    return [_DIGIT * len(str(count)) + free * count // longest if count else 0 for count in counts]
+
+
+class _Chart:
+    """Write the rows of a chart, each of a name and the parts of its bar."""
+
+    def __init__(self, writer: DocxWriter, shapes: Sequence[Shape], width: float) -> None:
+        self._writer, self._shapes, self._names = writer, shapes, width * _NAMES
+        self._unit = (width - self._names) / _UNITS
+
+    def start(self) -> str:
+        """Begin the table."""
+        return _start([self._names, *[self._unit] * _UNITS], padding=0.5)
+
+    def row(self, name: str, texts: Sequence[str], spans: Sequence[int], more: str = "") -> str:
+        """Write a row that stays whole, on the page of the next one; empty parts are left out."""
+        cells = [self._cell(1, self._names, name)]
+        cells += [
+            self._cell(span, span * self._unit, text, shape)
+            for text, span, shape in zip(texts, spans, self._shapes, strict=True)
+            if span
+        ]
+        if rest := _UNITS - sum(spans):
+            cells.append(self._cell(rest, rest * self._unit, ""))
+        return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
+
+    def _cell(self, span: int, width: float, text: str, shape: Shape | None = None) -> str:
+        """Write a cell over so many columns; a part of a bar has lines around it, and a fill."""
+        spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        style = _STRONG if shape == "bad" else _TEXT
+        layout = Layout(CENTER if shape else LEFT, keep=True)
+        return "".join(
+            (
+                f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spans}',
+                _look(shape) if shape else "",
+                f"</w:tcPr>{self._writer.paragraph(PaperLine([(text, style)], layout))}</w:tc>",
+            )
+        )
+
+
+def _look(shape: Shape) -> str:
+    lines = "".join(border(side, 0) for side in ("top", "left", "bottom", "right"))
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{_FILLS[shape]}"/>'
+    return f"<w:tcBorders>{lines}</w:tcBorders>{fill}"

@@ -12,11 +12,11 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies
 
-from ntmtrack.render.bars import draw_bars
 from ntmtrack.render.word import Pages
 from ntmtrack.render.word import new_document
 from ntmtrack.render.word import section
 from ntmtrack.render.word import to_bytes
+from ntmtrack.render.word_tables import draw_table
 from ntmtrack.reports.paper_forms import PARTY
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -50,7 +50,7 @@ def drawn(*figures: tuple[int, ...]) -> list[list[tuple[str, int]]]:
 def table_of(rows: Sequence[Sequence[Cell]]) -> WordTable:
     """Give the bars as they stand in a document."""
     writer = new_document(PARTY, VI)
-    bars = "".join(draw_bars(writer, Table("", COLUMNS, rows), 165))
+    bars = "".join(draw_table(writer, Table("", COLUMNS, rows), 165))
     end = section(PARTY, Pages("upright"))
     document = Document(BytesIO(to_bytes(writer.document, [bars, end])))
     (table,) = document.tables
