@@ -50,8 +50,8 @@ OF_ONE_SYSTEM = re.compile(
 TELLS_SYSTEMS_APART = {
     "system",
     "storage.exchange",  # one call of Linux alone, and what to do without it
-    "cli.key_reading",  # terminals and consoles
-    "cli.versions",  # prints which system this is
+    "cli.review_terminal",  # terminals and consoles
+    "cli.help_text",  # prints which system this is
 }
 DATEUTIL_USERS = {"directive.recurrence"}
 # Names that many files import, so that a class of ours with one of them would be taken for another.

@@ -1,20 +1,22 @@
-"""Help, and what is said of a command line that cannot be read, in both languages."""
+"""Help, the first steps, and what is said of a line that cannot be read, in both languages."""
 
 from __future__ import annotations
 
 import re
 import sys
 from importlib import metadata
+from pathlib import Path
 
 import pytest
+from running import DATA
 from running import run
 from screen import width
 from terminals import on_a_terminal
 
 from ntmtrack.cli.commands import COMMANDS
+from ntmtrack.cli.commands import command_reader
 from ntmtrack.cli.commands import find
 from ntmtrack.cli.help_text import METAVARS
-from ntmtrack.cli.parser import command_reader
 from ntmtrack.cli.typer_adapter import choices
 from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.wording.words import Words
@@ -22,6 +24,16 @@ from ntmtrack.wording.words import Words
 each_command = pytest.mark.parametrize("command", COMMANDS)
 # What Typer says itself wherever we do not.
 ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|default|required|<int|<str|TEXT")
+STEPS = """\
+ntmtrack draft FILE -o nhap.yaml    makes a data file of a Word, Excel or PDF file
+ntmtrack init                       begins one with a small example to replace
+ntmtrack status --as-of 05/07/2021  shows an example; ntmtrack --help lists the rest
+"""
+VIETNAMESE_STEPS = """\
+ntmtrack draft TỆP -o nhap.yaml     lập tệp dữ liệu từ văn bản Word, Excel, PDF
+ntmtrack init                       tạo tệp dữ liệu có sẵn ví dụ để thay
+ntmtrack status --as-of 05/07/2021  xem ví dụ; ntmtrack --help: các lệnh khác
+"""
 
 
 @each_command
@@ -91,3 +103,32 @@ def file_line(command: str) -> str:
     text = run(command, "--help", NTMTRACK_LANG="en").out
     found = re.search(r"--file PATH +([^-]*)", text)
     return found[1] if found else ""
+
+
+def test_without_a_data_file_three_lines_say_how_to_come_to_one(tmp_path: Path) -> None:
+    assert run(folder=tmp_path) == (2, "", STEPS)
+    assert run(folder=tmp_path, LANG="vi_VN.UTF-8") == (2, "", VIETNAMESE_STEPS)
+    assert run(folder=tmp_path, NTMTRACK_LANG="vi", LANG="en_GB.UTF-8") == (2, "", VIETNAMESE_STEPS)
+
+
+def test_the_day_that_is_offered_shows_some_of_it_late(tmp_path: Path) -> None:
+    (day,) = re.findall(r"--as-of (\S+)", STEPS)
+    assert run("overdue", "--as-of", day, "--exit-code", folder=tmp_path).code == 1
+
+
+def test_beside_a_data_file_the_help_is_shown() -> None:
+    helped = run("--help", folder=DATA, NTMTRACK_FILE="small.yaml").out
+    assert run(folder=DATA, NTMTRACK_FILE="small.yaml") == (2, "", helped)
+
+
+def test_a_report_on_the_example_says_how_old_it_is_and_which_day_to_look_at(
+    tmp_path: Path,
+) -> None:
+    first = run("status", "--lang", "en", folder=tmp_path).err
+    assert re.fullmatch(
+        r"Using the example that came with ntmtrack, \d+ years old;"
+        r" --as-of 05/07/2021 shows it as it stood then\.\n",
+        first,
+    )
+    asked = run("status", "--lang", "en", "--as-of", "05/07/2021", folder=tmp_path).err
+    assert asked == "Using the read-only copy that came with ntmtrack.\n"

@@ -38,7 +38,7 @@ from openpyxl import Workbook
 from running import HERE
 
 from ntmtrack import system
-from ntmtrack.cli import editor
+from ntmtrack.cli.commands import edit_command
 from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
@@ -316,10 +316,16 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "data-unwritable": _disk_fails(errno.EIO),
     "changed-hands": _given_away,
     "not-durable": _sets(replace, "_durable", lambda _: False),
-    "no-editor": _sets(editor, "USUAL", ()),
-    "no-editor--named": _sets(editor, "choose", lambda _: ["trinh-soan-thao-khong-co"]),
-    "bad-editor": _sets(editor, "choose", lambda _: editor.split("EDITOR", 'code --wait "')),
-    "editor-failed": _sets(editor, "choose", lambda _: ["false"]),
+    "no-editor": _sets(edit_command, "USUAL", ()),
+    "no-editor--named": _sets(
+        edit_command, "choose_editor", lambda _: ["trinh-soan-thao-khong-co"]
+    ),
+    "bad-editor": _sets(
+        edit_command,
+        "choose_editor",
+        lambda _: edit_command.split_command("EDITOR", 'code --wait "'),
+    ),
+    "editor-failed": _sets(edit_command, "choose_editor", lambda _: ["false"]),
     "no-libyaml": lambda stage: stage.patch.delattr(yaml, "CSafeLoader"),
     "bad-draft-book": _book({}, without="ntmtrack-draft"),
     "bad-draft-book--headings": _book({f"Nhiệm vụ!{column}3": "" for column in "ABCDEFGHIJKLM"}),

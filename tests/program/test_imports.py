@@ -40,7 +40,7 @@ OTHERS = {
 }
 OURS = {
     *("__main__", "cli", "cli.commands", "cli.formats", "cli.main", "cli.options", "cli.output"),
-    *("cli.parser", "cli.run", "cli.typer_adapter"),
+    *("cli.run", "cli.typer_adapter"),
     *("datafile", "datafile.codec", "datafile.kept_copy"),
     *("directive", "directive.amendments", "directive.dates", "directive.log", "directive.model"),
     *(

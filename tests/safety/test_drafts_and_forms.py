@@ -31,7 +31,7 @@ from safety.writing_cases import Case
 from safety.writing_cases import contents
 from safety.writing_cases import ran
 
-from ntmtrack.cli import key_reading
+from ntmtrack.cli import review_terminal
 from ntmtrack.cli.output import Streams
 from ntmtrack.drafting.confirmation import review as reviewing
 
@@ -132,7 +132,7 @@ def reviewed(system: FaultySystem, told: Path, keys: Sequence[str] = KEYS) -> in
             yield key
 
     with pytest.MonkeyPatch.context() as patch, system.installed():
-        patch.setattr(key_reading, "keys", lambda: contextlib.nullcontext(pressed()))
+        patch.setattr(review_terminal, "pressed_keys", lambda: contextlib.nullcontext(pressed()))
         patch.setattr(Streams, "is_terminal", True)
         patch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
         return ran(["draft", "--review", "nhap.yaml"], system.folder)

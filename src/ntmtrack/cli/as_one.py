@@ -13,12 +13,9 @@ from typing import NamedTuple
 
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
-from ntmtrack.cli.run import load
-from ntmtrack.cli.run import moment_of
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
-from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import joined
 
@@ -63,42 +60,31 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
     from ntmtrack.directive import log
     from ntmtrack.status import joining
 
-    paths = [found.path for found in run.data_files(options)]
-    run.file_language = several.first_language(paths)
-    run.name_what_is_left_out(options)
-    reading = run.words.say("Reading the files")
-    outcomes = run.streams.watched(
-        (_outcome(run, options, path, condition) for path in paths), len(paths), reading
-    )
-    known, left_out, wrong = several.sorted_outcomes(list(zip(paths, outcomes, strict=True)))
-    if not known:
-        raise joined(wrong or [*left_out.values()][:1])
+    paths = several.paths_of(run, options)
+    known, left_out, wrong = several.read(run, paths, _outcomes(run, options, paths, condition))
     stamps = (log.newest_stamp(file.document.progress) for file in known)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     united = joining.unite([(str(file.path), file.document) for file in known])
-    yield UnitedFiles(united, known[0].moment, [*map(str, left_out)], wrong)
+    yield UnitedFiles(united, known[0].moment, left_out, wrong)
     if wrong:
         raise joined(wrong)
 
 
-def _outcome(
-    run: Run, options: ReportOptions, path: Path, condition: Condition
-) -> _Known | Refusal:
-    """Give a file's directive, or say why it has no part in a report."""
-    from ntmtrack.cli.several import Refusal
+def _outcomes(
+    run: Run, options: ReportOptions, paths: Sequence[Path], condition: Condition
+) -> Iterator[_Known | Refusal]:
+    """Give each file of which the names that were asked for and the condition hold, in order."""
+    from ntmtrack.cli import several
     from ntmtrack.status.selection import select
 
-    document = None
-    try:
-        document, problems, _ = load(path)
-        if document is None:
-            return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
-        moment = moment_of(options.as_of, run.clock(), document.directive)
-        select(document, options.filters())
-        condition(document, moment)
-    except NtmError as error:
-        return Refusal(error.problems, error.exit_code, document and document.directive)
-    return _Known(path, document, moment)
+    for path in paths:
+
+        def known(document: Document, moment: Moment, path: Path = path) -> _Known:
+            select(document, options.filters())
+            condition(document, moment)
+            return _Known(path, document, moment)
+
+        yield several.outcome(path, options.as_of, run.clock(), known)
 
 
 @contextlib.contextmanager

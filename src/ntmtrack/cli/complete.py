@@ -12,10 +12,11 @@ from itertools import chain
 from typing import Any
 from typing import NamedTuple
 
-from ntmtrack.cli import parser
 from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands import Command
+from ntmtrack.cli.commands import command_reader
 from ntmtrack.cli.commands import find
+from ntmtrack.cli.commands import program_reader
 from ntmtrack.cli.typer_adapter import Parameter
 from ntmtrack.cli.typer_adapter import Reader
 from ntmtrack.cli.typer_adapter import choices
@@ -77,12 +78,12 @@ class Position(NamedTuple):
 
 def position(line: Sequence[str], incomplete: str, now: datetime | None = None) -> Position:
     """Find out what is being typed after the words of a line."""
-    program = parser.program_reader()
+    program = program_reader()
     name, *arguments = program.read(line, leniently=True).left or [""]
     if name not in COMMANDS:
         return Position(program, incomplete)
     command = find(name)
-    reader = parser.command_reader(name, command)
+    reader = command_reader(name, command)
     option, equals, value = incomplete.partition("=")
     typed = value if equals and option.startswith("-") else incomplete
     before = incomplete.removesuffix(typed)

@@ -1,11 +1,16 @@
-"""Drafts and their files: made from a document, renewed, and taken back from a workbook."""
+"""Drafts and their files: made from a document, renewed, and taken back from a workbook.
+
+What was decided is remembered in a file beside a draft, and brought home after a kill.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +18,6 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
-from ntmtrack.cli import remembered
 from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import decisions
@@ -25,6 +29,8 @@ from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.storage import files
 from ntmtrack.storage import replace
+from ntmtrack.storage import report_file
+from ntmtrack.storage import temporary
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -177,8 +183,8 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
     file = workbook_return.read(source.data, source.name)
     words = words_of(file)
     text = sound_draft.text_of(file, words)
-    remembered.finish_killed(source.name, source.data)
-    there = _Output(output, None, remembered.read(source.name))
+    finish_killed(source.name, source.data)
+    there = _Output(output, None, _read_memory(source.name))
     _write(run, there, text, file, words)
     _tell(run, output, file, summary.counts(file, run.words))
 
@@ -193,11 +199,11 @@ def _look(output: str, document: str) -> _Output:
     """See what there is at the place of a draft; only a draft of the same document is replaced."""
     path = Path(output)
     if output == STDOUT or not files.is_there(path):
-        return _Output(output, None, remembered.read(output))
+        return _Output(output, None, _read_memory(output))
     name = Path(document).name
     data = files.read(path)
-    remembered.finish_killed(output, data)
-    memory = remembered.read(output)
+    finish_killed(output, data)
+    memory = _read_memory(output)
     file = _read_there(output, data)
     if file is not None and memory.document == name and not file.get("progress"):
         return _Output(output, file, memory, data)
@@ -205,7 +211,7 @@ def _look(output: str, document: str) -> _Output:
     if file is not None and file.get("progress"):
         code, other = wording.Code.DRAFT_OF_OTHER_IN_USE, free_name(output)
     elif file is not None and has_drafts(file) and not memory.document:
-        code, other = wording.Code.DRAFT_OF_OTHER_ALONE, remembered.path(output).name
+        code, other = wording.Code.DRAFT_OF_OTHER_ALONE, _memory_path(output).name
     raise files.problem(code, output, Exit.CANT_CREATE, name=name, other=other)
 
 
@@ -239,13 +245,13 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
         return
     data = draft_workbook.make(file, text, words) if there.is_workbook else text.encode()
     memory = decisions.taken_stock(there.memory, file)
-    known = remembered.meanwhile(there.path, data, memory, words)
+    known = _memory_kept(there.path, data, memory, words)
     with known if data != there.seen else contextlib.nullcontext():
         if there.older is None:
             files.create(Path(there.path), data)
         else:
             replace_seen(Path(there.path), there.seen, data)
-    remembered.keep(run, there.path, memory, words)
+    _keep_memory(run, there.path, memory, words)
 
 
 def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
@@ -261,8 +267,8 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
 
 def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
     """Keep what has been decided by now on a draft that was gone through."""
-    memory = decisions.taken_stock(remembered.read(output), file)
-    remembered.keep(run, output, memory, words_of(file))
+    memory = decisions.taken_stock(_read_memory(output), file)
+    _keep_memory(run, output, memory, words_of(file))
 
 
 def _next_steps(run: Run, output: str, file: PlainDraft) -> Iterable[str]:
@@ -276,3 +282,62 @@ def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None
     more = () if output == STDOUT else _next_steps(run, output, file)
     for line in (*lines, *more):
         run.streams.print_error(clean(line))
+
+
+def finish_killed(output: str, draft: bytes) -> None:
+    """Keep beside a draft what a run that was killed could not bring there any more."""
+    with contextlib.suppress(OSError):
+        _memory_meanwhile(output, draft).replace(_memory_path(output))
+
+
+def _read_memory(output: str) -> Memory:
+    """Read what is remembered beside a draft; nothing where there is nothing."""
+    beside = _memory_path(output)
+    if output == STDOUT or not files.is_there(beside):
+        return decisions.Memory()
+    return decisions.read(files.read(beside), str(beside))
+
+
+def _keep_memory(run: Run, output: str, memory: Memory, words: Words) -> None:
+    """Keep what was decided beside a draft; the draft itself is written by then."""
+    if not memory.document:
+        return
+    beside = _memory_path(output)
+    text = decisions.write(memory, words).encode()
+    try:
+        report_file.write(str(beside), [text], extension=decisions.ENDING, force=False, ours=())
+        temporary.remove_stale(beside)
+    except NtmError as error:
+        run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
+
+
+@contextlib.contextmanager
+def _memory_kept(output: str, draft: bytes, memory: Memory, words: Words) -> Iterator[None]:
+    """Keep what is to be remembered of these very bytes of a draft while they are written.
+
+    A kill before `_keep_memory` would leave a draft of which nothing is known: it could not be
+    renewed, or a renewal would take its new tasks for somebody's own and write them twice.
+    """
+    if not memory.document:
+        yield
+        return
+    there = _memory_meanwhile(output, draft)
+    with contextlib.suppress(OSError):  # the draft itself will say what is wrong with the disk
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.unlink(missing_ok=True)
+        files.write_new(there, [decisions.write(memory, words).encode()])
+    try:
+        yield
+    except NtmError:
+        with contextlib.suppress(OSError):
+            there.unlink(missing_ok=True)
+        raise
+
+
+def _memory_meanwhile(output: str, draft: bytes) -> Path:
+    return temporary.named(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
+
+
+def _memory_path(output: str) -> Path:
+    """Give the file beside a draft that keeps what was decided."""
+    return Path(output).with_suffix(decisions.ENDING)

@@ -1,9 +1,12 @@
-"""The text of `--help`, in the language of the run."""
+"""What the program says of itself: its help, its versions, and the first steps with it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
 from textwrap import fill
 
 from ntmtrack.cli.options import STDOUT
@@ -17,6 +20,12 @@ from ntmtrack.cli.typer_adapter import limits
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
+_FORTNIGHT = timedelta(days=14)
+_STEPS = (
+    ("ntmtrack draft {file} -o nhap.yaml", N_("makes a data file of a Word, Excel or PDF file")),
+    ("ntmtrack init", N_("begins one with a small example to replace")),
+    ("ntmtrack status --as-of {day}", N_("shows an example; ntmtrack --help lists the rest")),
+)
 # What stands for a value in the usage of commands.
 METAVARS = (
     N_("ID"),
@@ -99,3 +108,40 @@ def metavar(parameter: Parameter, words: Words) -> str:
     if parameter.metavar:
         return words.say(parameter.metavar)
     return f"<{'|'.join(choices(parameter))}>"
+
+
+def first_steps(example_issued: date, words: Words) -> str:
+    """Say in three lines how to come to a data file."""
+    day = words.day(day_to_look_at(example_issued))
+    steps = [
+        (command.format(day=day, file=words.say("FILE")), words.say(about))
+        for command, about in _STEPS
+    ]
+    width = max(len(command) for command, _ in steps)
+    return "".join(f"{command:<{width}}  {about}\n" for command, about in steps)
+
+
+def day_to_look_at(issued: date) -> date:
+    """Give a day on which an example is worth a look: a fortnight on, some of it done or late."""
+    return issued + _FORTNIGHT
+
+
+def versions() -> str:
+    """List the program, Python and the libraries, a line each."""
+    import platform
+    from importlib import metadata
+
+    def version(name: str) -> str:
+        try:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError:
+            return "–"
+
+    required = [line for line in metadata.requires("ntmtrack") or () if "extra ==" not in line]
+    libraries = sorted(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in required)
+    known = {
+        "ntmtrack": metadata.version("ntmtrack"),
+        "Python": f"{platform.python_version()} ({platform.system()}, {platform.machine()})",
+        **{name: version(name) for name in libraries},
+    }
+    return "".join(f"{name:<16}{version}\n" for name, version in known.items())

@@ -1,22 +1,43 @@
-"""Where the program starts and ends, and the one place that prints errors."""
+"""Where the program starts and ends: a line is read and done, and errors are printed, only here.
+
+Typer reads a line, and only the command that it names is imported.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
+from collections.abc import Callable
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from ntmtrack import system
 from ntmtrack import wording
-from ntmtrack.cli import parser
+from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands import PROGRAM
+from ntmtrack.cli.commands import Command
+from ntmtrack.cli.commands import command_reader
+from ntmtrack.cli.commands import find
+from ntmtrack.cli.commands import program_reader
+from ntmtrack.cli.formats import named_by
+from ntmtrack.cli.options import FileOptions
+from ntmtrack.cli.options import LanguageOption
+from ntmtrack.cli.options import Names
+from ntmtrack.cli.options import Options
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import load
+from ntmtrack.cli.typer_adapter import HelpAskedError
+from ntmtrack.cli.typer_adapter import ReadArguments
+from ntmtrack.cli.typer_adapter import Reader
+from ntmtrack.cli.typer_adapter import TyperException
 from ntmtrack.directive import dates
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import Language
 
 _HOME = re.compile(r"~(?=[/\\]|$)")
 _PATTERN = re.compile(r"[*?][^/\\]*\.\w{2,7}$")
@@ -36,7 +57,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
             from ntmtrack.cli import completion
 
             return completion.answer(run, arguments[1:])
-        return parser.read(run, _expanded(arguments) if system.WINDOWS else arguments)()
+        return read(run, _expanded(arguments) if system.WINDOWS else arguments)()
     except NtmError as error:
         return _report(run, error)
     except KeyboardInterrupt:
@@ -48,6 +69,34 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
         code = wording.Code.BROKEN_INSTALL if is_missing else wording.Code.BUG
         reason = str(error) if is_missing else f"{type(error).__name__}: {error}"
         return _report(run, NtmError([Problem(code, values={"reason": reason})], Exit.BUG))
+
+
+def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
+    """Read a command line and return what it asks for; raise a usage error where it is wrong.
+
+    Help and errors are in the language that `--lang` names, wherever on the line it stands; without
+    it, errors are in that of the data file.
+    """
+    reader, left = program_reader(), arguments
+    try:
+        before = reader.read(left)
+        if before.values["version"]:
+            return partial(_show_versions, run)
+        if not before.left:
+            return partial(_show_what_there_is, run, reader)
+        name, *left = _with_help_asked(before.left)
+        command = _find(name)
+        reader = command_reader(name, command)
+        options = _options(command, reader, reader.read(left))
+    except (HelpAskedError, NtmError, TyperException) as error:
+        run.typed_language, named = _language_and_files_in(arguments)
+        if isinstance(error, HelpAskedError):
+            return partial(_show_help, run, reader)
+        run.learn_language(FileOptions(file=named))
+        raise _worded(error, reader, left, run) from None
+    if isinstance(options, LanguageOption):
+        run.typed_language = options.lang
+    return partial(command.run, run, options)
 
 
 def _is_ours(error: ImportError) -> bool:
@@ -74,3 +123,83 @@ def _expanded(arguments: Sequence[str]) -> list[str]:
         for path in paths
         for name in (sorted(glob(path)) if _PATTERN.search(path) else ()) or [path]  # noqa: PTH207 - typed, with its slashes
     ]
+
+
+def _with_help_asked(line: Sequence[str]) -> Sequence[str]:
+    """Turn `help COMMAND` into the other way to ask for it, `COMMAND --help`."""
+    name, *left = line
+    asked = next((word for word in left if word in COMMANDS), None) if name == "help" else None
+    if not asked:
+        return line
+    left.remove(asked)
+    return [asked, *left, "--help"]
+
+
+def _worded(
+    error: NtmError | TyperException, reader: Reader, left: Sequence[str], run: Run
+) -> Exception:
+    """Give our own error for what Typer found wrong with a line."""
+    if isinstance(error, NtmError):
+        return error
+    from ntmtrack.cli import usage_errors
+
+    return usage_errors.worded(error, reader, left, run.words)
+
+
+def _find(name: str) -> Command[Any]:
+    if name in COMMANDS:
+        return find(name)
+    from ntmtrack.cli import usage_errors
+
+    raise usage_errors.no_such_command(name, COMMANDS)
+
+
+def _options(command: Command[Any], reader: Reader, arguments: ReadArguments) -> Options:
+    """Make the options of a command; without --format, the ending of --output names the format."""
+    if arguments.left:
+        from ntmtrack.cli import usage_errors
+
+        raise usage_errors.too_many(arguments.left, reader)
+    options: Options = command.options(**arguments.values)
+    if command.formats and "format" not in arguments.typed:
+        format_ = named_by(arguments.values["output"], command.formats)
+        return options.replace(format=format_) if format_ else options
+    return options
+
+
+def _language_and_files_in(arguments: Sequence[str]) -> tuple[Language | None, Names]:
+    """Read only --lang and --file from a line, whatever else stands there."""
+    fields = FileOptions.fields()
+    known = {name: fields[name] for name in ("lang", "file")}
+    reader = Reader(PROGRAM, "", known, ignore_unknown_options=True)
+    values = reader.read(arguments, leniently=True).values
+    return values["lang"], values["file"]
+
+
+def _show_help(run: Run, reader: Reader) -> Exit:
+    from ntmtrack.cli import help_text
+
+    commands = COMMANDS if reader.path == PROGRAM else {}
+    run.streams.print(help_text.of(reader, commands, run.words, run.streams.look().width))
+    return Exit.OK
+
+
+def _show_what_there_is(run: Run, reader: Reader) -> Exit:
+    """Show somebody who named no command the help, or without a data file the first steps."""
+    from ntmtrack.cli import help_text
+
+    (found, *_) = run.data_files(FileOptions())
+    if found.packaged:
+        example = load(found.path).document
+        text = help_text.first_steps(example.directive.issued, run.words) if example else ""
+    else:
+        text = help_text.of(reader, COMMANDS, run.words, run.streams.look().width)
+    run.streams.print_error(text.rstrip("\n"))
+    return Exit.USAGE
+
+
+def _show_versions(run: Run) -> Exit:
+    from ntmtrack.cli import help_text
+
+    run.streams.print(help_text.versions())
+    return Exit.OK

@@ -1,17 +1,26 @@
-"""Going through a draft on a terminal: keys in, a screen out, and each step written at once."""
+"""Going through a draft on a terminal: keys in, a screen out, and each step written at once.
+
+Keys are read one by one, on the terminals of Unix and on the consoles of Windows. Each is a letter,
+or the name of a key; an empty text where the user leaves.
+"""
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import os
+import signal
 import sys
+from collections.abc import Callable
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli import drafts
-from ntmtrack.cli import key_reading
-from ntmtrack.cli import remembered
 from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import review as reviewing
@@ -25,6 +34,21 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
+LEAVING = ""
+_NAMED = {
+    "\r": reviewing.ENTER,
+    "\n": reviewing.ENTER,
+    "\t": reviewing.TAB,
+    "\x7f": reviewing.BACKSPACE,
+    "\b": reviewing.BACKSPACE,
+    "\x1b": reviewing.ESCAPE,
+}
+_ENDS = ("\x03", "\x04", "\x1a")  # Ctrl-C, Ctrl-D, and Ctrl-Z, which is the end in Windows
+_AFTER_ESCAPE = 0.05  # within so many seconds a terminal sends the rest of an arrow key
+# In Windows an arrow key comes as one of these and a second one. The last is à as well.
+_BEFORE_KEY, _KEY_OR_LETTER = "\x00", "\xe0"
+_ARROWS = frozenset("HPKMGOIQRS")  # up, down, left, right, Home, End, pages, Insert, Delete
+_OUTPUT, _UNDERSTANDS_MARKS = -11, 4  # the number of standard output; ENABLE_VIRTUAL_TERMINAL_…
 _CLEAR = "\x1b[2J\x1b[H"
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 
@@ -32,15 +56,15 @@ _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 def review(run: Run, path: Path) -> Exit:
     """Go through a draft, each step written at once."""
     is_terminal = run.streams.is_terminal and sys.stdin is not None and sys.stdin.isatty()
-    if not (is_terminal and key_reading.is_possible()):
+    if not (is_terminal and is_possible()):
         raise usage(wording.Code.NO_TERMINAL)
     data = files.read(path)
     file = draft_text.read(data, str(path))
     if wrong := sound_draft.wrong_in(data.decode(), str(path)):
         raise NtmError(wrong, Exit.DATA)
-    remembered.finish_killed(str(path), data)
+    drafts.finish_killed(str(path), data)
     run.file_language = drafts.words_of(file).language
-    with key_reading.keys() as keys:
+    with pressed_keys() as keys:
         run.streams.write(_OTHER_SCREEN)
         try:
             state = _go_through(run, path, Review(file), keys, data)
@@ -78,3 +102,111 @@ def _size() -> tuple[int, int]:
     import shutil
 
     return shutil.get_terminal_size((80, 24))
+
+
+def is_possible() -> bool:
+    """Tell whether keys can be read one by one here."""
+    return _backend() is not None
+
+
+@contextlib.contextmanager
+def pressed_keys() -> Iterator[Iterator[str]]:
+    """Read keys one by one; whatever ends this gives the terminal back as it was."""
+    backend = _backend()
+    if backend is None:
+        raise OSError
+    with backend() as pressed:
+        yield pressed
+
+
+def _backend() -> Callable[[], contextlib.AbstractContextManager[Iterator[str]]] | None:
+    for module, backend in (("termios", _of_terminal), ("msvcrt", _of_console)):
+        with contextlib.suppress(ImportError):
+            __import__(module)
+            return backend
+    return None
+
+
+@contextlib.contextmanager
+def _of_terminal() -> Iterator[Iterator[str]]:
+    import termios
+    import tty
+
+    handle = sys.stdin.fileno()
+    before = termios.tcgetattr(handle)
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        sys.exit(128 + number)
+
+    handlers = {number: signal.signal(number, end) for number in system.ENDING}
+    tty.setraw(handle, termios.TCSADRAIN)
+    try:
+        yield _terminal_keys(handle)
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+def _terminal_keys(handle: int) -> Iterator[str]:
+    import select
+
+    decoder = codecs.getincrementaldecoder("utf-8")("ignore")
+    while True:
+        data = os.read(handle, 1)
+        if data == b"\x1b" and select.select([handle], [], [], _AFTER_ESCAPE)[0]:
+            _pass_over(handle)
+            continue
+        letter = decoder.decode(data, final=not data)
+        if not data or letter in _ENDS[:2]:
+            yield LEAVING
+            return
+        if letter:
+            yield _NAMED.get(letter, letter)
+
+
+def _pass_over(handle: int) -> None:
+    """Read the rest of an arrow key or the like, which has no meaning here."""
+    if os.read(handle, 1) in (b"[", b"O"):
+        while (data := os.read(handle, 1)) and not b"@" <= data <= b"~":
+            pass
+
+
+@contextlib.contextmanager
+def _of_console() -> Iterator[Iterator[str]]:
+    """Let the console understand the marks that clear it, as Windows Terminal does by itself."""
+    import ctypes
+
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - there only in Windows
+    output, before = kernel.GetStdHandle(_OUTPUT), ctypes.c_ulong()
+    is_console = bool(kernel.GetConsoleMode(output, ctypes.byref(before)))
+    if is_console:
+        kernel.SetConsoleMode(output, before.value | _UNDERSTANDS_MARKS)
+    try:
+        yield _console_keys()
+    finally:
+        if is_console:
+            kernel.SetConsoleMode(output, before.value)
+
+
+def _console_keys() -> Iterator[str]:
+    import msvcrt
+
+    read: Callable[[], str] = getattr(msvcrt, "getwch")  # noqa: B009 - as above
+    is_more: Callable[[], bool] = getattr(msvcrt, "kbhit")  # noqa: B009 - as above
+    waiting: list[str] = []
+    while True:
+        letter = waiting.pop() if waiting else read()
+        if letter == _BEFORE_KEY:
+            read()  # which key it is has no meaning here
+            continue
+        if letter == _KEY_OR_LETTER and is_more():
+            waiting.append(read())
+            if waiting[-1] in _ARROWS:
+                waiting.clear()
+                continue
+        if letter in _ENDS:
+            yield LEAVING
+            return
+        if letter in _NAMED or letter.isprintable():
+            yield _NAMED.get(letter, letter)

@@ -190,7 +190,7 @@ class Run:
         years = today.year - directive.issued.year - birthday_to_come
         if not isinstance(options, ReportOptions) or options.as_of or years < 1:
             return self.words.say("Using the read-only copy that came with ntmtrack.")
-        from ntmtrack.cli.first_steps import day_to_look_at
+        from ntmtrack.cli.help_text import day_to_look_at
 
         return self.words.plural(
             "Using the example that came with ntmtrack, {count} year old;"

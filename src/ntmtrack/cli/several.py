@@ -27,11 +27,13 @@ from ntmtrack.cli.formats import TABLES
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import ColumnsOption
+from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.run import moment_of
 from ntmtrack.directive import names
+from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -41,6 +43,7 @@ from ntmtrack.wording.words import Language
 
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
+    from ntmtrack.directive.model import Document
     from ntmtrack.reports.file_summaries import FileQuery
     from ntmtrack.reports.file_summaries import FileSummary
     from ntmtrack.reports.file_summaries import ReportName
@@ -101,34 +104,54 @@ def report_on_each(
     A name or a moment that not every directive knows leaves the others out.
     """
     from ntmtrack.directive.levels import kind_of_places_in
-    from ntmtrack.reports import file_summaries
     from ntmtrack.reports import many_files as report
 
-    paths = [found.path for found in run.data_files(options)]
-    run.file_language = first_language(paths)
-    run.name_what_is_left_out(options)
-    form: SummaryForm = "blocks"
-    if options.format in DATA or options.format in CELLS:
-        form = "data" if options.format in DATA else "cells"
-    columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
-    about = file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
+    paths = paths_of(run, options)
+    about = _file_query(run, options, kind, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
-    reading = run.words.say("Reading the files")
-    outcomes = run.streams.watched(_outcomes(query, paths), len(paths), reading)
-    parts, left_out, wrong = sorted_outcomes(list(zip(paths, outcomes, strict=True)))
-    if not parts:
-        raise joined(wrong or [*left_out.values()][:1])
+    parts, left_out, wrong = read(run, paths, _summaries(query, paths))
     run.file_place = kind_of_places_in(
         (part.directive.issuer, [village.name for village in part.known_villages]) for part in parts
     )
-    stamps = [part.newest_stamp for part in parts if part.newest_stamp]
-    run.warn_of_clocks(max(stamps, default=None))
-    made = report.SeveralReport(about, parts, [*map(str, left_out)], by_file=by is not None)
+    run.warn_of_clocks(max(filter(None, (part.newest_stamp for part in parts)), default=None))
+    made = report.SeveralReport(about, parts, left_out, by_file=by is not None)
     formats = ITEMS if kind == "export" else TABLES
     emit(run, options, formats, Report(made, report.blocks, report.data))
     if wrong:
         raise joined(wrong)
     return made.counts
+
+
+def _file_query(
+    run: Run, options: FilteredOptions, kind: ReportName, sort: SortBy | None
+) -> FileQuery:
+    """Say what is wanted of each file, in the form that the format takes."""
+    from ntmtrack.reports import file_summaries
+
+    form: SummaryForm = "blocks"
+    if options.format in DATA or options.format in CELLS:
+        form = "data" if options.format in DATA else "cells"
+    columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
+    return file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
+
+
+def paths_of(run: Run, options: FileOptions) -> list[Path]:
+    """Give the files that a report is on; speak their language, and say what is left out."""
+    paths = [found.path for found in run.data_files(options)]
+    run.file_language = first_language(paths)
+    run.name_what_is_left_out(options)
+    return paths
+
+
+def read(
+    run: Run, paths: Sequence[Path], outcomes: Iterable[PartT | Refusal]
+) -> tuple[list[PartT], list[str], list[NtmError]]:
+    """Give the parts, which files are left out, and the errors; raise these if there is no part."""
+    watched = run.streams.watched(outcomes, len(paths), run.words.say("Reading the files"))
+    parts, left_out, wrong = sorted_outcomes(list(zip(paths, watched, strict=True)))
+    if not parts:
+        raise joined(wrong or [*left_out.values()][:1])
+    return parts, [*map(str, left_out)], wrong
 
 
 def sorted_outcomes(
@@ -189,13 +212,13 @@ def first_language(paths: Iterable[Path]) -> Language | None:
     return None
 
 
-def _outcomes(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | Refusal]:
+def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | Refusal]:
     """Give what becomes of each file, in their order.
 
     A file that was read before takes a millisecond, and a new one up to seconds: how long the
     first ones take tells whether other processes would have the rest done sooner.
     """
-    work = partial(_outcome, query)
+    work = partial(_summary, query)
     workers = os.cpu_count() or 1
     began, left = monotonic(), len(paths)
     for number, path in enumerate(paths, start=1):
@@ -217,18 +240,26 @@ def _side_by_side(
         yield from pool.map(work, paths, chunksize=at_a_time)
 
 
-def _outcome(query: _Query, path: Path) -> FileSummary | Refusal:
+def _summary(query: _Query, path: Path) -> FileSummary | Refusal:
     from ntmtrack.reports import file_summaries
     from ntmtrack.status.view import view
 
+    def summary(document: Document, moment: Moment) -> FileSummary:
+        seen = view(document, moment, query.filters)
+        return file_summaries.summarize(str(path), seen, query.about)
+
+    return outcome(path, query.as_of, query.now, summary)
+
+
+def outcome(
+    path: Path, as_of: str | None, now: datetime, make: Callable[[Document, Moment], PartT]
+) -> PartT | Refusal:
+    """Give what is made of a file's directive, or say why it has no part in a report."""
     document = None
     try:
         document, problems, _ = load(path)
         if document is None:
             return Refusal([problem for problem in problems if not problem.warning], Exit.DATA)
-        moment = moment_of(query.as_of, query.now, document.directive)
-        return file_summaries.summarize(
-            str(path), view(document, moment, query.filters), query.about
-        )
+        return make(document, moment_of(as_of, now, document.directive))
     except NtmError as error:
         return Refusal(error.problems, error.exit_code, document and document.directive)

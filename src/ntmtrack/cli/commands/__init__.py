@@ -1,4 +1,4 @@
-"""The list of commands; the module of each is imported only when it is run."""
+"""The list of commands, and what reads their lines; the module of each is imported when it runs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Generic
+from typing import Literal
 from typing import NamedTuple
 from typing import TypeVar
 
+from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.cli.typer_adapter import OptionField
+from ntmtrack.cli.typer_adapter import Reader
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
@@ -66,3 +70,20 @@ def find(name: str) -> Command[Any]:
     """Import a command."""
     command: Command[Any] = import_module(f"{__name__}.{name}_command").COMMAND
     return command
+
+
+def program_reader() -> Reader:
+    """Make what reads a line up to the name of a command."""
+    about = N_("Track who owes what, where and by when under a directive.")
+    versions = N_("Show the versions of the program and its libraries.")
+    version = OptionField(bool, Option("--version", help=versions), default=False)
+    return Reader(PROGRAM, about, {"version": version}, allow_interspersed_args=False)
+
+
+def command_reader(name: str, command: Command[Any]) -> Reader:
+    """Make what reads the options of a command; `--format` takes only the formats that it has."""
+    fields = command.options.fields()
+    if command.formats:
+        literal: Any = Literal  # for mypy knows no type that is made while the program runs
+        fields["format"] = fields["format"]._replace(kind=literal[tuple(command.formats)])
+    return Reader(f"{PROGRAM} {name}", COMMANDS[name], fields)

@@ -1,9 +1,18 @@
-"""The command `edit`."""
+"""The command `edit`.
+
+It opens the user's own editor, which it finds as other programs do.
+"""
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from ntmtrack import system
 from ntmtrack import wording
-from ntmtrack.cli import editor
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands.check_command import CheckOptions
 from ntmtrack.cli.commands.check_command import check
@@ -13,6 +22,9 @@ from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import usage
+
+USUAL = ("notepad",) if system.WINDOWS else ("sensible-editor", "nano", "vi")
 
 
 def edit(run: Run, options: FileOptions) -> Exit:
@@ -21,8 +33,40 @@ def edit(run: Run, options: FileOptions) -> Exit:
     if found.packaged:
         raise NtmError([Problem(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
     files.read(found.path)  # before an editor opens on nothing
-    editor.run(found.path, run.environment)
+    open_editor(found.path, run.environment)
     return check(run, CheckOptions(file=options.file, lang=options.lang))
+
+
+def open_editor(path: Path, environment: Mapping[str, str]) -> None:
+    """Open a file in the editor and wait until it is closed, or raise a usage error."""
+    command = choose_editor(environment)
+    try:
+        ended = subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the user named it
+    except (OSError, ValueError):
+        raise usage(wording.Code.NO_EDITOR_NAMED, value=command[0]) from None
+    if ended.returncode:
+        raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=ended.returncode)
+
+
+def choose_editor(environment: Mapping[str, str]) -> list[str]:
+    """Choose the editor, as words of a command: VISUAL, EDITOR, or one that is usually there."""
+    for name in ("VISUAL", "EDITOR"):
+        named = environment.get(name, "").strip()
+        if named:
+            return split_command(name, named)
+    for usual in USUAL:
+        if shutil.which(usual):
+            return [usual]
+    raise usage(wording.Code.NO_EDITOR)
+
+
+def split_command(name: str, text: str) -> list[str]:
+    """Split a command as a shell does; on Windows a backslash is only a part of a path."""
+    try:
+        words = shlex.split(text, posix=not system.WINDOWS)
+    except ValueError:
+        raise usage(wording.Code.BAD_EDITOR, value=text, name=name) from None
+    return [word.strip('"') for word in words] if system.WINDOWS else words
 
 
 COMMAND = Command(FileOptions, edit)

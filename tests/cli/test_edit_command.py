@@ -10,7 +10,7 @@ import pytest
 from running import SHIPPED
 from running import run
 
-from ntmtrack.cli import editor
+from ntmtrack.cli.commands import edit_command
 from ntmtrack.datafile.file_schema import NAME
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
@@ -91,7 +91,7 @@ def test_visual_comes_before_editor(own: Path) -> None:
 def test_without_either_the_first_that_is_there_is_taken(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editor, "USUAL", ("khong-co-lenh-nay", "true"))
+    monkeypatch.setattr(edit_command, "USUAL", ("khong-co-lenh-nay", "true"))
     ran = run("edit", "--file", own.name, folder=own.parent, VISUAL="", EDITOR=" ")
     assert ran == (0, "", "")
 

@@ -17,7 +17,6 @@ import pytest
 from draft_books import DRAFT
 from running import written
 
-from ntmtrack.cli import key_reading
 from ntmtrack.cli import review_terminal
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
@@ -96,7 +95,7 @@ def test_keys_of_a_console_are_letters_or_names(
     pressed: str, keys: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     console = Console(pressed).install(monkeypatch)
-    with key_reading.keys() as found:
+    with review_terminal.pressed_keys() as found:
         assert list(islice(found, len(keys))) == keys
     assert console.modes == [7, 3]  # it understood our marks, and is as it was
 
