@@ -12,8 +12,8 @@ from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.storage import files
+from ntmtrack.storage import new_files
 from ntmtrack.storage import report_file
-from ntmtrack.storage import temporary
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import Words
@@ -43,7 +43,7 @@ def keep(run: Run, output: str, memory: Memory, words: Words) -> None:
     text = decisions.write(memory, words).encode()
     try:
         report_file.write(str(beside), [text], extension=decisions.ENDING, force=False, ours=())
-        temporary.remove_stale(beside)
+        new_files.remove_stale(beside)
     except NtmError as error:
         run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
 
@@ -78,4 +78,4 @@ def finish_killed(output: str, draft: bytes) -> None:
 
 
 def _meanwhile(output: str, draft: bytes) -> Path:
-    return temporary.named(path(output), hashlib.sha256(draft).hexdigest()[:16])
+    return new_files.named(path(output), hashlib.sha256(draft).hexdigest()[:16])

@@ -150,9 +150,9 @@ class Run:
         alike = files.names_like(path)
         if not alike:
             return
-        from ntmtrack.storage import conflict_copies
+        from ntmtrack.storage import shared_files
 
-        for name in conflict_copies.among(alike, path):
+        for name in shared_files.conflict_copies(alike, path):
             values: Values = {"path": str(path), "known": name}
             yield Problem(wording.Code.CONFLICT_COPY, values=values, warning=True)
 
