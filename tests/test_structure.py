@@ -33,7 +33,7 @@ OPENERS = {
     "storage.files",
     "system",  # only folders, to make their names durable
     "storage.lock",  # only the lock beside the data
-    "storage.git_attributes",  # only .gitattributes beside a new data file
+    "storage.shared_files",  # only .gitattributes beside a new data file
     "storage.report_file",
     "storage.replace",  # only the data file and its temporary copy, to replace it
     "datafile.kept_copy",  # only its own copies
@@ -49,7 +49,7 @@ OF_ONE_SYSTEM = re.compile(
 )
 TELLS_SYSTEMS_APART = {
     "system",
-    "storage.exchange",  # one call of Linux alone, and what to do without it
+    "storage.new_files",  # one call of Linux alone, and what to do without it
     "cli.review_terminal",  # terminals and consoles
     "cli.help_text",  # prints which system this is
 }

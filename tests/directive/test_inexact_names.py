@@ -1,4 +1,4 @@
-"""Names that are nearly right: what a read takes them for, and what is offered for the others."""
+"""Names that are nearly right or look alike: what is taken for them, offered, or never offered."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from running import SHIPPED
 from running import run
 
 from ntmtrack.directive import names
+from ntmtrack.directive.inexact_names import appearance
+from ntmtrack.directive.inexact_names import are_opposite
+from ntmtrack.directive.inexact_names import foreign_letter
 from ntmtrack.directive.inexact_names import near
 from ntmtrack.directive.inexact_names import shortened
 from ntmtrack.directive.names import Named
@@ -142,3 +145,54 @@ def test_a_write_does_not_take_a_short_name_but_offers_what_it_means(typed: str)
     assert result.code == 2
     assert "Chế Biển" in result.err
     assert result.out == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("at_most", "at_least"),
+        ("less_than", "more_than"),
+        ("undone", "done"),
+        ("chưa hoàn thành", "hoàn thành"),
+        ("deadline", "no-deadline"),
+        ("start", "end"),
+    ],
+)
+def test_the_opposite_is_never_offered(typed: str, known: str) -> None:
+    assert near(typed, [Named(known, ())]) == []
+
+
+@pytest.mark.parametrize(("typed", "known"), [("at_leats", "at_least"), ("mor_than", "more_than")])
+def test_a_slip_still_is(typed: str, known: str) -> None:
+    assert near(typed, [Named(known, ())]) == [known]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("done", "done"), ("due today", "due soon"), ("kim binh", "khong")]
+)
+def test_other_words_are_no_opposites(one: str, other: str) -> None:
+    assert not are_opposite(one, other)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u0422hôn 1",  # Cyrillic Te
+        "Th\u043e\u0302n 1",  # Cyrillic o, with its circumflex
+        "\u03a4hôn 1",  # Greek Tau
+        "\uff34hôn 1",  # a wide T
+        "THÔN 1",
+    ],
+)
+def test_what_looks_the_same_has_one_appearance(name: str) -> None:
+    assert appearance(name) == appearance("Thôn 1")
+
+
+@pytest.mark.parametrize("name", ["Thôn 2", "Thon 1", "Thơn 1", "Bản 1"])
+def test_what_looks_different_has_another(name: str) -> None:
+    assert appearance(name) != appearance("Thôn 1")
+
+
+def test_the_letter_is_called_by_its_name() -> None:
+    assert foreign_letter("Thôn \u0410n") == "\u0410 (CYRILLIC CAPITAL LETTER A)"
+    assert foreign_letter("Nguyễn Đức Ðặng") is None

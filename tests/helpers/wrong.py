@@ -43,10 +43,9 @@ from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
 from ntmtrack.recording import sheets
 from ntmtrack.status import view
-from ntmtrack.storage import exchange
 from ntmtrack.storage import files
-from ntmtrack.storage import likeness
 from ntmtrack.storage import lock
+from ntmtrack.storage import new_files
 from ntmtrack.storage import replace
 from ntmtrack.wording.codes import Code
 from ntmtrack.yamltext import scalars
@@ -178,7 +177,7 @@ def _hidden_form(stage: Stage) -> None:
 
 
 def _given_away(stage: Stage) -> None:
-    stage.patch.setattr(likeness, "give", lambda *_: False)
+    stage.patch.setattr(new_files, "make_like", lambda *_: False)
     stage.patch.setattr(system, "user_name", lambda _: "lan")
 
 
@@ -206,7 +205,7 @@ def _in_excel(stage: Stage, name: str, call: str) -> None:
 
 
 def _data_is_open(stage: Stage) -> None:
-    stage.patch.setattr(exchange, "_call", None)
+    stage.patch.setattr(new_files, "_kernel_call", lambda: None)
     stage.patch.setattr(system, "replace", _raises(system.FileOpenError(errno.EACCES, "Denied")))
 
 

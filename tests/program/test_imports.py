@@ -50,7 +50,7 @@ OURS = {
         "directive.names",
         "directive.periods",
     ),
-    *("directive.levels", "directive.numbers", "directive.recurrence", "directive.weeks"),
+    *("directive.issuers", "directive.recurrence", "directive.weeks"),
     *("render", "render.columns", "render.text"),
     *("reports", "reports.item_words"),
     *("reports.report_head", "reports.tables"),

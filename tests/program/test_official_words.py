@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from running import SHIPPED
 from running import run
 
-from ntmtrack.directive.numbers import KINDS
+from ntmtrack.directive.issuers import PAPER_KINDS
 
 PROJECT = Path(__file__).parent.parent.parent
 PO = PROJECT / "src" / "ntmtrack" / "locale" / "vi" / "LC_MESSAGES" / "ntmtrack.po"
@@ -118,7 +118,7 @@ def test_a_note_is_a_cause_only_where_an_obstacle_is() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(PAPER_KINDS))
 def test_a_letter_is_called_by_its_kind(kind: str) -> None:
     assert said()[kind, "Directive"][0].isupper()
     assert said()[kind, "Directive"] != said()["document", "Directive"]

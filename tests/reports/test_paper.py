@@ -13,10 +13,10 @@ from word_text import text_of
 from word_text import written_down
 
 from ntmtrack.datafile.load import load
+from ntmtrack.directive.issuers import abbreviation_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Signer
-from ntmtrack.directive.numbers import abbreviation_in
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import PaperKind
 from ntmtrack.reports.paper import blank_paper

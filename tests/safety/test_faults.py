@@ -29,7 +29,7 @@ from safety.ways import known
 from safety.ways import run_in
 
 from ntmtrack.datafile import append
-from ntmtrack.storage import exchange
+from ntmtrack.storage import new_files
 from ntmtrack.storage import replace
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def exchanges(request: pytest.FixtureRequest, tmp_path: Path) -> bool:
         for name in "ab":
             (tmp_path / name).touch()
         try:
-            exchange.exchange(tmp_path / "a", tmp_path / "b")
+            new_files.exchange(tmp_path / "a", tmp_path / "b")
         except OSError:
             lacking("a file system where names can be exchanged")
     return wanted

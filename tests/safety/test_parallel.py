@@ -33,9 +33,9 @@ from safety.ways import run_in
 
 from ntmtrack import system
 from ntmtrack.datafile import load
-from ntmtrack.storage import exchange
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
+from ntmtrack.storage import new_files
 from ntmtrack.wording.problem import Exit
 
 TASKS = "tasks:\n" + "".join(
@@ -101,7 +101,7 @@ def test_where_the_lock_does_not_reach_the_comparison_still_does(
     other = tmp_path / "khac"
     shutil.copy(path, other)
     try:
-        exchange.exchange(path, other)
+        new_files.exchange(path, other)
     except OSError:
         lacking("a file system where names can be exchanged")
     monkeypatch.setattr(system, "lock", lambda _: None)

@@ -22,7 +22,7 @@ from safety.trial import left_over
 from safety.trial import note
 from safety.trial import outcome
 
-from ntmtrack.storage import exchange
+from ntmtrack.storage import new_files
 
 CHANCE = Random(34)  # noqa: S311 - for a test
 
@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
     for name in "ab":
         (tmp_path / name).touch()
     try:
-        exchange.exchange(tmp_path / "a", tmp_path / "b")
+        new_files.exchange(tmp_path / "a", tmp_path / "b")
     except OSError:
         lacking("a file system where names can be exchanged")
     return file_in(tmp_path / "ground")
@@ -56,14 +56,14 @@ def test_what_is_saved_after_the_last_comparison_stays(
     way: Callable[[Path, bytes], None], saves: int, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The editor saves before the exchange, and before each that puts back."""
-    old, real, versions = path.read_bytes(), exchange.exchange, itertools.count(1)
+    old, real, versions = path.read_bytes(), new_files.exchange, itertools.count(1)
 
     def exchanges_late(first: Path, second: Path) -> None:
         if (number := next(versions)) <= saves:
             way(path, old + f"# lần {number}\n".encode())
         real(first, second)
 
-    monkeypatch.setattr(exchange, "exchange", exchanges_late)
+    monkeypatch.setattr(new_files, "exchange", exchanges_late)
     ran = run(*note(path))
     assert (ran.code, "[changed]" in ran.err) == (75, True), ran
     assert path.read_bytes() == old + f"# lần {saves}\n".encode()
@@ -74,13 +74,13 @@ def test_what_is_saved_after_the_last_comparison_stays(
 def test_what_is_removed_after_the_last_comparison_stays_so(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = exchange.exchange
+    real = new_files.exchange
 
     def exchanges_late(first: Path, second: Path) -> None:
         path.unlink()
         real(first, second)
 
-    monkeypatch.setattr(exchange, "exchange", exchanges_late)
+    monkeypatch.setattr(new_files, "exchange", exchanges_late)
     assert run(*note(path)).code == 75
     assert (path.exists(), left_over(path.parent)) == (False, [])
 
@@ -89,7 +89,7 @@ def test_without_an_exchange_the_file_is_replaced(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = path.read_bytes()
-    monkeypatch.setattr(exchange, "_call", None)
+    monkeypatch.setattr(new_files, "_kernel_call", lambda: None)
     assert run(*note(path)).code == 0
     assert outcome(old, path.read_bytes()) == "new"
     assert left_over(path.parent) == []

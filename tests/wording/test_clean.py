@@ -1,7 +1,8 @@
-"""Text from outside on its way to the screen: what is kept, and what is spelled out."""
+"""Text from outside is safe to print, and commands are safe to copy."""
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.clean import command_line
 
 MARK = "\u0323"
 
@@ -37,3 +39,18 @@ def test_what_cannot_be_seen_is_spelled_out(text: str, shown: str) -> None:
 def test_any_text_becomes_one_line_that_can_be_printed(text: str) -> None:
     assert clean(text).isprintable()
     assert clean(clean(text)) == clean(text)
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
+
+
+def test_plain_words_stand_bare_and_others_in_double_quotes() -> None:
+    line = command_line("ntmtrack", "note", "bich-hoa@che-bien", "Bãi", "đã nộp 5$")
+    assert line == r'ntmtrack note bich-hoa@che-bien Bãi "đã nộp 5\$"'
+
+
+@given(st.lists(_TEXTS, min_size=1))
+def test_a_shell_reads_the_same_arguments(arguments: list[str]) -> None:
+    line = command_line(*arguments)
+    # The parser knows of the two signs that only a shell itself takes from among the escaped ones.
+    assert shlex.split(line.replace(r"\$", "$").replace(r"\`", "`")) == arguments

@@ -28,9 +28,9 @@ from ntmtrack.drafting.confirmation import summary
 from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.storage import files
+from ntmtrack.storage import new_files
 from ntmtrack.storage import replace
 from ntmtrack.storage import report_file
-from ntmtrack.storage import temporary
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -306,7 +306,7 @@ def _keep_memory(run: Run, output: str, memory: Memory, words: Words) -> None:
     text = decisions.write(memory, words).encode()
     try:
         report_file.write(str(beside), [text], extension=decisions.ENDING, force=False, ours=())
-        temporary.remove_stale(beside)
+        new_files.remove_stale(beside)
     except NtmError as error:
         run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
 
@@ -335,7 +335,7 @@ def _memory_kept(output: str, draft: bytes, memory: Memory, words: Words) -> Ite
 
 
 def _memory_meanwhile(output: str, draft: bytes) -> Path:
-    return temporary.named(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
+    return new_files.named(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
 
 
 def _memory_path(output: str) -> Path:

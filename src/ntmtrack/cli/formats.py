@@ -158,9 +158,9 @@ def maker_of(
 def send(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
     if isinstance(content, tuple):
-        from ntmtrack.storage import report_parts
+        from ntmtrack.storage import report_file
 
-        report_parts.write(options.output, content.column, content.files)
+        report_file.write_parts(options.output, content.column, content.files)
     elif options.output != STDOUT:
         from ntmtrack.storage import report_file
 

@@ -106,7 +106,7 @@ class Run:
                 [problem for problem in loaded.problems if not problem.warning], Exit.DATA
             )
         from ntmtrack.directive import log
-        from ntmtrack.directive.levels import kind_of_places
+        from ntmtrack.directive.issuers import kind_of_places
 
         document = loaded.document
         names = [village.name for village in document.villages.values()]
@@ -150,9 +150,9 @@ class Run:
         alike = files.names_like(path)
         if not alike:
             return
-        from ntmtrack.storage import conflict_copies
+        from ntmtrack.storage import shared_files
 
-        for name in conflict_copies.among(alike, path):
+        for name in shared_files.conflict_copies(alike, path):
             values: Values = {"path": str(path), "known": name}
             yield Problem(wording.Code.CONFLICT_COPY, values=values, warning=True)
 
@@ -170,7 +170,7 @@ class Run:
         typed = (self._asked and self._asked.file) or ()
         if len(typed) != 1:
             return ""
-        from ntmtrack.wording.command_lines import command_line
+        from ntmtrack.wording.clean import command_line
 
         return command_line("--file", *typed)
 

@@ -103,7 +103,7 @@ def report_on_each(
 
     A name or a moment that not every directive knows leaves the others out.
     """
-    from ntmtrack.directive.levels import kind_of_places_in
+    from ntmtrack.directive.issuers import kind_of_places_in
     from ntmtrack.reports import many_files as report
 
     paths = paths_of(run, options)

@@ -20,7 +20,7 @@ from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.typer_adapter import limits
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive.names import Named
-from ntmtrack.wording.command_lines import command_line
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words

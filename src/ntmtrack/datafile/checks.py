@@ -20,8 +20,8 @@ from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.recurrence_checks import wrong_recurrence
 from ntmtrack.datafile.references import ALL
 from ntmtrack.datafile.references import OWNER_GROUPS
+from ntmtrack.directive import inexact_names
 from ntmtrack.directive import log
-from ntmtrack.directive import look_alikes
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
@@ -125,12 +125,12 @@ def look_alike(file: PartialFile) -> Iterator[Problem]:
 
 
 def _look_alike(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]:
-    if not any(look_alikes.foreign_letter(part.name) for _, part in items):
+    if not any(inexact_names.foreign_letter(part.name) for _, part in items):
         return
     seen: dict[object, NamedPart] = {}
     for path, part in items:
-        first = seen.setdefault(look_alikes.appearance(part.name), part)
-        letters = map(look_alikes.foreign_letter, (part.name, first.name))
+        first = seen.setdefault(inexact_names.appearance(part.name), part)
+        letters = map(inexact_names.foreign_letter, (part.name, first.name))
         char, value = next(filter(None, letters), None), part.name
         if char and names.identity(part.name) != names.identity(first.name):
             where, other = (*path, "name"), first.id

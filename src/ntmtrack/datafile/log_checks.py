@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ntmtrack.directive import doubtful_amounts
+from ntmtrack.directive import amounts
 from ntmtrack.directive import effects
 from ntmtrack.directive.amendments import AmendmentIndex
 from ntmtrack.directive.amendments import timeline
@@ -275,7 +275,7 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
             yield from _no_occurrences(log, task, task.repeat, entries, paths)
         if task is None or not doubted.isdisjoint(_but_one(key)):
             continue
-        for entry, measure, warning in doubtful_amounts.find(
+        for entry, measure, warning in amounts.find_doubtful(
             task.measures_of(key.village), entries
         ):
             yield warning._replace(path=(*paths[id(entry)], "amounts", measure))

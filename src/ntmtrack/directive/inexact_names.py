@@ -1,19 +1,39 @@
-"""Names that are nearly right: run together, in initials, in keys left unconverted, misspelled.
+"""Names that are nearly right, and names that only look right.
 
-None of these is a name: a read may take one that has a single meaning, a write never does.
+Nearly right are those run together, in initials, in keys left unconverted, misspelled. None of
+these is a name: a read may take one that has a single meaning, a write never does. Words that mean
+the opposite are never offered for each other. Where a letter of another script stands for a Latin
+one, names look alike and are not.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ntmtrack.directive import names
 from ntmtrack.directive.names import Named
-from ntmtrack.directive.opposites import are_opposite
 
+# Folded, as `names.fold` gives them.
+_NOT = frozenset(("no", "non", "not", "khong", "chua"))
+_PAIRS = frozenset(
+    frozenset(pair)
+    for pair in (
+        *(
+            ("least", "most"),
+            ("more", "less"),
+            ("more", "fewer"),
+            ("min", "max"),
+            ("over", "under"),
+        ),
+        *(("before", "after"), ("start", "finish"), ("start", "end"), ("from", "until")),
+        *(("true", "false"), ("truoc", "sau"), ("dau", "cuoi"), ("tren", "duoi")),
+    )
+)
 _MOST_NEAR = 3  # ids that are offered
 _MOST_COMPARED = 8  # near names whose slips are counted, which takes time
 _FEWEST_INITIALS = 2
@@ -23,6 +43,23 @@ _TELEX_MARKS = re.compile(r"(?<=[aeiouy])[a-z]*")
 _TELEX_TONES = str.maketrans("", "", "sfrxjzw")
 _TELEX_DOUBLES = re.compile(r"([adeo])\1")
 _VNI_MARKS = re.compile(r"(?<=[a-z])[1-9]+")
+# The Cyrillic and Greek capitals that nobody can tell from Latin ones; small letters follow them.
+_CYRILLIC = (
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+)
+_GREEK = "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+_TWINS = str.maketrans(_CYRILLIC + _GREEK, "ABESIJKMHOPCTYX" + "ABEZHIKMNOPTYX")
+_STROKED = str.maketrans("\u00d0\u0189\u00f0\u0256", "\u0110\u0110\u0111\u0111")
+# Small letters that are alike, too, in print.
+_SMALL = dict(
+    zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u03bf", "aeopcyxijo", strict=True)
+)
+_LATIN = _TWINS | str.maketrans(_SMALL)
+_ODD = re.compile("[\u0370-\u052f]")
+_MIXED = re.compile(
+    r"\w*(?:[\u0370-\u052f][A-Za-z\u00c0-\u024f\u1e00-\u1eff]|[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0370-\u052f])\w*"
+)
+_FOREIGN = re.compile("[\u0370-\u052f\uff21-\uff5a]")  # the two scripts, and wide Latin letters
 
 
 def shortened(query: str, things: Iterable[Named]) -> list[str]:
@@ -74,6 +111,18 @@ def _meant(name: str, typed: str, things: Sequence[Named], ids: dict[str, str]) 
     return [thing.id for thing in things if any(_are_initials(name, each) for each in thing.names)]
 
 
+def are_opposite(one: str, other: str) -> bool:
+    """Tell whether two folded texts differ only in a word that turns the meaning round."""
+    mine, others = set(one.split()), set(other.split())
+    mine, others = mine - others, others - mine
+    if not mine or not others:
+        return len(mine | others) == 1 and not _NOT.isdisjoint(mine | others)
+    if len(mine) > 1 or len(others) > 1:
+        return False
+    (a,), (b,) = mine, others
+    return a == f"un{b}" or b == f"un{a}" or frozenset((a, b)) in _PAIRS
+
+
 def _without_keys(folded: str) -> str:
     """Give a folded text as it would be if its keys of Telex and VNI had become accents."""
     text = _VNI_MARKS.sub("", folded)
@@ -122,3 +171,25 @@ def _count_slips(typed: str, meant: str) -> int:
                 costs.append(before_previous[j - 1] + 1)
             row.append(min(costs))
     return row[-1]
+
+
+def foreign_letter(name: str) -> str | None:
+    """Give the first letter of a name that only looks like a Latin one, with its Unicode name."""
+    match = _FOREIGN.search(name)
+    return f"{match[0]} ({unicodedata.name(match[0], '?')})" if match else None
+
+
+def appearance(name: str) -> Hashable:
+    """Give what is the same for all names that nobody can tell apart by looking."""
+    letters = unicodedata.normalize("NFKD", name).upper().translate(_TWINS)
+    return names.identity(unicodedata.normalize("NFC", letters))
+
+
+def with_latin_letters(text: str) -> str:
+    """Give a text with the letters that are meant where others only look like them.
+
+    Eth and the African D are never meant. A letter of another script is, unless its word has Latin
+    letters as well.
+    """
+    text = text.translate(_STROKED)
+    return _MIXED.sub(lambda word: word[0].translate(_LATIN), text) if _ODD.search(text) else text

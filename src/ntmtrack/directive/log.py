@@ -63,11 +63,7 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
     result, last = TakenBack({}, {}, []), dict[_Target, int]()
     if all(entry.mark != "undone" for entry in entries):
         return result
-    stamped: dict[_Target, list[int]] = {}
-    for index, entry in enumerate(entries):
-        if entry.mark != "undone" and entry.at:
-            stamped.setdefault(_target(entry, entry.at), []).append(index)
-    above: dict[_Target, list[int]] = {}
+    stamped, above = _stamped(entries), dict[_Target, list[int]]()
     for index, entry in enumerate(entries):
         target = _target(entry, entry.undoes if entry.mark == "undone" else entry.mark)
         if entry.mark != "undone":
@@ -85,6 +81,15 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
         else:
             result.without_match.append(index)
     return result
+
+
+def _stamped(entries: Sequence[Entry]) -> dict[_Target, list[int]]:
+    """Give the places of the entries that have an `at`, by what takes them back."""
+    stamped: dict[_Target, list[int]] = {}
+    for index, entry in enumerate(entries):
+        if entry.mark != "undone" and entry.at:
+            stamped.setdefault(_target(entry, entry.at), []).append(index)
+    return stamped
 
 
 def _target(entry: Entry, undoes: datetime | str | None) -> _Target:

@@ -10,7 +10,6 @@ each start, in 0.08 ms, but in 0.17 ms from annotations that are texts: therefor
 """
 
 from collections.abc import Collection
-from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -339,13 +338,6 @@ class Loaded(NamedTuple):
     document: Document | None
     problems: tuple[Problem, ...]
     language: Language | None = None
-
-
-def group_of(owners: Collection[str], groups: Iterable[OwnerGroup]) -> OwnerGroup | None:
-    """Give the group whose members these owners are, in any order; one owner is no group."""
-    ids = frozenset(owners)
-    same = (group for group in groups if len(ids) > 1 and ids == frozenset(group.members))
-    return next(same, None)
 
 
 def under(clause: str | None, wanted: str) -> bool:

@@ -117,17 +117,12 @@ def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 @lru_cache(maxsize=256)
 def _place_of(char: str) -> tuple[int, int]:
     """Give where a letter stands in the alphabet, and its tone among the tones."""
-    base, tone = _split_tone(char)
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((mark for mark in parts[1:] if mark in _TONES), "")
+    base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
     place = _ALPHABET.find(base)
     other = min(ord(base), 99) if char.isascii() else 200
     return 100 + place if place >= 0 else other, _TONES.find(tone) + 1 if tone else 0
-
-
-def _split_tone(char: str) -> tuple[str, str]:
-    """Split a letter into the letter of the alphabet and its tone mark, if any."""
-    parts = unicodedata.normalize("NFD", char)
-    tone = next((mark for mark in parts[1:] if mark in _TONES), "")
-    return unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts), tone
 
 
 @lru_cache(maxsize=4096)
@@ -198,15 +193,11 @@ _Fit = Callable[[_Words, str, Sequence[_Words]], bool]
 _PLACES = tuple(map(_words, ("thôn", "xóm", "bản", "ấp", "khối", "tổ dân phố")))
 _FIRST_OF_PLACES = frozenset(words[0].base for words in _PLACES)
 # Kinds of places that belong to a name: xã Vân Trạch is not found as Vân Trạch.
-_HIGHER_PLACES = tuple(
-    map(
-        _words,
-        (
-            *("xã", "phường", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "thành phố"),
-            *("tỉnh", "khu phố", "khóm", "buôn"),
-        ),
-    )
+_HIGHER = (
+    *("xã", "phường", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "thành phố", "tỉnh"),
+    *("khu phố", "khóm", "buôn"),
 )
+_HIGHER_PLACES = tuple(map(_words, _HIGHER))
 
 
 def _count_place(words: _Words) -> int:
@@ -248,8 +239,7 @@ def _is_exact(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
 
 def _is_whole_name(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:
     """Tell whether the id or a whole name is as typed, but for accents that were left out."""
-    every = (_words(id_), *names)
-    return any(_is_name(typed, name, _is_same) for name in every if name)
+    return any(_is_name(typed, name, _is_same) for name in (_words(id_), *names) if name)
 
 
 def _has_whole_words(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:

@@ -16,14 +16,14 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
-from ntmtrack.directive import doubtful_amounts
+from ntmtrack.directive import amounts
 from ntmtrack.directive import effects
 from ntmtrack.directive import log
+from ntmtrack.directive.amounts import Doubt
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.deadlines import Deadline
-from ntmtrack.directive.doubtful_amounts import Doubt
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -41,7 +41,7 @@ from ntmtrack.recording.targets import TypedNames
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.items import Item
-from ntmtrack.wording.command_lines import command_line
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -178,7 +178,7 @@ def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, S
     logged = log.by_item(document.progress) if keys else {}
     return {
         key: list(
-            doubtful_amounts.find(
+            amounts.find_doubtful(
                 document.tasks[key.task].measures_of(key.village), logged.get(key, ())
             )
         )

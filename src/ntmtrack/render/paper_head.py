@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from ntmtrack.directive.levels import begins_place
+from ntmtrack.directive.issuers import begins_place
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import Layout
 from ntmtrack.render.paragraphs import PaperLine

@@ -42,7 +42,7 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import only_table
 from ntmtrack.reports.tables import with_asides
-from ntmtrack.storage import temporary
+from ntmtrack.storage import new_files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -105,7 +105,7 @@ def render(blocks: Sequence[Block], words: Words) -> bytes:
 def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
     """Write sheets as a workbook."""
     out = io.BytesIO()
-    with temporary.folder() as folder:
+    with new_files.temporary_folder() as folder:
         book = Workbook(out, {**_OPTIONS, "tmpdir": str(folder)})
         try:
             _fill(book, sheets, words)

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ntmtrack.directive.levels import OF_VILLAGES
-from ntmtrack.directive.levels import Level
+from ntmtrack.directive.issuers import OF_VILLAGES
+from ntmtrack.directive.issuers import Level
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.model import group_of
 from ntmtrack.directive.names import without_place
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -20,6 +19,7 @@ from ntmtrack.reports.tables import Role
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import Status
+from ntmtrack.status.items import group_of
 from ntmtrack.wording.words import EVIDENCE
 from ntmtrack.wording.words import LATE_TO_BEGIN
 from ntmtrack.wording.words import N_

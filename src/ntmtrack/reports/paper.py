@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ntmtrack.directive.issuers import abbreviation_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Recipient
 from ntmtrack.directive.model import Signer
-from ntmtrack.directive.numbers import abbreviation_in
 from ntmtrack.reports.paper_forms import PARTY
 from ntmtrack.reports.paper_forms import PaperForm
 from ntmtrack.reports.paper_forms import form_of

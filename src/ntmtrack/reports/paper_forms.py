@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import NamedTuple
 
+from ntmtrack.directive.issuers import is_of_party
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import SignsBy
-from ntmtrack.directive.numbers import is_of_party
 from ntmtrack.wording.words import N_
 
 

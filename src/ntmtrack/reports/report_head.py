@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.levels import kind_of_places_in
+from ntmtrack.directive.issuers import kind_in
+from ntmtrack.directive.issuers import kind_of_places_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.names import without_place_before
-from ntmtrack.directive.numbers import kind_in
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.selection import Selection

@@ -11,13 +11,12 @@ from ntmtrack.directive import amendments
 from ntmtrack.directive import log
 from ntmtrack.directive.deadline_history import first_deadline
 from ntmtrack.directive.deadlines import Deadline
-from ntmtrack.directive.levels import level_of
+from ntmtrack.directive.issuers import level_of
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.model import group_of
 from ntmtrack.reports import json_data
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
@@ -48,6 +47,7 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.status import evaluate
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import group_of
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words

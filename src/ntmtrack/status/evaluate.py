@@ -18,7 +18,7 @@ from ntmtrack.directive.amendments import in_force
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
-from ntmtrack.directive.levels import level_of
+from ntmtrack.directive.issuers import level_of
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document

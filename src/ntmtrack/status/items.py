@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive.deadlines import Deadline
-from ntmtrack.directive.levels import Level
+from ntmtrack.directive.issuers import Level
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
@@ -26,7 +26,6 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
-from ntmtrack.directive.model import group_of
 from ntmtrack.status import duties
 
 Status = Literal[
@@ -280,3 +279,10 @@ class Heading(NamedTuple):
         return min(
             (item.state.status for item in self.parts), key=BY_URGENCY.index, default="no-deadline"
         )
+
+
+def group_of(owners: Collection[str], groups: Iterable[OwnerGroup]) -> OwnerGroup | None:
+    """Give the group whose members these owners are, in any order; one owner is no group."""
+    ids = frozenset(owners)
+    same = (group for group in groups if len(ids) > 1 and ids == frozenset(group.members))
+    return next(same, None)

@@ -230,17 +230,16 @@ def _create_whole(path: Path, data: bytes) -> None:
 
     Where there are no hard links, an empty file claims the name first.
     """
-    from ntmtrack.storage import exchange
-    from ntmtrack.storage import temporary
+    from ntmtrack.storage import new_files
 
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    with temporary.beside(path) as new:
+    with new_files.beside(path) as new:
         write_new(new, [data])
         try:
             os.link(new, path)
         except OSError as error:
-            if error.errno not in exchange.UNSUPPORTED:
+            if error.errno not in new_files.NO_EXCHANGE:
                 raise
             write_new(path, [])
             _rename(new, path)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ntmtrack import system
-from ntmtrack.storage import temporary
+from ntmtrack.storage import new_files
 
 SECONDS = 10.0
 _MOMENT = 1.0
@@ -131,8 +131,8 @@ def _make_file(real: Path, data: os.stat_result) -> None:
 @contextlib.contextmanager
 def _new_file(real: Path, data: os.stat_result) -> Iterator[Path]:
     """Make a file with the data's mode and owner, under another name."""
-    with temporary.beside(real) as new:
-        handle = os.open(new, temporary.NEW, 0o600)
+    with new_files.beside(real) as new:
+        handle = os.open(new, new_files.NEW, 0o600)
         try:
             _adopt(handle, data)
         finally:

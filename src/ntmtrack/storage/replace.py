@@ -22,11 +22,9 @@ from typing import TypeAlias
 
 from ntmtrack import system
 from ntmtrack import wording
-from ntmtrack.storage import exchange
 from ntmtrack.storage import files
-from ntmtrack.storage import likeness
 from ntmtrack.storage import lock
-from ntmtrack.storage import temporary
+from ntmtrack.storage import new_files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -66,7 +64,7 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
     _end_on_signals()
     target = real(path)
     with _locked(target, _stat(target)):
-        temporary.remove_stale(target)
+        new_files.remove_stale(target)
         before = _stat(target)
         _check_writable(target)
         data = files.read(target)
@@ -86,7 +84,7 @@ def _end_on_signals() -> None:
     """
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
-        temporary.remove_half_made()
+        new_files.remove_half_made()
         os._exit(128 + number)
 
     for number in (signal.SIGINT, *system.ENDING):
@@ -148,7 +146,7 @@ def _is_lock_closed(real: Path, error: OSError) -> bool:
 def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool:
     """Put a new file in place of the data; False where it is no longer the same person's."""
     try:
-        with temporary.beside(real) as path:
+        with new_files.beside(real) as path:
             same_owner = _write(path, real, before, new)
             _read_back(path, new)
             system.hold_signals()  # after the replace none may make it look like a failure
@@ -156,7 +154,7 @@ def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool
             if not _exchange(path, real, before, old, new):
                 _swap(path, real, new)
     except FileNotFoundError:
-        if system.is_too_long(temporary.longest_name(real)):
+        if system.is_too_long(new_files.longest_name(real)):
             raise files.too_long(real, Exit.CANT_CREATE) from None
         raise _changed(real) from None
     except OSError as error:
@@ -169,12 +167,12 @@ def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> bool:
 
     False where its owner is another.
     """
-    handle = os.open(path, temporary.NEW, 0o600)
+    handle = os.open(path, new_files.NEW, 0o600)
     try:
         left = memoryview(new)
         while left:  # a write may take a part only
             left = left[os.write(handle, left) :]
-        same_owner = likeness.give(handle, real, before)
+        same_owner = new_files.make_like(handle, real, before)
         os.fsync(handle)  # the name must never point at bytes that are not on the disk
     finally:
         os.close(handle)
@@ -203,9 +201,9 @@ def _exchange(path: Path, real: Path, before: os.stat_result, old: bytes, new: b
     """
     ours = (_identity(path.lstat()), new)
     try:
-        exchange.exchange(path, real)
+        new_files.exchange(path, real)
     except OSError as error:
-        if error.errno in exchange.UNSUPPORTED:
+        if error.errno in new_files.NO_EXCHANGE:
             return False
         if not _has_bytes(real, new):  # or else only the answer was lost, as over a network
             raise
@@ -226,7 +224,7 @@ def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> Non
     meanwhile, and that version gets the name in its turn.
     """
     for _ in range(_PUT_BACK_TRIES):
-        exchange.exchange(path, real)
+        new_files.exchange(path, real)
         found = _version(path)
         if found == expected:
             return
@@ -265,7 +263,7 @@ def _has_bytes(real: Path, new: bytes) -> bool:
 def _durable(folder: Path) -> bool:
     """Make the new name durable; False where that failed although the file is replaced."""
     try:
-        with likeness.unless_unsupported():  # some file systems cannot sync a folder
+        with new_files.unless_unsupported():  # some file systems cannot sync a folder
             system.sync_folder(folder)
     except OSError:
         return False

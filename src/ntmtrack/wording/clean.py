@@ -1,10 +1,15 @@
-"""Make text from outside safe to print: no byte of it can steer a terminal or hide itself."""
+"""Make text from outside safe to print, and commands safe to copy.
+
+No byte of a text can steer a terminal or hide itself; each argument is as a shell reads it.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+_WORD = re.compile(r"[\w@%+=:,./-]+")
+_ESCAPED = re.compile(r'[\\"$`]')
 # Vietnamese text never needs more than two marks on a letter; a pile of them hides its neighbours.
 _MOST_MARKS = 4
 # Letters and signs of Vietnamese and its neighbours: each can be seen, is in NFC, and takes one
@@ -36,3 +41,14 @@ def _spell_out(char: str) -> str:
     if code < 0x100:  # noqa: PLR2004 - two hexadecimal digits
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
+
+
+def command_line(*arguments: str) -> str:
+    """Write arguments as they are typed: in quotes where a shell would read more than a word.
+
+    They are double ones, which the shells of Windows know, too.
+    """
+    return " ".join(
+        argument if _WORD.fullmatch(argument) else '"' + _ESCAPED.sub(r"\\\g<0>", argument) + '"'
+        for argument in arguments
+    )

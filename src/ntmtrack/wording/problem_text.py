@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.codes import Message
-from ntmtrack.wording.command_lines import command_line
-from ntmtrack.wording.document_messages import DOCUMENT_MESSAGES
 from ntmtrack.wording.draft_messages import DRAFT_MESSAGES
 from ntmtrack.wording.file_messages import FILE_MESSAGES
 from ntmtrack.wording.form_messages import FORM_MESSAGES
@@ -177,7 +176,6 @@ MESSAGES: dict[Code, Message] = {
     **LOG_MESSAGES,
     **USAGE_MESSAGES,
     **FORM_MESSAGES,
-    **DOCUMENT_MESSAGES,
-    **OUTPUT_MESSAGES,
     **DRAFT_MESSAGES,
+    **OUTPUT_MESSAGES,
 }

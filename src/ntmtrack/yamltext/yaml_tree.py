@@ -124,8 +124,7 @@ class Tree:
         except StopError:
             pass
         except StopIteration:
-            problem = self._placed.problem(Code.TOO_MANY_EVENTS, 0, limit=MOST_EVENTS)
-            self.problems.append(problem)
+            self.problems.append(self._placed.problem(Code.TOO_MANY_EVENTS, 0, limit=MOST_EVENTS))
         except yaml.YAMLError as error:
             problem = explain(error, self._placed, self._read_so_far())
             if not any(follows(problem, cause) for cause in self.problems):
@@ -198,8 +197,7 @@ class Tree:
                 key_at[key] = value_at[key] = at
             event = next_()
             at = event.start_mark.index
-            plain = event.__class__ is _SCALAR
-            value = scalar(event, at) if plain else self._inside(event, depth)
+            value = scalar(event, at) if event.__class__ is _SCALAR else self._inside(event, depth)
             if value is not None and key is not _DROPPED:
                 node[key] = value
                 value_at[key] = at

@@ -26,7 +26,7 @@ from typing import Self
 
 import pytest
 
-from ntmtrack.storage import exchange
+from ntmtrack.storage import new_files
 
 # Instead of an error. KILL ends the program there, when a write has written a half.
 SIGNALS = {name: signal.Signals[f"SIG{name}"] for name in ("KILL", "TERM", "INT")}
@@ -67,10 +67,10 @@ class FaultySystem:
             patch.setattr(os, "write", self._writing(os.write))
             patch.setattr(os, "replace", self._replacing(os.replace))
             if self.exchanges:
-                patch.setattr(exchange, "exchange", self._replacing(exchange.exchange))
-                self._stand_before(patch, exchange, "exchange")
+                patch.setattr(new_files, "exchange", self._replacing(new_files.exchange))
+                self._stand_before(patch, new_files, "exchange")
             else:
-                patch.setattr(exchange, "_call", None)
+                patch.setattr(new_files, "_kernel_call", lambda: None)
             for name in (*BY_PATH, *BY_HANDLE, *MAKING, "replace"):
                 self._stand_before(patch, os, name)
             self._stand_before(patch, fcntl, "flock")

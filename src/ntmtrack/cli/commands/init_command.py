@@ -17,7 +17,7 @@ from ntmtrack.cli.typer_adapter import Argument
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.typer_adapter import OptionWithoutValue
 from ntmtrack.storage import files
-from ntmtrack.storage import git_attributes
+from ntmtrack.storage import shared_files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -60,7 +60,7 @@ def init(run: Run, options: InitOptions) -> Exit:
                 "With a document at hand: ntmtrack draft FILE -o nhap.yaml drafts it for you."
             )
             run.streams.print(words.say(hint))
-        if added := git_attributes.add_union(target):
+        if added := shared_files.add_union(target):
             told = words.say(
                 "{path} now says “{line}”: git keeps the log entries of both when two people's"
                 " copies are merged.",

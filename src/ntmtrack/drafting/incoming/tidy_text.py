@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ntmtrack.directive import look_alikes
+from ntmtrack.directive import inexact_names
 
 # Soft hyphens, marks of direction and joining, and what cannot be shown at all.
 _UNSEEN = re.compile(
@@ -54,4 +54,4 @@ def _plain(text: str) -> str:
         return text
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)
     text = _ONE_SIGN.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    return look_alikes.mended(_OWN_SIGN.sub("•", text))
+    return inexact_names.with_latin_letters(_OWN_SIGN.sub("•", text))

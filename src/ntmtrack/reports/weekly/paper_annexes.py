@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from ntmtrack.directive.levels import level_of
+from ntmtrack.directive.issuers import level_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.names import without_place_before

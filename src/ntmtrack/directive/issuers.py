@@ -1,4 +1,4 @@
-"""At what level a directive was issued, and what the places below its issuer are called."""
+"""Who issued a directive: at what level, what the places below are called, what its number says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ntmtrack.directive.names import nfc
 Level = Literal["commune", "ward", "town", "zone", "district", "district town", "city", "province"]
 # Below these there are villages; what the others list as such are communes and wards.
 OF_VILLAGES: frozenset[Level] = frozenset(("commune", "ward", "town", "zone"))
-
 _LEVELS: dict[str, Level] = {
     "thị trấn": "town",
     "thị xã": "district town",
@@ -28,13 +27,21 @@ _LEVELS: dict[str, Level] = {
 }
 _NO_LEVEL = "xã hội"
 # What stands before the name of a place; of two that begin alike, the longer first.
-_KINDS = (
+_PLACE_KINDS = (
     *("tổ dân phố", "khu phố", "thị trấn", "thị xã", "thành phố", "đặc khu", "thôn", "xóm", "bản"),
     *("ấp", "khóm", "khối", "buôn", "xã", "phường", "huyện", "quận", "tỉnh"),
 )
 # What the places below an issuer are called unless their names say otherwise.
 _TOWNS: frozenset[Level] = frozenset(("ward", "town"))
 _VILLAGE, _IN_TOWNS, _PLACE = "thôn", "tổ dân phố", "địa phương"
+# What stands in a number for the kind of a paper: 49-CV/ĐU of the Party, 15/KH-UBND of the state.
+PAPER_KINDS = frozenset(
+    (
+        *("NQ", "QĐ", "CT", "QC", "QYĐ", "TC", "TB", "HD", "CTR", "CTHĐ", "KH", "PA", "ĐA", "DA"),
+        *("BC", "BB", "TTR", "HĐ", "CV", "CĐ", "KL", "BGN", "GM", "NĐ", "TT"),
+    )
+)
+_LETTER = "CV"
 
 
 def level_of(issuer: str, *, has_villages: bool) -> Level | None:
@@ -91,4 +98,40 @@ def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
 def _kind_before(name: str) -> str | None:
     """Give the kind of place before a name, if it is one: xã, of Xã Sơn Tây."""
     start = nfc(name).casefold()
-    return next((kind for kind in _KINDS if start.startswith(f"{kind} ")), None)
+    return next((kind for kind in _PLACE_KINDS if start.startswith(f"{kind} ")), None)
+
+
+def kind_in(number: str) -> str | None:
+    """Give what a number has for the kind of the letter: CV of 49-CV/ĐU; None if that is not told.
+
+    The number of an official letter of the state names the unit that drafted it, and no kind.
+    """
+    number = number.upper()
+    first, slash, rest = number.partition("/")
+    if is_of_party(number):
+        kind = first.partition("-")[2].strip()
+        return kind if kind in PAPER_KINDS else None
+    *years, symbol = rest.split("/")
+    kind, _, unit = (part.strip() for part in symbol.partition("-"))
+    if slash and unit and all(part.strip().isdigit() for part in (first, *years)):
+        return kind if kind in PAPER_KINDS else _LETTER
+    import re  # few numbers have neither order
+
+    return next((part for part in re.split(r"[^\w]+", number) if part in PAPER_KINDS), None)
+
+
+def is_of_party(number: str) -> bool:
+    """Tell whether a number has the Party's order: 12-KH/XĐ is the Party's, 12/KH-XĐ is not."""
+    first, slash, _ = number.partition("/")
+    count, hyphen, kind = (part.strip() for part in first.partition("-"))
+    return bool(slash and hyphen and count.isdigit() and kind)
+
+
+def abbreviation_in(number: str) -> str:
+    """Give the letters of the issuing body in a number: ĐU of 49-CV/ĐU, UBND of 15/KH-UBND."""
+    if "/" not in number:
+        return ""
+    first, hyphen, rest = number.rpartition("/")[2].strip().partition("-")
+    if not hyphen:
+        return first
+    return rest if first.strip().upper() in PAPER_KINDS else first

@@ -1,4 +1,4 @@
-"""The line by which git joins the logs of a data file: in a work tree only, and once."""
+"""Files that several people write: copies of conflicts are found, and git keeps both sides."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from repository import git
 from running import run
+
+from ntmtrack.storage import files
+from ntmtrack.storage import shared_files
 
 LINE = "assignments.yaml merge=union\n"
 PLAIN = 2  # lines that `init` says anyway
@@ -95,3 +98,43 @@ def test_what_is_no_plain_file_is_left_alone(tree: Path, kind: str) -> None:
     ran = run("init", "assignments.yaml", folder=tree)
     assert (ran.code, len(ran.out.splitlines()), ran.err) == (0, PLAIN, "")
     assert kind != "link" or (tree / "other").read_text(encoding="utf-8") == "x\n"
+
+
+COPIES = [
+    "viec (1).yaml",
+    "viec(2).yaml",
+    "viec - Copy.yaml",
+    "viec - Sao chép.yaml",
+    "viec-PC2.yaml",
+    "viec-DESKTOP-4F2K1.yaml",
+    "viec (Lan's conflicted copy 2025-03-12).yaml",
+    "viec (Conflicted copy from PC2).yaml",
+    "viec (conflicted copy 2025-03-12 081500).yaml",
+    "viec.sync-conflict-20250312-081500-ABCDEFG.yaml",
+    "viec_conflict-20250312.yaml",
+]
+OTHERS = [
+    "viec.yaml",
+    "viec-2025.yaml",
+    "viec-khac.yaml",
+    "viec xa.yaml",
+    "viec1.yaml",
+    "viec (1).yml",
+    "khac (1).yaml",
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    for name in (*COPIES, *OTHERS):
+        (tmp_path / name).write_bytes(b"format: 1\n")
+    return tmp_path / "viec.yaml"
+
+
+def test_copies_are_known_by_their_names(path: Path) -> None:
+    assert shared_files.conflict_copies(files.names_like(path), path) == sorted(COPIES)
+
+
+def test_a_file_that_begins_otherwise_is_no_copy(path: Path) -> None:
+    path.write_bytes(b"# another directive\n")
+    assert shared_files.conflict_copies(files.names_like(path), path) == []

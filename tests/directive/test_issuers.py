@@ -1,4 +1,4 @@
-"""Whose the whole is: reports call it by the level of the issuer, or leave it out."""
+"""The issuer of a directive: its level, the word for its places, and what its number says."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from running import run
 
-from ntmtrack.directive.levels import kind_of_places
-from ntmtrack.directive.levels import kind_of_places_in
-from ntmtrack.directive.levels import level_of
+from ntmtrack.directive.issuers import abbreviation_in
+from ntmtrack.directive.issuers import is_of_party
+from ntmtrack.directive.issuers import kind_in
+from ntmtrack.directive.issuers import kind_of_places
+from ntmtrack.directive.issuers import kind_of_places_in
+from ntmtrack.directive.issuers import level_of
 
 FILE = """format: 1
 directive: {number: 7-KH/X, issued: 2025-03-01, issuer: %s, subject: Rà soát}
@@ -152,3 +155,40 @@ def test_a_name_of_the_format_stays_what_it_is(tmp_path: Path) -> None:
     wrong = run("done", "ra-soat", "-f", str(file), "--lang", "en")
     assert "Each commune answers for its share" in wrong.err
     assert "Add --village NAME, or --all-villages." in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("49-CV/ĐU", "CV"),
+        ("49 - cv/ĐU", "CV"),
+        ("16-CT/TW", "CT"),
+        ("12-CTr/TU", "CTR"),
+        ("229/CĐ-TTg", "CĐ"),
+        ("15/KH-UBND", "KH"),
+        ("42/2014/QĐ-TTg", "QĐ"),
+        ("30/2020/NĐ-CP", "NĐ"),
+        ("4085/UBND-KH", "CV"),
+        ("5155/SGDĐT-GDPT", "CV"),
+        ("08/2024", None),
+        ("62/2021/QH15", None),
+        ("7-XX/ĐU", None),
+        ("NQ 62", "NQ"),
+        ("", None),
+    ],
+)
+def test_a_number_tells_the_kind_of_its_letter(number: str, kind: str | None) -> None:
+    assert kind_in(number) == kind
+
+
+def test_the_order_of_a_number_tells_the_party_from_the_state() -> None:
+    assert is_of_party("12-KH/XĐ")
+    assert not is_of_party("12/KH-XĐ")
+
+
+def test_a_number_without_a_body_has_no_abbreviation() -> None:
+    assert [abbreviation_in(number) for number in ("49-CV/ĐU", "12/KH-XĐ", "12")] == [
+        "ĐU",
+        "XĐ",
+        "",
+    ]

@@ -1,9 +1,10 @@
-"""Telling git how to merge a data file: its log only grows, so both sides' lines are kept."""
+"""Data files that several people write: copies of conflicts are found, and git keeps both sides."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,40 @@ from ntmtrack import system
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import NtmError
 
-NAME = ".gitattributes"
+_HEAD = 400  # bytes in which a copy begins like the file
+# What is added to a name: OneDrive and Google Drive count, or name the machine; Dropbox, Nextcloud
+# and Syncthing speak of a conflict, Windows of a copy.
+_ADDED = re.compile(
+    r" ?\(\d{1,3}\)|-[A-Z][A-Z0-9-]{1,14}| - (?:Copy|Sao chép)(?: \(\d+\))?"
+    r"|[ (_.-]{1,2}[^()]*(?i:conflict).*"
+)
+ATTRIBUTES = ".gitattributes"
 _ATTRIBUTE = "merge"
 _SPECIAL = re.compile(r"[\\*?\[\]!#]")  # to a pattern of git
+
+
+def conflict_copies(names: Iterable[str], path: Path) -> list[str]:
+    """Choose from the names of files beside a data file those of its copies."""
+    likely = [name for name in names if _is_of(name, path)]
+    return [name for name in likely if _begins_alike(path, path.with_name(name))]
+
+
+def _is_of(name: str, path: Path) -> bool:
+    """Tell whether a name is that of a file with something added that copies get."""
+    added = name.removeprefix(path.stem).removesuffix(path.suffix)
+    return bool(_ADDED.fullmatch(added))
+
+
+def _begins_alike(path: Path, other: Path) -> bool:
+    try:
+        return _head(path) == _head(other)
+    except NtmError:
+        return False
+
+
+def _head(path: Path) -> bytes:
+    """Give how a file begins, without its log, in which copies differ."""
+    return files.read(path).partition(b"\nprogress:")[0][:_HEAD]
 
 
 class AddedLine(NamedTuple):
@@ -29,7 +61,7 @@ def add_union(data: Path) -> AddedLine | None:
     Nothing is done outside a work tree, where the file has a word on merging already, or where the
     line cannot be written: without it git leaves conflict markers, which `check` finds.
     """
-    path = data.parent / NAME
+    path = data.parent / ATTRIBUTES
     if not data.name.isprintable() or not _is_in_work_tree(data.parent):
         return None
     pattern = _pattern(data.name)

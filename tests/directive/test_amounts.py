@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ntmtrack.directive import doubtful_amounts
+from ntmtrack.directive import amounts
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import GoalKind
 from ntmtrack.directive.model import Measure
@@ -32,4 +32,4 @@ def test_a_total_that_falls_is_doubtful_unless_it_should(
         Entry("viec", "note", datetime(2024, 3, day), amounts={"ho": Decimal(amount)})
         for day, amount in ((1, 12), (2, 9))
     ]
-    assert [doubt.warning.code for doubt in doubtful_amounts.find([measure], log)] == doubts
+    assert [doubt.warning.code for doubt in amounts.find_doubtful([measure], log)] == doubts
