@@ -66,7 +66,7 @@ DATA = (
 )
 LISTS_OF_ITEMS = {
     *("reports.common_tables", "reports.deadline_words"),
-    *("reports.item_columns", "reports.item_lists", "reports.measure_words"),
+    *("reports.item_lists", "reports.measure_words"),
 }
 # What each needs besides its own module.
 MORE = {

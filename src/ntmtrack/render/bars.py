@@ -17,7 +17,7 @@ from ntmtrack.render.paragraphs import twips
 from ntmtrack.render.word import DocxWriter
 from ntmtrack.render.word_tables import ON_TOP
 from ntmtrack.render.word_tables import start
-from ntmtrack.reports.paper_forms import TextStyle
+from ntmtrack.reports.paper import TextStyle
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text

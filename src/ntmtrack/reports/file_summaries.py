@@ -24,8 +24,8 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports.common_tables import all_places
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import same_state
-from ntmtrack.reports.item_columns import export_table
-from ntmtrack.reports.item_columns import items_table
+from ntmtrack.reports.item_lists import export_table
+from ntmtrack.reports.item_lists import items_table
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount

@@ -1,15 +1,21 @@
-"""The weekly report: what the week brought, what is late and why, and what the next one asks."""
+"""The weekly report as data: what the week brought, what is late, and what the next one asks.
+
+The reports on several directives are joined to one report, or to one for each issuer.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from typing import NamedTuple
+from typing import TypeVar
 
 from ntmtrack.directive import effects
+from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
@@ -23,6 +29,7 @@ from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
 from ntmtrack.directive.weeks import was_closed_before
+from ntmtrack.status import joining
 from ntmtrack.status.counts import Counts
 from ntmtrack.status.counts import Ratio
 from ntmtrack.status.counts import by_owner
@@ -41,6 +48,8 @@ from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
+
+T = TypeVar("T")
 
 
 class DutyWeek(NamedTuple):
@@ -275,3 +284,68 @@ def _duties(now: View, week: Week) -> list[DutyWeek]:
         for duty in duties
         if duty.item.state.status != "cancelled" or duty.occurrences or duty.arrivals
     ]
+
+
+def join(
+    parts: Sequence[WeeklyReport],
+    week: Week,
+    finished: Sequence[View] = (),
+    left_out: Sequence[str] = (),
+) -> WeeklyReport:
+    """Make the reports on directives one report; finished ones add nothing to it."""
+    now = joining.join([part.view for part in parts], finished, left_out)
+    previous = [part.previous for part in parts if part.previous]
+    items = now.items
+
+    def of_all(own: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
+        return [thing for part in parts for thing in own(part)]
+
+    return WeeklyReport(
+        view=now,
+        week=week,
+        previous=joining.join(previous) if previous else None,
+        done=of_all(lambda part: part.done),
+        started=of_all(lambda part: part.started),
+        changed=of_all(lambda part: part.changed),
+        newly_overdue=overdue_items(of_all(lambda part: part.newly_overdue)),
+        overdue=overdue_items(items),
+        next_due=of_all(lambda part: part.next_due),
+        next_starting=of_all(lambda part: part.next_starting),
+        next_events=of_all(lambda part: part.next_events),
+        no_update=of_all(lambda part: part.no_update),
+        obstacles=of_all(lambda part: part.obstacles),
+        added_later=of_all(lambda part: part.added_later),
+        duties=of_all(lambda part: part.duties),
+        news=any(part.news for part in parts),
+        by_village=by_village(items, now.document),
+        by_owner=by_owner(items),
+        completion_rate=completion_rate(items),
+        update_rate=update_rate(items, now.moment),
+        parts=parts,
+    )
+
+
+def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
+    """Divide a report on several directives by who issued them, as papers are in one name."""
+    if not report.parts:
+        return [report]
+    groups: dict[str, list[WeeklyReport]] = {}
+    for part in report.parts:
+        groups.setdefault(_issuer(part.view), []).append(part)
+    finished = report.view.several.finished if report.view.several else ()
+    return [
+        _naming(join(parts, report.week), [view for view in finished if _issuer(view) == issuer])
+        for issuer, parts in groups.items()
+    ]
+
+
+def _naming(report: WeeklyReport, finished: Sequence[View]) -> WeeklyReport:
+    """Let a report name what is finished; the head of its paper stays that of what goes on."""
+    view, several = report.view, report.view.several
+    return report._replace(
+        view=view._replace(several=several and several._replace(finished=finished))
+    )
+
+
+def _issuer(view: View) -> str:
+    return names.identity(view.document.directive.issuer)
