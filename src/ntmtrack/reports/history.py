@@ -12,6 +12,7 @@ from ntmtrack.directive import log
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.log_table import LogLine
 from ntmtrack.reports.log_table import amendments_table
 from ntmtrack.reports.log_table import log_lines
@@ -98,9 +99,9 @@ def blocks(report: HistoryReport, words: Words) -> list[Block]:
 def data(report: HistoryReport, words: Words) -> HistoryReportData:
     """Give the report as data."""
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "history",
-        **json_data.head(report.view, words),
+        **json_values.head(report.view, words),
         "entries": [
             json_data.entry(line.entry, words, undone=line.undone, void=line.void)
             for line in report.lines

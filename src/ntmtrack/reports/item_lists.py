@@ -71,11 +71,12 @@ def list_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[B
 def list_data(view: View, words: Words) -> ListReportData:
     """Give every selected item as data."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "list",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(view.items, view, words),
     }
 
@@ -106,11 +107,12 @@ def _overdue_head(view: View, words: Words) -> list[Block]:
 def overdue_data(view: View, words: Words) -> OverdueReportData:
     """Give the overdue items as data, most days late first."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "overdue",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(overdue_items(view.items), view, words),
     }
 
@@ -123,11 +125,12 @@ def export_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list
 def export_data(view: View, words: Words) -> ExportReportData:
     """Give every selected item as data."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "export",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(view.items, view, words),
     }
 

@@ -19,6 +19,7 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import group_of
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.deadline_words import first_deadline_words
@@ -271,9 +272,9 @@ def data(report: ShowReport, words: Words) -> ShowReportData:
     view = report.view
     items = [item for task in report.tasks for item in task.items]
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "show",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(items, view, words),
         "tasks": [_task_data(task, view, words) for task in report.tasks],
     }

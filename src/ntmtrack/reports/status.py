@@ -237,15 +237,16 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
 def data(report: StatusReport, words: Words) -> "StatusReportData":
     """Give the report as data: every live item, and the counts by village and owner."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     view = report.view
     live = [item for item in view.items if item.state.status != "cancelled"]
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "status",
-        **json_data.head(view, words),
-        "by_village": json_data.by_village(report.by_village),
-        "by_owner": json_data.by_owner(report.by_owner),
+        **json_values.head(view, words),
+        "by_village": json_values.by_village(report.by_village),
+        "by_owner": json_values.by_owner(report.by_owner),
         "headings": [
             {
                 "task": heading.task.id,
