@@ -76,7 +76,7 @@ MORE = {
     "matrix": {*DATA, "reports.matrix"},
     "volumes": {*DATA, "cli.as_one", "directive.amounts", "reports.quantities", "reports.volumes"},
     "weekly": {
-        *(*DATA, "reports.period_words"),
+        *(*DATA, "reports.entry_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),

@@ -13,8 +13,8 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_values
+from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.period_words import period_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.tables import Block

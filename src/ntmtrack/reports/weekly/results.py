@@ -17,9 +17,9 @@ from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.entry_words import occurrence_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
-from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.register import lateness_words
