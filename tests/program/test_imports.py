@@ -73,7 +73,7 @@ MORE = {
     "status": {"reports.common_tables", "reports.deadline_words", "reports.status"},
     "overdue": LISTS_OF_ITEMS,
     "list": LISTS_OF_ITEMS,
-    "matrix": {*DATA, "reports.matrix"},
+    "matrix": {"reports.json_values", "reports.matrix"},
     "volumes": {*DATA, "cli.as_one", "directive.amounts", "reports.quantities", "reports.volumes"},
     "weekly": {
         *(*DATA, "reports.entry_words"),

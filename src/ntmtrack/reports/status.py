@@ -158,15 +158,7 @@ def _due_this_week(
             Column(words.say("Where"), wraps=True, cut=True),
             Column(words.say("Id")),
         ],
-        [
-            (
-                Cell(deadline.last_good_minute if deadline.time else deadline.last_good_day),
-                Cell(item_title(group[0], words)),
-                Cell(places(group, words)),
-                Cell(group[0].task.id, "id"),
-            )
-            for deadline, group in due[:most]
-        ],
+        [_due_row(deadline, group, words) for deadline, group in due[:most]],
     )
     others = words.plural(
         "… and {count} other task: see ntmtrack list --sort due.",
@@ -174,6 +166,15 @@ def _due_this_week(
         len(due) - most,
     )
     return [table, *([Paragraph(others, "quiet")] if len(due) > most else [])]
+
+
+def _due_row(deadline: Deadline, group: Sequence[Item], words: Words) -> Sequence[Cell]:
+    return (
+        Cell(deadline.last_good_minute if deadline.time else deadline.last_good_day),
+        Cell(item_title(group[0], words)),
+        Cell(places(group, words)),
+        Cell(group[0].task.id, "id"),
+    )
 
 
 def _everything(report: StatusReport, words: Words) -> list[Block]:
