@@ -202,9 +202,9 @@ class ColumnsOption(FilteredOptions):
 
     def column_keys(self, words: "Words") -> "Sequence[str]":
         """Give the columns that were typed, if any; an unknown name is a usage error."""
-        from ntmtrack.reports import item_columns
+        from ntmtrack.reports import item_lists
 
-        return item_columns.keys_of(self.columns, words) if self.columns else ()
+        return item_lists.keys_of(self.columns, words) if self.columns else ()
 
 
 class PartitionOption(ColumnsOption):

@@ -10,7 +10,6 @@ from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import matrix
 from ntmtrack.reports import register
-from ntmtrack.reports.board.board_cards import cards
 from ntmtrack.reports.board.board_days import DayCounts
 from ntmtrack.reports.board.board_days import chart
 from ntmtrack.reports.board.board_days import strip
@@ -23,6 +22,7 @@ from ntmtrack.reports.board.board_parts import BoardText
 from ntmtrack.reports.board.board_parts import Choices
 from ntmtrack.reports.board.board_parts import Content
 from ntmtrack.reports.board.board_parts import KeyFigure
+from ntmtrack.reports.board.board_states import cards
 from ntmtrack.reports.board.board_states import debtors_by_owner
 from ntmtrack.reports.board.board_states import debtors_by_village
 from ntmtrack.reports.board.board_states import directive_numbers
