@@ -37,10 +37,10 @@ from ntmtrack.reports.json_values import number
 from ntmtrack.reports.json_values import number_or_none
 from ntmtrack.reports.json_values import when
 from ntmtrack.reports.json_values import when_or_none
-from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import directive_of
 from ntmtrack.status.items import own_id
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Words

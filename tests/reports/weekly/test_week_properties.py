@@ -30,12 +30,12 @@ from ntmtrack.reports import remind
 from ntmtrack.reports.weekly import week
 from ntmtrack.reports.weekly.sections import blocks
 from ntmtrack.reports.weekly.sections import data
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import count
 from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.occurrences import tally
 from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import count
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words

@@ -11,12 +11,12 @@ from ntmtrack.directive import names
 from ntmtrack.directive.weeks import Week
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status import joining
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import update_rate
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
 from ntmtrack.status.view import overdue_items
+from ntmtrack.status.view import update_rate
 
 T = TypeVar("T")
 

@@ -36,8 +36,8 @@ from ntmtrack.reports.volumes import missing_words
 from ntmtrack.reports.volumes import row_title
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words

@@ -23,14 +23,6 @@ from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
 from ntmtrack.directive.weeks import was_closed_before
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import Ratio
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import is_silent
-from ntmtrack.status.counts import update_rate
-from ntmtrack.status.counts import watched
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Occurrence
@@ -38,9 +30,17 @@ from ntmtrack.status.occurrences import Span
 from ntmtrack.status.occurrences import late_arrivals
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import Ratio
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
+from ntmtrack.status.view import is_silent
 from ntmtrack.status.view import overdue_items
+from ntmtrack.status.view import update_rate
 from ntmtrack.status.view import view
+from ntmtrack.status.view import watched
 
 
 class DutyWeek(NamedTuple):
