@@ -34,7 +34,7 @@ from openpyxl import Workbook
 
 from ntmtrack.drafting.incoming.reading import read_document
 from ntmtrack.drafting.source_document import TextParagraph
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -229,7 +229,7 @@ def rebuilt(data: bytes) -> bytes:
 
 CELL = "<c t='inlineStr'><is><t>Một việc</t></is></c>"
 CELLS = f"<row>{CELL}</row>"
-LONG = members.LONGEST_UNPACKED
+LONG = file_bytes.LONGEST_UNPACKED
 TABLE = f"<w:tbl>{'<w:tr>' + '<w:tc><w:p/></w:tc>' * 60 + '</w:tr>'}</w:tbl>"
 WIDE = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999'/></w:tcPr><w:p/></w:tc></w:tr>"
 DOWN = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>"

@@ -35,7 +35,7 @@ from ntmtrack.recording.grid import TooMuchError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from ntmtrack.recording import members
+    from ntmtrack.recording import file_bytes
 
 _VALUE = ("val",)
 _BODY = {
@@ -60,7 +60,7 @@ _MOST_STEPS = 10 * MOST_CELLS  # cells that are looked at, also where they turn 
 _CONTENTS = "toc "  # what the styles of a table of contents are called
 
 
-def read(archive: members.Archive, name: str) -> SourceDocument:
+def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
     """Read a document; what is damaged raises various errors."""
     parts = ArchiveParts(archive)
     main = parts.main()

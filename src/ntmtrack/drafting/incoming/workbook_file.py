@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from ntmtrack.recording import members
+    from ntmtrack.recording import file_bytes
 
 _FIRST_DAY, _LAST_DAY = 36_526, 73_050  # 2000 to 2099, as Excel counts days
 _TIME = re.compile(r"\[?h+\]?:m+(?::s+)?|m+:s+", re.IGNORECASE)
 
 
-def read(archive: members.Archive, name: str) -> SourceDocument:
+def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
     """Read the sheets of a workbook; what is damaged raises various errors."""
     blocks = Blocks()
     warnings: list[Problem] = []

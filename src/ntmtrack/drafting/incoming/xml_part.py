@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.recording.grid import TooMuchError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _PACKAGE = "_rels/.rels"
 class ArchiveParts:
     """Read parts of an archive, each into a tree; all together are bounded."""
 
-    def __init__(self, archive: members.Archive) -> None:
+    def __init__(self, archive: file_bytes.Archive) -> None:
         self._archive = archive
         self._names = frozenset(archive.namelist())
         self._left = MOST_ELEMENTS
@@ -54,7 +54,7 @@ class ArchiveParts:
         if name not in self._names:
             return None
         part = _Part(kept, left_out, self._left)
-        self._archive.parse(name, members.parser(part.begin, part.end, part.text))
+        self._archive.parse(name, file_bytes.parser(part.begin, part.end, part.text))
         self._left = part.left
         return part.root
 
