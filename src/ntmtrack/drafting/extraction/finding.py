@@ -10,30 +10,29 @@ from datetime import timedelta
 from typing import Any
 
 from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import Contradiction
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import duty_tables
-from ntmtrack.drafting.extraction import happenings
 from ntmtrack.drafting.extraction import head as document_head
 from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import parties
 from ntmtrack.drafting.extraction import party_words
-from ntmtrack.drafting.extraction import place_names
+from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.raw_duty import RawDuty
+from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.slugs import Slugs
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
-from ntmtrack.drafting.findings import Contradiction
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.findings import Findings
-from ntmtrack.drafting.findings import FoundDuty
-from ntmtrack.drafting.findings import UnusedText
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TextParagraph
 from ntmtrack.wording.words import N_
 
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
@@ -69,9 +68,9 @@ class _Finder:
         issued = self._head.issued or self._head.propose.get("issued", "")
         self._issued = date.fromisoformat(issued) if issued else None
         self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
-        self._villages = place_names.GatheredVillages(Slugs())
+        self._villages = places_and_events.GatheredVillages(Slugs())
         self._villages.gather(self._texts)
-        self._events = happenings.Events(Slugs(), self._issued)
+        self._events = places_and_events.Events(Slugs(), self._issued)
         self._slugs = Slugs()
         self._contradictions: list[Contradiction] = []
 
@@ -136,7 +135,7 @@ class _Finder:
         for duty in raw:
             for time in duty.times:
                 if "event" in time.says:
-                    printed = happenings.printed_day(duty.text, time.end, self._issued)
+                    printed = places_and_events.printed_day(duty.text, time.end, self._issued)
                     if printed and duty.deadline:
                         self._events.note_printed_day(
                             time.says["event"], time.says["event_days"], printed
@@ -178,7 +177,7 @@ class _Finder:
     def _event(self, duty: RawDuty, time: TimeWords) -> dict[str, Any]:
         name, days = time.says["event"], time.says["event_days"]
         base = self._events.base(name)
-        printed = happenings.printed_day(duty.text, time.end, self._issued)
+        printed = places_and_events.printed_day(duty.text, time.end, self._issued)
         if base and printed and base + timedelta(days=days) != printed:
             counted = base + timedelta(days=days)
             self._contradictions.append(
