@@ -6,7 +6,7 @@ import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import places_and_events
-from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.extraction.spelling import Slugs
 
 
 def villages(*texts: str) -> places_and_events.GatheredVillages:

@@ -217,12 +217,7 @@ def _task(
         contradictions.remove(one)
         why.append(say(one.why, words))
     own = _own_values(duty, ids)
-    propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
-    if rules := propose.get("repeat"):
-        issued = found.head.issued or found.head.propose.get("issued", "")
-        propose["repeat"] = _with_start(rules, propose.pop("start", "") or issued)
-        if _due_is(duty) == "before" and "due_is" not in own:
-            propose["due_is"] = "before"
+    propose = _proposals(duty, own, found.head)
     why += _move_misfits(own, propose, found.head.issued, words)
     if not own.get("owner") and not propose.get("owner"):
         why.append(words.say(NO_LEAD))
@@ -277,6 +272,17 @@ def _own_values(duty: FoundDuty, ids: _Ids) -> PlainDraft:
     has_due = own["due"] or duty.propose.get("due")
     own["due_is"] = _due_is(duty) if has_due else ""
     return {key: value for key, value in own.items() if value}
+
+
+def _proposals(duty: FoundDuty, own: PlainDraft, head: FoundHead) -> PlainDraft:
+    """Give what is proposed for a duty beside its own values; a rule begins on some day."""
+    propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
+    if rules := propose.get("repeat"):
+        issued = head.issued or head.propose.get("issued", "")
+        propose["repeat"] = _with_start(rules, propose.pop("start", "") or issued)
+        if _due_is(duty) == "before" and "due_is" not in own:
+            propose["due_is"] = "before"
+    return propose
 
 
 def _with_start(rules: Any, start: str) -> Any:  # noqa: ANN401 - a rule, or a list of them

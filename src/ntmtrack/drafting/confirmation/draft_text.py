@@ -17,7 +17,7 @@ from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.drafting.confirmation.layout import lay_out
-from ntmtrack.drafting.extraction.slugs import id_for
+from ntmtrack.drafting.extraction.spelling import id_for
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError

@@ -27,7 +27,7 @@ from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_words import as_list
 from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import time_phrases
-from ntmtrack.drafting.extraction.slugs import id_for
+from ntmtrack.drafting.extraction.spelling import id_for
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words

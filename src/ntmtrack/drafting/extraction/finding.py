@@ -31,13 +31,12 @@ from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.duty_block import RawDuty
-from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.extraction.spelling import Slugs
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
-
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
 _LONGEST_TITLE = 120
@@ -144,10 +143,8 @@ class _Finder:
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
-        says, starts, periods_to_begin = _without_beginnings(
-            [time.says for time in duty.times if time.says]
-        )
-        doubts += periods_to_begin
+        says, starts, begins = _without_beginnings([time.says for time in duty.times if time.says])
+        doubts += begins
         proposal: dict[str, Any] = {"start": starts[0]} if starts else {}
         rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
         dues = {each["due"]: each for each in says if "due" in each}
@@ -165,8 +162,7 @@ class _Finder:
             (time,) = dues.values()
             proposal |= {key: time[key] for key in ("due", "due_is", "due_to") if key in time}
         elif len(events) > 1:
-            words = (duty.deadline or duty.text,)
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(words)}))
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": duty.deadline or duty.text}))
         elif events:
             proposal |= self._event(duty, *events.values())
         else:

@@ -9,7 +9,7 @@ from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.extraction.spelling import Slugs
 
 # Words in brackets after a name that shorten it: Ban Chỉ đạo (BCĐ).
 _SHORT = re.compile(

@@ -13,7 +13,7 @@ from ntmtrack.drafting.document_model import FoundVillage
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
-from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.extraction.spelling import Slugs
 
 # What a text adds to an offset: 80 ngày trước ngày bầu cử (tức ngày 25/12/2025).
 _PRINTED = re.compile(rf" ?[(,] ?tức (?:là )?(?P<day>ngày {time_readers.BARE_DAY})")

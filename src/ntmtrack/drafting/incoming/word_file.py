@@ -192,15 +192,13 @@ class _Reading:
             above = made[-1] if made else []
             line = [TableCell("")] * number(row.find("trPr/gridBefore"))
             for cell in row.findall("tc"):
-                lines: list[str] = []
-                for paragraph, nested in self._blocks_of(cell):
-                    if nested is not None:
-                        inner.append(nested)
-                    elif paragraph:
-                        lines.append(f"{paragraph.number} {paragraph.text}")
-                        boxes += paragraph.boxes
-                        notes += paragraph.notes
-                line += _spanned("\n".join(lines), cell, line, above)
+                within = list(self._blocks_of(cell))
+                inner += [nested for _, nested in within if nested is not None]
+                paragraphs = [paragraph for paragraph, _ in within if paragraph]
+                boxes += [box for one in paragraphs for box in one.boxes]
+                notes += [note for one in paragraphs for note in one.notes]
+                text = "\n".join(f"{one.number} {one.text}" for one in paragraphs)
+                line += _spanned(text, cell, line, above)
                 self._cells += 1
                 if len(line) > MOST_COLUMNS or self._cells > _MOST_STEPS:
                     raise TooMuchError
