@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
-from ntmtrack.drafting.incoming.tidy_text import old_font
-from ntmtrack.drafting.source_document import SourceTable
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.incoming.blocks import old_font
 from ntmtrack.recording import file_bytes
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.recording.sheets import DAMAGED
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Unpack
 
-    from ntmtrack.drafting.source_document import SourceDocument
+    from ntmtrack.drafting.document_model import SourceDocument
     from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 

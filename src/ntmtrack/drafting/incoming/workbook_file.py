@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.incoming.blocks import Blocks
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TableCell
-from ntmtrack.drafting.source_document import TableRow
 from ntmtrack.recording import excel
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
