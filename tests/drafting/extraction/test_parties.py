@@ -89,3 +89,8 @@ def test_nearly_equal_names_are_proposed_and_never_merged(one: str, other: str) 
 
 def test_short_names_are_not_near() -> None:
     assert [party.near for party in gathered("CCB", "BCB", "Sở A", "Sở B").all()] == [()] * 4
+
+
+def test_why_it_is_they_is_no_part_of_a_name() -> None:
+    found = gathered("Phòng Nội vụ (cơ quan thường trực)", "Phòng Nội vụ").all()
+    assert [party.name for party in found] == ["Phòng Nội vụ"]

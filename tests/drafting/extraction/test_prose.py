@@ -174,7 +174,16 @@ def test_a_deadline_below_holds_for_the_bullets_above_it() -> None:
                 "(2) biển báo cần thay mới.",
             ],
         ),
+        (
+            "Sở A rà soát các điểm thi trước ngày 20/6/2025; bố trí phương án dự phòng.",
+            ["Sở A rà soát các điểm thi trước ngày 20/6/2025", "bố trí phương án dự phòng."],
+        ),
+        (
+            "Giáo viên nộp đề thi; hoàn thành chấm bài trước ngày 30/6/2025.",
+            ["Giáo viên nộp đề thi", "hoàn thành chấm bài trước ngày 30/6/2025."],
+        ),
         # one duty, however long
+        ("Ban A khởi công trong tháng 4/2025 và hoàn thành trước ngày 02/9/2025.", None),
         ("Sở A rà soát, bổ sung, hoàn thiện; bảo đảm đúng quy định.", None),
         ("Sở A gửi hồ sơ đến huyện; gửi biên bản đến xã trước ngày 30/6/2025.", None),
     ],
@@ -201,3 +210,43 @@ def test_nothing_with_a_verb_of_duties_or_a_date_is_lost() -> None:
         [*(duty.text for duty in reader.duties), *(left.text for left in reader.unused)]
     )
     assert all(line.strip().lstrip("12. ") in told for line in text.splitlines())
+
+
+def test_an_article_stands_over_its_clauses() -> None:
+    found = duties(
+        """Điều 2. Nhiệm vụ
+        Hội đồng nhân dân xã giao Ủy ban nhân dân xã thực hiện các nhiệm vụ sau:
+        1. Rà soát các kiến nghị.
+        a) Lập danh sách kiến nghị.
+        Điều 3. Tổ chức thực hiện
+        1. Ban Pháp chế giám sát việc thực hiện."""
+    )
+    assert [(duty.clause, duty.owner) for duty in found] == [
+        ("khoản 1 Điều 2", "Ủy ban nhân dân xã"),
+        ("điểm a khoản 1 Điều 2", "Ủy ban nhân dân xã"),
+        ("khoản 1 Điều 3", "Ban Pháp chế"),
+    ]
+
+
+def test_a_label_in_a_paragraph_is_of_that_paragraph_only() -> None:
+    found = duties(
+        f"""{BEGIN}
+        1. Văn phòng lập kế hoạch, xong trước 30/6/2025.
+        Thanh tra kết luận vụ việc; thời gian báo cáo: 15/7/2025."""
+    )
+    assert [[time.says["due"] for time in duty.times] for duty in found] == [
+        ["2025-06-30"],
+        ["2025-07-15"],
+    ]
+
+
+def test_an_owner_above_parts_the_work_among_its_people() -> None:
+    (found,) = duties(
+        f"{BEGIN}\n1. Ban Thường vụ Hội\nPhân công Ủy viên Ban Thường vụ phụ trách từng ấp."
+    )
+    assert found.owner == "Ban Thường vụ Hội"
+
+
+def test_what_is_held_on_a_day_is_no_duty_by_that_alone() -> None:
+    reader = read(f"{BEGIN}\n1. Ngày hội: Chủ nhật, ngày 30/3/2025.", "Các chi bộ")
+    assert (reader.duties, len(reader.unused)) == ([], 1)

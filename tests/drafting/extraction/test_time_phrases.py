@@ -80,10 +80,17 @@ SENTENCES = {
     "định kỳ hằng năm (trước ngày 15 tháng 12)": every("year", "12-15"),
     "báo cáo 6 tháng trước ngày 10/6": every("year", "06-10"),
     "tổng hợp báo cáo hằng quý": every("quarter"),
+    "ra quân mỗi tháng 1 lần vào ngày 15": every("month", "15"),
+    "hằng quý, báo cáo trước ngày 20 của tháng cuối quý": every("quarter", "3-20"),
+    # on what day it is held
+    "họp phụ huynh sáng Chủ nhật 06/10/2024": by("2024-10-06"),
+    "quán triệt vào tiết chào cờ thứ Hai ngày 30/9/2024": by("2024-09-30"),
+    "tổng duyệt 14 giờ thứ Tư, ngày 02/10/2024": by("2024-10-02T14:00"),
     # events
     "chậm nhất 70 ngày trước ngày bầu cử": {"event": "ngày bầu cử", "event_days": -70},
     "sau 03 ngày kể từ khi có kết quả": {"event": "có kết quả", "event_days": 3},
     "trước ngày khai giảng 07 ngày": {"event": "ngày khai giảng", "event_days": -7},
+    "nộp biên bản sau khi họp phụ huynh 02 ngày": {"event": "họp phụ huynh", "event_days": 2},
     "ngay sau khi hội nghị kết thúc": {"no_date": "ngay sau khi hội nghị kết thúc"},
 }
 
@@ -219,6 +226,7 @@ def test_three_rhythms_of_one_report_are_found() -> None:
         ("trước ngày 10/6/2024", time_readers.PAST),
         ("trong vòng 24 giờ", time_readers.FROM_WHEN),
         ("báo cáo hằng tuần", time_readers.NO_WEEKDAY),
+        ("họp sáng Chủ nhật 06/10/2024", time_readers.HELD_ON),
         ("trong 05 ngày làm việc kể từ ngày nhận", time_readers.WORKING_DAYS),
     ],
 )

@@ -80,8 +80,8 @@ WAYS = (
     (
         time_readers.offset,
         (
-            r"(?P<side>trước|sau) (?P<event>ngày [^().,;:\d]{2,40}?) (?P<count>\d{1,3}) ngày"
-            r"(?P<working> làm việc)?\b"
+            r"(?P<side>trước|sau) (?P<event>(?:ngày|khi) [^().,;:\d]{2,40}?) (?P<count>\d{1,3})"
+            r" ngày(?P<working> làm việc)?\b"
         ),
     ),
     (
@@ -124,6 +124,11 @@ WAYS = (
         rf"{_EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{_EVERY} tháng)?\)",
     ),
     (time_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
+    # mỗi tháng một lần, vào ngày 15
+    (
+        time_readers.monthly,
+        rf"{_EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
+    ),
     (time_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     # ngày 15 tháng cuối quý; ngày 10 tháng đầu quý sau
     (
@@ -201,6 +206,15 @@ WAYS = (
     (
         time_readers.one_day,
         rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{_WEEKDAY_OF}(?P<day>{_DAY}){_LATER_HOUR}",
+    ),
+    # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; tối 14/5/2025
+    (
+        time_readers.held_on,
+        (
+            rf"(?P<lead>(?:(?:{HOUR}),? ?)?(?:(?:sáng|trưa|chiều|tối|đêm|ngày) )?"
+            rf"{spelling.any_of(WEEKDAYS)}\b,? ?\(?|\b(?:{HOUR},? )?(?:sáng|trưa|chiều|tối|đêm) )"
+            rf"(?P<day>(?:ngày )?(?:{BARE_DAY}))"
+        ),
     ),
     (time_readers.period, rf"{_LEAD}{_PART}{_MONTH}"),
     (time_readers.period, rf"{_LEAD}{_PART}{_QUARTER}"),

@@ -86,7 +86,7 @@ def first_lines(document: SourceDocument) -> list[str]:
                 for line in cell.text.splitlines()
             ]
             continue
-        if outline.lines([block])[0].rank in {outline.ROMAN, outline.NUMBER, outline.PART}:
+        if outline.lines([block])[0].rank in range(outline.PART, outline.NUMBER + 1):
             break
         lines.append(f"{block.number} {block.text}".strip())
     return lines

@@ -150,6 +150,8 @@ class DutyBlock:
         Nothing happens, and False is given, where all have one.
         """
         undated = [number for number, duty in enumerate(self._duties) if not duty.times]
+        if own < len(self._duties) and not any(number >= own for number in undated):
+            return False  # it is more words on the duty before it
         for number in undated:
             duty = self._duties[number]
             doubts = duty.doubts

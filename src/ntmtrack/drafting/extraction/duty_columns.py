@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -26,13 +27,18 @@ _HEADS: tuple[tuple[str, str], ...] = (
         "note",
         (
             r"(?:ghi chu|luu y|kinh phi.*|nguon .*|du toan.*|don vi tinh|dvt|so tien.*|dinh muc.*"
-            r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*)"
+            r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*|tinh trang.*|trang thai.*"
+            r"|phan tram.*|ti le.*|ty le.*|(?:don vi |co quan |cap )?(?:tham dinh|trinh|ban hanh)"
+            r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
     ),
-    ("support", r".*(?:phoi hop|cung thuc hien).*"),
+    ("support", r".*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro"),
     (
         "place",
-        r"(?:cac )?(?:thon|xom|ban|ap|khoi pho|to dan pho|dia ban)(?: xom| ban| ap| thuc hien)?",
+        (
+            r"(?:cac )?(?:thon|xom|ban|ap|buon|lang|khom|khoi pho|to dan pho|dia ban)"
+            r"(?: xom| ban| ap| thuc hien)?"
+        ),
     ),
     ("start", r"(?:.*bat dau|tu ngay|ngay trien khai|khoi cong)"),
     (
@@ -40,7 +46,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         (
             r".*(?:ket thuc|den ngay|thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi"
             r"|ngay hoan thanh"
-            r"|ngay thuc hien).*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
+            r"|ngay thuc hien).*|moc.*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
             r"|han thuc hien|han bao cao|han xong)"
         ),
     ),
@@ -52,7 +58,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
         ),
     ),
-    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*"),
+    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
     (
         "title",
         (
@@ -71,6 +77,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((kind, re.compile(head)) for kind, head in _HEADS)
 DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _ENOUGH = 0.6
+_GROUPED = 0.8
 _MOST_HEAD_ROWS = 8
 
 
@@ -112,13 +119,13 @@ def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, i
         kinds = _kinds(texts, column_map) - {"", "note", "number"}
         if len(kinds) < 2 or "title" not in kinds or not kinds & {"owner", "deadline"}:
             below = _texts(table, number + 1)
-            both = [_two_lines(text, under) for text, under in zip(texts, below, strict=False)]
+            both = _second_line(table, number, texts, column_map)
             several = len(set(filter(None, texts))) > 1  # one text over all columns is a title
             if not (kinds and several and _is_head([*texts, *below], both, column_map)):
                 continue
             return number, number + 2, both
         return (
-            (number, number + 2, _second_line(table, number, texts))
+            (number, number + 2, _second_line(table, number, texts, column_map))
             if _has_second_line(table, number, texts, column_map)
             else (number, number + 1, texts)
         )
@@ -146,8 +153,12 @@ def _texts(table: SourceTable, number: int) -> list[str]:
     )
 
 
-def _two_lines(text: str, under: str) -> str:
-    return under if under and under != text else text
+def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
+    """Give a head of two lines: the lower one, behind the upper one where it says too little."""
+    if not under or under == text:
+        return text
+    says_enough = kind_of(under, column_map) or not kind_of(text, column_map)
+    return under if says_enough else f"{text} {under}"
 
 
 def _has_second_line(
@@ -158,6 +169,8 @@ def _has_second_line(
     if not below or max(map(len, below)) > 60 or re.fullmatch(r"\d+|[IVX]+\.?", below[0] or "x"):
         return False
     news = [under for text, under in zip(texts, below, strict=False) if under and under != text]
+    if _parts_heads(texts, below):
+        return True
     return (
         bool(news)
         and all(kind_of(under, column_map) for under in news)
@@ -165,9 +178,21 @@ def _has_second_line(
     )
 
 
-def _second_line(table: SourceTable, number: int, texts: Sequence[str]) -> list[str]:
+def _parts_heads(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a row only parts heads that span several columns, and repeats all others."""
+    columns = list(zip(texts, [*texts[1:], ""], ["", *texts], below, strict=False))
+    parted = [
+        text in {right, left} for text, right, left, under in columns if under not in {"", text}
+    ]
+    repeats = any(under == text for text, _, _, under in columns if text)
+    return all(parted) and len(parted) > 1 and repeats and not any(map(DAY.search, below))
+
+
+def _second_line(
+    table: SourceTable, number: int, texts: Sequence[str], column_map: Mapping[str, str]
+) -> list[str]:
     return [
-        _two_lines(text, under)
+        _two_lines(text, under, column_map)
         for text, under in zip(texts, _texts(table, number + 1), strict=False)
     ]
 
@@ -178,12 +203,23 @@ def kinds(
 ) -> list[str]:  # fmt: skip
     """Tell what each column holds; a kind that a column has already is not given twice."""
     found = [kind_of(head, column_map, number) for number, head in enumerate(heads, 1)]
+    rows = table.rows[start:]
+    _name_group(found, rows)
+    _name_begin(found, heads, rows)
     for number, kind in enumerate(found):
-        if kind and kind in found[:number] and kind not in {"owner", "support", "note"}:
+        marked = kind == "deadline" and _is_marked(rows, number)
+        if (
+            kind
+            and kind in found[:number]
+            and kind not in {"owner", "support", "note"}
+            and not marked
+        ):
             found[number] = "note"
     width = max((len(row.cells) for row in table.rows), default=0)
     found += [""] * (width - len(found))
     for number in range(width):
+        if number < len(heads) and _is_marked(rows, number) and _names_time(heads[number], issued):
+            found[number] = "deadline"
         if not found[number]:
             cells = [
                 row.cells[number].text for row in table.rows[start:] if number < len(row.cells)
@@ -192,6 +228,52 @@ def kinds(
     if "title" not in found and (longest := _longest(table, start, found)) is not None:
         found[longest] = "title"
     return found
+
+
+def _column(rows: Sequence[TableRow], number: int) -> list[str]:
+    cells = (spelling.compact(row.cells[number].text) for row in rows if number < len(row.cells))
+    return [text for text in cells if text]
+
+
+def _name_group(found: list[str], rows: Sequence[TableRow]) -> None:
+    """Let the titles be the column that says the most different things; another one groups them."""
+    titles = [number for number, kind in enumerate(found) if kind == "title"]
+    different = {number: len(set(_column(rows, number))) for number in titles}
+    best = max(titles, key=lambda number: different[number], default=0)
+    for number in titles:
+        if number < best and different[number] <= _GROUPED * different[best]:
+            found[number] = "note"
+
+
+def _name_begin(found: list[str], heads: Sequence[str], rows: Sequence[TableRow]) -> None:
+    """Let the first of two columns of days under one head be when to begin."""
+    for number, kind in enumerate(found[:-1]):
+        if (
+            kind == found[number + 1] == "deadline"
+            and kind_of(_common(heads[number], heads[number + 1]), {}) == kind
+            and holds_days(rows, number)
+            and holds_days(rows, number + 1)
+        ):
+            found[number] = "start"
+
+
+def _common(head: str, other: str) -> str:
+    """Give the words that both heads begin with: those of the head that spans them."""
+    pairs = zip(head.split(), other.split(), strict=False)
+    return " ".join(word for word, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+MARK = re.compile(r"[x✓✔√v+]", re.IGNORECASE)
+
+
+def _is_marked(rows: Sequence[TableRow], number: int) -> bool:
+    """Tell whether the cells of a column only mark that its head holds: x under Quý II."""
+    texts = _column(rows, number)
+    return bool(texts) and sum(bool(MARK.fullmatch(text)) for text in texts) >= _ENOUGH * len(texts)
+
+
+def _names_time(head: str, issued: date | None) -> bool:
+    return any("due" in time.says for time in time_phrases.in_cell(head, issued))
 
 
 def _by_cells(cells: Sequence[str], found: Sequence[str], issued: date | None) -> str:

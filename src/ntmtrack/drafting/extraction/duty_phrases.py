@@ -53,7 +53,11 @@ COMPOUNDS = spelling.listed(
     đội phản ứng; công chức địa chính xây dựng;
     tổ triển khai; ban tham mưu; quản lý nhà nước; ban chấp hành; ban điều hành;
     trung tâm điều hành; tổ hướng dẫn; đơn vị cung cấp; đơn vị cung ứng; cơ quan chuyên môn;
-    bộ phận tham mưu; tổ công tác; phòng thủ dân sự; ủy ban bầu cử; ban vận động; tổ vận động;
+    bộ phận tham mưu; tổ công tác;
+    ban xây dựng đảng; cơ quan tham mưu, giúp việc; tổ cứu hộ; đội cứu hộ; ban cứu trợ;
+    tìm kiếm cứu nạn; tổ tư vấn; tổ thanh tra; ban thanh tra; tổ đón tiếp; tiểu ban tuyên truyền;
+    cơ quan thanh tra; kiểm toán nhà nước; phòng thủ dân sự; ủy ban bầu cử; ban vận động;
+    tổ vận động;
     hội đồng thi đua; tổ chức đảng; tổ chức chính trị; tổ chức hội; tổ chức đoàn;
     tổ chức, cá nhân; cơ quan, tổ chức; đơn vị, tổ chức; các cơ quan, đơn vị, tổ chức;
     cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
@@ -81,7 +85,7 @@ MANNERS = spelling.listed(
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
-    ngay sau khi; sau khi; phấn đấu
+    ngay sau khi; sau khi; phấn đấu; lưu ý; 6 tháng một lần; mỗi tháng; mỗi quý; mỗi tuần
     """
 )
 
@@ -113,6 +117,16 @@ VERBS = spelling.listed(
     cảnh báo; dự báo; ứng phó; ưu tiên; lồng ghép; xem xét; quyết định; khởi công; trao; tặng;
     vận dụng; áp dụng; ứng dụng; nhân rộng; xác nhận; kiểm kê; giải trình; củng cố; nghiêm cấm;
     phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải;
+    dự trữ; tích trữ; tăng; giảm; cắt; cắt cử; tập hợp; tổng vệ sinh; ra đề; ra quyết định;
+    ra thông báo; lên kế hoạch; lên phương án; lên lịch; chằng chống; che chắn; neo đậu; cứu hộ;
+    cứu trợ; cứu nạn; diễn tập; nhập; vào điểm; in sao; niêm phong;
+    coi thi; coi; quyên góp; ủng hộ; hiến; đóng góp; trích; tiếp nhận; mở cổng; đón; đón tiếp;
+    trả lời; phân loại; làm việc; dẫn chương trình; nhắc nhở; hoàn trả; không tổ chức; không để;
+    không sử dụng; tuyệt đối không; không tự ý; nghỉ; tạm dừng; dừng; tiếp sóng; phát sóng;
+    tuyển chọn; tuyển dụng; luân chuyển; đánh số; gắn; khoanh vùng; dập dịch; bảo quản;
+    kiểm định; hiệu chuẩn; bảo dưỡng; thay; thẩm tra; tuyên dương; phê bình; nhắc; giám định;
+    thanh tra; kiểm toán; truy thu; đối chiếu; chốt số liệu; đối soát; giải ngân; thanh lý;
+    chuyển giao; tư vấn; thí điểm; nhân nuôi; thả; nuôi; san lấp; phát dọn; cấp phát; làm thủ tục;
     duyệt; tập luyện; kêu gọi; thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân;
     hưởng ứng; đối thoại; phân tích; kiểm điểm; xét; chọn; tuyển; điều tra; truy vết; cách ly;
     kiểm soát; thu hồi; cưỡng chế; xử phạt; chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe;
@@ -126,7 +140,7 @@ VERBS = spelling.listed(
 ANYWHERE = spelling.listed(
     """
     gửi; nộp; họp; trồng; treo; dọn; vẽ; tiêm; phun; soạn; viết; dán; chấm; đắp; tặng; trao; mời;
-    giúp; quét; xóa; chụp; quay; chốt; đào; rào; duyệt
+    giúp; quét; xóa; chụp; quay; chốt; đào; rào; duyệt; cắt; coi
     """
 )
 
@@ -163,34 +177,19 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     ),
     "cử": spelling.listed(
         """
-        cán bộ; người; đồng chí; giáo viên; thành viên; đại diện; công chức; #
+        cán bộ; người; đồng chí; giáo viên; thành viên; đại diện; công chức; lực lượng; đoàn; tổ;
+        chuyên viên; nhân viên; học sinh; vận động viên; #
         """
     ),
-    "cấp": spelling.listed(
-        """
-        phát; giấy; kinh phí; thẻ; đổi; mã; tiền
-        """
-    ),
-    "ký": spelling.listed(
-        """
-        cam kết; kết; hợp đồng; giao ước; văn bản
-        """
-    ),
-    "thu": spelling.listed(
-        """
-        gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập
-        """
-    ),
+    "cấp": spelling.listed("phát; giấy; kinh phí; thẻ; đổi; mã; tiền"),
+    "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản"),
+    "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập"),
     "làm": spelling.listed(
         """
         việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
         """
     ),
-    "mở": spelling.listed(
-        """
-        lớp; đợt; hội nghị; sổ; rộng
-        """
-    ),
+    "mở": spelling.listed("lớp; đợt; hội nghị; sổ; rộng"),
     "tổ chức": spelling.listed(
         """
         lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
@@ -202,74 +201,31 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         """
     )
     + tuple(verb for verb in VERBS if " " in verb),
-    "đưa": spelling.listed(
-        """
-        vào; tin; lên; nội dung; #
-        """
-    ),
-    "tạo": spelling.listed(
-        """
-        điều kiện; lập; nguồn
-        """
-    ),
-    "nhận": spelling.listed(
-        """
-        và; hồ sơ; xi măng; bàn giao; đủ
-        """
-    ),
-    "phát": spelling.listed(
-        """
-        tờ rơi; quang; tin; loa; quà
-        """
-    ),
-    "in": spelling.listed(
-        """
-        ấn; và; tài liệu; phiếu
-        """
-    ),
-    "dự": spelling.listed(
-        """
-        họp; hội nghị; thảo
-        """
-    ),
-    "giao": spelling.listed(
-        """
-        ban; chỉ tiêu; cho; nhiệm vụ
-        """
-    ),
-    "trực": spelling.listed(
-        """
-        ban; chỉ huy; 24; tết; tại
-        """
-    ),
-    "dạy": spelling.listed(
-        """
-        bù; học; và
-        """
-    ),
-    "học": spelling.listed(
-        """
-        bù; tập
-        """
-    ),
-    "rào": spelling.listed(
-        """
-        chắn; vườn; khu
-        """
-    ),
-    "nắm": spelling.listed(
-        """
-        bắt; tình hình; chắc; danh sách
-        """
-    ),
-    "chuyển": spelling.listed(
-        """
-        đổi; hồ sơ; về; giao; #
-        """
-    ),
-    "rà": spelling.listed(
-        """
-        lại
-        """
-    ),
+    "đưa": spelling.listed("vào; tin; lên; nội dung; #"),
+    "tạo": spelling.listed("điều kiện; lập; nguồn"),
+    "nhận": spelling.listed("và; hồ sơ; xi măng; bàn giao; đủ"),
+    "tăng": spelling.listed("cường; thời lượng; chuyến; mức; tỷ lệ; số; cấp; ca; nguồn; thu"),
+    "giảm": spelling.listed("tỷ lệ; số; mức; nghèo; thời gian; chi"),
+    "nhập": spelling.listed("dữ liệu; số liệu; liệu; điểm; hồ sơ; thông tin"),
+    "trích": spelling.listed("kinh phí; quỹ; ngân sách; nguồn; #"),
+    "đón": spelling.listed("tiếp; đoàn; đại biểu; khách"),
+    "gắn": spelling.listed("biển; camera; mã; bảng"),
+    "thay": spelling.listed("thế; mới; bóng; đổi"),
+    "hiến": spelling.listed("đất; máu; kế"),
+    "thả": spelling.listed("cá; giống"),
+    "nuôi": spelling.listed("#"),
+    "nghỉ": spelling.listed("học; dạy"),
+    "dừng": spelling.listed("thi công; hoạt động; các; việc"),
+    "nhắc": spelling.listed("nhở; lại"),
+    "phát": spelling.listed("tờ rơi; quang; tin; loa; quà"),
+    "in": spelling.listed("ấn; và; tài liệu; phiếu"),
+    "dự": spelling.listed("họp; hội nghị; thảo"),
+    "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
+    "trực": spelling.listed("ban; chỉ huy; 24; tết; tại"),
+    "dạy": spelling.listed("bù; học; và"),
+    "học": spelling.listed("bù; tập"),
+    "rào": spelling.listed("chắn; vườn; khu"),
+    "nắm": spelling.listed("bắt; tình hình; chắc; danh sách"),
+    "chuyển": spelling.listed("đổi; hồ sơ; về; giao; #"),
+    "rà": spelling.listed("lại"),
 }  # where # stands for a number

@@ -75,7 +75,7 @@ def read(
     table: SourceTable, column_map: Mapping[str, str], issued: date | None, section: str
 ) -> TableReading:
     """Read the duties of a table; one whose columns name no duties has none."""
-    first, start, heads = duty_columns.find_head(table, column_map)
+    _, start, heads = duty_columns.find_head(table, column_map)
     kinds = duty_columns.kinds(table, start, heads, column_map, issued)
     has_who_or_when = "owner" in kinds or "deadline" in kinds
     rows = len(table.rows) - start
@@ -86,7 +86,6 @@ def read(
     ):
         top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
         return TableReading([], _all_unused(table), [], is_duties=False, heads=top)
-    del first
     told = {head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"}
     known = all(
         duty_columns.kind_of(head, column_map, number) == "deadline"
@@ -128,9 +127,9 @@ class _Reading:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
         self._table, self._kinds, self._issued = table, columns.kinds, issued
+        self._shown_heads, self._has_deadlines = columns.heads, columns.has_deadlines
         self._heads = [spelling.key(head) for head in columns.heads]
         self._labels = [_label(head) for head in columns.heads]
-        self._has_deadlines = columns.has_deadlines
         self._section = section
         self._section_times: tuple[TimeWords, ...] = ()
         self._section_words = ""
@@ -182,6 +181,8 @@ class _Reading:
                 numbered = cell.numbered if self._has_days else None
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
+            if kind == "deadline" and duty_columns.MARK.fullmatch(text):
+                text = self._shown_heads[number]
             if text and kind == "note" and number < len(self._labels):
                 text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):

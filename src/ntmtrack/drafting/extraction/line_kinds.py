@@ -35,7 +35,8 @@ FORMULAS = re.compile(
     r"|triển khai )*thực hiện|quá trình (?:triển khai "
     r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
     r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
-    r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này"
+    r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
+    r"|chương trình|phương án|một số|những|các|lịch)|quyết định này"
     r"|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
     r"|văn|chỉ))"
 )

@@ -89,12 +89,20 @@ class Parties:
         return self._found[key].id
 
 
+# Why it is they, behind a name in brackets: Phòng Nội vụ (cơ quan thường trực).
+_WHY_THEY = re.compile(
+    r"\s*\((?:là )?(?:cơ quan |đơn vị |bộ phận )?(?:thường trực|đầu mối|chủ trì|tham mưu|tổng hợp)"
+    r"[^()]{0,60}\)$",
+    re.IGNORECASE,
+)
+
+
 def _person_or_body(words: str) -> tuple[str, str, str]:
     """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
     plain = re.sub(r"\s*[–—]\s*", " - ", words)
     if match := _TITLE.match(plain):
         return match["name"].strip(), (match["title"] or "").strip(), "person"
-    return words, "", "body"
+    return _WHY_THEY.sub("", words), "", "body"
 
 
 def split_names(words: str) -> list[str]:

@@ -27,8 +27,9 @@ _STARTS_PARTY = re.compile(_HEAD)
 _LONG_VERBS = tuple(
     verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
 )
+_VERB = rf"{spelling.any_of(duty_phrases.VERBS)}\b"  # lập và niêm yết
 _SHORT = "|".join(
-    rf"{verb} (?={spelling.any_of(after)})".replace(r"\#", r"\d")
+    rf"{verb} (?={spelling.any_of(after)}|và {_VERB})".replace(r"\#", r"\d")
     for verb, after in duty_phrases.SHORT_VERBS.items()
 )
 _AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
@@ -135,9 +136,7 @@ def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = mask(spelling.level(text))
     begin = _begin(low)
-    if (match := _find_assigner(low, begin)) and (
-        found := _party_at(text, low, match.end(), given=True)
-    ):
+    if found := _given(text, low, begin):
         return found
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
@@ -205,6 +204,25 @@ _PERSON = re.compile(
 )
 
 
+# What stands after a name and a colon in small letters, where it is no time and no aside.
+_TELLS_MORE = re.compile(
+    r"(?!(?:từ|trong|trước|ngày|lúc|vào|theo|gồm|bao gồm|là|có|được|do|và|các|những|của|tại|ở|không"
+    r"|\w+ \d|chưa|đã|đang|thường xuyên|hằng|hàng)\b)[a-zà-ỹđ]+(?: [^\s;.]+){2,}"
+)
+
+
+def _tells_more(text: str) -> bool:
+    """Tell whether a text says what is to be done, also with a verb that is not known."""
+    return begins_duty(text) or bool(_TELLS_MORE.match(text))
+
+
+# A name whose last word has a capital, before what its bearers are asked to do.
+_CAPITALS = re.compile(
+    r"[^,;:.()]{3,80}?(?: [A-ZĐÀ-Ỹ][\w']*){2}(?= (?!(?:xã|phường|thị|huyện|quận|tỉnh|thành|khu|đặc"
+    r"|cấp|và|các|tại|ở|trên|thuộc|của|cơ|khối|nước|để|về)\b)[a-zà-ỹđ]+ [a-zà-ỹđ]+)"
+)
+
+
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
     if (person := _PERSON.match(text, at)) and begins_duty(text[person.end() :]):
@@ -217,7 +235,7 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
         return Subject(
             (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
         )
-    if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and begins_duty(text[stop + 2 :]):
+    if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and _tells_more(text[stop + 2 :]):
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     if _NAMES_NOBODY.search(low[:stop].rstrip(" ,"), at) or _LEADING.match(low, at):
         return None
@@ -229,6 +247,19 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     rest = verb.start() if verb and reached else stop
     support, rest = _helpers_at(text, low, rest) if reached else ((0, 0), rest)
     return Subject((at, stop), support, rest, given, reached)
+
+
+def _given(text: str, low: str, begin: int) -> Subject | None:
+    """Read to whom a word such as “giao” gives something, also where no known verb says what."""
+    assigner = _find_assigner(low, begin)
+    if not assigner:
+        return None
+    at = assigner.end()
+    found = _party_at(text, low, at, given=True)
+    name = _CAPITALS.match(text, at)
+    if not name or (found and (found.has_predicate or low.rstrip().endswith(":"))):
+        return found
+    return Subject((at, name.end()), (0, 0), name.end() + 1, is_given=True, has_predicate=True)
 
 
 def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:

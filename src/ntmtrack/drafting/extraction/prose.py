@@ -102,7 +102,7 @@ class Prose:
         if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
             return not (len(line.text) > 400 or line_kinds.names_owner(line))
         if (
-            line.rank == outline.NUMBER
+            line.rank in {outline.ARTICLE, outline.NUMBER}
             and len(line.text) < _HEADING
             and not line_kinds.names_owner(line)
         ):
@@ -170,8 +170,7 @@ class Prose:
         self, line: Line, before: str, values: list[duty_block.Labelled], rank: float
     ) -> None:
         if len(before) > 8:  # a few letters are a number
-            if self._block.has_labels:
-                self._close_block()
+            self._close_block()  # what a paragraph's own labels say is of its own duty
             self._leave_owners(line, rank)
             self._read_duties(line, before, rank, labelled=True)
         for kind, value in values:
@@ -239,12 +238,21 @@ class Prose:
         found = part.subject
         if found is None or not found.has_predicate or not self._may_assign(line, part):
             return None
+        if self._parts_work(line, part):
+            return None
         owed = _Owed(found.names(part.text), found.helpers(part.text))
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
             owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         self._outline.name_owner(OwnerInForce(rank, owed.names))
         self._open = True
         return owed if owed.names else None
+
+    def _parts_work(self, line: Line, part: Part) -> bool:
+        """Tell whether somebody named above is to part the work among their own people."""
+        above = self._outline.owner
+        rank = outline.NUMBER if not line.rank else line.rank
+        parts = spelling.level(part.text).startswith("phân công ")
+        return bool(parts and above and above.names != self._recipients and above.rank <= rank)
 
     def _in_force(self, line: Line, part: Part, *, labelled: bool) -> _Owed:
         """Give who was named above a sentence that names nobody, or to whom the document goes."""
@@ -262,7 +270,7 @@ class Prose:
         return _Owed()
 
     def _may_label(self, line: Line, *, labelled: bool) -> bool:
-        return labelled or line.rank >= outline.NUMBER
+        return labelled or line.rank >= outline.ARTICLE
 
     def _may_assign(self, line: Line, part: Part) -> bool:
         """Tell whether a sentence gives a duty here, or only tells what somebody does."""
@@ -278,12 +286,13 @@ class Prose:
             if re.match(r"ban hành\b", low[found.rest :]) and not line.rank:
                 return found.is_given
             return not re.match(r"(?:đã|nhận được|được)\b", low[found.rest :])
-        return bool(line.rank >= outline.NUMBER) or bool(part.times)
+        return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
 
     def _is_duty(self, line: Line, part: Part) -> bool:
         if line_kinds.CITES.match(spelling.level(part.text)):
             return False
-        if part.is_listed or party_words.begins_duty(part.text) or (part.times and line.rank):
+        called_for = any(time.is_called_for for time in part.times)
+        if part.is_listed or party_words.begins_duty(part.text) or (called_for and line.rank):
             return True
         low = spelling.level(part.text)
         if line_kinds.ADVERB.match(low):

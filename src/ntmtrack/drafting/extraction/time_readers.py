@@ -30,6 +30,7 @@ PAST = N_("{day} is before the document's own day.")
 FROM_PERIOD = N_("The day to begin on is the first one of {period}, which the document names.")
 PART_OF_MONTH = N_("Which day of the month is not said.")
 PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
+HELD_ON = N_("It is the day on which this is held.")
 TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
 
 WEEKDAYS: Mapping[str, str] = {
@@ -122,6 +123,17 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     # Before 24 h is by that day.
     due_is = "by" if words and not hour else _due_is(match["lead"] or "")
     return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
+
+
+def held_on(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day that only its weekday or its part of the day tells from others: when a duty is."""
+    day, doubts = read_day(match["day"], issued)
+    if day is None:
+        return Says({}, doubts=doubts)
+    hour = re.search(HOUR, match["lead"])
+    clock = _clock(hour.group()) if hour else ""
+    due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
+    return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
 
 
 def listed_day(match: re.Match[str], issued: date | None) -> Says:
