@@ -437,3 +437,31 @@ def test_whom_it_goes_up_to_owes_nothing() -> None:
         """
     ).duties
     assert (duty.owner, duty.support, duty.deadline) == ("Sở Xây dựng", "", "2025")
+
+
+def test_a_counted_row_is_no_head_and_no_row_above_one_is_lost() -> None:
+    found = read(
+        """
+        STT | Điều phải sửa | Nơi phải sửa | Hạn khắc phục
+        1 | Nộp lại kinh phí chi sai nguồn cho ngân sách | Ban quản lý dự án | 30/6/2025
+        2 | Hoàn trả tạm ứng quá hạn của nhà thầu | Trung tâm Nước sạch | 31/7/2025
+        3 | Ban hành kế hoạch, quy chế chi tiêu nội bộ | Các đơn vị | Quý III/2025
+        """
+    ).duties
+    assert [(duty.clause, duty.owner, duty.deadline) for duty in found] == [
+        ("1", "Ban quản lý dự án", "30/6/2025"),
+        ("2", "Trung tâm Nước sạch", "31/7/2025"),
+        ("3", "Các đơn vị", "Quý III/2025"),
+    ]
+
+
+def test_a_table_of_people_holds_no_duties() -> None:
+    found = read(
+        """
+        STT | Họ và tên | Chức vụ | Đơn vị
+        1 | Lê Văn Tám | Phó Chủ tịch | Ủy ban nhân dân xã
+        2 | Trần Thị Sáu | Trưởng ban | Ban Công tác Mặt trận
+        3 | Đỗ Văn Năm | Bí thư | Chi bộ thôn Đông
+        """
+    )
+    assert not found.is_duties

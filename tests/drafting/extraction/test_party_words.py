@@ -25,6 +25,13 @@ from ntmtrack.drafting.extraction import party_words
         ("Công an phường", "lên phương án bảo vệ Đại hội"),
         ("Trung tâm Y tế", "dự trữ cơ số thuốc"),
         ("Các ban xây dựng Đảng", "xây dựng kế hoạch"),
+        ("Ban Thường trực MTTQ xã", "tổ chức hội nghị hiệp thương"),
+        # verbs of which only the first word is known
+        ("Chi ủy", "hoàn trả hồ sơ cho đảng viên"),
+        ("Hiệu trưởng các trường", "lưu ý kiến của phụ huynh"),
+        ("Đoàn các xã, phường", "giữ liên lạc với Tỉnh đoàn"),
+        ("Sở Giáo dục và Đào tạo", "chấm phúc khảo bài thi"),
+        ("100% cơ sở đoàn", "ra quân ngày Chủ nhật xanh"),
     ],
 )
 def test_a_verb_is_none_of_the_name_before_it(owner: str, duty: str) -> None:

@@ -182,6 +182,17 @@ def test_a_deadline_below_holds_for_the_bullets_above_it() -> None:
             "Giáo viên nộp đề thi; hoàn thành chấm bài trước ngày 30/6/2025.",
             ["Giáo viên nộp đề thi", "hoàn thành chấm bài trước ngày 30/6/2025."],
         ),
+        (
+            "Ban A họp từ 02/4/2025 đến 03/4/2025; hội nghị cử tri xong trước 15/4/2025.",
+            ["Ban A họp từ 02/4/2025 đến 03/4/2025", "hội nghị cử tri xong trước 15/4/2025."],
+        ),
+        (
+            "Sở A điều tra xong trước 15/5/2025. Trong thời gian đó, cập nhật số liệu hằng tuần.",
+            [
+                "Sở A điều tra xong trước 15/5/2025.",
+                "Trong thời gian đó, cập nhật số liệu hằng tuần.",
+            ],
+        ),
         # one duty, however long
         ("Ban A khởi công trong tháng 4/2025 và hoàn thành trước ngày 02/9/2025.", None),
         ("Sở A rà soát, bổ sung, hoàn thiện; bảo đảm đúng quy định.", None),
@@ -250,3 +261,46 @@ def test_an_owner_above_parts_the_work_among_its_people() -> None:
 def test_what_is_held_on_a_day_is_no_duty_by_that_alone() -> None:
     reader = read(f"{BEGIN}\n1. Ngày hội: Chủ nhật, ngày 30/3/2025.", "Các chi bộ")
     assert (reader.duties, len(reader.unused)) == ([], 1)
+
+
+def test_who_leads_may_stand_in_a_sentence_or_in_brackets_behind_a_title() -> None:
+    found = duties(
+        f"""{BEGIN}
+        1. Gặp mặt đảng viên cao tuổi. Ban Tổ chức chủ trì, phối hợp Văn phòng tham mưu.
+        2. Thi tìm hiểu lịch sử địa phương (Ban Tuyên giáo chủ trì; xong trước 27/4/2025)."""
+    )
+    assert [(duty.owner, duty.support) for duty in found] == [
+        ("Ban Tổ chức", "Văn phòng"),
+        ("Ban Tuyên giáo", ""),
+    ]
+    assert [time.says["due"] for time in found[1].times] == ["2025-04-27"]
+
+
+def test_what_is_listed_under_an_owner_is_owed_whatever_its_verb() -> None:
+    found = duties(
+        f"""{BEGIN}
+        1. Tiểu ban Lễ nghi (cụ Đinh Văn Tứ làm Trưởng tiểu ban)
+        - Thỉnh nước từ giếng đình.
+        2. Tiểu ban Hậu cần
+        Gánh củi về sân đình xong trước ngày 25/4/2025."""
+    )
+    assert [duty.text for duty in found] == [
+        "Thỉnh nước từ giếng đình.",
+        "Gánh củi về sân đình xong trước ngày 25/4/2025.",
+    ]
+    assert all(duty.owner.startswith("Tiểu ban") for duty in found)
+
+
+def test_an_introduction_names_whom_it_tells() -> None:
+    found = duties(
+        """Ban Thường vụ hướng dẫn các cơ sở đoàn một số nội dung như sau:
+        1. Tuyên truyền
+        Đăng tải tin, bài trên trang của đơn vị."""
+    )
+    assert [duty.owner for duty in found] == ["các cơ sở đoàn"]
+
+
+@pytest.mark.parametrize("label", ["Thời gian trình", "Hạn xử lý", "Thời hạn trả lời"])
+def test_other_labels_of_times(label: str) -> None:
+    (duty,) = duties(f"{BEGIN}\n1. Xây dựng đề án.\n- Chủ trì: Sở A\n- {label}: 30/6/2025")
+    assert (duty.owner, duty.deadline) == ("Sở A", "30/6/2025")

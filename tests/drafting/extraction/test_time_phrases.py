@@ -37,6 +37,7 @@ SENTENCES = {
     "xong trước ngày 05 tháng 12 năm 2024": before("2024-12-05"),
     "hoàn thành chậm nhất vào ngày 01-10-2024": by("2024-10-01"),
     "đến hết ngày 31/12/2024": by("2024-12-31"),
+    "kết thúc 15/11/2024": by("2024-11-15"),
     "Hạn chót: 30/9/2024": by("2024-09-30"),
     "thời hạn nộp: ngày 30/9/2024": by("2024-09-30"),
     "gửi về xã trước 30/9": before("2024-09-30"),
@@ -82,7 +83,12 @@ SENTENCES = {
     "tổng hợp báo cáo hằng quý": every("quarter"),
     "ra quân mỗi tháng 1 lần vào ngày 15": every("month", "15"),
     "hằng quý, báo cáo trước ngày 20 của tháng cuối quý": every("quarter", "3-20"),
+    "kiểm đếm vào thứ Ba và thứ Sáu hằng tuần": every("week", ["tue", "fri"]),
+    "cập nhật vào 17 giờ các ngày thứ Ba, thứ Năm hằng tuần": every(
+        "week", ["tue", "thu"], "17:00"
+    ),
     # on what day it is held
+    "họp rút kinh nghiệm ngày 05/10/2024": by("2024-10-05"),
     "họp phụ huynh sáng Chủ nhật 06/10/2024": by("2024-10-06"),
     "quán triệt vào tiết chào cờ thứ Hai ngày 30/9/2024": by("2024-09-30"),
     "tổng duyệt 14 giờ thứ Tư, ngày 02/10/2024": by("2024-10-02T14:00"),
@@ -90,6 +96,8 @@ SENTENCES = {
     "chậm nhất 70 ngày trước ngày bầu cử": {"event": "ngày bầu cử", "event_days": -70},
     "sau 03 ngày kể từ khi có kết quả": {"event": "có kết quả", "event_days": 3},
     "trước ngày khai giảng 07 ngày": {"event": "ngày khai giảng", "event_days": -7},
+    "gửi báo cáo sau đại hội điểm 05 ngày": {"event": "đại hội điểm", "event_days": 5},
+    "gửi dự thảo trước 07 ngày so với ngày họp": {"event": "ngày họp", "event_days": -7},
     "nộp biên bản sau khi họp phụ huynh 02 ngày": {"event": "họp phụ huynh", "event_days": 2},
     "ngay sau khi hội nghị kết thúc": {"no_date": "ngay sau khi hội nghị kết thúc"},
 }

@@ -30,9 +30,15 @@ FIRM = (
     "trong",
     "thực hiện trong",
     "phấn đấu",
+    "kết thúc",
 )
 # Words that make the time after them the one to begin by.
 BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
+# What is held on a day that a sentence names.
+HELD = (
+    *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "thi", "sinh hoạt"),
+    *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
+)
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
 _FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
 _LEAD = (
@@ -45,7 +51,10 @@ _LATER_HOUR = (
     r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:]))?"  # as Excel shows it: 12/06/2026 17:00
 )
 _EVERY = "(?:hằng|hàng|mỗi)"
-_WEEKDAY = rf"(?:ngày |các ngày |chiều |sáng )?(?P<weekday>{spelling.any_of(WEEKDAYS)})\b"
+_WEEKDAY = (
+    rf"(?:ngày |các ngày |chiều |sáng |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
+    rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
+)
 # A weekday that a day explains: 16h30 thứ Sáu (29/8/2025).
 _WEEKDAY_OF = rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b,? ?\(?(?=ngày |\d))?"
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
@@ -60,6 +69,7 @@ _QUARTER = rf"\b(?:qu[ýí] ?|q)(?P<quarter>[ivx]{{1,4}}|\d{{1,2}})\b{_OF_YEAR}"
 _PART = "(?:(?:nửa )?(?:đầu|giữa|cuối) )?"
 _HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
 _EVENT_END = r"[^().,;:]{2,70}?(?= ?[().,;:]|$| thì | để | và gửi| gửi | hoặc | báo cáo)"
+_SIDE_AND_DAYS = r"(?P<side>trước|sau) (?P<count>\d{1,3}) ngày(?P<working> làm việc)?"
 _DAYS_OF_YEAR = (
     rf"(?P<days>(?:ngày )?{BARE_DAY}(?:(?: ?,| và| hoặc)(?: trước)?(?: ngày)? {BARE_DAY}){{0,5}})"
 )
@@ -80,17 +90,20 @@ WAYS = (
     (
         time_readers.offset,
         (
-            r"(?P<side>trước|sau) (?P<event>(?:ngày|khi) [^().,;:\d]{2,40}?) (?P<count>\d{1,3})"
+            r"(?P<side>trước|sau) (?P<event>(?:ngày|khi|đại hội|hội nghị|hội thi|lễ|kỳ họp"
+            r"|phiên họp|cuộc họp|kỳ thi|bầu cử|kiểm tra)\b[^().,;:\d]{0,40}?) (?P<count>\d{1,3})"
             r" ngày(?P<working> làm việc)?\b"
         ),
     ),
     (
         time_readers.offset,
         (
-            rf"(?P<side>trước|sau) (?P<count>\d{{1,3}}) ngày(?P<working> làm việc)? "
+            rf"{_SIDE_AND_DAYS} "
             rf"(?P<event>(?:khi |ngày )?(?:tổ chức|diễn ra|khai mạc|khai giảng|họp){_EVENT_END})"
         ),
     ),
+    # trước 07 ngày làm việc so với ngày họp
+    (time_readers.offset, rf"{_SIDE_AND_DAYS} so với (?P<event>{_EVENT_END})"),
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
     (
         time_readers.daily,
@@ -216,6 +229,14 @@ WAYS = (
             rf"(?P<day>(?:ngày )?(?:{BARE_DAY}))"
         ),
     ),
+    # họp rút kinh nghiệm ngày 05/3/2026
+    (
+        time_readers.held_on,
+        (
+            rf"(?P<lead>\b{spelling.any_of(HELD)}\b[^.;:,()\d]{{0,50}} )"
+            rf"(?P<words>(?P<day>ngày {BARE_DAY}))"
+        ),
+    ),
     (time_readers.period, rf"{_LEAD}{_PART}{_MONTH}"),
     (time_readers.period, rf"{_LEAD}{_PART}{_QUARTER}"),
     (time_readers.period, rf"{_LEAD}{_HALF}"),
@@ -246,7 +267,7 @@ RHYTHMS = (
         time_readers.half_yearly,
         (
             r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
-            r"|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
+            r"|6 tháng ?/ ?(?:1 |một )?lần|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
         ),
     ),
     (

@@ -28,7 +28,8 @@ _HEADS: tuple[tuple[str, str], ...] = (
         (
             r"(?:ghi chu|luu y|kinh phi.*|nguon .*|du toan.*|don vi tinh|dvt|so tien.*|dinh muc.*"
             r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*|tinh trang.*|trang thai.*"
-            r"|phan tram.*|ti le.*|ty le.*|(?:don vi |co quan |cap )?(?:tham dinh|trinh|ban hanh)"
+            r"|phan tram.*|ti le.*|ty le.*|(?:don vi |co quan |cap )?(?:tham dinh|tham tra|trinh"
+            r"|ban hanh|quyet dinh|phe duyet)"
             r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
     ),
@@ -47,10 +48,10 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r".*(?:ket thuc|den ngay|thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi"
             r"|ngay hoan thanh"
             r"|ngay thuc hien).*|moc.*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
-            r"|han thuc hien|han bao cao|han xong)"
+            r"|deadline)|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
         ),
     ),
-    ("product", r".*(?:san pham|ket qua|dau ra).*"),
+    ("product", r".*(?:san pham|ket qua|dau ra|minh chung).*"),
     (
         "leader",
         (
@@ -63,7 +64,8 @@ _HEADS: tuple[tuple[str, str], ...] = (
         "title",
         (
             r".*(?:nhiem vu|noi dung|cong viec|hoat dong|dau viec|giai phap|de an|chuong trinh"
-            r"|cong tac|viec can lam|ten viec|chi tieu|hang muc|bao cao|viec).*"
+            r"|cong tac|viec can lam|ten viec|chi tieu|hang muc|bao cao|viec"
+            r"|kien nghi|yeu cau|ket luan|ton tai|de xuat).*"
         ),
     ),
     (
@@ -78,7 +80,6 @@ _COMPILED = tuple((kind, re.compile(head)) for kind, head in _HEADS)
 DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _ENOUGH = 0.6
 _GROUPED = 0.8
-_MOST_HEAD_ROWS = 8
 
 
 def names_column(name: str, head: str, number: int) -> bool:
@@ -109,92 +110,6 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
     if not key or len(key) > 90:  # a head is short
         return ""
     return next((kind for kind, head_of in _COMPILED if head_of.fullmatch(key)), "")
-
-
-def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, int, list[str]]:
-    """Find the header: its first row, the row after its last, and the head of each column."""
-    rows = table.rows
-    for number, row in enumerate(rows[:_MOST_HEAD_ROWS]):
-        texts = [spelling.compact(cell.text) for cell in row.cells]
-        kinds = _kinds(texts, column_map) - {"", "note", "number"}
-        if len(kinds) < 2 or "title" not in kinds or not kinds & {"owner", "deadline"}:
-            below = _texts(table, number + 1)
-            both = _second_line(table, number, texts, column_map)
-            several = len(set(filter(None, texts))) > 1  # one text over all columns is a title
-            if not (kinds and several and _is_head([*texts, *below], both, column_map)):
-                continue
-            return number, number + 2, both
-        return (
-            (number, number + 2, _second_line(table, number, texts, column_map))
-            if _has_second_line(table, number, texts, column_map)
-            else (number, number + 1, texts)
-        )
-    return 0, 0, []
-
-
-def _kinds(texts: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
-    return {kind_of(text, column_map, number) for number, text in enumerate(texts, 1)}
-
-
-def _is_head(texts: Sequence[str], both: Sequence[str], column_map: Mapping[str, str]) -> bool:
-    kinds = _kinds(both, column_map) - {"", "note"}
-    return (
-        max(map(len, texts), default=0) < 60
-        and "title" in kinds
-        and bool(kinds & {"owner", "deadline"})
-    )
-
-
-def _texts(table: SourceTable, number: int) -> list[str]:
-    return (
-        [spelling.compact(cell.text) for cell in table.rows[number].cells]
-        if number < len(table.rows)
-        else []
-    )
-
-
-def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
-    """Give a head of two lines: the lower one, behind the upper one where it says too little."""
-    if not under or under == text:
-        return text
-    says_enough = kind_of(under, column_map) or not kind_of(text, column_map)
-    return under if says_enough else f"{text} {under}"
-
-
-def _has_second_line(
-    table: SourceTable, number: int, texts: Sequence[str], column_map: Mapping[str, str]
-) -> bool:
-    """Tell whether the heads go on in the row below, under a head that spans several columns."""
-    below = _texts(table, number + 1)
-    if not below or max(map(len, below)) > 60 or re.fullmatch(r"\d+|[IVX]+\.?", below[0] or "x"):
-        return False
-    news = [under for text, under in zip(texts, below, strict=False) if under and under != text]
-    if _parts_heads(texts, below):
-        return True
-    return (
-        bool(news)
-        and all(kind_of(under, column_map) for under in news)
-        and any(not under or under == text for text, under in zip(texts, below, strict=False))
-    )
-
-
-def _parts_heads(texts: Sequence[str], below: Sequence[str]) -> bool:
-    """Tell whether a row only parts heads that span several columns, and repeats all others."""
-    columns = list(zip(texts, [*texts[1:], ""], ["", *texts], below, strict=False))
-    parted = [
-        text in {right, left} for text, right, left, under in columns if under not in {"", text}
-    ]
-    repeats = any(under == text for text, _, _, under in columns if text)
-    return all(parted) and len(parted) > 1 and repeats and not any(map(DAY.search, below))
-
-
-def _second_line(
-    table: SourceTable, number: int, texts: Sequence[str], column_map: Mapping[str, str]
-) -> list[str]:
-    return [
-        _two_lines(text, under, column_map)
-        for text, under in zip(texts, _texts(table, number + 1), strict=False)
-    ]
 
 
 def kinds(
@@ -312,6 +227,23 @@ def _longest(table: SourceTable, start: int, found: Sequence[str]) -> int | None
     return (
         best if best is not None and lengths[best] > 20 * max(1, len(table.rows) - start) else None
     )
+
+
+def told_by(heads: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
+    """Tell what columns hold by their heads alone."""
+    return {kind_of(head, column_map, number) for number, head in enumerate(heads, 1)}
+
+
+def hold_duties(
+    kinds: Sequence[str], heads: Sequence[str], rows: int, column_map: Mapping[str, str]
+) -> bool:
+    """Tell whether columns hold duties; where no head names what is to be done, all must be there.
+
+    So a table of people, or of money, is none.
+    """
+    if "title" in told_by(heads, column_map):
+        return "title" in kinds and bool({"owner", "deadline"} & set(kinds))
+    return rows > 2 and len(kinds) > 2 and {"title", "owner", "deadline"} <= set(kinds)
 
 
 def only_numbers(texts: Iterable[str]) -> bool:

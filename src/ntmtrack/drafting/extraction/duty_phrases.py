@@ -25,7 +25,8 @@ HEADS = spelling.listed(
     chuyên viên; cộng tác viên; chỉ huy; ccb; cựu chiến binh; phụ nữ; nông dân; bí thư chi bộ;
     bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
-    bgh; tpt; btc; ban cán sự; cô; cơ sở hội; cơ sở đoàn; công đoàn cơ sở
+    bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
+    cơ sở hội; cơ sở đoàn; công đoàn cơ sở
     """
 )
 
@@ -72,7 +73,19 @@ COMPOUNDS = spelling.listed(
     văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
-    phó ban chỉ đạo
+    phó ban chỉ đạo; hậu cần
+    """
+)
+
+# Words that verbs begin with, and that stand in names as well.
+OF_NAMES = spelling.listed(
+    """
+    bám; bình; biểu; bồi; cách; cảnh; chia; chính; có; củng; cung; cưỡng; cứu; dự; đào; đầu; đăng;
+    địa; điều; định; đối; giám; giao; hàng; hành; hằng; hợp; in; khai; không; kiểm; kinh; là; liên;
+    luân; lý; mỗi; ngay; nghiên; nhập; ôn; ổn; phản; phải; phát; phòng,; phổ; phụ; phục; quan; quản;
+    quán; quyết; ra; sau; sắp; sẵn; sinh; số; sơ; sự; tạo; tham; thẩm; theo; thi; thông; thống; thu;
+    thực; tiến; tiếp; trên; triển; trình; trước; trong; tuần; tuyên; tuyệt; tự; vào; vận; xác; xây;
+    xếp; cần; đẩy
     """
 )
 
@@ -93,47 +106,49 @@ MANNERS = spelling.listed(
 VERBS = spelling.listed(
     """
     phụ trách; tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành;
-    rà soát;
-    tham mưu; báo cáo; tổng hợp; theo dõi; đôn đốc; kiểm tra; giám sát; hướng dẫn; chỉ đạo;
-    lãnh đạo; phân công; bố trí; cân đối; thẩm định; phê duyệt; trình; gửi; lập; đăng ký;
-    khảo sát; thống kê; đánh giá; hoàn thành; hoàn thiện; hoàn tất; tuyên truyền; vận động;
-    quán triệt; phổ biến; phát động; biểu dương; khen thưởng; tập huấn; đào tạo; bồi dưỡng;
-    hỗ trợ; cung cấp; cung ứng; cập nhật; số hóa; chuẩn hóa; khai thác; vận hành; duy trì;
-    bảo đảm; đảm bảo; chuẩn bị; huy động; sẵn sàng; xử lý; giải quyết; tháo gỡ; khắc phục;
-    phòng ngừa; ngăn chặn; tiếp nhận; chuyển; bàn giao; công bố; công khai; niêm yết; cấp;
-    chi trả; thanh toán; quyết toán; thu; nộp; mua sắm; đầu tư; sửa chữa; nâng cấp; cải tạo;
-    lắp đặt; trồng; chăm sóc; bảo vệ; vệ sinh; thu gom; phân loại; dọn; quét; làm; mở; họp;
-    tổ chức; đề xuất; kiến nghị; nghiên cứu; đề nghị; thành lập; kiện toàn; sắp xếp; bổ sung;
-    sửa đổi; điều chỉnh; thay thế; thông báo; thông tin; đưa tin; phản ánh; lấy ý kiến; tham gia;
-    góp ý; xác minh; xác định; ký; cam kết; hợp đồng; hiệp đồng; nhận; phân bổ; giao; quản lý;
-    sử dụng; lưu trữ; chia sẻ; kết nối; tích hợp; phát huy; phát triển; thúc đẩy; khuyến khích;
-    thu hút; lựa chọn; định hướng; giới thiệu; cụ thể hóa; thể chế hóa; thẩm tra; tiếp thu;
-    tiếp công dân; nắm; bám sát; trực; tuần tra; canh gác; sơ tán; di dời; gia cố; rào;
-    khơi thông; nạo vét; viết; soạn; biên soạn; in; phát; treo; dán; vẽ; khôi phục; ổn định;
-    thăm hỏi; động viên; ngừng; phân phối; điều động; điều phối; tạo; đưa; giúp; dự; học; ôn tập;
-    dạy; kê khai; rút kinh nghiệm; sơ kết; tổng kết; tự đánh giá; xếp loại; chấm; chấn chỉnh;
-    siết chặt; nghiệm thu; đo đạc; cắm mốc; giải phóng; bồi thường; tiêm; phun; xét nghiệm;
-    nêu gương; gương mẫu; giải tỏa; mở rộng; đắp; đào; phá bỏ; liên hệ; cử; mời; tiến hành;
-    cảnh báo; dự báo; ứng phó; ưu tiên; lồng ghép; xem xét; quyết định; khởi công; trao; tặng;
-    vận dụng; áp dụng; ứng dụng; nhân rộng; xác nhận; kiểm kê; giải trình; củng cố; nghiêm cấm;
-    phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải;
-    dự trữ; tích trữ; tăng; giảm; cắt; cắt cử; tập hợp; tổng vệ sinh; ra đề; ra quyết định;
-    ra thông báo; lên kế hoạch; lên phương án; lên lịch; chằng chống; che chắn; neo đậu; cứu hộ;
-    cứu trợ; cứu nạn; diễn tập; nhập; vào điểm; in sao; niêm phong;
-    coi thi; coi; quyên góp; ủng hộ; hiến; đóng góp; trích; tiếp nhận; mở cổng; đón; đón tiếp;
-    trả lời; phân loại; làm việc; dẫn chương trình; nhắc nhở; hoàn trả; không tổ chức; không để;
-    không sử dụng; tuyệt đối không; không tự ý; nghỉ; tạm dừng; dừng; tiếp sóng; phát sóng;
-    tuyển chọn; tuyển dụng; luân chuyển; đánh số; gắn; khoanh vùng; dập dịch; bảo quản;
-    kiểm định; hiệu chuẩn; bảo dưỡng; thay; thẩm tra; tuyên dương; phê bình; nhắc; giám định;
-    thanh tra; kiểm toán; truy thu; đối chiếu; chốt số liệu; đối soát; giải ngân; thanh lý;
-    chuyển giao; tư vấn; thí điểm; nhân nuôi; thả; nuôi; san lấp; phát dọn; cấp phát; làm thủ tục;
-    duyệt; tập luyện; kêu gọi; thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân;
-    hưởng ứng; đối thoại; phân tích; kiểm điểm; xét; chọn; tuyển; điều tra; truy vết; cách ly;
-    kiểm soát; thu hồi; cưỡng chế; xử phạt; chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe;
-    công nhận;
-    kết nạp; giám định; đấu thầu; đấu giá; gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ;
-    vận chuyển; thông tuyến; bố cục; biên tập; sao gửi; triển khai
+    rà soát; tham mưu; báo cáo; tổng hợp; theo dõi; đôn đốc; kiểm tra; giám sát; hướng dẫn; chỉ đạo;
+    lãnh đạo; phân công; bố trí; cân đối; thẩm định; phê duyệt; trình; gửi; lập; đăng ký; khảo sát;
+    thống kê; đánh giá; hoàn thành; hoàn thiện; hoàn tất; tuyên truyền; vận động; quán triệt;
+    phổ biến; phát động; biểu dương; khen thưởng; tập huấn; đào tạo; bồi dưỡng; hỗ trợ; cung cấp;
+    cung ứng; cập nhật; số hóa; chuẩn hóa; khai thác; vận hành; duy trì; bảo đảm; đảm bảo; chuẩn bị;
+    huy động; sẵn sàng; xử lý; giải quyết; tháo gỡ; khắc phục; phòng ngừa; ngăn chặn; tiếp nhận;
+    chuyển; bàn giao; công bố; công khai; niêm yết; cấp; chi trả; thanh toán; quyết toán; thu; nộp;
+    mua sắm; đầu tư; sửa chữa; nâng cấp; cải tạo; lắp đặt; trồng; chăm sóc; bảo vệ; vệ sinh;
+    thu gom; phân loại; dọn; quét; làm; mở; họp; tổ chức; đề xuất; kiến nghị; nghiên cứu; đề nghị;
+    thành lập; kiện toàn; sắp xếp; bổ sung; sửa đổi; điều chỉnh; thay thế; thông báo; thông tin;
+    đưa tin; phản ánh; lấy ý kiến; tham gia; góp ý; xác minh; xác định; ký; cam kết; hợp đồng;
+    hiệp đồng; nhận; phân bổ; giao; quản lý; sử dụng; lưu trữ; chia sẻ; kết nối; tích hợp; phát huy;
+    phát triển; thúc đẩy; khuyến khích; thu hút; lựa chọn; định hướng; giới thiệu; cụ thể hóa;
+    thể chế hóa; thẩm tra; tiếp thu; tiếp công dân; nắm; bám sát; trực; tuần tra; canh gác; sơ tán;
+    di dời; gia cố; rào; khơi thông; nạo vét; viết; soạn; biên soạn; in; phát; treo; dán; vẽ;
+    khôi phục; ổn định; thăm hỏi; động viên; ngừng; phân phối; điều động; điều phối; tạo; đưa; giúp;
+    dự; học; ôn tập; dạy; kê khai; rút kinh nghiệm; sơ kết; tổng kết; tự đánh giá; xếp loại; chấm;
+    chấn chỉnh; siết chặt; nghiệm thu; đo đạc; cắm mốc; giải phóng; bồi thường; tiêm; phun;
+    xét nghiệm; nêu gương; gương mẫu; giải tỏa; mở rộng; đắp; đào; phá bỏ; liên hệ; cử; mời;
+    tiến hành; cảnh báo; dự báo; ứng phó; ưu tiên; lồng ghép; xem xét; quyết định; khởi công; trao;
+    tặng; vận dụng; áp dụng; ứng dụng; nhân rộng; xác nhận; kiểm kê; giải trình; củng cố;
+    nghiêm cấm; phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải; dự trữ; tích trữ;
+    tăng; giảm; cắt; cắt cử; tập hợp; tổng vệ sinh; ra đề; ra quyết định; ra thông báo;
+    lên kế hoạch; lên phương án; lên lịch; chằng chống; che chắn; neo đậu; cứu hộ; cứu trợ; cứu nạn;
+    diễn tập; nhập; vào điểm; in sao; niêm phong; coi thi; coi; quyên góp; ủng hộ; hiến; đóng góp;
+    trích; mở cổng; đón; đón tiếp; trả lời; làm việc; dẫn chương trình; nhắc nhở; hoàn trả;
+    không tổ chức; không để; không sử dụng; tuyệt đối không; không tự ý; nghỉ; tạm dừng; dừng;
+    tiếp sóng; phát sóng; tuyển chọn; tuyển dụng; luân chuyển; đánh số; gắn; khoanh vùng; dập dịch;
+    bảo quản; kiểm định; hiệu chuẩn; bảo dưỡng; thay; tuyên dương; phê bình; nhắc; giám định;
+    thanh tra; kiểm toán; truy thu; đối chiếu; chốt số liệu; đối soát; giải ngân; thanh lý; đóng;
+    hoàn chỉnh; sinh hoạt; lưu; giữ; đảm nhận; chọn; súc rửa; chuyển giao; tư vấn; thí điểm;
+    nhân nuôi; thả; nuôi; san lấp; phát dọn; cấp phát; làm thủ tục; duyệt; tập luyện; kêu gọi;
+    thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân; hưởng ứng; đối thoại; phân tích;
+    kiểm điểm; xét; tuyển; điều tra; truy vết; cách ly; kiểm soát; thu hồi; cưỡng chế; xử phạt;
+    chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
+    gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
+    sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh
     """
+)
+
+# Words that verbs begin with, and no name.
+FIRST_WORDS = tuple(
+    sorted({verb.split()[0] for verb in VERBS} - {*" ".join((*HEADS, *OF_NAMES)).split()})
 )
 
 # Short verbs that are verbs wherever they stand.

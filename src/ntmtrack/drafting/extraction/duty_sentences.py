@@ -212,13 +212,17 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
         and (found.is_given or stop == "." or part.text[:1].isupper() or _is_group(part.text))
     ):
         return True
-    if not party_words.begins_duty(part.text):
-        return False
-    if any(time.is_dated for time in part.times):
-        return stop != ";" or _first_word(last) != _first_word(part)
-    if stop == ";" and part.text[:1].isupper():
+    is_dated = any(time.is_dated for time in part.times)
+    begins = party_words.begins_duty(part.text)
+    goes_on = (is_over or is_dated) and party_words.may_begin_duty(part.text)
+    if stop == ";" and is_over and is_dated:
         return True
-    return (stop == "." or is_over) and _stands_alone(part.text)
+    if not begins:
+        return goes_on and (is_over or stop == ".") and _stands_alone(part.text)
+    if is_dated:
+        return stop != ";" or _first_word(last) != _first_word(part)
+    begins_large = stop == ";" and part.text[:1].isupper()
+    return begins_large or ((stop == "." or is_over) and _stands_alone(part.text))
 
 
 def _first_word(part: Part) -> str:

@@ -61,6 +61,11 @@ class Line(NamedTuple):
     number: str = ""
     is_caps: bool = False
 
+    @property
+    def titled(self) -> str:
+        """Give its words as a title, with the number as printed."""
+        return spelling.compact(f"{self.number} {self.text}")
+
 
 def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
     """Read what every paragraph is counted with, in Word's own numbers or in its text."""
@@ -119,6 +124,7 @@ class OwnerInForce(NamedTuple):
     rank: float
     names: str
     support: str = ""
+    is_heading: bool = False
 
 
 _OF_ARTICLES = {NUMBER: "khoản", LETTER: "điểm"}

@@ -19,7 +19,7 @@ _NOT_ASSIGNING = (
 _JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {JOINT}]")
 _JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {JOINT}]")
 _HEAD = (
-    rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    rf"(?:100% )?(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
     rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
@@ -40,7 +40,15 @@ _BEGINS_DUTY = re.compile(
     r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
-_MASK = re.compile(rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])")
+# “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
+_MASK = re.compile(
+    rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])"
+    r"(?:(?<!hội)|(?! (?:nghị|thi|thảo|diễn|trại|chợ|thao|họp|khỏe|làng|đàm)\b))"
+)
+# A word that verbs of duties begin with, in small letters, before what is done: chọn 01 chi đoàn.
+_LIKE_A_VERB = re.compile(
+    rf"(?<=[^,;:] ){spelling.any_of(duty_phrases.FIRST_WORDS)}(?= [a-zà-ỹđ\d])"
+)
 _ASSIGN = re.compile(
     rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
@@ -91,7 +99,6 @@ class Subject(NamedTuple):
         return _without_time(text[slice(*self.support)])
 
 
-_FOR = re.compile("(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của) ")
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào) (?:ngày|tháng|quý|năm|tuần|\d)"
 )
@@ -125,6 +132,19 @@ def begins_duty(text: str) -> bool:
     """Tell whether a text begins with a verb of duties, after words such as “đồng thời”."""
     low = spelling.level(text)
     return bool(_BEGINS_DUTY.match(low, _begin(low)))
+
+
+def may_begin_duty(text: str) -> bool:
+    """Tell whether a text begins as duties do, also after when or how it is to be done."""
+    low = spelling.level(text)
+    begin = _begin(low)
+    comma = low.find(", ") if _ADVERBIAL.match(low, begin) else -1
+    first = low[begin:].split(" ", 1)[0]
+    return (
+        begins_duty(text)
+        or first in duty_phrases.FIRST_WORDS
+        or (comma > 0 and begins_duty(text[comma + 2 :]))
+    )
 
 
 def has_duty_verb(text: str) -> bool:
@@ -180,7 +200,8 @@ def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
             return None
-        if _NO_GIVER.search(before) or (before.strip() and begins_duty(before)):
+        is_title = before.endswith(": ")
+        if not is_title and (_NO_GIVER.search(before) or (before.strip() and begins_duty(before))):
             continue
         if (
             starts_party(low, begin)
@@ -262,9 +283,21 @@ def _given(text: str, low: str, begin: int) -> Subject | None:
     return Subject((at, name.end()), (0, 0), name.end() + 1, is_given=True, has_predicate=True)
 
 
+def _may_act(text: str, at: int, match: re.Match[str]) -> bool:
+    """Tell whether a word may be a verb: not where it ends one of a name's words, as in Đào tạo."""
+    before = text[at : match.start()].split()
+    pair = spelling.level(f"{before[-1]} {match.group()}")
+    names_end = before[-1][:1].islower() or all(word[:1].isupper() for word in before[-2:])
+    return pair not in duty_phrases.VERBS and len(before) > 1 and names_end
+
+
 def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
     """Find the first verb that is none of the name's own words, which have capital letters."""
-    for match in _PREDICATE.finditer(low, at + 1, end):
+    like = (match for match in _LIKE_A_VERB.finditer(low, at + 1, end) if _may_act(text, at, match))
+    found = [*_PREDICATE.finditer(low, at + 1, end), *like]
+    for match in sorted(found, key=lambda match: match.start()):
+        if low.count("(", at, match.start()) > low.count(")", at, match.start()):
+            continue  # an aside on them
         word = match.group().rstrip()
         if text[match.start()].isupper() and word not in duty_phrases.NEVER_NAMES:
             continue
@@ -305,15 +338,6 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
     if not verb:
         return (0, 0), at
     return (match.end(), verb.start()), verb.start()
-
-
-def meant_for(text: str) -> str:
-    """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
-    low = spelling.level(text)
-    match = _FOR.match(low, _begin(low))
-    if not match or not low.rstrip().endswith(":") or not starts_party(low, match.end()):
-        return ""
-    return spelling.compact(text[match.end() :]).strip(" :")
 
 
 def helpers(text: str) -> str:

@@ -74,8 +74,10 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
             and _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
             and not _is_told_exactly(time, low, found)
         ]
-    held = (_future(time, issued) for time in found if _holds(time, low, issued))
-    return sorted((_to_begin(time, low) for time in held if time), key=_start_of)
+    told = [_future(time, issued) for time in found if _holds(time, low, issued)]
+    times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
+    called_for = [time for time in times if time.is_called_for]
+    return called_for if any(time.is_dated for time in called_for) else times
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
@@ -141,7 +143,8 @@ def _read_all(
     taken = bytearray(len(low))  # 1 for each letter that was read already
     for read, pattern in ways:
         for match in pattern.finditer(low):
-            time = TimeWords(*match.span(), says={})
+            words = "words" if "words" in pattern.groupindex else 0  # not what stands before them
+            time = TimeWords(*match.span(words), says={})
             if any(taken[time.start : time.end]):
                 continue
             taken[time.start : time.end] = bytes([1]) * (time.end - time.start)

@@ -234,7 +234,8 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     del issued
     words = match.groupdict()
     weekday, hour = words.get("weekday"), words.get("hour")
-    found = _rule("week", WEEKDAYS[weekday] if weekday else "", _clock(hour) if hour else "")
+    days = re.findall(spelling.any_of(WEEKDAYS), weekday or "")
+    found = _rule("week", [WEEKDAYS[day] for day in days], _clock(hour) if hour else "")
     return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 
