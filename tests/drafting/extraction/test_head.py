@@ -135,8 +135,9 @@ def test_who_it_is_from_is_no_part_of_a_title_above_it() -> None:
     assert head.find(above, []).subject == "Về nhiệm vụ 6 tháng cuối năm"
 
 
-def test_the_day_to_which_a_sheet_is_kept_is_proposed() -> None:
-    found = head.find(["BẢNG THEO DÕI", "(Cập nhật đến ngày 28/03/2026)"], [])
+@pytest.mark.parametrize("line", ["(Cập nhật đến ngày 28/03/2026)", "(Ban hành ngày 28/03/2026)"])
+def test_the_day_in_brackets_under_a_title_is_proposed(line: str) -> None:
+    found = head.find(["BẢNG THEO DÕI", line], [])
     assert found.propose == {"issued": "2026-03-28"}
 
 

@@ -267,11 +267,13 @@ def test_who_leads_may_stand_in_a_sentence_or_in_brackets_behind_a_title() -> No
     found = duties(
         f"""{BEGIN}
         1. Gặp mặt đảng viên cao tuổi. Ban Tổ chức chủ trì, phối hợp Văn phòng tham mưu.
-        2. Thi tìm hiểu lịch sử địa phương (Ban Tuyên giáo chủ trì; xong trước 27/4/2025)."""
+        2. Thi tìm hiểu lịch sử địa phương (Ban Tuyên giáo chủ trì; xong trước 27/4/2025).
+        3. Cổ tức năm nay trả cho thành viên từ ngày 01/4/2025; giao Kế toán thực hiện."""
     )
     assert [(duty.owner, duty.support) for duty in found] == [
         ("Ban Tổ chức", "Văn phòng"),
         ("Ban Tuyên giáo", ""),
+        ("Kế toán", ""),
     ]
     assert [time.says["due"] for time in found[1].times] == ["2025-04-27"]
 
@@ -289,6 +291,19 @@ def test_what_is_listed_under_an_owner_is_owed_whatever_its_verb() -> None:
         "Gánh củi về sân đình xong trước ngày 25/4/2025.",
     ]
     assert all(duty.owner.startswith("Tiểu ban") for duty in found)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Đề nghị các đơn vị nghiêm túc thực hiện./.",
+        "Sở A đề nghị UBND các xã phối hợp triển khai đúng tiến độ./.",
+    ],
+)
+def test_a_closing_formula_is_no_duty(closing: str) -> None:
+    assert [duty.text for duty in duties(f"{BEGIN}\n1. Sở A rà soát.\n{closing}")] == [
+        "1. Sở A rà soát."
+    ]
 
 
 def test_an_introduction_names_whom_it_tells() -> None:

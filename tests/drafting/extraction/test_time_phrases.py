@@ -67,6 +67,8 @@ SENTENCES = {
     # rhythms
     "báo cáo trước 16 giờ hằng ngày": every("day", at="16:00"),
     "báo cáo hàng ngày vào lúc 15 giờ 30 phút": every("day", at="15:30"),
+    "tổng hợp số liệu hằng ngày trong đợt báo cáo huyện trước 15h30": every("day", at="15:30"),
+    "kiểm tra quỹ định kỳ 3 tháng/lần": every("quarter"),
     "báo cáo hằng tuần vào chiều thứ Sáu": every("week", "fri"),
     "báo cáo trước 15 giờ thứ Năm hàng tuần": every("week", "thu", "15:00"),
     "gửi trước 15:00 ngày thứ Sáu hằng tuần": every("week", "fri", "15:00"),

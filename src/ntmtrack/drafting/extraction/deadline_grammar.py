@@ -32,9 +32,8 @@ FIRM = (
     "phấn đấu",
     "kết thúc",
 )
-# Words that make the time after them the one to begin by.
+# Words that make the time after them the one to begin by; and what is held on a day.
 BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
-# What is held on a day that a sentence names.
 HELD = (
     *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "thi", "sinh hoạt"),
     *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
@@ -86,7 +85,7 @@ WAYS = (
             rf"(?P<event>(?:ngày |khi |lúc |thời điểm )?{_EVENT_END})"
         ),
     ),
-    # trước ngày bầu cử 70 ngày; trước 02 ngày tổ chức hội thi
+    # trước ngày bầu cử 70 ngày; trước 02 ngày tổ chức hội thi; trước 07 ngày so với ngày họp
     (
         time_readers.offset,
         (
@@ -102,7 +101,6 @@ WAYS = (
             rf"(?P<event>(?:khi |ngày )?(?:tổ chức|diễn ra|khai mạc|khai giảng|họp){_EVENT_END})"
         ),
     ),
-    # trước 07 ngày làm việc so với ngày họp
     (time_readers.offset, rf"{_SIDE_AND_DAYS} so với (?P<event>{_EVENT_END})"),
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
     (
@@ -112,6 +110,10 @@ WAYS = (
     (
         time_readers.daily,
         rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
+    ),
+    (
+        time_readers.daily,
+        rf"{_EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
     ),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (time_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
@@ -137,7 +139,6 @@ WAYS = (
         rf"{_EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{_EVERY} tháng)?\)",
     ),
     (time_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
-    # mỗi tháng một lần, vào ngày 15
     (
         time_readers.monthly,
         rf"{_EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
@@ -220,7 +221,7 @@ WAYS = (
         time_readers.one_day,
         rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{_WEEKDAY_OF}(?P<day>{_DAY}){_LATER_HOUR}",
     ),
-    # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; tối 14/5/2025
+    # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; họp ngày 05/3/2026
     (
         time_readers.held_on,
         (
@@ -229,7 +230,6 @@ WAYS = (
             rf"(?P<day>(?:ngày )?(?:{BARE_DAY}))"
         ),
     ),
-    # họp rút kinh nghiệm ngày 05/3/2026
     (
         time_readers.held_on,
         (
@@ -261,8 +261,8 @@ WAYS = (
 RHYTHMS = (
     (time_readers.daily, rf"(?:{_EVERY}|định kỳ) ngày"),
     (time_readers.weekly, rf"(?:{_EVERY}|định kỳ) tuần"),
-    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng"),
-    (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]"),
+    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng|(?<!\d )\btháng ?/ ?lần"),
+    (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
     (
         time_readers.half_yearly,
         (

@@ -218,6 +218,10 @@ _WHO_LEADS = re.compile(
     r"(?:,? (?:và )?phối hợp(?: với| cùng)? (?P<support>[^.;:()]{3,120}?))?"
     r"(?:,? (?:tham mưu|thực hiện|tổ chức|triển khai)(?: thực hiện)?)?(?P<rest>[.;)](?: .*)?|)$"
 )
+_WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hiện.
+    r"(?P<before>.{15,}?[.;(]) ?giao (?P<owner>[^.;:()]{4,90}?)(?P<support>)"
+    r" (?:tổ chức )?(?:thực hiện|triển khai|chủ trì)(?P<rest>[.;)](?: .*)?|)$"
+)
 
 
 def split_labels(text: str) -> tuple[str, list[Labelled]]:
@@ -242,7 +246,8 @@ def split_labels(text: str) -> tuple[str, list[Labelled]]:
 
 def _who_leads(text: str) -> tuple[str, list[Labelled]]:
     """Part a text from a sentence behind it that only says who leads, and when."""
-    match = _WHO_LEADS.match(spelling.level(text))
+    low = spelling.level(text)
+    match = _WHO_LEADS.match(low) or _WHO_DOES.match(low)
     if (
         not match
         or not text[match.start("owner")].isupper()

@@ -142,7 +142,8 @@ VERBS = spelling.listed(
     kiểm điểm; xét; tuyển; điều tra; truy vết; cách ly; kiểm soát; thu hồi; cưỡng chế; xử phạt;
     chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
-    sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh
+    sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
+    tiêu độc; khử trùng; nhốt
     """
 )
 
@@ -211,8 +212,8 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         thẩm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
-        nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu; diễn; trao; chương;
-        cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; #
+        kỷ niệm; sự kiện; nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu;
+        diễn; trao; chương; cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; #
         """
     )
     + tuple(verb for verb in VERBS if " " in verb),

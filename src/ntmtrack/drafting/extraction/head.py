@@ -76,6 +76,7 @@ _TITLES = spelling.listed(
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
     rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
+    rf"|\(ban hành ngày (?P<signed>{time_readers.BARE_DAY})\)"
     rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
 _KNOWN_WORDS = spelling.listed(
@@ -334,7 +335,7 @@ def _guess(
             if annexed["issuer"] and not issuer:
                 guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
         if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
-            found, _ = time_readers.read_day(match["day"] or match["annex"] or match["today"], None)
+            found, _ = time_readers.read_day(next(filter(None, match.groups())), None)
             if found:
                 guesses.setdefault("issued", found.isoformat())
         if not number and (match := _NUMBER_IN_TEXT.search(line)):

@@ -46,15 +46,14 @@ _MASK = re.compile(
     r"(?:(?<!hội)|(?! (?:nghị|thi|thảo|diễn|trại|chợ|thao|họp|khỏe|làng|đàm)\b))"
 )
 # A word that verbs of duties begin with, in small letters, before what is done: chọn 01 chi đoàn.
-_LIKE_A_VERB = re.compile(
-    rf"(?<=[^,;:] ){spelling.any_of(duty_phrases.FIRST_WORDS)}(?= [a-zà-ỹđ\d])"
-)
+_FIRST_WORD = spelling.any_of(duty_phrases.FIRST_WORDS)
+_LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
 _ASSIGN = re.compile(
     rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
 _HELPERS = re.compile(
-    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng"
-    r"|giữa)?(?: với)? "
+    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
+    r"(?: với)? "
 )
 _ADVERBIAL = re.compile(
     "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng"
@@ -62,8 +61,6 @@ _ADVERBIAL = re.compile(
 )
 _LONGEST_NAME, _SHORT_NAME = 420, 100
 _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
-
-
 # An aside on why it is they, after their name.
 _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
@@ -137,14 +134,11 @@ def begins_duty(text: str) -> bool:
 def may_begin_duty(text: str) -> bool:
     """Tell whether a text begins as duties do, also after when or how it is to be done."""
     low = spelling.level(text)
-    begin = _begin(low)
-    comma = low.find(", ") if _ADVERBIAL.match(low, begin) else -1
-    first = low[begin:].split(" ", 1)[0]
-    return (
-        begins_duty(text)
-        or first in duty_phrases.FIRST_WORDS
-        or (comma > 0 and begins_duty(text[comma + 2 :]))
-    )
+    words = low[_begin(low) :]
+    if begins_duty(text) or words.split(" ", 1)[0] in duty_phrases.FIRST_WORDS:
+        return True
+    comma = words.find(", ") if _ADVERBIAL.match(words) else -1
+    return comma > 0 and begins_duty(words[comma + 2 :])
 
 
 def has_duty_verb(text: str) -> bool:
