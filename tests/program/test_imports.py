@@ -54,7 +54,7 @@ OURS = {
     *("render", "render.columns", "render.text"),
     *("reports", "reports.item_words"),
     *("reports.report_head", "reports.tables"),
-    *("status", "status.counts", "status.duties", "status.evaluate", "status.items"),
+    *("status", "status.duties", "status.evaluate", "status.items"),
     *("status.one_off", "status.selection", "status.view"),
     *("storage", "storage.files", "system", "yamltext"),
     *("wording", "wording.clean", "wording.problem", "wording.words"),

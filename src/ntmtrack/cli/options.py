@@ -27,8 +27,8 @@ from ntmtrack.wording.words import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
+    from ntmtrack.status.view import Counts
     from ntmtrack.wording.words import Words
 
 LEAST_WIDTH, MOST_WIDTH = 40, 1000

@@ -36,14 +36,14 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status import sorting
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
 from ntmtrack.status.items import Item
 from ntmtrack.status.joining import is_finished
 from ntmtrack.status.sorting import Rank
 from ntmtrack.status.sorting import SortBy
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words

@@ -20,7 +20,7 @@ from ntmtrack.directive.model import GoalKind
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
-from ntmtrack.status.counts import Counts
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import Several
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words

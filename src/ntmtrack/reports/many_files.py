@@ -42,11 +42,11 @@ from ntmtrack.reports.tables import stack_columns
 from ntmtrack.reports.tables import without_empty
 from ntmtrack.status import joining
 from ntmtrack.status import sorting
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import most_overdue_first
-from ntmtrack.status.counts import total
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.joining import ThingT
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import most_overdue_first
+from ntmtrack.status.view import total
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:

@@ -28,14 +28,14 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
 from ntmtrack.status.evaluate import headings
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import own_id
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 

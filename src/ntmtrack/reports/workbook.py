@@ -8,7 +8,7 @@ from ntmtrack.recording.filled_form import TO_FILL
 from ntmtrack.recording.filled_form import ColumnName
 from ntmtrack.recording.filled_form import fact_word
 from ntmtrack.recording.filled_form import heading_word
-from ntmtrack.recording.form_words import mark_words
+from ntmtrack.recording.form_cells import mark_words
 from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status

@@ -43,14 +43,14 @@ from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.status.counts import Ratio
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import update_rate
 from ntmtrack.status.occurrences import Span
+from ntmtrack.status.view import Ratio
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
 from ntmtrack.status.view import overdue_items
+from ntmtrack.status.view import update_rate
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 

@@ -34,10 +34,10 @@ from ntmtrack.reports.weekly.results import bullets
 from ntmtrack.reports.weekly.results import changes_words
 from ntmtrack.reports.weekly.results import duty_words
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
 from ntmtrack.wording.words import Words
 
 # So many rows of a list are named.

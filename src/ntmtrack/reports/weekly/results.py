@@ -36,13 +36,13 @@ from ntmtrack.reports.volumes import missing_words
 from ntmtrack.reports.volumes import row_title
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import update_rate
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
+from ntmtrack.status.view import update_rate
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 

@@ -28,11 +28,11 @@ from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import ItemEntry
 from ntmtrack.reports.weekly.week import Obstacle
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import update_rate
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
+from ntmtrack.status.view import update_rate
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
 

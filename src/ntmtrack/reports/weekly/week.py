@@ -27,8 +27,6 @@ from ntmtrack.directive.model import Event
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
 from ntmtrack.directive.weeks import was_closed_before
-from ntmtrack.status.counts import is_silent
-from ntmtrack.status.counts import watched
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Occurrence
@@ -37,8 +35,10 @@ from ntmtrack.status.occurrences import late_arrivals
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
+from ntmtrack.status.view import is_silent
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
+from ntmtrack.status.view import watched
 
 T = TypeVar("T")
 
