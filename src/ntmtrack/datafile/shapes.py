@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ntmtrack.datafile import advice
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import task_parts
 from ntmtrack.datafile.part_reading import FilePart
@@ -20,7 +19,6 @@ from ntmtrack.datafile.task_parts import MeasurePart
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
-from ntmtrack.directive import rule_words
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -127,6 +125,8 @@ def _problem(
 
 def _of_value(where: KeyPath, part: type[FilePart], error: ErrorDetails) -> Problem:
     """Give the problem that the reader of a single value found, with advice that fits it."""
+    from ntmtrack.datafile import advice  # its patterns take 8 ms: only a mistake needs them
+
     problem: Problem = error["ctx"][PROBLEM]
     key = _last_key(where)
     values: Values = {**problem.values, "key": key}
@@ -185,6 +185,8 @@ def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) 
     if isinstance(where[-1], int):
         code = Code.NOT_A_MAPPING_ITEM
     elif key == "repeat":
+        from ntmtrack.directive import rule_words  # as `advice`
+
         rule = rule_words.offer(value) if isinstance(value, str) else None
         text = rule.text if rule else "{every: day, from: 22/6/2021}"
         if rule and rule.is_list_instead:

@@ -14,7 +14,7 @@ from typing import Literal
 from typing import NamedTuple
 
 # A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
-_VOWELS = re.compile("[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+")
+_VOWELS = "[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+"
 _BREAKS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"  # besides spaces
 _AROUND = ',;.:!?…"“”«»()[]'  # what may stand around a word
 # đ has no decomposition in Unicode; this private mark makes it "d with a stroke", like any accent.
@@ -130,7 +130,7 @@ def _words(text: str) -> tuple[_Word, ...]:
     """Split a text into folded words that still know their typed accents."""
     plain = text.casefold().translate(_FOLDED)
     if not plain.isascii():
-        plain = _VOWELS.sub(_tone_first, unicodedata.normalize("NFD", plain))
+        plain = re.sub(_VOWELS, _tone_first, unicodedata.normalize("NFD", plain))
     words = map(_word, plain.split())
     return tuple(word for word in words if word.base)
 
