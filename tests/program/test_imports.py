@@ -56,7 +56,7 @@ OURS = {
     *("reports.report_head", "reports.tables"),
     *("status", "status.duties", "status.evaluate", "status.items"),
     *("status.one_off", "status.selection", "status.view"),
-    *("storage", "storage.files", "system", "yamltext"),
+    *("records", "storage", "storage.files", "system", "yamltext"),
     *("wording", "wording.clean", "wording.problem", "wording.words"),
 }
 # What makes data of items.
