@@ -322,11 +322,22 @@ def of_place(body: str, place: str) -> str:
 
 def begins(query: str, text: str) -> bool:
     """Tell whether a text begins as typed, but for accents that were left out."""
+    if not _may_have(query, text):
+        return False
     *whole, last = _words(query) or [_Word("", ())]
     words = _words(text)
     if len(words) <= len(whole):
         return False
     return _fits(last, words[len(whole)]) and all(map(_is_same, whole, words))
+
+
+def _may_have(query: str, text: str) -> bool:
+    """Tell of most texts, such as ids, at once that none of their words begins as the last typed.
+
+    To split ten thousand ids into words takes 50 ms, this 4.
+    """
+    *_, last = _words(query) or [_Word("", ())]
+    return not (last.base.isalnum() and text.isascii()) or last.base in text.lower()
 
 
 def begins_id(query: str, id_: str) -> bool:
@@ -337,7 +348,7 @@ def begins_id(query: str, id_: str) -> bool:
 
 def has_words(query: str, text: str) -> bool:
     """Tell whether every typed word begins some word of a text."""
-    return _have_all(_words(query), _words(text), _begins_word)
+    return _may_have(query, text) and _have_all(_words(query), _words(text), _begins_word)
 
 
 def has_whole_words(query: str, text: str) -> bool:
