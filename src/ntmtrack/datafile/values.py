@@ -9,6 +9,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Final
@@ -143,10 +144,13 @@ def _slug(value: object) -> str:
 
 
 def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
+    """Give the field type of a day or a moment; in a file the same ones come again and again."""
+    read_again = lru_cache(maxsize=1024)(read)
+
     def validate(value: object) -> _T:
         text = _text(value)
         try:
-            return read(text)
+            return read_again(text)
         except NtmError as error:
             (problem,) = error.problems
             values: Values = {**problem.values, "value": text}
