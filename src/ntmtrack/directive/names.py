@@ -13,8 +13,6 @@ from functools import lru_cache
 from typing import Literal
 from typing import NamedTuple
 
-from ntmtrack.records import Record
-
 # A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
 _VOWELS = "[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+"
 _BREAKS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"  # besides spaces
@@ -34,7 +32,7 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _NUMBER = re.compile(r"([0-9]+)")
 
 
-class Named(Record):
+class Named(NamedTuple):
     """Give one thing's id and every name it answers to (its name first, then aliases)."""
 
     id: str

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from ntmtrack.directive import effects
 from ntmtrack.directive import names
@@ -26,7 +27,6 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
-from ntmtrack.records import Record
 from ntmtrack.status import duties
 from ntmtrack.status import one_off
 from ntmtrack.status.items import FINISHED
@@ -60,7 +60,7 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     ]
 
 
-class Unfinished(Record):
+class Unfinished(NamedTuple):
     """Hold what is known at once of an item that is not finished."""
 
     task: Task
