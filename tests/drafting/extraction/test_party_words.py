@@ -26,6 +26,8 @@ from ntmtrack.drafting.extraction import party_words
         ("Trung tâm Y tế", "dự trữ cơ số thuốc"),
         ("Các ban xây dựng Đảng", "xây dựng kế hoạch"),
         ("Ban Thường trực MTTQ xã", "tổ chức hội nghị hiệp thương"),
+        ("Các đoàn thể được giao chỉ tiêu", "rà soát lại các hộ"),
+        ("Công chức tư pháp", "nghiên cứu hệ thống văn bản"),
         # verbs of which only the first word is known
         ("Chi ủy", "hoàn trả hồ sơ cho đảng viên"),
         ("Hiệu trưởng các trường", "lưu ý kiến của phụ huynh"),

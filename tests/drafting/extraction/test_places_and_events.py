@@ -26,6 +26,7 @@ def villages(*texts: str) -> places_and_events.GatheredVillages:
         ("ấp Mỹ Long; ấp Mỹ Thạnh", ["Mỹ Long", "Mỹ Thạnh"]),
         ("buôn Ako Dhong", ["Ako Dhong"]),
         ("di dời 42 hộ tại làng Kon Tuông", ["Kon Tuông"]),
+        ("thôn Chế Biển, Làng Chè", ["Chế Biển", "Làng Chè"]),
         ("khối 5 và khối 6", ["Khối 5", "Khối 6"]),
         ("học sinh khối 6, 7 kiểm tra", []),
         ("hệ thống văn bản Nghị quyết của Đảng", []),

@@ -319,3 +319,10 @@ def test_an_introduction_names_whom_it_tells() -> None:
 def test_other_labels_of_times(label: str) -> None:
     (duty,) = duties(f"{BEGIN}\n1. Xây dựng đề án.\n- Chủ trì: Sở A\n- {label}: 30/6/2025")
     assert (duty.owner, duty.deadline) == ("Sở A", "30/6/2025")
+
+
+def test_a_closing_that_still_gives_something_is_read() -> None:
+    text = (
+        "Trên đây là các nội dung quan trọng; giao Văn phòng tổng hợp, báo cáo kết quả hằng tuần."
+    )
+    assert [duty.owner for duty in duties(f"{BEGIN}\n{text}")] == ["Văn phòng"]

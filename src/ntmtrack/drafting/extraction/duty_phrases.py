@@ -80,12 +80,13 @@ COMPOUNDS = spelling.listed(
 # Words that verbs begin with, and that stand in names as well.
 OF_NAMES = spelling.listed(
     """
-    bám; bình; biểu; bồi; cách; cảnh; chia; chính; có; củng; cung; cưỡng; cứu; dự; đào; đầu; đăng;
-    địa; điều; định; đối; giám; giao; hàng; hành; hằng; hợp; in; khai; không; kiểm; kinh; là; liên;
-    luân; lý; mỗi; ngay; nghiên; nhập; ôn; ổn; phản; phải; phát; phòng,; phổ; phụ; phục; quan; quản;
-    quán; quyết; ra; sau; sắp; sẵn; sinh; số; sơ; sự; tạo; tham; thẩm; theo; thi; thông; thống; thu;
-    thực; tiến; tiếp; trên; triển; trình; trước; trong; tuần; tuyên; tuyệt; tự; vào; vận; xác; xây;
-    xếp; cần; đẩy
+    biểu; bám; bình; bảo; bắt; bố; bồi; bổ; chia; chuyển; chính; cung; cách; có; cơ; cưỡng; cải;
+    cảnh; cần; củng; cứu; dự; giao; giám; góp; hiến; hàng; hành; hòa; hưởng; hằng; hợp; in; khai;
+    khen; không; khởi; kinh; kiểm; liên; luân; là; lý; mỗi; ngay; nghiên; nghỉ; nhập; phát; phòng,;
+    phải; phản; phổ; phụ; phục; quan; quyên; quyết; quán; quản; ra; san; sau; sinh; sơ; sắp; sẵn;
+    số; sử; sự; tham; thanh; theo; thi; thu; thí; thông; thả; thẩm; thống; thực; tiêu; tiến; tiếp;
+    trang; triển; trong; truy; trên; trình; trước; tuyên; tuyệt; tuần; tích; tư; tạo; tự; vào; vận;
+    xác; xây; xếp; ôn; điều; đào; đăng; đầu; đẩy; địa; định; đối; ổn
     """
 )
 

@@ -39,7 +39,7 @@ FORMULAS = re.compile(
     r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
     r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
-    r"|chương trình|phương án|một số|những|các|lịch)|quyết định này"
+    r"|chương trình|phương án|lịch)|quyết định này"
     r"|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
     r"|văn|chỉ))"
 )

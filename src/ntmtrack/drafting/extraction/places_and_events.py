@@ -23,13 +23,16 @@ _HELD = re.compile(
 )
 KINDS = (
     *("thôn", "xóm", "bản", "ấp", "buôn", "khối phố", "khu phố", "tổ dân phố", "khóm", "khối"),
-    *("làng", "tiểu khu"),
+    *("tiểu khu", "làng"),
 )
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NAME = (
     rf"(?:[{_UPPER}][\w'’]*(?: [{_UPPER}][\w'’]*){{0,3}}(?: \d{{1,2}})?|\d{{1,2}}|[IVX]{{1,4}}\b)"
 )
-_KIND = "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS) + ")"
+# With a capital, “Làng” is a word of a name: thôn Làng Chè.
+_KIND = (
+    "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS[:-1]) + "|làng)"
+)
 _LISTED = re.compile(
     rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
 )
