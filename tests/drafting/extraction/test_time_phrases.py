@@ -114,6 +114,9 @@ def test_a_sentence_says_when(sentence: str) -> None:
     "sentence",
     [
         "theo Nghị quyết số 15-NQ/TW ngày 10/12/2024 của Bộ Chính trị",
+        "tổ chức cấm đường từ 22h tối thứ Bảy 05/10/2024",
+        "họp lại sau ngày 05/10/2024",
+        "tổ chức kỷ niệm ngày 20/11/2024",
         "Căn cứ Quyết định số 36 – QĐ/ĐU, ngày 31/12/2024 của Đảng ủy",
         "thực hiện Công văn số 215/PGDĐT ngày 24/12/2024",
         "hội nghị ngày 25/9/2024 đã thống nhất",

@@ -35,7 +35,7 @@ FIRM = (
 # Words that make the time after them the one to begin by; and what is held on a day.
 BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
 HELD = (
-    *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "thi", "sinh hoạt"),
+    *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "sinh hoạt"),
     *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
 )
 _SOFT = ("đến", "vào", "lúc", "diễn ra")

@@ -125,8 +125,17 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
 
 
+# A day from or after which something is, or that is remembered, or another paper's.
+_NOT_HELD = re.compile(
+    r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
+    r"(?: (?:sáng|trưa|chiều|tối|đêm|ngày|thứ \w+|chủ nhật),?){0,3} \(?$"
+)
+
+
 def held_on(match: re.Match[str], issued: date | None) -> Says:
     """Read a day that only its weekday or its part of the day tells from others: when a duty is."""
+    if _NOT_HELD.search(match.string[: match.start("day")]):
+        return Says({})
     day, doubts = read_day(match["day"], issued)
     if day is None:
         return Says({}, doubts=doubts)
