@@ -370,6 +370,7 @@ class Code(StrEnum):
     FORM_UNNAMED = "form-unnamed"
     FORM_REST = "form-rest"
     NO_KEY = "no-key"
+    FORM_OTHER_ITEM = "form-other-item"
     NO_MARK = "no-mark"
     UNKNOWN_MARK = "unknown-mark"
     NO_DAY = "no-day"
