@@ -233,6 +233,7 @@ class Code(StrEnum):
     EXTEND_UNDATED = "extend-undated"
     EXTEND_UNDATED_YET = "extend-undated:yet"
     EXTEND_UNDATED_COMMAND = "extend-undated:command"
+    EXTEND_DUTY = "extend-undated:duty"
     EXTEND_EARLIER = "extend-earlier"
     EXTEND_EARLIER_COMMAND = "extend-earlier:command"
     EXTEND_FINISHED = "extend-finished"
