@@ -407,3 +407,15 @@ def test_persons_of_one_name_have_their_titles_in_every_row(
     written = target.read_text(encoding="utf-8")
     assert written.count("An (Bí thư)") >= 2
     assert not re.search(r"\bAn\b(?! \()", written.replace("Công an", ""))
+
+
+def test_a_filter_is_named_once_however_files_write_the_name(tmp_path: Path) -> None:
+    for number, village in (("1-CV", "Thôn 1"), ("2-CV", "thôn 1")):
+        text = NAMESAKES.format(number=number, owners=f"{SECRETARY}, {OTHERS}")
+        text = text.replace("due:", "villages: all, due:")
+        text += f"villages: [{{id: t, name: {village}}}]\n"
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    asked = ("-f", str(tmp_path), "--village", "thon 1", "--as-of", DAY, "--lang", "vi")
+    assert re.findall("^Chỉ gồm.*", run("overdue", *asked).out, re.MULTILINE) == [
+        "Chỉ gồm: Thôn 1."
+    ]

@@ -100,9 +100,10 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
 def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
     """Say how much is reported on, as of when, and how much of it is overdue."""
     files = report.files
+    scope = {names.identity(each.text): each for file in reversed(files) for each in file.scope}
     blocks: list[Block] = [
         Paragraph(several_title(len(files), files[0].moment, words), "title"),
-        *dict.fromkeys(paragraph for file in files for paragraph in file.scope),
+        *reversed(scope.values()),
         *files_left_out(report.left_out, words),
     ]
     late = ItemCount(*map(sum, zip(*(file.overdue for file in files), strict=True)))
