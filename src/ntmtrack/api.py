@@ -20,9 +20,9 @@ from ntmtrack.reports import item_rows
 from ntmtrack.reports import json_data
 from ntmtrack.reports.item_rows import ItemRow
 from ntmtrack.status import view
-from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import NtmError

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
-from ntmtrack.drafting.findings import Findings
 from ntmtrack.drafting.incoming import reading
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TextParagraph
 
 if TYPE_CHECKING:
     import pytest

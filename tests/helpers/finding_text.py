@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.drafting.findings import DraftReason
-    from ntmtrack.drafting.findings import Findings
-    from ntmtrack.drafting.findings import FoundDuty
-    from ntmtrack.drafting.source_document import SourcePlace
+    from ntmtrack.drafting.document_model import DraftReason
+    from ntmtrack.drafting.document_model import Findings
+    from ntmtrack.drafting.document_model import FoundDuty
+    from ntmtrack.drafting.document_model import SourcePlace
 
 WORDS = Words("vi")
 

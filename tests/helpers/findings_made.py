@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ntmtrack.drafting.findings import Contradiction
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.findings import Findings
-from ntmtrack.drafting.findings import FoundDuty
-from ntmtrack.drafting.findings import FoundEvent
-from ntmtrack.drafting.findings import FoundHead
-from ntmtrack.drafting.findings import FoundParty
-from ntmtrack.drafting.findings import FoundVillage
-from ntmtrack.drafting.findings import UnusedText
-from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.document_model import Contradiction
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import FoundEvent
+from ntmtrack.drafting.document_model import FoundHead
+from ntmtrack.drafting.document_model import FoundParty
+from ntmtrack.drafting.document_model import FoundVillage
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import UnusedText
 
 LONG = (
     "Rà soát, lập danh sách các hộ có nhà ở tạm, nhà dột nát trên địa bàn; phân loại theo mức độ "

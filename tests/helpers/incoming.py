@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TableCell
-from ntmtrack.drafting.source_document import TextParagraph
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.words import Words
 

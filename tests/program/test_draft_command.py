@@ -14,8 +14,8 @@ from findings_made import plan
 from openpyxl import load_workbook
 from running import run
 
-from ntmtrack.drafting.findings import Findings
-from ntmtrack.drafting.findings import FoundHead
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import FoundHead
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ OURS = {
     *("render", "render.columns", "render.text"),
     *("reports", "reports.item_words"),
     *("reports.report_head", "reports.tables"),
-    *("status", "status.counts", "status.duties", "status.evaluate", "status.items"),
+    *("status", "status.duties", "status.evaluate", "status.items"),
     *("status.one_off", "status.selection", "status.view"),
     *("storage", "storage.files", "system", "yamltext"),
     *("wording", "wording.clean", "wording.problem", "wording.words"),
@@ -66,17 +66,17 @@ DATA = (
 )
 LISTS_OF_ITEMS = {
     *("reports.common_tables", "reports.deadline_words"),
-    *("reports.item_columns", "reports.item_lists", "reports.measure_words"),
+    *("reports.item_lists", "reports.measure_words"),
 }
 # What each needs besides its own module.
 MORE = {
     "status": {"reports.common_tables", "reports.deadline_words", "reports.status"},
     "overdue": LISTS_OF_ITEMS,
     "list": LISTS_OF_ITEMS,
-    "matrix": {*DATA, "reports.matrix"},
+    "matrix": {"reports.json_values", "reports.matrix"},
     "volumes": {*DATA, "cli.as_one", "directive.amounts", "reports.quantities", "reports.volumes"},
     "weekly": {
-        *(*DATA, "reports.period_words"),
+        *(*DATA, "reports.entry_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.sheets import read
@@ -322,7 +322,7 @@ def test_a_text_that_many_cells_share_is_too_much() -> None:
 
 
 def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
-    padding = "<a>" + " " * (members.LONGEST_UNPACKED + 1) + "</a>"
+    padding = "<a>" + " " * (file_bytes.LONGEST_UNPACKED + 1) + "</a>"
     assert refused(changed(workbook(["a"]), "xl/more.xml", padding)) == "form-too-big"
 
 

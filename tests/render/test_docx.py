@@ -28,9 +28,9 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ntmtrack.render import docx
+from ntmtrack.reports.paper import PARTY
+from ntmtrack.reports.paper import Margins
 from ntmtrack.reports.paper import Paper
-from ntmtrack.reports.paper_forms import PARTY
-from ntmtrack.reports.paper_forms import Margins
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell

@@ -17,7 +17,7 @@ from ntmtrack.render.word import new_document
 from ntmtrack.render.word import section
 from ntmtrack.render.word import to_bytes
 from ntmtrack.render.word_tables import draw_table
-from ntmtrack.reports.paper_forms import PARTY
+from ntmtrack.reports.paper import PARTY
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Table

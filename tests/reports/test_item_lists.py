@@ -1,16 +1,29 @@
-"""Exports: which format is written, and that it holds the items as they are."""
+"""Tables of items: their columns, named, chosen and laid out, and exports that hold the items."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from running import DATA
+from running import SHIPPED
 from running import SMALL
 from running import Ran
 from running import run
+from screen import width
+
+from ntmtrack.directive import names
+from ntmtrack.reports.item_lists import COLUMNS
+from ntmtrack.reports.item_lists import things
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import Language
+from ntmtrack.wording.words import Words
 
 ASKED = ("export", "-f", str(SMALL), "--as-of", "2024-03-20")
 
@@ -82,3 +95,202 @@ def test_villages_in_one_state_share_a_row_wherever_they_stand_in_the_file(
     assert sum("| Thôn 1 |" in row and "in progress" in row for row in rows) == len(rows) // 2
     cells = run(*asked, "-F", "csv").out.splitlines()
     assert len(cells) == 1 + (8 if again else 4)
+
+
+READS = ("-f", str(SMALL), "--as-of", "2024-03-20")
+SEVERAL = ("-f", str(SMALL), "-f", str(DATA / "several" / "same.yaml"), "--as-of", "2024-03-20")
+LISTED = "id,task,where,answers,due,status"
+
+
+def asked(command: str, *options: str) -> str:
+    """Ask for a report, and give what is printed."""
+    ran = run(command, *options)
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+def table(command: str, *options: str, language: str = "en") -> list[list[str]]:
+    """Ask for a report as raw CSV."""
+    text = asked(command, *options, "--lang", language, "--raw", "-F", "csv")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+# ---- Choosing
+
+
+@pytest.mark.parametrize("command", ["list", "overdue", "export"])
+def test_columns_stand_in_the_order_that_is_asked_for(command: str) -> None:
+    chosen = table(command, *READS, "--columns", "due,task,clause")
+    assert chosen[0] == ["Due", "Task", "Clause"]
+    if command == "list":
+        assert ["2024-03-22", "List the households in need", "2.1"] in chosen
+
+
+@pytest.mark.parametrize("command", ["list", "overdue"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_shown_without_columns_can_be_asked_for(command: str, language: str) -> None:
+    shown = asked(command, *READS, "--lang", language)
+    assert shown == asked(command, *READS, "--lang", language, "--columns", LISTED)
+    assert max(map(width, shown.splitlines())) <= 80
+
+
+def test_an_export_has_every_column_and_each_can_be_asked_for() -> None:
+    whole = table("export", *READS)
+    common = [column for column in COLUMNS if column.extra is None]  # what every directive has
+    assert len(whole[0]) == len(common)
+    for place, column in enumerate(common):
+        alone = table("export", *READS, "--columns", column.key)
+        assert alone == [[row[place]] for row in whole]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("due", "Due", "DUE", "Thời hạn", "thoi han", "THOI HAN", "thời-hạn", " thoi  han ,"),
+        unicodedata.normalize("NFD", "Thời hạn"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_column_is_named_as_csv_or_json_has_it_in_any_language(typed: str, language: str) -> None:
+    heading = {"en": "Due", "vi": "Thời hạn"}[language]
+    assert table("list", *READS, "--columns", typed, language=language)[0] == [heading]
+
+
+def test_a_name_may_have_a_comma_and_an_option_may_be_repeated() -> None:
+    chosen = ("--columns", "mã,Khó khăn, vướng mắc,ghi chú", "--columns", "days_late")
+    assert table("list", *READS, *chosen)[0] == ["Id", "Obstacle", "Note", "Days late"]
+    tight = ("--columns", "kho khan,vuong mac")
+    assert table("list", *READS, *tight)[0] == ["Obstacle"]
+
+
+def test_a_column_that_is_named_twice_is_shown_once() -> None:
+    assert table("list", *READS, "--columns", "due,id,Thời hạn")[0] == ["Due", "Id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_columns_share_a_name(language: Language) -> None:
+    called = Counter(
+        name for each in things() for name in {names.fold(text) for text in (each.id, *each.names)}
+    )
+    assert set(called.values()) == {1}
+    headings = [Words(language).say(column.heading) for column in COLUMNS]
+    assert all(text in each.names for text, each in zip(headings, things(), strict=True))
+
+
+def test_two_names_are_not_taken_for_a_third_that_has_a_comma() -> None:
+    called = {names.fold(text) for each in things() for text in (each.id, *each.names)}
+    assert not called & {f"{one} {other}" for one in called for other in called}
+
+
+# ---- What cannot be
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "near", "known"),
+    [
+        ("en", "id,statsu", "Status?", "Id; Task; Clause; Where; Answers; Supports;"),
+        ("vi", "mã,thoi hanh", "Thời hạn?", "Mã; Nội dung nhiệm vụ; Mục; Địa bàn;"),
+    ],
+)
+def test_an_unknown_name_lists_the_columns(
+    language: str, typed: str, near: str, known: str
+) -> None:
+    for command in ("list", "overdue", "export"):
+        ran = run(command, *READS, "--lang", language, "--columns", typed)
+        assert (ran.code, ran.out) == (2, "")
+        assert "[no-such-column]" in ran.err
+        assert near in ran.err
+        assert known in ran.err
+
+
+@pytest.mark.parametrize("nothing", ["", ",", " , "])
+def test_at_least_one_column_is_to_be_named(nothing: str) -> None:
+    assert "[no-such-column]" in run("list", *READS, "--columns", nothing).err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["list", "-F", "json"],
+        ["overdue", "-F", "json"],
+        ["export", "-F", "json"],
+        ["export", "-F", "parquet", "-o", "x.parquet"],
+        ["export", "-F", "html"],
+        ["export", "-F", "ics"],
+        ["export", "--form"],
+        ["export", "--form", "--events"],
+    ],
+    ids=" ".join,
+)
+def test_what_columns_cannot_change_refuses_them(options: list[str], tmp_path: Path) -> None:
+    ran = run(*options, *READS, "--columns", "id,due", folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(("--columns ", "--events "))
+    assert not list(tmp_path.iterdir())
+
+
+# ---- How chosen columns are laid out
+
+
+def test_rows_stay_apart_where_nothing_else_tells_them_apart() -> None:
+    for chosen in ("id,due", "id,where,due", "id,answers"):
+        ids = [row[0] for row in table("list", *READS, "--columns", chosen)[1:]]
+        assert len(set(ids)) == len(ids)
+    assert table("list", *READS, "--columns", LISTED)[1][0] == "nao-vet-kenh"
+
+
+def test_csv_has_the_columns_that_were_asked_for_and_no_others() -> None:
+    letter = ("-f", str(SHIPPED), "--as-of", "2021-07-20")
+    assert "Deadline set in" in table("list", *letter)[0]
+    assert table("list", *letter, "--columns", "id,due")[0] == ["Id", "Due"]
+    both = table("list", *letter, "--columns", "id,due,due_place")
+    assert both[0] == ["Id", "Due", "Deadline set in"]
+    assert any(row[2] for row in both[1:])
+
+
+@pytest.mark.parametrize(
+    "columns", ["task,id,note", "note", "id,task,note", "task", "where,id,task"]
+)
+def test_text_lays_out_any_columns(columns: str) -> None:
+    for letters in ("40", "80", "200"):
+        text = asked("list", *READS, "--columns", columns, "--width", letters)
+        assert "Cây chết" in text or "note" not in columns
+
+
+@pytest.mark.parametrize(("ending", "sheet"), [("list", 0), ("export", 1)])
+def test_workbooks_have_them(ending: str, sheet: int, tmp_path: Path) -> None:
+    chosen = (*READS, "--lang", "en", "--columns", "id,due,reached", "-o", "x.xlsx")
+    assert run(ending, *chosen, folder=tmp_path) == Ran(0, "", "")
+    book = load_workbook(tmp_path / "x.xlsx")
+    rows = [
+        [cell for cell in row if cell] for row in book.worksheets[sheet].iter_rows(values_only=True)
+    ]
+    assert ["Id", "Due", "Reached"] in rows
+    assert not any("Status" in row for row in rows)
+
+
+@pytest.mark.parametrize("format_", ["md", "html", "text"])
+def test_pages_have_them(format_: str) -> None:
+    shown = asked("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
+    assert "480.5 m" in shown.replace("\\", "")
+    assert "Answers" not in shown
+
+
+# ---- Several files
+
+
+def test_ids_of_several_files_are_told_apart_wherever_they_stand() -> None:
+    found = table("list", *SEVERAL, "--columns", "due,id")
+    assert found[0] == ["Due", "Assigned by", "Id"]
+    assert ["2024-03-18", "09-KH/XĐ", "danh-bat@ben-da"] in found
+    assert ["2024-03-22", "07-KH/XĐ", "so-ho-ngheo"] in found
+
+
+def test_rows_of_several_files_without_ids_name_their_directive() -> None:
+    found = table("list", *SEVERAL, "--columns", "due,task")
+    assert found[0] == ["Due", "Assigned by", "Task"]
+    assert {row[1] for row in found[1:]} == {"07-KH/XĐ", "09-KH/XĐ"}
+
+
+def test_an_export_of_several_files_names_the_file_of_each_row() -> None:
+    assert table("export", *SEVERAL, "--columns", "id,task,due")[0] == ["Id", "File", "Task", "Due"]

@@ -17,13 +17,13 @@ from ntmtrack.directive.issuers import abbreviation_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Signer
+from ntmtrack.reports.paper import PARTY
+from ntmtrack.reports.paper import STATE
 from ntmtrack.reports.paper import Paper
+from ntmtrack.reports.paper import PaperForm
 from ntmtrack.reports.paper import PaperKind
 from ntmtrack.reports.paper import blank_paper
-from ntmtrack.reports.paper_forms import PARTY
-from ntmtrack.reports.paper_forms import STATE
-from ntmtrack.reports.paper_forms import PaperForm
-from ntmtrack.reports.paper_forms import form_of
+from ntmtrack.reports.paper import form_of
 from ntmtrack.wording.words import Words
 
 STATE_FILE = DATA / "state.yaml"

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
-from ntmtrack.status.counts import count
 from ntmtrack.status.day_counts import count_at
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.view import count
 
 thoroughly = settings(max_examples=3 * settings().max_examples)
 hours = st.sampled_from([time(23, 59), time(23, 59), time(15, 30), time()])

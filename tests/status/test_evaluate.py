@@ -32,6 +32,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Loaded
 from ntmtrack.reports import item_lists
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports import status
 from ntmtrack.status import evaluate
 from ntmtrack.status.selection import Filters
@@ -137,7 +138,7 @@ def known(document: Document, wanted: Line) -> dict[str, str] | None:
             villages=[typed] if by == "village" else [],
             owners=[typed] if by == "owner" else [],
         )
-        return told(json_data.counts(seen(document, wanted, filters).counts))
+        return told(json_values.counts(seen(document, wanted, filters).counts))
     now = seen(document, wanted, Filters())
     if kind in {"by-village", "by-owner"}:
         return row(now, kind.replace("-", "_"), name)

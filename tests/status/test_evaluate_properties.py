@@ -33,14 +33,14 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports import status
 from ntmtrack.reports.item_words import status_words
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import count
 from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.evaluate import unfinished
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import count
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import Words
 

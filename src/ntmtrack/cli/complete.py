@@ -190,11 +190,11 @@ def _records(at: Position) -> bool:
 
 def _columns(at: Position) -> Iterator[Candidate]:
     """List the columns of tables of items that do not stand in the word already."""
-    from ntmtrack.reports import item_columns
+    from ntmtrack.reports import item_lists
 
     typed = at.before.rpartition("=")[2].split(",")
     there = {names.fold(name) for name in typed}
-    for column, thing in zip(item_columns.COLUMNS, item_columns.things(), strict=True):
+    for column, thing in zip(item_lists.COLUMNS, item_lists.things(), strict=True):
         if there.isdisjoint(names.fold(name) for name in (thing.id, *thing.names)):
             yield Candidate(thing.id, column.heading, thing.names)
 

@@ -23,7 +23,6 @@ from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_workbook
-from ntmtrack.drafting.confirmation import sound_draft
 from ntmtrack.drafting.confirmation import summary
 from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from ntmtrack.drafting.confirmation.decisions import Memory
     from ntmtrack.drafting.confirmation.draft_file import PlainDraft
     from ntmtrack.drafting.confirmation.renewal import Renewed
-    from ntmtrack.drafting.findings import Findings
+    from ntmtrack.drafting.document_model import Findings
 
 WORKBOOK = ".xlsx"
 
@@ -137,7 +136,7 @@ class _Written(NamedTuple):
 
 
 def _read_again(file: PlainDraft, output: str, words: Words) -> _Written:
-    text = sound_draft.text_of(file, words)
+    text = draft_text.text_of(file, words)
     return _Written(text, draft_text.read(text.encode(), output))
 
 
@@ -164,12 +163,12 @@ def _check_columns(found: Findings, columns: Mapping[str, str]) -> None:
 def _convert(run: Run, source: DraftSource, output: str) -> None:
     """Write a draft that is there as a workbook, or anew as text."""
     file = draft_text.read(source.data, source.name)
-    if wrong := sound_draft.wrong_in(source.data.decode(), source.name):
+    if wrong := draft_text.wrong_in(source.data.decode(), source.name):
         raise NtmError(wrong, Exit.DATA)
     words = words_of(file)
     there = _Output(output, None, decisions.Memory())
     _refuse_existing(output)
-    _write(run, there, sound_draft.text_of(file, words), file, words)
+    _write(run, there, draft_text.text_of(file, words), file, words)
     _tell(run, output, file, summary.counts(file, run.words))
 
 
@@ -182,7 +181,7 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
     _refuse_existing(output)
     file = workbook_return.read(source.data, source.name)
     words = words_of(file)
-    text = sound_draft.text_of(file, words)
+    text = draft_text.text_of(file, words)
     finish_killed(source.name, source.data)
     there = _Output(output, None, _read_memory(source.name))
     _write(run, there, text, file, words)

@@ -27,8 +27,8 @@ from ntmtrack.wording.words import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
+    from ntmtrack.status.view import Counts
     from ntmtrack.wording.words import Words
 
 LEAST_WIDTH, MOST_WIDTH = 40, 1000
@@ -202,9 +202,9 @@ class ColumnsOption(FilteredOptions):
 
     def column_keys(self, words: "Words") -> "Sequence[str]":
         """Give the columns that were typed, if any; an unknown name is a usage error."""
-        from ntmtrack.reports import item_columns
+        from ntmtrack.reports import item_lists
 
-        return item_columns.keys_of(self.columns, words) if self.columns else ()
+        return item_lists.keys_of(self.columns, words) if self.columns else ()
 
 
 class PartitionOption(ColumnsOption):

@@ -92,23 +92,23 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.directive import deadlines
         from ntmtrack.recording import planning
-        from ntmtrack.recording import typed
+        from ntmtrack.recording import typed_input
 
         folder = _folder(run, options)
-        files_named = map(typed.text, new.evidence or ())
+        files_named = map(typed_input.text, new.evidence or ())
         request = planning.Request(
             mark=new.mark,
             tasks=new.tasks,
             villages=options.village or (),
             owners=options.owner or (),
             all_villages=options.all_villages,
-            on=typed.moment(options.on),
+            on=typed_input.moment(options.on),
             on_as_typed=options.on,
-            for_names=[typed.report_name(name) for name in new.for_names or ()],
+            for_names=[typed_input.report_name(name) for name in new.for_names or ()],
             to=deadlines.parse(new.to) if new.to is not None else None,
             amounts=new.amounts or (),
-            by=typed.text(options.by),
-            note=typed.text(new.note),
+            by=typed_input.text(options.by),
+            note=typed_input.text(new.note),
             evidence=list(dict.fromkeys(_relative(path, folder) for path in files_named if path)),
             again=_again(options, new),
         )

@@ -25,7 +25,6 @@ from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import review as reviewing
 from ntmtrack.drafting.confirmation import review_screen
-from ntmtrack.drafting.confirmation import sound_draft
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.review import Review
 from ntmtrack.storage import files
@@ -60,7 +59,7 @@ def review(run: Run, path: Path) -> Exit:
         raise usage(wording.Code.NO_TERMINAL)
     data = files.read(path)
     file = draft_text.read(data, str(path))
-    if wrong := sound_draft.wrong_in(data.decode(), str(path)):
+    if wrong := draft_text.wrong_in(data.decode(), str(path)):
         raise NtmError(wrong, Exit.DATA)
     drafts.finish_killed(str(path), data)
     run.file_language = drafts.words_of(file).language
@@ -92,7 +91,7 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
 
 def _write(path: Path, file: PlainDraft, last: bytes) -> bytes:
     """Write a step in place of the one before."""
-    new = sound_draft.text_of(deepcopy(file), drafts.words_of(file)).encode()
+    new = draft_text.text_of(deepcopy(file), drafts.words_of(file)).encode()
     with system.signals_kept():
         drafts.replace_seen(path, last, new)
     return new

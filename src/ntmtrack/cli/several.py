@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     from ntmtrack.reports.file_summaries import FileSummary
     from ntmtrack.reports.file_summaries import ReportName
     from ntmtrack.reports.file_summaries import SummaryForm
-    from ntmtrack.status.counts import Counts
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.sorting import SortBy
+    from ntmtrack.status.view import Counts
 
 # So many seconds of work are worth the start of other processes.
 _WORTH = 0.3

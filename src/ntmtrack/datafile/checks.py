@@ -12,14 +12,14 @@ from datetime import date
 from datetime import datetime
 
 from ntmtrack.datafile import references
-from ntmtrack.datafile.deadline_checks import weekend
-from ntmtrack.datafile.deadline_checks import yearly_without_day
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.parts import NamedPart
 from ntmtrack.datafile.parts import OwnerPart
-from ntmtrack.datafile.recurrence_checks import wrong_recurrence
 from ntmtrack.datafile.references import ALL
 from ntmtrack.datafile.references import OWNER_GROUPS
+from ntmtrack.datafile.task_checks import weekend
+from ntmtrack.datafile.task_checks import wrong_recurrence
+from ntmtrack.datafile.task_checks import yearly_without_day
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import log
 from ntmtrack.directive import names

@@ -1,8 +1,7 @@
 """The file format, format 1: this module and `parts` are its definition.
 
-Here are the tasks, later letters and the log, and what sections a file has; what a task counts is
-in `measures`. What can only be seen
-across keys is in `checks`.
+Here are the tasks, later letters and the log, and what sections a file has; how a task recurs and
+what it counts is in `task_parts`. What can only be seen across keys is in `checks`.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import EventPart
@@ -24,7 +22,8 @@ from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import UnusedPart
 from ntmtrack.datafile.parts import VillagePart
-from ntmtrack.datafile.recurrences import Rules
+from ntmtrack.datafile.task_parts import MeasurePart
+from ntmtrack.datafile.task_parts import Rules
 from ntmtrack.datafile.values import Amount
 from ntmtrack.datafile.values import Due
 from ntmtrack.datafile.values import FileDay

@@ -13,12 +13,10 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from ntmtrack.datafile import file_format
-from ntmtrack.datafile import recurrences
 from ntmtrack.datafile import references
+from ntmtrack.datafile import task_parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.file_format import ITEMS
-from ntmtrack.datafile.measures import GOAL_KINDS
-from ntmtrack.datafile.measures import MeasurePart
 from ntmtrack.datafile.parts import DirectivePart
 from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import DraftPart
@@ -31,6 +29,8 @@ from ntmtrack.datafile.parts import SignerPart
 from ntmtrack.datafile.parts import keys_needed
 from ntmtrack.datafile.parts import keys_of
 from ntmtrack.datafile.parts import meanings_of
+from ntmtrack.datafile.task_parts import GOAL_KINDS
+from ntmtrack.datafile.task_parts import MeasurePart
 from ntmtrack.datafile.value_schemas import SENTENCE
 from ntmtrack.datafile.value_schemas import TEXT
 from ntmtrack.datafile.value_schemas import SchemaKeys
@@ -48,7 +48,7 @@ PARTS: tuple[type[FilePart], ...] = (
     SettingsPart,
     ReportPart,
     RecipientPart,
-    recurrences.RulePart,
+    task_parts.RulePart,
     MeasurePart,
     *ITEMS.values(),
 )

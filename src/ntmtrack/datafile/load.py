@@ -15,8 +15,8 @@ from ntmtrack.datafile import checks
 from ntmtrack.datafile import diagnosis
 from ntmtrack.datafile import draft_keys
 from ntmtrack.datafile import log_checks
-from ntmtrack.datafile import measure_checks
 from ntmtrack.datafile import partial
+from ntmtrack.datafile import task_checks
 from ntmtrack.datafile.checks import Check
 from ntmtrack.datafile.diagnosis import Causes
 from ntmtrack.datafile.file_format import TaskPart
@@ -87,7 +87,7 @@ def _check(
 ) -> Iterator[Problem]:
     for check in checks.CHECKS:
         yield from check(file)
-    yield from measure_checks.check(file, tasks)
+    yield from task_checks.wrong_measures(file, tasks)
     wrong_amendments = list(amendment_checks.check(file, tasks))
     yield from wrong_amendments
     issued = checks.issued(file)

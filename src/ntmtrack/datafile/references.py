@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import values
-from ntmtrack.datafile.measures import GOAL_KINDS
+from ntmtrack.datafile.task_parts import GOAL_KINDS
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath

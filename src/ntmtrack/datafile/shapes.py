@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from ntmtrack.datafile import advice
 from ntmtrack.datafile import parts
-from ntmtrack.datafile import recurrences
-from ntmtrack.datafile.measures import EVERY_SHARE
-from ntmtrack.datafile.measures import GOAL_KINDS
-from ntmtrack.datafile.measures import MeasurePart
+from ntmtrack.datafile import task_parts
+from ntmtrack.datafile.task_parts import EVERY_SHARE
+from ntmtrack.datafile.task_parts import GOAL_KINDS
+from ntmtrack.datafile.task_parts import MeasurePart
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
@@ -40,7 +40,7 @@ _INNER: Mapping[str | int, type[parts.FilePart]] = {
     "signer": parts.SignerPart,
     "report": parts.ReportPart,
     "recipients": parts.RecipientPart,
-    "repeat": recurrences.RulePart,
+    "repeat": task_parts.RulePart,
     "measures": MeasurePart,
 }
 _UNKNOWN_KEY = (Code.UNKNOWN_KEY, Code.UNKNOWN_KEY_EMPTY, Code.UNKNOWN_KEY_SPACE)

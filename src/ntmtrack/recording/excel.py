@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from xml.sax.saxutils import quoteattr
 
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import MOST_ROWS
@@ -83,7 +83,7 @@ NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"\.([0#?]*)")
 
 
-def read(archive: members.Archive, name: str) -> list[Grid]:
+def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
     """Read the sheets of a workbook; what is damaged raises various errors."""
     grids = [
         Grid(name, sheet.title, _rows(sheet), is_hidden=sheet.sheet_state != "visible")
@@ -93,7 +93,7 @@ def read(archive: members.Archive, name: str) -> list[Grid]:
     return grids
 
 
-def load(archive: members.Archive) -> Workbook:
+def load(archive: file_bytes.Archive) -> Workbook:
     """Load what the cells of a workbook hold, and which of them are merged."""
     from openpyxl import load_workbook
 
@@ -138,7 +138,7 @@ def _shown(value: Decimal, number_format: str) -> str:
 class _Copy:
     """Copy of a workbook what is needed, and count it."""
 
-    def __init__(self, archive: members.Archive) -> None:
+    def __init__(self, archive: file_bytes.Archive) -> None:
         self._archive = archive
         self._cells = self._others = 0
         self._sheets = 0
@@ -150,7 +150,7 @@ class _Copy:
             for name in dict.fromkeys(self._archive.namelist()):
                 if name.endswith(".xml") or _RELATIONS.fullmatch(name):
                     part = _Part(self)
-                    self._archive.parse(name, members.parser(part.begin, part.end, part.text))
+                    self._archive.parse(name, file_bytes.parser(part.begin, part.end, part.text))
                     if made := part.out.getvalue():
                         copy.writestr(name, made)
         out.seek(0)

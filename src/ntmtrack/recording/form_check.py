@@ -1,4 +1,7 @@
-"""Whether a form belongs to the directive, which of its rows count, and how its days are read."""
+"""What of a form counts: is it ours, which rows say something, and what of them is new to the log.
+
+A row tells nothing new where the log says the same already, whoever recorded that.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,30 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.directive import log
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
-from ntmtrack.recording import form_days
-from ntmtrack.recording import form_words
+from ntmtrack.directive.model import Entry
+from ntmtrack.recording import form_cells
+from ntmtrack.recording import typed_input
 from ntmtrack.recording.filled_form import FactName
 from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormCell
 from ntmtrack.recording.filled_form import FormRow
-from ntmtrack.recording.form_days import FormDays
-from ntmtrack.recording.form_days import OwnDay
+from ntmtrack.recording.form_cells import FormDays
+from ntmtrack.recording.form_cells import OwnDay
+from ntmtrack.recording.planning import Request
 from ntmtrack.status import evaluate
+from ntmtrack.status import occurrences
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -32,6 +42,7 @@ from ntmtrack.wording.problem import Problem
 
 if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
+
 
 _TOTALS = {names.fold(text) for text in ("tổng", "cộng", "tổng cộng", "tổng số", "total")}
 _FIGURE = re.compile(r"\d")
@@ -73,13 +84,13 @@ def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Proble
 
 def _fact_text(text: str) -> str:
     """Give a line of the head; a day as offices write it."""
-    days = set(form_days.readings(text).values())
+    days = set(form_cells.readings(text).values())
     return format_day(days.pop()) if len(days) == 1 else text
 
 
 def _is_own(directive: Directive, fact: FactName, text: str) -> bool:
     if fact == "issued":
-        return directive.issued in form_days.readings(text).values()
+        return directive.issued in form_cells.readings(text).values()
     own = directive.number if fact == "number" else directive.issuer
     return names.identity(text) == names.identity(own)
 
@@ -122,8 +133,8 @@ def _says_something(row: FormRow) -> bool:
     """Tell a row whose key is missing or wrong from words that stand below the table."""
     mark, day = row["mark"].text, row["day"].text
     return bool(
-        (mark and form_words.meaning_of(mark))
-        or form_days.readings(day)
+        (mark and form_cells.meaning_of(mark))
+        or form_cells.readings(day)
         or _FIGURE.search(row["amounts"].text)
     )
 
@@ -131,7 +142,7 @@ def _says_something(row: FormRow) -> bool:
 def days(document: Document, form: Form, now: Moment) -> FormDays:
     """Tell by the days that the form came with how others in it are to be read."""
     own = list(_own_days(document, form, now))
-    return form_days.form_days(own, document.directive.issued, now.day, is_csv=form.is_csv)
+    return form_cells.form_days(own, document.directive.issued, now.day, is_csv=form.is_csv)
 
 
 def _own_days(document: Document, form: Form, now: Moment) -> Iterator[OwnDay]:
@@ -153,3 +164,82 @@ def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date
         | {entry.to.day for entry in item.state.extensions if entry.to}
         for item in evaluate.evaluate(document, now)
     }
+
+
+def entries_of(document: Document, request: Request) -> list[Entry]:
+    """List the entries that count of the item, or occurrence, that a row is about."""
+    (item,) = typed_input.items(document, typed_input.TypedNames(request.tasks))
+    name = request.for_names[0] if request.for_names else None
+    on = request.on or datetime.min
+    probe = Entry(item.task, "note", on, item.village, item.owner, for_=name)
+    number = occurrences.number_of(document, probe)
+    return [
+        entry
+        for entry in log.standing(document.progress)
+        if log.item_of(entry) == item and occurrences.number_of(document, entry) == number
+    ]
+
+
+def is_beginning(document: Document, request: Request) -> bool:
+    """Tell whether what goes on was not begun before, or a row tells again how it was begun."""
+    marks = [entry.mark for entry in entries_of(document, request)]
+    if "started" not in marks or "done" in marks:
+        return True
+    told = find_recorded(document, request._replace(mark="started"))
+    return told is not None and news(document, request, told) is None
+
+
+def disagreement(document: Document, request: Request) -> Problem | None:
+    """Warn where a row says that something is not done, and the log that it is."""
+    deciding = [
+        entry for entry in entries_of(document, request) if entry.mark in ("done", "reopened")
+    ]
+    if not deciding or deciding[-1].mark != "done":
+        return None
+    values: Values = {"item": request.tasks[0], "when": format_moment(deciding[-1].on)}
+    return Problem(Code.FORM_DISAGREES, values=values, warning=True)
+
+
+def find_recorded(document: Document, request: Request) -> Entry | None:
+    """Find the entry that says the same of the same day, whoever recorded it, at whatever hour."""
+    if request.on is None:
+        return None
+    amounts = _amounts(document, request)
+    for entry in reversed(entries_of(document, request)):
+        same_day = entry.mark == request.mark and entry.on.date() == request.on.date()
+        agrees = all(entry.amounts.get(key, amounts[key]) == amounts[key] for key in amounts)
+        if same_day and agrees and _has_words(entry, request, amounts):
+            return entry
+    return None
+
+
+def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -> bool:
+    """Tell whether an entry that lives by its words or figures has those of a row."""
+    if request.mark not in ("note", "obstacle"):
+        return True
+    if request.note:
+        return entry.note == request.note
+    return bool(amounts) and amounts == entry.amounts
+
+
+def news(document: Document, request: Request, old: Entry) -> Request | None:
+    """Give what a row says beyond an entry that is there, as a note; None where that is nothing."""
+    amounts = _amounts(document, request)
+    of_item = entries_of(document, request)
+    more = [key for key in amounts if old.amounts.get(key) != amounts[key]]
+    note = None if any(request.note == entry.note for entry in of_item) else request.note
+    evidence = [paper for paper in request.evidence if paper not in old.evidence]
+    if not (note or more or evidence):
+        return None
+    figures = [f"{key}={amounts[key]:f}" for key in more]
+    return request._replace(mark="note", note=note, amounts=figures, evidence=evidence)
+
+
+def _amounts(document: Document, request: Request) -> Mapping[str, Decimal]:
+    task = document.tasks[task_of(request)]
+    return typed_input.amounts(task, request.amounts, document.directive.language)
+
+
+def task_of(request: Request) -> str:
+    """Give the id of the task that a row is about."""
+    return request.tasks[0].partition("@")[0]

@@ -20,18 +20,15 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import Period
+from ntmtrack.recording import form_cells
 from ntmtrack.recording import form_check
-from ntmtrack.recording import form_days
-from ntmtrack.recording import form_news
-from ntmtrack.recording import form_words
 from ntmtrack.recording import planning
-from ntmtrack.recording import targets
-from ntmtrack.recording import typed
+from ntmtrack.recording import typed_input
 from ntmtrack.recording.filled_form import ColumnName
 from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormRow
-from ntmtrack.recording.form_days import FormDays
-from ntmtrack.recording.form_words import Said
+from ntmtrack.recording.form_cells import FormDays
+from ntmtrack.recording.form_cells import Said
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
 from ntmtrack.wording.codes import Code
@@ -205,7 +202,7 @@ class _Rows:
         reading, name = _Reading(row), row["key"].text.casefold()
         cells = _read(reading, self._document, self._defaults, days)
         if cells and name not in self._wrong:
-            own = self._logs.setdefault(form_news.task_of(cells.request), [])
+            own = self._logs.setdefault(form_check.task_of(cells.request), [])
             document = self._document._replace(progress=tuple(own))
             try:
                 planned = _plan_row(document, cells, self._now, self._stamp)
@@ -224,12 +221,12 @@ def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -
     """Plan the entries of a row."""
     planned = _Planned()
     is_denied = cells.said is not None and cells.said.meaning == "not done"
-    if is_denied and (warning := form_news.disagreement(document, cells.request)):
+    if is_denied and (warning := form_check.disagreement(document, cells.request)):
         planned.warnings.append(warning)
     for request in _requests(document, cells):
         grown = document.with_entries(planned.entries)
-        old = form_news.find_recorded(grown, request)
-        news = form_news.news(grown, request, old) if old else request
+        old = form_check.find_recorded(grown, request)
+        news = form_check.news(grown, request, old) if old else request
         if old:
             planned.repeated.append(old)
         if news:
@@ -254,7 +251,7 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
     request = request._replace(note=_joined(said.words, request.note))
     if said.meaning != "going on" and said.meaning != "not done":  # noqa: PLR1714 - mypy follows it
         yield request._replace(mark=said.meaning)
-    elif said.meaning == "going on" and form_news.is_beginning(document, request):
+    elif said.meaning == "going on" and form_check.is_beginning(document, request):
         yield request._replace(mark="started")
     elif request.note or request.amounts or request.evidence:
         yield request._replace(mark="note")
@@ -273,7 +270,7 @@ def _read(
     key = reading.read("key", lambda text: _key(text, document))
     obstacle = _obstacle(reading, defaults.words)
     said = reading.read("mark", lambda text: _said(text, obstacle, defaults.words))
-    by, note = reading.read("by", typed.text), reading.read("note", typed.text)
+    by, note = reading.read("by", typed_input.text), reading.read("note", typed_input.text)
     papers = reading.read("evidence", _papers)
     is_silent = said and said.meaning == "not done" and not (obstacle or note or papers)
     needs_day = not is_silent or bool(reading.text("amounts"))
@@ -300,7 +297,10 @@ def _read(
 
 def _obstacle(reading: _Reading, words: Words) -> str | None:
     """Give what stands in the way with its reason, or the one of the two that was written."""
-    obstacle, reason = reading.read("obstacle", typed.text), reading.read("reason", typed.text)
+    obstacle, reason = (
+        reading.read("obstacle", typed_input.text),
+        reading.read("reason", typed_input.text),
+    )
     if obstacle and reason:
         return words.say("{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason)
     return obstacle or reason
@@ -309,21 +309,21 @@ def _obstacle(reading: _Reading, words: Words) -> str | None:
 def _key(text: str, document: Document) -> str:
     if not text:
         raise usage(Code.NO_KEY)
-    return targets.key_in_form(document, text)
+    return typed_input.key_in_form(document, text)
 
 
 def _said(text: str, obstacle: str | None, words: Words) -> Said | None:
     if not text and obstacle:
         return None
-    said = form_words.meaning_of(text)
+    said = form_cells.meaning_of(text)
     if said is None:
-        known = ", ".join(form_words.mark_words(words))
+        known = ", ".join(form_cells.mark_words(words))
         raise usage(Code.UNKNOWN_MARK if text else Code.NO_MARK, value=text, known=known)
     return said
 
 
 def _day(text: str, default: datetime | None, days: FormDays) -> datetime:
-    on = form_days.moment(text, days) if text else default
+    on = form_cells.moment(text, days) if text else default
     if on is None:
         raise usage(Code.NO_DAY)
     return on
@@ -336,7 +336,7 @@ def _occurrence(text: str, task: Task, days: FormDays) -> date | Period | None:
     if not task.repeat:
         raise usage(Code.OCCURRENCE_UNUSED, task=task.id)
     try:
-        return periods.parse(text) or form_days.moment(text, days._replace(last=date.max)).date()
+        return periods.parse(text) or form_cells.moment(text, days._replace(last=date.max)).date()
     except NtmError as error:
         from ntmtrack.directive import mistaken_deadlines
 
@@ -344,5 +344,5 @@ def _occurrence(text: str, task: Task, days: FormDays) -> date | Period | None:
 
 
 def _papers(text: str) -> list[str]:
-    papers = map(typed.text, _APART.split(text))
+    papers = map(typed_input.text, _APART.split(text))
     return list(dict.fromkeys(filter(None, papers)))

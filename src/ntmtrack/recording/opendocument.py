@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from decimal import InvalidOperation
 
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import MOST_ROWS
@@ -25,17 +25,17 @@ _NO_TIME = re.compile(r"T00:00(:00(\.0+)?)?$")
 _SECONDS = re.compile(r"(T\d\d:\d\d):.*")
 
 
-def read(archive: members.Archive, name: str) -> list[Grid]:
+def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
     """Read the sheets of a workbook; what is damaged raises various errors."""
     content = _Content()
-    parser = members.parser(content.begin, content.end, content.text)
+    parser = file_bytes.parser(content.begin, content.end, content.text)
     archive.parse(_CONTENT, parser)
     grids = [Grid(name, sheet.name, sheet.rows, sheet.is_hidden) for sheet in content.sheets]
     check_size(grids)
     return grids
 
 
-def is_locked(archive: members.Archive) -> bool:
+def is_locked(archive: file_bytes.Archive) -> bool:
     """Tell whether LibreOffice locked a document with a password."""
     manifest = "META-INF/manifest.xml"
     return manifest in archive.namelist() and b"encryption-data" in b"".join(

@@ -32,12 +32,11 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import format_name
 from ntmtrack.directive.periods import name_for_message
-from ntmtrack.recording import figures
 from ntmtrack.recording import named_occurrences
 from ntmtrack.recording import rules
-from ntmtrack.recording import targets
+from ntmtrack.recording import typed_input
 from ntmtrack.recording.named_occurrences import KnownDuties
-from ntmtrack.recording.targets import TypedNames
+from ntmtrack.recording.typed_input import TypedNames
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.items import Item
@@ -109,7 +108,7 @@ def plan(
     _check_words(request)
     _check_moment(request, now)
     names = TypedNames(request.tasks, request.villages, request.owners, request.all_villages)
-    keys = targets.items(document, names)
+    keys = typed_input.items(document, names)
     on, stamp = request.on or now.at, next_stamp(document, at)
     document = document.only_tasks({key.task for key in keys})
     known = KnownDuties(document, on, keys)
@@ -275,7 +274,7 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
         mark=request.mark,
         on=on,
         to=request.to,
-        amounts=figures.amounts(task, request.amounts, known.document.directive.language),
+        amounts=typed_input.amounts(task, request.amounts, known.document.directive.language),
         by=request.by,
         note=request.note,
         evidence=tuple(request.evidence),

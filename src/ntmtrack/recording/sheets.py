@@ -11,8 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
-from ntmtrack.recording import file_kinds
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import MOST_ROWS
@@ -36,7 +35,7 @@ DAMAGED = (
 )
 _SEPARATORS = ",;"
 # What no sheet can be read of.
-_OTHER_KINDS: dict[file_kinds.BytesKind, Code] = {
+_OTHER_KINDS: dict[file_bytes.BytesKind, Code] = {
     "locked": wording.Code.LOCKED_FORM,
     "old word": wording.Code.WORD_FORM,
     "old excel": wording.Code.OLD_WORKBOOK,
@@ -47,7 +46,7 @@ _OTHER_KINDS: dict[file_kinds.BytesKind, Code] = {
 
 def read(data: bytes, name: str) -> list[Grid]:
     """Read the sheets of a workbook, or CSV text in each way it may be meant; raises exit 65."""
-    kind = file_kinds.kind_of(data)
+    kind = file_bytes.kind_of(data)
     if code := _OTHER_KINDS.get(kind):
         raise _wrong(code, name)
     try:
@@ -61,7 +60,7 @@ def read(data: bytes, name: str) -> list[Grid]:
 
 
 def _workbook(data: bytes, name: str) -> list[Grid]:
-    archive = members.Archive(data)
+    archive = file_bytes.Archive(data)
     names = archive.namelist()
     if "word/document.xml" in names:
         raise _wrong(wording.Code.WORD_FORM, name)

@@ -12,7 +12,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
-from ntmtrack.recording import targets
+from ntmtrack.recording import typed_input
 from ntmtrack.recording.planning import next_stamp
 from ntmtrack.wording.problem import usage
 
@@ -55,7 +55,7 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
 
 def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> list[Entry]:
     subjects = [_subject(document, typed) for typed in narrow.tasks]
-    villages = [targets.one_village(document, typed) for typed in narrow.villages]
+    villages = [typed_input.one_village(document, typed) for typed in narrow.villages]
     return [
         entry
         for entry in entries
@@ -68,8 +68,8 @@ def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> l
 def _subject(document: Document, typed: str) -> str | ItemKey:
     """Find the task, or for an item key the item, that entries must be about."""
     name, at, share = typed.partition("@")
-    task = targets.one_task(document, name)
-    return targets.share(document, task, share) if at else task.id
+    task = typed_input.one_task(document, name)
+    return typed_input.share(document, task, share) if at else task.id
 
 
 def _undone(entry: Entry, at: datetime) -> Entry:

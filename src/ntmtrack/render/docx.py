@@ -31,9 +31,9 @@ from ntmtrack.render.word import to_bytes
 from ntmtrack.render.word_tables import STRONG
 from ntmtrack.render.word_tables import draw_table
 from ntmtrack.render.word_tables import frame
+from ntmtrack.reports.paper import PARTY
 from ntmtrack.reports.paper import Paper
-from ntmtrack.reports.paper_forms import PARTY
-from ntmtrack.reports.paper_forms import PaperForm
+from ntmtrack.reports.paper import PaperForm
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Facts

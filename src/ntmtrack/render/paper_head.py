@@ -12,7 +12,7 @@ from ntmtrack.render.paragraphs import PaperLine
 from ntmtrack.render.word import DocxWriter
 from ntmtrack.render.word_tables import frame
 from ntmtrack.reports.paper import Paper
-from ntmtrack.reports.paper_forms import TextStyle
+from ntmtrack.reports.paper import TextStyle
 from ntmtrack.wording.words import Words
 
 # How wide bold capitals are, in thousandths of their size; the rest are 722.

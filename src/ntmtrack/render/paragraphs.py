@@ -13,7 +13,7 @@ from html import escape
 from typing import Literal
 from typing import NamedTuple
 
-from ntmtrack.reports.paper_forms import TextStyle
+from ntmtrack.reports.paper import TextStyle
 from ntmtrack.wording.clean import clean
 
 Align = Literal["left", "right", "center", "both"]

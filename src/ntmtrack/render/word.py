@@ -35,8 +35,8 @@ from ntmtrack.render.paragraphs import paragraph
 from ntmtrack.render.paragraphs import paragraph_properties
 from ntmtrack.render.paragraphs import run_properties
 from ntmtrack.render.paragraphs import twips
-from ntmtrack.reports.paper_forms import Margins
-from ntmtrack.reports.paper_forms import PaperForm
+from ntmtrack.reports.paper import Margins
+from ntmtrack.reports.paper import PaperForm
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import TAGS
 from ntmtrack.wording.words import Words

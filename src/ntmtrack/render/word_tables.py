@@ -19,8 +19,8 @@ from ntmtrack.render.paragraphs import PaperLine
 from ntmtrack.render.paragraphs import border
 from ntmtrack.render.paragraphs import twips
 from ntmtrack.render.word import DocxWriter
-from ntmtrack.reports.paper_forms import PaperForm
-from ntmtrack.reports.paper_forms import TextStyle
+from ntmtrack.reports.paper import PaperForm
+from ntmtrack.reports.paper import TextStyle
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table

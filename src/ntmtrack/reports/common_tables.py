@@ -28,9 +28,9 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import Ratio
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import Ratio
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 

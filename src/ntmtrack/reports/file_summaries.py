@@ -24,8 +24,8 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports.common_tables import all_places
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import same_state
-from ntmtrack.reports.item_columns import export_table
-from ntmtrack.reports.item_columns import items_table
+from ntmtrack.reports.item_lists import export_table
+from ntmtrack.reports.item_lists import items_table
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
@@ -36,14 +36,14 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status import sorting
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
 from ntmtrack.status.items import Item
 from ntmtrack.status.joining import is_finished
 from ntmtrack.status.sorting import Rank
 from ntmtrack.status.sorting import SortBy
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
@@ -143,13 +143,17 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     summary = summary._replace(ranks=[_rank(item, query) for item in rows])
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
+    return summary._replace(table=_table(items, view, query, words))
+
+
+def _table(items: Sequence[Item], view: View, query: FileQuery, words: Words) -> Table:
     if query.joins_shares:
-        table = grouped_table(items, document, words, all_places, EXTRAS)
+        table = grouped_table(items, view.document, words, all_places, EXTRAS)
     else:
         table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
-    number = document.directive.number if query.report == "export" else None
+    number = view.document.directive.number if query.report == "export" else None
     cells = [[_with_number(cell, number) for cell in row] for row in table.rows]
-    return summary._replace(table=table._replace(rows=cells))
+    return table._replace(rows=cells)
 
 
 def _items(query: FileQuery, view: View) -> Sequence[Item]:

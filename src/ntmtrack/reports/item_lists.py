@@ -1,29 +1,64 @@
-"""The reports that are one table of items: `list`, `overdue` and `export`."""
+"""The reports that are one table of items (`list`, `overdue`, `export`), and its columns.
+
+A new column is one line in `COLUMNS`: reports, `--columns` and its completion find it there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from ntmtrack import wording
+from ntmtrack.directive import names
+from ntmtrack.directive.names import Named
 from ntmtrack.reports.common_tables import all_places
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import overdue_summary
-from ntmtrack.reports.item_columns import export_table
-from ntmtrack.reports.item_columns import items_table
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_column
+from ntmtrack.reports.deadline_words import due_text
+from ntmtrack.reports.item_words import EXTRAS
+from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import extras_of
+from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
+from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import names_of
+from ntmtrack.reports.item_words import status_cell
+from ntmtrack.reports.item_words import status_label
+from ntmtrack.reports.item_words import status_role
+from ntmtrack.reports.item_words import where
+from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Rows
+from ntmtrack.reports.tables import Table
+from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
+from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import LANGUAGES
+from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_reports import ExportReportData
     from ntmtrack.reports.schema.json_reports import ListReportData
     from ntmtrack.reports.schema.json_reports import OverdueReportData
+
+ID, TITLE, DUE = "key", "title", "due"
+# What tells the shares of one task apart where they stand beside its id.
+_SHARES = {"village", "owner"}
+
+CellOf = Callable[[Item, Words], Cell]
 
 
 def list_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
@@ -36,11 +71,12 @@ def list_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[B
 def list_data(view: View, words: Words) -> ListReportData:
     """Give every selected item as data."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "list",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(view.items, view, words),
     }
 
@@ -71,11 +107,12 @@ def _overdue_head(view: View, words: Words) -> list[Block]:
 def overdue_data(view: View, words: Words) -> OverdueReportData:
     """Give the overdue items as data, most days late first."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "overdue",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(overdue_items(view.items), view, words),
     }
 
@@ -88,10 +125,227 @@ def export_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list
 def export_data(view: View, words: Words) -> ExportReportData:
     """Give every selected item as data."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "export",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(view.items, view, words),
     }
+
+
+class ItemColumn(NamedTuple):
+    """Describe a column of tables of items; `key` is what our JSON calls it.
+
+    `cell` gives a bare value, as `export` has it. Where lists for people say more, or say it in
+    words, `listed` gives that; what is `in_lists` stands there unless other columns are chosen. A
+    column for an `extra` is there where some item has something for it, or where it is chosen.
+    """
+
+    key: str
+    heading: str
+    cell: CellOf
+    wraps: bool = False
+    number: bool = False
+    pinned: bool = False
+    in_lists: bool = False
+    listed: CellOf | None = None
+    extra: Extra | None = None
+
+    def column(
+        self,
+        words: Words,
+        *,
+        wraps: bool | None = None,
+        under: bool = False,
+        spare: bool = False,
+    ) -> Column:
+        """Head a column of a table."""
+        return Column(
+            words.say(self.heading),
+            self.wraps if wraps is None else wraps,
+            self.number,
+            under=under,
+            pinned=self.pinned,
+            spare=spare,
+        )
+
+
+def _task_id(item: Item, _: Words) -> Cell:
+    return Cell(item.task.id, "id")
+
+
+def _status(item: Item, words: Words) -> Cell:
+    return Cell(status_label(item, words), status_role(item.state.status))
+
+
+def _was_overdue(item: Item, words: Words) -> Cell:
+    return Cell(words.say("yes") if item.state.was_overdue else None)
+
+
+def _changed_by(item: Item, _: Words) -> Cell:
+    return Cell(item.state.amended_by.number if item.state.amended_by else None)
+
+
+def _from_extra(extra: Extra) -> ItemColumn:
+    return ItemColumn(
+        extra.key, extra.heading, lambda item, _: Cell(extra.value(item)), wraps=True, extra=extra
+    )
+
+
+# What is known of an item, in the order in which `export` has it.
+COLUMNS = (
+    ItemColumn(ID, N_("Id"), lambda i, _: Cell(i.key, "id"), in_lists=True, listed=_task_id),
+    ItemColumn(TITLE, N_("Task"), lambda i, w: Cell(item_title(i, w)), wraps=True, in_lists=True),
+    ItemColumn("clause", N_("Clause"), lambda i, _: Cell(i.task.clause)),
+    ItemColumn("village", N_("Where"), lambda i, w: Cell(where(i, w)), wraps=True, in_lists=True),
+    ItemColumn("owner", N_("Answers"), lambda i, _: Cell(lead_names(i)), wraps=True, in_lists=True),
+    ItemColumn(
+        "support",
+        N_("Supports"),
+        lambda i, _: Cell(names_of(i.support, i.groups)),
+        wraps=True,
+    ),
+    *map(_from_extra, EXTRAS),
+    ItemColumn(DUE, N_("Due"), lambda i, _: Cell(i.state.due), in_lists=True, listed=due_cell),
+    ItemColumn("due_text", N_("Deadline in words"), lambda i, w: Cell(due_text(i, w)), wraps=True),
+    ItemColumn("due_place", N_("Deadline set in"), lambda i, _: Cell(i.task.due_place), wraps=True),
+    ItemColumn(
+        "original_due",
+        N_("First due"),
+        lambda i, _: Cell(i.state.original_due if i.state.moved else None),
+    ),
+    ItemColumn("amendments", N_("Changed by"), _changed_by),
+    ItemColumn(
+        "status", N_("Status"), _status, wraps=True, pinned=True, in_lists=True, listed=status_cell
+    ),
+    ItemColumn("days_late", N_("Days late"), lambda i, _: Cell(i.state.days_late), number=True),
+    ItemColumn("days_left", N_("Days left"), lambda i, _: Cell(i.state.days_left), number=True),
+    ItemColumn("was_overdue", N_("Was overdue"), _was_overdue),
+    ItemColumn("started", N_("Started on"), lambda i, _: Cell(i.state.started)),
+    ItemColumn("done", N_("Done on"), lambda i, _: Cell(i.state.done)),
+    ItemColumn("measures", N_("Reached"), lambda i, w: Cell(reached_words(i, w)), wraps=True),
+    ItemColumn("note", N_("Note"), lambda i, _: Cell(i.note), wraps=True),
+    ItemColumn("obstacle", N_("Obstacle"), lambda i, _: Cell(i.obstacle), wraps=True),
+    ItemColumn("last_update", N_("Last news"), lambda i, _: Cell(i.last_update)),
+)
+
+
+def things() -> list[Named]:
+    """List every column with the names it answers to: its headings in all languages."""
+    every = [Words(language) for language in LANGUAGES]
+    return [Named(each.key, [words.say(each.heading) for words in every]) for each in COLUMNS]
+
+
+def keys_of(typed: Iterable[str], words: Words) -> tuple[str, ...]:
+    """Find the columns that were typed with commas between them, each once.
+
+    A name that no column answers to is a usage error, and so is none at all. It is said in the
+    language of `words`.
+    """
+    known = {names.fold(name): id_ for id_, called in things() for name in (id_, *called)}
+    keys: list[str] = []
+    texts = list(typed)
+    for text in texts:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        while parts:
+            # A heading may have a comma of its own.
+            fits = [count for count in (1, 2) if names.fold(", ".join(parts[:count])) in known]
+            if not fits:
+                raise _no_such(parts[0], words)
+            keys.append(known[names.fold(", ".join(parts[: fits[0]]))])
+            del parts[: fits[0]]
+    if texts and not keys:
+        raise _no_such(",".join(texts), words)
+    return tuple(dict.fromkeys(keys))
+
+
+def _no_such(typed: str, words: Words) -> Exception:
+    labels = {column.key: words.say(column.heading) for column in COLUMNS}
+    from ntmtrack.directive import inexact_names
+
+    near = tuple(labels[key] for key in inexact_names.near(typed, things()))
+    known = "; ".join(labels.values())  # one of which has a comma
+    return usage(wording.Code.NO_SUCH_COLUMN, value=typed, near=near, known=known)
+
+
+def items_table(
+    title: str,
+    items: Sequence[Item],
+    words: Words,
+    keys: Sequence[str] = (),
+    extras: Sequence[Extra] | None = None,
+) -> Table:
+    """Lay items out one a row as lists do, in words.
+
+    `keys` are the columns that were chosen. Where none were, there are columns for `extras` or, if
+    these are not given either, for those that some item has.
+    """
+    extras = extras_of(items) if extras is None else extras
+    chosen = _columns(keys) if keys else [c for c in COLUMNS if c.in_lists or c.extra in extras]
+    columns = [
+        column.column(
+            words,
+            wraps=column.wraps or column.key == DUE,
+            under=_goes_under(before, column),
+            spare=not keys and column.extra is not None,
+        )
+        for before, column in zip((None, *chosen), chosen, strict=False)
+    ]
+    if not keys:  # what the cells of this column say aside is a column that nobody chose
+        columns[[column.key for column in chosen].index(DUE)] = due_column(items, words, wraps=True)
+    cells = [_listed_cell(column, chosen) for column in chosen]
+    return _table(title, columns, items, cells, words)
+
+
+def export_table(
+    title: str,
+    items: Sequence[Item],
+    words: Words,
+    keys: Sequence[str] = (),
+    extras: Sequence[Extra] | None = None,
+) -> Table:
+    """Lay items out one a row, each thing that is known of them a value of its own.
+
+    `keys` and `extras` are as for `items_table`.
+    """
+    extras = extras_of(items) if extras is None else extras
+    chosen = (
+        _columns(keys)
+        if keys
+        else [column for column in COLUMNS if column.extra is None or column.extra in extras]
+    )
+    columns = [column.column(words) for column in chosen]
+    return _table(title, columns, items, [column.cell for column in chosen], words)
+
+
+def _columns(keys: Iterable[str]) -> list[ItemColumn]:
+    known = {column.key: column for column in COLUMNS}
+    return [known[key] for key in keys]
+
+
+def _goes_under(before: ItemColumn | None, column: ItemColumn) -> bool:
+    """Tell whether a column may be set below the one before it: a title below its id."""
+    return column.key == TITLE and before is not None and before.key == ID
+
+
+def _listed_cell(column: ItemColumn, chosen: Iterable[ItemColumn]) -> CellOf:
+    """Give what makes a cell in lists: the id is that of the task where its shares stay apart."""
+    if column.key == ID and not {each.key for each in chosen} >= _SHARES:
+        return column.cell
+    return column.listed or column.cell
+
+
+def _table(
+    title: str,
+    columns: Sequence[Column],
+    items: Sequence[Item],
+    cells: Sequence[CellOf],
+    words: Words,
+) -> Table:
+    return Table(title, columns, Rows(items, partial(_row, cells=cells, words=words)))
+
+
+def _row(item: Item, cells: Sequence[CellOf], words: Words) -> Sequence[Cell]:
+    return [cell(item, words) for cell in cells]

@@ -1,6 +1,6 @@
-"""What reports share as plain data for programs: stable fields, added in time, never removed.
+"""Items and entries of the log as plain data for programs: stable fields, never removed.
 
-`schema.json_parts` and `schema.json_items` say what each field means.
+`schema.json_items` and `schema.json_reports` say what each field means.
 """
 
 from __future__ import annotations
@@ -10,34 +10,30 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from typing import Final
-from typing import Literal
 
 from ntmtrack.directive import log
 from ntmtrack.directive import named_days
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Amendment
-from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Entry
-from ntmtrack.directive.model import GoalKind
 from ntmtrack.directive.model import Measure
-from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
-from ntmtrack.directive.model import Village
 from ntmtrack.directive.periods import name_of
 from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import due_text
 from ntmtrack.reports.deadline_words import end_words
 from ntmtrack.reports.item_words import status_words
-from ntmtrack.reports.json_values import as_of
 from ntmtrack.reports.json_values import day
 from ntmtrack.reports.json_values import day_or_none
+from ntmtrack.reports.json_values import goal
 from ntmtrack.reports.json_values import number
 from ntmtrack.reports.json_values import number_or_none
+from ntmtrack.reports.json_values import of
+from ntmtrack.reports.json_values import owner
+from ntmtrack.reports.json_values import village
 from ntmtrack.reports.json_values import when
 from ntmtrack.reports.json_values import when_or_none
-from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import directive_of
 from ntmtrack.status.items import own_id
@@ -46,70 +42,32 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_items import AmendmentData
+    from ntmtrack.reports.schema.json_items import ExtensionData
     from ntmtrack.reports.schema.json_items import ItemData
     from ntmtrack.reports.schema.json_items import OccurrenceData
     from ntmtrack.reports.schema.json_items import RuleData
-    from ntmtrack.reports.schema.json_log import AmendmentData
-    from ntmtrack.reports.schema.json_log import EntryData
-    from ntmtrack.reports.schema.json_log import ExtensionData
-    from ntmtrack.reports.schema.json_log import WholeAmendmentData
-    from ntmtrack.reports.schema.json_parts import CountsData
-    from ntmtrack.reports.schema.json_parts import DirectiveData
-    from ntmtrack.reports.schema.json_parts import GoalData
-    from ntmtrack.reports.schema.json_parts import HeadData
+    from ntmtrack.reports.schema.json_items import SeveralItemData
     from ntmtrack.reports.schema.json_parts import MeasureData
-    from ntmtrack.reports.schema.json_parts import OwnerCountsData
-    from ntmtrack.reports.schema.json_parts import OwnerData
-    from ntmtrack.reports.schema.json_parts import VillageCountsData
-    from ntmtrack.reports.schema.json_parts import VillageData
-
-SCHEMA: Final = "ntmtrack/1"
-
-
-def head(view: View, words: Words) -> HeadData:
-    """Give what every report on one file begins with."""
-    return {
-        "as_of": as_of(view.moment),
-        "language": words.language,
-        "deadline_reading": view.document.settings.deadline_reading,
-        "directive": directive(view.document.directive),
-        "counts": counts(view.counts),
-    }
-
-
-def directive(directive: Directive) -> DirectiveData:
-    """Give what a report says of a directive."""
-    return {
-        "number": directive.number,
-        "issued": day(directive.issued),
-        "issuer": directive.issuer,
-        "subject": directive.subject,
-        "closed": day_or_none(directive.closed),
-    }
-
-
-def counts(counts: Counts) -> CountsData:
-    """Give the official grid."""
-    return {
-        "total": counts.total,
-        "done_on_time": counts.done_on_time,
-        "done_late": counts.done_late,
-        "done_no_deadline": counts.done_no_deadline,
-        "in_time": counts.in_time,
-        "overdue": counts.overdue,
-        "no_deadline": counts.no_deadline,
-        "due_today": counts.due_today,
-        "due_soon": counts.due_soon,
-        "waiting": counts.waiting,
-        "standing": counts.standing,
-        "no_date": counts.no_date,
-        "cancelled": counts.cancelled,
-    }
+    from ntmtrack.reports.schema.json_reports import EntryData
+    from ntmtrack.reports.schema.json_reports import WholeAmendmentData
 
 
 def items(items: Iterable[Item], view: View, words: Words) -> Iterator[ItemData]:
     """Give items one by one, in the report's language where the program itself says something."""
     return (item(selected, view, words) for selected in items)
+
+
+def joint_items(items: Iterable[Item], view: View, words: Words) -> list[SeveralItemData]:
+    """Give the items of a report on several files as one, each with its file."""
+    files = {part.document.directive: part.document.file or "" for part in view.parts}
+    return [
+        {
+            **item(selected, view, words),
+            "file": files[directive_of(selected, view.document)],
+        }
+        for selected in items
+    ]
 
 
 def item(item: Item, view: View, words: Words) -> ItemData:
@@ -206,29 +164,6 @@ def entry(entry: Entry, words: Words, *, undone: bool, void: Problem | None) -> 
     }
 
 
-def village(village: Village) -> VillageData:
-    """Give a village."""
-    return {"id": village.id, "name": village.name}
-
-
-def owner(owner: Owner) -> OwnerData:
-    """Give an owner."""
-    return {"id": owner.id, "name": owner.name}
-
-
-def by_village(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageCountsData]:
-    """Give the counts of each village."""
-    return [
-        {"village": village(named) if named else None, "counts": counts(counted)}
-        for named, counted in rows
-    ]
-
-
-def by_owner(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerCountsData]:
-    """Give the counts of each owner."""
-    return [{"owner": owner(named), "counts": counts(counted)} for named, counted in rows]
-
-
 def amendment(amendment: Amendment, words: Words) -> WholeAmendmentData:
     """Give a later letter with what it changes, and of which tasks."""
     return {
@@ -306,22 +241,3 @@ def _measure(measure: Measure, amount: Decimal | None) -> MeasureData:
         "goal": goal(measure),
         "amount": number_or_none(amount),
     }
-
-
-def of(measure: Measure) -> Literal["all"] | None:
-    """Tell a goal of all shares together."""
-    return None if measure.whole is None else "all"
-
-
-def goal(measure: Measure) -> GoalData | None:
-    """Give the goal that each share has, if it has one."""
-    return _goal(measure.kind, measure.goal)
-
-
-def whole_goal(measure: Measure) -> GoalData | None:
-    """Give the goal of all shares together, if there is one."""
-    return _goal(measure.kind, measure.whole)
-
-
-def _goal(kind: GoalKind | None, value: Decimal | None) -> GoalData | None:
-    return None if kind is None or value is None else {"kind": kind, "value": number(value)}

@@ -1,13 +1,153 @@
-"""Days, moments and numbers as our JSON writes them."""
+"""The small parts of our JSON as plain data: heads, counts, names, goals, days and numbers.
+
+`schema.json_parts` says what each field means; fields are added in time, never removed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
+from typing import TYPE_CHECKING
+from typing import Final
+from typing import Literal
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Directive
+from ntmtrack.directive.model import GoalKind
+from ntmtrack.directive.model import Measure
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import Several
+from ntmtrack.status.view import View
+from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.reports.schema.json_parts import CountsData
+    from ntmtrack.reports.schema.json_parts import DirectiveData
+    from ntmtrack.reports.schema.json_parts import FileData
+    from ntmtrack.reports.schema.json_parts import GoalData
+    from ntmtrack.reports.schema.json_parts import HeadData
+    from ntmtrack.reports.schema.json_parts import JointHeadData
+    from ntmtrack.reports.schema.json_parts import OwnerCountsData
+    from ntmtrack.reports.schema.json_parts import OwnerData
+    from ntmtrack.reports.schema.json_parts import VillageCountsData
+    from ntmtrack.reports.schema.json_parts import VillageData
+
+SCHEMA: Final = "ntmtrack/1"
+
+
+def head(view: View, words: Words) -> HeadData:
+    """Give what every report on one file begins with."""
+    return {
+        "as_of": as_of(view.moment),
+        "language": words.language,
+        "deadline_reading": view.document.settings.deadline_reading,
+        "directive": directive(view.document.directive),
+        "counts": counts(view.counts),
+    }
+
+
+def joint_head(several: Several, view: View, words: Words) -> JointHeadData:
+    """Give what a report on several files as one begins with."""
+    readings = {part.document.settings.deadline_reading for part in several.views}
+    return {
+        "as_of": as_of(view.moment),
+        "language": words.language,
+        "deadline_reading": readings.pop() if len(readings) == 1 else None,
+        "directive": None,
+        "counts": counts(view.counts),
+        "files": [*map(_file, several.views)],
+        "left_out": list(several.left_out),
+        "left_out_as_finished": [*map(_file, several.finished)],
+    }
+
+
+def _file(view: View) -> FileData:
+    """Give one of several files."""
+    from ntmtrack.status.joining import is_finished  # one file alone needs none of it
+
+    return {
+        "file": view.document.file or "",
+        "directive": directive(view.document.directive),
+        "counts": counts(view.counts),
+        "finished": is_finished(view),
+    }
+
+
+def directive(directive: Directive) -> DirectiveData:
+    """Give what a report says of a directive."""
+    return {
+        "number": directive.number,
+        "issued": day(directive.issued),
+        "issuer": directive.issuer,
+        "subject": directive.subject,
+        "closed": day_or_none(directive.closed),
+    }
+
+
+def counts(counts: Counts) -> CountsData:
+    """Give the official grid."""
+    return {
+        "total": counts.total,
+        "done_on_time": counts.done_on_time,
+        "done_late": counts.done_late,
+        "done_no_deadline": counts.done_no_deadline,
+        "in_time": counts.in_time,
+        "overdue": counts.overdue,
+        "no_deadline": counts.no_deadline,
+        "due_today": counts.due_today,
+        "due_soon": counts.due_soon,
+        "waiting": counts.waiting,
+        "standing": counts.standing,
+        "no_date": counts.no_date,
+        "cancelled": counts.cancelled,
+    }
+
+
+def village(village: Village) -> VillageData:
+    """Give a village."""
+    return {"id": village.id, "name": village.name}
+
+
+def owner(owner: Owner) -> OwnerData:
+    """Give an owner."""
+    return {"id": owner.id, "name": owner.name}
+
+
+def by_village(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageCountsData]:
+    """Give the counts of each village."""
+    return [
+        {"village": village(named) if named else None, "counts": counts(counted)}
+        for named, counted in rows
+    ]
+
+
+def by_owner(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerCountsData]:
+    """Give the counts of each owner."""
+    return [{"owner": owner(named), "counts": counts(counted)} for named, counted in rows]
+
+
+def of(measure: Measure) -> Literal["all"] | None:
+    """Tell a goal of all shares together."""
+    return None if measure.whole is None else "all"
+
+
+def goal(measure: Measure) -> GoalData | None:
+    """Give the goal that each share has, if it has one."""
+    return _goal(measure.kind, measure.goal)
+
+
+def whole_goal(measure: Measure) -> GoalData | None:
+    """Give the goal of all shares together, if there is one."""
+    return _goal(measure.kind, measure.whole)
+
+
+def _goal(kind: GoalKind | None, value: Decimal | None) -> GoalData | None:
+    return None if kind is None or value is None else {"kind": kind, "value": number(value)}
 
 
 def as_of(moment: Moment) -> str:

@@ -14,7 +14,6 @@ from typing import TypeVar
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
-from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.common_tables import counts_table
 from ntmtrack.reports.common_tables import grid
@@ -43,11 +42,11 @@ from ntmtrack.reports.tables import stack_columns
 from ntmtrack.reports.tables import without_empty
 from ntmtrack.status import joining
 from ntmtrack.status import sorting
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import most_overdue_first
-from ntmtrack.status.counts import total
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.joining import ThingT
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import most_overdue_first
+from ntmtrack.status.view import total
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -273,18 +272,18 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
     """Give the report as data."""
     readings = {file.reading for file in report.files}
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": report.name,
         "as_of": json_values.as_of(report.files[0].moment),
         "language": words.language,
         "deadline_reading": readings.pop() if len(readings) == 1 else None,
         "directive": None,
-        "counts": json_data.counts(report.counts),
+        "counts": json_values.counts(report.counts),
         "files": [
             {
                 "file": file.file,
-                "directive": json_data.directive(file.directive),
-                "counts": json_data.counts(file.counts),
+                "directive": json_values.directive(file.directive),
+                "counts": json_values.counts(file.counts),
                 "finished": file.finished,
             }
             for file in report.files

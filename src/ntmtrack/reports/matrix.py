@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
-from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import task_title
@@ -29,8 +29,8 @@ from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
-    from ntmtrack.reports.schema.json_periodic import MatrixCellData
-    from ntmtrack.reports.schema.json_periodic import MatrixReportData
+    from ntmtrack.reports.schema.json_reports import MatrixCellData
+    from ntmtrack.reports.schema.json_reports import MatrixReportData
 
 
 # Stands after the status of what was overdue before.
@@ -149,10 +149,10 @@ def _reading(item: Item) -> str:
 def data(report: MatrixReport, words: Words) -> MatrixReportData:
     """Give the report as data."""
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "matrix",
-        **json_data.head(report.view, words),
-        "villages": [json_data.village(village) for village in report.villages],
+        **json_values.head(report.view, words),
+        "villages": [json_values.village(village) for village in report.villages],
         "rows": [
             {"task": task.id, "cells": [_cell_data(item) if item else None for item in items]}
             for task, items in report.rows

@@ -17,6 +17,8 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import due_words
 from ntmtrack.reports.deadline_words import moved_due_words
+from ntmtrack.reports.entry_words import entry_words
+from ntmtrack.reports.entry_words import occurrence_words
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_words
 from ntmtrack.reports.item_words import evidence_words
@@ -24,10 +26,8 @@ from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
-from ntmtrack.reports.log_table import entry_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
-from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Facts

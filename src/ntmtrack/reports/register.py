@@ -12,10 +12,9 @@ from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.periods import name_of
-from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
+from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.period_words import period_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.tables import Block
@@ -233,14 +232,12 @@ def data(report: RegisterReport, words: Words) -> RegisterReportData | SeveralRe
         "registers": [_duty_data(duty, view.document) for duty in report.duties],
     }
     if view.several:
-        from ntmtrack.reports import json_joint
-
-        head = json_joint.head(view.several, view, words)
-        return {"schema": json_data.SCHEMA, "report": "register", **head, **fields}
+        head = json_values.joint_head(view.several, view, words)
+        return {"schema": json_values.SCHEMA, "report": "register", **head, **fields}
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "register",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         **fields,
     }
 

@@ -126,19 +126,17 @@ def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemind
     items = all_items(report.reminders)
     fields: RemindFields = {"reminders": [*map(_reminder_data, report.reminders)]}
     if view.several:
-        from ntmtrack.reports import json_joint
-
         return {
-            "schema": json_data.SCHEMA,
+            "schema": json_values.SCHEMA,
             "report": "remind",
-            **json_joint.head(view.several, view, words),
+            **json_values.joint_head(view.several, view, words),
             **fields,
-            "items": json_joint.items(items, view, words),
+            "items": json_data.joint_items(items, view, words),
         }
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "remind",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         **fields,
         "items": json_data.items(items, view, words),
     }

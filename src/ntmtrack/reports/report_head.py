@@ -212,39 +212,43 @@ def scope(selection: Selection, document: Document, words: Words) -> list[Paragr
 
 
 def _filters(selection: Selection, document: Document, words: Words) -> Iterator[str]:
-    """Name each filter; villages' own bodies only where their kind is not named as a whole."""
-    villages, owners = selection.villages or frozenset(), selection.owners or frozenset()
-    village_names = [
-        village.name for village in document.villages.values() if village.id in villages
-    ]
-    groups = [
-        group
-        for group in document.owner_groups.values()
-        if len(group.members) > 1 and owners.issuperset(group.members)
-    ]
-    single = owners.difference(*(group.members for group in groups))
-    owner_names = [
-        owner.names[0]
-        for owner in (owners_of(document) if owners else ())
-        if owner.id in single and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
-    ]
-    owner_names += [group.name for group in groups]
+    """Name each filter, as the words after “Only” have it."""
     statuses = [words.say(label) for label in _status_labels(selection.statuses)]
-    bare = [name for name in village_names if without_place_before(name) == name]
-    if bare:
-        names = _listed(bare)
-        yield words.plural("village {names}", "villages {names}", len(bare), names=names)
-    if called := [name for name in village_names if name not in bare]:  # Thôn 1 says what it is
-        yield _listed(called)
-    if owner_names:
-        names = _listed(owner_names)
-        yield words.plural("owner {names}", "owners {names}", len(owner_names), names=names)
+    yield from _village_filters(selection, document, words)
+    if owners := _owner_names(selection.owners or frozenset(), document):
+        yield words.plural("owner {names}", "owners {names}", len(owners), names=_listed(owners))
     if selection.clauses:
         yield words.say("clause {names}", names=_listed(selection.clauses))
     if statuses:
         yield words.say("status {names}", names=_listed(statuses))
     if selection.search is not None:
         yield words.say("words “{typed}”", typed=selection.search)
+
+
+def _village_filters(selection: Selection, document: Document, words: Words) -> Iterator[str]:
+    villages = selection.villages or frozenset()
+    names = [village.name for village in document.villages.values() if village.id in villages]
+    bare = [name for name in names if without_place_before(name) == name]
+    if bare:
+        yield words.plural("village {names}", "villages {names}", len(bare), names=_listed(bare))
+    if called := [name for name in names if name not in bare]:  # Thôn 1 says what it is
+        yield _listed(called)
+
+
+def _owner_names(owners: frozenset[str], document: Document) -> list[str]:
+    """Name owners and groups; villages' own bodies only where not all of their kind are named."""
+    groups = [
+        group
+        for group in document.owner_groups.values()
+        if len(group.members) > 1 and owners.issuperset(group.members)
+    ]
+    single = owners.difference(*(group.members for group in groups))
+    names = [
+        owner.names[0]
+        for owner in (owners_of(document) if owners else ())
+        if owner.id in single and ("@" not in owner.id or owner.id.partition("@")[0] not in owners)
+    ]
+    return [*names, *(group.name for group in groups)]
 
 
 def _status_labels(selected: Collection[str]) -> Iterator[str]:

@@ -18,10 +18,16 @@ from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
 from ntmtrack.reports import json_data
+from ntmtrack.reports import json_values
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import unknown_event_words
+from ntmtrack.reports.entry_words import recurrence_words
+from ntmtrack.reports.history import LogLine
+from ntmtrack.reports.history import amendments_table
+from ntmtrack.reports.history import log_lines
+from ntmtrack.reports.history import log_table
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import remark_words
@@ -29,14 +35,9 @@ from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.item_words import whole_words
-from ntmtrack.reports.log_table import LogLine
-from ntmtrack.reports.log_table import amendments_table
-from ntmtrack.reports.log_table import log_lines
-from ntmtrack.reports.log_table import log_table
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.measure_words import goals_by_village
 from ntmtrack.reports.measure_words import reached_words
-from ntmtrack.reports.period_words import recurrence_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
@@ -271,9 +272,9 @@ def data(report: ShowReport, words: Words) -> ShowReportData:
     view = report.view
     items = [item for task in report.tasks for item in task.items]
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "show",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         "items": json_data.items(items, view, words),
         "tasks": [_task_data(task, view, words) for task in report.tasks],
     }

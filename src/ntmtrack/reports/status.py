@@ -28,14 +28,14 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
 from ntmtrack.status.evaluate import headings
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import own_id
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
@@ -158,15 +158,7 @@ def _due_this_week(
             Column(words.say("Where"), wraps=True, cut=True),
             Column(words.say("Id")),
         ],
-        [
-            (
-                Cell(deadline.last_good_minute if deadline.time else deadline.last_good_day),
-                Cell(item_title(group[0], words)),
-                Cell(places(group, words)),
-                Cell(group[0].task.id, "id"),
-            )
-            for deadline, group in due[:most]
-        ],
+        [_due_row(deadline, group, words) for deadline, group in due[:most]],
     )
     others = words.plural(
         "… and {count} other task: see ntmtrack list --sort due.",
@@ -174,6 +166,15 @@ def _due_this_week(
         len(due) - most,
     )
     return [table, *([Paragraph(others, "quiet")] if len(due) > most else [])]
+
+
+def _due_row(deadline: Deadline, group: Sequence[Item], words: Words) -> Sequence[Cell]:
+    return (
+        Cell(deadline.last_good_minute if deadline.time else deadline.last_good_day),
+        Cell(item_title(group[0], words)),
+        Cell(places(group, words)),
+        Cell(group[0].task.id, "id"),
+    )
 
 
 def _everything(report: StatusReport, words: Words) -> list[Block]:
@@ -237,15 +238,16 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
 def data(report: StatusReport, words: Words) -> "StatusReportData":
     """Give the report as data: every live item, and the counts by village and owner."""
     from ntmtrack.reports import json_data
+    from ntmtrack.reports import json_values
 
     view = report.view
     live = [item for item in view.items if item.state.status != "cancelled"]
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "status",
-        **json_data.head(view, words),
-        "by_village": json_data.by_village(report.by_village),
-        "by_owner": json_data.by_owner(report.by_owner),
+        **json_values.head(view, words),
+        "by_village": json_values.by_village(report.by_village),
+        "by_owner": json_values.by_owner(report.by_owner),
         "headings": [
             {
                 "task": heading.task.id,

@@ -218,18 +218,16 @@ def data(report: VolumesReport, words: Words) -> VolumesReportData | SeveralVolu
     """Give the report as data."""
     view = report.view
     fields: VolumesFields = {
-        "villages": [json_data.village(village) for village in report.volumes.villages],
+        "villages": [json_values.village(village) for village in report.volumes.villages],
         "rows": [_row_data(row, view.document) for row in report.volumes.rows],
     }
     if view.several:
-        from ntmtrack.reports import json_joint
-
-        head = json_joint.head(view.several, view, words)
-        return {"schema": json_data.SCHEMA, "report": "volumes", **head, **fields}
+        head = json_values.joint_head(view.several, view, words)
+        return {"schema": json_values.SCHEMA, "report": "volumes", **head, **fields}
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "volumes",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         **fields,
     }
 
@@ -241,13 +239,13 @@ def _row_data(row: Volume, document: Document) -> VolumeData:
         "measure": row.measure.id,
         "name": row.measure.name,
         "unit": row.measure.unit,
-        "of": json_data.of(row.measure),
-        "goal": json_data.goal(row.item_goal),
-        "whole_goal": json_data.whole_goal(row.measure),
+        "of": json_values.of(row.measure),
+        "goal": json_values.goal(row.item_goal),
+        "whole_goal": json_values.whole_goal(row.measure),
         "figures": [
             {
                 "key": figure.item.key,
-                "goal": json_data.goal(figure.measure),
+                "goal": json_values.goal(figure.measure),
                 "amount": json_values.number_or_none(figure.amount),
             }
             for figure in row.figures

@@ -18,16 +18,16 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
 from ntmtrack.status import one_off
-from ntmtrack.status.counts import KINDS
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import Kind
-from ntmtrack.status.counts import count
-from ntmtrack.status.counts import counts_of
-from ntmtrack.status.counts import kind_of
-from ntmtrack.status.counts import total
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.evaluate import shares
 from ntmtrack.status.items import State
+from ntmtrack.status.view import KINDS
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import Kind
+from ntmtrack.status.view import count
+from ntmtrack.status.view import counts_of
+from ntmtrack.status.view import kind_of
+from ntmtrack.status.view import total
 
 # As long as nothing is recorded, these follow from the deadline and the day alone.
 _BY_DEADLINE = ("overdue", "due-today", "due-soon", "open")

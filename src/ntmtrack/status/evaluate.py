@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack.directive import effects
@@ -32,6 +33,12 @@ from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import State
+
+if TYPE_CHECKING:
+    from datetime import date
+    from datetime import datetime
+
+    from ntmtrack.directive.model import Repeat
 
 Wanted = Callable[[Task, ItemKey], bool]
 
@@ -221,31 +228,38 @@ def _duty_state(
     if repeat is None:
         raise AssertionError(task.id)
     duty = duties.record(repeat, as_entries(entries, amendments), document.settings.week_starts)
-    begun = (entry.on for entry in entries if entry.mark == "started")
     state = State(
         status="cancelled",
         amendments=tuple(amendments),
-        started=next(begun, None),
+        started=next((entry.on for entry in entries if entry.mark == "started"), None),
         occurrences=duties.count(duty, moment),
     )
     if duty.cancelled_from is not None:
         return state._replace(amended_by=_cancelled_by(entries, amendments))
     standing = duties.judge(duty, moment, document.settings.due_soon_days)
-    strict = repeat.strict and recurrence.time_on(repeat, standing.due) is None
-    deadline = Deadline(standing.due, task.due_is, is_strict=strict)
-    reported = (
-        entry.on for number, entry in duty.deciding.items() if duty.fates[number] in duties.REPORTED
-    )
+    deadline = _deadline_of_occurrence(repeat, task, standing.due)
     return state._replace(
         status=standing.status,
         deadline=deadline,
         original_deadline=deadline,
-        started=state.started
-        or (None if standing.status in FINISHED else min(reported, default=None)),
+        started=state.started or (None if standing.status in FINISHED else _first_report(duty)),
         done=standing.done,
         days_late=standing.days_late,
         days_left=standing.days_left,
     )
+
+
+def _deadline_of_occurrence(repeat: Repeat, task: Task, due: date) -> Deadline:
+    strict = repeat.strict and recurrence.time_on(repeat, due) is None
+    return Deadline(due, task.due_is, is_strict=strict)
+
+
+def _first_report(duty: duties.DutyRecord) -> datetime | None:
+    """Give when the first report on any occurrence was made."""
+    reported = (
+        entry.on for number, entry in duty.deciding.items() if duty.fates[number] in duties.REPORTED
+    )
+    return min(reported, default=None)
 
 
 def _cancelled_by(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Amendment | None:

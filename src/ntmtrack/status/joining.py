@@ -23,20 +23,22 @@ from typing import cast
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import was_closed_before
-from ntmtrack.status.counts import total
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Selection
 from ntmtrack.status.view import Several
 from ntmtrack.status.view import View
+from ntmtrack.status.view import total
 
 T = TypeVar("T")
 ThingT = TypeVar("ThingT", bound=Village | Owner)
@@ -182,29 +184,25 @@ def _with_ids(document: Document, ids: _Ids) -> Document:
         groups={name: ids.of_villages(members) for name, members in document.groups.items()},
         owners={owner.id: owner for owner in ids.owners.values()},
         tasks={task.id: task for task in tasks},
-        amendments=tuple(
-            [
-                letter._replace(
-                    tasks=tuple(map(ids.task, letter.tasks)),
-                    villages=ids.of_villages(letter.villages),
-                )
-                for letter in document.amendments
-            ]
-        ),
-        progress=tuple(
-            [
-                entry._replace(
-                    task=ids.task(entry.task),
-                    village=entry.village and ids.villages[entry.village].id,
-                    owner=entry.owner and ids.owners[entry.owner].id,
-                )
-                for entry in document.progress
-            ]
-        ),
+        amendments=tuple([_letter_with_ids(letter, ids) for letter in document.amendments]),
+        progress=tuple([_entry_with_ids(entry, ids) for entry in document.progress]),
         owner_groups={
             id_: group._replace(members=ids.of_owners(group.members))
             for id_, group in document.owner_groups.items()
         },
+    )
+
+
+def _letter_with_ids(letter: Amendment, ids: _Ids) -> Amendment:
+    tasks, villages = tuple(map(ids.task, letter.tasks)), ids.of_villages(letter.villages)
+    return letter._replace(tasks=tasks, villages=villages)
+
+
+def _entry_with_ids(entry: Entry, ids: _Ids) -> Entry:
+    return entry._replace(
+        task=ids.task(entry.task),
+        village=entry.village and ids.villages[entry.village].id,
+        owner=entry.owner and ids.owners[entry.owner].id,
     )
 
 

@@ -1,5 +1,6 @@
 """Items that are done once: how one stands at a moment, by its history and its deadline."""
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from ntmtrack.directive.model import Task
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import State
 from ntmtrack.status.items import Status
+
+_DECIDING = ("done", "reopened", "cancelled")
 
 
 class Verdict(NamedTuple):
@@ -37,15 +40,7 @@ def judge(
     """Give the state of an item, with its entries and amendments up to the moment."""
     history = deadline_history.of_task(task, document)
     first = history.deadline
-    passed, since = False, datetime.min
-    for change in amendments.timeline(entries, in_force):
-        at = amendments.moment_of(change)
-        if _may_pass(task, history, change, since):
-            passed = passed or _is_past_deadline(task, history, at)
-        history.apply(change)
-        since = at
-    if history.decision == "open":
-        passed = passed or _is_past_deadline(task, history, moment.at)
+    passed = _live_through(task, history, amendments.timeline(entries, in_force), moment)
     verdict = _verdict(document, task, history, moment)
     cancelled, done = history.decision == "cancelled", history.decision == "done"
     return State(
@@ -63,13 +58,27 @@ def judge(
     )
 
 
-_DECIDING = ("done", "reopened", "cancelled")
-
-
 def is_finished(entries: Sequence[Entry]) -> bool:
     """Tell whether an item that no amendment is about is finished, by its entries until then."""
     last = next((entry.mark for entry in reversed(entries) if entry.mark in _DECIDING), None)
     return last is not None and last != "reopened"
+
+
+def _live_through(
+    task: Task,
+    history: DeadlineHistory,
+    changes: Iterable[Entry | Amendment],
+    moment: Moment,
+) -> bool:
+    """Apply the changes to a history; tell whether its deadline ever passed up to the moment."""
+    passed, since = False, datetime.min
+    for change in changes:
+        at = amendments.moment_of(change)
+        if _may_pass(task, history, change, since):
+            passed = passed or _is_past_deadline(task, history, at)
+        history.apply(change)
+        since = at
+    return passed or (history.decision == "open" and _is_past_deadline(task, history, moment.at))
 
 
 def _may_pass(

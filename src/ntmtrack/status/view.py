@@ -1,22 +1,76 @@
-"""A document at a moment, filtered and counted: what every report starts from."""
+"""A document at a moment, filtered and counted: what every report starts from.
 
+It is counted in the official grid. Done in time or late, not done in time or overdue is the split
+of report 1270/BC-TCTTTg (2017); items without a deadline stand beside it, so that every item is
+counted once.
+"""
+
+from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
+from typing import TypeVar
 
 from ntmtrack import wording
+from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import count
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Task
+from ntmtrack.directive.model import Village
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
+from ntmtrack.status.items import State
+from ntmtrack.status.items import Status
+from ntmtrack.status.items import names_no_date
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.selection import Selection
 from ntmtrack.status.selection import select
 from ntmtrack.wording.problem import usage
+
+T = TypeVar("T")
+# The counts that an item adds to.
+Kind = tuple[str, ...]
+# Which counts each status adds to; done and no-deadline depend on the item as well.
+KINDS: Mapping[Status, Kind] = {
+    "cancelled": ("cancelled",),
+    "done": ("total", "done_on_time"),
+    "done-late": ("total", "done_late"),
+    "overdue": ("total", "overdue"),
+    "due-today": ("total", "in_time", "due_today"),
+    "due-soon": ("total", "in_time", "due_soon"),
+    "open": ("total", "in_time"),
+    "waiting": ("total", "no_deadline", "waiting"),
+    "no-deadline": ("total", "no_deadline"),
+}
+
+
+class Counts(NamedTuple):
+    """Count items; the six after `total` add up to it.
+
+    `due_today` and `due_soon` are within `in_time`, `waiting`, `standing` and `no_date` within
+    `no_deadline`; `cancelled` stands outside.
+    """
+
+    total: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    done_no_deadline: int = 0
+    in_time: int = 0
+    overdue: int = 0
+    no_deadline: int = 0
+    due_today: int = 0
+    due_soon: int = 0
+    waiting: int = 0
+    standing: int = 0
+    no_date: int = 0
+    cancelled: int = 0
 
 
 class View(NamedTuple):
@@ -69,3 +123,152 @@ def overdue_items(items: Iterable[Item]) -> list[Item]:
     """Give the overdue items, most days late first; equally late ones keep their order."""
     late = (item for item in items if item.state.status == "overdue")
     return sorted(late, key=lambda item: -(item.state.days_late or 0))
+
+
+def count(items: Iterable[Item]) -> Counts:
+    """Count items in the official grid."""
+    return counts_of(Counter(kind_of(item.task, item.state) for item in items))
+
+
+def counts_of(kinds: Mapping[Kind, int]) -> Counts:
+    """Count items of which so many are of each kind."""
+    cells: dict[str, int] = {}
+    for kind, times in kinds.items():
+        for name in kind:
+            cells[name] = cells.get(name, 0) + times
+    return Counts(**cells)
+
+
+def total(counts: Iterable[Counts]) -> Counts:
+    """Add counts up."""
+    return Counts(*map(sum, zip(*counts, strict=True)))
+
+
+def kind_of(task: Task, state: State) -> Kind:
+    """Name the counts that an item adds to."""
+    if state.status == "done" and not state.due:
+        return ("total", "done_no_deadline")
+    if state.status == "no-deadline" and task.standing:
+        return ("total", "no_deadline", "standing")
+    if names_no_date(task, state):
+        return ("total", "no_deadline", "no_date")
+    return KINDS[state.status]
+
+
+def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
+    """Count what each village answers for itself, in the file's order; the rest under None."""
+    groups = _grouped((item.village and item.village.id, item) for item in items)
+    order = [*document.villages, None]
+    return [
+        (document.villages[id_] if id_ else None, count(groups[id_]))
+        for id_ in order
+        if id_ in groups
+    ]
+
+
+def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
+    """Count what each owner answers for, alone or with others: most overdue first, then by name."""
+    groups = _grouped((owner, item) for item in items for owner in item.owners)
+    return most_overdue_first((owner, count(group)) for owner, group in groups.items())
+
+
+def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner, Counts]]:
+    """Sort the counts of owners: most overdue first, then by name."""
+    return sorted(rows, key=lambda row: (-row[1].overdue, names.order(row[0].name)))
+
+
+def _grouped(pairs: Iterable[tuple[T, Item]]) -> dict[T, list[Item]]:
+    groups: dict[T, list[Item]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return groups
+
+
+# An item without an entry for so many days counts as silent.
+QUIET_DAYS = 7
+
+
+class Ratio(NamedTuple):
+    """Hold how many of some items are done, or else are what is asked for."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> float | None:
+        """Divide the part by the whole; None where there is nothing to divide by."""
+        return self.part / self.whole if self.whole else None
+
+
+def completion_rate(items: Iterable[Item]) -> Ratio:
+    """Count the items done of all but those that never end: standing and recurring ones."""
+    owed = [
+        item
+        for item in items
+        if item.state.status != "cancelled"
+        and not item.task.repeat
+        and not (item.task.standing and item.state.status == "no-deadline")
+    ]
+    return Ratio(sum(item.state.status in FINISHED for item in owed), len(owed))
+
+
+def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
+    """Count the watched items with an entry in the last seven days, of all watched ones."""
+    expected = watched(items)
+    updated = sum(
+        item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
+        for item in expected
+    )
+    return Ratio(updated, len(expected))
+
+
+def is_silent(item: Item, document: Document, moment: Moment) -> bool:
+    """Tell whether nothing was said of an item for at least seven days in which work could be done.
+
+    Every watched item is silent, or counts as updated in `update_rate`, or has no entry and could
+    be begun less than seven days ago.
+    """
+    if item.last_update:
+        return _is_long_ago(item.last_update.date(), moment)
+    letters = [each.issued for each in document.amendments if each.number == item.task.source]
+    given = min(letters, default=document.directive.issued)
+    return _is_long_ago(max(item.task.start or given, given), moment)
+
+
+def _is_long_ago(day: date, moment: Moment) -> bool:
+    return (moment.day - day).days >= QUIET_DAYS
+
+
+def watched(items: Iterable[Item]) -> list[Item]:
+    """Give the items of which news is expected: not finished, and dated or begun."""
+    return [
+        item
+        for item in items
+        if item.state.status not in FINISHED and (item.state.due or item.state.begun)
+    ]
+
+
+class ItemsDue(NamedTuple):
+    """Hold the items of one deadline, and the day before which none of them may begin."""
+
+    start: date | None
+    deadline: Deadline
+    items: Sequence[Item]
+
+
+def by_deadline(items: Iterable[Item]) -> list[ItemsDue]:
+    """Gather items by their deadline in force, in the order in which these are met.
+
+    Recurring and cancelled ones have none.
+    """
+    groups: dict[tuple[Deadline, date | None], list[Item]] = {}
+    for item in items:
+        deadline = item.state.deadline
+        if deadline and not item.task.repeat and item.state.status != "cancelled":
+            start = item.task.start
+            key = deadline, start if start and start < deadline.day else None
+            groups.setdefault(key, []).append(item)
+    return sorted(
+        (ItemsDue(start, deadline, group) for (deadline, start), group in groups.items()),
+        key=lambda due: (due.deadline.last_good_minute, due.start or due.deadline.day),
+    )

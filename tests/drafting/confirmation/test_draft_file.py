@@ -8,10 +8,10 @@ from findings_made import LONG
 from findings_made import plan
 
 from ntmtrack.drafting.confirmation import draft_file
-from ntmtrack.drafting.findings import Findings
-from ntmtrack.drafting.findings import FoundDuty
-from ntmtrack.drafting.findings import FoundHead
-from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import FoundHead
+from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.wording.words import Words
 
 WORDS = Words("vi")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmtrack.drafting.confirmation import draft_file
+from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import layout
-from ntmtrack.drafting.confirmation import sound_draft
 from ntmtrack.wording.words import Words
 from ntmtrack.yamltext import yaml_tree
 
@@ -69,7 +69,7 @@ def test_texts_are_quoted_only_where_yaml_needs_it() -> None:
 
 
 def test_the_same_findings_give_the_same_text_grouped_and_commented() -> None:
-    texts = {sound_draft.text_of(draft_file.make(plan(), WORDS), WORDS) for _ in range(2)}
+    texts = {draft_text.text_of(draft_file.make(plan(), WORDS), WORDS) for _ in range(2)}
     assert len(texts) == 1
     (text,) = texts
     assert "  # II. Kinh phí\n  - id: van-dong\n" in text
@@ -82,16 +82,16 @@ def test_the_same_findings_give_the_same_text_grouped_and_commented() -> None:
 
 
 def test_a_draft_is_right_but_for_its_draft_lines() -> None:
-    text = sound_draft.text_of(draft_file.make(plan(), WORDS), WORDS)
-    assert sound_draft.wrong_in(text) == []
+    text = draft_text.text_of(draft_file.make(plan(), WORDS), WORDS)
+    assert draft_text.wrong_in(text) == []
 
 
 def test_what_check_would_refuse_is_proposed_and_what_cannot_be_is_said() -> None:
     found = plan()
     one = found.duties[0]._replace(due="31/2/2026", propose={"start": "mai", "each": "owner"})
     file = draft_file.make(found._replace(duties=[one]), WORDS)
-    text = sound_draft.text_of(file, WORDS)
-    assert sound_draft.wrong_in(text) == []
+    text = draft_text.text_of(file, WORDS)
+    assert draft_text.wrong_in(text) == []
     task = read(text)["tasks"][0]
     assert "due" not in task
     assert task["draft"]["why"][-2:] == ["start: mai", "due: 31/2/2026"]

@@ -12,9 +12,8 @@ from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import draft_file
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import renewal
-from ntmtrack.drafting.confirmation import sound_draft
 from ntmtrack.drafting.confirmation.decisions import Decision
-from ntmtrack.drafting.findings import Findings
+from ntmtrack.drafting.document_model import Findings
 from ntmtrack.wording.words import Words
 
 WORDS = Words("vi")
@@ -22,7 +21,7 @@ WORDS = Words("vi")
 
 def made(found: Findings) -> Any:  # noqa: ANN401 - the values of a draft
     file = draft_file.make(found, WORDS)
-    return draft_text.read(sound_draft.text_of(file, WORDS).encode(), "nhap.yaml")
+    return draft_text.read(draft_text.text_of(file, WORDS).encode(), "nhap.yaml")
 
 
 def confirmed(file: Any) -> Any:  # noqa: ANN401 - the values of a draft
@@ -111,7 +110,7 @@ def test_owners_that_were_made_one_stay_one() -> None:
     again = renew(plan(), {**OLD, "owners": [*owners, joined]}, KNOWN)
     assert not {"mat-tran", "mat-tran-2"} & {one["id"] for one in again.file["owners"]}
     assert again.file["tasks"][1]["owner"] == ["mttq"]
-    assert sound_draft.wrong_in(sound_draft.text_of(again.file, WORDS)) == []
+    assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
 
 
 def test_a_head_that_was_confirmed_stays() -> None:
@@ -176,7 +175,7 @@ def test_a_head_that_changed_is_shown_again_with_what_was_confirmed(
     assert {name: head[name] for name in HEAD} == HEAD
     assert list(head["draft"]["propose"]) == [key]
     assert reason in head["draft"]["why"]
-    assert sound_draft.wrong_in(sound_draft.text_of(again.file, WORDS)) == []
+    assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
     later = renew(with_head(**changes), again.file, again.decisions)
     assert (later.file["directive"], later.is_head_changed) == (head, False)
     kept = decisions.accepted(head)

@@ -15,7 +15,6 @@ from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import review
 from ntmtrack.drafting.confirmation import review_screen
-from ntmtrack.drafting.confirmation import sound_draft
 from ntmtrack.drafting.confirmation.review import Review
 from ntmtrack.wording.words import Words
 
@@ -133,7 +132,7 @@ def test_a_duty_is_split_at_a_chosen_place() -> None:
     )
     assert first["owner"] == ["mat-tran"]
     assert second["id"] not in tasks(start())
-    assert sound_draft.wrong_in(sound_draft.text_of(state.file, WORDS)) == []
+    assert draft_text.wrong_in(draft_text.text_of(state.file, WORDS)) == []
 
 
 def test_a_duty_is_joined_with_the_one_above() -> None:
@@ -209,7 +208,7 @@ def test_whatever_is_pressed_the_draft_stays_one_that_check_takes(keys: list[str
         screen(state)
         if state.mode == "left":
             return
-    assert sound_draft.wrong_in(sound_draft.text_of(copy.deepcopy(state.file), WORDS)) == []
+    assert draft_text.wrong_in(draft_text.text_of(copy.deepcopy(state.file), WORDS)) == []
 
 
 def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import finding
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TextParagraph
 
 ISSUED = date(2024, 9, 20)
 

@@ -9,12 +9,12 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.extraction import duty_tables
 from ntmtrack.drafting.incoming import reading
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TableCell
-from ntmtrack.drafting.source_document import TableRow
 
 ISSUED = date(2025, 1, 5)
 

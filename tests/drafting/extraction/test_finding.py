@@ -19,19 +19,19 @@ from finding_text import write_down
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import parties
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
-from ntmtrack.drafting.findings import Findings
 from ntmtrack.drafting.incoming import reading
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TableCell
-from ntmtrack.drafting.source_document import TableRow
-from ntmtrack.drafting.source_document import TextParagraph
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 TEXTS = [path.read_text(encoding="utf-8") for path in DOCUMENTS]

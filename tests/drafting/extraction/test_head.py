@@ -6,9 +6,9 @@ import pytest
 from incoming import CASES
 from incoming import document
 
+from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.extraction import head
-from ntmtrack.drafting.findings import FoundHead
 from ntmtrack.drafting.incoming.reading import read_document
 
 PARTY = """ĐẢNG BỘ HUYỆN PHÚ LỘC

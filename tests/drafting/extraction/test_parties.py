@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import parties
-from ntmtrack.drafting.extraction.slugs import Slugs
-from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.extraction.spelling import Slugs
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import prose
-from ntmtrack.drafting.extraction.raw_duty import RawDuty
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TextParagraph
+from ntmtrack.drafting.extraction.duty_block import RawDuty
 
 ISSUED = date(2025, 3, 3)
 BEGIN = "II. NHIỆM VỤ"

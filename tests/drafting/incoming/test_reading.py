@@ -32,9 +32,9 @@ from incoming import written
 from incoming import zipped
 from openpyxl import Workbook
 
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.incoming.reading import read_document
-from ntmtrack.drafting.source_document import TextParagraph
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -229,7 +229,7 @@ def rebuilt(data: bytes) -> bytes:
 
 CELL = "<c t='inlineStr'><is><t>Một việc</t></is></c>"
 CELLS = f"<row>{CELL}</row>"
-LONG = members.LONGEST_UNPACKED
+LONG = file_bytes.LONGEST_UNPACKED
 TABLE = f"<w:tbl>{'<w:tr>' + '<w:tc><w:p/></w:tc>' * 60 + '</w:tr>'}</w:tbl>"
 WIDE = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999'/></w:tcPr><w:p/></w:tc></w:tr>"
 DOWN = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>"
@@ -333,14 +333,14 @@ CHILD = """
 import re, sys
 from pathlib import Path
 from ntmtrack.drafting.confirmation import draft_file
-from ntmtrack.drafting.confirmation import sound_draft
+from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.incoming.reading import read_document
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import Words
 try:
     document = read_document(Path(sys.argv[1]).read_bytes(), sys.argv[1])
-    sound_draft.text_of(draft_file.make(finding.find(document, {}), Words("vi")), Words("vi"))
+    draft_text.text_of(draft_file.make(finding.find(document, {}), Words("vi")), Words("vi"))
 except NtmError as error:
     code = error.problems[0].code.printed
 else:

@@ -92,7 +92,7 @@ def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     """Make the table of tasks a document, ready to print."""
     from ntmtrack.render import docx
     from ntmtrack.reports.report_head import directive_title
-    from ntmtrack.reports.tracking import tracking_table
+    from ntmtrack.reports.workbook import tracking_table
 
     words, view = OfficialWords.like(run.words), report.made
     about, issuer = directive_title(view, words), view.document.directive.issuer

@@ -36,11 +36,11 @@ def import_form(run: Run, options: ImportOptions) -> Exit:
     from ntmtrack.recording import filled_form
     from ntmtrack.recording import form_entries
     from ntmtrack.recording import sheets
-    from ntmtrack.recording import typed
+    from ntmtrack.recording import typed_input
 
     run.data_file(options)  # whose language the faults of the form are told in
     grids = sheets.read(files.read(Path(options.form), "form"), options.form)
-    on, by = typed.moment(options.on), typed.text(options.by)
+    on, by = typed_input.moment(options.on), typed_input.text(options.by)
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         words = run.words  # the file's own, which is known by now

@@ -32,12 +32,12 @@ def undo(run: Run, options: UndoOptions) -> Exit:
     """Record `undone` entries for the newest command not yet undone."""
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
-        from ntmtrack.recording import typed
+        from ntmtrack.recording import typed_input
         from ntmtrack.recording import undo as undoing
         from ntmtrack.recording.planning import Change
 
         del now
-        by = typed.text(options.by)
+        by = typed_input.text(options.by)
         narrow = undoing.Narrow(options.task or (), options.village or (), by)
         return Change(undoing.plan(document, narrow, at))
 

@@ -109,7 +109,7 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
 def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     """Make one report of those on several directives, in the week of the newest one's file."""
     from ntmtrack.directive.weeks import judged_at
-    from ntmtrack.reports.weekly.joint_week import join
+    from ntmtrack.reports.weekly.week import join
     from ntmtrack.reports.weekly.week import make
     from ntmtrack.status.joining import was_finished_before
     from ntmtrack.status.view import view

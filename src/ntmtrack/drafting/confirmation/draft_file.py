@@ -22,13 +22,13 @@ from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.drafting.confirmation.layout import tidy
-from ntmtrack.drafting.confirmation.places import in_words
-from ntmtrack.drafting.findings import Contradiction
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.findings import Findings
-from ntmtrack.drafting.findings import FoundDuty
-from ntmtrack.drafting.findings import FoundHead
-from ntmtrack.drafting.findings import FoundParty
+from ntmtrack.drafting.document_model import Contradiction
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import FoundHead
+from ntmtrack.drafting.document_model import FoundParty
+from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -48,6 +48,13 @@ BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
 START_AFTER = N_("The document has a start, {day}, after the deadline.")
 GROUP = N_("A group, not one body: name its members, or keep it as one.")
 NO_LEAD = N_("The document does not say who is in charge.")
+_PLACE_PARTS = (
+    ("page", N_("page {number}")),
+    ("table", N_("table {number}")),
+    ("row", N_("row {number}")),
+    ("paragraph", N_("paragraph {number}")),
+    ("line", N_("line {number}")),
+)
 
 
 class _Ids(NamedTuple):
@@ -74,7 +81,9 @@ def make(found: Findings, words: Words) -> PlainDraft:
     if found.events:
         file["events"] = [_event(event, words) for event in found.events]
     file["tasks"] = tasks
-    unused = [{"at": in_words(one.place, words), "text": tidy(one.text)} for one in found.unused]
+    unused = [
+        {"at": place_in_words(one.place, words), "text": tidy(one.text)} for one in found.unused
+    ]
     unused += [_contradiction(one, words) for one in contradictions]
     if unused:
         file["unused"] = [one for one in unused if one["text"]]
@@ -105,6 +114,18 @@ def say(reason: DraftReason, words: Words) -> str:
     """Say why something is doubtful."""
     values = {key: spoken_times.in_words(text, words) for key, text in reason.values.items()}
     return tidy(words.say(reason.text, **values))
+
+
+def place_in_words(place: SourcePlace, words: Words) -> str:
+    """Say where something stands, from the sheet or page down."""
+    numbers = place._asdict()
+    if place.table or place.sheet:
+        numbers["paragraph"] = 0  # which counts the paragraphs within a table as well
+    if place.sheet:
+        numbers["table"] = 0
+    parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []
+    parts += [words.say(text, number=numbers[key]) for key, text in _PLACE_PARTS if numbers[key]]
+    return ", ".join(parts) or words.say("the head")
 
 
 def _known_keys(part: type[parts.FilePart], item: PlainDraft) -> PlainDraft:
@@ -169,7 +190,7 @@ def _owners(found: Sequence[FoundParty], words: Words) -> Iterator[PlainDraft]:
         owner = _known_keys(parts.OwnerPart, owner | {"aliases": aliases})
         if why:
             proposed = {"aliases": list(map(tidy, party.near))}
-            at = in_words(party.place, words)
+            at = place_in_words(party.place, words)
             owner[DRAFT] = _draft(proposed, why, parts.OwnerPart, at=at)
         yield owner
 
@@ -177,7 +198,7 @@ def _owners(found: Sequence[FoundParty], words: Words) -> Iterator[PlainDraft]:
 def _event(event: Any, words: Words) -> PlainDraft:  # noqa: ANN401 - a FoundEvent
     own: PlainDraft = {"id": event.id, "name": tidy(event.name)}
     if event.proposed_date:
-        at = in_words(event.place, words)
+        at = place_in_words(event.place, words)
         own[DRAFT] = _draft({"date": event.proposed_date}, (), parts.EventPart, at=at)
     return own
 
@@ -190,18 +211,13 @@ def _task(
     words: Words,
 ) -> PlainDraft:
     """Give a task, with the contradictions of its own place, which are taken off the list."""
-    at = in_words(duty.place, words)
+    at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
     for one in [one for one in contradictions if one.place == duty.place]:
         contradictions.remove(one)
         why.append(say(one.why, words))
     own = _own_values(duty, ids)
-    propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
-    if rules := propose.get("repeat"):
-        issued = found.head.issued or found.head.propose.get("issued", "")
-        propose["repeat"] = _with_start(rules, propose.pop("start", "") or issued)
-        if _due_is(duty) == "before" and "due_is" not in own:
-            propose["due_is"] = "before"
+    propose = _proposals(duty, own, found.head)
     why += _move_misfits(own, propose, found.head.issued, words)
     if not own.get("owner") and not propose.get("owner"):
         why.append(words.say(NO_LEAD))
@@ -232,7 +248,7 @@ def _cited(duty: FoundDuty, words: Words) -> str:
     """Say where a duty stands as letters cite it: by its clause, or by its row in a table."""
     if duty.clause and not (duty.place.table or duty.place.sheet):
         return words.say("item {clause}", clause=tidy(duty.clause))
-    return in_words(duty.place, words)
+    return place_in_words(duty.place, words)
 
 
 def _own_values(duty: FoundDuty, ids: _Ids) -> PlainDraft:
@@ -256,6 +272,17 @@ def _own_values(duty: FoundDuty, ids: _Ids) -> PlainDraft:
     has_due = own["due"] or duty.propose.get("due")
     own["due_is"] = _due_is(duty) if has_due else ""
     return {key: value for key, value in own.items() if value}
+
+
+def _proposals(duty: FoundDuty, own: PlainDraft, head: FoundHead) -> PlainDraft:
+    """Give what is proposed for a duty beside its own values; a rule begins on some day."""
+    propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
+    if rules := propose.get("repeat"):
+        issued = head.issued or head.propose.get("issued", "")
+        propose["repeat"] = _with_start(rules, propose.pop("start", "") or issued)
+        if _due_is(duty) == "before" and "due_is" not in own:
+            propose["due_is"] = "before"
+    return propose
 
 
 def _with_start(rules: Any, start: str) -> Any:  # noqa: ANN401 - a rule, or a list of them
@@ -294,4 +321,7 @@ def title_of(text: str) -> str:
 
 
 def _contradiction(one: Contradiction, words: Words) -> PlainDraft:
-    return {"at": in_words(one.place, words), "text": tidy(f"{one.text} ({say(one.why, words)})")}
+    return {
+        "at": place_in_words(one.place, words),
+        "text": tidy(f"{one.text} ({say(one.why, words)})"),
+    }

@@ -1,4 +1,7 @@
-"""A draft data file as text, read back as plain values."""
+"""A draft as the text of a file that `check` takes, and read back from it as plain values.
+
+What `check` would refuse moves into proposals, or into words.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,50 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ntmtrack.datafile import file_format
+from ntmtrack.datafile import load
+from ntmtrack.datafile import parts
+from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
-from ntmtrack.drafting.confirmation.new_ids import id_for
+from ntmtrack.drafting.confirmation.layout import flow
+from ntmtrack.drafting.confirmation.layout import lay_out
+from ntmtrack.drafting.extraction.spelling import id_for
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.words import Words
 from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
 from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import NodeValue
 from ntmtrack.yamltext.yaml_tree import SequenceNode
 
+_ROUNDS = 4  # a value goes from its key to a proposal, and from there into words
+_SECTIONS = {"village": "villages", "owner": "owners", "event": "events", "task": "tasks"}
 _WITH_IDS = ("villages", "owners", "events", "tasks")
 _COMMENT = re.compile(r" +# ?(.*\S)")
+
+
+def text_of(file: PlainDraft, words: Words) -> str:
+    """Lay a draft out, and change it where a value would be refused."""
+    text = lay_out(file, words)
+    for _ in range(_ROUNDS):
+        wrong = wrong_in(text)
+        if not wrong:
+            break
+        tree = yaml_tree.parse(text, "")
+        for problem in wrong:
+            _mend(file, tree, problem)
+        text = lay_out(file, words)
+    return text
+
+
+def wrong_in(text: str, name: str = "") -> Sequence[Problem]:
+    """Give what is wrong with a draft besides that it is one."""
+    problems = load.load(text.encode(), name).problems
+    return [one for one in problems if not one.warning and one.code is not Code.DRAFT_LEFT]
 
 
 def read(data: bytes, name: str) -> PlainDraft:
@@ -34,6 +68,59 @@ def read(data: bytes, name: str) -> PlainDraft:
     _add_headings(file, tree, text.split("\n"))
     _add_ids(file)
     return file
+
+
+def _mend(file: PlainDraft, tree: yaml_tree.Source, problem: Problem) -> None:
+    """Take the value that is wrong out of its key."""
+    found = _item_of(file, tree, problem)
+    if found is None or problem.place is None:
+        return
+    item, node, part = found
+    key = _key_on(tree, node, problem.place.line)
+    draft: dict[str, Any] = item.setdefault(DRAFT, {})
+    proposed: dict[str, Any] = draft.setdefault("propose", {})
+    if key == DRAFT:
+        inner = node.get(DRAFT)
+        inner = inner.get("propose") if isinstance(inner, MappingNode) else None
+        key = _key_on(tree, inner, problem.place.line) if isinstance(inner, MappingNode) else ""
+        if key in proposed:
+            _say(draft, f"{key}: {flow(proposed.pop(key), key)}")
+    elif key in item and key not in parts.keys_needed(part):
+        proposed.setdefault(key, item.pop(key))
+    if not proposed:
+        del draft["propose"]
+    item[DRAFT] = {key: draft[key] for key in parts.keys_of(parts.DraftPart) if key in draft}
+
+
+def _say(draft: dict[str, Any], text: str) -> None:
+    why = draft.get("why", [])
+    several = [*([why] if isinstance(why, str) else why), text]
+    draft["why"] = several if len(several) > 1 else text
+
+
+def _item_of(
+    file: PlainDraft, tree: yaml_tree.Source, problem: Problem
+) -> tuple[dict[str, Any], MappingNode, type[parts.FilePart]] | None:
+    """Find the part of the file that a problem is about: its values, node and kind."""
+    root = tree.root if tree.root is not None else MappingNode(0)
+    if problem.thing is None:
+        head = root.get("directive")
+        if not isinstance(head, MappingNode):
+            return None
+        return file["directive"], head, parts.DirectivePart
+    section = _SECTIONS.get(problem.thing.kind, "")
+    nodes = root.get(section)
+    pairs = zip(file.get(section, ()), nodes, strict=True) if isinstance(nodes, list) else ()
+    for item, node in pairs:
+        if item.get("id") == problem.thing.id and isinstance(node, MappingNode):
+            return item, node, file_format.ITEMS[section]
+    return None
+
+
+def _key_on(tree: yaml_tree.Source, node: MappingNode, line: int) -> str:
+    """Name the last key of a mapping that stands on a line, or above it."""
+    before = [key for key, at in node.key_at.items() if tree.place_at(at).line <= line]
+    return before[-1] if before else ""
 
 
 def _add_ids(file: PlainDraft) -> None:

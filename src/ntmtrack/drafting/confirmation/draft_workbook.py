@@ -31,7 +31,7 @@ from ntmtrack.drafting.confirmation.draft_sheets import VILLAGES
 from ntmtrack.drafting.confirmation.draft_sheets import DraftColumn
 from ntmtrack.drafting.confirmation.draft_sheets import DraftSheet
 from ntmtrack.drafting.confirmation.draft_sheets import rows
-from ntmtrack.recording import members
+from ntmtrack.recording import file_bytes
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def is_ours(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
     try:
-        archive = members.Archive(data)
+        archive = file_bytes.Archive(data)
         parts = [name for name in ("xl/workbook.xml", _PROPERTIES) if name in archive.namelist()]
         return any(HIDDEN.encode() in b"".join(archive.pieces(part)) for part in parts)
     except (OSError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile):

@@ -22,7 +22,9 @@ from ntmtrack.drafting.confirmation.decisions import HEAD_ID
 from ntmtrack.drafting.confirmation.decisions import Decision
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.draft_words import as_list
 from ntmtrack.drafting.confirmation.layout import SECTION
+from ntmtrack.drafting.extraction.spelling import free_id
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -113,7 +115,7 @@ class _Renewer:
             own = _renamed(task, self._same_owner)
             now = self._now[task["id"]]
             if match is None:
-                own["id"] = _free(task["id"], ids)
+                own["id"] = free_id(task["id"], ids)
                 ids.add(own["id"])
                 self.new += 1
                 self.decided.append(now._replace(id=own["id"], made=decisions.made(own)))
@@ -240,7 +242,7 @@ def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[s
     """Pair the ids of new owners with those of older ones that have their name, or had it."""
     known: dict[object, str] = {}
     for one in old:
-        for name in (one.get("name", ""), *_as_list(one.get("aliases"))):
+        for name in (one.get("name", ""), *as_list(one.get("aliases"))):
             known.setdefault(names.identity(name), one.get("id", ""))
     return {one["id"]: known.get(names.identity(one["name"])) or one["id"] for one in new}
 
@@ -263,20 +265,7 @@ def _renamed(task: PlainDraft, same: dict[str, str]) -> PlainDraft:
 
 def _ids_renamed(keys: PlainDraft, same: dict[str, str]) -> PlainDraft:
     return {
-        key: list(dict.fromkeys(same.get(id_, id_) for id_ in _as_list(keys[key])))
+        key: list(dict.fromkeys(same.get(id_, id_) for id_ in as_list(keys[key])))
         for key in _REFERRING
         if key in keys
     }
-
-
-def _as_list(value: Any) -> list[str]:  # noqa: ANN401 - a text, or a list of them
-    return list(value) if isinstance(value, list) else [value] if value else []
-
-
-def _free(id_: str, taken: set[str]) -> str:
-    """Give an id that no task has, nor had."""
-    if id_ not in taken:
-        return id_
-    return next(
-        one for number in range(2, len(taken) + 3) if (one := f"{id_}-{number}") not in taken
-    )

@@ -15,17 +15,15 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
-from ntmtrack.drafting.confirmation import dividing
 from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import draft_words
-from ntmtrack.drafting.confirmation import dropping
-from ntmtrack.drafting.confirmation import review_fields
+from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.decisions import accepted
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.draft_values import FIELDS
 from ntmtrack.drafting.confirmation.draft_values import Typing
-from ntmtrack.drafting.confirmation.review_fields import FIELDS
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -199,7 +197,7 @@ def breaks(state: Review) -> list[int]:
         at
         for at in found
         if _LEAST_PART < at < len(quote) - _LEAST_PART
-        and not dividing.is_number(quote[:at].split()[-1])
+        and not reshaping.is_number(quote[:at].split()[-1])
     ]
     return wide[:MOST_BREAKS]
 
@@ -214,7 +212,7 @@ def _split_at(state: Review, key: str, words: Words) -> Review:
     places = breaks(state)
     if not (key.isdecimal() and 1 <= int(key) <= len(places)):
         return state._replace(mode="look")
-    one, other = dividing.split(state.item, places[int(key) - 1], state.file, words)
+    one, other = reshaping.split(state.item, places[int(key) - 1], state.file, words)
     return _with(state, one, after=other)
 
 
@@ -227,9 +225,9 @@ def _merge(state: Review, words: Words) -> Review:
     index = next(at for at, one in enumerate(tasks) if one.get("id") == step.id)
     if index == 0:
         return state.said(NOTHING_ABOVE)
-    joined = dividing.join(tasks[index - 1], tasks[index], state.file, words)
+    joined = reshaping.join(tasks[index - 1], tasks[index], state.file, words)
     tasks[index - 1] = joined
-    file, _ids = dropping.without({**state.file, "tasks": tasks}, "tasks", step.id)
+    file, _ids = reshaping.without({**state.file, "tasks": tasks}, "tasks", step.id)
     merged = _changed(state, file)
     return merged._replace(at=merged.steps.index(Step("tasks", joined["id"])))
 
@@ -238,7 +236,7 @@ def _drop(state: Review, _: Words) -> Review:
     step = state.step
     if step is None or step.section == "directive":
         return state
-    file, users = dropping.without(state.file, step.section, step.id)
+    file, users = reshaping.without(state.file, step.section, step.id)
     return state.said(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
 
 
@@ -273,7 +271,7 @@ def _choose_field(state: Review, key: str, words: Words) -> Review:
         return state._replace(mode="look")
     field = known[int(key) - 1]
     return state._replace(
-        mode="value", field=field, typed=review_fields.text_of(state.item, field, state.file, words)
+        mode="value", field=field, typed=draft_values.text_of(state.item, field, state.file, words)
     )
 
 
@@ -284,7 +282,7 @@ def _type(state: Review, key: str, words: Words) -> Review:
     if key == BACKSPACE:
         return state._replace(typed=state.typed[:-1])
     if key == TAB:
-        return state._replace(typed=review_fields.completed(state.typed, state.field, state.file))
+        return state._replace(typed=draft_values.completed(state.typed, state.field, state.file))
     if key != ENTER:
         return state._replace(typed=unicodedata.normalize("NFC", state.typed + key))
     item = state.item

@@ -9,9 +9,9 @@ from textwrap import wrap
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import review
+from ntmtrack.drafting.confirmation.draft_values import FIELDS
+from ntmtrack.drafting.confirmation.draft_values import text_of
 from ntmtrack.drafting.confirmation.review import Review
-from ntmtrack.drafting.confirmation.review_fields import FIELDS
-from ntmtrack.drafting.confirmation.review_fields import text_of
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Problem

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
+from ntmtrack.drafting.confirmation.draft_file import place_in_words
 from ntmtrack.drafting.confirmation.draft_file import say
 from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
-from ntmtrack.drafting.confirmation.places import in_words
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.drafting.confirmation.renewal import Renewed
-    from ntmtrack.drafting.findings import Findings
+    from ntmtrack.drafting.document_model import Findings
 
 _MOST_LINES = 5
 _LONGEST = 90
@@ -99,7 +99,7 @@ def doubts(found: Findings, words: Words) -> Iterator[str]:
         for one in found.contradictions[:_MOST_LINES]:
             text = tidy(one.text)
             text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-            yield f"  {in_words(one.place, words)}: {text} – {say(one.why, words)}"
+            yield f"  {place_in_words(one.place, words)}: {text} – {say(one.why, words)}"
         if len(found.contradictions) > _MOST_LINES:
             yield f"  … (+{len(found.contradictions) - _MOST_LINES})"
     if found.unknown_columns:

@@ -16,7 +16,7 @@ from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_values
-from ntmtrack.drafting.confirmation import dropping
+from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.drafting.confirmation.decisions import accepted
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import title_of
@@ -39,7 +39,7 @@ from ntmtrack.drafting.confirmation.draft_sheets import DraftSheet
 from ntmtrack.drafting.confirmation.draft_values import Typing
 from ntmtrack.drafting.confirmation.draft_words import EITHER
 from ntmtrack.drafting.confirmation.layout import tidy
-from ntmtrack.drafting.confirmation.new_ids import id_for
+from ntmtrack.drafting.extraction.spelling import id_for
 from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import Grid
 from ntmtrack.wording.codes import Code
@@ -194,7 +194,7 @@ class _Reader:
     def drop(self) -> None:
         """Drop what was chosen, once it is known what still names it."""
         for section, id_, row in self._drops:
-            self.file, users = dropping.without(self.file, section, id_)
+            self.file, users = reshaping.without(self.file, section, id_)
             if users:
                 self._refuse(Code.DRAFT_ROW_IN_USE, row.place("decision"), known=tuple(users))
 

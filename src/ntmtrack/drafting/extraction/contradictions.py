@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from ntmtrack.directive import dates
-from ntmtrack.drafting.extraction import place_names
+from ntmtrack.drafting.document_model import Contradiction
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
-from ntmtrack.drafting.findings import Contradiction
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.source_document import SourcePlace
 from ntmtrack.wording.words import N_
 
 WRONG_WEEKDAY = N_("{day} is another weekday: {weekday}.")
@@ -50,7 +50,7 @@ def find(
         ]
         found += [
             Contradiction(place, _around(text, at, at + 12), _other_count(total, villages))
-            for total, at in place_names.totals(text)
+            for total, at in places_and_events.totals(text)
             if villages and total != len(villages)
         ]
     return found

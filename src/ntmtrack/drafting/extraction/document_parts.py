@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.outline import Line
-from ntmtrack.drafting.findings import UnusedText
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TextParagraph
 
 TextWithPlace = tuple[str, SourcePlace]
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TableRow
 
 KINDS = (
     *("number", "title", "owner", "support", "leader"),

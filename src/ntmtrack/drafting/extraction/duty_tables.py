@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
-from ntmtrack.drafting.extraction.raw_duty import RawDuty
+from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.findings import UnusedText
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TableRow
 from ntmtrack.wording.words import N_
 
 OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")

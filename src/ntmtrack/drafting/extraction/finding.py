@@ -10,35 +10,33 @@ from datetime import timedelta
 from typing import Any
 
 from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import Contradiction
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import duty_tables
-from ntmtrack.drafting.extraction import happenings
 from ntmtrack.drafting.extraction import head as document_head
 from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import parties
 from ntmtrack.drafting.extraction import party_words
-from ntmtrack.drafting.extraction import place_names
+from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.raw_duty import RawDuty
-from ntmtrack.drafting.extraction.slugs import Slugs
+from ntmtrack.drafting.extraction.duty_block import RawDuty
+from ntmtrack.drafting.extraction.spelling import Slugs
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
-from ntmtrack.drafting.findings import Contradiction
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.findings import Findings
-from ntmtrack.drafting.findings import FoundDuty
-from ntmtrack.drafting.findings import UnusedText
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TextParagraph
 from ntmtrack.wording.words import N_
 
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
-
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
 _LONGEST_TITLE = 120
@@ -69,9 +67,9 @@ class _Finder:
         issued = self._head.issued or self._head.propose.get("issued", "")
         self._issued = date.fromisoformat(issued) if issued else None
         self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
-        self._villages = place_names.GatheredVillages(Slugs())
+        self._villages = places_and_events.GatheredVillages(Slugs())
         self._villages.gather(self._texts)
-        self._events = happenings.Events(Slugs(), self._issued)
+        self._events = places_and_events.Events(Slugs(), self._issued)
         self._slugs = Slugs()
         self._contradictions: list[Contradiction] = []
 
@@ -136,7 +134,7 @@ class _Finder:
         for duty in raw:
             for time in duty.times:
                 if "event" in time.says:
-                    printed = happenings.printed_day(duty.text, time.end, self._issued)
+                    printed = places_and_events.printed_day(duty.text, time.end, self._issued)
                     if printed and duty.deadline:
                         self._events.note_printed_day(
                             time.says["event"], time.says["event_days"], printed
@@ -145,10 +143,8 @@ class _Finder:
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
-        says, starts, periods_to_begin = _without_beginnings(
-            [time.says for time in duty.times if time.says]
-        )
-        doubts += periods_to_begin
+        says, starts, begins = _without_beginnings([time.says for time in duty.times if time.says])
+        doubts += begins
         proposal: dict[str, Any] = {"start": starts[0]} if starts else {}
         rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
         dues = {each["due"]: each for each in says if "due" in each}
@@ -166,8 +162,7 @@ class _Finder:
             (time,) = dues.values()
             proposal |= {key: time[key] for key in ("due", "due_is", "due_to") if key in time}
         elif len(events) > 1:
-            words = (duty.deadline or duty.text,)
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(words)}))
+            doubts.append(DraftReason(SEVERAL_DATES, {"dates": duty.deadline or duty.text}))
         elif events:
             proposal |= self._event(duty, *events.values())
         else:
@@ -178,7 +173,7 @@ class _Finder:
     def _event(self, duty: RawDuty, time: TimeWords) -> dict[str, Any]:
         name, days = time.says["event"], time.says["event_days"]
         base = self._events.base(name)
-        printed = happenings.printed_day(duty.text, time.end, self._issued)
+        printed = places_and_events.printed_day(duty.text, time.end, self._issued)
         if base and printed and base + timedelta(days=days) != printed:
             counted = base + timedelta(days=days)
             self._contradictions.append(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
-from ntmtrack.drafting.findings import FoundHead
 
 _NUMBER = re.compile(
     r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ntmtrack.drafting.document_model import FoundParty
+from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.slugs import Slugs
-from ntmtrack.drafting.findings import FoundParty
-from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.extraction.spelling import Slugs
 
 # Words in brackets after a name that shorten it: Ban Chỉ đạo (BCĐ).
 _SHORT = re.compile(

@@ -7,25 +7,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_sentences
-from ntmtrack.drafting.extraction import labels
-from ntmtrack.drafting.extraction import line_titles
+from ntmtrack.drafting.extraction import line_kinds
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
-from ntmtrack.drafting.extraction import sentence_kinds
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import OWNER_ADDRESSED
 from ntmtrack.drafting.extraction.duty_block import DutyBlock
+from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.duty_block import shorten
 from ntmtrack.drafting.extraction.duty_sentences import Part
 from ntmtrack.drafting.extraction.outline import Line
-from ntmtrack.drafting.extraction.owners_in_force import Outline
-from ntmtrack.drafting.extraction.owners_in_force import OwnerInForce
-from ntmtrack.drafting.extraction.raw_duty import RawDuty
-from ntmtrack.drafting.findings import DraftReason
-from ntmtrack.drafting.findings import UnusedText
+from ntmtrack.drafting.extraction.outline import Outline
+from ntmtrack.drafting.extraction.outline import OwnerInForce
 
 _HEADING = 200
 _FEW_WORDS = 4
@@ -69,20 +68,20 @@ class Prose:
         rank = self._outline.enter(line)
         if outline.BODY < line.rank <= outline.LETTER and not self._only_labels(line):
             self._close_block()
-        if line_titles.is_over_labels(line, following):
+        if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
             return
         if self._is_section(line):
             self._begin_section(line, rank)
             return
-        before, values = labels.split(text)
+        before, values = duty_block.split_labels(text)
         if values:
             self._read_labels(line, before, values, rank)
             return
         self._leave_owners(line, rank)
         if self._read_heading(line, rank):
             return
-        if line_titles.is_only_title(line, following):
+        if line_kinds.is_only_title(line, following):
             self._outline.name_title(rank, _titled(line))
             if party_words.begins_duty(text):
                 self._leave(line, text)
@@ -91,21 +90,21 @@ class Prose:
 
     @staticmethod
     def _only_labels(line: Line) -> bool:
-        return bool(labels.begin_with(line.text))
+        return bool(duty_block.first_label(line.text))
 
     def _head_block(self, line: Line, rank: float) -> None:
         self._close_block()
         self._leave_owners(line, rank)
-        self._block.head(line_titles.duty_of(line, self._outline))
+        self._block.head(line_kinds.duty_of(line, self._outline))
         self._outline.name_title(rank, _titled(line))
 
     def _is_section(self, line: Line) -> bool:
         if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
-            return not (len(line.text) > 400 or line_titles.names_owner(line))
+            return not (len(line.text) > 400 or line_kinds.names_owner(line))
         if (
             line.rank == outline.NUMBER
             and len(line.text) < _HEADING
-            and not line_titles.names_owner(line)
+            and not line_kinds.names_owner(line)
         ):
             kind = outline.section_kind(line)
             return kind == "background" or (
@@ -142,10 +141,10 @@ class Prose:
             opens = ends_open and (self._has_begun or found.is_given or line.rank)
             only_names = bare and line.rank and len(text) < _LONGEST_OWNERS
             tells = low.endswith(".") or time_phrases.names_a_day(text)
-            if ((only_names and not tells) or opens) and not sentence_kinds.ISSUES.search(low):
+            if ((only_names and not tells) or opens) and not line_kinds.ISSUES.search(low):
                 self._own(rank, found.names(text), found.helpers(text))
                 return True
-        if ends_open and sentence_kinds.INTRO.search(low) and not sentence_kinds.ISSUES.search(low):
+        if ends_open and line_kinds.INTRO.search(low) and not line_kinds.ISSUES.search(low):
             if not line.rank:
                 self._own(rank, self._recipients)
                 self._open = True
@@ -159,7 +158,7 @@ class Prose:
         return False
 
     def _own(self, rank: float, names: str, support: str = "") -> None:
-        if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
+        if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
             names = self._recipients
         self._close_block()
         self._outline.name_owner(OwnerInForce(rank, names, support))
@@ -168,7 +167,7 @@ class Prose:
     # Labels
 
     def _read_labels(
-        self, line: Line, before: str, values: list[labels.Labelled], rank: float
+        self, line: Line, before: str, values: list[duty_block.Labelled], rank: float
     ) -> None:
         if len(before) > 8:  # a few letters are a number
             if self._block.has_labels:
@@ -192,15 +191,15 @@ class Prose:
         if self._block.has_labels and not labelled:
             self._close_block()
         low = spelling.level(text)
-        if sentence_kinds.FORMULAS.match(low) or sentence_kinds.GENERAL_CLOSING.search(low):
+        if line_kinds.FORMULAS.match(low) or line_kinds.GENERAL_CLOSING.search(low):
             self._leave(line, text)
             return
         background = self._kind == "background" or (
-            not line.rank and not self._open and bool(sentence_kinds.GROUNDS.match(low))
+            not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
         )
         first_of_line = self._block.count
         for part in duty_sentences.parts(text, self._issued):
-            if (background and not self._names_event(part)) or sentence_kinds.FORMULAS.match(
+            if (background and not self._names_event(part)) or line_kinds.FORMULAS.match(
                 spelling.level(part.text)
             ):
                 self._leave(line, part.text)
@@ -241,7 +240,7 @@ class Prose:
         if found is None or not found.has_predicate or not self._may_assign(line, part):
             return None
         owed = _Owed(found.names(part.text), found.helpers(part.text))
-        if sentence_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
+        if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
             owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         self._outline.name_owner(OwnerInForce(rank, owed.names))
         self._open = True
@@ -274,7 +273,7 @@ class Prose:
         if (
             found.is_given
             or (self._kind == "duties" or self._open)
-            or sentence_kinds.EXHORTS.search(low[found.owner[1] :][:80])
+            or line_kinds.EXHORTS.search(low[found.owner[1] :][:80])
         ):
             if re.match(r"ban hành\b", low[found.rest :]) and not line.rank:
                 return found.is_given
@@ -282,15 +281,15 @@ class Prose:
         return bool(line.rank >= outline.NUMBER) or bool(part.times)
 
     def _is_duty(self, line: Line, part: Part) -> bool:
-        if sentence_kinds.CITES.match(spelling.level(part.text)):
+        if line_kinds.CITES.match(spelling.level(part.text)):
             return False
         if part.is_listed or party_words.begins_duty(part.text) or (part.times and line.rank):
             return True
         low = spelling.level(part.text)
-        if sentence_kinds.ADVERB.match(low):
+        if line_kinds.ADVERB.match(low):
             return party_words.has_duty_verb(part.text)
         return bool(
-            line.rank >= outline.LETTER or sentence_kinds.EXHORTS.search(low)
+            line.rank >= outline.LETTER or line_kinds.EXHORTS.search(low)
         ) and party_words.has_duty_verb(part.text)
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:

@@ -1,6 +1,6 @@
-"""Texts of documents in the one spelling in which phrases are looked for, letter for letter.
+"""Texts of documents in the one spelling in which phrases are looked for; keys and ids of names.
 
-What is found in such a text stands at the same place in the document's own.
+What is found in a levelled text stands at the same place in the document's own.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from ntmtrack.directive import names
@@ -23,6 +24,10 @@ _PAIRS = {
 }
 _TONE_ON_SECOND = re.compile(rf"(?<!q)(?:{'|'.join(_PAIRS)})(?!\w)")
 _DASHES = str.maketrans("–—−‐‑", "-----")  # noqa: RUF001 -- the dashes that people type
+_LONGEST_ID = 40
+_SMALL_WORDS = frozenset(
+    ("và", "các", "của", "cho", "về", "tại", "với", "từ", "đến", "trong", "những", "được")
+)
 
 
 @lru_cache(maxsize=4096)
@@ -55,3 +60,57 @@ def compact(text: str) -> str:
 def key(text: str) -> str:
     """Give what is the same for all ways of writing one phrase: no accents, no punctuation."""
     return " ".join(re.sub(r"[^\w&]+", " ", names.fold(text)).split())
+
+
+class Slugs:
+    """Give ids that nothing else of the draft has."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}  # the last one of each name, where many have it
+
+    def of(self, title: str) -> str:
+        """Give the id of a title; the second of one name ends in -2, and so on."""
+        base = _base(title)
+        number, slug = self._numbers.get(base, 1), base
+        while slug in self._taken:
+            number += 1
+            slug = f"{base}-{number}"
+        self._numbers[base] = number
+        self._taken.add(slug)
+        return slug
+
+
+def id_for(title: str, taken: AbstractSet[str]) -> str:
+    """Give an id that nothing has yet, from the first words of a title."""
+    words = re.findall("[a-z0-9]+", names.fold(title))
+    id_ = ""
+    for word in words:
+        longer = f"{id_}-{word}" if id_ else word
+        if id_ and len(longer) > _LONGEST_ID:
+            break
+        id_ = longer
+    id_ = id_[:_LONGEST_ID].strip("-") or "viec"
+    return free_id(id_, taken)
+
+
+def free_id(id_: str, taken: AbstractSet[str]) -> str:
+    """Give an id that nothing has yet: this one, or the first of it with a number."""
+    if id_ not in taken:
+        return id_
+    return next(
+        one for number in range(2, len(taken) + 3) if (one := f"{id_}-{number}") not in taken
+    )
+
+
+def _base(title: str) -> str:
+    told = [word for word in title.split() if level(word) not in _SMALL_WORDS]
+    speaking = re.findall(r"[a-z0-9]+", names.fold(" ".join(told) or title))
+    slug = ""
+    for word in speaking:
+        if slug and len(slug) + len(word) >= _LONGEST_ID:
+            break
+        slug = f"{slug}-{word[:_LONGEST_ID]}" if slug else word[:_LONGEST_ID]
+    if not slug:
+        return "muc"
+    return slug if slug[0].isalpha() else f"muc-{slug}"

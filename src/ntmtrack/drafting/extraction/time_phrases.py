@@ -13,11 +13,11 @@ from typing import Any
 from typing import NamedTuple
 
 from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import deadline_grammar
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
-from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.wording.words import N_
 
 ALREADY_DONE = N_("The words tell what has been done.")

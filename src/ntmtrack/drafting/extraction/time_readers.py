@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.findings import DraftReason
 from ntmtrack.wording.words import N_
 
 YEAR_FROM_LETTER = N_("The year is not written: {year} is the year of the document.")

@@ -1,26 +1,48 @@
-"""The blocks of a document as a reader comes to them: made plain, counted, and bounded."""
+"""The blocks of a document as a reader comes to them: made plain, counted, and bounded.
+
+In texts made plain each letter is spelt in one way; nothing is unseen, and blanks are single.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from ntmtrack.directive import inexact_names
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.incoming import list_numbers
-from ntmtrack.drafting.incoming.tidy_text import tidy
-from ntmtrack.drafting.incoming.tidy_text import tidy_lines
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.drafting.source_document import TableCell
-from ntmtrack.drafting.source_document import TableRow
-from ntmtrack.drafting.source_document import TextParagraph
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_CHARACTERS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.problem import Problem
 
+# Soft hyphens, marks of direction and joining, and what cannot be shown at all.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]+"
+)
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\uf02d": "-"})
+_OWN_SIGN = re.compile("[\ue000-\uf8ff]")  # of a font of signs: what it shows, only the font knows
+# Numbers that are one letter (Ⅳ), and letters and figures as wide as Chinese ones.
+_ONE_SIGN = re.compile("[\u2160-\u217f\uff01-\uff5e]+")
+# What stands in words for đ, â, ê, ô, ơ, ă and tones where a text was typed in an old font and is
+# shown in another: no word of Vietnamese has these, nor of a language that it borrows from.
+_TCVN3, _VNI = "\xa7\xa8\xa9\xaa\xab\xac\xae\xb5-\xb9\xbb-\xbe\xc6", "ñöøûïäå"
+_OLD_FONTS = {
+    "TCVN3": re.compile(f"(?<=[A-Za-z])[{_TCVN3}]|[\xa7\xae](?=[A-Za-z{_TCVN3}])"),
+    "VNI": re.compile(f"(?<=[A-Za-z])[{_VNI}]|[ñöÑÖ](?=[A-Za-z{_VNI}ùõ])"),
+}
+_VIETNAMESE = re.compile("[đĐăĂơƠưƯ\u1ea0-\u1ef9]")
+_FEWEST = 3  # such signs in a text: one or two may be a formula or a foreign name
 MOST_PARAGRAPHS = 50_000
 _NO_PLACE = SourcePlace()
 _EMPTY = TableCell("")
@@ -82,7 +104,7 @@ class Blocks:
         texts: dict[str, str] = {}  # cells may share one
         kept: list[TableRow] = []
         for row in rows:
-            cells = tuple(_plain(cell, texts) for cell in row.cells)
+            cells = tuple(_plain_cell(cell, texts) for cell in row.cells)
             if any(cell.text for cell in cells):
                 self._count(*(cell.text for cell in cells))
                 kept.append(row._replace(cells=cells))
@@ -111,6 +133,41 @@ class Blocks:
             raise TooMuchError
 
 
+def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
+    """Give the rows of a table their numbers, from 1."""
+    for number, cells in enumerate(rows, 1):
+        yield TableRow(tuple(cells), SourcePlace(row=number))
+
+
+def tidy(text: str) -> str:
+    """Give a text as one line."""
+    return " ".join(_plain(text).split())
+
+
+def tidy_lines(text: str) -> str:
+    """Give a text of several lines, without those that hold nothing."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in _plain(text).splitlines())))
+
+
+def old_font(text: str) -> str | None:
+    """Tell the kind of old font that a text was typed in, which Unicode does not know."""
+    if text.isascii():
+        return None
+    for kind, signs in _OLD_FONTS.items():
+        count = len(signs.findall(text))
+        if count >= _FEWEST and count > len(_VIETNAMESE.findall(text)):
+            return kind
+    return None
+
+
+def _plain(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)
+    text = _ONE_SIGN.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return inexact_names.with_latin_letters(_OWN_SIGN.sub("•", text))
+
+
 def _joined(lines: Iterable[str]) -> list[str]:
     """Join lines that one sentence runs through."""
     parts: list[str] = []
@@ -122,13 +179,7 @@ def _joined(lines: Iterable[str]) -> list[str]:
     return parts
 
 
-def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
-    """Give the rows of a table their numbers, from 1."""
-    for number, cells in enumerate(rows, 1):
-        yield TableRow(tuple(cells), SourcePlace(row=number))
-
-
-def _plain(cell: TableCell, texts: dict[str, str]) -> TableCell:
+def _plain_cell(cell: TableCell, texts: dict[str, str]) -> TableCell:
     """Give a cell with its text made plain, which is done once for all that share it."""
     if not cell.text:
         return cell

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from ntmtrack import wording
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.incoming.blocks import Blocks
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TableCell
-from ntmtrack.drafting.source_document import TableRow
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError

@@ -142,16 +142,12 @@ class _Reader:
         size, is_bold = 1.0, False
         is_begin = True  # of a word: the font is asked for once in each
         for at in range(count):
-            code = pdfium.FPDFText_GetUnicode(text, at)
-            letter = (
-                "-" if code == _BREAKING_HYPHEN else chr(code) if code <= sys.maxunicode else BLANK
-            )
+            letter = _letter(text, at)
             if letter.isspace() or not letter.isprintable():
                 is_begin, letter = True, BLANK
                 if pdfium.FPDFText_IsGenerated(text, at):
                     continue  # which goes by the order of letters in the file, and not on the page
-            angle = pdfium.FPDFText_GetCharAngle(text, at) - upright
-            if abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0:
+            if _is_askew(pdfium.FPDFText_GetCharAngle(text, at) - upright):
                 continue
             pdfium.FPDFText_GetLooseCharBox(text, at, box)
             pdfium.FPDFText_GetCharOrigin(text, at, x, y)
@@ -164,6 +160,19 @@ class _Reader:
                 glyphs.append(Glyph(letter, left, right, foot, size, is_bold))
             is_begin = letter == BLANK
         return glyphs
+
+
+def _letter(text: Any, at: int) -> str:  # noqa: ANN401 - PDFium's own
+    """Give a letter; what is none of Unicode is a blank."""
+    code = pdfium.FPDFText_GetUnicode(text, at)
+    if code == _BREAKING_HYPHEN:
+        return "-"
+    return chr(code) if code <= sys.maxunicode else BLANK
+
+
+def _is_askew(angle: float) -> bool:
+    """Tell whether a letter is turned, as those of a watermark are."""
+    return abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0
 
 
 def _size(text: Any, at: int) -> float:  # noqa: ANN401 - PDFium's own

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
-from ntmtrack.drafting.incoming.tidy_text import old_font
-from ntmtrack.drafting.source_document import SourceTable
-from ntmtrack.recording import file_kinds
-from ntmtrack.recording import members
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.incoming.blocks import old_font
+from ntmtrack.recording import file_bytes
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.recording.sheets import DAMAGED
 from ntmtrack.wording.problem import Exit
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Unpack
 
-    from ntmtrack.drafting.source_document import SourceDocument
+    from ntmtrack.drafting.document_model import SourceDocument
     from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
@@ -51,7 +50,7 @@ def read_document(data: bytes, name: str) -> SourceDocument:
 
 def _document(data: bytes, name: str) -> SourceDocument:
     """Read a document by what its bytes say that it is."""
-    match file_kinds.kind_of(data):
+    match file_bytes.kind_of(data):
         case "archive":
             return _archive(data, name)
         case "locked":
@@ -80,7 +79,7 @@ def _document(data: bytes, name: str) -> SourceDocument:
 
 def _archive(data: bytes, name: str) -> SourceDocument:
     """Read what Office or LibreOffice packed."""
-    archive = members.Archive(data)
+    archive = file_bytes.Archive(data)
     names = archive.namelist()
     folders = {one.partition("/")[0] for one in names}
     if "mimetype" in names and "content.xml" in names:
@@ -106,7 +105,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
     raise _wrong(wording.Code.BAD_DOCUMENT, name)
 
 
-def _is_macro(archive: members.Archive) -> bool:
+def _is_macro(archive: file_bytes.Archive) -> bool:
     """Tell whether an archive says that it may carry macros."""
     return b"macroEnabled" in b"".join(archive.pieces("[Content_Types].xml"))
 

@@ -11,13 +11,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.incoming import list_numbers
 from ntmtrack.drafting.incoming.blocks import MOST_PARAGRAPHS
 from ntmtrack.drafting.incoming.blocks import Blocks
 from ntmtrack.drafting.incoming.blocks import numbered
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TableCell
 from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import Grid

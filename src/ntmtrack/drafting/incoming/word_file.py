@@ -15,19 +15,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.incoming.blocks import Blocks
 from ntmtrack.drafting.incoming.blocks import numbered
-from ntmtrack.drafting.incoming.word_lists import STYLE_ELEMENTS
-from ntmtrack.drafting.incoming.word_lists import ParagraphStyle
-from ntmtrack.drafting.incoming.word_lists import WordStyles
-from ntmtrack.drafting.incoming.word_lists import heading_level
-from ntmtrack.drafting.incoming.word_lists import is_on
-from ntmtrack.drafting.incoming.word_lists import number
-from ntmtrack.drafting.incoming.word_lists import read_lists
-from ntmtrack.drafting.incoming.word_lists import value
-from ntmtrack.drafting.incoming.xml_part import ArchiveParts
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import TableCell
+from ntmtrack.drafting.incoming.word_parts import STYLE_ELEMENTS
+from ntmtrack.drafting.incoming.word_parts import ArchiveParts
+from ntmtrack.drafting.incoming.word_parts import ParagraphStyle
+from ntmtrack.drafting.incoming.word_parts import WordStyles
+from ntmtrack.drafting.incoming.word_parts import heading_level
+from ntmtrack.drafting.incoming.word_parts import is_on
+from ntmtrack.drafting.incoming.word_parts import number
+from ntmtrack.drafting.incoming.word_parts import read_lists
+from ntmtrack.drafting.incoming.word_parts import value
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import TooMuchError
@@ -35,7 +35,7 @@ from ntmtrack.recording.grid import TooMuchError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from ntmtrack.recording import members
+    from ntmtrack.recording import file_bytes
 
 _VALUE = ("val",)
 _BODY = {
@@ -60,7 +60,7 @@ _MOST_STEPS = 10 * MOST_CELLS  # cells that are looked at, also where they turn 
 _CONTENTS = "toc "  # what the styles of a table of contents are called
 
 
-def read(archive: members.Archive, name: str) -> SourceDocument:
+def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
     """Read a document; what is damaged raises various errors."""
     parts = ArchiveParts(archive)
     main = parts.main()
@@ -192,15 +192,13 @@ class _Reading:
             above = made[-1] if made else []
             line = [TableCell("")] * number(row.find("trPr/gridBefore"))
             for cell in row.findall("tc"):
-                lines: list[str] = []
-                for paragraph, nested in self._blocks_of(cell):
-                    if nested is not None:
-                        inner.append(nested)
-                    elif paragraph:
-                        lines.append(f"{paragraph.number} {paragraph.text}")
-                        boxes += paragraph.boxes
-                        notes += paragraph.notes
-                line += _spanned("\n".join(lines), cell, line, above)
+                within = list(self._blocks_of(cell))
+                inner += [nested for _, nested in within if nested is not None]
+                paragraphs = [paragraph for paragraph, _ in within if paragraph]
+                boxes += [box for one in paragraphs for box in one.boxes]
+                notes += [note for one in paragraphs for note in one.notes]
+                text = "\n".join(f"{one.number} {one.text}" for one in paragraphs)
+                line += _spanned(text, cell, line, above)
                 self._cells += 1
                 if len(line) > MOST_COLUMNS or self._cells > _MOST_STEPS:
                     raise TooMuchError

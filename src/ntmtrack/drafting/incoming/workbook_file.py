@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ntmtrack import wording
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.incoming.blocks import Blocks
-from ntmtrack.drafting.source_document import SourceDocument
-from ntmtrack.drafting.source_document import SourcePlace
-from ntmtrack.drafting.source_document import TableCell
-from ntmtrack.drafting.source_document import TableRow
 from ntmtrack.recording import excel
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from ntmtrack.recording import members
+    from ntmtrack.recording import file_bytes
 
 _FIRST_DAY, _LAST_DAY = 36_526, 73_050  # 2000 to 2099, as Excel counts days
 _TIME = re.compile(r"\[?h+\]?:m+(?::s+)?|m+:s+", re.IGNORECASE)
 
 
-def read(archive: members.Archive, name: str) -> SourceDocument:
+def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
     """Read the sheets of a workbook; what is damaged raises various errors."""
     blocks = Blocks()
     warnings: list[Problem] = []

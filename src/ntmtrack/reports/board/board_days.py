@@ -35,16 +35,16 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import ItemsDue
-from ntmtrack.status.counts import by_deadline
-from ntmtrack.status.counts import total
 from ntmtrack.status.day_counts import count_at
 from ntmtrack.status.items import BY_URGENCY
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Outcome
+from ntmtrack.status.view import Counts
+from ntmtrack.status.view import ItemsDue
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_deadline
+from ntmtrack.status.view import total
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 

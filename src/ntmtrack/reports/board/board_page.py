@@ -10,7 +10,6 @@ from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import matrix
 from ntmtrack.reports import register
-from ntmtrack.reports.board.board_cards import cards
 from ntmtrack.reports.board.board_days import DayCounts
 from ntmtrack.reports.board.board_days import chart
 from ntmtrack.reports.board.board_days import strip
@@ -23,6 +22,7 @@ from ntmtrack.reports.board.board_parts import BoardText
 from ntmtrack.reports.board.board_parts import Choices
 from ntmtrack.reports.board.board_parts import Content
 from ntmtrack.reports.board.board_parts import KeyFigure
+from ntmtrack.reports.board.board_states import cards
 from ntmtrack.reports.board.board_states import debtors_by_owner
 from ntmtrack.reports.board.board_states import debtors_by_village
 from ntmtrack.reports.board.board_states import directive_numbers
@@ -43,14 +43,14 @@ from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
-from ntmtrack.status.counts import Ratio
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import update_rate
 from ntmtrack.status.occurrences import Span
+from ntmtrack.status.view import Ratio
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
 from ntmtrack.status.view import overdue_items
+from ntmtrack.status.view import update_rate
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 

@@ -1,4 +1,4 @@
-"""Items on the board: each state with its colour and shape, who is late, and all in one table."""
+"""Items on the board: states in colours and shapes, cards of what is owed, who is late, a table."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from collections.abc import Sequence
 
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
+from ntmtrack.reports.board.board_parts import Card
+from ntmtrack.reports.board.board_parts import Cards
 from ntmtrack.reports.board.board_parts import Debtor
 from ntmtrack.reports.board.board_parts import Debtors
 from ntmtrack.reports.board.board_parts import Facets
 from ntmtrack.reports.board.board_parts import LateTask
 from ntmtrack.reports.board.board_parts import Listing
 from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.deadline_words import due_words
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
@@ -28,6 +32,7 @@ from ntmtrack.reports.item_words import plain_owner
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.matrix import MatrixReport
 from ntmtrack.reports.matrix import short_status
 from ntmtrack.reports.sentences import group_items
@@ -36,10 +41,12 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Shape
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import without_empty
+from ntmtrack.status import sorting
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import Status
 from ntmtrack.status.items import own_id
 from ntmtrack.status.view import View
+from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 _SHAPES: dict[Status, Shape] = {
@@ -53,6 +60,7 @@ _SHAPES: dict[Status, Shape] = {
     "waiting": "waiting",
     "cancelled": "void",
 }
+_PRESSING: tuple[Status, ...] = ("overdue", "due-today", "due-soon", "open")
 
 
 def shaped_cell(status: Status, text: str) -> Cell:
@@ -225,3 +233,46 @@ def _debtors(
         )
         for name, items in groups
     ]
+
+
+def cards(view: View, words: Words) -> list[Cards]:
+    """Give what has a deadline and is not done a card each: late longest first, then due soonest.
+
+    Shares of a task that stand alike have one card.
+    """
+    owed = [item for item in view.items if item.state.status in _PRESSING]
+    groups = sorted(group_items(owed, words), key=lambda group: _urgency(group[0]))
+    return [
+        Cards(
+            _capitalized(words.say(STATUSES[status])),
+            items_words((item for group in alike for item in group), words),
+            [_card(group, view, words) for group in alike],
+        )
+        for status in _PRESSING
+        if (alike := [group for group in groups if group[0].state.status == status])
+    ]
+
+
+def _urgency(item: Item) -> tuple[object, ...]:
+    return -(item.state.days_late or 0), *sorting.rank(item, "due")
+
+
+def _capitalized(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _card(group: Sequence[Item], view: View, words: Words) -> Card:
+    item = group[0]
+    due = due_words(item, words)
+    return Card(
+        task_title(item.task, words),
+        ", ".join(directive_numbers(group).values()),
+        shaped_cell(item.state.status, status_words(item, words)),
+        [
+            places(group, words),
+            group_lead_names(group, view.document, words),
+            words.say("Deadline: {deadline}", deadline=due),
+        ],
+        remark_words(item, item.note, words),
+        facets(group, view.document),
+    )

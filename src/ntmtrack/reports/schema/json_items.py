@@ -1,4 +1,4 @@
-"""What items and the entries of the log are as JSON."""
+"""What items are as JSON, with their rules, later deadlines and occurrences."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from ntmtrack.directive.periods import PeriodName
-from ntmtrack.reports.schema.json_log import AmendmentData
-from ntmtrack.reports.schema.json_log import ExtensionData
 from ntmtrack.reports.schema.json_parts import OCCURRENCE
 from ntmtrack.reports.schema.json_parts import TIME
 from ntmtrack.reports.schema.json_parts import Count
@@ -50,6 +48,28 @@ RuleData = TypedDict(
         "until": Day | None,
     },
 )
+
+
+class ExtensionData(TypedDict):
+    """A later deadline that somebody allowed."""
+
+    on: Annotated[When, Field(description="When it was allowed.")]
+    to: Annotated[Day, Field(description="The named day of the later deadline.")]
+    to_text: Annotated[str, Field(description="The same as people read it.")]
+    by: Annotated[str | None, Field(description="Who allowed it.")]
+    note: Annotated[str | None, Field(description="The reason.")]
+
+
+@with_config(ConfigDict(title="Văn bản điều chỉnh"))
+class AmendmentData(TypedDict):
+    """What a later letter changes."""
+
+    number: Annotated[str, Field(title="Số")]
+    on: Annotated[Day, Field(title="Ngày ban hành")]
+    to: Annotated[Day | None, Field(description="The named day of the new deadline.")]
+    to_text: Annotated[str | None, Field(description="The same as people read it.")]
+    cancelled: Annotated[bool, Field(description="Whether it says that this is no longer owed.")]
+    note: str | None
 
 
 @with_config(ConfigDict(title="Các kỳ báo cáo đến nay"))

@@ -1,4 +1,4 @@
-"""What the reports of the office's rhythm print: matrix, volumes, register, reminders, week."""
+"""What the reports of the office's rhythm print: volumes, register, reminders, week."""
 
 from __future__ import annotations
 
@@ -22,46 +22,14 @@ from ntmtrack.reports.schema.json_parts import FullKey
 from ntmtrack.reports.schema.json_parts import GoalData
 from ntmtrack.reports.schema.json_parts import Id
 from ntmtrack.reports.schema.json_parts import JointReportData
-from ntmtrack.reports.schema.json_parts import Key
 from ntmtrack.reports.schema.json_parts import OfData
 from ntmtrack.reports.schema.json_parts import OutcomeWord
 from ntmtrack.reports.schema.json_parts import OwnerId
 from ntmtrack.reports.schema.json_parts import Rate
 from ntmtrack.reports.schema.json_parts import ReportData
-from ntmtrack.reports.schema.json_parts import StatusWord
 from ntmtrack.reports.schema.json_parts import TallyData
 from ntmtrack.reports.schema.json_parts import VillageData
 from ntmtrack.reports.schema.json_parts import When
-
-
-class MatrixCellData(TypedDict):
-    """How one village's share of a task stands."""
-
-    key: Key
-    status: StatusWord
-    days_late: DaysLate
-    was_overdue: Annotated[bool, Field(description="As of an item.", title="Từng quá hạn")]
-
-
-class MatrixRowData(TypedDict):
-    """A task, with a cell for each village."""
-
-    task: Id
-    cells: Annotated[
-        list[MatrixCellData | None],
-        Field(description="One for each village; null where the task is not that village's."),
-    ]
-
-
-class MatrixReportData(ReportData):
-    """matrix: villages by tasks."""
-
-    report: Literal["matrix"]
-    villages: Annotated[list[VillageData], Field(description="The columns.")]
-    rows: list[MatrixRowData]
-    shared: Annotated[
-        Count, Field(description="How many items belong to no single village and so are not here.")
-    ]
 
 
 class FigureData(TypedDict):

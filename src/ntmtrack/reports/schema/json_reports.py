@@ -6,22 +6,29 @@ from collections.abc import Iterable
 from typing import Annotated
 from typing import Literal
 
+from pydantic import ConfigDict
 from pydantic import Field
+from pydantic import with_config
 from typing_extensions import TypedDict
 
+from ntmtrack.directive.model import MarkName
+from ntmtrack.reports.schema.json_items import AmendmentData
 from ntmtrack.reports.schema.json_items import ItemData
 from ntmtrack.reports.schema.json_items import SeveralItemData
-from ntmtrack.reports.schema.json_log import Amendments
-from ntmtrack.reports.schema.json_log import EntryData
+from ntmtrack.reports.schema.json_parts import OCCURRENCE
 from ntmtrack.reports.schema.json_parts import ByOwner
 from ntmtrack.reports.schema.json_parts import ByVillage
 from ntmtrack.reports.schema.json_parts import Count
+from ntmtrack.reports.schema.json_parts import Day
+from ntmtrack.reports.schema.json_parts import DaysLate
 from ntmtrack.reports.schema.json_parts import Id
 from ntmtrack.reports.schema.json_parts import Key
 from ntmtrack.reports.schema.json_parts import ReportData
 from ntmtrack.reports.schema.json_parts import Schema
 from ntmtrack.reports.schema.json_parts import SeveralHeadData
 from ntmtrack.reports.schema.json_parts import StatusWord
+from ntmtrack.reports.schema.json_parts import VillageData
+from ntmtrack.reports.schema.json_parts import When
 
 
 class HeadingStateData(TypedDict):
@@ -64,6 +71,69 @@ class ExportReportData(ReportData):
 
     report: Literal["export"]
     items: Iterable[ItemData]
+
+
+@with_config(ConfigDict(title="Văn bản điều chỉnh"))
+class WholeAmendmentData(AmendmentData):
+    """What a later letter changes, and of which tasks."""
+
+    tasks: list[Id]
+    villages: Annotated[list[Id], Field(description="Empty where it is about all of its tasks.")]
+
+
+Amendments = Annotated[list[WholeAmendmentData], Field(title="Các văn bản điều chỉnh")]
+
+
+# A key `for` is a word of Python: only a call takes it.
+EntryData = TypedDict(
+    "EntryData",
+    {
+        "key": Key,
+        "task": Id,
+        "village": Id | None,
+        "owner": Id | None,
+        "mark": MarkName,
+        "on": Annotated[When, Field(description="When it happened.")],
+        "for": Annotated[
+            str | None,
+            Field(
+                pattern=f"^{OCCURRENCE}$",
+                description="The occurrence meant: its day, or the period that names it (2025-11,"
+                " 2025-Q4, 2025-H2, 2025); null where it is the one that `on` falls in.",
+            ),
+        ],
+        "to": Annotated[
+            Day | None, Field(description="The named day of the later deadline of an extension.")
+        ],
+        "to_text": Annotated[str | None, Field(description="The same as people read it.")],
+        "amounts": Annotated[
+            dict[str, float], Field(description="Totals reached so far, by measure.")
+        ],
+        "by": Annotated[str | None, Field(description="Who says so.")],
+        "note": str | None,
+        "evidence": list[str],
+        "at": Annotated[
+            str | None,
+            Field(
+                description="When the program wrote it down, with the zone; null where a person"
+                " did."
+            ),
+        ],
+        "undoes": Annotated[
+            str | None,
+            Field(description="Of an entry that takes another back: that one's `at`, or its mark."),
+        ],
+        "undone": Annotated[bool, Field(description="Whether it was taken back later.")],
+        "void": Annotated[
+            str | None,
+            Field(
+                description="Why it has no effect: `extend-earlier` (its deadline is not later than"
+                " the one in force), `undone-twice` (taken back before) or `no-occurrence` (no"
+                " report falls due then); null where it has."
+            ),
+        ],
+    },
+)
 
 
 class HeadingPartsData(TypedDict):
@@ -128,6 +198,36 @@ class HistoryReportData(ReportData):
     report: Literal["history"]
     entries: list[EntryData]
     amendments: Amendments
+
+
+class MatrixCellData(TypedDict):
+    """How one village's share of a task stands."""
+
+    key: Key
+    status: StatusWord
+    days_late: DaysLate
+    was_overdue: Annotated[bool, Field(description="As of an item.", title="Từng quá hạn")]
+
+
+class MatrixRowData(TypedDict):
+    """A task, with a cell for each village."""
+
+    task: Id
+    cells: Annotated[
+        list[MatrixCellData | None],
+        Field(description="One for each village; null where the task is not that village's."),
+    ]
+
+
+class MatrixReportData(ReportData):
+    """matrix: villages by tasks."""
+
+    report: Literal["matrix"]
+    villages: Annotated[list[VillageData], Field(description="The columns.")]
+    rows: list[MatrixRowData]
+    shared: Annotated[
+        Count, Field(description="How many items belong to no single village and so are not here.")
+    ]
 
 
 class ProblemData(TypedDict):

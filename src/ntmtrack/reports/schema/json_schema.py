@@ -24,7 +24,7 @@ _REPORTS: tuple[Any, ...] = (
     json_reports.ListReportData,
     json_reports.ExportReportData,
     json_reports.ShowReportData,
-    json_periodic.MatrixReportData,
+    json_reports.MatrixReportData,
     json_periodic.VolumesReportData,
     json_periodic.RegisterReportData,
     json_periodic.RemindReportData,

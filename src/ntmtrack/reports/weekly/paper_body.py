@@ -35,6 +35,9 @@ from ntmtrack.reports.weekly.results import changes_words
 from ntmtrack.reports.weekly.results import duty_words
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import View
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
 from ntmtrack.wording.words import Words
 
 # So many rows of a list are named.
@@ -68,9 +71,9 @@ def _results(report: WeeklyReport, words: Words) -> list[Block]:
     started = words.say("Begun this week: {count}.", count=_count(report.started, words))
     return [
         grid(view.counts, words)._replace(title=""),
-        *_chart(report, words),
+        *_chart(view, words),
         Paragraph(changes_words(view.counts, report.previous, words)),
-        Paragraph(completion_words(report.completion_rate, words)),
+        Paragraph(completion_words(completion_rate(view.items), words)),
         *_listed(done, report.done, view.document, words, "state"),
         *_listed(started, report.started, view.document, words, "plain"),
         *_changed(report, words),
@@ -91,7 +94,7 @@ def _count(items: Sequence[Item], words: Words) -> str:
     return items_words(items, words) if items else words.say("nothing done")
 
 
-def _chart(report: WeeklyReport, words: Words) -> list[Block]:
+def _chart(view: View, words: Words) -> list[Block]:
     """Draw what became of the items with a deadline, village by village; nothing of a single one.
 
     Of many villages those with most overdue are drawn. What all share stands below them, so that
@@ -99,7 +102,7 @@ def _chart(report: WeeklyReport, words: Words) -> list[Block]:
     """
     every = [
         (village, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
-        for village, counts in report.by_village
+        for village, counts in by_village(view.items, view.document)
         if any((counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
     ]
     bars = [(village.name, figures) for village, figures in every if village]
@@ -113,15 +116,18 @@ def _chart(report: WeeklyReport, words: Words) -> list[Block]:
         title = words.say(
             "Items with a deadline, the {count} villages with most overdue", count=MOST_BARS
         )
-    columns = [
+    rows = [(Cell(name), *map(Cell, figures)) for name, figures in (*bars, *shared)]
+    return [Table(title, _chart_columns(words), rows)]
+
+
+def _chart_columns(words: Words) -> list[Column]:
+    return [
         Column(words.say("Village")),
         Column(words.say("Done on time"), number=True, bar="good"),
         Column(words.say("Done late"), number=True, bar="good-late"),
         Column(words.say("Not done, in time"), number=True, bar="open"),
         Column(words.say("Not done, overdue"), number=True, bar="bad"),
     ]
-    rows = [(Cell(name), *map(Cell, figures)) for name, figures in (*bars, *shared)]
-    return [Table(title, columns, rows)]
 
 
 def _duties(report: WeeklyReport, words: Words) -> list[Block]:

@@ -17,9 +17,9 @@ from ntmtrack.reports.common_tables import owners_blocks
 from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
+from ntmtrack.reports.entry_words import occurrence_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
-from ntmtrack.reports.period_words import occurrence_words
 from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.register import lateness_words
@@ -36,9 +36,13 @@ from ntmtrack.reports.volumes import missing_words
 from ntmtrack.reports.volumes import row_title
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.status.counts import Counts
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import Counts
 from ntmtrack.status.view import View
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
+from ntmtrack.status.view import update_rate
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -77,13 +81,14 @@ def _figures(report: WeeklyReport, words: Words) -> list[Block]:
 
 def _rates(report: WeeklyReport, words: Words) -> list[str]:
     """Say both rates, what they are of, and what they leave out."""
-    update = report.update_rate
+    view = report.view
+    update = update_rate(view.items, view.moment)
     watched = words.say(
         "Items with news in the last 7 days: {rate}, of the unfinished ones that are dated or"
         " begun.",
         rate=rate_words(update, words),
     )
-    texts = [completion_words(report.completion_rate, words), watched]
+    texts = [completion_words(completion_rate(view.items), words), watched]
     if too_new := update.whole - update.part - len(report.no_update):
         texts.append(
             words.plural(
@@ -285,19 +290,21 @@ def _own_goals(row: Volume, words: Words) -> str:
 
 
 def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
+    view = report.view
+    in_villages = by_village(view.items, view.document)
     by_directive: list[Block] = [
         Section(words.say("By directive"), 2),
-        directives_table(report.view, words, title=""),
+        directives_table(view, words, title=""),
     ]
     villages: list[Block] = [
         Section(words.say("By village"), 2),
-        villages_table(village_names(report.by_village), words, title=""),
+        villages_table(village_names(in_villages), words, title=""),
     ]
     return [
-        *(by_directive if report.view.several else []),
-        *(villages if any(village for village, _ in report.by_village) else []),
+        *(by_directive if view.several else []),
+        *(villages if any(village for village, _ in in_villages) else []),
         Section(words.say("By owner"), 2),
-        *owners_blocks(owner_names(report.by_owner), report.view.counts, words, title=""),
+        *owners_blocks(owner_names(by_owner(view.items)), view.counts, words, title=""),
     ]
 
 

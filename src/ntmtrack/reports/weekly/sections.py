@@ -29,6 +29,10 @@ from ntmtrack.reports.weekly.week import ItemEntry
 from ntmtrack.reports.weekly.week import Obstacle
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
+from ntmtrack.status.view import by_owner
+from ntmtrack.status.view import by_village
+from ntmtrack.status.view import completion_rate
+from ntmtrack.status.view import update_rate
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
 
@@ -179,29 +183,27 @@ def data(report: WeeklyReport, words: Words) -> WeeklyReportData | SeveralWeekly
     """Give the report as data."""
     view = report.view
     if view.several:
-        from ntmtrack.reports import json_joint
-
         return {
-            "schema": json_data.SCHEMA,
+            "schema": json_values.SCHEMA,
             "report": "weekly",
-            **json_joint.head(view.several, view, words),
+            **json_values.joint_head(view.several, view, words),
             **_fields(report),
-            "items": json_joint.items(view.items, view, words),
+            "items": json_data.joint_items(view.items, view, words),
         }
     return {
-        "schema": json_data.SCHEMA,
+        "schema": json_values.SCHEMA,
         "report": "weekly",
-        **json_data.head(view, words),
+        **json_values.head(view, words),
         **_fields(report),
         "items": json_data.items(view.items, view, words),
     }
 
 
 def _fields(report: WeeklyReport) -> WeeklyFields:
-    week, previous = report.week, report.previous
+    view, week, previous = report.view, report.week, report.previous
     return {
         "week": {"start": json_values.day(week.start), "end": json_values.day(week.end)},
-        "previous_counts": json_data.counts(previous.counts) if previous else None,
+        "previous_counts": json_values.counts(previous.counts) if previous else None,
         "done": json_data.keys(report.done),
         "started": json_data.keys(report.started),
         "changed": json_data.keys(report.changed),
@@ -212,11 +214,11 @@ def _fields(report: WeeklyReport) -> WeeklyFields:
         "no_update": json_data.keys(report.no_update),
         "obstacles": json_data.keys(obstacle.item for obstacle in report.obstacles),
         "added_later": json_data.keys(added.item for added in report.added_later),
-        "by_village": json_data.by_village(report.by_village),
-        "by_owner": json_data.by_owner(report.by_owner),
+        "by_village": json_values.by_village(by_village(view.items, view.document)),
+        "by_owner": json_values.by_owner(by_owner(view.items)),
         "duties": [_duty_data(duty) for duty in report.duties],
-        "completion_rate": report.completion_rate.share,
-        "update_rate": report.update_rate.share,
+        "completion_rate": completion_rate(view.items).share,
+        "update_rate": update_rate(view.items, view.moment).share,
     }
 
 

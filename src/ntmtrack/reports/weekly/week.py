@@ -1,15 +1,21 @@
-"""The weekly report: what the week brought, what is late and why, and what the next one asks."""
+"""The weekly report as data: what the week brought, what is late, and what the next one asks.
+
+The reports on several directives are joined to one report, or to one for each issuer.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from typing import NamedTuple
+from typing import TypeVar
 
 from ntmtrack.directive import effects
+from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
@@ -18,19 +24,9 @@ from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
-from ntmtrack.directive.model import Owner
-from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import judged_at
 from ntmtrack.directive.weeks import was_closed_before
-from ntmtrack.status.counts import Counts
-from ntmtrack.status.counts import Ratio
-from ntmtrack.status.counts import by_owner
-from ntmtrack.status.counts import by_village
-from ntmtrack.status.counts import completion_rate
-from ntmtrack.status.counts import is_silent
-from ntmtrack.status.counts import update_rate
-from ntmtrack.status.counts import watched
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Occurrence
@@ -39,8 +35,12 @@ from ntmtrack.status.occurrences import late_arrivals
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
+from ntmtrack.status.view import is_silent
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
+from ntmtrack.status.view import watched
+
+T = TypeVar("T")
 
 
 class DutyWeek(NamedTuple):
@@ -103,10 +103,6 @@ class WeeklyReport(NamedTuple):
     added_later: Sequence[ItemEntry]
     duties: Sequence[DutyWeek]
     news: bool
-    by_village: Sequence[tuple[Village | None, Counts]]
-    by_owner: Sequence[tuple[Owner, Counts]]
-    completion_rate: Ratio
-    update_rate: Ratio
     parts: Sequence[WeeklyReport] = ()
 
     @property
@@ -141,26 +137,14 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         changed=[item for item in items if _changed_in(item, week)],
         newly_overdue=_newly_overdue(overdue, previous, week),
         overdue=overdue,
-        next_due=[
-            item
-            for item in items
-            if not _is_frequent(item) and _due_by(item, week.next.end, now.moment)
-        ],
+        next_due=_next_due(items, week, now.moment),
         next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
-        next_events=[
-            event
-            for event in document.events.values()
-            if event.date and now.moment.day < event.date <= week.next.end
-        ],
+        next_events=_next_events(document, week, now.moment),
         no_update=[item for item in watched(items) if is_silent(item, document, now.moment)],
         obstacles=_obstacles(items, week),
         added_later=_added_later(document, now, week),
         duties=_duties(now, week),
         news=any(_has_news(item, week) for item in one_off),
-        by_village=by_village(items, document),
-        by_owner=by_owner(items),
-        completion_rate=completion_rate(items),
-        update_rate=update_rate(items, now.moment),
     )
 
 
@@ -206,6 +190,17 @@ def _due_by(item: Item, day: date, moment: Moment) -> bool:
         item.state.status in ("open", "due-soon", "due-today") and item.state.days_left is not None
     )
     return ahead and moment.day + timedelta(days=item.state.days_left or 0) <= day
+
+
+def _next_due(items: Iterable[Item], week: Week, moment: Moment) -> list[Item]:
+    return [
+        item for item in items if not _is_frequent(item) and _due_by(item, week.next.end, moment)
+    ]
+
+
+def _next_events(document: Document, week: Week, moment: Moment) -> list[Event]:
+    events = document.events.values()
+    return [event for event in events if event.date and moment.day < event.date <= week.next.end]
 
 
 def _starts_by(item: Item, day: date, moment: Moment) -> bool:
@@ -275,3 +270,65 @@ def _duties(now: View, week: Week) -> list[DutyWeek]:
         for duty in duties
         if duty.item.state.status != "cancelled" or duty.occurrences or duty.arrivals
     ]
+
+
+def join(
+    parts: Sequence[WeeklyReport],
+    week: Week,
+    finished: Sequence[View] = (),
+    left_out: Sequence[str] = (),
+) -> WeeklyReport:
+    """Make the reports on directives one report; finished ones add nothing to it."""
+    from ntmtrack.status import joining  # the report on one directive needs none of it
+
+    now = joining.join([part.view for part in parts], finished, left_out)
+    previous = [part.previous for part in parts if part.previous]
+
+    def of_all(own: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
+        return [thing for part in parts for thing in own(part)]
+
+    return WeeklyReport(
+        view=now,
+        week=week,
+        previous=joining.join(previous) if previous else None,
+        done=of_all(lambda part: part.done),
+        started=of_all(lambda part: part.started),
+        changed=of_all(lambda part: part.changed),
+        newly_overdue=overdue_items(of_all(lambda part: part.newly_overdue)),
+        overdue=overdue_items(now.items),
+        next_due=of_all(lambda part: part.next_due),
+        next_starting=of_all(lambda part: part.next_starting),
+        next_events=of_all(lambda part: part.next_events),
+        no_update=of_all(lambda part: part.no_update),
+        obstacles=of_all(lambda part: part.obstacles),
+        added_later=of_all(lambda part: part.added_later),
+        duties=of_all(lambda part: part.duties),
+        news=any(part.news for part in parts),
+        parts=parts,
+    )
+
+
+def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
+    """Divide a report on several directives by who issued them, as papers are in one name."""
+    if not report.parts:
+        return [report]
+    groups: dict[str, list[WeeklyReport]] = {}
+    for part in report.parts:
+        groups.setdefault(_issuer(part.view), []).append(part)
+    finished = report.view.several.finished if report.view.several else ()
+    return [
+        _naming(join(parts, report.week), [view for view in finished if _issuer(view) == issuer])
+        for issuer, parts in groups.items()
+    ]
+
+
+def _naming(report: WeeklyReport, finished: Sequence[View]) -> WeeklyReport:
+    """Let a report name what is finished; the head of its paper stays that of what goes on."""
+    view, several = report.view, report.view.several
+    return report._replace(
+        view=view._replace(several=several and several._replace(finished=finished))
+    )
+
+
+def _issuer(view: View) -> str:
+    return names.identity(view.document.directive.issuer)

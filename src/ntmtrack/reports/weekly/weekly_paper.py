@@ -1,32 +1,70 @@
-"""The weekly report as a paper for signature, with annexes as short as wanted."""
+"""The weekly report as a paper for signature, with annexes as short as wanted.
+
+The annexes are the table of tasks, and figures in the form of offices.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Literal
 
+from ntmtrack.directive.issuers import level_of
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Village
+from ntmtrack.directive.names import without_place_before
 from ntmtrack.reports.common_tables import directives_table
+from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.item_words import extra_cells
+from ntmtrack.reports.item_words import extra_columns
+from ntmtrack.reports.item_words import extras_of
+from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import plain_lead_names
+from ntmtrack.reports.item_words import plain_names
+from ntmtrack.reports.item_words import sentence_of
+from ntmtrack.reports.item_words import status_words
+from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.measure_words import all_reached_words
+from ntmtrack.reports.measure_words import amount_words
+from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
+from ntmtrack.reports.quantities import ItemAmount
+from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import finished_words
 from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.report_head import subject_in_sentence
+from ntmtrack.reports.sentences import group_items
+from ntmtrack.reports.sentences import place_phrases
+from ntmtrack.reports.sentences import remark
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
-from ntmtrack.reports.weekly.joint_week import by_issuer
-from ntmtrack.reports.weekly.paper_annexes import Annex
-from ntmtrack.reports.weekly.paper_annexes import annexes
 from ntmtrack.reports.weekly.paper_body import MOST_LISTED
 from ntmtrack.reports.weekly.paper_body import added_later_words
 from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
 from ntmtrack.reports.weekly.week import WeeklyReport
+from ntmtrack.reports.weekly.week import by_issuer
+from ntmtrack.status.items import FINISHED
+from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
+from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
+
+# What of the tasks stands in the annexes: nothing, what the week is about, or everything.
+Annex = Literal["none", "short", "full"]
 
 
 def papers(report: WeeklyReport, annex: Annex, words: Words) -> list[Paper]:
@@ -116,3 +154,159 @@ def _by_directive(view: View, annex: Annex, words: Words) -> list[Table]:
     if annex == "none" or len(view.parts) <= MOST_LISTED:
         return []
     return [directives_table(view, words, title=words.say("FIGURES BY DIRECTIVE"))]
+
+
+def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
+    """Give the annexes that there is something for."""
+    if annex == "none":
+        return []
+    items = list(report.view.items) if annex == "full" else _of_the_week(report)
+    figures = [
+        figure
+        for row in volumes(report.view).rows
+        for figure in row.figures
+        if annex == "full" or _is_worth_telling(figure)
+    ]
+    made = [_tracking_table(items, report, words), _figures_table(figures, report, words)]
+    return [table for table in made if table.rows]
+
+
+def _of_the_week(report: WeeklyReport) -> list[Item]:
+    """Give what is late, due by the end of next week, or was done or changed in the week.
+
+    It stands in the order of the file.
+    """
+    news = [*report.done, *report.changed]
+    pressing = [*report.overdue, *report.next_due, *report.next_starting, *news]
+    keys = {item.key for item in pressing}
+    return [item for item in report.view.items if item.key in keys]
+
+
+def _is_worth_telling(figure: ItemAmount) -> bool:
+    """Tell whether there is a figure, or one is still owed for a goal."""
+    owed = figure.has_goal and figure.item.state.status not in FINISHED
+    return owed or figure.amount is not None
+
+
+def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -> Table:
+    """Lay items out in the office's columns: those of a task with one state share a row."""
+    extras, document = extras_of(items), report.view.document
+    groups = list(enumerate(group_items(items, words), 1))
+    return Table(
+        words.say("Tracking table"),
+        [
+            Column(words.say("No."), number=True),
+            Column(words.say("Task"), wraps=True),
+            Column(words.say("Answers"), wraps=True),
+            Column(words.say("Supports"), wraps=True),
+            *extra_columns(extras, words),
+            Column(words.say("Due"), wraps=True, lines=3),
+            Column(words.say("Result, progress"), wraps=True, lines=2),
+            Column(words.say("Finished on"), wraps=True),
+            Column(words.say("Cause"), wraps=True),
+            Column(words.say("Note"), wraps=True),
+        ],
+        Rows(groups, lambda group: _tracking_row(*group, extras, document, words)),
+    )
+
+
+def _tracking_row(
+    number: int, group: Sequence[Item], extras: Sequence[Extra], document: Document, words: Words
+) -> Sequence[Cell]:
+    item = group[0]
+    where = ", ".join(place_phrases(group, document, words))
+    title = item_title(item, words)
+    reached = all_reached_words(group, words)
+    status = status_words(item, words)
+    return (
+        Cell(number),
+        Cell(f"{title} ({where})" if where else title),
+        Cell(plain_lead_names(group, document)),
+        Cell(plain_names(item.support, document)),
+        *extra_cells(extras, item),
+        due_cell(item, words),
+        Cell(f"{status}; {reached}" if reached else status),
+        Cell(_days(group, words)),
+        Cell(sentence_of(item.obstacle or "")),
+        Cell(sentence_of(remark(item) or "")),
+    )
+
+
+def _days(group: Sequence[Item], words: Words) -> str:
+    """Name the day on which items were finished, of several the first and the last."""
+    days: list[date] = sorted({item.state.done.date() for item in group if item.state.done})
+    if not days or not all(item.state.done for item in group):
+        return ""
+    first, last = words.day(days[0]), words.day(days[-1])
+    return first if first == last else f"{first} – {last}"
+
+
+def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: Words) -> Table:
+    """Lay figures out as offices do: first what is shared, then each village."""
+    by_place: dict[Village | None, list[ItemAmount]] = {None: []}
+    by_place |= {village: [] for village in report.view.document.villages.values()}
+    for figure in figures:
+        by_place[figure.item.village].append(figure)
+    filled = [(place, found) for place, found in by_place.items() if found]
+    plans = _plans(report, words)
+    return Table(
+        words.say("FIGURES BY VILLAGE"),
+        [
+            Column(words.say("Place, task"), wraps=True),
+            Column(words.say("Goal set"), wraps=True, lines=2),
+            Column(words.say("Result"), wraps=True, lines=1),
+            Column(words.say("Plan for next week"), wraps=True, lines=2),
+        ],
+        [
+            row
+            for number, (place, found) in enumerate(filled, 1)
+            for row in _place_rows(
+                f"{number}. {_heading(place, report.view.document, words)}", found, plans, words
+            )
+        ],
+    )
+
+
+def _place_rows(
+    heading: str,
+    figures: Sequence[ItemAmount],
+    plans: Mapping[str, str],
+    words: Words,
+) -> Iterator[Sequence[Cell]]:
+    yield Cell(heading, "head"), Cell(""), Cell(""), Cell("")
+    for figure in figures:
+        measure, amount = figure.measure, figure.amount
+        yield (
+            Cell(f"{item_title(figure.item, words)}: {measure.name}"),
+            Cell(goal_words(measure, words) or ""),
+            Cell(
+                words.say("no figure yet")
+                if amount is None
+                else amount_words(measure, amount, words)
+            ),
+            Cell(plans.get(figure.item.key, "")),
+        )
+
+
+def _heading(place: Village | None, document: Document, words: Words) -> str:
+    """Say whose figures follow: those of the whole, or of a village, which is called one."""
+    if place is None:
+        issuer, has_villages = document.directive.issuer, bool(document.villages)
+        whole = whole_words(level_of(issuer, has_villages=has_villages), words)
+        return words.say("As to the {whole}", whole=whole) if whole else words.say("Shared items")
+    says_kind = words.place is not None or without_place_before(place.name) != place.name
+    text = N_("As to {name}") if says_kind else N_("As to the village of {name}")
+    return words.say(text, name=place.name)
+
+
+def _plans(report: WeeklyReport, words: Words) -> dict[str, str]:
+    """Say what of the items falls into the next week, by their keys; a person writes the rest."""
+    begin, finish = words.say("Begin"), words.say("Finish what is overdue")
+    return {
+        **{item.key: begin for item in report.next_starting},
+        **{
+            item.key: words.say("Finish, due {deadline}", deadline=due_cell(item, words).text)
+            for item in report.next_due
+        },
+        **{item.key: finish for item in report.overdue},
+    }

@@ -1,4 +1,4 @@
-"""Periods and recurrences in words: quý IV/2025; hằng tháng, ngày 20."""
+"""Entries of the log in words, with the periods and recurrences of duties that they are about."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.deadlines import DueIs
 from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import NamedDay
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
 from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
+from ntmtrack.reports.deadline_words import end_words
+from ntmtrack.reports.measure_words import amount_words
+from ntmtrack.status import occurrences
+from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import WEEKDAYS
 from ntmtrack.wording.words import Words
@@ -50,6 +57,38 @@ _NEXT: Mapping[PeriodName, str] = {
     "half-year": N_("day {day} of the month after the half-year"),
     "year": N_("day {day} of January after the year"),
 }
+
+
+def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "") -> str:
+    """Say what an entry records: its mark, its day, what became of that, and its figures."""
+    text = words.say(MARKS[entry.mark])
+    if entry.to:
+        text += words.say(" to {day}", day=end_words(entry.to, words))
+    if name := _occurrence(entry, document, words):
+        text += words.say(" for {day}", day=name)
+    details = [
+        fate,
+        *(
+            amount_words(measure, entry.amounts[measure.id], words)
+            for measure in document.tasks[entry.task].measures
+            if measure.id in entry.amounts
+        ),
+    ]
+    known = "; ".join(filter(None, details))
+    return f"{text} ({known})" if known else text
+
+
+def _occurrence(entry: Entry, document: Document, words: Words) -> str | None:
+    """Name the report that an entry is about, where the entry's own day does not."""
+    repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
+    if not repeat or number is None:
+        return None
+    if not (entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS):
+        return None
+    day = recurrence.day_of(repeat, number)
+    if day == entry.on.date():
+        return None
+    return occurrence_words(day, recurrence.period_on(repeat, day), words)
 
 
 def period_words(period: Period, words: Words) -> str:

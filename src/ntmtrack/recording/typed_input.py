@@ -1,4 +1,4 @@
-"""Which items a command that records is about: names as typed in, item keys out.
+"""What people type, read or refused: which items they mean, texts and moments, and figures.
 
 A write never guesses: what merely begins like a name, or may mean several, is an error that lists
 all of them.
@@ -6,26 +6,49 @@ all of them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from datetime import time
+from decimal import Decimal
 from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack import wording
+from ntmtrack.directive import dates
 from ntmtrack.directive import names
+from ntmtrack.directive import periods
+from ntmtrack.directive.amounts import parse_amount
 from ntmtrack.directive.log import ItemKey
+from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.directive.periods import Period
 from ntmtrack.status import selection
+from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import Language
+from ntmtrack.yamltext.encoding import find_control
 
 _Share = Literal["village", "owner"]
 # More candidates than this are hard to read in one message.
 MOST_CANDIDATES = 12
 _AMBIGUOUS = {"village": wording.Code.AMBIGUOUS_VILLAGE, "owner": wording.Code.AMBIGUOUS_OWNER}
+LONGEST_TEXT = 10_000
+_AROUND = 20  # characters to quote on both sides of a bad one
+_ODD_SPACE = re.compile(r"[^\S\n ]")  # read as plain spaces in a file, so written as such
+_WITH_UNIT = re.compile(r"(?P<number>\d(?:[\d.,\s]*\d)?)\s*(?P<unit>(?:%|[^\W\d_]).*)", re.DOTALL)
+# With a unit it is a whole figure, in which marks stand between thousands.
+_GROUPED: dict[Language, re.Pattern[str]] = {
+    "vi": re.compile(r"(\d{1,3}(?:[. ]\d{3})+)(?:,(\d{1,2}))?", re.ASCII),
+    "en": re.compile(r"(\d{1,3}(?:[, ]\d{3})+)(?:\.(\d{1,2}))?", re.ASCII),
+}
 
 
 class TypedNames(NamedTuple):
@@ -206,3 +229,103 @@ def _names_of(document: Document, owners: Sequence[str]) -> str:
 def _listed(candidates: Sequence[str]) -> str:
     more = ["…"] if len(candidates) > MOST_CANDIDATES else []
     return "; ".join([*candidates[:MOST_CANDIDATES], *more])
+
+
+def text(typed: str | None) -> str | None:
+    """Read a text, None for an empty one, or refuse what no file may hold."""
+    if typed is None or not typed.strip():
+        return None
+    if len(typed) > LONGEST_TEXT:
+        raise usage(wording.Code.TEXT_TOO_LONG, limit=LONGEST_TEXT)
+    if bad := find_control(typed):
+        around = typed[max(0, bad.start() - _AROUND) : bad.end() + _AROUND]
+        raise usage(wording.Code.BAD_CHARACTER, value=around)
+    return _ODD_SPACE.sub(" ", names.nfc(typed)).strip()
+
+
+def moment(typed: str | None) -> datetime | None:
+    """Read a moment, None for none; a day alone is its first minute."""
+    if typed is None:
+        return None
+    day, hour = dates.parse_moment(typed)
+    return datetime.combine(day, hour or time())
+
+
+def report_name(name: str) -> date | Period:
+    """Read which report of a duty is meant: its day, or its period."""
+    try:
+        return periods.parse_name(name)
+    except NtmError as error:
+        from ntmtrack.directive import mistaken_deadlines
+
+        raise mistaken_deadlines.without_year(name, error) from None
+
+
+def amounts(task: Task, typed: Sequence[str], language: Language) -> Mapping[str, Decimal]:
+    """Read the total of each measure that was named: 390, 390 m, km=2.450 m, 85%.
+
+    A single measure needs no name, nor does one that its unit tells from the others.
+    """
+    totals: dict[str, Decimal] = {}
+    for figure in typed:
+        if not task.measures:
+            raise usage(wording.Code.COUNTS_NOTHING, task=task.id)
+        measure, amount = _measure_and_amount(task, figure, language)
+        if measure.id in totals:
+            raise usage(wording.Code.TWO_AMOUNTS, task=task.id, value=measure.id)
+        totals[measure.id] = amount
+    return totals
+
+
+def _measure_and_amount(task: Task, figure: str, language: Language) -> tuple[Measure, Decimal]:
+    name, equals, number = figure.rpartition("=")
+    number = number.strip()
+    measures = [_measure(task, name)] if equals else list(task.measures)
+    if match := _WITH_UNIT.fullmatch(number):
+        number = _without_groups(match["number"], language)
+        measures = _with_unit(match["unit"], task, measures, figure)
+    if len(measures) > 1:
+        raise usage(wording.Code.WHICH_MEASURE, task=task.id, value=figure, known=_measures(task))
+    amount = parse_amount(number)
+    if amount is None:
+        raise usage(wording.Code.BAD_AMOUNT, value=figure)
+    return measures[0], amount
+
+
+def _measure(task: Task, typed: str) -> Measure:
+    """Find the measure that a name means: its id, its name, or whole words of it."""
+    known = [names.Named(measure.id, (measure.name,)) for measure in task.measures]
+    ids = names.match_whole(typed, known)
+    if len(ids) != 1:
+        raise usage(wording.Code.UNKNOWN_MEASURE, task=task.id, value=typed, known=_measures(task))
+    return next(measure for measure in task.measures if measure.id == ids[0])
+
+
+def _with_unit(unit: str, task: Task, measures: Sequence[Measure], figure: str) -> list[Measure]:
+    """Give the measures that have a unit, or name those that they have."""
+    fitting = [
+        measure
+        for measure in measures
+        if any(names.fold(unit) == names.fold(own) for own in _units(measure))
+    ]
+    if not fitting:
+        known = tuple(dict.fromkeys(own for measure in measures for own in _units(measure)))
+        raise usage(wording.Code.WRONG_UNIT, task=task.id, value=figure, known=known)
+    return fitting
+
+
+def _units(measure: Measure) -> Sequence[str]:
+    """Give the units of a measure: one with a rate as its goal has per cent, too."""
+    units = (measure.unit, PERCENT) if measure.kind == "percent" else (measure.unit,)
+    return tuple(dict.fromkeys(units))
+
+
+def _without_groups(number: str, language: Language) -> str:
+    if not (match := _GROUPED[language].fullmatch(number)):
+        return number
+    whole = re.sub(r"\D", "", match[1])
+    return f"{whole}.{match[2]}" if match[2] else whole
+
+
+def _measures(task: Task) -> str:
+    return "; ".join(f"{measure.id} ({measure.name})" for measure in task.measures)

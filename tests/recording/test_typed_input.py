@@ -8,7 +8,7 @@ import pytest
 
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Task
-from ntmtrack.recording import figures
+from ntmtrack.recording import typed_input
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import Language
@@ -20,7 +20,7 @@ RATE = Measure("ty-le", "tỷ lệ hộ", "hộ", "percent", Decimal(85))
 
 def read(*typed: str, measures: tuple[Measure, ...] = (ROAD,), language: Language = "vi") -> object:
     task = Task("duong", "Làm đường", ("hoi",), measures=measures)
-    return figures.amounts(task, typed, language)
+    return typed_input.amounts(task, typed, language)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,90 @@
-"""What was found in a document: the head, parties, villages and duties, and how sure that is.
+"""A document as it arrived, and what was found in it, both as plain values with their places.
 
-Everything is as the file writes it, texts and lists of texts, in the order of the document. What
-the document says outright stands in a field of its own; what is only likely stands in `propose`,
-by the file's keys, and a person confirms it. No date is in either that the document does not name.
+What was found is as the file writes it: texts and lists of texts, in the order of the document.
+What the document says outright stands in a field of its own; what is only likely stands in
+`propose`, by the file's keys, and a person confirms it. No date is in either that the document does
+not name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from typing import NamedTuple
 
-from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.wording.problem import Problem
+
+
+class SourcePlace(NamedTuple):
+    """Say where something stands: which paragraph, or which row of which table or sheet.
+
+    All count from 1, paragraphs and tables each through the whole document; 0 or an empty name
+    where that says nothing. `line` is of plain text, `page` of a PDF.
+    """
+
+    paragraph: int = 0
+    table: int = 0
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+    page: int = 0
+    line: int = 0
+
+
+class TextParagraph(NamedTuple):
+    """Hold a paragraph. Its text is NFC, with single blanks and no line breaks.
+
+    `number` is what Word or the text itself counts it with, as printed (`1.`, `3.12`, `a)`, `-`),
+    which `text` does not repeat; `level` is the depth of that list or heading, from 1.
+    """
+
+    text: str
+    place: SourcePlace
+    number: str = ""
+    level: int = 0
+    is_heading: bool = False
+    is_bold: bool = False
+
+
+class TableCell(NamedTuple):
+    """Hold a cell. The lines of its text are parted by line breaks.
+
+    `day` is set where the file itself says that the cell is a date. `continues` tells that the
+    cell is covered by a merged one, whose text it repeats. `numbered` is the day that a number
+    would show if the sheet took it for a date.
+    """
+
+    text: str
+    day: date | None = None
+    continues: bool = False
+    numbered: date | None = None
+
+
+class TableRow(NamedTuple):
+    """Hold a row of a table: as many cells as the table has columns."""
+
+    cells: tuple[TableCell, ...]
+    place: SourcePlace
+
+
+class SourceTable(NamedTuple):
+    """Hold a table, or a sheet; one that goes on over several pages is one table."""
+
+    rows: tuple[TableRow, ...]
+    place: SourcePlace
+
+
+class SourceDocument(NamedTuple):
+    """Hold a document: its file's name, and its paragraphs and tables in the order of reading.
+
+    `warnings` tell what was left out, for people who look for it.
+    """
+
+    name: str
+    blocks: tuple[TextParagraph | SourceTable, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 class DraftReason(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ntmtrack.drafting.extraction import place_names
-from ntmtrack.drafting.extraction.slugs import Slugs
-from ntmtrack.drafting.source_document import SourcePlace
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.extraction import places_and_events
+from ntmtrack.drafting.extraction.spelling import Slugs
 
 
-def villages(*texts: str) -> place_names.GatheredVillages:
-    found = place_names.GatheredVillages(Slugs())
+def villages(*texts: str) -> places_and_events.GatheredVillages:
+    found = places_and_events.GatheredVillages(Slugs())
     found.gather((text, SourcePlace(paragraph=1)) for text in texts)
     return found
 
@@ -57,7 +57,7 @@ def test_a_village_is_known_by_whole_words() -> None:
 
 
 def test_how_many_villages_there_are_is_read() -> None:
-    assert [total for total, _ in place_names.totals("cả 8/8 thôn, 3/4 chỉ tiêu")] == [8]
+    assert [total for total, _ in places_and_events.totals("cả 8/8 thôn, 3/4 chỉ tiêu")] == [8]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_lower_case_words_and_parts_of_other_names_are_no_villages(
 
 
 def test_names_in_brackets_after_their_kind_are_villages_and_nothing_else_there_is() -> None:
-    villages = place_names.GatheredVillages(Slugs())
+    villages = places_and_events.GatheredVillages(Slugs())
     texts = (
         "Hoàn thành 04 nhà văn hóa thôn (Đông, Đoài, Thượng và Hạ)",
         "Họp các thôn (Bí thư chi bộ, Trưởng thôn)",

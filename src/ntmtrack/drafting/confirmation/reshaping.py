@@ -1,7 +1,8 @@
-"""Splitting a duty of a draft in two, and joining two: nothing is invented, and nothing lost.
+"""Splitting a duty of a draft, joining two, and dropping a part: nothing is invented or lost.
 
 Each part of a sentence keeps what its own words say. What only the rest of the sentence says is a
-doubt; what stands in another cell, or is the sentence's lead, is proposed.
+doubt; what stands in another cell, or is the sentence's lead, is proposed. What named a part that
+is dropped goes on without it, or names another one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
@@ -23,13 +25,18 @@ from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import plain
 from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_words import as_list
-from ntmtrack.drafting.confirmation.new_ids import id_for
 from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.spelling import id_for
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
+_NAMING: Mapping[str, Sequence[str]] = {
+    "owners": ("owner", "leader", "support", "report_to"),
+    "villages": ("villages",),
+    "events": ("event",),
+}
 NO_LEAD_HERE = N_("Look again: this part does not itself say who is in charge ({text}).")
 NO_TIME_HERE = N_("Look again: this part does not itself say by when ({text}).")
 NO_VILLAGES_HERE = N_("Look again: this part does not itself say where ({text}).")
@@ -78,8 +85,90 @@ def split(
     return _part(_Part(first, item, file, words)), _with_new_id(other, taken)
 
 
+def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) -> PlainDraft:
+    """Join a duty with the one above it; where the two differ, both are there to choose from."""
+    draft = above.get(DRAFT) or {"at": draft_words.quoted(item, "at")}
+    quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
+    times = [one for one in (draft.get("deadline"), draft_words.quoted(item, "deadline")) if one]
+    joined: PlainDraft = {
+        **{key: value for key, value in item.items() if key in ("product", "evidence", "note")},
+        **above,
+        "title": title_of(f"{above.get('title', '')}; {item.get('title', '')}"),
+        DRAFT: {**draft, "quote": " ".join(filter(None, quotes))},
+    }
+    if times:
+        joined[DRAFT]["deadline"] = "; ".join(dict.fromkeys(times))
+    for key in _BODIES:
+        both = [*as_list(above.get(key)), *as_list(item.get(key))]
+        if both:
+            joined[key] = list(dict.fromkeys(both))
+    leads = as_list(joined.get("owner"))
+    if helpers := [id_ for id_ in as_list(joined.pop("support", ())) if id_ not in leads]:
+        joined["support"] = helpers
+    proposed = {**draft_words.proposals(item), **draft_words.proposals(above)}
+    why = [*draft_words.doubts(above), *draft_words.doubts(item)]
+    for both_kept in (_both_times, _both_places):
+        why += both_kept(joined, proposed, (above, item), file, words)
+    order = (key for key in ("id", *above, *joined) if key in joined and key != DRAFT)
+    return _with({**{key: joined[key] for key in order}, DRAFT: joined[DRAFT]}, proposed, why)
+
+
+def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[str]]:
+    """Give a draft without a part of it, or the tasks that cannot do without it.
+
+    An owner who is called as the dropped one was takes its place, and keeps its name as an alias.
+    """
+    items: list[PlainDraft] = list(file.get(section) or ())
+    dropped = next(one for one in items if one.get("id") == id_)
+    left = [one for one in items if one is not dropped]
+    tasks: list[PlainDraft] = left if section == "tasks" else list(file.get("tasks") or ())
+    if section == "tasks":
+        return {**file, "tasks": [_without_part(task, id_) for task in tasks]}, []
+    users = [str(task.get("id", "")) for task in tasks if _names(task, section, id_)]
+    name = str(draft_words.value_of(dropped, "name"))
+    heir = next((one for one in left if _is_called(one, name)), None)
+    if users and (heir is None or section != "owners"):
+        return file, users
+    if heir is not None:
+        called = list(dict.fromkeys([*as_list(heir.get("aliases")), name]))
+        left = [{**one, "aliases": called} if one is heir else one for one in left]
+        tasks = [_renamed(task, section, id_, str(heir["id"])) for task in tasks]
+    return {**file, section: left, "tasks": tasks}, []
+
+
 def _with_new_id(item: PlainDraft, taken: AbstractSet[str]) -> PlainDraft:
     return {**item, "id": id_for(item["title"], taken)}
+
+
+def _without_part(task: PlainDraft, id_: str) -> PlainDraft:
+    return {key: value for key, value in task.items() if key != "part_of" or value != id_}
+
+
+def _names(task: PlainDraft, section: str, id_: str) -> bool:
+    return any(
+        id_ in as_list(values.get(key))
+        for values in (task, draft_words.proposals(task))
+        for key in _NAMING[section]
+    )
+
+
+def _is_called(one: PlainDraft, name: str) -> bool:
+    aliases = [*as_list(one.get("aliases")), *as_list(draft_words.proposals(one).get("aliases"))]
+    return names.identity(name) in {names.identity(str(alias)) for alias in aliases}
+
+
+def _renamed(task: PlainDraft, section: str, old: str, new: str) -> PlainDraft:
+    """Let a task, and what is proposed for it, name another one."""
+    changed: dict[str, Any] = {}
+    for key, value in task.items():
+        if key in _NAMING[section]:
+            changed[key] = list(dict.fromkeys(new if id_ == old else id_ for id_ in as_list(value)))
+        elif key == "draft" and draft_words.proposals(task):
+            proposed = _renamed(dict(draft_words.proposals(task)), section, old, new)
+            changed[key] = {**value, "propose": proposed}
+        else:
+            changed[key] = value
+    return changed
 
 
 def is_number(text: str) -> bool:
@@ -196,34 +285,6 @@ def _times(text: str, issued: date | None) -> dict[str, Any]:
 def _time_words(part: _Part) -> str:
     times = time_phrases.in_sentence(part.text, part.issued)
     return time_phrases.words_of(part.text, [time for time in times if time.says])
-
-
-def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) -> PlainDraft:
-    """Join a duty with the one above it; where the two differ, both are there to choose from."""
-    draft = above.get(DRAFT) or {"at": draft_words.quoted(item, "at")}
-    quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
-    times = [one for one in (draft.get("deadline"), draft_words.quoted(item, "deadline")) if one]
-    joined: PlainDraft = {
-        **{key: value for key, value in item.items() if key in ("product", "evidence", "note")},
-        **above,
-        "title": title_of(f"{above.get('title', '')}; {item.get('title', '')}"),
-        DRAFT: {**draft, "quote": " ".join(filter(None, quotes))},
-    }
-    if times:
-        joined[DRAFT]["deadline"] = "; ".join(dict.fromkeys(times))
-    for key in _BODIES:
-        both = [*as_list(above.get(key)), *as_list(item.get(key))]
-        if both:
-            joined[key] = list(dict.fromkeys(both))
-    leads = as_list(joined.get("owner"))
-    if helpers := [id_ for id_ in as_list(joined.pop("support", ())) if id_ not in leads]:
-        joined["support"] = helpers
-    proposed = {**draft_words.proposals(item), **draft_words.proposals(above)}
-    why = [*draft_words.doubts(above), *draft_words.doubts(item)]
-    for both_kept in (_both_times, _both_places):
-        why += both_kept(joined, proposed, (above, item), file, words)
-    order = (key for key in ("id", *above, *joined) if key in joined and key != DRAFT)
-    return _with({**{key: joined[key] for key in order}, DRAFT: joined[DRAFT]}, proposed, why)
 
 
 def _both_times(

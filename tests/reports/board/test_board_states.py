@@ -8,7 +8,7 @@ from datetime import time
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import parse_day
-from ntmtrack.reports.board.board_cards import cards
+from ntmtrack.reports.board.board_states import cards
 from ntmtrack.status import joining
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View

@@ -1,4 +1,8 @@
-"""The members of a zip archive, read in pieces up to a bound, never by the sizes it announces."""
+"""A file that somebody hands over: what its first bytes say it is, and what an archive holds.
+
+The name of a file tells nothing. Members of an archive are read in pieces up to a bound, never by
+the sizes that it announces.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,49 @@ import zipfile
 from collections.abc import Callable
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from typing import Literal
 
 from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.yamltext import MIB
+from ntmtrack.yamltext.encoding import OLD_OFFICE
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
+BytesKind = Literal[
+    "archive", "locked", "old word", "old excel", "pdf", "picture", "rtf", "page", "text"
+]
+_BEGINNINGS: dict[bytes, BytesKind] = {
+    **dict.fromkeys((b"PK\x03\x04", b"PK\x05\x06"), "archive"),
+    b"%PDF-": "pdf",
+    b"{\\rtf": "rtf",
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), "picture"),
+    **dict.fromkeys((b"<!doctype html", b"<html", b"<?xml", b"mime-version:"), "page"),
+}
+_WEBP, _HEIC = b"WEBP", b"ftyp"  # a few bytes on
+_ENCRYPTED, _WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
+_FIRST = 64
 LONGEST_UNPACKED = 24 * MIB  # of all members that are read
 MOST_MEMBERS = 2_000
 _DEEPEST = 100
 _PIECE = 64 * 1024
 _ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may unpack without a bound
 _ENTRY = b"PK\x01\x02"  # what each entry of the directory begins with
+
+
+def kind_of(data: bytes) -> BytesKind:
+    """Tell what a file is; what is nothing else may be text."""
+    if data.startswith(OLD_OFFICE):
+        if _ENCRYPTED in data:
+            return "locked"
+        return "old word" if _WORD in data else "old excel"
+    if data[8:12] == _WEBP or data[4:8] == _HEIC:
+        return "picture"
+    first = data[:_FIRST].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for beginning, kind in _BEGINNINGS.items():
+        if first.startswith(beginning) or first.lower().startswith(beginning):
+            return kind
+    return "text"
 
 
 class Archive(zipfile.ZipFile):

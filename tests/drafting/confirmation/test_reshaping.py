@@ -1,14 +1,18 @@
-"""Splitting a duty and joining two: a part keeps what it says, and nothing goes without a word."""
+"""Splitting a duty, joining two and dropping a part: nothing goes without a word."""
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
-from ntmtrack.drafting.confirmation import dividing
-from ntmtrack.drafting.confirmation import sound_draft
+from draft_books import DRAFT
+
+from ntmtrack.drafting.confirmation import draft_text
+from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.wording.words import Words
 
 WORDS = Words("vi")
+REVIEWED = draft_text.read(DRAFT.encode(), "nhap.yaml")  # a draft as the review has it
 QUOTE = (
     "1. Trạm Y tế phun khử khuẩn tại thôn Nà Lay trước ngày 15/11/2025; "
     "2. Vận động 30 hộ ở thôn Pá Khoang góp công"
@@ -43,8 +47,8 @@ def whole(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - values of a task
 
 def split(task: dict[str, Any], at: int = CUT) -> tuple[dict[str, Any], dict[str, Any]]:
     made = file(task)
-    one, other = dividing.split(task, at, made, WORDS)
-    assert sound_draft.wrong_in(sound_draft.text_of(file(one, other), WORDS)) == []
+    one, other = reshaping.split(task, at, made, WORDS)
+    assert draft_text.wrong_in(draft_text.text_of(file(one, other), WORDS)) == []
     return one, other
 
 
@@ -94,8 +98,8 @@ def lower(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - values of a task
 
 
 def joined(above: dict[str, Any], below: dict[str, Any]) -> dict[str, Any]:
-    made = dividing.join(above, below, file(above, below), WORDS)
-    assert sound_draft.wrong_in(sound_draft.text_of(file(made), WORDS)) == []
+    made = reshaping.join(above, below, file(above, below), WORDS)
+    assert draft_text.wrong_in(draft_text.text_of(file(made), WORDS)) == []
     return made
 
 
@@ -123,3 +127,23 @@ def test_what_only_the_lower_one_has_is_not_lost() -> None:
     assert made["draft"]["propose"]["standing"] == "true"
     assert made["product"] == "Báo cáo"
     assert "không ghi; thường xuyên" in str(made["draft"]["why"])
+
+
+def test_an_owner_that_duties_name_stays() -> None:
+    assert reshaping.without(REVIEWED, "owners", "kinh-te") == (REVIEWED, ["ra-soat"])
+
+
+def test_one_that_is_called_so_takes_the_place_of_a_dropped_owner() -> None:
+    file = copy.deepcopy(REVIEWED)
+    file["owners"].append({"id": "mttq", "name": "MTTQ xã"})
+    file["owners"][-1]["draft"] = {"propose": {"aliases": ["Ủy ban MTTQ xã"]}}
+    made, users = reshaping.without(file, "owners", "mat-tran")
+    assert users == []
+    assert made["tasks"][1]["owner"] == ["mttq"]
+    assert made["owners"][-1]["aliases"] == ["Ủy ban MTTQ xã"]
+    assert draft_text.wrong_in(draft_text.text_of(made, WORDS)) == []
+
+
+def test_what_nobody_names_goes() -> None:
+    made, users = reshaping.without(REVIEWED, "villages", "na-lay")
+    assert (made["villages"], users) == ([], [])

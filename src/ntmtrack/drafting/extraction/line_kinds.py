@@ -1,0 +1,135 @@
+"""What lines of documents are for: grounds, introductions, formulas, and titles of what is below.
+
+The patterns are for texts in the spelling of `spelling.level`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import duty_block
+from ntmtrack.drafting.extraction import outline
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.duty_block import NOBODY
+from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
+from ntmtrack.drafting.extraction.duty_block import RawDuty
+from ntmtrack.drafting.extraction.duty_block import shorten
+from ntmtrack.drafting.extraction.outline import Line
+from ntmtrack.drafting.extraction.outline import Outline
+
+_TITLE = 300
+_SHORT_TITLE = 200
+# Openings that tell what was, or on what the document rests.
+GROUNDS = re.compile(
+    r"(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|công văn|ý kiến"
+    r"|thông báo|chương trình|chỉ đạo|hướng dẫn|công điện)"
+    r"|theo (?:đề nghị|báo cáo|nội dung|quy định|khoản|điều|điểm|dự báo|tổng hợp)|xét |tiếp theo"
+    r"|thay mặt|tuy nhiên|do tình hình|nhằm|ngày \d|trong thời gian qua|thời gian qua|qua "
+    r"|hiện nay|hiện tại)"
+)
+# Closing formulas that every document has.
+FORMULAS = re.compile(
+    r"(?:[^,.;]{3,60} (?:xin )?thông báo (?:để|đến) [^.;]{3,90} biết|trong quá trình (?:tổ chức "
+    r"|triển khai )*thực hiện|quá trình (?:triển khai "
+    r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
+    r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
+    r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này"
+    r"|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
+    r"|văn|chỉ))"
+)
+GENERAL_CLOSING = re.compile(
+    r"\b(?:đề nghị|yêu cầu)\b(?![^.;]*(?:đôn đốc|báo cáo|trước ngày|kế hoạch cụ thể))[^.;]{0,120}?"
+    r"(?:triển khai|thực hiện)[^.;]{0,40}?(?:các nội dung[^.;]{0,30} (?:trên|này)"
+    r"|(?:kế hoạch|công văn|kết luận|thông báo|chỉ thị|chương trình|công điện|nghị quyết) này)"
+)
+INTRO = re.compile(
+    r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
+    r"|triển khai|lưu ý|nội dung)\b"
+)
+ISSUES = re.compile(r"\bban hành\b|\bxây dựng kế hoạch\b")
+ALL_ADDRESSED = re.compile(
+    r"(?:các|quý|toàn thể|những) (?:đồng chí|đơn vị|cơ quan|ban|ngành|địa phương|trường|phòng"
+    r"|cơ quan, đơn vị|đơn vị, địa phương|nhà trường|ông, bà|ông \(bà\)|ông bà|đoàn thể|tổ chức"
+    r"|thầy|bộ phận|thôn|đơn vị liên quan|đơn vị có tên trên|cơ sở|chi đoàn|chi hội"
+    r"|công đoàn cơ sở)?"
+    r"(?:,? (?:có tên|nêu|ở) trên| liên quan|, đơn vị|, địa phương)*$|quý (?:cơ quan|đơn vị"
+    r"|trường|ông|bà|thầy|đồng chí)"
+)
+EXHORTS = re.compile(
+    r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b"
+)
+CITES = re.compile(
+    r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn"
+    r"|kết luận) (?:số )?\d"
+)
+ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
+
+
+def names_owner(line: Line) -> bool:
+    """Tell whether a line names who owes what follows it."""
+    found = party_words.subject(line.text)
+    return found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
+
+
+def is_only_title(line: Line, following: Line | None) -> bool:
+    """Tell whether a numbered line is only the title of what follows it."""
+    if not following or not line.rank or line.rank > outline.LETTER:
+        return False
+    _, values = duty_block.split_labels(following.text)
+    if values and values[0].kind != "title":
+        return False
+    if following.rank > line.rank and re.match(
+        "một số (?:nội dung|nhiệm vụ|công việc)|các (?:nội dung|nhiệm vụ|công việc) ",
+        spelling.level(line.text),
+    ):
+        return True
+    if line.text.endswith(";"):
+        return False
+    number = line.number.strip(" .)(")
+    if (
+        line.rank < outline.LETTER
+        and following.number.startswith(f"{number}.")
+        and len(following.number) > len(number) + 1
+    ):
+        return True
+    goes_on = following.rank == outline.BODY or following.rank > line.rank
+    return (
+        goes_on
+        and len(line.text) < _TITLE
+        and not line.text.endswith((".", ",", "./"))
+        and not EXHORTS.search(spelling.level(line.text))
+    )
+
+
+def is_over_labels(line: Line, following: Line | None) -> bool:
+    """Tell whether a line is no sentence, and only the title of the labels below it."""
+    label = duty_block.first_label(following.text) if following else ""
+    if not label or label == "note" or line.is_caps or duty_block.split_labels(line.text)[1]:
+        return False
+    if len(line.text) >= _SHORT_TITLE or line.text.endswith((":", ";")):
+        return False
+    if line.rank in {outline.PART, outline.ROMAN}:
+        return False
+    if label not in {"owner", "title"} and names_owner(line):
+        return False
+    if line.rank and party_words.begins_duty(line.text):  # a duty as it is
+        return False
+    found = party_words.subject(line.text)
+    return found is None or not found.has_predicate
+
+
+def duty_of(line: Line, place: Outline) -> RawDuty:
+    """Give the duty that a title over labels is, where the labels say nothing of its own."""
+    above = place.owner
+    reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)}) if above else None
+    return RawDuty(
+        line.text,
+        line.place,
+        place.clause(),
+        place.title,
+        above.names if above else "",
+        doubts=(reason or DraftReason(NOBODY),),
+        is_heading=True,
+    )
