@@ -576,3 +576,15 @@ def test_a_row_says_which_report_it_is_about() -> None:
     assert outcome(data) == ["Sheet!D8: no-occurrence:early"]
     data = excel(row("cay", ky=date(2025, 6, 27), mark="xong", day=DAY))
     assert outcome(data) == ["Sheet!D8: occurrence-unused"]
+
+
+def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:
+    log = """\
+  - {task: bia, mark: started, on: 2025-06-10}
+  - {task: bia, mark: done, on: 2025-06-12}
+  - {task: bia, mark: reopened, on: 2025-06-14}
+"""
+    data = excel(row("bia", mark="đang làm", day=DAY, note="Làm lại."))
+    assert outcome(data, log) == [
+        '{task: bia, mark: started, on: 2025-06-18, note: "Làm lại."}',
+    ]
