@@ -588,3 +588,10 @@ def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:
     assert outcome(data, log) == [
         '{task: bia, mark: started, on: 2025-06-18, note: "Làm lại."}',
     ]
+
+
+def test_a_row_of_a_task_is_no_total_whatever_it_says() -> None:
+    data = excel(row("cay", mark="xong", day=DAY, figures="3", by="Tổng cộng"))
+    assert outcome(data) == [
+        '{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 3}, by: "Tổng cộng"}'
+    ]
