@@ -595,3 +595,8 @@ def test_a_row_of_a_task_is_no_total_whatever_it_says() -> None:
     assert outcome(data) == [
         '{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 3}, by: "Tổng cộng"}'
     ]
+
+
+def test_a_day_without_its_year_may_be_the_day_of_the_directive() -> None:
+    data = excel(row("bia", mark="xong", day="2/6"))
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-06-02}"]
