@@ -279,14 +279,14 @@ def test_the_lock_of_windows_is_asked_for_again_until_it_is_free(
         take(data)
 
 
-def test_waiting_ends_also_where_signals_are_held(
+def test_waiting_ends_also_where_the_alarm_is_held(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As they are after a write, until the program ends."""
+    """As all signals are after a write, until the program ends."""
     monkeypatch.setattr(lock, "SECONDS", 0.1)
     held = take(data)
     with system.signals_kept():
-        system.hold_signals()
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGALRM,))
         with pytest.raises(lock.BusyError):
             take(data)
         assert signal.SIGALRM in signal.pthread_sigmask(signal.SIG_BLOCK, ())
