@@ -356,6 +356,47 @@ def test_totals_and_what_is_signed_below_are_no_rows() -> None:
     ]
 
 
+def test_a_remark_between_rows_is_passed_over_and_told() -> None:
+    rows = [
+        row("Ghi chú: thôn nào xong thì ghi"),
+        row("kenh@ben-da", mark="xong", day=DAY),
+        row("", task="các dòng dưới chưa làm"),
+        row("kenh@go-me"),
+        row("bo-roi@go-me", task="Việc của biểu trước"),
+    ]
+    assert outcome(excel(*rows)) == [
+        "{task: kenh, village: ben-da, mark: done, on: 2025-06-18}",
+        "form-rest",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "task", "where", "answers", "is_wrong"),
+    [
+        ("kenh@go-me", "Nạo vét kênh", "Gò Me", "Lê Thị Ba", False),
+        ("kenh@go-me", "Nạo vét kênh", "thôn gò me", "", False),
+        ("kenh@go-me", "Nạo vét kênh mương", "Gò Mè (cũ)", "Ông Tư", False),
+        ("kenh@go-me", "Nạo vét kênh", "Bến Đá", "Lê Thị Ba", True),
+        ("kenh@go-me", "Nạo vét kênh", "thôn Bến Đá", "Lê Thị Ba", True),
+        ("kenh@go-me", "Trồng cây", "Gò Me", "Lê Thị Ba", True),
+        ("kenh", "Trồng cây", "", "", True),
+        ("cay", "Trồng cây", "Gò Me", "Lê Thị Ba", False),
+    ],
+)
+def test_a_row_of_one_item_with_the_words_of_another_is_refused(
+    key: str, task: str, where: str, answers: str, is_wrong: bool
+) -> None:
+    headings = ("Mã", "Nội dung nhiệm vụ", "Địa bàn", "Chủ trì", "Kết quả", "Ngày")
+    told = outcome(excel((key, task, where, answers, "xong", DAY), headings=headings))
+    assert (told == ["Sheet!A8: form-other-item"]) is is_wrong
+
+
+def test_a_row_that_is_not_filled_may_say_what_it_likes() -> None:
+    headings = ("Mã", "Địa bàn", "Kết quả", "Ngày")
+    rows = [("kenh@go-me", "Bến Đá", None, None), ("cay", "toàn xã", "xong", DAY)]
+    assert outcome(excel(*rows, headings=headings)) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
 def test_numbers_of_columns_below_the_headings_are_no_row() -> None:
     numbers = [f"({at})" for at in range(1, len(HEADINGS) + 1)]
     data = excel(numbers, row("cay", mark="xong", day=DAY))
@@ -576,3 +617,27 @@ def test_a_row_says_which_report_it_is_about() -> None:
     assert outcome(data) == ["Sheet!D8: no-occurrence:early"]
     data = excel(row("cay", ky=date(2025, 6, 27), mark="xong", day=DAY))
     assert outcome(data) == ["Sheet!D8: occurrence-unused"]
+
+
+def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:
+    log = """\
+  - {task: bia, mark: started, on: 2025-06-10}
+  - {task: bia, mark: done, on: 2025-06-12}
+  - {task: bia, mark: reopened, on: 2025-06-14}
+"""
+    data = excel(row("bia", mark="đang làm", day=DAY, note="Làm lại."))
+    assert outcome(data, log) == [
+        '{task: bia, mark: started, on: 2025-06-18, note: "Làm lại."}',
+    ]
+
+
+def test_a_row_of_a_task_is_no_total_whatever_it_says() -> None:
+    data = excel(row("cay", mark="xong", day=DAY, figures="3", by="Tổng cộng"))
+    assert outcome(data) == [
+        '{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 3}, by: "Tổng cộng"}'
+    ]
+
+
+def test_a_day_without_its_year_may_be_the_day_of_the_directive() -> None:
+    data = excel(row("bia", mark="xong", day="2/6"))
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-06-02}"]

@@ -114,6 +114,37 @@ def test_figures_stand_in_the_form_of_offices(tmp_path: Path) -> None:
     assert "| 2. Đối với thôn Đồng Sậy |" in figures
 
 
+FIGURES = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã Vân Trạch, subject: Đường thôn}
+villages: [{id: a, name: Bến Đá}, {id: b, name: Gò Me}, {id: c, name: Làng Chè}]
+owners: [{id: ban, name: Ban Phát triển thôn, per_village: true}]
+tasks:
+  - id: duong
+    title: Làm đường
+    owner: ban
+    villages: all
+    each: village
+    due: 2025-03-14
+    measures: [{id: met, name: mét đường, unit: m, at_least: 100}]
+progress:
+  - {task: duong, village: a, mark: done, on: 2025-03-12, amounts: {met: 120}}
+  - {task: duong, village: b, mark: done, on: 2025-03-12}
+  - {task: duong, village: c, mark: cancelled, on: 2025-03-12, by: Bí thư, note: Không có đường}
+"""
+
+
+def test_what_was_done_without_its_figure_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "figures.yaml"
+    file.write_text(FIGURES, encoding="utf-8")
+    text = paper(tmp_path, file, "2025-03-16")
+    annex = text.partition("KẾT QUẢ THỰC HIỆN CHỈ TIÊU")[2]
+    assert "Bến Đá" in annex
+    assert "Gò Me" in annex
+    assert "chưa có số liệu" in annex
+    assert "Làng Chè" not in annex
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "md"])
 def test_other_formats_have_no_annex(format_: str) -> None:
     ran = run("weekly", "-f", str(WEEKS), "--annex", "full", "-F", format_)
@@ -147,3 +178,44 @@ def test_a_paper_names_what_it_encloses_and_an_annex_what_it_belongs_to(tmp_path
     assert text.count("(Kèm theo Báo cáo số      -BC/ĐU, ngày      tháng      năm 2025 của") == 2
     assert "tại Phụ lục kèm theo" in text
     assert "kèm theo" not in paper(tmp_path, WEEKS, "2025-03-30", "--annex", "none").casefold()
+
+
+def test_of_many_villages_those_with_most_overdue_have_bars(tmp_path: Path) -> None:
+    """Not those with most items."""
+    ids = [f"t{number:02}" for number in range(1, 15)]
+    late, *busy = ids
+    villages = "".join(f"  - {{id: {id_}, name: Thôn {id_}}}\n" for id_ in ids)
+    owed = "owner: ubnd, each: village, villages:"
+    text = (
+        "format: 1\n"
+        "directive: {number: 1-CV/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã, subject: Việc}\n"
+        f"villages:\n{villages}owners: [{{id: ubnd, name: UBND xã}}]\ntasks:\n"
+        f"  - {{id: muon, title: Muộn, {owed} [{late}], due: 2025-03-06}}\n"
+        f"  - {{id: con, title: Còn, {owed} [{', '.join(busy)}], due: 2025-05-05}}\n"
+        f"  - {{id: nua, title: Nữa, {owed} [{', '.join(busy)}], due: 2025-05-06}}\n"
+    )
+    file = tmp_path / "so.yaml"
+    file.write_text(text, encoding="utf-8")
+    body = paper(tmp_path, file, "2025-03-14").partition("PHỤ LỤC 1")[0]
+    drawn = [id_ for id_ in ids if f"| Thôn {id_} |" in body]
+    assert (len(drawn), late in drawn) == (12, True)
+
+
+def test_a_paper_names_the_finished_directives_of_its_own_issuer_only(tmp_path: Path) -> None:
+    for number, issuer, closed in (
+        ("1-CV/ĐU", "Đảng ủy xã", ""),
+        ("2-CV/ĐU", "Đảng ủy xã", ", closed: 2025-03-10"),
+        ("3/CV-UBND", "UBND xã", ""),
+        ("4/CV-UBND", "UBND xã", ", closed: 2025-03-10"),
+    ):
+        text = (
+            f"format: 1\ndirective: {{number: {number}, issued: 2025-03-03, issuer: {issuer},"
+            f" subject: Việc{closed}}}\nowners: [{{id: lan, name: Lan}}]\n"
+            f"tasks: [{{id: viec, title: Việc, owner: lan, due: 2025-03-06}}]\n"
+        )
+        (tmp_path / f"{number[0]}.yaml").write_text(text, encoding="utf-8")
+    papers = re.split("BÁO CÁO\n", paper(tmp_path, tmp_path, "2025-03-21"))[1:]
+    assert [
+        [number for number in "24" if f"{number}-CV/ĐU" in text or f"{number}/CV" in text]
+        for text in papers
+    ] == [["2"], ["4"]]
