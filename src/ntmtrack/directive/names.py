@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -71,7 +72,8 @@ def match(query: str, things: Iterable[Named]) -> list[str]:
     whole words of one name, or of the beginning of an id; beginnings of them. A number is never
     the beginning of another.
     """
-    return _first_kind(query, things, (*_WHOLE, _has_words_or_begins_id, _fits_beginning))
+    kinds = (_is_exact, _is_whole_name, _has_words_or_begins_id, _fits_beginning)
+    return _first_kind(query, things, kinds)
 
 
 def match_whole(query: str, things: Iterable[Named]) -> list[str]:
@@ -79,7 +81,7 @@ def match_whole(query: str, things: Iterable[Named]) -> list[str]:
 
     Words stand in the order of the name: Hà Tây is not Tây Hà.
     """
-    return _first_kind(query, things, (*_WHOLE, _has_whole_words_in_order))
+    return _first_kind(query, things, (_is_exact, _is_whole_name, _has_whole_words_in_order))
 
 
 def _first_kind(query: str, things: Iterable[Named], kinds: "Iterable[_Fit]") -> list[str]:
@@ -249,12 +251,11 @@ def _has_whole_words(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
 
 def _has_whole_words_in_order(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
     """Tell whether the typed words are words of one name, in its order."""
-    return any(_stand_in_order(typed, name) for name in names)
 
+    def have_all(left: Iterator[_Word]) -> bool:
+        return all(any(_is_same(each, word) for word in left) for each in typed)
 
-def _stand_in_order(typed: _Words, name: _Words) -> bool:
-    left = iter(name)
-    return all(any(_is_same(each, word) for word in left) for each in typed)
+    return any(have_all(iter(name)) for name in names)
 
 
 def _has_words_or_begins_id(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:
@@ -265,9 +266,6 @@ def _has_words_or_begins_id(typed: _Words, id_: str, names: Sequence[_Words]) ->
 def _fits_beginning(typed: _Words, id_: str, names: Sequence[_Words]) -> bool:
     """Tell whether the id begins as typed, or every typed word begins a word of one name."""
     return _begins_id(typed, id_, "") or any(_have_all(typed, name, _begins_word) for name in names)
-
-
-_WHOLE: tuple[_Fit, ...] = (_is_exact, _is_whole_name)
 
 
 def _begins_id(typed: _Words, id_: str, end: Literal["-", ""]) -> bool:
@@ -320,28 +318,21 @@ def of_place(body: str, place: str) -> str:
 
 def begins(query: str, text: str) -> bool:
     """Tell whether a text begins as typed, but for accents that were left out."""
-    if not _may_have(query, text):
-        return False
     *whole, last = _words(query) or [_Word("", ())]
-    words = _words(text)
-    if len(words) <= len(whole):
-        return False
-    return _fits(last, words[len(whole)]) and all(map(_is_same, whole, words))
+    words = _words(text) if _may_have(query, text) else ()
+    fits = len(words) > len(whole) and _fits(last, words[len(whole)])
+    return fits and all(map(_is_same, whole, words))
 
 
 def _may_have(query: str, text: str) -> bool:
-    """Tell of most texts, such as ids, at once that none of their words begins as the last typed.
-
-    To split ten thousand ids into words takes 50 ms, this 4.
-    """
+    """Tell at once of most texts that no word begins as the last typed: 4 ms for 10,000, not 50."""
     *_, last = _words(query) or [_Word("", ())]
     return not (last.base.isalnum() and text.isascii()) or last.base in text.lower()
 
 
 def begins_id(query: str, id_: str) -> bool:
     """Tell whether an id begins with whole words as typed: bao-cao, of bao-cao-tuan."""
-    typed = _words(query)
-    return bool(typed) and _begins_id(typed, id_, "-")
+    return bool(_words(query)) and _begins_id(_words(query), id_, "-")
 
 
 def has_words(query: str, text: str) -> bool:
@@ -356,5 +347,4 @@ def has_whole_words(query: str, text: str) -> bool:
 
 def is_phrase(query: str) -> bool:
     """Tell whether two or more words were typed, not all of them numbers."""
-    typed = _words(query)
-    return len(typed) > 1 and _has_letters(typed)
+    return len(_words(query)) > 1 and _has_letters(_words(query))

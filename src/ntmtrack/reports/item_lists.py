@@ -321,8 +321,7 @@ def export_table(
 
 
 def _columns(keys: Iterable[str]) -> list[ItemColumn]:
-    known = {column.key: column for column in COLUMNS}
-    return [known[key] for key in keys]
+    return [column for key in keys for column in COLUMNS if column.key == key]
 
 
 def _goes_under(before: ItemColumn | None, column: ItemColumn) -> bool:

@@ -14,6 +14,7 @@ from ntmtrack.drafting.extraction import outline
     [
         (("1.1. Đường", "1.1.2. Lề đường"), "1.1.2"),
         (("2. Giao thông", "a) Lề đường"), "2.a"),
+        (("2. Giao thông", "2.1. Đường", "a) Lề đường"), "2.1.a"),
         (("1.1. Đường", "1.10.1. Lề đường"), "1.1.1.10.1"),  # whose 1.10 is missing
     ],
 )

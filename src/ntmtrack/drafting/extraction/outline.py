@@ -191,6 +191,9 @@ class Outline:
                 for rank, number in zip(ranks, numbers, strict=True)
             ]
             return " ".join(map(str.strip, reversed(named[ranks.index(ARTICLE) :])))
-        if len(numbers) > 1 and numbers[-1].startswith(f"{numbers[-2]}."):
-            numbers.pop(-2)
-        return ".".join(number for number in numbers if number)
+        apart = [
+            number
+            for number, inner in zip(numbers, [*numbers[1:], ""], strict=True)
+            if number and not inner.startswith(f"{number}.")
+        ]
+        return ".".join(apart)
