@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 
 from ntmtrack import wording
+from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands import PROGRAM
+from ntmtrack.cli.commands import command_reader
+from ntmtrack.cli.commands import find
 from ntmtrack.cli.help_text import metavar
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.typer_adapter import BadParameter
@@ -95,9 +98,15 @@ def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
     if option in known:
         return usage(wording.Code.NEEDS_VALUE, option=option, name=metavar(known[option], words))
     near = ("--help",) if option == "-h" else _near(option, known)
-    if reader.path == PROGRAM and not near:
+    if reader.path == PROGRAM and not near and _is_of_a_command(option):
         return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
     return usage(wording.Code.NO_SUCH_OPTION, value=option, command=reader.path, near=near)
+
+
+def _is_of_a_command(option: str) -> bool:
+    """Tell whether any command has an option."""
+    readers = (command_reader(name, find(name)) for name in COMMANDS)
+    return any(option in parameter.opts for reader in readers for parameter in reader.parameters)
 
 
 def _bad_value(parameter: Parameter, value: str, words: Words) -> NtmError:

@@ -234,7 +234,9 @@ def _create_whole(path: Path, data: bytes) -> None:
 
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    with new_files.beside(path) as new:
+    new_files.remove_remnants(path.parent)
+    new = new_files.marked(path.parent)
+    with new_files.removed_in_the_end(new):
         write_new(new, [data])
         try:
             os.link(new, path)
