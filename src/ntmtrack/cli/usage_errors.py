@@ -31,6 +31,9 @@ from ntmtrack.wording.words import Words
 # What begins with a dash and is no name of an option: a list item, a number, several words.
 _TEXT = re.compile(r"-+(?:[^-A-Za-z]|.*\s)")
 
+# What other programs call so, and what it is here.
+_SHORT = {"-h": ("--help",), "-V": ("--version",), "-v": ("--version",)}
+
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
     """Give the error for a command that there is none of."""
@@ -97,7 +100,8 @@ def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
         return usage(wording.Code.TAKES_NO_VALUE, option=option)
     if option in known:
         return usage(wording.Code.NEEDS_VALUE, option=option, name=metavar(known[option], words))
-    near = ("--help",) if option == "-h" else _near(option, known)
+    near = _SHORT[option] if option in _SHORT else _near(option, known)
+    near = tuple(name for name in near if name in (*known, "--help"))
     if reader.path == PROGRAM and not near and _is_of_a_command(option):
         return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
     return usage(wording.Code.NO_SUCH_OPTION, value=option, command=reader.path, near=near)
