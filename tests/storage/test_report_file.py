@@ -153,6 +153,12 @@ def test_a_name_as_long_as_names_may_be(length: int, place: Path) -> None:
     assert ran.code == 0, ran.err
 
 
+def test_a_data_file_is_not_made_that_nothing_could_be_recorded_in(tmp_path: Path) -> None:
+    ran = run("init", "a" * 245 + ".yaml", folder=tmp_path)
+    assert ran.code == 73, ran
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("length", [252, 300, 5000])
 def test_too_long_a_name(length: int, place: Path) -> None:
     name = "a" * length + ".txt"

@@ -29,7 +29,6 @@ from ntmtrack.wording.problem import Reason
 _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 _ACCESS_LIST = "system.posix_acl_access"
 _SUFFIX = ".ntmtrack.tmp"
-_MARKED = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
 _OLD = 3600.0  # seconds after which nobody is writing it any more
 # Make a file anew, never through a link that somebody else has put there.
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.NO_LINK | system.BINARY
@@ -67,8 +66,9 @@ def marked(folder: Path) -> Path:
 @cache  # once in a run: whoever writes a thousand letters need not look a thousand times
 def remove_remnants(folder: Path) -> None:
     """Remove what was named by a mark, and was left by a program that was killed long ago."""
+    marked_name = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
     with contextlib.suppress(OSError):
-        for name in filter(_MARKED.fullmatch, os.listdir(folder)):  # noqa: PTH208 - names will do
+        for name in filter(marked_name.fullmatch, os.listdir(folder)):  # noqa: PTH208 - names will do
             path = folder / name
             with contextlib.suppress(OSError):
                 if time.time() - path.lstat().st_mtime < _OLD:
