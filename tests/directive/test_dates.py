@@ -129,6 +129,7 @@ def test_what_names_an_hour_is_never_answered_with_a_day_alone(text: str, code: 
         "Ngày 30  Tháng 6  Năm 2021",
         "ngay 30 thang 6 nam 2021",
         unicodedata.normalize("NFD", "ngày 30 tháng 6 năm 2021"),
+        "30\N{NO-BREAK SPACE}tháng 6 năm\N{NO-BREAK SPACE}2021",
         "ngày 30/6/2021",
         "Ngày 30-6-2021",
         "ngày 2021-06-30",

@@ -32,7 +32,7 @@ from ntmtrack.wording.words import Words
 _TEXT = re.compile(r"-+(?:[^-A-Za-z]|.*\s)")
 
 # What other programs call so, and what it is here.
-_SHORT = {"-h": ("--help",), "-V": ("--version",), "-v": ("--version",)}
+_SHORT = {"-h": "--help", "-V": "--version", "-v": "--version"}
 
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
@@ -100,8 +100,8 @@ def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
         return usage(wording.Code.TAKES_NO_VALUE, option=option)
     if option in known:
         return usage(wording.Code.NEEDS_VALUE, option=option, name=metavar(known[option], words))
-    near = _SHORT[option] if option in _SHORT else _near(option, known)
-    near = tuple(name for name in near if name in (*known, "--help"))
+    meant = _SHORT.get(option, "")
+    near = (meant,) if meant in (*known, "--help") else _near(option, known)
     if reader.path == PROGRAM and not near and _is_of_a_command(option):
         return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
     return usage(wording.Code.NO_SUCH_OPTION, value=option, command=reader.path, near=near)

@@ -95,7 +95,8 @@ def parse_day(text: str) -> date:
 
 def _in_figures(text: str) -> str:
     """Write a day that stands in words in figures, 30/6/2021, with what stands beside it."""
-    small = re.sub(_DAY_IN_WORDS, r"\1/\2/\3", names.nfc(text).casefold().strip(), flags=re.ASCII)
+    small = " ".join(names.nfc(text).casefold().split())
+    small = re.sub(_DAY_IN_WORDS, r"\1/\2/\3", small, flags=re.ASCII)
     return re.sub(r"^ng[àa]y\s+(?=\S+$)", "", small)
 
 
