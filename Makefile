@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env quick check format catalogues docs licences pictures bench
+.PHONY: help env quick check format catalogues docs licences dist pictures bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,6 +46,11 @@ docs: env ## Put today's answers into the documentation; make its reference and 
 
 licences: env ## List the licences of all that the program needs
 	$(BIN)/python docs/licences.py
+
+dist: env ## Build what is released: the source archive, and the wheel from it
+	rm -rf dist
+	$(BIN)/hatchling build -t sdist -d dist
+	$(BIN)/pip wheel -q --no-deps -w dist dist/*.tar.gz
 
 pictures: env ## Take the pictures of README and the guide
 	$(BIN)/python docs/pictures.py

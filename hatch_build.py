@@ -1,13 +1,15 @@
-"""Build step: compile the message catalogues, and carry the example and pages in the wheel."""
+"""Build steps: the catalogues, what the wheel carries, and README as a package index shows it."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 # What the program reads from the source tree, and from the package once it is installed.
 CARRIED = (
@@ -15,6 +17,40 @@ CARRIED = (
     *("docs/file-format.md", "docs/dinh-dang-tep.md", "docs/names.md", "docs/ten-goi.md"),
     *("docs/week.md", "docs/tuan-lam-viec.md"),
 )
+
+# Code, in which nothing is a link, or a link to another file of the repository.
+_CODE_OR_LINK = re.compile(
+    r"(?s)(?P<code>^```.*?^```|`[^`\n]*`)|(?P<image>!?)\[(?P<text>[^]]*)\]\((?!https?:|#)(?P<to>[^)\s]+)\)",
+    re.MULTILINE,
+)
+
+
+def readme_for_index(readme: str, repository: str) -> str:
+    """Give README as it reads elsewhere than in the repository, where no file lies beside it.
+
+    Links lead to the repository's public address; without one their words stay and the links go.
+    """
+
+    def elsewhere(found: re.Match[str]) -> str:
+        if found["code"]:
+            return found[0]
+        if repository:
+            raw = "?raw=true" if found["image"] else ""
+            return f"{found['image']}[{found['text']}]({repository}/blob/HEAD/{found['to']}{raw})"
+        return f"*{found['text']}.*" if found["image"] else found["text"]
+
+    return _CODE_OR_LINK.sub(elsewhere, readme)
+
+
+class MetadataHook(MetadataHookInterface):
+    """Give the README that a package index shows."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Add README; its links lead to the address that project.urls names as Source."""
+        repository = metadata.get("urls", {}).get("Source", "").rstrip("/")
+        readme = Path(self.root, "README.md").read_text(encoding="utf-8")
+        text = readme_for_index(readme, repository)
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
 
 
 class BuildHook(BuildHookInterface[Any]):

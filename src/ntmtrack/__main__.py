@@ -21,8 +21,10 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         from ntmtrack.cli import main as program
-    except ImportError as error:
-        _leave(_say_that_a_library_is_missing(error))
+    except Exception as error:
+        if os.environ.get("NTMTRACK_DEBUG"):
+            raise
+        _leave(_say_why_it_cannot_start(error))
 
     signal.signal(signal.SIGINT, interrupted)
     try:
@@ -31,19 +33,17 @@ def main() -> None:
         _leave(end.code)
 
 
-def _say_that_a_library_is_missing(error: ImportError) -> int:
-    """Say in both languages that the program cannot start, for the user's is not known yet."""
-    from ntmtrack import wording
+def _say_why_it_cannot_start(error: Exception) -> int:
+    """Say in both languages what is wrong, for the user's is not known yet."""
     from ntmtrack.wording import problem_text
-    from ntmtrack.wording.problem import Exit
-    from ntmtrack.wording.problem import Problem
+    from ntmtrack.wording.problem import failure
     from ntmtrack.wording.words import LANGUAGES
     from ntmtrack.wording.words import Words
 
-    problem = Problem(wording.Code.BROKEN_INSTALL, values={"reason": str(error)})
+    wrong = failure(error)
     for language in LANGUAGES:
-        print(problem_text.as_text([problem], Words(language), ""), file=sys.stderr, end="")  # noqa: T201 - what else prints cannot be loaded
-    return Exit.BUG
+        print(problem_text.as_text(wrong.problems, Words(language), ""), file=sys.stderr, end="")  # noqa: T201 - what else prints cannot be loaded
+    return wrong.exit_code
 
 
 def _leave(exit_code: object) -> NoReturn:

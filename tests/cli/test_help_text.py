@@ -25,9 +25,9 @@ each_command = pytest.mark.parametrize("command", COMMANDS)
 # What Typer says itself wherever we do not.
 ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|default|required|<int|<str|TEXT")
 STEPS = """\
-ntmtrack draft FILE -o nhap.yaml    makes a data file of a Word, Excel or PDF file
+ntmtrack draft FILE -o nhap.yaml    drafts a data file from Word, Excel or PDF
 ntmtrack init                       begins one with a small example to replace
-ntmtrack status --as-of 05/07/2021  shows an example; ntmtrack --help lists the rest
+ntmtrack status --as-of 05/07/2021  shows an example; all: ntmtrack --help
 """
 VIETNAMESE_STEPS = """\
 ntmtrack draft TỆP -o nhap.yaml     lập tệp dữ liệu từ văn bản Word, Excel, PDF

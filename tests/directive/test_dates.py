@@ -119,3 +119,47 @@ def test_what_names_an_hour_is_never_answered_with_a_day_alone(text: str, code: 
     with pytest.raises(NtmError) as refused:
         dates.parse_moment(text)
     assert refused.value.problems[0].code is code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 tháng 6 năm 2021",
+        "ngày 30 tháng 06 năm 2021",
+        "Ngày 30  Tháng 6  Năm 2021",
+        "ngay 30 thang 6 nam 2021",
+        unicodedata.normalize("NFD", "ngày 30 tháng 6 năm 2021"),
+        "30\N{NO-BREAK SPACE}tháng 6 năm\N{NO-BREAK SPACE}2021",
+        "ngày 30/6/2021",
+        "Ngày 30-6-2021",
+        "ngày 2021-06-30",
+    ],
+)
+def test_a_day_is_read_in_words(text: str) -> None:
+    day = date(2021, 6, 30)
+    assert dates.parse_day(text) == day
+    assert dates.parse_moment(text) == (day, None)
+    assert dates.parse_moment(f"15 giờ 42 {text}") == (day, time(15, 42))
+    assert dates.parse_moment(f"{text}, 15:42") == (day, time(15, 42))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("30 tháng 6", Code.BAD_DATE),
+        ("tháng 6 năm 2021", Code.BAD_DATE),
+        ("129 tháng 6 năm 2021", Code.BAD_DATE),
+        ("29 tháng 6 năm 20211", Code.BAD_DATE),
+        ("ngày ngày 30/6/2021", Code.BAD_DATE),
+        ("ngày", Code.BAD_DATE),
+        ("trước ngày 30 tháng 6 năm 2021", Code.BAD_DATE),
+        ("ngày 30/6/2021 và ngày 1/7/2021", Code.BAD_DATE),
+        ("31 tháng 6 năm 2021", Code.NO_SUCH_DAY),
+        ("ngày 30 tháng 6 năm 1021", Code.FAR_YEAR),
+    ],
+)
+def test_words_that_name_no_day_are_refused(text: str, code: Code) -> None:
+    for read in (dates.parse_day, dates.parse_moment):
+        with pytest.raises(NtmError) as error:
+            read(text)
+        assert error.value.problems[0].code is code

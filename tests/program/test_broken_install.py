@@ -52,3 +52,15 @@ def test_without_typer_both_languages_say_it() -> None:
     assert SENTENCE in ran.err
     assert "Thiếu hoặc không nạp được một thư viện" in ran.err
     assert ran.err.count("\n") == 4
+
+
+@pytest.mark.parametrize("module", ["ntmtrack.cli.typer_adapter", "ntmtrack.status.evaluate"])
+def test_a_module_of_our_own_is_no_library(module: str) -> None:
+    ran = spawn(
+        *(module, "status", "-f", str(SMALL), "--lang", "en"),
+        program=[sys.executable, "-c", WITHOUT],
+    )
+    assert (ran.code, ran.out) == (70, "")
+    assert "library" not in ran.err
+    assert "[bug]" in ran.err
+    assert module in ran.err

@@ -220,6 +220,14 @@ def test_a_formula_gives_what_came_of_it(cell: str, text: str) -> None:
     assert texts(sheet_of(f"<c r='A1'>{cell}</c>")) == [[text]]
 
 
+def test_macros_and_links_of_a_workbook_are_left_out() -> None:
+    out = io.BytesIO(sheet_of("<c r='A1' t='str'><f>[1]S!A1</f><v>một</v></c>"))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<a><ddeLink ddeService='cmd'/></a>")
+    assert texts(out.getvalue()) == [["một"]]
+
+
 ODS = """<office:document-content
   xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
   xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -441,6 +449,9 @@ BOMBS: dict[str, Callable[[bytes], bytes]] = {
     ),
     "more cells than there may be": lambda book: changed(
         book, SHEET, sheet_text(f"<row>{VALUES}</row>" * 9_999)
+    ),
+    "a million rows": lambda book: changed(
+        book, SHEET, sheet_text("<row><c><v>1</v></c></row>" * 1_000_000)
     ),
     "shared strings": lambda book: changed(
         book, "xl/sharedStrings.xml", f"<sst>{'<si><t>a</t></si>' * 1_000_000}</sst>"

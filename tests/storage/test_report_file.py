@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ from ntmtrack.reports import json_data
 from ntmtrack.storage import files
 from ntmtrack.storage import new_files
 from ntmtrack.storage import report_file
-from ntmtrack.storage.report_file import FILE
+from ntmtrack.storage.new_files import FILE_OF_PART as FILE
 from ntmtrack.storage.report_file import folder_name
 from ntmtrack.wording.problem import NtmError
 
@@ -146,7 +147,19 @@ def test_a_folder_for_reading_only(place: Path) -> None:
     assert ran.stderr.startswith("sub/x.csv ")
 
 
-@pytest.mark.parametrize("length", [245, 251, 252, 300, 5000])
+@pytest.mark.parametrize("length", [1, 245, 251])
+def test_a_name_as_long_as_names_may_be(length: int, place: Path) -> None:
+    ran = run(*LIST, "-f", "so.txt", "-o", "a" * length + ".txt", folder=place)
+    assert ran.code == 0, ran.err
+
+
+def test_a_data_file_is_not_made_that_nothing_could_be_recorded_in(tmp_path: Path) -> None:
+    ran = run("init", "a" * 245 + ".yaml", folder=tmp_path)
+    assert ran.code == 73, ran
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("length", [252, 300, 5000])
 def test_too_long_a_name(length: int, place: Path) -> None:
     name = "a" * length + ".txt"
     ran = run(*LIST, "-f", "so.txt", "-o", name, folder=place)
@@ -372,3 +385,53 @@ def test_a_system_that_cannot_exchange_names_takes_two_steps(
     else:
         report_file.write_parts(str(target), "issuer", [("b", b"2")])
         assert written(target) == {"issuer=b": b"2"}
+
+
+# ---- What a killed program has left
+
+MARK = "0123456789abcdef"
+HOURS = 3600.0
+
+
+def left(path: Path, hours: float) -> Path:
+    """Leave something there so many hours ago."""
+    if path.suffix:
+        path.write_bytes(b"half")
+    else:
+        (path / "issuer=x").mkdir(parents=True)
+        (path / "issuer=x" / FILE).write_bytes(b"half")
+    then = time.time() - hours * HOURS
+    os.utime(path, (then, then))
+    return path
+
+
+WRITES = {
+    "a report": (*LIST, "-f", "so.txt", "-o", "x.csv"),
+    "parts": ("export", "-F", "parquet", "--partition-by", "issuer", "-f", "so.txt", "-o", "parts"),
+    "a file of data": ("init", "moi.yaml"),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_what_a_kill_has_left_is_removed_by_the_next_write_there(
+    write: tuple[str, ...], place: Path
+) -> None:
+    new_files.remove_remnants.cache_clear()
+    ours = [
+        left(place / f".{MARK}.ntmtrack.tmp", 2),
+        left(place / f".{MARK[::-1]}.ntmtrack.tmp", 9),
+    ]
+    ours[1].unlink()
+    left(place / "folder", 9).rename(ours[1])
+    then = time.time() - 9 * HOURS
+    os.utime(ours[1], (then, then))
+    others = [
+        left(place / f".{'0' * 16}.ntmtrack.tmp", 0.1),  # somebody is writing it
+        left(place / f".nhap.decisions.{MARK}.ntmtrack.tmp", 9),  # what a draft still needs
+        left(place / ".x.csv.a1b2c3.tmp", 9),  # may be anybody's
+        left(place / f"{MARK}.ntmtrack.tmp", 9),
+    ]
+    ran = run(*write, folder=place)
+    assert ran.code == 0, ran.err
+    assert [one for one in ours if one.exists()] == []
+    assert [one for one in others if not one.exists()] == []

@@ -22,9 +22,9 @@ from ntmtrack.wording.words import Words
 
 _FORTNIGHT = timedelta(days=14)
 _STEPS = (
-    ("ntmtrack draft {file} -o nhap.yaml", N_("makes a data file of a Word, Excel or PDF file")),
+    ("ntmtrack draft {file} -o nhap.yaml", N_("drafts a data file from Word, Excel or PDF")),
     ("ntmtrack init", N_("begins one with a small example to replace")),
-    ("ntmtrack status --as-of {day}", N_("shows an example; ntmtrack --help lists the rest")),
+    ("ntmtrack status --as-of {day}", N_("shows an example; all: ntmtrack --help")),
 )
 # What stands for a value in the usage of commands.
 METAVARS = (

@@ -14,7 +14,6 @@ from functools import partial
 from typing import Any
 
 from ntmtrack import system
-from ntmtrack import wording
 from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands import PROGRAM
 from ntmtrack.cli.commands import Command
@@ -36,7 +35,7 @@ from ntmtrack.cli.typer_adapter import TyperException
 from ntmtrack.directive import dates
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import failure
 from ntmtrack.wording.words import Language
 
 _HOME = r"~(?=[/\\]|$)"
@@ -65,10 +64,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
     except Exception as error:
         if run.environment.get("NTMTRACK_DEBUG"):
             raise
-        is_missing = isinstance(error, ImportError) and not _is_ours(error)
-        code = wording.Code.BROKEN_INSTALL if is_missing else wording.Code.BUG
-        reason = str(error) if is_missing else f"{type(error).__name__}: {error}"
-        return _report(run, NtmError([Problem(code, values={"reason": reason})], Exit.BUG))
+        return _report(run, failure(error))
 
 
 def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
@@ -97,11 +93,6 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
     if isinstance(options, LanguageOption):
         run.typed_language = options.lang
     return partial(command.run, run, options)
-
-
-def _is_ours(error: ImportError) -> bool:
-    """Tell whether what cannot be imported is a module of our own."""
-    return (error.name or "").partition(".")[0] == PROGRAM
 
 
 def _report(run: Run, error: NtmError) -> Exit:

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 
 from ntmtrack import wording
+from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands import PROGRAM
+from ntmtrack.cli.commands import command_reader
+from ntmtrack.cli.commands import find
 from ntmtrack.cli.help_text import metavar
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.typer_adapter import BadParameter
@@ -27,6 +30,9 @@ from ntmtrack.wording.words import Words
 
 # What begins with a dash and is no name of an option: a list item, a number, several words.
 _TEXT = re.compile(r"-+(?:[^-A-Za-z]|.*\s)")
+
+# What other programs call so, and what it is here.
+_SHORT = {"-h": "--help", "-V": "--version", "-v": "--version"}
 
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
@@ -94,10 +100,17 @@ def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
         return usage(wording.Code.TAKES_NO_VALUE, option=option)
     if option in known:
         return usage(wording.Code.NEEDS_VALUE, option=option, name=metavar(known[option], words))
-    near = ("--help",) if option == "-h" else _near(option, known)
-    if reader.path == PROGRAM and not near:
+    meant = _SHORT.get(option, "")
+    near = (meant,) if meant in (*known, "--help") else _near(option, known)
+    if reader.path == PROGRAM and not near and _is_of_a_command(option):
         return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
     return usage(wording.Code.NO_SUCH_OPTION, value=option, command=reader.path, near=near)
+
+
+def _is_of_a_command(option: str) -> bool:
+    """Tell whether any command has an option."""
+    readers = (command_reader(name, find(name)) for name in COMMANDS)
+    return any(option in parameter.opts for reader in readers for parameter in reader.parameters)
 
 
 def _bad_value(parameter: Parameter, value: str, words: Words) -> NtmError:

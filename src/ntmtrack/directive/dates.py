@@ -36,6 +36,8 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(
     r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4}))", re.ASCII
 )
+# As letters write a day: 30 tháng 6 năm 2021, with or without “ngày” before it.
+_DAY_IN_WORDS = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})"
 _NO_YEAR = r"\d{1,2}[/-]\d{1,2}"
 # How the zone database names what means the same everywhere: not localtime, posix/… or right/….
 _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
@@ -73,8 +75,8 @@ def at_end_of(day: date) -> Moment:
 
 @lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
-    """Read 2021-06-30, 30/6/2021, 30/06/2021 or 30-6-2021; anything else is a usage error."""
-    found = _DAY.fullmatch(text)
+    """Read 2021-06-30, 30/6/2021, 30-6-2021 or ngày 30 tháng 6 năm 2021; else a usage error."""
+    found = _DAY.fullmatch(text) or _DAY.fullmatch(_in_figures(text))
     if not found:
         no_year = re.fullmatch(_NO_YEAR, text, re.ASCII)
         raise usage(wording.Code.NO_YEAR if no_year else wording.Code.BAD_DATE, value=text)
@@ -89,6 +91,13 @@ def parse_day(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise usage(wording.Code.NO_SUCH_DAY, value=text) from None
+
+
+def _in_figures(text: str) -> str:
+    """Write a day that stands in words in figures, 30/6/2021, with what stands beside it."""
+    small = " ".join(names.nfc(text).casefold().split())
+    small = re.sub(_DAY_IN_WORDS, r"\1/\2/\3", small, flags=re.ASCII)
+    return re.sub(r"^ng[àa]y\s+(?=\S+$)", "", small)
 
 
 def parse_time(text: str) -> time:
@@ -124,12 +133,14 @@ def split_moment(text: str) -> tuple[str, str | None]:
     """Split a day and the hour beside it, None for none, which is given as 17:05 whatever it was.
 
     2021-06-22T15:42 (a space will do for the T), 15:42 22/6/2021, 15 giờ 42 ngày 22/6/2021,
-    22/6/2021 15h42.
+    22/6/2021 15h42, 15h42 ngày 22 tháng 6 năm 2021.
     """
     day, mark, clock = text.replace("T", " ", 1).partition(" ")
     if not mark or re.fullmatch(_TIME, clock.strip(), re.ASCII):
         return day, clock.strip() if mark else None
-    small = names.nfc(text).casefold().strip()
+    small = _in_figures(text)
+    if _DAY.fullmatch(small):
+        return small, None
     for way in (_HOUR_AND_DAY, _DAY_AND_HOUR):
         if match := re.fullmatch(way, small, re.ASCII):
             return match["day"], f"{match['hour']}:{match['minute'] or '00'}"

@@ -1,5 +1,6 @@
 """The only module that opens the user's files: it finds and reads data, and makes new ones."""
 
+import contextlib
 import errno
 import os
 import stat
@@ -234,7 +235,11 @@ def _create_whole(path: Path, data: bytes) -> None:
 
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    with new_files.beside(path) as new:
+    with contextlib.suppress(FileNotFoundError):
+        new_files.longest_name(path).lstat()  # fails where the file could be made but not replaced
+    new_files.remove_remnants(path.parent)
+    new = new_files.marked(path.parent)
+    with new_files.removed_in_the_end(new):
         write_new(new, [data])
         try:
             os.link(new, path)

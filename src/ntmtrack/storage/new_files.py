@@ -11,6 +11,7 @@ import os
 import re
 import signal
 import stat
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from functools import cache
@@ -28,8 +29,10 @@ from ntmtrack.wording.problem import Reason
 _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 _ACCESS_LIST = "system.posix_acl_access"
 _SUFFIX = ".ntmtrack.tmp"
+_OLD = 3600.0  # seconds after which nobody is writing it any more
 # Make a file anew, never through a link that somebody else has put there.
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.NO_LINK | system.BINARY
+FILE_OF_PART = "items.parquet"  # in the folder of each part
 _half_made: list[Path] = []  # what a signal that ends the program has to remove
 _FOLDER = -100  # AT_FDCWD: paths are from the folder we are in
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -53,6 +56,37 @@ def named(real: Path, mark: str) -> Path:
 def longest_name(real: Path) -> Path:
     """Give a name as long as any that a file beside the data may get."""
     return named(real, "0" * 16)
+
+
+def marked(folder: Path) -> Path:
+    """Name a new file in a folder by a mark alone, so that names of any length have room."""
+    return folder / f".{os.urandom(8).hex()}{_SUFFIX}"
+
+
+@cache  # once in a run: whoever writes a thousand letters need not look a thousand times
+def remove_remnants(folder: Path) -> None:
+    """Remove what was named by a mark, and was left by a program that was killed long ago."""
+    marked_name = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
+    with contextlib.suppress(OSError):
+        for name in filter(marked_name.fullmatch, os.listdir(folder)):  # noqa: PTH208 - names will do
+            path = folder / name
+            with contextlib.suppress(OSError):
+                if time.time() - path.lstat().st_mtime < _OLD:
+                    continue
+                if path.is_dir() and not path.is_symlink():
+                    remove_parts(path)
+                else:
+                    path.unlink()
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove a folder of parts; what else has come into it stays there."""
+    with contextlib.suppress(OSError):
+        for part in folder.iterdir():
+            with contextlib.suppress(OSError):
+                (part / FILE_OF_PART).unlink(missing_ok=True)
+                part.rmdir()
+        folder.rmdir()
 
 
 @contextlib.contextmanager

@@ -9,11 +9,9 @@ folders as one table, in which the name is a column.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import zlib
 from collections.abc import Iterable
@@ -29,7 +27,6 @@ from ntmtrack.wording.problem import Exit
 
 _MOST_LINKS = 40  # as many as Linux follows
 _DESCRIPTORS = re.compile(r"/dev/fd|/proc/(\d+|self)(/task/\d+)?/fd")
-FILE = "items.parquet"  # in the folder of each part
 _LONGEST_NAME = 255  # bytes of a file's name, on all usual file systems
 # What some system or reader takes for more than itself, wherever it stands or at an end.
 _ENCODED = re.compile(r"[^\w ().,-]|^[_ ]|[. ]$")
@@ -131,7 +128,8 @@ def _is_ours(place: _Place, ours: Sequence[Path]) -> bool:
 def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
     """Write a new file beside the place and give it the name; the mode of an old one is kept."""
     real = place.real
-    new = real.with_name(f".{real.name}.{secrets.token_hex(3)}.tmp")
+    new_files.remove_remnants(real.parent)
+    new = new_files.marked(real.parent)
     with new_files.removed_in_the_end(new):
         files.write_new(new, pieces)
         if place.about is not None:
@@ -169,14 +167,15 @@ def write_parts(target: str, column: str, parts: Iterable[tuple[str, bytes]]) ->
         real = _place_of_parts(target, column)
     except (OSError, ValueError) as error:
         raise files.unwritable(target, error) from None
-    new = real.with_name(f".{real.name}.{secrets.token_hex(3)}.tmp")
+    new_files.remove_remnants(real.parent)
+    new = new_files.marked(real.parent)
     try:
         _write_new(new, column, parts)
         _put_in_place(new, real)
     except OSError as error:  # a ValueError would be of what makes the parts: our fault
         raise files.unwritable(target, error) from None
     finally:
-        _remove_parts(new)
+        new_files.remove_parts(new)
 
 
 def _place_of_parts(target: str, column: str) -> Path:
@@ -195,7 +194,7 @@ def _write_new(folder: Path, column: str, parts: Iterable[tuple[str, bytes]]) ->
     for value, data in parts:
         part = folder / folder_name(column, value)
         part.mkdir()
-        files.write_new(part / FILE, [data])
+        files.write_new(part / new_files.FILE_OF_PART, [data])
 
 
 def folder_name(column: str, value: str) -> str:
@@ -224,7 +223,7 @@ def _holds_parts_only(folder: Path, column: str) -> bool:
         return all(
             entry.name.startswith(f"{column}=")
             and entry.is_dir(follow_symlinks=False)
-            and set(os.listdir(entry)) <= {FILE}  # noqa: PTH208 - names will do
+            and set(os.listdir(entry)) <= {new_files.FILE_OF_PART}  # noqa: PTH208 - names will do
             for entry in entries
         )
 
@@ -239,15 +238,5 @@ def _put_in_place(new: Path, real: Path) -> None:
     except OSError as error:
         if error.errno not in new_files.NO_EXCHANGE:
             raise
-        _remove_parts(real)  # which can be made again
+        new_files.remove_parts(real)  # which can be made again
         system.replace(new, real)
-
-
-def _remove_parts(folder: Path) -> None:
-    """Remove a folder of parts; what else has come into it stays there."""
-    with contextlib.suppress(OSError):
-        for part in folder.iterdir():
-            with contextlib.suppress(OSError):
-                (part / FILE).unlink(missing_ok=True)
-                part.rmdir()
-        folder.rmdir()

@@ -221,6 +221,20 @@ def usage(code: "Code", /, *, near: tuple[str, ...] = (), **values: "Unpack[Valu
     return NtmError([Problem(code, values=values, near=near)], Exit.USAGE)
 
 
+def failure(error: Exception) -> NtmError:
+    """Give the error for what should never happen: a library does not load, or we have a bug.
+
+    A module of our own that cannot be imported is a bug, too; installing again would not help.
+    """
+    from ntmtrack.wording.codes import Code
+
+    library = (getattr(error, "name", None) or "").partition(".")[0]
+    if isinstance(error, ImportError) and library != __name__.partition(".")[0]:
+        return NtmError([Problem(Code.BROKEN_INSTALL, values={"reason": str(error)})], Exit.BUG)
+    reason = f"{type(error).__name__}: {error}"
+    return NtmError([Problem(Code.BUG, values={"reason": reason})], Exit.BUG)
+
+
 def joined(several: Sequence[NtmError]) -> NtmError:
     """Give all problems of several files as one error; that one is not valid (65) says most."""
     problems = [problem for error in several for problem in error.problems]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Container
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -78,7 +79,7 @@ def first(calls: list[Call], text: str) -> int:
     return next(at for at, call in enumerate(calls) if at and text in call.rest)
 
 
-def points(calls: list[Call], places: range, name: str) -> list[Point]:
+def points(calls: list[Call], places: Container[int], name: str) -> list[Point]:
     """Name the calls at some places of a run, to send a signal at each.
 
     Calls for memory are passed over: they touch no file, and how many there are differs by run.

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl import load_workbook
 from running import run
 from safety.trial import TEXT
 from safety.trial import file_in
@@ -96,6 +97,32 @@ def _changed(name: str) -> Callable[[Path], None]:
         (folder / "thu.txt").write_text(LATER, encoding="utf-8")
 
     return furnish
+
+
+@cache
+def _decided() -> bytes:
+    """Give the workbook of the draft with a decision on every duty, the same bytes each time."""
+    with TemporaryDirectory() as name:
+        folder = Path(name, "thu")
+        _drafted(folder, "nhap.xlsx")
+        book, out = load_workbook(folder / "nhap.xlsx"), io.BytesIO()
+    sheet = book["Nhiệm vụ"]
+    for row, decision in enumerate(("Nhận", "Bỏ"), start=4):
+        assert sheet.cell(row, 2).value
+        sheet.cell(row, 1).value = decision
+    book.save(out)
+    return out.getvalue()
+
+
+def _decided_book(folder: Path) -> None:
+    _drafted(folder, "nhap.xlsx")
+    (folder / "nhap.xlsx").write_bytes(_decided())
+
+
+def _decided_draft(folder: Path) -> None:
+    _decided_book(folder)
+    assert ran(["draft", "nhap.xlsx", "-o", "nhap.yaml"], folder) == 0
+    (folder / "thu.txt").write_text(LATER, encoding="utf-8")
 
 
 def _earlier_form(ending: str) -> Callable[[Path], None]:
@@ -191,8 +218,11 @@ CASES = {
     "a workbook renewed": Case(
         _changed("nhap.xlsx"), _drafting("nhap.xlsx"), "nhap.xlsx", _drafting("nhap.xlsx")
     ),
+    "a draft with decisions renewed": Case(
+        _decided_draft, _drafting("nhap.yaml"), "nhap.yaml", _drafting("nhap.yaml")
+    ),
     "a workbook taken back": Case(
-        lambda folder: _drafted(folder, "nhap.xlsx"),
+        _decided_book,
         ["draft", "nhap.xlsx", "-o", "viec.yaml"],
         "viec.yaml",
         _drafting("viec.yaml"),
