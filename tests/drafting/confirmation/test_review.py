@@ -68,18 +68,38 @@ def test_of_several_days_a_person_chooses_one() -> None:
 def changed_since() -> Review:
     """Begin with a duty that was confirmed once, and whose deadline and lead changed then."""
     file = copy.deepcopy(FILE)
-    file["tasks"][0]["draft"]["propose"] = {"due": "2025-11-15", "owner": ["mat-tran"]}
+    task = file["tasks"][0]
+    task["draft"]["propose"] = {"due": "2025-11-15"}
+    task["draft"]["was"] = {"due": task.pop("due"), "owner": task["owner"]}
+    task["owner"] = ["mat-tran"]
     return Review(file)
 
 
-def test_a_deadline_that_changed_is_chosen_and_never_accepted_unseen() -> None:
-    state = pressed(review.ENTER, state=changed_since())
-    assert "1 30/10/2025  2 15/11/2025" in screen(state)
-    assert "30/10/2025 | 15/11/2025" in screen(state)
-    assert review.sure(state) == []
-    state = pressed("2", review.ENTER, state=state)
-    assert tasks(state)["ra-soat"]["due"] == "2025-11-15"
-    assert tasks(state)["ra-soat"]["owner"] == ["kinh-te"]
+def test_what_changed_is_shown_with_what_it_was_and_accepted_as_it_is_now() -> None:
+    state = changed_since()
+    assert "30/10/2025 → 15/11/2025 (đề xuất)" in screen(state)
+    assert "Phòng Kinh tế → Ủy ban MTTQ xã" in screen(state)
+    assert "o giữ như trước" in screen(state)
+    assert "ra-soat" not in review.sure(state)
+    task = tasks(pressed(review.ENTER, state=state))["ra-soat"]
+    assert (task["due"], task["owner"], "draft" in task) == ("2025-11-15", ["mat-tran"], False)
+
+
+def test_what_was_confirmed_before_is_kept_by_a_key_of_its_own() -> None:
+    task = tasks(pressed("o", state=changed_since()))["ra-soat"]
+    was = tasks(start())["ra-soat"]
+    assert (task["due"], task["owner"], "draft" in task) == (was["due"], was["owner"], False)
+    state = pressed("o")
+    assert "Văn bản không thay đổi ở đây" in screen(state)
+    assert "o giữ như trước" not in screen(state)
+
+
+def test_what_was_confirmed_before_loses_whoever_is_no_longer_there() -> None:
+    state = changed_since()
+    state.file["tasks"][0]["draft"]["was"]["owner"] = ["ai-do"]
+    state = pressed("o", state=state)
+    assert "Còn phải ghi" in screen(state)
+    assert "draft" in tasks(state)["ra-soat"]
 
 
 def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:

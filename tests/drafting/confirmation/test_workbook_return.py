@@ -120,3 +120,14 @@ def test_a_duty_without_an_id_is_one_duty_there_and_back() -> None:
     came_back = workbook_return.read(sheet.getvalue(), "n.xlsx")
     assert [task["id"] for task in came_back["tasks"]] == [task["id"] for task in file["tasks"]]
     assert tasks(came_back)["chua-co-ma"]["draft"] == {"at": "đoạn 9"}
+
+
+def test_what_changed_since_it_was_confirmed_is_the_new_one_where_the_row_is_kept() -> None:
+    was = 'deadline: 30/10/2025, was: {due: "2025-09-30"}, why: Trước là 30/09/2025}'
+    changed = DRAFT.replace("deadline: 30/10/2025}", was)
+    data = book({"Nhiệm vụ!A4": "Nhận"}, draft=changed)
+    page = load_workbook(io.BytesIO(data))["Nhiệm vụ"]
+    assert page["J4"].fill.fgColor.rgb == "FFFFF2CC"
+    assert page["L4"].value == "Trước là 30/09/2025"
+    task = workbook_return.read(data, "nhap.xlsx")["tasks"][0]
+    assert (task["due"], "draft" in task) == ("2025-10-30", False)

@@ -40,8 +40,8 @@ class Decision(NamedTuple):
     """Hold what became of a sentence: open, kept, changed or dropped.
 
     `made` tells how the task was written at first, and how it would be with all that was proposed.
-    `cells` are the document's other words for it then: its deadline, bodies, villages and product;
-    of the head, what it says of each of its keys. Nothing where that was not remembered.
+    `cells` are the document's other words for it then: its title, deadline, bodies, villages and
+    product; of the head, what it says of each of its keys. Nothing where that was not remembered.
     """
 
     at: str
@@ -183,6 +183,7 @@ def cells(task: PlainDraft, names: Mapping[str, str]) -> dict[str, str]:
     proposed = draft.get("propose") or {}
     named = {key: task.get(key) or proposed.get(key) or () for key in (*_BODIES, "villages")}
     return {
+        "title": task.get("title", ""),
         "deadline": draft.get("deadline", ""),
         **{key: _listed(ids, names) for key, ids in named.items()},
         "product": task.get("product") or proposed.get("product") or "",

@@ -46,6 +46,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _NAMING = {"owner": "owners", "support": "owners", "villages": "villages"}
+_REFERRING = {**_NAMING, "leader": "owners", "report_to": "owners", "event": "events"}
 _SPOKEN = {
     "kind": (draft_sheets.CONTEXT, draft_sheets.KINDS),
     "due_is": ("deadline", draft_words.DUE_IS),
@@ -111,6 +112,26 @@ def unpropose(item: PlainDraft, key: str) -> None:
         proposed.pop(key, None)
         if not proposed:
             del draft["propose"]
+
+
+def restore(item: PlainDraft, file: PlainDraft) -> None:
+    """Let an item be what it was before its document changed, but for what is no longer there."""
+    for key, value in draft_words.earlier(item).items():
+        unpropose(item, key)
+        left = value
+        if key in _REFERRING:
+            there = {one.get("id") for one in file.get(_REFERRING[key]) or ()} | {draft_words.ALL}
+            left = [id_ for id_ in draft_words.as_list(value) if id_ in there]
+            left = left if isinstance(value, list) else "".join(left)
+        item.pop(key, None)
+        item |= {key: left} if left else {}
+
+
+def earlier_text(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str | None:
+    """Give what stood for a key before the document changed; None where that is the same."""
+    was = draft_words.earlier(item)
+    keys = (*TIMES, "event_days") if key == "time" else (key,)
+    return text_of({**was}, key, file, words) if any(one in was for one in keys) else None
 
 
 def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:

@@ -7,7 +7,6 @@ becomes a draft again, with what it was before. So does the head.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -20,18 +19,14 @@ from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import document_news
 from ntmtrack.drafting.confirmation.decisions import HEAD_ID
 from ntmtrack.drafting.confirmation.decisions import Decision
-from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_words import as_list
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.extraction.spelling import free_id
-from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-CHANGED = N_("The sentence has changed since this was decided.")
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
-_NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
 _REFERRING = ("owner", "leader", "support", "report_to")
 _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
 
@@ -154,7 +149,7 @@ class _Renewer:
         task = task | {"id": before.id}
         anew = now._replace(id=before.id, made=decisions.made(task))
         over = {SECTION: task[SECTION]} if SECTION in task else {}
-        why = list(self._changes(match, now))
+        why = list(document_news.duty_news(before, now, self._words))
         is_draft = old is not None and DRAFT in old
         if is_draft and old and decisions.mark(old) == before.made.partition("-")[0]:
             self.changed += bool(why)
@@ -166,33 +161,14 @@ class _Renewer:
             return old and {**old, **over}
         self.changed += 1
         self.decided.append(anew)
-        shown = document_news.with_reasons(task, why)
-        return {**old, **over, DRAFT: _beside(old, shown)} if old else shown
-
-    def _changes(self, match: _Match, now: Decision) -> Iterator[str]:
-        """Say what the document says otherwise than when it was decided."""
-        if not match.is_same:
-            yield self._words.say(CHANGED)
-        yield from document_news.cell_news(match.decision.cells, now.cells, self._words)
-
-
-def _beside(old: PlainDraft, task: PlainDraft) -> PlainDraft:
-    """Give the draft of a task that changed: what differs from an older one is proposed."""
-    shown = (*TIMES, "due_to", "start", "product", "villages", "each", *_REFERRING)
-    values = {key: value for key, value in task.items() if key in shown}
-    values |= task[DRAFT].get("propose", {})
-    proposed = {key: value for key, value in values.items() if old.get(key) != value}
-    draft = {key: value for key, value in task[DRAFT].items() if key not in ("propose", "why")}
-    return draft | ({"propose": proposed} if proposed else {}) | {"why": task[DRAFT]["why"]}
+        news = document_news.renew_duty(old, task, before, now) | over if old else task
+        return document_news.with_reasons(news, why)
 
 
 def _is_same(task: PlainDraft, one: Decision) -> bool:
-    return _unnumbered(one.quote) == _unnumbered(task[DRAFT].get("quote", ""))
-
-
-def _unnumbered(quote: str) -> str:
-    """Give a sentence without its number in a list, which changes with what stands above it."""
-    return _NUMBER.sub("", quote)
+    return document_news.unnumbered(one.quote) == document_news.unnumbered(
+        task[DRAFT].get("quote", "")
+    )
 
 
 def _is_same_place(task: PlainDraft, one: Decision) -> bool:

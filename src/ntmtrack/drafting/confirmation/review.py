@@ -41,6 +41,7 @@ NOT_A_DUTY = N_("Only a duty can be split, or joined with another.")
 NO_BREAKS = N_("There is no place to split this sentence at.")
 IN_USE = N_("It is named by duties: {ids}")
 NOTHING_BEFORE = N_("There is nothing to go back to.")
+NOT_CHANGED = N_("The document has not changed here: there is nothing older to keep.")
 
 
 class Step(NamedTuple):
@@ -145,17 +146,30 @@ def days_offered(item: PlainDraft) -> list[str]:
 
 
 def _accept(state: Review, words: Words) -> Review:
-    if days := days_offered(state.item):
+    return _accept_as(state, state.item, words)
+
+
+def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
+    if days := days_offered(item):
         listed = "  ".join(
             f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
         return state.said(SEVERAL, days=listed)
-    kept = accepted(state.item)
+    kept = accepted(item)
     section = state.step.section if state.step else ""
     if keys := draft_values.lacking(section, kept):
         shown = [words.say(FIELDS[section].get(key, key)) for key in keys]
         return state.said(LACKING, keys=", ".join(shown))
     return _with(state, kept)
+
+
+def _keep_old(state: Review, words: Words) -> Review:
+    """Accept a part of which the document says something else now as it was before."""
+    item = state.item
+    if not draft_words.earlier(item):
+        return state.said(NOT_CHANGED)
+    draft_values.restore(item, state.file)
+    return _accept_as(state, item, words)
 
 
 def _choose_day(state: Review, number: int, words: Words) -> Review:
@@ -299,6 +313,7 @@ _COMMANDS: dict[str, Callable[[Review, Words], Review]] = {
     "e": _ask_field,
     "d": _drop,
     "u": _undo,
+    "o": _keep_old,
     "n": _later,
     "q": _leave,
 }

@@ -10,6 +10,7 @@ from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import review
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
+from ntmtrack.drafting.confirmation.draft_values import earlier_text
 from ntmtrack.drafting.confirmation.draft_values import text_of
 from ntmtrack.drafting.confirmation.review import Review
 from ntmtrack.wording import problem_text
@@ -29,6 +30,7 @@ KEYS = (
     N_("u back"),
     N_("q leave"),
 )
+KEEP_OLD = N_("o keep what it was")
 _WHAT = {
     "directive": N_("the head"),
     "villages": N_("village {at}/{count}"),
@@ -100,9 +102,11 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
         text = text_of(item, key, state.file, words)
         proposed = words.say("proposed")
         mark = f" ({proposed})" if _is_proposed(state, key) and text else ""
-        first, *more = wrap(text + mark, width - _LABEL - 6) or [words.say("–")]
+        before = earlier_text(item, key, state.file, words)
+        change = "" if before is None else f"{before or '–'} → "
+        first, *more = wrap(change + (text or "–") + mark, width - _LABEL - 6)
         yield f"{number_shown}{label:<{_LABEL}}  {first}"
-        yield from (f"  {'':<{_LABEL}}  {line}" for line in more[:1])
+        yield from (f"  {'':<{_LABEL}}  {line}" for line in (more if change else more[:1]))
     if deadline := draft_words.quoted(item, "deadline"):
         yield from wrap(words.say("In the document: “{text}”", text=deadline), width)[:2]
     doubts = [*draft_words.other_proposals(item, words), *draft_words.doubts(item)]
@@ -141,7 +145,8 @@ def _foot(state: Review, width: int, words: Words) -> list[str]:
             count=count,
         )
         return [*told, *wrap(text, width)]
-    return [*told, *wrap(" · ".join(map(words.say, KEYS)), width)]
+    keys = (*KEYS[:1], KEEP_OLD, *KEYS[1:]) if draft_words.earlier(state.item) else KEYS
+    return [*told, *wrap(" · ".join(map(words.say, keys)), width)]
 
 
 def _message(state: Review, words: Words) -> str:
