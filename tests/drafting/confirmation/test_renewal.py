@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -336,3 +337,41 @@ def test_decisions_of_an_older_program_that_remember_only_the_sentence_are_kept(
     known = [one._replace(cells={}) for one in KNOWN]
     again = renew(with_first(plan(), deadline="15/11/2025"), DECIDED, known)
     assert (again.kept, again.changed) == (3, 0)
+
+
+def many(count: int, end: str) -> Findings:
+    """Give findings of so many duties that are much alike."""
+    first = plan().duties[0]
+    duties = [
+        first._replace(
+            id=f"viec-{number}",
+            quote=f"Thôn số {number} rà soát hộ nghèo, lập danh sách {number * 7} hộ {end}",
+            place=first.place._replace(row=number),
+        )
+        for number in range(count)
+    ]
+    return plan()._replace(duties=duties)
+
+
+def test_many_changed_sentences_are_found_again_each_by_its_own() -> None:
+    old = made(many(2000, "trong năm."))
+    decided = {**old, "tasks": [decisions.accepted(task) for task in reversed(old["tasks"])]}
+    new, known = made(many(2000, "gửi xã.")), decisions.of(old)
+    before = time.process_time()
+    again = renewal.renew(new, decided, known, WORDS)
+    assert time.process_time() - before < 10
+    assert (again.changed, again.new, again.gone) == (2000, 0, 0)
+    assert [task["id"] for task in again.file["tasks"]] == [task["id"] for task in old["tasks"]]
+
+
+def test_a_sentence_that_moved_and_changed_is_the_most_alike_one() -> None:
+    old, known = made(many(30, "trong năm.")), decisions.of(made(many(30, "trong năm.")))
+    moved = many(30, "gửi xã.")
+    duties = [
+        one._replace(place=one.place._replace(row=99 - at)) for at, one in enumerate(moved.duties)
+    ]
+    again = renew(moved._replace(duties=duties), old, known)
+    assert [
+        one.id for one in again.decisions if one.id in {each["id"] for each in old["tasks"]}
+    ] == [task["id"] for task in old["tasks"]]
+    assert again.new == 0

@@ -103,12 +103,13 @@ def _with_news(old: PlainDraft, new: PlainDraft, keys: Sequence[str]) -> PlainDr
         value = new.get(key, offered.get(key, ""))
         if _is_same(value, made.get(key, "")):
             continue
-        was.setdefault(key, made.pop(key, ""))
+        was.setdefault(key, made.get(key, ""))
         proposed.pop(key, None)
         if key in new:
             made[key] = value
-        elif key in offered:
-            proposed[key] = value
+        else:
+            made.pop(key, None)
+            proposed |= {key: value} if key in offered else {}
         if _is_same(was[key], value):
             del was[key]
     draft = {key: value for key, value in new[DRAFT].items() if key not in ("propose", "was")}

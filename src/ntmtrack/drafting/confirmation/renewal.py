@@ -7,10 +7,11 @@ becomes a draft again, with what it was before. So does the head.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence
-from difflib import SequenceMatcher
-from typing import Any
+from itertools import islice
 from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
@@ -27,6 +28,7 @@ from ntmtrack.wording.words import Words
 
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
+_MOST_COMPARED = 20  # earlier sentences with which a changed one is compared
 _REFERRING = ("owner", "leader", "support", "report_to")
 _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
 
@@ -45,11 +47,6 @@ class Renewed(NamedTuple):
     gone: int  # decided, but their sentences are no longer in the document
     decisions: Sequence[Decision]
     is_head_changed: bool = False
-
-
-class _Match(NamedTuple):
-    decision: Decision
-    is_same: bool
 
 
 def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words) -> Renewed:
@@ -123,28 +120,18 @@ class _Renewer:
         """List what was known of sentences that are no longer in the document."""
         return [one for one in self.known if one.id not in self._used]
 
-    def _matches(self, new: Sequence[PlainDraft]) -> list[_Match | None]:
+    def _matches(self, new: Sequence[PlainDraft]) -> list[Decision | None]:
         """Find the earlier sentence of each task: the same one first, then one much like it."""
-        found: list[_Match | None] = [None] * len(new)
-        for is_match in (_is_same_place, _is_same):
-            for index, task in enumerate(new):
-                if found[index] is None and (one := self._take(task, is_match)):
-                    found[index] = _Match(one, is_same=True)
-        for index, task in enumerate(new):
-            if found[index] is None and (one := self._take(task, _is_alike)):
-                found[index] = _Match(one, is_same=False)
+        index = _Sentences(self.known)
+        found: list[Decision | None] = [None] * len(new)
+        for find in (index.same_in_place, index.same, index.alike):
+            for at, task in enumerate(new):
+                found[at] = found[at] or find(*_sentence(task))
+        self._used = {one.id for one in found if one}
         return found
 
-    def _take(self, task: PlainDraft, is_match: Any) -> Decision | None:  # noqa: ANN401 - of two
-        for one in self.known:
-            if one.id not in self._used and is_match(task, one):
-                self._used.add(one.id)
-                return one
-        return None
-
-    def _renewed(self, task: PlainDraft, match: _Match, now: Decision) -> PlainDraft | None:
+    def _renewed(self, task: PlainDraft, before: Decision, now: Decision) -> PlainDraft | None:
         """Give what a task is by now, and remember it; None for one that stays dropped."""
-        before = match.decision
         old = self.old.get(before.id)
         task = task | {"id": before.id}
         anew = now._replace(id=before.id, made=decisions.made(task))
@@ -165,26 +152,83 @@ class _Renewer:
         return document_news.with_reasons(news, why)
 
 
-def _is_same(task: PlainDraft, one: Decision) -> bool:
-    return document_news.unnumbered(one.quote) == document_news.unnumbered(
-        task[DRAFT].get("quote", "")
-    )
+class _Sentences:
+    """Hold the sentences of earlier decisions, each to be found again once, in any order.
+
+    They are looked up by their words, the rarest first, so that a document in which every sentence
+    changed takes time in proportion to its length.
+    """
+
+    def __init__(self, known: Sequence[Decision]) -> None:
+        self._known = known
+        self._words = [Counter(one.quote.split()) for one in known]
+        self._is_used = [False] * len(known)
+        self._at: dict[object, list[int]] = defaultdict(list)  # from the last to the first
+        for number, one in reversed(list(enumerate(known))):
+            quote = document_news.unnumbered(one.quote)
+            keys = [(quote, one.at), (quote,), (None, one.at), *self._words[number]]
+            for key in keys:
+                self._at[key].append(number)
+
+    def same_in_place(self, quote: str, at: str) -> Decision | None:
+        """Take the sentence that was this one, at the same place."""
+        return self._take((document_news.unnumbered(quote), at))
+
+    def same(self, quote: str, _: str) -> Decision | None:
+        """Take the first sentence that was this one, wherever it stood."""
+        return self._take((document_news.unnumbered(quote),))
+
+    def alike(self, quote: str, at: str) -> Decision | None:
+        """Take the sentence that is the most like this one, if one is like enough."""
+        words = Counter(quote.split())
+        best, most = None, 0.0
+        for number in self._candidates(words, at):
+            is_there = self._known[number].at == at
+            agree = _agreement(words, self._words[number])
+            if agree > most and agree >= (_ALIKE_IN_PLACE if is_there else _ALIKE):
+                best, most = number, agree
+        if best is None:
+            return None
+        self._is_used[best] = True
+        return self._known[best]
+
+    def _candidates(self, words: Counter[str], at: str) -> list[int]:
+        """List what stood at a place, and then what shares the rarest words."""
+        found = dict.fromkeys(self._left((None, at)))
+        for word in sorted(words, key=lambda word: len(self._at.get(word, ()))):
+            found |= dict.fromkeys(self._left(word))
+            if len(found) >= _MOST_COMPARED:
+                break
+        return list(found)
+
+    def _take(self, key: object) -> Decision | None:
+        for number in self._left(key):
+            self._is_used[number] = True
+            return self._known[number]
+        return None
+
+    def _left(self, key: object) -> Iterator[int]:
+        """Give the first of those under a key that are still to be found."""
+        numbers = self._at.get(key, [])
+        while numbers and self._is_used[numbers[-1]]:
+            numbers.pop()
+        left = (number for number in reversed(numbers) if not self._is_used[number])
+        yield from islice(left, _MOST_COMPARED)
 
 
-def _is_same_place(task: PlainDraft, one: Decision) -> bool:
-    return _is_same(task, one) and bool(one.at == task[DRAFT].get("at", ""))
-
-
-def _is_alike(task: PlainDraft, one: Decision) -> bool:
+def _sentence(task: PlainDraft) -> tuple[str, str]:
     draft = task[DRAFT]
-    words, others = set(one.quote.split()), set(draft.get("quote", "").split())
-    if 2 * len(words & others) < min(len(words), len(others)):
-        return False
-    least = _ALIKE_IN_PLACE if one.at == draft.get("at", "") else _ALIKE
-    compared = SequenceMatcher(None, one.quote, draft.get("quote", ""), autojunk=False)
-    if min(compared.real_quick_ratio(), compared.quick_ratio()) < least:
-        return False
-    return compared.ratio() >= least
+    return draft.get("quote", ""), draft.get("at", "")
+
+
+def _agreement(one: Counter[str], other: Counter[str]) -> float:
+    """Tell how much of two sentences is the same words, from 0 to 1, long ones counting more."""
+    both, all_ = _length(one & other), _length(one) + _length(other)
+    return 2 * both / all_ if all_ else 1.0
+
+
+def _length(words: Counter[str]) -> int:
+    return sum((len(word) + 1) * count for word, count in words.items())
 
 
 def _with_own(
