@@ -103,8 +103,9 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
         proposed = words.say("proposed")
         mark = f" ({proposed})" if _is_proposed(state, key) and text else ""
         before = earlier_text(item, key, state.file, words)
-        change = "" if before is None else f"{before or '–'} → "
-        first, *more = wrap(change + (text or "–") + mark, width - _LABEL - 6)
+        nothing = words.say("–")
+        change = "" if before is None else f"{before or nothing} → "
+        first, *more = wrap(change + (text or nothing) + mark, width - _LABEL - 6)
         yield f"{number_shown}{label:<{_LABEL}}  {first}"
         yield from (f"  {'':<{_LABEL}}  {line}" for line in (more if change else more[:1]))
     if deadline := draft_words.quoted(item, "deadline"):
