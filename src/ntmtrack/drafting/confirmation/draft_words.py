@@ -142,6 +142,12 @@ def days_of(item: PlainDraft) -> list[str]:
     return list(dict.fromkeys([*as_list(item.get("due")), *proposed]))
 
 
+def days_offered(item: PlainDraft) -> list[str]:
+    """List the days between which a person has to choose."""
+    days = days_of(item)
+    return days if len(days) > 1 else []
+
+
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
     """Give names instead of ids, an id that nothing has as it is."""
     known = {one.get("id"): one.get("name") or value_of(one, "name") for one in things}

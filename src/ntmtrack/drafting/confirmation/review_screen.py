@@ -19,18 +19,18 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-KEYS = (
-    N_("Enter accept"),
-    N_("A accept all that are complete"),
-    N_("s split"),
-    N_("m join with the one above"),
-    N_("e edit"),
-    N_("d drop"),
-    N_("n later"),
-    N_("u back"),
-    N_("q leave"),
-)
-KEEP_OLD = N_("o keep what it was")
+KEYS = {
+    "enter": N_("Enter accept"),
+    "o": N_("o keep what it was"),
+    "A": N_("A accept all that are complete"),
+    "s": N_("s split"),
+    "m": N_("m join with the one above"),
+    "e": N_("e edit"),
+    "d": N_("d drop"),
+    "n": N_("n later"),
+    "u": N_("u back"),
+    "q": N_("q leave"),
+}
 _WHAT = {
     "directive": N_("the head"),
     "villages": N_("village {at}/{count}"),
@@ -38,6 +38,7 @@ _WHAT = {
     "events": N_("event {at}/{count}"),
     "tasks": N_("duty {at}/{count}"),
 }
+_TYPING = N_("Enter writes it; Tab completes a name; Ctrl-U empties it; Esc leaves it.")
 _LABEL = 18
 _LEAST_QUOTE = 2
 
@@ -55,7 +56,11 @@ def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
     kept = max(_LEAST_QUOTE, room - len(body))
     if len(cited) > kept:
         cited = [*cited[: kept - 1], cited[kept - 1][: width - 1] + "…"]
-    shown = [*top, *cited, *body[: max(0, room - len(cited))], "─" * width, *foot]
+    left = max(0, room - len(cited))
+    if len(body) > left > 0:
+        more = words.say("… {count} more lines: make the window higher", count=len(body) - left + 1)
+        body = [*body[: left - 1], more]
+    shown = [*top, *cited, *body[:left], "─" * width, *foot]
     return [clean(line)[:width] for line in shown[:height]]
 
 
@@ -133,7 +138,7 @@ def _foot(state: Review, width: int, words: Words) -> list[str]:
         prompt = f"{label}: {state.typed}█"
         room = max(0, len(prompt) - width)
         shown = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
-        return [*told, shown, words.say("Enter writes it; Tab completes a name; Esc leaves it.")]
+        return [*told, shown, words.say(_TYPING)]
     if state.mode == "fields":
         return [*told, words.say("Press the number of what to change; any other key goes back.")]
     if state.mode == "split":
@@ -146,8 +151,20 @@ def _foot(state: Review, width: int, words: Words) -> list[str]:
             count=count,
         )
         return [*told, *wrap(text, width)]
-    keys = (*KEYS[:1], KEEP_OLD, *KEYS[1:]) if draft_words.earlier(state.item) else KEYS
-    return [*told, *wrap(" · ".join(map(words.say, keys)), width)]
+    return [*told, *wrap(" · ".join(map(words.say, _keys(state))), width)]
+
+
+def _keys(state: Review) -> list[str]:
+    """List the keys that do something to the part that is looked at."""
+    section = state.step.section if state.step else ""
+    without = {
+        "s": section != "tasks",
+        "m": section != "tasks",
+        "d": section == "directive",
+        "o": not draft_words.earlier(state.item),
+        "u": not state.earlier,
+    }
+    return [text for key, text in KEYS.items() if not without.get(key)]
 
 
 def _message(state: Review, words: Words) -> str:
