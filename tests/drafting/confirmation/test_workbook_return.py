@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_workbook
 from ntmtrack.drafting.confirmation import workbook_return
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import Words
 
@@ -131,3 +132,12 @@ def test_what_changed_since_it_was_confirmed_is_the_new_one_where_the_row_is_kep
     assert page["L4"].value == "Trước là 30/09/2025"
     task = workbook_return.read(data, "nhap.xlsx")["tasks"][0]
     assert (task["due"], "draft" in task) == ("2025-10-30", False)
+
+
+def test_a_row_that_is_kept_loses_no_deadline_of_its_document() -> None:
+    with pytest.raises(NtmError) as error:
+        back(A4="Nhận", J4="")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.values) == (Code.DRAFT_CELL_UNTIMED, {"value": "30/10/2025"})
+    task = tasks(back(A4="Sửa", J4=""))["ra-soat"]
+    assert not {"due", "draft"} & set(task)
