@@ -375,3 +375,24 @@ def test_a_sentence_that_moved_and_changed_is_the_most_alike_one() -> None:
         one.id for one in again.decisions if one.id in {each["id"] for each in old["tasks"]}
     ] == [task["id"] for task in old["tasks"]]
     assert again.new == 0
+
+
+def test_what_recurs_from_the_documents_day_begins_on_the_new_one() -> None:
+    def found(day: str) -> Findings:
+        *others, last = plan().duties
+        monthly = last._replace(due="", propose={"repeat": {"every": "month", "on": "20"}})
+        return with_head(issued=day, propose={})._replace(duties=[*others, monthly])
+
+    old = made(found("2025-10-02"))
+    tasks = [decisions.accepted(task) for task in old["tasks"]]
+    head = decisions.accepted(old["directive"])
+    known = decisions.of(old)
+    again = renew(found("2025-10-06"), {**old, "directive": head, "tasks": tasks}, known)
+    task = again.file["tasks"][-1]
+    assert task["draft"]["was"] == {"repeat": tasks[-1]["repeat"]}
+    assert "trước là “02/10/2025”, nay là “06/10/2025”" in str(task["draft"]["why"])
+    assert decisions.accepted(task)["repeat"]["from"] == "2025-10-06"
+    later = renew(found("2025-10-06"), again.file, again.decisions)
+    assert (later.file, later.changed) == (again.file, 0)
+    kept = {**again.file, "directive": head, "tasks": tasks}
+    assert renew(found("2025-10-06"), kept, again.decisions).changed == 0

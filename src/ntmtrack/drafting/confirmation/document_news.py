@@ -90,6 +90,19 @@ def renew_duty(old: PlainDraft, new: PlainDraft, before: Decision, now: Decision
     return _with_news(old, new, keys)
 
 
+def renew_first_day(
+    old: PlainDraft, new: PlainDraft, days: tuple[str, str], words: Words
+) -> PlainDraft | None:
+    """Give a duty that recurs from the document's own day, which is another one now; else None."""
+    rules = draft_words.as_list(old.get("repeat"))
+    if days[0] == days[1] or not any(rule.get("from") == days[0] for rule in rules):
+        return None
+    before, now = (_shown("issued", day, words) for day in days)
+    what = words.say(_HEAD_KEYS["issued"])
+    reason = words.say(_CHANGED_HEAD, what=what, before=before, now=now)
+    return with_reasons(_with_news(old, new, ["repeat"]), [reason])
+
+
 def _with_news(old: PlainDraft, new: PlainDraft, keys: Sequence[str]) -> PlainDraft:
     """Give a part with the new values of some keys, and what they were, so that it can be kept."""
     offered, was = draft_words.proposals(new), dict(draft_words.earlier(old))

@@ -18,6 +18,7 @@ from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import document_news
+from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation.decisions import HEAD_ID
 from ntmtrack.drafting.confirmation.decisions import Decision
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
@@ -97,6 +98,9 @@ class _Renewer:
         self._now = {one.id: one for one in decisions.of(new)}
         self._same_owner = same_owner
         self._words = words
+        day = str(draft_words.value_of(new["directive"], "issued"))
+        before = (one.cells.get("issued", day) for one in known if one.id == HEAD_ID)
+        self._days = next(before, day), day
         self._used: set[str] = set()
 
     def tasks(self, new: Sequence[PlainDraft]) -> Iterator[PlainDraft]:
@@ -142,6 +146,11 @@ class _Renewer:
             self.changed += bool(why)
             self.decided.append(anew)  # nobody has touched it
             return task
+        first = document_news.renew_first_day(old, task, self._days, self._words) if old else None
+        if first and not why:
+            self.changed += 1
+            self.decided.append(anew)
+            return first | over
         if not why:
             self.kept += not is_draft
             self.decided.append(before._replace(at=now.at, quote=now.quote, cells=now.cells))
