@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -98,6 +99,24 @@ def test_keys_of_a_console_are_letters_or_names(
     with review_terminal.pressed_keys() as found:
         assert list(islice(found, len(keys))) == keys
     assert console.modes == [7, 3]  # it understood our marks, and is as it was
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
+def test_keys_of_a_terminal_and_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard, terminal = os.openpty()
+    with os.fdopen(terminal, "rb") as stdin, review_of(stdin, monkeypatch) as found:
+        os.write(keyboard, "e\x1b[Dế\x01\x15\r".encode())
+        assert list(islice(found, 4)) == ["e", "ế", "clear", "enter"]
+        os.kill(os.getpid(), signal.SIGWINCH)
+        assert next(found) == review_terminal.RESIZED
+        os.write(keyboard, b"q\x03")
+        assert list(islice(found, 2)) == ["q", ""]
+    os.close(keyboard)
+
+
+def review_of(stdin: Any, patch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - of its module
+    patch.setattr(sys, "stdin", stdin)
+    return review_terminal.pressed_keys()
 
 
 class Screen(io.TextIOWrapper):

@@ -45,11 +45,11 @@ progress: []
 """
 
 
-def book(cells: Mapping[str, str], without: str = "") -> bytes:
+def book(cells: Mapping[str, str], without: str = "", draft: str = DRAFT) -> bytes:
     """Give the workbook of the draft with other texts in some cells: {"Nhiệm vụ!A4": "Nhận"}."""
     words = Words("vi")
-    file = draft_text.read(DRAFT.encode(), "nhap.yaml")
-    data = io.BytesIO(draft_workbook.make(file, DRAFT, words))
+    file = draft_text.read(draft.encode(), "nhap.yaml")
+    data = io.BytesIO(draft_workbook.make(file, draft, words))
     made = load_workbook(data)
     for name, text in cells.items():
         sheet, _, cell = name.partition("!")

@@ -334,6 +334,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "draft-row--in-use": _book({"Đơn vị, cá nhân!A4": "Bỏ"}),
     "draft-cell--needed": _book({"Nhiệm vụ!A6": "Nhận"}),
     "draft-cell--one-day": _book({"Nhiệm vụ!A5": "Nhận"}),
+    "draft-cell--untimed": _book({"Nhiệm vụ!A4": "Nhận", "Nhiệm vụ!J4": ""}),
     "draft-cell--time": _book({"Nhiệm vụ!J4": "hôm nào"}),
     "draft-cell--name": _book({"Nhiệm vụ!F4": "Phòng Nông nghiệp"}),
     "bad-choice--draft-book": _book({"Nhiệm vụ!A4": "Đồng ý"}),

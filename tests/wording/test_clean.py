@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import command_line
+from ntmtrack.wording.clean import without_piles
 
 MARK = "\u0323"
 
@@ -54,3 +55,16 @@ def test_a_shell_reads_the_same_arguments(arguments: list[str]) -> None:
     line = command_line(*arguments)
     # The parser knows of the two signs that only a shell itself takes from among the escaped ones.
     assert shlex.split(line.replace(r"\$", "$").replace(r"\`", "`")) == arguments
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("e\u0302\u0323 là ệ", "e\u0302\u0323 là ệ"),
+        ("a" + MARK * 300 + "b", "a" + MARK * 4 + "b"),
+        (MARK * 300, ""),
+        (f"₫{MARK}" * 300, "₫" * 300),
+    ],
+)
+def test_no_letter_carries_more_marks_than_languages_have(text: str, left: str) -> None:
+    assert without_piles(text) == left

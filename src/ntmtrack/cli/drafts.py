@@ -93,7 +93,7 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     found, new = _draft_of(run, source, there, columns, words)
     made = _renewed(new, there, words)
     memory = decisions.Memory(
-        document=Path(source.name).name,
+        document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
         abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
         decisions=made.decisions if made else decisions.of(new.file),
@@ -122,7 +122,7 @@ def _draft_of(
         found = finding.find(document, {**there.memory.columns, **columns})
         _check_columns(found, columns)
         found = draft_file.with_abbreviations(found, there.memory.abbreviations)
-        made = _read_again(draft_file.make(found, words), there.path, words)
+        made = _read_again(draft_file.make(found, words, document.trimmed), there.path, words)
     if document.warnings:
         run.streams.print_error(problem_text.as_text(document.warnings, run.words).rstrip("\n"))
     return found, made
@@ -199,7 +199,7 @@ def _look(output: str, document: str) -> _Output:
     path = Path(output)
     if output == STDOUT or not files.is_there(path):
         return _Output(output, None, _read_memory(output))
-    name = Path(document).name
+    name = _document_name(document)
     data = files.read(path)
     finish_killed(output, data)
     memory = _read_memory(output)
@@ -212,6 +212,11 @@ def _look(output: str, document: str) -> _Output:
     elif file is not None and has_drafts(file) and not memory.document:
         code, other = wording.Code.DRAFT_OF_OTHER_ALONE, _memory_path(output).name
     raise files.problem(code, output, Exit.CANT_CREATE, name=name, other=other)
+
+
+def _document_name(path: str) -> str:
+    """Give the name by which a document is remembered, whatever its file is called."""
+    return tidy(Path(path).name)
 
 
 def _read_there(path: str, data: bytes) -> PlainDraft | None:

@@ -34,6 +34,7 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
 LEAVING = ""
+RESIZED = "resized"  # no key: the screen is to be drawn again
 _NAMED = {
     "\r": reviewing.ENTER,
     "\n": reviewing.ENTER,
@@ -41,6 +42,7 @@ _NAMED = {
     "\x7f": reviewing.BACKSPACE,
     "\b": reviewing.BACKSPACE,
     "\x1b": reviewing.ESCAPE,
+    "\x15": reviewing.CLEAR,  # Ctrl-U
 }
 _ENDS = ("\x03", "\x04", "\x1a")  # Ctrl-C, Ctrl-D, and Ctrl-Z, which is the end in Windows
 _AFTER_ESCAPE = 0.05  # within so many seconds a terminal sends the rest of an arrow key
@@ -81,6 +83,8 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
         shown = "\r\n".join(review_screen.lines(state, width - 1, height - 1, words))
         run.streams.write(_CLEAR + shown)
         key = next(keys)
+        if key == RESIZED:
+            continue
         after = reviewing.press(state, key, words) if key else state._replace(mode="left")
         if after.file is not state.file:
             data = _write(path, after.file, data)
@@ -138,20 +142,33 @@ def _of_terminal() -> Iterator[Iterator[str]]:
         sys.exit(128 + number)
 
     handlers = {number: signal.signal(number, end) for number in system.ENDING}
+    resized, resize = os.pipe()
+
+    def draw_again(_number: int, _frame: FrameType | None) -> None:
+        os.write(resize, b".")
+
+    handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, draw_again)
     tty.setraw(handle, termios.TCSADRAIN)
     try:
-        yield _terminal_keys(handle)
+        yield _terminal_keys(handle, resized)
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
         for number, handler in handlers.items():
             signal.signal(number, handler)
+        os.close(resized)
+        os.close(resize)
 
 
-def _terminal_keys(handle: int) -> Iterator[str]:
+def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
+    """Give the keys that are pressed, and say where the window was resized meanwhile."""
     import select
 
     decoder = codecs.getincrementaldecoder("utf-8")("ignore")
     while True:
+        if resized in select.select([handle, resized], [], [])[0]:
+            os.read(resized, 1024)
+            yield RESIZED
+            continue
         data = os.read(handle, 1)
         if data == b"\x1b" and select.select([handle], [], [], _AFTER_ESCAPE)[0]:
             _pass_over(handle)
@@ -160,7 +177,7 @@ def _terminal_keys(handle: int) -> Iterator[str]:
         if not data or letter in _ENDS[:2]:
             yield LEAVING
             return
-        if letter:
+        if letter and (letter in _NAMED or letter.isprintable()):
             yield _NAMED.get(letter, letter)
 
 

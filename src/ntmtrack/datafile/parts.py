@@ -68,6 +68,10 @@ class DraftPart(FilePart):
         description=N_("Keys with the values that are likely: move up what is right."),
     )
     why: FileTexts = Field((), description=N_("What is doubtful, and why."))
+    was: dict[str, Any] = Field(
+        default_factory=dict,
+        description=N_("Keys with the values that they had before the document changed."),
+    )
 
 
 class DraftablePart(FilePart):

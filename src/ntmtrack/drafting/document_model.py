@@ -79,12 +79,14 @@ class SourceTable(NamedTuple):
 class SourceDocument(NamedTuple):
     """Hold a document: its file's name, and its paragraphs and tables in the order of reading.
 
-    `warnings` tell what was left out, for people who look for it.
+    `warnings` tell what was left out, for people who look for it; `trimmed` are the places at which
+    letters had more marks than any language has, which are gone.
     """
 
     name: str
     blocks: tuple[TextParagraph | SourceTable, ...]
     warnings: tuple[Problem, ...] = ()
+    trimmed: tuple[SourcePlace, ...] = ()
 
 
 class DraftReason(NamedTuple):

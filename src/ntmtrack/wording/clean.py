@@ -16,6 +16,7 @@ _MOST_MARKS = 4
 # Letters and signs of Vietnamese and its neighbours: each can be seen, is in NFC, and takes one
 # column of a terminal.
 PLAIN = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
+_PILE = re.compile(r"[^\w\s\x00-\x7f]+")
 _BREAKS = r"[\t\n\r]+"
 _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
@@ -35,6 +36,29 @@ def clean(text: str) -> str:
         elif marks <= _MOST_MARKS:
             safe.append(" " if category == "Zs" else char)
     return "".join(safe)
+
+
+def without_piles(text: str) -> str:
+    """Give a text in which no letter carries more marks than any language needs, and no sign does.
+
+    This comes before a text is composed: to put endless marks in order takes endless time.
+    """
+    return text if text.isascii() else _PILE.sub(_fewer_marks, text)
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    """Leave the first few marks of those that stand together, if they stand on a letter."""
+    if not any(map(unicodedata.combining, run[0])):
+        return run[0]
+    at = run.start()
+    left = _MOST_MARKS if at and not run.string[at - 1].isspace() else 0
+    kept: list[str] = []
+    for char in run[0]:
+        is_mark = bool(unicodedata.combining(char))
+        left = left - 1 if is_mark else 0
+        if not is_mark or left >= 0:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _spell_out(char: str) -> str:

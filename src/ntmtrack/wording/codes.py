@@ -350,6 +350,7 @@ class Code(StrEnum):
     DRAFT_ROW_IN_USE = "draft-row:in-use"
     DRAFT_CELL_NEEDED = "draft-cell:needed"
     DRAFT_CELL_ONE_DAY = "draft-cell:one-day"
+    DRAFT_CELL_UNTIMED = "draft-cell:untimed"
     DRAFT_CELL_TIME = "draft-cell:time"
     DRAFT_CELL_NAME = "draft-cell:name"
     BAD_WORKBOOK = "bad-workbook"

@@ -134,6 +134,10 @@ DRAFT_MESSAGES: dict[Code, Message] = {
     Code.DRAFT_CELL_ONE_DAY: Message(
         N_("The document names several days: {value}."), N_("Leave the one that counts.")
     ),
+    Code.DRAFT_CELL_UNTIMED: Message(
+        N_("The document names a deadline, “{value}”, and this cell is empty."),
+        N_("Write the deadline, or choose “Change” instead of “Keep”: the duty then has none."),
+    ),
     Code.DRAFT_CELL_TIME: Message(
         N_("“{value}” is no deadline."),
         N_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -166,22 +167,23 @@ def with_head(**changes: Any) -> Findings:  # noqa: ANN401 - values of a head
         ),
     ],
 )
-def test_a_head_that_changed_is_shown_again_with_what_was_confirmed(
+def test_a_head_that_changed_is_the_new_one_once_it_is_accepted_and_says_what_it_was(
     changes: dict[str, Any], key: str, reason: str
 ) -> None:
     again = renew(with_head(**changes), {**OLD, "directive": HEAD}, KNOWN)
     head = again.file["directive"]
     assert again.is_head_changed
-    assert {name: head[name] for name in HEAD} == HEAD
-    assert list(head["draft"]["propose"]) == [key]
+    assert head["draft"]["was"] == {key: HEAD[key]}
     assert reason in head["draft"]["why"]
     assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
     later = renew(with_head(**changes), again.file, again.decisions)
     assert (later.file["directive"], later.is_head_changed) == (head, False)
-    kept = decisions.accepted(head)
-    assert kept == HEAD
-    third = renew(with_head(**changes), {**again.file, "directive": kept}, later.decisions)
-    assert (third.file["directive"], third.is_head_changed) == (HEAD, False)
+    for kept in (decisions.accepted(head), HEAD):
+        third = renew(with_head(**changes), {**again.file, "directive": kept}, later.decisions)
+        assert (third.file["directive"], third.is_head_changed) == (kept, False)
+    taken = decisions.accepted(head)
+    new = decisions.accepted(made(with_head(**changes))["directive"])
+    assert {name: taken[name] for name in HEAD} == {**HEAD, key: new[key]}
 
 
 def test_a_head_that_a_person_wrote_as_the_document_has_it_now_is_no_news() -> None:
@@ -206,39 +208,93 @@ def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "reason"),
+    ("changes", "taken", "reason"),
     [
         (
             {"deadline": "15/11/2025", "due": "2025-11-15"},
+            {"due": "2025-11-15"},
             "Thời hạn trong văn bản: trước là “30/10/2025”, nay là “15/11/2025”.",
         ),
         (
             {"owner": ("mat-tran",), "support": ()},
+            {"owner": ["mat-tran"], "support": None},
             "Chủ trì trong văn bản: trước là “Phòng Kinh tế”, nay là “Ủy ban MTTQ xã”.",
         ),
         (
             {"support": ("ong-pao",)},
+            {"support": ["ong-pao"]},
             "Phối hợp trong văn bản: trước là “Ủy ban MTTQ xã”, nay là “Lò Văn Páo”.",
         ),
         (
             {"villages": ("na-lay",), "each": ""},
+            {"villages": ["na-lay"], "each": None},
             "Thôn trong văn bản: trước là “Tất cả các thôn”, nay là “Nà Lay”.",
         ),
-        ({"product": ""}, "Sản phẩm trong văn bản: trước là “Danh sách”, nay là “không ghi”."),
+        (
+            {"product": ""},
+            {"product": None},
+            "Sản phẩm trong văn bản: trước là “Danh sách”, nay là “không ghi”.",
+        ),
     ],
 )
-def test_another_cell_that_changed_is_shown_with_both_and_nothing_confirmed_is_lost(
-    changes: dict[str, Any], reason: str
+def test_a_cell_that_changed_is_the_new_one_once_it_is_accepted_and_says_what_it_was(
+    changes: dict[str, Any], taken: dict[str, Any], reason: str
 ) -> None:
-    again = renew(with_first(plan(), **changes), DECIDED, KNOWN)
+    confirmed_task = {**DECIDED["tasks"][0], "note": "Hỏi lại xã"}
+    old = {**DECIDED, "tasks": [confirmed_task, *DECIDED["tasks"][1:]]}
+    again = renew(with_first(plan(), **changes), old, KNOWN)
     assert (again.kept, again.new, again.changed) == (2, 0, 1)
     task = again.file["tasks"][0]
     assert reason in task["draft"]["why"]
-    confirmed_task = DECIDED["tasks"][0]
-    assert {key: task[key] for key in confirmed_task} == confirmed_task
+    assert task["draft"]["was"] == {key: confirmed_task[key] for key in taken}
+    new = {key: value for key, value in {**confirmed_task, **taken}.items() if value is not None}
+    assert decisions.accepted(task) == new
+    assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
     later = renew(with_first(plan(), **changes), again.file, again.decisions)
     assert later.file == again.file
     assert later.changed == 0
+
+
+def test_what_a_person_wrote_stays_where_the_document_says_what_it_said() -> None:
+    own = {**DECIDED["tasks"][0], "title": "Rà nhà", "owner": ["mat-tran"], "support": ["ong-pao"]}
+    old = {**DECIDED, "tasks": [own, *DECIDED["tasks"][1:]]}
+    task = renew(
+        with_first(plan(), deadline="tháng 11", due="", propose={"due": "2025-11"}), old, KNOWN
+    ).file["tasks"][0]
+    assert task["draft"]["was"] == {"due": "2025-10-30"}
+    assert task["draft"]["propose"] == {"due": "2025-11"}
+    assert decisions.accepted(task) == {**own, "due": "2025-11"}
+
+
+def test_a_sentence_that_changed_brings_its_title_and_goals() -> None:
+    first = plan().duties[0]
+    changes = {"quote": first.quote.replace("ở tạm", "ở cũ"), "title": "Rà soát nhà ở cũ"}
+    measures = [{"id": "mo-hinh", "name": "Mô hình", "unit": "mô hình", "at_least": "2"}]
+    found = with_first(plan(), **changes, propose={"measures": measures})
+    task = renew(found, DECIDED, KNOWN).file["tasks"][0]
+    before = DECIDED["tasks"][0]["title"]
+    assert task["draft"]["was"] == {"title": before, "measures": ""}
+    taken = decisions.accepted(task)
+    assert (taken["title"], taken["measures"]) == ("Rà soát nhà ở cũ", measures)
+    assert f"trước là “{before}”, nay là “Rà soát nhà ở cũ”." in " ".join(task["draft"]["why"])
+
+
+def test_after_two_changes_it_says_what_was_confirmed_and_after_the_way_back_nothing() -> None:
+    changed = [
+        with_first(plan(), deadline=day, due=due)
+        for day, due in (
+            ("15/11/2025", "2025-11-15"),
+            ("20/11/2025", "2025-11-20"),
+            ("30/10/2025", "2025-10-30"),
+        )
+    ]
+    again = renew(changed[0], DECIDED, KNOWN)
+    twice = renew(changed[1], again.file, again.decisions)
+    task = twice.file["tasks"][0]
+    assert (task["due"], task["draft"]["was"]) == ("2025-11-20", {"due": "2025-10-30"})
+    back = renew(changed[2], twice.file, twice.decisions).file["tasks"][0]
+    assert decisions.accepted(back) == DECIDED["tasks"][0]
+    assert "was" not in back["draft"]
 
 
 def test_a_dropped_duty_whose_deadline_changed_is_asked_about_again() -> None:
@@ -256,9 +312,9 @@ def test_a_draft_that_a_person_worked_on_learns_of_the_change_and_keeps_the_work
     found = with_first(plan(), deadline="15/11/2025", due="2025-11-15")
     again = renew(found, old, KNOWN)
     task = again.file["tasks"][0]
-    assert (task["note"], task["due"]) == ("Hỏi lại xã", "2025-10-30")
+    assert (task["note"], task["due"]) == ("Hỏi lại xã", "2025-11-15")
     assert task["draft"]["deadline"] == "15/11/2025"
-    assert task["draft"]["propose"] == {"due": "2025-11-15"}
+    assert task["draft"]["was"] == {"due": "2025-10-30"}
     third = renew(found, again.file, again.decisions)
     assert third.file["tasks"][0] == task
 
@@ -281,3 +337,62 @@ def test_decisions_of_an_older_program_that_remember_only_the_sentence_are_kept(
     known = [one._replace(cells={}) for one in KNOWN]
     again = renew(with_first(plan(), deadline="15/11/2025"), DECIDED, known)
     assert (again.kept, again.changed) == (3, 0)
+
+
+def many(count: int, end: str) -> Findings:
+    """Give findings of so many duties that are much alike."""
+    first = plan().duties[0]
+    duties = [
+        first._replace(
+            id=f"viec-{number}",
+            quote=f"Thôn số {number} rà soát hộ nghèo, lập danh sách {number * 7} hộ {end}",
+            place=first.place._replace(row=number),
+        )
+        for number in range(count)
+    ]
+    return plan()._replace(duties=duties)
+
+
+def test_many_changed_sentences_are_found_again_each_by_its_own() -> None:
+    old = made(many(2000, "trong năm."))
+    decided = {**old, "tasks": [decisions.accepted(task) for task in reversed(old["tasks"])]}
+    new, known = made(many(2000, "gửi xã.")), decisions.of(old)
+    before = time.process_time()
+    again = renewal.renew(new, decided, known, WORDS)
+    assert time.process_time() - before < 10
+    assert (again.changed, again.new, again.gone) == (2000, 0, 0)
+    assert [task["id"] for task in again.file["tasks"]] == [task["id"] for task in old["tasks"]]
+
+
+def test_a_sentence_that_moved_and_changed_is_the_most_alike_one() -> None:
+    old, known = made(many(30, "trong năm.")), decisions.of(made(many(30, "trong năm.")))
+    moved = many(30, "gửi xã.")
+    duties = [
+        one._replace(place=one.place._replace(row=99 - at)) for at, one in enumerate(moved.duties)
+    ]
+    again = renew(moved._replace(duties=duties), old, known)
+    assert [
+        one.id for one in again.decisions if one.id in {each["id"] for each in old["tasks"]}
+    ] == [task["id"] for task in old["tasks"]]
+    assert again.new == 0
+
+
+def test_what_recurs_from_the_documents_day_begins_on_the_new_one() -> None:
+    def found(day: str) -> Findings:
+        *others, last = plan().duties
+        monthly = last._replace(due="", propose={"repeat": {"every": "month", "on": "20"}})
+        return with_head(issued=day, propose={})._replace(duties=[*others, monthly])
+
+    old = made(found("2025-10-02"))
+    tasks = [decisions.accepted(task) for task in old["tasks"]]
+    head = decisions.accepted(old["directive"])
+    known = decisions.of(old)
+    again = renew(found("2025-10-06"), {**old, "directive": head, "tasks": tasks}, known)
+    task = again.file["tasks"][-1]
+    assert task["draft"]["was"] == {"repeat": tasks[-1]["repeat"]}
+    assert "trước là “02/10/2025”, nay là “06/10/2025”" in str(task["draft"]["why"])
+    assert decisions.accepted(task)["repeat"]["from"] == "2025-10-06"
+    later = renew(found("2025-10-06"), again.file, again.decisions)
+    assert (later.file, later.changed) == (again.file, 0)
+    kept = {**again.file, "directive": head, "tasks": tasks}
+    assert renew(found("2025-10-06"), kept, again.decisions).changed == 0

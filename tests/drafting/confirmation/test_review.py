@@ -68,18 +68,38 @@ def test_of_several_days_a_person_chooses_one() -> None:
 def changed_since() -> Review:
     """Begin with a duty that was confirmed once, and whose deadline and lead changed then."""
     file = copy.deepcopy(FILE)
-    file["tasks"][0]["draft"]["propose"] = {"due": "2025-11-15", "owner": ["mat-tran"]}
+    task = file["tasks"][0]
+    task["draft"]["propose"] = {"due": "2025-11-15"}
+    task["draft"]["was"] = {"due": task.pop("due"), "owner": task["owner"]}
+    task["owner"] = ["mat-tran"]
     return Review(file)
 
 
-def test_a_deadline_that_changed_is_chosen_and_never_accepted_unseen() -> None:
-    state = pressed(review.ENTER, state=changed_since())
-    assert "1 30/10/2025  2 15/11/2025" in screen(state)
-    assert "30/10/2025 | 15/11/2025" in screen(state)
-    assert review.sure(state) == []
-    state = pressed("2", review.ENTER, state=state)
-    assert tasks(state)["ra-soat"]["due"] == "2025-11-15"
-    assert tasks(state)["ra-soat"]["owner"] == ["kinh-te"]
+def test_what_changed_is_shown_with_what_it_was_and_accepted_as_it_is_now() -> None:
+    state = changed_since()
+    assert "30/10/2025 → 15/11/2025 (đề xuất)" in screen(state)
+    assert "Phòng Kinh tế → Ủy ban MTTQ xã" in screen(state)
+    assert "o giữ như trước" in screen(state)
+    assert "ra-soat" not in review.sure(state)
+    task = tasks(pressed(review.ENTER, state=state))["ra-soat"]
+    assert (task["due"], task["owner"], "draft" in task) == ("2025-11-15", ["mat-tran"], False)
+
+
+def test_what_was_confirmed_before_is_kept_by_a_key_of_its_own() -> None:
+    task = tasks(pressed("o", state=changed_since()))["ra-soat"]
+    was = tasks(start())["ra-soat"]
+    assert (task["due"], task["owner"], "draft" in task) == (was["due"], was["owner"], False)
+    state = pressed("o")
+    assert "Văn bản không thay đổi ở đây" in screen(state)
+    assert "o giữ như trước" not in screen(state)
+
+
+def test_what_was_confirmed_before_loses_whoever_is_no_longer_there() -> None:
+    state = changed_since()
+    state.file["tasks"][0]["draft"]["was"]["owner"] = ["ai-do"]
+    state = pressed("o", state=state)
+    assert "Còn phải ghi" in screen(state)
+    assert "draft" in tasks(state)["ra-soat"]
 
 
 def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
@@ -90,7 +110,7 @@ def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
     assert "draft" not in tasks(pressed(review.ENTER, state=state))["ban-giao"]
 
 
-def test_a_name_is_completed_and_an_unknown_one_refused() -> None:
+def test_a_name_is_completed_and_an_unknown_one_asked_about() -> None:
     state = pressed("n", "n", "e", "2", *"Phòng KT; uy b", review.TAB)
     assert state.typed == "Phòng KT; Ủy ban MTTQ xã"
     state = pressed("e", "2", *typed("Phòng Nông nghiệp"))
@@ -217,3 +237,62 @@ def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
     shown = screen(Review(file))
     assert "Đề xuất thêm: tính riêng theo: đơn vị, cá nhân" in shown
     assert "Đề xuất thêm: bắt đầu: 10/10/2025" in shown
+
+
+def test_a_name_that_nothing_has_is_added_when_enter_says_so_again() -> None:
+    state = pressed("n", "n", "e", "2", *typed("Trạm Y tế"))
+    assert "Chưa có “Trạm Y tế”. Bấm Enter lần nữa để thêm" in screen(state)
+    state = pressed(review.ENTER, state=state)
+    assert tasks(state)["ban-giao"]["owner"] == ["tram-y-te"]
+    assert {"id": "tram-y-te", "name": "Trạm Y tế"} in state.file["owners"]
+    assert pressed("u", state=state).file == start().file
+
+
+def test_another_slip_is_asked_about_again_and_villages_are_added_where_there_were_none() -> None:
+    without = start()
+    del without.file["villages"]
+    state = pressed("n", "n", "e", "4", *typed("Nà Lai"), *typed("Nà Lay"), state=without)
+    assert "Chưa có “Nà Lay”" in screen(state)
+    state = pressed(review.ENTER, state=state)
+    assert state.file["villages"] == [{"id": "na-lay", "name": "Nà Lay"}]
+    assert draft_text.wrong_in(draft_text.text_of(state.file, WORDS)) == []
+
+
+def test_a_field_is_emptied_at_once() -> None:
+    state = pressed("e", "1", review.CLEAR, *"Rà soát", review.ENTER)
+    assert tasks(state)["ra-soat"]["title"] == "Rà soát"
+
+
+def test_only_keys_that_do_something_are_shown() -> None:
+    shown = screen(pressed("n"))
+    assert all(word in shown for word in ("s tách", "m gộp", "d bỏ"))
+    assert "u quay lại" not in shown
+    file = copy.deepcopy(FILE)
+    file["directive"]["draft"] = {"at": "phần đầu"}
+    shown = screen(Review(file))
+    assert not any(word in shown for word in ("s tách", "m gộp", "d bỏ"))
+    assert "Không bỏ được phần đầu" in screen(pressed("d", state=Review(file)))
+
+
+def test_what_a_low_window_leaves_out_is_said() -> None:
+    lines = review_screen.lines(start(), 79, 14, WORDS)
+    assert len(lines) <= 14
+    assert any("kéo cửa sổ cao thêm" in line for line in lines)
+    assert not any("kéo cửa sổ" in line for line in review_screen.lines(start(), 79, 24, WORDS))
+
+
+def test_how_many_were_accepted_at_once_is_said_and_nothing_asked_where_there_are_none() -> None:
+    state = pressed("A", review.ENTER)
+    assert "Đã nhận 1 nhiệm vụ" in screen(state)
+    state = pressed("A", state=state)
+    assert state.mode == "look"
+    assert "chưa có nhiệm vụ nào ghi rõ" in " ".join(screen(state).split())
+
+
+def test_a_duty_loses_no_deadline_of_its_document_unasked() -> None:
+    file = copy.deepcopy(FILE)
+    del file["tasks"][0]["due"]
+    state = pressed(review.ENTER, state=Review(file))
+    assert "văn bản ghi “30/10/2025”" in " ".join(screen(state).split())
+    assert "draft" in tasks(state)["ra-soat"]
+    assert "draft" not in tasks(pressed(review.ENTER, state=state))["ra-soat"]

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_workbook
 from ntmtrack.drafting.confirmation import workbook_return
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import Words
 
@@ -120,3 +121,23 @@ def test_a_duty_without_an_id_is_one_duty_there_and_back() -> None:
     came_back = workbook_return.read(sheet.getvalue(), "n.xlsx")
     assert [task["id"] for task in came_back["tasks"]] == [task["id"] for task in file["tasks"]]
     assert tasks(came_back)["chua-co-ma"]["draft"] == {"at": "đoạn 9"}
+
+
+def test_what_changed_since_it_was_confirmed_is_the_new_one_where_the_row_is_kept() -> None:
+    was = 'deadline: 30/10/2025, was: {due: "2025-09-30"}, why: Trước là 30/09/2025}'
+    changed = DRAFT.replace("deadline: 30/10/2025}", was)
+    data = book({"Nhiệm vụ!A4": "Nhận"}, draft=changed)
+    page = load_workbook(io.BytesIO(data))["Nhiệm vụ"]
+    assert page["J4"].fill.fgColor.rgb == "FFFFF2CC"
+    assert page["L4"].value == "Trước là 30/09/2025"
+    task = workbook_return.read(data, "nhap.xlsx")["tasks"][0]
+    assert (task["due"], "draft" in task) == ("2025-10-30", False)
+
+
+def test_a_row_that_is_kept_loses_no_deadline_of_its_document() -> None:
+    with pytest.raises(NtmError) as error:
+        back(A4="Nhận", J4="")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.values) == (Code.DRAFT_CELL_UNTIMED, {"value": "30/10/2025"})
+    task = tasks(back(A4="Sửa", J4=""))["ra-soat"]
+    assert not {"due", "draft"} & set(task)

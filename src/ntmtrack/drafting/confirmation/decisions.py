@@ -18,6 +18,7 @@ from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import item_lines
 from ntmtrack.drafting.confirmation.layout import sections
+from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -29,6 +30,7 @@ from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
 
 ENDING = ".decisions"
+_LONGEST_KEY = 200  # letters of a heading or an abbreviation
 HEAD_ID = "directive"
 ABOUT = N_("What was decided on the draft beside this file; ntmtrack draft keeps it and reads it.")
 _BODIES = ("owner", "support", "leader")
@@ -40,8 +42,8 @@ class Decision(NamedTuple):
     """Hold what became of a sentence: open, kept, changed or dropped.
 
     `made` tells how the task was written at first, and how it would be with all that was proposed.
-    `cells` are the document's other words for it then: its deadline, bodies, villages and product;
-    of the head, what it says of each of its keys. Nothing where that was not remembered.
+    `cells` are the document's other words for it then: its title, deadline, bodies, villages and
+    product; of the head, what it says of each of its keys. Nothing where that was not remembered.
     """
 
     at: str
@@ -99,10 +101,16 @@ def write(memory: Memory, words: Words) -> str:
     """Write what is to be remembered."""
     file: dict[str, Any] = {"document": memory.document}
     for key, pairs in (("columns", memory.columns), ("abbreviations", memory.abbreviations)):
-        if pairs:
-            file[key] = dict(pairs)
+        named = {tidy(name): tidy(text) for name, text in pairs.items()}
+        if kept := {name: text for name, text in named.items() if _is_name(name)}:
+            file[key] = kept
     file["decisions"] = [one._asdict() for one in memory.decisions]
     return "\n".join([f"# {words.say(ABOUT)}", *sections(file, words)]) + "\n"
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text can be a key of a file: not endless, and more than signs."""
+    return len(text) <= _LONGEST_KEY and any(map(str.isalnum, text))
 
 
 def made(item: PlainDraft) -> str:
@@ -183,6 +191,7 @@ def cells(task: PlainDraft, names: Mapping[str, str]) -> dict[str, str]:
     proposed = draft.get("propose") or {}
     named = {key: task.get(key) or proposed.get(key) or () for key in (*_BODIES, "villages")}
     return {
+        "title": task.get("title", ""),
         "deadline": draft.get("deadline", ""),
         **{key: _listed(ids, names) for key, ids in named.items()},
         "product": task.get("product") or proposed.get("product") or "",

@@ -1,7 +1,11 @@
-"""What a document says otherwise than before: of a duty in its cells, and of itself in its head."""
+"""What a document says otherwise than before: of a duty in its cells, and of itself in its head.
+
+What it says now is what an accepted part has; what was confirmed of it before stands beside it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -12,12 +16,15 @@ from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation.decisions import HEAD_ID
 from ntmtrack.drafting.confirmation.decisions import Decision
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
+CHANGED = N_("The sentence has changed since this was decided.")
 _CHANGED_CELL: Mapping[str, str] = {
+    "title": N_("Duty in the document: it was “{before}”, now it is “{now}”."),
     "deadline": N_("Deadline in the document: it was “{before}”, now it is “{now}”."),
     "owner": N_("In charge in the document: it was “{before}”, now it is “{now}”."),
     "support": N_("Supporting in the document: it was “{before}”, now it is “{now}”."),
@@ -28,6 +35,13 @@ _CHANGED_CELL: Mapping[str, str] = {
 _CHANGED_HEAD = N_("{what} in the document: it was “{before}”, now it is “{now}”.")
 _HEAD_KEYS = {**HEAD_KEYS, "signer": N_("Signer")}
 _NOTHING = N_("nothing")
+# The keys of a task that a cell of the document is read into, where they are not its own name.
+_KEYS: Mapping[str, Sequence[str]] = {
+    "deadline": (*TIMES, "event_days", "due_is", "due_to", "start"),
+    "villages": ("villages", "each"),
+}
+_NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
+_OF_SENTENCE = ("title", "measures", "evidence", "report_to")  # and of no other cell
 
 
 class RenewedHead(NamedTuple):
@@ -38,11 +52,86 @@ class RenewedHead(NamedTuple):
     is_changed: bool = False
 
 
-def cell_news(before: Mapping[str, str], now: Mapping[str, str], words: Words) -> Iterator[str]:
-    """Say which cells of a duty the document words otherwise."""
-    for key, *cells in _changed_cells(before, now):
-        earlier, present = (_shown(key, text, words) for text in cells)
-        yield words.say(_CHANGED_CELL[key], before=earlier, now=present)
+def unnumbered(quote: str) -> str:
+    """Give a sentence without its number in a list, which changes with what stands above it."""
+    return _NUMBER.sub("", quote)
+
+
+def is_same_sentence(before: Decision, now: Decision) -> bool:
+    """Tell whether a sentence is the one that it was, but for its number."""
+    return unnumbered(before.quote) == unnumbered(now.quote)
+
+
+def duty_news(before: Decision, now: Decision, words: Words) -> Iterator[str]:
+    """Say what the document words otherwise of a duty than when it was decided."""
+    is_same = is_same_sentence(before, now)
+    if not is_same:
+        yield words.say(CHANGED)
+    for key, *cells in _changed_cells(before.cells, now.cells):
+        if key != "title" or not is_same:
+            earlier, present = (_shown(key, text, words) for text in cells)
+            yield words.say(_CHANGED_CELL[key], before=earlier, now=present)
+
+
+def renew_duty(old: PlainDraft, new: PlainDraft, before: Decision, now: Decision) -> PlainDraft:
+    """Give a duty that was decided, or worked on, as its document has it now.
+
+    What a person wrote stays wherever the document says of it what it said.
+    """
+    cells = [cell for cell, *_ in _changed_cells(before.cells, now.cells)]
+    keys = [key for cell in cells for key in _KEYS.get(cell, (cell,))]
+    is_as_drafted = decisions.mark(old) in before.made.split("-")
+    if is_same_sentence(before, now):
+        keys = [key for key in keys if key != "title"]
+    elif is_as_drafted or not before.cells:
+        keys += [key for key in _OF_SENTENCE if key not in keys]
+    if not before.cells:  # an older program remembered only the sentence
+        keys += [key for cell in _CHANGED_CELL for key in _KEYS.get(cell, (cell,))]
+    return _with_news(old, new, keys)
+
+
+def renew_first_day(
+    old: PlainDraft, new: PlainDraft, days: tuple[str, str], words: Words
+) -> PlainDraft | None:
+    """Give a duty that recurs from the document's own day, which is another one now; else None."""
+    rules = draft_words.as_list(old.get("repeat"))
+    if days[0] == days[1] or not any(rule.get("from") == days[0] for rule in rules):
+        return None
+    before, now = (_shown("issued", day, words) for day in days)
+    what = words.say(_HEAD_KEYS["issued"])
+    reason = words.say(_CHANGED_HEAD, what=what, before=before, now=now)
+    return with_reasons(_with_news(old, new, ["repeat"]), [reason])
+
+
+def _with_news(old: PlainDraft, new: PlainDraft, keys: Sequence[str]) -> PlainDraft:
+    """Give a part with the new values of some keys, and what they were, so that it can be kept."""
+    offered, was = draft_words.proposals(new), dict(draft_words.earlier(old))
+    made = {key: value for key, value in old.items() if key != DRAFT}
+    proposed = {
+        key: value
+        for key, value in draft_words.proposals(old).items()
+        if key not in keys or key in offered
+    }
+    for key in keys:
+        value = new.get(key, offered.get(key, ""))
+        if _is_same(value, made.get(key, "")):
+            continue
+        was.setdefault(key, made.get(key, ""))
+        proposed.pop(key, None)
+        if key in new:
+            made[key] = value
+        else:
+            made.pop(key, None)
+            proposed |= {key: value} if key in offered else {}
+        if _is_same(was[key], value):
+            del was[key]
+    draft = {key: value for key, value in new[DRAFT].items() if key not in ("propose", "was")}
+    draft |= {"propose": proposed} if proposed else {}
+    return {**made, DRAFT: draft | ({"was": was} if was else {})}
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one == other or draft_words.as_list(one) == draft_words.as_list(other)
 
 
 def _changed_cells(
@@ -89,7 +178,4 @@ def renew_head(
         earlier, present = (_shown(key, text, words) for text in cells)
         what = words.say(_HEAD_KEYS[key])
         why.append(words.say(_CHANGED_HEAD, what=what, before=earlier, now=present))
-    values = {**new, **new[DRAFT].get("propose", {})}
-    proposed = {key: values[key] for key in news if key in values}
-    draft = {"at": now.at} | ({"propose": proposed} if proposed else {})
-    return RenewedHead(with_reasons({**old, DRAFT: draft}, why), [now], is_changed=True)
+    return RenewedHead(with_reasons(_with_news(old, new, [*news]), why), [now], is_changed=True)

@@ -48,6 +48,7 @@ TAKEN_ALIAS = N_("Also called “{name}” in the document, as is another one.")
 BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
 START_AFTER = N_("The document has a start, {day}, after the deadline.")
 GROUP = N_("A group, not one body: name its members, or keep it as one.")
+TRIMMED = N_("Letters had more marks here than any language has; what is left is quoted.")
 NO_LEAD = N_("The document does not say who is in charge.")
 _PLACE_PARTS = (
     ("page", N_("page {number}")),
@@ -66,8 +67,11 @@ class _Ids(NamedTuple):
     tasks: set[str]
 
 
-def make(found: Findings, words: Words) -> PlainDraft:
-    """Give the values of a draft file, in the order of its sections."""
+def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> PlainDraft:
+    """Give the values of a draft file, in the order of its sections.
+
+    `trimmed` are the places of the document that are not quoted as they stand there.
+    """
     ids = _Ids(
         owners={party.id for party in found.parties},
         villages={village.id for village in found.villages},
@@ -86,6 +90,9 @@ def make(found: Findings, words: Words) -> PlainDraft:
         {"at": place_in_words(one.place, words), "text": tidy(one.text)} for one in found.unused
     ]
     unused += [_contradiction(one, words) for one in contradictions]
+    unused += [
+        {"at": place_in_words(place, words), "text": words.say(TRIMMED)} for place in trimmed
+    ]
     if unused:
         file["unused"] = [one for one in unused if one["text"]]
     return file | {"progress": []}
@@ -126,7 +133,7 @@ def place_in_words(place: SourcePlace, words: Words) -> str:
         numbers["table"] = 0
     parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []
     parts += [words.say(text, number=numbers[key]) for key, text in _PLACE_PARTS if numbers[key]]
-    return ", ".join(parts) or words.say("the head")
+    return tidy(", ".join(parts)) or words.say("the head")
 
 
 def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:

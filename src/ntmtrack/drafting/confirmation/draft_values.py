@@ -22,6 +22,7 @@ from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.extraction.spelling import id_for
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
@@ -47,6 +48,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _NAMING = {"owner": "owners", "support": "owners", "villages": "villages"}
+_REFERRING = {**_NAMING, "leader": "owners", "report_to": "owners", "event": "events"}
 _SPOKEN = {
     "kind": (draft_sheets.CONTEXT, draft_sheets.KINDS),
     "due_is": ("deadline", draft_words.DUE_IS),
@@ -114,6 +116,26 @@ def unpropose(item: PlainDraft, key: str) -> None:
             del draft["propose"]
 
 
+def restore(item: PlainDraft, file: PlainDraft) -> None:
+    """Let an item be what it was before its document changed, but for what is no longer there."""
+    for key, value in draft_words.earlier(item).items():
+        unpropose(item, key)
+        left = value
+        if key in _REFERRING:
+            there = {one.get("id") for one in file.get(_REFERRING[key]) or ()} | {draft_words.ALL}
+            left = [id_ for id_ in draft_words.as_list(value) if id_ in there]
+            left = left if isinstance(value, list) else "".join(left)
+        item.pop(key, None)
+        item |= {key: left} if left else {}
+
+
+def earlier_text(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str | None:
+    """Give what stood for a key before the document changed; None where that is the same."""
+    was = draft_words.earlier(item)
+    keys = (*TIMES, "event_days") if key == "time" else (key,)
+    return text_of({**was}, key, file, words) if any(one in was for one in keys) else None
+
+
 def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:
     """Give what stands for a key, or is proposed, as people read and type it."""
     if key == "time":
@@ -145,6 +167,31 @@ def completed(typed: str, key: str, file: PlainDraft) -> str:
     return f"{before}{between}{' ' if between else ''}{within[0]}"
 
 
+def new_names(text: str, key: str, file: PlainDraft) -> list[str]:
+    """List the names typed for a key that names others, and that nothing in the draft has."""
+    if key not in _NAMING:
+        return []
+    known = _known_names(file.get(_NAMING[key]) or ())
+    named = _parts(tidy(text))
+    return list(dict.fromkeys(name for name in named if names.identity(name) not in known))
+
+
+def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
+    """Give a draft with new owners, or villages, for a key that names them."""
+    section = _NAMING[key]
+    things: list[PlainDraft] = list(file.get(section) or ())
+    taken = {str(one.get("id", "")) for one in things}
+    for name in added:
+        things.append({"id": id_for(name, taken), "name": name})
+        taken.add(things[-1]["id"])
+    first = ("format", "directive", "settings")
+    head = {one: file[one] for one in first if one in file}
+    others = {one: value for one, value in file.items() if one not in (*first, section)}
+    if section in file:
+        return {**file, section: things}
+    return {**head, section: things, **others}
+
+
 def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa: ANN401 - as the file has it
     if key == "villages" and _is(text, words.say(draft_words.ALL_VILLAGES)):
         return draft_words.ALL
@@ -172,17 +219,23 @@ def _parts(text: str) -> list[str]:
 
 def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
     """Give the ids of names; a name that nothing has is wrong."""
-    known: dict[object, str] = {}
-    for one in things:
-        own = (one.get("id", ""), draft_words.value_of(one, "name"))
-        for name in (*own, *draft_words.as_list(one.get("aliases"))):
-            known.setdefault(names.identity(str(name)), one["id"])
+    known = _known_names(things)
     ids: list[str] = []
     for name in _parts(text):
         if names.identity(name) not in known:
             raise _WrongValueError(Code.DRAFT_CELL_NAME, {"value": name})
         ids.append(known[names.identity(name)])
     return list(dict.fromkeys(ids))
+
+
+def _known_names(things: Sequence[PlainDraft]) -> dict[object, str]:
+    """Give the ids of things by all that they are called."""
+    known: dict[object, str] = {}
+    for one in things:
+        own = (one.get("id", ""), draft_words.value_of(one, "name"))
+        for name in (*own, *draft_words.as_list(one.get("aliases"))):
+            known.setdefault(names.identity(str(name)), one["id"])
+    return known
 
 
 def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:

@@ -122,8 +122,16 @@ def _value_text(value: Any, words: Words) -> str:  # noqa: ANN401 - as the file 
 
 
 def disputed(item: PlainDraft) -> list[str]:
-    """List the keys that an item has, and of which something else is proposed as well."""
-    return [key for key, value in proposals(item).items() if item.get(key, value) != value]
+    """List the keys of which something else is proposed as well, or was confirmed once."""
+    two = [key for key, value in proposals(item).items() if item.get(key, value) != value]
+    return [*two, *earlier(item)]
+
+
+def earlier(item: PlainDraft) -> Mapping[str, Any]:
+    """Give what an item's keys were before its document changed; empty for one it did not have."""
+    draft = item.get(DRAFT)
+    was = draft.get("was") if isinstance(draft, dict) else None
+    return was if isinstance(was, dict) else {}
 
 
 def days_of(item: PlainDraft) -> list[str]:
@@ -132,6 +140,12 @@ def days_of(item: PlainDraft) -> list[str]:
     if not item.get("due") and any(key in item for key in TIMES):
         return []
     return list(dict.fromkeys([*as_list(item.get("due")), *proposed]))
+
+
+def days_offered(item: PlainDraft) -> list[str]:
+    """List the days between which a person has to choose."""
+    days = days_of(item)
+    return days if len(days) > 1 else []
 
 
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
@@ -159,6 +173,11 @@ def is_time_proposed(task: PlainDraft) -> bool:
     """Tell whether the time of a task is only proposed."""
     proposed = proposals(task)
     return any(key in proposed for key in TIMES) and not any(key in task for key in TIMES)
+
+
+def is_time_doubtful(task: PlainDraft) -> bool:
+    """Tell whether the time of a task is only proposed, or was another one before."""
+    return is_time_proposed(task) or any(key in earlier(task) for key in TIMES)
 
 
 def _time(values: Mapping[str, Any], file: PlainDraft, words: Words) -> str:

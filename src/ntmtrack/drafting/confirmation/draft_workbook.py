@@ -203,7 +203,9 @@ class _Writer:
 def _look(column: DraftColumn, item: PlainDraft) -> str:
     if not column.is_open:
         return "closed"
-    if column.key == "time" and draft_words.is_time_proposed(item):
+    if column.key == "time" and draft_words.is_time_doubtful(item):
+        return "proposed"
+    if column.key in draft_words.disputed(item):
         return "proposed"
     only_proposed = column.key not in item and column.key in draft_words.proposals(item)
     return "proposed" if only_proposed else "open"

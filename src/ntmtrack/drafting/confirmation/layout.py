@@ -15,6 +15,7 @@ from textwrap import wrap
 from typing import Any
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.wording.clean import without_piles
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -41,6 +42,7 @@ COMMENTS = {
 }
 # PlainValue texts begin with a letter or a digit and have nothing that YAML may take for its own.
 _PLAIN = re.compile(r"[^\W_](?:[^\n]*[^\s:])?", re.DOTALL)
+_OWN_KEY = re.compile("[a-z_]+")
 _MARKS = re.compile(r":\s|\s#")
 _IN_BRACKETS = re.compile(r"[\[\]{},?]")
 _NUMBER = re.compile(r"[\d.,_:]*\d[\d.,_:]*|[\d.]+[eE]\d+|0[xo][\da-fA-F]+", re.ASCII)
@@ -108,7 +110,7 @@ def item_lines(item: PlainItem) -> list[str]:
 
 def tidy(text: str) -> str:
     """Give a text as a file may have it: composed, single blanks, nothing that cannot be seen."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", without_piles(text))
     seen = (char if char.isprintable() else _instead_of(char) for char in composed)
     whole = " ".join("".join(seen).split())
     return whole if len(whole) <= LONGEST_TEXT else whole[: LONGEST_TEXT - 1].rstrip() + "…"
@@ -120,15 +122,23 @@ def _instead_of(char: str) -> str:
 
 def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
     pad = " " * indent
-    one = f"{pad}{key}: {flow(value, key, nested=False)}"
+    one = f"{pad}{_key(key)}: {flow(value, key, nested=False)}"
     if len(one) <= WIDTH and "\n" not in one:
         return [one]
     if isinstance(value, Mapping):
         inner = [line for name, part in value.items() for line in _pair(name, part, indent + 2)]
-        return [f"{pad}{key}:", *inner]
+        return [f"{pad}{_key(key)}:", *inner]
     if isinstance(value, list):
-        return [f"{pad}{key}:", *(line for part in value for line in _listed(part, key, indent))]
-    return [f"{pad}{key}: >-", *_wrapped(value, indent + 2)]
+        return [
+            f"{pad}{_key(key)}:",
+            *(line for part in value for line in _listed(part, key, indent)),
+        ]
+    return [f"{pad}{_key(key)}: >-", *_wrapped(value, indent + 2)]
+
+
+def _key(name: str) -> str:
+    """Write a key: one of the file's own as it is, any other as a text."""
+    return name if _OWN_KEY.fullmatch(name) else scalar(name, in_brackets=True)
 
 
 def _listed(value: PlainValue, key: str, indent: int) -> list[str]:
@@ -153,7 +163,9 @@ def _wrapped(text: str, indent: int) -> list[str]:
 def flow(value: PlainValue, key: str, *, nested: bool = True) -> str:
     """Write a value on one line; `nested` is what stands within brackets."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{name}: {flow(part, name)}' for name, part in value.items())}}}"
+        return (
+            f"{{{', '.join(f'{_key(name)}: {flow(part, name)}' for name, part in value.items())}}}"
+        )
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(flow(part, key) for part in value)}]"
     return scalar(value, key, in_brackets=nested)

@@ -7,31 +7,29 @@ becomes a draft again, with what it was before. So does the head.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence
-from difflib import SequenceMatcher
-from typing import Any
+from itertools import islice
 from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import document_news
+from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation.decisions import HEAD_ID
 from ntmtrack.drafting.confirmation.decisions import Decision
-from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_words import as_list
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.extraction.spelling import free_id
-from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-CHANGED = N_("The sentence has changed since this was decided.")
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
-_NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
+_MOST_COMPARED = 20  # earlier sentences with which a changed one is compared
 _REFERRING = ("owner", "leader", "support", "report_to")
 _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
 
@@ -50,11 +48,6 @@ class Renewed(NamedTuple):
     gone: int  # decided, but their sentences are no longer in the document
     decisions: Sequence[Decision]
     is_head_changed: bool = False
-
-
-class _Match(NamedTuple):
-    decision: Decision
-    is_same: bool
 
 
 def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words) -> Renewed:
@@ -105,6 +98,9 @@ class _Renewer:
         self._now = {one.id: one for one in decisions.of(new)}
         self._same_owner = same_owner
         self._words = words
+        day = str(draft_words.value_of(new["directive"], "issued"))
+        before = (one.cells.get("issued", day) for one in known if one.id == HEAD_ID)
+        self._days = next(before, day), day
         self._used: set[str] = set()
 
     def tasks(self, new: Sequence[PlainDraft]) -> Iterator[PlainDraft]:
@@ -128,87 +124,120 @@ class _Renewer:
         """List what was known of sentences that are no longer in the document."""
         return [one for one in self.known if one.id not in self._used]
 
-    def _matches(self, new: Sequence[PlainDraft]) -> list[_Match | None]:
+    def _matches(self, new: Sequence[PlainDraft]) -> list[Decision | None]:
         """Find the earlier sentence of each task: the same one first, then one much like it."""
-        found: list[_Match | None] = [None] * len(new)
-        for is_match in (_is_same_place, _is_same):
-            for index, task in enumerate(new):
-                if found[index] is None and (one := self._take(task, is_match)):
-                    found[index] = _Match(one, is_same=True)
-        for index, task in enumerate(new):
-            if found[index] is None and (one := self._take(task, _is_alike)):
-                found[index] = _Match(one, is_same=False)
+        index = _Sentences(self.known)
+        found: list[Decision | None] = [None] * len(new)
+        for find in (index.same_in_place, index.same, index.alike):
+            for at, task in enumerate(new):
+                found[at] = found[at] or find(*_sentence(task))
+        self._used = {one.id for one in found if one}
         return found
 
-    def _take(self, task: PlainDraft, is_match: Any) -> Decision | None:  # noqa: ANN401 - of two
-        for one in self.known:
-            if one.id not in self._used and is_match(task, one):
-                self._used.add(one.id)
-                return one
-        return None
-
-    def _renewed(self, task: PlainDraft, match: _Match, now: Decision) -> PlainDraft | None:
+    def _renewed(self, task: PlainDraft, before: Decision, now: Decision) -> PlainDraft | None:
         """Give what a task is by now, and remember it; None for one that stays dropped."""
-        before = match.decision
         old = self.old.get(before.id)
         task = task | {"id": before.id}
         anew = now._replace(id=before.id, made=decisions.made(task))
         over = {SECTION: task[SECTION]} if SECTION in task else {}
-        why = list(self._changes(match, now))
+        why = list(document_news.duty_news(before, now, self._words))
         is_draft = old is not None and DRAFT in old
         if is_draft and old and decisions.mark(old) == before.made.partition("-")[0]:
             self.changed += bool(why)
             self.decided.append(anew)  # nobody has touched it
             return task
+        first = document_news.renew_first_day(old, task, self._days, self._words) if old else None
+        if first and not why:
+            self.changed += 1
+            self.decided.append(anew)
+            return first | over
         if not why:
             self.kept += not is_draft
             self.decided.append(before._replace(at=now.at, quote=now.quote, cells=now.cells))
             return old and {**old, **over}
         self.changed += 1
         self.decided.append(anew)
-        shown = document_news.with_reasons(task, why)
-        return {**old, **over, DRAFT: _beside(old, shown)} if old else shown
-
-    def _changes(self, match: _Match, now: Decision) -> Iterator[str]:
-        """Say what the document says otherwise than when it was decided."""
-        if not match.is_same:
-            yield self._words.say(CHANGED)
-        yield from document_news.cell_news(match.decision.cells, now.cells, self._words)
+        news = document_news.renew_duty(old, task, before, now) | over if old else task
+        return document_news.with_reasons(news, why)
 
 
-def _beside(old: PlainDraft, task: PlainDraft) -> PlainDraft:
-    """Give the draft of a task that changed: what differs from an older one is proposed."""
-    shown = (*TIMES, "due_to", "start", "product", "villages", "each", *_REFERRING)
-    values = {key: value for key, value in task.items() if key in shown}
-    values |= task[DRAFT].get("propose", {})
-    proposed = {key: value for key, value in values.items() if old.get(key) != value}
-    draft = {key: value for key, value in task[DRAFT].items() if key not in ("propose", "why")}
-    return draft | ({"propose": proposed} if proposed else {}) | {"why": task[DRAFT]["why"]}
+class _Sentences:
+    """Hold the sentences of earlier decisions, each to be found again once, in any order.
+
+    They are looked up by their words, the rarest first, so that a document in which every sentence
+    changed takes time in proportion to its length.
+    """
+
+    def __init__(self, known: Sequence[Decision]) -> None:
+        self._known = known
+        self._words = [Counter(one.quote.split()) for one in known]
+        self._is_used = [False] * len(known)
+        self._at: dict[object, list[int]] = defaultdict(list)  # from the last to the first
+        for number, one in reversed(list(enumerate(known))):
+            quote = document_news.unnumbered(one.quote)
+            keys = [(quote, one.at), (quote,), (None, one.at), *self._words[number]]
+            for key in keys:
+                self._at[key].append(number)
+
+    def same_in_place(self, quote: str, at: str) -> Decision | None:
+        """Take the sentence that was this one, at the same place."""
+        return self._take((document_news.unnumbered(quote), at))
+
+    def same(self, quote: str, _: str) -> Decision | None:
+        """Take the first sentence that was this one, wherever it stood."""
+        return self._take((document_news.unnumbered(quote),))
+
+    def alike(self, quote: str, at: str) -> Decision | None:
+        """Take the sentence that is the most like this one, if one is like enough."""
+        words = Counter(quote.split())
+        best, most = None, 0.0
+        for number in self._candidates(words, at):
+            is_there = self._known[number].at == at
+            agree = _agreement(words, self._words[number])
+            if agree > most and agree >= (_ALIKE_IN_PLACE if is_there else _ALIKE):
+                best, most = number, agree
+        if best is None:
+            return None
+        self._is_used[best] = True
+        return self._known[best]
+
+    def _candidates(self, words: Counter[str], at: str) -> list[int]:
+        """List what stood at a place, and then what shares the rarest words."""
+        found = dict.fromkeys(self._left((None, at)))
+        for word in sorted(words, key=lambda word: len(self._at.get(word, ()))):
+            found |= dict.fromkeys(self._left(word))
+            if len(found) >= _MOST_COMPARED:
+                break
+        return list(found)
+
+    def _take(self, key: object) -> Decision | None:
+        for number in self._left(key):
+            self._is_used[number] = True
+            return self._known[number]
+        return None
+
+    def _left(self, key: object) -> Iterator[int]:
+        """Give the first of those under a key that are still to be found."""
+        numbers = self._at.get(key, [])
+        while numbers and self._is_used[numbers[-1]]:
+            numbers.pop()
+        left = (number for number in reversed(numbers) if not self._is_used[number])
+        yield from islice(left, _MOST_COMPARED)
 
 
-def _is_same(task: PlainDraft, one: Decision) -> bool:
-    return _unnumbered(one.quote) == _unnumbered(task[DRAFT].get("quote", ""))
-
-
-def _unnumbered(quote: str) -> str:
-    """Give a sentence without its number in a list, which changes with what stands above it."""
-    return _NUMBER.sub("", quote)
-
-
-def _is_same_place(task: PlainDraft, one: Decision) -> bool:
-    return _is_same(task, one) and bool(one.at == task[DRAFT].get("at", ""))
-
-
-def _is_alike(task: PlainDraft, one: Decision) -> bool:
+def _sentence(task: PlainDraft) -> tuple[str, str]:
     draft = task[DRAFT]
-    words, others = set(one.quote.split()), set(draft.get("quote", "").split())
-    if 2 * len(words & others) < min(len(words), len(others)):
-        return False
-    least = _ALIKE_IN_PLACE if one.at == draft.get("at", "") else _ALIKE
-    compared = SequenceMatcher(None, one.quote, draft.get("quote", ""), autojunk=False)
-    if min(compared.real_quick_ratio(), compared.quick_ratio()) < least:
-        return False
-    return compared.ratio() >= least
+    return draft.get("quote", ""), draft.get("at", "")
+
+
+def _agreement(one: Counter[str], other: Counter[str]) -> float:
+    """Tell how much of two sentences is the same words, from 0 to 1, long ones counting more."""
+    both, all_ = _length(one & other), _length(one) + _length(other)
+    return 2 * both / all_ if all_ else 1.0
+
+
+def _length(words: Counter[str]) -> int:
+    return sum((len(word) + 1) * count for word, count in words.items())
 
 
 def _with_own(

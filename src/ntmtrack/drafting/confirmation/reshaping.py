@@ -87,7 +87,7 @@ def split(
 
 def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) -> PlainDraft:
     """Join a duty with the one above it; where the two differ, both are there to choose from."""
-    draft = above.get(DRAFT) or {"at": draft_words.quoted(item, "at")}
+    draft = _without_earlier(above.get(DRAFT) or {"at": draft_words.quoted(item, "at")})
     quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
     times = [one for one in (draft.get("deadline"), draft_words.quoted(item, "deadline")) if one]
     joined: PlainDraft = {
@@ -136,6 +136,11 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
     return {**file, section: left, "tasks": tasks}, []
 
 
+def _without_earlier(draft: PlainDraft) -> PlainDraft:
+    """Leave out what a duty was as a whole: of its parts, or of two, nothing was confirmed."""
+    return {key: value for key, value in draft.items() if key != "was"}
+
+
 def _with_new_id(item: PlainDraft, taken: AbstractSet[str]) -> PlainDraft:
     return {**item, "id": id_for(item["title"], taken)}
 
@@ -179,7 +184,7 @@ def is_number(text: str) -> bool:
 def _part(part: _Part) -> PlainDraft:
     """Give a duty of which the sentence is but a part."""
     text = _NUMBER.sub("", part.text)
-    draft = {**part.item[DRAFT], "quote": part.text}
+    draft = {**_without_earlier(part.item[DRAFT]), "quote": part.text}
     own = {**part.item, "title": title_of(text[:1].upper() + text[1:]), DRAFT: draft}
     proposed = dict(draft_words.proposals(part.item))
     why = [*draft_words.doubts(part.item)]

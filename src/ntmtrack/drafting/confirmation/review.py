@@ -28,7 +28,7 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-ENTER, ESCAPE, BACKSPACE, TAB = "enter", "escape", "backspace", "tab"
+ENTER, ESCAPE, BACKSPACE, TAB, CLEAR = "enter", "escape", "backspace", "tab", "clear"
 SECTIONS = ("villages", "owners", "events", "tasks")
 Mode = Literal["look", "fields", "value", "split", "all", "left"]
 MOST_BREAKS = 9  # as many as there are digits
@@ -36,11 +36,19 @@ _BREAK = re.compile(r"(?<=[;.:,])\s+|\s+(?=và\s)")
 _LEAST_PART = 8
 LACKING = N_("Still to be written: {keys}. Press e.")
 SEVERAL = N_("Press the number of the day that counts: {days}")
+UNTIMED = N_(
+    "No deadline is written, though the document says “{said}”: e writes it, Enter goes on."
+)
 NOTHING_ABOVE = N_("There is no duty above this one.")
 NOT_A_DUTY = N_("Only a duty can be split, or joined with another.")
 NO_BREAKS = N_("There is no place to split this sentence at.")
 IN_USE = N_("It is named by duties: {ids}")
+NOT_THE_HEAD = N_("The head of the document cannot be dropped.")
+NONE_SURE = N_("From here on no duty has its lead and its deadline written and nothing in doubt.")
+ALL_TAKEN = N_("Accepted: {count} duties. u takes that back.")
+NEW_NAME = N_("“{names}” is not there yet. Enter again adds it; correct it if it is a slip.")
 NOTHING_BEFORE = N_("There is nothing to go back to.")
+NOT_CHANGED = N_("The document has not changed here: there is nothing older to keep.")
 
 
 class Step(NamedTuple):
@@ -54,8 +62,9 @@ class Review(NamedTuple):
     """Hold where a review stands.
 
     `earlier` are the drafts before each step, with where each stood; `field` is the key that is
-    edited, and `typed` what was typed for it so far. `message` is a sentence with its values, or a
-    problem.
+    edited, `typed` what was typed for it so far, `asked` what a second Enter confirms: such a text
+    with a new name, or the id of a duty without a deadline. `message` holds a sentence and its
+    values, or a problem.
     """
 
     file: PlainDraft
@@ -63,6 +72,7 @@ class Review(NamedTuple):
     mode: Mode = "look"
     field: str = ""
     typed: str = ""
+    asked: str = ""
     message: tuple[str, Mapping[str, Any]] | Problem | None = None
     earlier: tuple[tuple[PlainDraft, int], ...] = ()
 
@@ -138,28 +148,38 @@ def _changed(state: Review, file: PlainDraft) -> Review:
     return state._replace(file=file, earlier=earlier, mode="look")
 
 
-def days_offered(item: PlainDraft) -> list[str]:
-    """List the days between which a person has to choose."""
-    days = draft_words.days_of(item)
-    return days if len(days) > 1 else []
-
-
 def _accept(state: Review, words: Words) -> Review:
-    if days := days_offered(state.item):
+    return _accept_as(state, state.item, words)
+
+
+def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
+    if days := draft_words.days_offered(item):
         listed = "  ".join(
             f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
         return state.said(SEVERAL, days=listed)
-    kept = accepted(state.item)
+    kept = accepted(item)
     section = state.step.section if state.step else ""
     if keys := draft_values.lacking(section, kept):
         shown = [words.say(FIELDS[section].get(key, key)) for key in keys]
         return state.said(LACKING, keys=", ".join(shown))
+    deadline = draft_words.quoted(item, "deadline")
+    if deadline and not any(key in kept for key in TIMES) and state.asked != item.get("id"):
+        return state._replace(asked=item.get("id", "")).said(UNTIMED, said=deadline)
     return _with(state, kept)
 
 
+def _keep_old(state: Review, words: Words) -> Review:
+    """Accept a part of which the document says something else now as it was before."""
+    item = state.item
+    if not draft_words.earlier(item):
+        return state.said(NOT_CHANGED)
+    draft_values.restore(item, state.file)
+    return _accept_as(state, item, words)
+
+
 def _choose_day(state: Review, number: int, words: Words) -> Review:
-    days = days_offered(state.item)
+    days = draft_words.days_offered(state.item)
     if not 1 <= number <= len(days):
         return state
     item = state.item
@@ -181,12 +201,17 @@ def sure(state: Review) -> list[str]:
     ]
 
 
+def _ask_all(state: Review, _: Words) -> Review:
+    return state._replace(mode="all") if sure(state) else state.said(NONE_SURE)
+
+
 def _accept_all(state: Review, key: str, _: Words) -> Review:
     if key not in (ENTER, "A"):
         return state._replace(mode="look")
     ids = set(sure(state))
     tasks = [accepted(one) if one.get("id") in ids else one for one in state.file["tasks"]]
-    return _changed(state, {**state.file, "tasks": tasks})
+    after = _changed(state, {**state.file, "tasks": tasks})
+    return after.said(ALL_TAKEN, count=len(ids))
 
 
 def breaks(state: Review) -> list[int]:
@@ -233,9 +258,8 @@ def _merge(state: Review, words: Words) -> Review:
 
 
 def _drop(state: Review, _: Words) -> Review:
-    step = state.step
-    if step is None or step.section == "directive":
-        return state
+    if (step := state.step) is None or step.section == "directive":
+        return state.said(NOT_THE_HEAD)
     file, users = reshaping.without(state.file, step.section, step.id)
     return state.said(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
 
@@ -271,7 +295,10 @@ def _choose_field(state: Review, key: str, words: Words) -> Review:
         return state._replace(mode="look")
     field = known[int(key) - 1]
     return state._replace(
-        mode="value", field=field, typed=draft_values.text_of(state.item, field, state.file, words)
+        mode="value",
+        asked="",
+        field=field,
+        typed=draft_values.text_of(state.item, field, state.file, words),
     )
 
 
@@ -279,12 +306,24 @@ def _type(state: Review, key: str, words: Words) -> Review:
     """Take a key that is typed into a field."""
     if key == ESCAPE:
         return state._replace(mode="look")
-    if key == BACKSPACE:
-        return state._replace(typed=state.typed[:-1])
+    if key in (BACKSPACE, CLEAR):
+        return state._replace(typed=state.typed[:-1] if key == BACKSPACE else "")
     if key == TAB:
         return state._replace(typed=draft_values.completed(state.typed, state.field, state.file))
     if key != ENTER:
         return state._replace(typed=unicodedata.normalize("NFC", state.typed + key))
+    return _write(state, words)
+
+
+def _write(state: Review, words: Words) -> Review:
+    """Let a field have what was typed; Enter again adds a name that nothing has."""
+    if missing := draft_values.new_names(state.typed, state.field, state.file):
+        if state.asked != state.typed:
+            return state._replace(asked=state.typed).said(NEW_NAME, names="; ".join(missing))
+        added = draft_values.with_names(state.file, state.field, missing)
+        written = _write(state._replace(file=added), words)
+        before = (*state.earlier, (state.file, state.at))
+        return written._replace(earlier=before) if written.mode == "look" else written
     item = state.item
     typing = Typing(state.step.section if state.step else "", state.file, words)
     problem = draft_values.change(typing, item, state.field, state.typed)
@@ -293,12 +332,13 @@ def _type(state: Review, key: str, words: Words) -> Review:
 
 _COMMANDS: dict[str, Callable[[Review, Words], Review]] = {
     ENTER: _accept,
-    "A": lambda state, _: state._replace(mode="all"),
+    "A": _ask_all,
     "s": _ask_split,
     "m": _merge,
     "e": _ask_field,
     "d": _drop,
     "u": _undo,
+    "o": _keep_old,
     "n": _later,
     "q": _leave,
 }

@@ -10,6 +10,7 @@ from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import review
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
+from ntmtrack.drafting.confirmation.draft_values import earlier_text
 from ntmtrack.drafting.confirmation.draft_values import text_of
 from ntmtrack.drafting.confirmation.review import Review
 from ntmtrack.wording import problem_text
@@ -18,17 +19,18 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-KEYS = (
-    N_("Enter accept"),
-    N_("A accept all that are complete"),
-    N_("s split"),
-    N_("m join with the one above"),
-    N_("e edit"),
-    N_("d drop"),
-    N_("n later"),
-    N_("u back"),
-    N_("q leave"),
-)
+KEYS = {
+    "enter": N_("Enter accept"),
+    "o": N_("o keep what it was"),
+    "A": N_("A accept all that are complete"),
+    "s": N_("s split"),
+    "m": N_("m join with the one above"),
+    "e": N_("e edit"),
+    "d": N_("d drop"),
+    "n": N_("n later"),
+    "u": N_("u back"),
+    "q": N_("q leave"),
+}
 _WHAT = {
     "directive": N_("the head"),
     "villages": N_("village {at}/{count}"),
@@ -36,6 +38,7 @@ _WHAT = {
     "events": N_("event {at}/{count}"),
     "tasks": N_("duty {at}/{count}"),
 }
+_TYPING = N_("Enter writes it; Tab completes a name; Ctrl-U empties it; Esc leaves it.")
 _LABEL = 18
 _LEAST_QUOTE = 2
 
@@ -53,7 +56,11 @@ def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
     kept = max(_LEAST_QUOTE, room - len(body))
     if len(cited) > kept:
         cited = [*cited[: kept - 1], cited[kept - 1][: width - 1] + "…"]
-    shown = [*top, *cited, *body[: max(0, room - len(cited))], "─" * width, *foot]
+    left = max(0, room - len(cited))
+    if len(body) > left > 0:
+        more = words.say("… {count} more lines: make the window higher", count=len(body) - left + 1)
+        body = [*body[: left - 1], more]
+    shown = [*top, *cited, *body[:left], "─" * width, *foot]
     return [clean(line)[:width] for line in shown[:height]]
 
 
@@ -100,9 +107,12 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
         text = text_of(item, key, state.file, words)
         proposed = words.say("proposed")
         mark = f" ({proposed})" if _is_proposed(state, key) and text else ""
-        first, *more = wrap(text + mark, width - _LABEL - 6) or [words.say("–")]
+        before = earlier_text(item, key, state.file, words)
+        nothing = words.say("–")
+        change = "" if before is None else f"{before or nothing} → "
+        first, *more = wrap(change + (text or nothing) + mark, width - _LABEL - 6)
         yield f"{number_shown}{label:<{_LABEL}}  {first}"
-        yield from (f"  {'':<{_LABEL}}  {line}" for line in more[:1])
+        yield from (f"  {'':<{_LABEL}}  {line}" for line in (more if change else more[:1]))
     if deadline := draft_words.quoted(item, "deadline"):
         yield from wrap(words.say("In the document: “{text}”", text=deadline), width)[:2]
     doubts = [*draft_words.other_proposals(item, words), *draft_words.doubts(item)]
@@ -128,7 +138,7 @@ def _foot(state: Review, width: int, words: Words) -> list[str]:
         prompt = f"{label}: {state.typed}█"
         room = max(0, len(prompt) - width)
         shown = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
-        return [*told, shown, words.say("Enter writes it; Tab completes a name; Esc leaves it.")]
+        return [*told, shown, words.say(_TYPING)]
     if state.mode == "fields":
         return [*told, words.say("Press the number of what to change; any other key goes back.")]
     if state.mode == "split":
@@ -141,7 +151,20 @@ def _foot(state: Review, width: int, words: Words) -> list[str]:
             count=count,
         )
         return [*told, *wrap(text, width)]
-    return [*told, *wrap(" · ".join(map(words.say, KEYS)), width)]
+    return [*told, *wrap(" · ".join(map(words.say, _keys(state))), width)]
+
+
+def _keys(state: Review) -> list[str]:
+    """List the keys that do something to the part that is looked at."""
+    section = state.step.section if state.step else ""
+    without = {
+        "s": section != "tasks",
+        "m": section != "tasks",
+        "d": section == "directive",
+        "o": not draft_words.earlier(state.item),
+        "u": not state.earlier,
+    }
+    return [text for key, text in KEYS.items() if not without.get(key)]
 
 
 def _message(state: Review, words: Words) -> str:

@@ -16,8 +16,10 @@ from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_values
+from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.drafting.confirmation.decisions import accepted
+from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_sheets import CHANGE
@@ -179,6 +181,9 @@ class _Reader:
             self._change(sheet.section, row, kept, column)
         if choice and DRAFT in item:
             self._check_whole(sheet, row, item, kept)
+        deadline = draft_words.quoted(item, "deadline")
+        if choice == KEEP and deadline and not any(key in kept for key in TIMES):
+            self._refuse(Code.DRAFT_CELL_UNTIMED, row.place("time"), value=deadline)
         items[items.index(item)] = kept
 
     def _check_whole(

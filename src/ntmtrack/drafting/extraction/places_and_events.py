@@ -138,9 +138,10 @@ class GatheredVillages:
         return list(self._found.values())
 
     def named_in(self, text: str, listed: str = "") -> tuple[str, ...]:
-        """Give the ids of the villages that a text names; `all` where it means every one.
+        """Give the ids of the villages that a text names; `all` where it says every one.
 
-        `listed` is what a column of villages says.
+        Names that are listed are those names, though they be all that the document has: a village
+        that comes later was not given the duty. `listed` is what a column of villages says.
         """
         if not self._found:
             return ()
@@ -152,13 +153,12 @@ class GatheredVillages:
         ):
             return ("all",)
         keys = {spelling.key(_full_name(name, kind)) for name, kind in _listed(text)}
-        named = [
+        return tuple(
             village.id
             for key, village in self._found.items()
             if key in keys
             or any(_is_named(name, text, low) for name in (village.name, *village.aliases))
-        ]
-        return ("all",) if len(named) == len(self._found) > 1 else tuple(named)
+        )
 
 
 def totals(text: str) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_CHARACTERS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import TooMuchError
+from ntmtrack.wording.clean import without_piles
 from ntmtrack.wording.problem import Problem
 
 # Soft hyphens, marks of direction and joining, and what cannot be shown at all.
@@ -54,6 +55,7 @@ class Blocks:
     def __init__(self) -> None:
         self._blocks: list[TextParagraph | SourceTable] = []
         self._depths = list_numbers.Depths()
+        self._trimmed: list[SourcePlace] = []
         self._paragraphs = self._tables = self._cells = self._characters = 0
 
     def add_paragraph(
@@ -86,6 +88,8 @@ class Blocks:
             return
         self._paragraphs += 1
         place = place._replace(paragraph=self._paragraphs)
+        if any(without_piles(line) != line for line in lines):
+            self._trimmed.append(place)
         for first, part in enumerate(parts):
             printed, text = ("", part) if number and not first else list_numbers.split(part)
             printed = tidy(number) if number and not first else printed
@@ -103,8 +107,11 @@ class Blocks:
         """
         texts: dict[str, str] = {}  # cells may share one
         kept: list[TableRow] = []
+        trimmed: set[int] = set()
         for row in rows:
             cells = tuple(_plain_cell(cell, texts) for cell in row.cells)
+            if any(without_piles(cell.text) != cell.text for cell in row.cells):
+                trimmed.add(row.place.row)
             if any(cell.text for cell in cells):
                 self._count(*(cell.text for cell in cells))
                 kept.append(row._replace(cells=cells))
@@ -119,13 +126,15 @@ class Blocks:
         made: list[TableRow] = []
         for row in kept:
             own = place._replace(row=row.place.row, page=row.place.page or place.page)
+            if row.place.row in trimmed:
+                self._trimmed.append(own)
             full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
             made.append(TableRow(full, own))
         self._blocks.append(SourceTable(tuple(made), place))
 
     def document(self, name: str, warnings: Iterable[Problem] = ()) -> SourceDocument:
         """Give the document that these blocks are."""
-        return SourceDocument(name, tuple(self._blocks), tuple(warnings))
+        return SourceDocument(name, tuple(self._blocks), tuple(warnings), tuple(self._trimmed))
 
     def _count(self, *texts: str) -> None:
         self._characters += sum(map(len, texts))
@@ -163,7 +172,7 @@ def old_font(text: str) -> str | None:
 def _plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_HYPHENS)
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", without_piles(text))).translate(_HYPHENS)
     text = _ONE_SIGN.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return inexact_names.with_latin_letters(_OWN_SIGN.sub("•", text))
 

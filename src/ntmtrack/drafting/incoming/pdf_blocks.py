@@ -63,19 +63,22 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[PdfParagraph | PdfTable]:
     """Give the paragraphs and tables of all pages in the order of reading."""
     heads, edges = _running_heads(pages), _edges(pages)
     paragraph, table = _Paragraph(), _Table()
-    for number, page in enumerate(pages, 1):
-        own = edges.get(round(page.height), _Edges())
-        for block in pdf_columns.with_columns(_without_heads(page, heads), own.middle):
-            if isinstance(block, PageTable):
-                yield from paragraph.end()
-                if not table.goes_on(block, number):
-                    yield from table.end()
-                table.add(block, number)
-            else:
+    sides = [edges.get(round(page.height), _Edges()) for page in pages]
+    contents = [
+        pdf_columns.PageContent(_without_heads(page, heads), own.middle)
+        for page, own in zip(pages, sides, strict=True)
+    ]
+    for number, block in pdf_columns.with_columns(contents):
+        if isinstance(block, PageTable):
+            yield from paragraph.end()
+            if not table.goes_on(block, number):
                 yield from table.end()
-                if not paragraph.goes_on(block, number, own):
-                    yield from paragraph.end()
-                paragraph.add(block, number)
+            table.add(block, number)
+        else:
+            yield from table.end()
+            if not paragraph.goes_on(block, number, sides[number - 1]):
+                yield from paragraph.end()
+            paragraph.add(block, number)
     yield from paragraph.end()
     yield from table.end()
 

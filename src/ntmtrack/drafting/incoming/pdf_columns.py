@@ -1,4 +1,7 @@
-"""Columns of a page without lines between them: the head of a letter, and its end."""
+"""Columns of a page without lines between them: the head of a letter, and its end.
+
+A page break may run through them: they go on at the top of the next page.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _NARROWEST = 8.0  # blank between two columns
 # Of the size of letters: how near the feet of lines are that stand beside each other, how far two
 # lines of columns are apart at most, and a blank that is none between words.
 _OVERLAP, _FARTHEST_BESIDE, _WIDE_BLANK = 0.8, 3.0, 2.5
+_LISTED = re.compile(r"[-–+•*]")  # in front of whom a letter goes to
 _YEAR = re.compile(r"(?:năm )?\d{4}")
 _ASIDE = 10.0  # points by which lines of one column may miss each other
 
@@ -28,51 +32,57 @@ class _Row(NamedTuple):
 
     parts: LineParts
     lines: tuple[LineParts, ...]
+    is_first: bool = False  # of its page
 
     @property
     def foot(self) -> float:
         return max(part.foot for part in self.parts)
 
 
-def with_columns(
-    blocks: Sequence[PageTable | LineParts], middle: float
-) -> Iterator[PageTable | TextLine]:
+class PageContent(NamedTuple):
+    """Hold the tables and lines of a page, and where the middle of its text is."""
+
+    blocks: Sequence[PageTable | LineParts]
+    middle: float  # a title there is in no column
+
+
+def with_columns(pages: Sequence[PageContent]) -> Iterator[tuple[int, PageTable | TextLine]]:
     """Give lines as they are, but those that stand beside each other as a table of one row.
 
-    `middle` is where the middle of the page's text is: a title there is in no column.
+    Each comes with the number of the page that it begins on.
     """
-    rows = list(_rows(blocks))
+    rows = [(number, row) for number, page in enumerate(pages, 1) for row in _rows(page.blocks)]
     at = 0
     while at < len(rows):
-        row = rows[at]
+        number, row = rows[at]
         if isinstance(row, PageTable):
-            yield row
+            yield number, row
             at += 1
             continue
-        columns = _Columns(middle)
+        columns = _Columns(pages[number - 1].middle)
         end = at
-        while end < len(rows) and columns.take(rows[end]):
+        while end < len(rows) and columns.take(rows[end][1]):
             end += 1
         if columns.is_clear:
-            yield columns.table()
+            yield number, columns.table()
             at = end
         else:
-            yield from map(whole_line, row.lines)
+            yield from ((number, whole_line(line)) for line in row.lines)
             at += 1
 
 
 def _rows(blocks: Sequence[PageTable | LineParts]) -> Iterator[PageTable | _Row]:
     """Put lines together that stand beside each other, their feet not quite at one height."""
     last: _Row | None = None
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if last and not isinstance(block, PageTable) and _is_beside(last.parts, block):
             parts = tuple(sorted((*last.parts, *block), key=lambda part: part.left))
-            yield _Row(parts, (*last.lines, block))
+            yield _Row(parts, (*last.lines, block), last.is_first)
             last = None
             continue
         if last:
             yield last
-        last = None if isinstance(block, PageTable) else _Row(block, (block,))
+        last = None if isinstance(block, PageTable) else _Row(block, (block,), number == 0)
         if isinstance(block, PageTable):
             yield block
     if last:
@@ -102,8 +112,7 @@ class _Columns:
             return False
         cut = max(self._cuts(row), key=lambda at: self._width(row.parts, at), default=0)
         left, right = row.parts[:cut], row.parts[cut:]
-        is_too_far = self._left and row.foot - self._foot > _FARTHEST_BESIDE * row.parts[0].size
-        if is_too_far or self._width(row.parts, cut) < _NARROWEST:
+        if self._is_too_far(row, cut) or self._width(row.parts, cut) < _NARROWEST:
             return False
         side = self._left if left else self._right
         if not (left and right) and not self._is_in_line(whole_line(row.parts), side):
@@ -115,6 +124,18 @@ class _Columns:
         self._left += [whole_line(left)] if left else ()
         self._right += [whole_line(right)] if right else ()
         return True
+
+    def _is_too_far(self, row: _Row, cut: int) -> bool:
+        """Tell whether a line is far below the columns; at the top of a page it may be a new text.
+
+        There only what has a part in the right column, or is listed, is the rest of them.
+        """
+        if not self._left:
+            return False
+        if row.is_first:
+            is_left = cut == len(row.parts)
+            return is_left and not _LISTED.match(whole_line(row.parts).text)
+        return row.foot - self._foot > _FARTHEST_BESIDE * row.parts[0].size
 
     def _cuts(self, row: _Row) -> range:
         """Give where a line may be parted; the first one has something on both sides."""
