@@ -70,6 +70,11 @@ class Selection(NamedTuple):
     statuses: frozenset[str] = frozenset()
     search: str | None = None
 
+    @property
+    def narrows(self) -> bool:
+        """Tell whether `may_select` refuses anything."""
+        return self.villages is not None or bool(self.clauses)
+
     def may_select(self, task: Task, share: ItemKey) -> bool:
         """Tell whether an item may be selected: by what no entry changes, before it is judged."""
         return (self.villages is None or _in_villages(task, share, self.villages)) and (
@@ -79,7 +84,7 @@ class Selection(NamedTuple):
     def selects(self, item: Item) -> bool:
         """Tell whether an item that may be selected is."""
         return (
-            any(map(self.names_owner, item.owners))
+            (bool(item.owners) if self.owners is None else any(map(self.names_owner, item.owners)))
             and (not self.statuses or any(reads_as(item, word) for word in self.statuses))
             and (self.search is None or _has_words(item, self.search))
         )
