@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from concurrent import futures
 from datetime import date
+from itertools import count
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -29,6 +30,10 @@ from running import run
 from ntmtrack.cli import output
 from ntmtrack.cli import several
 from ntmtrack.cli.output import Streams
+from ntmtrack.reports import file_summaries
+from ntmtrack.reports.file_summaries import FileQuery
+from ntmtrack.reports.file_summaries import FileSummary
+from ntmtrack.status.view import View
 from ntmtrack.storage import files
 
 DAY = "2025-04-20"
@@ -199,6 +204,39 @@ def test_one_pool_of_processes_is_started_where_that_pays(
     assert run("status", "-f", str(tmp_path), "--as-of", DAY) == before
     assert started.started == pools
     assert all(1 <= chunk * processors <= 40 for chunk in started.chunks)
+
+
+@pytest.mark.parametrize("copies", [0, 1])
+def test_names_are_counted_after_all_where_only_copies_had_another_issuer(
+    copies: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_head(DATA / "small.yaml", tmp_path / "00.yaml", issuer="Đảng ủy xã Khe Sâu")
+    for number in range(1, 40):
+        path = tmp_path / f"{number:02}.yaml"
+        with_head(DATA / "small.yaml", path, number=f"{number}-CV/ĐU", issuer="Đảng ủy xã")
+    for number in range(copies):
+        shutil.copy(tmp_path / "00.yaml", tmp_path / f"99-{number}.yaml")
+    options = ("status", "-f", str(tmp_path), "--as-of", DAY, "--lang", "en")
+    one_by_one = run(*options)
+    assert ("By owner" in one_by_one.out, "By issuer" in one_by_one.out) == (
+        copies > 0,
+        copies == 0,
+    )
+    left_out: list[str] = []
+    summarize = file_summaries.summarize
+
+    def watching(file: str, view: View, query: FileQuery) -> FileSummary:
+        left_out.append(query.names)
+        return summarize(file, view, query)
+
+    ticks = count(step=0.01)
+    monkeypatch.setattr(file_summaries, "summarize", watching)
+    monkeypatch.setattr(several, "monotonic", lambda: next(ticks))
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", Pools())
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert run(*options) == one_by_one
+    assert left_out.count("left out") == 38 + copies
+    assert left_out.count("counted") == (2 if copies == 0 else 40)
 
 
 def test_a_folder_is_gone_through_once(

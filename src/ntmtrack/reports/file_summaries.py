@@ -70,7 +70,8 @@ class FileQuery(NamedTuple):
     """Say what each file is to be summarized for: which report, and in which form.
 
     Blocks are for people, and cells are blocks whose cells programs read. `columns` are those
-    chosen, if any, and `sort` is the order that was.
+    chosen, if any, and `sort` is the order that was. `names` may be left out where the files are
+    known to have several issuers, whose villages and owners nobody adds up.
     """
 
     report: ReportName
@@ -78,6 +79,12 @@ class FileQuery(NamedTuple):
     language: Language
     columns: Sequence[str] = ()
     sort: SortBy | None = None
+    names: Literal["counted", "left out"] = "counted"
+
+    @property
+    def may_show_names(self) -> bool:
+        """Tell whether the report shows the counts of villages and owners if it can."""
+        return self.form != "data" and self.report not in TABLES
 
     @property
     def joins_shares(self) -> bool:
@@ -85,11 +92,19 @@ class FileQuery(NamedTuple):
         return self.report == "overdue" and self.form == "blocks" and not self.columns
 
 
+class NameCounts(NamedTuple):
+    """Hold the counts by village and owner; `known_owners` are all of the file."""
+
+    villages: Sequence[tuple[Village | None, Counts]]
+    owners: Sequence[tuple[Owner, Counts]]
+    known_owners: Sequence[Owner]
+
+
 class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
-    `finished` is only told where the report says it. `known_villages` and `known_owners` are all of
-    the file: together they tell who is the same in others. `ranks` has what sorts each row of the
+    `finished` is only told where the report says it. `known_villages` are all of the file: they and
+    the owners known tell who is the same in others. `ranks` has what sorts each row of the
     table, or each of the items, among those of other files.
     """
 
@@ -102,10 +117,8 @@ class FileSummary(NamedTuple):
     scope: Sequence[Paragraph]
     finished: bool
     newest_stamp: datetime | None = None
-    villages: Sequence[tuple[Village | None, Counts]] = ()
-    owners: Sequence[tuple[Owner, Counts]] = ()
     known_villages: Sequence[Village] = ()
-    known_owners: Sequence[Owner] = ()
+    by_name: NameCounts | None = None
     table: Table | None = None
     ranks: Sequence[Rank] = ()
     items: Sequence[SeveralItemData] = ()
@@ -132,18 +145,19 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         log.newest_stamp(document.progress),
         known_villages=list(document.villages.values()),
     )
-    if query.form != "data" and query.report not in TABLES:
-        return summary._replace(
-            villages=by_village(view.items, document),
-            owners=by_owner(view.items),
-            known_owners=list(document.owners.values()),
-        )
+    if query.may_show_names:
+        return summary if query.names == "left out" else summary._replace(by_name=_names(view))
     items = _items(query, view)
     rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
     summary = summary._replace(ranks=[_rank(item, query) for item in rows])
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
     return summary._replace(table=_table(items, view, query, words))
+
+
+def _names(view: View) -> NameCounts:
+    villages = by_village(view.items, view.document)
+    return NameCounts(villages, by_owner(view.items), list(view.document.owners.values()))
 
 
 def _table(items: Sequence[Item], view: View, query: FileQuery, words: Words) -> Table:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Repeat
 
 Wanted = Callable[[Task, ItemKey], bool]
-_Role = Callable[[Village | None], tuple[Owner, ...]]
 
 
 def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None) -> list[Item]:
@@ -145,8 +143,10 @@ class _Evaluation:
 
     def __init__(self, document: Document, moment: Moment) -> None:
         self._document, self._moment = document, moment
-        self._roles: dict[tuple[str, ...], _Role] = {}
-        self._owners: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
+        self._owners = document.owners
+        # Several owners by their ids: the same in every village, or those that each one has.
+        self._everywhere: dict[tuple[str, ...], tuple[Owner, ...]] = {}
+        self._of_village: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
         self._of_each_village = {id_ for id_, owner in document.owners.items() if owner.per_village}
         self._groups = tuple(document.owner_groups.values())
         issuer, has_villages = document.directive.issuer, bool(document.villages)
@@ -166,10 +166,9 @@ class _Evaluation:
         event = document.events[task.event] if task.event else None
         only_village = document.villages[task.villages[0]] if len(task.villages) == 1 else None
         is_amended = amendments.has_changed(task)
-        owners, support, leaders = map(self._role, (task.owners, task.support, task.leaders))
         untouched: State | None = None  # the state of all shares that nothing was recorded of
         for share in its_shares:
-            village = document.villages[share.village] if share.village else None
+            owners, village = self.responsible(task, share)
             until_then = self._until_then(entries[share]) if share in entries else ()
             letters = amendments.about(share) if is_amended else ()
             if until_then or letters:
@@ -179,14 +178,14 @@ class _Evaluation:
             yield Item(
                 str(share),
                 task,
-                self._owners_of((share.owner,), None) if share.owner else owners(village),
-                support(village),
+                owners,
+                self._owners_of(task.support, village),
                 village,
                 until_then,
                 state,
                 event,
                 self._groups,
-                leaders(village),
+                self._owners_of(task.leaders, village),
                 self._level,
                 self._directive,
                 only_village,
@@ -210,23 +209,16 @@ class _Evaluation:
         at = self._moment.at
         return tuple([entry for entry in entries if entry.on <= at])
 
-    def _role(self, ids: tuple[str, ...]) -> _Role:
-        """Tell who has a role in a task, village by village."""
-        if ids not in self._roles:
-            same_everywhere = self._of_each_village.isdisjoint(ids)
-            self._roles[ids] = (
-                partial(_given, self._owners_of(ids, None))
-                if same_everywhere
-                else partial(self._owners_of, ids)
-            )
-        return self._roles[ids]
-
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:
+        if ids in self._everywhere:
+            return self._everywhere[ids]
+        if self._of_each_village.isdisjoint(ids):
+            return self._everywhere.setdefault(ids, tuple([self._owners[id_] for id_ in ids]))
         key = (ids, village.id if village else None)
-        if key not in self._owners:
-            owners = self._document.owners
-            self._owners[key] = tuple([owner_of(owners[id_], village) for id_ in ids])
-        return self._owners[key]
+        if key not in self._of_village:
+            owners = [owner_of(self._owners[id_], village) for id_ in ids]
+            self._of_village[key] = tuple(owners)
+        return self._of_village[key]
 
     def _untouched_state(self, task: Task) -> State:
         """Judge what nothing was recorded of; what is done once goes by its deadline alone."""
@@ -243,10 +235,6 @@ class _Evaluation:
         """Judge an item by its entries up to the moment, and its amendments."""
         judge = _duty_state if task.repeat else one_off.judge
         return judge(self._document, task, entries, amendments, self._moment)
-
-
-def _given(owners: tuple[Owner, ...], _: Village | None) -> tuple[Owner, ...]:
-    return owners
 
 
 def _duty_state(
