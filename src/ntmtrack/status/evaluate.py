@@ -40,11 +40,29 @@ if TYPE_CHECKING:
 
     from ntmtrack.directive.model import Repeat
 
-Wanted = Callable[[Task, ItemKey], bool]
+SharesOf = Callable[[Task], Sequence[ItemKey]]
 
 
-def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None) -> list[Item]:
-    """Give every item of every task that counts, in the file's order; only the wanted ones.
+def shares(task: Task) -> Sequence[ItemKey]:
+    """List the items of a task: one for each village or owner, or the task as one."""
+    if task.each == "village":
+        return [ItemKey(task.id, village=id_) for id_ in task.villages]
+    if task.each == "owner":
+        return [ItemKey(task.id, owner=id_) for id_ in task.owners]
+    return [ItemKey(task.id)]
+
+
+def wanted(keys: Iterable[ItemKey]) -> SharesOf:
+    """Want these items only."""
+    known = frozenset(keys)
+    tasks = {key.task for key in known}
+    return lambda task: (
+        [share for share in shares(task) if share in known] if task.id in tasks else ()
+    )
+
+
+def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
+    """Give every item of every task that counts, in the file's order, or only some of its shares.
 
     Left out are tasks that were superseded, or that only a later amendment gives, and headings
     (see `headings`).
@@ -54,10 +72,7 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     evaluation = _Evaluation(document, moment)
     items: list[Item] = []
     for task in _counted_tasks(document, amendments):
-        own = shares(task)
-        if is_wanted is not None:
-            own = [share for share in own if is_wanted(task, share)]
-        if own:
+        if own := shares_of(task):
             items += evaluation.items(task, own, entries, amendments)
     return items
 
@@ -90,21 +105,6 @@ def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]
         for task in document.tasks.values()
         if task.id not in above and not task.superseded_by and amendments.has_given(task)
     ]
-
-
-def wanted(keys: Iterable[ItemKey]) -> Wanted:
-    """Want these items only."""
-    known = frozenset(keys)
-    return lambda _, share: share in known
-
-
-def shares(task: Task) -> list[ItemKey]:
-    """List the items of a task: one for each village or owner, or the task as one."""
-    if task.each == "village":
-        return [ItemKey(task.id, village=id_) for id_ in task.villages]
-    if task.each == "owner":
-        return [ItemKey(task.id, owner=id_) for id_ in task.owners]
-    return [ItemKey(task.id)]
 
 
 def headings(document: Document, items: Sequence[Item]) -> list[Heading]:

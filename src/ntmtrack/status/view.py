@@ -108,7 +108,7 @@ class Several(NamedTuple):
 def view(document: Document, moment: Moment, filters: Filters) -> View:
     """Evaluate a document and keep the items that the filters select."""
     selected = select(document, filters)
-    evaluated = evaluate(document, moment, selected.may_select if selected.narrows else None)
+    evaluated = evaluate(document, moment, selected.shares_of)
     items = [item for item in evaluated if selected.selects(item)]
     return View(document, moment, selected, items, count(items))
 
