@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import pickle
 import re
 import shutil
 from collections import Counter
@@ -319,6 +320,26 @@ def test_duckdb_counts_as_we_do(
         (one["directive"]["number"], *(one["counts"][name] for name in COUNTS))
         for one in data["files"]
     )
+
+
+def test_items_for_columns_come_as_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every item of a commune's year is held until the last one is read."""
+    for number in range(2):
+        with_head(SHIPPED, tmp_path / f"{number}.yaml", number=f"{number}-CV/ĐU")
+    sizes: list[float] = []
+    summarize = file_summaries.summarize
+
+    def measuring(file: str, view: View, query: FileQuery) -> FileSummary:
+        summary = summarize(file, view, query)
+        assert not summary.items
+        sizes.append(len(pickle.dumps(summary)) / len(summary.rows))
+        return summary
+
+    monkeypatch.setattr(file_summaries, "summarize", measuring)
+    options = ("--as-of", DAY, "-F", "parquet", "-o", str(tmp_path / "items.parquet"))
+    assert run("export", "-f", str(tmp_path), *options).code == 0
+    assert len(sizes) == 2
+    assert max(sizes) < 400
 
 
 def test_columns_hold_what_json_says(folder: Path, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import FilteredOptions
+from ntmtrack.cli.options import Format
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.run import moment_of
@@ -117,7 +118,7 @@ def report_on_each(
     run.warn_of_clocks(max(filter(None, (part.newest_stamp for part in parts)), default=None))
     made = report.SeveralReport(about, parts, left_out, by_file=by is not None)
     formats = ITEMS if kind == "export" else TABLES
-    emit(run, options, formats, Report(made, report.blocks, report.data))
+    emit(run, options, formats, Report(made, report.blocks, report.data, rows=report.rows))
     if wrong:
         raise joined(wrong)
     return made.counts
@@ -129,9 +130,9 @@ def _file_query(
     """Say what is wanted of each file, in the form that the format takes."""
     from ntmtrack.reports import file_summaries
 
-    form: SummaryForm = "blocks"
-    if options.format in DATA or options.format in CELLS:
-        form = "data" if options.format in DATA else "cells"
+    form: SummaryForm = "cells" if options.format in CELLS else "blocks"
+    if options.format in DATA:
+        form = "rows" if options.format is Format.PARQUET else "data"
     columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
     return file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
 

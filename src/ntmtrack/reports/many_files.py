@@ -28,6 +28,8 @@ from ntmtrack.reports.file_summaries import FileQuery
 from ntmtrack.reports.file_summaries import FileSummary
 from ntmtrack.reports.file_summaries import NameCounts
 from ntmtrack.reports.file_summaries import ReportName
+from ntmtrack.reports.item_rows import ReportRows
+from ntmtrack.reports.item_rows import unpacked
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.report_head import files_left_out
@@ -293,3 +295,9 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
         "left_out": list(report.left_out),
         "items": _merged(report, lambda file: file.items),
     }
+
+
+def rows(report: SeveralReport) -> ReportRows:
+    """Give the items of the report as rows."""
+    items = map(unpacked, _merged(report, lambda file: file.rows))
+    return ReportRows([file.directive.issuer for file in report.files], items)
