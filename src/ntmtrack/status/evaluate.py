@@ -131,10 +131,14 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
     """Give the owner itself or, where each village has its own, that village's body."""
     if village is None or not owner.per_village:
         return owner
-    return owner._replace(
-        id=f"{owner.id}@{village.id}",
-        name=names.of_place(owner.name, village.name),
-        of=owner.id,
+    return Owner(  # not by `_replace`: a file may have hundreds of them
+        f"{owner.id}@{village.id}",
+        names.of_place(owner.name, village.name),
+        owner.title,
+        owner.kind,
+        owner.per_village,
+        owner.aliases,
+        owner.id,
     )
 
 

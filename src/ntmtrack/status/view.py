@@ -137,11 +137,11 @@ def count(items: Iterable[Item]) -> Counts:
 
 def counts_of(kinds: Mapping[Kind, int]) -> Counts:
     """Count items of which so many are of each kind."""
-    cells: dict[str, int] = {}
+    cells = dict.fromkeys(Counts._fields, 0)
     for kind, times in kinds.items():
         for name in kind:
-            cells[name] = cells.get(name, 0) + times
-    return Counts(**cells)
+            cells[name] += times
+    return Counts(*cells.values())
 
 
 def total(counts: Iterable[Counts]) -> Counts:
