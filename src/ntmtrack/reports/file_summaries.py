@@ -97,19 +97,18 @@ class FileQuery(NamedTuple):
 
 
 class NameCounts(NamedTuple):
-    """Hold the counts by village and owner; `known_owners` are all of the file."""
+    """Hold the counts by village and by owner."""
 
     villages: Sequence[tuple[Village | None, Counts]]
     owners: Sequence[tuple[Owner, Counts]]
-    known_owners: Sequence[Owner]
 
 
 class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
-    `finished` is only told where the report says it. `known_villages` are all of the file: they and
-    the owners known tell who is the same in others. `ranks` has what sorts each row of the
-    table, or each of the items, among those of other files.
+    `finished` is only told where the report says it. `known_villages` and `known_owners` are all of
+    the file, beside a table only the persons: together they tell who is the same in others. `ranks`
+    has what sorts each row of the table, or each of the items, among those of other files.
     """
 
     file: str
@@ -122,6 +121,7 @@ class FileSummary(NamedTuple):
     finished: bool
     newest_stamp: datetime | None = None
     known_villages: Sequence[Village] = ()
+    known_owners: Sequence[Owner] = ()
     by_name: NameCounts | None = None
     table: Table | None = None
     ranks: Sequence[Rank] = ()
@@ -151,7 +151,10 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         known_villages=list(document.villages.values()),
     )
     if query.may_show_names:
-        return summary if query.names == "left out" else summary._replace(by_name=_names(view))
+        if query.names == "left out":
+            return summary
+        counts = NameCounts(by_village(view.items, document), by_owner(view.items))
+        return summary._replace(by_name=counts, known_owners=list(document.owners.values()))
     items = _items(query, view)
     rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
     summary = summary._replace(ranks=[_rank(item, query) for item in rows])
@@ -159,12 +162,8 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
     if query.form == "rows":
         return summary._replace(rows=[_row(item, file, view, words) for item in items])
-    return summary._replace(table=_table(items, view, query, words))
-
-
-def _names(view: View) -> NameCounts:
-    villages = by_village(view.items, view.document)
-    return NameCounts(villages, by_owner(view.items), list(view.document.owners.values()))
+    persons = [owner for owner in document.owners.values() if owner.kind == "person"]
+    return summary._replace(table=_table(items, view, query, words), known_owners=persons)
 
 
 def _table(items: Sequence[Item], view: View, query: FileQuery, words: Words) -> Table:

@@ -57,7 +57,6 @@ from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.reports.weekly.week import by_issuer
-from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
@@ -183,8 +182,8 @@ def _of_the_week(report: WeeklyReport) -> list[Item]:
 
 
 def _is_worth_telling(figure: ItemAmount) -> bool:
-    """Tell whether there is a figure, or one is still owed for a goal."""
-    owed = figure.has_goal and figure.item.state.status not in FINISHED
+    """Tell whether there is a figure, or one is owed for a goal: what was done owes it, too."""
+    owed = figure.has_goal and figure.item.state.status != "cancelled"
     return owed or figure.amount is not None
 
 
