@@ -22,6 +22,7 @@ from timing import SHIPPED
 from timing import Case
 from timing import Cost
 from timing import costs
+from timing import verdict
 
 ROUNDS = 3
 SHARES = 8  # villages that answer for a task
@@ -134,7 +135,7 @@ def verdicts(name: str, found: dict[str, Cost]) -> Iterator[str]:
 
 
 def _verdict(bound: str, found: float, most: float) -> str:
-    return f"at most {bound}: {found:.1f}, {'met' if found <= most else 'not met'}"
+    return f"at most {bound}: {found:.1f}, {verdict(found, most)}"
 
 
 def main() -> None:

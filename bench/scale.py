@@ -17,7 +17,9 @@ from timing import COMPLETE
 from timing import PROGRAM
 from timing import PYTHON
 from timing import Case
-from timing import medians
+from timing import Cost
+from timing import costs
+from timing import verdict
 
 SIZES = (1_000, 10_000, 100_000)
 LEAST = 2
@@ -88,7 +90,7 @@ def document(made: list[Task]) -> Iterator[str]:
             yield f"  - {{task: viec-{task.number}, mark: done, on: {task.done}}}"
 
 
-def measure(folder: Path, home: Path, size: int) -> dict[str, float]:
+def measure(folder: Path, home: Path, size: int) -> dict[str, Cost]:
     """Time a file of so many tasks, and the peers with the same ones."""
     folder.mkdir()
     made = tasks(size)
@@ -126,7 +128,7 @@ def measure(folder: Path, home: Path, size: int) -> dict[str, float]:
         cases["Taskwarrior: overdue"] = Case(task[0], settings=task[1])
     if check := peers.bean_check(folder, made, home):
         cases["bean-check"] = Case(check)
-    return medians(cases, ROUNDS if size < SIZES[-1] else 3)
+    return costs(cases, ROUNDS if size < SIZES[-1] else 3)
 
 
 def main() -> None:
@@ -134,23 +136,24 @@ def main() -> None:
     with TemporaryDirectory() as name:
         home = Path(name, "beancount")
         found = {size: measure(Path(name, str(size)), home, size) for size in (LEAST, *SIZES)}
-    print(f"| ms | {' | '.join(f'{size:,}' for size in SIZES)} |")
+    print(f"| ms; MiB | {' | '.join(f'{size:,}' for size in SIZES)} |")
     print(f"|---|{'---:|' * len(SIZES)}")
     for case in found[SIZES[0]]:
-        print(f"| {case} | {' | '.join(f'{found[size][case] * 1000:.0f}' for size in SIZES)} |")
+        each = [found[size][case] for size in SIZES]
+        shown = [f"{cost.seconds * 1000:.0f}; {cost.memory:.0f}" for cost in each]
+        print(f"| {case} | {' | '.join(shown)} |")
     print("\n| target | tasks | ratio | |\n|---|---:|---:|---|")
     for case, other, most_by_size in TARGETS:
         for size, most in most_by_size.items():
             if other in found.get(size, ()):
-                ratio = found[size][case] / found[size][other]
+                ratio = found[size][case].seconds / found[size][other].seconds
                 name = f"{case}, at most {most:g} x {other}"
-                print(
-                    f"| {name} | {size:,} | {ratio:.2f} | {'met' if ratio <= most else 'not met'} |"
-                )
-    costs = {size: (found[size][NEW] - found[LEAST][NEW]) / (size - LEAST) for size in SIZES}
-    spread = max(costs.values()) / min(costs.values())
-    shown = ", ".join(f"{cost * 1e6:.1f}" for cost in costs.values())
-    print(f"\nA task costs {shown} µs: dearest / cheapest = {spread:.2f}, flat is up to {FLAT}.")
+                print(f"| {name} | {size:,} | {ratio:.2f} | {verdict(ratio, most)} |")
+    new = {size: each[NEW].seconds for size, each in found.items()}
+    added = [(new[size] - new[LEAST]) / (size - LEAST) for size in SIZES]
+    spread = max(added) / min(added)
+    in_words = ", ".join(f"{cost * 1e6:.1f}" for cost in added)
+    print(f"\nA task costs {in_words} µs: dearest / cheapest = {spread:.2f}, flat is up to {FLAT}.")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ is busy with other things the time of a clock says how busy it is.
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import sysconfig
@@ -31,11 +30,13 @@ ENVIRONMENT = {
 }
 # Run by a process of its own, which is small: what it starts begins as small in memory.
 _MEASURE = """\
-import os, sys
+import os, sys, time
+began = time.perf_counter()
 child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
 _, status, used = os.wait4(child, 0)
+taken = time.perf_counter() - began
 code = os.waitstatus_to_exitcode(status)
-print(code, used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+print(code, used.ru_utime + used.ru_stime, used.ru_maxrss, taken, file=sys.stderr)
 """
 
 
@@ -49,30 +50,20 @@ class Case(NamedTuple):
     codes: Sequence[int] = (0,)
 
 
-def medians(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[str, float]:
-    """Give the median seconds of computing of each case."""
-    times: dict[str, list[float]] = {name: [] for name in cases}
-    for turn in range(warm_ups + rounds):
-        for name, case in cases.items():
-            case.before()
-            taken = _seconds(case)
-            if turn >= warm_ups:
-                times[name].append(taken)
-    return {name: median(taken) for name, taken in times.items()}
-
-
 class Cost(NamedTuple):
-    """Hold what a command costs: the time of a processor in seconds, and the most memory in MiB.
+    """Hold what a command costs: seconds of processors, the most memory in MiB, and the clock.
 
-    Unlike the time of a clock, that of a processor hardly depends on what else the machine does.
+    Unlike the clock, the time of processors hardly depends on what else the machine does. That of
+    all processes of a command counts, and the memory of the largest.
     """
 
     seconds: float
     memory: float
+    clock: float
 
 
 def costs(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[str, Cost]:
-    """Give the median seconds of each case, and the most memory that it ever took."""
+    """Give the median times of each case, and the most memory that it ever took."""
     found: dict[str, list[Cost]] = {name: [] for name in cases}
     for turn in range(warm_ups + rounds):
         for name, case in cases.items():
@@ -81,60 +72,52 @@ def costs(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[str
             if turn >= warm_ups:
                 found[name].append(cost)
     return {
-        name: Cost(median(one.seconds for one in each), max(one.memory for one in each))
+        name: Cost(
+            median(one.seconds for one in each),
+            max(one.memory for one in each),
+            median(one.clock for one in each),
+        )
         for name, each in found.items()
     }
 
 
+def verdict(found: float, most: float) -> str:
+    """Say whether a target is met."""
+    return "met" if found <= most else "not met"
+
+
 def _cost(case: Case) -> Cost:
-    """Run a command in a process that is waited for alone; what it prints goes nowhere."""
-    with Path(os.devnull).open("wb") as nowhere:
-        started = subprocess.Popen(
-            [PYTHON, "-c", _MEASURE, *case.command],
-            env={**ENVIRONMENT, **case.settings},
-            stdout=nowhere,
-            stderr=subprocess.PIPE,
-            text=True,
+    """Run a command in a process that is waited for alone."""
+    command = [PYTHON, "-c", _MEASURE, *case.command]
+    environment = {**ENVIRONMENT, **case.settings}
+    if case.terminal:
+        said = _on_a_terminal(command, environment)
+    else:
+        nowhere, pipe = subprocess.DEVNULL, subprocess.PIPE
+        ran = subprocess.run(
+            command, env=environment, stdout=nowhere, stderr=pipe, text=True, check=False
         )
-        _, said = started.communicate()
-    code, seconds, memory = said.rsplit("\n", 2)[-2].split()
+        said = ran.stderr
+    code, seconds, memory, clock = said.splitlines()[-1].split()
     if int(code) not in case.codes:
         raise SystemExit(f"{' '.join(case.command)}: exit code {code}")  # noqa: EM102, TRY003
-    return Cost(float(seconds), int(memory) / 1024)
+    return Cost(float(seconds), int(memory) / 1024, float(clock))
 
 
-def _seconds(case: Case) -> float:
-    environment = {**ENVIRONMENT, **case.settings}
-    began = _computed()
-    if case.terminal:
-        code = _on_a_terminal(case.command, environment)
-    else:
-        found = subprocess.run(case.command, env=environment, capture_output=True, check=False)
-        code = found.returncode
-    taken = _computed() - began
-    if code not in case.codes:
-        raise SystemExit(f"{' '.join(case.command)}: exit code {code}")  # noqa: EM102, TRY003
-    return taken
-
-
-def _computed() -> float:
-    """Give the seconds that all processes have computed that we waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _on_a_terminal(command: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run a command on a terminal of its own, and read all that it prints there."""
+def _on_a_terminal(command: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Run a command on a terminal of its own, and give all that it prints there."""
     import pty
 
     ours, theirs = pty.openpty()
     settings = {**environment, "TERM": "xterm-256color", "COLUMNS": "120"}
+    printed = b""
     with subprocess.Popen(command, env=settings, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         try:
-            while os.read(ours, 1 << 16):
-                pass
+            while some := os.read(ours, 1 << 16):
+                printed += some
         except OSError:  # Linux ends a terminal so
             pass
         os.close(ours)
-        return process.wait()
+        process.wait()
+    return printed.decode()

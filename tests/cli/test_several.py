@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import pickle
 import re
 import shutil
 from collections import Counter
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from concurrent import futures
 from datetime import date
+from itertools import count
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -29,6 +31,10 @@ from running import run
 from ntmtrack.cli import output
 from ntmtrack.cli import several
 from ntmtrack.cli.output import Streams
+from ntmtrack.reports import file_summaries
+from ntmtrack.reports.file_summaries import FileQuery
+from ntmtrack.reports.file_summaries import FileSummary
+from ntmtrack.status.view import View
 from ntmtrack.storage import files
 
 DAY = "2025-04-20"
@@ -201,6 +207,39 @@ def test_one_pool_of_processes_is_started_where_that_pays(
     assert all(1 <= chunk * processors <= 40 for chunk in started.chunks)
 
 
+@pytest.mark.parametrize("copies", [0, 1])
+def test_names_are_counted_after_all_where_only_copies_had_another_issuer(
+    copies: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_head(DATA / "small.yaml", tmp_path / "00.yaml", issuer="Đảng ủy xã Khe Sâu")
+    for number in range(1, 40):
+        path = tmp_path / f"{number:02}.yaml"
+        with_head(DATA / "small.yaml", path, number=f"{number}-CV/ĐU", issuer="Đảng ủy xã")
+    for number in range(copies):
+        shutil.copy(tmp_path / "00.yaml", tmp_path / f"99-{number}.yaml")
+    options = ("status", "-f", str(tmp_path), "--as-of", DAY, "--lang", "en")
+    one_by_one = run(*options)
+    assert ("By owner" in one_by_one.out, "By issuer" in one_by_one.out) == (
+        copies > 0,
+        copies == 0,
+    )
+    left_out: list[str] = []
+    summarize = file_summaries.summarize
+
+    def watching(file: str, view: View, query: FileQuery) -> FileSummary:
+        left_out.append(query.names)
+        return summarize(file, view, query)
+
+    ticks = count(step=0.01)
+    monkeypatch.setattr(file_summaries, "summarize", watching)
+    monkeypatch.setattr(several, "monotonic", lambda: next(ticks))
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", Pools())
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert run(*options) == one_by_one
+    assert left_out.count("left out") == 38 + copies
+    assert left_out.count("counted") == (2 if copies == 0 else 40)
+
+
 def test_a_folder_is_gone_through_once(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +320,26 @@ def test_duckdb_counts_as_we_do(
         (one["directive"]["number"], *(one["counts"][name] for name in COUNTS))
         for one in data["files"]
     )
+
+
+def test_items_for_columns_come_as_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every item of a commune's year is held until the last one is read."""
+    for number in range(2):
+        with_head(SHIPPED, tmp_path / f"{number}.yaml", number=f"{number}-CV/ĐU")
+    sizes: list[float] = []
+    summarize = file_summaries.summarize
+
+    def measuring(file: str, view: View, query: FileQuery) -> FileSummary:
+        summary = summarize(file, view, query)
+        assert not summary.items
+        sizes.append(len(pickle.dumps(summary)) / len(summary.rows))
+        return summary
+
+    monkeypatch.setattr(file_summaries, "summarize", measuring)
+    options = ("--as-of", DAY, "-F", "parquet", "-o", str(tmp_path / "items.parquet"))
+    assert run("export", "-f", str(tmp_path), *options).code == 0
+    assert len(sizes) == 2
+    assert max(sizes) < 400
 
 
 def test_columns_hold_what_json_says(folder: Path, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.cli.output import Look
     from ntmtrack.render.parquet import Parts
+    from ntmtrack.reports.item_rows import ReportRows
     from ntmtrack.reports.tables import Block
 
 MadeT = TypeVar("MadeT")
@@ -45,13 +46,15 @@ class Report(Record, Generic[MadeT]):
     """Hold what a report is made of, what lays it out, and what turns it into data.
 
     `cells` lays it out for formats whose cells programs read, where that is another way: there each
-    item has a row of its own.
+    item has a row of its own. `rows` gives its items as flat records, where they are not made of
+    its data.
     """
 
     made: MadeT
     blocks: Callable[[MadeT, Words], list[Block]]
     data: Callable[[MadeT, Words], Mapping[str, object]]
     cells: Callable[[MadeT, Words], list[Block]] | None = None
+    rows: Callable[[MadeT], ReportRows] | None = None
 
     def laid_out(self, format_: Format, words: Words) -> list[Block]:
         """Lay it out for a format."""
@@ -98,11 +101,13 @@ def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -
 def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Rendered:
     """Write items as columns, in one file or in a part for each issuer."""
     from ntmtrack.render import parquet
+    from ntmtrack.reports import item_rows
 
-    data = report.data(report.made, run.words)
+    made, words = report.made, run.words
+    rows = report.rows(made) if report.rows else item_rows.of_report(report.data(made, words))
     if isinstance(options, PartitionOption) and options.partition_by:
-        return parquet.render_by_issuer(data)
-    return parquet.render(data)
+        return parquet.render_by_issuer(rows)
+    return parquet.render(rows)
 
 
 def _renderer(format_: Format) -> Callable[..., Any]:

@@ -29,6 +29,7 @@ from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import ColumnsOption
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import FilteredOptions
+from ntmtrack.cli.options import Format
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.cli.run import moment_of
@@ -110,13 +111,14 @@ def report_on_each(
     about = _file_query(run, options, kind, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
     parts, left_out, wrong = read(run, paths, _summaries(query, paths))
+    parts = _with_names(query, parts)
     run.file_place = kind_of_places_in(
         (part.directive.issuer, [village.name for village in part.known_villages]) for part in parts
     )
     run.warn_of_clocks(max(filter(None, (part.newest_stamp for part in parts)), default=None))
     made = report.SeveralReport(about, parts, left_out, by_file=by is not None)
     formats = ITEMS if kind == "export" else TABLES
-    emit(run, options, formats, Report(made, report.blocks, report.data))
+    emit(run, options, formats, Report(made, report.blocks, report.data, rows=report.rows))
     if wrong:
         raise joined(wrong)
     return made.counts
@@ -128,9 +130,9 @@ def _file_query(
     """Say what is wanted of each file, in the form that the format takes."""
     from ntmtrack.reports import file_summaries
 
-    form: SummaryForm = "blocks"
-    if options.format in DATA or options.format in CELLS:
-        form = "data" if options.format in DATA else "cells"
+    form: SummaryForm = "cells" if options.format in CELLS else "blocks"
+    if options.format in DATA:
+        form = "rows" if options.format is Format.PARQUET else "data"
     columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
     return file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
 
@@ -216,18 +218,36 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
     """Give what becomes of each file, in their order.
 
     A file that was read before takes a millisecond, and a new one up to seconds: how long the
-    first ones take tells whether other processes would have the rest done sooner.
+    first ones take tells whether other processes would have the rest done sooner. These are two
+    unless the first takes long, and tell whether there is more than one issuer.
     """
-    work = partial(_summary, query)
     workers = os.cpu_count() or 1
     began, left = monotonic(), len(paths)
+    issuers: set[str] = set()
     for number, path in enumerate(paths, start=1):
-        yield work(path)
+        yield (made := _summary(query, path))
         left -= 1
-        if workers > 1 and (monotonic() - began) / number * left > _WORTH:
+        if made.directive:
+            issuers.add(names.identity(made.directive.issuer))
+        took = monotonic() - began
+        is_known = number > 1 or took > _WORTH
+        if workers > 1 and is_known and took / number * left > _WORTH:
             break
     if left:
-        yield from _side_by_side(work, paths[-left:], workers)
+        if len(issuers) > 1:
+            query = query._replace(about=query.about._replace(names="left out"))
+        yield from _side_by_side(partial(_summary, query), paths[-left:], workers)
+
+
+def _with_names(query: _Query, parts: Sequence[FileSummary]) -> list[FileSummary]:
+    """Count by name after all where files that were left out had another issuer than the rest."""
+    issuers = {names.identity(part.directive.issuer) for part in parts}
+    if len(issuers) > 1 or not query.about.may_show_names:
+        return [*parts]
+    again = [part if part.by_name else _summary(query, Path(part.file)) for part in parts]
+    if refused := [part for part in again if isinstance(part, Refusal)]:  # changed meanwhile
+        raise refused[0].error
+    return [part for part in again if not isinstance(part, Refusal)]
 
 
 def _side_by_side(

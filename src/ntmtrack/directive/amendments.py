@@ -47,6 +47,10 @@ class AmendmentIndex:
         """Tell whether a task is owed already: one that an amendment adds is so from its day on."""
         return task.source is None or task.source in self._numbers
 
+    def has_changed(self, task: Task) -> bool:
+        """Tell whether an amendment is about any share of a task."""
+        return task.id in self._by_task
+
     def about(self, item: ItemKey) -> tuple[Amendment, ...]:
         """Give the amendments about an item, in the order of their dates."""
         amendments = self._by_task.get(item.task)

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
     """Group the entries that take effect by item, as `log.by_item` does."""
     items, letters = log.by_item(document.progress), AmendmentIndex(document.amendments)
+    extended = {log.item_of(entry) for entry in document.progress if entry.mark == "extended"}
+    duties = {task.id for task in document.tasks.values() if task.repeat}
     for key, entries in items.items():
+        if key not in extended and key.task not in duties:
+            continue  # nothing else can be void
         if void := {id(entry) for entry, _ in _void_of_item(document, letters, key, entries)}:
             items[key] = [entry for entry in entries if id(entry) not in void]
     return items

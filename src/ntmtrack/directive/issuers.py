@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -95,6 +96,7 @@ def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
     return None if word == _VILLAGE else word
 
 
+@lru_cache(maxsize=1024)
 def _kind_before(name: str) -> str | None:
     """Give the kind of place before a name, if it is one: xã, of Xã Sơn Tây."""
     start = nfc(name).casefold()

@@ -109,6 +109,8 @@ def settled(entries: Sequence[Entry]) -> frozenset[int]:
 def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Give the entries that count, in the file's order: none that is undone, and no `undone`."""
     gone = taken_back(entries).by
+    if not gone and all(entry.mark != "undone" for entry in entries):
+        return iter(entries)
     return (
         entry for index, entry in enumerate(entries) if entry.mark != "undone" and index not in gone
     )

@@ -303,6 +303,7 @@ def without_place_before(name: str) -> str:
     return " ".join(name.translate(_BLANKS).split()[count:]) if count else name
 
 
+@lru_cache(maxsize=1024)
 def of_place(body: str, place: str) -> str:
     """Name a place's own body: Ban phát triển thôn Bến Đá, but Ban phát triển Thôn 1.
 

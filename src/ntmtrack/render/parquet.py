@@ -14,8 +14,8 @@ from typing import get_args
 from typing import get_type_hints
 
 from ntmtrack import wording
-from ntmtrack.reports import item_rows
 from ntmtrack.reports.item_rows import ItemRow
+from ntmtrack.reports.item_rows import ReportRows
 from ntmtrack.wording.problem import usage
 
 _ISSUER = "issuer"
@@ -29,17 +29,17 @@ class Parts(NamedTuple):
     files: Iterable[tuple[str, bytes]]
 
 
-def render(data: Mapping[str, object]) -> bytes:
+def render(report: ReportRows) -> bytes:
     """Write the items of a report, or raise a usage error where pyarrow is not installed."""
-    return _written(item_rows.of_report(data))
+    return _written(report.rows)
 
 
-def render_by_issuer(data: Mapping[str, object]) -> Parts:
+def render_by_issuer(report: ReportRows) -> Parts:
     """Write the items of each issuer as a part of its own.
 
     Its name stands in that of the part and not in the file, as readers of such parts want it.
     """
-    parts = item_rows.by_issuer(data)
+    parts = report.by_issuer()
     return Parts(_ISSUER, ((issuer, _written(rows, without=_ISSUER)) for issuer, rows in parts))
 
 

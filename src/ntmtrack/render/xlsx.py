@@ -281,7 +281,9 @@ def _moment(value: date) -> datetime:
 
 
 def _cut(text: str) -> str:
-    """Cut a text to what a cell holds."""
+    """Cut a text to what a cell holds; a letter takes one unit or two."""
+    if 2 * len(text) <= LONGEST_TEXT:
+        return text
     units = text.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_TEXT:
         return text

@@ -20,12 +20,15 @@ from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Reading
 from ntmtrack.directive.model import Village
+from ntmtrack.reports import item_rows
 from ntmtrack.reports import json_data
 from ntmtrack.reports.common_tables import all_places
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import same_state
 from ntmtrack.reports.item_lists import export_table
 from ntmtrack.reports.item_lists import items_table
+from ntmtrack.reports.item_rows import PackedRow
+from ntmtrack.reports.item_rows import packed
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
@@ -63,14 +66,16 @@ TABLES: Mapping[
 }
 
 
-SummaryForm = Literal["blocks", "cells", "data"]
+SummaryForm = Literal["blocks", "cells", "data", "rows"]
 
 
 class FileQuery(NamedTuple):
     """Say what each file is to be summarized for: which report, and in which form.
 
-    Blocks are for people, and cells are blocks whose cells programs read. `columns` are those
-    chosen, if any, and `sort` is the order that was.
+    Blocks are for people, and cells are blocks whose cells programs read. Rows are a part of the
+    data of each item, of which many are held. `columns` are those
+    chosen, if any, and `sort` is the order that was. `names` may be left out where the files are
+    known to have several issuers, whose villages and owners nobody adds up.
     """
 
     report: ReportName
@@ -78,11 +83,24 @@ class FileQuery(NamedTuple):
     language: Language
     columns: Sequence[str] = ()
     sort: SortBy | None = None
+    names: Literal["counted", "left out"] = "counted"
+
+    @property
+    def may_show_names(self) -> bool:
+        """Tell whether the report shows the counts of villages and owners if it can."""
+        return self.form in ("blocks", "cells") and self.report not in TABLES
 
     @property
     def joins_shares(self) -> bool:
         """Tell whether shares of one task with one state have a row together."""
         return self.report == "overdue" and self.form == "blocks" and not self.columns
+
+
+class NameCounts(NamedTuple):
+    """Hold the counts by village and by owner."""
+
+    villages: Sequence[tuple[Village | None, Counts]]
+    owners: Sequence[tuple[Owner, Counts]]
 
 
 class FileSummary(NamedTuple):
@@ -102,13 +120,13 @@ class FileSummary(NamedTuple):
     scope: Sequence[Paragraph]
     finished: bool
     newest_stamp: datetime | None = None
-    villages: Sequence[tuple[Village | None, Counts]] = ()
-    owners: Sequence[tuple[Owner, Counts]] = ()
     known_villages: Sequence[Village] = ()
     known_owners: Sequence[Owner] = ()
+    by_name: NameCounts | None = None
     table: Table | None = None
     ranks: Sequence[Rank] = ()
     items: Sequence[SeveralItemData] = ()
+    rows: Sequence[PackedRow] = ()
 
     @property
     def label(self) -> str:
@@ -132,17 +150,18 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         log.newest_stamp(document.progress),
         known_villages=list(document.villages.values()),
     )
-    if query.form != "data" and query.report not in TABLES:
-        return summary._replace(
-            villages=by_village(view.items, document),
-            owners=by_owner(view.items),
-            known_owners=list(document.owners.values()),
-        )
+    if query.may_show_names:
+        if query.names == "left out":
+            return summary
+        counts = NameCounts(by_village(view.items, document), by_owner(view.items))
+        return summary._replace(by_name=counts, known_owners=list(document.owners.values()))
     items = _items(query, view)
     rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
     summary = summary._replace(ranks=[_rank(item, query) for item in rows])
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
+    if query.form == "rows":
+        return summary._replace(rows=[_row(item, file, view, words) for item in items])
     persons = [owner for owner in document.owners.values() if owner.kind == "person"]
     return summary._replace(table=_table(items, view, query, words), known_owners=persons)
 
@@ -178,6 +197,11 @@ def _rank(item: Item, query: FileQuery) -> Rank:
 def _with_number(cell: Cell, number: str | None) -> Cell:
     """Put the number of the directive before an id, where no column has it."""
     return Cell(f"{number}:{cell.value}", "id") if number and cell.role == "id" else cell
+
+
+def _row(item: Item, file: str, view: View, words: Words) -> PackedRow:
+    data = _item_data(item, file, view, words)
+    return packed(item_rows.of_item(data, view.document.directive.issuer, file))
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
+from sys import intern
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 from typing import TypedDict
+from typing import cast
 
 from ntmtrack.directive import names
 
@@ -67,36 +69,43 @@ class ItemRow(TypedDict):
     recurring: bool
 
 
-def of_report(data: Mapping[str, Any]) -> Iterator[ItemRow]:
-    """Give the items of a report, of one file or of several, one after the other."""
-    issuers = issuers_of(data)
-    for item in data["items"]:
-        file = item.get("file")
-        yield of_item(item, issuers[file], file)
+# A row without the names of its columns, for where many are held.
+PackedRow = tuple[object, ...]
 
 
-def by_issuer(data: Mapping[str, Any]) -> list[tuple[str, Iterable[ItemRow]]]:
-    """Give the items of each issuer, also where there are none.
+class ReportRows(NamedTuple):
+    """Hold the items of a report as rows, and who issued its directives, also where none has items.
 
-    An issuer whose name is typed in several ways is one, by the first of them.
+    An issuer may stand there several times, and typed in several ways.
     """
-    issuers = issuers_of(data)
-    items: dict[str, tuple[str, list[Any]]] = {}
-    for issuer in issuers.values():
-        items.setdefault(names.identity(issuer), (issuer, []))
-    for item in data["items"]:
-        items[names.identity(issuers[item.get("file")])][1].append(item)
-    return [
-        (issuer, (of_item(item, issuer, item.get("file")) for item in own))
-        for issuer, own in items.values()
-    ]
+
+    issuers: Sequence[str]
+    rows: Iterable[ItemRow]
+
+    def by_issuer(self) -> list[tuple[str, Iterable[ItemRow]]]:
+        """Give the rows of each issuer, by the first of the ways in which its name is typed."""
+        groups: dict[str, tuple[str, list[PackedRow]]] = {}
+        for issuer in self.issuers:
+            groups.setdefault(names.identity(issuer), (issuer, []))
+        for row in self.rows:
+            groups[names.identity(row["issuer"])][1].append(packed(row))
+        return [(issuer, map(unpacked, own)) for issuer, own in groups.values()]
 
 
-def issuers_of(data: Mapping[str, Any]) -> Mapping[str | None, str]:
-    """Give who issued the directive of each file that a report is about; one alone has no name."""
-    if data["directive"]:
-        return {None: data["directive"]["issuer"]}
-    return {file["file"]: file["directive"]["issuer"] for file in data["files"]}
+def packed(row: ItemRow) -> PackedRow:
+    """Give the values of a row, each text once however many rows have it."""
+    return tuple([intern(value) if isinstance(value, str) else value for value in row.values()])
+
+
+def unpacked(values: PackedRow) -> ItemRow:
+    """Give the row of these values."""
+    return cast("ItemRow", dict(zip(ItemRow.__annotations__, values, strict=True)))
+
+
+def of_report(data: Mapping[str, Any]) -> ReportRows:
+    """Give the items of a report on one file."""
+    issuer = data["directive"]["issuer"]
+    return ReportRows([issuer], (of_item(item, issuer) for item in data["items"]))
 
 
 def of_item(item: ItemData, issuer: str, file: str | None = None) -> ItemRow:

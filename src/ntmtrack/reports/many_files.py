@@ -28,7 +28,10 @@ from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.file_summaries import TABLES
 from ntmtrack.reports.file_summaries import FileQuery
 from ntmtrack.reports.file_summaries import FileSummary
+from ntmtrack.reports.file_summaries import NameCounts
 from ntmtrack.reports.file_summaries import ReportName
+from ntmtrack.reports.item_rows import ReportRows
+from ntmtrack.reports.item_rows import unpacked
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.report_head import files_left_out
@@ -234,8 +237,9 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     if len(issuers) > 1:
         title, heading = words.say("By issuer"), words.say("Issuer")
         return [counts_table(title, heading, issuers.items(), words)]
-    villages, owners = _by_village(report), _by_owner(report)
-    shared = [counts for file in report.files for village, counts in file.villages if not village]
+    files = [(file, file.by_name) for file in report.files if file.by_name]
+    villages, owners = _by_village(files), _by_owner(files)
+    shared = [counts for _, own in files for village, counts in own.villages if not village]
     last = [(None, total(shared))] if shared else []
     return [
         *([villages_table([*village_names(villages), *last], words)] if villages else []),
@@ -243,27 +247,27 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     ]
 
 
-def _by_village(report: SeveralReport) -> list[tuple[Village, Counts]]:
+def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Village, Counts]]:
     """Add the counts of each village up, in the order of the files."""
-    same = joining.same((file.directive.issuer, file.known_villages) for file in report.files)
+    same = joining.same((file.directive.issuer, file.known_villages) for file, _ in files)
     sums = _summed(
         (villages[village.id], counts)
-        for file, villages in zip(report.files, same, strict=True)
-        for village, counts in file.villages
+        for (_, own), villages in zip(files, same, strict=True)
+        for village, counts in own.villages
         if village
     )
     order = dict.fromkeys(village for villages in same for village in villages.values())
     return [(village, sums[village]) for village in order if village in sums]
 
 
-def _by_owner(report: SeveralReport) -> list[tuple[Owner, Counts]]:
+def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Owner, Counts]]:
     """Add the counts of each owner up, as the report on one file sorts them."""
-    same = joining.same((file.directive.issuer, file.known_owners) for file in report.files)
-    villages = joining.same((file.directive.issuer, file.known_villages) for file in report.files)
+    same = joining.same((file.directive.issuer, file.known_owners) for file, _ in files)
+    villages = joining.same((file.directive.issuer, file.known_villages) for file, _ in files)
     sums = _summed(
-        (_among_all(owner, own, places), counts)
-        for file, own, places in zip(report.files, same, villages, strict=True)
-        for owner, counts in file.owners
+        (_among_all(owner, known, places), counts)
+        for (_, own), known, places in zip(files, same, villages, strict=True)
+        for owner, counts in own.owners
     )
     return most_overdue_first(sums.items())
 
@@ -320,3 +324,9 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
         "left_out": list(report.left_out),
         "items": _merged(report, lambda file: file.items),
     }
+
+
+def rows(report: SeveralReport) -> ReportRows:
+    """Give the items of the report as rows."""
+    items = map(unpacked, _merged(report, lambda file: file.rows))
+    return ReportRows([file.directive.issuer for file in report.files], items)

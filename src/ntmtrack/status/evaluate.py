@@ -40,11 +40,29 @@ if TYPE_CHECKING:
 
     from ntmtrack.directive.model import Repeat
 
-Wanted = Callable[[Task, ItemKey], bool]
+SharesOf = Callable[[Task], Sequence[ItemKey]]
 
 
-def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None) -> list[Item]:
-    """Give every item of every task that counts, in the file's order; only the wanted ones.
+def shares(task: Task) -> Sequence[ItemKey]:
+    """List the items of a task: one for each village or owner, or the task as one."""
+    if task.each == "village":
+        return [ItemKey(task.id, village=id_) for id_ in task.villages]
+    if task.each == "owner":
+        return [ItemKey(task.id, owner=id_) for id_ in task.owners]
+    return [ItemKey(task.id)]
+
+
+def wanted(keys: Iterable[ItemKey]) -> SharesOf:
+    """Want these items only."""
+    known = frozenset(keys)
+    tasks = {key.task for key in known}
+    return lambda task: (
+        [share for share in shares(task) if share in known] if task.id in tasks else ()
+    )
+
+
+def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
+    """Give every item of every task that counts, in the file's order, or only some of its shares.
 
     Left out are tasks that were superseded, or that only a later amendment gives, and headings
     (see `headings`).
@@ -52,12 +70,11 @@ def evaluate(document: Document, moment: Moment, is_wanted: Wanted | None = None
     entries = effects.in_effect(document)
     amendments = AmendmentIndex(in_force(document, moment.day))
     evaluation = _Evaluation(document, moment)
-    return [
-        evaluation.item(task, share, entries.get(share, ()), amendments.about(share))
-        for task in _counted_tasks(document, amendments)
-        for share in shares(task)
-        if is_wanted is None or is_wanted(task, share)
-    ]
+    items: list[Item] = []
+    for task in _counted_tasks(document, amendments):
+        if own := shares_of(task):
+            items += evaluation.items(task, own, entries, amendments)
+    return items
 
 
 class Unfinished(NamedTuple):
@@ -76,7 +93,7 @@ def unfinished(document: Document, moment: Moment) -> Iterator[Unfinished]:
     for task in _counted_tasks(document, amendments):
         for share in shares(task):
             own, letters = entries.get(share, ()), amendments.about(share)
-            if not evaluation.is_finished(task, share, own, letters):
+            if not evaluation.is_finished(task, own, letters):
                 yield Unfinished(task, *evaluation.responsible(task, share))
 
 
@@ -88,21 +105,6 @@ def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]
         for task in document.tasks.values()
         if task.id not in above and not task.superseded_by and amendments.has_given(task)
     ]
-
-
-def wanted(keys: Iterable[ItemKey]) -> Wanted:
-    """Want these items only."""
-    known = frozenset(keys)
-    return lambda _, share: share in known
-
-
-def shares(task: Task) -> list[ItemKey]:
-    """List the items of a task: one for each village or owner, or the task as one."""
-    if task.each == "village":
-        return [ItemKey(task.id, village=id_) for id_ in task.villages]
-    if task.each == "owner":
-        return [ItemKey(task.id, owner=id_) for id_ in task.owners]
-    return [ItemKey(task.id)]
 
 
 def headings(document: Document, items: Sequence[Item]) -> list[Heading]:
@@ -129,10 +131,14 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
     """Give the owner itself or, where each village has its own, that village's body."""
     if village is None or not owner.per_village:
         return owner
-    return owner._replace(
-        id=f"{owner.id}@{village.id}",
-        name=names.of_place(owner.name, village.name),
-        of=owner.id,
+    return Owner(  # not by `_replace`: a file may have hundreds of them
+        f"{owner.id}@{village.id}",
+        names.of_place(owner.name, village.name),
+        owner.title,
+        owner.kind,
+        owner.per_village,
+        owner.aliases,
+        owner.id,
     )
 
 
@@ -141,50 +147,62 @@ class _Evaluation:
 
     def __init__(self, document: Document, moment: Moment) -> None:
         self._document, self._moment = document, moment
-        self._owners: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
+        self._owners = document.owners
+        # Several owners by their ids: the same in every village, or those that each one has.
+        self._everywhere: dict[tuple[str, ...], tuple[Owner, ...]] = {}
+        self._of_village: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
+        self._of_each_village = {id_ for id_, owner in document.owners.items() if owner.per_village}
         self._groups = tuple(document.owner_groups.values())
         issuer, has_villages = document.directive.issuer, bool(document.villages)
         self._level = level_of(issuer, has_villages=has_villages)
         self._directive = document.directive if document.file else None
         self._untouched: dict[tuple[object, ...], State] = {}
 
-    def item(
+    def items(
         self,
         task: Task,
-        share: ItemKey,
-        entries: Sequence[Entry],
-        amendments: Sequence[Amendment],
-    ) -> Item:
-        """Make one item; `entries` are all of its own, also those after the moment."""
-        owners, village = self.responsible(task, share)
-        until_then = self._until_then(entries)
-        return Item(
-            str(share),
-            task,
-            owners,
-            self._owners_of(task.support, village),
-            village,
-            until_then,
-            self._state(task, until_then, amendments),
-            self._document.events[task.event] if task.event else None,
-            self._groups,
-            self._owners_of(task.leaders, village) if task.leaders else (),
-            self._level,
-            self._directive,
-            self._document.villages[task.villages[0]] if len(task.villages) == 1 else None,
-        )
+        its_shares: Iterable[ItemKey],
+        entries: Mapping[ItemKey, Sequence[Entry]],
+        amendments: AmendmentIndex,
+    ) -> Iterator[Item]:
+        """Make items of one task; `entries` has all of their own, also those after the moment."""
+        document = self._document
+        event = document.events[task.event] if task.event else None
+        only_village = document.villages[task.villages[0]] if len(task.villages) == 1 else None
+        is_amended = amendments.has_changed(task)
+        untouched: State | None = None  # the state of all shares that nothing was recorded of
+        for share in its_shares:
+            owners, village = self.responsible(task, share)
+            until_then = self._until_then(entries[share]) if share in entries else ()
+            letters = amendments.about(share) if is_amended else ()
+            if until_then or letters:
+                state = self._state(task, until_then, letters)
+            else:
+                state = untouched = untouched or self._untouched_state(task)
+            yield Item(
+                str(share),
+                task,
+                owners,
+                self._owners_of(task.support, village),
+                village,
+                until_then,
+                state,
+                event,
+                self._groups,
+                self._owners_of(task.leaders, village),
+                self._level,
+                self._directive,
+                only_village,
+            )
 
     def is_finished(
-        self,
-        task: Task,
-        share: ItemKey,
-        entries: Sequence[Entry],
-        amendments: Sequence[Amendment],
+        self, task: Task, entries: Sequence[Entry], amendments: Sequence[Amendment]
     ) -> bool:
         """Tell whether an item is finished; what is done once need not be judged for that."""
+        until_then = self._until_then(entries)
         if task.repeat or amendments:
-            return self.item(task, share, entries, amendments).state.status in FINISHED
-        return one_off.is_finished(self._until_then(entries))
+            return self._state(task, until_then, amendments).status in FINISHED
+        return one_off.is_finished(until_then)
 
     def responsible(self, task: Task, share: ItemKey) -> tuple[tuple[Owner, ...], Village | None]:
         """Give who answers for an item, and its village."""
@@ -193,28 +211,34 @@ class _Evaluation:
 
     def _until_then(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         at = self._moment.at
-        return tuple([entry for entry in entries if entry.on <= at]) if entries else ()
+        return tuple([entry for entry in entries if entry.on <= at])
 
     def _owners_of(self, ids: tuple[str, ...], village: Village | None) -> tuple[Owner, ...]:
+        if ids in self._everywhere:
+            return self._everywhere[ids]
+        if self._of_each_village.isdisjoint(ids):
+            return self._everywhere.setdefault(ids, tuple([self._owners[id_] for id_ in ids]))
         key = (ids, village.id if village else None)
-        if key not in self._owners:
-            owners = self._document.owners
-            self._owners[key] = tuple(owner_of(owners[id_], village) for id_ in ids)
-        return self._owners[key]
+        if key not in self._of_village:
+            owners = [owner_of(self._owners[id_], village) for id_ in ids]
+            self._of_village[key] = tuple(owners)
+        return self._of_village[key]
+
+    def _untouched_state(self, task: Task) -> State:
+        """Judge what nothing was recorded of; what is done once goes by its deadline alone."""
+        if task.repeat:
+            return self._state(task, (), ())
+        deadline = (task.due, task.due_to, task.event, task.event_days)
+        if deadline not in self._untouched:
+            self._untouched[deadline] = self._state(task, (), ())
+        return self._untouched[deadline]
 
     def _state(
         self, task: Task, entries: Sequence[Entry], amendments: Sequence[Amendment]
     ) -> State:
-        """Judge an item; those without entries and amendments share a state by their deadline."""
-        document, moment = self._document, self._moment
-        if task.repeat:
-            return _duty_state(document, task, entries, amendments, moment)
-        if entries or amendments:
-            return one_off.judge(document, task, entries, amendments, moment)
-        deadline = (task.due, task.due_to, task.event, task.event_days)
-        if deadline not in self._untouched:
-            self._untouched[deadline] = one_off.judge(document, task, (), (), moment)
-        return self._untouched[deadline]
+        """Judge an item by its entries up to the moment, and its amendments."""
+        judge = _duty_state if task.repeat else one_off.judge
+        return judge(self._document, task, entries, amendments, self._moment)
 
 
 def _duty_state(

@@ -70,16 +70,21 @@ class Selection(Record):
     statuses: frozenset[str] = frozenset()
     search: str | None = None
 
-    def may_select(self, task: Task, share: ItemKey) -> bool:
-        """Tell whether an item may be selected: by what no entry changes, before it is judged."""
-        return (self.villages is None or _in_villages(task, share, self.villages)) and (
-            not self.clauses or any(under(task.clause, clause) for clause in self.clauses)
-        )
+    def shares_of(self, task: Task) -> Sequence[ItemKey]:
+        """List the items of a task that may be selected: by what no entry changes."""
+        if self.villages is not None and self.villages.isdisjoint(task.villages):
+            return ()
+        if self.clauses and not any(under(task.clause, clause) for clause in self.clauses):
+            return ()
+        own = shares(task)
+        if self.villages is None or task.each != "village":
+            return own
+        return [share for share in own if share.village in self.villages]
 
     def selects(self, item: Item) -> bool:
         """Tell whether an item that may be selected is."""
         return (
-            any(map(self.names_owner, item.owners))
+            (bool(item.owners) if self.owners is None else any(map(self.names_owner, item.owners)))
             and (not self.statuses or any(reads_as(item, word) for word in self.statuses))
             and (self.search is None or _has_words(item, self.search))
         )
@@ -295,13 +300,6 @@ def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
     known = list(labels.values())
     shown = (*known[:_MOST_LISTED], *(["…"] if len(known) > _MOST_LISTED else []))
     return usage(codes[kind], value=typed, known=shown, near=tuple(near))
-
-
-def _in_villages(task: Task, share: ItemKey, villages: frozenset[str]) -> bool:
-    """Tell whether an item is a village's own, or of a task that names the village."""
-    if share.village:
-        return share.village in villages
-    return not villages.isdisjoint(task.villages)
 
 
 def _has_words(item: Item, words: str) -> bool:

@@ -5,11 +5,12 @@ of report 1270/BC-TCTTTg (2017); items without a deadline stand beside it, so th
 counted once.
 """
 
-from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from ntmtrack import wording
@@ -107,7 +108,7 @@ class Several(Record):
 def view(document: Document, moment: Moment, filters: Filters) -> View:
     """Evaluate a document and keep the items that the filters select."""
     selected = select(document, filters)
-    evaluated = evaluate(document, moment, selected.may_select)
+    evaluated = evaluate(document, moment, selected.shares_of)
     items = [item for item in evaluated if selected.selects(item)]
     return View(document, moment, selected, items, count(items))
 
@@ -127,16 +128,20 @@ def overdue_items(items: Iterable[Item]) -> list[Item]:
 
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
-    return counts_of(Counter(kind_of(item.task, item.state) for item in items))
+    kinds: dict[Kind, int] = {}  # a Counter takes longer to make, and most groups are small
+    for item in items:
+        kind = kind_of(item.task, item.state)
+        kinds[kind] = kinds.get(kind, 0) + 1
+    return counts_of(kinds)
 
 
 def counts_of(kinds: Mapping[Kind, int]) -> Counts:
     """Count items of which so many are of each kind."""
-    cells: dict[str, int] = {}
+    cells = dict.fromkeys(Counts._fields, 0)
     for kind, times in kinds.items():
         for name in kind:
-            cells[name] = cells.get(name, 0) + times
-    return Counts(**cells)
+            cells[name] += times
+    return Counts(*cells.values())
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -157,19 +162,16 @@ def kind_of(task: Task, state: State) -> Kind:
 
 def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
     """Count what each village answers for itself, in the file's order; the rest under None."""
-    groups = _grouped((item.village and item.village.id, item) for item in items)
+    counted = _counted_by(items, lambda item: (item.village and item.village.id,))
     order = [*document.villages, None]
     return [
-        (document.villages[id_] if id_ else None, count(groups[id_]))
-        for id_ in order
-        if id_ in groups
+        (document.villages[id_] if id_ else None, counted[id_]) for id_ in order if id_ in counted
     ]
 
 
 def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
     """Count what each owner answers for, alone or with others: most overdue first, then by name."""
-    groups = _grouped((owner, item) for item in items for owner in item.owners)
-    return most_overdue_first((owner, count(group)) for owner, group in groups.items())
+    return most_overdue_first(_counted_by(items, attrgetter("owners")).items())
 
 
 def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner, Counts]]:
@@ -177,11 +179,15 @@ def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner
     return sorted(rows, key=lambda row: (-row[1].overdue, names.order(row[0].name)))
 
 
-def _grouped(pairs: Iterable[tuple[T, Item]]) -> dict[T, list[Item]]:
-    groups: dict[T, list[Item]] = {}
-    for key, item in pairs:
-        groups.setdefault(key, []).append(item)
-    return groups
+def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> dict[T, Counts]:
+    """Count the items that have each key."""
+    kinds: dict[T, dict[Kind, int]] = {}
+    for item in items:
+        kind = kind_of(item.task, item.state)
+        for key in keys(item):
+            own = kinds.setdefault(key, {})
+            own[kind] = own.get(kind, 0) + 1
+    return {key: counts_of(own) for key, own in kinds.items()}
 
 
 # An item without an entry for so many days counts as silent.
