@@ -86,6 +86,10 @@ class Words:
         """Give a day as offices write it: 30/06/2021."""
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
+    def day_in_full(self, day: date) -> str:
+        """Give a day for where a paper says it in words."""
+        return self.day(day)
+
     def when(self, when: datetime) -> str:
         """Give a day, with the time where one was given."""
         return self.day(when) if when.time() == time() else f"{self.day(when)} {when:%H:%M}"
@@ -151,8 +155,17 @@ class OfficialWords(Words):
         """Give a day as the rules for papers want it: a zero before days 1 to 9, months 1 and 2."""
         if self.language == "en":
             return super().day(day)
-        month = f"{day.month:02}" if day.month <= 2 else day.month  # noqa: PLR2004 - the rule's own
-        return f"{day.day:02}/{month}/{day.year:04}"
+        return f"{day.day:02}/{_month(day)}/{day.year:04}"
+
+    def day_in_full(self, day: date) -> str:
+        """Give a day in words: 05 tháng 3 năm 2025."""
+        if self.language == "en":
+            return super().day(day)
+        return f"{day.day:02} tháng {_month(day)} năm {day.year:04}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the rule's own
 
 
 # In English, kinds of places that are villages, too, keep that name.

@@ -40,7 +40,6 @@ from ntmtrack.reports.report_head import finished_words
 from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.report_head import scope
-from ntmtrack.reports.report_head import subject_in_sentence
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark
@@ -133,20 +132,12 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
         return [Paragraph(text)]
     if len(directives) > 1:
         text = words.say("Under these directives the week brought the following results:")
-        letters = [f"{letter_words(each, words)}: {each.subject}." for each in directives]
+        letters = [f"{letter_words(each, words)}." for each in directives]
         listed = [Bullets(letters)] if len(letters) <= MOST_LISTED else []
         return [Paragraph(text), *listed, directives_table(view, words, title="")]
     (directive,) = directives
-    text = words.say(
-        "Under {kind} {number} of {issued} of {issuer}, “{subject}”, the week brought the"
-        " following results:",
-        kind=document_kind(directive.number, words),
-        number=directive.number,
-        issued=words.day(directive.issued),
-        issuer=directive.issuer,
-        subject=subject_in_sentence(directive.subject, words),
-    )
-    return [Paragraph(text)]
+    text = N_("Under {letter}, the week brought the following results:")
+    return [Paragraph(words.say(text, letter=letter_words(directive, words)))]
 
 
 def _by_directive(view: View, annex: Annex, words: Words) -> list[Table]:
