@@ -44,6 +44,7 @@ from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.words import Words
 
+_KEPT = 3  # paragraphs that stand on the page of the signature: its last sentence is a formula
 _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
 
@@ -138,13 +139,12 @@ def _upright(paper: Paper, writer: DocxWriter) -> list[PaperLine | Table]:
     """Give what stands between head and signature, which is never on a page without text."""
     gap = _gap(2 * writer.profile.before)
     pieces = [*_opening(paper, writer), *_body(paper.body, writer), gap]
-    lines = [at for at, piece in enumerate(pieces) if isinstance(piece, PaperLine)]
-    return [
-        piece._replace(layout=piece.layout._replace(keep=True))
-        if isinstance(piece, PaperLine) and at in lines[-2:]
-        else piece
-        for at, piece in enumerate(pieces)
-    ]
+    for at in range(len(pieces) - 1, max(len(pieces) - 2 - _KEPT, -1), -1):
+        piece = pieces[at]
+        if not isinstance(piece, PaperLine):
+            break
+        pieces[at] = piece._replace(layout=piece.layout._replace(keep=True))
+    return pieces
 
 
 def _opening(paper: Paper, writer: DocxWriter) -> list[PaperLine]:

@@ -83,19 +83,18 @@ def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
     subject = _subject(report, words)
     tables = [*_by_directive(view, annex, words), *annexes(report, annex, words)]
     enclosed = [Paragraph(words.say("(Details stand in the annex.)"))] if tables else []
+    above = [*_opening(view, annex, words), *scope(view.selection, view.document, words)]
+    below = [
+        *added_later_words(report, words),
+        *footnotes(report, words),
+        *finished_words(view, words),
+        *enclosed,
+        Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
+    ]
     return replace(
         blank_paper("BC", view.document, view.moment.day, words),
         subject=subject,
-        body=[
-            *_opening(view, annex, words),
-            *scope(view.selection, view.document, words),
-            *paper_body(report, words),
-            *added_later_words(report, words),
-            *footnotes(report, words),
-            *finished_words(view, words),
-            *enclosed,
-            Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
-        ],
+        body=[*above, *paper_body(report, [*above, *below], words), *below],
         annexes=tables,
     )
 
