@@ -164,6 +164,18 @@ def test_figures_stand_in_the_form_of_offices(tmp_path: Path) -> None:
     assert "| 2. Đối với thôn Đồng Sậy |" in figures
 
 
+def test_a_village_without_goal_and_figure_stands_among_the_figures(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    entry = (
+        "  - {task: bich-hoa, village: kim-binh, mark: note, on: 2021-07-14, amounts: {diem: 2}}\n"
+    )
+    text = SHIPPED.read_text(encoding="utf-8").replace("progress: []", "progress:\n" + entry)
+    file.write_text(text, encoding="utf-8")
+    figures = paper(tmp_path, file, "2021-07-18").partition("PHỤ LỤC 2\n")[2]
+    painted = re.findall(r"bích họa trên tuyến: điểm tường đã vẽ \| +\| ([^|]*) \|", figures)
+    assert painted == ["2 điểm", *["chưa có số liệu"] * 4], "each village on the route"
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "md"])
 def test_other_formats_have_no_annex(format_: str) -> None:
     ran = run("weekly", "-f", str(WEEKS), "--annex", "full", "-F", format_)

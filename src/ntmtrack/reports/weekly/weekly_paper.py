@@ -5,6 +5,7 @@ The annexes are the table of tasks, and figures in the form of offices.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.quantities import ItemAmount
+from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import finished_words
@@ -151,12 +153,8 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
     if annex == "none":
         return []
     items = list(report.view.items) if annex == "full" else _of_the_week(report)
-    figures = [
-        figure
-        for row in volumes(report.view).rows
-        for figure in row.figures
-        if annex == "full" or _is_worth_telling(figure)
-    ]
+    rows = volumes(report.view).rows
+    figures = _all_figures(rows) if annex == "full" else _figures_of_the_week(rows)
     made = [_tracking_table(items, report, words), _figures_table(figures, report, words)]
     return [table for table in made if table.rows]
 
@@ -170,6 +168,20 @@ def _of_the_week(report: WeeklyReport) -> list[Item]:
     pressing = [*report.overdue, *report.next_due, *report.next_starting, *news]
     keys = {item.key for item in pressing}
     return [item for item in report.view.items if item.key in keys]
+
+
+def _all_figures(rows: Iterable[Volume]) -> list[ItemAmount]:
+    return [figure for row in rows for figure in row.figures]
+
+
+def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
+    """Give the measures that there is anything to say of, for all villages that owe them.
+
+    Who reads the figures by village looks for each of them: one without a figure stands there, too.
+    """
+    told = _all_figures(row for row in rows if any(map(_is_worth_telling, row.figures)))
+    villages = {figure.item.village for figure in told}
+    return told + [one for one in _all_figures(rows) if one.item.village not in villages | {None}]
 
 
 def _is_worth_telling(figure: ItemAmount) -> bool:
