@@ -200,6 +200,13 @@ def places(items: Sequence[Item], words: Words) -> str:
     return ", ".join(villages) or where(items[0], words)
 
 
+def with_aside(text: str, aside: str) -> str:
+    """Put more behind a text: in brackets, or behind a dash where it has brackets of its own."""
+    if not aside:
+        return text
+    return f"{text} – {aside}" if "(" in aside else f"{text} ({aside})"
+
+
 def item_title(item: Item, words: Words) -> str:
     """Give the title of an item's task; where a report is on several directives, its number too."""
     title, letter = task_title(item.task, words), item.directive

@@ -19,6 +19,7 @@ from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.measure_words import goals_by_village
 from ntmtrack.reports.paper import asking_body
@@ -220,7 +221,7 @@ def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str
     """Name a measure with its goal, of a single village that which it has."""
     own = measure.of_share(villages[0].id) if len(villages) == 1 else measure
     goal = goal_words(own, words) or goals_by_village(own, villages, words)
-    return f"{measure.name} ({goal or measure.unit})"
+    return with_aside(measure.name, goal or measure.unit)
 
 
 def _reminded(reminder: Reminder, words: Words) -> list[Block]:

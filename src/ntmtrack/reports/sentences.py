@@ -22,6 +22,7 @@ from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
@@ -95,7 +96,7 @@ def cited(item: Item, words: Words) -> str:
     if number:
         letter = words.say("{kind} no. {number}", kind=document_kind(number, words), number=number)
         place = words.say("{place} of {letter}", place=place, letter=letter) if place else letter
-    return f"{title} ({place})" if place else title
+    return with_aside(title, place or "")
 
 
 def cited_share(item: Item, words: Words) -> str:

@@ -33,6 +33,7 @@ from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import scope
@@ -152,7 +153,7 @@ def _row(
     return (
         Cell(number),
         Cell(f"{directive}, {item.task.place}" if item.task.place else directive),
-        Cell(f"{title} ({where})" if where else title),
+        Cell(with_aside(title, where)),
         *extra_cells([extra for extra in extras if extra is LEADER], item),
         Cell(plain_lead_names(group, document)),
         Cell(plain_names(item.support, document)),

@@ -176,6 +176,14 @@ def test_a_village_without_goal_and_figure_stands_among_the_figures(tmp_path: Pa
     assert painted == ["2 điểm", *["chưa có số liệu"] * 4], "each village on the route"
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_brackets_stand_in_brackets(language: str, tmp_path: Path) -> None:
+    more = ("--annex", "full", "--lang", language)
+    text = paper(tmp_path, fullest_week(tmp_path), "2021-07-18", *more)
+    nested = re.findall(r"\([^()\n|]*\([^()\n|]*\)", text)
+    assert nested == []
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "md"])
 def test_other_formats_have_no_annex(format_: str) -> None:
     ran = run("weekly", "-f", str(WEEKS), "--annex", "full", "-F", format_)

@@ -29,6 +29,7 @@ from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
@@ -222,7 +223,7 @@ def _tracking_row(
     status = status_words(item, words)
     return (
         Cell(number),
-        Cell(f"{title} ({where})" if where else title),
+        Cell(with_aside(title, where)),
         Cell(plain_lead_names(group, document)),
         Cell(plain_names(item.support, document)),
         *extra_cells(extras, item),
