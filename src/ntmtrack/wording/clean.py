@@ -15,6 +15,8 @@ _MOST_MARKS = 4
 # Letters and signs of Vietnamese and its neighbours: each can be seen, is in NFC, and takes one
 # column of a terminal.
 PLAIN = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
+# A figure that begins a text, or what stands in brackets, and the blank before its unit.
+_FIGURE = re.compile(r"(^|\()(\d(?:[\d.,]*\d)?) (?=\w)")
 _BREAKS = r"[\t\n\r]+"
 _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
@@ -34,6 +36,11 @@ def clean(text: str) -> str:
         elif marks <= _MOST_MARKS:
             safe.append(" " if category == "Zs" else char)
     return "".join(safe)
+
+
+def with_units(text: str) -> str:
+    """Keep a figure on one line with its unit, where lines are broken later: (4 ngày)."""
+    return _FIGURE.sub("\\1\\2\N{NO-BREAK SPACE}", text)
 
 
 def _spell_out(char: str) -> str:

@@ -162,7 +162,10 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
         KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
         KeyFigure(
             rate_words(board.update_rate, words),
-            words.say("items with news in the last 7 days, of the unfinished ones, dated or begun"),
+            words.say(
+                "items with news in the last 7 days, of the unfinished ones that are begun or"
+                " should be by now"
+            ),
             share=board.update_rate.share,
         ),
     ]
