@@ -328,3 +328,11 @@ def entries(calendar: str) -> list[tuple[str, str]]:
     lines = calendar.replace("\r\n", "\n").replace("\n ", "").splitlines()
     values = [line.partition(":")[2] for line in lines if line.startswith(("UID:", "SUMMARY:"))]
     return list(zip(values[::2], values[1::2], strict=True))
+
+
+def test_numbers_that_fold_alike_have_filters_of_their_own(folder: Path) -> None:
+    replace_in(folder / "12-cv.yaml", "number: 12-CV/ĐU", "number: 09-CV/DU")
+    page = run("export", "-F", "html", "-f", str(folder), "--as-of", DAY).out
+    chosen = page.partition('<select id="directives"')[2].partition("</select>")[0]
+    keys = re.findall(r'<option value="([^"]+)"', chosen)
+    assert len(keys) == len(set(keys)) == 3

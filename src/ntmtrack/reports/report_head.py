@@ -257,7 +257,9 @@ def _village_filters(selection: Selection, document: Document, words: Words) -> 
     names = [village.name for village in document.villages.values() if village.id in villages]
     bare = [name for name in names if without_place_before(name) == name]
     if bare:
-        yield words.plural("village {names}", "villages {names}", len(bare), names=_listed(bare))
+        yield words.plural(
+            "{village} {names}", "{villages} {names}", len(bare), names=_listed(bare)
+        )
     if called := [name for name in names if name not in bare]:  # Thôn 1 says what it is
         yield _listed(called)
 

@@ -60,7 +60,7 @@ from ntmtrack.wording.words import Words
 _SHEET = "sheet"
 _SUMMARY = NP_("sheet", "Summary")
 _TASKS = NP_("sheet", "Tasks")
-_BY_VILLAGE = NP_("sheet", "By village")
+_BY_VILLAGE = NP_("sheet", "By {village}")
 _VOLUMES = NP_("sheet", "Volumes")
 _BY_OWNER = NP_("sheet", "By owner")
 _LOG = NP_("sheet", "Log")

@@ -144,11 +144,11 @@ def _chart(view: View, words: Words) -> list[Block]:
     tells = any(on_time or late or overdue for _, (on_time, late, _, overdue) in bars)
     if len(bars) < 2 or not tells:  # noqa: PLR2004 - one bar compares with nothing
         return []
-    title = words.say("Items with a deadline, by village")
+    title = words.say("Items with a deadline, by {village}")
     if len(bars) > MOST_BARS:
         bars = sorted(bars, key=lambda bar: -bar[1][-1])[:MOST_BARS]
         title = words.say(
-            "Items with a deadline, the {count} villages with most overdue", count=MOST_BARS
+            "Items with a deadline, the {count} {villages} with most overdue", count=MOST_BARS
         )
     rows = [(Cell(name), *map(Cell, figures)) for name, figures in (*bars, *shared)]
     return [Table(title, _chart_columns(words), rows)]
@@ -156,7 +156,7 @@ def _chart(view: View, words: Words) -> list[Block]:
 
 def _chart_columns(words: Words) -> list[Column]:
     return [
-        Column(words.say("Village")),
+        Column(words.say("{Village}")),
         Column(words.say("Done on time"), number=True, bar="good"),
         Column(words.say("Done late"), number=True, bar="good-late"),
         Column(words.say("Not done, in time"), number=True, bar="open"),

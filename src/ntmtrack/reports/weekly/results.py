@@ -297,7 +297,7 @@ def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
         directives_table(view, words, title=""),
     ]
     villages: list[Block] = [
-        Section(words.say("By village"), 2),
+        Section(words.say("By {village}"), 2),
         villages_table(village_names(in_villages), words, title=""),
     ]
     return [

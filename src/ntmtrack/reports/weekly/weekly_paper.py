@@ -298,7 +298,7 @@ def _heading(place: Village | None, document: Document, words: Words) -> str:
         whole = whole_words(level_of(issuer, has_villages=has_villages), words)
         return words.say("As to the {whole}", whole=whole) if whole else words.say("Shared items")
     says_kind = words.place is not None or without_place_before(place.name) != place.name
-    text = N_("As to {name}") if says_kind else N_("As to the village of {name}")
+    text = N_("As to {name}") if says_kind else N_("As to the {village} of {name}")
     return words.say(text, name=place.name)
 
 
