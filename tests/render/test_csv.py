@@ -173,7 +173,7 @@ def test_every_sign_of_a_formula_is_guarded(sign: str) -> None:
 
 
 def test_what_follows_an_empty_line_belongs_to_the_whole() -> None:
-    blocks = [
+    blocks: list[Block] = [
         Paragraph("Báo cáo", "title"),
         Section("Sự kiện"),
         Paragraph("Không có."),
