@@ -615,3 +615,9 @@ def test_a_table_before_the_last_sentence_does_not_pull_what_is_above_it() -> No
         in_body(read(report), text).paragraph_format.keep_with_next for text in ("Trên.", "Dưới.")
     ]
     assert [bool(keep) for keep in kept] == [False, True]
+
+
+def test_what_a_list_is_of_stands_on_the_page_where_it_begins() -> None:
+    body = [Paragraph("Đã xong:"), Bullets(["Một."]), *map(Paragraph, "abcd")]
+    kept = in_body(read(replace(REPORT, body=body)), "Đã xong:").paragraph_format.keep_with_next
+    assert kept

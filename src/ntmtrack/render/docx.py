@@ -203,15 +203,20 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
         blocks = [*blocks[:-1], ended]
     plain = Layout(JUSTIFIED, profile.first_line, before=profile.before, line=profile.line)
     heading = plain._replace(align=LEFT, keep=True)
-    for number, block in number_sections(blocks):
+    following = chain(blocks[1:], [None])
+    for (number, block), below in zip(number_sections(blocks), following, strict=False):
         if isinstance(block, Section):
             mark = profile.section_mark if block.level == 1 else "."
             style = profile.heading if block.level == 1 else profile.subheading
             text = f"{number}{mark} {block.title}"
-            yield PaperLine([(text, style)], heading._replace(heading=block.level))
+            after = profile.before / 2 if isinstance(below, Table) else 0
+            yield PaperLine([(text, style)], heading._replace(heading=block.level, after=after))
         elif isinstance(block, Paragraph):
             style = profile.strong if block.role in STRONG else profile.body
-            yield PaperLine([(block.text, style)], plain._replace(keep=block.role == "title"))
+            keep = block.role == "title" or isinstance(
+                below, Bullets
+            )  # it says of what the list is
+            yield PaperLine([(block.text, style)], plain._replace(keep=keep))
         elif isinstance(block, Bullets):
             yield from _list(block.items, plain, profile)
         else:

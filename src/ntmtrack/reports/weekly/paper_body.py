@@ -47,7 +47,7 @@ from ntmtrack.wording.words import Words
 MOST_LISTED = 4
 # What three pages hold beside head and signature, in lines of so many letters; half a line is for
 # the space above a paragraph and what the ends of pages leave empty.
-_MOST_LINES, _LETTERS, _SPACE = 104, 74, 0.5
+_MOST_LINES, _LETTERS, _SPACE = 108, 74, 0.5
 _IN_TIME = ("open", "due-soon", "due-today")
 # So many bars are drawn.
 MOST_BARS = 12

@@ -196,7 +196,7 @@ def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -
     extras, document = extras_of(items), report.view.document
     groups = list(enumerate(group_items(items, words), 1))
     return Table(
-        words.say("Tracking table"),
+        words.say("TRACKING TABLE"),
         [
             Column(words.say("No."), number=True),
             Column(words.say("Task"), wraps=True),
