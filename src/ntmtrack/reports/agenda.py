@@ -124,10 +124,11 @@ def numbered(agenda: Agenda, words: Words) -> Agenda:
     Its title begins with the number, its text with the letter in full: two may have one number.
     """
     directive = agenda.directive
-    letter = f"{words.say('Assigned by')}: {letter_words(directive, words)}"
+    assigned_by, letter = words.say("Assigned by"), letter_words(directive, words)
     todos = [
         todo._replace(
-            summary=f"{directive.number}: {todo.summary}", description=[letter, *todo.description]
+            summary=f"{directive.number}: {todo.summary}",
+            description=[f"{assigned_by}: {letter}", *todo.description],
         )
         for todo in agenda.todos
     ]
