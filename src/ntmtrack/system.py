@@ -8,12 +8,18 @@ simulated here and in the standard library (`tests/helpers/windows.py`).
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 WINDOWS = os.name == "nt"
 MAC = sys.platform == "darwin"
@@ -31,6 +37,9 @@ _HAS_OWNERS = hasattr(os, "geteuid") and hasattr(os, "fchown")
 _OTHERS_WRITE = 0o022
 # Windows lets nobody rename or replace a file that a scanner, an indexer or Excel holds open.
 _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+# What is said where somebody else has a lock: which of it, depends on where the file is.
+_LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_POLL = 0.05
 LONGEST_PATH = 259  # of Windows, unless its registry allows more
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
 
@@ -80,18 +89,74 @@ def user_name(number: int) -> str:
 # ---- Locks
 
 
-def lock(handle: int) -> None:
+class _AlarmError(Exception):
+    """Say that a wait has lasted long enough."""
+
+
+def lock(handle: int, until: float) -> bool:
     """Take the kernel's lock on an open file, which dies with its holder.
 
-    Somebody else's is a PermissionError or a BlockingIOError: which of them depends on the system
-    and on the file system.
+    False where others have it until a moment of `time.monotonic`. Those who wait are woken by the
+    kernel; where no alarm can end that wait, we ask again and again.
     """
+    if _takes(_lock_at_once, handle):
+        return True
+    with contextlib.suppress(_AlarmError), _alarm(until) as is_set:
+        if is_set and _takes(_lock_in_turn, handle):
+            return True
+    while not _takes(_lock_at_once, handle):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_POLL)
+    return True
+
+
+def _takes(way: Callable[[int], None], handle: int) -> bool:
+    """Take a lock in a way; False where somebody else has it."""
+    try:
+        way(handle)
+    except OSError as error:
+        if error.errno not in _LOCKED:
+            raise
+        return False
+    return True
+
+
+def _lock_at_once(handle: int) -> None:
     if WINDOWS:
         _lock_first_byte(handle, "LK_NBLCK")
         return
     import fcntl
 
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _lock_in_turn(handle: int) -> None:
+    import fcntl
+
+    fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+@contextlib.contextmanager
+def _alarm(until: float) -> Iterator[bool]:
+    """Raise an _AlarmError at a moment, where this thread can be told of one."""
+
+    def ring(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise _AlarmError
+
+    try:
+        before = signal.signal(signal.SIGALRM, ring)
+    except (AttributeError, ValueError):  # Windows has no such signal, other threads take none
+        yield False
+        return
+    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM,))
+    timer = signal.setitimer(signal.ITIMER_REAL, max(until - time.monotonic(), _POLL))
+    try:
+        yield True
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *timer)
+        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def unlock(handle: int) -> None:
@@ -102,6 +167,16 @@ def unlock(handle: int) -> None:
     import fcntl
 
     fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
+    """Tell whether an open file still has its name, which Windows lets nobody take away."""
+    if WINDOWS:
+        return True
+    try:
+        return os.path.samestat(os.fstat(handle), os.lstat(path))
+    except FileNotFoundError:
+        return False
 
 
 def _lock_first_byte(handle: int, way: str) -> None:

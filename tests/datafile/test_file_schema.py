@@ -31,8 +31,8 @@ from ntmtrack.datafile import file_format
 from ntmtrack.datafile import file_schema
 from ntmtrack.datafile import values
 from ntmtrack.datafile.load import load
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.parts import DraftablePart
-from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.value_schemas import SENTENCE
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.wording.words import LANGUAGES

@@ -355,3 +355,14 @@ def test_a_kind_of_place_is_not_said_twice(body: str, place: str, name: str) -> 
 )
 def test_a_name_is_found_without_its_kind_of_place(typed: str, bare: str) -> None:
     assert names.without_place_before(typed) == bare
+
+
+TYPED = st.text("abAB19 -_'`.,“é", max_size=6)
+
+
+@given(query=TYPED, text=TYPED)
+def test_what_is_told_at_once_of_a_text_is_so(query: str, text: str) -> None:
+    soon = names.begins(query, text), names.has_words(query, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "_may_have", lambda *_: True)
+        assert soon == (names.begins(query, text), names.has_words(query, text))

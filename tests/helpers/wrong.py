@@ -299,6 +299,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "hard-link": lambda stage: os.link(stage.data, stage.folder / "ban-sao.yaml"),
     "busy": _fails(lock, "take", lock.BusyError()),
     "lock-closed": _fails(lock, "_take", PermissionError(errno.EACCES, "Permission denied")),
+    "no-locks": _fails(lock, "_take", lock.NoLocksError(errno.ENOLCK, "No locks available")),
     "timezone-unreadable": _fails(
         zoneinfo, "ZoneInfo", PermissionError(errno.EACCES, "Permission denied")
     ),

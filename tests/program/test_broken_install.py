@@ -22,7 +22,7 @@ SENTENCE = "A library that ntmtrack needs is missing here, or does not load: "
     ("library", "command"),
     [
         ("yaml", ["status"]),
-        ("pydantic", ["check"]),
+        ("pydantic_core", ["check"]),
         ("docx", ["weekly", "-F", "docx", "-o", "x.docx"]),
         ("xlsxwriter", ["export", "-o", "x.xlsx"]),
         ("openpyxl", ["import", "form.xlsx"]),

@@ -27,7 +27,7 @@ from running import run
 from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import file_schema
-from ntmtrack.datafile.parts import FilePart
+from ntmtrack.datafile.part_reading import FilePart
 
 ROOT = HERE.parent
 DOCS = ROOT / "docs"
@@ -153,7 +153,7 @@ def test_every_key_of_the_data_file_is_on_its_page(name: str) -> None:
     page = (DOCS / name).read_text(encoding="utf-8")
     told = re.findall(r"[a-z_]+", " ".join(code[0] for code in CODE.finditer(page)))
     parts: tuple[type[FilePart], ...] = (*file_schema.PARTS, file_format.WholeFile)
-    fields = [field for part in parts for field in part.model_fields.items()]
+    fields = [field for part in parts for field in part.fields.items()]
     assert len(fields) > 50
     assert {info.alias or name for name, info in fields} - set(told) == set()
 

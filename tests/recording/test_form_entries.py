@@ -576,3 +576,27 @@ def test_a_row_says_which_report_it_is_about() -> None:
     assert outcome(data) == ["Sheet!D8: no-occurrence:early"]
     data = excel(row("cay", ky=date(2025, 6, 27), mark="xong", day=DAY))
     assert outcome(data) == ["Sheet!D8: occurrence-unused"]
+
+
+def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:
+    log = """\
+  - {task: bia, mark: started, on: 2025-06-10}
+  - {task: bia, mark: done, on: 2025-06-12}
+  - {task: bia, mark: reopened, on: 2025-06-14}
+"""
+    data = excel(row("bia", mark="đang làm", day=DAY, note="Làm lại."))
+    assert outcome(data, log) == [
+        '{task: bia, mark: started, on: 2025-06-18, note: "Làm lại."}',
+    ]
+
+
+def test_a_row_of_a_task_is_no_total_whatever_it_says() -> None:
+    data = excel(row("cay", mark="xong", day=DAY, figures="3", by="Tổng cộng"))
+    assert outcome(data) == [
+        '{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 3}, by: "Tổng cộng"}'
+    ]
+
+
+def test_a_day_without_its_year_may_be_the_day_of_the_directive() -> None:
+    data = excel(row("bia", mark="xong", day="2/6"))
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-06-02}"]

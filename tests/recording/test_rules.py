@@ -45,3 +45,27 @@ def test_a_duty_that_ended_without_a_report_may_still_be_cancelled(
     ran = run("cancel", "monthly", *why, "-f", str(file), "--dry-run")
     assert ran.code == 0
     assert "monthly had ended already; now it counts as cancelled." in ran.err
+
+
+@pytest.mark.parametrize(
+    ("day", "named"), [("2024-03-19", "2-CV/ĐU"), ("2024-03-20", "20/03/2024")]
+)
+def test_what_overrules_an_entry_is_the_entry_where_a_letter_is_of_the_same_day(
+    tmp_path: Path, day: str, named: str
+) -> None:
+    """A letter counts from the first minute of its day, before the entries of that day."""
+    file = tmp_path / "so.yaml"
+    file.write_text(
+        "format: 1\n"
+        "directive: {number: 1-CV/ĐU, issued: 2024-03-04, issuer: Đảng ủy xã, subject: Kênh}\n"
+        "owners: [{id: ba, name: Ba}]\n"
+        "amendments:\n"
+        "  - {number: 2-CV/ĐU, issued: 2024-03-20, tasks: [kenh], due: 2024-05-10}\n"
+        "tasks: [{id: kenh, title: Kênh, owner: ba, due: 2024-04-01}]\n"
+        "progress:\n"
+        f"  - {{task: kenh, mark: extended, on: {day}, to: 2024-05-20, by: A, note: Mưa}}\n",
+        encoding="utf-8",
+    )
+    why = ("--by", "A", "--note", "Mưa", "--on", "2024-03-18", "--lang", "en")
+    ran = run("extend", "kenh", "--to", "2024-06-01", *why, "-f", str(file), "--dry-run")
+    assert (ran.code, "[overruled]" in ran.err, named in ran.err) == (Exit.USAGE, True, True), ran

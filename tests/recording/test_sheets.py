@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -21,11 +20,14 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from running import SMALL
+from running import spawn
 
 from ntmtrack.recording import file_bytes
 from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.sheets import read
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 
@@ -465,29 +467,25 @@ BOMBS: dict[str, Callable[[bytes], bytes]] = {
 CHILD = """
 import re, sys
 from pathlib import Path
-from ntmtrack.recording import sheets
-from ntmtrack.wording.problem import NtmError
+from ntmtrack.cli import main
 try:
-    sheets.read(Path(sys.argv[1]).read_bytes(), "form.xlsx")
-except NtmError as error:
-    code = error.problems[0].code.printed
-else:
-    code = "read"
-most = re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())
-print(code, int(most[1]) // 1024)
+    main.main()
+finally:
+    most = re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())
+    print(int(most[1]) // 1024)
 """
+CODES = ("not-a-form", "form-too-big", "bad-workbook")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells the most memory since the start")
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_a_prepared_workbook_takes_little_memory(bomb: str, tmp_path: Path) -> None:
+def test_the_import_of_a_prepared_workbook_takes_little_memory(bomb: str, tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     path.write_bytes(BOMBS[bomb](workbook(["a"])))
-    command = [sys.executable, "-c", CHILD, str(path)]
-    out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    code, mib = out.split()
-    assert code in ("read", "form-too-big", "bad-workbook")
-    assert int(mib) < MOST_MIB, (code, mib)
+    ran = spawn("import", str(path), "--file", str(SMALL), program=[sys.executable, "-c", CHILD])
+    assert ran.code == Exit.DATA, ran
+    assert any(f"[{code}]" in ran.err for code in CODES), ran
+    assert int(ran.out) < MOST_MIB, ran
 
 
 @given(st.integers(0, 2**32), st.integers(1, 40))

@@ -618,6 +618,6 @@ def test_a_table_before_the_last_sentence_does_not_pull_what_is_above_it() -> No
 
 
 def test_what_a_list_is_of_stands_on_the_page_where_it_begins() -> None:
-    body = [Paragraph("Đã xong:"), Bullets(["Một."]), *map(Paragraph, "abcd")]
+    body: list[Block] = [Paragraph("Đã xong:"), Bullets(["Một."]), *map(Paragraph, "abcd")]
     kept = in_body(read(replace(REPORT, body=body)), "Đã xong:").paragraph_format.keep_with_next
     assert kept

@@ -410,7 +410,8 @@ def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
     victim.write_text("untouched", encoding="utf-8")
     (tmp_path / ".so.yaml.lock").symlink_to(victim)
     old = path.read_bytes()
-    assert run(*note(path)).code == 74
+    ran = run(*note(path))
+    assert (ran.code, "[lock-closed]" in ran.err) == (73, True), ran
     assert (path.read_bytes(), victim.read_text(encoding="utf-8")) == (old, "untouched")
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from running import run
+
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.dates import Moment
+from ntmtrack.status.items import Item
+from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import by_deadline
+from ntmtrack.status.view import completion_rate
+from ntmtrack.status.view import view
 
 DIRECTIVE = """\
 format: 1
@@ -26,6 +37,18 @@ def file(tmp_path: Path) -> str:
     path = tmp_path / "so.yaml"
     path.write_text(DIRECTIVE, encoding="utf-8")
     return str(path)
+
+
+def items_of(*tasks: str, log: Sequence[str] = ()) -> Sequence[Item]:
+    """Judge tasks, written as in the file, and a log, on a day of July."""
+    head, _, _ = DIRECTIVE.partition("tasks:")
+    lines = [f"  - {{owner: lan, {task}}}" for task in tasks]
+    entries = [f"  - {{{entry}}}" for entry in log]
+    text = "\n".join([f"{head}tasks:", *lines, "progress:", *entries])
+    document = load(text.encode(), "so.yaml").document
+    assert document
+    moment = Moment(datetime(2024, 7, 10, 23, 59), whole_day=True)
+    return view(document, moment, Filters()).items
 
 
 @pytest.mark.parametrize(
@@ -83,3 +106,20 @@ def test_what_is_late_to_begin_can_be_left_out_by_a_word_that_is_printed(file: s
     for status in ("quá hạn", "late-to-finish", "quá hạn, không kể chậm bắt đầu"):
         ran = run("list", "--status", status, "-f", file, "--as-of", "2024-08-02", "--lang", "vi")
         assert "trạng thái quá hạn, không kể chậm bắt đầu." in " ".join(ran.out.split()), ran.err
+
+
+def test_a_first_day_is_said_only_where_it_comes_before_the_last() -> None:
+    tasks = (
+        f"id: t{day}, title: T{day}, start: 2024-07-{day}, due: 2024-07-20" for day in (19, 20)
+    )
+    assert [(due.start, due.deadline.day) for due in by_deadline(items_of(*tasks))] == [
+        (date(2024, 7, 19), date(2024, 7, 20)),
+        (None, date(2024, 7, 20)),
+    ]
+
+
+def test_what_stands_always_counts_as_owed_once_it_is_done() -> None:
+    tasks = [f"id: {id_}, title: {id_}, standing: true" for id_ in ("xong", "chua")]
+    assert completion_rate(items_of(*tasks)) == (0, 0)
+    done = "task: xong, mark: done, on: 2024-07-01"
+    assert completion_rate(items_of(*tasks, log=[done])) == (1, 1)

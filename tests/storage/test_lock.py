@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import signal
 import stat
+import sys
+import threading
+import time
+from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from safety.forks import become
+from safety.forks import code_of
+from safety.forks import forked
 from safety.forks import needs_root
+from safety.forks import reachable
 from safety.trial import STRANGER
 
+from ntmtrack import system
 from ntmtrack.storage import lock
+from ntmtrack.storage import new_files
+from ntmtrack.storage import replace
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
 
 
 @pytest.fixture
@@ -83,3 +101,193 @@ def test_a_link_or_a_pipe_is_no_lock(data: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(PermissionError):
         take(data)
+
+
+def test_a_lock_that_was_given_another_name_while_we_waited_is_nobody_s(data: Path) -> None:
+    """A backup may keep it so, and NFS what is deleted but open."""
+    take(data).release()
+    path = lock.path(data)
+    with path.open("rb") as old, ThreadPoolExecutor() as pool:
+        fcntl.flock(old, fcntl.LOCK_EX)
+        waiting = pool.submit(take, data)
+        time.sleep(0.1)
+        path.rename(path.with_name("copy"))
+        fcntl.flock(old, fcntl.LOCK_UN)
+        held = waiting.result()
+    with path.open("rb") as new, pytest.raises(BlockingIOError):
+        fcntl.flock(new, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    held.release()
+
+
+def test_a_lock_that_never_has_its_name_is_not_waited_for_without_end(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    monkeypatch.setattr(system, "has_name", lambda *_: False)
+    with pytest.raises(lock.BusyError):
+        take(data)
+
+
+@pytest.mark.parametrize("mode", [0o775, 0o777])
+def test_what_a_writer_that_was_killed_left_of_the_lock_shuts_nobody_out(
+    data: Path, mode: int
+) -> None:
+    """It makes the lock under another name, which is there for a moment."""
+    take(data).release()
+    left = new_files.named(data, "0" * 16)
+    os.link(lock.path(data), left)
+    data.parent.chmod(mode)
+    take(data).release()
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EAGAIN, errno.EDEADLK])
+def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
+    number: int, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = fcntl.flock
+    answers = [number, number]
+
+    def refuse_twice(handle: int, how: int) -> None:
+        if answers:
+            number = answers.pop()
+            raise OSError(number, os.strerror(number))
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", refuse_twice)
+    take(data).release()
+    assert not answers
+
+
+@pytest.mark.parametrize(
+    "number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EIO]
+)
+def test_where_files_cannot_be_locked_nothing_is_written(
+    number: int, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_handle: int, _how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(NtmError) as error:
+        replace.update(data, lambda _: b"new")
+    (problem,) = error.value.problems
+    assert (problem.code, error.value.exit_code) == (Code.NO_LOCKS, Exit.IO)
+    assert problem.values["lock"] == str(lock.path(data))
+    assert data.read_bytes() == b""
+
+
+def test_a_link_a_folder_or_a_pipe_in_the_place_of_the_lock_is_named(data: Path) -> None:
+    path = lock.path(data)
+    makers: Sequence[Callable[[], None]] = (
+        *(lambda: path.symlink_to("nowhere"), path.mkdir, lambda: os.mkfifo(path)),
+    )
+    for make in makers:
+        make()
+        with pytest.raises(NtmError) as error:
+            replace.update(data, lambda _: b"new")
+        (problem,) = error.value.problems
+        assert (problem.code, error.value.exit_code) == (Code.LOCK_CLOSED, Exit.CANT_CREATE)
+        path.rename(data.with_name(f"{path.name}.{path.lstat().st_ino}"))
+    assert data.read_bytes() == b""
+
+
+def test_who_waits_is_woken_by_the_kernel(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who only asks again and again meets no moment between two of those who write all the time."""
+    held = take(data)
+    real = fcntl.flock
+    calls: list[int] = []
+
+    def count(handle: int, how: int) -> None:
+        calls.append(how)
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", count)
+    other = threading.Timer(0.3, held.release)
+    other.start()
+    waiting = take(data)
+    other.join()
+    assert [how for how in calls if how & fcntl.LOCK_EX] == [
+        *(fcntl.LOCK_EX | fcntl.LOCK_NB, fcntl.LOCK_EX)
+    ]
+    waiting.release()
+
+
+def test_waiting_leaves_the_clock_of_a_process_as_it_was(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    before = signal.getsignal(signal.SIGALRM)
+    held = take(data)
+    for _ in range(3):
+        with pytest.raises(lock.BusyError):
+            take(data)
+        assert signal.getsignal(signal.SIGALRM) is before
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    held.release()
+
+
+def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """NFS takes the lock only on a file that is open for writing."""
+    needs_root()
+    monkeypatch.setattr(lock, "_MOMENT", 0.01)
+    real = fcntl.flock
+
+    def as_nfs(handle: int, how: int) -> None:
+        if how & fcntl.LOCK_EX and fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", as_nfs)
+    with reachable() as folder:
+        data = folder / "so.yaml"
+        data.touch()
+        take(data).release()
+        lock.path(data).chmod(0o444)
+        for path in (folder, data):
+            os.chown(path, STRANGER, STRANGER)
+
+        def as_owner() -> None:
+            become(STRANGER)
+            take(data).release()
+
+        assert code_of(forked(as_owner)) == 0
+
+
+def test_the_lock_of_windows_is_asked_for_again_until_it_is_free(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [errno.EDEADLK, errno.EACCES, errno.EACCES]
+    calls: list[tuple[int, int, int]] = []
+
+    def locking(handle: int, way: int, count: int) -> None:
+        calls.append((os.lseek(handle, 0, os.SEEK_CUR), way, count))
+        if answers:
+            number = answers.pop()
+            raise OSError(number, os.strerror(number))
+
+    msvcrt = ModuleType("msvcrt")
+    msvcrt.__dict__.update(locking=locking, LK_NBLCK=2, LK_UNLCK=0)
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)
+    monkeypatch.setattr(system, "WINDOWS", True)
+    monkeypatch.delattr(signal, "SIGALRM")
+    take(data).release()
+    assert calls == [*[(0, 2, 1)] * 4, (0, 0, 1)]
+    answers[:] = [errno.EINVAL]  # as a share says that has no locks
+    with pytest.raises(lock.NoLocksError):
+        take(data)
+
+
+def test_waiting_ends_also_where_the_alarm_is_held(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As all signals are after a write, until the program ends."""
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    held = take(data)
+    with system.signals_kept():
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGALRM,))
+        with pytest.raises(lock.BusyError):
+            take(data)
+        assert signal.SIGALRM in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    held.release()

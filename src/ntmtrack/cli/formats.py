@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Generic
-from typing import NamedTuple
 from typing import TypeAlias
 from typing import TypeVar
 
@@ -26,6 +25,7 @@ from ntmtrack.cli.options import OutputOptions
 from ntmtrack.cli.options import PartitionOption
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
@@ -41,7 +41,7 @@ ReportT = TypeVar("ReportT")
 Rendered: TypeAlias = "str | bytes | Iterator[str] | Parts"
 
 
-class Report(NamedTuple, Generic[MadeT]):
+class Report(Record, Generic[MadeT]):
     """Hold what a report is made of, what lays it out, and what turns it into data.
 
     `cells` lays it out for formats whose cells programs read, where that is another way: there each

@@ -39,8 +39,8 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Language
 
-_HOME = re.compile(r"~(?=[/\\]|$)")
-_PATTERN = re.compile(r"[*?][^/\\]*\.\w{2,7}$")
+_HOME = r"~(?=[/\\]|$)"
+_PATTERN = r"[*?][^/\\]*\.\w{2,7}$"
 COMPLETE = "__complete"  # what the scripts of shells ask with
 
 
@@ -117,11 +117,11 @@ def _expanded(arguments: Sequence[str]) -> list[str]:
     """
     from glob import glob
 
-    paths = [os.path.expanduser(text) if _HOME.match(text) else text for text in arguments]  # noqa: PTH111 - as
+    paths = [os.path.expanduser(text) if re.match(_HOME, text) else text for text in arguments]  # noqa: PTH111 - as
     return [
         name
         for path in paths
-        for name in (sorted(glob(path)) if _PATTERN.search(path) else ()) or [path]  # noqa: PTH207 - typed, with its slashes
+        for name in (sorted(glob(path)) if re.search(_PATTERN, path) else ()) or [path]  # noqa: PTH207 - typed, with its slashes
     ]
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import partial
 from io import TextIOWrapper
 from time import monotonic
-from typing import NamedTuple
 from typing import TextIO
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from ntmtrack import wording
 from ntmtrack.cli.options import LEAST_WIDTH
 from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import Color
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -28,7 +28,7 @@ BAR_SECONDS = 0.5
 T = TypeVar("T")
 
 
-class Look(NamedTuple):
+class Look(Record):
     """Say how wide text may be, and whether it is coloured."""
 
     width: int

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
 from typing import Any
-from typing import NamedTuple
 
 from typer import Argument
 from typer import BadParameter
@@ -25,6 +24,7 @@ from typer.main import get_click_param
 from typer.models import OptionInfo
 from typer.models import ParamMeta
 
+from ntmtrack.records import Record
 from ntmtrack.wording.words import N_
 
 __all__ = [
@@ -48,7 +48,7 @@ class HelpAskedError(Exception):
     """Stop the reading of arguments with `--help` among them."""
 
 
-class OptionWithoutValue(NamedTuple):
+class OptionWithoutValue(Record):
     """Describe an option with a choice of words that may also stand alone: then it is `alone`.
 
     Typer has no such options, so the word is filled in before Typer reads the line.
@@ -58,7 +58,7 @@ class OptionWithoutValue(NamedTuple):
     alone: str
 
 
-class OptionField(NamedTuple):
+class OptionField(Record):
     """Describe a parameter: `Annotated[str, Option("--by")]` as its two parts, and the default.
 
     The default is `...` where there is none.

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import shapes
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -42,7 +43,7 @@ def fill_in(root: MappingNode) -> None:
                 item.value_at[key] = proposed.value_at.pop(key)
 
 
-def check(path: KeyPath, part: type[parts.FilePart], value: object) -> Iterator[Problem]:
+def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Problem]:
     """Give what is wrong with the values that a draft proposes, each as if its key had it.
 
     A list for a key that takes one value holds alternatives, each of which must be good.
@@ -63,11 +64,11 @@ def check(path: KeyPath, part: type[parts.FilePart], value: object) -> Iterator[
 
 
 def wrong_values(
-    where: KeyPath, part: type[parts.FilePart], proposed: Mapping[str, object]
+    where: KeyPath, part: type[FilePart], proposed: Mapping[str, object]
 ) -> Iterator[Problem]:
     """Give what is wrong with values that some keys of a part would have."""
     try:
-        part.model_validate(proposed)
+        part.read(proposed)
     except ValidationError as error:
         for problem in shapes.check_part(where, part, proposed, error):
             if problem.code is not Code.MISSING_KEY or problem.path != where:
@@ -83,7 +84,7 @@ def unconfirmed(root: MappingNode) -> Sequence[Problem]:
     return [*left, problem_at(Code.DRAFT_LEFT, left[0].path, count=count, at_key=True)]
 
 
-def _unconfirmed(path: KeyPath, part: type[parts.FilePart], item: MappingNode) -> Problem:
+def _unconfirmed(path: KeyPath, part: type[FilePart], item: MappingNode) -> Problem:
     where = (*path, KEY)
     lacking = tuple(key for key in parts.keys_needed(part) if key not in item)
     if lacking:
@@ -91,7 +92,7 @@ def _unconfirmed(path: KeyPath, part: type[parts.FilePart], item: MappingNode) -
     return problem_at(Code.DRAFT, where, warning=True, at_key=True)
 
 
-def _drafts(root: MappingNode) -> Iterator[tuple[KeyPath, type[parts.FilePart], MappingNode]]:
+def _drafts(root: MappingNode) -> Iterator[tuple[KeyPath, type[FilePart], MappingNode]]:
     head = root.get("directive")
     if isinstance(head, MappingNode) and KEY in head:
         yield ("directive",), parts.DirectivePart, head

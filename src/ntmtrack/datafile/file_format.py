@@ -4,7 +4,7 @@ Here are the tasks, later letters and the log, and what sections a file has; how
 what it counts is in `task_parts`. What can only be seen across keys is in `checks`.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see `part_reading`.
 
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -12,12 +12,11 @@ from typing import Annotated
 from typing import Any
 from typing import Literal
 
-from pydantic import Field
-
+from ntmtrack.datafile.part_reading import Field
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.parts import ID
 from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import EventPart
-from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import OwnerPart
 from ntmtrack.datafile.parts import UnusedPart
@@ -32,6 +31,7 @@ from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
 from ntmtrack.datafile.values import FileWhen
+from ntmtrack.datafile.values import NeededTexts
 from ntmtrack.datafile.values import NoDate
 from ntmtrack.datafile.values import OccurrenceName
 from ntmtrack.datafile.values import Slug
@@ -61,8 +61,7 @@ class TaskPart(DraftablePart):
     place: FileText | None = Field(
         None, description=N_("Where it stands in the letter, as letters cite it.")
     )
-    owner: FileTexts = Field(
-        min_length=1,
+    owner: NeededTexts = Field(
         description=N_(
             "Ids of owners or of groups of them, in the letter's order; all of them answer."
         ),

@@ -1,4 +1,4 @@
-"""The file format as a JSON Schema (2020-12), made from the models, for editors.
+"""The file format as a JSON Schema (2020-12), made from the parts, for editors.
 
 It says what stands where and how it is written; rules across keys are only in `check`.
 """
@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from typing import Annotated
 from typing import Any
-
-from pydantic.json_schema import models_json_schema
+from typing import get_args
+from typing import get_origin
 
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import references
 from ntmtrack.datafile import task_parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.file_format import ITEMS
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.parts import DirectivePart
 from ntmtrack.datafile.parts import DraftablePart
 from ntmtrack.datafile.parts import DraftPart
-from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.parts import OwnerGroupPart
 from ntmtrack.datafile.parts import RecipientPart
 from ntmtrack.datafile.parts import ReportPart
@@ -56,7 +57,6 @@ PARTS: tuple[type[FilePart], ...] = (
 
 # What the parts are called in the schema, where editors show it: directive, task, entry.
 _NAMES = {part.__name__: part.__name__.removesuffix("Part").lower() for part in PARTS}
-_ADDED = ("title", "default", "description")  # by Pydantic; the description has our own language
 
 
 # The keys that hold ids, by part, with the sections where the ids stand.
@@ -91,8 +91,6 @@ def _ids(document: Document) -> dict[str, Sequence[str]]:
 
 
 def _schema(words: Words, ids: Mapping[str, Sequence[str]]) -> SchemaKeys:
-    _, made = models_json_schema([(part, "validation") for part in PARTS])
-    definitions = made["$defs"]
     sections: SchemaKeys = {
         "format": {"enum": [file_format.FORMAT, str(file_format.FORMAT)]},
         "directive": _ref(DirectivePart),
@@ -107,13 +105,13 @@ def _schema(words: Words, ids: Mapping[str, Sequence[str]]) -> SchemaKeys:
         },
         **{name: {"type": "array", "items": _ref(part)} for name, part in ITEMS.items()},
     }
-    file = {"properties": {key: sections[key] for key in keys_of(file_format.WholeFile)}}
+    file = {key: sections[key] for key in keys_of(file_format.WholeFile)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": words.say("ntmtrack data file, format 1"),
         **_part(file_format.WholeFile, file, words),
         "$defs": {
-            part.__name__: _with_ids(part, _part(part, definitions[part.__name__], words), ids)
+            part.__name__: _with_ids(part, _part(part, _values_of(part), words), ids)
             for part in PARTS
         },
     }
@@ -173,7 +171,43 @@ def _ref(part: type[FilePart]) -> SchemaKeys:
     return {"$ref": f"#/$defs/{part.__name__}"}
 
 
-def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
+def _values_of(part: type[FilePart]) -> SchemaKeys:
+    """Give the schema of what may stand under each key of a part."""
+    return {
+        field.alias or name: _in_order(_value(field.annotation))
+        for name, field in part.fields.items()
+    }
+
+
+def _value(annotation: Any) -> SchemaKeys:  # noqa: ANN401 - any annotation of a part
+    kind, *inner = get_args(annotation) or (annotation,)
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        *_, last = inner
+        schema: SchemaKeys = last.schema
+        return schema
+    if origin is tuple:
+        return {"type": "array", "items": _value(kind)}
+    if origin is dict:
+        values = inner[0]
+        return {"type": "object"} | (
+            {} if values is Any else {"additionalProperties": _value(values)}
+        )
+    if type(None) in inner:
+        return {"anyOf": [_value(kind)]}
+    return _ref(annotation)
+
+
+def _in_order(schema: Any) -> Any:  # noqa: ANN401 - any part of the schema
+    """Put the keywords of a schema in the order of the alphabet."""
+    if isinstance(schema, list):
+        return [_in_order(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {keyword: _in_order(schema[keyword]) for keyword in sorted(schema)}
+
+
+def _part(part: type[FilePart], values: SchemaKeys, words: Words) -> SchemaKeys:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
     meanings = meanings_of(part)
     needed = keys_needed(part)
@@ -187,27 +221,15 @@ def _part(part: type[FilePart], made: SchemaKeys, words: Words) -> SchemaKeys:
                 "description": words.say(meanings[key]),
                 **(_filled(value) if key in needed else _or_nothing(value)),
             }
-            for key, value in made["properties"].items()
+            for key, value in values.items()
         },
         **whole,
         "additionalProperties": False,
     }
 
 
-def _plain(value: SchemaKeys) -> SchemaKeys:
-    """Leave out what Pydantic adds: titles that repeat the key, defaults as we keep them.
-
-    Later versions also say of a mapping that it may hold anything, as it may without a word.
-    """
-    plain = {keyword: setting for keyword, setting in value.items() if keyword not in _ADDED}
-    if plain.get("additionalProperties") is True:
-        del plain["additionalProperties"]
-    return plain
-
-
 def _filled(value: SchemaKeys) -> SchemaKeys:
     """Give the schema of a key that must be there: a list in it names at least one."""
-    value = _plain(value)
     choices = value.get("anyOf", ())
     lists = [choice for choice in choices if choice.get("type") == "array"]
     others = [choice for choice in choices if choice not in lists]
@@ -217,10 +239,8 @@ def _filled(value: SchemaKeys) -> SchemaKeys:
 
 def _or_nothing(value: SchemaKeys) -> SchemaKeys:
     """Let a key stand without a value: it is as if it were left out."""
-    value = _plain(value)
     if "anyOf" in value:
         nothing = {"type": "null"}
-        # Some versions of Pydantic nest choices, others do not.
         kinds = [kind for choice in value["anyOf"] for kind in choice.get("anyOf", [choice])]
         return value | {"anyOf": [*(kind for kind in kinds if kind != nothing), nothing]}
     if "enum" in value:

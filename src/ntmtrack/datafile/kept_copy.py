@@ -1,7 +1,7 @@
 """Loading a file that was loaded before: what came of it is kept in the user's cache folder.
 
 A copy begins with the very bytes that it was made from, and is believed for no others. One that is
-damaged, cut short, not ours or made by another version of the program is made anew. After a write
+damaged, cut short, not ours or made by other modules than these is made anew. After a write
 that was proved at the seam (see `seam`), it is what was read of the whole text at last, with the
 entries added since. Where none can be kept, everything works as well, but slower.
 NTMTRACK_NO_CACHE=1 turns all this off.
@@ -32,6 +32,8 @@ MOST_COPIES = 5_000
 MOST_BYTES = 512 * 1024 * 1024
 # Prune after about one write in 32: it stats every copy.
 WRITES_PER_PRUNING = 32
+# Where the modules stand that loading a file runs; "" is the folder of the program itself.
+ROOMS = ("", "wording", "directive", "yamltext", "datafile")
 _OPEN = system.NO_LINK | system.NO_WAIT | system.BINARY
 
 
@@ -128,18 +130,17 @@ def _program(folder: str) -> str | None:
 
 
 def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
-    """List the modules of a package, and of the packages in it, with their sizes and times.
+    """List the modules that decide what comes of a file, with their sizes and times.
 
-    That is 0.5 ms for 134 modules. The list of an installed wheel would be read in 0.002 ms, but
-    does not tell of a module that was edited in place.
+    That is 0.2 ms for 80 modules, and would be 0.5 ms for all. The list of an installed wheel would
+    be read in 0.002 ms, but does not tell of a module that was edited in place.
     """
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".py"):
-                about = entry.stat()
-                yield entry.path, about.st_size, about.st_mtime_ns
-            elif entry.name != "__pycache__" and entry.is_dir():
-                yield from _modules(entry.path)
+    for room in ROOMS:
+        with os.scandir(os.path.join(folder, room)) as entries:  # noqa: PTH118 - a path takes longer
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    about = entry.stat()
+                    yield entry.path, about.st_size, about.st_mtime_ns
 
 
 def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:

@@ -19,13 +19,14 @@ from typing import Generic
 from typing import NamedTuple
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from ntmtrack.datafile import draft_keys
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import references
 from ntmtrack.datafile import shapes
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.references import GROUPS
 from ntmtrack.datafile.references import NAMED
 from ntmtrack.datafile.references import Reference
@@ -35,7 +36,7 @@ from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
 
-P = TypeVar("P", bound=parts.FilePart)
+P = TypeVar("P", bound=FilePart)
 
 
 class PlacedPart(NamedTuple, Generic[P]):
@@ -166,7 +167,7 @@ class _Reader:
     def _part(self, path: KeyPath, part: type[P], value: object) -> P | None:
         problems: list[Problem] = []
         try:
-            read = part.model_validate(value)
+            read = part.read(value)
         except ValidationError as error:
             problems += shapes.check_part(path, part, value, error)
             read = None
@@ -212,7 +213,7 @@ def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
                 yield from (((name, index), other) for other in islice(fitting, 1))
 
 
-def _fits(item: Mapping[str, object], part: type[parts.FilePart]) -> bool:
+def _fits(item: Mapping[str, object], part: type[FilePart]) -> bool:
     needed, known = parts.keys_needed(part), parts.keys_of(part)
     return set(needed) <= item.keys() <= set(known)
 

@@ -1,25 +1,24 @@
 """The parts of a data file that say who and where: the directive, villages, owners, events.
 
-Pydantic models hold every key that a part may have, with what it means, which editors show. They
-validate plain text and give `model` values.
+Their classes hold every key that a part may have, with what it means, which editors show. They
+read plain text and give `model` values.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see `part_reading`.
 
 from typing import Annotated
 from typing import Any
 from typing import Literal
 
-from pydantic import BaseModel
-from pydantic import ConfigDict
-from pydantic import Field
-
+from ntmtrack.datafile.part_reading import Field
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.values import Abbreviation
 from ntmtrack.datafile.values import FileCount
 from ntmtrack.datafile.values import FileDay
 from ntmtrack.datafile.values import FileFlag
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import FileTexts
+from ntmtrack.datafile.values import NeededTexts
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import Timezone
 from ntmtrack.datafile.values import Weekday
@@ -35,28 +34,22 @@ _NAME = N_("The name in reports.")
 _ALIASES = N_("Other ways people write it.")
 
 
-class FilePart(BaseModel):
-    """Be the base of every part of the file: frozen, and no key but those listed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 def keys_of(part: type[FilePart]) -> list[str]:
     """List the keys a part of the file may have, as they are written there; a draft's is last."""
-    keys = [field.alias or name for name, field in part.model_fields.items()]
+    keys = [field.alias or name for name, field in part.fields.items()]
     return sorted(keys, key="draft".__eq__)
 
 
 def keys_needed(part: type[FilePart]) -> list[str]:
     """List the keys that a part of the file cannot do without."""
-    fields = part.model_fields.items()
-    return [field.alias or name for name, field in fields if field.is_required()]
+    fields = part.fields.items()
+    return [field.alias or name for name, field in fields if field.is_required]
 
 
 def meanings_of(part: type[FilePart]) -> dict[str, str]:
     """Give what each key of a part means, not yet translated."""
-    fields = part.model_fields.items()
-    return {field.alias or name: field.description or "" for name, field in fields}
+    fields = part.fields.items()
+    return {field.alias or name: field.description for name, field in fields}
 
 
 class DraftPart(FilePart):
@@ -265,9 +258,7 @@ class OwnerGroupPart(FilePart):
     id: Slug = Field(description=N_("Its id, which no owner has; named wherever owners are."))
     name: FileText = Field(description=_NAME)
     aliases: FileTexts = Field((), description=_ALIASES)
-    members: FileTexts = Field(
-        min_length=1, description=N_("Ids of the owners that it stands for.")
-    )
+    members: NeededTexts = Field(description=N_("Ids of the owners that it stands for."))
 
     def value(self) -> model.OwnerGroup:
         """Give the group as the rest of the program knows it."""

@@ -10,16 +10,15 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ntmtrack.datafile import advice
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import task_parts
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.task_parts import EVERY_SHARE
 from ntmtrack.datafile.task_parts import GOAL_KINDS
 from ntmtrack.datafile.task_parts import MeasurePart
 from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
-from ntmtrack.directive import rule_words
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -29,13 +28,13 @@ from ntmtrack.yamltext.scalars import cut_number
 from ntmtrack.yamltext.yaml_tree import MappingNode
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
+    from pydantic_core import ValidationError
 
     from ntmtrack.wording.problem import Values
 
 # The parts that stand within others, by their keys.
-_INNER: Mapping[str | int, type[parts.FilePart]] = {
+_INNER: Mapping[str | int, type[FilePart]] = {
     "draft": parts.DraftPart,
     "signer": parts.SignerPart,
     "report": parts.ReportPart,
@@ -48,7 +47,7 @@ _UNKNOWN_KEY = (Code.UNKNOWN_KEY, Code.UNKNOWN_KEY_EMPTY, Code.UNKNOWN_KEY_SPACE
 
 def check_part(
     path: KeyPath,
-    part: type[parts.FilePart],
+    part: type[FilePart],
     value: object,
     error: ValidationError | None,
 ) -> Iterator[Problem]:
@@ -97,7 +96,7 @@ def _location(value: object, steps: KeyPath) -> KeyPath:
 
 
 def _problem(
-    path: KeyPath, part: type[parts.FilePart], error: ErrorDetails, location: KeyPath
+    path: KeyPath, part: type[FilePart], error: ErrorDetails, location: KeyPath
 ) -> Problem:
     """Give the problem that one of Pydantic's errors stands for.
 
@@ -124,8 +123,10 @@ def _problem(
             raise AssertionError(kind)
 
 
-def _of_value(where: KeyPath, part: type[parts.FilePart], error: ErrorDetails) -> Problem:
+def _of_value(where: KeyPath, part: type[FilePart], error: ErrorDetails) -> Problem:
     """Give the problem that the reader of a single value found, with advice that fits it."""
+    from ntmtrack.datafile import advice  # its patterns take 8 ms: only a mistake needs them
+
     problem: Problem = error["ctx"][PROBLEM]
     key = _last_key(where)
     values: Values = {**problem.values, "key": key}
@@ -168,7 +169,7 @@ def _not_a_list(where: KeyPath) -> Problem:
     return not_a_list_of(inner, where) if inner else problem_at(Code.NOT_A_LIST, where, key=key)
 
 
-def not_a_list_of(part: type[parts.FilePart], where: KeyPath) -> Problem:
+def not_a_list_of(part: type[FilePart], where: KeyPath) -> Problem:
     """Give the problem of a section that is no list of such parts."""
     needed = _outline(parts.keys_needed(part))
     return problem_at(Code.NOT_A_LIST_ITEMS, where, key=_last_key(where), needed=needed)
@@ -184,6 +185,8 @@ def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) 
     if isinstance(where[-1], int):
         code = Code.NOT_A_MAPPING_ITEM
     elif key == "repeat":
+        from ntmtrack.directive import rule_words  # as `advice`
+
         rule = rule_words.offer(value) if isinstance(value, str) else None
         text = rule.text if rule else "{every: day, from: 22/6/2021}"
         if rule and rule.is_list_instead:
@@ -194,7 +197,7 @@ def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) 
     return problem_at(code, where, key=key, needed=_outline(needed))
 
 
-def _empty_keys(path: KeyPath, part: type[parts.FilePart], value: object) -> Iterator[Problem]:
+def _empty_keys(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Problem]:
     """Find unknown keys that have no value, which Pydantic never sees.
 
     Mostly a comma has split them off a text.
@@ -258,6 +261,6 @@ def _has_problem_inside(problem: Problem, problems: Sequence[Problem]) -> bool:
     return any(len(one.path) > depth and one.path[:depth] == problem.path for one in problems)
 
 
-def _part_at(part: type[parts.FilePart], location: KeyPath) -> type[parts.FilePart]:
+def _part_at(part: type[FilePart], location: KeyPath) -> type[FilePart]:
     """Find the part that stands at a location within a part."""
     return next((_INNER[step] for step in reversed(location) if step in _INNER), part)

@@ -21,7 +21,6 @@ from ntmtrack.datafile.task_parts import RulePart
 from ntmtrack.directive import dates
 from ntmtrack.directive import log
 from ntmtrack.directive import named_days
-from ntmtrack.directive import rule_words
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import PERCENT
@@ -120,6 +119,8 @@ def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
             days = dates.WEEKDAYS
             yield problem_at(Code.BAD_CHOICE, where, key="on", value=text, choices=days)
         else:
+            from ntmtrack.directive import rule_words  # its patterns take 5 ms
+
             problem = problem_at(_BAD_NAMED_DAY[rule.every], where, value=text, text=rule.every)
             meant = rule_words.days_meant(text, rule.every)
             yield problem._replace(near=(meant,) if meant else ())

@@ -3,7 +3,7 @@
 A goal is one of each share, of each village, or of all shares together.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: see `part_reading`.
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,19 +12,18 @@ from typing import Final
 from typing import Literal
 from typing import get_args
 
-from pydantic import BeforeValidator
-from pydantic import Field
-from pydantic import WithJsonSchema
-
+from ntmtrack.datafile.part_reading import Field
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.parts import ID
-from ntmtrack.datafile.parts import FilePart
 from ntmtrack.datafile.value_schemas import AMOUNT
 from ntmtrack.datafile.value_schemas import either
 from ntmtrack.datafile.values import Amount
+from ntmtrack.datafile.values import AtLeastOne
 from ntmtrack.datafile.values import Clock
 from ntmtrack.datafile.values import FileDay
 from ntmtrack.datafile.values import FileText
 from ntmtrack.datafile.values import NamedDays
+from ntmtrack.datafile.values import Shorthand
 from ntmtrack.datafile.values import Slug
 from ntmtrack.datafile.values import choice
 from ntmtrack.directive import model
@@ -47,10 +46,10 @@ def _as_goals(value: object) -> object:
 
 Goals = Annotated[
     dict[str, Amount],
-    Field(min_length=1),
-    BeforeValidator(_as_goals),
-    WithJsonSchema(
-        either(AMOUNT, {"type": "object", "additionalProperties": {**AMOUNT}, "minProperties": 1})
+    AtLeastOne(),
+    Shorthand(
+        _as_goals,
+        either(AMOUNT, {"type": "object", "additionalProperties": AMOUNT, "minProperties": 1}),
     ),
 ]
 
@@ -156,6 +155,5 @@ def _as_rules(value: object) -> object:
 _RULE = {"$ref": "#/$defs/RulePart"}
 Rules = Annotated[
     tuple[RulePart, ...],
-    BeforeValidator(_as_rules),
-    WithJsonSchema(either(_RULE, {"type": "array", "items": _RULE, "minItems": 1})),
+    Shorthand(_as_rules, either(_RULE, {"type": "array", "items": _RULE, "minItems": 1})),
 ]

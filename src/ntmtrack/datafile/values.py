@@ -9,14 +9,14 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Final
 from typing import TypeVar
+from typing import cast
 from typing import get_args
 
-from pydantic import BeforeValidator
-from pydantic import WithJsonSchema
 from pydantic_core import CoreSchema
 from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
@@ -76,6 +76,32 @@ class ValueType:
         return dict(self.schema)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shorthand:
+    """Let a single value stand for several, with the schema of both for editors."""
+
+    spell_out: Callable[[object], object]
+    schema: SchemaKeys
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: Callable[[object], CoreSchema]
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.spell_out, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: object) -> SchemaKeys:
+        del core, handler
+        return dict(self.schema)
+
+
+class AtLeastOne:
+    """Refuse a list or a table in which nothing stands."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: Callable[[object], CoreSchema]
+    ) -> CoreSchema:
+        return cast("CoreSchema", {**handler(source), "min_length": 1})
+
+
 LONGEST_ID = 64
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A total such as 12 or 1,5; never 1.308, which some read as 1308 and others as 1.3.
@@ -118,10 +144,13 @@ def _slug(value: object) -> str:
 
 
 def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
+    """Give the field type of a day or a moment; in a file the same ones come again and again."""
+    read_again = lru_cache(maxsize=1024)(read)
+
     def validate(value: object) -> _T:
         text = _text(value)
         try:
-            return read(text)
+            return read_again(text)
         except NtmError as error:
             (problem,) = error.problems
             values: Values = {**problem.values, "value": text}
@@ -241,11 +270,11 @@ Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
 FileDays = Annotated[int, ValueType(_days, DAYS)]
 FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
 NoDate = Annotated[str, ValueType(_no_date, NO_DATE)]
-FileTexts = Annotated[tuple[FileText, ...], BeforeValidator(_as_list), WithJsonSchema({**TEXTS})]
+FileTexts = Annotated[tuple[FileText, ...], Shorthand(_as_list, TEXTS)]
+NeededTexts = Annotated[tuple[FileText, ...], AtLeastOne(), Shorthand(_as_list, TEXTS)]
 NamedDays = Annotated[
     tuple[FileText, ...],
-    BeforeValidator(_as_list),
-    WithJsonSchema(either(NAMED_DAY, {"type": "array", "items": NAMED_DAY})),
+    Shorthand(_as_list, either(NAMED_DAY, {"type": "array", "items": NAMED_DAY})),
 ]
 Timezone = Annotated[str, ValueType(_timezone, TEXT)]
 Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]

@@ -13,10 +13,10 @@ from datetime import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Final
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import names
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -49,7 +49,7 @@ _DAY_AND_HOUR = rf"(?:(?:ngày|ngay)\s+)?(?P<day>[^\s,]+)\s*[\s,]\s*(?:lúc\s+)?
 _SOME_HOUR = r"\d\s*(?::|h\b|g\b|[hg]\s*\d|giờ|gio\b)"
 
 
-class Moment(NamedTuple):
+class Moment(Record):
     """Give the moment at which items are judged, and whether it stands for a whole day."""
 
     at: datetime

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.periods import Period
+from ntmtrack.records import Record
 
 # How far two clocks may differ before one of them is wrong.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -42,7 +43,7 @@ def item_of(entry: Entry) -> ItemKey:
     return ItemKey(entry.task, entry.village, entry.owner)
 
 
-class TakenBack(NamedTuple):
+class TakenBack(Record):
     """Say what the `undone` entries of a log take back, all by their places in it.
 
     `by` leads from an entry that is taken back to the `undone` that does so, `again` from an

@@ -3,9 +3,9 @@
 Nothing here parses, validates or formats. Every moment is a naive local time of the directive's
 zone, to the minute; a day alone stands as 00:00 of that day.
 
-These are named tuples for their speed. One is made in 0.4 µs, a frozen data class in 1.4 µs: a kept
-copy of 10,000 tasks is read in 14 ms, and would take twice as long. The class itself is made at
-each start, in 0.08 ms, but in 0.17 ms from annotations that are texts: therefore there is no
+Those of which a file may have ten thousand are named tuples for their speed: one is made in 0.4 µs,
+a frozen data class in 1.4 µs. The others are records, whose classes are made faster. Annotations
+that are texts make the class of a named tuple slower still: therefore there is no
 `from __future__ import annotations` here.
 """
 
@@ -24,6 +24,7 @@ from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.deadlines import DueIs
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Language
 
@@ -55,7 +56,7 @@ NamedDay = tuple[int, int]
 LAST = 32  # the day of a month that is its last one, as every day is which that month lacks
 
 
-class Signer(NamedTuple):
+class Signer(Record):
     """Name who signs a letter or a paper, with what title, for which body, and in what right."""
 
     name: str
@@ -64,14 +65,14 @@ class Signer(NamedTuple):
     by: SignsBy = "T/M"
 
 
-class Recipient(NamedTuple):
+class Recipient(Record):
     """Name who receives our papers, and what for."""
 
     name: str
     why: str | None = None
 
 
-class PaperSettings(NamedTuple):
+class PaperSettings(Record):
     """Hold what our own papers say where that is not as in the directive."""
 
     signer: Signer | None = None
@@ -79,7 +80,7 @@ class PaperSettings(NamedTuple):
     recipients: tuple[Recipient, ...] = ()
 
 
-class Directive(NamedTuple):
+class Directive(Record):
     """Describe the letter that assigns the tasks; from `closed` on nobody follows it any more."""
 
     number: str
@@ -96,7 +97,7 @@ class Directive(NamedTuple):
     closed: date | None = None
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """Hold the office's choices; `week_starts` counts from Monday = 0."""
 
     due_soon_days: int = 3
@@ -106,7 +107,7 @@ class Settings(NamedTuple):
     report: PaperSettings = PaperSettings()
 
 
-class Village(NamedTuple):
+class Village(Record):
     """Name a village (thôn) and the other ways people write it."""
 
     id: str
@@ -114,7 +115,7 @@ class Village(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-class Owner(NamedTuple):
+class Owner(Record):
     """Name a person or body that answers for tasks.
 
     `per_village` says that each village has its own such body. On an item of a village that body
@@ -130,7 +131,7 @@ class Owner(NamedTuple):
     of: str | None = None
 
 
-class OwnerGroup(NamedTuple):
+class OwnerGroup(Record):
     """Name several owners at once: a task that the file gives to it has its `members`."""
 
     id: str
@@ -139,7 +140,7 @@ class OwnerGroup(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-class Event(NamedTuple):
+class Event(Record):
     """Name an event that sets a deadline; `date` is None until somebody knows it."""
 
     id: str
@@ -147,7 +148,7 @@ class Event(NamedTuple):
     date: "date | None" = None  # a text, for within the class the name means this field
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """Say when one rule of a duty falls due: on each of the named days `on` of each period.
 
     `names_no_day` tells that the letter names none, and that the period's last day was taken.
@@ -161,7 +162,7 @@ class Rule(NamedTuple):
     names_no_day: bool = False
 
 
-class Repeat(NamedTuple):
+class Repeat(Record):
     """Say how a duty recurs: by rules whose occurrences are one series, in the order of days.
 
     `strict` tells that the day before the named one is the last good one.
@@ -262,7 +263,7 @@ class Task(NamedTuple):
         return tuple([measure.of_share(village) for measure in self.measures])
 
 
-class Amendment(NamedTuple):
+class Amendment(Record):
     """Say what a later letter changes from its date on: a new deadline, or no longer owed.
 
     Without `villages` it is about all shares of its tasks; without `tasks` it only gives tasks of
@@ -300,7 +301,7 @@ class Entry(NamedTuple):
     undoes: datetime | str | None = None
 
 
-class Document(NamedTuple):
+class Document(Record):
     """Hold a checked file: the directive, all it names, its amendments and the progress log.
 
     The mappings are by id, in the file's order; `file` names it in a report on several.
@@ -329,7 +330,7 @@ class Document(NamedTuple):
         return self._replace(tasks=tasks, progress=entries)
 
 
-class Loaded(NamedTuple):
+class Loaded(Record):
     """Hold what a file is read into: a document, or None where an error stands in the way.
 
     `problems` are in the order of their places; `language` is the file's own, where that is known.

@@ -13,7 +13,6 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import periods
@@ -27,6 +26,7 @@ from ntmtrack.directive.model import Rule
 from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import PERIODS
 from ntmtrack.directive.periods import Period
+from ntmtrack.records import Record
 
 # The marks that record what became of one occurrence.
 OCCURRENCE_MARKS: tuple[MarkName, ...] = ("done", "nothing", "excused")
@@ -37,7 +37,7 @@ _ONE_DAY = timedelta(days=1)
 _CACHED = 1024
 
 
-class _Series(NamedTuple):
+class _Series(Record):
     """Hold one named day of a rule, and the numbers of the first and last period that have it."""
 
     rule: Rule

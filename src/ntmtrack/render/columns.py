@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack.records import Record
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
@@ -33,7 +34,7 @@ class Piece(NamedTuple):
     role: Role = "plain"
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """Describe the room of a column on a line: how wide, and whether texts are set to the right.
 
     Where a text may be `cut`, it stands on one line, with “…” for what does not fit.

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.names import Named
+from ntmtrack.records import Record
 from ntmtrack.reports.common_tables import all_places
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import overdue_summary
@@ -135,7 +135,7 @@ def export_data(view: View, words: Words) -> ExportReportData:
     }
 
 
-class ItemColumn(NamedTuple):
+class ItemColumn(Record):
     """Describe a column of tables of items; `key` is what our JSON calls it.
 
     `cell` gives a bare value, as `export` has it. Where lists for people say more, or say it in

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ntmtrack.directive.issuers import OF_VILLAGES
 from ntmtrack.directive.issuers import Level
@@ -13,6 +12,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.names import without_place
+from ntmtrack.records import Record
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Role
@@ -53,7 +53,7 @@ _WHOLES: dict[Level, str] = {
 OBSTACLE = N_("Obstacle: {note}")
 
 
-class ItemCount(NamedTuple):
+class ItemCount(Record):
     """Count items, the tasks that they are shares of, and those of which the beginning is late."""
 
     items: int
@@ -284,7 +284,7 @@ def plain_owner(owner: Owner, document: Document) -> Owner:
     return document.owners[owner.of] if owner.of else owner
 
 
-class Extra(NamedTuple):
+class Extra(Record):
     """Describe a column that tables of items have only where some item has something for it."""
 
     key: str  # what our JSON calls it

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import week_of
+from ntmtrack.records import Record
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
 from ntmtrack.reports.common_tables import grouped_table
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_reports import StatusReportData
 
 
-class StatusReport(NamedTuple):
+class StatusReport(Record):
     """Hold the counts in all and by village and owner.
 
     `by_village` has only what each village answers for itself; the rest stands under None.

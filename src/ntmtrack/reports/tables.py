@@ -15,6 +15,7 @@ from typing import Literal
 from typing import NamedTuple
 from typing import TypeVar
 
+from ntmtrack.records import Record
 from ntmtrack.wording.words import Words
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Cell(NamedTuple):
     asides: Sequence[str | None] = ()
 
 
-class Column(NamedTuple):
+class Column(Record):
     """Describe a column: its heading, and whether its words may be broken into lines.
 
     `number` columns are set to the right. A column that goes `under` the one before it shares
@@ -88,7 +89,7 @@ class Rows(Collection[Sequence[Cell]], Generic[T]):
         return row in list(self)
 
 
-class Table(NamedTuple):
+class Table(Record):
     """Hold rows of cells under a title.
 
     The first `keys` columns tell the rows apart. A table that is too wide becomes a list or, if it
@@ -102,28 +103,28 @@ class Table(NamedTuple):
     splits: bool = False
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Record):
     """Hold one paragraph."""
 
     text: str
     role: Role = "plain"
 
 
-class Facts(NamedTuple):
+class Facts(Record):
     """Hold named values, one a line: what is known of one thing."""
 
     title: str
     pairs: Sequence[tuple[str, Cell]]
 
 
-class Section(NamedTuple):
+class Section(Record):
     """Begin a section; renderers number sections of level 1 (I, II) and 2 (1, 2)."""
 
     title: str
     level: Literal[1, 2] = 1
 
 
-class Bullets(NamedTuple):
+class Bullets(Record):
     """Hold a list of short paragraphs."""
 
     items: Sequence[str]
@@ -132,7 +133,7 @@ class Bullets(NamedTuple):
 Block = Table | Paragraph | Facts | Section | Bullets
 
 
-class Sheet(NamedTuple):
+class Sheet(Record):
     """Name a sheet of a workbook and hold what stands on it."""
 
     name: str

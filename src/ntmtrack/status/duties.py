@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import recurrence
@@ -16,6 +15,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
 from ntmtrack.directive.model import Repeat
+from ntmtrack.records import Record
 
 DutyStatus = Literal["overdue", "due-today", "due-soon", "open", "done", "done-late"]
 Fate = Literal["on_time", "late", "nothing", "excused"]
@@ -31,7 +31,7 @@ REPORTED: frozenset[Fate] = frozenset({"on_time", "late", "nothing"})
 MOST_MISSING_DAYS = 100
 
 
-class OccurrenceCounts(NamedTuple):
+class OccurrenceCounts(Record):
     """Count what became of the occurrences so far; all others add up to `expected`.
 
     `missing_days` has the newest missing days, at most `MOST_MISSING_DAYS`, oldest first.
@@ -81,7 +81,7 @@ class DutyRecord:
             self.deciding[number] = entry
 
 
-class Standing(NamedTuple):
+class Standing(Record):
     """Say how a duty stands: its status, the day that matters, and days late or left."""
 
     status: DutyStatus

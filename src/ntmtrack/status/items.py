@@ -26,6 +26,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.records import Record
 from ntmtrack.status import duties
 
 Status = Literal[
@@ -257,7 +258,7 @@ def reads_as(item: Item, word: str) -> bool:
     return readings.get(word, status == word)
 
 
-class Heading(NamedTuple):
+class Heading(Record):
     """Hold the state of a task that others are part of, computed from them."""
 
     task: Task

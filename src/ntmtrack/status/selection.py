@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import chain
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import names
@@ -19,6 +18,7 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.model import under
 from ntmtrack.directive.names import Named
+from ntmtrack.records import Record
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.evaluate import shares
 from ntmtrack.status.items import Item
@@ -51,7 +51,7 @@ READS_SO = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = r"(?:mục|muc|clause)\s+"
 
 
-class Filters(NamedTuple):
+class Filters(Record):
     """Hold the filters as they were typed; an empty one lets everything through."""
 
     villages: Sequence[str] = ()
@@ -61,7 +61,7 @@ class Filters(NamedTuple):
     search: str | None = None
 
 
-class Selection(NamedTuple):
+class Selection(Record):
     """Hold the filters as ids; None lets everything through."""
 
     villages: frozenset[str] | None = None

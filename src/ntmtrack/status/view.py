@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack import wording
@@ -23,6 +22,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.records import Record
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -51,7 +51,7 @@ KINDS: Mapping[Status, Kind] = {
 }
 
 
-class Counts(NamedTuple):
+class Counts(Record):
     """Count items; the six after `total` add up to it.
 
     `due_today` and `due_soon` are within `in_time`, `waiting`, `standing` and `no_date` within
@@ -73,7 +73,7 @@ class Counts(NamedTuple):
     cancelled: int = 0
 
 
-class View(NamedTuple):
+class View(Record):
     """Hold a document at a moment, and the items that the filters select.
 
     A view on several directives says in `several` what it joins; its document only has their names.
@@ -92,7 +92,7 @@ class View(NamedTuple):
         return self.several.views if self.several else (self,)
 
 
-class Several(NamedTuple):
+class Several(Record):
     """Say which views one view joins, those of which are finished and add nothing to it.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
@@ -190,7 +190,7 @@ QUIET_DAYS = 7
 NEAR_DAYS = 90
 
 
-class Ratio(NamedTuple):
+class Ratio(Record):
     """Hold how many of some items are done, or else are what is asked for."""
 
     part: int
@@ -259,7 +259,7 @@ def _is_to_be_begun(item: Item, day: date) -> bool:
     return (item.state.due - day).days <= NEAR_DAYS
 
 
-class ItemsDue(NamedTuple):
+class ItemsDue(Record):
     """Hold the items of one deadline, and the day before which none of them may begin."""
 
     start: date | None

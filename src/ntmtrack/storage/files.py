@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack import system
 from ntmtrack import wording
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -34,7 +34,7 @@ _RESTS = (0.05, 0.1, 0.2, 0.4)  # seconds between readings of a file that change
 LONGEST_ADDITION = 31  # letters of what is added to a name while a file is made
 
 
-class DataFile(NamedTuple):
+class DataFile(Record):
     """Name a data file to use; `packaged` is the read-only copy that came with the program."""
 
     path: Path

@@ -1,6 +1,6 @@
 """The lock of those who write: a file beside the data, as every write replaces the data itself.
 
-It is the kernel's own lock on that file, and one call to the system.
+It is the kernel's own lock on that file, which counts only while the file has that name.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from ntmtrack.storage import new_files
 
 SECONDS = 10.0
 _MOMENT = 1.0
-_POLL = 0.05
 
 
 class BusyError(Exception):
     """Say that somebody else held the lock all the time that we waited."""
+
+
+class NoLocksError(OSError):
+    """Say that files cannot be locked there, so that nobody can write safely."""
 
 
 class Held:
@@ -55,21 +58,22 @@ def _take(real: Path, data: os.stat_result) -> Held:
     """Wait for the lock on the file as it is then: one put aside meanwhile is nobody's."""
     until = time.monotonic() + SECONDS
     while True:
-        handle = _open(path(real), data)
+        handle = _open(path(real), data, until)
         try:
             _hold(handle, until)
-            about = os.fstat(handle)
-            if about.st_nlink:
-                _check_trusted(real, about)
+            if system.has_name(handle, path(real)):
+                _check_trusted(real, handle)
                 _adopt(handle, data)
                 return Held(handle)
         except BaseException:
             os.close(handle)
             raise
         os.close(handle)
+        if time.monotonic() > until:
+            raise BusyError
 
 
-def _open(lock: Path, data: os.stat_result) -> int:
+def _open(lock: Path, data: os.stat_result, until: float) -> int:
     """Open the lock's file; make it where `_make_file` could not."""
     flags = os.O_RDWR | system.NO_WAIT | system.NO_LINK | system.BINARY
     while True:
@@ -77,14 +81,20 @@ def _open(lock: Path, data: os.stat_result) -> int:
             return os.open(lock, flags)
         with contextlib.suppress(FileExistsError):
             return os.open(lock, flags | os.O_CREAT | os.O_EXCL, _mode(data))
+        if time.monotonic() > until:  # as where a link leads nowhere in Windows
+            raise BusyError
 
 
-def _check_trusted(real: Path, lock: os.stat_result) -> None:
+def _check_trusted(real: Path, handle: int) -> None:
     """Refuse what others may have put there, or may take away while we hold it.
 
     We give the lock the data's owner and mode: through a link that might be another file. In a
     sticky folder its owner may replace it.
     """
+    lock = os.fstat(handle)
+    if lock.st_nlink > 1:  # it is made under another name, which a writer killed then has left
+        new_files.remove_stale(real)
+        lock = os.fstat(handle)
     folder = real.parent.stat()
     shared = not (system.is_mine(folder) or not folder.st_uid) or folder.st_mode & 0o022
     sticky = folder.st_mode & stat.S_ISVTX
@@ -95,15 +105,11 @@ def _check_trusted(real: Path, lock: os.stat_result) -> None:
 
 def _hold(handle: int, until: float) -> None:
     """Take the kernel's lock on an open file, or wait in vain."""
-    while True:
-        try:
-            system.lock(handle)
-        except (BlockingIOError, PermissionError):
-            if time.monotonic() > until:
-                raise BusyError from None
-            time.sleep(_POLL)
-        else:
-            return
+    try:
+        if not system.lock(handle, until):
+            raise BusyError
+    except OSError as error:
+        raise NoLocksError(*error.args) from None
 
 
 def path(real: Path) -> Path:
@@ -159,7 +165,10 @@ def _renew(real: Path, data: os.stat_result) -> None:
         if os.access(path(real), os.R_OK):
             handle = os.open(path(real), os.O_RDONLY | system.NO_LINK)
             after.callback(os.close, handle)
-            _hold(handle, time.monotonic() + SECONDS)
+            try:
+                _hold(handle, time.monotonic() + SECONDS)
+            except NoLocksError:  # over NFS only what is open for writing can be locked
+                time.sleep(_MOMENT)
         else:
             time.sleep(_MOMENT)
         if not os.access(path(real), os.R_OK | os.W_OK):

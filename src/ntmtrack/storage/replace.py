@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_LOCK = (*_DENIED, errno.ELOOP, errno.EISDIR)  # a link or a folder in its place, too
 _PUT_BACK_TRIES = 1000  # each but the first is for one more save within microseconds
 _Version: TypeAlias = tuple[tuple[int, ...], bytes]
 
@@ -125,11 +126,13 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
         seconds, name = f"{lock.SECONDS:.0f}", str(lock.path(real))
         raise _problem(wording.Code.BUSY, real, Exit.BUSY, seconds=seconds, lock=name) from None
     except OSError as error:
-        if _is_lock_closed(real, error):
-            name, reason = str(lock.path(real)), Reason(error.strerror or str(error))
-            code = wording.Code.LOCK_CLOSED
-            raise _problem(code, real, Exit.CANT_CREATE, lock=name, reason=reason) from None
-        raise _failed(real, error) from None
+        is_unlockable = isinstance(error, lock.NoLocksError)
+        if not is_unlockable and not _is_lock_closed(real, error):
+            raise _failed(real, error) from None
+        name, reason = str(lock.path(real)), Reason(error.strerror or str(error))
+        code = wording.Code.NO_LOCKS if is_unlockable else wording.Code.LOCK_CLOSED
+        exit_code = Exit.IO if is_unlockable else Exit.CANT_CREATE
+        raise _problem(code, real, exit_code, lock=name, reason=reason) from None
     try:
         yield
     finally:
@@ -139,8 +142,8 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
 
 def _is_lock_closed(real: Path, error: OSError) -> bool:
     """Tell whether the lock alone is closed to us, which the data's own rights do not explain."""
-    there = os.path.exists(lock.path(real))  # noqa: PTH110 - exists() may raise, for a closed folder
-    return error.errno in _DENIED and there and os.access(real, os.W_OK)
+    there = os.path.lexists(lock.path(real))  # a link that leads nowhere, too
+    return error.errno in _NO_LOCK and there and os.access(real, os.W_OK)
 
 
 def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool:

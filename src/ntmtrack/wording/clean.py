@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORD = re.compile(r"[\w@%+=:,./-]+")
-_ESCAPED = re.compile(r'[\\"$`]')
+# As texts, compiled where they are needed: few runs write a command out.
+_WORD = r"[\w@%+=:,./-]+"
+_ESCAPED = r'[\\"$`]'
 # Vietnamese text never needs more than two marks on a letter; a pile of them hides its neighbours.
 _MOST_MARKS = 4
 # Letters and signs of Vietnamese and its neighbours: each can be seen, is in NFC, and takes one
@@ -56,6 +57,8 @@ def command_line(*arguments: str) -> str:
     They are double ones, which the shells of Windows know, too.
     """
     return " ".join(
-        argument if _WORD.fullmatch(argument) else '"' + _ESCAPED.sub(r"\\\g<0>", argument) + '"'
+        argument
+        if re.fullmatch(_WORD, argument)
+        else '"' + re.sub(_ESCAPED, r"\\\g<0>", argument) + '"'
         for argument in arguments
     )

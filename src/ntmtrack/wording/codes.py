@@ -402,6 +402,7 @@ class Code(StrEnum):
     PACKAGED_COPY = "packaged-copy"
     BUSY = "busy"
     LOCK_CLOSED = "lock-closed"
+    NO_LOCKS = "no-locks"
     CHANGED = "changed"
     DISK_FULL = "disk-full"
     DATA_UNWRITABLE = "data-unwritable"

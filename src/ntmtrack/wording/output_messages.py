@@ -20,6 +20,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("The lock {lock} cannot be opened: {reason}; nothing was written to {path}."),
         N_("Let its owner open it to you, or delete it while nobody is writing."),
     ),
+    Code.NO_LOCKS: Message(
+        N_("The lock {lock} cannot be held: {reason}; nothing was written to {path}."),
+        N_("Put the file on a drive that can lock files, or let whoever runs this drive allow it."),
+    ),
     Code.CHANGED: Message(
         N_("{path} was changed by somebody else meanwhile; nothing was written."),
         N_("Try again; save and close the file in the editor first."),

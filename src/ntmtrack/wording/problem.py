@@ -6,7 +6,8 @@ from datetime import time
 from enum import IntEnum
 from typing import TYPE_CHECKING
 from typing import Literal
-from typing import NamedTuple
+
+from ntmtrack.records import Record
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -33,7 +34,7 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Point at one character of a file.
 
     `line` and `column` count from 1, in characters, as editors do. `excerpt` is that line (a
@@ -56,14 +57,14 @@ ThingKind = Literal[
 ]
 
 
-class Thing(NamedTuple):
+class Thing(Record):
     """Name what a problem is about, as its author knows it; an entry goes by its task."""
 
     kind: ThingKind
     id: str
 
 
-class Character(NamedTuple):
+class Character(Record):
     """Hold a character that cannot be shown; its sentence names it, besides its number."""
 
     char: str
@@ -72,7 +73,7 @@ class Character(NamedTuple):
         return f"U+{ord(self.char):04X}"
 
 
-class Reason(NamedTuple):
+class Reason(Record):
     """Hold what the operating system said; its sentence translates it where that is known."""
 
     text: str
@@ -81,7 +82,7 @@ class Reason(NamedTuple):
         return self.text
 
 
-class NamedPeriod(NamedTuple):
+class NamedPeriod(Record):
     """Hold which month, quarter, half-year or year something is; its sentence names it."""
 
     every: str
@@ -89,7 +90,7 @@ class NamedPeriod(NamedTuple):
     year: int
 
 
-class Ending(NamedTuple):
+class Ending(Record):
     """Hold when a deadline ends: on a day, at a time of one, or with a period."""
 
     day: date
@@ -167,7 +168,7 @@ if TYPE_CHECKING:
 _NO_VALUES: "Values" = {}
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """Say what is wrong, where, and what was likely meant.
 
     `values` are what its sentences name; the sentences themselves are in `problem_text`, so that a

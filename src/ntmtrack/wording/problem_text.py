@@ -168,6 +168,10 @@ REASONS = (
     N_("Is a directory"),
     N_("File name too long"),
     N_("Bad file descriptor"),
+    N_("Too many levels of symbolic links"),
+    N_("No locks available"),
+    N_("Operation not supported"),
+    N_("Function not implemented"),
 )
 MESSAGES: dict[Code, Message] = {
     **TEXT_MESSAGES,

@@ -39,7 +39,7 @@ _QUOTES_HELP = (
     Code.YAML_SYNTAX_COLON_IN_TEXT,
     Code.YAML_SYNTAX_MISSING_COMMA,
 )
-_OPEN_CURLY = re.compile(rf"(?:^ *|[:,\[{{-] +)([{CURLY_QUOTES}][^{CURLY_QUOTES}]*)\Z")
+_OPEN_CURLY = rf"(?:^ *|[:,\[{{-] +)([{CURLY_QUOTES}][^{CURLY_QUOTES}]*)\Z"
 _FAR = 5000  # no line of a real file is longer
 _LONGEST_SIMPLE_KEY = 1024  # YAML's own limit
 
@@ -96,7 +96,7 @@ def explain(error: yaml.YAMLError, text: PlacedText, read: ReadSoFar) -> Problem
 
 def _curly(failure: _Failure, problem: Problem) -> Problem:
     """Find that a text stands in quotes already, but in curly ones, which end nothing here."""
-    opened = _OPEN_CURLY.search(failure.line_before)
+    opened = re.search(_OPEN_CURLY, failure.line_before)
     if problem.code not in _QUOTES_HELP or not opened:
         return problem
     at = failure.at - len(opened[1])

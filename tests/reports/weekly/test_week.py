@@ -309,6 +309,12 @@ def test_what_is_due_on_the_last_day_and_not_done_is_work_of_the_next_week() -> 
     assert "dien-tap" in ahead["next_week"]
 
 
+def test_what_may_begin_today_is_not_yet_to_begin(tmp_path: Path) -> None:
+    file = copy(tmp_path, QUIET.replace("due: 2025-05-05", "start: 2025-03-14, due: 2025-05-05"))
+    assert data("--as-of", "2025-03-13", file=file)["next_week"] == ["sau"]
+    assert data("--as-of", "2025-03-14", file=file)["next_week"] == []
+
+
 def test_what_was_done_and_opened_again_did_not_begin_this_week(tmp_path: Path) -> None:
     log = """\
   - {task: sau, mark: done, on: 2025-03-11}
@@ -327,6 +333,13 @@ def test_what_was_done_and_opened_again_did_not_begin_this_week(tmp_path: Path) 
         ("{task: sau, mark: cancelled, on: 2025-03-12, by: A, note: Thôi}", ["sau"]),
         ("{task: sau, mark: cancelled, on: 2025-03-08, by: A, note: Thôi}", []),
         ("{task: sau, mark: done, on: 2025-03-12}", []),
+        (
+            (
+                "{task: sau, mark: extended, on: 2025-03-11, to: 2026-04-20, by: A, note: Mưa}\n"
+                "  - {task: sau, mark: done, on: 2025-03-12}"
+            ),
+            [],
+        ),
     ],
 )
 def test_what_was_extended_or_cancelled_this_week_is_said(

@@ -217,3 +217,44 @@ def test_a_paper_names_what_it_encloses_and_an_annex_what_it_belongs_to(tmp_path
     assert text.count("(Kèm theo Báo cáo số      -BC/ĐU, ngày      tháng      năm 2025 của") == 2
     assert "tại Phụ lục kèm theo" in text
     assert "kèm theo" not in paper(tmp_path, WEEKS, "2025-03-30", "--annex", "none").casefold()
+
+
+def test_of_many_villages_those_with_most_overdue_have_bars(tmp_path: Path) -> None:
+    """Not those with most items."""
+    ids = [f"t{number:02}" for number in range(1, 15)]
+    late, *busy = ids
+    villages = "".join(f"  - {{id: {id_}, name: Thôn {id_}}}\n" for id_ in ids)
+    owed = "owner: ubnd, each: village, villages:"
+    text = (
+        "format: 1\n"
+        "directive: {number: 1-CV/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã, subject: Việc}\n"
+        f"villages:\n{villages}owners: [{{id: ubnd, name: UBND xã}}]\ntasks:\n"
+        f"  - {{id: muon, title: Muộn, {owed} [{late}], due: 2025-03-06}}\n"
+        f"  - {{id: con, title: Còn, {owed} [{', '.join(busy)}], due: 2025-05-05}}\n"
+        f"  - {{id: nua, title: Nữa, {owed} [{', '.join(busy)}], due: 2025-05-06}}\n"
+    )
+    file = tmp_path / "so.yaml"
+    file.write_text(text, encoding="utf-8")
+    body = paper(tmp_path, file, "2025-03-14").partition("PHỤ LỤC 1")[0]
+    drawn = [id_ for id_ in ids if f"| Thôn {id_} |" in body]
+    assert (len(drawn), late in drawn) == (12, True)
+
+
+def test_a_paper_names_the_finished_directives_of_its_own_issuer_only(tmp_path: Path) -> None:
+    for number, issuer, closed in (
+        ("1-CV/ĐU", "Đảng ủy xã", ""),
+        ("2-CV/ĐU", "Đảng ủy xã", ", closed: 2025-03-10"),
+        ("3/CV-UBND", "UBND xã", ""),
+        ("4/CV-UBND", "UBND xã", ", closed: 2025-03-10"),
+    ):
+        text = (
+            f"format: 1\ndirective: {{number: {number}, issued: 2025-03-03, issuer: {issuer},"
+            f" subject: Việc{closed}}}\nowners: [{{id: lan, name: Lan}}]\n"
+            f"tasks: [{{id: viec, title: Việc, owner: lan, due: 2025-03-06}}]\n"
+        )
+        (tmp_path / f"{number[0]}.yaml").write_text(text, encoding="utf-8")
+    papers = re.split("BÁO CÁO\n", paper(tmp_path, tmp_path, "2025-03-21"))[1:]
+    assert [
+        [number for number in "24" if f"{number}-CV/ĐU" in text or f"{number}/CV" in text]
+        for text in papers
+    ] == [["2"], ["4"]]

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
@@ -128,14 +129,14 @@ def place_in_words(place: SourcePlace, words: Words) -> str:
     return ", ".join(parts) or words.say("the head")
 
 
-def _known_keys(part: type[parts.FilePart], item: PlainDraft) -> PlainDraft:
+def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
     """Give a part without what is empty, and without keys that this format does not have."""
     known = {*parts.keys_of(part), SECTION}
     return {key: value for key, value in item.items() if value and key in known}
 
 
 def _draft(
-    propose: Mapping[str, object], why: Iterable[str], part: type[parts.FilePart], **texts: str
+    propose: Mapping[str, object], why: Iterable[str], part: type[FilePart], **texts: str
 ) -> PlainDraft:
     """Give what stands under `draft`, without what is empty."""
     draft: PlainDraft = {key: text for key, text in texts.items() if text}

@@ -13,6 +13,7 @@ from ntmtrack.datafile import file_format
 from ntmtrack.datafile import load
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
@@ -100,7 +101,7 @@ def _say(draft: dict[str, Any], text: str) -> None:
 
 def _item_of(
     file: PlainDraft, tree: yaml_tree.Source, problem: Problem
-) -> tuple[dict[str, Any], MappingNode, type[parts.FilePart]] | None:
+) -> tuple[dict[str, Any], MappingNode, type[FilePart]] | None:
     """Find the part of the file that a problem is about: its values, node and kind."""
     root = tree.root if tree.root is not None else MappingNode(0)
     if problem.thing is None:

@@ -12,6 +12,7 @@ from ntmtrack.datafile import draft_keys
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_words
@@ -93,7 +94,7 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
     return None
 
 
-def part_of(section: str) -> type[parts.FilePart]:
+def part_of(section: str) -> type[FilePart]:
     """Give the part of the file that the items of a section are."""
     return parts.DirectivePart if section == "directive" else file_format.ITEMS[section]
 

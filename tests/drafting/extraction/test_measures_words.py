@@ -1,0 +1,23 @@
+"""Goals in words, as the file writes measures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ntmtrack.drafting.extraction.measures_words import measures
+
+HOUSEHOLDS = {"id": "ho", "name": "hộ", "unit": "hộ", "at_least": "20"}
+POOR = {"id": "ho-ngheo", "name": "hộ nghèo", "unit": "hộ", "more_than": "3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("vận động ít nhất 20 hộ, trên 3 hộ nghèo", [HOUSEHOLDS, POOR]),
+        ("vận động ít nhất 20 hộ, trên 30 hộ", [HOUSEHOLDS]),
+    ],
+)
+def test_two_goals_of_one_thing_are_its_first(text: str, goals: list[dict[str, Any]]) -> None:
+    assert measures(text) == goals

@@ -1,0 +1,89 @@
+"""A record behaves as a named tuple with the same fields."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+from typing import Any
+from typing import NamedTuple
+
+import pytest
+
+from ntmtrack.records import Record
+
+
+class Plain(NamedTuple):
+    """Hold what a record is held against."""
+
+    name: str
+    days: int = 3
+    texts: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Give a value that is made of fields."""
+        return f"{self.name} {self.days}"
+
+
+class Fast(Record):
+    """Hold the same as a record."""
+
+    name: str
+    days: int = 3
+    texts: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Give a value that is made of fields."""
+        return f"{self.name} {self.days}"
+
+
+def matched(value: Any) -> object:  # noqa: ANN401 - of either class
+    match value:
+        case Plain(name, days) | Fast(name, days):
+            return name, days
+    return None
+
+
+def sent(value: Any) -> Any:  # noqa: ANN401 - of either class
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - our own
+
+
+WAYS: dict[str, Callable[[Any], object]] = {
+    "by order": lambda kind: tuple(kind("a", 1, ("b",))),
+    "by name": lambda kind: tuple(kind(texts=("b",), name="a")),
+    "defaults": lambda kind: tuple(kind("a")),
+    "made of a list": lambda kind: tuple(kind._make(["a", 1, ()])),
+    "one too many in the list": lambda kind: tuple(kind._make(["a", 1, (), 2])),
+    "replaced": lambda kind: tuple(kind("a")._replace(days=7)),
+    "an unknown field replaced": lambda kind: kind("a")._replace(other=7),
+    "as a table": lambda kind: kind("a")._asdict(),
+    "fields": lambda kind: (kind._fields, kind._field_defaults, kind.__match_args__),
+    "read": lambda kind: (kind("a").name, kind("a").days, kind("a").label, kind("a")[0]),
+    "written": lambda kind: setattr(kind("a"), "name", "b"),
+    "shown": lambda kind: repr(kind("a")).partition("(")[2],
+    "equal": lambda kind: (kind("a") == kind("a", 3), kind("a") == ("a", 3, ())),
+    "as a key": lambda kind: {kind("a"): 1}[kind("a")],
+    "unpacked": lambda kind: [*kind("a")],
+    "matched": lambda kind: matched(kind("a")),
+    "copied": lambda kind: tuple(copy.copy(kind("a", 5))),
+    "sent to another process": lambda kind: tuple(sent(kind("a", 5))),
+    "a field lacks": lambda kind: kind(days=3),
+    "a field twice": lambda kind: kind("a", name="b"),
+    "too many": lambda kind: kind("a", 1, (), 4),
+    "an unknown field": lambda kind: kind("a", other=1),
+}
+
+
+def outcome(way: Callable[[Any], object], kind: type) -> object:
+    """Give what comes of something, or the kind of its error."""
+    try:
+        return way(kind)
+    except (AttributeError, TypeError, ValueError) as error:
+        return AttributeError if isinstance(error, AttributeError) else TypeError
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_record_is_like_a_named_tuple(way: Callable[[Any], object]) -> None:
+    assert outcome(way, Fast) == outcome(way, Plain)
