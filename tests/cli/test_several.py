@@ -379,3 +379,43 @@ tasks:
         counted = [(name, row[0]) for name, *row in rows if len(row) == 7 and name in names]
         assert [name for name, _ in counted] == names, command
         assert dict(counted) == {name: str(1 + name.endswith("Bến")) for name in names}
+
+
+NAMESAKES = """\
+format: 1
+directive: {{number: {number}, issued: 2025-03-03, issuer: Đảng ủy xã A, subject: Đường thôn}}
+owners: [{owners}]
+tasks: [{{id: viec, title: Việc, owner: a, support: van-phong, due: 2025-03-14}}]
+"""
+SECRETARY = "{id: a, name: An, title: Bí thư, kind: person}"
+OTHERS = "{id: van-phong, name: Văn phòng}"
+POLICE = "{id: b, name: An, title: Công an, kind: person}"
+
+
+@pytest.mark.parametrize("kind", ["overdue", "list", "export"])
+@pytest.mark.parametrize("format_", ["csv", "html"])
+def test_persons_of_one_name_have_their_titles_in_every_row(
+    kind: str, format_: str, tmp_path: Path
+) -> None:
+    for number, owners in (("1-CV", (SECRETARY,)), ("2-CV", (SECRETARY, POLICE))):
+        text = NAMESAKES.format(number=number, owners=", ".join((*owners, OTHERS)))
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    target = tmp_path / "out" / f"x.{format_}"
+    asked = ("-f", str(tmp_path), "--as-of", DAY, "-o", str(target), "--lang", "vi")
+    assert run(kind, *asked).code == 0
+    written = target.read_text(encoding="utf-8")
+    assert written.count("An (Bí thư)") >= 2
+    assert not re.search(r"\bAn\b(?! \()", written.replace("Công an", ""))
+
+
+def test_a_filter_is_named_once_however_files_write_the_name(tmp_path: Path) -> None:
+    for number, village in (("1-CV", "Thôn 1"), ("2-CV", "thôn 1")):
+        text = NAMESAKES.format(number=number, owners=f"{SECRETARY}, {OTHERS}")
+        text = text.replace("due:", "villages: all, due:")
+        text += f"villages: [{{id: t, name: {village}}}]\n"
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    asked = ("-f", str(tmp_path), "--village", "thon 1", "--as-of", DAY, "--lang", "vi")
+    assert re.findall("^Chỉ gồm.*", run("overdue", *asked).out, re.MULTILINE) == [
+        "Chỉ gồm: Thôn 1."
+    ]

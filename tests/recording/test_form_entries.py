@@ -356,6 +356,47 @@ def test_totals_and_what_is_signed_below_are_no_rows() -> None:
     ]
 
 
+def test_a_remark_between_rows_is_passed_over_and_told() -> None:
+    rows = [
+        row("Ghi chú: thôn nào xong thì ghi"),
+        row("kenh@ben-da", mark="xong", day=DAY),
+        row("", task="các dòng dưới chưa làm"),
+        row("kenh@go-me"),
+        row("bo-roi@go-me", task="Việc của biểu trước"),
+    ]
+    assert outcome(excel(*rows)) == [
+        "{task: kenh, village: ben-da, mark: done, on: 2025-06-18}",
+        "form-rest",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "task", "where", "answers", "is_wrong"),
+    [
+        ("kenh@go-me", "Nạo vét kênh", "Gò Me", "Lê Thị Ba", False),
+        ("kenh@go-me", "Nạo vét kênh", "thôn gò me", "", False),
+        ("kenh@go-me", "Nạo vét kênh mương", "Gò Mè (cũ)", "Ông Tư", False),
+        ("kenh@go-me", "Nạo vét kênh", "Bến Đá", "Lê Thị Ba", True),
+        ("kenh@go-me", "Nạo vét kênh", "thôn Bến Đá", "Lê Thị Ba", True),
+        ("kenh@go-me", "Trồng cây", "Gò Me", "Lê Thị Ba", True),
+        ("kenh", "Trồng cây", "", "", True),
+        ("cay", "Trồng cây", "Gò Me", "Lê Thị Ba", False),
+    ],
+)
+def test_a_row_of_one_item_with_the_words_of_another_is_refused(
+    key: str, task: str, where: str, answers: str, is_wrong: bool
+) -> None:
+    headings = ("Mã", "Nội dung nhiệm vụ", "Địa bàn", "Chủ trì", "Kết quả", "Ngày")
+    told = outcome(excel((key, task, where, answers, "xong", DAY), headings=headings))
+    assert (told == ["Sheet!A8: form-other-item"]) is is_wrong
+
+
+def test_a_row_that_is_not_filled_may_say_what_it_likes() -> None:
+    headings = ("Mã", "Địa bàn", "Kết quả", "Ngày")
+    rows = [("kenh@go-me", "Bến Đá", None, None), ("cay", "toàn xã", "xong", DAY)]
+    assert outcome(excel(*rows, headings=headings)) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
 def test_numbers_of_columns_below_the_headings_are_no_row() -> None:
     numbers = [f"({at})" for at in range(1, len(HEADINGS) + 1)]
     data = excel(numbers, row("cay", mark="xong", day=DAY))

@@ -61,3 +61,23 @@ def test_the_history_says_why_entries_have_no_effect(
     assert ran.code == 0
     text = ran.out.replace("\\", "")
     assert [reason for reason in reasons if reason not in text] == []
+
+
+TAKEN_BACK = """\
+format: 1
+directive: {number: 12-KH/XĐ, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Kênh mương}
+owners: [{id: ba, name: Lê Thị Ba}]
+tasks: [{id: bia, title: Dựng bia, owner: ba, due: 2024-03-20}]
+progress:
+  - {task: bia, mark: done, on: 2024-03-04, at: "2024-03-04T08:00:00+07:00"}
+  - {task: bia, mark: undone, on: 2024-03-04, undoes: "2024-03-04T08:00:00+07:00", at: "2024-03-11T09:00:00+07:00"}
+"""  # noqa: E501 - an entry is one line
+
+
+def test_what_was_taken_back_later_is_found_by_the_day_on_which_that_was(tmp_path: Path) -> None:
+    file = tmp_path / "back.yaml"
+    file.write_text(TAKEN_BACK, encoding="utf-8")
+    asked = ("-f", str(file), "--as-of", "2024-03-12", "--lang", "vi", "--width", "200")
+    assert "rút lại ngày 11/03/2024: hoàn thành" in run("history", *asked).out
+    assert "1 dòng nhật ký." in run("history", "--since", "2024-03-10", *asked).out
+    assert "rút lại ngày 11/03/2024: hoàn thành" in run("show", "bia", *asked).out

@@ -24,7 +24,10 @@ tasks:
 
 @pytest.mark.parametrize(
     ("reading", "text"),
-    [("strict", "next due before 20/03/2024"), ("inclusive", "next due on 20/03/2024")],
+    [
+        ("strict", "report of March 2024 due before 20/03/2024"),
+        ("inclusive", "report of March 2024 due by 20/03/2024"),
+    ],
 )
 def test_the_next_report_is_due_before_its_day_in_a_strict_reading(
     tmp_path: Path, reading: str, text: str
@@ -54,3 +57,12 @@ def test_a_later_letter_is_cited_in_the_form_of_who_issued_it(
     ran = run("remind", *asked, "-o", str(tmp_path / "x.docx"))
     assert ran.code == 0, ran.err
     assert moved in text_of((tmp_path / "x.docx").read_bytes())
+
+
+def test_a_report_that_its_period_names_is_called_so_once_it_is_late(tmp_path: Path) -> None:
+    file = tmp_path / "monthly.yaml"
+    file.write_text(FILE.replace("READING", "inclusive"), encoding="utf-8")
+    ran = run("remind", "-f", str(file), "--as-of", "2024-03-22", "--lang", "vi")
+    assert "chưa báo cáo từ kỳ tháng 03/2024 (thời hạn 20/03/2024)" in " ".join(ran.out.split())
+    ran = run("weekly", "-f", str(file), "--as-of", "2024-03-22", "--lang", "vi")
+    assert "Chưa có báo cáo kỳ: tháng 03/2024." in " ".join(ran.out.split())

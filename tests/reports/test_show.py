@@ -1,4 +1,4 @@
-"""What `show` says of who answers where a task names no village."""
+"""What `show` says of who answers where a task names no village, and of some villages alone."""
 
 from __future__ import annotations
 
@@ -22,3 +22,29 @@ def test_each_owner_answers_for_itself_also_without_villages(tmp_path: Path) -> 
     words = "; each owner answers for itself"
     assert words in run("show", "two", "-f", str(file), "--lang", "en").out
     assert words not in run("show", "joint", "-f", str(file), "--lang", "en").out
+
+
+VILLAGES = """\
+format: 1
+directive: {number: 07/2024, issued: 2024-03-04, issuer: Dong Mo, subject: Drains}
+villages: [{id: ben-da, name: Ben Da}, {id: go-me, name: Go Me}]
+owners: [{id: ba, name: Le Thi Ba}]
+tasks: [{id: drains, title: Drains, owner: ba, villages: all, each: village, due: 2024-05-05}]
+amendments:
+  - {number: 09/2024, issued: 2024-03-05, tasks: [drains], villages: [go-me], due: 2024-06-05}
+progress:
+  - {task: drains, village: go-me, mark: note, on: 2024-03-06, note: of the other}
+  - {task: drains, village: ben-da, mark: note, on: 2024-03-07, note: of this one}
+"""
+
+
+def test_letters_and_log_are_those_of_the_villages_that_are_shown(tmp_path: Path) -> None:
+    file = tmp_path / "villages.yaml"
+    file.write_text(VILLAGES, encoding="utf-8")
+    of_all = run("show", "drains", "-f", str(file), "--lang", "en").out
+    assert "of the other" in of_all
+    assert "09/2024" in of_all
+    of_one = run("show", "drains", "--village", "ben da", "-f", str(file), "--lang", "en").out
+    assert "of this one" in of_one
+    assert "of the other" not in of_one
+    assert "09/2024" not in of_one

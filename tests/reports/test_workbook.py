@@ -145,6 +145,37 @@ def test_a_form_comes_back(folder: Path, language: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "every", "on", "named", "name"),
+    [
+        ("vi", "month", "20", "tháng 03/2024", "2024-03"),
+        ("vi", "quarter", "+10", "quý I/2024", "2024-Q1"),
+        ("vi", "half-year", "last", "6 tháng đầu năm 2024", "2024-H1"),
+        ("vi", "year", "12-15", "năm 2024", "2024"),
+        ("en", "month", "20", "2024-03", "2024-03"),
+        ("en", "quarter", "+10", "2024-Q1", "2024-Q1"),
+    ],
+)
+def test_a_report_that_its_period_names_is_called_so_and_comes_back(
+    folder: Path, language: str, every: str, on: str, named: str, name: str
+) -> None:
+    text = TEXT.replace("every: week, on: fri", f"every: {every}, on: {on}")
+    (folder / "assignments.yaml").write_text(text.partition("progress")[0] + "progress:\n", "utf-8")
+    run("export", "--form", "-o", "bieu.csv", "--lang", language, folder=folder)
+    with (folder / "bieu.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [*csv.reader(file)]
+    head = next(row for row in rows if row and row[0] in ("Mã", "Id"))
+    kinds = {"vi": ("Kỳ", "Kết quả", "Ngày"), "en": ("Occurrence", "What to record", "Day")}
+    occurrence, mark, day = (head.index(heading) for heading in kinds[language])
+    row = next(row for row in rows if row and row[0] == "giao-ban")
+    assert row[occurrence] == named
+    row[mark], row[day] = "done", "2024-03-11"
+    with (folder / "bieu.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    assert run("import", "bieu.csv", folder=folder).code == 0
+    assert f"on: 2024-03-11, for: {name}," in (folder / "assignments.yaml").read_text("utf-8")
+
+
 STATE = DATA / "state.yaml"
 HEADINGS = [
     *("STT", "Văn bản giao", "Nội dung nhiệm vụ", "Lãnh đạo phụ trách", "Chủ trì", "Phối hợp"),

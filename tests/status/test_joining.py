@@ -123,6 +123,29 @@ def test_a_title_that_told_two_apart_in_one_file_does_not_keep_others_away() -> 
     assert addressees(first, document("2-CV/ĐU", titled.format("c", "Công an")))[1] == ["b"]
 
 
+def test_of_two_persons_of_one_name_both_have_their_title() -> None:
+    titled = "{{id: {}, name: An, title: {}, kind: person}}"
+    two = "\n  - ".join((titled.format("a", "Bí thư"), titled.format("b", "Công an")))
+    first = document("1-CV/ĐU", titled.format("c", "Bí thư"))
+    united = joining.unite([("a", first), ("b", document("2-CV/ĐU", two))])
+    assert [[owner.name for owner in each.owners.values()] for each in united] == [
+        ["An (Bí thư)"],
+        ["An (Bí thư)", "An (Công an)"],
+    ]
+
+
+def test_persons_of_one_name_in_several_communes_have_title_and_issuer() -> None:
+    titled = "{{id: {}, name: An, title: {}, kind: person}}"
+    two = "\n  - ".join((titled.format("a", "Bí thư"), titled.format("b", "Công an")))
+    other = document("2-CV/ĐU", titled.format("c", "Công an"), "Đảng ủy xã Khác")
+    united = joining.unite([("a", document("1-CV/ĐU", two)), ("b", other)])
+    assert [owner.name for each in united for owner in each.owners.values()] == [
+        "An (Bí thư, Đảng ủy xã Vân Trạch)",
+        "An (Công an, Đảng ủy xã Vân Trạch)",
+        "An (Công an, Đảng ủy xã Khác)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("closed", "day", "before"),
     [

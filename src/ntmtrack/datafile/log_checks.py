@@ -200,7 +200,8 @@ def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Pr
     dated = task.due or (task.event and log.events[task.event].date)
     amendments = log.amendments.about(item_of(entry)) if log.amendments else ()
     if not dated and not any(amendment.due for amendment in amendments):
-        yield problem_at(Code.EXTEND_UNDATED, (*path, "mark"), task=task.id)
+        code = Code.EXTEND_DUTY if task.repeat else Code.EXTEND_UNDATED
+        yield problem_at(code, (*path, "mark"), task=task.id)
 
 
 _ITEM = ("task", "village", "owner")

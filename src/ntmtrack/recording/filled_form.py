@@ -67,8 +67,11 @@ _ALSO: dict[ColumnName, tuple[str, ...]] = {
     "evidence": ("Minh chứng",),
     "by": ("Người báo", "Người báo cáo"),
 }
-# Columns of a form that are there to be read by people alone, in the languages of forms.
-_FOR_PEOPLE = ("Task", "Where", "Answers", "Deadline set in", "Status", "Product", "To count")
+# The columns that say in words which item a row is about, beside its key.
+ShownName = Literal["task", "where", "answers"]
+_SHOWN: dict[ShownName, str] = {"task": "Task", "where": "Where", "answers": "Answers"}
+# Columns of a form that are there to be read by people, in the languages of forms.
+_FOR_PEOPLE = (*_SHOWN.values(), "Deadline set in", "Status", "Product", "To count")
 _NEEDED: tuple[ColumnName, ...] = ("key", "mark")
 _ENOUGH = 3  # headings that tell a form whose key or mark was lost
 _HEAD_ROWS = 50  # the headings stand in one of the first rows
@@ -99,12 +102,19 @@ class FormRow:
     grid: Grid
     index: int
     places: Mapping[ColumnName, int]
+    shown: Mapping[ShownName, int]
 
     def __getitem__(self, column: ColumnName) -> FormCell:
         """Give the cell of a column; of one that was deleted, an empty one beside the key."""
         if column in self.places:
             return _cell(self.grid, self.index, self.places[column])
         return FormCell("", self["key"].place)
+
+    def shown_text(self, column: ShownName) -> str:
+        """Give what a column beside the key says of the item; nothing where it was deleted."""
+        if column not in self.shown:
+            return ""
+        return _cell(self.grid, self.index, self.shown[column]).text
 
     @property
     def texts(self) -> Sequence[str]:
@@ -264,11 +274,22 @@ def _fact(name: str) -> FactName | None:
 def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterator[FormRow]:
     """Give the rows below the headings that have a text, but no headings or numbers of columns."""
     places = {column: at for at, column in enumerate(columns) if column}
+    shown = _shown_columns(grid, head)
     for index in range(head + 1, len(grid.rows)):
-        row = FormRow(grid, index, places)
+        row = FormRow(grid, index, places, shown)
         is_heading = all(_column(row[column].text) == column for column in _NEEDED)
         if not is_heading and not all(map(_COLUMN_NUMBER.fullmatch, row.texts)):
             yield row
+
+
+def _shown_columns(grid: Grid, head: int) -> Mapping[ShownName, int]:
+    """Find the columns that say in words what a row is about; of two with one name, the first."""
+    return {
+        name: at
+        for at in reversed(range(len(grid.rows[head])))
+        for name, heading in _SHOWN.items()
+        if _is_one_of(grid.text(head, at), (Words(lang).say(heading) for lang in LANGUAGES))
+    }
 
 
 def _cell(grid: Grid, row: int, column: int) -> FormCell:

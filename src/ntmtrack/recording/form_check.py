@@ -6,6 +6,7 @@ A row tells nothing new where the log says the same already, whoever recorded th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import TypeAlias
 
 from ntmtrack.directive import log
 from ntmtrack.directive import names
@@ -30,6 +32,7 @@ from ntmtrack.recording.filled_form import FactName
 from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormCell
 from ntmtrack.recording.filled_form import FormRow
+from ntmtrack.recording.filled_form import ShownName
 from ntmtrack.recording.form_cells import FormDays
 from ntmtrack.recording.form_cells import OwnDay
 from ntmtrack.recording.planning import Request
@@ -39,6 +42,7 @@ from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
@@ -46,7 +50,9 @@ if TYPE_CHECKING:
 
 _TOTALS = {names.fold(text) for text in ("tổng", "cộng", "tổng cộng", "tổng số", "total")}
 _FIGURE = re.compile(r"\d")
+_KEY = re.compile(r"[a-z0-9-]+(@[a-z0-9-]+)?", re.ASCII | re.IGNORECASE)
 _MOST_NAMED = 5
+_Ids: TypeAlias = Mapping[str, AbstractSet[str]]
 
 
 class FilledRows(NamedTuple):
@@ -54,6 +60,14 @@ class FilledRows(NamedTuple):
 
     rows: Sequence[FormRow]
     warnings: Sequence[Problem]
+
+
+class ShownNames(NamedTuple):
+    """Hold the ids that each name in the columns beside the key may mean."""
+
+    tasks: _Ids
+    villages: _Ids
+    owners: _Ids
 
 
 def check(document: Document, forms: Sequence[Form]) -> list[Problem]:
@@ -105,15 +119,62 @@ def hidden_sheets(document: Document, forms: Sequence[Form]) -> list[Problem]:
     ]
 
 
+def shown_names(document: Document) -> ShownNames:
+    """Find what the columns beside the key may call each task, village and owner."""
+    tasks = document.tasks.values()
+    return ShownNames(
+        _ids_by_name((task.id, (task.title, task.title_en or "")) for task in tasks),
+        _ids_by_name((one.id, (one.name, *one.aliases)) for one in document.villages.values()),
+        _ids_by_name((one.id, (one.name, *one.aliases)) for one in document.owners.values()),
+    )
+
+
+def _ids_by_name(named: Iterable[tuple[str, Sequence[str]]]) -> _Ids:
+    ids: dict[str, set[str]] = {}
+    for id_, texts in named:
+        for text in texts:
+            ids.setdefault(_identity(text), set()).add(id_)
+    return ids
+
+
+def _identity(text: str) -> str:
+    return names.identity(names.without_place_before(text))
+
+
+def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
+    """Give the item key of a row; raises where its other columns are those of another item.
+
+    So it is where only some columns of a form were sorted, or a key was copied from another row.
+    """
+    if not (text := row["key"].text):
+        raise usage(Code.NO_KEY)
+    key = typed_input.key_in_form(document, text)
+    task, _, share = key.partition("@")
+    told: list[tuple[ShownName, _Ids, str]] = [("task", shown.tasks, task)]
+    if document.tasks[task].each == "village":
+        told.append(("where", shown.villages, share))
+    else:
+        told.append(("answers", shown.owners, share))
+    for column, ids, own in told:
+        name = row.shown_text(column)
+        named = ids.get(_identity(name), ()) if name and own else ()
+        if named and own not in named:
+            raise usage(Code.FORM_OTHER_ITEM, item=key, value=name)
+    return key
+
+
 def filled_rows(document: Document, form: Form) -> FilledRows:
-    """Give the rows that say something: no total, and none of what is signed below the table."""
-    filled = [row for row in form.rows if row.is_filled and not _is_total(document, row)]
+    """Give the rows that say something: no total, remark, or what is signed below the table."""
+    said = [row for row in form.rows if not _is_total(document, row)]
+    filled = [row for row in said if row.is_filled]
     last = max((at for at, row in enumerate(filled) if _names_task(document, row)), default=-1)
     below = [row for row in filled[last + 1 :] if not _says_something(row)]
     rows = filled[: last + 1] + [row for row in filled[last + 1 :] if _says_something(row)]
-    if not below:
+    remarks = [row for row in said if not row.is_filled and not _KEY.fullmatch(row["key"].text)]
+    passed_over = sorted((*below, *remarks), key=lambda row: row.index)
+    texts = [text for row in passed_over for text in row.texts]
+    if not texts:
         return FilledRows(rows, ())
-    texts = [text for row in below for text in row.texts]
     more = ["…"] if len(texts) > _MOST_NAMED else []
     known = "; ".join([*texts[:_MOST_NAMED], *more])
     return FilledRows(rows, [Problem(Code.FORM_REST, values={"known": known}, warning=True)])

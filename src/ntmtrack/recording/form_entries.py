@@ -29,6 +29,7 @@ from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormRow
 from ntmtrack.recording.form_cells import FormDays
 from ntmtrack.recording.form_cells import Said
+from ntmtrack.recording.form_check import ShownNames
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
 from ntmtrack.wording.codes import Code
@@ -192,6 +193,7 @@ class _Rows:
         self.planned = _Planned()
         self.problems: list[Problem] = []
         self._document, self._defaults, self._now, self._stamp = document, defaults, now, stamp
+        self._shown = form_check.shown_names(document)
         self._wrong: set[str] = set()  # a later row of these may be wrong because of an earlier one
         self._logs: dict[str, list[Entry]] = {}  # of each task, for nothing else bears on it
         for entry in document.progress:
@@ -200,7 +202,7 @@ class _Rows:
     def add(self, row: FormRow, days: FormDays) -> None:
         """Plan the entries of a row, or add to the problems."""
         reading, name = _Reading(row), row["key"].text.casefold()
-        cells = _read(reading, self._document, self._defaults, days)
+        cells = _read(reading, self._document, self._shown, self._defaults, days)
         if cells and name not in self._wrong:
             own = self._logs.setdefault(form_check.task_of(cells.request), [])
             document = self._document._replace(progress=tuple(own))
@@ -264,10 +266,14 @@ def _joined(*texts: str | None) -> str | None:
 
 
 def _read(
-    reading: _Reading, document: Document, defaults: Defaults, days: FormDays
+    reading: _Reading,
+    document: Document,
+    shown: ShownNames,
+    defaults: Defaults,
+    days: FormDays,
 ) -> _Cells | None:
     """Read a row; None where one of its cells is wrong."""
-    key = reading.read("key", lambda text: _key(text, document))
+    key = reading.read("key", lambda _: form_check.key_of(document, shown, reading.row))
     obstacle = _obstacle(reading, defaults.words)
     said = reading.read("mark", lambda text: _said(text, obstacle, defaults.words))
     by, note = reading.read("by", typed_input.text), reading.read("note", typed_input.text)
@@ -304,12 +310,6 @@ def _obstacle(reading: _Reading, words: Words) -> str | None:
     if obstacle and reason:
         return words.say("{obstacle}; reason: {reason}", obstacle=obstacle, reason=reason)
     return obstacle or reason
-
-
-def _key(text: str, document: Document) -> str:
-    if not text:
-        raise usage(Code.NO_KEY)
-    return typed_input.key_in_form(document, text)
 
 
 def _said(text: str, obstacle: str | None, words: Words) -> Said | None:

@@ -151,7 +151,9 @@ def _occurrence_name(document: Document, entry: Entry) -> date | Period:
 
 def _check_extension(document: Document, item: Item, entry: Entry) -> None:
     deadline = item.state.deadline
-    if item.task.repeat or deadline is None:
+    if item.task.repeat:
+        raise usage(wording.Code.EXTEND_DUTY, task=item.key)
+    if deadline is None:
         raise usage(wording.Code.EXTEND_UNDATED_COMMAND, task=item.key)
     _check_unfinished(item, entry)
     if item.task.due_to == "start" and item.state.begun:

@@ -89,8 +89,8 @@ class FileSummary(NamedTuple):
     """Hold what one file adds to a report; fields that the report does not show are empty.
 
     `finished` is only told where the report says it. `known_villages` and `known_owners` are all of
-    the file: together they tell who is the same in others. `ranks` has what sorts each row of the
-    table, or each of the items, among those of other files.
+    the file, beside a table only the persons: together they tell who is the same in others. `ranks`
+    has what sorts each row of the table, or each of the items, among those of other files.
     """
 
     file: str
@@ -143,7 +143,8 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     summary = summary._replace(ranks=[_rank(item, query) for item in rows])
     if query.form == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
-    return summary._replace(table=_table(items, view, query, words))
+    persons = [owner for owner in document.owners.values() if owner.kind == "person"]
+    return summary._replace(table=_table(items, view, query, words), known_owners=persons)
 
 
 def _table(items: Sequence[Item], view: View, query: FileQuery, words: Words) -> Table:

@@ -76,9 +76,14 @@ def make(view: View, filter_: HistoryFilter) -> HistoryReport:
         and (keys is None or log.item_of(line.entry) in keys)
         and (not filter_.items or log.item_of(line.entry) in filter_.items)
         and (not filter_.marks or line.entry.mark in filter_.marks)
-        and (filter_.since is None or line.entry.on.date() >= filter_.since)
+        and (filter_.since is None or _day(line.entry) >= filter_.since)
     ]
     return HistoryReport(view, _amendments(view, filter_, keys), lines)
+
+
+def _day(entry: Entry) -> date:
+    """Give the day of an entry; of one that takes another back, whose `on` it repeats, its own."""
+    return entry.at.date() if entry.mark == "undone" and entry.at else entry.on.date()
 
 
 def _keys_of(view: View) -> frozenset[ItemKey]:
@@ -174,7 +179,10 @@ def _log_row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:
 
 def _mark(line: LogLine, document: Document, words: Words) -> str:
     text = entry_words(line.takes_back or line.entry, document, words)
-    if line.takes_back:
+    if line.takes_back and _day(line.entry) != line.entry.on.date():
+        day = words.day(_day(line.entry))
+        text = words.say("taken back on {day}: {entry}", day=day, entry=text)
+    elif line.takes_back:
         text = words.say("taken back: {entry}", entry=text)
     if line.void:
         return words.say("{mark}, without effect: {why}", mark=text, why=_why(line.void, words))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Container
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -98,9 +100,10 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
 def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
     """Say how much is reported on, as of when, and how much of it is overdue."""
     files = report.files
+    scope = {names.identity(each.text): each for file in reversed(files) for each in file.scope}
     blocks: list[Block] = [
         Paragraph(several_title(len(files), files[0].moment, words), "title"),
-        *dict.fromkeys(paragraph for file in files for paragraph in file.scope),
+        *reversed(scope.values()),
         *files_left_out(report.left_out, words),
     ]
     late = ItemCount(*map(sum, zip(*(file.overdue for file in files), strict=True)))
@@ -124,6 +127,7 @@ def _finished(report: SeveralReport, words: Words) -> Paragraph:
 
 def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
     """Give the rows of each file under its name, or those of all files in one table."""
+    report = report._replace(files=list(_with_persons_told_apart(report, words)))
     tables = [(file, file.table) for file in report.files if file.table and file.table.rows]
     if report.by_file:
         return [
@@ -145,6 +149,31 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
 
     table = tables[0][1]._replace(columns=columns, rows=_merged(report, rows))
     return [_without_extras(report, table, words)]
+
+
+def _with_persons_told_apart(report: SeveralReport, words: Words) -> Iterator[FileSummary]:
+    """Name persons in the tables as all files together do: two of one name with their titles."""
+    same = joining.same((file.directive.issuer, file.known_owners) for file in report.files)
+    headings = {words.say(heading) for heading in ("Answers", "Supports", "Leader")}
+    for file, own in zip(report.files, same, strict=True):
+        others = {one.name: own[one.id].name for one in file.known_owners}
+        is_as_told = all(name == other for name, other in others.items())
+        table = file.table if is_as_told else file.table and _renamed(file.table, headings, others)
+        yield file._replace(table=table)
+
+
+def _renamed(table: Table, headings: Container[str], others: Mapping[str, str]) -> Table:
+    """Give a table with other names in some of its columns."""
+    places = [at for at, column in enumerate(table.columns) if column.heading in headings]
+
+    def row(cells: Sequence[Cell]) -> Sequence[Cell]:
+        new = [*cells]
+        for at in places:
+            named = str(cells[at].value or "").split("; ")
+            new[at] = cells[at]._replace(value="; ".join(others.get(one, one) for one in named))
+        return new
+
+    return table._replace(rows=[row(cells) for cells in table.rows])
 
 
 def _without_extras(report: SeveralReport, table: Table, words: Words) -> Table:

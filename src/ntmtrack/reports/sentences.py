@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from datetime import time
 from typing import Literal
 
 from ntmtrack.directive import amendments
@@ -15,6 +16,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
+from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import places
@@ -176,15 +178,30 @@ def _next_occurrence(item: Item, words: Words) -> str:
     repeat, due = item.task.repeat, item.state.due
     if repeat is None or due is None:
         raise AssertionError(item.key)
-    day = words.day(due)
+    day, hour = words.day(due), recurrence.time_on(repeat, due)
+    if named := recurrence.period_on(repeat, due):
+        return _next_period(item, period_words(named, words), day, hour, words)
     if item.state.status == "overdue":
         return words.say("missing since {day}", day=day)
-    hour = recurrence.time_on(repeat, due)
     if hour is None:
         if repeat.strict:
             return words.say("next due before {day}", day=day)
         return words.say("next due on {day}", day=day)
     return words.say("next due at {time} on {day}", time=f"{hour:%H:%M}", day=day)
+
+
+def _next_period(item: Item, period: str, day: str, hour: time | None, words: Words) -> str:
+    """Say the same of a duty whose reports are known by their periods."""
+    if item.state.status == "overdue":
+        return words.say("missing since the report of {period}, due {day}", period=period, day=day)
+    if hour is not None:
+        time_ = f"{hour:%H:%M}"
+        return words.say(
+            "report of {period} due by {time} on {day}", period=period, time=time_, day=day
+        )
+    if item.task.repeat and item.task.repeat.strict:
+        return words.say("report of {period} due before {day}", period=period, day=day)
+    return words.say("report of {period} due by {day}", period=period, day=day)
 
 
 def remark(item: Item) -> str | None:

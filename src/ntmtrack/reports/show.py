@@ -49,6 +49,7 @@ from ntmtrack.status import evaluate
 from ntmtrack.status.items import Heading
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import group_of
+from ntmtrack.status.selection import Selection
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
@@ -77,30 +78,31 @@ class TaskReport(NamedTuple):
 
 
 def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
-    """Gather everything about the tasks of some items; only those items are shown."""
-    names = {str(key) for key in keys}
-    headings = {
-        heading.task.id: heading for heading in evaluate.headings(view.document, view.items)
-    }
-    in_force = amendments.in_force(view.document, view.moment.day)
+    """Gather everything about the tasks of some items; only those items are shown.
+
+    What the filters leave out of the items they leave out of the later letters and the log, too.
+    """
+    document, names = view.document, {str(key) for key in keys}
+    headings = {heading.task.id: heading for heading in evaluate.headings(document, view.items)}
+    in_force = amendments.in_force(document, view.moment.day)
     lines = [
         (log.item_of(line.entry), line)
-        for line in log_lines(view.document)
+        for line in log_lines(document)
         if line.entry.on <= view.moment.at
     ]
     tasks = []
     for id_ in dict.fromkeys(key.task for key in keys):
-        own = [key for key in keys if key.task == id_]
+        task, heading = document.tasks[id_], headings.get(id_)
+        items = [item for item in view.items if item.key in names and item.task.id == id_]
+        own = {key for key in keys if key.task == id_}
+        if view.selection != Selection() and not (heading or task.superseded_by):
+            own = {key for key in own if str(key) in {item.key for item in items}}
         report = TaskReport(
-            task=view.document.tasks[id_],
-            items=[item for item in view.items if item.key in names and item.task.id == id_],
-            heading=headings.get(id_),
-            amendments=[
-                amendment
-                for amendment in in_force
-                if any(amendments.is_about(amendment, key) for key in own)
-            ],
-            lines=[line for key, line in lines if key.task == id_ and str(key) in names],
+            task,
+            items,
+            heading,
+            amendments=[one for one in in_force if any(amendments.is_about(one, k) for k in own)],
+            lines=[line for key, line in lines if key in own],
         )
         tasks.append(report)
     return ShowReport(view, tasks)

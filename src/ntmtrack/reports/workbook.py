@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ntmtrack.directive import recurrence
 from ntmtrack.recording.filled_form import TO_FILL
 from ntmtrack.recording.filled_form import ColumnName
 from ntmtrack.recording.filled_form import fact_word
@@ -16,6 +17,7 @@ from ntmtrack.reports import volumes
 from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
+from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import LEADER
 from ntmtrack.reports.item_words import PRODUCT
@@ -66,7 +68,7 @@ _BY_OWNER = NP_("sheet", "By owner")
 _LOG = NP_("sheet", "Log")
 _TRACKING = NP_("sheet", "Tracking")
 _HINTS: dict[ColumnName, str] = {
-    "occurrence": N_("The report that is meant; for another one, copy the row and change the day."),
+    "occurrence": N_("The report that is meant; for another one, copy the row and change this."),
     "mark": N_("Choose from the list; leave the row empty if there is nothing new."),
     "day": N_("The day it happened: 14/7/2021."),
     "amounts": N_("Totals so far: 3 or, of several things, ho=3; met=120,5."),
@@ -223,13 +225,21 @@ def _form_row(item: Item, products: Sequence[Extra], words: Words) -> Sequence[C
         Cell(status_label(item, words), status_role(item.state.status)),
         *extra_cells(products, item),
         Cell(_to_count(item, words)),
-        *(_cell_to_fill(item, column) for column in TO_FILL),
+        *(_cell_to_fill(item, column, words) for column in TO_FILL),
     )
 
 
-def _cell_to_fill(item: Item, column: ColumnName) -> Cell:
-    """Leave a cell empty, but say of a duty which report the row is about: the one that is due."""
-    return Cell(item.state.due if column == "occurrence" and item.task.repeat else None)
+def _cell_to_fill(item: Item, column: ColumnName, words: Words) -> Cell:
+    """Leave a cell empty, but say of a duty which report the row is about: the one that is due.
+
+    It is called by its name, and so that `import` reads it: English months stand as 2025-12.
+    """
+    repeat, due = item.task.repeat, item.state.due
+    if column != "occurrence" or repeat is None or due is None:
+        return Cell()
+    if period := recurrence.period_on(repeat, due):
+        return Cell(period_words(period, words) if words.language == "vi" else period.name)
+    return Cell(due)
 
 
 def _to_count(item: Item, words: Words) -> str:

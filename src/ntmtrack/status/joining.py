@@ -85,20 +85,27 @@ class _Gathering(Generic[ThingT]):
         """Give all by id; those of one name with their issuer, or else the title or the id."""
         groups: dict[str, list[ThingT]] = {}
         for thing in self._things.values():
-            groups.setdefault(names.identity(thing.name), []).append(thing)
+            groups.setdefault(names.identity(_plain_name(thing)), []).append(thing)
         return dict(pair for group in groups.values() for pair in self._told_apart(group))
 
     def _told_apart(self, group: Sequence[ThingT]) -> Iterable[tuple[str, ThingT]]:
         if len(group) == 1 or any(isinstance(one, Owner) and one.per_village for one in group):
             yield from ((thing.id, thing) for thing in group)  # its village tells such a body
             return
-        issuers = {names.identity(self._issuers[thing.id]) for thing in group}
-        titles = {thing.title for thing in group if isinstance(thing, Owner) and thing.title}
-        for thing in group:
-            title = thing.title if isinstance(thing, Owner) and len(titles) == len(group) else None
-            label = self._issuers[thing.id] if len(issuers) == len(group) else title or thing.id
+        for thing, label in zip(group, self._labels(group), strict=True):
             aliases = (*thing.aliases, thing.name)
-            yield thing.id, _changed(thing, name=f"{thing.name} ({label})", aliases=aliases)
+            name = f"{_plain_name(thing)} ({label})"
+            yield thing.id, _changed(thing, name=name, aliases=aliases)
+
+    def _labels(self, group: Sequence[ThingT]) -> Sequence[str]:
+        """Give what tells things of one name apart."""
+        issuers = [self._issuers[thing.id] for thing in group]
+        titles = [(isinstance(thing, Owner) and thing.title) or "" for thing in group]
+        both = [f"{title}, {issuer}" for title, issuer in zip(titles, issuers, strict=True)]
+        for labels in (issuers, titles, both if all(titles) else []):
+            if all(labels) and len(set(map(names.identity, labels))) == len(group):
+                return labels
+        return [thing.id for thing in group]
 
 
 def _free_id(own: str, taken: Container[str]) -> str:

@@ -82,13 +82,17 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_("Make sure that it is for this one; ntmtrack export --form makes a form that says so."),
     ),
     Code.FORM_REST: Message(
-        N_("Words below the table were passed over: {known}."),
+        N_("Words that are about no item were passed over: {known}."),
         N_("Give what is to be recorded a row of its own, with the id of its task."),
     ),
     # Its rows
     Code.NO_KEY: Message(
         N_("It does not say which item this row is about."),
         N_("Write the id of the task, and after @ the {village} or owner: bich-hoa@che-bien."),
+    ),
+    Code.FORM_OTHER_ITEM: Message(
+        N_("The id of this row is {item}, but the row says “{value}”."),
+        N_("Find out which is right, and correct the other; to sort a form, choose all columns."),
     ),
     Code.NO_MARK: Message(
         N_("It does not say what to record."), N_("Write one of: {known}; or empty the row.")

@@ -87,6 +87,10 @@ LOG_MESSAGES: dict[Code, Message] = {
     Code.EXTEND_UNDATED_COMMAND: Message(
         N_("{task} has no date that could be extended."), N_("ntmtrack note may hold the new day.")
     ),
+    Code.EXTEND_DUTY: Message(
+        N_("{task} recurs; the deadlines of its reports cannot be extended one by one."),
+        N_("A report that need not come is recorded as excused: ntmtrack done {task} --excused."),
+    ),
     Code.EXTEND_EARLIER: Message(
         N_(
             "The extension of {when} to {day} is not later than {due}, the deadline then in force;"

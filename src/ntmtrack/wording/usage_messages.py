@@ -75,7 +75,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.ONE_FILE: Message(
         N_("This command is about one data file, and {count} were named."),
-        N_("Name one with --file; all reports but show, matrix and history take several."),
+        N_(
+            "Name one with --file; all reports take several, but not show, matrix, history,"
+            " forms and calendars."
+        ),
     ),
     Code.SAME_DIRECTIVE: Message(
         N_("{known}: these files are of one directive, {value} of {day}; all are left out."),

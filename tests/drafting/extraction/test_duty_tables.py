@@ -20,13 +20,14 @@ ISSUED = date(2025, 1, 5)
 
 
 def table(text: str) -> SourceTable:
-    """Make a table of lines with bars; `^` is a cell that a merged one above covers."""
+    """Make a table of lines with bars; `^` and `<` are covered by a cell above or beside."""
     rows: list[TableRow] = []
     for number, line in enumerate(text.strip().splitlines(), 1):
         cells: list[TableCell] = []
         for column, cell in enumerate(part.strip() for part in line.strip().split("|")):
             above = rows[-1].cells[column].text if cell == "^" else ""
-            cells.append(TableCell(above or cell, continues=cell == "^"))
+            beside = cells[-1].text if cell == "<" else ""
+            cells.append(TableCell(above or beside or cell, continues=cell in {"^", "<"}))
         rows.append(TableRow(tuple(cells), SourcePlace(table=1, row=number)))
     return SourceTable(tuple(rows), SourcePlace(table=1))
 
@@ -365,3 +366,102 @@ def test_a_column_may_be_named_by_its_number() -> None:
     )
     assert reading.duties[0].owner == "Phòng Nội vụ"
     assert reading.heads == ["STT", "Nội dung", "Thời hạn", "Mã"]
+
+
+TRACKER = """
+STT | Mảng việc | Tên công việc | Phụ trách | < | Thời gian | < | Tình trạng
+^ | ^ | ^ | Chính | Hỗ trợ | Bắt đầu | Kết thúc | ^
+1 | Số hóa | Chuẩn hóa danh mục vật tư | Khoa Dược | Phòng CNTT | 01/4/2025 | 15/4/2025 | Chưa
+2 | Số hóa | Chạy thử bệnh án điện tử | Phòng CNTT | Các khoa | 16/4/2025 | 30/4/2025 | Chưa
+3 | Thiết bị | Bảo trì máy CT | Phòng Vật tư | | | 10/5/2025 | Chưa
+"""
+
+
+def test_a_tracker_has_groups_two_kinds_of_people_and_two_days() -> None:
+    found = duty_tables.read(table(TRACKER), {}, ISSUED, "").duties
+    assert [(duty.text, duty.owner, duty.support) for duty in found] == [
+        ("Chuẩn hóa danh mục vật tư", "Khoa Dược", "Phòng CNTT"),
+        ("Chạy thử bệnh án điện tử", "Phòng CNTT", "Các khoa"),
+        ("Bảo trì máy CT", "Phòng Vật tư", ""),
+    ]
+    assert [time.says for duty in found for time in duty.times] == [
+        {"start": "2025-04-01", "due": "2025-04-15", "due_is": "by"},
+        {"start": "2025-04-16", "due": "2025-04-30", "due_is": "by"},
+        {"due": "2025-05-10", "due_is": "by"},
+    ]
+    assert found[0].note == "Mảng việc: Số hóa; Tình trạng: Chưa"
+
+
+def test_the_first_of_two_columns_of_days_under_one_head_is_when_to_begin() -> None:
+    text = TRACKER.replace("Bắt đầu | Kết thúc", "Từ | Xong").replace("Chính | Hỗ trợ", "A | B")
+    found = duty_tables.read(table(text), {}, ISSUED, "").duties
+    assert [time.says["due"] for duty in found for time in duty.times] == [
+        "2025-04-15",
+        "2025-04-30",
+        "2025-05-10",
+    ]
+
+
+def test_the_day_on_which_it_was_done_is_no_deadline() -> None:
+    (duty,) = read(
+        """
+        TT | Nội dung | Chủ trì | Thời hạn | Ngày hoàn thành thực tế
+        1 | Rà soát | Sở A | 30/6/2025 | 20/6/2025
+        """
+    ).duties
+    assert (duty.deadline, duty.note) == ("30/6/2025", "Ngày hoàn thành thực tế: 20/6/2025")
+
+
+def test_marks_under_quarters_are_those_quarters() -> None:
+    found = read(
+        """
+        TT | Nội dung | Chủ trì | Quý I/2025 | Quý II/2025
+        1 | Rà soát | Sở A | x |
+        2 | Tổng hợp | Sở B | | x
+        """
+    ).duties
+    assert [duty.deadline for duty in found] == ["Quý I/2025", "Quý II/2025"]
+
+
+@pytest.mark.parametrize("head", ["Mốc hoàn thành", "Mốc thời gian", "Thời điểm phải xong"])
+def test_other_heads_of_deadlines(head: str) -> None:
+    (duty,) = read(f"TT | Việc | Đầu mối | {head}\n1 | Rà soát | Sở A | 30/6/2025").duties
+    assert (duty.owner, duty.deadline, duty.from_column) == ("Sở A", "30/6/2025", True)
+
+
+def test_whom_it_goes_up_to_owes_nothing() -> None:
+    (duty,) = read(
+        """
+        TT | Tên đề án | Cơ quan chủ trì tham mưu | Cơ quan thẩm định | Thời gian trình | Cấp trình
+        1 | Đề án cảng cạn | Sở Xây dựng | Văn phòng | 2025 | Ban Thường vụ
+        """
+    ).duties
+    assert (duty.owner, duty.support, duty.deadline) == ("Sở Xây dựng", "", "2025")
+
+
+def test_a_counted_row_is_no_head_and_no_row_above_one_is_lost() -> None:
+    found = read(
+        """
+        STT | Điều phải sửa | Nơi phải sửa | Hạn khắc phục
+        1 | Nộp lại kinh phí chi sai nguồn cho ngân sách | Ban quản lý dự án | 30/6/2025
+        2 | Hoàn trả tạm ứng quá hạn của nhà thầu | Trung tâm Nước sạch | 31/7/2025
+        3 | Ban hành kế hoạch, quy chế chi tiêu nội bộ | Các đơn vị | Quý III/2025
+        """
+    ).duties
+    assert [(duty.clause, duty.owner, duty.deadline) for duty in found] == [
+        ("1", "Ban quản lý dự án", "30/6/2025"),
+        ("2", "Trung tâm Nước sạch", "31/7/2025"),
+        ("3", "Các đơn vị", "Quý III/2025"),
+    ]
+
+
+def test_a_table_of_people_holds_no_duties() -> None:
+    found = read(
+        """
+        STT | Họ và tên | Chức vụ | Đơn vị
+        1 | Lê Văn Tám | Phó Chủ tịch | Ủy ban nhân dân xã
+        2 | Trần Thị Sáu | Trưởng ban | Ban Công tác Mặt trận
+        3 | Đỗ Văn Năm | Bí thư | Chi bộ thôn Đông
+        """
+    )
+    assert not found.is_duties

@@ -119,12 +119,26 @@ def test_abbreviations_keep_their_capitals(above: str, issuer: str) -> None:
         "Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025",
         "Hồi 21 giờ 30 phút ngày 17/9/2025",
         "Sơn Thủy, hồi 21h30 ngày 17 tháng 9 năm 2025",
+        "Sơn Thủy, 21 giờ 30 ngày 17 tháng 9 năm 2025",
+        "Ngày: 17/09/2025 21:30",
+        "Đã gửi: Thứ Tư, 17/9/2025 21:30",
     ],
 )
-def test_the_hour_and_day_of_a_telegram_are_its_day(line: str) -> None:
+def test_the_hour_and_day_of_a_telegram_or_an_email_are_its_day(line: str) -> None:
     found = head.find(["UBND XÃ SƠN THỦY", "CÔNG ĐIỆN", "Số: 09/CĐ-UBND", line], [])
     assert (found.issued, found.issuer) == ("2025-09-17", "UBND xã Sơn Thủy")
     assert head.is_part_of(line)
+
+
+def test_who_it_is_from_is_no_part_of_a_title_above_it() -> None:
+    above = ["NGHỊ QUYẾT", "Về nhiệm vụ 6 tháng cuối năm", "HỘI ĐỒNG NHÂN DÂN XÃ SƠN THỦY"]
+    assert head.find(above, []).subject == "Về nhiệm vụ 6 tháng cuối năm"
+
+
+@pytest.mark.parametrize("line", ["(Cập nhật đến ngày 28/03/2026)", "(Ban hành ngày 28/03/2026)"])
+def test_the_day_in_brackets_under_a_title_is_proposed(line: str) -> None:
+    found = head.find(["BẢNG THEO DÕI", line], [])
+    assert found.propose == {"issued": "2026-03-28"}
 
 
 def test_an_annex_names_what_it_belongs_to_and_its_title_is_no_issuer() -> None:

@@ -53,6 +53,7 @@ def test_a_name_is_gathered_once_however_it_is_written() -> None:
         ("đồng chí Lê Văn Tám – Công chức địa chính", "Lê Văn Tám", "Công chức địa chính"),
         ("đồng chí Lê Văn Tám, Phó Chủ tịch UBND xã", "Lê Văn Tám", "Phó Chủ tịch UBND xã"),
         ("ông Lê Văn Tám (Trưởng thôn)", "Lê Văn Tám", "Trưởng thôn"),
+        ("Ô. Tuấn (XN Kinh doanh)", "Tuấn", "XN Kinh doanh"),
     ],
 )
 def test_a_person_has_a_name_and_a_title(words: str, name: str, title: str) -> None:
@@ -89,3 +90,10 @@ def test_nearly_equal_names_are_proposed_and_never_merged(one: str, other: str) 
 
 def test_short_names_are_not_near() -> None:
     assert [party.near for party in gathered("CCB", "BCB", "Sở A", "Sở B").all()] == [()] * 4
+
+
+def test_why_it_is_they_is_no_part_of_a_name() -> None:
+    found = gathered("Phòng Nội vụ (cơ quan thường trực)", "Phòng Nội vụ").all()
+    assert [party.name for party in found] == ["Phòng Nội vụ"]
+    (subcommittee,) = gathered("Tiểu ban Lễ nghi (ông Lê Văn Tám làm Trưởng tiểu ban)").all()
+    assert subcommittee.name == "Tiểu ban Lễ nghi"

@@ -21,6 +21,19 @@ from ntmtrack.drafting.extraction import party_words
         ("Công chức phụ trách lĩnh vực đất đai", "lập báo cáo"),
         ("Ban tổ chức Đảng ủy", "tổ chức họp các chi bộ"),
         ("Văn phòng HĐND và UBND xã", "theo dõi, đôn đốc"),
+        ("Tổ bầu cử", "lập và niêm yết danh sách cử tri"),
+        ("Công an phường", "lên phương án bảo vệ Đại hội"),
+        ("Trung tâm Y tế", "dự trữ cơ số thuốc"),
+        ("Các ban xây dựng Đảng", "xây dựng kế hoạch"),
+        ("Ban Thường trực MTTQ xã", "tổ chức hội nghị hiệp thương"),
+        ("Các đoàn thể được giao chỉ tiêu", "rà soát lại các hộ"),
+        ("Công chức tư pháp", "nghiên cứu hệ thống văn bản"),
+        # verbs of which only the first word is known
+        ("Chi ủy", "hoàn trả hồ sơ cho đảng viên"),
+        ("Hiệu trưởng các trường", "lưu ý kiến của phụ huynh"),
+        ("Đoàn các xã, phường", "giữ liên lạc với Tỉnh đoàn"),
+        ("Sở Giáo dục và Đào tạo", "chấm phúc khảo bài thi"),
+        ("100% cơ sở đoàn", "ra quân ngày Chủ nhật xanh"),
     ],
 )
 def test_a_verb_is_none_of_the_name_before_it(owner: str, duty: str) -> None:
@@ -28,3 +41,24 @@ def test_a_verb_is_none_of_the_name_before_it(owner: str, duty: str) -> None:
     found = party_words.subject(text)
     assert found is not None
     assert (found.names(text), text[found.rest :]) == (owner, duty)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "duty"),
+    [
+        ("Đề nghị Điện lực An Phú che lều tạm cho dân", "Điện lực An Phú", "che lều tạm cho dân"),
+        ("Giáo viên bộ môn: ra thêm đề dự phòng", "Giáo viên bộ môn", "ra thêm đề dự phòng"),
+    ],
+)
+def test_what_is_asked_with_an_unknown_verb_is_a_duty(text: str, owner: str, duty: str) -> None:
+    found = party_words.subject(text)
+    assert found is not None
+    assert found.has_predicate
+    assert (found.names(text), text[found.rest :].strip()) == (owner, duty)
+
+
+@pytest.mark.parametrize("text", ["Đề nghị Hội Nông dân xã:", "Công an xã: từ ngày 01/6/2025"])
+def test_names_and_times_alone_are_no_duty(text: str) -> None:
+    found = party_words.subject(text)
+    assert found is not None
+    assert not found.has_predicate

@@ -174,7 +174,27 @@ def test_a_deadline_below_holds_for_the_bullets_above_it() -> None:
                 "(2) biển báo cần thay mới.",
             ],
         ),
+        (
+            "Sở A rà soát các điểm thi trước ngày 20/6/2025; bố trí phương án dự phòng.",
+            ["Sở A rà soát các điểm thi trước ngày 20/6/2025", "bố trí phương án dự phòng."],
+        ),
+        (
+            "Giáo viên nộp đề thi; hoàn thành chấm bài trước ngày 30/6/2025.",
+            ["Giáo viên nộp đề thi", "hoàn thành chấm bài trước ngày 30/6/2025."],
+        ),
+        (
+            "Ban A họp từ 02/4/2025 đến 03/4/2025; hội nghị cử tri xong trước 15/4/2025.",
+            ["Ban A họp từ 02/4/2025 đến 03/4/2025", "hội nghị cử tri xong trước 15/4/2025."],
+        ),
+        (
+            "Sở A điều tra xong trước 15/5/2025. Trong thời gian đó, cập nhật số liệu hằng tuần.",
+            [
+                "Sở A điều tra xong trước 15/5/2025.",
+                "Trong thời gian đó, cập nhật số liệu hằng tuần.",
+            ],
+        ),
         # one duty, however long
+        ("Ban A khởi công trong tháng 4/2025 và hoàn thành trước ngày 02/9/2025.", None),
         ("Sở A rà soát, bổ sung, hoàn thiện; bảo đảm đúng quy định.", None),
         ("Sở A gửi hồ sơ đến huyện; gửi biên bản đến xã trước ngày 30/6/2025.", None),
     ],
@@ -201,3 +221,108 @@ def test_nothing_with_a_verb_of_duties_or_a_date_is_lost() -> None:
         [*(duty.text for duty in reader.duties), *(left.text for left in reader.unused)]
     )
     assert all(line.strip().lstrip("12. ") in told for line in text.splitlines())
+
+
+def test_an_article_stands_over_its_clauses() -> None:
+    found = duties(
+        """Điều 2. Nhiệm vụ
+        Hội đồng nhân dân xã giao Ủy ban nhân dân xã thực hiện các nhiệm vụ sau:
+        1. Rà soát các kiến nghị.
+        a) Lập danh sách kiến nghị.
+        Điều 3. Tổ chức thực hiện
+        1. Ban Pháp chế giám sát việc thực hiện."""
+    )
+    assert [(duty.clause, duty.owner) for duty in found] == [
+        ("khoản 1 Điều 2", "Ủy ban nhân dân xã"),
+        ("điểm a khoản 1 Điều 2", "Ủy ban nhân dân xã"),
+        ("khoản 1 Điều 3", "Ban Pháp chế"),
+    ]
+
+
+def test_a_label_in_a_paragraph_is_of_that_paragraph_only() -> None:
+    found = duties(
+        f"""{BEGIN}
+        1. Văn phòng lập kế hoạch, xong trước 30/6/2025.
+        Thanh tra kết luận vụ việc; thời gian báo cáo: 15/7/2025."""
+    )
+    assert [[time.says["due"] for time in duty.times] for duty in found] == [
+        ["2025-06-30"],
+        ["2025-07-15"],
+    ]
+
+
+def test_an_owner_above_parts_the_work_among_its_people() -> None:
+    (found,) = duties(
+        f"{BEGIN}\n1. Ban Thường vụ Hội\nPhân công Ủy viên Ban Thường vụ phụ trách từng ấp."
+    )
+    assert found.owner == "Ban Thường vụ Hội"
+
+
+def test_what_is_held_on_a_day_is_no_duty_by_that_alone() -> None:
+    reader = read(f"{BEGIN}\n1. Ngày hội: Chủ nhật, ngày 30/3/2025.", "Các chi bộ")
+    assert (reader.duties, len(reader.unused)) == ([], 1)
+
+
+def test_who_leads_may_stand_in_a_sentence_or_in_brackets_behind_a_title() -> None:
+    found = duties(
+        f"""{BEGIN}
+        1. Gặp mặt đảng viên cao tuổi. Ban Tổ chức chủ trì, phối hợp Văn phòng tham mưu.
+        2. Thi tìm hiểu lịch sử địa phương (Ban Tuyên giáo chủ trì; xong trước 27/4/2025).
+        3. Cổ tức năm nay trả cho thành viên từ ngày 01/4/2025; giao Kế toán thực hiện."""
+    )
+    assert [(duty.owner, duty.support) for duty in found] == [
+        ("Ban Tổ chức", "Văn phòng"),
+        ("Ban Tuyên giáo", ""),
+        ("Kế toán", ""),
+    ]
+    assert [time.says["due"] for time in found[1].times] == ["2025-04-27"]
+
+
+def test_what_is_listed_under_an_owner_is_owed_whatever_its_verb() -> None:
+    found = duties(
+        f"""{BEGIN}
+        1. Tiểu ban Lễ nghi (cụ Đinh Văn Tứ làm Trưởng tiểu ban)
+        - Thỉnh nước từ giếng đình.
+        2. Tiểu ban Hậu cần
+        Gánh củi về sân đình xong trước ngày 25/4/2025."""
+    )
+    assert [duty.text for duty in found] == [
+        "Thỉnh nước từ giếng đình.",
+        "Gánh củi về sân đình xong trước ngày 25/4/2025.",
+    ]
+    assert all(duty.owner.startswith("Tiểu ban") for duty in found)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Đề nghị các đơn vị nghiêm túc thực hiện./.",
+        "Sở A đề nghị UBND các xã phối hợp triển khai đúng tiến độ./.",
+    ],
+)
+def test_a_closing_formula_is_no_duty(closing: str) -> None:
+    assert [duty.text for duty in duties(f"{BEGIN}\n1. Sở A rà soát.\n{closing}")] == [
+        "1. Sở A rà soát."
+    ]
+
+
+def test_an_introduction_names_whom_it_tells() -> None:
+    found = duties(
+        """Ban Thường vụ hướng dẫn các cơ sở đoàn một số nội dung như sau:
+        1. Tuyên truyền
+        Đăng tải tin, bài trên trang của đơn vị."""
+    )
+    assert [duty.owner for duty in found] == ["các cơ sở đoàn"]
+
+
+@pytest.mark.parametrize("label", ["Thời gian trình", "Hạn xử lý", "Thời hạn trả lời"])
+def test_other_labels_of_times(label: str) -> None:
+    (duty,) = duties(f"{BEGIN}\n1. Xây dựng đề án.\n- Chủ trì: Sở A\n- {label}: 30/6/2025")
+    assert (duty.owner, duty.deadline) == ("Sở A", "30/6/2025")
+
+
+def test_a_closing_that_still_gives_something_is_read() -> None:
+    text = (
+        "Trên đây là các nội dung quan trọng; giao Văn phòng tổng hợp, báo cáo kết quả hằng tuần."
+    )
+    assert [duty.owner for duty in duties(f"{BEGIN}\n{text}")] == ["Văn phòng"]

@@ -37,6 +37,7 @@ SENTENCES = {
     "xong trước ngày 05 tháng 12 năm 2024": before("2024-12-05"),
     "hoàn thành chậm nhất vào ngày 01-10-2024": by("2024-10-01"),
     "đến hết ngày 31/12/2024": by("2024-12-31"),
+    "kết thúc 15/11/2024": by("2024-11-15"),
     "Hạn chót: 30/9/2024": by("2024-09-30"),
     "thời hạn nộp: ngày 30/9/2024": by("2024-09-30"),
     "gửi về xã trước 30/9": before("2024-09-30"),
@@ -66,6 +67,8 @@ SENTENCES = {
     # rhythms
     "báo cáo trước 16 giờ hằng ngày": every("day", at="16:00"),
     "báo cáo hàng ngày vào lúc 15 giờ 30 phút": every("day", at="15:30"),
+    "tổng hợp số liệu hằng ngày trong đợt báo cáo huyện trước 15h30": every("day", at="15:30"),
+    "kiểm tra quỹ định kỳ 3 tháng/lần": every("quarter"),
     "báo cáo hằng tuần vào chiều thứ Sáu": every("week", "fri"),
     "báo cáo trước 15 giờ thứ Năm hàng tuần": every("week", "thu", "15:00"),
     "gửi trước 15:00 ngày thứ Sáu hằng tuần": every("week", "fri", "15:00"),
@@ -80,10 +83,24 @@ SENTENCES = {
     "định kỳ hằng năm (trước ngày 15 tháng 12)": every("year", "12-15"),
     "báo cáo 6 tháng trước ngày 10/6": every("year", "06-10"),
     "tổng hợp báo cáo hằng quý": every("quarter"),
+    "ra quân mỗi tháng 1 lần vào ngày 15": every("month", "15"),
+    "hằng quý, báo cáo trước ngày 20 của tháng cuối quý": every("quarter", "3-20"),
+    "kiểm đếm vào thứ Ba và thứ Sáu hằng tuần": every("week", ["tue", "fri"]),
+    "cập nhật vào 17 giờ các ngày thứ Ba, thứ Năm hằng tuần": every(
+        "week", ["tue", "thu"], "17:00"
+    ),
+    # on what day it is held
+    "họp rút kinh nghiệm ngày 05/10/2024": by("2024-10-05"),
+    "họp phụ huynh sáng Chủ nhật 06/10/2024": by("2024-10-06"),
+    "quán triệt vào tiết chào cờ thứ Hai ngày 30/9/2024": by("2024-09-30"),
+    "tổng duyệt 14 giờ thứ Tư, ngày 02/10/2024": by("2024-10-02T14:00"),
     # events
     "chậm nhất 70 ngày trước ngày bầu cử": {"event": "ngày bầu cử", "event_days": -70},
     "sau 03 ngày kể từ khi có kết quả": {"event": "có kết quả", "event_days": 3},
     "trước ngày khai giảng 07 ngày": {"event": "ngày khai giảng", "event_days": -7},
+    "gửi báo cáo sau đại hội điểm 05 ngày": {"event": "đại hội điểm", "event_days": 5},
+    "gửi dự thảo trước 07 ngày so với ngày họp": {"event": "ngày họp", "event_days": -7},
+    "nộp biên bản sau khi họp phụ huynh 02 ngày": {"event": "họp phụ huynh", "event_days": 2},
     "ngay sau khi hội nghị kết thúc": {"no_date": "ngay sau khi hội nghị kết thúc"},
 }
 
@@ -97,6 +114,9 @@ def test_a_sentence_says_when(sentence: str) -> None:
     "sentence",
     [
         "theo Nghị quyết số 15-NQ/TW ngày 10/12/2024 của Bộ Chính trị",
+        "tổ chức cấm đường từ 22h tối thứ Bảy 05/10/2024",
+        "họp lại sau ngày 05/10/2024",
+        "tổ chức kỷ niệm ngày 20/11/2024",
         "Căn cứ Quyết định số 36 – QĐ/ĐU, ngày 31/12/2024 của Đảng ủy",
         "thực hiện Công văn số 215/PGDĐT ngày 24/12/2024",
         "hội nghị ngày 25/9/2024 đã thống nhất",
@@ -219,6 +239,7 @@ def test_three_rhythms_of_one_report_are_found() -> None:
         ("trước ngày 10/6/2024", time_readers.PAST),
         ("trong vòng 24 giờ", time_readers.FROM_WHEN),
         ("báo cáo hằng tuần", time_readers.NO_WEEKDAY),
+        ("họp sáng Chủ nhật 06/10/2024", time_readers.HELD_ON),
         ("trong 05 ngày làm việc kể từ ngày nhận", time_readers.WORKING_DAYS),
     ],
 )

@@ -184,6 +184,37 @@ def test_no_brackets_stand_in_brackets(language: str, tmp_path: Path) -> None:
     assert nested == []
 
 
+FIGURES = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2025-03-03, issuer: Đảng ủy xã Vân Trạch, subject: Đường thôn}
+villages: [{id: a, name: Bến Đá}, {id: b, name: Gò Me}, {id: c, name: Làng Chè}]
+owners: [{id: ban, name: Ban Phát triển thôn, per_village: true}]
+tasks:
+  - id: duong
+    title: Làm đường
+    owner: ban
+    villages: all
+    each: village
+    due: 2025-03-14
+    measures: [{id: met, name: mét đường, unit: m, at_least: 100}]
+progress:
+  - {task: duong, village: a, mark: done, on: 2025-03-12, amounts: {met: 120}}
+  - {task: duong, village: b, mark: done, on: 2025-03-12}
+  - {task: duong, village: c, mark: cancelled, on: 2025-03-12, by: Bí thư, note: Không có đường}
+"""
+
+
+def test_what_was_done_without_its_figure_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "figures.yaml"
+    file.write_text(FIGURES, encoding="utf-8")
+    text = paper(tmp_path, file, "2025-03-16")
+    annex = text.partition("KẾT QUẢ THỰC HIỆN CHỈ TIÊU")[2]
+    assert "Bến Đá" in annex
+    assert "Gò Me" in annex
+    assert "chưa có số liệu" in annex
+    assert "Làng Chè" not in annex
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "md"])
 def test_other_formats_have_no_annex(format_: str) -> None:
     ran = run("weekly", "-f", str(WEEKS), "--annex", "full", "-F", format_)

@@ -248,6 +248,8 @@ def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
 def _cited(duty: FoundDuty, words: Words) -> str:
     """Say where a duty stands as letters cite it: by its clause, or by its row in a table."""
     if duty.clause and not (duty.place.table or duty.place.sheet):
+        if "Điều " in duty.clause:
+            return tidy(duty.clause)
         return words.say("item {clause}", clause=tidy(duty.clause))
     return place_in_words(duty.place, words)
 

@@ -30,9 +30,14 @@ FIRM = (
     "trong",
     "thực hiện trong",
     "phấn đấu",
+    "kết thúc",
 )
-# Words that make the time after them the one to begin by.
+# Words that make the time after them the one to begin by; and what is held on a day.
 BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
+HELD = (
+    *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "sinh hoạt"),
+    *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
+)
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
 _FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
 _LEAD = (
@@ -45,7 +50,10 @@ _LATER_HOUR = (
     r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:]))?"  # as Excel shows it: 12/06/2026 17:00
 )
 _EVERY = "(?:hằng|hàng|mỗi)"
-_WEEKDAY = rf"(?:ngày |các ngày |chiều |sáng )?(?P<weekday>{spelling.any_of(WEEKDAYS)})\b"
+_WEEKDAY = (
+    rf"(?:ngày |các ngày |chiều |sáng |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
+    rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
+)
 # A weekday that a day explains: 16h30 thứ Sáu (29/8/2025).
 _WEEKDAY_OF = rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b,? ?\(?(?=ngày |\d))?"
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
@@ -60,6 +68,7 @@ _QUARTER = rf"\b(?:qu[ýí] ?|q)(?P<quarter>[ivx]{{1,4}}|\d{{1,2}})\b{_OF_YEAR}"
 _PART = "(?:(?:nửa )?(?:đầu|giữa|cuối) )?"
 _HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
 _EVENT_END = r"[^().,;:]{2,70}?(?= ?[().,;:]|$| thì | để | và gửi| gửi | hoặc | báo cáo)"
+_SIDE_AND_DAYS = r"(?P<side>trước|sau) (?P<count>\d{1,3}) ngày(?P<working> làm việc)?"
 _DAYS_OF_YEAR = (
     rf"(?P<days>(?:ngày )?{BARE_DAY}(?:(?: ?,| và| hoặc)(?: trước)?(?: ngày)? {BARE_DAY}){{0,5}})"
 )
@@ -76,21 +85,23 @@ WAYS = (
             rf"(?P<event>(?:ngày |khi |lúc |thời điểm )?{_EVENT_END})"
         ),
     ),
-    # trước ngày bầu cử 70 ngày; trước 02 ngày tổ chức hội thi
+    # trước ngày bầu cử 70 ngày; trước 02 ngày tổ chức hội thi; trước 07 ngày so với ngày họp
     (
         time_readers.offset,
         (
-            r"(?P<side>trước|sau) (?P<event>ngày [^().,;:\d]{2,40}?) (?P<count>\d{1,3}) ngày"
-            r"(?P<working> làm việc)?\b"
+            r"(?P<side>trước|sau) (?P<event>(?:ngày|khi|đại hội|hội nghị|hội thi|lễ|kỳ họp"
+            r"|phiên họp|cuộc họp|kỳ thi|bầu cử|kiểm tra)\b[^().,;:\d]{0,40}?) (?P<count>\d{1,3})"
+            r" ngày(?P<working> làm việc)?\b"
         ),
     ),
     (
         time_readers.offset,
         (
-            rf"(?P<side>trước|sau) (?P<count>\d{{1,3}}) ngày(?P<working> làm việc)? "
+            rf"{_SIDE_AND_DAYS} "
             rf"(?P<event>(?:khi |ngày )?(?:tổ chức|diễn ra|khai mạc|khai giảng|họp){_EVENT_END})"
         ),
     ),
+    (time_readers.offset, rf"{_SIDE_AND_DAYS} so với (?P<event>{_EVENT_END})"),
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
     (
         time_readers.daily,
@@ -99,6 +110,10 @@ WAYS = (
     (
         time_readers.daily,
         rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
+    ),
+    (
+        time_readers.daily,
+        rf"{_EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
     ),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (time_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
@@ -124,6 +139,10 @@ WAYS = (
         rf"{_EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{_EVERY} tháng)?\)",
     ),
     (time_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
+    (
+        time_readers.monthly,
+        rf"{_EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
+    ),
     (time_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     # ngày 15 tháng cuối quý; ngày 10 tháng đầu quý sau
     (
@@ -202,6 +221,22 @@ WAYS = (
         time_readers.one_day,
         rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{_WEEKDAY_OF}(?P<day>{_DAY}){_LATER_HOUR}",
     ),
+    # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; họp ngày 05/3/2026
+    (
+        time_readers.held_on,
+        (
+            rf"(?P<lead>(?:(?:{HOUR}),? ?)?(?:(?:sáng|trưa|chiều|tối|đêm|ngày) )?"
+            rf"{spelling.any_of(WEEKDAYS)}\b,? ?\(?|\b(?:{HOUR},? )?(?:sáng|trưa|chiều|tối|đêm) )"
+            rf"(?P<day>(?:ngày )?(?:{BARE_DAY}))"
+        ),
+    ),
+    (
+        time_readers.held_on,
+        (
+            rf"(?P<lead>\b{spelling.any_of(HELD)}\b[^.;:,()\d]{{0,50}} )"
+            rf"(?P<words>(?P<day>ngày {BARE_DAY}))"
+        ),
+    ),
     (time_readers.period, rf"{_LEAD}{_PART}{_MONTH}"),
     (time_readers.period, rf"{_LEAD}{_PART}{_QUARTER}"),
     (time_readers.period, rf"{_LEAD}{_HALF}"),
@@ -226,13 +261,13 @@ WAYS = (
 RHYTHMS = (
     (time_readers.daily, rf"(?:{_EVERY}|định kỳ) ngày"),
     (time_readers.weekly, rf"(?:{_EVERY}|định kỳ) tuần"),
-    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng"),
-    (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]"),
+    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng|(?<!\d )\btháng ?/ ?lần"),
+    (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
     (
         time_readers.half_yearly,
         (
             r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
-            r"|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
+            r"|6 tháng ?/ ?(?:1 |một )?lần|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
         ),
     ),
     (

@@ -86,7 +86,7 @@ def first_lines(document: SourceDocument) -> list[str]:
                 for line in cell.text.splitlines()
             ]
             continue
-        if outline.lines([block])[0].rank in {outline.ROMAN, outline.NUMBER, outline.PART}:
+        if outline.lines([block])[0].rank in range(outline.PART, outline.NUMBER + 1):
             break
         lines.append(f"{block.number} {block.text}".strip())
     return lines
@@ -199,3 +199,21 @@ def _is_text_again(line: Line, mode: str) -> bool:
         return line.rank != outline.DASH and not is_short
     low = spelling.level(line.text)
     return low.startswith("phụ lục") or (line.is_caps and low.startswith(_ANNEXES))
+
+
+_FIRST = 40  # blocks among which a title stands
+
+
+def title_lines(blocks: Sequence[TextParagraph | SourceTable], subject: str) -> set[int]:
+    """Give the paragraphs above all numbers that say what the document is about, and no more."""
+    found: set[int] = set()
+    for number, block in enumerate(blocks[:_FIRST]):
+        if isinstance(block, SourceTable):
+            continue
+        line = outline.lines([block])[0]
+        if line.rank not in {outline.BODY, outline.STAR, outline.DASH}:
+            break
+        words = spelling.key(line.text).removeprefix("v v ").removeprefix("ve viec ")
+        if len(words.split()) > 2 and words in spelling.key(subject):
+            found.add(number)
+    return found

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
@@ -72,9 +73,18 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 _KIND_OF = {spelling.level(label): kind for kind, labels in LABELS.items() for label in labels}
+# Others are made of a word for a time or for people, and of what is done then, or by them.
+_OF_TIME = r"(?:thời gian|thời hạn|thời điểm|hạn|mốc)"
+_OF_PEOPLE = r"(?:đơn vị|cơ quan|bộ phận|tổ chức|người|cá nhân)"
+_DONE = (
+    r"(?:,? (?:thực hiện|hoàn thành|triển khai|trình|ban hành|nộp|gửi|báo cáo|dự kiến|tổ chức|xong"
+    r"|kết thúc|giải quyết|xử lý|khắc phục|trả lời|phê duyệt|đăng ký|cuối|chót|soạn thảo|xây dựng"
+    r"|thời gian|được giao|chịu trách nhiệm|chính))+"
+)
 _LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)"
-    rf"|(?<=__))(?P<label>{spelling.any_of(_KIND_OF)})(?:\*\*|__)? ?:(?:\*\*|__)? ?"
+    rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)|(?<=__))"
+    rf"(?P<label>{spelling.any_of(_KIND_OF)}|(?P<time>{_OF_TIME}{_DONE})|{_OF_PEOPLE}{_DONE})"
+    r"(?:\*\*|__)? ?:(?:\*\*|__)? ?"
 )
 # Where a time follows names without a label of its own: …; hoàn thành trước ngày 30/6.
 _WHEN = re.compile(
@@ -150,6 +160,8 @@ class DutyBlock:
         Nothing happens, and False is given, where all have one.
         """
         undated = [number for number, duty in enumerate(self._duties) if not duty.times]
+        if own < len(self._duties) and not any(number >= own for number in undated):
+            return False  # it is more words on the duty before it
         for number in undated:
             duty = self._duties[number]
             doubts = duty.doubts
@@ -200,15 +212,28 @@ class Labelled(NamedTuple):
     value: str
 
 
+# A sentence that only says who leads, behind what is to be done: … Phòng A chủ trì, phối hợp B.
+_WHO_LEADS = re.compile(
+    r"(?P<before>.{15,}?[.;:(]) ?(?P<owner>(?!giao|đề nghị)[^.;:()]{4,90}?) (?:chủ trì|phụ trách)"
+    r"(?:,? (?:và )?phối hợp(?: với| cùng)? (?P<support>[^.;:()]{3,120}?))?"
+    r"(?:,? (?:tham mưu|thực hiện|tổ chức|triển khai)(?: thực hiện)?)?(?P<rest>[.;)](?: .*)?|)$"
+)
+_WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hiện.
+    r"(?P<before>.{15,}?[.;(]) ?giao (?P<owner>[^.;:()]{4,90}?)(?P<support>)"
+    r" (?:tổ chức )?(?:thực hiện|triển khai|chủ trì)(?P<rest>[.;)](?: .*)?|)$"
+)
+
+
 def split_labels(text: str) -> tuple[str, list[Labelled]]:
     """Part a text into what stands before its first label, and the labelled values."""
     matches = list(_LABEL.finditer(spelling.level(text)))
     if not matches:
-        return text, []
+        return _who_leads(text)
     ends = [*(match.start() for match in matches[1:]), len(text)]
     values: list[Labelled] = []
     for match, end in zip(matches, ends, strict=True):
-        kind, value = _KIND_OF[match["label"]], text[match.end() : end].strip(" ;.,()-–*_")
+        kind = _KIND_OF.get(match["label"]) or ("deadline" if match["time"] else "owner")
+        value = text[match.end() : end].strip(" ;.,()-–*_")
         when = (
             _WHEN.search(spelling.level(value)) if kind in {"owner", "support", "leader"} else None
         )
@@ -217,6 +242,25 @@ def split_labels(text: str) -> tuple[str, list[Labelled]]:
             value = value[: when.start()].strip(" ;.,()")
         values.append(Labelled(kind, value))
     return text[: matches[0].start()].strip(" (;,-–*_"), values
+
+
+def _who_leads(text: str) -> tuple[str, list[Labelled]]:
+    """Part a text from a sentence behind it that only says who leads, and when."""
+    low = spelling.level(text)
+    match = _WHO_LEADS.match(low) or _WHO_DOES.match(low)
+    if (
+        not match
+        or not text[match.start("owner")].isupper()
+        or party_words.subject(match["before"])
+    ):
+        return text, []
+    values = [
+        Labelled(kind, text[slice(*match.span(name))].strip(" ;.,()"))
+        for kind, name in (("owner", "owner"), ("support", "support"), ("deadline", "rest"))
+        if match[name]
+    ]
+    before = text[: match.end("before")].rstrip(" (;:")
+    return before, [value for value in values if value.value]
 
 
 def first_label(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -26,13 +27,19 @@ _HEADS: tuple[tuple[str, str], ...] = (
         "note",
         (
             r"(?:ghi chu|luu y|kinh phi.*|nguon .*|du toan.*|don vi tinh|dvt|so tien.*|dinh muc.*"
-            r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*)"
+            r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*|tinh trang.*|trang thai.*"
+            r"|phan tram.*|ti le.*|ty le.*|(?:don vi |co quan |cap )?(?:tham dinh|tham tra|trinh"
+            r"|ban hanh|quyet dinh|phe duyet)"
+            r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
     ),
-    ("support", r".*(?:phoi hop|cung thuc hien).*"),
+    ("support", r".*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro"),
     (
         "place",
-        r"(?:cac )?(?:thon|xom|ban|ap|khoi pho|to dan pho|dia ban)(?: xom| ban| ap| thuc hien)?",
+        (
+            r"(?:cac )?(?:thon|xom|ban|ap|buon|lang|khom|khoi pho|to dan pho|dia ban)"
+            r"(?: xom| ban| ap| thuc hien)?"
+        ),
     ),
     ("start", r"(?:.*bat dau|tu ngay|ngay trien khai|khoi cong)"),
     (
@@ -40,11 +47,11 @@ _HEADS: tuple[tuple[str, str], ...] = (
         (
             r".*(?:ket thuc|den ngay|thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi"
             r"|ngay hoan thanh"
-            r"|ngay thuc hien).*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
-            r"|han thuc hien|han bao cao|han xong)"
+            r"|ngay thuc hien).*|moc.*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
+            r"|deadline)|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
         ),
     ),
-    ("product", r".*(?:san pham|ket qua|dau ra).*"),
+    ("product", r".*(?:san pham|ket qua|dau ra|minh chung).*"),
     (
         "leader",
         (
@@ -52,12 +59,13 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
         ),
     ),
-    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*"),
+    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
     (
         "title",
         (
             r".*(?:nhiem vu|noi dung|cong viec|hoat dong|dau viec|giai phap|de an|chuong trinh"
-            r"|cong tac|viec can lam|ten viec|chi tieu|hang muc|bao cao|viec).*"
+            r"|cong tac|viec can lam|ten viec|chi tieu|hang muc|bao cao|viec"
+            r"|kien nghi|yeu cau|ket luan|ton tai|de xuat).*"
         ),
     ),
     (
@@ -71,7 +79,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((kind, re.compile(head)) for kind, head in _HEADS)
 DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _ENOUGH = 0.6
-_MOST_HEAD_ROWS = 8
+_GROUPED = 0.8
 
 
 def names_column(name: str, head: str, number: int) -> bool:
@@ -104,86 +112,29 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
     return next((kind for kind, head_of in _COMPILED if head_of.fullmatch(key)), "")
 
 
-def find_head(table: SourceTable, column_map: Mapping[str, str]) -> tuple[int, int, list[str]]:
-    """Find the header: its first row, the row after its last, and the head of each column."""
-    rows = table.rows
-    for number, row in enumerate(rows[:_MOST_HEAD_ROWS]):
-        texts = [spelling.compact(cell.text) for cell in row.cells]
-        kinds = _kinds(texts, column_map) - {"", "note", "number"}
-        if len(kinds) < 2 or "title" not in kinds or not kinds & {"owner", "deadline"}:
-            below = _texts(table, number + 1)
-            both = [_two_lines(text, under) for text, under in zip(texts, below, strict=False)]
-            several = len(set(filter(None, texts))) > 1  # one text over all columns is a title
-            if not (kinds and several and _is_head([*texts, *below], both, column_map)):
-                continue
-            return number, number + 2, both
-        return (
-            (number, number + 2, _second_line(table, number, texts))
-            if _has_second_line(table, number, texts, column_map)
-            else (number, number + 1, texts)
-        )
-    return 0, 0, []
-
-
-def _kinds(texts: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
-    return {kind_of(text, column_map, number) for number, text in enumerate(texts, 1)}
-
-
-def _is_head(texts: Sequence[str], both: Sequence[str], column_map: Mapping[str, str]) -> bool:
-    kinds = _kinds(both, column_map) - {"", "note"}
-    return (
-        max(map(len, texts), default=0) < 60
-        and "title" in kinds
-        and bool(kinds & {"owner", "deadline"})
-    )
-
-
-def _texts(table: SourceTable, number: int) -> list[str]:
-    return (
-        [spelling.compact(cell.text) for cell in table.rows[number].cells]
-        if number < len(table.rows)
-        else []
-    )
-
-
-def _two_lines(text: str, under: str) -> str:
-    return under if under and under != text else text
-
-
-def _has_second_line(
-    table: SourceTable, number: int, texts: Sequence[str], column_map: Mapping[str, str]
-) -> bool:
-    """Tell whether the heads go on in the row below, under a head that spans several columns."""
-    below = _texts(table, number + 1)
-    if not below or max(map(len, below)) > 60 or re.fullmatch(r"\d+|[IVX]+\.?", below[0] or "x"):
-        return False
-    news = [under for text, under in zip(texts, below, strict=False) if under and under != text]
-    return (
-        bool(news)
-        and all(kind_of(under, column_map) for under in news)
-        and any(not under or under == text for text, under in zip(texts, below, strict=False))
-    )
-
-
-def _second_line(table: SourceTable, number: int, texts: Sequence[str]) -> list[str]:
-    return [
-        _two_lines(text, under)
-        for text, under in zip(texts, _texts(table, number + 1), strict=False)
-    ]
-
-
 def kinds(
     table: SourceTable, start: int, heads: Sequence[str], column_map: Mapping[str, str],
     issued: date | None,
 ) -> list[str]:  # fmt: skip
     """Tell what each column holds; a kind that a column has already is not given twice."""
     found = [kind_of(head, column_map, number) for number, head in enumerate(heads, 1)]
+    rows = table.rows[start:]
+    _name_group(found, rows)
+    _name_begin(found, heads, rows)
     for number, kind in enumerate(found):
-        if kind and kind in found[:number] and kind not in {"owner", "support", "note"}:
+        marked = kind == "deadline" and _is_marked(rows, number)
+        if (
+            kind
+            and kind in found[:number]
+            and kind not in {"owner", "support", "note"}
+            and not marked
+        ):
             found[number] = "note"
     width = max((len(row.cells) for row in table.rows), default=0)
     found += [""] * (width - len(found))
     for number in range(width):
+        if number < len(heads) and _is_marked(rows, number) and _names_time(heads[number], issued):
+            found[number] = "deadline"
         if not found[number]:
             cells = [
                 row.cells[number].text for row in table.rows[start:] if number < len(row.cells)
@@ -192,6 +143,52 @@ def kinds(
     if "title" not in found and (longest := _longest(table, start, found)) is not None:
         found[longest] = "title"
     return found
+
+
+def _column(rows: Sequence[TableRow], number: int) -> list[str]:
+    cells = (spelling.compact(row.cells[number].text) for row in rows if number < len(row.cells))
+    return [text for text in cells if text]
+
+
+def _name_group(found: list[str], rows: Sequence[TableRow]) -> None:
+    """Let the titles be the column that says the most different things; another one groups them."""
+    titles = [number for number, kind in enumerate(found) if kind == "title"]
+    different = {number: len(set(_column(rows, number))) for number in titles}
+    best = max(titles, key=lambda number: different[number], default=0)
+    for number in titles:
+        if number < best and different[number] <= _GROUPED * different[best]:
+            found[number] = "note"
+
+
+def _name_begin(found: list[str], heads: Sequence[str], rows: Sequence[TableRow]) -> None:
+    """Let the first of two columns of days under one head be when to begin."""
+    for number, kind in enumerate(found[:-1]):
+        if (
+            kind == found[number + 1] == "deadline"
+            and kind_of(_common(heads[number], heads[number + 1]), {}) == kind
+            and holds_days(rows, number)
+            and holds_days(rows, number + 1)
+        ):
+            found[number] = "start"
+
+
+def _common(head: str, other: str) -> str:
+    """Give the words that both heads begin with: those of the head that spans them."""
+    pairs = zip(head.split(), other.split(), strict=False)
+    return " ".join(word for word, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+MARK = re.compile(r"[x✓✔√v+]", re.IGNORECASE)
+
+
+def _is_marked(rows: Sequence[TableRow], number: int) -> bool:
+    """Tell whether the cells of a column only mark that its head holds: x under Quý II."""
+    texts = _column(rows, number)
+    return bool(texts) and sum(bool(MARK.fullmatch(text)) for text in texts) >= _ENOUGH * len(texts)
+
+
+def _names_time(head: str, issued: date | None) -> bool:
+    return any("due" in time.says for time in time_phrases.in_cell(head, issued))
 
 
 def _by_cells(cells: Sequence[str], found: Sequence[str], issued: date | None) -> str:
@@ -230,6 +227,23 @@ def _longest(table: SourceTable, start: int, found: Sequence[str]) -> int | None
     return (
         best if best is not None and lengths[best] > 20 * max(1, len(table.rows) - start) else None
     )
+
+
+def told_by(heads: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
+    """Tell what columns hold by their heads alone."""
+    return {kind_of(head, column_map, number) for number, head in enumerate(heads, 1)}
+
+
+def hold_duties(
+    kinds: Sequence[str], heads: Sequence[str], rows: int, column_map: Mapping[str, str]
+) -> bool:
+    """Tell whether columns hold duties; where no head names what is to be done, all must be there.
+
+    So a table of people, or of money, is none.
+    """
+    if "title" in told_by(heads, column_map):
+        return "title" in kinds and bool({"owner", "deadline"} & set(kinds))
+    return rows > 2 and len(kinds) > 2 and {"title", "owner", "deadline"} <= set(kinds)
 
 
 def only_numbers(texts: Iterable[str]) -> bool:

@@ -25,7 +25,8 @@ HEADS = spelling.listed(
     chuyên viên; cộng tác viên; chỉ huy; ccb; cựu chiến binh; phụ nữ; nông dân; bí thư chi bộ;
     bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
-    bgh; tpt; btc; ban cán sự; cô; cơ sở hội; cơ sở đoàn; công đoàn cơ sở
+    bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
+    cơ sở hội; cơ sở đoàn; công đoàn cơ sở
     """
 )
 
@@ -53,7 +54,11 @@ COMPOUNDS = spelling.listed(
     đội phản ứng; công chức địa chính xây dựng;
     tổ triển khai; ban tham mưu; quản lý nhà nước; ban chấp hành; ban điều hành;
     trung tâm điều hành; tổ hướng dẫn; đơn vị cung cấp; đơn vị cung ứng; cơ quan chuyên môn;
-    bộ phận tham mưu; tổ công tác; phòng thủ dân sự; ủy ban bầu cử; ban vận động; tổ vận động;
+    bộ phận tham mưu; tổ công tác;
+    ban xây dựng đảng; cơ quan tham mưu, giúp việc; tổ cứu hộ; đội cứu hộ; ban cứu trợ;
+    tìm kiếm cứu nạn; tổ tư vấn; tổ thanh tra; ban thanh tra; tổ đón tiếp; tiểu ban tuyên truyền;
+    cơ quan thanh tra; kiểm toán nhà nước; phòng thủ dân sự; ủy ban bầu cử; ban vận động;
+    tổ vận động;
     hội đồng thi đua; tổ chức đảng; tổ chức chính trị; tổ chức hội; tổ chức đoàn;
     tổ chức, cá nhân; cơ quan, tổ chức; đơn vị, tổ chức; các cơ quan, đơn vị, tổ chức;
     cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
@@ -68,7 +73,20 @@ COMPOUNDS = spelling.listed(
     văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
-    phó ban chỉ đạo
+    phó ban chỉ đạo; hậu cần
+    """
+)
+
+# Words that verbs begin with, and that stand in names as well.
+OF_NAMES = spelling.listed(
+    """
+    biểu; bám; bình; bảo; bắt; bố; bồi; bổ; chia; chuyển; chính; cung; cách; có; cơ; cưỡng; cải;
+    cảnh; cần; củng; cứu; dự; giao; giám; góp; hiến; hàng; hành; hòa; hưởng; hằng; hợp; in; khai;
+    khen; không; khởi; kinh; kiểm; liên; luân; là; lý; mỗi; ngay; nghiên; nghỉ; nhập; phát; phòng,;
+    phải; phản; phổ; phụ; phục; quan; quyên; quyết; quán; quản; ra; san; sau; sinh; sơ; sắp; sẵn;
+    số; sử; sự; tham; thanh; theo; thi; thu; thí; thông; thả; thẩm; thống; thực; tiêu; tiến; tiếp;
+    trang; triển; trong; truy; trên; trình; trước; tuyên; tuyệt; tuần; tích; tư; tạo; tự; vào; vận;
+    xác; xây; xếp; ôn; điều; đào; đăng; đầu; đẩy; địa; định; đối; ổn
     """
 )
 
@@ -81,7 +99,7 @@ MANNERS = spelling.listed(
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
-    ngay sau khi; sau khi; phấn đấu
+    ngay sau khi; sau khi; phấn đấu; lưu ý; 6 tháng một lần; mỗi tháng; mỗi quý; mỗi tuần
     """
 )
 
@@ -89,44 +107,57 @@ MANNERS = spelling.listed(
 VERBS = spelling.listed(
     """
     phụ trách; tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành;
-    rà soát;
-    tham mưu; báo cáo; tổng hợp; theo dõi; đôn đốc; kiểm tra; giám sát; hướng dẫn; chỉ đạo;
-    lãnh đạo; phân công; bố trí; cân đối; thẩm định; phê duyệt; trình; gửi; lập; đăng ký;
-    khảo sát; thống kê; đánh giá; hoàn thành; hoàn thiện; hoàn tất; tuyên truyền; vận động;
-    quán triệt; phổ biến; phát động; biểu dương; khen thưởng; tập huấn; đào tạo; bồi dưỡng;
-    hỗ trợ; cung cấp; cung ứng; cập nhật; số hóa; chuẩn hóa; khai thác; vận hành; duy trì;
-    bảo đảm; đảm bảo; chuẩn bị; huy động; sẵn sàng; xử lý; giải quyết; tháo gỡ; khắc phục;
-    phòng ngừa; ngăn chặn; tiếp nhận; chuyển; bàn giao; công bố; công khai; niêm yết; cấp;
-    chi trả; thanh toán; quyết toán; thu; nộp; mua sắm; đầu tư; sửa chữa; nâng cấp; cải tạo;
-    lắp đặt; trồng; chăm sóc; bảo vệ; vệ sinh; thu gom; phân loại; dọn; quét; làm; mở; họp;
-    tổ chức; đề xuất; kiến nghị; nghiên cứu; đề nghị; thành lập; kiện toàn; sắp xếp; bổ sung;
-    sửa đổi; điều chỉnh; thay thế; thông báo; thông tin; đưa tin; phản ánh; lấy ý kiến; tham gia;
-    góp ý; xác minh; xác định; ký; cam kết; hợp đồng; hiệp đồng; nhận; phân bổ; giao; quản lý;
-    sử dụng; lưu trữ; chia sẻ; kết nối; tích hợp; phát huy; phát triển; thúc đẩy; khuyến khích;
-    thu hút; lựa chọn; định hướng; giới thiệu; cụ thể hóa; thể chế hóa; thẩm tra; tiếp thu;
-    tiếp công dân; nắm; bám sát; trực; tuần tra; canh gác; sơ tán; di dời; gia cố; rào;
-    khơi thông; nạo vét; viết; soạn; biên soạn; in; phát; treo; dán; vẽ; khôi phục; ổn định;
-    thăm hỏi; động viên; ngừng; phân phối; điều động; điều phối; tạo; đưa; giúp; dự; học; ôn tập;
-    dạy; kê khai; rút kinh nghiệm; sơ kết; tổng kết; tự đánh giá; xếp loại; chấm; chấn chỉnh;
-    siết chặt; nghiệm thu; đo đạc; cắm mốc; giải phóng; bồi thường; tiêm; phun; xét nghiệm;
-    nêu gương; gương mẫu; giải tỏa; mở rộng; đắp; đào; phá bỏ; liên hệ; cử; mời; tiến hành;
-    cảnh báo; dự báo; ứng phó; ưu tiên; lồng ghép; xem xét; quyết định; khởi công; trao; tặng;
-    vận dụng; áp dụng; ứng dụng; nhân rộng; xác nhận; kiểm kê; giải trình; củng cố; nghiêm cấm;
-    phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải;
-    duyệt; tập luyện; kêu gọi; thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân;
-    hưởng ứng; đối thoại; phân tích; kiểm điểm; xét; chọn; tuyển; điều tra; truy vết; cách ly;
-    kiểm soát; thu hồi; cưỡng chế; xử phạt; chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe;
-    công nhận;
-    kết nạp; giám định; đấu thầu; đấu giá; gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ;
-    vận chuyển; thông tuyến; bố cục; biên tập; sao gửi; triển khai
+    rà soát; tham mưu; báo cáo; tổng hợp; theo dõi; đôn đốc; kiểm tra; giám sát; hướng dẫn; chỉ đạo;
+    lãnh đạo; phân công; bố trí; cân đối; thẩm định; phê duyệt; trình; gửi; lập; đăng ký; khảo sát;
+    thống kê; đánh giá; hoàn thành; hoàn thiện; hoàn tất; tuyên truyền; vận động; quán triệt;
+    phổ biến; phát động; biểu dương; khen thưởng; tập huấn; đào tạo; bồi dưỡng; hỗ trợ; cung cấp;
+    cung ứng; cập nhật; số hóa; chuẩn hóa; khai thác; vận hành; duy trì; bảo đảm; đảm bảo; chuẩn bị;
+    huy động; sẵn sàng; xử lý; giải quyết; tháo gỡ; khắc phục; phòng ngừa; ngăn chặn; tiếp nhận;
+    chuyển; bàn giao; công bố; công khai; niêm yết; cấp; chi trả; thanh toán; quyết toán; thu; nộp;
+    mua sắm; đầu tư; sửa chữa; nâng cấp; cải tạo; lắp đặt; trồng; chăm sóc; bảo vệ; vệ sinh;
+    thu gom; phân loại; dọn; quét; làm; mở; họp; tổ chức; đề xuất; kiến nghị; nghiên cứu; đề nghị;
+    thành lập; kiện toàn; sắp xếp; bổ sung; sửa đổi; điều chỉnh; thay thế; thông báo; thông tin;
+    đưa tin; phản ánh; lấy ý kiến; tham gia; góp ý; xác minh; xác định; ký; cam kết; hợp đồng;
+    hiệp đồng; nhận; phân bổ; giao; quản lý; sử dụng; lưu trữ; chia sẻ; kết nối; tích hợp; phát huy;
+    phát triển; thúc đẩy; khuyến khích; thu hút; lựa chọn; định hướng; giới thiệu; cụ thể hóa;
+    thể chế hóa; thẩm tra; tiếp thu; tiếp công dân; nắm; bám sát; trực; tuần tra; canh gác; sơ tán;
+    di dời; gia cố; rào; khơi thông; nạo vét; viết; soạn; biên soạn; in; phát; treo; dán; vẽ;
+    khôi phục; ổn định; thăm hỏi; động viên; ngừng; phân phối; điều động; điều phối; tạo; đưa; giúp;
+    dự; học; ôn tập; dạy; kê khai; rút kinh nghiệm; sơ kết; tổng kết; tự đánh giá; xếp loại; chấm;
+    chấn chỉnh; siết chặt; nghiệm thu; đo đạc; cắm mốc; giải phóng; bồi thường; tiêm; phun;
+    xét nghiệm; nêu gương; gương mẫu; giải tỏa; mở rộng; đắp; đào; phá bỏ; liên hệ; cử; mời;
+    tiến hành; cảnh báo; dự báo; ứng phó; ưu tiên; lồng ghép; xem xét; quyết định; khởi công; trao;
+    tặng; vận dụng; áp dụng; ứng dụng; nhân rộng; xác nhận; kiểm kê; giải trình; củng cố;
+    nghiêm cấm; phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải; dự trữ; tích trữ;
+    tăng; giảm; cắt; cắt cử; tập hợp; tổng vệ sinh; ra đề; ra quyết định; ra thông báo;
+    lên kế hoạch; lên phương án; lên lịch; chằng chống; che chắn; neo đậu; cứu hộ; cứu trợ; cứu nạn;
+    diễn tập; nhập; vào điểm; in sao; niêm phong; coi thi; coi; quyên góp; ủng hộ; hiến; đóng góp;
+    trích; mở cổng; đón; đón tiếp; trả lời; làm việc; dẫn chương trình; nhắc nhở; hoàn trả;
+    không tổ chức; không để; không sử dụng; tuyệt đối không; không tự ý; nghỉ; tạm dừng; dừng;
+    tiếp sóng; phát sóng; tuyển chọn; tuyển dụng; luân chuyển; đánh số; gắn; khoanh vùng; dập dịch;
+    bảo quản; kiểm định; hiệu chuẩn; bảo dưỡng; thay; tuyên dương; phê bình; nhắc; giám định;
+    thanh tra; kiểm toán; truy thu; đối chiếu; chốt số liệu; đối soát; giải ngân; thanh lý; đóng;
+    hoàn chỉnh; sinh hoạt; lưu; giữ; đảm nhận; chọn; súc rửa; chuyển giao; tư vấn; thí điểm;
+    nhân nuôi; thả; nuôi; san lấp; phát dọn; cấp phát; làm thủ tục; duyệt; tập luyện; kêu gọi;
+    thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân; hưởng ứng; đối thoại; phân tích;
+    kiểm điểm; xét; tuyển; điều tra; truy vết; cách ly; kiểm soát; thu hồi; cưỡng chế; xử phạt;
+    chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
+    gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
+    sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
+    tiêu độc; khử trùng; nhốt
     """
+)
+
+# Words that verbs begin with, and no name.
+FIRST_WORDS = tuple(
+    sorted({verb.split()[0] for verb in VERBS} - {*" ".join((*HEADS, *OF_NAMES)).split()})
 )
 
 # Short verbs that are verbs wherever they stand.
 ANYWHERE = spelling.listed(
     """
     gửi; nộp; họp; trồng; treo; dọn; vẽ; tiêm; phun; soạn; viết; dán; chấm; đắp; tặng; trao; mời;
-    giúp; quét; xóa; chụp; quay; chốt; đào; rào; duyệt
+    giúp; quét; xóa; chụp; quay; chốt; đào; rào; duyệt; cắt; coi
     """
 )
 
@@ -163,113 +194,55 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     ),
     "cử": spelling.listed(
         """
-        cán bộ; người; đồng chí; giáo viên; thành viên; đại diện; công chức; #
+        cán bộ; người; đồng chí; giáo viên; thành viên; đại diện; công chức; lực lượng; đoàn; tổ;
+        chuyên viên; nhân viên; học sinh; vận động viên; #
         """
     ),
-    "cấp": spelling.listed(
-        """
-        phát; giấy; kinh phí; thẻ; đổi; mã; tiền
-        """
-    ),
-    "ký": spelling.listed(
-        """
-        cam kết; kết; hợp đồng; giao ước; văn bản
-        """
-    ),
-    "thu": spelling.listed(
-        """
-        gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập
-        """
-    ),
+    "cấp": spelling.listed("phát; giấy; kinh phí; thẻ; đổi; mã; tiền"),
+    "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản"),
+    "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập"),
     "làm": spelling.listed(
         """
         việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
         """
     ),
-    "mở": spelling.listed(
-        """
-        lớp; đợt; hội nghị; sổ; rộng
-        """
-    ),
+    "mở": spelling.listed("lớp; đợt; hội nghị; sổ; rộng"),
     "tổ chức": spelling.listed(
         """
         lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
         thẩm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
-        nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu; diễn; trao; chương;
-        cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; #
+        kỷ niệm; sự kiện; nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu;
+        diễn; trao; chương; cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; #
         """
     )
     + tuple(verb for verb in VERBS if " " in verb),
-    "đưa": spelling.listed(
-        """
-        vào; tin; lên; nội dung; #
-        """
-    ),
-    "tạo": spelling.listed(
-        """
-        điều kiện; lập; nguồn
-        """
-    ),
-    "nhận": spelling.listed(
-        """
-        và; hồ sơ; xi măng; bàn giao; đủ
-        """
-    ),
-    "phát": spelling.listed(
-        """
-        tờ rơi; quang; tin; loa; quà
-        """
-    ),
-    "in": spelling.listed(
-        """
-        ấn; và; tài liệu; phiếu
-        """
-    ),
-    "dự": spelling.listed(
-        """
-        họp; hội nghị; thảo
-        """
-    ),
-    "giao": spelling.listed(
-        """
-        ban; chỉ tiêu; cho; nhiệm vụ
-        """
-    ),
-    "trực": spelling.listed(
-        """
-        ban; chỉ huy; 24; tết; tại
-        """
-    ),
-    "dạy": spelling.listed(
-        """
-        bù; học; và
-        """
-    ),
-    "học": spelling.listed(
-        """
-        bù; tập
-        """
-    ),
-    "rào": spelling.listed(
-        """
-        chắn; vườn; khu
-        """
-    ),
-    "nắm": spelling.listed(
-        """
-        bắt; tình hình; chắc; danh sách
-        """
-    ),
-    "chuyển": spelling.listed(
-        """
-        đổi; hồ sơ; về; giao; #
-        """
-    ),
-    "rà": spelling.listed(
-        """
-        lại
-        """
-    ),
+    "đưa": spelling.listed("vào; tin; lên; nội dung; #"),
+    "tạo": spelling.listed("điều kiện; lập; nguồn"),
+    "nhận": spelling.listed("và; hồ sơ; xi măng; bàn giao; đủ"),
+    "tăng": spelling.listed("cường; thời lượng; chuyến; mức; tỷ lệ; số; cấp; ca; nguồn; thu"),
+    "giảm": spelling.listed("tỷ lệ; số; mức; nghèo; thời gian; chi"),
+    "nhập": spelling.listed("dữ liệu; số liệu; liệu; điểm; hồ sơ; thông tin"),
+    "trích": spelling.listed("kinh phí; quỹ; ngân sách; nguồn; #"),
+    "đón": spelling.listed("tiếp; đoàn; đại biểu; khách"),
+    "gắn": spelling.listed("biển; camera; mã; bảng"),
+    "thay": spelling.listed("thế; mới; bóng; đổi"),
+    "hiến": spelling.listed("đất; máu; kế"),
+    "thả": spelling.listed("cá; giống"),
+    "nuôi": spelling.listed("#"),
+    "nghỉ": spelling.listed("học; dạy"),
+    "dừng": spelling.listed("thi công; hoạt động; các; việc"),
+    "nhắc": spelling.listed("nhở; lại"),
+    "phát": spelling.listed("tờ rơi; quang; tin; loa; quà"),
+    "in": spelling.listed("ấn; và; tài liệu; phiếu"),
+    "dự": spelling.listed("họp; hội nghị; thảo"),
+    "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
+    "trực": spelling.listed("ban; chỉ huy; 24; tết; tại"),
+    "dạy": spelling.listed("bù; học; và"),
+    "học": spelling.listed("bù; tập"),
+    "rào": spelling.listed("chắn; vườn; khu"),
+    "nắm": spelling.listed("bắt; tình hình; chắc; danh sách"),
+    "chuyển": spelling.listed("đổi; hồ sơ; về; giao; #"),
+    "rà": spelling.listed("lại"),
 }  # where # stands for a number

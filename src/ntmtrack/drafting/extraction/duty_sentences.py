@@ -73,13 +73,16 @@ class _Cutter:
     def parts(self) -> list[Part]:
         """Give its parts in order."""
         found: list[Part] = []
+        before: Part | None = None  # the segment before this one
         for start, end, stop, listed in _segments(self._text):
             part = self._part(start, end, listed=listed)
             only_time = part.only_time or (bool(found) and found[-1].only_time)
-            if found and not only_time and not _is_new(found[-1], part, stop):
+            is_over = before is not None and any(time.is_dated for time in before.times)
+            if found and not only_time and not _is_new(found[-1], part, stop, is_over=is_over):
                 found[-1] = found[-1]._replace(end=end)
             else:
                 found.append(part)
+            before = part
         whole = (self._part(part.start, part.end, listed=part.is_listed) for part in found)
         return [piece for part in whole for piece in self._inner(part)]
 
@@ -101,6 +104,8 @@ class _Cutter:
             return [part]
         first = self._part(part.start, part.start + len(before), listed=part.is_listed)
         rest = self._part(part.start + cut + skipped, part.end, listed=part.is_listed)
+        if rest.only_time and not any("repeat" in time.says for time in part.times):
+            return [part]  # from when it is done, and until when
         return [first, *self._inner(rest)]
 
 
@@ -114,7 +119,9 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
         rest = rest.replace(words, " ")
     if re.search(r"\d", rest):
         return False
-    return len(re.sub(r"[\W\d]+", "", _TIME_WORDS.sub("", rest))) < 30  # letters
+    rest = _TIME_WORDS.sub("", rest).strip(" ,:;.-")
+    letters = len(re.sub(r"[\W\d]+", "", rest))
+    return letters < 30 and not party_words.begins_duty(rest)
 
 
 _Segment = tuple[int, int, str, bool]
@@ -191,8 +198,11 @@ def _is_names_only(text: str) -> bool:
     )
 
 
-def _is_new(last: Part, part: Part, stop: str) -> bool:
-    """Tell whether a segment is a duty of its own, not more words of the one before."""
+def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
+    """Tell whether a segment is a duty of its own, not more words of the one before.
+
+    `is_over` tells that a deadline stands before it, which is not its own.
+    """
     if stop == "(":
         return True
     found = part.subject
@@ -202,13 +212,17 @@ def _is_new(last: Part, part: Part, stop: str) -> bool:
         and (found.is_given or stop == "." or part.text[:1].isupper() or _is_group(part.text))
     ):
         return True
-    if not party_words.begins_duty(part.text):
-        return False
-    if any(time.is_dated for time in part.times):
-        return stop != ";" or _first_word(last) != _first_word(part)
-    if stop == ";" and part.text[:1].isupper():
+    is_dated = any(time.is_dated for time in part.times)
+    begins = party_words.begins_duty(part.text)
+    goes_on = (is_over or is_dated) and party_words.may_begin_duty(part.text)
+    if stop == ";" and is_over and is_dated:
         return True
-    return stop == "." and _stands_alone(part.text)
+    if not begins:
+        return goes_on and (is_over or stop == ".") and _stands_alone(part.text)
+    if is_dated:
+        return stop != ";" or _first_word(last) != _first_word(part)
+    begins_large = stop == ";" and part.text[:1].isupper()
+    return begins_large or ((stop == "." or is_over) and _stands_alone(part.text))
 
 
 def _first_word(part: Part) -> str:

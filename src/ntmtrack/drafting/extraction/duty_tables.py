@@ -13,6 +13,7 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
@@ -75,18 +76,11 @@ def read(
     table: SourceTable, column_map: Mapping[str, str], issued: date | None, section: str
 ) -> TableReading:
     """Read the duties of a table; one whose columns name no duties has none."""
-    first, start, heads = duty_columns.find_head(table, column_map)
+    first, start, heads = duty_heads.find(table, column_map)
     kinds = duty_columns.kinds(table, start, heads, column_map, issued)
-    has_who_or_when = "owner" in kinds or "deadline" in kinds
-    rows = len(table.rows) - start
-    if (
-        "title" not in kinds
-        or not has_who_or_when
-        or (not heads and (rows < 3 or len(kinds) < 3 or not {"owner", "deadline"} <= set(kinds)))
-    ):
+    if not duty_columns.hold_duties(kinds, heads, len(table.rows) - start, column_map):
         top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
-        return TableReading([], _all_unused(table), [], is_duties=False, heads=top)
-    del first
+        return TableReading([], _unused(table.rows), [], is_duties=False, heads=top)
     told = {head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"}
     known = all(
         duty_columns.kind_of(head, column_map, number) == "deadline"
@@ -96,15 +90,17 @@ def read(
     columns = _Columns(kinds, heads, bool(told) and known)
     reading = _Reading(table, columns, issued, section)
     reading.read(start)
+    above = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
+    reading.unused += _unused(above)
     unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
     return TableReading(reading.duties, reading.unused, unknown, is_duties=True, heads=heads)
 
 
-def _all_unused(table: SourceTable) -> list[UnusedText]:
-    """List the cells of another table that could have been duties."""
+def _unused(rows: Sequence[TableRow]) -> list[UnusedText]:
+    """List the cells of other rows that could have been duties."""
     return [
         UnusedText(row.place, spelling.compact(cell.text))
-        for row in table.rows
+        for row in rows
         for cell in row.cells
         if not cell.continues
         and (party_words.begins_duty(cell.text) or time_phrases.in_sentence(cell.text, None))
@@ -128,9 +124,9 @@ class _Reading:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
         self._table, self._kinds, self._issued = table, columns.kinds, issued
+        self._shown_heads, self._has_deadlines = columns.heads, columns.has_deadlines
         self._heads = [spelling.key(head) for head in columns.heads]
         self._labels = [_label(head) for head in columns.heads]
-        self._has_deadlines = columns.has_deadlines
         self._section = section
         self._section_times: tuple[TimeWords, ...] = ()
         self._section_words = ""
@@ -182,6 +178,8 @@ class _Reading:
                 numbered = cell.numbered if self._has_days else None
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
+            if kind == "deadline" and duty_columns.MARK.fullmatch(text):
+                text = self._shown_heads[number]
             if text and kind == "note" and number < len(self._labels):
                 text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):

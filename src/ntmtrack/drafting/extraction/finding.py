@@ -108,6 +108,7 @@ class _Finder:
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []
         skip = document_parts.skipped(self._blocks)
+        skip |= document_parts.title_lines(self._blocks, self._head.subject)
         for number, block in enumerate(self._blocks):
             order[block.place] = number
             if isinstance(block, SourceTable):

@@ -19,10 +19,11 @@ _PLACE_DAY = re.compile(
     r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2}"
     r" năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
-# The day of a telegram: Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025.
+# The day of a telegram or an e-mail: Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025; Ngày: 14/4/2025.
 _SENT = re.compile(
-    rf"\W*(?:\w+(?: \w+){{0,3}}, )?(?:hồi|lúc|vào lúc|phát lúc) {time_readers.HOUR},?"
-    rf" ngày (?P<day>{time_readers.BARE_DAY})\W*"
+    rf"\W*(?:(?:\w+(?: \w+){{0,3}}, )?(?:(?:hồi|lúc|vào lúc|phát lúc) )?{time_readers.HOUR},? ngày"
+    r"|(?:ngày gửi|ngày|thời gian gửi|đã gửi|date|sent) ?:(?: \w+(?: \w+)?,)?(?: ngày)?)"
+    rf" (?P<day>{time_readers.BARE_DAY})(?:,? (?:lúc )?{time_readers.HOUR})?(?: [ap]m)?\W*"
 )
 _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
@@ -74,7 +75,8 @@ _TITLES = spelling.listed(
 )
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
-    rf"|hôm nay, ngày (?P<today>{time_readers.BARE_DAY})"
+    rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
+    rf"|\(ban hành ngày (?P<signed>{time_readers.BARE_DAY})\)"
     rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
 _KNOWN_WORDS = spelling.listed(
@@ -249,6 +251,8 @@ def _more(top: Sequence[str], start: int) -> list[str]:
             break
         if low.startswith("thực hiện") and (found or low.endswith(",")):
             break  # on what the document rests, unless its title begins so
+        if line.isupper() and not (found or top[start - 1 : start] or [line])[-1].isupper():
+            break  # who it is from, behind a title in small letters
         if (
             low.endswith((";", ".", ":"))
             or _MOTTO.search(low)
@@ -331,7 +335,7 @@ def _guess(
             if annexed["issuer"] and not issuer:
                 guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
         if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
-            found, _ = time_readers.read_day(match["day"] or match["annex"] or match["today"], None)
+            found, _ = time_readers.read_day(next(filter(None, match.groups())), None)
             if found:
                 guesses.setdefault("issued", found.isoformat())
         if not number and (match := _NUMBER_IN_TEXT.search(line)):

@@ -35,7 +35,11 @@ FORMULAS = re.compile(
     r"|triển khai )*thực hiện|quá trình (?:triển khai "
     r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
     r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
-    r"|trên đây là (?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung)|quyết định này"
+    r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) [^.;:]{3,100}?"
+    r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
+    r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
+    r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
+    r"|chương trình|phương án|lịch)|quyết định này"
     r"|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
     r"|văn|chỉ))"
 )
@@ -43,6 +47,15 @@ GENERAL_CLOSING = re.compile(
     r"\b(?:đề nghị|yêu cầu)\b(?![^.;]*(?:đôn đốc|báo cáo|trước ngày|kế hoạch cụ thể))[^.;]{0,120}?"
     r"(?:triển khai|thực hiện)[^.;]{0,40}?(?:các nội dung[^.;]{0,30} (?:trên|này)"
     r"|(?:kế hoạch|công văn|kết luận|thông báo|chỉ thị|chương trình|công điện|nghị quyết) này)"
+)
+_FOR = re.compile(
+    r"\W*(?:\d{1,2}[.)] ?|[a-zđ]\) )?(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của) "
+)
+# Whom an introduction tells what follows: hướng dẫn các cơ sở đoàn một số nội dung như sau:
+TOLD = re.compile(
+    r"\b(?:hướng dẫn|thông báo|đề nghị|yêu cầu|lưu ý)(?: đến| tới| cho)?"
+    r" (?P<names>(?:các|toàn thể|những|tất cả)[^:;.]{3,120}?)"
+    r" (?:một số|những|các (?:nội dung|nhiệm vụ|việc)|thực hiện|triển khai|như sau|nội dung)"
 )
 INTRO = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
@@ -60,11 +73,26 @@ ALL_ADDRESSED = re.compile(
 EXHORTS = re.compile(
     r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b"
 )
+# What stands in a list under those who owe it, where it is no label, no figure and no aside.
+LISTED_DUTY = re.compile(
+    r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
+    r"[^\W\d][^:]+(?: [^\s:]+){3}[^:]*$"
+)
 CITES = re.compile(
     r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn"
     r"|kết luận) (?:số )?\d"
 )
 ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
+
+
+def meant_for(text: str) -> str:
+    """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
+    low = spelling.level(text)
+    match = _FOR.match(low)
+    if not match or not low.rstrip().endswith(":"):
+        return ""
+    names = spelling.compact(text[match.end() :]).strip(" :")
+    return names if party_words.starts_party(low, match.end()) else ""
 
 
 def names_owner(line: Line) -> bool:

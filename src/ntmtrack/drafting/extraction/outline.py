@@ -11,14 +11,15 @@ from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import spelling
 
 # Ways of counting, outermost first. A paragraph without a number is BODY.
-PART, ROMAN, NUMBER, SECOND, THIRD, LETTER, STAR, DASH, PLUS = range(1, 10)
+PART, ROMAN, ARTICLE, NUMBER, SECOND, THIRD, LETTER, STAR, DASH, PLUS = range(1, 11)
 BODY = 0
 _MARKS = (
     (PART, r"(?:phần|chương|mục) (?:thứ )?(?:[ivx]+|\d+|nhất|hai|ba|tư)\b[.:-]?"),
+    (ARTICLE, r"điều \d{1,3}\b[.:]?"),
     (
         NUMBER,
         (
-            r"điều \d{1,3}\.?|(?:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-] ?(?=\S)"
+            r"(?:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-] ?(?=\S)"
             r"|\d{1,2} ?[.)/-] (?=\S)|\d{1,2}[.)](?=[A-ZĐÀ-Ỹa-zà-ỹđ])|\(\d{1,2}\) "
         ),
     ),
@@ -59,6 +60,11 @@ class Line(NamedTuple):
     rank: int = BODY
     number: str = ""
     is_caps: bool = False
+
+    @property
+    def titled(self) -> str:
+        """Give its words as a title, with the number as printed."""
+        return spelling.compact(f"{self.number} {self.text}")
 
 
 def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
@@ -118,6 +124,10 @@ class OwnerInForce(NamedTuple):
     rank: float
     names: str
     support: str = ""
+    is_heading: bool = False
+
+
+_OF_ARTICLES = {NUMBER: "khoản", LETTER: "điểm"}
 
 
 class Outline:
@@ -169,8 +179,18 @@ class Outline:
         return self._titles[-1][1] if self._titles else ""
 
     def clause(self) -> str:
-        """Give the numbers of the clause that is being read, outermost first."""
+        """Give the numbers of the clause that is being read, outermost first; of an article, last.
+
+        So they are cited: II.1.a, but điểm a khoản 1 Điều 2.
+        """
+        ranks = [rank for rank, _ in self._numbers if rank <= LETTER]
         numbers = [number.strip(" .:)(-/") for rank, number in self._numbers if rank <= LETTER]
+        if ARTICLE in ranks:
+            named = [
+                f"{_OF_ARTICLES.get(rank, '')} {number}"
+                for rank, number in zip(ranks, numbers, strict=True)
+            ]
+            return " ".join(map(str.strip, reversed(named[ranks.index(ARTICLE) :])))
         if len(numbers) > 1 and numbers[-1].startswith(f"{numbers[-2]}."):
             numbers.pop(-2)
         return ".".join(number for number in numbers if number)

@@ -25,8 +25,8 @@ _PARTS_OF_GROUP = re.compile(
     r"|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội|ngành liên quan)\b"
 )
 _TITLE = re.compile(
-    r"^(?i:đồng chí|đ/c|ông|bà|thầy"
-    r"|cô)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
+    r"^(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|ô\.|b\.|bs\.|ths\.|ts\.)"
+    r"\s*(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
 )
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){1,5}$")
 _PERSON_BEGINS = re.compile(r"(?i:đồng chí|đ/c|ông|bà|thầy|cô) [A-ZĐÀ-Ỹ]")
@@ -89,12 +89,27 @@ class Parties:
         return self._found[key].id
 
 
+# Why it is they, behind a name in brackets: Phòng Nội vụ (cơ quan thường trực).
+_WHY_THEY = re.compile(
+    r"\s*\((?:là )?(?:cơ quan |đơn vị |bộ phận )?(?:thường trực|đầu mối|chủ trì|tham mưu|tổng hợp)"
+    r"[^()]{0,60}\)$",
+    re.IGNORECASE,
+)
+
+
+# Who is at their head: Tiểu ban Lễ nghi (ông Lê Văn Tám làm Trưởng tiểu ban).
+_THEIR_HEAD = re.compile(
+    r"\s*\((?:do )?(?:đồng chí|đ/c|ông|bà|cụ|thầy|cô|anh|chị|trưởng|phó) [^()]{3,90}\)$",
+    re.IGNORECASE,
+)
+
+
 def _person_or_body(words: str) -> tuple[str, str, str]:
     """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
     plain = re.sub(r"\s*[–—]\s*", " - ", words)
     if match := _TITLE.match(plain):
         return match["name"].strip(), (match["title"] or "").strip(), "person"
-    return words, "", "body"
+    return _THEIR_HEAD.sub("", _WHY_THEY.sub("", words)), "", "body"
 
 
 def split_names(words: str) -> list[str]:

@@ -19,7 +19,7 @@ _NOT_ASSIGNING = (
 _JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {JOINT}]")
 _JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {JOINT}]")
 _HEAD = (
-    rf"(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    rf"(?:100% )?(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
     rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
@@ -27,8 +27,9 @@ _STARTS_PARTY = re.compile(_HEAD)
 _LONG_VERBS = tuple(
     verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
 )
+_VERB = rf"{spelling.any_of(duty_phrases.VERBS)}\b"  # lập và niêm yết
 _SHORT = "|".join(
-    rf"{verb} (?={spelling.any_of(after)})".replace(r"\#", r"\d")
+    rf"{verb} (?={spelling.any_of(after)}|và {_VERB})".replace(r"\#", r"\d")
     for verb, after in duty_phrases.SHORT_VERBS.items()
 )
 _AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
@@ -39,13 +40,20 @@ _BEGINS_DUTY = re.compile(
     r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
-_MASK = re.compile(rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])")
+# “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
+_MASK = re.compile(
+    rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])"
+    r"(?:(?<!hội)|(?! (?:nghị|thi|thảo|diễn|trại|chợ|thao|họp|khỏe|làng|đàm)\b))"
+)
+# A word that verbs of duties begin with, in small letters, before what is done: chọn 01 chi đoàn.
+_FIRST_WORD = spelling.any_of(duty_phrases.FIRST_WORDS)
+_LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
 _ASSIGN = re.compile(
     rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
 _HELPERS = re.compile(
-    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng"
-    r"|giữa)?(?: với)? "
+    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
+    r"(?: với)? "
 )
 _ADVERBIAL = re.compile(
     "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng"
@@ -53,8 +61,6 @@ _ADVERBIAL = re.compile(
 )
 _LONGEST_NAME, _SHORT_NAME = 420, 100
 _OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
-
-
 # An aside on why it is they, after their name.
 _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
@@ -90,7 +96,6 @@ class Subject(NamedTuple):
         return _without_time(text[slice(*self.support)])
 
 
-_FOR = re.compile("(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của) ")
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào) (?:ngày|tháng|quý|năm|tuần|\d)"
 )
@@ -126,6 +131,16 @@ def begins_duty(text: str) -> bool:
     return bool(_BEGINS_DUTY.match(low, _begin(low)))
 
 
+def may_begin_duty(text: str) -> bool:
+    """Tell whether a text begins as duties do, also after when or how it is to be done."""
+    low = spelling.level(text)
+    words = low[_begin(low) :]
+    if begins_duty(text) or words.split(" ", 1)[0] in duty_phrases.FIRST_WORDS:
+        return True
+    comma = words.find(", ") if _ADVERBIAL.match(words) else -1
+    return comma > 0 and begins_duty(words[comma + 2 :])
+
+
 def has_duty_verb(text: str) -> bool:
     """Tell whether a text has a verb that only duties have."""
     return bool(_PREDICATE.search(mask(spelling.level(text))))
@@ -135,9 +150,7 @@ def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = mask(spelling.level(text))
     begin = _begin(low)
-    if (match := _find_assigner(low, begin)) and (
-        found := _party_at(text, low, match.end(), given=True)
-    ):
+    if found := _given(text, low, begin):
         return found
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
@@ -181,7 +194,8 @@ def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
             return None
-        if _NO_GIVER.search(before) or (before.strip() and begins_duty(before)):
+        is_title = before.endswith(": ")
+        if not is_title and (_NO_GIVER.search(before) or (before.strip() and begins_duty(before))):
             continue
         if (
             starts_party(low, begin)
@@ -205,6 +219,25 @@ _PERSON = re.compile(
 )
 
 
+# What stands after a name and a colon in small letters, where it is no time and no aside.
+_TELLS_MORE = re.compile(
+    r"(?!(?:từ|trong|trước|ngày|lúc|vào|theo|gồm|bao gồm|là|có|được|do|và|các|những|của|tại|ở|không"
+    r"|\w+ \d|chưa|đã|đang|thường xuyên|hằng|hàng)\b)[a-zà-ỹđ]+(?: [^\s;.]+){2,}"
+)
+
+
+def _tells_more(text: str) -> bool:
+    """Tell whether a text says what is to be done, also with a verb that is not known."""
+    return begins_duty(text) or bool(_TELLS_MORE.match(text))
+
+
+# A name whose last word has a capital, before what its bearers are asked to do.
+_CAPITALS = re.compile(
+    r"[^,;:.()]{3,80}?(?: [A-ZĐÀ-Ỹ][\w']*){2}(?= (?!(?:xã|phường|thị|huyện|quận|tỉnh|thành|khu|đặc"
+    r"|cấp|và|các|tại|ở|trên|thuộc|của|cơ|khối|nước|để|về)\b)[a-zà-ỹđ]+ [a-zà-ỹđ]+)"
+)
+
+
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
     if (person := _PERSON.match(text, at)) and begins_duty(text[person.end() :]):
@@ -217,7 +250,7 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
         return Subject(
             (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
         )
-    if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and begins_duty(text[stop + 2 :]):
+    if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and _tells_more(text[stop + 2 :]):
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     if _NAMES_NOBODY.search(low[:stop].rstrip(" ,"), at) or _LEADING.match(low, at):
         return None
@@ -231,9 +264,34 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     return Subject((at, stop), support, rest, given, reached)
 
 
+def _given(text: str, low: str, begin: int) -> Subject | None:
+    """Read to whom a word such as “giao” gives something, also where no known verb says what."""
+    assigner = _find_assigner(low, begin)
+    if not assigner:
+        return None
+    at = assigner.end()
+    found = _party_at(text, low, at, given=True)
+    name = _CAPITALS.match(text, at)
+    if not name or (found and (found.has_predicate or low.rstrip().endswith(":"))):
+        return found
+    return Subject((at, name.end()), (0, 0), name.end() + 1, is_given=True, has_predicate=True)
+
+
+def _may_act(text: str, at: int, match: re.Match[str]) -> bool:
+    """Tell whether a word may be a verb: not where it ends one of a name's words, as in Đào tạo."""
+    before = text[at : match.start()].split()
+    pair = spelling.level(f"{before[-1]} {match.group()}")
+    names_end = before[-1][:1].islower() or all(word[:1].isupper() for word in before[-2:])
+    return pair not in duty_phrases.VERBS and len(before) > 1 and names_end
+
+
 def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
     """Find the first verb that is none of the name's own words, which have capital letters."""
-    for match in _PREDICATE.finditer(low, at + 1, end):
+    like = (match for match in _LIKE_A_VERB.finditer(low, at + 1, end) if _may_act(text, at, match))
+    found = [*_PREDICATE.finditer(low, at + 1, end), *like]
+    for match in sorted(found, key=lambda match: match.start()):
+        if low.count("(", at, match.start()) > low.count(")", at, match.start()):
+            continue  # an aside on them
         word = match.group().rstrip()
         if text[match.start()].isupper() and word not in duty_phrases.NEVER_NAMES:
             continue
@@ -274,15 +332,6 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
     if not verb:
         return (0, 0), at
     return (match.end(), verb.start()), verb.start()
-
-
-def meant_for(text: str) -> str:
-    """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
-    low = spelling.level(text)
-    match = _FOR.match(low, _begin(low))
-    if not match or not low.rstrip().endswith(":") or not starts_party(low, match.end()):
-        return ""
-    return spelling.compact(text[match.end() :]).strip(" :")
 
 
 def helpers(text: str) -> str:

@@ -21,12 +21,18 @@ _HELD = re.compile(
     rf"\b(?:tổ chức|diễn ra|khai mạc|là"
     rf"|bắt đầu)\b[^.;]{{0,40}}?(?P<day>ngày {time_readers.BARE_DAY})"
 )
-KINDS = ("thôn", "xóm", "bản", "ấp", "buôn", "khối phố", "khu phố", "tổ dân phố", "khóm", "khối")
+KINDS = (
+    *("thôn", "xóm", "bản", "ấp", "buôn", "khối phố", "khu phố", "tổ dân phố", "khóm", "khối"),
+    *("tiểu khu", "làng"),
+)
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NAME = (
     rf"(?:[{_UPPER}][\w'’]*(?: [{_UPPER}][\w'’]*){{0,3}}(?: \d{{1,2}})?|\d{{1,2}}|[IVX]{{1,4}}\b)"
 )
-_KIND = "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS) + ")"
+# With a capital, “Làng” is a word of a name: thôn Làng Chè.
+_KIND = (
+    "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS[:-1]) + "|làng)"
+)
 _LISTED = re.compile(
     rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
 )
@@ -40,14 +46,17 @@ _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
 _KIND_BEFORE = re.compile(rf"(?<!\w){spelling.any_of(KINDS)} $")
 _TOTAL = re.compile(
     r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn"
-    r"|xóm|bản|ấp|buôn|khối phố|khu phố|tổ dân phố)\b"
+    r"|xóm|bản|ấp|buôn|làng|khóm|khối phố|khu phố|tổ dân phố)\b"
 )
 _ALL = re.compile(
     r"\b(?:toàn xã|(?:cả |tất cả |toàn bộ )(?:\d{1,3} ?/ ?\d{1,3} |các |\d{1,3} )?(?:thôn|xóm"
-    r"|bản|ấp|buôn)|các (?:thôn|xóm|bản|ấp|buôn)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))"
+    r"|bản|ấp|buôn|làng|khóm)"
+    r"|các (?:thôn|xóm|bản|ấp|buôn|làng|khóm)(?= (?:trong|trên) (?:toàn )?(?:xã|địa bàn)))"
 )
 _CELL = re.compile(rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})")
-_ALL_OF_COLUMN = re.compile("(?:các|tất cả|toàn|cả) (?:các )?(?:thôn|xóm|bản|ấp|xã|buôn)|toàn xã")
+_ALL_OF_COLUMN = re.compile(
+    "(?:các|tất cả|toàn|cả) (?:các )?(?:thôn|xóm|bản|ấp|xã|buôn|làng)|toàn xã"
+)
 # Words that begin with a capital after a kind of place, but are none of its name.
 _NOT_NAMES = frozenset(
     [
@@ -72,6 +81,9 @@ _NOT_NAMES = frozenset(
     ]
 )
 
+# Where pupils are, “khối 6” are classes.
+_OF_SCHOOL = re.compile("[Hh]ọc sinh|[Nn]ăm học|[Gg]iáo viên")
+
 
 class GatheredVillages:
     """Gather the villages of a document, in the order in which it names them."""
@@ -83,9 +95,11 @@ class GatheredVillages:
     def gather(self, texts: Iterable[tuple[str, SourcePlace]]) -> None:
         """Gather the names that stand after a kind of place, then those of their teams."""
         texts = list(texts)
+        of_school = any(_OF_SCHOOL.search(text) for text, _ in texts)
         for text, place in texts:
             for name, kind in _listed(text):
-                self._add(name, kind, place)
+                if not (of_school and kind == "khối" and name.isdigit()):
+                    self._add(name, kind, place)
         if not self._found:
             return
         for pattern in (_TEAM, _HELPS):

@@ -66,7 +66,7 @@ class Prose:
         if not text:
             return
         rank = self._outline.enter(line)
-        if outline.BODY < line.rank <= outline.LETTER and not self._only_labels(line):
+        if outline.BODY < line.rank <= outline.LETTER and not duty_block.first_label(line.text):
             self._close_block()
         if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
@@ -82,27 +82,23 @@ class Prose:
         if self._read_heading(line, rank):
             return
         if line_kinds.is_only_title(line, following):
-            self._outline.name_title(rank, _titled(line))
+            self._outline.name_title(rank, line.titled)
             if party_words.begins_duty(text):
                 self._leave(line, text)
             return
         self._read_duties(line, text, rank)
 
-    @staticmethod
-    def _only_labels(line: Line) -> bool:
-        return bool(duty_block.first_label(line.text))
-
     def _head_block(self, line: Line, rank: float) -> None:
         self._close_block()
         self._leave_owners(line, rank)
         self._block.head(line_kinds.duty_of(line, self._outline))
-        self._outline.name_title(rank, _titled(line))
+        self._outline.name_title(rank, line.titled)
 
     def _is_section(self, line: Line) -> bool:
         if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
             return not (len(line.text) > 400 or line_kinds.names_owner(line))
         if (
-            line.rank == outline.NUMBER
+            line.rank in {outline.ARTICLE, outline.NUMBER}
             and len(line.text) < _HEADING
             and not line_kinds.names_owner(line)
         ):
@@ -123,7 +119,7 @@ class Prose:
                 "duties" if self._kind == "duties" and line.rank > outline.ROMAN else ""
             )
         if line.rank or self._has_begun:
-            self._outline.name_title(rank if line.rank else 0, _titled(line))
+            self._outline.name_title(rank if line.rank else 0, line.titled)
         self._has_begun = self._has_begun or bool(line.rank)
         if time_phrases.in_sentence(line.text, self._issued):
             self._leave(line, line.text)
@@ -131,7 +127,7 @@ class Prose:
     def _read_heading(self, line: Line, rank: float) -> bool:
         """Read a heading that names who owes what follows it, or says that duties follow."""
         text, low = line.text, spelling.level(line.text)
-        if names := party_words.meant_for(text):
+        if names := line_kinds.meant_for(text):
             self._own(rank, names)
             return True
         found = party_words.subject(text)
@@ -146,7 +142,10 @@ class Prose:
                 return True
         if ends_open and line_kinds.INTRO.search(low) and not line_kinds.ISSUES.search(low):
             if not line.rank:
-                self._own(rank, self._recipients)
+                told = line_kinds.TOLD.search(low)
+                self._own(
+                    rank, self._recipients or (text[slice(*told.span("names"))] if told else "")
+                )
                 self._open = True
                 self._kind = "" if self._kind == "background" else self._kind
             elif time_phrases.in_sentence(text, self._issued):
@@ -161,7 +160,7 @@ class Prose:
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
             names = self._recipients
         self._close_block()
-        self._outline.name_owner(OwnerInForce(rank, names, support))
+        self._outline.name_owner(OwnerInForce(rank, names, support, is_heading=True))
         self._open = True
 
     # Labels
@@ -170,10 +169,11 @@ class Prose:
         self, line: Line, before: str, values: list[duty_block.Labelled], rank: float
     ) -> None:
         if len(before) > 8:  # a few letters are a number
-            if self._block.has_labels:
-                self._close_block()
+            self._close_block()  # what a paragraph's own labels say is of its own duty
             self._leave_owners(line, rank)
             self._read_duties(line, before, rank, labelled=True)
+            if not self._block.count:
+                self._block.head(line_kinds.duty_of(line._replace(text=before), self._outline))
         for kind, value in values:
             if kind == "title":
                 if self._block.has_labels:
@@ -228,7 +228,7 @@ class Prose:
         if (
             self._names_event(part)
             or owed.names
-            or (self._is_duty(line, part) and self._may_label(line, labelled=labelled))
+            or (self._is_duty(line, part) and (labelled or line.rank >= outline.ARTICLE))
         ):
             self._block.add(duty)
         else:
@@ -237,7 +237,9 @@ class Prose:
     def _named(self, line: Line, part: Part, rank: float) -> _Owed | None:
         """Give whom a sentence itself names, who is in force from here on."""
         found = part.subject
-        if found is None or not found.has_predicate or not self._may_assign(line, part):
+        if found is None or not found.has_predicate or self._parts_work(line, part):
+            return None
+        if not self._may_assign(line, part):
             return None
         owed = _Owed(found.names(part.text), found.helpers(part.text))
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
@@ -245,6 +247,18 @@ class Prose:
         self._outline.name_owner(OwnerInForce(rank, owed.names))
         self._open = True
         return owed if owed.names else None
+
+    @property
+    def _is_under_owners(self) -> bool:
+        above = self._outline.owner
+        return above is not None and above.is_heading and above.names != self._recipients
+
+    def _parts_work(self, line: Line, part: Part) -> bool:
+        """Tell whether somebody named above is to part the work among their own people."""
+        above = self._outline.owner
+        rank = outline.NUMBER if not line.rank else line.rank
+        parts = spelling.level(part.text).startswith("phân công ")
+        return bool(parts and above and above.names != self._recipients and above.rank <= rank)
 
     def _in_force(self, line: Line, part: Part, *, labelled: bool) -> _Owed:
         """Give who was named above a sentence that names nobody, or to whom the document goes."""
@@ -261,9 +275,6 @@ class Prose:
             return addressed
         return _Owed()
 
-    def _may_label(self, line: Line, *, labelled: bool) -> bool:
-        return labelled or line.rank >= outline.NUMBER
-
     def _may_assign(self, line: Line, part: Part) -> bool:
         """Tell whether a sentence gives a duty here, or only tells what somebody does."""
         found = part.subject
@@ -278,12 +289,16 @@ class Prose:
             if re.match(r"ban hành\b", low[found.rest :]) and not line.rank:
                 return found.is_given
             return not re.match(r"(?:đã|nhận được|được)\b", low[found.rest :])
-        return bool(line.rank >= outline.NUMBER) or bool(part.times)
+        return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
 
     def _is_duty(self, line: Line, part: Part) -> bool:
         if line_kinds.CITES.match(spelling.level(part.text)):
             return False
-        if part.is_listed or party_words.begins_duty(part.text) or (part.times and line.rank):
+        called_for = any(time.is_called_for for time in part.times)
+        if part.is_listed or party_words.begins_duty(part.text) or (called_for and line.rank):
+            return True
+        is_listed = called_for or line.rank >= outline.LETTER
+        if is_listed and self._is_under_owners and line_kinds.LISTED_DUTY.match(part.text):
             return True
         low = spelling.level(part.text)
         if line_kinds.ADVERB.match(low):
@@ -325,10 +340,6 @@ class Prose:
                 or time_phrases.names_a_day(segment)
             ):
                 self.unused.append(UnusedText(line.place, segment.strip()))
-
-
-def _titled(line: Line) -> str:
-    return spelling.compact(f"{line.number} {line.text}")
 
 
 def _quote(line: Line, part: Part, text: str) -> str:

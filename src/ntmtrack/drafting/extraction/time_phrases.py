@@ -52,6 +52,11 @@ class TimeWords(NamedTuple):
         """Tell whether it names a day, a period, a rhythm or an event."""
         return bool({"due", "start", "repeat", "event"} & self.says.keys())
 
+    @property
+    def is_called_for(self) -> bool:
+        """Tell whether words make it a time of a duty, and not only of something that is held."""
+        return not any(doubt.text == time_readers.HELD_ON for doubt in self.doubts)
+
 
 def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
     """Find the deadlines, starts and rhythms that a sentence names, in their order.
@@ -67,9 +72,12 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
             for time in _read_all(_COMPILED_RHYTHMS, low, issued)
             if not any(_overlap(time, other) for other in found)
             and _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
+            and not _is_told_exactly(time, low, found)
         ]
-    held = (_future(time, issued) for time in found if _holds(time, low, issued))
-    return sorted((_to_begin(time, low) for time in held if time), key=_start_of)
+    told = [_future(time, issued) for time in found if _holds(time, low, issued)]
+    times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
+    called_for = [time for time in times if time.is_called_for]
+    return called_for if any(time.is_dated for time in called_for) else times
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
@@ -135,7 +143,8 @@ def _read_all(
     taken = bytearray(len(low))  # 1 for each letter that was read already
     for read, pattern in ways:
         for match in pattern.finditer(low):
-            time = TimeWords(*match.span(), says={})
+            words = "words" if "words" in pattern.groupindex else 0  # not what stands before them
+            time = TimeWords(*match.span(words), says={})
             if any(taken[time.start : time.end]):
                 continue
             taken[time.start : time.end] = bytes([1]) * (time.end - time.start)
@@ -144,6 +153,19 @@ def _read_all(
             firm = not lead or bool(_FIRM_WORDS.search(lead))
             found.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
     return found
+
+
+def _is_told_exactly(time: TimeWords, low: str, others: Iterable[TimeWords]) -> bool:
+    """Tell whether a rhythm that a clause begins with is told with its day after it."""
+    rules = [rule for other in others for rule in _rules(other) if "on" in rule]
+    begins = re.search(r"(?:^|[,;(:]) ?$", low[: time.start])
+    every = {rule["every"] for rule in _rules(time)}
+    return bool(begins) and any(rule["every"] in every for rule in rules)
+
+
+def _rules(time: TimeWords) -> list[Mapping[str, Any]]:
+    rules = time.says.get("repeat", [])
+    return rules if isinstance(rules, list) else [rules]
 
 
 def _overlap(one: TimeWords, other: TimeWords) -> bool:

@@ -30,6 +30,7 @@ PAST = N_("{day} is before the document's own day.")
 FROM_PERIOD = N_("The day to begin on is the first one of {period}, which the document names.")
 PART_OF_MONTH = N_("Which day of the month is not said.")
 PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
+HELD_ON = N_("It is the day on which this is held.")
 TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
 
 WEEKDAYS: Mapping[str, str] = {
@@ -122,6 +123,26 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     # Before 24 h is by that day.
     due_is = "by" if words and not hour else _due_is(match["lead"] or "")
     return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
+
+
+# A day from or after which something is, or that is remembered, or another paper's.
+_NOT_HELD = re.compile(
+    r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
+    r"(?: (?:sáng|trưa|chiều|tối|đêm|ngày|thứ \w+|chủ nhật),?){0,3} \(?$"
+)
+
+
+def held_on(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day that only its weekday or its part of the day tells from others: when a duty is."""
+    if _NOT_HELD.search(match.string[: match.start("day")]):
+        return Says({})
+    day, doubts = read_day(match["day"], issued)
+    if day is None:
+        return Says({}, doubts=doubts)
+    hour = re.search(HOUR, match["lead"])
+    clock = _clock(hour.group()) if hour else ""
+    due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
+    return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
 
 
 def listed_day(match: re.Match[str], issued: date | None) -> Says:
@@ -222,7 +243,8 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     del issued
     words = match.groupdict()
     weekday, hour = words.get("weekday"), words.get("hour")
-    found = _rule("week", WEEKDAYS[weekday] if weekday else "", _clock(hour) if hour else "")
+    days = re.findall(spelling.any_of(WEEKDAYS), weekday or "")
+    found = _rule("week", [WEEKDAYS[day] for day in days], _clock(hour) if hour else "")
     return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 

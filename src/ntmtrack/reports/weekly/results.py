@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
 from ntmtrack.reports.common_tables import completion_words
@@ -179,12 +181,21 @@ def duty_words(duty: DutyWeek, words: Words) -> str:
         task=task,
         **counts,
     )
-    missing = _runs_of_days(duty.missing_days, words)
-    if len(duty.missing_days) == 1:
-        text += " " + words.say("Missing on {day}.", day=missing[0])
-    elif missing:
-        text += " " + words.say("Missing: {days}.", days=", ".join(missing))
-    return " ".join([text, *_arrivals(duty, words)])
+    return " ".join([text, *_missing(duty, words), *_arrivals(duty, words)])
+
+
+def _missing(duty: DutyWeek, words: Words) -> Iterator[str]:
+    """Name the reports that are missing, by their periods or by their days."""
+    days, repeat = duty.missing_days, duty.item.task.repeat
+    if not days:
+        return
+    if repeat and recurrence.is_named_by_period(repeat):
+        named = [occurrence_words(day, recurrence.period_on(repeat, day), words) for day in days]
+        yield words.say("No report yet for: {names}.", names=", ".join(named))
+    elif len(days) == 1:
+        yield words.say("Missing on {day}.", day=words.day(days[0]))
+    else:
+        yield words.say("Missing: {days}.", days=", ".join(_runs_of_days(days, words)))
 
 
 def _runs_of_days(days: Sequence[date], words: Words) -> list[str]:

@@ -59,7 +59,6 @@ from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.reports.weekly.week import by_issuer
-from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
@@ -186,8 +185,8 @@ def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
 
 
 def _is_worth_telling(figure: ItemAmount) -> bool:
-    """Tell whether there is a figure, or one is still owed for a goal."""
-    owed = figure.has_goal and figure.item.state.status not in FINISHED
+    """Tell whether there is a figure, or one is owed for a goal: what was done owes it, too."""
+    owed = figure.has_goal and figure.item.state.status != "cancelled"
     return owed or figure.amount is not None
 
 

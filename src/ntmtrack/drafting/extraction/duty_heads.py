@@ -1,0 +1,99 @@
+"""Where the heads of a table stand, in one line or two, and what each column's is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import spelling
+
+_MOST_ROWS_ABOVE = 8
+_LONGEST = 60
+
+
+class Heads(NamedTuple):
+    """Hold the first row of the heads, the row after their last, and each column's head."""
+
+    first: int
+    end: int
+    texts: list[str]
+
+
+def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
+    """Find the heads; a table without any has none before its first row."""
+    for number in range(min(len(table.rows), _MOST_ROWS_ABOVE)):
+        texts, below = _texts(table, number), _texts(table, number + 1)
+        if _holds_data(texts):
+            continue
+        both = [
+            _two_lines(text, under, column_map) for text, under in zip(texts, below, strict=False)
+        ]
+        if _names_duties(texts, column_map):
+            two = _goes_on(texts, below, column_map)
+        elif len(set(filter(None, texts))) < 2:  # one text over all columns is a title
+            continue
+        elif duty_columns.told_by(texts, column_map) - {"", "note", "number"} and (
+            max(map(len, [*texts, *below])) < _LONGEST and _names_duties(both, column_map, least=1)
+        ):
+            two = True
+        elif duty_columns.kind_of(texts[0], {}) == "number" and len(set(filter(None, texts))) > 2:
+            two = _parts_heads(texts, below)  # STT, and what no table has shown yet
+        else:
+            continue
+        return Heads(number, number + 2, both) if two else Heads(number, number + 1, texts)
+    return Heads(0, 0, [])
+
+
+def _texts(table: SourceTable, number: int) -> list[str]:
+    rows = table.rows[number : number + 1]
+    return [spelling.compact(cell.text) for row in rows for cell in row.cells]
+
+
+def _holds_data(texts: Sequence[str]) -> bool:
+    """Tell whether a row is no head: it is counted, or holds a day."""
+    counted = bool(texts) and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
+    return bool(counted) or any(duty_columns.DAY.fullmatch(spelling.level(text)) for text in texts)
+
+
+def _names_duties(texts: Sequence[str], column_map: Mapping[str, str], least: int = 2) -> bool:
+    """Tell whether heads name what is to be done, and by whom or when."""
+    kinds = duty_columns.told_by(texts, column_map) - {"", "note", "number"}
+    return len(kinds) >= least and "title" in kinds and bool(kinds & {"owner", "deadline"})
+
+
+def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
+    """Give a head of two lines: the lower one, behind the upper one where it says too little."""
+    if not under or under == text:
+        return text
+    kind_of = duty_columns.kind_of
+    says_enough = kind_of(under, column_map) or not kind_of(text, column_map)
+    return under if says_enough else f"{text} {under}"
+
+
+def _goes_on(texts: Sequence[str], below: Sequence[str], column_map: Mapping[str, str]) -> bool:
+    """Tell whether the heads go on in the row below, under a head that spans several columns."""
+    if (
+        not below
+        or max(map(len, below)) > _LONGEST
+        or re.fullmatch(r"\d+|[IVX]+\.?", below[0] or "x")
+    ):
+        return False
+    news = [under for text, under in zip(texts, below, strict=False) if under and under != text]
+    known = bool(news) and all(duty_columns.kind_of(under, column_map) for under in news)
+    repeats = any(not under or under == text for text, under in zip(texts, below, strict=False))
+    return (known and repeats) or _parts_heads(texts, below)
+
+
+def _parts_heads(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a row only parts heads that span several columns, and repeats all others."""
+    columns = list(zip(texts, [*texts[1:], ""], ["", *texts], below, strict=False))
+    parted = [
+        text in {right, left} for text, right, left, under in columns if under not in {"", text}
+    ]
+    repeats = any(under == text for text, _, _, under in columns if text)
+    days = any(map(duty_columns.DAY.search, below))
+    return all(parted) and len(parted) > 1 and repeats and not days
