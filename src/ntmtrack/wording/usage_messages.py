@@ -76,8 +76,8 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.ONE_FILE: Message(
         N_("This command is about one data file, and {count} were named."),
         N_(
-            "Name one with --file; all reports take several, but not show, matrix, history,"
-            " forms and calendars."
+            "Name one with --file; all reports take several, but not show, matrix, history"
+            " and forms."
         ),
     ),
     Code.SAME_DIRECTIVE: Message(

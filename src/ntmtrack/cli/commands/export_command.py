@@ -62,8 +62,7 @@ def export(run: Run, options: ExportOptions) -> Exit:
         raise usage(wording.Code.NO_EFFECT, option="--partition-by", value=f"-F {options.format}")
     if options.partition_by and options.output == STDOUT:
         raise usage(wording.Code.NEEDS_OUTPUT_FOLDER, option="--partition-by")
-    is_of_one_file = options.form or options.format is Format.ICS
-    if run.has_several_files(options) and not is_of_one_file and options.format not in AS_ONE:
+    if run.has_several_files(options) and not options.form and options.format not in AS_ONE:
         from ntmtrack.cli import several
 
         several.report_on_each(run, options, "export")
@@ -76,7 +75,7 @@ def export(run: Run, options: ExportOptions) -> Exit:
     from ntmtrack.reports import item_lists
 
     blocks = partial(item_lists.export_blocks, columns=options.column_keys(run.words))
-    with nullcontext(run.view(options)) if is_of_one_file else view_of_all(run, options) as view:
+    with nullcontext(run.view(options)) if options.form else view_of_all(run, options) as view:
         with run.streams.waiting(run.words.say("Writing")):
             content = make(run, options, Report(view, blocks, item_lists.export_data))
         send(run, options, content)
