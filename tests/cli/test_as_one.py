@@ -292,3 +292,47 @@ def test_a_paper_names_the_directives_that_it_leaves_out_as_finished(tmp_path: P
     run("weekly", "-f", str(OFFICE), "--as-of", DAY, "--lang", "vi", "-o", str(to))
     assert "01 văn bản đã hoàn thành hoặc kết thúc theo dõi" in text_of(to.read_bytes())
     assert "09-CV/ĐU." in text_of(to.read_bytes())
+
+
+@pytest.mark.parametrize("more", [(), ("--events",)])
+def test_one_calendar_has_what_the_calendars_of_each_file_have(more: tuple[str, ...]) -> None:
+    asked = ("-F", "ics", "--as-of", "2025-03-21", *more)
+    whole = entries(run("export", "-f", str(OFFICE), *asked).out)
+    own = [entries(run("export", "-f", str(file), *asked).out) for file in files_of(OFFICE)]
+    numbers = ("09-CV/ĐU", "12-CV/ĐU", "15-KH/ĐU")
+    titles = [
+        (uid, f"{number}: {title}")
+        for number, file in zip(numbers, own, strict=True)
+        for uid, title in file
+    ]
+    assert whole == titles
+    assert len({uid for uid, _ in whole}) == len(whole)
+
+
+def test_a_calendar_of_several_files_leaves_a_broken_one_out(tmp_path: Path) -> None:
+    for file in files_of(OFFICE):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "wrong.yaml").write_text("format: 1\ndirective: {}\n", encoding="utf-8")
+    ran = run("export", "-f", str(tmp_path), "-F", "ics", "--as-of", "2025-03-21")
+    assert ran.code == 65
+    assert ran.out.count("BEGIN:VCALENDAR") == 1
+    assert "wrong.yaml" in ran.err
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))
+
+
+def entries(calendar: str) -> list[tuple[str, str]]:
+    """Give the UID and the title of each entry of a calendar."""
+    lines = calendar.replace("\r\n", "\n").replace("\n ", "").splitlines()
+    values = [line.partition(":")[2] for line in lines if line.startswith(("UID:", "SUMMARY:"))]
+    return list(zip(values[::2], values[1::2], strict=True))
+
+
+def test_numbers_that_fold_alike_have_filters_of_their_own(folder: Path) -> None:
+    replace_in(folder / "12-cv.yaml", "number: 12-CV/ĐU", "number: 09-CV/DU")
+    page = run("export", "-F", "html", "-f", str(folder), "--as-of", DAY).out
+    chosen = page.partition('<select id="directives"')[2].partition("</select>")[0]
+    keys = re.findall(r'<option value="([^"]+)"', chosen)
+    assert len(keys) == len(set(keys)) == 3

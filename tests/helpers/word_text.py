@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def text_of(data: bytes) -> str:
         else:
             lines.append(block.text)
     text = "".join(f"{line}\n".lstrip(" ") for line in lines)
-    return re.sub(r"(\(\d+)\N{NO-BREAK SPACE}", r"\1 ", text)
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def rows(table: Table) -> list[list[str]]:

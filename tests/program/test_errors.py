@@ -104,7 +104,8 @@ def hold_filled_in(told: Iterable[Problem], words: Words) -> None:
 
 
 def fields(template: str) -> set[str]:
-    return {field for _, field, _, _ in Formatter().parse(template) if field}
+    found = {field for _, field, _, _ in Formatter().parse(template) if field}
+    return found - {"village", "villages"}  # the word for a place, which `Words` fill in
 
 
 def agree(written: Path, found: str) -> None:

@@ -156,6 +156,7 @@ def test_every_format_tells_the_same_states(office: Office) -> None:
     counts = Counter(STATES.values())
     for format_ in ("text", "md", "html"):
         text = office.report("list", "-F", format_, "--width", "250").replace("\\", "")
+        text = text.replace("\N{NO-BREAK SPACE}", " ")
         for state in ("hủy", "thường xuyên", "đang thực hiện, quá hạn (4 ngày)"):
             assert text.count(state) == counts[state], (format_, state)
 

@@ -23,7 +23,7 @@ GUIDE = PROJECT / "docs" / "huong-dan.md"
 NOT_SAID = {
     r"\bHT (đúng|quá|không)": "hoàn thành đúng hạn: HT is only for the matrix, which explains it",
     r"(?i)(?<!trong )không (thời )?hạn\b": "không có thời hạn",
-    r"(?i)(?<!đầu )(?<!làm )\bviệc\b": "nhiệm vụ of the letter, đầu việc of one share",
+    r"(?i)(?<!đầu )(?<!làm )(?<!về )\bviệc\b": "nhiệm vụ of the letter, đầu việc of one share",
     r"\bcông văn\b": "văn bản, which may be a decision as well",
     r"\{count\} mục\b": "dòng nhật ký: mục is a clause",
     r"đúng giờ|chưa đến giờ": "đúng hạn, chưa đến hạn: few duties have an hour",
@@ -104,7 +104,13 @@ def said() -> dict[tuple[str | None, str], str]:
 
 @pytest.mark.parametrize("pattern", NOT_SAID)
 def test_no_text_falls_back_to_what_offices_do_not_write(pattern: str) -> None:
-    assert [text for text in said().values() if re.search(pattern, text)] == [], NOT_SAID[pattern]
+    of_party = [text for (context, _), text in said().items() if not is_of_state(context)]
+    assert [text for text in of_party if re.search(pattern, text)] == [], NOT_SAID[pattern]
+
+
+def is_of_state(context: str | None) -> bool:
+    """Tell whether a text is for papers of the state, which cite letters without a comma."""
+    return context is not None and context.startswith("state")
 
 
 @pytest.mark.parametrize(("context", "text"), SAID)
@@ -127,7 +133,9 @@ def test_a_letter_is_called_by_its_kind(kind: str) -> None:
 def test_no_word_of_the_program_is_left_in_english() -> None:
     """A text that is the same in both languages is a sign, a code or a pattern of values."""
     same = [en for (_, en), vi in said().items() if en == vi and re.search("[a-z]{2}", en)]
-    assert [text for text in same if re.sub(r"\{[a-z_]+\}", "", text).strip(" ,.:;()/") != ""] == []
+    assert [
+        text for text in same if re.sub(r"\{[A-Za-z_]+\}", "", text).strip(" ,.:;()/") != ""
+    ] == []
 
 
 def test_the_guide_does_not_fall_back_either() -> None:

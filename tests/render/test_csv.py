@@ -170,3 +170,14 @@ def test_every_sign_of_a_formula_is_guarded(sign: str) -> None:
     for text in (f"{sign}1+1", f"  {sign}1+1", f"\u3000{sign}x"):
         (cell,) = read([Paragraph(text)])[0]
         assert not cell.lstrip().startswith(tuple(SIGNS))
+
+
+def test_what_follows_an_empty_line_belongs_to_the_whole() -> None:
+    blocks: list[Block] = [
+        Paragraph("Báo cáo", "title"),
+        Section("Sự kiện"),
+        Paragraph("Không có."),
+        Paragraph(""),
+        Paragraph("Số liệu."),
+    ]
+    assert [row[0] for row in read(blocks, "raw")] == ["Phần", "Sự kiện", "Báo cáo"]

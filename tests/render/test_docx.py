@@ -600,3 +600,24 @@ def test_a_document_is_of_today_and_says_what_it_is(words: Words, tag: str) -> N
     about = document.core_properties
     assert about.title == "Báo cáo kết quả thực hiện Công văn số 49-CV/ĐU"
     assert (about.author, about.language) == ("Đảng ủy xã Sơn Kim 2", tag)
+
+
+def test_the_last_paragraphs_stand_on_the_page_of_the_signature() -> None:
+    texts = [f"Dòng {number}." for number in range(5)]
+    report = replace(REPORT, body=[*map(Paragraph, texts)])
+    kept = [in_body(read(report), text).paragraph_format.keep_with_next for text in texts]
+    assert [bool(keep) for keep in kept] == [False, False, True, True, True]
+
+
+def test_a_table_before_the_last_sentence_does_not_pull_what_is_above_it() -> None:
+    report = replace(REPORT, body=[Paragraph("Trên."), GRID, Paragraph("Dưới.")])
+    kept = [
+        in_body(read(report), text).paragraph_format.keep_with_next for text in ("Trên.", "Dưới.")
+    ]
+    assert [bool(keep) for keep in kept] == [False, True]
+
+
+def test_what_a_list_is_of_stands_on_the_page_where_it_begins() -> None:
+    body: list[Block] = [Paragraph("Đã xong:"), Bullets(["Một."]), *map(Paragraph, "abcd")]
+    kept = in_body(read(replace(REPORT, body=body)), "Đã xong:").paragraph_format.keep_with_next
+    assert kept

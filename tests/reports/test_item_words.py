@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from running import run
 
+from ntmtrack.reports.item_words import with_aside
+
 BEFORE = """\
 format: 1
 directive:
@@ -141,3 +143,15 @@ def test_days_of_a_thousand_and_more_have_their_point(tmp_path: Path) -> None:
     assert "quá hạn (1.831 ngày)" in shown
     assert "là 1.875 ngày sau ngày ban hành" in shown
     assert not re.search(r"\b1\d{3} ngày", shown)
+
+
+@pytest.mark.parametrize(
+    ("aside", "text"),
+    [
+        ("mục 3", "Dọn vệ sinh (mục 3)"),
+        ("phần Lưu ý, nội dung (3)", "Dọn vệ sinh – phần Lưu ý, nội dung (3)"),
+        ("", "Dọn vệ sinh"),
+    ],
+)
+def test_brackets_never_stand_in_brackets(aside: str, text: str) -> None:
+    assert with_aside("Dọn vệ sinh", aside) == text

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from running import SMALL
 from running import run
 
+from ntmtrack.directive.model import Directive
 from ntmtrack.reports.report_head import document_kind
+from ntmtrack.reports.report_head import letter_words
+from ntmtrack.wording.words import OfficialWords
 from ntmtrack.wording.words import Words
 
 
@@ -36,6 +40,37 @@ from ntmtrack.wording.words import Words
 def test_the_symbol_in_a_number_tells_the_kind(number: str, called: str) -> None:
     assert document_kind(number, Words("vi")) == called
     assert document_kind(number, Words("en")) == "Directive"
+
+
+@pytest.mark.parametrize(
+    ("number", "subject", "cited"),
+    [
+        ("12/UBND-VP", "Đôn đốc thu quỹ", "Công văn số 12/UBND-VP {day} về việc đôn đốc thu quỹ"),
+        ("7/QĐ-UBND", "Thành lập tổ", "Quyết định số 7/QĐ-UBND {day} về việc thành lập tổ"),
+        ("15/KH-UBND", "Thu gom rác", "Kế hoạch số 15/KH-UBND {day} về thu gom rác"),
+        ("15/KH-UBND", "V/v thu gom rác", "Kế hoạch số 15/KH-UBND {day} về việc thu gom rác"),
+        ("12/UBND-VP", "Về thu quỹ", "Công văn số 12/UBND-VP {day} về thu quỹ"),
+    ],
+)
+def test_a_letter_of_the_state_is_first_cited_as_its_rules_have_it(
+    number: str, subject: str, cited: str
+) -> None:
+    directive = Directive(number, date(2025, 3, 5), "Ủy ban nhân dân xã Bản Mít", subject)
+    full, short = (
+        f"{day} của Ủy ban nhân dân xã Bản Mít"
+        for day in ("ngày 05 tháng 3 năm 2025", "ngày 05/03/2025")
+    )
+    assert letter_words(directive, OfficialWords("vi")) == cited.format(day=full)
+    assert letter_words(directive, Words("vi")) == cited.format(day=short)
+
+
+def test_a_letter_of_the_party_is_cited_with_a_comma_before_its_day() -> None:
+    directive = Directive("49-CV/ĐU", date(2021, 6, 21), "Đảng ủy xã Sơn Kim 2", "Đôn đốc chỉ tiêu")
+    cited = "Công văn số 49-CV/ĐU, ngày 21/6/2021 của Đảng ủy xã Sơn Kim 2 về đôn đốc chỉ tiêu"
+    assert letter_words(directive, OfficialWords("vi")) == cited
+    of_state = cited.replace(", ngày 21/6/2021", " ngày 21 tháng 6 năm 2021")
+    said = letter_words(directive._replace(form="state"), OfficialWords("vi"))
+    assert said == of_state.replace(" về ", " về việc ")
 
 
 @pytest.mark.parametrize(

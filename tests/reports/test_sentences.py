@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from running import run
+from word_text import text_of
 
 FILE = """\
 format: 1
@@ -36,6 +37,26 @@ def test_the_next_report_is_due_before_its_day_in_a_strict_reading(
     ran = run("remind", "-f", str(file), "--as-of", "2024-03-18", "--lang", "en")
     assert ran.code == 0
     assert text in ran.out
+
+
+@pytest.mark.parametrize(
+    ("number", "moved"),
+    [
+        ("9/QĐ-UBND", "theo Quyết định số 9/QĐ-UBND ngày 06 tháng 3 năm 2024"),
+        ("9-QĐ/ĐU", "theo Quyết định số 9-QĐ/ĐU, ngày 06/3/2024"),
+    ],
+)
+def test_a_later_letter_is_cited_in_the_form_of_who_issued_it(
+    tmp_path: Path, number: str, moved: str
+) -> None:
+    later = f"{{number: {number}, issued: 2024-03-06, tasks: [road], due: 2024-03-12}}"
+    road = "  - {id: road, title: Road, owner: ba, due: 2024-03-10}\n"
+    text = FILE.replace("READING", "inclusive") + road + f"amendments:\n  - {later}\n"
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    asked = ("-f", str(tmp_path / "x.yaml"), "--as-of", "2024-03-18", "--lang", "vi")
+    ran = run("remind", *asked, "-o", str(tmp_path / "x.docx"))
+    assert ran.code == 0, ran.err
+    assert moved in text_of((tmp_path / "x.docx").read_bytes())
 
 
 def test_a_report_that_its_period_names_is_called_so_once_it_is_late(tmp_path: Path) -> None:

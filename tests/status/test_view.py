@@ -68,6 +68,31 @@ def test_seven_days_count_from_when_work_was_given_and_could_begin(
     assert json.loads(ran.out)["no_update"] == silent
 
 
+@pytest.mark.parametrize(
+    ("day", "silent"),
+    [
+        ("2024-06-28", []),
+        ("2024-07-08", ["cho"]),
+        ("2024-12-30", ["cho"]),
+        ("2025-05-03", ["cho", "xa", "nam"]),
+    ],
+)
+def test_what_is_years_off_is_not_silent_before_its_time(
+    day: str, silent: list[str], tmp_path: Path
+) -> None:
+    tasks = (
+        "  - {id: cho, title: Chờ, owner: lan, start: 2024-07-01, due: 2030-12-31}\n"
+        "  - {id: xa, title: Xa, owner: lan, due: 2025-08-01}\n"
+        "  - {id: nam, title: Năm, owner: lan, repeat: {every: year, on: 08-01, from: 2025-01-01"
+        "}}\n"
+    )
+    file = tmp_path / "so.yaml"
+    file.write_text(DIRECTIVE.partition("  - {id: cu")[0] + tasks, encoding="utf-8")
+    report = json.loads(run("weekly", "-f", str(file), "--as-of", day, "-F", "json").out)
+    assert report["no_update"] == silent
+    assert report["update_rate"] == (0 if day > "2024-07-01" else None)
+
+
 def test_a_figure_needs_no_text_and_a_percentage_no_second_sign(file: str) -> None:
     ran = run("note", "dem", "--amount", "70,5", "--on", "2024-06-10", "-f", file)
     assert ran.code == 0, ran.err

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import command_line
+from ntmtrack.wording.clean import with_units
 from ntmtrack.wording.clean import without_piles
 
 MARK = "\u0323"
@@ -34,6 +35,19 @@ MARK = "\u0323"
 )
 def test_what_cannot_be_seen_is_spelled_out(text: str, shown: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("quá hạn (1 ngày)", "quá hạn (1_ngày)"),
+        ("2.450,5 m kênh", "2.450,5_m kênh"),
+        ("1. Số liệu", "1. Số liệu"),
+        ("xã Sơn Kim 2 về đích", "xã Sơn Kim 2 về đích"),
+    ],
+)
+def test_a_figure_stays_with_its_unit(text: str, shown: str) -> None:
+    assert with_units(text) == shown.replace("_", "\N{NO-BREAK SPACE}")
 
 
 @given(st.text(st.characters()))

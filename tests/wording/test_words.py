@@ -71,8 +71,9 @@ def messages() -> list[Message]:
 
 
 def placeholders(text: str) -> set[str]:
-    """Name the values that a text shows."""
-    return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+    """Name the values that a text shows, but for the word for a place."""
+    found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+    return {field for field in found if field.casefold() not in ("village", "villages")}
 
 
 def test_the_keywords_are_those_of_the_makefile() -> None:
@@ -171,3 +172,18 @@ def test_documents_for_signature_have_zeros_where_the_rules_of_form_want_them(
 ) -> None:
     assert (OfficialWords("vi").day(day), OfficialWords("en").day(day)) == (vi, en)
     assert Words("vi").day(day) == en
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (Words("vi"), "Thôn “Xóm Thôn”; cả 5 thôn"),
+        (Words("vi", "tổ dân phố"), "Tổ dân phố “Xóm Thôn”; cả 5 tổ dân phố"),
+        (Words("en"), "Village “Xóm Thôn”; all 5 villages"),
+        (Words("en", "phường"), "Ward “Xóm Thôn”; all 5 wards"),
+    ],
+)
+def test_only_a_placeholder_is_filled_with_the_word_for_a_place(words: Words, said: str) -> None:
+    all_places = words.plural("all {count} {village}", "all {count} {villages}", 5)
+    assert f"{words.say('{Village}')} “Xóm Thôn”; {all_places}" == said
+    assert words.say("village, thôn") == "village, thôn"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from ntmtrack.wording.problem import joined
 
 if TYPE_CHECKING:
     from ntmtrack.cli.several import Refusal
+    from ntmtrack.reports.agenda import Agenda
     from ntmtrack.status.view import View
 
 # What a report asks of a directive besides that it can be read; where it is not so, it raises why.
@@ -115,6 +117,36 @@ def view_of_all(
             (finished if is_over else views).append(one)
         call_places(run, [one.document for one in views or finished])
         yield joining.join(views, finished, files.left_out)
+
+
+@contextlib.contextmanager
+def agendas_of_all(
+    run: Run, options: ReportOptions
+) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
+    """Give the to-dos of each file by itself, and the files that are left out.
+
+    A calendar does not add anything up, and what is the same in two files need not be one in it.
+    """
+    from ntmtrack.cli import several
+    from ntmtrack.directive import log
+    from ntmtrack.reports import agenda
+    from ntmtrack.reports.report_head import kind_of_all_places
+    from ntmtrack.status.view import view
+
+    stamps: list[datetime | None] = []
+
+    def made(document: Document, moment: Moment) -> Agenda:
+        seen = view(document, moment, options.filters())
+        stamps.append(log.newest_stamp(document.progress))
+        return agenda.make(seen, run.words.calling(kind_of_all_places([document])))
+
+    paths = several.paths_of(run, options)
+    outcomes = (several.outcome(path, options.as_of, run.clock(), made) for path in paths)
+    agendas, left_out, wrong = several.read(run, paths, outcomes)
+    run.warn_of_clocks(max(filter(None, stamps), default=None))
+    yield agendas, left_out
+    if wrong:
+        raise joined(wrong)
 
 
 def call_places(run: Run, documents: Sequence[Document]) -> None:

@@ -43,6 +43,9 @@ PAPER_KINDS = frozenset(
     )
 )
 _LETTER = "CV"
+# How the bodies of the state and of the Party end in the numbers of their papers.
+_STATE_BODIES = ("UBND", "HĐND", "UB")
+_PARTY_BODIES = ("ĐU", "HU", "TU", "TW")
 
 
 def level_of(issuer: str, *, has_villages: bool) -> Level | None:
@@ -127,6 +130,20 @@ def is_of_party(number: str) -> bool:
     first, slash, _ = number.partition("/")
     count, hyphen, kind = (part.strip() for part in first.partition("-"))
     return bool(slash and hyphen and count.isdigit() and kind)
+
+
+def form_in(number: str) -> Literal["party", "state"]:
+    """Tell whose form a letter has: the body in its number tells, else the order in that.
+
+    12-KH/XĐ is the Party's, 12/KH-XĐ is not.
+    """
+    symbol = number.partition("/")[2].upper()
+    bodies = "".join(one if one.isalnum() else " " for one in symbol).split()
+    if any(body.endswith(_STATE_BODIES) for body in bodies):
+        return "state"
+    if is_of_party(number) or any(body.endswith(_PARTY_BODIES) for body in bodies):
+        return "party"
+    return "state"
 
 
 def abbreviation_in(number: str) -> str:

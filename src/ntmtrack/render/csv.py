@@ -104,8 +104,11 @@ def _one_table(blocks: Sequence[Block], words: Words) -> Iterator[Sequence[CellV
 
 
 def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Give each block that says something with the titles that it stands under."""
-    section, subsection, title = "", "", ""
+    """Give each block that says something with the titles that it stands under.
+
+    An empty line ends what stands above it: what follows belongs to the whole.
+    """
+    section, subsection, title, whole = "", "", "", ""
     for _, block in number_sections(blocks):
         if isinstance(block, Section):
             if block.level == 1:
@@ -115,6 +118,9 @@ def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
             title = ""
         elif isinstance(block, Paragraph) and block.role == "title":
             title = block.text
+            whole = whole or title
+        elif isinstance(block, Paragraph) and not block.text:
+            section, subsection, title = "", "", whole
         else:
             title = getattr(block, "title", "") or title
             yield " / ".join(filter(None, (section, subsection, title))), block

@@ -44,6 +44,7 @@ from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.words import Words
 
+_KEPT = 3  # paragraphs that stand on the page of the signature: its last sentence is a formula
 _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
 
@@ -138,13 +139,12 @@ def _upright(paper: Paper, writer: DocxWriter) -> list[PaperLine | Table]:
     """Give what stands between head and signature, which is never on a page without text."""
     gap = _gap(2 * writer.profile.before)
     pieces = [*_opening(paper, writer), *_body(paper.body, writer), gap]
-    lines = [at for at, piece in enumerate(pieces) if isinstance(piece, PaperLine)]
-    return [
-        piece._replace(layout=piece.layout._replace(keep=True))
-        if isinstance(piece, PaperLine) and at in lines[-2:]
-        else piece
-        for at, piece in enumerate(pieces)
-    ]
+    for at in range(len(pieces) - 1, max(len(pieces) - 2 - _KEPT, -1), -1):
+        piece = pieces[at]
+        if not isinstance(piece, PaperLine):
+            break
+        pieces[at] = piece._replace(layout=piece.layout._replace(keep=True))
+    return pieces
 
 
 def _opening(paper: Paper, writer: DocxWriter) -> list[PaperLine]:
@@ -203,15 +203,20 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
         blocks = [*blocks[:-1], ended]
     plain = Layout(JUSTIFIED, profile.first_line, before=profile.before, line=profile.line)
     heading = plain._replace(align=LEFT, keep=True)
-    for number, block in number_sections(blocks):
+    following = chain(blocks[1:], [None])
+    for (number, block), below in zip(number_sections(blocks), following, strict=False):
         if isinstance(block, Section):
             mark = profile.section_mark if block.level == 1 else "."
             style = profile.heading if block.level == 1 else profile.subheading
             text = f"{number}{mark} {block.title}"
-            yield PaperLine([(text, style)], heading._replace(heading=block.level))
+            after = profile.before / 2 if isinstance(below, Table) else 0
+            yield PaperLine([(text, style)], heading._replace(heading=block.level, after=after))
         elif isinstance(block, Paragraph):
             style = profile.strong if block.role in STRONG else profile.body
-            yield PaperLine([(block.text, style)], plain._replace(keep=block.role == "title"))
+            keep = block.role == "title" or isinstance(
+                below, Bullets
+            )  # it says of what the list is
+            yield PaperLine([(block.text, style)], plain._replace(keep=keep))
         elif isinstance(block, Bullets):
             yield from _list(block.items, plain, profile)
         else:

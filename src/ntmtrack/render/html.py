@@ -36,6 +36,7 @@ from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.clean import with_units
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
@@ -150,7 +151,10 @@ def _inert(value: object) -> object:
     if value is None:
         return ""
     markup = hasattr(value, "__html__")  # what a macro made, or one of our own files
-    return clean(value) if isinstance(value, str) and not markup else value
+    if not isinstance(value, str) or markup:
+        return value
+    text = clean(value)
+    return with_units(text) if "(" in text else text  # in attributes numbers stand in rows
 
 
 def _policy(style: str, script: str) -> str:
@@ -232,11 +236,11 @@ def _cell(value: Cell, words: Words) -> str:
         return _state(text, value.role, name)
     if value.role == "id":
         return f"<code>{_safe(text)}</code>"
-    return f'<span class="quiet">{_safe(text)}</span>' if value.role == "quiet" else _safe(text)
+    return f'<span class="quiet">{_shown(text)}</span>' if value.role == "quiet" else _shown(text)
 
 
 def _state(text: str, role: str, name: str) -> str:
-    return f'<span class="state {role}">{_shape(name)}{_safe(text)}</span>'
+    return f'<span class="state {role}">{_shape(name)}{_shown(text)}</span>'
 
 
 def _shape(name: str) -> str:
@@ -253,6 +257,11 @@ def _classes(column: Column) -> str:
     """Write how a column is set."""
     names = [*(["number"] if column.number else []), *(["pinned"] if column.pinned else [])]
     return f' class="{" ".join(names)}"' if names else ""
+
+
+def _shown(text: str) -> str:
+    """Write text that lines are made of."""
+    return with_units(_safe(text))
 
 
 def _safe(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -23,6 +24,9 @@ from ntmtrack.directive.periods import MONTHS
 from ntmtrack.reports.agenda import Agenda
 from ntmtrack.reports.agenda import Series
 from ntmtrack.reports.agenda import Todo
+from ntmtrack.reports.agenda import numbered
+from ntmtrack.reports.report_head import files_left_out
+from ntmtrack.reports.report_head import several_title
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
@@ -39,25 +43,51 @@ Contents = Literal["todos", "todos-and-events"]
 
 def render(agenda: Agenda, words: Words, contents: Contents = "todos") -> bytes:
     """Write the to-dos and, for phones that ignore those, all-day events too."""
+    return _render([agenda], agenda.title, agenda.about, words, contents)
+
+
+def render_several(
+    agendas: Sequence[Agenda], left_out: Sequence[str], words: Words, contents: Contents = "todos"
+) -> bytes:
+    """Write the to-dos of several directives as one calendar, each with the number of its own.
+
+    They keep the UIDs that they have in a calendar of their directive alone.
+    """
+    title = words.say("Tasks of {count} directives", count=words.count(len(agendas)))
+    about = several_title(len(agendas), agendas[0].moment, words)
+    more = [paragraph.text for paragraph in files_left_out(left_out, words)]
+    numbers = [numbered(agenda, words) for agenda in agendas]
+    return _render(numbers, title, [about, *more], words, contents)
+
+
+def _render(
+    agendas: Sequence[Agenda],
+    title: str,
+    about: Sequence[str],
+    words: Words,
+    contents: Contents,
+) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("PRODID", f"-//ntmtrack//ntmtrack//{words.language.upper()}")
     calendar.add("VERSION", "2.0")
     # Both as RFC 7986 names them and as most programs read them. As vText, because the library
     # does not escape the latter otherwise, and a comma would end them.
-    title = icalendar.vText(plain_text(agenda.title))
-    about = icalendar.vText("\n".join(map(plain_text, agenda.about)))
+    called = icalendar.vText(plain_text(title))
+    says = icalendar.vText("\n".join(map(plain_text, about)))
     for name, text in (
-        *(("NAME", title), ("X-WR-CALNAME", title)),
-        *(("DESCRIPTION", about), ("X-WR-CALDESC", about)),
+        *(("NAME", called), ("X-WR-CALNAME", called)),
+        *(("DESCRIPTION", says), ("X-WR-CALDESC", says)),
     ):
         calendar.add(name, text)
-    zone = dates.zone(agenda.directive.timezone)
-    for todo in agenda.todos:
-        calendar.add_component(_todo(todo, agenda, zone))
-        if contents == "todos-and-events" and todo.due:
-            calendar.add_component(_event(todo, todo.due, agenda, zone))
-    last = agenda.moment.day + timedelta(days=366 * ZONE_YEARS)
-    calendar.add_missing_timezones(agenda.directive.issued, last)
+    for agenda in agendas:
+        zone = dates.zone(agenda.directive.timezone)
+        for todo in agenda.todos:
+            calendar.add_component(_todo(todo, agenda, zone))
+            if contents == "todos-and-events" and todo.due:
+                calendar.add_component(_event(todo, todo.due, agenda, zone))
+    first = min(agenda.directive.issued for agenda in agendas)
+    last = max(agenda.moment.day for agenda in agendas) + timedelta(days=366 * ZONE_YEARS)
+    calendar.add_missing_timezones(first, last)
     content: bytes = calendar.to_ical(sorted=False)
     return content
 

@@ -6,7 +6,6 @@ a paper of 10,000 items took 14 s and 790 MiB with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from ntmtrack.reports.paper import TextStyle
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.clean import with_units
 
 Align = Literal["left", "right", "center", "both"]
 LEFT: Align = "left"
@@ -24,9 +24,6 @@ JUSTIFIED: Align = "both"
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _TWIPS = 1440 / 25.4  # of a millimetre
 _POINT_TWIPS = 20
-# A count in parentheses stays on one line with what it counts: (04 ngày).
-_COUNTED = re.compile(r"(\(\d+) (?=\w)")
-_TOGETHER = "\\1\N{NO-BREAK SPACE}"
 
 
 class Layout(NamedTuple):
@@ -78,7 +75,7 @@ def paragraph(line: PaperLine, typography: Typography, section: str = "") -> str
 
 def _run(text: str, style: TextStyle, typography: Typography) -> str:
     """Write text: the one place where it becomes XML, and after `clean`."""
-    content = _COUNTED.sub(_TOGETHER, clean(text.upper() if style.capitals else text))
+    content = with_units(clean(text.upper() if style.capitals else text))
     properties = run_properties(style, typography)
     if not content:
         return f"<w:r>{properties}</w:r>"

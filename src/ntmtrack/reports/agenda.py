@@ -33,6 +33,7 @@ from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
+from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.items import FINISHED
@@ -115,6 +116,23 @@ def make(view: View, words: Words) -> Agenda:
         moment=view.moment,
         todos=[_todo(item, entries[item.key], view, words) for item in view.items],
     )
+
+
+def numbered(agenda: Agenda, words: Words) -> Agenda:
+    """Let each to-do say of which directive it is, for a calendar of several.
+
+    Its title begins with the number, its text with the letter in full: two may have one number.
+    """
+    directive = agenda.directive
+    assigned_by, letter = words.say("Assigned by"), letter_words(directive, words)
+    todos = [
+        todo._replace(
+            summary=f"{directive.number}: {todo.summary}",
+            description=[f"{assigned_by}: {letter}", *todo.description],
+        )
+        for todo in agenda.todos
+    ]
+    return agenda._replace(todos=todos)
 
 
 def _todo(item: Item, entries: int, view: View, words: Words) -> Todo:

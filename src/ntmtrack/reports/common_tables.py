@@ -197,10 +197,10 @@ def village_names(rows: Iterable[tuple[Village | None, Counts]]) -> list[Village
 def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None = None) -> Table:
     """Lay the counts of villages out, under a title that says what is counted."""
     if title is None:
-        title = words.say("By village (what each answers for itself)")
+        title = words.say("By {village} (what each answers for itself)")
     shared = words.say("(shared items)")
     named = [(shared if name is None else name, counts) for name, counts in rows]
-    return counts_table(title, words.say("Village"), named, words)
+    return counts_table(title, words.say("{Village}"), named, words)
 
 
 def directives_table(view: View, words: Words, title: str | None = None) -> Table:

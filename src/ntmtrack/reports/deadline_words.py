@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Task
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.status.items import Item
@@ -63,9 +64,7 @@ def with_due_place(task: Task, deadline: str, words: Words) -> str:
     """Say after a deadline where the letter sets it, if not in the duty's own sentence."""
     if task.due_place is None:
         return deadline
-    return words.say(
-        "{deadline} (deadline set in {place})", deadline=deadline, place=task.due_place
-    )
+    return with_aside(deadline, words.say("deadline set in {place}", place=task.due_place))
 
 
 def due_words(item: Item, words: Words) -> str:
@@ -83,11 +82,8 @@ def due_words(item: Item, words: Words) -> str:
     letter = item.state.amended_by
     number = letter.number if letter and letter.due else None
     first = _first_words(item, words)
-    if first is None:
-        return words.say("{day} ({number})", day=text, number=number) if number else text
-    if number:
-        return words.say("{day} (first {first}; {number})", day=text, first=first, number=number)
-    return words.say("{day} (first {first})", day=text, first=first)
+    asides = [] if first is None else [words.say("first {first}", first=first)]
+    return with_aside(text, "; ".join([*asides, number] if number else asides))
 
 
 def _first_words(item: Item, words: Words) -> str | None:

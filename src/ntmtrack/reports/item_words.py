@@ -186,7 +186,7 @@ def whole_words(level: Level | None, words: Words) -> str:
 def _count_places(count: int, level: Level | None, words: Words) -> str:
     """Count villages, or what the file of a district or of those above it lists as such."""
     if level in OF_VILLAGES or words.place:
-        return words.plural("{count} village", "{count} villages", count)
+        return words.plural("{count} {village}", "{count} {villages}", count)
     return words.plural("{count} place", "{count} places", count)
 
 
@@ -195,9 +195,16 @@ def places(items: Sequence[Item], words: Words) -> str:
     villages = [item.village.name for item in items if item.village]
     if len(villages) > 1 and len(villages) == len(items[0].task.villages):
         if items[0].level in OF_VILLAGES or words.place:
-            return words.plural("all {count} village", "all {count} villages", len(villages))
+            return words.plural("all {count} {village}", "all {count} {villages}", len(villages))
         return words.plural("all {count} place", "all {count} places", len(villages))
     return ", ".join(villages) or where(items[0], words)
+
+
+def with_aside(text: str, aside: str) -> str:
+    """Put more behind a text: in brackets, or behind a dash where it has brackets of its own."""
+    if not aside:
+        return text
+    return f"{text} – {aside}" if "(" in aside else f"{text} ({aside})"
 
 
 def item_title(item: Item, words: Words) -> str:
@@ -262,7 +269,7 @@ def group_lead_names(items: Iterable[Item], document: Document, words: Words) ->
     return "; ".join(
         owners.pop().name
         if len(owners) == 1
-        else words.say("{name} of each village", name=without_place(kind.name))
+        else words.say("{name} of each {village}", name=without_place(kind.name))
         for kind, owners in kinds.items()
     )
 

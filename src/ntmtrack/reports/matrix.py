@@ -88,7 +88,7 @@ def _blocks(
     words: Words,
 ) -> list[Block]:
     table = Table(
-        words.say("Villages and tasks"),
+        words.say("{Villages} and tasks"),
         [*key_columns, *(Column(village.name) for village in report.villages)],
         [(*keys, *(_cell(item, words) for item in items)) for keys, items in rows],
         keys=len(key_columns),
@@ -120,7 +120,7 @@ def left_out(report: MatrixReport, words: Words) -> list[Paragraph]:
     if not report.shared:
         return []
     shared = words.say(
-        "Not shown here, as no single village answers for them: {items}.",
+        "Not shown here, as no single {village} answers for them: {items}.",
         items=items_words(report.shared, words),
     )
     return [Paragraph(shared, "quiet")]

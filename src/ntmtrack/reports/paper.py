@@ -6,7 +6,6 @@ chooses one, or the directive's number tells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive.issuers import abbreviation_in
-from ntmtrack.directive.issuers import is_of_party
+from ntmtrack.directive.issuers import form_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Recipient
@@ -29,8 +28,6 @@ from ntmtrack.wording.words import Words
 
 # A report (báo cáo) or an official letter (công văn), as the number of a paper says.
 PaperKind = Literal["BC", "CV"]
-_STATE_BODY = re.compile(r"(UBND|HĐND|UB)\b", re.IGNORECASE)
-_PARTY_BODY = re.compile(r"(ĐU|HU|TU|TW)\b", re.IGNORECASE)
 # Where somebody signs for the head of such a body, the body itself stands first.
 _COLLECTIVE = ("Ủy ban nhân dân", "UBND")
 _FILED = "Lưu"
@@ -204,17 +201,9 @@ STATE = replace(
 
 
 def form_of(directive: Directive) -> PaperForm:
-    """Give the form of papers about a directive.
-
-    The body in the number tells, else its order: 12-KH/XĐ is the Party's, 12/KH-XĐ is not.
-    """
-    if directive.form:
-        return PARTY if directive.form == "party" else STATE
-    symbol = directive.number.partition("/")[2]
-    if _STATE_BODY.search(symbol):
-        return STATE
-    party = _PARTY_BODY.search(symbol) or is_of_party(directive.number)
-    return PARTY if party else STATE
+    """Give the form of papers about a directive: what the file says, else what its number tells."""
+    form = directive.form or form_in(directive.number)
+    return PARTY if form == "party" else STATE
 
 
 @dataclass(frozen=True, slots=True)

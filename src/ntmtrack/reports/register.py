@@ -140,7 +140,7 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
         text = N_("Last twelve months, up to {day}: {strip}")
     strip = words.say(text, days=duty.strip_days, day=day, strip=signs or "–")
     return [
-        _table(f"{duty.item.own_key}: {cited(duty.item, words)}", duty, words),
+        _table(f"{cited(duty.item, words)} [{duty.item.own_key}]", duty, words),
         Paragraph(totals(duty.occurrences, words)),
         Paragraph(strip),
         *_missing_today(duty, view, words),

@@ -19,6 +19,7 @@ from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.measure_words import goals_by_village
 from ntmtrack.reports.paper import asking_body
@@ -27,10 +28,8 @@ from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import Tone
 from ntmtrack.reports.remind import all_items
-from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import letter_words
-from ntmtrack.reports.report_head import subject_in_sentence
 from ntmtrack.reports.report_head import until
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.sentences import deadline_phrases
@@ -137,28 +136,16 @@ def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> 
     It is a sentence without its end.
     """
     directives = directives_of(all_items(reminders), view.document)
-    counts, directive = ", ".join(_counts(reminders, words)), directives[0]
-    when = until(view.moment, words)
-    issuer = _as_in_head(directive, view.document).issuer
-    values = {"issuer": issuer, "until": when, "who": who, "counts": counts}
+    counts, when = ", ".join(_counts(reminders, words)), until(view.moment, words)
+    issuer = _as_in_head(directives[0], view.document).issuer
+    values = {"until": when, "who": who, "counts": counts}
     if len(directives) > MOST_NAMED:
         text = N_(
             "Under {count} directives of {issuer}, cited below: {until} {who} still had {counts}"
         )
-        return words.say(text, count=words.count(len(directives)), **values)
-    if len(directives) > 1:
-        letters = "; ".join(letter_words(each, words) for each in directives)
-        text = N_("Under {letters}, of {issuer}: {until} {who} still had {counts}")
-        return words.say(text, letters=letters, **values)
-    return words.say(
-        "Under {kind} {number} of {issued} of {issuer}, “{subject}”: {until} {who} still had"
-        " {counts}",
-        kind=document_kind(directive.number, words),
-        number=directive.number,
-        issued=words.day(directive.issued),
-        subject=subject_in_sentence(directive.subject, words),
-        **values,
-    )
+        return words.say(text, count=words.count(len(directives)), issuer=issuer, **values)
+    letters = "; ".join(letter_words(each._replace(issuer=issuer), words) for each in directives)
+    return words.say("Under {letters}: {until} {who} still had {counts}", letters=letters, **values)
 
 
 def _counts(reminders: Sequence[Reminder], words: Words) -> Iterator[str]:
@@ -234,7 +221,7 @@ def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str
     """Name a measure with its goal, of a single village that which it has."""
     own = measure.of_share(villages[0].id) if len(villages) == 1 else measure
     goal = goal_words(own, words) or goals_by_village(own, villages, words)
-    return f"{measure.name} ({goal or measure.unit})"
+    return with_aside(measure.name, goal or measure.unit)
 
 
 def _reminded(reminder: Reminder, words: Words) -> list[Block]:

@@ -106,7 +106,7 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
             names.append(form_of_address(owners[0], words))
             continue
         name = without_place(document.owners[id_].name)
-        together = words.say("{name} of each village", name=name)
+        together = words.say("{name} of each {village}", name=name)
         if len(owners) < len(document.villages):
             owed = {owner.id.partition("@")[2] for owner in owners}
             some = [village.name for village in document.villages.values() if village.id in owed]

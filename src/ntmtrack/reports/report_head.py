@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.issuers import form_in
 from ntmtrack.directive.issuers import kind_in
 from ntmtrack.directive.issuers import kind_of_places_in
 from ntmtrack.directive.model import Directive
@@ -69,6 +70,12 @@ _NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+_OF_PARTY = N_("{kind} {number} of {issued} of {issuer}, “{subject}”")
+_OF_STATE = NP_("state", "{kind} {number} of {issued} of {issuer}, “{subject}”")
+_OF_STATE_ON = NP_("state, on an act", "{kind} {number} of {issued} of {issuer}, “{subject}”")
+_ON_AN_ACT = frozenset(("CV", "CĐ", "QĐ"))
+
+
 def document_kind(number: str, words: Words) -> str:
     """Name the kind of a document by its number, of the Party (49-CV/ĐU) or state (62/NQ-HĐND)."""
     symbol = kind_in(number) or OTHER
@@ -84,13 +91,33 @@ def kind_of_all_places(documents: Iterable[Document]) -> str | None:
 
 
 def letter_words(directive: Directive, words: Words) -> str:
-    """Name a directive with its kind and its day."""
-    return words.say(
-        "{kind} {number} of {issued}",
-        kind=document_kind(directive.number, words),
+    """Cite a directive in full, as a text does where it first names it.
+
+    The state's papers have no comma before the day and say it in words, and what an official letter
+    or a decision is about with “về việc” (Nghị định 30/2020/NĐ-CP, appendix I).
+    """
+    kind, issued = document_kind(directive.number, words), words.day(directive.issued)
+    text = words.say(_OF_PARTY)
+    if (directive.form or form_in(directive.number)) == "state":
+        issued = words.day_in_full(directive.issued)
+        text = words.say_in("state", _OF_STATE)
+        if _is_on_an_act(directive):
+            text = words.say_in("state, on an act", _OF_STATE_ON)
+    return text.format(
+        kind=kind,
         number=directive.number,
-        issued=words.day(directive.issued),
+        issued=issued,
+        issuer=directive.issuer,
+        subject=subject_in_sentence(directive.subject, words),
     )
+
+
+def _is_on_an_act(directive: Directive) -> bool:
+    """Tell whether a letter is “về việc …”: its subject tells, else what kind of letter it is."""
+    subject = directive.subject.casefold()
+    if subject.startswith(("v/v ", "về việc ")):
+        return True
+    return not subject.startswith("về ") and kind_in(directive.number) in _ON_AN_ACT
 
 
 def head(view: View, words: Words) -> list[Block]:
@@ -230,7 +257,9 @@ def _village_filters(selection: Selection, document: Document, words: Words) -> 
     names = [village.name for village in document.villages.values() if village.id in villages]
     bare = [name for name in names if without_place_before(name) == name]
     if bare:
-        yield words.plural("village {names}", "villages {names}", len(bare), names=_listed(bare))
+        yield words.plural(
+            "{village} {names}", "{villages} {names}", len(bare), names=_listed(bare)
+        )
     if called := [name for name in names if name not in bare]:  # Thôn 1 says what it is
         yield _listed(called)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from ntmtrack.directive import amendments
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.issuers import form_in
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -23,9 +24,11 @@ from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import task_title
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 # Up to so many villages are always named; more are counted where they are all of a task's.
@@ -36,6 +39,9 @@ _OBSTACLES: dict[ObstacleWord, str] = {
     "obstacle": OBSTACLE,
     "cause": N_("Cause: {note}"),
 }
+# Papers of the state have no comma before the day of a letter.
+_MOVED = N_("moved by {kind} {number} of {on} to {day}")
+_MOVED_BY_STATE = NP_("state", "moved by {kind} {number} of {on} to {day}")
 
 
 def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
@@ -92,7 +98,7 @@ def cited(item: Item, words: Words) -> str:
     if number:
         letter = words.say("{kind} no. {number}", kind=document_kind(number, words), number=number)
         place = words.say("{place} of {letter}", place=place, letter=letter) if place else letter
-    return f"{title} ({place})" if place else title
+    return with_aside(title, place or "")
 
 
 def cited_share(item: Item, words: Words) -> str:
@@ -128,11 +134,13 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
     if isinstance(change, Amendment):
         if not change.due:
             return None
-        return words.say(
-            "moved by {kind} {number} of {on} to {day}",
+        text, on = words.say(_MOVED), words.day(change.issued)
+        if form_in(change.number) == "state":
+            text, on = words.say_in("state", _MOVED_BY_STATE), words.day_in_full(change.issued)
+        return text.format(
             kind=document_kind(change.number, words),
             number=change.number,
-            on=words.day(change.issued),
+            on=on,
             day=words.ending(*change.due.ending),
         )
     if not change.to:

@@ -143,7 +143,7 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
         (words.say("Answers"), _owners(task.owners, view)),
         (words.say("Supports"), _owners(task.support, view)),
         (words.say("Reports to"), _owners(task.report_to, view)),
-        (words.say("Villages"), _villages(task, view, words)),
+        (words.say("{Villages}"), _villages(task, view, words)),
         (words.say("May begin"), words.day(task.start) if task.start else None),
         (words.say("Deadline"), _deadline(task, view, words)),
         (words.say("Product"), task.product),

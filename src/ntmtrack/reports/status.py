@@ -146,7 +146,7 @@ def _due_by(
 def _due_this_week(
     due: Sequence[tuple[Deadline, Sequence[Item]]], most: int, end: date, words: Words
 ) -> list[Block]:
-    """Name the tasks that are due first, and count the others."""
+    """Name what is due first, the shares of a task in one row, and count the other items."""
     if not due:
         text = words.say("Nothing is due in the rest of the week, to {day}.", day=words.day(end))
         return [Paragraph(""), Paragraph(text)]
@@ -161,9 +161,9 @@ def _due_this_week(
         [_due_row(deadline, group, words) for deadline, group in due[:most]],
     )
     others = words.plural(
-        "… and {count} other task: see ntmtrack list --sort due.",
-        "… and {count} other tasks: see ntmtrack list --sort due.",
-        len(due) - most,
+        "… and {count} other item: see ntmtrack list --sort due.",
+        "… and {count} other items: see ntmtrack list --sort due.",
+        sum(len(group) for _, group in due[most:]),
     )
     return [table, *([Paragraph(others, "quiet")] if len(due) > most else [])]
 

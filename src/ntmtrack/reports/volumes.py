@@ -60,7 +60,7 @@ def blocks(report: VolumesReport, words: Words) -> list[Block]:
         return [*head(report.view, words), Paragraph(words.say("Nothing is counted here."))]
     return [
         *head(report.view, words),
-        volumes_table(report.volumes, words.say("Volumes by village"), words),
+        volumes_table(report.volumes, words.say("Volumes by {village}"), words),
         *_without_figures(report.volumes, words),
     ]
 
@@ -89,7 +89,7 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
 def _village_column(village: Village, volumes: Volumes, words: Words) -> Column:
     """Head a village's column; spreadsheets have its own goals in one beside it."""
     has_own = any(village.id in row.measure.by_village for row in volumes.rows)
-    aside = words.say("Goal of {village}", village=village.name) if has_own else ""
+    aside = words.say("Goal of {name}", name=village.name) if has_own else ""
     return Column(village.name, wraps=True, number=True, asides=(aside,))
 
 
@@ -121,9 +121,9 @@ def _goal(row: Volume, words: Words) -> str:
 def each_words(row: Volume, goal: str, words: Words) -> str:
     """Say that each village, or each owner, has a goal, or that those of the villages differ."""
     if row.measure.by_village:
-        return words.say("each village its own")
+        return words.say("each {village} its own")
     if _is_by_village(row):
-        return words.say("each village {goal}", goal=goal)
+        return words.say("each {village} {goal}", goal=goal)
     return words.say("each owner {goal}", goal=goal)
 
 
@@ -135,7 +135,7 @@ def met_words(row: Volume, words: Words) -> str:
     """Say how many of those who have a goal have met it: 1/2 thôn."""
     values = {"met": row.met, "count": len(row.with_goals)}
     if _is_by_village(row):
-        return words.say("{met}/{count} villages", **values)
+        return words.say("{met}/{count} {villages}", **values)
     return words.say("{met}/{count} owners", **values)
 
 
@@ -144,7 +144,7 @@ def missing_words(row: Volume, words: Words) -> str:
     count = len(row.missing)
     if _is_by_village(row):
         return words.plural(
-            "{count} village without figures", "{count} villages without figures", count
+            "{count} {village} without figures", "{count} {villages} without figures", count
         )
     return words.plural("{count} owner without figures", "{count} owners without figures", count)
 

@@ -35,6 +35,7 @@ from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import scope
@@ -61,7 +62,7 @@ from ntmtrack.wording.words import Words
 _SHEET = "sheet"
 _SUMMARY = NP_("sheet", "Summary")
 _TASKS = NP_("sheet", "Tasks")
-_BY_VILLAGE = NP_("sheet", "By village")
+_BY_VILLAGE = NP_("sheet", "By {village}")
 _VOLUMES = NP_("sheet", "Volumes")
 _BY_OWNER = NP_("sheet", "By owner")
 _LOG = NP_("sheet", "Log")
@@ -154,7 +155,7 @@ def _row(
     return (
         Cell(number),
         Cell(f"{directive}, {item.task.place}" if item.task.place else directive),
-        Cell(f"{title} ({where})" if where else title),
+        Cell(with_aside(title, where)),
         *extra_cells([extra for extra in extras if extra is LEADER], item),
         Cell(plain_lead_names(group, document)),
         Cell(plain_names(item.support, document)),

@@ -174,14 +174,22 @@ def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
 
 
 def _prefixes(files: Sequence[tuple[str, Document]]) -> list[str]:
-    """Name each directive by its number or, where several have it, with the issuer or the file."""
+    """Name each directive by its number or, where several have it, with the issuer or the file.
+
+    Numbers that differ only in accents and signs are told apart so, too: addresses have neither.
+    """
     ways = [
         (each.number, f"{each.number} {each.issuer}", f"{each.number} {file}")
         for file, document in files
         for each in [document.directive]
     ]
-    uses = Counter(names.identity(text) for texts in ways for text in texts)
-    return [next((t for t in texts if uses[names.identity(t)] == 1), texts[-1]) for texts in ways]
+    uses = Counter(_in_address(text) for texts in ways for text in texts)
+    return [next((t for t in texts if uses[_in_address(t)] == 1), texts[-1]) for texts in ways]
+
+
+def _in_address(text: str) -> str:
+    plain = (letter if letter.isalnum() else " " for letter in names.fold(text))
+    return " ".join("".join(plain).split())
 
 
 def _with_ids(document: Document, ids: _Ids) -> Document:

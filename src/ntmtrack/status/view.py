@@ -192,6 +192,8 @@ def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> d
 
 # An item without an entry for so many days counts as silent.
 QUIET_DAYS = 7
+# Of what is not begun news is expected so long before its deadline: a goal of 2030 can wait.
+NEAR_DAYS = 90
 
 
 class Ratio(Record):
@@ -220,7 +222,7 @@ def completion_rate(items: Iterable[Item]) -> Ratio:
 
 def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
     """Count the watched items with an entry in the last seven days, of all watched ones."""
-    expected = watched(items)
+    expected = watched(items, moment.day)
     updated = sum(
         item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
         for item in expected
@@ -245,13 +247,22 @@ def _is_long_ago(day: date, moment: Moment) -> bool:
     return (moment.day - day).days >= QUIET_DAYS
 
 
-def watched(items: Iterable[Item]) -> list[Item]:
-    """Give the items of which news is expected: not finished, and dated or begun."""
+def watched(items: Iterable[Item], day: date) -> list[Item]:
+    """Give the items of which news is expected: not finished, and begun or to be worked at."""
     return [
         item
         for item in items
-        if item.state.status not in FINISHED and (item.state.due or item.state.begun)
+        if item.state.status not in FINISHED and (item.state.begun or _is_to_be_begun(item, day))
     ]
+
+
+def _is_to_be_begun(item: Item, day: date) -> bool:
+    """Tell whether work may begin, or the deadline is near where nobody says when it may."""
+    if item.state.due is None:
+        return False
+    if item.task.start:
+        return item.task.start <= day
+    return (item.state.due - day).days <= NEAR_DAYS
 
 
 class ItemsDue(Record):

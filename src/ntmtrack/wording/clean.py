@@ -17,6 +17,8 @@ _MOST_MARKS = 4
 # column of a terminal.
 PLAIN = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
 _PILE = re.compile(r"[^\w\s\x00-\x7f]+")
+# A figure that begins a text, or what stands in brackets, and the blank before its unit.
+_FIGURE = re.compile(r"(^|\()(\d(?:[\d.,]*\d)?) (?=\w)")
 _BREAKS = r"[\t\n\r]+"
 _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
@@ -59,6 +61,11 @@ def _fewer_marks(run: re.Match[str]) -> str:
         if not is_mark or left >= 0:
             kept.append(char)
     return "".join(kept)
+
+
+def with_units(text: str) -> str:
+    """Keep a figure on one line with its unit, where lines are broken later: (4 ngày)."""
+    return _FIGURE.sub("\\1\\2\N{NO-BREAK SPACE}", text)
 
 
 def _spell_out(char: str) -> str:

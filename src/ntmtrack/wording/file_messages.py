@@ -63,10 +63,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("There is no owner “{value}”."), N_("Write an id from owners:, or add it there.")
     ),
     Code.UNKNOWN_VILLAGE: Message(
-        N_("There is no village “{value}”."), N_("Write an id from villages:, or add it there.")
+        N_("There is no {village} “{value}”."), N_("Write an id from villages:, or add it there.")
     ),
     Code.UNKNOWN_GROUP: Message(
-        N_("There is no village group “{value}”."),
+        N_("There is no {village} group “{value}”."),
         N_("Write all, a group from village_groups:, or a list of villages: [one, two]."),
     ),
     Code.UNKNOWN_TASK: Message(
@@ -96,7 +96,7 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.BAD_GROUP: Message(
         N_("A group cannot be called “{value}”."),
-        N_("all and the ids of villages are taken; choose another name."),
+        N_("all and the ids of {villages} are taken; choose another name."),
     ),
     Code.SAME_NAME: Message(
         N_("“{value}” is a name of {other}, too."),
@@ -117,19 +117,19 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.GOAL_EMPTY: Message(
         N_("“{value}” stands here without its goal."),
-        N_("Write a number after it, or remove it: a village that is not named has no goal."),
+        N_("Write a number after it, or remove it: a {village} that is not named has no goal."),
     ),
     Code.GOALS_BY_VILLAGE: Message(
-        N_("{key} has a goal for each village, but no village has a share of its own."),
+        N_("{key} has a goal for each {village}, but no {village} has a share of its own."),
         N_("Write “each: village” beside villages:, or one number here."),
     ),
     Code.GOALS_BY_VILLAGE_OWNER: Message(
-        N_("{key} has goals by village, but here each owner has a share."),
+        N_("{key} has goals by {village}, but here each owner has a share."),
         N_("Write one number: each owner has it; owners with other goals need tasks of their own."),
     ),
     Code.GOAL_NOT_COVERED: Message(
         N_("{value} has a goal here, but {task} is not its task."),
-        N_("It is a task of: {known}. Remove the goal, or add the village to villages:."),
+        N_("It is a task of: {known}. Remove the goal, or add the {village} to villages:."),
     ),
     Code.GOAL_OVER_100: Message(
         N_("A goal of {goal} per cent is over 100."),
@@ -144,7 +144,7 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("Add at_least, more_than or at_most, or remove “of: all”."),
     ),
     Code.OF_ALL_MAP: Message(
-        N_("The measure {value} has a goal for each village, not one of all together."),
+        N_("The measure {value} has a goal for each {village}, not one of all together."),
         N_("Remove “of: all”, or write one number."),
     ),
     Code.OF_ALL_PERCENT: Message(
@@ -191,7 +191,7 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("Remove due_is:."),
     ),
     Code.NEEDS_VILLAGES: Message(
-        N_("each: village needs to know which villages."), N_("Add villages:, or remove each:.")
+        N_("each: village needs to know which {villages}."), N_("Add villages:, or remove each:.")
     ),
     # Later letters
     Code.UNKNOWN_LETTER: Message(
@@ -229,7 +229,7 @@ FILE_MESSAGES: dict[Code, Message] = {
         ),
     ),
     Code.AMENDS_NO_SHARE: Message(
-        N_("{task} is one item: no village has a share of it that could be changed."),
+        N_("{task} is one item: no {village} has a share of it that could be changed."),
         N_("Remove villages:, or name the task in an amendment of its own."),
     ),
     Code.AMENDED_TWICE: Message(

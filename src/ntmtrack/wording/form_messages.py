@@ -88,7 +88,7 @@ FORM_MESSAGES: dict[Code, Message] = {
     # Its rows
     Code.NO_KEY: Message(
         N_("It does not say which item this row is about."),
-        N_("Write the id of the task, and after @ the village or owner: bich-hoa@che-bien."),
+        N_("Write the id of the task, and after @ the {village} or owner: bich-hoa@che-bien."),
     ),
     Code.FORM_OTHER_ITEM: Message(
         N_("The id of this row is {item}, but the row says “{value}”."),
@@ -116,7 +116,7 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_("{task} does not recur, so that it has no occurrences."), N_("Empty this cell.")
     ),
     Code.WHICH_VILLAGE_FORM: Message(
-        N_("Each village answers for its share of {task}: {known}."),
+        N_("Each {village} answers for its share of {task}: {known}."),
         N_("Write a row for each, with its id after @: bich-hoa@che-bien."),
     ),
     Code.WHICH_OWNER_FORM: Message(

@@ -35,7 +35,7 @@ LOG_MESSAGES: dict[Code, Message] = {
         N_("Where only that one is not owed, write “mark: excused”; else remove for:."),
     ),
     Code.ENTRY_NEEDS_SHARE: Message(
-        N_("The entry does not say which village of {task} it is about."),
+        N_("The entry does not say which {village} of {task} it is about."),
         N_("Add “village: …” with one of: {known}."),
     ),
     Code.ENTRY_NEEDS_SHARE_OWNER: Message(

@@ -135,8 +135,8 @@ def _value(value: object, words: Words) -> object:
 NEAR = N_("Did you mean {near}?")
 ALSO = N_("The same stands on line {lines}.")
 THINGS: dict[ThingKind, str] = {
-    "village": N_("village {id}"),
-    "village group": N_("village group {id}"),
+    "village": N_("{village} {id}"),
+    "village group": N_("{village} group {id}"),
     "owner": N_("owner {id}"),
     "owner group": N_("owner group {id}"),
     "event": N_("event {id}"),

@@ -47,10 +47,10 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("Leave --columns out, or choose a table: text, csv, md or xlsx."),
     ),
     Code.NO_SUCH_VILLAGE: Message(
-        N_("No village is called “{value}”."), N_("The villages are: {known}.")
+        N_("No {village} is called “{value}”."), N_("The {villages} are: {known}.")
     ),
     Code.NO_SUCH_VILLAGE_NONE: Message(
-        N_("No village is called “{value}”."), N_("Here is none to choose from.")
+        N_("No {village} is called “{value}”."), N_("Here is none to choose from.")
     ),
     Code.NO_SUCH_OWNER: Message(
         N_("No owner is called “{value}”."), N_("ntmtrack status shows all who answer for a task.")
@@ -76,8 +76,8 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.ONE_FILE: Message(
         N_("This command is about one data file, and {count} were named."),
         N_(
-            "Name one with --file; all reports take several, but not show, matrix, history,"
-            " forms and calendars."
+            "Name one with --file; all reports take several, but not show, matrix, history"
+            " and forms."
         ),
     ),
     Code.SAME_DIRECTIVE: Message(
@@ -125,7 +125,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("Write the id of the task that is meant."),
     ),
     Code.AMBIGUOUS_VILLAGE: Message(
-        N_("“{value}” does not name one village; it may mean: {known}."),
+        N_("“{value}” does not name one {village}; it may mean: {known}."),
         N_("Write the whole name, with its accents, or the id."),
     ),
     Code.AMBIGUOUS_OWNER: Message(
@@ -133,7 +133,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("Write the whole name, with its accents, or the id."),
     ),
     Code.WHICH_VILLAGE: Message(
-        N_("Each village answers for its share of {task}: {known}."),
+        N_("Each {village} answers for its share of {task}: {known}."),
         N_("Add --village NAME, or --all-villages."),
     ),
     Code.WHICH_OWNER: Message(
@@ -144,7 +144,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
         N_("Name the member that is meant: {known}."),
     ),
     Code.NOT_BY_VILLAGE: Message(
-        N_("{task} is not divided by village."),
+        N_("{task} is not divided by {village}."),
         N_("Record it without --village and --all-villages."),
     ),
     Code.NOT_BY_OWNER: Message(
@@ -152,7 +152,7 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.NOT_DIVIDED: Message(N_("{task} is one item for all."), N_("Write the id alone: {task}.")),
     Code.KEY_AND_OPTION: Message(
-        N_("“{value}” names its village or owner already."),
+        N_("“{value}” names its {village} or owner already."),
         N_("Leave out --village, --all-villages and --owner, or what follows @."),
     ),
     Code.VILLAGES_TWICE: Message(

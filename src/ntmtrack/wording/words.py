@@ -25,6 +25,7 @@ TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _QUARTERS = ("I", "II", "III", "IV")
 _MARKS_OF_NUMBERS = str.maketrans(",.", ".,")  # Vietnamese has them the other way round
+_OF_PLACES = "illage"  # in each placeholder of a place
 _FIRST_BYTE = 0xDE  # of a catalogue whose numbers begin with their low byte
 
 
@@ -43,8 +44,8 @@ class Words:
     """Say things in one language.
 
     `place` is what a directive calls the places that its file lists, where they are no villages:
-    “xã, phường”. The texts then say that for “thôn”. `blank` stands where a person is to write a
-    day by hand.
+    “xã, phường”. It stands where a text has {village}, {villages} or one of these with a capital.
+    `blank` stands where a person is to write a day by hand.
     """
 
     blank = ""
@@ -52,6 +53,7 @@ class Words:
     def __init__(self, language: Language, place: str | None = None) -> None:
         self.language: Language = language
         self.place = place
+        self._place_words = _place_words(language, place)
         self._texts, self._places = _catalogue(language)
 
     def calling(self, place: str | None) -> Self:
@@ -76,7 +78,10 @@ class Words:
         """Give what the catalogue has for a key, or the English text, with the word for a place."""
         size, at = self._places.get(key.encode(), (0, 0))
         text = self._texts[at : at + size].decode() or english
-        return text if self.place is None else _call_places(text, self.language, self.place)
+        if _OF_PLACES in text:
+            for placeholder, word in self._place_words:
+                text = text.replace(placeholder, word)
+        return text
 
     def count(self, count: int) -> str:
         """Give a count for a sentence."""
@@ -85,6 +90,10 @@ class Words:
     def day(self, day: date) -> str:
         """Give a day as offices write it: 30/06/2021."""
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+    def day_in_full(self, day: date) -> str:
+        """Give a day for where a paper says it in words."""
+        return self.day(day)
 
     def when(self, when: datetime) -> str:
         """Give a day, with the time where one was given."""
@@ -151,8 +160,17 @@ class OfficialWords(Words):
         """Give a day as the rules for papers want it: a zero before days 1 to 9, months 1 and 2."""
         if self.language == "en":
             return super().day(day)
-        month = f"{day.month:02}" if day.month <= 2 else day.month  # noqa: PLR2004 - the rule's own
-        return f"{day.day:02}/{month}/{day.year:04}"
+        return f"{day.day:02}/{_month(day)}/{day.year:04}"
+
+    def day_in_full(self, day: date) -> str:
+        """Give a day in words: 05 tháng 3 năm 2025."""
+        if self.language == "en":
+            return super().day(day)
+        return f"{day.day:02} tháng {_month(day)} năm {day.year:04}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the rule's own
 
 
 # In English, kinds of places that are villages, too, keep that name.
@@ -165,25 +183,21 @@ _PLACES_IN_ENGLISH = {
     "phường": "ward",
     "tỉnh": "province",
 }
-# The keys and options of that name stay: “each: village”, villages:, --village.
-_VILLAGES = {
-    "vi": r"\b([Tt])hôn()\b",
-    "en": r"(?<![-\w“{])(?<![:,] )([Vv])illage(s?)(?![-\w:])",
-}
 
 
-@lru_cache(maxsize=256)
-def _call_places(text: str, language: Language, place: str) -> str:
-    """Say the word for a place in a text that speaks of villages."""
-    import re  # few files have other places
-
-    word = place if language == "vi" else _PLACES_IN_ENGLISH.get(place, "place")
-
-    def named(match: re.Match[str]) -> str:
-        first, end = match.groups()
-        return (word.capitalize() if first.isupper() else word) + end
-
-    return re.sub(_VILLAGES[language], named, text)
+def _place_words(language: Language, place: str | None) -> tuple[tuple[str, str], ...]:
+    """Say what stands for each placeholder of a place in a text."""
+    if language == "vi":
+        word = several = place or "thôn"
+    else:
+        word = _PLACES_IN_ENGLISH.get(place, "place") if place else "village"
+        several = f"{word}s"
+    return (
+        ("{village}", word),
+        ("{villages}", several),
+        ("{Village}", word.capitalize()),
+        ("{Villages}", several.capitalize()),
+    )
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -14,7 +14,7 @@ from word_text import text_of
 
 WEEKS = DATA / "weeks.yaml"
 # What fits on three pages, by lines of 75 letters and rows of tables, beside head and signature.
-MOST_LINES = 145
+MOST_LINES = 125
 MANY = 100  # entries of a full week
 
 
@@ -58,6 +58,56 @@ def test_the_body_of_the_fullest_week_is_three_pages_at_most(tmp_path: Path) -> 
     body = text.partition("PHỤ LỤC 1")[0].partition("BÁO CÁO\n")[2]
     assert "Ngoài ra còn" in body
     assert sum(1 + len(line) // 75 for line in body.splitlines()) <= MOST_LINES
+
+
+def fullest_week(tmp_path: Path) -> Path:
+    """Write that week with extensions in it, so that every list of the paper is long."""
+    file = busy_week(tmp_path)
+    listed = run("list", "-f", str(file), "--as-of", "2021-07-18", "-F", "json")
+    entries, tasks = [], set()
+    for number, item in enumerate(json.loads(listed.out)["items"]):
+        task, (_, at, share) = item["task"], item["key"].partition("@")
+        if not item["due"] or item["repeat"] or item["done"] or task in tasks:
+            continue
+        tasks.add(task)
+        kind = "village" if item["village"] else "owner"
+        where = f"{kind}: {share}, " if at else ""
+        more = "on: 2021-07-16, to: 2021-08-10, by: Bí thư Đảng ủy, note: Mưa lớn kéo dài"
+        more = more.replace("08-10", "07-24") if number % 2 and item["due"] < "2021-07-24" else more
+        entries.append(f"  - {{task: {task}, {where}mark: extended, {more}}}\n")
+    file.write_text(file.read_text(encoding="utf-8") + "".join(entries), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("annex", ["none", "short"])
+def test_lists_are_shorter_where_the_paper_would_have_a_fourth_page(
+    annex: str, tmp_path: Path
+) -> None:
+    text = paper(tmp_path, fullest_week(tmp_path), "2021-07-18", "--annex", annex)
+    body = text.partition("PHỤ LỤC 1")[0].partition("BÁO CÁO\n")[2]
+    assert "Gia hạn, điều chỉnh, hủy trong tuần" in body
+    assert body.count("- Ngoài ra còn") >= 5
+    assert sum(1 + len(line) // 75 for line in body.splitlines()) <= MOST_LINES
+
+
+def test_the_body_says_what_was_extended_to_when_and_why(tmp_path: Path) -> None:
+    text = paper(tmp_path, fullest_week(tmp_path), "2021-07-18", "--annex", "none")
+    changed = text.partition("Gia hạn, điều chỉnh, hủy trong tuần")[2].partition("Báo cáo định kỳ")[
+        0
+    ]
+    line = "được gia hạn đến ngày 10/8/2021 (cho phép ngày 16/7/2021). Lý do: Mưa lớn kéo dài."
+    assert line in changed
+
+
+def test_the_body_says_why_something_was_cancelled(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    entry = (
+        "  - {task: bich-hoa, village: kim-binh, mark: cancelled, on: 2021-07-14, note: Huyện lo}\n"
+    )
+    text = SHIPPED.read_text(encoding="utf-8").replace("progress: []", "progress:\n" + entry)
+    file.write_text(text, encoding="utf-8")
+    found = paper(tmp_path, file, "2021-07-18", "--annex", "none")
+    assert "hủy. Lý do: Huyện lo." in found
 
 
 def test_the_sections_are_those_of_the_office_and_it_ends_as_reports_do(tmp_path: Path) -> None:
@@ -112,6 +162,26 @@ def test_figures_stand_in_the_form_of_offices(tmp_path: Path) -> None:
     assert figures.startswith(f"{belongs}\n{head}\n")
     assert re.search(r"^\| 1\. Đối với toàn xã \|  \|  \|  \|$", figures, flags=re.MULTILINE)
     assert "| 2. Đối với thôn Đồng Sậy |" in figures
+
+
+def test_a_village_without_goal_and_figure_stands_among_the_figures(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    entry = (
+        "  - {task: bich-hoa, village: kim-binh, mark: note, on: 2021-07-14, amounts: {diem: 2}}\n"
+    )
+    text = SHIPPED.read_text(encoding="utf-8").replace("progress: []", "progress:\n" + entry)
+    file.write_text(text, encoding="utf-8")
+    figures = paper(tmp_path, file, "2021-07-18").partition("PHỤ LỤC 2\n")[2]
+    painted = re.findall(r"bích họa trên tuyến: điểm tường đã vẽ \| +\| ([^|]*) \|", figures)
+    assert painted == ["2 điểm", *["chưa có số liệu"] * 4], "each village on the route"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_brackets_stand_in_brackets(language: str, tmp_path: Path) -> None:
+    more = ("--annex", "full", "--lang", language)
+    text = paper(tmp_path, fullest_week(tmp_path), "2021-07-18", *more)
+    nested = re.findall(r"\([^()\n|]*\([^()\n|]*\)", text)
+    assert nested == []
 
 
 FIGURES = """\

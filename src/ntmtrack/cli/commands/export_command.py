@@ -62,22 +62,33 @@ def export(run: Run, options: ExportOptions) -> Exit:
         raise usage(wording.Code.NO_EFFECT, option="--partition-by", value=f"-F {options.format}")
     if options.partition_by and options.output == STDOUT:
         raise usage(wording.Code.NEEDS_OUTPUT_FOLDER, option="--partition-by")
-    is_of_one_file = options.form or options.format is Format.ICS
-    if run.has_several_files(options) and not is_of_one_file and options.format not in AS_ONE:
+    if run.has_several_files(options) and not options.form and options.format not in AS_ONE:
         from ntmtrack.cli import several
 
         several.report_on_each(run, options, "export")
         return Exit.OK
     if options.columns and options.format in NO_TABLES:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value=f"-F {options.format}")
+    if run.has_several_files(options) and options.format is Format.ICS:
+        return _calendar_of_all(run, options)
     from ntmtrack.cli.as_one import view_of_all
     from ntmtrack.reports import item_lists
 
     blocks = partial(item_lists.export_blocks, columns=options.column_keys(run.words))
-    with nullcontext(run.view(options)) if is_of_one_file else view_of_all(run, options) as view:
+    with nullcontext(run.view(options)) if options.form else view_of_all(run, options) as view:
         with run.streams.waiting(run.words.say("Writing")):
             content = make(run, options, Report(view, blocks, item_lists.export_data))
         send(run, options, content)
+    return Exit.OK
+
+
+def _calendar_of_all(run: Run, options: ExportOptions) -> Exit:
+    from ntmtrack.cli.as_one import agendas_of_all
+    from ntmtrack.render import ics
+
+    with agendas_of_all(run, options) as (agendas, left_out):
+        contents: ics.Contents = "todos-and-events" if options.events else "todos"
+        send(run, options, ics.render_several(agendas, left_out, run.words, contents))
     return Exit.OK
 
 
@@ -148,8 +159,8 @@ FORMATS: _Formats = {
     Format.HTML: _board,
     Format.ICS: _tasks,
 }
-# Of several files: one table to print, one workbook, one board.
-AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML)
+# Of several files: one table to print, one workbook, one board, one calendar.
+AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML, Format.ICS)
 NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # of one file: their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}

@@ -29,7 +29,7 @@ _CHANGED_CELL: Mapping[str, str] = {
     "owner": N_("In charge in the document: it was “{before}”, now it is “{now}”."),
     "support": N_("Supporting in the document: it was “{before}”, now it is “{now}”."),
     "leader": N_("Leader in the document: it was “{before}”, now it is “{now}”."),
-    "villages": N_("Villages in the document: it was “{before}”, now it is “{now}”."),
+    "villages": N_("{Villages} in the document: it was “{before}”, now it is “{now}”."),
     "product": N_("Product in the document: it was “{before}”, now it is “{now}”."),
 }
 _CHANGED_HEAD = N_("{what} in the document: it was “{before}”, now it is “{now}”.")

@@ -76,7 +76,7 @@ TASKS = DraftSheet(
         DraftColumn("title", N_("Duty"), 34, is_open=True),
         DraftColumn("owner", N_("In charge"), 22, is_open=True, offers="owners"),
         DraftColumn("support", N_("Supporting"), 20, is_open=True, offers="owners"),
-        DraftColumn("villages", N_("Villages"), 14, is_open=True, offers="villages"),
+        DraftColumn("villages", N_("{Villages}"), 14, is_open=True, offers="villages"),
         DraftColumn("deadline", N_("Deadline in the document"), 18),
         DraftColumn("time", N_("Deadline"), 16, is_open=True),
         DraftColumn("due_is", N_("Read as"), 10, is_open=True, offers="due_is"),
@@ -98,7 +98,7 @@ OWNERS = DraftSheet(
     ),
 )
 VILLAGES = DraftSheet(
-    N_("Villages"),
+    N_("{Villages}"),
     "villages",
     (
         _DECISION,

@@ -41,7 +41,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "title": N_("Duty"),
         "owner": N_("In charge"),
         "support": N_("Supporting"),
-        "villages": N_("Villages"),
+        "villages": N_("{Villages}"),
         "time": N_("Deadline"),
         "due_is": N_("Read as"),
         "note": N_("Note"),

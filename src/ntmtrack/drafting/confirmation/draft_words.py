@@ -19,7 +19,7 @@ from ntmtrack.wording.words import Words
 BETWEEN = "; "
 EITHER = " | "  # between alternatives, of which a person keeps one
 ALL = "all"
-ALL_VILLAGES = N_("All villages")
+ALL_VILLAGES = N_("All {villages}")
 STANDING = N_("standing")
 DUE_IS = {"before": NP_("deadline", "before"), "by": NP_("deadline", "by")}
 _SEEN = frozenset(
@@ -43,7 +43,7 @@ _LABELS = {
     "signer": N_("Signer"),
 }
 _VALUES = {
-    "village": N_("village"),
+    "village": N_("{village}"),
     "owner": N_("body or person"),
     "at_least": N_("at least"),
     "more_than": N_("more than"),

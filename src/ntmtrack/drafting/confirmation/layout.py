@@ -33,7 +33,7 @@ HEAD = (
 )
 COMMENTS = {
     "directive": N_("The head of the document."),
-    "villages": N_("The villages that the document names."),
+    "villages": N_("The {villages} that the document names."),
     "owners": N_("Who is named in the document; id is used below, name is printed."),
     "events": N_("Events that deadlines count from; add date: once it is known."),
     "tasks": N_("What is to be done, in the order of the document."),

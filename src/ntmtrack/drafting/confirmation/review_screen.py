@@ -33,7 +33,7 @@ KEYS = {
 }
 _WHAT = {
     "directive": N_("the head"),
-    "villages": N_("village {at}/{count}"),
+    "villages": N_("{village} {at}/{count}"),
     "owners": N_("body or person {at}/{count}"),
     "events": N_("event {at}/{count}"),
     "tasks": N_("duty {at}/{count}"),

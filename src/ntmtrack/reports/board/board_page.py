@@ -94,7 +94,7 @@ def page(board: Board, words: Words) -> BoardPage:
         BoardPart(words.say("Overdue"), _overdue(view, words)),
         BoardPart(words.say("Deadlines"), [timeline(view, words)], printed=False),
         BoardPart(words.say("Progress"), [chart(board.trend, words)]),
-        BoardPart(words.say("Villages and tasks"), _matrix(board, words)),
+        BoardPart(words.say("{Villages} and tasks"), _matrix(board, words)),
         BoardPart(
             words.say("Recurring reports"), [strip(duty, view, words) for duty in board.duties]
         ),
@@ -162,7 +162,10 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
         KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
         KeyFigure(
             rate_words(board.update_rate, words),
-            words.say("items with news in the last 7 days, of the unfinished ones, dated or begun"),
+            words.say(
+                "items with news in the last 7 days, of the unfinished ones that are begun or"
+                " should be by now"
+            ),
             share=board.update_rate.share,
         ),
     ]
@@ -188,8 +191,8 @@ def _choices(view: View, words: Words) -> list[Choices]:
         Choices(
             "villages",
             "village",
-            words.say("Village"),
-            words.plural("village {names}", "villages {names}", 1, names=_CHOSEN),
+            words.say("{Village}"),
+            words.plural("{village} {names}", "{villages} {names}", 1, names=_CHOSEN),
             [
                 (village.id, village.name)
                 for village in document.villages.values()

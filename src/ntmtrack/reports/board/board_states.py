@@ -189,7 +189,9 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
     debtors = _debtors(late, leads, view.document, words)
-    return Debtors(words.say("By village"), debtors, printed=False)  # the table of villages has it
+    return Debtors(
+        words.say("By {village}"), debtors, printed=False
+    )  # the table of villages has it
 
 
 def _late_by(

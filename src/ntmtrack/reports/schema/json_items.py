@@ -253,7 +253,7 @@ class ItemData(TypedDict):
     product: Annotated[
         str | None, Field(description="What must come out of it.", title="Sản phẩm, kết quả")
     ]
-    measures: Annotated[list[MeasureData], Field(title="Khối lượng")]
+    measures: Annotated[list[MeasureData], Field(title="Chỉ tiêu, số liệu")]
     evidence: Annotated[
         list[str],
         Field(description="The photos and documents that the log names.", title="Minh chứng"),

@@ -254,7 +254,7 @@ OfData = Annotated[
 ]
 
 
-@with_config(ConfigDict(title="Khối lượng"))
+@with_config(ConfigDict(title="Chỉ tiêu, số liệu"))
 class MeasureData(TypedDict):
     """What is counted of an item."""
 

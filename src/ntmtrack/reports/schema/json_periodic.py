@@ -267,8 +267,9 @@ class WeeklyFields(TypedDict):
         list[FullKey],
         Field(
             title="Từ 7 ngày trở lên chưa cập nhật tiến độ",
-            description="Unfinished items that are dated or begun, without an entry for 7 days or"
-            " more; one without any entry, since it was given or may begin.",
+            description="Unfinished items that are begun, may begin by now or, without a day to"
+            " begin, are due within 90 days, without an entry for 7 days or more; one without any"
+            " entry, since it was given or may begin.",
         ),
     ]
     obstacles: Annotated[
@@ -298,8 +299,8 @@ class WeeklyFields(TypedDict):
     update_rate: Annotated[
         Rate,
         Field(
-            description="Of the unfinished items with a date or begun, the part with news in the"
-            " last 7 days.",
+            description="Of the unfinished items that are begun, may begin by now or, without a day"
+            " to begin, are due within 90 days, the part with news in the last 7 days.",
             title="Tỷ lệ cập nhật",
         ),
     ]

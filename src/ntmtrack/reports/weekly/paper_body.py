@@ -1,14 +1,17 @@
 """What the weekly paper says before its annexes: results, shortcomings, next week, proposals.
 
 It is to be one to three pages: each task stands once with all its villages of one state, and a list
-ends after some tasks with how many there are besides.
+ends after some tasks with how many there are besides. The fuller the week, the shorter the lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Literal
+from typing import NamedTuple
 
+from ntmtrack.directive import amendments
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.common_tables import completion_words
 from ntmtrack.reports.common_tables import grid
@@ -40,8 +43,11 @@ from ntmtrack.status.view import by_village
 from ntmtrack.status.view import completion_rate
 from ntmtrack.wording.words import Words
 
-# So many rows of a list are named.
+# So many rows of a list are named, fewer where the paper would not fit on its pages.
 MOST_LISTED = 4
+# What three pages hold beside head and signature, in lines of so many letters; half a line is for
+# the space above a paragraph and what the ends of pages leave empty.
+_MOST_LINES, _LETTERS, _SPACE = 108, 74, 0.5
 _IN_TIME = ("open", "due-soon", "due-today")
 # So many bars are drawn.
 MOST_BARS = 12
@@ -51,21 +57,49 @@ Detail = Literal["plain", "deadline", "change", "state"]
 Leads = Literal["named", "unnamed"]
 
 
-def paper_body(report: WeeklyReport, words: Words) -> list[Block]:
-    """Give the sections of the paper."""
+class _Lists(NamedTuple):
+    """Say how many rows lists have at `most`, and in what words."""
+
+    document: Document
+    most: int
+    words: Words
+
+
+def paper_body(report: WeeklyReport, beside: Sequence[Block], words: Words) -> list[Block]:
+    """Give the sections of the paper, with lists as long as fit `beside` what else it says."""
+    room = _MOST_LINES - sum(map(_lines, beside))
+    for most in range(MOST_LISTED, 1, -1):
+        blocks = _sections(report, _Lists(report.view.document, most, words), words)
+        if sum(map(_lines, blocks)) <= room:
+            return blocks
+    return _sections(report, _Lists(report.view.document, 1, words), words)
+
+
+def _lines(block: Block) -> float:
+    """Estimate how many lines of a page a block takes."""
+    if isinstance(block, Table):
+        return bool(block.title) + 1 + len(block.rows)
+    texts = [getattr(block, "text", "")]
+    if isinstance(block, Bullets):
+        texts = list(block.items)
+    return sum(_SPACE + ceil((len(text) or 1) / _LETTERS) for text in texts)
+
+
+def _sections(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
+    """Give the sections with lists of some length."""
     return [
         Section(words.say("Results of the week")),
-        *_results(report, words),
+        *_results(report, lists, words),
         Section(words.say("Shortcomings and their causes")),
-        *_shortcomings(report, words),
+        *_shortcomings(report, lists, words),
         Section(words.say("Work of the next week")),
-        *_next_week(report, words),
+        *_next_week(report, lists, words),
         Section(words.say("Proposals")),
         *bullets(_proposals(report, words), words),
     ]
 
 
-def _results(report: WeeklyReport, words: Words) -> list[Block]:
+def _results(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
     view = report.view
     done = words.say("Done this week: {count}.", count=_count(report.done, words))
     started = words.say("Begun this week: {count}.", count=_count(report.started, words))
@@ -74,20 +108,20 @@ def _results(report: WeeklyReport, words: Words) -> list[Block]:
         *_chart(view, words),
         Paragraph(changes_words(view.counts, report.previous, words)),
         Paragraph(completion_words(completion_rate(view.items), words)),
-        *_listed(done, report.done, view.document, words, "state"),
-        *_listed(started, report.started, view.document, words, "plain"),
-        *_changed(report, words),
+        *_listed(done, report.done, "state", lists),
+        *_listed(started, report.started, "plain", lists),
+        *_changed(report, lists, words),
         *_duties(report, words),
     ]
 
 
-def _changed(report: WeeklyReport, words: Words) -> list[Block]:
+def _changed(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
     """Say what was given another deadline, or cancelled."""
     if not report.changed:
         return []
     count = items_words(report.changed, words)
     heading = words.say("Extended, moved or cancelled this week: {count}.", count=count)
-    return _listed(heading, report.changed, report.view.document, words, "change")
+    return _listed(heading, report.changed, "change", lists)
 
 
 def _count(items: Sequence[Item], words: Words) -> str:
@@ -110,11 +144,11 @@ def _chart(view: View, words: Words) -> list[Block]:
     tells = any(on_time or late or overdue for _, (on_time, late, _, overdue) in bars)
     if len(bars) < 2 or not tells:  # noqa: PLR2004 - one bar compares with nothing
         return []
-    title = words.say("Items with a deadline, by village")
+    title = words.say("Items with a deadline, by {village}")
     if len(bars) > MOST_BARS:
         bars = sorted(bars, key=lambda bar: -bar[1][-1])[:MOST_BARS]
         title = words.say(
-            "Items with a deadline, the {count} villages with most overdue", count=MOST_BARS
+            "Items with a deadline, the {count} {villages} with most overdue", count=MOST_BARS
         )
     rows = [(Cell(name), *map(Cell, figures)) for name, figures in (*bars, *shared)]
     return [Table(title, _chart_columns(words), rows)]
@@ -122,7 +156,7 @@ def _chart(view: View, words: Words) -> list[Block]:
 
 def _chart_columns(words: Words) -> list[Column]:
     return [
-        Column(words.say("Village")),
+        Column(words.say("{Village}")),
         Column(words.say("Done on time"), number=True, bar="good"),
         Column(words.say("Done late"), number=True, bar="good-late"),
         Column(words.say("Not done, in time"), number=True, bar="open"),
@@ -137,7 +171,7 @@ def _duties(report: WeeklyReport, words: Words) -> list[Block]:
     return [Paragraph(words.say("Recurring reports:")), Bullets(texts)]
 
 
-def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
+def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
     document = report.view.document
     blocks: list[Block] = []
     if report.overdue:
@@ -145,7 +179,7 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
         new = items_words(report.newly_overdue, words)
         if report.newly_overdue:
             late += " " + words.say("New this week: {count}.", count=new)
-        blocks += _listed(late, report.overdue, document, words, "state")
+        blocks += _listed(late, report.overdue, "state", lists)
     if report.no_update:
         silent = words.say(
             "No news for 7 days: {count}, of {names}.",
@@ -158,7 +192,8 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
     if unsaid:
         blocks.append(Paragraph(words.say("Obstacles elsewhere:")))
         groups = group_items(unsaid, words)
-        blocks += _cut(groups, [_obstacle(group, document, words) for group in groups], words)
+        texts = [_obstacle(group, document, words) for group in groups]
+        blocks += _cut(groups, texts, lists)
     return blocks or bullets([], words)
 
 
@@ -167,18 +202,17 @@ def _obstacle(group: Sequence[Item], document: Document, words: Words) -> str:
     return f"{what}. {sentence_of(group[0].obstacle or '')}".rstrip()
 
 
-def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
-    document = report.view.document
+def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
     blocks: list[Block] = []
     if report.overdue:
         late = overdue_words(count_of(report.overdue), words)
         blocks.append(Paragraph(words.say("To be finished first: {overdue}.", overdue=late)))
     if report.next_due:
         due = words.say("To be finished: {count}.", count=items_words(report.next_due, words))
-        blocks += _listed(due, report.next_due, document, words, "deadline")
+        blocks += _listed(due, report.next_due, "deadline", lists)
     if report.next_starting:
         begin = words.say("To be begun: {count}.", count=items_words(report.next_starting, words))
-        blocks += _listed(begin, report.next_starting, document, words, "plain")
+        blocks += _listed(begin, report.next_starting, "plain", lists)
     named = {item.key for item in (*report.next_due, *report.next_starting)}
     going_on = [
         item
@@ -216,24 +250,22 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
     return texts
 
 
-def _listed(
-    heading: str, items: Sequence[Item], document: Document, words: Words, detail: Detail
-) -> list[Block]:
+def _listed(heading: str, items: Sequence[Item], detail: Detail, lists: _Lists) -> list[Block]:
     """Count items, and name their tasks below."""
     if not items:
         return [Paragraph(heading)]
-    groups = group_items(items, words)
-    texts = [_line(group, document, words, detail) for group in groups]
-    return [Paragraph(heading), *_cut(groups, texts, words)]
+    groups = group_items(items, lists.words)
+    texts = [_line(group, lists.document, lists.words, detail) for group in groups]
+    return [Paragraph(heading), *_cut(groups, texts, lists)]
 
 
-def _cut(groups: Sequence[Sequence[Item]], texts: Sequence[str], words: Words) -> list[Block]:
+def _cut(groups: Sequence[Sequence[Item]], texts: Sequence[str], lists: _Lists) -> list[Block]:
     """List the first groups, and count what is left."""
-    if len(groups) <= MOST_LISTED + 1:
+    if len(groups) <= lists.most + 1:
         return [Bullets(texts)]
-    left = [item for group in groups[MOST_LISTED:] for item in group]
-    more = words.say("Besides these: {count}.", count=items_words(left, words))
-    return [Bullets([*texts[:MOST_LISTED], more])]
+    left = [item for group in groups[lists.most :] for item in group]
+    more = lists.words.say("Besides these: {count}.", count=items_words(left, lists.words))
+    return [Bullets([*texts[: lists.most], more])]
 
 
 def _line(group: Sequence[Item], document: Document, words: Words, detail: Detail) -> str:
@@ -247,16 +279,28 @@ def _line(group: Sequence[Item], document: Document, words: Words, detail: Detai
     if detail == "deadline" or is_late:
         parts += deadline_phrases(item, words)
     elif detail == "change" and not is_cancelled:
-        parts += deadline_phrases(item, words)[-1:]  # the annex has the first deadline, and why
+        parts += deadline_phrases(item, words)[-1:]  # the annex has the first deadline
     if is_cancelled or (detail == "state" and item.state.status != "done"):
         parts.append(status_in_sentence(item, words))
     text = "; ".join(parts) + "."
+    if detail == "change" and (reason := _reason(item)):
+        text += " " + words.say("Reason: {note}", note=sentence_of(reason))
     if is_late:
         if item.obstacle:
             text += " " + words.say("Cause: {note}", note=sentence_of(item.obstacle))
         if note := remark(item):
             text += " " + words.say("Note: {note}", note=sentence_of(note))
     return text
+
+
+def _reason(item: Item) -> str | None:
+    """Give what was noted of the change that counts: the last extension or letter, or the end."""
+    state = item.state
+    is_cancelled = state.status == "cancelled"
+    ends = [entry for entry in item.entries if entry.mark == "cancelled"]
+    letters = [letter for letter in state.amendments if letter.cancelled or not is_cancelled]
+    changes = amendments.timeline(ends if is_cancelled else state.extensions, letters)
+    return changes[-1].note if changes else None
 
 
 def _what(

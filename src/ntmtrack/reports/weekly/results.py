@@ -52,7 +52,7 @@ _LABELS = {
     "total": N_("total"),
     "done_on_time": N_("done on time"),
     "done_late": N_("done late"),
-    "done_no_deadline": N_("done, no deadline"),
+    "done_no_deadline": N_("done, no date"),
     "in_time": N_("not done, in time"),
     "overdue": N_("not done, overdue"),
     "no_deadline": N_("not done, no deadline"),
@@ -86,8 +86,8 @@ def _rates(report: WeeklyReport, words: Words) -> list[str]:
     view = report.view
     update = update_rate(view.items, view.moment)
     watched = words.say(
-        "Items with news in the last 7 days: {rate}, of the unfinished ones that are dated or"
-        " begun.",
+        "Items with news in the last 7 days: {rate}, of the unfinished ones that are begun or"
+        " should be by now.",
         rate=rate_words(update, words),
     )
     texts = [completion_words(completion_rate(view.items), words), watched]
@@ -308,7 +308,7 @@ def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
         directives_table(view, words, title=""),
     ]
     villages: list[Block] = [
-        Section(words.say("By village"), 2),
+        Section(words.say("By {village}"), 2),
         villages_table(village_names(in_villages), words, title=""),
     ]
     return [

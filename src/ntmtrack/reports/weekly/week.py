@@ -140,7 +140,9 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         next_due=_next_due(items, week, now.moment),
         next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
         next_events=_next_events(document, week, now.moment),
-        no_update=[item for item in watched(items) if is_silent(item, document, now.moment)],
+        no_update=[
+            item for item in watched(items, now.moment.day) if is_silent(item, document, now.moment)
+        ],
         obstacles=_obstacles(items, week),
         added_later=_added_later(document, now, week),
         duties=_duties(now, week),

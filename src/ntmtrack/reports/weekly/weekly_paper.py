@@ -5,6 +5,7 @@ The annexes are the table of tasks, and figures in the form of offices.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -28,19 +29,20 @@ from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.quantities import ItemAmount
+from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import finished_words
 from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.report_head import scope
-from ntmtrack.reports.report_head import subject_in_sentence
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import remark
@@ -83,19 +85,18 @@ def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
     subject = _subject(report, words)
     tables = [*_by_directive(view, annex, words), *annexes(report, annex, words)]
     enclosed = [Paragraph(words.say("(Details stand in the annex.)"))] if tables else []
+    above = [*_opening(view, annex, words), *scope(view.selection, view.document, words)]
+    below = [
+        *added_later_words(report, words),
+        *footnotes(report, words),
+        *finished_words(view, words),
+        *enclosed,
+        Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
+    ]
     return replace(
         blank_paper("BC", view.document, view.moment.day, words),
         subject=subject,
-        body=[
-            *_opening(view, annex, words),
-            *scope(view.selection, view.document, words),
-            *paper_body(report, words),
-            *added_later_words(report, words),
-            *footnotes(report, words),
-            *finished_words(view, words),
-            *enclosed,
-            Paragraph(words.say("This is the report on the {subject}.", subject=subject)),
-        ],
+        body=[*above, *paper_body(report, [*above, *below], words), *below],
         annexes=tables,
     )
 
@@ -132,20 +133,12 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
         return [Paragraph(text)]
     if len(directives) > 1:
         text = words.say("Under these directives the week brought the following results:")
-        letters = [f"{letter_words(each, words)}: {each.subject}." for each in directives]
+        letters = [f"{letter_words(each, words)}." for each in directives]
         listed = [Bullets(letters)] if len(letters) <= MOST_LISTED else []
         return [Paragraph(text), *listed, directives_table(view, words, title="")]
     (directive,) = directives
-    text = words.say(
-        "Under {kind} {number} of {issued} of {issuer}, “{subject}”, the week brought the"
-        " following results:",
-        kind=document_kind(directive.number, words),
-        number=directive.number,
-        issued=words.day(directive.issued),
-        issuer=directive.issuer,
-        subject=subject_in_sentence(directive.subject, words),
-    )
-    return [Paragraph(text)]
+    text = N_("Under {letter}, the week brought the following results:")
+    return [Paragraph(words.say(text, letter=letter_words(directive, words)))]
 
 
 def _by_directive(view: View, annex: Annex, words: Words) -> list[Table]:
@@ -160,12 +153,8 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
     if annex == "none":
         return []
     items = list(report.view.items) if annex == "full" else _of_the_week(report)
-    figures = [
-        figure
-        for row in volumes(report.view).rows
-        for figure in row.figures
-        if annex == "full" or _is_worth_telling(figure)
-    ]
+    rows = volumes(report.view).rows
+    figures = _all_figures(rows) if annex == "full" else _figures_of_the_week(rows)
     made = [_tracking_table(items, report, words), _figures_table(figures, report, words)]
     return [table for table in made if table.rows]
 
@@ -181,6 +170,20 @@ def _of_the_week(report: WeeklyReport) -> list[Item]:
     return [item for item in report.view.items if item.key in keys]
 
 
+def _all_figures(rows: Iterable[Volume]) -> list[ItemAmount]:
+    return [figure for row in rows for figure in row.figures]
+
+
+def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
+    """Give the measures that there is anything to say of, for all villages that owe them.
+
+    Who reads the figures by village looks for each of them: one without a figure stands there, too.
+    """
+    told = _all_figures(row for row in rows if any(map(_is_worth_telling, row.figures)))
+    villages = {figure.item.village for figure in told}
+    return told + [one for one in _all_figures(rows) if one.item.village not in villages | {None}]
+
+
 def _is_worth_telling(figure: ItemAmount) -> bool:
     """Tell whether there is a figure, or one is owed for a goal: what was done owes it, too."""
     owed = figure.has_goal and figure.item.state.status != "cancelled"
@@ -192,7 +195,7 @@ def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -
     extras, document = extras_of(items), report.view.document
     groups = list(enumerate(group_items(items, words), 1))
     return Table(
-        words.say("Tracking table"),
+        words.say("TRACKING TABLE"),
         [
             Column(words.say("No."), number=True),
             Column(words.say("Task"), wraps=True),
@@ -219,7 +222,7 @@ def _tracking_row(
     status = status_words(item, words)
     return (
         Cell(number),
-        Cell(f"{title} ({where})" if where else title),
+        Cell(with_aside(title, where)),
         Cell(plain_lead_names(group, document)),
         Cell(plain_names(item.support, document)),
         *extra_cells(extras, item),
@@ -294,7 +297,7 @@ def _heading(place: Village | None, document: Document, words: Words) -> str:
         whole = whole_words(level_of(issuer, has_villages=has_villages), words)
         return words.say("As to the {whole}", whole=whole) if whole else words.say("Shared items")
     says_kind = words.place is not None or without_place_before(place.name) != place.name
-    text = N_("As to {name}") if says_kind else N_("As to the village of {name}")
+    text = N_("As to {name}") if says_kind else N_("As to the {village} of {name}")
     return words.say(text, name=place.name)
 
 
