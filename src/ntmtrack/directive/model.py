@@ -107,7 +107,7 @@ class Settings(Record):
     report: PaperSettings = PaperSettings()
 
 
-class Village(Record):
+class Village(NamedTuple):
     """Name a village (thôn) and the other ways people write it."""
 
     id: str
@@ -115,7 +115,7 @@ class Village(Record):
     aliases: tuple[str, ...] = ()
 
 
-class Owner(Record):
+class Owner(NamedTuple):
     """Name a person or body that answers for tasks.
 
     `per_village` says that each village has its own such body. On an item of a village that body

@@ -69,8 +69,7 @@ def match(query: str, things: Iterable[Named]) -> list[str]:
     """Find the ids that a name typed in a read means, best kind of match only.
 
     In turn: the id itself or a whole name as written; a whole name where accents were left out;
-    whole words of one name, or of the beginning of an id; beginnings of them. A number is never
-    the beginning of another.
+    whole words of one name, or of the beginning of an id; beginnings of them, but for numbers.
     """
     kinds = (_is_exact, _is_whole_name, _has_words_or_begins_id, _fits_beginning)
     return _first_kind(query, things, kinds)

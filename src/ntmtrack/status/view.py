@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack import wording
@@ -52,7 +53,7 @@ KINDS: Mapping[Status, Kind] = {
 }
 
 
-class Counts(Record):
+class Counts(NamedTuple):
     """Count items; the six after `total` add up to it.
 
     `due_today` and `due_soon` are within `in_time`, `waiting`, `standing` and `no_date` within
