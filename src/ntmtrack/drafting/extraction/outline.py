@@ -193,7 +193,7 @@ class Outline:
             return " ".join(map(str.strip, reversed(named[ranks.index(ARTICLE) :])))
         apart = [
             number
-            for number, inner in zip(numbers, [*numbers[1:], ""], strict=True)
+            for number, inner in zip(numbers, [*numbers, ""][1:], strict=True)
             if number and not inner.startswith(f"{number}.")
         ]
         return ".".join(apart)
