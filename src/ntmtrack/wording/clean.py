@@ -16,9 +16,9 @@ _MOST_MARKS = 4
 # Letters and signs of Vietnamese and its neighbours: each can be seen, is in NFC, and takes one
 # column of a terminal.
 PLAIN = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
-_PILE = re.compile(r"[^\w\s\x00-\x7f]+")
+_PILE = r"[^\w\s\x00-\x7f]+"
 # A figure that begins a text, or what stands in brackets, and the blank before its unit.
-_FIGURE = re.compile(r"(^|\()(\d(?:[\d.,]*\d)?) (?=\w)")
+_FIGURE = r"(^|\()(\d(?:[\d.,]*\d)?) (?=\w)"
 _BREAKS = r"[\t\n\r]+"
 _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
@@ -45,7 +45,7 @@ def without_piles(text: str) -> str:
 
     This comes before a text is composed: to put endless marks in order takes endless time.
     """
-    return text if text.isascii() else _PILE.sub(_fewer_marks, text)
+    return text if text.isascii() else re.sub(_PILE, _fewer_marks, text)
 
 
 def _fewer_marks(run: re.Match[str]) -> str:
@@ -65,7 +65,7 @@ def _fewer_marks(run: re.Match[str]) -> str:
 
 def with_units(text: str) -> str:
     """Keep a figure on one line with its unit, where lines are broken later: (4 ngày)."""
-    return _FIGURE.sub("\\1\\2\N{NO-BREAK SPACE}", text)
+    return re.sub(_FIGURE, "\\1\\2\N{NO-BREAK SPACE}", text)
 
 
 def _spell_out(char: str) -> str:
