@@ -32,7 +32,7 @@ else:
 
         def __init_subclass__(cls) -> None:
             own = vars(cls)
-            fields = tuple(own["__annotations__"])
+            fields = tuple(cls.__annotations__)  # since Python 3.14 they are not in `own`
             cls._fields = cls.__match_args__ = fields
             cls._field_defaults = {name: own[name] for name in fields if name in own}
             for place, name in enumerate(fields):

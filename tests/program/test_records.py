@@ -87,3 +87,14 @@ def outcome(way: Callable[[Any], object], kind: type) -> object:
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_a_record_is_like_a_named_tuple(way: Callable[[Any], object]) -> None:
     assert outcome(way, Fast) == outcome(way, Plain)
+
+
+def test_annotations_may_be_made_only_when_they_are_asked_for() -> None:
+    class Lazy(type):
+        """Have annotations as classes of Python 3.14 do: read of the class, but not in its dict."""
+
+        __annotations__ = property(lambda _: {"name": str, "days": int})
+
+    made = Lazy("Made", (Record,), {"days": 3})
+    assert made("a") == ("a", 3)
+    assert made("a").name == "a"

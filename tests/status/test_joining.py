@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from running import run
 from ntmtrack.datafile import load
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import week_of
 from ntmtrack.status import joining
 from ntmtrack.status.selection import Filters
@@ -186,3 +188,13 @@ def test_one_that_is_all_done_is_reported_on_to_the_end_of_that_week(tmp_path: P
     for day, finished in ((11, 0), (12, 1), (24, 1), (25, 0)):
         told = run("status", "-f", str(path), "--by", "file", "--as-of", f"2025-03-{day}")
         assert f"Văn bản đã hoàn thành hoặc kết thúc theo dõi: {finished}/1" in told.out
+
+
+def test_owners_of_a_thousand_communes_have_ids_at_once() -> None:
+    owners = [Owner(body, body) for body in "abcdefghijkl"]
+    files = [(f"Xã {number}", owners) for number in range(2000)]
+    before = time.process_time()
+    known = joining.same(files)
+    assert time.process_time() - before < 3
+    assert [of_file["a"].id for of_file in known[:3]] == ["a", "a-2", "a-3"]
+    assert len({owner.id for of_file in known for owner in of_file.values()}) == 24_000

@@ -7,8 +7,10 @@ persons whose titles agree, too. Nothing else is taken for the same.
 from __future__ import annotations
 
 from collections import Counter
+from collections import defaultdict
 from collections.abc import Container
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -53,6 +55,8 @@ class _Gathering(Generic[ThingT]):
         self._things: dict[str, ThingT] = {}
         self._issuers: dict[str, str] = {}
         self._ids: dict[_Mark, dict[str, None]] = {}
+        # Files of a thousand communes all have an office: none tries the numbers before again.
+        self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
 
     def add(self, issuer: str, things: Iterable[ThingT]) -> dict[str, str]:
         """Add the things of one file; give the id that each of its own ids stands for."""
@@ -64,7 +68,7 @@ class _Gathering(Generic[ThingT]):
                 (names.identity(issuer), names.identity(name), _more(thing)) for name in called
             ]
             same = self._known(marks[:1], others) or self._known(marks, others)
-            id_ = same or _free_id(thing.id, self._things)
+            id_ = same or _free_id(thing.id, self._things, self._numbers[thing.id])
             known = self._things.setdefault(id_, _changed(thing, id=id_))
             more = [name for name in (*called, thing.id) if name not in (known.name, known.id)]
             aliases = tuple(dict.fromkeys((*known.aliases, *more)))
@@ -108,9 +112,9 @@ class _Gathering(Generic[ThingT]):
         return [thing.id for thing in group]
 
 
-def _free_id(own: str, taken: Container[str]) -> str:
+def _free_id(own: str, taken: Container[str], numbers: Iterator[int]) -> str:
     """Give a thing's own id or, where another has that, one with a number behind it."""
-    tries = (f"{own}-{number}" for number in count(2))
+    tries = (f"{own}-{number}" for number in numbers)
     return next(id_ for id_ in chain([own], tries) if id_ not in taken)
 
 
@@ -282,10 +286,11 @@ def _merged_groups(documents: Iterable[Document], owners: Iterable[str]) -> dict
     """Give the groups of all, those that are the same once, with ids that nothing else has."""
     groups: dict[tuple[str, frozenset[str]], OwnerGroup] = {}
     taken = set(owners)
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for group in (group for document in documents for group in document.owner_groups.values()):
         mark = names.identity(group.name), frozenset(group.members)
         if mark not in groups:
-            groups[mark] = group._replace(id=_free_id(group.id, taken))
+            groups[mark] = group._replace(id=_free_id(group.id, taken, numbers[group.id]))
             taken.add(groups[mark].id)
     return {group.id: group for group in groups.values()}
 

@@ -114,6 +114,19 @@ def test_owners_that_were_made_one_stay_one() -> None:
     assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
 
 
+def test_villages_and_events_with_other_ids_stay_one() -> None:
+    villages = [{"id": "na-lay-2", "name": "Nà Lay"}, *OLD["villages"][1:]]
+    events = [{**OLD["events"][0], "id": "le"}]
+    found = with_first(plan(), quote="Tổ chức lễ", villages=("na-lay", "thon-1"))
+    found = with_first(found, propose={"event": "le-ban-giao", "event_days": 2}, due="")
+    again = renew(found, {**DECIDED, "villages": villages, "events": events}, KNOWN)
+    assert (again.file["villages"], again.file["events"]) == (villages, events)
+    task = next(one for one in again.file["tasks"] if one.get("draft", {}).get("propose"))
+    assert task["villages"] == ["na-lay-2", "thon-1"]
+    assert task["draft"]["propose"]["event"] == "le"
+    assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
+
+
 def test_a_head_that_was_confirmed_stays() -> None:
     head = {"number": "1/KH", "issued": "2025-10-03", "issuer": "UBND", "subject": "Nhà tạm"}
     assert renew(plan(), {**OLD, "directive": head}, KNOWN).file["directive"] == head

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -30,7 +31,12 @@ from ntmtrack.wording.words import Words
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
 _MOST_COMPARED = 20  # earlier sentences with which a changed one is compared
-_REFERRING = ("owner", "leader", "support", "report_to")
+# Which keys of a task name what by its id.
+_REFERRING = {
+    **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
+    "villages": "villages",
+    "event": "events",
+}
 _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
 
 
@@ -53,14 +59,15 @@ class Renewed(NamedTuple):
 def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words) -> Renewed:
     """Put what was decided in an older draft into one that was made just now and read back."""
     file = dict(new)
-    same_owner = _same_things(new["owners"], old.get("owners") or ())
-    file["owners"] = _with_old(new["owners"], old.get("owners") or (), same_owner)
-    for section in ("villages", "events"):
-        things = _with_old(new.get(section) or [], old.get(section) or (), {})
+    same: dict[str, dict[str, str]] = {}
+    for section in ("owners", "villages", "events"):
+        made, there = new.get(section) or [], old.get(section) or ()
+        same[section] = _same_things(made, there)
+        things = _with_old(made, there, same[section])
         file |= {section: things} if things else {}
     head = document_news.renew_head(new["directive"], old.get("directive") or {}, known, words)
     file["directive"] = head.head
-    renewer = _Renewer(new, old, known, same_owner, words)
+    renewer = _Renewer(new, old, known, same, words)
     tasks = list(renewer.tasks(new["tasks"]))
     file["tasks"] = list(_with_own(tasks, old.get("tasks") or (), renewer))
     others = {key: value for key, value in old.items() if key not in (*_MADE_ANEW, "format")}
@@ -88,7 +95,7 @@ class _Renewer:
         new: PlainDraft,
         old: PlainDraft,
         known: Sequence[Decision],
-        same_owner: dict[str, str],
+        same: Mapping[str, Mapping[str, str]],
         words: Words,
     ) -> None:
         self.old = {task["id"]: task for task in old.get("tasks") or () if "id" in task}
@@ -96,7 +103,7 @@ class _Renewer:
         self.kept = self.new = self.changed = self.gone = 0
         self.decided: list[Decision] = []
         self._now = {one.id: one for one in decisions.of(new)}
-        self._same_owner = same_owner
+        self._same = same
         self._words = words
         day = str(draft_words.value_of(new["directive"], "issued"))
         before = (one.cells.get("issued", day) for one in known if one.id == HEAD_ID)
@@ -108,7 +115,7 @@ class _Renewer:
         matches = self._matches(new)
         ids = {*self.old, *(one.id for one in self.known)}
         for task, match in zip(new, matches, strict=True):
-            own = _renamed(task, self._same_owner)
+            own = _renamed(task, self._same)
             now = self._now[task["id"]]
             if match is None:
                 own["id"] = free_id(task["id"], ids)
@@ -268,12 +275,12 @@ def _with_own(
 
 
 def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[str, str]:
-    """Pair the ids of new owners with those of older ones that have their name, or had it."""
+    """Pair the ids of new things with those of older ones that have their name, or had it."""
     known: dict[object, str] = {}
     for one in old:
-        for name in (one.get("name", ""), *as_list(one.get("aliases"))):
+        for name in filter(None, (one.get("name"), *as_list(one.get("aliases")))):
             known.setdefault(names.identity(name), one.get("id", ""))
-    return {one["id"]: known.get(names.identity(one["name"])) or one["id"] for one in new}
+    return {one["id"]: known.get(names.identity(one.get("name", ""))) or one["id"] for one in new}
 
 
 def _with_old(
@@ -284,17 +291,19 @@ def _with_old(
     return [*old, *(one for one in new if same.get(one["id"], one["id"]) not in ids)]
 
 
-def _renamed(task: PlainDraft, same: dict[str, str]) -> PlainDraft:
-    """Let a task name owners by the ids that they have by now."""
+def _renamed(task: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDraft:
+    """Let a task name owners, villages and events by the ids that they have by now."""
     draft = dict(task[DRAFT])
     if "propose" in draft:
         draft["propose"] = draft["propose"] | _ids_renamed(draft["propose"], same)
     return {**task, **_ids_renamed(task, same), DRAFT: draft}
 
 
-def _ids_renamed(keys: PlainDraft, same: dict[str, str]) -> PlainDraft:
-    return {
-        key: list(dict.fromkeys(same.get(id_, id_) for id_ in as_list(keys[key])))
-        for key in _REFERRING
-        if key in keys
-    }
+def _ids_renamed(keys: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDraft:
+    renamed: PlainDraft = {}
+    for key, section in _REFERRING.items():
+        if key in keys:
+            now = [same[section].get(id_, id_) for id_ in as_list(keys[key])]
+            is_one = section != "owners" and isinstance(keys[key], str)
+            renamed[key] = now[0] if is_one else list(dict.fromkeys(now))
+    return renamed
