@@ -419,3 +419,15 @@ def test_no_folder_is_made_for_a_format_that_reminders_do_not_come_in(tmp_path: 
     ran = run("remind", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "ics", "-o", str(target))
     assert (ran.code, "no-such-format" in ran.err) == (2, True)
     assert not target.exists()
+
+
+def test_a_group_is_written_small_within_a_sentence(tmp_path: Path) -> None:
+    text = WEEKS.read_text(encoding="utf-8")
+    own = tmp_path / "weeks.yaml"
+    own.write_text(text.replace("Tổ xung kích", "Các tổ xung kích"), encoding="utf-8")
+    _, head, letter = run(
+        "remind", "-f", str(own), "--as-of", "2025-04-09", "--lang", "vi"
+    ).out.partition("Kính gửi: Các tổ xung kích thôn Suối Lội\n")
+    assert head
+    assert "các tổ xung kích" in " ".join(letter.split())
+    assert "Các tổ xung kích" not in letter

@@ -110,7 +110,7 @@ def _person(owner: Owner, words: Words) -> str:
     """Name an owner within a sentence."""
     if owner.kind == "person":
         return words.say_in("in a sentence", _COMRADE).format(name=name_before_title(owner))
-    return owner.name
+    return f"c{owner.name[1:]}" if owner.name.startswith("Các ") else owner.name  # a group
 
 
 def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:

@@ -36,7 +36,8 @@ TEXT_MESSAGES: dict[Code, Message] = {
         N_("The file ends in the middle of a letter."), N_("Copy the whole file again.")
     ),
     Code.NOT_UTF8_BINARY: Message(
-        N_("This is not a text file."), N_("Name the YAML file, not a document or a picture.")
+        N_("This is not a text file."),
+        N_("Name the YAML file, or a filled form (.xlsx, .ods, .csv): no document or picture."),
     ),
     Code.NOT_UTF8_OFFICE: Message(
         N_("This is a file of an old Excel or Word (.xls, .doc), or one with a password."),

@@ -236,3 +236,25 @@ def test_titles_that_begin_as_grounds_do_or_have_figures_in_capitals(
         ["HỘI PHỤ NỮ XÃ SƠN THỦY", "KẾ HOẠCH", title, "Thực hiện Nghị quyết số 5-NQ/ĐU;"], []
     )
     assert found.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("KẾ HOẠCH Tổng vệ sinh đón Tết Đinh Mùi", "Tổng vệ sinh đón Tết Đinh Mùi"),
+        ("THÔNG BÁO KẾT LUẬN Hội nghị giao ban tháng 3", "Hội nghị giao ban tháng 3"),
+        ("Kế hoạch này gồm ba phần", ""),
+        ("BẢNG phân công", ""),
+    ],
+)
+def test_a_title_may_stand_in_one_paragraph_with_the_kind_of_document(
+    title: str, subject: str
+) -> None:
+    found = head.find(["HỘI PHỤ NỮ XÃ SƠN THỦY", title, "Thực hiện Nghị quyết số 5-NQ/ĐU;"], [])
+    assert found.subject == subject
+
+
+def test_a_signer_may_stand_in_one_paragraph_with_the_office_of_secretary() -> None:
+    found = find(PARTY, "T/M BAN THƯỜNG VỤ BÍ THƯ Nguyễn Văn Hòa")
+    assert (found.signer_name, found.signer_title) == ("Nguyễn Văn Hòa", "Bí thư")
+    assert found.signer_for == "Ban Thường vụ"

@@ -45,8 +45,10 @@ _KINDS = spelling.listed(
     phương án; đề án; lịch công tác; bảng; danh mục; biểu; báo cáo; giấy mời; biên bản
     """
 )
+# KẾ HOẠCH Tổng vệ sinh: both in one paragraph, parted by Shift+Enter in Word.
+_KIND_AND_TITLE = re.compile(r"(?P<kind>[^a-z\d]{6,}?) (?P<subject>[^\W\d_][^\W\d_A-Z]+ .+)")
 _ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
-_PERSON = re.compile(r"(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
+_PERSON = re.compile(r"\b(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
 _OFFICES = re.compile(
     r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG"
     r"|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)"
@@ -236,6 +238,10 @@ def _subject(top: Sequence[str]) -> str:
                 return words
         elif line.isupper() and low.startswith(_KINDS) and len(low) < 500:
             return _sentence(line)
+        elif match := _KIND_AND_TITLE.fullmatch(line):
+            kind, title = match["kind"], match["subject"]
+            if kind.isupper() and title[1].islower() and spelling.level(kind) in _KINDS:
+                return _sentence(title)
     return ""
 
 
