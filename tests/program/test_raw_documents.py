@@ -124,6 +124,8 @@ def accept(path: Path) -> None:
         cells[2].value = cells[2].value or {"Cơ quan ban hành": "UBND xã"}.get(str(cells[1].value))
     for cells in tasks.iter_rows(min_row=4):
         cells[5].value = cells[5].value or "Công an xã"
+        if not cells[9].value:  # what the letter says of a deadline is no day
+            cells[0].value = "Sửa"
     book.save(path)
 
 

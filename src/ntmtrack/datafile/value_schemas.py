@@ -75,9 +75,7 @@ _PERIOD_IN_WORDS = (
     f"|([Qq]uý +|[Qq])([1-4]|I|II|III|IV) *(/| năm) *{_YEAR}"
     f"|6 tháng (đầu|cuối) năm {_YEAR}|[Nn]ăm {_YEAR}"
 )
-_DAY_AND_HOUR = (
-    f"{_DAY}([T ] *{_CLOCK})?|{_CLOCK_IN_WORDS},? +(ngày +)?{_DAY}|{_DAY},? +{_CLOCK_IN_WORDS}"
-)
+_DAY_AND_HOUR = f"{_DAY}([T ] *{_CLOCK})?|{_CLOCK_IN_WORDS},? +{_DAY}|{_DAY},? +{_CLOCK_IN_WORDS}"
 DUE = _text_schema(
     f"^({_DAY_AND_HOUR}|{_PERIOD}|{_PERIOD_IN_WORDS})$",
     N_(

@@ -213,6 +213,11 @@ def unless_unsupported() -> Iterator[None]:
             raise
 
 
+def prepare_exchange() -> None:
+    """Find the kernel's call before anything is written, since to find it imports a library."""
+    _kernel_call()
+
+
 def exchange(first: Path, second: Path) -> None:
     """Give each of two files the name of the other, in one step, where the kernel can."""
     call = _kernel_call()
@@ -228,7 +233,7 @@ def exchange(first: Path, second: Path) -> None:
 @cache
 def _kernel_call() -> Callable[..., int] | None:
     """Find the call, which Linux alone has and Python does not offer."""
-    import ctypes  # which whoever only makes new files has no use for
+    import ctypes  # of no use to those who only make new files
 
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2

@@ -63,6 +63,7 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
     are held until the program ends, so that exit 0 and a written file are the same thing.
     """
     _end_on_signals()
+    new_files.prepare_exchange()
     target = real(path)
     with _locked(target, _stat(target)):
         new_files.remove_stale(target)

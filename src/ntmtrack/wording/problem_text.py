@@ -35,7 +35,9 @@ _WIDE = ("W", "F")
 
 
 # The commands about a data file that hints name.
-COMMAND = re.compile(r"\bntmtrack (?:check|export|history|list|note|reopen|show|status|undo)\b")
+COMMAND = re.compile(
+    r"\bntmtrack (?:check|done|export|history|list|note|reopen|show|status|undo)\b"
+)
 
 
 def as_text(problems: Iterable[Problem], words: Words, options: str = "") -> str:
