@@ -98,7 +98,7 @@ def told(texts: Iterable[str], form: str) -> set[str]:
     if form == "csv":
         guarded = (f"'{one}" if FORMULA.match(one) else one for one in shown)
         shown = (re.sub(r"^'\s+", "'", one) for one in guarded)  # forms begin with no blank
-    shown = (re.sub("[()–;]", " ", one) for one in shown)
+    shown = (re.sub("[()–;]", "", one) for one in shown)
     if form == "text":
         shown = (word for one in shown for word in one.split() if word.strip("-"))
     return {" ".join(one.upper().split()) for one in shown}
