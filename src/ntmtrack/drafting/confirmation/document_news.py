@@ -98,8 +98,8 @@ def renew_first_day(
     if days[0] == days[1] or not any(rule.get("from") == days[0] for rule in rules):
         return None
     before, now = (_shown("issued", day, words) for day in days)
-    what = words.say(_HEAD_KEYS["issued"])
-    reason = words.say(_CHANGED_HEAD, what=what, before=before, now=now)
+    name = _HEAD_KEYS["issued"]
+    reason = words.say(_CHANGED_HEAD, what=words.say(name), before=before, now=now)
     return with_reasons(_with_news(old, new, ["repeat"]), [reason])
 
 
