@@ -14,11 +14,11 @@ MOST_DAYS = 3650  # from an event: ten years
 _CLOCK = "([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _YEAR = "(19|2[0-9])[0-9]{2}"
 _MONTH_FIRST, _DAY_FIRST = "(0[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
-_DAY = (
-    f"([Nn]gày +)?({_YEAR}-{_MONTH_FIRST}-(0[1-9]|[12][0-9]|3[01])"
-    f"|{_DAY_FIRST}/(0?[1-9]|1[0-2])/{_YEAR}|{_DAY_FIRST}-(0?[1-9]|1[0-2])-{_YEAR}"
-    f"|{_DAY_FIRST} +tháng +(0?[1-9]|1[0-2]) +năm +{_YEAR})"
+_IN_FIGURES = (
+    f"({_YEAR}-{_MONTH_FIRST}-(0[1-9]|[12][0-9]|3[01])"
+    f"|{_DAY_FIRST}/(0?[1-9]|1[0-2])/{_YEAR}|{_DAY_FIRST}-(0?[1-9]|1[0-2])-{_YEAR})"
 )
+_DAY = f"([Nn]gày +)?({_IN_FIGURES}|{_DAY_FIRST} +tháng +(0?[1-9]|1[0-2]) +năm +{_YEAR})"
 
 
 # What editors say of a text that does not fit its pattern, instead of showing the pattern.
@@ -75,7 +75,10 @@ _PERIOD_IN_WORDS = (
     f"|([Qq]uý +|[Qq])([1-4]|I|II|III|IV) *(/| năm) *{_YEAR}"
     f"|6 tháng (đầu|cuối) năm {_YEAR}|[Nn]ăm {_YEAR}"
 )
-_DAY_AND_HOUR = f"{_DAY}([T ] *{_CLOCK})?|{_CLOCK_IN_WORDS},? +{_DAY}|{_DAY},? +{_CLOCK_IN_WORDS}"
+_DAY_AND_HOUR = (
+    f"{_DAY}( +{_CLOCK})?|{_IN_FIGURES}T *{_CLOCK}"
+    f"|{_CLOCK_IN_WORDS},? +{_DAY}|{_DAY},? +{_CLOCK_IN_WORDS}"
+)
 DUE = _text_schema(
     f"^({_DAY_AND_HOUR}|{_PERIOD}|{_PERIOD_IN_WORDS})$",
     N_(
