@@ -180,10 +180,7 @@ def _village_items(document: Document, task: Task, typed: TypedNames) -> list[It
 def _village_item(document: Document, task: Task, typed: str) -> ItemKey:
     id_ = one_village(document, typed)
     if id_ not in task.villages:
-        value = document.villages[id_].name
-        raise usage(
-            wording.Code.NOT_COVERED, task=task.id, value=value, known=_villages(document, task)
-        )
+        raise _not_covered(task, document.villages[id_].name, _villages(document, task))
     return ItemKey(task.id, village=id_)
 
 
@@ -201,10 +198,7 @@ def _owner_item(document: Document, task: Task, typed: str) -> ItemKey:
     _check_no_group(document, typed)
     id_ = _one("owner", typed, document.owners)
     if id_ not in task.owners:
-        value = document.owners[id_].name
-        raise usage(
-            wording.Code.NOT_COVERED, task=task.id, value=value, known=_owners(document, task)
-        )
+        raise _not_covered(task, document.owners[id_].name, _owners(document, task))
     return ItemKey(task.id, owner=id_)
 
 
@@ -224,6 +218,10 @@ def _owners(document: Document, task: Task) -> str:
 
 def _names_of(document: Document, owners: Sequence[str]) -> str:
     return "; ".join(document.owners[id_].name for id_ in owners)
+
+
+def _not_covered(task: Task, name: str, known: str) -> NtmError:
+    return usage(wording.Code.NOT_COVERED, task=task.id, value=name, known=known)
 
 
 def _listed(candidates: Sequence[str]) -> str:

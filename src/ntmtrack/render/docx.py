@@ -213,9 +213,8 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
             yield PaperLine([(text, style)], heading._replace(heading=block.level, after=after))
         elif isinstance(block, Paragraph):
             style = profile.strong if block.role in STRONG else profile.body
-            keep = block.role == "title" or isinstance(
-                below, Bullets
-            )  # it says of what the list is
+            says_what_is_listed = isinstance(below, Bullets)
+            keep = block.role == "title" or says_what_is_listed
             yield PaperLine([(block.text, style)], plain._replace(keep=keep))
         elif isinstance(block, Bullets):
             yield from _list(block.items, plain, profile)

@@ -147,3 +147,11 @@ def test_one_that_is_called_so_takes_the_place_of_a_dropped_owner() -> None:
 def test_what_nobody_names_goes() -> None:
     made, users = reshaping.without(REVIEWED, "villages", "na-lay")
     assert (made["villages"], users) == ([], [])
+
+
+def test_no_duty_names_a_dropped_one() -> None:
+    first, second = copy.deepcopy(REVIEWED["tasks"])[:2]
+    third = {"id": "ba", "superseded_by": first["id"], "related": [first["id"], second["id"]]}
+    file = {**REVIEWED, "tasks": [first, second, third]}
+    made, _ = reshaping.without(file, "tasks", first["id"])
+    assert made["tasks"][1] == {"id": "ba", "related": [second["id"]]}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ntmtrack.datafile import references
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import draft_words
@@ -145,7 +146,7 @@ def _changed_cells(
 
 def _shown(key: str, text: str, words: Words) -> str:
     """Give what a cell says as people read it."""
-    if key == "villages" and text == draft_words.ALL:
+    if key == "villages" and text == references.ALL:
         return words.say(draft_words.ALL_VILLAGES)
     shown = draft_words.day_text(text, words) if key == "issued" else text
     return shown or words.say(_NOTHING)

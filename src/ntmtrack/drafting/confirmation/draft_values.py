@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ntmtrack.datafile import draft_keys
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
+from ntmtrack.datafile import references
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.directive import names
@@ -47,8 +48,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "note": N_("Note"),
     },
 }
-_NAMING = {"owner": "owners", "support": "owners", "villages": "villages"}
-_REFERRING = {**_NAMING, "leader": "owners", "report_to": "owners", "event": "events"}
+_REFERRING = references.REFERRING["tasks"]
 _SPOKEN = {
     "kind": (draft_sheets.CONTEXT, draft_sheets.KINDS),
     "due_is": ("deadline", draft_words.DUE_IS),
@@ -122,11 +122,19 @@ def restore(item: PlainDraft, file: PlainDraft) -> None:
         unpropose(item, key)
         left = value
         if key in _REFERRING:
-            there = {one.get("id") for one in file.get(_REFERRING[key]) or ()} | {draft_words.ALL}
+            there = _ids_for(key, file)
             left = [id_ for id_ in draft_words.as_list(value) if id_ in there]
             left = left if isinstance(value, list) else "".join(left)
         item.pop(key, None)
         item |= {key: left} if left else {}
+
+
+def _ids_for(key: str, file: PlainDraft) -> set[object]:
+    """List all that a key of a task may name: parts of the draft, and groups of them."""
+    ids = {one.get("id") for one in file.get(_REFERRING[key]) or ()}
+    if key == "villages":
+        return {*ids, references.ALL, *(file.get(references.GROUPS) or ())}
+    return ids | {one.get("id") for one in file.get(references.OWNER_GROUPS) or ()}
 
 
 def earlier_text(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str | None:
@@ -154,7 +162,7 @@ def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:
 
 def completed(typed: str, key: str, file: PlainDraft) -> str:
     """Complete the last name of a list where only one begins so, or has a word that does."""
-    section = _NAMING.get(key)
+    section = _REFERRING.get(key)
     before, between, last = typed.rpartition(BETWEEN.strip())
     wanted = names.fold(last).strip()
     if not section or not wanted:
@@ -169,16 +177,16 @@ def completed(typed: str, key: str, file: PlainDraft) -> str:
 
 def new_names(text: str, key: str, file: PlainDraft) -> list[str]:
     """List the names typed for a key that names others, and that nothing in the draft has."""
-    if key not in _NAMING:
+    if key not in _REFERRING:
         return []
-    known = _known_names(file.get(_NAMING[key]) or ())
+    known = _known_names(file.get(_REFERRING[key]) or ())
     named = _parts(tidy(text))
     return list(dict.fromkeys(name for name in named if names.identity(name) not in known))
 
 
 def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
     """Give a draft with new owners, or villages, for a key that names them."""
-    section = _NAMING[key]
+    section = _REFERRING[key]
     things: list[PlainDraft] = list(file.get(section) or ())
     taken = {str(one.get("id", "")) for one in things}
     for name in added:
@@ -194,9 +202,9 @@ def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
 
 def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa: ANN401 - as the file has it
     if key == "villages" and _is(text, words.say(draft_words.ALL_VILLAGES)):
-        return draft_words.ALL
-    if key in _NAMING:
-        return _ids(text, file.get(_NAMING[key]) or ())
+        return references.ALL
+    if key in _REFERRING:
+        return _ids(text, file.get(_REFERRING[key]) or ())
     if key == "aliases":
         return _parts(text)
     if key in _SPOKEN:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
+from ntmtrack.datafile import references
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import dates
 from ntmtrack.drafting.confirmation import spoken_times
@@ -18,7 +19,6 @@ from ntmtrack.wording.words import Words
 
 BETWEEN = "; "
 EITHER = " | "  # between alternatives, of which a person keeps one
-ALL = "all"
 ALL_VILLAGES = N_("All {villages}")
 STANDING = N_("standing")
 DUE_IS = {"before": NP_("deadline", "before"), "by": NP_("deadline", "by")}
@@ -157,7 +157,7 @@ def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a
 def villages_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
     """Say where a task is to be done."""
     named = value_of(task, "villages")
-    if named == ALL:
+    if named == references.ALL:
         return words.say(ALL_VILLAGES)
     return names_of(named, file.get("villages") or ())
 

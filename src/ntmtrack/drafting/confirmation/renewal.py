@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from ntmtrack.datafile import references
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import decisions
@@ -31,12 +32,6 @@ from ntmtrack.wording.words import Words
 # So much of two sentences must agree for one to be the other, changed; less at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
 _MOST_COMPARED = 20  # earlier sentences with which a changed one is compared
-# Which keys of a task name what by its id.
-_REFERRING = {
-    **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
-    "villages": "villages",
-    "event": "events",
-}
 _MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
 
 
@@ -301,8 +296,8 @@ def _renamed(task: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDr
 
 def _ids_renamed(keys: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDraft:
     renamed: PlainDraft = {}
-    for key, section in _REFERRING.items():
-        if key in keys:
+    for key, section in references.REFERRING["tasks"].items():
+        if key in keys and section in same:
             now = [same[section].get(id_, id_) for id_ in as_list(keys[key])]
             is_one = section != "owners" and isinstance(keys[key], str)
             renamed[key] = now[0] if is_one else list(dict.fromkeys(now))

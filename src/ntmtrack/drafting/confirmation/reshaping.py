@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 from typing import NamedTuple
 
+from ntmtrack.datafile import references
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
@@ -32,11 +32,7 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-_NAMING: Mapping[str, Sequence[str]] = {
-    "owners": ("owner", "leader", "support", "report_to"),
-    "villages": ("villages",),
-    "events": ("event",),
-}
+_REFERRING = references.REFERRING["tasks"]
 NO_LEAD_HERE = N_("Look again: this part does not itself say who is in charge ({text}).")
 NO_TIME_HERE = N_("Look again: this part does not itself say by when ({text}).")
 NO_VILLAGES_HERE = N_("Look again: this part does not itself say where ({text}).")
@@ -123,7 +119,7 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
     left = [one for one in items if one is not dropped]
     tasks: list[PlainDraft] = left if section == "tasks" else list(file.get("tasks") or ())
     if section == "tasks":
-        return {**file, "tasks": [_without_part(task, id_) for task in tasks]}, []
+        return {**file, "tasks": [_without_task(task, id_) for task in tasks]}, []
     users = [str(task.get("id", "")) for task in tasks if _names(task, section, id_)]
     name = str(draft_words.value_of(dropped, "name"))
     heir = next((one for one in left if _is_called(one, name)), None)
@@ -145,15 +141,24 @@ def _with_new_id(item: PlainDraft, taken: AbstractSet[str]) -> PlainDraft:
     return {**item, "id": id_for(item["title"], taken)}
 
 
-def _without_part(task: PlainDraft, id_: str) -> PlainDraft:
-    return {key: value for key, value in task.items() if key != "part_of" or value != id_}
+def _without_task(task: PlainDraft, id_: str) -> PlainDraft:
+    """Let a task no longer name a dropped one that it is part of, or related to."""
+    left: dict[str, Any] = {}
+    for key, value in task.items():
+        others = [one for one in as_list(value) if one != id_]
+        if _REFERRING.get(key) != "tasks":
+            left[key] = value
+        elif others:
+            left[key] = others if isinstance(value, list) else value
+    return left
 
 
 def _names(task: PlainDraft, section: str, id_: str) -> bool:
     return any(
         id_ in as_list(values.get(key))
         for values in (task, draft_words.proposals(task))
-        for key in _NAMING[section]
+        for key, named in _REFERRING.items()
+        if named == section
     )
 
 
@@ -166,7 +171,7 @@ def _renamed(task: PlainDraft, section: str, old: str, new: str) -> PlainDraft:
     """Let a task, and what is proposed for it, name another one."""
     changed: dict[str, Any] = {}
     for key, value in task.items():
-        if key in _NAMING[section]:
+        if _REFERRING.get(key) == section:
             changed[key] = list(dict.fromkeys(new if id_ == old else id_ for id_ in as_list(value)))
         elif key == "draft" and draft_words.proposals(task):
             proposed = _renamed(dict(draft_words.proposals(task)), section, old, new)
@@ -243,7 +248,7 @@ def _keep_villages(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> It
 
 
 def _says_place(part: _Part, id_: str) -> bool:
-    if id_ != draft_words.ALL:
+    if id_ != references.ALL:
         return part.names("villages", id_)
     return bool(_ALL_PLACES.search(_folded(part.text)))
 
@@ -334,7 +339,7 @@ def _both_places(
         return
     joined.pop("villages", None)
     both = list(dict.fromkeys([*named[0], *named[1]]))
-    proposed["villages"] = draft_words.ALL if draft_words.ALL in both else both
+    proposed["villages"] = references.ALL if references.ALL in both else both
     shown = [draft_words.villages_of(one, file, words) or words.say(NOTHING) for one in pair]
     yield words.say(TWO_PLACES, first=shown[0], second=shown[1])
 
