@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,8 @@ SETTINGS = (
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
 )
 # What the program keeps for its next run, not among what it keeps for a user.
-COPIES = str(Path(tempfile.gettempdir(), "ntmtrack-tests"))
+COPIES = tempfile.mkdtemp(prefix="ntmtrack-tests-")
+atexit.register(shutil.rmtree, COPIES, ignore_errors=True)
 
 
 class Ran(NamedTuple):
