@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import islice
 
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
@@ -54,6 +57,10 @@ class Parties:
     def __init__(self, slugs: Slugs, shortenings: dict[str, str]) -> None:
         self._slugs = slugs
         self._long_of = shortenings
+        self._short_of: dict[str, tuple[str, ...]] = {}  # by the keys of the long names
+        for short, long in shortenings.items():
+            key = spelling.key(long)
+            self._short_of[key] = (*self._short_of.get(key, ()), short)
         self._found: dict[str, FoundParty] = {}
 
     def ids(self, words: str, place: SourcePlace) -> tuple[str, ...]:
@@ -66,7 +73,10 @@ class Parties:
         parties = list(self._found.values())
         if len(parties) > _MOST_COMPARED:
             return parties
-        return [party._replace(near=_near(party, parties)) for party in parties]
+        names = [party.name for party in parties]
+        return [
+            party._replace(near=near) for party, near in zip(parties, _near(names), strict=True)
+        ]
 
     def _id(self, words: str, place: SourcePlace) -> str:
         name, title, kind = _person_or_body(words)
@@ -76,9 +86,7 @@ class Parties:
         if long := self._long_of.get(name):
             name, key = long, spelling.key(long)
         if key not in self._found:
-            aliases = tuple(
-                short for short, long in self._long_of.items() if spelling.key(long) == key
-            )
+            aliases = self._short_of.get(key, ())
             name = name[:1].upper() + name[1:]
             self._found[key] = FoundParty(
                 self._slugs.of(name), name, title, kind, aliases,
@@ -194,15 +202,28 @@ def _long_name(before: str, short: str) -> str:
     return " ".join(tail).strip(" ,;")
 
 
-def _near(party: FoundParty, parties: list[FoundParty]) -> tuple[str, ...]:
-    """Give the names of others that differ in accents, one letter, or a word left out."""
-    mine = spelling.key(party.name)
-    found = [
-        other.name
-        for other in parties
-        if other.id != party.id and _nearly_same(mine, spelling.key(other.name))
-    ]
-    return tuple(found[:_MOST_NEAR])
+def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give, of each name, the others that differ in accents, one letter, or a word left out."""
+    keys = [spelling.key(name) for name in names]
+    marks = [_marks(key) for key in keys]
+    marked: dict[str, list[int]] = {}
+    for number, own in enumerate(marks):
+        for mark in own:
+            marked.setdefault(mark, []).append(number)
+    for number, own in enumerate(marks):
+        others = sorted({other for mark in own for other in marked[mark]} - {number})
+        near = (names[one] for one in others if _nearly_same(keys[number], keys[one]))
+        yield tuple(islice(near, _MOST_NEAR))
+
+
+def _marks(key: str) -> set[str]:
+    """Give texts of which nearly the same names have one in common, so that few are compared."""
+    less = {key[:at] + key[at + 1 :] for at in range(len(key))}
+    words, begun = key.replace("&", "").split(), [word for word in key.split() if word != "va"]
+    letters = "".join(word[0] for word in begun)
+    shorter = {" ".join(begun[:at]) + "/" + letters[at:] for at in range(len(begun))}
+    own = {" ".join(words[:at]) + "/" + "".join(words[at:]) for at in range(len(words))}
+    return {key, key.replace(" ", ""), *less, *shorter, *own}
 
 
 def _nearly_same(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
 
@@ -236,8 +237,12 @@ class Events:
         """Give all events, each with its day where a text of the document names that day."""
         named = set()
         said: dict[str, str] = {}
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for key, event in self._found.items():
+            name = f"{spelling.level(event.name)} "
+            by_word.setdefault(name.partition(" ")[0], []).append((key, name))
         for text in texts:
-            self._read_own_days(text, said)
+            self._read_own_days(text, by_word, said)
             for match in re.finditer(time_readers.BARE_DAY, spelling.level(text)):
                 named.add(time_readers.read_day(match.group(), self._issued)[0])
         found = []
@@ -247,11 +252,16 @@ class Events:
             found.append(event._replace(proposed_date=day))
         return found
 
-    def _read_own_days(self, text: str, said: dict[str, str]) -> None:
-        """Read the day of an event where a sentence begins with the event's name."""
+    def _read_own_days(
+        self, text: str, by_word: Mapping[str, list[tuple[str, str]]], said: dict[str, str]
+    ) -> None:
+        """Read the day of an event where a sentence begins with the event's name.
+
+        `by_word` are their keys and names by the first word.
+        """
         low = spelling.level(text)
-        for key, event in self._found.items():
-            if low.startswith(f"{spelling.level(event.name)} ") and (match := _HELD.search(low)):
+        for key, name in by_word.get(low.partition(" ")[0], ()):
+            if low.startswith(name) and (match := _HELD.search(low)):
                 day, _ = time_readers.read_day(match["day"], self._issued)
                 if day:
                     said.setdefault(key, day.isoformat())

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
-from os.path import commonprefix
+from itertools import takewhile
 
 from ntmtrack.directive import names
 
@@ -63,11 +63,17 @@ def _branches(phrases: Sequence[str]) -> str:
     branches = []
     for _, same in groupby(phrases, key=lambda phrase: phrase[:1]):
         group = list(same)
-        begin = commonprefix(group)
+        begin = group[0][: _same_letters(group[0], group[-1])]
         rest = [phrase[len(begin) :] for phrase in group]
         inner = f"(?:{_branches(rest)})" if len(group) > 1 else ""
         branches.append(re.escape(begin).replace(r"\ ", " ") + inner)
     return "|".join([*branches[1:], ""] if branches[0] == "" else branches)
+
+
+def _same_letters(one: str, other: str) -> int:
+    """Count the letters with which both begin."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def compact(text: str) -> str:
