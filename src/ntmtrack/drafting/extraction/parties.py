@@ -62,11 +62,14 @@ class Parties:
             key = spelling.key(long)
             self._short_of[key] = (*self._short_of.get(key, ()), short)
         self._found: dict[str, FoundParty] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}  # by the words that name them
 
     def ids(self, words: str, place: SourcePlace) -> tuple[str, ...]:
         """Give the ids of all whom these words name, new ones gathered."""
-        found = (self._id(name, place) for name in split_names(words))
-        return tuple(dict.fromkeys(id_ for id_ in found if id_))
+        if words not in self._ids:
+            found = (self._id(name, place) for name in split_names(words))
+            self._ids[words] = tuple(dict.fromkeys(id_ for id_ in found if id_))
+        return self._ids[words]
 
     def all(self) -> list[FoundParty]:
         """Give them, each with the names that are nearly its own."""
@@ -134,9 +137,7 @@ _EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
 
 def _split_line(line: str) -> list[str]:
     low = party_words.mask(spelling.level(line))
-    apart = "".join(
-        "_" if joined == party_words.JOINT else char for char, joined in zip(line, low, strict=True)
-    )
+    apart = party_words.with_joints(line).replace(party_words.JOINT, "_")
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
         if _parts_names(line, low, cuts[-1], match.start(), match.end()):

@@ -44,6 +44,7 @@ _TEAM = re.compile(
     rf"|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
 )
 _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
+_KIND_WORD = re.compile(rf"{spelling.any_of(KINDS)}[ :(]")
 _KIND_BEFORE = re.compile(rf"(?<!\w){spelling.any_of(KINDS)} $")
 _TOTAL = re.compile(
     r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn"
@@ -164,11 +165,16 @@ class GatheredVillages:
 
 def totals(text: str) -> list[tuple[int, int]]:
     """Give how many villages a text says there are, with where it says so."""
-    return [(int(match["total"]), match.start()) for match in _TOTAL.finditer(spelling.level(text))]
+    low = spelling.level(text)
+    if "/" not in low:
+        return []
+    return [(int(match["total"]), match.start()) for match in _TOTAL.finditer(low)]
 
 
 def _listed(text: str) -> list[tuple[str, str]]:
     """Give the names that stand after a kind of place, and those listed after them: thôn A, B."""
+    if not _KIND_WORD.search(spelling.level(text)):
+        return []
     return [
         (name.strip(), match["kind"].lower())
         for pattern in (_LISTED, _IN_BRACKETS)
@@ -235,6 +241,8 @@ class Events:
 
     def all(self, texts: Iterable[str]) -> list[FoundEvent]:
         """Give all events, each with its day where a text of the document names that day."""
+        if not self._found:
+            return []
         named = set()
         said: dict[str, str] = {}
         by_word: dict[str, list[tuple[str, str]]] = {}
@@ -243,7 +251,8 @@ class Events:
             by_word.setdefault(name.partition(" ")[0], []).append((key, name))
         for text in texts:
             self._read_own_days(text, by_word, said)
-            for match in re.finditer(time_readers.BARE_DAY, spelling.level(text)):
+            days = re.finditer(time_readers.BARE_DAY, spelling.level(text))
+            for match in days if self._bases else ():
                 named.add(time_readers.read_day(match.group(), self._issued)[0])
         found = []
         for key, event in self._found.items():
