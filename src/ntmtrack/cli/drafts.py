@@ -136,8 +136,7 @@ class _Written(NamedTuple):
 
 
 def _read_again(file: PlainDraft, output: str, words: Words) -> _Written:
-    text = draft_text.text_of(file, words)
-    return _Written(text, draft_text.read(text.encode(), output))
+    return _Written(*draft_text.written(file, words, output))
 
 
 def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:

@@ -354,3 +354,17 @@ def test_a_time_to_begin_by_is_never_one_to_finish_by(words: str, due: str) -> N
 def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
     (found,) = time_phrases.in_sentence(f"Đoàn xã {words} trước ngày 20/3/2025", date(2025, 1, 1))
     assert dict(found.says) == before("2025-03-20")
+
+
+@given(
+    st.sampled_from(
+        [
+            *time_phrases._COMPILED,  # noqa: SLF001 - what no caller sees: a search that was saved
+            *time_phrases._COMPILED_RHYTHMS,  # noqa: SLF001
+            *time_phrases._COMPILED_CELL,  # noqa: SLF001
+        ]
+    ).flatmap(lambda way: st.tuples(st.just(way), st.from_regex(way.pattern)))
+)
+def test_whatever_a_way_can_read_has_a_word_it_is_searched_for_with(drawn: Any) -> None:
+    way, text = drawn
+    assert any(word in text for word in way.needed), (way.pattern.pattern, text)
