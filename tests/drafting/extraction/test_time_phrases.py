@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ntmtrack.directive import periods
 from ntmtrack.drafting.extraction import time_phrases
