@@ -108,14 +108,14 @@ def view_of_all(
         views: list[View] = []
         finished: list[View] = []
         for document in files.documents:
-            one = view(document, files.moment, options.filters())
+            part = view(document, files.moment, options.filters())
             is_over = followed_on and joining.was_finished_before(
                 document,
                 week_of(followed_on(files.moment), document.settings.week_starts),
                 files.moment,
             )
-            (finished if is_over else views).append(one)
-        call_places(run, [one.document for one in views or finished])
+            (finished if is_over else views).append(part)
+        call_places(run, [part.document for part in views or finished])
         yield joining.join(views, finished, files.left_out)
 
 

@@ -166,8 +166,8 @@ def record_reminders(
         from ntmtrack.recording import planning
 
         stamp = planning.next_stamp(document, at)
-        said = planning.reminded_on(document, now.day)
-        new = [item for item in items if item.key not in said]
+        reminded = planning.reminded_on(document, now.day)
+        new = [item for item in items if item.key not in reminded]
         return planning.Change([planning.reminder(item, now, stamp) for item in new])
 
     path = _own_file(run, options)

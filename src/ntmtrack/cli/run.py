@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import traceback
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -124,10 +125,8 @@ class Run:
         if self.file_language or not options:
             return
         with contextlib.suppress(Exception):  # there is an error to be told already
-            from ntmtrack.datafile.named_language import language_in
-
-            for found in self.data_files(options):
-                if not found.packaged and (language := language_in(files.read(found.path))):
+            for file in self.data_files(options):
+                if not file.packaged and (language := language_in(files.read(file.path))):
                     self.file_language = language
                     return
 
@@ -226,6 +225,15 @@ class Run:
                 self.streams.print_error(self.words.say("Recorded; could not be shown."))
                 if self.environment.get("NTMTRACK_DEBUG"):
                     self.streams.print_error(traceback.format_exc())
+
+
+def language_in(data: bytes) -> Language | None:
+    """Give the language that a data file seems to name, even one that cannot be read as YAML."""
+    text = data.decode(errors="replace")
+    match = re.search(r"[\s{,]language: *[\"']?([a-z]+)", text)
+    default = LANGUAGES[0] if re.search(r"(?m)^directive:", text) else None
+    named = match[1] if match else default
+    return next((language for language in LANGUAGES if language == named), None)
 
 
 def load(path: Path) -> Loaded:

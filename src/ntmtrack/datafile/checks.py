@@ -308,7 +308,7 @@ def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
         yield problem_at(Code.NO_CLAUSES, ("directive",), warning=True)
     covered = [task.clause for _, task in file.tasks if task.source is None]
     for at, clause in enumerate(file.directive.clauses):
-        if not any(under(one, clause) for one in covered):
+        if not any(under(own, clause) for own in covered):
             where = ("directive", "clauses", at)
             yield problem_at(Code.CLAUSE_UNCOVERED, where, value=clause, warning=True)
 

@@ -76,11 +76,11 @@ def at_end_of(day: date) -> Moment:
 @lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
     """Read 2021-06-30, 30/6/2021, 30-6-2021 or ngày 30 tháng 6 năm 2021; else a usage error."""
-    found = _DAY.fullmatch(text) or _DAY.fullmatch(_in_figures(text))
-    if not found:
+    match = _DAY.fullmatch(text) or _DAY.fullmatch(_in_figures(text))
+    if not match:
         no_year = re.fullmatch(_NO_YEAR, text, re.ASCII)
         raise usage(wording.Code.NO_YEAR if no_year else wording.Code.BAD_DATE, value=text)
-    iso_year, iso_month, iso_day, *others = found.groups()
+    iso_year, iso_month, iso_day, *others = match.groups()
     if iso_year:
         year, month, day = int(iso_year), int(iso_month), int(iso_day)
     else:

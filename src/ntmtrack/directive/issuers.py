@@ -138,7 +138,7 @@ def form_in(number: str) -> Literal["party", "state"]:
     12-KH/XĐ is the Party's, 12/KH-XĐ is not.
     """
     symbol = number.partition("/")[2].upper()
-    bodies = "".join(one if one.isalnum() else " " for one in symbol).split()
+    bodies = "".join(char if char.isalnum() else " " for char in symbol).split()
     if any(body.endswith(_STATE_BODIES) for body in bodies):
         return "state"
     if is_of_party(number) or any(body.endswith(_PARTY_BODIES) for body in bodies):

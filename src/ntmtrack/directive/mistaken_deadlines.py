@@ -82,8 +82,19 @@ _BEFORE = re.compile(r"\b(?:truoc|before)\b")
 # Deadlines that are listed, each of which is one; “from … to …” is a single span of time.
 _LISTED = re.compile(r"\bva\b|\band\b|[,;&]|\b(?:truoc|before)\b.*\b(?:truoc|before)\b")
 _FROM_TO = re.compile(r"\b(?:tu|from)\b.*\b(?:den|toi|to)\b")
-_NUMBERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3}
-_MORE_NUMBERS: Mapping[str, int] = {"tu": 4, "bon": 4, "dau": 1, "cuoi": 2}
+_NUMBERS: Mapping[str, int] = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "dau": 1,
+    "cuoi": 2,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+}
 
 DayOrPeriod = date | Period
 
@@ -108,18 +119,18 @@ def explain(typed: str) -> DeadlineMeaning | None:
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
         return None
-    found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
+    atoms = _named_in(text)
     span = _span(text)
     is_listed = bool(_LISTED.search(text)) and not _FROM_TO.search(text)
-    if is_listed and (span or len({named for _, named in found}) > 1):
+    if is_listed and (span or len({named for _, named in atoms}) > 1):
         return DeadlineMeaning(Code.BAD_DATE_SEVERAL, {"value": typed})
     if span:
         first, last = span
         values: Values = {"value": typed, "start": format_short(_first_day(first))}
         return DeadlineMeaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
-    if len(found) == 1:
-        return _explain_single(typed, text, *found[0])
-    return None if found else _explain_words(typed, text)
+    if len(atoms) == 1:
+        return _explain_single(typed, text, *atoms[0])
+    return None if atoms else _explain_words(typed, text)
 
 
 def without_year(typed: str, error: NtmError) -> NtmError:
@@ -132,7 +143,12 @@ def without_year(typed: str, error: NtmError) -> NtmError:
 
 def names_day(typed: str) -> bool:
     """Tell whether a whole day or period stands in a text."""
-    return any(_named(match) for match in _ATOM.finditer(plain(typed)))
+    return bool(_named_in(plain(typed)))
+
+
+def _named_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
+    """List the whole days and periods that stand in a text."""
+    return [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
 
 
 def _explain_single(
@@ -217,12 +233,12 @@ def _span(text: str) -> tuple[DayOrPeriod, DayOrPeriod] | None:
         whole, last = periods.parse(match[2]), periods.parse(f"{match[1]}/{match[2]}")
         half = match[0].startswith("6 thang dau")
         return (whole.first, last.last) if whole and last and not half else None
-    found = next((pair for pair in _pairs(text)), None)
-    if not found:
-        atoms = [named for match in _ATOM.finditer(text) if (named := _named(match))]
-        found = (atoms[0], atoms[1]) if len(atoms) == 2 else None  # noqa: PLR2004 a pair
-    if found and _first_day(found[0]) < _first_day(found[1]):
-        return found
+    pair = next(_pairs(text), None)
+    if not pair:
+        atoms = [named for _, named in _named_in(text)]
+        pair = (atoms[0], atoms[1]) if len(atoms) == 2 else None  # noqa: PLR2004 a pair
+    if pair and _first_day(pair[0]) < _first_day(pair[1]):
+        return pair
     return None
 
 
@@ -275,7 +291,7 @@ def _named(match: re.Match[str]) -> DayOrPeriod | None:
 def _period(every: PeriodName, year: str, part: str) -> Period | None:
     if every == "year":
         return periods.parse_iso(year)
-    number = {**_NUMBERS, **_MORE_NUMBERS}.get(part) or int(part)
+    number = _NUMBERS.get(part) or int(part)
     marks: Mapping[str, str] = {"month": f"{number:02d}", "quarter": f"Q{number}"}
     return periods.parse_iso(f"{year}-{marks.get(every, f'H{number}')}")
 

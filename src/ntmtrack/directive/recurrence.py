@@ -67,8 +67,8 @@ def day_of(repeat: Repeat, number: int) -> date:
     first, days = first_day(repeat).toordinal(), 1
     while _count_until(repeat, first + days) <= number:
         days *= 2
-    found = bisect_left(range(days), number + 1, key=lambda day: _count_until(repeat, first + day))
-    return date.fromordinal(first + found)
+    after = bisect_left(range(days), number + 1, key=lambda day: _count_until(repeat, first + day))
+    return date.fromordinal(first + after)
 
 
 def time_on(repeat: Repeat, day: date) -> time | None:
@@ -143,6 +143,11 @@ def period_on(repeat: Repeat, day: date) -> Period | None:
 def name_on(repeat: Repeat, day: date) -> date | Period:
     """Give the name of the occurrence of a day: its period, or the day."""
     return period_on(repeat, day) or day
+
+
+def name_of(repeat: Repeat, number: int) -> date | Period:
+    """Give the name of an occurrence."""
+    return name_on(repeat, day_of(repeat, number))
 
 
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:

@@ -1,4 +1,4 @@
-"""What of a form counts: is it ours, which rows say something, and what of them is new to the log.
+"""Which rows of a form count: is the form ours, does a row say something, is that new to the log?
 
 A row tells nothing new where the log says the same already, whoever recorded that.
 """
@@ -42,6 +42,7 @@ from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def shown_names(document: Document) -> ShownNames:
     tasks = document.tasks.values()
     return ShownNames(
         _ids_by_name((task.id, (task.title, task.title_en or "")) for task in tasks),
-        _ids_by_name((one.id, (one.name, *one.aliases)) for one in document.villages.values()),
-        _ids_by_name((one.id, (one.name, *one.aliases)) for one in document.owners.values()),
+        _ids_by_name((each.id, (each.name, *each.aliases)) for each in document.villages.values()),
+        _ids_by_name((each.id, (each.name, *each.aliases)) for each in document.owners.values()),
     )
 
 
@@ -150,12 +151,12 @@ def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
         raise usage(Code.NO_KEY)
     key = typed_input.key_in_form(document, text)
     task, _, share = key.partition("@")
-    told: list[tuple[ShownName, _Ids, str]] = [("task", shown.tasks, task)]
+    compared: list[tuple[ShownName, _Ids, str]] = [("task", shown.tasks, task)]
     if document.tasks[task].each == "village":
-        told.append(("where", shown.villages, share))
+        compared.append(("where", shown.villages, share))
     else:
-        told.append(("answers", shown.owners, share))
-    for column, ids, own in told:
+        compared.append(("answers", shown.owners, share))
+    for column, ids, own in compared:
         name = row.shown_text(column)
         named = ids.get(_identity(name), ()) if name and own else ()
         if named and own not in named:
@@ -165,18 +166,17 @@ def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
 
 def filled_rows(document: Document, form: Form) -> FilledRows:
     """Give the rows that say something: no total, remark, or what is signed below the table."""
-    said = [row for row in form.rows if not _is_total(document, row)]
-    filled = [row for row in said if row.is_filled]
+    about = [row for row in form.rows if not _is_total(document, row)]
+    filled = [row for row in about if row.is_filled]
     last = max((at for at, row in enumerate(filled) if _names_task(document, row)), default=-1)
     below = [row for row in filled[last + 1 :] if not _says_something(row)]
     rows = filled[: last + 1] + [row for row in filled[last + 1 :] if _says_something(row)]
-    remarks = [row for row in said if not row.is_filled and not _KEY.fullmatch(row["key"].text)]
+    remarks = [row for row in about if not row.is_filled and not _KEY.fullmatch(row["key"].text)]
     passed_over = sorted((*below, *remarks), key=lambda row: row.index)
     texts = [text for row in passed_over for text in row.texts]
     if not texts:
         return FilledRows(rows, ())
-    more = ["…"] if len(texts) > _MOST_NAMED else []
-    known = "; ".join([*texts[:_MOST_NAMED], *more])
+    known = "; ".join(first_few(texts, _MOST_NAMED))
     return FilledRows(rows, [Problem(Code.FORM_REST, values={"known": known}, warning=True)])
 
 
@@ -246,8 +246,8 @@ def is_beginning(document: Document, request: Request) -> bool:
     marks = [entry.mark for entry in entries_of(document, request)]
     if "started" not in marks or "done" in marks:
         return True
-    told = find_recorded(document, request._replace(mark="started"))
-    return told is not None and news(document, request, told) is None
+    recorded = find_recorded(document, request._replace(mark="started"))
+    return recorded is not None and news(document, request, recorded) is None
 
 
 def disagreement(document: Document, request: Request) -> Problem | None:

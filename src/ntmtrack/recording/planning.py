@@ -114,14 +114,14 @@ def plan(
     known = KnownDuties(document, on, keys)
     _check_reports(known, keys, request, on)
     made = [entry for key in keys for entry in _entries(known, key, request, on)]
-    found = _already_recorded(document, made, request, compare_with)
+    recorded = _already_recorded(document, made, request, compare_with)
     entries = [
-        entry._replace(at=stamp) for entry, same in zip(made, found, strict=True) if not same
+        entry._replace(at=stamp) for entry, same in zip(made, recorded, strict=True) if not same
     ]
     items = {item.key: item for item in evaluate.evaluate(document, now, evaluate.wanted(keys))}
     _check(document, items, entries)
     warnings = list(_warnings(document, items, entries))
-    return Change(entries, [same for same in found if same], warnings)
+    return Change(entries, [same for same in recorded if same], warnings)
 
 
 def _already_recorded(

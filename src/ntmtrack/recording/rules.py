@@ -50,7 +50,7 @@ def check(document: Document, item: Item, entry: Entry) -> None:
         _check_extension(document, item, entry)
     elif entry.mark == "reopened":
         _check_reopening(document, item, entry)
-    elif entry.mark == "solved" and all(one.on > entry.on for one in item.open_obstacles):
+    elif entry.mark == "solved" and all(each.on > entry.on for each in item.open_obstacles):
         when = format_moment(entry.on)
         raise usage(wording.Code.NO_OBSTACLE, item=item.key, task=item.task.id, when=when)
 
@@ -97,7 +97,7 @@ def _finished(item: Item) -> NtmError:
 
 def _when_done(item: Item) -> str:
     """Give the day on which an item that is done once was done, and who said so."""
-    done = next(one for one in item.entries if one.mark == "done" and one.on == item.state.done)
+    done = next(each for each in item.entries if each.mark == "done" and each.on == item.state.done)
     return _when(done.on, done.by)
 
 
@@ -146,7 +146,7 @@ def _occurrence_name(document: Document, entry: Entry) -> date | Period:
     number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
     if number is None or not repeat:
         return recurrence.day_meant(entry)
-    return recurrence.name_on(repeat, recurrence.day_of(repeat, number))
+    return recurrence.name_of(repeat, number)
 
 
 def _check_extension(document: Document, item: Item, entry: Entry) -> None:

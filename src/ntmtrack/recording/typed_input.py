@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
-from datetime import time
 from decimal import Decimal
 from typing import Literal
 from typing import NamedTuple
@@ -32,6 +31,7 @@ from ntmtrack.directive.model import Village
 from ntmtrack.directive.periods import Period
 from ntmtrack.status import selection
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Language
 from ntmtrack.yamltext.encoding import find_control
@@ -225,8 +225,7 @@ def _not_covered(task: Task, name: str, known: str) -> NtmError:
 
 
 def _listed(candidates: Sequence[str]) -> str:
-    more = ["…"] if len(candidates) > MOST_CANDIDATES else []
-    return "; ".join([*candidates[:MOST_CANDIDATES], *more])
+    return "; ".join(first_few(candidates, MOST_CANDIDATES))
 
 
 def text(typed: str | None) -> str | None:
@@ -243,10 +242,7 @@ def text(typed: str | None) -> str | None:
 
 def moment(typed: str | None) -> datetime | None:
     """Read a moment, None for none; a day alone is its first minute."""
-    if typed is None:
-        return None
-    day, hour = dates.parse_moment(typed)
-    return datetime.combine(day, hour or time())
+    return None if typed is None else dates.parse_when(typed)
 
 
 def report_name(name: str) -> date | Period:

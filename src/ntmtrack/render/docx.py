@@ -48,13 +48,8 @@ _KEPT = 3  # paragraphs that stand on the page of the signature: its last senten
 _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
 
-def render(paper: Paper, words: Words) -> bytes:
-    """Write a paper as a .docx file: the same bytes for the same paper."""
-    return render_all([paper], words)
-
-
 def render_all(papers: Iterable[Paper], words: Words) -> bytes:
-    """Write papers, of which there is at least one, as one .docx file.
+    """Write one or more papers as one .docx file: the same bytes for the same papers.
 
     Each stands on pages of its own, which are numbered anew, in the form that it has; it is made
     when it is written.

@@ -24,6 +24,7 @@ from ntmtrack.status.evaluate import shares
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import reads_as
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import MARKS
@@ -297,9 +298,8 @@ def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
         return usage(codes[kind], value=typed, near=tuple(near))
     if not things:
         return usage(wording.Code.NO_SUCH_VILLAGE_NONE, value=typed)
-    known = list(labels.values())
-    shown = (*known[:_MOST_LISTED], *(["…"] if len(known) > _MOST_LISTED else []))
-    return usage(codes[kind], value=typed, known=shown, near=tuple(near))
+    listed = first_few(list(labels.values()), _MOST_LISTED)
+    return usage(codes[kind], value=typed, known=listed, near=tuple(near))
 
 
 def _has_words(item: Item, words: str) -> bool:

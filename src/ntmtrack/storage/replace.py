@@ -223,10 +223,10 @@ def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> Non
     """
     for _ in range(_PUT_BACK_TRIES):
         new_files.exchange(path, real)
-        found = _version(path)
-        if found == expected:
+        displaced = _version(path)
+        if displaced == expected:
             return
-        kept, expected = found, kept
+        kept, expected = displaced, kept
 
 
 def _version(path: Path) -> _Version:

@@ -235,6 +235,11 @@ def failure(error: Exception) -> NtmError:
     return NtmError([Problem(Code.BUG, values={"reason": reason})], Exit.BUG)
 
 
+def first_few(texts: Sequence[str], most: int) -> tuple[str, ...]:
+    """Give the first of some texts for a message, with “…” for the others."""
+    return (*texts[:most], *(["…"] if len(texts) > most else []))
+
+
 def joined(several: Sequence[NtmError]) -> NtmError:
     """Give all problems of several files as one error; that one is not valid (65) says most."""
     problems = [problem for error in several for problem in error.problems]
