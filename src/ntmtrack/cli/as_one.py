@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.agenda import Agenda
     from ntmtrack.status.view import View
 
-# What a report asks of a directive besides that it can be read; where it is not so, it raises why.
+# Checks what a report needs of a directive besides being readable, and raises what is lacking.
 Condition = Callable[[Document, Moment], None]
 
 
@@ -75,7 +75,7 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
 def _outcomes(
     run: Run, options: ReportOptions, paths: Sequence[Path], condition: Condition
 ) -> Iterator[_Known | Refusal]:
-    """Give each file of which the names that were asked for and the condition hold, in order."""
+    """Give each file with the names that were asked for, if it meets the condition, or say why not."""
     from ntmtrack.cli import several
     from ntmtrack.status.selection import select
 

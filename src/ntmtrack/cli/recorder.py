@@ -78,7 +78,7 @@ class _Planned(NamedTuple):
     appended: Appended | Continued | None = None
 
     def void(self) -> list[Problem]:
-        """Warn of what has no effect in the log of the items that this is about."""
+        """Warn of entries that have no effect on the items that this is about."""
         from ntmtrack.directive import effects
         from ntmtrack.directive import log
 
@@ -293,7 +293,7 @@ def _warnings(
 
 
 def _about_file(written: replace.Written) -> Iterator[Problem]:
-    """Warn of what became of the file besides: the disk, other names, another owner."""
+    """Warn of what else happened to the file: an unsure disk, other names, another owner."""
     if not written.durable:
         yield Problem(wording.Code.NOT_DURABLE, warning=True)
     if written.links > 1:

@@ -55,7 +55,7 @@ class Run:
         self.clock = clock
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
-        self.file_place: str | None = None  # what the file calls its villages, if not that
+        self.file_place: str | None = None  # the file's own word for its villages
         self._clocks_compared = False
         self._asked: FileOptions | None = None  # whose data files were looked for
         self._found: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
@@ -118,13 +118,13 @@ class Run:
     def learn_language(self, named: FileOptions | None = None) -> None:
         """Learn the language of the data file where it was not loaded, as far as it can be read.
 
-        What goes wrong before then, or in loading, is said in that language, too. `named` are the
-        files of a line that could not be read whole.
+        Errors before then, or in loading, are in that language, too. `named` are the files of a
+        line that could not be read whole.
         """
         options = self._asked or named
         if self.file_language or not options:
             return
-        with contextlib.suppress(Exception):  # there is an error to be told already
+        with contextlib.suppress(Exception):  # an error is being reported already
             for file in self.data_files(options):
                 if not file.packaged and (language := language_in(files.read(file.path))):
                     self.file_language = language

@@ -1,7 +1,7 @@
 """Problems of a file as they are shown.
 
-What only follows from another problem is left out; each of the others gets its place, the thing it
-is about and the name that was likely meant.
+Problems that only follow from another one are left out; each of the others gets its place, the
+thing it is about and the name that was likely meant.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _ITEM = 2  # the length of an item's path: section and number
 class Causes:
     """Hold the problems of a text, and tell which other problems only follow from them.
 
-    `cut` names the sections of which a part was not read, `unclear` the items with a problem.
+    `cut` names the sections that were not read whole, `unclear` the items with a problem.
     """
 
     def __init__(self, tree: Source) -> None:

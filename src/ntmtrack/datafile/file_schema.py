@@ -30,7 +30,7 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
 
-# What editors look for at the head of a data file, and what they then find beside it.
+# The file that editors look for beside a data file, which names it in its first line.
 NAME = "ntmtrack.schema.json"
 PARTS: tuple[type[FilePart], ...] = (
     parts.DirectivePart,

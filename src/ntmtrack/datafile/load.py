@@ -187,7 +187,7 @@ def _document(
 def _tell_apart(owners: Sequence[Owner]) -> dict[str, Owner]:
     """Add the title, or else the id, to a full name that several owners have.
 
-    What they are called by all stays an alias of each.
+    The name that they share stays an alias of each.
     """
     groups: dict[object, list[Owner]] = {}
     for owner in owners:

@@ -41,7 +41,7 @@ _DAY_IN_WORDS = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})"
 _NO_YEAR = r"\d{1,2}[/-]\d{1,2}"
 # How the zone database names what means the same everywhere: not localtime, posix/… or right/….
 _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
-# What a name that no zone has comes to, where its beginning is a folder's or a zone's.
+# The errors for a name that no zone has; it may be a folder's, or go on after a zone's.
 _NO_ZONE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 _TIME = r"(\d{1,2}):(\d{2})"
 # As letters write an hour beside a day, in small letters: 17:00, 17h, 17g30, 17 giờ 05 phút.
@@ -214,7 +214,7 @@ def zone(name: str) -> "ZoneInfo":
 
 
 def _read_zone(name: str) -> "ZoneInfo":
-    """Read a zone; one that is spoilt raises various errors, each of which is exit 74."""
+    """Read a zone; whatever is wrong with its file is exit 74."""
     import struct
     from zoneinfo import ZoneInfo
 

@@ -78,7 +78,7 @@ def shortened(query: str, things: Iterable[Named]) -> list[str]:
 def near(name: str, known: Iterable[Named]) -> list[str]:
     """Find a few ids that a mistyped name may mean: those that the fewest slips lead to.
 
-    What it spells in Telex, VNI or initials counts as no slip at all.
+    Keys of Telex or VNI that were left unconverted, and initials, count as no slip at all.
     """
     import difflib
 

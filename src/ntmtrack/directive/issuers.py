@@ -87,9 +87,9 @@ def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
 
 
 def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
-    """Give one word for the places of several files, of which each is an issuer and their names.
+    """Give one word for the places of several files, each given as its issuer and their names.
 
-    A file that lists no places has no part in it, unless none does.
+    A file that lists no places does not count, unless no file lists any.
     """
     every = list(files)
     listing = [file for file in every if file[1]] or every

@@ -1,6 +1,6 @@
-"""What words that are no deadline of the format likely mean, for the answer to them.
+"""Guesses at the meaning of a text that is no deadline of the format, for the message about it.
 
-Nothing here is ever taken for what was written: it is only offered.
+No guess is ever used as if it had been written: it is only offered.
 """
 
 from __future__ import annotations

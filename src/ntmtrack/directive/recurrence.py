@@ -252,7 +252,7 @@ def _series(repeat: Repeat) -> tuple[_Series, ...]:
 def _bounded(rule: Rule, named: NamedDay) -> _Series:
     """Find the first and last period whose named day lies between `from` and `until`.
 
-    Where that day lies in the next period, it is the last day of the period itself that must.
+    Where that day lies in the next period, the last day of the period itself is compared instead.
     """
     series = _Series(rule, named, 0, 0)
     bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named
@@ -278,7 +278,7 @@ def _falls_on(series: _Series, day: date) -> bool:
 def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
     """List the days up to a year on which several named days fall, once for each but one of them.
 
-    The days of the shortest period are not gone through.
+    The named days of the shortest period, which are the most, are only looked up.
     """
     series = _series(repeat)
     days = [

@@ -23,7 +23,7 @@ _RECURRING = re.compile(
     r"|^(?:bao cao )?(?:(?:\d+|mot) )?(?:tuan|thang|quy|nam)"
     r"(?:[, ]+(?:va )?(?:(?:\d+|mot) )?(?:tuan|thang|quy|nam))*$"
 )
-# What is named within a period, which names no period of its own: ngày 6 tháng cuối quý.
+# Parts of a period, which are not read as periods of their own: ngày 6 tháng cuối quý.
 _INSIDE = re.compile(
     r"\bthang (?:cuoi|dau|thu \w+)\b(?: cua)?(?: (?:quy|ky))?(?: (?:sau|ke tiep|tiep theo))?"
     r"|\b\d{1,2} thang \d{1,2}\b|\b(?:thang|quy|nam|ky) (?:sau|ke tiep|tiep theo)\b"

@@ -182,7 +182,7 @@ def _day(match: re.Match[str], days: FormDays) -> date:
 
 
 def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
-    """Give what a day may be of which only one year is possible."""
+    """Give the days that a text without a year may mean, where only one year is possible."""
     may_be: dict[Order, date] = {}
     for order in days.orders:
         possible = [

@@ -29,7 +29,6 @@ from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormRow
 from ntmtrack.recording.form_cells import FormDays
 from ntmtrack.recording.form_cells import WordMeaning
-from ntmtrack.recording.form_check import ShownNames
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
 from ntmtrack.wording.codes import Code
@@ -73,7 +72,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "note": (Code.NO_WORDS,),
 }
 _COLUMN = {code: column for column, codes in _ABOUT.items() for code in codes}
-# What the remedy of a command, an option, would be no help with in a form.
+# Problems whose advice names options of a command, and those with advice for a form.
 _IN_A_FORM = {
     Code.WHICH_VILLAGE: Code.WHICH_VILLAGE_FORM,
     Code.WHICH_OWNER: Code.WHICH_OWNER_FORM,
@@ -161,8 +160,8 @@ def plan(
 ) -> Change:
     """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
 
-    A row that was recorded already is passed over, whatever came after it. What a hidden sheet says
-    nobody has seen before sending it: it is left out, with a warning.
+    A row that was recorded already is passed over, whatever came after it. A hidden sheet is left
+    out, with a warning: whoever sent it may not have seen it.
     """
     hidden = form_check.hidden_sheets(document, forms)
     forms = [form for form in forms if not form.is_hidden]
@@ -202,7 +201,7 @@ class _Rows:
     def add(self, row: FormRow, days: FormDays) -> None:
         """Plan the entries of a row, or add to the problems."""
         reading, name = _Reading(row), row["key"].text.casefold()
-        cells = _read(reading, self._document, self._shown, self._defaults, days)
+        cells = self._read(reading, days)
         if cells and name not in self._wrong:
             own = self._logs.setdefault(form_check.task_of(cells.request), [])
             document = self._document._replace(progress=tuple(own))
@@ -217,6 +216,36 @@ class _Rows:
         if reading.problems:
             self._wrong.add(name)
             self.problems += reading.problems
+
+    def _read(self, reading: _Reading, days: FormDays) -> _Cells | None:
+        """Read a row; None where one of its cells is wrong."""
+        document, defaults = self._document, self._defaults
+        key = reading.read("key", lambda _: form_check.key_of(document, self._shown, reading.row))
+        obstacle = _obstacle(reading, defaults.words)
+        mark = reading.read("mark", lambda text: _mark(text, obstacle, defaults.words))
+        by, note = reading.read("by", typed_input.text), reading.read("note", typed_input.text)
+        papers = reading.read("evidence", _papers)
+        is_silent = mark and mark.meaning == "not done" and not (obstacle or note or papers)
+        needs_day = not is_silent or bool(reading.text("amounts"))
+        on = reading.read("day", lambda text: _day(text, defaults.on, days)) if needs_day else None
+        task = document.tasks.get(key.partition("@")[0]) if key else None
+        if task is None:
+            return None
+        report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
+        if reading.problems:
+            return None
+        figures = [part for part in _APART.split(reading.text("amounts")) if part.strip()]
+        request = Request(
+            "note",
+            [key or ""],
+            on=on,
+            for_names=[report] if report else (),
+            amounts=figures,
+            by=by or defaults.by,
+            note=note,
+            evidence=papers or (),
+        )
+        return _Cells(mark, request, obstacle)
 
 
 def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -> _Planned:
@@ -263,42 +292,6 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
 
 def _joined(*texts: str | None) -> str | None:
     return "; ".join(filter(None, texts)) or None
-
-
-def _read(
-    reading: _Reading,
-    document: Document,
-    shown: ShownNames,
-    defaults: Defaults,
-    days: FormDays,
-) -> _Cells | None:
-    """Read a row; None where one of its cells is wrong."""
-    key = reading.read("key", lambda _: form_check.key_of(document, shown, reading.row))
-    obstacle = _obstacle(reading, defaults.words)
-    mark = reading.read("mark", lambda text: _mark(text, obstacle, defaults.words))
-    by, note = reading.read("by", typed_input.text), reading.read("note", typed_input.text)
-    papers = reading.read("evidence", _papers)
-    is_silent = mark and mark.meaning == "not done" and not (obstacle or note or papers)
-    needs_day = not is_silent or bool(reading.text("amounts"))
-    on = reading.read("day", lambda text: _day(text, defaults.on, days)) if needs_day else None
-    task = document.tasks.get(key.partition("@")[0]) if key else None
-    if task is None:
-        return None
-    report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
-    if reading.problems:
-        return None
-    figures = [part for part in _APART.split(reading.text("amounts")) if part.strip()]
-    request = Request(
-        "note",
-        [key or ""],
-        on=on,
-        for_names=[report] if report else (),
-        amounts=figures,
-        by=by or defaults.by,
-        note=note,
-        evidence=papers or (),
-    )
-    return _Cells(mark, request, obstacle)
 
 
 def _obstacle(reading: _Reading, words: Words) -> str | None:

@@ -40,7 +40,7 @@ _AHEAD: tuple[MarkName, ...] = ("excused", "reopened")
 class KnownDuties:
     """Hold what was known of the duties of a document when something happened.
 
-    What was recorded on the same day is known to whoever says no hour.
+    Where no hour is given, everything that was recorded on the same day is known.
     """
 
     def __init__(self, document: Document, on: datetime, keys: Sequence[ItemKey]) -> None:
@@ -66,10 +66,10 @@ class UnclearReport(NamedTuple):
 
 
 def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
-    """Tell between which occurrences an entry leaves a doubt that names none; None without doubt.
+    """Give the two occurrences that an entry without a name may be about; None where it is clear.
 
     A report falls into the period of its day, unless the one before it is still missing on that
-    day. Whoever typed the very day of the deadline has said which report it is.
+    day. An entry dated on the very day of the deadline is clear.
     """
     document = known.document
     repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)

@@ -102,8 +102,8 @@ def plan(
 ) -> Change:
     """Give the entries that a request means, all of them right, or raise a usage error.
 
-    What the newest entry on the same subject says already on the same day, or any of `all`, is not
-    added again; the same words on another day are news.
+    An entry is not added again where the newest one on the same subject, or with `all` any of them,
+    says the same on the same day; the same words on another day are news.
     """
     _check_words(request)
     _check_moment(request, now)
@@ -244,7 +244,7 @@ def _check_moment(request: Request, now: Moment) -> None:
 def _check_reports(
     known: KnownDuties, keys: Sequence[ItemKey], request: Request, on: datetime
 ) -> None:
-    """Refuse reports of which it is not clear whether they are late ones; propose both ways."""
+    """Refuse reports that may be late or may be the next ones; propose a command for each."""
     problems: list[Problem] = []
     for key in keys if not request.for_names else ():
         entry = Entry(key.task, request.mark, on, key.village, key.owner)

@@ -47,7 +47,7 @@ _ALSO_PRINTED = {
 _MOST_LISTED = 20  # villages in an error
 # Names that a read takes run together, or by their initials.
 _SHORTENED: frozenset[NameKind] = frozenset(("village", "owner"))
-# What a word that reports print means, where a status has the same word in our JSON.
+# The reading that a word of reports means, where a status of our JSON has the same word.
 READS_SO = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = r"(?:mục|muc|clause)\s+"
 

@@ -33,10 +33,10 @@ _OLD = 3600.0  # seconds after which nobody is writing it any more
 # Make a file anew, never through a link that somebody else has put there.
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.NO_LINK | system.BINARY
 FILE_OF_PART = "items.parquet"  # in the folder of each part
-_half_made: list[Path] = []  # what a signal that ends the program has to remove
+_half_made: list[Path] = []  # removed when a signal ends the program
 _FOLDER = -100  # AT_FDCWD: paths are from the folder we are in
 _EXCHANGE = 2  # RENAME_EXCHANGE
-# What a kernel, its filter of calls or a file system without it answers.
+# The answers of a kernel, a filter of its calls or a file system that cannot do it.
 NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 

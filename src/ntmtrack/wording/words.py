@@ -20,7 +20,7 @@ from typing import Self
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-# What documents of word processors call these languages.
+# The codes of these languages in documents of word processors.
 TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _QUARTERS = ("I", "II", "III", "IV")
@@ -202,7 +202,7 @@ def _place_words(language: Language, place: str | None) -> tuple[tuple[str, str]
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: Language) -> tuple[bytes, Mapping[bytes, tuple[int, int]]]:
-    """Read a catalogue as `gettext` does, but cut out and decode no text that nobody asks for.
+    """Read a catalogue as `gettext` does, but decode each text only when it is asked for.
 
     Give its bytes and, for each English text, the size and the place of the translation in them.
 
@@ -279,9 +279,9 @@ MARKS = {
     "excused": N_("excused"),
     "undone": N_("taken back"),
 }
-# What `evidence` of a task may hold that is translated; anything else is printed as written.
+# Values of a task's `evidence` that are translated; others are printed as written.
 EVIDENCE = {"photo": N_("photos")}
-# What people write for the words of the file format, besides those words themselves.
+# Other ways in which people write the words of the file format.
 SPOKEN = {
     "no-deadline": ("không thời hạn", "không hạn"),
     "started": ("bắt đầu",),
