@@ -75,7 +75,7 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
 def _outcomes(
     run: Run, options: ReportOptions, paths: Sequence[Path], condition: Condition
 ) -> Iterator[_Known | Refusal]:
-    """Give each file with the names that were asked for, if it meets the condition, or say why not."""
+    """Give each file that knows the names asked for and meets the condition, or why it is out."""
     from ntmtrack.cli import several
     from ntmtrack.status.selection import select
 

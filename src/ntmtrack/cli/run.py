@@ -24,7 +24,9 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.problem import warning_of
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Loaded
     from ntmtrack.status.view import View
-    from ntmtrack.wording.problem import Values
 
 
 class Run:
@@ -85,6 +86,13 @@ class Run:
         if others:
             raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
         return first
+
+    def own_file(self, options: FileOptions) -> Path:
+        """Find the data file of a command that changes it; it may not change the copy of ours."""
+        file = self.data_file(options)
+        if file.packaged:
+            raise NtmError([unplaced(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
+        return file.path
 
     def name_what_is_left_out(self, options: FileOptions) -> None:
         """Say which links to folders were not followed."""
@@ -140,9 +148,7 @@ class Run:
         self._clocks_compared = True
         written = dates.format_moment(newest)
         clock = dates.format_moment(now.astimezone(newest.tzinfo))
-        values: Values = {"when": written, "day": clock}
-        problem = Problem(wording.Code.CLOCKS_DIFFER, values=values, warning=True)
-        self.print_problems([problem])
+        self.print_problems([warning_of(wording.Code.CLOCKS_DIFFER, when=written, day=clock)])
 
     def conflict_copies(self, path: Path) -> Iterator[Problem]:
         """Warn of copies of a data file that a shared folder has made beside it."""
@@ -152,8 +158,7 @@ class Run:
         from ntmtrack.storage import shared_files
 
         for name in shared_files.conflict_copies(alike, path):
-            values: Values = {"path": str(path), "known": name}
-            yield Problem(wording.Code.CONFLICT_COPY, values=values, warning=True)
+            yield warning_of(wording.Code.CONFLICT_COPY, path=str(path), known=name)
 
     def print_problems(self, problems: Sequence[Problem]) -> None:
         """Print problems, if there are any, on standard error."""

@@ -19,14 +19,12 @@ from ntmtrack.directive import names
 from ntmtrack.records import Record
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-    from ntmtrack.wording.problem import Values
 
 # A year outside this range is a slip of the finger, and arithmetic near its ends would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -229,8 +227,8 @@ def _read_zone(name: str) -> "ZoneInfo":
 
 
 def _zone_unreadable(name: str, reason: str) -> NtmError:
-    values: Values = {"value": name, "reason": Reason(reason)}
-    return NtmError([Problem(wording.Code.TIMEZONE_UNREADABLE, values=values)], Exit.IO)
+    problem = unplaced(wording.Code.TIMEZONE_UNREADABLE, value=name, reason=Reason(reason))
+    return NtmError([problem], Exit.IO)
 
 
 def days_late(last_good: datetime, at: datetime) -> int | None:

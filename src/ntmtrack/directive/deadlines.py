@@ -14,6 +14,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
 from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
@@ -113,6 +114,6 @@ def _mistake(typed: str, code: "wording.Code") -> NtmError:
     from ntmtrack.directive import mistaken_deadlines
 
     if meaning := mistaken_deadlines.explain(typed):
-        return usage(meaning.code, near=meaning.near, **meaning.values)
+        return NtmError([meaning], Exit.USAGE)
     is_time = code is wording.Code.BAD_TIME
     return usage(code if is_time else wording.Code.BAD_DATE_DEADLINE, value=typed)

@@ -10,19 +10,16 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
-from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack.directive import names
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import unplaced
 
 _LONGEST = 200  # no deadline is said in more letters
 _YEAR = r"(?:19|2\d)\d\d"
@@ -99,14 +96,6 @@ _NUMBERS: Mapping[str, int] = {
 DayOrPeriod = date | Period
 
 
-class DeadlineMeaning(NamedTuple):
-    """Hold the problem with a text, and what is offered instead."""
-
-    code: Code
-    values: Values
-    near: tuple[str, ...] = ()
-
-
 def plain(text: str) -> str:
     """Give a text in small letters without accents, its signs as they are, dashes as hyphens."""
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", names.nfc(text)[:_LONGEST])
@@ -114,7 +103,7 @@ def plain(text: str) -> str:
     return " ".join(folded.split())
 
 
-def explain(typed: str) -> DeadlineMeaning | None:
+def explain(typed: str) -> Problem | None:
     """Tell what a text that is no deadline likely means; None where nothing can be told."""
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
@@ -123,11 +112,11 @@ def explain(typed: str) -> DeadlineMeaning | None:
     span = _span(text)
     is_listed = bool(_LISTED.search(text)) and not _FROM_TO.search(text)
     if is_listed and (span or len({named for _, named in atoms}) > 1):
-        return DeadlineMeaning(Code.BAD_DATE_SEVERAL, {"value": typed})
+        return unplaced(Code.BAD_DATE_SEVERAL, value=typed)
     if span:
         first, last = span
-        values: Values = {"value": typed, "start": format_short(_first_day(first))}
-        return DeadlineMeaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
+        start, day = format_short(_first_day(first)), write(last)
+        return unplaced(Code.BAD_DATE_SPAN, value=typed, start=start, day=day)
     if len(atoms) == 1:
         return _explain_single(typed, text, *atoms[0])
     return None if atoms else _explain_words(typed, text)
@@ -137,7 +126,7 @@ def without_year(typed: str, error: NtmError) -> NtmError:
     """Give the error of a text that names no day, or that it is a period without its year."""
     meaning = explain(typed) if error.problems[0].code is Code.BAD_DATE else None
     if meaning and meaning.code is Code.NO_YEAR_PERIOD:
-        return usage(meaning.code, **meaning.values)
+        return NtmError([meaning], Exit.USAGE)
     return error
 
 
@@ -153,56 +142,51 @@ def _named_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
 
 def _explain_single(
     typed: str, text: str, match: re.Match[str], named: DayOrPeriod
-) -> DeadlineMeaning | None:
+) -> Problem | None:
     """Explain a text in which a single day or period stands."""
     before, after = text[: match.start()], text[match.end() :]
     if hour := HOUR.search(before) or HOUR.search(after):
         return _explain_hour(typed, hour, named)
     if not (before.strip(" ,") or after.strip(" ,.;")):
-        return DeadlineMeaning(Code.BAD_DATE_DEADLINE, {"value": typed}, (write(named),))
-    values: Values = {"value": typed, "day": write(named)}
+        return unplaced(Code.BAD_DATE_DEADLINE, near=(write(named),), value=typed)
     if not isinstance(named, Period):
-        return DeadlineMeaning(Code.BAD_DATE_MORE, values)
+        return unplaced(Code.BAD_DATE_MORE, value=typed, day=write(named))
     if _PART_OF.search(before):
-        return DeadlineMeaning(Code.BAD_DATE_PART, values)
-    return _explain_around(values, f"{before} {after}", named)
+        return unplaced(Code.BAD_DATE_PART, value=typed, day=named.name)
+    return _explain_around(typed, f"{before} {after}", named)
 
 
-def _explain_around(values: Values, around: str, period: Period) -> DeadlineMeaning | None:
+def _explain_around(typed: str, around: str, period: Period) -> Problem | None:
     """Explain a period with words around it; only those that are known are left out."""
     if not _AROUND.fullmatch(around):
         return None
     if not _BEFORE.search(around):
-        return DeadlineMeaning(Code.BAD_DATE_PERIOD, values)
+        return unplaced(Code.BAD_DATE_PERIOD, value=typed, day=period.name)
     last_good = format_short(period.first - timedelta(days=1))
-    more: Values = {"text": write(period), "day": last_good}
-    return DeadlineMeaning(Code.BAD_DATE_BEFORE_PERIOD, {**values, **more})
+    return unplaced(Code.BAD_DATE_BEFORE_PERIOD, value=typed, text=period.name, day=last_good)
 
 
-def _explain_hour(typed: str, hour: re.Match[str], named: DayOrPeriod) -> DeadlineMeaning:
+def _explain_hour(typed: str, hour: re.Match[str], named: DayOrPeriod) -> Problem:
     if isinstance(named, Period):
-        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
+        return unplaced(Code.BAD_DATE_HOUR, value=typed)
     day = format_short(named)
     if int(hour[1]) >= _HOURS:
         code = Code.BAD_TIME_24 if int(hour[1]) == _HOURS else Code.BAD_TIME
-        return DeadlineMeaning(code, {"value": typed, "day": day})
-    return DeadlineMeaning(
-        Code.BAD_DATE_PERIOD, {"value": typed, "day": f"{write_hour(hour)} {day}"}
-    )
+        return unplaced(code, value=typed, day=day)
+    return unplaced(Code.BAD_DATE_PERIOD, value=typed, day=f"{write_hour(hour)} {day}")
 
 
-def _explain_words(typed: str, text: str) -> DeadlineMeaning | None:
+def _explain_words(typed: str, text: str) -> Problem | None:
     """Explain a text in which no whole day or period stands."""
     if _RELATIVE.search(text):
-        return DeadlineMeaning(Code.BAD_DATE_RELATIVE, {"value": typed})
+        return unplaced(Code.BAD_DATE_RELATIVE, value=typed)
     if counted := _COUNTED.search(text):
         sign = "-" if _BEFORE.search(text) else ""
-        values: Values = {"value": typed, "text": f"{sign}{int(counted[1])}"}
-        return DeadlineMeaning(Code.BAD_DATE_COUNTED, values)
+        return unplaced(Code.BAD_DATE_COUNTED, value=typed, text=f"{sign}{int(counted[1])}")
     if _NO_YEAR.search(text):
-        return DeadlineMeaning(Code.NO_YEAR_PERIOD, {"value": typed})
+        return unplaced(Code.NO_YEAR_PERIOD, value=typed)
     if HOUR.search(text):
-        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
+        return unplaced(Code.BAD_DATE_HOUR, value=typed)
     return None
 
 

@@ -14,7 +14,6 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeAlias
 
@@ -43,11 +42,9 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import first_few
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
-
+from ntmtrack.wording.problem import warning_of
 
 _TOTALS = {names.fold(text) for text in ("tổng", "cộng", "tổng cộng", "tổng số", "total")}
 _FIGURE = re.compile(r"\d")
@@ -77,7 +74,7 @@ def check(document: Document, forms: Sequence[Form]) -> list[Problem]:
     if problems:
         raise NtmError(problems, Exit.DATA)
     unnamed = any(not set(form.facts) & {"number", "issued", "issuer"} for form in forms)
-    return [Problem(Code.FORM_UNNAMED, warning=True)] if unnamed else []
+    return [warning_of(Code.FORM_UNNAMED)] if unnamed else []
 
 
 def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Problem | None:
@@ -90,11 +87,9 @@ def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Proble
     wrong = [cell for fact, cell in named.items() if not _is_own(directive, fact, cell.text)]
     if not wrong:
         return None
-    values: Values = {
-        "other": ", ".join(_fact_text(cell.text) for cell in named.values()),
-        "name": ", ".join(own.values()),
-    }
-    return Problem(Code.FOREIGN_FORM, wrong[0].place, values)
+    other = ", ".join(_fact_text(cell.text) for cell in named.values())
+    problem = unplaced(Code.FOREIGN_FORM, other=other, name=", ".join(own.values()))
+    return problem._replace(place=wrong[0].place)
 
 
 def _fact_text(text: str) -> str:
@@ -177,7 +172,7 @@ def filled_rows(document: Document, form: Form) -> FilledRows:
     if not texts:
         return FilledRows(rows, ())
     known = "; ".join(first_few(texts, _MOST_NAMED))
-    return FilledRows(rows, [Problem(Code.FORM_REST, values={"known": known}, warning=True)])
+    return FilledRows(rows, [warning_of(Code.FORM_REST, known=known)])
 
 
 def _is_total(document: Document, row: FormRow) -> bool:
@@ -257,8 +252,8 @@ def disagreement(document: Document, request: Request) -> Problem | None:
     ]
     if not deciding or deciding[-1].mark != "done":
         return None
-    values: Values = {"item": request.tasks[0], "when": format_moment(deciding[-1].on)}
-    return Problem(Code.FORM_DISAGREES, values=values, warning=True)
+    when = format_moment(deciding[-1].on)
+    return warning_of(Code.FORM_DISAGREES, item=request.tasks[0], when=when)
 
 
 def find_recorded(document: Document, request: Request) -> Entry | None:

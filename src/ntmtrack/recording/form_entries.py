@@ -36,6 +36,7 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.problem import warning_of
 from ntmtrack.wording.words import Words
 
 V = TypeVar("V")
@@ -179,7 +180,7 @@ def plan(
     planned = rows.planned
     if not (planned.entries or planned.repeated or planned.warnings or hidden):
         code = Code.FORM_EMPTY if is_empty else Code.FORM_NO_NEWS
-        warnings.append(Problem(code, warning=True))
+        warnings.append(warning_of(code))
     return Change(planned.entries, planned.repeated, [*planned.warnings, *warnings])
 
 

@@ -11,7 +11,6 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import timezone
-from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
@@ -45,10 +44,9 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import warning_of
 
 _TICK = timedelta(microseconds=1)
 
@@ -162,7 +160,7 @@ def _warnings(
     document: Document, items: Mapping[str, Item], entries: Sequence[Entry]
 ) -> Iterator[Problem]:
     if any(entry.on.date() < document.directive.issued for entry in entries):
-        yield Problem(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND, warning=True)
+        yield warning_of(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND)
     for entry in entries:
         yield from rules.warn(items[str(log.item_of(entry))], entry)
     doubted = _doubted(document, entries)
@@ -251,9 +249,15 @@ def _check_reports(
         if names := named_occurrences.doubt(known, entry, request.on):
             typed = tuple(map(format_name, names))
             commands = tuple([_proposed(key, request, name) for name in typed])
-            values: Values = {"item": str(key), "when": format_moment(on), "choices": typed}
-            values["first"], values["last"] = map(name_for_message, names)
-            problems.append(Problem(wording.Code.WHICH_REPORT, values=values, commands=commands))
+            problem = unplaced(
+                wording.Code.WHICH_REPORT,
+                item=str(key),
+                when=format_moment(on),
+                choices=typed,
+                first=name_for_message(names.missing),
+                last=name_for_message(names.own),
+            )
+            problems.append(problem._replace(commands=commands))
     if problems:
         raise NtmError(problems, Exit.USAGE)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
@@ -30,9 +29,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import warning_of
 
 _DECIDING = (*FATES, "reopened", "cancelled", "extended")
 _LAST_MOMENT = Moment(datetime(dates.LAST_YEAR, 12, 31, 23, 59))
@@ -58,11 +55,10 @@ def check(document: Document, item: Item, entry: Entry) -> None:
 def warn(item: Item, entry: Entry) -> Iterator[Problem]:
     """Warn of a mark that the item's state allows, but may not have been meant."""
     if entry.mark == "cancelled" and item.state.status in ("done", "done-late"):
-        values: Values = {"item": item.key}
-        code = wording.Code.CANCELS_DONE_ENDED
-        if not item.task.repeat:  # a duty ends also where its last report is excused, or not owed
-            code, values["when"] = wording.Code.CANCELS_DONE, _when_done(item)
-        yield Problem(code, values=values, warning=True)
+        if item.task.repeat:  # which also ends where its last report is excused, or not owed
+            yield warning_of(wording.Code.CANCELS_DONE_ENDED, item=item.key)
+        else:
+            yield warning_of(wording.Code.CANCELS_DONE, item=item.key, when=_when_done(item))
 
 
 def check_effect(document: Document, after: Document, entries: Sequence[Entry]) -> None:

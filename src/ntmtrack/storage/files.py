@@ -25,7 +25,6 @@ from ntmtrack.yamltext import LONGEST_FILE
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
 FileKind = Literal["data", "form", "document"]  # what a file is to the person who named it
@@ -283,7 +282,7 @@ def write_new(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def problem(
-    code: "Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
+    code: "wording.Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
 ) -> NtmError:
     """Give the error for a path."""
     name = str(path) or "''"

@@ -23,8 +23,8 @@ from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
+from ntmtrack.wording.problem import unplaced
 
 _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 _ACCESS_LIST = "system.posix_acl_access"
@@ -136,7 +136,7 @@ def temporary_folder() -> Iterator[Path]:
             yield Path(after.enter_context(tempfile.TemporaryDirectory(prefix="ntmtrack-")))
     except OSError as error:
         where, reason = tempfile.tempdir or "TMPDIR", Reason(error.strerror or str(error))
-        problem = Problem(wording.Code.OUTPUT_UNWRITABLE, values={"path": where, "reason": reason})
+        problem = unplaced(wording.Code.OUTPUT_UNWRITABLE, path=where, reason=reason)
         raise NtmError([problem], Exit.IO) from None
 
 
