@@ -215,7 +215,7 @@ def item_title(item: Item, words: Words) -> str:
 
 def task_title(task: Task, words: Words) -> str:
     """Give a task's title in the report's language, where it has one."""
-    return (words.language == "en" and task.title_en) or task.title
+    return words.title(task.title, task.title_en)
 
 
 def evidence_words(task: Task, words: Words) -> str | None:

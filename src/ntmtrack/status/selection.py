@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 from typing import Literal
 
 from ntmtrack import wording
@@ -35,6 +36,9 @@ from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import SPOKEN
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.name_index import NameIndex
 
 NameKind = Literal["village", "owner", "task", "clause", "status"]
 # What tables of counts print for items of a status, besides its own words.
@@ -111,7 +115,7 @@ def villages_of(document: Document) -> list[Named]:
     return [named(village) for village in document.villages.values()]
 
 
-def owners_of(document: Document) -> list[Named]:
+def owners_of(document: "Document | NameIndex") -> list[Named]:
     """List every owner, every village's own body and every group, with what they answer to."""
     plain = [named(owner) for owner in document.owners.values()]
     bodies = [

@@ -74,6 +74,10 @@ class Words:
         template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
         return template.format(count=self.count(count), **values)
 
+    def title(self, text: str, english: str | None) -> str:
+        """Give a title of a file, or the English one that may stand beside it there."""
+        return (self.language == "en" and english) or text
+
     def _translate(self, key: str, english: str) -> str:
         """Give what the catalogue has for a key, or the English text, with the word for a place."""
         size, at = self._places.get(key.encode(), (0, 0))
