@@ -250,6 +250,8 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
 
     A village's own body is a member where its kind is.
     """
+    if len(owners) == 1:  # nearly always, and never a group
+        return owners[0].name
     group = group_of([owner.of or owner.id for owner in owners], groups)
     return group.name if group else separator.join(owner.name for owner in owners)
 

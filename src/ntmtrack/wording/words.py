@@ -55,6 +55,7 @@ class Words:
         self.place = place
         self._place_words = _place_words(language, place)
         self._texts, self._places = _catalogue(language)
+        self._found: dict[tuple[str, str], str] = {}  # a report says the same in each row
 
     def calling(self, place: str | None) -> Self:
         """Give the same words with another word for a place."""
@@ -80,11 +81,14 @@ class Words:
 
     def _translate(self, key: str, english: str) -> str:
         """Give what the catalogue has for a key, or the English text, with the word for a place."""
+        if (key, english) in self._found:
+            return self._found[key, english]
         size, at = self._places.get(key.encode(), (0, 0))
         text = self._texts[at : at + size].decode() or english
         if _OF_PLACES in text:
             for placeholder, word in self._place_words:
                 text = text.replace(placeholder, word)
+        self._found[key, english] = text
         return text
 
     def count(self, count: int) -> str:
