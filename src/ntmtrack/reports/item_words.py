@@ -96,6 +96,11 @@ def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> s
         phrase = words.say(
             "{count} of {total} items overdue", count=late, total=words.number(total)
         )
+    return of_late_tasks(phrase, count, words)
+
+
+def of_late_tasks(phrase: str, count: ItemCount, words: Words) -> str:
+    """Say after a phrase that counts what is overdue of how many tasks, and what is to begin."""
     phrase = of_tasks(phrase, count, words)
     if not count.late_to_begin:
         return phrase
