@@ -31,9 +31,8 @@ from ntmtrack.directive.model import Task
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.status import selection
 from ntmtrack.status.evaluate import shares
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import MARKS
-from ntmtrack.wording.words import READINGS
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 FILES = ("PATH", "FILE")
@@ -167,10 +166,9 @@ def _values(
     named_itself = parameter.metavar == "NAME" or parameter.name == _FOR
     kind = parameter.name if named_itself else parameter.metavar
     if kind == "STATUS":
-        labels = {**STATUSES, **READINGS}
         twice = selection.READS_SO.values()  # what another word of the list selects, too
         return [
-            Candidate(word.id, labels[word.id], word.names)
+            Candidate(word.id, LABELS[word.id], word.names)
             for word in selection.statuses()
             if word.id not in twice
         ]
