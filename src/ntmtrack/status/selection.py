@@ -27,14 +27,13 @@ from ntmtrack.status.items import reads_as
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import MATRIX
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import READINGS
 from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import SPOKEN
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -141,8 +140,7 @@ def named(thing: Village | Owner | OwnerGroup) -> Named:
 
 def statuses() -> list[Named]:
     """List every status, and what reports call some items, with its words in all languages."""
-    labels = {**STATUSES, **READINGS}
-    return [Named(id_, tuple(_status_words(id_, label))) for id_, label in labels.items()]
+    return [Named(id_, tuple(_status_words(id_, label))) for id_, label in LABELS.items()]
 
 
 def _status_words(id_: str, label: str) -> Iterator[str]:

@@ -244,21 +244,21 @@ STATUSES = {
     "cancelled": N_("cancelled"),
 }
 # What reports print for some items of a status, and of unfinished ones whether they were begun.
-LATE_TO_BEGIN = N_("late to begin")
-NO_DATE = N_("no date set yet")
 WAS_OVERDUE = N_("was overdue")
 OCCURRENCES_OVERDUE = N_("some occurrences overdue")
 READINGS = {
-    "late-to-begin": LATE_TO_BEGIN,
+    "late-to-begin": N_("late to begin"),
     "late-to-finish": N_("overdue, not counting what is late to begin"),
     "begun-late": N_("begun late"),
+    "begun-on-time": N_("begun on time"),
     "was-overdue": WAS_OVERDUE,
     "occurrences-overdue": OCCURRENCES_OVERDUE,
     "standing": N_("standing"),
-    "no-date": NO_DATE,
+    "no-date": N_("no date set yet"),
     "in-progress": N_("in progress"),
     "not-started": N_("not begun"),
 }
+LABELS = {**STATUSES, **READINGS}
 # The words of the matrix, short enough for a narrow column.
 MATRIX = "matrix"
 SHORT_STATUSES = {
@@ -271,8 +271,10 @@ SHORT_STATUSES = {
     "no-deadline": NP_("matrix", "–"),
     "waiting": NP_("matrix", "waits"),
     "cancelled": NP_("matrix", "void"),
+    "late-to-begin": NP_("matrix", "begin"),
+    "begun-late": NP_("matrix", "begun*"),
+    "begun-on-time": NP_("matrix", "begun"),
 }
-SHORT_LATE_TO_BEGIN = NP_("matrix", "begin")
 MARKS = {
     "started": N_("started"),
     "done": N_("done"),
