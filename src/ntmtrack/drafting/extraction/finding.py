@@ -30,12 +30,12 @@ from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
-SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
@@ -158,12 +158,14 @@ class _Finder:
             if dues:
                 doubts.append(DraftReason(ALSO_DATED, {"dates": ", ".join(dues)}))
         elif len(dues) > 1:
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(dues)}))
+            doubts.append(DraftReason(time_readers.SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:
             (time,) = dues.values()
             proposal |= {key: time[key] for key in ("due", "due_is", "due_to") if key in time}
         elif len(events) > 1:
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": duty.deadline or duty.text}))
+            doubts.append(
+                DraftReason(time_readers.SEVERAL_DATES, {"dates": duty.deadline or duty.text})
+            )
         elif events:
             proposal |= self._event(duty, *events.values())
         else:

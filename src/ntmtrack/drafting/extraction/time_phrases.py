@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import cell_grammar
 from ntmtrack.drafting.extraction import deadline_grammar
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
@@ -26,7 +27,7 @@ OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 
 _COMPILED = tuple((read, re.compile(way)) for read, way in deadline_grammar.WAYS)
 _COMPILED_RHYTHMS = tuple((read, re.compile(way)) for read, way in deadline_grammar.RHYTHMS)
-_COMPILED_CELL = tuple((read, re.compile(way)) for read, way in deadline_grammar.CELL_WAYS)
+_COMPILED_CELL = tuple((read, re.compile(way)) for read, way in cell_grammar.WAYS)
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(deadline_grammar.LASTING))
 _UNDATED_WORDS = re.compile(rf"{spelling.any_of(deadline_grammar.UNDATED)}[^.;]{{0,80}}")
