@@ -316,3 +316,16 @@ def test_a_sentence_behind_its_title_names_its_owner() -> None:
     (duty,) = found.duties
     assert named(found, duty.owner) == ["Mỗi cơ sở Hội"]
     assert duty.title == "Tổ chức ít nhất 02 buổi truyền thông trước ngày 08/3/2025"
+
+
+def test_a_note_beneath_a_table_is_a_duty_where_it_says_who_owes_what() -> None:
+    found = find(
+        "| STT | Nội dung | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+        "| 1 | Rà soát hộ nghèo | Phòng Nội vụ | 30/6/2025 |\n"
+        "| Ghi chú: | | | |\n"
+        "| - Phòng Kinh tế báo cáo tiến độ về Văn phòng trước ngày 25 hằng tháng. | | | |\n"
+    )
+    row, note = found.duties
+    assert (row.title, named(found, note.owner)) == ("Rà soát hộ nghèo", ["Phòng Kinh tế"])
+    assert note.propose["repeat"] == {"every": "month", "on": "25"}
+    assert note.place.row == 4

@@ -119,6 +119,8 @@ class _Finder:
                 unused += reading.unused
                 unknown += reading.unknown
                 columns.append(reading.heads)
+                reader.read(outline.lines(reading.notes))
+                order.update((note.place, number) for note in reading.notes)
             elif number not in skip:
                 run.append(block)
                 if outline.lines([block])[0].is_caps:
