@@ -20,6 +20,7 @@ KINDS = (
     *("number", "title", "owner", "support", "leader"),
     *("start", "deadline", "product", "place", "note"),
 )
+RECEIVER = "receiver"  # whom a report goes to
 RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
@@ -40,6 +41,13 @@ _HEADS: tuple[tuple[str, str], ...] = (
         (
             r"(?:cac )?(?:thon|xom|ban|ap|buon|lang|khom|khoi pho|to dan pho|dia ban)"
             r"(?: xom| ban| ap| thuc hien)?"
+        ),
+    ),
+    (
+        RECEIVER,
+        (
+            r"(?:(?:co quan|don vi|noi|bo phan|cap|nguoi)(?: (?:co quan|don vi))?(?: tiep)? nhan"
+            r"|noi gui|gui (?:ve|den|toi|cho))\b.*"
         ),
     ),
     (RHYTHM, r"(?:tan suat|chu ky|ky bao cao|dinh ky|ky han|che do bao cao).*"),

@@ -16,6 +16,7 @@ from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
@@ -32,10 +33,9 @@ _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như m
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
+_WHERE = re.compile("dia diem|noi thuc hien")
+_VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
 _NOTES = re.compile("ghi chu|luu y|notes?")
-# What begins the notes beneath a table.
-_NOTE = re.compile("(?:ghi chú|lưu ý|chú thích|nơi nhận)", re.IGNORECASE)
-_DASHED = re.compile(r"[-*(]")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
@@ -80,42 +80,15 @@ def read(
     )
     columns = _Columns(kinds, heads, bool(told) and known)
     reading = _Reading(table, columns, issued, section)
-    end = _end_of_rows(table.rows, start, kinds)
+    end = duty_heads.end_of_rows(table.rows, start, kinds)
     reading.read(start, end)
     above = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
     reading.unused += _unused(above)
     unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
-    notes = _notes(table.rows[end:])
+    notes = duty_heads.notes(table.rows[end:])
     return TableReading(
         reading.duties, reading.unused, unknown, is_duties=True, heads=heads, notes=notes
     )
-
-
-def _end_of_rows(rows: Sequence[TableRow], start: int, kinds: Sequence[str]) -> int:
-    """Give the row at which the notes beneath a table begin, each one text; or the last's end."""
-    end = first = len(rows)
-    while end > start and len(texts := _distinct(rows[end - 1])) < 2:
-        end -= 1
-        leads = texts and rows[end].cells[0].text.strip() and kinds[0] != "title"
-        if texts and (_NOTE.match(texts[0]) or (leads and _DASHED.match(texts[0]))):
-            first = end
-    return first
-
-
-def _distinct(row: TableRow) -> list[str]:
-    return list(dict.fromkeys(filter(None, (spelling.compact(cell.text) for cell in row.cells))))
-
-
-def _notes(rows: Sequence[TableRow]) -> list[TextParagraph]:
-    """Give the notes of a table as the paragraphs that they are."""
-    lines = [
-        (line.strip(), row.place)
-        for row in rows
-        for cell in row.cells
-        for line in cell.text.splitlines()
-        if not cell.continues
-    ]
-    return [TextParagraph(spelling.compact(text), place) for text, place in lines if text]
 
 
 def _unused(rows: Sequence[TableRow]) -> list[UnusedText]:
@@ -192,7 +165,8 @@ class _Reading:
         values: dict[str, str] = {}
         day = numbered = None
         marked: list[str] = []
-        for number, (kind, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
+        for number, (told, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
+            kind = self._kind_of_cell(told, number, cell.text)
             text = "\n".join(
                 spelling.compact(line) for line in cell.text.splitlines() if line.strip()
             )
@@ -209,6 +183,12 @@ class _Reading:
             if text and kind and text not in values.get(kind, ""):
                 values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
         return RowCells(values, day, numbered, tuple(marked))
+
+    def _kind_of_cell(self, kind: str, number: int, text: str) -> str:
+        """Give what a cell holds: what its column does, or the place where it names villages."""
+        if kind != "note" or number >= len(self._heads) or not _WHERE.match(self._heads[number]):
+            return kind
+        return "place" if _VILLAGES.search(spelling.level(text)) else kind
 
     def _is_section(
         self, row: TableRow, cells: RowCells, texts: list[str], following: RowCells | None
@@ -268,7 +248,7 @@ class _Reading:
         )
 
     def _read_row(self, row: TableRow, cells: RowCells) -> None:
-        kinds = (*duty_columns.KINDS, duty_columns.RHYTHM)
+        kinds = (*duty_columns.KINDS, duty_columns.RECEIVER, duty_columns.RHYTHM)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         title = values["title"]
         if not re.search(r"[^\W\d]", title):
@@ -290,6 +270,7 @@ class _Reading:
                 owner=values["owner"],
                 support=values["support"],
                 leader=values["leader"],
+                report_to=values[duty_columns.RECEIVER],
                 product=spelling.compact(values["product"]),
                 note=spelling.compact(values["note"]),
                 villages=values["place"],

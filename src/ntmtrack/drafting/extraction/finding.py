@@ -195,11 +195,16 @@ class _Finder:
         goals = measures_words.measures(raw.text)
         if goals:
             proposal["measures"] = goals
-        villages = self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
+        villages = self._where(raw)
         if raw.villages and not villages:
             doubts.append(DraftReason(WHERE, {"text": spelling.compact(raw.villages)}))
-        if len(villages) > 1 or villages == ("all",):
+        if not villages and self._villages.seem_all(raw.text, raw.owner):
+            proposal |= {"villages": "all", "each": "village"}
+        elif len(villages) > 1 or villages == ("all",):
             proposal["each"] = "village"
+        owner = self._parties.ids(raw.owner, raw.place)
+        if any(doubt.text == duty_tables.OWNER_FROM_ROW_ABOVE for doubt in raw.doubts):
+            proposal["owner"], owner = list(owner), ()
         if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):
             proposal["standing"] = True
         return FoundDuty(
@@ -209,7 +214,7 @@ class _Finder:
             place=raw.place,
             clause=raw.clause,
             section=raw.section,
-            owner=self._parties.ids(raw.owner, raw.place),
+            owner=owner,
             support=self._parties.ids(raw.support, raw.place),
             leader=self._parties.ids(raw.leader, raw.place),
             report_to=self._report_to(raw),
@@ -224,7 +229,16 @@ class _Finder:
             why=_unique([*raw.doubts, *doubts]),
         )
 
+    def _where(self, raw: RawDuty) -> tuple[str, ...]:
+        """Give the villages of a duty: those of its place, or of its words and of who owes it."""
+        owner = raw.owner if places_and_events.are_villages(raw.owner) else ""
+        if owner and not raw.villages and (named := self._villages.named_in(owner)):
+            return named
+        return self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
+
     def _report_to(self, raw: RawDuty) -> tuple[str, ...]:
+        if raw.report_to:
+            return self._parties.ids(raw.report_to, raw.place)
         low = spelling.level(raw.text)
         for start, end in measures_words.report_to(raw.text):
             if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():
