@@ -63,7 +63,7 @@ def _branches(phrases: Sequence[str]) -> str:
     branches = []
     for _, same in groupby(phrases, key=lambda phrase: phrase[:1]):
         group = list(same)
-        begin = commonprefix(group)
+        begin = commonprefix(group)  # noqa: RUF071 - phrases, not paths
         rest = [phrase[len(begin) :] for phrase in group]
         inner = f"(?:{_branches(rest)})" if len(group) > 1 else ""
         branches.append(re.escape(begin).replace(r"\ ", " ") + inner)
