@@ -70,7 +70,7 @@ _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
     r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
-    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang)$"
+    r"|\bnào\b|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang)$"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
 _LEADING = re.compile(
@@ -186,6 +186,7 @@ def _begin(low: str) -> int:
 
 
 # What stands before a word such as “giao” that gives nobody anything.
+_RECEIVED = re.compile(r"^nhận được [^,]{3,60}này, ?")
 _NO_GIVER = re.compile(
     r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
 )
@@ -194,7 +195,7 @@ _NO_GIVER = re.compile(
 def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
     """Find the word that gives a duty to those named after it, near the sentence's beginning."""
     for match in _ASSIGN.finditer(low, begin, begin + 420):
-        before = low[begin : match.start()]
+        before = _RECEIVED.sub("", low[begin : match.start()])
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
