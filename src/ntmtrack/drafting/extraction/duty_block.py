@@ -264,7 +264,7 @@ def _who_leads(text: str) -> tuple[str, list[Labelled]]:
 
 
 _ONLY_LABEL = re.compile(
-    rf"{_OF_PEOPLE}(?:,? (?:và )?(?:chủ trì|phối hợp|thực hiện|tham mưu))+"
+    r"(?:đơn vị|cơ quan|bộ phận)(?:,? (?:và )?(?:chủ trì|phối hợp|thực hiện|tham mưu))+"
     r"|(?:chủ trì|phối hợp|thời gian|thời hạn)(?:,? (?:và )?(?:phối hợp|thực hiện))*"
 )
 
