@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
-from itertools import takewhile
+from os.path import commonprefix
 
 from ntmtrack.directive import names
 
@@ -63,17 +63,11 @@ def _branches(phrases: Sequence[str]) -> str:
     branches = []
     for _, same in groupby(phrases, key=lambda phrase: phrase[:1]):
         group = list(same)
-        begin = group[0][: _same_letters(group[0], group[-1])]
+        begin = commonprefix(group)  # noqa: RUF071 - phrases, not paths
         rest = [phrase[len(begin) :] for phrase in group]
         inner = f"(?:{_branches(rest)})" if len(group) > 1 else ""
         branches.append(re.escape(begin).replace(r"\ ", " ") + inner)
     return "|".join([*branches[1:], ""] if branches[0] == "" else branches)
-
-
-def _same_letters(one: str, other: str) -> int:
-    """Count the letters with which both begin."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def compact(text: str) -> str:
@@ -139,3 +133,67 @@ def _base(title: str) -> str:
     if not slug:
         return "muc"
     return slug if slug[0].isalpha() else f"muc-{slug}"
+
+
+# Names and titles in capitals, as sentences write them.
+
+_KNOWN_WORDS = listed(
+    """
+    Ủy ban nhân dân; Hội đồng nhân dân; Đảng ủy; Đảng bộ; Huyện ủy; Tỉnh ủy; Thành ủy;
+    Ban Chấp hành; Ban Thường vụ; Ban Chỉ đạo; xã; phường; huyện; tỉnh; thành phố; quận; thị trấn;
+    đặc khu; Sở; Phòng; Trường; Công đoàn; Liên đoàn Lao động; và; các; Thủ tướng Chính phủ;
+    Chính phủ; Quốc hội; Bộ Chính trị; Trung ương; trung học cơ sở; tiểu học; mầm non;
+    trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
+    Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
+    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch;
+    Phó Chủ tịch; Bí thư; Phó Bí thư;
+    Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
+    đại hội; hội nghị; hội thi; hội thao; hội khỏe; hội diễn; hội thảo; đoàn kết; đoàn viên;
+    Bộ trưởng; Thứ trưởng; Ban Thường trực; Xây dựng; Tài chính; Nội vụ; Nông nghiệp; Môi trường;
+    Y tế; Tư pháp; Khoa học; Công nghệ; Khu công nghiệp; xã hội chủ nghĩa; Ban Xây dựng Đảng;
+    Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
+    """
+)
+
+
+def proper(name: str) -> str:
+    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
+    text = _known(" ".join(map(_proper_word, name.split())))
+    return text[:1].upper() + text[1:]
+
+
+def _proper_word(word: str) -> str:
+    return word if _is_abbreviation(word) else level(word).capitalize()
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is no syllable, which has a vowel, but first letters: LĐLĐ, GD&ĐT."""
+    return "&" in word or not re.search("[aeiouy]", key(word))
+
+
+_KNOWN = {level(known): known for known in _KNOWN_WORDS}
+_KNOWN_WORD = re.compile(rf"(?<!\w){any_of(_KNOWN)}(?!\w)", re.IGNORECASE)
+
+
+def _known(text: str) -> str:
+    """Write the words that names of bodies are made of as they are written."""
+    return _KNOWN_WORD.sub(lambda match: _KNOWN[level(match.group())], text)
+
+
+# Figures that were capitals already: quý II, lần thứ XV.
+_COUNTED = re.compile(r"\b((?:quý|thứ|khóa|đợt|kỳ|phụ lục|giai đoạn|hạng|cấp) )([ivx]{1,5})\b")
+
+
+def proper_sentence(text: str) -> str:
+    """Write a title in capitals as a sentence: V/v đẩy mạnh tuyên truyền quý II."""
+    low = " ".join(
+        word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
+        for word in text.split()
+    )
+    low = _COUNTED.sub(lambda match: match[1] + match[2].upper(), low)
+    low = _known(low)
+    return re.sub(
+        r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
+        lambda match: f"{match[1]} {match[2].title()}",
+        low,
+    )

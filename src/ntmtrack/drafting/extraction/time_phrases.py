@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import cell_grammar
 from ntmtrack.drafting.extraction import deadline_grammar
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
@@ -58,7 +59,7 @@ def _compiled(ways: Iterable[tuple[Any, str]]) -> tuple[_Way, ...]:
 
 _COMPILED = _compiled(deadline_grammar.WAYS)
 _COMPILED_RHYTHMS = _compiled(deadline_grammar.RHYTHMS)
-_COMPILED_CELL = _compiled(deadline_grammar.CELL_WAYS)
+_COMPILED_CELL = _compiled(cell_grammar.WAYS)
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(deadline_grammar.LASTING))
 _UNDATED_WORDS = re.compile(rf"{spelling.any_of(deadline_grammar.UNDATED)}[^.;]{{0,80}}")
