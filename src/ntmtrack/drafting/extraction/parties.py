@@ -221,25 +221,28 @@ def _long_name(before: str, short: str) -> str:
 def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Give, of each name, the others that differ in accents, one letter, or a word left out."""
     keys = [spelling.key(name) for name in names]
-    marks = [_marks(key) for key in keys]
     marked: dict[str, list[int]] = {}
-    for number, own in enumerate(marks):
-        for mark in own:
+    for number, key in enumerate(keys):
+        for mark in _marks(key, short="<", long=">"):
             marked.setdefault(mark, []).append(number)
-    for number, own in enumerate(marks):
-        others = sorted({other for mark in own for other in marked[mark]} - {number})
-        near = (names[one] for one in others if _nearly_same(keys[number], keys[one]))
+    for number, key in enumerate(keys):
+        alike = (marked.get(mark, ()) for mark in _marks(key, short=">", long="<"))
+        others = sorted({other for group in alike for other in group} - {number})
+        near = (names[one] for one in others if _nearly_same(key, keys[one]))
         yield tuple(islice(near, _MOST_NEAR))
 
 
-def _marks(key: str) -> set[str]:
-    """Give texts of which nearly the same names have one in common, so that few are compared."""
+def _marks(key: str, *, short: str, long: str) -> set[str]:
+    """Give texts of which nearly the same names have one in common, so that few are compared.
+
+    A shortened name has one of its `short` in common with the `long` of a whole one.
+    """
     less = {key[:at] + key[at + 1 :] for at in range(len(key))}
     words, begun = key.replace("&", "").split(), [word for word in key.split() if word != "va"]
     letters = "".join(word[0] for word in begun)
-    shorter = {" ".join(begun[:at]) + "/" + letters[at:] for at in range(len(begun))}
-    own = {" ".join(words[:at]) + "/" + "".join(words[at:]) for at in range(len(words))}
-    return {key, key.replace(" ", ""), *less, *shorter, *own}
+    own = {f"{short}{' '.join(words[:at])}/{''.join(words[at:])}" for at in range(len(words))}
+    whole = {f"{long}{' '.join(begun[:at])}/{letters[at:]}" for at in range(len(begun))}
+    return {key, key.replace(" ", ""), *less, *own, *whole}
 
 
 def _nearly_same(one: str, other: str) -> bool:
