@@ -319,7 +319,7 @@ def _keep_memory(run: Run, output: str, memory: Memory, words: Words) -> None:
 def _memory_kept(output: str, draft: bytes, memory: Memory, words: Words) -> Iterator[None]:
     """Keep what is to be remembered of these very bytes of a draft while they are written.
 
-    A kill before `_keep_memory` would leave a draft of which nothing is known: it could not be
+    A kill before `_keep_memory` would leave a draft without memory: it could not be
     renewed, or a renewal would take its new tasks for somebody's own and write them twice.
     """
     if not memory.document:

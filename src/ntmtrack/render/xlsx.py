@@ -269,7 +269,7 @@ def _cell(writer: _SheetWriter, at: int, value: CellValue, style: Format) -> Non
 
 
 def _text(writer: _SheetWriter, at: int, text: str, style: Format) -> None:
-    """Write a text; XlsxWriter takes one that looks like its own XML for that, unless in parts."""
+    """Write a text, in parts if it looks like XlsxWriter's own XML and would be taken for that."""
     if text.startswith("<r>") and text.endswith("</r>"):
         writer.sheet.write_rich_string(writer.row, at, style, text[:1], style, text[1:], style)
     else:
