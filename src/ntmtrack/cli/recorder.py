@@ -50,6 +50,8 @@ Plan = Callable[["Document", "Moment", datetime], "Change"]
 # be missing, for instance because an upgrade is under way.
 _NEEDED = (
     "datafile.kept_copy",
+    "datafile.codec",
+    "datafile.kept_names",
     "datafile.seam",
     "recording.planning",
     "recording.undo",

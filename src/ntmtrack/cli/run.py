@@ -193,7 +193,7 @@ class Run:
         birthday_to_come = (today.month, today.day) < (directive.issued.month, directive.issued.day)
         years = today.year - directive.issued.year - birthday_to_come
         if not isinstance(options, ReportOptions) or options.as_of or years < 1:
-            return self.words.say("Using the read-only copy that came with ntmtrack.")
+            return self.words.say("Using the example that came with ntmtrack.")
         from ntmtrack.cli.help_text import day_to_look_at
 
         return self.words.plural(

@@ -46,6 +46,8 @@ from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.words import Words
 
 _KEPT = 3  # paragraphs that stand on the page of the signature: its last sentence is a formula
+# So many letters go on to the next page: Writer takes along all that a line above is kept with.
+_PARTED = 240
 _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
 
@@ -207,8 +209,7 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
             yield PaperLine([_section_title(number, block, profile)], layout)
         elif isinstance(block, Paragraph):
             style = profile.strong if block.role in STRONG else profile.body
-            says_what_is_listed = isinstance(below, Bullets)
-            keep = block.role == "title" or says_what_is_listed
+            keep = block.role == "title" or _goes_with_first(below)
             yield PaperLine([(block.text, style)], plain._replace(keep=keep))
         elif isinstance(block, Bullets):
             yield from _list(block.items, plain, profile)
@@ -226,6 +227,11 @@ def _section_title(number: str, section: Section, profile: PaperForm) -> tuple[s
     if section.level == 1:
         return f"{number}{profile.section_mark} {section.title}", profile.heading
     return f"{number}. {section.title}", profile.subheading
+
+
+def _goes_with_first(below: Block | None) -> bool:
+    """Tell whether what says what is listed stays with the first of it, which is short."""
+    return isinstance(below, Bullets) and len(below.items[0]) < _PARTED
 
 
 def _list(texts: Iterable[str], layout: Layout, profile: PaperForm) -> Iterator[PaperLine]:

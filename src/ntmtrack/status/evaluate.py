@@ -37,11 +37,12 @@ from ntmtrack.status.items import State
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ntmtrack.directive.name_index import IndexedTask
 
 SharesOf = Callable[[Task], Sequence[ItemKey]]
 
 
-def shares(task: Task) -> Sequence[ItemKey]:
+def shares(task: Task | IndexedTask) -> Sequence[ItemKey]:
     """List the items of a task: one for each village or owner, or the task as one."""
     if task.each == "village":
         return [ItemKey(task.id, village=id_) for id_ in task.villages]

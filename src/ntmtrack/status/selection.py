@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 from typing import Literal
 
 from ntmtrack import wording
@@ -26,15 +27,17 @@ from ntmtrack.status.items import reads_as
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import MATRIX
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import READINGS
 from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import SPOKEN
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.name_index import NameIndex
 
 NameKind = Literal["village", "owner", "task", "clause", "status"]
 # What tables of counts print for items of a status, besides its own words.
@@ -111,7 +114,7 @@ def villages_of(document: Document) -> list[Named]:
     return [named(village) for village in document.villages.values()]
 
 
-def owners_of(document: Document) -> list[Named]:
+def owners_of(document: "Document | NameIndex") -> list[Named]:
     """List every owner, every village's own body and every group, with what they answer to."""
     plain = [named(owner) for owner in document.owners.values()]
     bodies = [
@@ -137,8 +140,7 @@ def named(thing: Village | Owner | OwnerGroup) -> Named:
 
 def statuses() -> list[Named]:
     """List every status, and what reports call some items, with its words in all languages."""
-    labels = {**STATUSES, **READINGS}
-    return [Named(id_, tuple(_status_words(id_, label))) for id_, label in labels.items()]
+    return [Named(id_, tuple(_status_words(id_, label))) for id_, label in LABELS.items()]
 
 
 def _status_words(id_: str, label: str) -> Iterator[str]:
