@@ -30,7 +30,6 @@ from ntmtrack.storage import files
 from ntmtrack.storage import new_files
 from ntmtrack.storage import replace
 from ntmtrack.storage import report_file
-from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -82,8 +81,6 @@ def read_source(name: str) -> DraftSource:
 def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str]) -> None:
     """Make a draft of a document, or renew it; say what there is in it."""
     if source.kind == "draft":
-        if columns:
-            raise files.problem(wording.Code.BAD_MAP_DRAFT, source.name, Exit.USAGE)
         _convert(run, source, output)
         return
     from ntmtrack.drafting.confirmation import draft_file
@@ -123,8 +120,7 @@ def _draft_of(
         _check_columns(found, columns)
         found = draft_file.with_abbreviations(found, there.memory.abbreviations)
         made = _read_again(draft_file.make(found, words, document.trimmed), there.path, words)
-    if document.warnings:
-        run.streams.print_error(problem_text.as_text(document.warnings, run.words).rstrip("\n"))
+    run.print_problems(document.warnings)
     return found, made
 
 
@@ -318,14 +314,14 @@ def _keep_memory(run: Run, output: str, remembered: bytes) -> None:
         )
         new_files.remove_stale(beside)
     except NtmError as error:
-        run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
+        run.print_problems(error.problems)
 
 
 @contextlib.contextmanager
 def _memory_kept(output: str, draft: bytes, remembered: bytes) -> Iterator[None]:
     """Keep what is to be remembered of these very bytes of a draft while they are written.
 
-    A kill before `_keep_memory` would leave a draft of which nothing is known: it could not be
+    A kill before `_keep_memory` would leave a draft without memory: it could not be
     renewed, or a renewal would take its new tasks for somebody's own and write them twice.
     """
     if not remembered:

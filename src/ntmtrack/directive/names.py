@@ -313,7 +313,7 @@ def without_place_before(name: str) -> str:
 def of_place(body: str, place: str) -> str:
     """Name a place's own body: Ban phát triển thôn Bến Đá, but Ban phát triển Thôn 1.
 
-    So it is with communes: UBND thị trấn Hoàn Lão, of UBND xã.
+    Likewise for communes: UBND thị trấn Hoàn Lão, of UBND xã.
     """
     kinds: tuple[_Words, ...] = ()
     if without_place_before(place) != place:
