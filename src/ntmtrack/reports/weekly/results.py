@@ -198,6 +198,9 @@ def _missing(duty: DutyWeek, words: Words) -> Iterator[str]:
         yield words.say("No report yet for: {names}.", names=", ".join(named))
     elif len(days) == 1:
         yield words.say("Missing on {day}.", day=words.day(days[0]))
+    elif len(days) > 2 and (days[-1] - days[0]).days == len(days) - 1:  # noqa: PLR2004 - as below
+        first, last = words.day(days[0]), words.day(days[-1])
+        yield words.say("Missing from {first} to {last}.", first=first, last=last)
     else:
         yield words.say("Missing: {days}.", days=", ".join(_runs_of_days(days, words)))
 
