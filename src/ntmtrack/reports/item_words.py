@@ -94,6 +94,11 @@ def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> s
         phrase = words.say(
             "{count} of {total} items overdue", count=late, total=words.number(total)
         )
+    return of_late_tasks(phrase, count, words)
+
+
+def of_late_tasks(phrase: str, count: ItemCount, words: Words) -> str:
+    """Say after a phrase that counts what is overdue of how many tasks, and what is to begin."""
     phrase = of_tasks(phrase, count, words)
     if not count.late_to_begin:
         return phrase
@@ -207,7 +212,7 @@ def item_title(item: Item, words: Words) -> str:
 
 def task_title(task: Task, words: Words) -> str:
     """Give a task's title in the report's language, where it has one."""
-    return (words.language == "en" and task.title_en) or task.title
+    return words.title(task.title, task.title_en)
 
 
 def evidence_words(task: Task, words: Words) -> str | None:
@@ -242,6 +247,8 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
 
     A village's own body is a member where its kind is.
     """
+    if len(owners) == 1:  # nearly always, and never a group
+        return owners[0].name
     group = group_of([owner.of or owner.id for owner in owners], groups)
     return group.name if group else separator.join(owner.name for owner in owners)
 

@@ -183,8 +183,8 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     """Name the villages where something is overdue, and what no single village answers for."""
 
     def leads(_: str, group: Sequence[Item]) -> str:
-        owners = [owner for owner in group[0].owners if not owner.of]
-        return names_of(owners, group[0].groups, ", ")
+        owners = dict.fromkeys(owner for item in group for owner in item.owners if not owner.of)
+        return names_of(list(owners), group[0].groups, ", ")
 
     shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
