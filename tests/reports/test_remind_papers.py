@@ -98,6 +98,9 @@ def test_bodies_of_several_villages_are_addressed_in_one_line(tmp_path: Path) ->
     addressed = text.partition("Kính gửi:")[2].partition("Thực hiện")[0]
     assert "- Ban Phát triển các thôn;\n" in addressed
     assert "- Chi ủy các thôn: Kim Bình, Chế Biển, Thượng Kim, Làng Chè, Tiên Phong;\n" in addressed
+    heads = re.findall(r"^\|  \| (Chi ủy[^|]*?) \|", text, re.MULTILINE)
+    route = ["Kim Bình", "Chế Biển", "Thượng Kim", "Làng Chè", "Tiên Phong"]
+    assert heads == [f"Chi ủy thôn {village}" for village in route]
 
 
 def test_a_paper_without_a_day_to_answer_by_leaves_room_for_it(tmp_path: Path) -> None:

@@ -267,7 +267,8 @@ def _show(
 
     entries, repeated = planned.change.entries, planned.change.repeated
     after = planned.document.with_entries(entries)
-    made = report.WrittenReport(after, planned.now, entries, repeated)
+    file, is_kept = run.file_option(), not options.dry_run
+    made = report.WrittenReport(after, planned.now, entries, repeated, file, is_kept)
     if blocks := report.blocks(made, run.words):
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))

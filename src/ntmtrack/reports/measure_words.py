@@ -23,7 +23,7 @@ def reached_words(item: Item, words: Words, separator: str = "; ") -> str:
     """Give the newest total of each measure, with its unit."""
     amounts = item.amounts
     return separator.join(
-        f"{words.number(amounts[measure.id])} {'%' if measure.kind == 'percent' else measure.unit}"
+        amount_words(measure, amounts[measure.id], words)
         for measure in item.task.measures
         if measure.id in amounts
     )
@@ -46,7 +46,7 @@ def all_reached_words(items: Sequence[Item], words: Words) -> str:
 
 def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
     """Give an amount with what it counts."""
-    unit = "%" if measure.kind == "percent" else f" {measure.unit}"
+    unit = "%" if measure.kind == "percent" or measure.unit == PERCENT else f" {measure.unit}"
     return words.number(amount) + unit
 
 

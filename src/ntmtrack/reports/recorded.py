@@ -14,6 +14,7 @@ from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
+from ntmtrack.directive.periods import name_of
 from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import due_words
 from ntmtrack.reports.deadline_words import moved_due_words
@@ -36,6 +37,7 @@ from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.evaluate import Unfinished
 from ntmtrack.status.items import Item
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -44,12 +46,18 @@ _FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
 
 
 class WrittenReport(NamedTuple):
-    """Hold the document after the write, the entries written, and those that were there already."""
+    """Hold the document after the write, the entries written, and those that were there already.
+
+    `file_option` names the file in commands to be copied, and `is_kept` tells whether it was
+    written, or only looked at.
+    """
 
     document: Document
     moment: Moment
     entries: Sequence[Entry]
     repeated: Sequence[Entry]
+    file_option: str = ""
+    is_kept: bool = True
 
 
 class _Written(NamedTuple):
@@ -70,7 +78,7 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
         title = task_title(document.tasks[key.task], words)
         blocks.append(Facts(f"{key}: {title}", list(_facts(document, item, group, words))))
         if item:
-            passed_over = _passed_over(document, item, group, words)
+            passed_over = _passed_over(report, item, group, words)
             lacks = _lacks(document, item, group, words)
             blocks += [Paragraph(f"  {text}", "warn") for text in (*passed_over, *lacks)]
     blocks += [_repeated(document, entry, words) for entry in report.repeated]
@@ -149,9 +157,10 @@ def _lacks(
 
 
 def _passed_over(
-    document: Document, item: Item, group: Sequence[_Written], words: Words
+    report: WrittenReport, item: Item, group: Sequence[_Written], words: Words
 ) -> Iterator[str]:
-    """Name the earlier reports that are still missing, which a later one does not stand for."""
+    """Name the earlier reports that are still missing, and whose lack a later one now hides."""
+    document = report.document
     reports = [entry for entry, _ in group if entry.mark in ("done", "nothing")]
     if not item.task.repeat or not reports:
         return
@@ -162,7 +171,23 @@ def _passed_over(
         names, more = ", ".join(named[:_MOST_NAMED]), len(named) - _MOST_NAMED
         if more > 0:
             names = words.say("{names} and {count} more", names=names, count=more)
-        yield words.say("No report yet for: {names}.", names=names)
+        text = N_("No report yet for: {names}; not listed as overdue, as a later one is in.")
+        yield words.say(text, names=names)
+        record = _command("done", item.key, *_for(missing), report=report)
+        yield words.say("To record what is missing: {command}", command=record)
+        if report.is_kept:
+            undo = _command("undo", report=report)
+            yield words.say("If another report was meant: {command}", command=undo)
+
+
+def _for(missing: Sequence[occurrences.Occurrence]) -> Iterator[str]:
+    for each in missing[:_MOST_NAMED]:
+        yield from ("--for", name_of(each.period or each.day))
+
+
+def _command(*arguments: str, report: WrittenReport) -> str:
+    """Write a command of ours to be copied, on the file that was written."""
+    return " ".join(filter(None, ("ntmtrack", command_line(*arguments), report.file_option)))
 
 
 def _is_done(item: Item, group: Sequence[_Written]) -> bool:

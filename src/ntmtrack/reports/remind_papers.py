@@ -82,7 +82,7 @@ def _by_issuer(report: RemindReport) -> list[RemindReport]:
 
 
 def _joint_paper(report: RemindReport, words: Words) -> Paper:
-    reminders = report.reminders
+    reminders = _as_addressed(report.reminders, report.view.document)
     who = words.say("those named above")
     stands = basis(reminders, who, report.view, words)
     letters = _letters_annex(reminders, report, words)
@@ -97,8 +97,22 @@ def _joint_paper(report: RemindReport, words: Words) -> Paper:
             Paragraph(annex),
             closing(reminders, who, report, words),
         ],
-        annexes=[*letters, _annex(report, words)],
+        annexes=[*letters, _annex(reminders, report, words)],
     )
+
+
+def _as_addressed(reminders: Sequence[Reminder], document: Document) -> list[Reminder]:
+    """Order reminders for the addressees and the annex: of villages as the file has these."""
+    kinds: dict[str, list[Reminder]] = {}
+    for reminder in reminders:
+        kinds.setdefault(reminder.owner.of or reminder.owner.id, []).append(reminder)
+    places = list(document.villages)
+
+    def place(reminder: Reminder) -> int:
+        village = reminder.owner.id.partition("@")[2]
+        return places.index(village) if village else 0
+
+    return [reminder for kind in kinds.values() for reminder in sorted(kind, key=place)]
 
 
 def _addressees(reminders: Sequence[Reminder], document: Document, words: Words) -> list[str]:
@@ -114,8 +128,7 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
         name = without_place(document.owners[id_].name)
         together = words.say("{name} of each {village}", name=name)
         if len(owners) < len(document.villages):
-            owed = {owner.id.partition("@")[2] for owner in owners}
-            some = [village.name for village in document.villages.values() if village.id in owed]
+            some = [document.villages[owner.id.partition("@")[2]].name for owner in owners]
             together = f"{together}: {', '.join(some)}"
         names.append(together)
     return names
@@ -169,7 +182,7 @@ def _letters_annex(
     return [Table(words.say("LIST OF DOCUMENTS"), columns, rows)]
 
 
-def _annex(report: RemindReport, words: Words) -> Table:
+def _annex(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Table:
     return Table(
         words.say("TASKS BY ADDRESSEE"),
         [
@@ -179,7 +192,7 @@ def _annex(report: RemindReport, words: Words) -> Table:
             Column(words.say("Status"), wraps=True, lines=2),
             Column(words.say("Send to"), wraps=True, lines=2),
         ],
-        [row for reminder in report.reminders for row in _rows(reminder, report, words)],
+        [row for reminder in reminders for row in _rows(reminder, report, words)],
     )
 
 

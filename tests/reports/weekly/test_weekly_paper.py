@@ -289,3 +289,40 @@ def test_a_paper_names_the_finished_directives_of_its_own_issuer_only(tmp_path: 
         [number for number in "24" if f"{number}-CV/ĐU" in text or f"{number}/CV" in text]
         for text in papers
     ] == [["2"], ["4"]]
+
+
+YEARLY = """\
+format: 1
+directive:
+  {number: 6/KH-UBND, issued: 2025-12-01, issuer: Ủy ban nhân dân xã A, subject: Chuyển đổi số}
+owners:
+  - {id: so, name: "Phòng Văn hóa, Thể thao"}
+  - {id: ubnd, name: "UBND các xã, phường"}
+tasks:
+  - {id: nam, title: Báo cáo năm, place: mục 3, owner: so, repeat: {every: year, from: 2025-12-01}}
+  - {id: dot, title: Sơ kết, owner: [so, ubnd], due: 2026-05-10}
+  - {id: ty-le, title: Phổ cập, owner: ubnd, due: 2026-05-30, measures: [{id: m, name: tỷ lệ hộ,
+     unit: "%", percent: 80}]}
+progress:
+  - {task: ty-le, mark: note, on: 2026-05-12, amounts: {m: 35}}
+"""
+
+
+def test_one_paper_says_one_thing_of_a_report_that_is_missing_since_long(tmp_path: Path) -> None:
+    file = tmp_path / "nam.yaml"
+    file.write_text(YEARLY, encoding="utf-8")
+    target = tmp_path / "tuan.docx"
+    asked = ("weekly", "-f", str(file), "--as-of", "2026-05-15", "--annex", "full")
+    assert run(*asked, "-o", str(target)).code == 0
+    text = text_of(target.read_bytes())
+    since = "chưa báo cáo từ kỳ năm 2025 (thời hạn 31/12/2025)"
+    assert f"Báo cáo năm (mục 3): trong tuần chưa đến kỳ mới; {since}." in text
+    assert text.count(since) == 2
+    assert "báo cáo rõ nguyên nhân: Phòng Văn hóa, Thể thao; UBND các xã, phường." in text
+    assert "trong hạn 1 (giảm 1); chưa hoàn thành, quá hạn 2 (tăng 1)." in text
+    assert "35%" in text
+    assert "35 %" not in text
+    assert run(*asked, "-o", str(target), "--lang", "en", "--force").code == 0
+    english = text_of(target.read_bytes())
+    assert "Begun this week: no item." in english
+    assert "nothing new was due; missing since the report of 2025, due 31/12/2025." in english

@@ -27,6 +27,7 @@ from ntmtrack.reports.quantities import volumes
 from ntmtrack.reports.register import lateness_words
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.sentences import cited_share
+from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -114,7 +115,7 @@ def changes_words(counts: Counts, previous: View | None, words: Words) -> str:
     ]
     if not changes:
         return words.say("No figure changed since last week.")
-    return words.say("Since last week: {changes}.", changes=", ".join(changes))
+    return words.say("Since last week: {changes}.", changes="; ".join(changes))
 
 
 def _change_words(label: str, count: int, change: int, words: Words) -> str:
@@ -174,6 +175,9 @@ def duty_words(duty: DutyWeek, words: Words) -> str:
     task = cited_share(duty.item, words)
     if not counts["expected"]:
         text = words.say("{task}: nothing was due.", task=task)
+        if duty.item.state.status == "overdue":
+            (missing,) = deadline_phrases(duty.item, words)
+            text = words.say("{task}: nothing new was due; {missing}.", task=task, missing=missing)
         return " ".join([text, *_arrivals(duty, words)])
     text = words.say(
         "{task}: expected {expected}; on time {on_time}, late {late}, missing {missing},"
@@ -194,6 +198,9 @@ def _missing(duty: DutyWeek, words: Words) -> Iterator[str]:
         yield words.say("No report yet for: {names}.", names=", ".join(named))
     elif len(days) == 1:
         yield words.say("Missing on {day}.", day=words.day(days[0]))
+    elif len(days) > 2 and (days[-1] - days[0]).days == len(days) - 1:  # noqa: PLR2004 - as below
+        first, last = words.day(days[0]), words.day(days[-1])
+        yield words.say("Missing from {first} to {last}.", first=first, last=last)
     else:
         yield words.say("Missing: {days}.", days=", ".join(_runs_of_days(days, words)))
 
