@@ -55,6 +55,7 @@ class Words:
         self.place = place
         self._place_words = _place_words(language, place)
         self._texts, self._places = _catalogue(language)
+        self._translated: dict[tuple[str, str], str] = {}
 
     def calling(self, place: str | None) -> Self:
         """Give the same words with another word for a place."""
@@ -79,7 +80,15 @@ class Words:
         return (self.language == "en" and english) or text
 
     def _translate(self, key: str, english: str) -> str:
-        """Give what the catalogue has for a key, or the English text, with the word for a place."""
+        """Give what the catalogue has for a key, or the English text, with the word for a place.
+
+        Each is looked up once: a table says the same in every row.
+        """
+        if (key, english) not in self._translated:
+            self._translated[key, english] = self._look_up(key, english)
+        return self._translated[key, english]
+
+    def _look_up(self, key: str, english: str) -> str:
         size, at = self._places.get(key.encode(), (0, 0))
         text = self._texts[at : at + size].decode() or english
         if _OF_PLACES in text:
