@@ -25,7 +25,7 @@ GAP = 2
 Paint = Callable[[str, Role], str]
 _BETWEEN = " " * GAP
 _CACHED = 4096  # of the texts measured last, most come again in a table
-_WORD = re.compile(r"\s*\S+\s*|\s+")
+_WORD = r"\s*\S+\s*|\s+"  # a text, compiled where it is needed: few are not broken at once
 
 
 class Piece(NamedTuple):
@@ -71,7 +71,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         return simple
     lines: list[str] = []
     line, room = "", width
-    for word in _WORD.findall(text):
+    for word in re.findall(_WORD, text):
         needs = size(word.rstrip())
         if needs > room and line:
             lines.append(line)
