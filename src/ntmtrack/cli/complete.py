@@ -26,9 +26,8 @@ from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import MARKS
-from ntmtrack.wording.words import READINGS
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -188,11 +187,10 @@ def _values(
 def _statuses() -> Iterator[Candidate]:
     from ntmtrack.status import selection
 
-    labels = {**STATUSES, **READINGS}
     twice = selection.READS_SO.values()  # what another word of the list selects, too
     for word in selection.statuses():
         if word.id not in twice:
-            yield Candidate(word.id, labels[word.id], word.names)
+            yield Candidate(word.id, LABELS[word.id], word.names)
 
 
 def _marks() -> Iterator[Candidate]:

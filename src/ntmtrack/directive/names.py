@@ -21,7 +21,7 @@ _AROUND = ',;.:!?…"“”«»()[]'  # what may stand around a word
 # đ has no decomposition in Unicode; this private mark makes it "d with a stroke", like any accent.
 _STROKE = "\u0335"
 _NO_MARKS: frozenset[str] = frozenset()
-# What looks the same and is typed for it: the letters eth and African d for đ, kinds of apostrophe.
+# Characters that look alike and are typed for others: eth and African d for đ, kinds of apostrophe.
 _APOSTROPHES = dict.fromkeys("’‘\u02bc`\u00b4", "'")
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ", **_APOSTROPHES})
 _BLANKS = str.maketrans(dict.fromkeys(_BREAKS, " "))
@@ -190,7 +190,8 @@ def _is_same(typed: _Word, word: _Word) -> bool:
 
 _Words = tuple[_Word, ...]
 _Fit = Callable[[_Words, str, Sequence[_Words]], bool]
-# What may be left out before a name, or added. Without its hook, `ban` is a board and no hamlet.
+# Kinds of places that may be left out before a name, or added. Without its hook, `ban` is a board
+# and no hamlet.
 _PLACES = tuple(map(_words, ("thôn", "xóm", "bản", "ấp", "khối", "tổ dân phố")))
 _FIRST_OF_PLACES = frozenset(words[0].base for words in _PLACES)
 # Kinds of places that belong to a name: xã Vân Trạch is not found as Vân Trạch.
