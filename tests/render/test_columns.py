@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from ntmtrack.render import columns
 from ntmtrack.render import text
 from ntmtrack.render.columns import cut
 from ntmtrack.render.columns import wrap
@@ -35,6 +37,14 @@ def test_a_text_in_lines_keeps_every_letter(written: str, width: int) -> None:
     lines = wrap(written, width)
     assert max(map(cell_len, lines)) <= width
     assert letters("".join(lines)) == letters(written)
+
+
+@given(st.text("aăđộ -,…", max_size=60), st.integers(2, 30))
+def test_a_plain_text_is_broken_at_once_as_it_is_word_by_word(written: str, width: int) -> None:
+    at_once = columns.wrap.__wrapped__(written, width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "_between_words", lambda *_: ())
+        assert at_once == columns.wrap.__wrapped__(written, width)
 
 
 @given(texts, st.integers(3, 80))

@@ -52,9 +52,10 @@ class RowTable(Generic[R]):
         for index in self._shared:
             values: dict[Plain, Plain] = {}
             columns[index] = tuple([values.setdefault(value, value) for value in columns[index]])
+        written = [*map(_once_if_alike, columns)]
         for index, write, _ in self._conversions:
-            columns[index] = tuple(map(write, columns[index]))
-        return count, *map(_once_if_alike, columns)
+            written[index] = _numbered([write(value) for value in columns[index]])
+        return count, *written
 
     def read(self, plain: Plain) -> Iterator[R]:
         """Give the rows that were written."""
@@ -64,7 +65,9 @@ class RowTable(Generic[R]):
         """Give the columns that were written."""
         count, *columns = plain
         for index, _, read in self._conversions:
-            columns[index] = _converted(columns[index], read)
+            values, places = columns[index]
+            made = tuple(map(read, values))
+            columns[index] = tuple(map(made.__getitem__, places)) if places else made
         return [each * count if len(each) == 1 else each for each in columns]
 
     def read_one(self, plain: Plain) -> R:
@@ -73,14 +76,15 @@ class RowTable(Generic[R]):
         return row
 
 
-def _once_if_alike(column: Sequence[Plain]) -> Sequence[Plain]:
+def _once_if_alike(column: tuple[Plain, ...]) -> tuple[Plain, ...]:
     return column[:1] if column and column.count(column[0]) == len(column) else column
 
 
-def _converted(column: Sequence[Plain], read: Callable[[Plain], Any]) -> Sequence[Any]:
-    """Convert each different value of a column once: many come again."""
-    values = {plain: read(plain) for plain in set(column)}
-    return tuple(map(values.__getitem__, column))
+def _numbered(column: Sequence[Plain]) -> tuple[Plain, Plain]:
+    """Give the different values of a column, each to be converted once, and where which stand."""
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
+    places = tuple([numbers[value] for value in column]) if len(numbers) > 1 else ()
+    return tuple(numbers), places
 
 
 def by_id(things: Iterable[V]) -> dict[str, V]:

@@ -8,6 +8,7 @@ and everything else is as if the line were not there.
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Container
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -30,13 +31,20 @@ from ntmtrack.wording.problem import Thing
 from ntmtrack.wording.problem import warning_of
 
 
-def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
-    """Group the entries that take effect by item, as `log.by_item` does."""
-    items, letters = log.by_item(document.progress), AmendmentIndex(document.amendments)
-    extended = {log.item_of(entry) for entry in document.progress if entry.mark == "extended"}
-    duties = {task.id for task in document.tasks.values() if task.repeat}
+def in_effect(
+    document: Document, tasks: Container[str] | None = None
+) -> dict[ItemKey, list[Entry]]:
+    """Group the entries that take effect by item, as `log.by_item` does; of some tasks or of all.
+
+    No entry of another task decides what takes effect of one.
+    """
+    progress, letters = document.progress, AmendmentIndex(document.amendments)
+    if tasks is not None:
+        progress = tuple([entry for entry in progress if entry.task in tasks])
+    items = log.by_item(progress)
+    extended = {log.item_of(entry) for entry in progress if entry.mark == "extended"}
     for key, entries in items.items():
-        if key not in extended and key.task not in duties:
+        if key not in extended and not document.tasks[key.task].repeat:
             continue  # nothing else can be void
         if void := {id(entry) for entry, _ in _void_of_item(document, letters, key, entries)}:
             items[key] = [entry for entry in entries if id(entry) not in void]

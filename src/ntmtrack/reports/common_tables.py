@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from ntmtrack.directive import names
@@ -21,7 +22,7 @@ from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
-from ntmtrack.reports.item_words import status_cell
+from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import where
 from ntmtrack.reports.tables import Cell
@@ -52,17 +53,29 @@ def grouped_table(
 
     `place` says where that is. There are columns for `extras` where a screen has room for them.
     """
-    groups = same_state(items, words, extras)
+    groups = _by_words(items, words, extras)
+    first = [group[0] for group in groups.values()]
     columns = [
         Column(words.say("Id")),
         Column(words.say("Task"), wraps=True, under=True),
         Column(words.say("Where"), wraps=True),
         Column(words.say("Answers"), wraps=True),
         *extra_columns(extras, words, spare=True),
-        due_column([group[0] for group in groups], words, wraps=True),
+        due_column(first, words, wraps=True),
         Column(words.say("Status"), wraps=True, pinned=True),
     ]
-    rows = [_group_row(group, document, words, place, extras) for group in groups]
+    rows = [
+        (
+            Cell(each[0].task.id, "id"),
+            Cell(item_title(each[0], words)),
+            Cell(place(each, words)),
+            Cell(group_lead_names(each, document, words)),
+            *extra_cells(extras, each[0]),
+            due_cell(each[0], words, due),
+            Cell(status, status_role(each[0].state.status)),
+        )
+        for (_, status, due, *_), each in groups.items()
+    ]
     return Table("", columns, rows)
 
 
@@ -70,37 +83,25 @@ def same_state(
     items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
 ) -> list[Sequence[Item]]:
     """Group the items of a task that read the same but for whose they are, wherever they stand."""
-    groups: dict[tuple[object, ...], list[Item]] = {}
+    return list(_by_words(items, words, extras).values())
+
+
+def _by_words(
+    items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
+) -> Mapping[tuple[str | None, ...], Sequence[Item]]:
+    """Group items by their task, and by what is said of them: how each stands, and its deadline."""
+    groups: dict[tuple[str | None, ...], list[Item]] = {}
     for item in items:
-        said = due_words(item, words), status_words(item, words)
+        said = status_words(item, words), due_words(item, words)
         key = item.task.id, *said, *(extra.value(item) for extra in extras)
         groups.setdefault(key, []).append(item)
-    return list(groups.values())
+    return groups
 
 
 def all_places(items: Sequence[Item], words: Words) -> str:
     """Name every village of one task's items, Thôn 2 before Thôn 10."""
     villages = sorted((item.village.name for item in items if item.village), key=names.order)
     return ", ".join(villages) or where(items[0], words)
-
-
-def _group_row(
-    group: Sequence[Item],
-    document: Document,
-    words: Words,
-    place: PlaceOf,
-    extras: Sequence[Extra],
-) -> Sequence[Cell]:
-    first = group[0]
-    return (
-        Cell(first.task.id, "id"),
-        Cell(item_title(first, words)),
-        Cell(place(group, words)),
-        Cell(group_lead_names(group, document, words)),
-        *extra_cells(extras, first),
-        due_cell(first, words),
-        status_cell(first, words),
-    )
 
 
 def totals(counts: Counts, late_to_begin: int, words: Words) -> str:

@@ -143,11 +143,11 @@ def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> C
     return Column(words.say("Due"), wraps, asides=asides)
 
 
-def due_cell(item: Item, words: Words) -> Cell:
-    """Give the deadline in force as a day for programs, with `due_words` for people."""
+def due_cell(item: Item, words: Words, text: str | None = None) -> Cell:
+    """Give the deadline in force as a day for programs, with `due_words` for people as `text`."""
     in_words = due_text(item, words) if _is_more_than_day(item) else None
     asides = (in_words, item.task.due_place)
-    return Cell(item.state.due, text=due_words(item, words), asides=asides)
+    return Cell(item.state.due, text=text or due_words(item, words), asides=asides)
 
 
 def _is_more_than_day(item: Item) -> bool:

@@ -66,13 +66,14 @@ def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -
     Left out are tasks that were superseded, or that only a later amendment gives, and headings
     (see `headings`).
     """
-    entries = effects.in_effect(document)
     amendments = AmendmentIndex(in_force(document, moment.day))
+    tasks = _counted_tasks(document, amendments)
+    chosen = [(task, own) for task in tasks if (own := shares_of(task))]
+    entries = effects.in_effect(document, {task.id for task, _ in chosen})
     evaluation = _Evaluation(document, moment)
     items: list[Item] = []
-    for task in _counted_tasks(document, amendments):
-        if own := shares_of(task):
-            items += evaluation.items(task, own, entries, amendments)
+    for task, own in chosen:
+        items += evaluation.items(task, own, entries, amendments)
     return items
 
 
@@ -102,7 +103,9 @@ def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]
     return [
         task
         for task in document.tasks.values()
-        if task.id not in above and not task.superseded_by and amendments.has_given(task)
+        if task.id not in above
+        and not task.superseded_by
+        and (task.source is None or amendments.has_given(task))
     ]
 
 

@@ -103,7 +103,8 @@ class State(NamedTuple):
     @property
     def moved(self) -> bool:
         """Tell whether an extension or an amendment has moved the deadline."""
-        return bool(self.extensions) or any(amendment.due for amendment in self.amendments)
+        by_letter = self.amendments and any(amendment.due for amendment in self.amendments)
+        return bool(self.extensions or by_letter)
 
 
 class Item(NamedTuple):
@@ -204,7 +205,7 @@ class Item(NamedTuple):
     @property
     def was_overdue_before(self) -> bool:
         """Tell whether a deadline was missed, where the status does not say so already."""
-        return self.state.was_overdue and self.state.days_late is None
+        return self.state.days_late is None and self.state.was_overdue
 
     @property
     def note(self) -> str | None:
