@@ -54,11 +54,26 @@ def shares(task: Task) -> Sequence[ItemKey]:
 
 def wanted(keys: Iterable[ItemKey]) -> SharesOf:
     """Want these items only."""
-    known = frozenset(keys)
-    tasks = {key.task for key in known}
-    return lambda task: (
-        [share for share in shares(task) if share in known] if task.id in tasks else ()
-    )
+    known: dict[str, set[ItemKey]] = {}
+    for key in keys:
+        known.setdefault(key.task, set()).add(key)
+
+    def shares_of(task: Task) -> Sequence[ItemKey]:
+        own = known.get(task.id, set())
+        if len(own) > 1:
+            return [share for share in shares(task) if share in own]
+        return [share for share in own if _is_share(share, task)]
+
+    return shares_of
+
+
+def _is_share(key: ItemKey, task: Task) -> bool:
+    """Tell whether an item is one of a task's, of which there may be thousands."""
+    if task.each == "village":
+        return key.owner is None and key.village in task.villages
+    if task.each == "owner":
+        return key.village is None and key.owner in task.owners
+    return key == (task.id, None, None)
 
 
 def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
