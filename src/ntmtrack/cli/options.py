@@ -8,7 +8,6 @@ may be typed; where it is not, the class's own value holds. Options are inherite
 # be compiled again in every run, and that takes longer than to read the command line.
 
 import inspect
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -19,7 +18,6 @@ from typing import get_args
 
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.typer_adapter import OptionField
-from ntmtrack.directive import dates
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Language
@@ -36,6 +34,7 @@ STDOUT = "-"  # what --output says for standard output
 
 Names = list[str] | None
 Color = Literal["auto", "always", "never"]
+Colored = Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))]
 By = Annotated[
     Literal["file"] | None,
     Option("--by", help=N_("With several files: show each by itself as well.")),
@@ -156,9 +155,7 @@ class ReportOptions(OutputOptions):
             metavar="N", min=LEAST_WIDTH, max=MOST_WIDTH, help=N_("The width of text, in letters.")
         ),
     ] = None
-    color: Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))] = (
-        "auto"
-    )
+    color: Colored = "auto"
 
     def filters(self) -> "Filters":
         """Give the filters that were typed."""
@@ -238,8 +235,3 @@ _SHARED = (
     "partition_by",
     *("force", "raw", "width", "color", "exit_code"),
 )
-
-
-def day_of(text: str) -> date:
-    """Read a day that was typed, or raise a usage error."""
-    return dates.parse_day(text)

@@ -67,8 +67,8 @@ def day_of(repeat: Repeat, number: int) -> date:
     first, days = first_day(repeat).toordinal(), 1
     while _count_until(repeat, first + days) <= number:
         days *= 2
-    found = bisect_left(range(days), number + 1, key=lambda day: _count_until(repeat, first + day))
-    return date.fromordinal(first + found)
+    after = bisect_left(range(days), number + 1, key=lambda day: _count_until(repeat, first + day))
+    return date.fromordinal(first + after)
 
 
 def time_on(repeat: Repeat, day: date) -> time | None:
@@ -145,12 +145,17 @@ def name_on(repeat: Repeat, day: date) -> date | Period:
     return period_on(repeat, day) or day
 
 
+def name_of(repeat: Repeat, number: int) -> date | Period:
+    """Give the name of an occurrence."""
+    return name_on(repeat, day_of(repeat, number))
+
+
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
     """Find the occurrence whose span holds a day; None where there is none.
 
-    The span of a daily report is its day, that of a single weekly day its week, and that of the
-    only report of a month, or of longer, that period; of a report that is owed in the period after
-    the one it is on, and of all others, it runs from the day after the one before to its own day.
+    The span of a daily report is its day, of a single weekly day its week, and of the only report
+    of a month or longer that period. All other spans, and those of reports that are owed in the
+    period after the one they are on, run from the day after the report before to their own day.
     """
     series = _series(repeat)
     if len(series) == 1:
@@ -239,7 +244,7 @@ def _number(series: _Series, period: int) -> int | None:
 
 @lru_cache(maxsize=_CACHED)
 def _series(repeat: Repeat) -> tuple[_Series, ...]:
-    """List the named days of the rules, those of the longest periods first."""
+    """List the named days of the rules, longest periods first."""
     series = [_bounded(rule, named) for rule in repeat.rules for named in rule.on]
     return tuple(sorted(series, key=lambda each: -PERIODS.index(each.rule.every)))
 
@@ -247,7 +252,7 @@ def _series(repeat: Repeat) -> tuple[_Series, ...]:
 def _bounded(rule: Rule, named: NamedDay) -> _Series:
     """Find the first and last period whose named day lies between `from` and `until`.
 
-    Where that day lies in the next period, it is the last day of the period itself that must.
+    Where that day lies in the next period, the last day of the period itself is compared instead.
     """
     series = _Series(rule, named, 0, 0)
     bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named
@@ -273,7 +278,7 @@ def _falls_on(series: _Series, day: date) -> bool:
 def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
     """List the days up to a year on which several named days fall, once for each but one of them.
 
-    The days of the shortest period are not gone through.
+    The named days of the shortest period, which are the most, are only looked up.
     """
     series = _series(repeat)
     days = [

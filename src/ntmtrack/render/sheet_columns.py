@@ -106,7 +106,7 @@ def _take(shared: list[_Need], at: int, need: _Need) -> int:
         shared[at] = need._replace(letters=max(need.letters, shared[at].letters))
     else:
         end = at + 1
-        while (lacks := need.letters - sum(one.letters for one in shared[at:end])) > 0:
+        while (lacks := need.letters - sum(each.letters for each in shared[at:end])) > 0:
             if end == len(shared):
                 shared.append(_Need(lacks))
             end += 1

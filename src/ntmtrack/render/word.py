@@ -83,7 +83,7 @@ def new_document(profile: PaperForm, words: Words) -> DocxWriter:
     """Begin an empty document with no styles but the defaults, and these in our font."""
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
-        for key in [key for key, one in relations.items() if one.reltype not in _PARTS]:
+        for key in [key for key, each in relations.items() if each.reltype not in _PARTS]:
             del relations[key]
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):

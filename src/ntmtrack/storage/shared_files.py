@@ -25,13 +25,13 @@ _SPECIAL = re.compile(r"[\\*?\[\]!#]")  # to a pattern of git
 
 
 def conflict_copies(names: Iterable[str], path: Path) -> list[str]:
-    """Choose from the names of files beside a data file those of its copies."""
+    """Choose the copies of a data file from the names of the files beside it."""
     likely = [name for name in names if _is_of(name, path)]
     return [name for name in likely if _begins_alike(path, path.with_name(name))]
 
 
 def _is_of(name: str, path: Path) -> bool:
-    """Tell whether a name is that of a file with something added that copies get."""
+    """Tell whether a name is the file's own with an addition that copies get."""
     added = name.removeprefix(path.stem).removesuffix(path.suffix)
     return bool(_ADDED.fullmatch(added))
 
@@ -95,8 +95,8 @@ def _pattern(name: str) -> str:
 def _decides(attributes: bytes, pattern: str) -> bool:
     """Tell whether lines of attributes say already how the file is to be merged."""
     rows = (row.strip() for row in attributes.decode(errors="replace").splitlines())
-    said = [row.removeprefix(pattern) for row in rows if row.startswith(pattern)]
-    words = [word for rest in said if rest[:1].isspace() for word in rest.split()]
+    rests = [row.removeprefix(pattern) for row in rows if row.startswith(pattern)]
+    words = [word for rest in rests if rest[:1].isspace() for word in rest.split()]
     return any(word.lstrip("-!").partition("=")[0] == _ATTRIBUTE for word in words)
 
 

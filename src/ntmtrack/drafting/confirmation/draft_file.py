@@ -48,6 +48,7 @@ TAKEN_ALIAS = N_("Also called “{name}” in the document, as is another one.")
 BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
 START_AFTER = N_("The document has a start, {day}, after the deadline.")
 GROUP = N_("A group, not one body: name its members, or keep it as one.")
+OF_EACH_VILLAGE = N_("Each village seems to have such a body of its own.")
 TRIMMED = N_("Letters had more marks here than any language has; what is left is quoted.")
 NO_LEAD = N_("The document does not say who is in charge.")
 _PLACE_PARTS = (
@@ -77,19 +78,24 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
         villages={village.id for village in found.villages},
         tasks={duty.id for duty in found.duties},
     )
-    contradictions = list(found.contradictions)
+    contradictions: dict[SourcePlace, list[Contradiction]] = {}
+    for one in found.contradictions:
+        contradictions.setdefault(one.place, []).append(one)
     tasks = [_task(duty, found, ids, contradictions, words) for duty in found.duties]
     file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
     if found.villages:
         file["villages"] = [{"id": one.id, "name": tidy(one.name)} for one in found.villages]
-    file["owners"] = list(_owners(found.parties, words))
+    has_villages = bool(found.villages)
+    file["owners"] = list(_owners(found.parties, words, has_villages=has_villages))
     if found.events:
         file["events"] = [_event(event, words) for event in found.events]
     file["tasks"] = tasks
     unused = [
         {"at": place_in_words(one.place, words), "text": tidy(one.text)} for one in found.unused
     ]
-    unused += [_contradiction(one, words) for one in contradictions]
+    unused += [
+        _contradiction(one, words) for one in found.contradictions if one.place in contradictions
+    ]
     unused += [
         {"at": place_in_words(place, words), "text": words.say(TRIMMED)} for place in trimmed
     ]
@@ -105,15 +111,12 @@ def abbreviations(found: Findings) -> dict[str, str]:
 
 def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
     """Let parties be called as an earlier document of the office called them."""
+    called: dict[object, list[str]] = {}
+    for alias, name in known.items():
+        called.setdefault(names.identity(name), []).append(alias)
     parties = [
-        party._replace(
-            aliases=(
-                *party.aliases,
-                *(alias for alias, name in known.items() if names.identity(name) == identity),
-            )
-        )
+        party._replace(aliases=(*party.aliases, *called.get(names.identity(party.name), ())))
         for party in found.parties
-        for identity in [names.identity(party.name)]
     ]
     return found._replace(parties=parties)
 
@@ -147,7 +150,8 @@ def _draft(
 ) -> PlainDraft:
     """Give what stands under `draft`, without what is empty."""
     draft: PlainDraft = {key: text for key, text in texts.items() if text}
-    proposed = _known_keys(part, {key: plain(value) for key, value in propose.items()})
+    told = {key: value for key, value in propose.items() if value}
+    proposed = _known_keys(part, {key: plain(value) for key, value in told.items()})
     draft |= {"propose": proposed} if proposed else {}
     reasons = list(dict.fromkeys(why))
     if reasons:
@@ -179,7 +183,9 @@ def _directive(head: FoundHead, words: Words) -> PlainDraft:
     return own
 
 
-def _owners(found: Sequence[FoundParty], words: Words) -> Iterator[PlainDraft]:
+def _owners(
+    found: Sequence[FoundParty], words: Words, *, has_villages: bool
+) -> Iterator[PlainDraft]:
     """Give the owners; a name that another one has, too, is no alias but a doubt."""
     taken = {names.identity(one): party.id for party in found for one in (party.name, party.id)}
     for party in found:
@@ -196,8 +202,10 @@ def _owners(found: Sequence[FoundParty], words: Words) -> Iterator[PlainDraft]:
         owner: PlainDraft = {"id": party.id, "name": tidy(party.name), "title": tidy(party.title)}
         owner |= {"kind": "person"} if party.kind == "person" else {}
         owner = _known_keys(parts.OwnerPart, owner | {"aliases": aliases})
+        each = party.of_each_village and has_villages
+        why += [words.say(OF_EACH_VILLAGE)] if each else []
         if why:
-            proposed = {"aliases": list(map(tidy, party.near))}
+            proposed: PlainDraft = {"aliases": list(map(tidy, party.near)), "per_village": each}
             at = place_in_words(party.place, words)
             owner[DRAFT] = _draft(proposed, why, parts.OwnerPart, at=at)
         yield owner
@@ -215,15 +223,13 @@ def _task(
     duty: FoundDuty,
     found: Findings,
     ids: _Ids,
-    contradictions: list[Contradiction],
+    contradictions: dict[SourcePlace, list[Contradiction]],
     words: Words,
 ) -> PlainDraft:
     """Give a task, with the contradictions of its own place, which are taken off the list."""
     at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
-    for one in [one for one in contradictions if one.place == duty.place]:
-        contradictions.remove(one)
-        why.append(say(one.why, words))
+    why += [say(one.why, words) for one in contradictions.pop(duty.place, ())]
     own = _own_values(duty, ids)
     propose = _proposals(duty, own, found.head)
     why += _move_misfits(own, propose, found.head.issued, words)

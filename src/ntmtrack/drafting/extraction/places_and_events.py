@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
 
@@ -43,6 +44,7 @@ _TEAM = re.compile(
     rf"|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
 )
 _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
+_KIND_WORD = re.compile(rf"{spelling.any_of(KINDS)}[ :(]")
 _KIND_BEFORE = re.compile(rf"(?<!\w){spelling.any_of(KINDS)} $")
 _TOTAL = re.compile(
     r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn"
@@ -55,8 +57,20 @@ _ALL = re.compile(
 )
 _CELL = re.compile(rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})")
 _ALL_OF_COLUMN = re.compile(
-    "(?:các|tất cả|toàn|cả) (?:các )?(?:thôn|xóm|bản|ấp|xã|buôn|làng)|toàn xã"
+    "(?:(?:tại|ở|đến) )?(?:các|tất cả|toàn|cả|mỗi|từng) (?:các )?"
+    r"(?:thôn|xóm|bản|ấp|xã|buôn|làng|khóm|khu phố|tổ dân phố)\b|toàn xã"
 )
+_SO_MANY = re.compile(rf"(?:tại |ở )?(?P<count>\d{{1,3}}) {spelling.any_of(KINDS)}")
+# Words that seem to mean all: at the villages; and bodies of which each village has one.
+_AT_ALL = re.compile(
+    rf"\b(?:tại|ở|đến|xuống|cho|với) (?:các|từng|mỗi|tất cả các|100%(?: các)?)"
+    rf" {spelling.any_of(KINDS)}\b(?!:)"
+)
+_EACH_HAS = re.compile(
+    r"(?:(?:các |mỗi |từng |100% )*(?:trưởng|phó|ban|tổ|chi bộ|bí thư|chi hội|cấp ủy|đội)\b.*?)"
+    rf"(?<!văn )\b(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)}"
+)
+_ARE_VILLAGES = re.compile(rf"(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)}\b")
 # Words that begin with a capital after a kind of place, but are none of its name.
 _NOT_NAMES = frozenset(
     [
@@ -145,9 +159,11 @@ class GatheredVillages:
         """
         if not self._found:
             return ()
-        low = spelling.level(text)
+        low, column = spelling.level(text), spelling.level(listed.strip())
+        so_many = _SO_MANY.fullmatch(column)
         if (
-            _ALL_OF_COLUMN.match(spelling.level(listed))
+            (_ALL_OF_COLUMN.match(column) and not _listed(listed))
+            or (so_many and int(so_many["count"]) == len(self._found))
             or _ALL.search(low)
             or any(m["share"] == m["total"] for m in _TOTAL.finditer(low))
         ):
@@ -160,14 +176,38 @@ class GatheredVillages:
             or any(_is_named(name, text, low) for name in (village.name, *village.aliases))
         )
 
+    def seem_all(self, text: str, owner: str) -> bool:
+        """Tell whether words seem to mean every village: at the villages, or by a body of each."""
+        low = spelling.level(text)
+        return bool(self._found) and (
+            of_each_village(owner)
+            or bool(_ARE_VILLAGES.fullmatch(spelling.level(owner.strip())))
+            or (bool(_AT_ALL.search(low)) and not _listed(text))
+        )
+
+
+def of_each_village(name: str) -> bool:
+    """Tell whether a name is that of a body of which each village has one: Ban Công tác thôn."""
+    return bool(_EACH_HAS.fullmatch(spelling.level(name.strip(" ."))))
+
+
+def are_villages(name: str) -> bool:
+    """Tell whether villages themselves are named as who owes something: Các thôn Đông, Đoài."""
+    return bool(_ARE_VILLAGES.match(spelling.level(name.strip())))
+
 
 def totals(text: str) -> list[tuple[int, int]]:
     """Give how many villages a text says there are, with where it says so."""
-    return [(int(match["total"]), match.start()) for match in _TOTAL.finditer(spelling.level(text))]
+    low = spelling.level(text)
+    if "/" not in low:
+        return []
+    return [(int(match["total"]), match.start()) for match in _TOTAL.finditer(low)]
 
 
 def _listed(text: str) -> list[tuple[str, str]]:
     """Give the names that stand after a kind of place, and those listed after them: thôn A, B."""
+    if not _KIND_WORD.search(spelling.level(text)):
+        return []
     return [
         (name.strip(), match["kind"].lower())
         for pattern in (_LISTED, _IN_BRACKETS)
@@ -188,7 +228,10 @@ def _is_named(name: str, text: str, low: str) -> bool:
 
     Part of a longer name is none, nor is a name of one syllable where a sentence begins with it.
     """
-    for match in re.finditer(rf"(?<!\w){re.escape(spelling.level(name))}(?!\w)", low):
+    plain = spelling.level(name)
+    if plain not in low:
+        return False
+    for match in re.finditer(rf"(?<!\w){re.escape(plain)}(?!\w)", low):
         start, end = match.span()
         before, after = text[:start], text[end:]
         if _KIND_BEFORE.search(low[:start]):
@@ -231,11 +274,18 @@ class Events:
 
     def all(self, texts: Iterable[str]) -> list[FoundEvent]:
         """Give all events, each with its day where a text of the document names that day."""
+        if not self._found:
+            return []
         named = set()
         said: dict[str, str] = {}
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for key, event in self._found.items():
+            name = f"{spelling.level(event.name)} "
+            by_word.setdefault(name.partition(" ")[0], []).append((key, name))
         for text in texts:
-            self._read_own_days(text, said)
-            for match in re.finditer(time_readers.BARE_DAY, spelling.level(text)):
+            self._read_own_days(text, by_word, said)
+            days = re.finditer(time_readers.BARE_DAY, spelling.level(text))
+            for match in days if self._bases else ():
                 named.add(time_readers.read_day(match.group(), self._issued)[0])
         found = []
         for key, event in self._found.items():
@@ -244,11 +294,16 @@ class Events:
             found.append(event._replace(proposed_date=day))
         return found
 
-    def _read_own_days(self, text: str, said: dict[str, str]) -> None:
-        """Read the day of an event where a sentence begins with the event's name."""
+    def _read_own_days(
+        self, text: str, by_word: Mapping[str, list[tuple[str, str]]], said: dict[str, str]
+    ) -> None:
+        """Read the day of an event where a sentence begins with the event's name.
+
+        `by_word` are their keys and names by the first word.
+        """
         low = spelling.level(text)
-        for key, event in self._found.items():
-            if low.startswith(f"{spelling.level(event.name)} ") and (match := _HELD.search(low)):
+        for key, name in by_word.get(low.partition(" ")[0], ()):
+            if low.startswith(name) and (match := _HELD.search(low)):
                 day, _ = time_readers.read_day(match["day"], self._issued)
                 if day:
                     said.setdefault(key, day.isoformat())
