@@ -42,6 +42,7 @@ from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import Counts
 from ntmtrack.status.view import count
 from ntmtrack.status.view import view
+from ntmtrack.status.view import view_to_count
 from ntmtrack.wording.words import Words
 
 LAST_DAY = 45
@@ -137,6 +138,17 @@ def test_what_is_unfinished_is_known_without_judging(document: Document, moment:
         if item.state.status not in FINISHED
     ]
     assert list(unfinished(document, moment)) == judged
+
+
+@given(documents(any_kind, most=8), any_moment, filters)
+def test_what_is_only_counted_is_counted_as_what_is_shown(
+    document: Document, moment: Moment, filters: Filters
+) -> None:
+    shown, counted = view(document, moment, filters), view_to_count(document, moment, filters)
+    assert [(item.task, item.state) for item in counted.items] == [
+        (item.task, item.state) for item in shown.items
+    ]
+    assert (counted.counts, counted.selection) == (shown.counts, shown.selection)
 
 
 @given(documents(any_kind), any_moment)

@@ -9,15 +9,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from running import SHIPPED
 from running import run
 
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
+from ntmtrack.status import evaluate
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import by_deadline
 from ntmtrack.status.view import completion_rate
 from ntmtrack.status.view import view
+from ntmtrack.status.view import view_to_count
 
 DIRECTIVE = """\
 format: 1
@@ -30,6 +33,19 @@ tasks:
   - {id: moi, title: Mới, owner: lan, due: 2024-08-01, source: 2-CV/ĐU}
   - {id: dem, title: Đếm, owner: lan, measures: [{id: ty-le, name: tỷ lệ, unit: "%", percent: 95}]}
 """
+
+
+def test_items_that_are_only_counted_are_not_given_their_owners(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = load(SHIPPED.read_bytes(), "so.yaml").document
+    assert document
+    moment = Moment(datetime(2021, 7, 16, 23, 59), whole_day=True)
+    counts = view(document, moment, Filters()).counts
+    monkeypatch.setattr(evaluate, "owner_of", None)  # a call fails
+    assert view_to_count(document, moment, Filters()).counts == counts
+    with pytest.raises(TypeError):
+        view(document, moment, Filters())
 
 
 @pytest.fixture

@@ -262,9 +262,12 @@ def _side_by_side(
 def _summary(query: _Query, path: Path) -> FileSummary | Refusal:
     from ntmtrack.reports import file_summaries
     from ntmtrack.status.view import view
+    from ntmtrack.status.view import view_to_count
+
+    look = view_to_count if query.about.only_counts else view
 
     def summary(document: Document, moment: Moment) -> FileSummary:
-        seen = view(document, moment, query.filters)
+        seen = look(document, moment, query.filters)
         return file_summaries.summarize(str(path), seen, query.about)
 
     return outcome(path, query.as_of, query.now, summary)

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from ntmtrack.directive import periods
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
@@ -195,16 +196,16 @@ class _Rows:
         self._document, self._defaults, self._now, self._stamp = document, defaults, now, stamp
         self._shown = form_check.shown_names(document)
         self._wrong: set[str] = set()  # a later row of these may be wrong because of an earlier one
-        self._logs: dict[str, list[Entry]] = {}  # of each task, for nothing else bears on it
+        self._logs: dict[str, list[Entry]] = {}  # of each item, for nothing else bears on it
         for entry in document.progress:
-            self._logs.setdefault(entry.task, []).append(entry)
+            self._logs.setdefault(str(item_of(entry)), []).append(entry)
 
     def add(self, row: FormRow, days: FormDays) -> None:
         """Plan the entries of a row, or add to the problems."""
         reading, name = _Reading(row), row["key"].text.casefold()
         cells = self._read(reading, days)
         if cells and name not in self._wrong:
-            own = self._logs.setdefault(form_check.task_of(cells.request), [])
+            own = self._logs.setdefault(cells.request.tasks[0], [])
             document = self._document._replace(progress=tuple(own))
             try:
                 planned = _plan_row(document, cells, self._now, self._stamp)

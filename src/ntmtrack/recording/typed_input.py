@@ -101,6 +101,9 @@ def one_village(document: Document, typed: str) -> str:
 
 def _one(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> str:
     """Find the id of the one thing that a name means: by id, by whole name, or by whole words."""
+    exact = typed.strip().casefold()
+    if exact in things:  # before any name, and a form has nothing else
+        return exact
     known = [selection.named(thing) for thing in things.values()]
     ids = names.match_whole(typed, known)
     if len(ids) == 1:

@@ -91,6 +91,11 @@ class FileQuery(NamedTuple):
         return self.form in ("blocks", "cells") and self.report not in TABLES
 
     @property
+    def only_counts(self) -> bool:
+        """Tell whether all that the report shows of items is how many there are."""
+        return self.may_show_names and self.names == "left out"
+
+    @property
     def joins_shares(self) -> bool:
         """Tell whether shares of one task with one state have a row together."""
         return self.report == "overdue" and self.form == "blocks" and not self.columns
@@ -150,9 +155,9 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         log.newest_stamp(document.progress),
         known_villages=list(document.villages.values()),
     )
+    if query.only_counts:
+        return summary
     if query.may_show_names:
-        if query.names == "left out":
-            return summary
         counts = NameCounts(by_village(view.items, document), by_owner(view.items))
         return summary._replace(by_name=counts, known_owners=list(document.owners.values()))
     items = _items(query, view)

@@ -53,11 +53,26 @@ def shares(task: Task | IndexedTask) -> Sequence[ItemKey]:
 
 def wanted(keys: Iterable[ItemKey]) -> SharesOf:
     """Want these items only."""
-    known = frozenset(keys)
-    tasks = {key.task for key in known}
-    return lambda task: (
-        [share for share in shares(task) if share in known] if task.id in tasks else ()
-    )
+    known: dict[str, set[ItemKey]] = {}
+    for key in keys:
+        known.setdefault(key.task, set()).add(key)
+
+    def shares_of(task: Task) -> Sequence[ItemKey]:
+        own = known.get(task.id, set())
+        if len(own) > 1:
+            return [share for share in shares(task) if share in own]
+        return [share for share in own if _is_share(share, task)]
+
+    return shares_of
+
+
+def _is_share(key: ItemKey, task: Task) -> bool:
+    """Tell whether an item is one of a task's, of which there may be thousands."""
+    if task.each == "village":
+        return key.owner is None and key.village in task.villages
+    if task.each == "owner":
+        return key.village is None and key.owner in task.owners
+    return key == (task.id, None, None)
 
 
 def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
@@ -66,15 +81,27 @@ def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -
     Left out are tasks that were superseded, or that only a later amendment gives, and headings
     (see `headings`).
     """
+    return list(_evaluated(document, moment, shares_of, _Evaluation.items))
+
+
+def judge_all(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
+    """Give the items of `evaluate` with their tasks and states alone, and not who owes them.
+
+    To find that out takes most of the time, and whoever counts items has no use for it.
+    """
+    return list(_evaluated(document, moment, shares_of, _Evaluation.bare_items))
+
+
+def _evaluated(
+    document: Document, moment: Moment, shares_of: SharesOf, make: _MakeItems
+) -> Iterator[Item]:
     amendments = AmendmentIndex(in_force(document, moment.day))
     tasks = _counted_tasks(document, amendments)
     chosen = [(task, own) for task in tasks if (own := shares_of(task))]
     entries = effects.in_effect(document, {task.id for task, _ in chosen})
     evaluation = _Evaluation(document, moment)
-    items: list[Item] = []
     for task, own in chosen:
-        items += evaluation.items(task, own, entries, amendments)
-    return items
+        yield from make(evaluation, task, own, entries, amendments)
 
 
 class Unfinished(NamedTuple):
@@ -171,31 +198,53 @@ class _Evaluation:
         document = self._document
         event = document.events[task.event] if task.event else None
         only_village = document.villages[task.villages[0]] if len(task.villages) == 1 else None
+        for share, until_then, state in self._judged(task, its_shares, entries, amendments):
+            owners, village = self.responsible(task, share)
+            yield Item(
+                str(share),
+                task,
+                owners,
+                self._owners_of(task.support, village) if task.support else (),
+                village,
+                until_then,
+                state,
+                event,
+                self._groups,
+                self._owners_of(task.leaders, village) if task.leaders else (),
+                self._level,
+                self._directive,
+                only_village,
+            )
+
+    def bare_items(
+        self,
+        task: Task,
+        its_shares: Iterable[ItemKey],
+        entries: Mapping[ItemKey, Sequence[Entry]],
+        amendments: AmendmentIndex,
+    ) -> Iterator[Item]:
+        """Make items that hold no more than their task and their state."""
+        for _, _, state in self._judged(task, its_shares, entries, amendments):
+            yield Item(task.id, task, (), (), None, (), state)
+
+    def _judged(
+        self,
+        task: Task,
+        its_shares: Iterable[ItemKey],
+        entries: Mapping[ItemKey, Sequence[Entry]],
+        amendments: AmendmentIndex,
+    ) -> Iterator[tuple[ItemKey, tuple[Entry, ...], State]]:
+        """Give the shares of a task, with the entries up to the moment and the state of each."""
         is_amended = amendments.has_changed(task)
         untouched: State | None = None  # the state of all shares that nothing was recorded of
         for share in its_shares:
-            owners, village = self.responsible(task, share)
             until_then = self._until_then(entries[share]) if share in entries else ()
             letters = amendments.about(share) if is_amended else ()
             if until_then or letters:
                 state = self._state(task, until_then, letters)
             else:
                 state = untouched = untouched or self._untouched_state(task)
-            yield Item(
-                str(share),
-                task,
-                owners,
-                self._owners_of(task.support, village),
-                village,
-                until_then,
-                state,
-                event,
-                self._groups,
-                self._owners_of(task.leaders, village),
-                self._level,
-                self._directive,
-                only_village,
-            )
+            yield share, until_then, state
 
     def is_finished(
         self, task: Task, entries: Sequence[Entry], amendments: Sequence[Amendment]
@@ -292,3 +341,9 @@ def _cancelled_by(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> 
         if change.mark == "cancelled":
             return None
     return None
+
+
+_MakeItems = Callable[
+    [_Evaluation, Task, Iterable[ItemKey], Mapping[ItemKey, Sequence[Entry]], AmendmentIndex],
+    Iterator[Item],
+]

@@ -85,8 +85,13 @@ class Selection(Record):
             return own
         return [share for share in own if share.village in self.villages]
 
+    @property
+    def looks_at_items(self) -> bool:
+        """Tell whether some items may be left out by their owners, states or words."""
+        return self.owners is not None or bool(self.statuses) or self.search is not None
+
     def selects(self, item: Item) -> bool:
-        """Tell whether an item that may be selected is."""
+        """Tell whether an item that may be selected is; one that nobody owes is not."""
         return (
             (bool(item.owners) if self.owners is None else any(map(self.names_owner, item.owners)))
             and (not self.statuses or any(reads_as(item, word) for word in self.statuses))

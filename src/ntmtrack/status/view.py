@@ -26,6 +26,7 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.records import Record
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.evaluate import judge_all
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import State
@@ -111,6 +112,16 @@ def view(document: Document, moment: Moment, filters: Filters) -> View:
     selected = select(document, filters)
     evaluated = evaluate(document, moment, selected.shares_of)
     items = [item for item in evaluated if selected.selects(item)]
+    return View(document, moment, selected, items, count(items))
+
+
+def view_to_count(document: Document, moment: Moment, filters: Filters) -> View:
+    """Give the view for a report that only counts: its items may have tasks and states alone."""
+    selected = select(document, filters)
+    if selected.looks_at_items:
+        return view(document, moment, filters)
+    judged = judge_all(document, moment, selected.shares_of)
+    items = [item for item in judged if item.task.owners]
     return View(document, moment, selected, items, count(items))
 
 
