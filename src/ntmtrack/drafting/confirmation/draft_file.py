@@ -135,7 +135,8 @@ def place_in_words(place: SourcePlace, words: Words) -> str:
         numbers["table"] = 0
     parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []
     parts += [words.say(text, number=numbers[key]) for key, text in _PLACE_PARTS if numbers[key]]
-    return tidy(", ".join(parts)) or words.say("the head")
+    end = words.say("the end") if place.is_end else words.say("the head")
+    return tidy(", ".join(parts)) or end
 
 
 def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
