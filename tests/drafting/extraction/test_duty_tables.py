@@ -603,3 +603,22 @@ def test_a_row_of_totals_over_all_columns_is_no_duty() -> None:
         """
     )
     assert [duty.text for duty in found.duties] == ["Rà soát"]
+
+
+@pytest.mark.parametrize(
+    ("head", "looked_at"),
+    [
+        ("Mốc kiểm tra", "Năm 2024"),
+        ("Thời kỳ thanh tra", "2023 - 2024"),
+        ("Thời hạn thanh tra", "45 ngày"),
+        ("Thời điểm phát sinh", "Quý IV/2024"),
+    ],
+)
+def test_of_several_columns_of_times_the_one_with_times_to_come_is_the_deadlines_column(
+    head: str, looked_at: str
+) -> None:
+    (duty,) = read(
+        f"TT | Nội dung | Chủ trì | {head} | Thời gian tiến hành\n"
+        f"1 | Thanh tra việc thu chi | Phòng A | {looked_at} | Quý I/2025"
+    ).duties
+    assert (duty.deadline, duty.note) == ("Quý I/2025", f"{head}: {looked_at}")

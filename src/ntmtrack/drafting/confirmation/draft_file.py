@@ -19,6 +19,7 @@ from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.directive import names
+from ntmtrack.directive import periods
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
@@ -322,7 +323,8 @@ def _move_misfits(
 ) -> Iterator[str]:
     """Move into the proposals what no file may say, and tell why."""
     due, start = str(own.get("due", "")), str(own.get("start", ""))
-    if _ISO_DAY.fullmatch(due) and _ISO_DAY.fullmatch(issued) and due < issued:
+    last = period.last.isoformat() if (period := periods.parse_iso(due)) else due
+    if due and _ISO_DAY.fullmatch(issued) and last < issued:
         propose["due"] = own.pop("due")
         yield words.say(BEFORE_DOCUMENT, day=spoken_times.due_text(due, words))
     if _ISO_DAY.fullmatch(start) and _ISO_DAY.fullmatch(due) and start > due:
