@@ -622,3 +622,30 @@ def test_of_several_columns_of_times_the_one_with_times_to_come_is_the_deadlines
         f"1 | Thanh tra việc thu chi | Phòng A | {looked_at} | Quý I/2025"
     ).duties
     assert (duty.deadline, duty.note) == ("Quý I/2025", f"{head}: {looked_at}")
+
+
+@pytest.mark.parametrize(
+    ("about", "title"),
+    [
+        ("Tồn tại, hạn chế", "Giải pháp khắc phục"),
+        ("Vấn đề tồn tại", "Nội dung khắc phục"),
+        ("Chỉ tiêu", "Nhiệm vụ"),
+        ("Kết luận", "Kiến nghị"),
+    ],
+)
+def test_what_is_wrong_is_no_title_where_another_column_says_what_to_do(
+    about: str, title: str
+) -> None:
+    duties = read(
+        f"""
+        STT | {about} | {title} | Đơn vị thực hiện | Thời hạn
+        1 | Chi sai phụ cấp | Thu hồi tiền chi sai | Kế toán | 30/4/2025
+        2 | Chậm quyết toán | Lập hồ sơ quyết toán | Ban Quản lý dự án | 6/2025
+        """
+    ).duties
+    assert [(duty.text, duty.note) for duty in duties] == [
+        ("Thu hồi tiền chi sai", f"{about}: Chi sai phụ cấp"),
+        ("Lập hồ sơ quyết toán", f"{about}: Chậm quyết toán"),
+    ]
+    (alone,) = read(f"STT | {about} | Đơn vị thực hiện | Hạn\n1 | Rà soát | A | 6/2025").duties
+    assert alone.text == "Rà soát"

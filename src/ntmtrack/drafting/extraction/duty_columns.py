@@ -134,7 +134,7 @@ def kinds(
     rows = table.rows[start:]
     if RHYTHM in found and "deadline" not in found:
         found = ["deadline" if kind == RHYTHM else kind for kind in found]
-    _name_group(found, rows)
+    _name_group(found, heads, rows)
     _name_begin(found, heads, rows)
     _choose_deadlines(found, rows, issued)
     for number, kind in enumerate(found):
@@ -169,14 +169,31 @@ def _column(rows: Sequence[TableRow], number: int) -> list[str]:
     ]
 
 
-def _name_group(found: list[str], rows: Sequence[TableRow]) -> None:
+# What a title is about, where another column says what is to be done.
+_ABOUT = re.compile(
+    r".*(?:ton tai|han che|khuyet diem|sai pham|vi pham|vuong mac|van de|muc tieu|chi tieu"
+    r"|ket luan|linh vuc|chuong trinh).*"
+)
+
+
+def _name_group(found: list[str], heads: Sequence[str], rows: Sequence[TableRow]) -> None:
     """Let the titles be the column that says the most different things; another one groups them."""
     titles = [number for number, kind in enumerate(found) if kind == "title"]
+    about = [number for number in titles if _is_about(heads[number])]
+    for number in about if len(about) < len(titles) else []:
+        found[number] = "note"
+        titles.remove(number)
     different = {number: len(set(_column(rows, number))) for number in titles}
     best = max(titles, key=lambda number: different[number], default=0)
     for number in titles:
         if number < best and different[number] <= _GROUPED * different[best]:
             found[number] = "note"
+
+
+def _is_about(head: str) -> bool:
+    return bool(_ABOUT.fullmatch(key := spelling.key(head))) and not re.search(
+        r"khac phuc|giai phap|thuc hien|nhiem vu|cong viec|noi dung|hoat dong", key
+    )
 
 
 def _choose_deadlines(found: list[str], rows: Sequence[TableRow], issued: date | None) -> None:
