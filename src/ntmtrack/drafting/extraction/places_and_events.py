@@ -221,7 +221,10 @@ def _is_named(name: str, text: str, low: str) -> bool:
 
     Part of a longer name is none, nor is a name of one syllable where a sentence begins with it.
     """
-    for match in re.finditer(rf"(?<!\w){re.escape(spelling.level(name))}(?!\w)", low):
+    plain = spelling.level(name)
+    if plain not in low:
+        return False
+    for match in re.finditer(rf"(?<!\w){re.escape(plain)}(?!\w)", low):
         start, end = match.span()
         before, after = text[:start], text[end:]
         if _KIND_BEFORE.search(low[:start]):
