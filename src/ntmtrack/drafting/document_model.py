@@ -21,7 +21,8 @@ class SourcePlace(NamedTuple):
     """Say where something stands: which paragraph, or which row of which table or sheet.
 
     All count from 1, paragraphs and tables each through the whole document; 0 or an empty name
-    where that says nothing. `line` is of plain text, `page` of a PDF.
+    where that says nothing. `line` is of plain text, `page` of a PDF. A table that only sets the
+    letterhead or the signature side by side is not counted; `is_end` tells that it is the latter.
     """
 
     paragraph: int = 0
@@ -31,6 +32,7 @@ class SourcePlace(NamedTuple):
     column: int = 0
     page: int = 0
     line: int = 0
+    is_end: bool = False
 
 
 class TextParagraph(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from findings_made import LONG
 from findings_made import plan
 
@@ -86,12 +87,14 @@ def test_an_alias_that_another_owner_has_is_a_doubt() -> None:
     assert "MTTQ" in owners[1]["draft"]["why"]
 
 
-def test_a_day_before_the_documents_own_is_only_proposed() -> None:
+@pytest.mark.parametrize("past", ["2025-09-30", "2025-09", "2025-Q3", "2024"])
+def test_a_time_before_the_documents_own_is_only_proposed(past: str) -> None:
     found = plan()
     head = found.head._replace(issued="2025-10-02", propose={})
-    one = found.duties[0]._replace(due="2025-09-30")
+    one = found.duties[0]._replace(due=past)
     task = draft_file.make(found._replace(head=head, duties=[one]), WORDS)["tasks"][0]
-    assert task["draft"]["propose"] == {"due": "2025-09-30"}
+    assert task["draft"]["propose"] == {"due": past}
+    assert "due" not in task
 
 
 def test_a_contradiction_stands_with_the_duty_of_its_place_or_with_the_unused() -> None:

@@ -603,3 +603,49 @@ def test_a_row_of_totals_over_all_columns_is_no_duty() -> None:
         """
     )
     assert [duty.text for duty in found.duties] == ["Rà soát"]
+
+
+@pytest.mark.parametrize(
+    ("head", "looked_at"),
+    [
+        ("Mốc kiểm tra", "Năm 2024"),
+        ("Thời kỳ thanh tra", "2023 - 2024"),
+        ("Thời hạn thanh tra", "45 ngày"),
+        ("Thời điểm phát sinh", "Quý IV/2024"),
+    ],
+)
+def test_of_several_columns_of_times_the_one_with_times_to_come_is_the_deadlines_column(
+    head: str, looked_at: str
+) -> None:
+    (duty,) = read(
+        f"TT | Nội dung | Chủ trì | {head} | Thời gian tiến hành\n"
+        f"1 | Thanh tra việc thu chi | Phòng A | {looked_at} | Quý I/2025"
+    ).duties
+    assert (duty.deadline, duty.note) == ("Quý I/2025", f"{head}: {looked_at}")
+
+
+@pytest.mark.parametrize(
+    ("about", "title"),
+    [
+        ("Tồn tại, hạn chế", "Giải pháp khắc phục"),
+        ("Vấn đề tồn tại", "Nội dung khắc phục"),
+        ("Chỉ tiêu", "Nhiệm vụ"),
+        ("Kết luận", "Kiến nghị"),
+    ],
+)
+def test_what_is_wrong_is_no_title_where_another_column_says_what_to_do(
+    about: str, title: str
+) -> None:
+    duties = read(
+        f"""
+        STT | {about} | {title} | Đơn vị thực hiện | Thời hạn
+        1 | Chi sai phụ cấp | Thu hồi tiền chi sai | Kế toán | 30/4/2025
+        2 | Chậm quyết toán | Lập hồ sơ quyết toán | Ban Quản lý dự án | 6/2025
+        """
+    ).duties
+    assert [(duty.text, duty.note) for duty in duties] == [
+        ("Thu hồi tiền chi sai", f"{about}: Chi sai phụ cấp"),
+        ("Lập hồ sơ quyết toán", f"{about}: Chậm quyết toán"),
+    ]
+    (alone,) = read(f"STT | {about} | Đơn vị thực hiện | Hạn\n1 | Rà soát | A | 6/2025").duties
+    assert alone.text == "Rà soát"

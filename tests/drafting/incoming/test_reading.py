@@ -416,3 +416,22 @@ def test_a_damaged_pdf_is_read_or_refused(seed: int) -> None:
         data[chance.randrange(9, len(data))] = chance.randrange(256)
     with suppress(NtmError):
         read_document(bytes(data), "vb.pdf")
+
+
+def test_tables_that_only_set_the_head_and_the_signature_are_not_counted() -> None:
+    made = docx.Document()
+    for texts in (
+        ["UBND XÃ\nSố: 7/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do"],
+        ["Việc", "Nơi nhận", "Hạn"],
+        ["Nơi nhận:\n- Như trên;", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"],
+        ["STT", "Việc", "Hạn"],
+    ):
+        table = made.add_table(1, len(texts))
+        for cell, text in zip(table.rows[0].cells, texts, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    made.save(out)
+    blocks = read_document(out.getvalue(), "kh.docx").blocks
+    assert [(block.place.table, block.place.is_end) for block in blocks] == [
+        *((0, False), (1, False), (0, True), (2, False)),
+    ]

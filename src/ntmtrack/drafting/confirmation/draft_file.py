@@ -19,6 +19,7 @@ from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.directive import names
+from ntmtrack.directive import periods
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
@@ -136,7 +137,8 @@ def place_in_words(place: SourcePlace, words: Words) -> str:
         numbers["table"] = 0
     parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []
     parts += [words.say(text, number=numbers[key]) for key, text in _PLACE_PARTS if numbers[key]]
-    return tidy(", ".join(parts)) or words.say("the head")
+    end = words.say("the end") if place.is_end else words.say("the head")
+    return tidy(", ".join(parts)) or end
 
 
 def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
@@ -320,7 +322,8 @@ def _move_misfits(
 ) -> Iterator[str]:
     """Move into the proposals what no file may say, and tell why."""
     due, start = str(own.get("due", "")), str(own.get("start", ""))
-    if _ISO_DAY.fullmatch(due) and _ISO_DAY.fullmatch(issued) and due < issued:
+    last = period.last.isoformat() if (period := periods.parse_iso(due)) else due
+    if due and _ISO_DAY.fullmatch(issued) and last < issued:
         propose["due"] = own.pop("due")
         yield words.say(BEFORE_DOCUMENT, day=spoken_times.due_text(due, words))
     if _ISO_DAY.fullmatch(start) and _ISO_DAY.fullmatch(due) and start > due:

@@ -32,6 +32,8 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*|tinh trang.*|trang thai.*"
             r"|phan tram.*|ti le.*|ty le.*|(?:don vi |co quan |cap )?(?:tham dinh|tham tra|trinh"
             r"|ban hanh|quyet dinh|phe duyet)"
+            r"|(?:thoi ky|nien do|ky so lieu).*"
+            r"|(?:moc|thoi diem)(?: thoi gian)? (?:kiem tra|thanh tra|giam sat|chot|so lieu).*"
             r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
     ),
@@ -89,6 +91,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((kind, re.compile(head)) for kind, head in _HEADS)
 DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
 _ENOUGH = 0.6
+_MOST_READ = 60  # cells of a column that are read to tell what it holds
 _GROUPED = 0.8
 
 
@@ -131,8 +134,9 @@ def kinds(
     rows = table.rows[start:]
     if RHYTHM in found and "deadline" not in found:
         found = ["deadline" if kind == RHYTHM else kind for kind in found]
-    _name_group(found, rows)
+    _name_group(found, heads, rows)
     _name_begin(found, heads, rows)
+    _choose_deadlines(found, rows, issued)
     for number, kind in enumerate(found):
         marked = kind == "deadline" and _is_marked(rows, number)
         if (
@@ -165,14 +169,61 @@ def _column(rows: Sequence[TableRow], number: int) -> list[str]:
     ]
 
 
-def _name_group(found: list[str], rows: Sequence[TableRow]) -> None:
+# What a title is about, where another column says what is to be done.
+_ABOUT = re.compile(
+    r".*(?:ton tai|han che|khuyet diem|sai pham|vi pham|vuong mac|van de|muc tieu|chi tieu"
+    r"|ket luan|linh vuc|chuong trinh).*"
+)
+
+
+def _name_group(found: list[str], heads: Sequence[str], rows: Sequence[TableRow]) -> None:
     """Let the titles be the column that says the most different things; another one groups them."""
     titles = [number for number, kind in enumerate(found) if kind == "title"]
+    about = [number for number in titles if _is_about(heads[number])]
+    for number in about if len(about) < len(titles) else []:
+        found[number] = "note"
+        titles.remove(number)
     different = {number: len(set(_column(rows, number))) for number in titles}
     best = max(titles, key=lambda number: different[number], default=0)
     for number in titles:
         if number < best and different[number] <= _GROUPED * different[best]:
             found[number] = "note"
+
+
+def _is_about(head: str) -> bool:
+    return bool(_ABOUT.fullmatch(key := spelling.key(head))) and not re.search(
+        r"khac phuc|giai phap|thuc hien|nhiem vu|cong viec|noi dung|hoat dong", key
+    )
+
+
+def _choose_deadlines(found: list[str], rows: Sequence[TableRow], issued: date | None) -> None:
+    """Let the deadlines be the column with the most times to come: others say what is looked at."""
+    columns = [
+        number
+        for number, kind in enumerate(found)
+        if kind == "deadline" and not _is_marked(rows, number)
+    ]
+    if len(columns) < 2:
+        return
+    best = max(columns, key=lambda number: _to_come(_column(rows, number)[:_MOST_READ], issued))
+    for number in columns:
+        found[number] = "deadline" if number == best else "note"
+
+
+def _to_come(cells: Sequence[str], issued: date | None) -> int:
+    """Count the cells that say when something is due, and that is not past."""
+    return sum(
+        any(
+            "repeat" in time.says
+            or "standing" in time.says
+            or (
+                "due" in time.says
+                and (not issued or time_phrases.last_day(time.says["due"]) >= issued)
+            )
+            for time in time_phrases.in_cell(cell, issued)
+        )
+        for cell in cells
+    )
 
 
 def _name_begin(found: list[str], heads: Sequence[str], rows: Sequence[TableRow]) -> None:
@@ -228,7 +279,7 @@ def names_time(head: str, issued: date | None) -> bool:
 
 def _by_cells(cells: Sequence[str], found: Sequence[str], issued: date | None) -> str:
     """Tell by what stands in a column: times, or names of bodies."""
-    cells = cells[:60]
+    cells = cells[:_MOST_READ]
     if len(cells) < 2:  # one cell shows nothing
         return ""
     dated = sum(

@@ -124,7 +124,7 @@ class _Reading:
         self._heads = [spelling.key(head) for head in columns.heads]
         self._labels = [_label(head) for head in columns.heads]
         self._section = section
-        self._over = row_times.Section()  # the section, and the time that its words name
+        self._over = row_times.RowsTime()  # the section, and the time that its words name
         self._above: Mapping[str, str] = {}
         self._has_days = False  # whether most cells under the deadlines are dates
 

@@ -69,8 +69,8 @@ class RowCells(NamedTuple):
         )
 
 
-class Section(NamedTuple):
-    """Hold the words of a section, and the time that they name."""
+class RowsTime(NamedTuple):
+    """Hold the words over rows, and the time that they name for them."""
 
     words: str = ""
     times: tuple[TimeWords, ...] = ()
@@ -81,10 +81,10 @@ class Section(NamedTuple):
         return periods.parse_iso(self.times[0].says["due"]) if self.times else None
 
 
-def section(text: str, issued: date | None) -> Section:
+def section(text: str, issued: date | None) -> RowsTime:
     """Read the one time that the words over rows name: THÁNG 01/2026."""
     times = [time for time in time_phrases.in_cell(text, issued) if time.says.get("due")]
-    return Section(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
+    return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
 
 
 def when(cells: RowCells) -> str:
@@ -168,7 +168,7 @@ def _rhythm(often: str, issued: date | None) -> int | None:
     return _EVERY[every.pop()] if len(every) == 1 else None
 
 
-def of_section(words: str, over: Section) -> TimeWords | None:
+def of_section(words: str, over: RowsTime) -> TimeWords | None:
     """Read what a cell leaves to the month over it: Tuần 3, ngày 15, under THÁNG 01/2026."""
     low = spelling.level(words.strip(" .()"))
     match, period = _OF_SECTION.fullmatch(low), over.period

@@ -44,6 +44,16 @@ _OLD_FONTS = {
 }
 _VIETNAMESE = re.compile("[đĐăĂơƠưƯ\u1ea0-\u1ef9]")
 _FEWEST = 3  # such signs in a text: one or two may be a formula or a foreign name
+# A table that only sets a letterhead, or who gets it and who signs, side by side: nobody counts it.
+_MOST_SIDE_BY_SIDE = 3
+_MOST_LAYOUT_ROWS = 8
+_LETTERHEAD = re.compile(
+    r"cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?m)^[\s*_]*(?:(?i:nơi nhận)[\s*_]*:|(?:T/M|TM|KT|K/T|TL|T/L|TUQ)[.\s] ?[A-ZĐ])"
+)
 MOST_PARAGRAPHS = 50_000
 _NO_PLACE = SourcePlace()
 _EMPTY = TableCell("")
@@ -118,14 +128,16 @@ class Blocks:
         width = max((_width(row.cells) for row in kept), default=0)
         if not width:
             return
-        self._tables += 1
         self._cells += width * len(kept)
         if width > MOST_COLUMNS or self._cells > MOST_CELLS:
             raise TooMuchError
-        place = place._replace(table=self._tables)
+        layout = "" if place.sheet else _layout(kept, width)
+        self._tables += not layout
+        place = place._replace(table=0 if layout else self._tables, is_end=layout == "end")
         made: list[TableRow] = []
         for row in kept:
             own = place._replace(row=row.place.row, page=row.place.page or place.page)
+            own = own._replace(row=0) if layout else own
             if row.place.row in trimmed:
                 self._trimmed.append(own)
             full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
@@ -140,6 +152,16 @@ class Blocks:
         self._characters += sum(map(len, texts))
         if self._characters > MOST_CHARACTERS:
             raise TooMuchError
+
+
+def _layout(rows: Sequence[TableRow], width: int) -> str:
+    """Tell which end of a document a table only sets side by side: `head`, `end`, or neither."""
+    if width > _MOST_SIDE_BY_SIDE or len(rows) > _MOST_LAYOUT_ROWS:
+        return ""
+    text = "\n".join(cell.text for row in rows for cell in row.cells)
+    if _LETTERHEAD.search(text):
+        return "head"
+    return "end" if _SIGNATURE.search(text) else ""
 
 
 def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:

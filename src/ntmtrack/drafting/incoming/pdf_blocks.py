@@ -30,6 +30,9 @@ _FARTHEST, _FARTHER = 2.4, 1.4  # sizes of letters between two lines; more than 
 _OTHER_SIZE = 0.12
 _DRIFT = 6.0  # of the sides of a table's columns, from page to page
 
+# Where and when a document was issued, on a line of its own: what follows is its title.
+_ISSUED = re.compile(r"[^,.;:]{2,40}, ngày .{0,4}\btháng .{0,4}\bnăm \d{4}", re.IGNORECASE)
+
 Cells = tuple[tuple[str, bool], ...]  # of a row: text, and whether a merged cell covers it
 
 
@@ -195,6 +198,7 @@ def _is_new_text(before: TextLine, line: TextLine) -> bool:
         or (number != "" and (begins_large or before.text[-1] in ".:;"))
         or (begins_large and before.text[-1] in ":;")
         or is_title
+        or (begins_large and _ISSUED.fullmatch(before.text.strip()) is not None)
     )
 
 

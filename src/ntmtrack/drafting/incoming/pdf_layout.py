@@ -25,6 +25,7 @@ _SAME_LINE = 0.45  # the same, between the feet of letters of a line: small figu
 _MOST_RULINGS = 2_000  # of a page, after their pieces were joined
 _PADDING = 6.0  # the most, on each side of a cell
 _BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
+_BROKEN_DAY = re.compile(r"/2(?:\n0\d|0\n\d|0\d\n)\d(?=\s*$|[.,;:)-])|\d/\d\n\d/20\d\d(?!\d)")
 _ENDS = ".:;"  # of what no word goes on
 
 
@@ -157,8 +158,9 @@ def whole_line(parts: LineParts) -> TextLine:
 
 
 def joined(before: str, line: str) -> str:
-    """Put the next line behind a text; a number such as 12-CV/ĐU may be broken after its hyphen."""
-    return f"{before}{line}" if _BROKEN_NUMBER.search(before) else f"{before} {line}"
+    """Put the next line behind a text; a number or a day may be broken: 12-CV/ĐU, 30/4/202 6."""
+    is_broken = _BROKEN_NUMBER.search(before) or _BROKEN_DAY.search(f"{before[-6:]}\n{line[:10]}")
+    return f"{before}{line}" if is_broken else f"{before} {line}"
 
 
 def unbroken(lines: Sequence[TextLine], left: float, right: float) -> str:
