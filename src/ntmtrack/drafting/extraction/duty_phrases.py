@@ -103,6 +103,15 @@ MANNERS = spelling.listed(
     """
 )
 
+# What stands before who must do something: when, on what ground, for what.
+OPENINGS = spelling.listed(
+    """
+    trên cơ sở; căn cứ; theo; sau khi; để; trong; khi; nếu; trường hợp; định kỳ; đối với; về; hằng;
+    hàng; ngoài; từ; bên cạnh; nhằm; trước; riêng; đồng thời; ngoài ra; cùng với; qua; dựa; tại;
+    cuối; đầu; vào; sáng; chiều; chậm nhất; muộn nhất; ngay sau
+    """
+)
+
 # What duties begin with.
 VERBS = spelling.listed(
     """

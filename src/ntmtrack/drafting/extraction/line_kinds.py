@@ -41,7 +41,7 @@ FORMULAS = re.compile(
     r"|triển khai )*thực hiện|quá trình (?:triển khai "
     r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
     r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
-    r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) [^.;:]{3,100}?"
+    r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) (?:[^.;:]{3,100}?)?"
     r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
     r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
@@ -133,10 +133,11 @@ def is_section(line: Line) -> bool:
     return False
 
 
-def must_be_done(text: str, times: Iterable[TimeWords]) -> bool:
-    """Tell whether a sentence says what must be done to something, and by when."""
+def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
+    """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
     dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
-    return dated and bool(_MUST_BE_DONE.match(spelling.level(text)))
+    says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
+    return dated and (says_so or (is_listed and party_words.begins_duty(text)))
 
 
 def worth_listing(line: Line, text: str) -> Iterator[str]:

@@ -212,7 +212,9 @@ class Prose:
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
         is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
-        if not owed.names and is_meant and line_kinds.must_be_done(part.text, part.times):
+        listed = self._kind == "duties" and line.rank > outline.ARTICLE
+        must = line_kinds.must_be_done(part.text, part.times, is_listed=listed)
+        if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
             owed = _Owed(self._recipients, doubts=(DraftReason(doubt),))
         duty = RawDuty(
