@@ -436,3 +436,28 @@ def test_a_label_may_say_who_helps_in_brackets() -> None:
 
 def test_an_exhortation_to_nobody_is_a_formula() -> None:
     assert duties("Đề nghị quan tâm thực hiện./.", "Phòng Kinh tế") == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Thực hiện Công văn số 12/UBND-NN ngày 02/3/2025 của UBND tỉnh,",
+        "Theo Hướng dẫn số 01-HD/TU, Sở Nội vụ",
+        "Căn cứ Kế hoạch này,",
+    ],
+)
+def test_a_duty_behind_what_it_rests_on(opening: str) -> None:
+    text = f"{opening} đề nghị các xã, phường báo cáo số liệu trước ngày 20/5/2025."
+    (duty,) = duties(text, "UBND tỉnh")
+    assert (duty.owner, duty.deadline) == ("các xã, phường", "trước ngày 20/5/2025")
+
+
+def test_an_order_to_do_something_is_no_aim() -> None:
+    text = f"{BEGIN}\n2. Yêu cầu báo cáo tiến độ về Văn phòng trước ngày 25/5/2025."
+    (duty,) = duties(text, "Các phòng")
+    assert (duty.owner, duty.deadline) == ("Các phòng", "trước ngày 25/5/2025")
+
+
+def test_the_regular_meeting_of_a_month_is_no_rhythm() -> None:
+    (duty,) = duties(f"{BEGIN}\n1. Các chi bộ quán triệt trong sinh hoạt định kỳ tháng 6/2025.")
+    assert not any("repeat" in time.says for time in duty.times)

@@ -73,7 +73,7 @@ COMPOUNDS = spelling.listed(
     văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
-    phó ban chỉ đạo; hậu cần
+    phó ban chỉ đạo; hậu cần; địa bàn
     """
 )
 
@@ -153,7 +153,7 @@ VERBS = spelling.listed(
     chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
-    tiêu độc; khử trùng; nhốt
+    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo
     """
 )
 

@@ -19,6 +19,7 @@ from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.duty_block import shorten
+from ntmtrack.drafting.extraction.duty_sentences import Part
 from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
@@ -138,6 +139,15 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
     dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
     says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
     return dated and (says_so or (is_listed and party_words.begins_duty(text)))
+
+
+_RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")
+
+
+def gives_after_ground(part: Part) -> bool:
+    """Tell whether a sentence gives a duty behind what it rests on: Theo Kế hoạch, đề nghị Sở A."""
+    given = part.subject is not None and part.subject.is_given
+    return given and bool(_RESTS_ON.match(spelling.level(part.text)))
 
 
 def worth_listing(line: Line, text: str) -> Iterator[str]:

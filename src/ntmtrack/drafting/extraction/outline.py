@@ -122,7 +122,9 @@ def section_kind(line: Line) -> str:
     low = spelling.level(line.text).strip(" .:")
     if len(low) > 160 and not line.is_caps:  # a heading is short
         return ""
-    if low.startswith(_BACKGROUND) and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
+    is_order = re.match(r"yêu cầu (?!chung|cụ thể|đối với|về|của|và|chủ yếu)", low)
+    is_aim = low.startswith(_BACKGROUND) and not is_order
+    if is_aim and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
         return "background"
     return "duties" if re.search(spelling.any_of(_ASSIGNING), low) else ""
 

@@ -36,7 +36,7 @@ _AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
 _PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
 _BEGINS_DUTY = re.compile(
     r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
-    r"|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
+    r"|báo cáo) (?:số )?\d)(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
@@ -197,7 +197,7 @@ def _begin(low: str) -> int:
 
 
 # What stands before a word such as “giao” that gives nobody anything.
-_RECEIVED = re.compile(r"^nhận được [^,]{3,60}này, ?")
+_GROUND = re.compile(r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm)\b.*, ?(?=[^,]*$)")
 _NO_GIVER = re.compile(
     r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
 )
@@ -205,8 +205,8 @@ _NO_GIVER = re.compile(
 
 def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
     """Find the word that gives a duty to those named after it, near the sentence's beginning."""
-    for match in _ASSIGN.finditer(low, begin, begin + 420):
-        before = _RECEIVED.sub("", low[begin : match.start()])
+    for match in _ASSIGN.finditer(low, begin, begin + 2 * _LONGEST_NAME):
+        before = _GROUND.sub("", low[begin : match.start()])
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end

@@ -196,9 +196,9 @@ class Prose:
         )
         first_of_line = self._block.count
         for part in duty_sentences.parts(text, self._issued):
-            if (background and not self._names_event(part)) or line_kinds.is_formula(
-                part.text, part.times
-            ):
+            given = self._kind != "background" and line_kinds.gives_after_ground(part)
+            is_ground = background and not given and not self._names_event(part)
+            if is_ground or line_kinds.is_formula(part.text, part.times):
                 self._leave(line, part.text)
             elif part.only_time:
                 self._date_above(line, part, first_of_line)
