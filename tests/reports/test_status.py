@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from running import SMALL
 from running import run
 
@@ -66,3 +67,31 @@ def test_the_first_screen_counts_days_of_what_is_still_late_and_names_hours(tmp_
         "| 22/03/2024 09:00",
         "| 22/03/2024 17:00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "totals", "figure"),
+    [
+        (
+            "vi",
+            "3 đầu việc: đã hoàn thành 0, quá hạn 3 (trong đó 2 chậm bắt đầu), trong hạn 0",
+            "đầu việc quá hạn (thuộc 2 nhiệm vụ), trong đó 2 chậm bắt đầu<",
+        ),
+        (
+            "en",
+            "3 items: 0 done, 3 overdue (of which 2 late to begin), 0 in time",
+            "items overdue (of 2 tasks), of which 2 late to begin<",
+        ),
+    ],
+)
+def test_what_is_only_late_to_begin_is_told_from_what_is_overdue(
+    lang: str, totals: str, figure: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "viec.yaml"
+    text = BODIES.replace(
+        "each: village, due: 2024-03-05", "each: village, due: 2024-03-05, due_to: start", 1
+    )
+    path.write_text(text, encoding="utf-8")
+    day = ("-f", str(path), "--as-of", "2024-03-10", "--lang", lang)
+    assert totals in " ".join(run("status", *day).out.split())
+    assert figure in " ".join(run("export", *day, "-F", "html").out.split())

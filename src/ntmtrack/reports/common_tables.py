@@ -103,16 +103,26 @@ def _group_row(
     )
 
 
-def totals(counts: Counts, words: Words) -> str:
+def totals(counts: Counts, late_to_begin: int, words: Words) -> str:
     """Say in one line how many items there are, and how they stand."""
+    figures = {
+        "total": counts.total,
+        "done": counts.done_on_time + counts.done_late + counts.done_no_deadline,
+        "overdue": counts.overdue,
+        "in_time": counts.in_time,
+        "no_deadline": counts.no_deadline,
+    }
+    if late_to_begin:
+        return words.say(
+            "{total} items: {done} done, {overdue} overdue (of which {count} late to begin),"
+            " {in_time} in time, {no_deadline} without a deadline.",
+            **figures,
+            count=late_to_begin,
+        )
     return words.say(
         "{total} items: {done} done, {overdue} overdue, {in_time} in time,"
         " {no_deadline} without a deadline.",
-        total=counts.total,
-        done=counts.done_on_time + counts.done_late + counts.done_no_deadline,
-        overdue=counts.overdue,
-        in_time=counts.in_time,
-        no_deadline=counts.no_deadline,
+        **figures,
     )
 
 

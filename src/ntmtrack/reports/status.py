@@ -73,9 +73,10 @@ _ROWS = 9
 def blocks(report: StatusReport, words: Words) -> list[Block]:
     """Lay the report out: on the first screen what matters most, below it everything."""
     view = report.view
+    standing = totals(view.counts, sum(item.late_to_begin for item in view.items), words)
     return [
         *head(view, words),
-        Paragraph(totals(view.counts, words), "bad" if view.counts.overdue else "good"),
+        Paragraph(standing, "bad" if view.counts.overdue else "good"),
         *_first_screen(report, words),
         *_everything(report, words),
     ]

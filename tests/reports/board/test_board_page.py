@@ -94,6 +94,30 @@ def test_all_that_is_late_is_owed_by_somebody_and_somewhere(name: str) -> None:
     assert by_village == len(late)
 
 
+def test_what_no_village_answers_for_names_all_who_do(tmp_path: Path) -> None:
+    tasks = (
+        "  - {id: chung, title: Chung, owner: [an, binh, chi], due: 2021-07-01}\n"
+        "  - {id: rieng, title: Riêng, owner: [chi, an, binh], each: owner, due: 2021-07-02}\n"
+        "  - {id: nhom, title: Nhóm, owner: hai-ben, each: owner, due: 2021-07-03}\n"
+    )
+    path = tmp_path / "viec.yaml"
+    text = HEAD.replace(
+        "[{id: an, name: An}]", "[{id: an, name: An}, {id: binh, name: Bình}, {id: chi, name: Chi}]"
+    )
+    group = "owner_groups: [{id: hai-ben, name: Hai bên, members: [an, binh]}]\n"
+    path.write_text(f"{text}{group}tasks:\n{tasks}progress: []\n", "utf-8")
+    document = load(path.read_bytes(), path.name).document
+    assert document
+    moment = Moment(datetime.combine(date(2021, 7, 16), time(23, 59)), whole_day=True)
+    debts = [one for one in contents(view(document, moment, Filters())) if isinstance(one, Debtors)]
+    ((shared,),) = [one.debtors for one in debts if one.title.startswith("By village")]
+    assert [late.title for late in shared.late] == [
+        "Chung, An, Bình, Chi",
+        "Riêng, Chi, An, Bình",
+        "Nhóm, Hai bên",
+    ]
+
+
 @each_file
 def test_the_oldest_debt_stands_first(name: str) -> None:
     debts = [one for one in contents(seen(name)) if isinstance(one, Debtors)]

@@ -111,6 +111,7 @@ class RawDuty(NamedTuple):
     owner: str = ""
     support: str = ""
     leader: str = ""
+    report_to: str = ""
     product: str = ""
     note: str = ""
     villages: str = ""

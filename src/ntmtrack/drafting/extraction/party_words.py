@@ -146,6 +146,7 @@ def has_duty_verb(text: str) -> bool:
     return bool(_PREDICATE.search(mask(spelling.level(text))))
 
 
+@lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = mask(spelling.level(text))

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import groupby
+from os.path import commonprefix
 
 from ntmtrack.directive import names
 
@@ -24,6 +27,7 @@ _PAIRS = {
 }
 _TONE_ON_SECOND = re.compile(rf"(?<!q)(?:{'|'.join(_PAIRS)})(?!\w)")
 _DASHES = str.maketrans("–—−‐‑", "-----")  # noqa: RUF001 -- the dashes that people type
+_ODD = re.compile(rf"[^\S ]|[{''.join(map(chr, _DASHES))}]")
 _LONGEST_ID = 40
 _SMALL_WORDS = frozenset(
     ("và", "các", "của", "cho", "về", "tại", "với", "từ", "đến", "trong", "những", "được")
@@ -36,7 +40,8 @@ def level(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a letter that has no small one of its own
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    low = re.sub(r"\s", " ", low.translate(_DASHES))
+    if _ODD.search(low):
+        low = re.sub(r"\s", " ", low.translate(_DASHES))
     return _TONE_ON_SECOND.sub(lambda match: _PAIRS[match.group()], low)
 
 
@@ -46,9 +51,23 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """Write a pattern for any of these phrases, the longest first."""
-    ordered = sorted({level(phrase) for phrase in phrases}, key=lambda text: (-len(text), text))
-    return "(?:" + "|".join(re.escape(text).replace(r"\ ", " ") for text in ordered) + ")"
+    """Write a pattern for any of these phrases, the longest that fits first.
+
+    Beginnings that phrases share are written once, so that a search tries few of them.
+    """
+    return f"(?:{_branches(sorted({level(phrase) for phrase in phrases}))})"
+
+
+def _branches(phrases: Sequence[str]) -> str:
+    """Write a pattern for sorted phrases; one that others begin with is tried after them."""
+    branches = []
+    for _, same in groupby(phrases, key=lambda phrase: phrase[:1]):
+        group = list(same)
+        begin = commonprefix(group)  # noqa: RUF071 - phrases, not paths
+        rest = [phrase[len(begin) :] for phrase in group]
+        inner = f"(?:{_branches(rest)})" if len(group) > 1 else ""
+        branches.append(re.escape(begin).replace(r"\ ", " ") + inner)
+    return "|".join([*branches[1:], ""] if branches[0] == "" else branches)
 
 
 def compact(text: str) -> str:

@@ -183,8 +183,8 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     """Name the villages where something is overdue, and what no single village answers for."""
 
     def leads(_: str, group: Sequence[Item]) -> str:
-        owners = [owner for owner in group[0].owners if not owner.of]
-        return names_of(owners, group[0].groups, ", ")
+        owners = dict.fromkeys(owner for item in group for owner in item.owners if not owner.of)
+        return names_of(list(owners), group[0].groups, ", ")
 
     shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
@@ -249,6 +249,7 @@ def cards(view: View, words: Words) -> list[Cards]:
             _capitalized(words.say(STATUSES[status])),
             items_words((item for group in alike for item in group), words),
             [_card(group, view, words) for group in alike],
+            printed=status != "open" or len(groups) == len(alike),
         )
         for status in _PRESSING
         if (alike := [group for group in groups if group[0].state.status == status])
