@@ -382,3 +382,82 @@ def test_what_must_be_done_by_a_day_is_a_duty_of_nobody_named(recipients: str, o
 
 def test_a_label_alone_in_its_line_is_no_duty() -> None:
     assert duties(f"{BEGIN}\n2. Cơ quan chủ trì, phối hợp\n- Ban Chỉ đạo quốc gia.") == []
+
+
+def test_two_parties_in_a_sentence_with_a_deadline_each() -> None:
+    text = (
+        "1. Các sở gửi báo cáo trước ngày 15/5/2025, UBND các xã gửi báo cáo trước ngày 12/5/2025."
+    )
+    found = duties(f"{BEGIN}\n{text}")
+    assert [(duty.owner, duty.deadline) for duty in found] == [
+        ("Các sở", "trước ngày 15/5/2025"),
+        ("UBND các xã", "trước ngày 12/5/2025"),
+    ]
+
+
+def test_those_for_whom_a_deadline_is_meant_owe_it() -> None:
+    text = "1. Đối với UBND các xã: hoàn thành trước ngày 20/5/2025; đối với các sở: hoàn thành"
+    found = duties(f"{BEGIN}\n{text} trước ngày 31/5/2025.")
+    assert [duty.owner for duty in found] == ["UBND các xã", "các sở"]
+
+
+def test_when_a_paper_is_handed_in_is_its_own_deadline() -> None:
+    text = (
+        "1. Phòng Kinh tế xây dựng kế hoạch chống hạn; trình Chủ tịch UBND xã trước ngày 20/5/2025."
+    )
+    (duty,) = duties(f"{BEGIN}\n{text}")
+    assert duty.deadline == "trước ngày 20/5/2025"
+
+
+def test_a_listing_in_brackets_is_within_the_number_above_it() -> None:
+    text = """
+    2.1. Tổ chức các hội nghị.
+    (1) Tổ chức hội nghị lần một trước ngày 10/5/2025.
+    (2) Tổ chức hội nghị lần hai trước ngày 20/5/2025.
+    - Đơn vị chủ trì: Văn phòng.
+    """
+    found = duties(f"{BEGIN}\n{text}")
+    assert [duty.owner for duty in found] == ["Văn phòng"] * len(found)
+    assert [duty.deadline for duty in found][-2:] == [
+        "trước ngày 10/5/2025",
+        "trước ngày 20/5/2025",
+    ]
+
+
+def test_a_dated_duty_in_a_list_is_drafted_though_nobody_is_named() -> None:
+    (duty,) = duties(f"{BEGIN}\n2. Hoàn thành kiểm điểm đảng viên chậm nhất ngày 10/5/2025.")
+    assert (duty.owner, [doubt.text for doubt in duty.doubts]) == ("", [duty_block.NOBODY])
+
+
+def test_a_label_may_say_who_helps_in_brackets() -> None:
+    text = "1. Lập danh sách hộ ven sông.\n- Chủ trì: Trưởng ban (phối hợp với Trưởng thôn)."
+    assert whose(text) == [("Trưởng ban", "Trưởng thôn")]
+
+
+def test_an_exhortation_to_nobody_is_a_formula() -> None:
+    assert duties("Đề nghị quan tâm thực hiện./.", "Phòng Kinh tế") == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Thực hiện Công văn số 12/UBND-NN ngày 02/3/2025 của UBND tỉnh,",
+        "Theo Hướng dẫn số 01-HD/TU, Sở Nội vụ",
+        "Căn cứ Kế hoạch này,",
+    ],
+)
+def test_a_duty_behind_what_it_rests_on(opening: str) -> None:
+    text = f"{opening} đề nghị các xã, phường báo cáo số liệu trước ngày 20/5/2025."
+    (duty,) = duties(text, "UBND tỉnh")
+    assert (duty.owner, duty.deadline) == ("các xã, phường", "trước ngày 20/5/2025")
+
+
+def test_an_order_to_do_something_is_no_aim() -> None:
+    text = f"{BEGIN}\n2. Yêu cầu báo cáo tiến độ về Văn phòng trước ngày 25/5/2025."
+    (duty,) = duties(text, "Các phòng")
+    assert (duty.owner, duty.deadline) == ("Các phòng", "trước ngày 25/5/2025")
+
+
+def test_the_regular_meeting_of_a_month_is_no_rhythm() -> None:
+    (duty,) = duties(f"{BEGIN}\n1. Các chi bộ quán triệt trong sinh hoạt định kỳ tháng 6/2025.")
+    assert not any("repeat" in time.says for time in duty.times)

@@ -263,7 +263,7 @@ WAYS = (
 RHYTHMS = (
     (time_readers.daily, rf"(?:{_EVERY}|định kỳ) ngày"),
     (time_readers.weekly, rf"(?:{_EVERY}|định kỳ) tuần"),
-    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng|(?<!\d )\btháng ?/ ?lần"),
+    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
     (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
     (
         time_readers.half_yearly,

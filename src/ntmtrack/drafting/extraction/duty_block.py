@@ -95,6 +95,10 @@ _WHEN = re.compile(
 )
 
 
+# Chủ trì: Trưởng ban (phối hợp với Trưởng thôn)
+_HELPED = re.compile(r" ?\((?:phối hợp|cùng)(?: với| cùng)? (?P<support>[^()]+)\)?$")
+
+
 class RawDuty(NamedTuple):
     """Hold what was read of one duty: names as words, times as they were found.
 
@@ -250,6 +254,9 @@ def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
         if when:
             values.append(Labelled("deadline", value[when.end() :].strip(" ;.,()")))
             value = value[: when.start()].strip(" ;.,()")
+        if kind == "owner" and (helped := _HELPED.search(spelling.level(value))):
+            values.append(Labelled("support", value[slice(*helped.span("support"))]))
+            value = value[: helped.start()]
         values.append(Labelled(kind, value))
     return text[: matches[0].start()].strip(" (;,-–*_"), values
 

@@ -73,7 +73,7 @@ COMPOUNDS = spelling.listed(
     văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
-    phó ban chỉ đạo; hậu cần
+    phó ban chỉ đạo; hậu cần; địa bàn
     """
 )
 
@@ -100,6 +100,15 @@ MANNERS = spelling.listed(
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
     đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; 6 tháng một lần; mỗi tháng; mỗi quý; mỗi tuần
+    """
+)
+
+# What stands before who must do something: when, on what ground, for what.
+OPENINGS = spelling.listed(
+    """
+    trên cơ sở; căn cứ; theo; sau khi; để; trong; khi; nếu; trường hợp; định kỳ; đối với; về; hằng;
+    hàng; ngoài; từ; bên cạnh; nhằm; trước; riêng; đồng thời; ngoài ra; cùng với; qua; dựa; tại;
+    cuối; đầu; vào; sáng; chiều; chậm nhất; muộn nhất; ngay sau
     """
 )
 
@@ -144,7 +153,7 @@ VERBS = spelling.listed(
     chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
-    tiêu độc; khử trùng; nhốt
+    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo
     """
 )
 

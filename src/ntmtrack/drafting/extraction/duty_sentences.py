@@ -220,9 +220,15 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     if not begins:
         return goes_on and (is_over or stop == ".") and _stands_alone(part.text)
     if is_dated:
-        return stop != ";" or _first_word(last) != _first_word(part)
+        # …; trình Chủ tịch trước ngày says when what stands before it is handed in
+        is_same = _first_word(last) == _first_word(part)
+        is_same = is_same or (not is_over and bool(_SUBMITS.match(spelling.level(part.text))))
+        return stop != ";" or not is_same
     begins_large = stop == ";" and part.text[:1].isupper()
     return begins_large or ((stop == "." or is_over) and _stands_alone(part.text))
+
+
+_SUBMITS = re.compile(r"trình (?:\w+ ){1,8}?(?:trước|chậm nhất|trong)\b")
 
 
 def _first_word(part: Part) -> str:
@@ -276,6 +282,17 @@ def _report(part: Part) -> int:
     return starts[-1] if starts and not low[: starts[-1]].startswith("báo cáo") else 0
 
 
+_APART = re.compile(r"riêng (?:đối với )?", re.IGNORECASE)
+
+
+def _other_party_acts(text: str) -> bool:
+    """Tell whether words go on with what others are to do: riêng Phòng Kinh tế gửi."""
+    text = _APART.sub("", text, count=1) if _APART.match(text) else text
+    other = party_words.subject(text)
+    acts = other and other.has_predicate and _ACTS.match(spelling.level(text), other.rest)
+    return bool(acts) and party_words.starts_party(spelling.level(text))
+
+
 def _after_time(part: Part) -> int:
     """Find where, after one deadline, a duty with another begins."""
     low = spelling.level(part.text)
@@ -291,7 +308,11 @@ def _after_time(part: Part) -> int:
         end = following.start if following else len(low)
         for match in _JOINT.finditer(low, time.end, end):
             words = low[match.end() :]
-            if _MORE_TIME.match(words) or not party_words.begins_duty(words):
+            if _MORE_TIME.match(words):
+                continue
+            if following and _other_party_acts(part.text[match.end() :]):
+                return match.start()
+            if not party_words.begins_duty(words):
                 continue
             if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
                 return match.start()

@@ -19,6 +19,7 @@ from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.duty_block import shorten
+from ntmtrack.drafting.extraction.duty_sentences import Part
 from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
@@ -41,7 +42,7 @@ FORMULAS = re.compile(
     r"|triển khai )*thực hiện|quá trình (?:triển khai "
     r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
     r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
-    r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) [^.;:]{3,100}?"
+    r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) (?:[^.;:]{3,100}?)?"
     r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
     r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
@@ -133,10 +134,20 @@ def is_section(line: Line) -> bool:
     return False
 
 
-def must_be_done(text: str, times: Iterable[TimeWords]) -> bool:
-    """Tell whether a sentence says what must be done to something, and by when."""
+def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
+    """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
     dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
-    return dated and bool(_MUST_BE_DONE.match(spelling.level(text)))
+    says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
+    return dated and (says_so or (is_listed and party_words.begins_duty(text)))
+
+
+_RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")
+
+
+def gives_after_ground(part: Part) -> bool:
+    """Tell whether a sentence gives a duty behind what it rests on: Theo Kế hoạch, đề nghị Sở A."""
+    given = part.subject is not None and part.subject.is_given
+    return given and bool(_RESTS_ON.match(spelling.level(part.text)))
 
 
 def worth_listing(line: Line, text: str) -> Iterator[str]:

@@ -71,7 +71,16 @@ class Line(NamedTuple):
 
 def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
     """Read what every paragraph is counted with, in Word's own numbers or in its text."""
-    return [_line(paragraph) for paragraph in paragraphs]
+    found: list[Line] = []
+    is_within = False  # under a number, a listing (1), (2) is inner
+    for line in map(_line, paragraphs):
+        if line.rank == NUMBER and line.number.startswith("("):
+            found.append(line._replace(rank=STAR) if is_within else line)
+            continue
+        if line.rank:
+            is_within = ARTICLE <= line.rank <= LETTER or (is_within and line.rank > LETTER)
+        found.append(line)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +125,9 @@ def section_kind(line: Line) -> str:
     low = spelling.level(line.text).strip(" .:")
     if len(low) > 160 and not line.is_caps:  # a heading is short
         return ""
-    if low.startswith(_BACKGROUND) and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
+    is_order = re.match(r"yêu cầu (?!chung|cụ thể|đối với|về|của|và|chủ yếu)", low)
+    is_aim = low.startswith(_BACKGROUND) and not is_order
+    if is_aim and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
         return "background"
     return "duties" if _ASSIGNS.search(low) else ""
 

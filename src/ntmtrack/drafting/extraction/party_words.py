@@ -36,7 +36,7 @@ _AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
 _PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
 _BEGINS_DUTY = re.compile(
     r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
-    r"|báo cáo) (?:số )?\d)(?:(?:đồng thời|trước mắt|sau đó"
+    r"|báo cáo) (?:số )?\d)(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
@@ -57,11 +57,7 @@ _HELPERS = re.compile(
     r"(?: với)? "
 )
 _HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
-_ADVERBIAL = re.compile(
-    "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng"
-    "|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại|cuối|đầu|vào"
-    "|sáng|chiều|chậm nhất|muộn nhất|ngay sau)\\b"
-)
+_ADVERBIAL = re.compile(rf"{spelling.any_of(duty_phrases.OPENINGS)}\b")
 _LONGEST_NAME, _SHORT_NAME = 420, 100
 _OWN_PLACE = re.compile(
     r"(?:,? (?:và|của|(?<!trực )thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)|lĩnh[ ·]vực)$"
@@ -71,13 +67,12 @@ _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
     r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
-    r"|\bnào\b|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang)$"
+    r"|\bnào\b|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa)$"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
 _LEADING = re.compile(
     "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
 )
-_LEADERS = "lãnh đạo"  # alone it says what is to be done: Lãnh đạo gieo cấy lúa xuân
 
 
 class Subject(NamedTuple):
@@ -163,21 +158,37 @@ def subject(text: str) -> Subject | None:
         return found
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
+    return _after_opening(text, low, begin)
+
+
+def _after_opening(text: str, low: str, begin: int) -> Subject | None:
+    """Find who a text names behind when, on what ground or for whom it is, or its title."""
+    if (meant := _MEANT.match(low, begin)) and starts_party(low, meant.end()):
+        told = _party_at(text, low, meant.end(), given=False)
+        if told and told.has_predicate and "," not in text[told.owner[1] : told.rest]:
+            return told
     if _ADVERBIAL.match(low, begin):
         for comma in re.finditer(r"[,:] ", low[: begin + 400]):
             if begins_duty(text[comma.end() :]):
                 return None
-            if starts_party(low, comma.end()):
-                found = _party_at(text, low, comma.end(), given=False)
-                if found and found.has_predicate and _is_named(text, found):
-                    return found
-    if (title := _TITLE.match(low, begin)) and starts_party(low, title.end()):
-        found = _party_at(text, low, title.end(), given=False)
-        if found and found.has_predicate and _is_named(text, found):
-            return found
-    return None
+            if found := _named_at(text, low, comma.end()):
+                return found
+    title = _TITLE.match(low, begin)
+    return _named_at(text, low, title.end()) if title else None
 
 
+def _named_at(text: str, low: str, at: int) -> Subject | None:
+    """Read a name in the midst of a sentence, which has a capital, or is a group's."""
+    found = _party_at(text, low, at, given=False) if starts_party(low, at) else None
+    name = found.names(text) if found and found.has_predicate else ""
+    is_named = name[:1].isupper() or name.lower().startswith(("các ", "những ", "toàn thể "))
+    return found if is_named else None
+
+
+# For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
+_MEANT = re.compile(
+    r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"
+)
 # What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
 _TITLE = re.compile(r"[^,.;:()]{3,60}: ")
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
@@ -190,7 +201,7 @@ def _begin(low: str) -> int:
 
 
 # What stands before a word such as “giao” that gives nobody anything.
-_RECEIVED = re.compile(r"^nhận được [^,]{3,60}này, ?")
+_GROUND = re.compile(r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm)\b.*, ?(?=[^,]*$)")
 _NO_GIVER = re.compile(
     r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
 )
@@ -200,8 +211,8 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
     """Find the word that gives a duty to those named after it, near the sentence's beginning."""
     if not _ASSIGNER.search(low, begin):
         return None
-    for match in _ASSIGN.finditer(low, begin, begin + 420):
-        before = _RECEIVED.sub("", low[begin : match.start()])
+    for match in _ASSIGN.finditer(low, begin, begin + 2 * _LONGEST_NAME):
+        before = _GROUND.sub("", low[begin : match.start()])
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
@@ -232,11 +243,6 @@ _TELLS_MORE = re.compile(
 )
 
 
-def _tells_more(text: str) -> bool:
-    """Tell whether a text says what is to be done, also with a verb that is not known."""
-    return begins_duty(text) or bool(_TELLS_MORE.match(text))
-
-
 # A name whose last word has a capital, before what its bearers are asked to do.
 _CAPITALS = re.compile(
     r"[^,;:.()]{3,80}?(?: [A-ZĐÀ-Ỹ][\w']*){2}(?= (?!(?:xã|phường|thị|huyện|quận|tỉnh|thành|khu|đặc"
@@ -257,10 +263,11 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
         return Subject(
             (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
         )
-    if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and _tells_more(text[stop + 2 :]):
+    more = text[stop + 2 :] if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME else ""
+    if begins_duty(more) or _TELLS_MORE.match(more):  # also with a verb that is not known
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     name = low[at:stop].strip(" ,")
-    if _NAMES_NOBODY.search(name) or _LEADING.match(name) or (name == _LEADERS and not given):
+    if _NAMES_NOBODY.search(name) or _LEADING.match(name) or (name == "lãnh đạo" and not given):
         return None
     if stop - at < 2 or (
         not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."
@@ -347,9 +354,3 @@ def helpers(text: str) -> str:
     begin = len(low) - len(low.lstrip(" -+*"))
     (start, end), _ = _helpers_at(text, low, begin)
     return _without_time(text[start:end])
-
-
-def _is_named(text: str, found: Subject) -> bool:
-    """Tell whether an owner in the midst of a sentence is named with a capital, or as a group."""
-    name = found.names(text)
-    return name[:1].isupper() or name.lower().startswith(("các ", "những ", "toàn thể "))

@@ -196,9 +196,9 @@ class Prose:
         )
         first_of_line = self._block.count
         for part in duty_sentences.parts(text, self._issued):
-            if (background and not self._names_event(part)) or line_kinds.is_formula(
-                part.text, part.times
-            ):
+            given = self._kind != "background" and line_kinds.gives_after_ground(part)
+            is_ground = background and not given and not self._names_event(part)
+            if is_ground or line_kinds.is_formula(part.text, part.times):
                 self._leave(line, part.text)
             elif part.only_time:
                 self._date_above(line, part, first_of_line)
@@ -212,7 +212,9 @@ class Prose:
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
         is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
-        if not owed.names and is_meant and line_kinds.must_be_done(part.text, part.times):
+        listed = self._kind == "duties" and line.rank > outline.ARTICLE
+        must = line_kinds.must_be_done(part.text, part.times, is_listed=listed)
+        if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
             owed = _Owed(self._recipients, doubts=(DraftReason(doubt),))
         duty = RawDuty(

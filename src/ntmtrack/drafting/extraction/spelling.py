@@ -149,16 +149,26 @@ _KNOWN_WORDS = listed(
     Phó Chủ tịch; Bí thư; Phó Bí thư;
     Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
     đại hội; hội nghị; hội thi; hội thao; hội khỏe; hội diễn; hội thảo; đoàn kết; đoàn viên;
-    Bộ trưởng; Thứ trưởng; Ban Thường trực; Xây dựng; Tài chính; Nội vụ; Nông nghiệp; Môi trường;
-    Y tế; Tư pháp; Khoa học; Công nghệ; Khu công nghiệp; xã hội chủ nghĩa; Ban Xây dựng Đảng;
     Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
     """
 )
 
 
+# Words of names only, which titles write small.
+_FIELDS = listed(
+    """
+    Bộ trưởng; Thứ trưởng; Ban Thường trực; Xây dựng; Tài chính; Nội vụ; Nông nghiệp; Môi trường;
+    Y tế; Tư pháp; Khoa học; Công nghệ; Công Thương; Khu công nghiệp; Ban Xây dựng Đảng
+    """
+)
+_FIELD = re.compile(rf"(?<!\w){any_of(_FIELDS)}(?!\w)", re.IGNORECASE)
+_FIELD_NAMES = {level(field): field for field in _FIELDS}
+
+
 def proper(name: str) -> str:
     """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
     text = _known(" ".join(map(_proper_word, name.split())))
+    text = _FIELD.sub(lambda match: _FIELD_NAMES[level(match.group())], text)
     return text[:1].upper() + text[1:]
 
 
@@ -172,7 +182,9 @@ def _is_abbreviation(word: str) -> bool:
 
 
 _KNOWN = {level(known): known for known in _KNOWN_WORDS}
-_KNOWN_WORD = re.compile(rf"(?<!\w){any_of(_KNOWN)}(?!\w)", re.IGNORECASE)
+_KNOWN_WORD = re.compile(
+    rf"(?<!\w){any_of(_KNOWN)}(?!\w)(?!,? (?:chống|ngừa|cháy|trừ)\b)", re.IGNORECASE
+)
 
 
 def _known(text: str) -> str:
