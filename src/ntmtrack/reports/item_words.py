@@ -255,7 +255,7 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
 
     A village's own body is a member where its kind is.
     """
-    group = group_of([owner.of or owner.id for owner in owners], groups)
+    group = group_of([owner.plain_id for owner in owners], groups)
     return group.name if group else separator.join(owner.name for owner in owners)
 
 
