@@ -138,6 +138,17 @@ def test_reports_are_offered_by_their_names_the_next_one_first(
     assert offered("extend bich-hoa --to ")[1:] == []
 
 
+WORDS = st.text("aăbBcđếeghiknotuyvư1235.- @", max_size=5)
+LINES = ("done", "show", "list --clause", "list --village", "done bich-hoa --owner")
+
+
+@given(st.sampled_from(LINES), WORDS)
+def test_the_same_is_offered_with_and_without_a_kept_copy(line: str, typed: str) -> None:
+    asked = ("__complete", "zsh", *shlex.split(line), typed)
+    kept = run(*asked, NTMTRACK_FILE=str(SHIPPED))
+    assert kept == run(*asked, NTMTRACK_FILE=str(SHIPPED), NTMTRACK_NO_CACHE="1")
+
+
 def test_every_command_is_offered() -> None:
     assert offered("")[1:] == list(COMMANDS)
 

@@ -131,4 +131,4 @@ def test_a_report_on_the_example_says_how_old_it_is_and_which_day_to_look_at(
         first,
     )
     asked = run("status", "--lang", "en", "--as-of", "05/07/2021", folder=tmp_path).err
-    assert asked == "Using the read-only copy that came with ntmtrack.\n"
+    assert asked == "Using the example that came with ntmtrack.\n"

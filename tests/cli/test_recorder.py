@@ -357,9 +357,9 @@ WRITES = {
 def test_the_copy_that_came_along_is_never_written(command: list[str], tmp_path: Path) -> None:
     before = SHIPPED.read_bytes()
     said = {
-        "vi": "Bản đi kèm ntmtrack chỉ để đọc. [packaged-copy]\n"
+        "vi": "Tệp ví dụ đi kèm ntmtrack chỉ để đọc. [packaged-copy]\n"
         "  ntmtrack init tạo tệp riêng tại đây.\n",
-        "en": "The copy that came with ntmtrack is only for reading. [packaged-copy]\n"
+        "en": "The example that came with ntmtrack is only for reading. [packaged-copy]\n"
         "  ntmtrack init makes a file of your own here.\n",
     }
     for language, text in said.items():

@@ -15,6 +15,7 @@ from ntmtrack import system
 from ntmtrack.cli import main
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.run import language_in
 
 NOW = datetime.fromisoformat("2024-03-20T08:15:00+07:00")
 ENGLISH, VIETNAMESE = "overdue", "quá hạn"
@@ -170,3 +171,18 @@ def test_the_copy_that_came_along_is_not_read_for_its_language(
     monkeypatch.chdir(tmp_path)
     asked = ["done", "bich-hoa"]
     assert outcome(asked, LANG="C") == outcome([*asked, "--lang", "en"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("directive:\n  language: en\n", "en"),
+        ("directive: {number: 1, language: 'vi'}\n", "vi"),
+        ("directive: {number: 1}\n", "vi"),  # as a file is read that names none
+        ("directive: {language: en\nowners: [", "en"),
+        ("directive: {language: fr}\n", None),
+        ("a letter to nobody\n", None),
+    ],
+)
+def test_the_language_is_the_one_that_is_named(text: str, language: str | None) -> None:
+    assert language_in(text.encode()) == language

@@ -478,3 +478,17 @@ def test_a_filter_is_named_once_however_files_write_the_name(tmp_path: Path) -> 
     assert re.findall("^Chỉ gồm.*", run("overdue", *asked).out, re.MULTILINE) == [
         "Chỉ gồm: Thôn 1."
     ]
+
+
+@pytest.mark.parametrize("kind", ["overdue", "list", "status"])
+def test_filters_are_named_in_one_line_where_files_call_who_is_meant_differently(
+    kind: str, tmp_path: Path
+) -> None:
+    for number, owner in (("1-CV", "Hội Phụ nữ"), ("2-CV", "Hội LHPN xã")):
+        alias = ", aliases: [phụ nữ xã A]"
+        text = NAMESAKES.format(number=number, owners=f"{{id: a, name: {owner}{alias}}}, {OTHERS}")
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    asked = ("-f", str(tmp_path), "--owner", "phu nu xa a", "--as-of", DAY, "--lang", "vi")
+    assert re.findall("^Chỉ gồm.*", run(kind, *asked).out, re.MULTILINE) == [
+        "Chỉ gồm: chủ trì Hội Phụ nữ, Hội LHPN xã."
+    ]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from typing import get_args
 
 import pytest
 import yaml
@@ -145,7 +146,7 @@ def similar(schema: dict[str, Any]) -> st.SearchStrategy[str]:
 @given(st.data())
 def test_a_single_value_fits_if_it_is_read(kind: str, data: st.DataObject) -> None:
     adapter: TypeAdapter[object] = TypeAdapter(KINDS[kind])
-    schema = adapter.json_schema()
+    schema = get_args(KINDS[kind])[-1].schema
     text = data.draw(similar(schema)).rstrip("\n")
     try:
         adapter.validate_python(text)

@@ -26,6 +26,7 @@ from ntmtrack.datafile import append
 from ntmtrack.datafile import codec
 from ntmtrack.datafile import kept_copy
 from ntmtrack.datafile import load
+from ntmtrack.directive import name_index
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Loaded
 
@@ -61,7 +62,9 @@ def forge(copies: Path, data: bytes) -> Path:
     """Put a copy there that is whole and ours, but says what the file does not."""
     document = load.load(data, "x.yaml").document
     assert document
-    lie = document._replace(directive=document.directive._replace(subject=FORGED))
+    villages = {id_: one._replace(name=FORGED) for id_, one in document.villages.items()}
+    about = document.directive._replace(subject=FORGED)
+    lie = document._replace(directive=about, villages=villages)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(append, "load_with_seam", lambda *_: (Loaded(lie, (), "vi"), None))
         kept_copy.load(data, "x.yaml")
@@ -75,6 +78,12 @@ def subject(data: bytes) -> str:
     return document.directive.subject
 
 
+def names_forged(data: bytes) -> bool:
+    """Tell whether the names of a file are those of a forged copy."""
+    names = {village.name for village in kept_copy.names_in(data, "x.yaml").villages.values()}
+    return names == {FORGED}
+
+
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_a_copy_gives_what_the_file_gives(path: Path, copies: Path) -> None:
     data = path.read_bytes()
@@ -83,6 +92,7 @@ def test_a_copy_gives_what_the_file_gives(path: Path, copies: Path) -> None:
     assert copies.is_dir() == bool(pure.document)
     again = kept_copy.load(data, "second.yaml")
     assert repr(again) == repr(load.load(data, "second.yaml"))
+    assert kept_copy.names_in(data, "second.yaml") == name_index.of(again)
 
 
 WARNINGS = """\
@@ -165,6 +175,46 @@ def test_one_byte_that_changed_is_noticed_wherever_it_is(copies: Path) -> None:
         assert subject(data) != FORGED, length
     copy.write_bytes(whole + b"\0")
     assert subject(data) != FORGED
+
+
+def test_the_index_of_names_is_read_without_the_rest_of_a_copy(copies: Path) -> None:
+    data = (DATA / "small.yaml").read_bytes()
+    copy = forge(copies, data)
+    whole = copy.read_bytes()
+    for wrong in (whole[:-1], whole[:-1] + b"x", whole + b"\0"):
+        copy.write_bytes(wrong)
+        assert names_forged(data)
+    assert subject(data) != FORGED
+    assert not names_forged(data)
+
+
+def test_an_index_of_names_that_was_harmed_is_not_believed(copies: Path) -> None:
+    data = (DATA / "small.yaml").read_bytes()
+    copy = forge(copies, data)
+    whole = copy.read_bytes()
+    size_at = whole.index(data) + len(data)
+    end = size_at + 20 + int.from_bytes(whole[size_at : size_at + 8])
+    rest_of_size = range(size_at + 8, size_at + 16)  # which only says where the entries begin
+    for at in (*range(0, size_at, 97), *range(size_at, size_at + 60), *range(size_at, end, 31)):
+        copy.write_bytes(whole[:at] + bytes([whole[at] ^ 0x81]) + whole[at + 1 :])
+        stands_in_checksum = whole.index(b"\n") < at <= whole.index(b"\n") + 4
+        assert names_forged(data) == (at in rest_of_size or stands_in_checksum), at
+    for length in (0, 1, size_at - 1, size_at, size_at + 7, size_at + 19, end - 1):
+        copy.write_bytes(whole[:length])
+        assert not names_forged(data), length
+
+
+def test_names_are_the_same_after_entries_at_the_seam(tmp_path: Path) -> None:
+    path = tmp_path / "viec.yaml"
+    path.write_bytes(SHIPPED.read_bytes())
+    asked = ("__complete", "fish", "done", "--file", str(path))
+    kept = str(tmp_path)
+    typed = ("", "bich", "bich-hoa@")
+    before = [run(*asked, word, XDG_CACHE_HOME=kept) for word in typed]
+    note = ("note", "vuon-dep-nha-sach", "ok", "-f", str(path))
+    assert run(*note, XDG_CACHE_HOME=kept).code == 0
+    assert [run(*asked, word, XDG_CACHE_HOME=kept) for word in typed] == before
+    assert all(len(answer.out.splitlines()) > 1 for answer in before)
 
 
 def by_another_program(copy: Path) -> None:

@@ -360,6 +360,18 @@ def test_a_name_is_found_without_its_kind_of_place(typed: str, bare: str) -> Non
 TYPED = st.text("abAB19 -_'`.,“é", max_size=6)
 
 
+@given(query=TYPED, texts=st.lists(TYPED | st.none(), max_size=4))
+def test_no_text_that_begins_as_typed_or_has_the_words_is_unlikely(
+    query: str, texts: list[str | None]
+) -> None:
+    meant = [
+        place
+        for place, text in enumerate(texts)
+        if text and (names.begins(query, text) or names.has_words(query, text))
+    ]
+    assert set(meant) <= set(names.likely(query, texts))
+
+
 @given(query=TYPED, text=TYPED)
 def test_what_is_told_at_once_of_a_text_is_so(query: str, text: str) -> None:
     soon = names.begins(query, text), names.has_words(query, text)

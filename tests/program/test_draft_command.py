@@ -114,6 +114,21 @@ def test_a_document_that_is_not_there_is_named(folder: Path) -> None:
     assert "Name the document that a draft is made from" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "language", "said"),
+    [
+        (("khong-co.docx",), "en_US.UTF-8", "there is no such file"),
+        (("khong-co.docx",), "vi_VN.UTF-8", "không có tệp này"),
+        (("khong-co.yaml", "--review"), "en_US.UTF-8", "A review needs a terminal"),
+        (("khong-co.yaml", "--review"), "vi_VN.UTF-8", "cần màn hình dòng lệnh"),
+    ],
+)
+def test_what_stops_before_a_document_is_read_is_said_in_the_language_of_who_asks(
+    folder: Path, arguments: tuple[str, ...], language: str, said: str
+) -> None:
+    assert said in run("draft", *arguments, folder=folder, LANG=language).err
+
+
 def test_the_draft_is_in_the_language_that_was_typed(folder: Path) -> None:
     ran = run("draft", "ke-hoach.docx", "--lang", "en", folder=folder, LANG="vi_VN.UTF-8")
     assert "language: en" in ran.out

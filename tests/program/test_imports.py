@@ -41,7 +41,7 @@ OTHERS = {
 OURS = {
     *("__main__", "cli", "cli.commands", "cli.formats", "cli.main", "cli.options", "cli.output"),
     *("cli.run", "cli.typer_adapter"),
-    *("datafile", "datafile.codec", "datafile.kept_copy"),
+    *("datafile", "datafile.codec", "datafile.kept_copy", "datafile.rows"),
     *("directive", "directive.amendments", "directive.dates", "directive.log", "directive.model"),
     *(
         "directive.deadline_history",
@@ -158,6 +158,22 @@ def test_help_of_a_command_imports_no_other(command: str, settings: dict[str, st
     goes_on = {"edit": {"check"}, "init": {"schema"}}.get(command, set())
     assert found == {f"ntmtrack.cli.commands.{one}_command" for one in {command, *goes_on}}
     assert {"ntmtrack.render", "ntmtrack.datafile.load", "yaml", "pydantic_core"} & names == set()
+
+
+@pytest.mark.parametrize(
+    "asked", [["done"], ["show"], ["list", "--clause"], ["done", "x", "--village"]], ids=" ".join
+)
+def test_names_of_an_unchanged_file_are_offered_without_judging_or_laying_out(
+    asked: Sequence[str], settings: dict[str, str]
+) -> None:
+    for _ in range(2):
+        line = ["__complete", "fish", asked[0], "-f", str(SHIPPED), *asked[1:], ""]
+        assert spawn(*line, program=LISTS, settings=settings).code == 0
+    found = imported(Path(settings["LIST"]))
+    rooms = ("status", "reports", "render", "datafile.codec", "directive.log")
+    assert [
+        name for name in found if name.startswith(tuple(f"ntmtrack.{one}" for one in rooms))
+    ] == []
 
 
 def test_a_changed_file_is_read_with_all_that_takes(settings: dict[str, str]) -> None:

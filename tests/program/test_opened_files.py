@@ -62,7 +62,9 @@ class Watched:
             "PYTHONPYCACHEPREFIX": str(self._folder / "compiled"),
             "PYTHONDONTWRITEBYTECODE": "",
         }
-        ran = spawn(*words, "-f", str(self.file), program=WATCH, settings=settings)
+        file = () if words[0] == "__complete" else ("-f", str(self.file))
+        settings["NTMTRACK_FILE"] = str(self.file)
+        ran = spawn(*words, *file, program=WATCH, settings=settings)
         assert (ran.code, ran.err) == (0, "")
         seen = map(self._named, (self._folder / "seen").read_text("utf-8").splitlines())
         files: Counter[str] = Counter()
@@ -89,6 +91,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     watched = Watched(tmp_path_factory.mktemp("opened"))
     watched.run("done", "vuon-dep-nha-sach")
     watched.run("status", "--as-of", "2021-07-20")
+    watched.run("__complete", "fish", "show", "bich")
     return watched
 
 
@@ -98,6 +101,13 @@ def test_status_reads_the_file_and_its_copy_once_and_writes_nothing(watched: Wat
     assert set(modules.values()) == {1}
     assert all(module.startswith("read ") for module in modules)
     assert len(modules) > SOME
+
+
+def test_a_completion_reads_the_file_and_its_copy_once_and_writes_nothing(watched: Watched) -> None:
+    files, modules = watched.run("__complete", "fish", "show", "bich")
+    assert files == {"read THE COPY": 1, f"read {CATALOGUE}": 1, "read so/viec.yaml": 1}
+    assert set(modules.values()) == {1}
+    assert all(module.startswith("read ") for module in modules)
 
 
 # The file is read to be changed, and compared before it is replaced; the new one is read back, and

@@ -112,7 +112,7 @@ class Set(NamedTuple):
 
 
 def read(paper: Paper, words: Words = VI) -> WordDocument:
-    return Document(BytesIO(docx.render(paper, words)))
+    return Document(BytesIO(docx.render_all([paper], words)))
 
 
 def found(paragraph: WordParagraph) -> Set:
@@ -354,7 +354,7 @@ def peak(count: int) -> int:
 
 
 def test_papers_are_written_as_they_are_made_and_take_no_more_memory_than_one() -> None:
-    docx.render(REPORT, VI)
+    docx.render_all([REPORT], VI)
     assert peak(20) < peak(2) + 200_000  # of text alone they have 4 MB
 
 
@@ -462,9 +462,9 @@ def test_annexes_stand_on_pages_of_their_own() -> None:
 
 @pytest.mark.parametrize(("words", "tag"), [(VI, "vi-VN"), (EN, "en-GB")])
 def test_every_run_names_font_and_language(words: Words, tag: str) -> None:
-    packed = files(docx.render(REPORT, words))
+    packed = files(docx.render_all([REPORT], words))
     assert {"word/theme/theme1.xml", "word/fontTable.xml"} <= packed.keys()
-    document = Document(BytesIO(docx.render(REPORT, words)))
+    document = Document(BytesIO(docx.render_all([REPORT], words)))
     parts = (document.element, document.sections[0].header.part.element, document.styles.element)
     for part in parts:
         for run in part.iter(qn("w:r")):
@@ -520,8 +520,8 @@ def test_properties_have_no_clock() -> None:
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    document = docx.render(REPORT, VI)
-    assert document == docx.render(replace(REPORT), Words("vi"))
+    document = docx.render_all([REPORT], VI)
+    assert document == docx.render_all([replace(REPORT)], Words("vi"))
     with ZipFile(BytesIO(document)) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert packed.testzip() is None
@@ -617,7 +617,10 @@ def test_a_table_before_the_last_sentence_does_not_pull_what_is_above_it() -> No
     assert [bool(keep) for keep in kept] == [False, True]
 
 
-def test_what_a_list_is_of_stands_on_the_page_where_it_begins() -> None:
-    body: list[Block] = [Paragraph("Đã xong:"), Bullets(["Một."]), *map(Paragraph, "abcd")]
-    kept = in_body(read(replace(REPORT, body=body)), "Đã xong:").paragraph_format.keep_with_next
-    assert kept
+@pytest.mark.parametrize(("first", "kept"), [("Một.", True), ("Một. " * 60, False)])
+def test_what_a_list_is_of_stands_on_the_page_where_it_begins_with_something_short(
+    first: str, *, kept: bool
+) -> None:
+    body: list[Block] = [Paragraph("Đã xong:"), Bullets([first]), *map(Paragraph, "abcd")]
+    over = in_body(read(replace(REPORT, body=body)), "Đã xong:")
+    assert bool(over.paragraph_format.keep_with_next) == kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import signal
+import sys
 import tempfile
 import tracemalloc
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +33,7 @@ from running import SHIPPED
 from running import run
 from running import shell
 
+from ntmtrack.render import sheet_rows
 from ntmtrack.render import xlsx
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -153,7 +156,7 @@ def test_the_same_sheets_are_the_same_bytes() -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
-    most = xlsx.LONGEST_TEXT
+    most = sheet_rows.LONGEST_TEXT
     sheet = only_sheet(table(["Mã"], [["a" * most], ["a" * (most + 1)], ["😀" * most]]))
     assert [row[0] for row in rows(sheet)[1:]] == [
         "a" * most,
@@ -326,6 +329,37 @@ def numbered_table(size: int, end: Callable[[], object] = lambda: None) -> Table
     return Table(
         "", [Column("Việc", wraps=True), Column("Số"), Column("Hạn")], Rows(range(size), row)
     )
+
+
+def test_a_row_is_made_once_to_measure_and_once_to_write() -> None:
+    made: list[int] = []
+
+    def row(number: int) -> list[Cell]:
+        made.append(number)
+        return [Cell(f"Việc số {number}")]
+
+    written(Table("", [Column("Việc")], Rows(range(7), row)))
+    assert sorted(made) == sorted([*range(7)] * 2)
+
+
+def test_no_library_is_called_for_a_cell() -> None:
+    def calls(size: int) -> int:
+        """Count the calls of XlsxWriter's functions; all things that it makes once are alike."""
+        found = 0
+
+        def count(frame: FrameType, event: str, _: object) -> None:
+            nonlocal found
+            found += event == "call" and "xlsxwriter" in frame.f_code.co_filename
+
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            written(numbered_table(size))
+        finally:
+            sys.setprofile(before)
+        return found
+
+    assert calls(5) == calls(95) > 0
 
 
 @pytest.mark.long

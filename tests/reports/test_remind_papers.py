@@ -111,3 +111,49 @@ def test_a_long_name_of_an_office_breaks_before_its_place(tmp_path: Path) -> Non
     file.write_text(text, encoding="utf-8")
     head = letter(tmp_path, file, "2025-08-26").partition("CỘNG HÒA")[0]
     assert "ỦY BAN NHÂN DÂN / XÃ SƠN KIM 2" in head
+
+
+LETTER = """\
+format: 1
+directive:
+  number: 1{number}-CV/ĐU
+  issued: 2025-03-0{number}
+  issuer: Đảng ủy xã Vân Trạch
+  subject: làm đường đợt {number}
+owners: [{{id: a, name: UBND xã}}, {{id: b, name: Hội Phụ nữ}}]
+tasks:
+  - {{id: duong, title: Rà soát đường, place: mục {number}, owner: a, due: 2025-03-1{number}}}
+  - {{id: rac, title: Thu gom rác, place: mục 9, owner: b, due: 2025-03-1{number}}}
+"""
+
+
+def in_full(number: int, day: str) -> str:
+    return f"Công văn số 1{number}-CV/ĐU, ngày {day} của Đảng ủy xã Vân Trạch về làm đường đợt"
+
+
+@pytest.mark.parametrize("one", [True, False])
+@pytest.mark.parametrize("count", [4, 5])
+def test_every_letter_is_cited_in_full_however_many_they_are(
+    count: int, tmp_path: Path, *, one: bool
+) -> None:
+    folder = tmp_path / "viec"
+    folder.mkdir()
+    for number in range(1, count + 1):
+        text = LETTER.format(number=number)
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+    text = letter(tmp_path, folder, "2025-03-20", *(["--one"] if one else []))
+    for number in range(1, count + 1):
+        assert text.count(in_full(number, f"0{number}/3/2025")) == (1 if one else 2)
+    assert ("(có danh mục kèm theo)" in text) == (count > 4)
+    assert text.count("DANH MỤC VĂN BẢN") == (0 if count == 4 else 1 if one else 2)
+    assert ("nêu tại Phụ lục 2 kèm theo" in text) == (one and count > 4)
+    assert ("nêu tại Phụ lục kèm theo" in text) == (one and count == 4)
+    message = " ".join(run("remind", "-f", str(folder), "--as-of", "2025-03-20").out.split())
+    for number in range(1, count + 1):
+        assert message.count(in_full(number, f"0{number}/03/2025")) == 2
+    weekly = tmp_path / "tuan.docx"
+    asked = ("--as-of", "2025-03-20", "--annex", "none", "-o", str(weekly))
+    assert run("weekly", "-f", str(folder), *asked).code == 0
+    report = text_of(weekly.read_bytes())
+    for number in range(1, count + 1):
+        assert report.count(in_full(number, f"0{number}/3/2025")) == 1

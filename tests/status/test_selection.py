@@ -156,3 +156,71 @@ def test_a_search_does_not_look_at_places_in_the_letter(file: str) -> None:
     assert selected(file, "--search", "1.1") == []
     assert selected(file, "--search", "khởi") == ["khoi-cong"]
     assert selected(file, "--search", "họp") == ["xa"]
+
+
+BEGUN = """\
+format: 1
+directive: {number: 12-CV/ĐU, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Dọn dẹp}
+villages:
+  - {id: a, name: An Bình}
+  - {id: b, name: Bến Đá}
+owners:
+  - {id: hoi, name: Hội Phụ nữ}
+tasks:
+  - {id: dao, title: Đào mương, owner: hoi, villages: all, each: village, due: 2024-03-12,
+     due_to: start}
+progress:
+  - {task: dao, village: a, mark: started, on: 2024-03-11}
+  - {task: dao, village: b, mark: started, on: 2024-03-14}
+"""
+BEGUN_READS = {
+    "vi": ("bắt đầu đúng hạn", "bắt đầu chậm 2 ngày", "không có thời hạn", ("đã bđ", "bđ chậm")),
+    "en": ("begun on time", "begun 2 days late", "no deadline", ("begun", "begun*")),
+}
+
+
+@pytest.mark.parametrize("language", BEGUN_READS)
+@pytest.mark.parametrize(
+    "report",
+    ["list", "list -F csv", "list -F md", "show dao", "export -F csv", "weekly", "export -F html"],
+)
+def test_what_was_to_be_begun_and_was_never_reads_as_without_a_deadline(
+    file: str, report: str, language: str
+) -> None:
+    Path(file).write_text(BEGUN, encoding="utf-8")
+    asked = ("-f", file, "--as-of", "2024-03-15", "--lang", language)
+    width = () if "-F" in report else ("--width", "250")
+    out = run(*report.split(), *asked, *width).out.replace("\\", "")
+    on_time, late, none, _ = BEGUN_READS[language]
+    rows = [line for line in out.splitlines() if "Đào mương" in line or "dao@" in line]
+    assert not any(none in row for row in rows)
+    if report != "weekly":  # whose table has only what is late, or was done
+        assert on_time in out
+        assert late in out or "Days late" in out or "Số ngày" in out
+
+
+@pytest.mark.parametrize("language", BEGUN_READS)
+def test_the_matrix_has_words_for_what_was_begun(file: str, language: str) -> None:
+    Path(file).write_text(BEGUN, encoding="utf-8")
+    asked = ("-f", file, "--as-of", "2024-03-15", "--lang", language)
+    out = run("matrix", *asked).out
+    for short in BEGUN_READS[language][-1]:
+        assert f" {short} " in out
+        assert f"{short} = " in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "villages"),
+    [
+        ("bắt đầu đúng hạn", ["a"]),
+        ("begun-on-time", ["a"]),
+        ("đã bđ", ["a"]),
+        ("bắt đầu chậm", ["b"]),
+        ("no-deadline", ["a", "b"]),
+    ],
+)
+def test_what_was_begun_is_selected_as_it_reads(file: str, typed: str, villages: list[str]) -> None:
+    Path(file).write_text(BEGUN, encoding="utf-8")
+    asked = ("-f", file, "--as-of", "2024-03-15", "-F", "json")
+    items = json.loads(run("list", "--status", typed, *asked).out)["items"]
+    assert [item["village"]["id"] for item in items] == villages

@@ -91,7 +91,7 @@ def test_without_a_file_the_packaged_copy_is_read_with_a_word_on_stderr(tmp_path
     ran = run(*asked, folder=tmp_path)
     expected = run(*asked, "-f", str(SHIPPED)).out
     assert (ran.code, ran.out, ran.err.count("\n")) == (0, expected, 1)
-    assert "read-only copy" in run(*asked, "--lang", "en", folder=tmp_path).err
+    assert "the example that came" in run(*asked, "--lang", "en", folder=tmp_path).err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.agenda import Agenda
     from ntmtrack.status.view import View
 
-# What a report asks of a directive besides that it can be read; where it is not so, it raises why.
+# Checks what a report needs of a directive besides being readable, and raises what is lacking.
 Condition = Callable[[Document, Moment], None]
 
 
@@ -75,7 +75,7 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
 def _outcomes(
     run: Run, options: ReportOptions, paths: Sequence[Path], condition: Condition
 ) -> Iterator[_Known | Refusal]:
-    """Give each file of which the names that were asked for and the condition hold, in order."""
+    """Give each file that knows the names asked for and meets the condition, or why it is out."""
     from ntmtrack.cli import several
     from ntmtrack.status.selection import select
 
@@ -108,14 +108,14 @@ def view_of_all(
         views: list[View] = []
         finished: list[View] = []
         for document in files.documents:
-            one = view(document, files.moment, options.filters())
+            part = view(document, files.moment, options.filters())
             is_over = followed_on and joining.was_finished_before(
                 document,
                 week_of(followed_on(files.moment), document.settings.week_starts),
                 files.moment,
             )
-            (finished if is_over else views).append(one)
-        call_places(run, [one.document for one in views or finished])
+            (finished if is_over else views).append(part)
+        call_places(run, [part.document for part in views or finished])
         yield joining.join(views, finished, files.left_out)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
@@ -25,16 +26,15 @@ from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
-from ntmtrack.directive import periods
-from ntmtrack.directive.model import Document
-from ntmtrack.directive.model import Task
-from ntmtrack.reports.item_words import task_title
-from ntmtrack.status import selection
-from ntmtrack.status.evaluate import shares
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import MARKS
-from ntmtrack.wording.words import READINGS
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.model import Document
+    from ntmtrack.directive.model import Task
+    from ntmtrack.directive.name_index import IndexedTask
+    from ntmtrack.directive.name_index import NameIndex
 
 FILES = ("PATH", "FILE")
 COLUMNS = "COLUMNS"
@@ -48,6 +48,13 @@ class Candidate(NamedTuple):
     value: str
     about: str = ""
     aliases: Sequence[str] = ()
+
+
+class DataFiles(NamedTuple):
+    """Say how to read the data files: only what they name, or all of them."""
+
+    names: Callable[[], Iterable[NameIndex]]
+    documents: Callable[[], Iterable[Document]]
 
 
 class Position(NamedTuple):
@@ -112,18 +119,17 @@ def _parameter_at(reader: Reader, words: Sequence[str], typed: str) -> Parameter
     return None
 
 
-def candidates(
-    at: Position, documents: Callable[[], Iterable[Document]], words: Callable[[], Words]
-) -> list[Candidate]:
+def candidates(at: Position, files: DataFiles, words: Callable[[], Words]) -> list[Candidate]:
     """List what the word may become; files are read only for names that stand in them.
 
     What only has a word that begins as typed is listed where nothing begins so itself.
     """
     if at.parameter is None:
-        known = _options(at.reader) if at.typed.startswith("-") else _commands(at)
+        options = at.typed.startswith("-")
+        known: Iterable[Candidate] = _options(at.reader) if options else _commands(at)
         chosen = [candidate for candidate in known if candidate.value.startswith(at.typed)]
     else:
-        known = list(_values(at, at.parameter, documents, words))
+        known = list(_values(at, at.parameter, files, words))
         chosen = [candidate for candidate in known if _begins(at.typed, candidate)] or [
             candidate
             for candidate in known
@@ -158,30 +164,40 @@ def _options(reader: Reader) -> list[Candidate]:
 
 
 def _values(
-    at: Position,
-    parameter: Parameter,
-    documents: Callable[[], Iterable[Document]],
-    words: Callable[[], Words],
+    at: Position, parameter: Parameter, files: DataFiles, words: Callable[[], Words]
 ) -> Iterable[Candidate]:
-    """List all that a parameter takes, however it begins."""
+    """List what a parameter takes, however it begins; of tasks only what may begin so."""
     named_itself = parameter.metavar == "NAME" or parameter.name == _FOR
     kind = parameter.name if named_itself else parameter.metavar
     if kind == "STATUS":
-        labels = {**STATUSES, **READINGS}
-        twice = selection.READS_SO.values()  # what another word of the list selects, too
-        return [
-            Candidate(word.id, labels[word.id], word.names)
-            for word in selection.statuses()
-            if word.id not in twice
-        ]
+        return _statuses()
     if kind == "MARK":
-        return [Candidate(mark.id, MARKS[mark.id], mark.names) for mark in selection.marks()]
+        return _marks()
     if kind == COLUMNS:
         return _columns(at)
-    if kind in _FROM_FILE:
-        listed = _FROM_FILE[kind]
-        return chain.from_iterable(listed(at, document, words()) for document in documents())
+    if kind in _NAMED:
+        named = _NAMED[kind]
+        return chain.from_iterable(named(at, index, words()) for index in files.names())
+    if kind in _OF_NAMED_TASKS:
+        owned = _OF_NAMED_TASKS[kind]
+        return chain.from_iterable(owned(at, document) for document in files.documents())
     return [Candidate(choice) for choice in choices(parameter)]
+
+
+def _statuses() -> Iterator[Candidate]:
+    from ntmtrack.status import selection
+
+    twice = selection.READS_SO.values()  # what another word of the list selects, too
+    for word in selection.statuses():
+        if word.id not in twice:
+            yield Candidate(word.id, LABELS[word.id], word.names)
+
+
+def _marks() -> Iterator[Candidate]:
+    from ntmtrack.status import selection
+
+    for mark in selection.marks():
+        yield Candidate(mark.id, MARKS[mark.id], mark.names)
 
 
 def _records(at: Position) -> bool:
@@ -199,37 +215,55 @@ def _columns(at: Position) -> Iterator[Candidate]:
             yield Candidate(thing.id, column.heading, thing.names)
 
 
-def _villages(_: Position, document: Document, __: Words) -> Iterator[Candidate]:
-    for village in document.villages.values():
+def _villages(_: Position, index: NameIndex, __: Words) -> Iterator[Candidate]:
+    for village in index.villages.values():
         yield Candidate(village.name, aliases=(*village.aliases, village.id))
 
 
-def _owners(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
+def _owners(at: Position, index: NameIndex, _: Words) -> Iterator[Candidate]:
     """List the owners and, where nothing is recorded, groups of them."""
-    hidden = document.owner_groups if _records(at) else ()
-    owners = [owner for owner in selection.owners_of(document) if owner.id not in hidden]
+    from ntmtrack.status import selection
+
+    hidden = index.owner_groups if _records(at) else ()
+    owners = [owner for owner in selection.owners_of(index) if owner.id not in hidden]
     for owner in sorted(owners, key=lambda owner: names.order(owner.names[0])):
         yield Candidate(owner.names[0], aliases=(*owner.names[1:], owner.id))
 
 
-def _clauses(_: Position, document: Document, words: Words) -> Iterator[Candidate]:
-    for task in document.tasks.values():
-        if task.clause:
-            yield Candidate(task.clause, task_title(task, words))
+def _clauses(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate]:
+    clauses = index.of_tasks("clause")
+    for place in names.likely(at.typed, clauses):
+        task = index.task(place)
+        yield Candidate(clauses[place], words.title(task.title, task.title_en))
 
 
-def _tasks(at: Position, document: Document, words: Words) -> Iterator[Candidate]:
+def _tasks(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate]:
     """List the tasks, and their items after an `@`; where something is recorded, those that can."""
-    records = _records(at)
-    headings = {task.part_of for task in document.tasks.values()}
-    for task in document.tasks.values():
-        if records and (task.superseded_by or task.id in headings):
+    of_items = "@" in at.typed
+    likely = _places_before_share if of_items else names.likely
+    headings = set(index.of_tasks("part_of")) if _records(at) else None
+    for task in map(index.task, likely(at.typed, index.of_tasks("id"))):
+        if headings is not None and (task.superseded_by or task.id in headings):
             continue
-        title = task_title(task, words)
-        if "@" in at.typed:
-            yield from (Candidate(str(key), title) for key in shares(task) if str(key) != task.id)
+        title = words.title(task.title, task.title_en)
+        if of_items:
+            yield from (Candidate(key, title) for key in _items(task))
         else:
             yield Candidate(task.id, title)
+
+
+def _places_before_share(typed: str, ids: Iterable[str]) -> list[int]:
+    """Give the places of the ids that end as typed before an `@`: it makes one word of two."""
+    joined = next(word for word in names.fold(typed).split() if "@" in word)
+    ending = joined.partition("@")[0]
+    return [place for place, id_ in enumerate(ids) if id_.endswith(ending)]
+
+
+def _items(task: IndexedTask) -> Iterator[str]:
+    """Give the ids of a task's items, of a task that is not one itself."""
+    from ntmtrack.status.evaluate import shares
+
+    return (str(key) for key in shares(task) if str(key) != task.id)
 
 
 def _named_tasks(at: Position, document: Document) -> Iterator[Task]:
@@ -239,15 +273,16 @@ def _named_tasks(at: Position, document: Document) -> Iterator[Task]:
             yield task
 
 
-def _measures(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
+def _measures(at: Position, document: Document) -> Iterator[Candidate]:
     """List the measures of the tasks that stand on the line already."""
     for task in _named_tasks(at, document):
         for measure in task.measures:
             yield Candidate(f"{measure.id}=", measure.name)
 
 
-def _reports(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
+def _reports(at: Position, document: Document) -> Iterator[Candidate]:
     """List the reports of the duties on the line: the next one, and the newest before it."""
+    from ntmtrack.directive import periods
     from ntmtrack.directive import recurrence
 
     if at.now is None:
@@ -262,12 +297,14 @@ def _reports(at: Position, document: Document, _: Words) -> Iterator[Candidate]:
             yield Candidate(periods.name_of(recurrence.name_on(repeat, day)))
 
 
-_FROM_FILE: Mapping[str | None, Callable[[Position, Document, Words], Iterator[Candidate]]] = {
+_NAMED: Mapping[str | None, Callable[[Position, NameIndex, Words], Iterator[Candidate]]] = {
     "village": _villages,
     "owner": _owners,
     "NUMBER": _clauses,
     "ID": _tasks,
     "ID…": _tasks,
+}
+_OF_NAMED_TASKS: Mapping[str | None, Callable[[Position, Document], Iterator[Candidate]]] = {
     "[MEASURE=]N": _measures,
     _FOR: _reports,
 }

@@ -11,6 +11,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import partial
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.directive import names
+from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -26,6 +28,7 @@ from ntmtrack.wording.problem import NtmError
 if TYPE_CHECKING:
     from ntmtrack.cli.complete import Candidate
     from ntmtrack.directive.model import Document
+    from ntmtrack.directive.name_index import NameIndex
 
 # When bash lists what there is rather than inserting it: then more than the word may be shown.
 _LISTING = "63"
@@ -106,13 +109,25 @@ def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Ca
         return "files", []
     run.typed_language = at.values.get("lang")
     options = FileOptions(file=at.values.get("file"))
-    known = complete.candidates(at, lambda: _documents(run, options), lambda: run.words)
+    read = complete.DataFiles(partial(_names, run, options), partial(_documents, run, options))
+    known = complete.candidates(at, read, lambda: run.words)
     safe = [candidate for candidate in known if clean(candidate.value) == candidate.value]
     shared = commonprefix([candidate.value for candidate in safe])  # noqa: RUF071 - no paths
     if len(safe) > 1 and not names.fold(shared).startswith(names.fold(incomplete)):
         return "listed", safe
     joined = at.goes_on or any(candidate.value.endswith("=") for candidate in safe)
     return "joined" if joined else "words", safe
+
+
+def _names(run: Run, options: FileOptions) -> Iterator[NameIndex]:
+    """Read what the data files name, those of them that can be read."""
+    from ntmtrack.datafile import kept_copy
+
+    for found in run.data_files(options):
+        with contextlib.suppress(NtmError):
+            index = kept_copy.names_in(files.read(found.path), str(found.path))
+            run.file_language = index.language
+            yield index
 
 
 def _documents(run: Run, options: FileOptions) -> Iterator[Document]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MadeT = TypeVar("MadeT")
 OptionsT = TypeVar("OptionsT", bound=OutputOptions)
 ReportT = TypeVar("ReportT")
-# What grows with the items may come piece by piece, so that no more than one of them is held.
+# A report that grows with its items may come piece by piece, so that only one is held.
 Rendered: TypeAlias = "str | bytes | Iterator[str] | Parts"
 
 
@@ -62,7 +62,7 @@ class Report(Record, Generic[MadeT]):
         return lay_out(self.made, words)
 
 
-# What makes one format of a report.
+# Makes a report in one format.
 Maker = Callable[[Run, OptionsT, ReportT], Rendered]
 
 
@@ -87,15 +87,15 @@ def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
 
 
 def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
-    """Render a report as it is laid out for people."""
-    content: Rendered = _renderer(format_)(report.laid_out(format_, run.words), run.words)
-    return content
+    """Render a report as it is laid out for people, by the module of the format."""
+    render: Callable[..., Rendered] = import_module(f"ntmtrack.render.{format_}").render
+    return render(report.laid_out(format_, run.words), run.words)
 
 
-def _as_data(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
-    """Render a report as data for programs."""
-    content: Rendered = _renderer(format_)(report.data(report.made, run.words))
-    return content
+def _as_json(run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
+    from ntmtrack.render import json
+
+    return json.render(report.data(report.made, run.words))
 
 
 def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Rendered:
@@ -110,22 +110,16 @@ def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Render
     return parquet.render(rows)
 
 
-def _renderer(format_: Format) -> Callable[..., Any]:
-    """Import a format's module, the heavy libraries of which come with it."""
-    render: Callable[..., Any] = import_module(f"ntmtrack.render.{format_}").render
-    return render
-
-
-# What every report comes in.
+# The formats of every report.
 TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     Format.TEXT: as_text,
-    Format.JSON: partial(_as_data, Format.JSON),
+    Format.JSON: _as_json,
     Format.CSV: _as_csv,
     Format.MD: partial(_as_blocks, Format.MD),
     Format.HTML: partial(_as_blocks, Format.HTML),
     Format.XLSX: partial(_as_blocks, Format.XLSX),
 }
-# What a table of items comes in.
+# The formats of a table of items.
 ITEMS: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     **TABLES,
     Format.PARQUET: _as_parquet,

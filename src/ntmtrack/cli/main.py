@@ -119,11 +119,11 @@ def _expanded(arguments: Sequence[str]) -> list[str]:
 def _with_help_asked(line: Sequence[str]) -> Sequence[str]:
     """Turn `help COMMAND` into the other way to ask for it, `COMMAND --help`."""
     name, *left = line
-    asked = next((word for word in left if word in COMMANDS), None) if name == "help" else None
-    if not asked:
+    command = next((word for word in left if word in COMMANDS), None) if name == "help" else None
+    if not command:
         return line
-    left.remove(asked)
-    return [asked, *left, "--help"]
+    left.remove(command)
+    return [command, *left, "--help"]
 
 
 def _worded(

@@ -8,7 +8,6 @@ may be typed; where it is not, the class's own value holds. Options are inherite
 # be compiled again in every run, and that takes longer than to read the command line.
 
 import inspect
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -19,7 +18,6 @@ from typing import get_args
 
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.typer_adapter import OptionField
-from ntmtrack.directive import dates
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Language
@@ -238,8 +236,3 @@ _SHARED = (
     "partition_by",
     *("force", "raw", "width", "color", "exit_code"),
 )
-
-
-def day_of(text: str) -> date:
-    """Read a day that was typed, or raise a usage error."""
-    return dates.parse_day(text)

@@ -20,8 +20,8 @@ from ntmtrack.cli.options import Color
 from ntmtrack.records import Record
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
+from ntmtrack.wording.problem import unplaced
 
 PIPE_WIDTH = 80
 BAR_SECONDS = 0.5
@@ -163,6 +163,4 @@ def _discard(stream: TextIO) -> None:
 
 
 def _failed(reason: str) -> NtmError:
-    return NtmError(
-        [Problem(wording.Code.STDOUT_FAILED, values={"reason": Reason(reason)})], Exit.IO
-    )
+    return NtmError([unplaced(wording.Code.STDOUT_FAILED, reason=Reason(reason))], Exit.IO)

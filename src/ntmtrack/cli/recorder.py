@@ -25,9 +25,9 @@ from ntmtrack.directive import dates
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
-from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.problem import warning_of
 
 if TYPE_CHECKING:
     from ntmtrack.datafile.append import Appended
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from ntmtrack.recording.planning import Change
     from ntmtrack.status.items import Item
     from ntmtrack.storage import replace
-    from ntmtrack.wording.problem import Values
 
 # Makes entries for a document, at a moment, with the time at which they are written down.
 Plan = Callable[["Document", "Moment", datetime], "Change"]
@@ -49,6 +48,8 @@ Plan = Callable[["Document", "Moment", datetime], "Change"]
 # be missing, for instance because an upgrade is under way.
 _NEEDED = (
     "datafile.kept_copy",
+    "datafile.codec",
+    "datafile.kept_names",
     "datafile.seam",
     "recording.planning",
     "recording.undo",
@@ -79,7 +80,7 @@ class _Planned(NamedTuple):
     appended: Appended | Continued | None = None
 
     def void(self) -> list[Problem]:
-        """Warn of what has no effect in the log of the items that this is about."""
+        """Warn of entries that have no effect on the items that this is about."""
         from ntmtrack.directive import effects
         from ntmtrack.directive import log
 
@@ -141,7 +142,7 @@ def _again(options: ItemOptions, new: NewEntry) -> list[str]:
 
 def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
     """Add the entries of a plan to the data file and show them; with --dry-run only show them."""
-    path = _own_file(run, options)
+    path = run.own_file(options)
     planner = _Planner(run, str(path), plan, run.clock())
     if options.dry_run:
         planned = planner.plan_on(files.read(path))
@@ -172,7 +173,7 @@ def record_reminders(
         stamp = planning.next_stamp(document, at)
         return planning.Change([*planning.reminders(document, reminded, now, stamp)])
 
-    path = _own_file(run, options)
+    path = run.own_file(options)
     planned, written = _write(path, _Planner(run, str(path), plan, run.clock()))
     with run.after_writing():
         count = len(planned.change.entries)
@@ -182,14 +183,6 @@ def record_reminders(
         run.streams.print_error(f"{label}{text}")
         run.print_problems([*_about_file(written), *run.conflict_copies(path), *planned.void()])
     _keep(planned)
-
-
-def _own_file(run: Run, options: FileOptions) -> Path:
-    """Give the data file, unless it is the copy that came along."""
-    found = run.data_file(options)
-    if found.packaged:
-        raise NtmError([Problem(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
-    return found.path
 
 
 class _Planner(NamedTuple):
@@ -287,7 +280,7 @@ def _warnings(
 ) -> list[Problem]:
     """Warn of evidence that is not there, and of what the disk did not promise."""
     warnings = [
-        Problem(wording.Code.EVIDENCE_MISSING, values={"path": path}, warning=True)
+        warning_of(wording.Code.EVIDENCE_MISSING, path=path)
         for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
         if not _exists(folder / path)
     ]
@@ -295,14 +288,14 @@ def _warnings(
 
 
 def _about_file(written: replace.Written) -> Iterator[Problem]:
-    """Warn of what became of the file besides: the disk, other names, another owner."""
+    """Warn of what else happened to the file: an unsure disk, other names, another owner."""
     if not written.durable:
-        yield Problem(wording.Code.NOT_DURABLE, warning=True)
+        yield warning_of(wording.Code.NOT_DURABLE)
     if written.links > 1:
-        yield Problem(wording.Code.HARD_LINK, warning=True)
+        yield warning_of(wording.Code.HARD_LINK)
     if written.former_owner is not None:
-        values: Values = {"name": system.user_name(written.former_owner)}
-        yield Problem(wording.Code.CHANGED_HANDS, values=values, warning=True)
+        name = system.user_name(written.former_owner)
+        yield warning_of(wording.Code.CHANGED_HANDS, name=name)
 
 
 def _folder(run: Run, options: FileOptions) -> Path:

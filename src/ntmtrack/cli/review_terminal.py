@@ -32,6 +32,7 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import LANGUAGES
 
 LEAVING = ""
 RESIZED = "resized"  # no key: the screen is to be drawn again
@@ -60,6 +61,7 @@ def review(run: Run, path: Path) -> Exit:
     if not (is_terminal and is_possible()):
         raise usage(wording.Code.NO_TERMINAL)
     data = files.read(path)
+    run.file_language = LANGUAGES[0]
     file = draft_text.read(data, str(path))
     if wrong := draft_text.wrong_in(data.decode(), str(path)):
         raise NtmError(wrong, Exit.DATA)

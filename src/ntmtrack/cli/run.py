@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import traceback
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -23,7 +24,9 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.problem import warning_of
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Loaded
     from ntmtrack.status.view import View
-    from ntmtrack.wording.problem import Values
 
 
 class Run:
@@ -54,7 +56,7 @@ class Run:
         self.clock = clock
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
-        self.file_place: str | None = None  # what the file calls its villages, if not that
+        self.file_place: str | None = None  # the file's own word for its villages
         self._clocks_compared = False
         self._asked: FileOptions | None = None  # whose data files were looked for
         self._found: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
@@ -84,6 +86,13 @@ class Run:
         if others:
             raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
         return first
+
+    def own_file(self, options: FileOptions) -> Path:
+        """Find the data file of a command that changes it; it may not change the copy of ours."""
+        file = self.data_file(options)
+        if file.packaged:
+            raise NtmError([unplaced(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
+        return file.path
 
     def name_what_is_left_out(self, options: FileOptions) -> None:
         """Say which links to folders were not followed."""
@@ -117,17 +126,15 @@ class Run:
     def learn_language(self, named: FileOptions | None = None) -> None:
         """Learn the language of the data file where it was not loaded, as far as it can be read.
 
-        What goes wrong before then, or in loading, is said in that language, too. `named` are the
-        files of a line that could not be read whole.
+        Errors before then, or in loading, are in that language, too. `named` are the files of a
+        line that could not be read whole.
         """
         options = self._asked or named
         if self.file_language or not options:
             return
-        with contextlib.suppress(Exception):  # there is an error to be told already
-            from ntmtrack.datafile.named_language import language_in
-
-            for found in self.data_files(options):
-                if not found.packaged and (language := language_in(files.read(found.path))):
+        with contextlib.suppress(Exception):  # an error is being reported already
+            for file in self.data_files(options):
+                if not file.packaged and (language := language_in(files.read(file.path))):
                     self.file_language = language
                     return
 
@@ -141,9 +148,7 @@ class Run:
         self._clocks_compared = True
         written = dates.format_moment(newest)
         clock = dates.format_moment(now.astimezone(newest.tzinfo))
-        values: Values = {"when": written, "day": clock}
-        problem = Problem(wording.Code.CLOCKS_DIFFER, values=values, warning=True)
-        self.print_problems([problem])
+        self.print_problems([warning_of(wording.Code.CLOCKS_DIFFER, when=written, day=clock)])
 
     def conflict_copies(self, path: Path) -> Iterator[Problem]:
         """Warn of copies of a data file that a shared folder has made beside it."""
@@ -153,8 +158,7 @@ class Run:
         from ntmtrack.storage import shared_files
 
         for name in shared_files.conflict_copies(alike, path):
-            values: Values = {"path": str(path), "known": name}
-            yield Problem(wording.Code.CONFLICT_COPY, values=values, warning=True)
+            yield warning_of(wording.Code.CONFLICT_COPY, path=str(path), known=name)
 
     def print_problems(self, problems: Sequence[Problem]) -> None:
         """Print problems, if there are any, on standard error."""
@@ -189,7 +193,7 @@ class Run:
         birthday_to_come = (today.month, today.day) < (directive.issued.month, directive.issued.day)
         years = today.year - directive.issued.year - birthday_to_come
         if not isinstance(options, ReportOptions) or options.as_of or years < 1:
-            return self.words.say("Using the read-only copy that came with ntmtrack.")
+            return self.words.say("Using the example that came with ntmtrack.")
         from ntmtrack.cli.help_text import day_to_look_at
 
         return self.words.plural(
@@ -226,6 +230,15 @@ class Run:
                 self.streams.print_error(self.words.say("Recorded; could not be shown."))
                 if self.environment.get("NTMTRACK_DEBUG"):
                     self.streams.print_error(traceback.format_exc())
+
+
+def language_in(data: bytes) -> Language | None:
+    """Give the language that a data file seems to name, even one that cannot be read as YAML."""
+    text = data.decode(errors="replace")
+    match = re.search(r"[\s{,]language: *[\"']?([a-z]+)", text)
+    default = LANGUAGES[0] if re.search(r"(?m)^directive:", text) else None
+    named = match[1] if match else default
+    return next((language for language in LANGUAGES if language == named), None)
 
 
 def load(path: Path) -> Loaded:

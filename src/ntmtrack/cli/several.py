@@ -40,6 +40,7 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import joined
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.words import Language
 
 if TYPE_CHECKING:
@@ -194,13 +195,11 @@ def copied(
     for group in groups.values():
         if len(group) > 1:
             paths, directive = tuple(path for path, _ in group), group[0][1]
-            problems[paths] = Problem(
+            problems[paths] = unplaced(
                 wording.Code.SAME_DIRECTIVE,
-                values={
-                    "known": ", ".join(map(str, paths)),
-                    "value": directive.number,
-                    "day": format_day(directive.issued),
-                },
+                known=", ".join(map(str, paths)),
+                value=directive.number,
+                day=format_day(directive.issued),
             )
     return problems
 

@@ -1,7 +1,7 @@
 """All that the program uses of Typer: no other module imports it, and this one nothing private.
 
-Typer makes a command of a function, and its parameters of what stands in the annotations there.
-Ours are made of the annotations of a class, so that options of many commands are written once.
+Typer makes a command from a function, and its parameters from the annotations there. Ours are made
+from the annotations of a class, so that options of many commands are written once.
 """
 
 from collections.abc import Callable
@@ -136,7 +136,7 @@ class Reader(TyperCommand):
 
 
 def _parameter(name: str, field: OptionField) -> tuple[Parameter, Callable[[Any], Any] | None]:
-    """Make a parameter, and what makes a value of what is read where that is none yet."""
+    """Make a parameter, and the function that converts its value, where one is needed."""
     is_alone = isinstance(field.about, OptionWithoutValue)
     about = copy(field.about.option if is_alone else field.about)
     if isinstance(about, OptionInfo) and about.default is not ...:

@@ -74,7 +74,7 @@ def _refine_day(problem: Problem, value: str, key: str) -> Problem:
     meaning = mistaken_deadlines.explain(value)
     is_span = meaning is not None and meaning.code is Code.BAD_DATE_SPAN
     offered = (meaning.values.get("day"), *meaning.near) if meaning and not is_span else (value,)
-    period = next((found for name in offered if (found := periods.parse(str(name)))), None)
+    period = next(filter(None, (periods.parse(str(name)) for name in offered)), None)
     if period and key in _FROM_OR_UNTIL:
         day = period.last if key == "until" else period.first
         code = Code.BAD_DATE_LAST_DAY if key == "until" else Code.BAD_DATE_FIRST_DAY
@@ -131,9 +131,9 @@ def _hours_meant(value: str) -> tuple[str, ...]:
 def _days_meant(value: str) -> tuple[str, ...]:
     """Give the number of days that words such as “80 ngày trước” mean."""
     text = mistaken_deadlines.plain(value)
-    found = re.findall(r"(-?)\s*(?<![\d.,])(\d{1,3})(?![\d.,])", text)
-    if len(found) != 1:
+    numbers = re.findall(r"(-?)\s*(?<![\d.,])(\d{1,3})(?![\d.,])", text)
+    if len(numbers) != 1:
         return ()
-    ((minus, number),) = found
+    ((minus, number),) = numbers
     is_before = minus or re.search(r"\b(?:truoc|before)\b", text)
     return (f"-{number}" if is_before else number,)

@@ -52,13 +52,9 @@ def _effect(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
 
 def _days(path: KeyPath, part: AmendmentPart, issued: date) -> Iterator[Problem]:
     if part.issued < issued:
-        yield problem_at(Code.BEFORE_DIRECTIVE_NEVER, (*path, "issued"), issued=format_day(issued))
+        yield checks.too_early(Code.BEFORE_DIRECTIVE_NEVER, (*path, "issued"), issued)
     elif part.due and part.due.day < part.issued:
-        yield _before_letter((*path, "due"), part.issued)
-
-
-def _before_letter(path: KeyPath, issued: date) -> Problem:
-    return problem_at(Code.BEFORE_DIRECTIVE_LETTER, path, issued=format_day(issued))
+        yield checks.too_early(Code.BEFORE_DIRECTIVE_LETTER, (*path, "due"), part.issued)
 
 
 def _target(
@@ -123,4 +119,4 @@ def _sources(file: PartialFile) -> Iterator[Problem]:
             where, known = (*path, "source"), tuple(letters)
             yield problem_at(Code.UNKNOWN_LETTER, where, value=task.source, known=known)
         elif issued and task.due and task.due.day < issued:
-            yield _before_letter((*path, "due"), issued)
+            yield checks.too_early(Code.BEFORE_DIRECTIVE_LETTER, (*path, "due"), issued)

@@ -173,19 +173,19 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
     for path, task in file.tasks:
         deadline = task.deadline()
         if deadline and deadline.day < day:
-            yield _before_directive(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
+            yield too_early(Code.BEFORE_DIRECTIVE, (*path, "due"), day)
         elif task.start and deadline and task.start > deadline.day:
             yield problem_at(Code.START_AFTER_DUE, (*path, "start"), due=deadline.ending)
         for at, rule in enumerate(task.repeat):
             if rule.from_ < day:
                 where = (*path, "repeat", at, "from")
-                yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, where, day)
+                yield too_early(Code.BEFORE_DIRECTIVE_NEVER, where, day)
     for path, event in file.events:
         if event.date and event.date < day:
-            yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, (*path, "date"), day)
+            yield too_early(Code.BEFORE_DIRECTIVE_NEVER, (*path, "date"), day)
     closed = file.directive and file.directive.closed
     if closed and closed < day:
-        yield _before_directive(Code.BEFORE_DIRECTIVE_NEVER, ("directive", "closed"), day)
+        yield too_early(Code.BEFORE_DIRECTIVE_NEVER, ("directive", "closed"), day)
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:
@@ -203,7 +203,8 @@ def issued(file: PartialFile) -> date | None:
     return file.directive.issued
 
 
-def _before_directive(code: Code, path: KeyPath, issued: date) -> Problem:
+def too_early(code: Code, path: KeyPath, issued: date) -> Problem:
+    """Give the problem of a day before that of the directive, or of the letter that sets it."""
     return problem_at(code, path, issued=format_day(issued))
 
 
@@ -308,7 +309,7 @@ def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
         yield problem_at(Code.NO_CLAUSES, ("directive",), warning=True)
     covered = [task.clause for _, task in file.tasks if task.source is None]
     for at, clause in enumerate(file.directive.clauses):
-        if not any(under(one, clause) for one in covered):
+        if not any(under(own, clause) for own in covered):
             where = ("directive", "clauses", at)
             yield problem_at(Code.CLAUSE_UNCOVERED, where, value=clause, warning=True)
 

@@ -1,7 +1,7 @@
 """Problems of a file as they are shown.
 
-What only follows from another problem is left out; each of the others gets its place, the thing it
-is about and the name that was likely meant.
+Problems that only follow from another one are left out; each of the others gets its place, the
+thing it is about and the name that was likely meant.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
 from ntmtrack.wording.problem import ThingKind
+from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.words import SPOKEN
 from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import NodeValue
@@ -49,7 +50,7 @@ _ITEM = 2  # the length of an item's path: section and number
 class Causes:
     """Hold the problems of a text, and tell which other problems only follow from them.
 
-    `cut` names the sections of which a part was not read, `unclear` the items with a problem.
+    `cut` names the sections that were not read whole, `unclear` the items with a problem.
     """
 
     def __init__(self, tree: Source) -> None:
@@ -213,9 +214,8 @@ def _position(tree: Source, path: KeyPath) -> tuple[int, int]:
 
 def _lines(tree: Source, others: Sequence[Problem]) -> tuple[str, ...]:
     """Name the lines on which a wrong name stands as well."""
-    lines = [str(tree.place(problem.path).line) for problem in others[:_MOST_LINES]]
-    more = ["…"] if len(others) > _MOST_LINES else []
-    return (*dict.fromkeys(lines), *more)
+    lines = [str(tree.place(problem.path).line) for problem in others[: _MOST_LINES + 1]]
+    return tuple(dict.fromkeys(first_few(lines, _MOST_LINES)))
 
 
 def _thing(tree: Source, problem: Problem) -> Thing | None:
@@ -270,7 +270,7 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
         case code if code in _SECTIONS:
             return value, _named(file, _SECTIONS[code])
         case Code.BAD_CHOICE:
-            return value, [names.Named(one, SPOKEN.get(one, ())) for one in values["choices"]]
+            return value, [names.Named(word, SPOKEN.get(word, ())) for word in values["choices"]]
         case Code.UNKNOWN_KEY | Code.UNKNOWN_KEY_EMPTY:
             value, known = str(problem.path[-1]), values["known"]
         case (
@@ -280,7 +280,7 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
             | Code.GOAL_NOT_COVERED
         ):
             known = values["known"]
-    return value, [names.Named(one, ()) for one in known]
+    return value, [names.Named(name, ()) for name in known]
 
 
 def _named(file: PartialFile, section: str) -> list[names.Named]:

@@ -1,4 +1,4 @@
-"""What stands under `draft:` in a file: proposals, which are checked, and what nobody confirmed.
+"""The key `draft:` in a file: its proposals, which are checked, and what nobody has confirmed.
 
 A key that is needed may be missing from a draft. Where it stands in `propose`, it is read from
 there, so that what refers to it can be judged.
@@ -56,8 +56,8 @@ def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Proble
         key = problem.path[-1]
         several = proposed.get(str(key))
         if problem.code is Code.NOT_TEXT and isinstance(several, SequenceNode):
-            for at, one in enumerate(several):
-                for wrong in wrong_values(where, part, {str(key): one}):
+            for at, alternative in enumerate(several):
+                for wrong in wrong_values(where, part, {str(key): alternative}):
                     yield wrong._replace(path=(*where, key, at))
         else:
             yield problem
@@ -71,8 +71,13 @@ def wrong_values(
         part.read(proposed)
     except ValidationError as error:
         for problem in shapes.check_part(where, part, proposed, error):
-            if problem.code is not Code.MISSING_KEY or problem.path != where:
+            if not is_lacking(problem, where):
                 yield problem
+
+
+def is_lacking(problem: Problem, path: KeyPath) -> bool:
+    """Tell whether a problem is that a part lacks a key, which a draft may."""
+    return problem.code is Code.MISSING_KEY and problem.path == path
 
 
 def unconfirmed(root: MappingNode) -> Sequence[Problem]:

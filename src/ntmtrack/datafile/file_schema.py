@@ -14,22 +14,12 @@ from typing import get_args
 from typing import get_origin
 
 from ntmtrack.datafile import file_format
+from ntmtrack.datafile import parts
 from ntmtrack.datafile import references
 from ntmtrack.datafile import task_parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.file_format import ITEMS
 from ntmtrack.datafile.part_reading import FilePart
-from ntmtrack.datafile.parts import DirectivePart
-from ntmtrack.datafile.parts import DraftablePart
-from ntmtrack.datafile.parts import DraftPart
-from ntmtrack.datafile.parts import OwnerGroupPart
-from ntmtrack.datafile.parts import RecipientPart
-from ntmtrack.datafile.parts import ReportPart
-from ntmtrack.datafile.parts import SettingsPart
-from ntmtrack.datafile.parts import SignerPart
-from ntmtrack.datafile.parts import keys_needed
-from ntmtrack.datafile.parts import keys_of
-from ntmtrack.datafile.parts import meanings_of
 from ntmtrack.datafile.task_parts import GOAL_KINDS
 from ntmtrack.datafile.task_parts import MeasurePart
 from ntmtrack.datafile.value_schemas import SENTENCE
@@ -40,15 +30,15 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
 
-# What editors look for at the head of a data file, and what they then find beside it.
+# The file that editors look for beside a data file, which names it in its first line.
 NAME = "ntmtrack.schema.json"
 PARTS: tuple[type[FilePart], ...] = (
-    DirectivePart,
-    DraftPart,
-    SignerPart,
-    SettingsPart,
-    ReportPart,
-    RecipientPart,
+    parts.DirectivePart,
+    parts.DraftPart,
+    parts.SignerPart,
+    parts.SettingsPart,
+    parts.ReportPart,
+    parts.RecipientPart,
     task_parts.RulePart,
     MeasurePart,
     *ITEMS.values(),
@@ -62,7 +52,7 @@ _NAMES = {part.__name__: part.__name__.removesuffix("Part").lower() for part in 
 # The keys that hold ids, by part, with the sections where the ids stand.
 _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
     **{ITEMS[section]: keys for section, keys in references.REFERRING.items()},
-    OwnerGroupPart: {"members": "owners"},
+    parts.OwnerGroupPart: {"members": "owners"},
 }
 
 
@@ -73,8 +63,7 @@ def schema(words: Words, document: Document | None = None) -> SchemaKeys:
     any id is as good.
     """
     ids = _ids(document) if document else {}
-    made = _schema(words, ids)
-    localized: SchemaKeys = _for_people(made, words)
+    localized: SchemaKeys = _for_people(_schema(words, ids), words)
     return localized
 
 
@@ -93,8 +82,8 @@ def _ids(document: Document) -> dict[str, Sequence[str]]:
 def _schema(words: Words, ids: Mapping[str, Sequence[str]]) -> SchemaKeys:
     sections: SchemaKeys = {
         "format": {"enum": [file_format.FORMAT, str(file_format.FORMAT)]},
-        "directive": _ref(DirectivePart),
-        "settings": _ref(SettingsPart),
+        "directive": _ref(parts.DirectivePart),
+        "settings": _ref(parts.SettingsPart),
         "village_groups": {
             "type": "object",
             "additionalProperties": {
@@ -105,7 +94,7 @@ def _schema(words: Words, ids: Mapping[str, Sequence[str]]) -> SchemaKeys:
         },
         **{name: {"type": "array", "items": _ref(part)} for name, part in ITEMS.items()},
     }
-    file = {key: sections[key] for key in keys_of(file_format.WholeFile)}
+    file = {key: sections[key] for key in parts.keys_of(file_format.WholeFile)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": words.say("ntmtrack data file, format 1"),
@@ -201,7 +190,7 @@ def _value(annotation: Any) -> SchemaKeys:  # noqa: ANN401 - any annotation of a
 def _in_order(schema: Any) -> Any:  # noqa: ANN401 - any part of the schema
     """Put the keywords of a schema in the order of the alphabet."""
     if isinstance(schema, list):
-        return [_in_order(one) for one in schema]
+        return [_in_order(value) for value in schema]
     if not isinstance(schema, dict):
         return schema
     return {keyword: _in_order(schema[keyword]) for keyword in sorted(schema)}
@@ -209,10 +198,10 @@ def _in_order(schema: Any) -> Any:  # noqa: ANN401 - any part of the schema
 
 def _part(part: type[FilePart], values: SchemaKeys, words: Words) -> SchemaKeys:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
-    meanings = meanings_of(part)
-    needed = keys_needed(part)
+    meanings = parts.meanings_of(part)
+    needed = parts.keys_needed(part)
     whole: SchemaKeys = {"required": needed}
-    if issubclass(part, DraftablePart):
+    if issubclass(part, parts.DraftablePart):
         whole = {"anyOf": [whole, {"required": [DRAFT]}]}  # a draft may lack any key
     return {
         "type": "object",

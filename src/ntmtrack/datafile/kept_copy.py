@@ -18,14 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntmtrack import system
-from ntmtrack.datafile import codec
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from ntmtrack.datafile.append import Seam
     from ntmtrack.directive.model import Entry
     from ntmtrack.directive.model import Loaded
+    from ntmtrack.directive.name_index import NameIndex
 
 # The copies of every commune's file fit; beyond this the oldest are removed.
 MOST_COPIES = 5_000
@@ -34,7 +36,20 @@ MOST_BYTES = 512 * 1024 * 1024
 WRITES_PER_PRUNING = 32
 # Where the modules stand that loading a file runs; "" is the folder of the program itself.
 ROOMS = ("", "wording", "directive", "yamltext", "datafile")
+# Behind the text stand how long the index of names and the rest are, and a checksum of that index.
+_SIZE, _CHECKSUM = 8, 4
+_SIZES = 2 * _SIZE + _CHECKSUM
 _OPEN = system.NO_LINK | system.NO_WAIT | system.BINARY
+
+
+def names_in(data: bytes, name: str) -> "NameIndex":
+    """Give what a text names, in the way of `load`, but without reading all of its copy."""
+    copy = find(data)
+    if names := copy and copy.read_names():
+        return names
+    from ntmtrack.directive import name_index
+
+    return name_index.of(load(data, name))
 
 
 def load(data: bytes, name: str) -> "Loaded":
@@ -68,24 +83,52 @@ class KeptCopy:
         content = _content(_read(self.path), self.head, self.data)
         if content is None:
             return None
-        end = 8 + int.from_bytes(content[:8])
-        self.base = content[8:end]
+        from ntmtrack.datafile import codec
+
+        index_end = _SIZES + int.from_bytes(content[:_SIZE])
+        end = index_end + int.from_bytes(content[_SIZE : 2 * _SIZE])
+        self.base = content[:end]
         self.seam, self.added = codec.load_end(content[end:])
-        return codec.load(self.base, name, self.added)
+        return codec.load((content[_SIZES:index_end], content[index_end:end]), name, self.added)
+
+    def read_names(self) -> "NameIndex | None":
+        """Give what the text names, if there is a copy whose beginning can be believed."""
+        index = _read(self.path, self._index_of_names)
+        if not index:
+            return None
+        from ntmtrack.datafile import kept_names
+
+        return kept_names.load(index)
+
+    def _index_of_names(self, file: "BinaryIO") -> bytes:
+        """Read the index of names in a copy; nothing where it is harmed, or of another text."""
+        begin = file.read(len(self.head) + _CHECKSUM + len(self.data) + _SIZES)
+        if not _is_of(begin, self.head, self.data):
+            return b""
+        size = int.from_bytes(begin[-_SIZES : _SIZE - _SIZES])
+        index = file.read(min(size, MOST_BYTES))
+        return index if zlib.crc32(index) == int.from_bytes(begin[-_CHECKSUM:]) else b""
 
     def keep(self, loaded: "Loaded", seam: "Seam | None") -> None:
         """Keep what was loaded from the text, if that is without errors and can be done."""
         if loaded.document:
-            self._write(codec.dump(loaded), codec.dump_end(seam, ()))
+            from ntmtrack.datafile import codec
+
+            index, rest = codec.dump(loaded)
+            sizes = len(index).to_bytes(_SIZE) + len(rest).to_bytes(_SIZE)
+            checksum = zlib.crc32(index).to_bytes(_CHECKSUM)
+            self._write((sizes, checksum, index, rest, codec.dump_end(seam, ())))
 
     def keep_more(self, before: "KeptCopy", entries: "Sequence[Entry]", seam: "Seam") -> None:
         """Keep what was read of the text before, and the entries that were added to it."""
-        self._write(before.base, codec.dump_end(seam, (*before.added, *entries)))
+        from ntmtrack.datafile import codec
 
-    def _write(self, base: bytes | memoryview, end: bytes) -> None:
-        content = b"".join((len(base).to_bytes(8), base, end))
+        self._write((before.base, codec.dump_end(seam, (*before.added, *entries))))
+
+    def _write(self, parts: "Sequence[bytes | memoryview]") -> None:
+        content = b"".join(parts)
         checksum = zlib.crc32(content, zlib.crc32(self.data))
-        _write(self.path, (self.head, checksum.to_bytes(4), self.data, content))
+        _write(self.path, (self.head, checksum.to_bytes(_CHECKSUM), self.data, content))
 
 
 def find(data: bytes) -> KeptCopy | None:
@@ -145,24 +188,29 @@ def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
 
 def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:
     """Give what a copy holds beyond the text, if it is one of this text, whole and unharmed."""
-    start = len(head) + 4
-    if not (copy.startswith(head) and copy.startswith(data, start)):
+    if not _is_of(copy, head, data):
         return None
+    start = len(head) + _CHECKSUM
     checksum = int.from_bytes(copy[len(head) : start])
     if zlib.crc32(memoryview(copy)[start:]) != checksum:
         return None
     return memoryview(copy)[start + len(data) :]
 
 
-def _read(copy: Path) -> bytes:
-    """Read a copy that is ours alone; nothing where there is none."""
+def _is_of(copy: bytes, head: bytes, data: bytes) -> bool:
+    """Tell whether a copy is one of this text, as far as that stands in it."""
+    return copy.startswith(head) and copy.startswith(data, len(head) + _CHECKSUM)
+
+
+def _read(copy: Path, read: "Callable[[BinaryIO], bytes]" = lambda file: file.read()) -> bytes:
+    """Read a copy that is ours alone, all of it or a part; nothing where there is none."""
     with contextlib.suppress(OSError):
         if system.is_closed_to_others(copy.parent.stat()):
             handle = os.open(copy, os.O_RDONLY | _OPEN)
             with os.fdopen(handle, "rb") as file:
                 about = os.fstat(handle)
                 return (
-                    file.read()
+                    read(file)
                     if stat.S_ISREG(about.st_mode) and system.is_closed_to_others(about)
                     else b""
                 )

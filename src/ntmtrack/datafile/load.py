@@ -118,9 +118,9 @@ def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
     tasks: dict[str, Task | None] = {}
     for path, part in file.tasks:
         villages = _villages(file, part.villages)
-        one = count[part.id] == 1 and path not in causes.unclear
+        is_one = count[part.id] == 1 and path not in causes.unclear
         task = _with_members(part.value(villages or (), reading), groups)
-        clear = one and villages is not None and _is_clear(file, part, task)
+        clear = is_one and villages is not None and _is_clear(file, part, task)
         tasks[part.id] = task if clear else None
     return tasks
 
@@ -131,7 +131,7 @@ def _with_members(task: Task, groups: Mapping[str, Sequence[str]]) -> Task:
         return task
 
     def members(named: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one for id_ in named for one in groups.get(id_, (id_,))))
+        return tuple(dict.fromkeys(each for id_ in named for each in groups.get(id_, (id_,))))
 
     return task._replace(
         owners=members(task.owners),
@@ -145,10 +145,10 @@ def _is_clear(file: PartialFile, part: TaskPart, task: Task) -> bool:
     """Tell whether an entry about a task can be judged: its event, shares and rules are known."""
     owners = file.ids["owners"]
     event_read = part.event is None or any(part.event == event.id for _, event in file.events)
-    villages_told = part.each != "village" or bool(part.villages)
+    villages_named = part.each != "village" or bool(part.villages)
     owners_known = part.each != "owner" or owners is None or owners.issuperset(task.owners)
     rules_read = all(rule.is_readable for rule in part.repeat)
-    return event_read and villages_told and owners_known and rules_read
+    return event_read and villages_named and owners_known and rules_read
 
 
 def _villages(file: PartialFile, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
@@ -187,7 +187,7 @@ def _document(
 def _tell_apart(owners: Sequence[Owner]) -> dict[str, Owner]:
     """Add the title, or else the id, to a full name that several owners have.
 
-    What they are called by all stays an alias of each.
+    The name that they share stays an alias of each.
     """
     groups: dict[object, list[Owner]] = {}
     for owner in owners:
@@ -197,7 +197,7 @@ def _tell_apart(owners: Sequence[Owner]) -> dict[str, Owner]:
         titles = [owner.title for owner in group if owner.title]
         by_title = len(set(titles)) == len(group)
         if len(group) > 1:
-            labels |= {one.id: (by_title and one.title) or one.id for one in group}
+            labels |= {owner.id: (by_title and owner.title) or owner.id for owner in group}
     return {
         owner.id: owner._replace(
             name=f"{owner.name} ({labels[owner.id]})", aliases=(*owner.aliases, owner.name)

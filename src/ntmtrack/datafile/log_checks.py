@@ -1,6 +1,7 @@
 """The rules for the log: each entry names an item and says what it must, and none is in vain.
 
-What only a mistake needs is imported for it: entries that are proved at the seam want no Pydantic.
+Modules that only mistakes need are imported where these are found: entries proved at the seam do
+without Pydantic.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ tests hold what is read and what is refused here against models of Pydantic with
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from typing import Any
 from typing import ClassVar
@@ -23,20 +24,15 @@ from pydantic_core import core_schema
 NoneType = type(None)
 
 
+@dataclass
 class PartField:
     """Hold what is known of a key of a part: its type, its name in the file, and what it means."""
 
-    def __init__(
-        self,
-        default: object = ...,
-        *,
-        description: str,
-        alias: str | None = None,
-        default_factory: Callable[[], object] | None = None,
-    ) -> None:
-        self.default, self.default_factory = default, default_factory
-        self.description, self.alias = description, alias
-        self.annotation: object = Any
+    default: object
+    description: str
+    alias: str | None
+    default_factory: Callable[[], object] | None
+    annotation: object = Any
 
     @property
     def is_required(self) -> bool:
@@ -50,15 +46,15 @@ def Field(  # noqa: N802 - declared as models of Pydantic are
     description: str,
     alias: str | None = None,
     default_factory: Callable[[], object] | None = None,
-) -> Any:  # noqa: ANN401 - what stands there once a part is read
+) -> Any:  # noqa: ANN401 - the value of the key, once a part is read
     """Describe a key of a part; without a default it is needed."""
-    return PartField(default, description=description, alias=alias, default_factory=default_factory)
+    return PartField(default, description, alias, default_factory)
 
 
 class FilePart:
     """Be the base of every part of the file: it has no key but those listed."""
 
-    # What the validator of a model sets of it.
+    # The attributes that the validator of a model sets.
     __slots__ = (
         *("__dict__", "__pydantic_extra__"),
         *("__pydantic_fields_set__", "__pydantic_private__"),

@@ -90,7 +90,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
     groups = reader.groups()
     entries = reader.items(file_format.EntryPart)
     amendments = reader.items(file_format.AmendmentPart)
-    reader.items(parts.UnusedPart)  # of which nothing is known but whether it can be read
+    reader.items(parts.UnusedPart)  # only checked: nothing uses them
     ids = references.ids(root, groups, cut.union(reader.strays.values()))
     return PartialFile(
         directive=directive.value() if directive else None,
@@ -123,7 +123,7 @@ class _Reader:
         if not self.problems:
             self._part((), file_format.WholeFile, self.root)
         absent = set(self.strays.values())
-        self.problems = [one for one in self.problems if not _is_about_key(one, absent)]
+        self.problems = [problem for problem in self.problems if not _is_about_key(problem, absent)]
         self.problems += _missing_sections(self.strays)
 
     def section(self, name: str, part: type[P]) -> P | None:
@@ -175,17 +175,13 @@ class _Reader:
             if not shapes.is_flat(value):
                 problems += shapes.check_part(path, part, value, None)
         if draft_keys.is_draft(value):
-            lacking = [one for one in problems if _is_lacking(one, path)]
             self.problems += draft_keys.check(path, part, value)
-            self.problems += [one for one in problems if one not in lacking]
-            return None if problems else read
-        self.problems += problems
+        self.problems += (
+            problem
+            for problem in problems
+            if not (draft_keys.is_draft(value) and draft_keys.is_lacking(problem, path))
+        )
         return None if problems else read
-
-
-def _is_lacking(problem: Problem, path: KeyPath) -> bool:
-    """Tell whether a problem is that a part lacks a key, which a draft may."""
-    return problem.code is Code.MISSING_KEY and problem.path == path
 
 
 def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:

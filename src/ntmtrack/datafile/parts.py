@@ -53,9 +53,9 @@ def meanings_of(part: type[FilePart]) -> dict[str, str]:
 
 
 class DraftPart(FilePart):
-    """Read `draft` of what was found in a document and nobody has confirmed yet.
+    """Read `draft`, the mark of what was found in a document and not confirmed yet.
 
-    What `propose` holds is read as the keys of the part that it is proposed for.
+    The values in `propose` are read as the keys of the part that they are proposed for.
     """
 
     at: FileText | None = Field(None, description=N_("Where it stands in the document."))
@@ -75,7 +75,7 @@ class DraftPart(FilePart):
 
 
 class DraftablePart(FilePart):
-    """Be the base of what may stand in a draft: there its keys may still be missing."""
+    """Be the base of the parts that may be a draft: then their keys may still be missing."""
 
     draft: DraftPart | None = Field(
         None, description=N_("Not confirmed yet: check it, then delete this key.")

@@ -147,7 +147,7 @@ def _unknown_in_tasks(
 def _unknown(
     section: str, known: frozenset[str] | None, value: object, path: KeyPath, key: str
 ) -> Sequence[Reference]:
-    """List the unknown ones of a single name or a list; what is no text has a problem already."""
+    """List the unknown ids of a value, one or a list; what is no text has a problem already."""
     if known is None:
         return ()
     if isinstance(value, str):

@@ -53,7 +53,7 @@ def check_part(
 ) -> Iterator[Problem]:
     """Give what is wrong with one part of the file."""
     errors = error.errors(include_url=False) if error else []
-    problems = [_problem(path, part, one, _location(value, one["loc"])) for one in errors]
+    problems = [_problem(path, part, each, _location(value, each["loc"])) for each in errors]
     problems += _empty_keys(path, part, value)
     meant = _misspelled(problems)
     long = {problem.path[:-1] for problem in problems if problem.code is Code.BAD_CHOICE_EVERY}
@@ -176,7 +176,7 @@ def not_a_list_of(part: type[FilePart], where: KeyPath) -> Problem:
 
 
 def _outline(needed: Sequence[str]) -> str:
-    return ", ".join(f"{one}: …" for one in needed)
+    return ", ".join(f"{key}: …" for key in needed)
 
 
 def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) -> Problem:
@@ -236,29 +236,26 @@ def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
 
     It is one that looks like it or, where one is missing and one unknown, that one.
     """
-    unknown = [one.path for one in problems if one.code in _UNKNOWN_KEY]
-    missing = [one.path for one in problems if one.code is Code.MISSING_KEY]
+    unknown = [problem.path for problem in problems if problem.code in _UNKNOWN_KEY]
+    missing = [problem.path for problem in problems if problem.code is Code.MISSING_KEY]
     pairs: dict[KeyPath, KeyPath] = {}
     for path in unknown:
         beside = {str(other[-1]): other for other in missing if other[:-1] == path[:-1]}
+        is_only = sum(other[:-1] == path[:-1] for other in unknown) == 1
         key = str(path[-1])
         near = [key.partition(":")[0]]
         if near[0] not in beside:
             near = inexact_names.near(key, [names.Named(name, ()) for name in beside])
-        if not near and len(beside) == 1 and _count_in(path[:-1], unknown) == 1:
+        if not near and len(beside) == 1 and is_only:
             near = list(beside)
         if near:
             pairs[path] = beside[near[0]]
     return pairs
 
 
-def _count_in(parent: KeyPath, paths: Sequence[KeyPath]) -> int:
-    return sum(path[:-1] == parent for path in paths)
-
-
 def _has_problem_inside(problem: Problem, problems: Sequence[Problem]) -> bool:
     depth = len(problem.path)
-    return any(len(one.path) > depth and one.path[:depth] == problem.path for one in problems)
+    return any(len(each.path) > depth and each.path[:depth] == problem.path for each in problems)
 
 
 def _part_at(part: type[FilePart], location: KeyPath) -> type[FilePart]:

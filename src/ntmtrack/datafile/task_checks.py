@@ -1,7 +1,7 @@
 """The rules for what tasks say: when they are due, how they recur, and what they count.
 
-A recurrence names days that its periods have, and one day ever comes; a measure has one goal at
-most, of what can have it. `check --strict` doubts weekends, and yearly duties without a day.
+A recurrence names days that its periods have, and one of them must come; a measure has one goal at
+most. `check --strict` doubts weekends, and yearly duties without a day.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _is_by_village(goals: Mapping[str, Decimal]) -> bool:
 def _by_village(
     where: KeyPath, task: TaskPart, kind: GoalKind, goals: Mapping[str, Decimal]
 ) -> Iterator[Problem]:
-    """Find goals of villages in a task of which no village has a share of its own."""
+    """Find goals by village in a task without a share for each village."""
     if _is_by_village(goals) and task.each != "village":
         code = Code.GOALS_BY_VILLAGE_OWNER if task.each else Code.GOALS_BY_VILLAGE
         yield problem_at(code, (*where, kind), key=kind, at_key=True)

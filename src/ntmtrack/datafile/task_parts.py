@@ -34,7 +34,7 @@ from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.words import N_
 
 GOAL_KINDS: tuple[GoalKind, ...] = get_args(GoalKind)
-# What stands for a village where there is one figure for all: no key of a file is empty.
+# In place of a village's id where one figure holds for all: no key of a file is empty.
 EVERY_SHARE: Final = ""
 _Of = Literal["all"]
 

@@ -37,7 +37,7 @@ def one_of(*values: object) -> SchemaKeys:
 
 
 def either(*schemas: SchemaKeys) -> SchemaKeys:
-    """Give the schema of what fits one of several."""
+    """Give the schema of a value that fits one of several."""
     return {"anyOf": list(schemas)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
@@ -21,23 +22,7 @@ from pydantic_core import CoreSchema
 from pydantic_core import PydanticCustomError
 from pydantic_core import core_schema
 
-from ntmtrack.datafile.value_schemas import ABBREVIATION
-from ntmtrack.datafile.value_schemas import AMOUNT
-from ntmtrack.datafile.value_schemas import CLOCK
-from ntmtrack.datafile.value_schemas import COUNT
-from ntmtrack.datafile.value_schemas import DAY
-from ntmtrack.datafile.value_schemas import DAYS
-from ntmtrack.datafile.value_schemas import DUE
-from ntmtrack.datafile.value_schemas import FLAG
-from ntmtrack.datafile.value_schemas import MOST_DAYS
-from ntmtrack.datafile.value_schemas import NAMED_DAY
-from ntmtrack.datafile.value_schemas import NO_DATE
-from ntmtrack.datafile.value_schemas import PERIOD
-from ntmtrack.datafile.value_schemas import SLUG
-from ntmtrack.datafile.value_schemas import STAMP
-from ntmtrack.datafile.value_schemas import TEXT
-from ntmtrack.datafile.value_schemas import TEXTS
-from ntmtrack.datafile.value_schemas import WHEN
+from ntmtrack.datafile import value_schemas as schemas
 from ntmtrack.datafile.value_schemas import SchemaKeys
 from ntmtrack.datafile.value_schemas import either
 from ntmtrack.datafile.value_schemas import one_of
@@ -45,8 +30,9 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import deadlines
 from ntmtrack.directive import names
 from ntmtrack.directive import periods
+from ntmtrack.directive.amounts import parse_amount
 from ntmtrack.directive.deadlines import Deadline
-from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.periods import Period
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
@@ -56,8 +42,6 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ntmtrack.wording.problem import Values
-
-_DAYS = re.compile(r"[+-]?\d{1,4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity, as annotations are compared
@@ -70,10 +54,6 @@ class ValueType:
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         del source, handler
         return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: object) -> SchemaKeys:
-        del core, handler
-        return dict(self.schema)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,10 +68,6 @@ class Shorthand:
     ) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.spell_out, handler(source))
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: object) -> SchemaKeys:
-        del core, handler
-        return dict(self.schema)
-
 
 class AtLeastOne:
     """Refuse a list or a table in which nothing stands."""
@@ -104,14 +80,11 @@ class AtLeastOne:
 
 LONGEST_ID = 64
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A total such as 12 or 1,5; never 1.308, which some read as 1308 and others as 1.3.
-_AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
+_DAYS = re.compile(r"[+-]?\d{1,4}", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
 _YES = frozenset(("true", "yes", "co", "false", "no", "khong"))
+_WEEKDAYS = {name: number for number, name in enumerate(dates.WEEKDAYS)}
 _ABBREVIATION = re.compile(r"[^\W\d_][\w.]*")
-_BOOLEANS = {"true": True, "false": False}
-
-MARKS: tuple[MarkName, ...] = get_args(MarkName)
 
 _T = TypeVar("_T")
 # The type of our own errors among Pydantic's, and the key of the problem that each carries.
@@ -136,13 +109,6 @@ def is_slug(text: str) -> bool:
     return len(text) <= LONGEST_ID and bool(_SLUG.fullmatch(text))
 
 
-def _slug(value: object) -> str:
-    text = _text(value)
-    if not is_slug(text):
-        raise _invalid(Code.BAD_ID, value=text)
-    return text
-
-
 def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
     """Give the field type of a day or a moment; in a file the same ones come again and again."""
     read_again = lru_cache(maxsize=1024)(read)
@@ -160,59 +126,50 @@ def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
     return ValueType(validate, schema)
 
 
+def _text_type(
+    code: Code,
+    fits: Callable[[str], object],
+    schema: SchemaKeys,
+    convert: Callable[[str], object] = str,
+) -> ValueType:
+    """Give the field type of a text; one that does not fit has the problem of a code."""
+
+    def validate(value: object) -> object:
+        text = _text(value)
+        if not fits(text):
+            raise _invalid(code, value=text)
+        return convert(text)
+
+    return ValueType(validate, schema)
+
+
+def _choice(meanings: Mapping[str, object], schema: SchemaKeys) -> ValueType:
+    """Give the field type of a text that is one of a few, each with its meaning."""
+
+    def validate(value: object) -> object:
+        text = _text(value)
+        if text not in meanings:
+            raise _invalid(Code.BAD_CHOICE, value=text, choices=tuple(meanings))
+        return meanings[text]
+
+    return ValueType(validate, schema)
+
+
 def choice(literal: object) -> ValueType:
     """Give the field type of a text that is one of the names of a Literal."""
     choices: tuple[str, ...] = get_args(literal)
-
-    def validate(value: object) -> str:
-        text = _text(value)
-        if text not in choices:
-            raise _invalid(Code.BAD_CHOICE, value=text, choices=choices)
-        return text
-
-    return ValueType(validate, one_of(*choices))
+    return _choice({name: name for name in choices}, one_of(*choices))
 
 
-def _weekday(value: object) -> int:
-    text = _text(value)
-    if text not in dates.WEEKDAYS:
-        raise _invalid(Code.BAD_CHOICE, value=text, choices=dates.WEEKDAYS)
-    return dates.WEEKDAYS.index(text)
-
-
-def _boolean(value: object) -> bool:
-    text = _text(value)
-    if text not in _BOOLEANS:
-        raise _invalid(Code.BAD_CHOICE, value=text, choices=tuple(_BOOLEANS))
-    return _BOOLEANS[text]
+def _is_number_of_days(text: str) -> bool:
+    return bool(_DAYS.fullmatch(text)) and abs(int(text)) <= schemas.MOST_DAYS
 
 
 def _amount(value: object) -> Decimal:
     text = _text(value)
-    if not _AMOUNT.fullmatch(text):
+    if (amount := parse_amount(text)) is None:
         raise _invalid(Code.BAD_AMOUNT, value=text)
-    return Decimal(text.replace(",", "."))
-
-
-def _count(value: object) -> int:
-    text = _text(value)
-    if not _COUNT.fullmatch(text):
-        raise _invalid(Code.BAD_COUNT, value=text)
-    return int(text)
-
-
-def _abbreviation(value: object) -> str:
-    text = _text(value)
-    if not _ABBREVIATION.fullmatch(text):
-        raise _invalid(Code.BAD_ABBREVIATION, value=text)
-    return text
-
-
-def _days(value: object) -> int:
-    text = _text(value)
-    if not _DAYS.fullmatch(text) or abs(int(text)) > MOST_DAYS:
-        raise _invalid(Code.BAD_DAYS, value=text)
-    return int(text)
+    return amount
 
 
 def _no_date(value: object) -> str:
@@ -225,13 +182,6 @@ def _no_date(value: object) -> str:
     except NtmError:
         return text
     raise _invalid(Code.BAD_NO_DATE, value=text, day=day)
-
-
-def _timezone(value: object) -> str:
-    text = _text(value)
-    if not dates.known_timezone(text):
-        raise _invalid(Code.BAD_TIMEZONE, value=text)
-    return text
 
 
 def _undoes(value: object) -> datetime | str:
@@ -253,29 +203,31 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-FileText = Annotated[str, ValueType(_text, TEXT)]
-Slug = Annotated[str, ValueType(_slug, SLUG)]
-FileDay = Annotated[date, _date_type(dates.parse_day, DAY)]
+FileText = Annotated[str, ValueType(_text, schemas.TEXT)]
+Slug = Annotated[str, _text_type(Code.BAD_ID, is_slug, schemas.SLUG)]
+FileDay = Annotated[date, _date_type(dates.parse_day, schemas.DAY)]
 OccurrenceName = Annotated[
-    date | Period, _date_type(periods.parse_written_name, either(DAY, PERIOD))
+    date | Period, _date_type(periods.parse_written_name, either(schemas.DAY, schemas.PERIOD))
 ]
-Due = Annotated[Deadline, _date_type(deadlines.parse, DUE)]
-FileWhen = Annotated[datetime, _date_type(dates.parse_when, WHEN)]
-Clock = Annotated[time, _date_type(dates.parse_time, CLOCK)]
-Stamp = Annotated[datetime, _date_type(dates.parse_stamp, STAMP)]
-Amount = Annotated[Decimal, ValueType(_amount, AMOUNT)]
-Abbreviation = Annotated[str, ValueType(_abbreviation, ABBREVIATION)]
-FileCount = Annotated[int, ValueType(_count, COUNT)]
-Weekday = Annotated[int, ValueType(_weekday, one_of(*dates.WEEKDAYS))]
-FileDays = Annotated[int, ValueType(_days, DAYS)]
-FileFlag = Annotated[bool, ValueType(_boolean, FLAG)]
-NoDate = Annotated[str, ValueType(_no_date, NO_DATE)]
-FileTexts = Annotated[tuple[FileText, ...], Shorthand(_as_list, TEXTS)]
-NeededTexts = Annotated[tuple[FileText, ...], AtLeastOne(), Shorthand(_as_list, TEXTS)]
+Due = Annotated[Deadline, _date_type(deadlines.parse, schemas.DUE)]
+FileWhen = Annotated[datetime, _date_type(dates.parse_when, schemas.WHEN)]
+Clock = Annotated[time, _date_type(dates.parse_time, schemas.CLOCK)]
+Stamp = Annotated[datetime, _date_type(dates.parse_stamp, schemas.STAMP)]
+Amount = Annotated[Decimal, ValueType(_amount, schemas.AMOUNT)]
+Abbreviation = Annotated[
+    str, _text_type(Code.BAD_ABBREVIATION, _ABBREVIATION.fullmatch, schemas.ABBREVIATION)
+]
+FileCount = Annotated[int, _text_type(Code.BAD_COUNT, _COUNT.fullmatch, schemas.COUNT, int)]
+Weekday = Annotated[int, _choice(_WEEKDAYS, one_of(*_WEEKDAYS))]
+FileDays = Annotated[int, _text_type(Code.BAD_DAYS, _is_number_of_days, schemas.DAYS, int)]
+FileFlag = Annotated[bool, _choice({"true": True, "false": False}, schemas.FLAG)]
+NoDate = Annotated[str, ValueType(_no_date, schemas.NO_DATE)]
+FileTexts = Annotated[tuple[FileText, ...], Shorthand(_as_list, schemas.TEXTS)]
+NeededTexts = Annotated[tuple[FileText, ...], AtLeastOne(), Shorthand(_as_list, schemas.TEXTS)]
 NamedDays = Annotated[
     tuple[FileText, ...],
-    Shorthand(_as_list, either(NAMED_DAY, {"type": "array", "items": NAMED_DAY})),
+    Shorthand(_as_list, either(schemas.NAMED_DAY, {"type": "array", "items": schemas.NAMED_DAY})),
 ]
-Timezone = Annotated[str, ValueType(_timezone, TEXT)]
-Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), STAMP))]
-Villages = Annotated[str | tuple[str, ...], ValueType(_villages, TEXTS)]
+Timezone = Annotated[str, _text_type(Code.BAD_TIMEZONE, dates.known_timezone, schemas.TEXT)]
+Undoes = Annotated[datetime | str, ValueType(_undoes, either(one_of(*MARKS), schemas.STAMP))]
+Villages = Annotated[str | tuple[str, ...], ValueType(_villages, schemas.TEXTS)]

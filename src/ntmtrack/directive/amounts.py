@@ -10,16 +10,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Measure
 from ntmtrack.wording.problem import Problem
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import warning_of
 
 _FAR_TOO_MANY = 10  # times the goal, as where a digit was typed twice
 _ALL = 100  # per cent
@@ -59,13 +56,13 @@ def find_doubtful(measures: Iterable[Measure], entries: Sequence[Entry]) -> Iter
 
 
 def _warnings(measure: Measure, amount: Decimal, before: Decimal) -> Iterator[Problem]:
-    values: Values = {"name": measure.name, "amount": amount}
+    name = measure.name
     if amount < before and measure.kind != "at_most":  # where less is better, it should fall
-        falls: Values = {**values, "before": before}
-        yield Problem(wording.Code.AMOUNT_FALLS, values=falls, warning=True)
+        yield warning_of(wording.Code.AMOUNT_FALLS, name=name, amount=amount, before=before)
     if measure.is_percent:
         if amount > _ALL:
-            yield Problem(wording.Code.AMOUNT_HIGH_PERCENT, values=values, warning=True)
+            yield warning_of(wording.Code.AMOUNT_HIGH_PERCENT, name=name, amount=amount)
     elif measure.stated_goal and amount > _FAR_TOO_MANY * measure.stated_goal:
-        beside: Values = {**values, "goal": measure.stated_goal}
-        yield Problem(wording.Code.AMOUNT_HIGH, values=beside, warning=True)
+        yield warning_of(
+            wording.Code.AMOUNT_HIGH, name=name, amount=amount, goal=measure.stated_goal
+        )

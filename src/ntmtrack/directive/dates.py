@@ -19,14 +19,12 @@ from ntmtrack.directive import names
 from ntmtrack.records import Record
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-    from ntmtrack.wording.problem import Values
 
 # A year outside this range is a slip of the finger, and arithmetic near its ends would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -41,7 +39,7 @@ _DAY_IN_WORDS = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})"
 _NO_YEAR = r"\d{1,2}[/-]\d{1,2}"
 # How the zone database names what means the same everywhere: not localtime, posix/… or right/….
 _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
-# What a name that no zone has comes to, where its beginning is a folder's or a zone's.
+# The errors for a name that no zone has; it may be a folder's, or go on after a zone's.
 _NO_ZONE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 _TIME = r"(\d{1,2}):(\d{2})"
 # As letters write an hour beside a day, in small letters: 17:00, 17h, 17g30, 17 giờ 05 phút.
@@ -76,11 +74,11 @@ def at_end_of(day: date) -> Moment:
 @lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
     """Read 2021-06-30, 30/6/2021, 30-6-2021 or ngày 30 tháng 6 năm 2021; else a usage error."""
-    found = _DAY.fullmatch(text) or _DAY.fullmatch(_in_figures(text))
-    if not found:
+    match = _DAY.fullmatch(text) or _DAY.fullmatch(_in_figures(text))
+    if not match:
         no_year = re.fullmatch(_NO_YEAR, text, re.ASCII)
         raise usage(wording.Code.NO_YEAR if no_year else wording.Code.BAD_DATE, value=text)
-    iso_year, iso_month, iso_day, *others = found.groups()
+    iso_year, iso_month, iso_day, *others = match.groups()
     if iso_year:
         year, month, day = int(iso_year), int(iso_month), int(iso_day)
     else:
@@ -214,7 +212,7 @@ def zone(name: str) -> "ZoneInfo":
 
 
 def _read_zone(name: str) -> "ZoneInfo":
-    """Read a zone; one that is spoilt raises various errors, each of which is exit 74."""
+    """Read a zone; whatever is wrong with its file is exit 74."""
     import struct
     from zoneinfo import ZoneInfo
 
@@ -229,8 +227,8 @@ def _read_zone(name: str) -> "ZoneInfo":
 
 
 def _zone_unreadable(name: str, reason: str) -> NtmError:
-    values: Values = {"value": name, "reason": Reason(reason)}
-    return NtmError([Problem(wording.Code.TIMEZONE_UNREADABLE, values=values)], Exit.IO)
+    problem = unplaced(wording.Code.TIMEZONE_UNREADABLE, value=name, reason=Reason(reason))
+    return NtmError([problem], Exit.IO)
 
 
 def days_late(last_good: datetime, at: datetime) -> int | None:

@@ -14,6 +14,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
 from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
@@ -24,9 +25,9 @@ DueIs = Literal["before", "by"]
 class Deadline(NamedTuple):
     """Hold a deadline.
 
-    `day` is the named day: of a `period` its last or, of what is owed before it, the one before it
-    begins. With a `time` it is good through that minute. `is_strict` tells that the day before the
-    named one is the last good one, as a strict reading of “before DAY” has it.
+    `day` is the named day. For a `period` it is the last day of it or, where the deadline is before
+    the period, the day before it begins. With a `time` it is good through that minute. `is_strict`
+    tells that the day before the named one is the last good one: a strict reading of “before DAY”.
     """
 
     day: date
@@ -65,13 +66,13 @@ class Deadline(NamedTuple):
     def ending(self) -> Ending:
         """Tell when it ends, to be said in words: “before” and “by” stand in none of them.
 
-        What is owed before a period ends on its last good day.
+        A deadline before a period ends on its last good day.
         """
         period = self.period.named if self.period and self.due_is == "by" else None
         return Ending(self.day, self.time, period)
 
     def read_as(self, due_is: DueIs, *, strict: bool) -> "Deadline":
-        """Give a day as a task reads it; what names an hour or a period says itself how it is."""
+        """Read a day as its task does; a deadline with an hour or a period needs no reading."""
         if not self.is_day:
             return self
         return Deadline(self.day, due_is, is_strict=strict and due_is == "before")
@@ -113,6 +114,6 @@ def _mistake(typed: str, code: "wording.Code") -> NtmError:
     from ntmtrack.directive import mistaken_deadlines
 
     if meaning := mistaken_deadlines.explain(typed):
-        return usage(meaning.code, near=meaning.near, **meaning.values)
+        return NtmError([meaning], Exit.USAGE)
     is_time = code is wording.Code.BAD_TIME
     return usage(code if is_time else wording.Code.BAD_DATE_DEADLINE, value=typed)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import deadline_history
@@ -28,9 +27,7 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import name_for_message
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import warning_of
 
 
 def in_effect(document: Document) -> dict[ItemKey, list[Entry]]:
@@ -94,29 +91,26 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
         return None
     day = recurrence.day_meant(entry)
     first = recurrence.first_day(repeat)
-    values: Values = {"task": task.id, "day": name_for_message(entry.for_ or day)}
+    named = name_for_message(entry.for_ or day)
     if day < first:
-        values["first"] = name_for_message(recurrence.name_on(repeat, first))
-        return Problem(wording.Code.NO_OCCURRENCE, values=values, warning=True)
+        begins = name_for_message(recurrence.name_on(repeat, first))
+        return warning_of(wording.Code.NO_OCCURRENCE, task=task.id, day=named, first=begins)
     last = recurrence.last_day(repeat) or first
-    values["last"] = name_for_message(recurrence.name_on(repeat, last))
-    return Problem(wording.Code.NO_OCCURRENCE_OVER, values=values, warning=True)
+    ended = name_for_message(recurrence.name_on(repeat, last))
+    return warning_of(wording.Code.NO_OCCURRENCE_OVER, task=task.id, day=named, last=ended)
 
 
 def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
     """Warn of an extension to a day that is not later than the deadline in force, or of none."""
     if not history.has_no_use_for(entry):
         return None
-    to = entry.to.ending if entry.to else ""
-    values: Values = {"when": format_moment(entry.on), "day": to}
+    when, to = format_moment(entry.on), entry.to.ending if entry.to else ""
     if history.deadline is None:
-        return Problem(wording.Code.EXTEND_UNDATED_YET, values=values, warning=True)
-    values["due"] = history.deadline.ending
-    return Problem(wording.Code.EXTEND_EARLIER, values=values, warning=True)
+        return warning_of(wording.Code.EXTEND_UNDATED_YET, when=when, day=to)
+    due = history.deadline.ending
+    return warning_of(wording.Code.EXTEND_EARLIER, when=when, day=to, due=due)
 
 
 def undone_twice(entry: Entry) -> Problem:
     """Warn of an `undone` whose entry another has taken back already."""
-    return Problem(
-        wording.Code.UNDONE_TWICE, values={"when": format_moment(entry.on)}, warning=True
-    )
+    return warning_of(wording.Code.UNDONE_TWICE, when=format_moment(entry.on))

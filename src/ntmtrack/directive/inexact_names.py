@@ -78,7 +78,7 @@ def shortened(query: str, things: Iterable[Named]) -> list[str]:
 def near(name: str, known: Iterable[Named]) -> list[str]:
     """Find a few ids that a mistyped name may mean: those that the fewest slips lead to.
 
-    What it spells in Telex, VNI or initials counts as no slip at all.
+    Keys of Telex or VNI that were left unconverted, and initials, count as no slip at all.
     """
     import difflib
 
@@ -111,9 +111,9 @@ def _meant(name: str, typed: str, things: Sequence[Named], ids: dict[str, str]) 
     return [thing.id for thing in things if any(_are_initials(name, each) for each in thing.names)]
 
 
-def are_opposite(one: str, other: str) -> bool:
+def are_opposite(text: str, other: str) -> bool:
     """Tell whether two folded texts differ only in a word that turns the meaning round."""
-    mine, others = set(one.split()), set(other.split())
+    mine, others = set(text.split()), set(other.split())
     mine, others = mine - others, others - mine
     if not mine or not others:
         return len(mine | others) == 1 and not _NOT.isdisjoint(mine | others)

@@ -87,9 +87,9 @@ def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
 
 
 def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
-    """Give one word for the places of several files, of which each is an issuer and their names.
+    """Give one word for the places of several files, each given as its issuer and their names.
 
-    A file that lists no places has no part in it, unless none does.
+    A file that lists no places does not count, unless no file lists any.
     """
     every = list(files)
     listing = [file for file in every if file[1]] or every
@@ -138,7 +138,7 @@ def form_in(number: str) -> Literal["party", "state"]:
     12-KH/XĐ is the Party's, 12/KH-XĐ is not.
     """
     symbol = number.partition("/")[2].upper()
-    bodies = "".join(one if one.isalnum() else " " for one in symbol).split()
+    bodies = "".join(char if char.isalnum() else " " for char in symbol).split()
     if any(body.endswith(_STATE_BODIES) for body in bodies):
         return "state"
     if is_of_party(number) or any(body.endswith(_PARTY_BODIES) for body in bodies):

@@ -106,7 +106,7 @@ def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
 def settled(entries: Sequence[Entry]) -> frozenset[int]:
     """Give the places of the entries that were taken back, and of those that did it.
 
-    What is only doubtful about them does not matter any more.
+    Warnings about them do not matter any more.
     """
     by = taken_back(entries).by
     return frozenset((*by, *by.values()))

@@ -1,6 +1,6 @@
-"""What words that are no deadline of the format likely mean, for the answer to them.
+"""Guesses at the meaning of a text that is no deadline of the format, for the message about it.
 
-Nothing here is ever taken for what was written: it is only offered.
+No guess is ever used as if it had been written: it is only offered.
 """
 
 from __future__ import annotations
@@ -10,19 +10,16 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
-from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack.directive import names
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import unplaced
 
 _LONGEST = 200  # no deadline is said in more letters
 _YEAR = r"(?:19|2\d)\d\d"
@@ -82,18 +79,21 @@ _BEFORE = re.compile(r"\b(?:truoc|before)\b")
 # Deadlines that are listed, each of which is one; “from … to …” is a single span of time.
 _LISTED = re.compile(r"\bva\b|\band\b|[,;&]|\b(?:truoc|before)\b.*\b(?:truoc|before)\b")
 _FROM_TO = re.compile(r"\b(?:tu|from)\b.*\b(?:den|toi|to)\b")
-_NUMBERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3}
-_MORE_NUMBERS: Mapping[str, int] = {"tu": 4, "bon": 4, "dau": 1, "cuoi": 2}
+_NUMBERS: Mapping[str, int] = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "dau": 1,
+    "cuoi": 2,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+}
 
 DayOrPeriod = date | Period
-
-
-class DeadlineMeaning(NamedTuple):
-    """Hold the problem with a text, and what is offered instead."""
-
-    code: Code
-    values: Values
-    near: tuple[str, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -103,90 +103,90 @@ def plain(text: str) -> str:
     return " ".join(folded.split())
 
 
-def explain(typed: str) -> DeadlineMeaning | None:
+def explain(typed: str) -> Problem | None:
     """Tell what a text that is no deadline likely means; None where nothing can be told."""
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
         return None
-    found = [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
+    atoms = _named_in(text)
     span = _span(text)
     is_listed = bool(_LISTED.search(text)) and not _FROM_TO.search(text)
-    if is_listed and (span or len({named for _, named in found}) > 1):
-        return DeadlineMeaning(Code.BAD_DATE_SEVERAL, {"value": typed})
+    if is_listed and (span or len({named for _, named in atoms}) > 1):
+        return unplaced(Code.BAD_DATE_SEVERAL, value=typed)
     if span:
         first, last = span
-        values: Values = {"value": typed, "start": format_short(_first_day(first))}
-        return DeadlineMeaning(Code.BAD_DATE_SPAN, {**values, "day": write(last)})
-    if len(found) == 1:
-        return _explain_single(typed, text, *found[0])
-    return None if found else _explain_words(typed, text)
+        start, day = format_short(_first_day(first)), write(last)
+        return unplaced(Code.BAD_DATE_SPAN, value=typed, start=start, day=day)
+    if len(atoms) == 1:
+        return _explain_single(typed, text, *atoms[0])
+    return None if atoms else _explain_words(typed, text)
 
 
 def without_year(typed: str, error: NtmError) -> NtmError:
     """Give the error of a text that names no day, or that it is a period without its year."""
     meaning = explain(typed) if error.problems[0].code is Code.BAD_DATE else None
     if meaning and meaning.code is Code.NO_YEAR_PERIOD:
-        return usage(meaning.code, **meaning.values)
+        return NtmError([meaning], Exit.USAGE)
     return error
 
 
 def names_day(typed: str) -> bool:
     """Tell whether a whole day or period stands in a text."""
-    return any(_named(match) for match in _ATOM.finditer(plain(typed)))
+    return bool(_named_in(plain(typed)))
+
+
+def _named_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
+    """List the whole days and periods that stand in a text."""
+    return [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
 
 
 def _explain_single(
     typed: str, text: str, match: re.Match[str], named: DayOrPeriod
-) -> DeadlineMeaning | None:
+) -> Problem | None:
     """Explain a text in which a single day or period stands."""
     before, after = text[: match.start()], text[match.end() :]
     if hour := HOUR.search(before) or HOUR.search(after):
         return _explain_hour(typed, hour, named)
     if not (before.strip(" ,") or after.strip(" ,.;")):
-        return DeadlineMeaning(Code.BAD_DATE_DEADLINE, {"value": typed}, (write(named),))
-    values: Values = {"value": typed, "day": write(named)}
+        return unplaced(Code.BAD_DATE_DEADLINE, near=(write(named),), value=typed)
     if not isinstance(named, Period):
-        return DeadlineMeaning(Code.BAD_DATE_MORE, values)
+        return unplaced(Code.BAD_DATE_MORE, value=typed, day=write(named))
     if _PART_OF.search(before):
-        return DeadlineMeaning(Code.BAD_DATE_PART, values)
-    return _explain_around(values, f"{before} {after}", named)
+        return unplaced(Code.BAD_DATE_PART, value=typed, day=named.name)
+    return _explain_around(typed, f"{before} {after}", named)
 
 
-def _explain_around(values: Values, around: str, period: Period) -> DeadlineMeaning | None:
+def _explain_around(typed: str, around: str, period: Period) -> Problem | None:
     """Explain a period with words around it; only those that are known are left out."""
     if not _AROUND.fullmatch(around):
         return None
     if not _BEFORE.search(around):
-        return DeadlineMeaning(Code.BAD_DATE_PERIOD, values)
+        return unplaced(Code.BAD_DATE_PERIOD, value=typed, day=period.name)
     last_good = format_short(period.first - timedelta(days=1))
-    more: Values = {"text": write(period), "day": last_good}
-    return DeadlineMeaning(Code.BAD_DATE_BEFORE_PERIOD, {**values, **more})
+    return unplaced(Code.BAD_DATE_BEFORE_PERIOD, value=typed, text=period.name, day=last_good)
 
 
-def _explain_hour(typed: str, hour: re.Match[str], named: DayOrPeriod) -> DeadlineMeaning:
+def _explain_hour(typed: str, hour: re.Match[str], named: DayOrPeriod) -> Problem:
     if isinstance(named, Period):
-        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
+        return unplaced(Code.BAD_DATE_HOUR, value=typed)
     day = format_short(named)
     if int(hour[1]) >= _HOURS:
         code = Code.BAD_TIME_24 if int(hour[1]) == _HOURS else Code.BAD_TIME
-        return DeadlineMeaning(code, {"value": typed, "day": day})
-    return DeadlineMeaning(
-        Code.BAD_DATE_PERIOD, {"value": typed, "day": f"{write_hour(hour)} {day}"}
-    )
+        return unplaced(code, value=typed, day=day)
+    return unplaced(Code.BAD_DATE_PERIOD, value=typed, day=f"{write_hour(hour)} {day}")
 
 
-def _explain_words(typed: str, text: str) -> DeadlineMeaning | None:
+def _explain_words(typed: str, text: str) -> Problem | None:
     """Explain a text in which no whole day or period stands."""
     if _RELATIVE.search(text):
-        return DeadlineMeaning(Code.BAD_DATE_RELATIVE, {"value": typed})
+        return unplaced(Code.BAD_DATE_RELATIVE, value=typed)
     if counted := _COUNTED.search(text):
         sign = "-" if _BEFORE.search(text) else ""
-        values: Values = {"value": typed, "text": f"{sign}{int(counted[1])}"}
-        return DeadlineMeaning(Code.BAD_DATE_COUNTED, values)
+        return unplaced(Code.BAD_DATE_COUNTED, value=typed, text=f"{sign}{int(counted[1])}")
     if _NO_YEAR.search(text):
-        return DeadlineMeaning(Code.NO_YEAR_PERIOD, {"value": typed})
+        return unplaced(Code.NO_YEAR_PERIOD, value=typed)
     if HOUR.search(text):
-        return DeadlineMeaning(Code.BAD_DATE_HOUR, {"value": typed})
+        return unplaced(Code.BAD_DATE_HOUR, value=typed)
     return None
 
 
@@ -217,12 +217,12 @@ def _span(text: str) -> tuple[DayOrPeriod, DayOrPeriod] | None:
         whole, last = periods.parse(match[2]), periods.parse(f"{match[1]}/{match[2]}")
         half = match[0].startswith("6 thang dau")
         return (whole.first, last.last) if whole and last and not half else None
-    found = next((pair for pair in _pairs(text)), None)
-    if not found:
-        atoms = [named for match in _ATOM.finditer(text) if (named := _named(match))]
-        found = (atoms[0], atoms[1]) if len(atoms) == 2 else None  # noqa: PLR2004 a pair
-    if found and _first_day(found[0]) < _first_day(found[1]):
-        return found
+    pair = next(_pairs(text), None)
+    if not pair:
+        atoms = [named for _, named in _named_in(text)]
+        pair = (atoms[0], atoms[1]) if len(atoms) == 2 else None  # noqa: PLR2004 a pair
+    if pair and _first_day(pair[0]) < _first_day(pair[1]):
+        return pair
     return None
 
 
@@ -275,7 +275,7 @@ def _named(match: re.Match[str]) -> DayOrPeriod | None:
 def _period(every: PeriodName, year: str, part: str) -> Period | None:
     if every == "year":
         return periods.parse_iso(year)
-    number = {**_NUMBERS, **_MORE_NUMBERS}.get(part) or int(part)
+    number = _NUMBERS.get(part) or int(part)
     marks: Mapping[str, str] = {"month": f"{number:02d}", "quarter": f"Q{number}"}
     return periods.parse_iso(f"{year}-{marks.get(every, f'H{number}')}")
 

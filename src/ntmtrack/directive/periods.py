@@ -81,7 +81,7 @@ def parse(text: str) -> Period | None:
     """Read a period in any of the ways that people write it; None for another text.
 
     `2025-12`, `12/2025`, `tháng 12/2025`; `2025-Q4`, `Q4/2025`, `quý IV/2025`; `2025-H1`,
-    `6 tháng đầu năm 2025`; `2025`, `năm 2025`. What could be meant two ways, as 12/25, is none.
+    `6 tháng đầu năm 2025`; `2025`, `năm 2025`. An ambiguous text such as 12/25 is none.
     """
     return parse_iso(text.strip().upper()) or _parse_words(names.fold(text))
 

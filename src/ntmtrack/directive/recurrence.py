@@ -67,8 +67,8 @@ def day_of(repeat: Repeat, number: int) -> date:
     first, days = first_day(repeat).toordinal(), 1
     while _count_until(repeat, first + days) <= number:
         days *= 2
-    found = bisect_left(range(days), number + 1, key=lambda day: _count_until(repeat, first + day))
-    return date.fromordinal(first + found)
+    after = bisect_left(range(days), number + 1, key=lambda day: _count_until(repeat, first + day))
+    return date.fromordinal(first + after)
 
 
 def time_on(repeat: Repeat, day: date) -> time | None:
@@ -143,6 +143,11 @@ def period_on(repeat: Repeat, day: date) -> Period | None:
 def name_on(repeat: Repeat, day: date) -> date | Period:
     """Give the name of the occurrence of a day: its period, or the day."""
     return period_on(repeat, day) or day
+
+
+def name_of(repeat: Repeat, number: int) -> date | Period:
+    """Give the name of an occurrence."""
+    return name_on(repeat, day_of(repeat, number))
 
 
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
@@ -247,7 +252,7 @@ def _series(repeat: Repeat) -> tuple[_Series, ...]:
 def _bounded(rule: Rule, named: NamedDay) -> _Series:
     """Find the first and last period whose named day lies between `from` and `until`.
 
-    Where that day lies in the next period, it is the last day of the period itself that must.
+    Where that day lies in the next period, the last day of the period itself is compared instead.
     """
     series = _Series(rule, named, 0, 0)
     bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named
@@ -273,7 +278,7 @@ def _falls_on(series: _Series, day: date) -> bool:
 def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
     """List the days up to a year on which several named days fall, once for each but one of them.
 
-    The days of the shortest period are not gone through.
+    The named days of the shortest period, which are the most, are only looked up.
     """
     series = _series(repeat)
     days = [

@@ -13,6 +13,7 @@ from ntmtrack.directive.mistaken_deadlines import HOUR
 from ntmtrack.directive.mistaken_deadlines import plain
 from ntmtrack.directive.mistaken_deadlines import write_hour
 from ntmtrack.directive.periods import MONTHS
+from ntmtrack.directive.periods import PERIODS
 from ntmtrack.directive.periods import PeriodName
 
 _RECURRING = re.compile(
@@ -22,7 +23,7 @@ _RECURRING = re.compile(
     r"|^(?:bao cao )?(?:(?:\d+|mot) )?(?:tuan|thang|quy|nam)"
     r"(?:[, ]+(?:va )?(?:(?:\d+|mot) )?(?:tuan|thang|quy|nam))*$"
 )
-# What is named within a period, which names no period of its own: ngày 6 tháng cuối quý.
+# Parts of a period, which are not read as periods of their own: ngày 6 tháng cuối quý.
 _INSIDE = re.compile(
     r"\bthang (?:cuoi|dau|thu \w+)\b(?: cua)?(?: (?:quy|ky))?(?: (?:sau|ke tiep|tiep theo))?"
     r"|\b\d{1,2} thang \d{1,2}\b|\b(?:thang|quy|nam|ky) (?:sau|ke tiep|tiep theo)\b"
@@ -94,8 +95,17 @@ _WORD_OF_DAYS: Mapping[tuple[int, str], str] = {
     (1, "tuan"): "hang tuan",
     (1, "week"): "hang tuan",
 }
-_NUMBERS: Mapping[str, int] = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
-_ENGLISH: Mapping[str, int] = {"two": 2, "three": 3, "four": 4}
+_NUMBERS: Mapping[str, int] = {
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "nam": 5,
+    "sau": 6,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+}
 _MONTHS_OF: Mapping[str, int] = {
     "thang": 1,
     "month": 1,
@@ -125,15 +135,15 @@ def offer(written: str) -> Offer | None:
     text = _name_intervals(text)
     if not _RECURRING.search(text):
         return None
-    found = _periods(text)
+    periods = _periods(text)
     hour = HOUR.search(text)
     at = f', at: "{write_hour(hour)}"' if hour and int(hour[1]) < 24 else ""  # noqa: PLR2004 hours
-    if len(found) > 1:
+    if len(periods) > 1:
         rules = ", ".join(
-            f"{{every: {every}{_default_on(every)}{at}, from: {_FROM}}}" for every in found
+            f"{{every: {every}{_default_on(every)}{at}, from: {_FROM}}}" for every in periods
         )
         return Offer(f"[{rules}]", is_before=False)
-    (every,) = found or [_of_days(text)]
+    (every,) = periods or [_of_days(text)]
     days = days_meant(text, every)
     on = f", on: {days}" if days else _default_on(every)
     # An hour says itself until when; so does a day of days.
@@ -149,8 +159,8 @@ def period_meant(written: str) -> PeriodName | None:
         text,
     ):
         return None
-    found = _periods(text)
-    return found[0] if len(found) == 1 else None
+    periods = _periods(text)
+    return periods[0] if len(periods) == 1 else None
 
 
 def days_meant(written: str, every: PeriodName) -> str:
@@ -209,7 +219,7 @@ def _list_times(count: int, unit: str) -> str:
 
 
 def _count(match: re.Match[str]) -> int:
-    return {**_NUMBERS, **_ENGLISH}.get(match["count"]) or int(match["count"])
+    return _NUMBERS.get(match["count"]) or int(match["count"])
 
 
 def _name_intervals(text: str) -> str:
@@ -256,8 +266,7 @@ def _days_of_months(text: str, every: PeriodName) -> Iterator[str]:
 def _periods(text: str) -> list[PeriodName]:
     """List the periods that a text names, the shortest first."""
     text = _INSIDE.sub(lambda match: "thu 5" if match[0] == "thu nam" else " ", text)
-    order: tuple[PeriodName, ...] = ("day", "week", "month", "quarter", "half-year", "year")
-    return [every for every in order if _PERIOD_WORDS[every].search(text)]
+    return [every for every in PERIODS if _PERIOD_WORDS[every].search(text)]
 
 
 def _of_days(text: str) -> PeriodName:

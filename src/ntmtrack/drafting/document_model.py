@@ -113,6 +113,7 @@ class FoundParty(NamedTuple):
     aliases: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     is_group: bool = False  # such as “Các bộ, ngành”: one owner of that name
+    of_each_village: bool = False  # such as “Ban Phát triển thôn”: each village has one
     place: SourcePlace = SourcePlace()
 
 

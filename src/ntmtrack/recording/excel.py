@@ -1,7 +1,7 @@
 """Workbooks of Excel (.xlsx): what their cells show, as texts.
 
-openpyxl reads a copy that has nothing but the cells that hold something, their formats and the
-names of the sheets: all else could cost memory, or stop it. What is copied was counted before.
+openpyxl reads a copy that has only the filled cells, their formats and the names of the sheets: the
+rest could cost memory, or stop it. Everything is counted before it is copied.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-# The parts that are copied, by their outermost elements, and what these are bound to.
+# The namespaces of the parts that are copied, by their outermost elements.
 _ROOTS = {
     "Types": f"{_PACKAGE}/content-types",
     "Relationships": f"{_PACKAGE}/relationships",
@@ -68,14 +68,14 @@ _KEPT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "xf": ("numFmtId",),
     },
 }
-# What openpyxl does not do without, however plain.
+# The least that openpyxl needs of styles.
 _PLAIN_STYLE = (
     "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills>"
     "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
     '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
 )
 _COUNTED = ("si", "xf", "numFmt", "Override", "Default", "Relationship")
-# What the package and its workbook consist of; what sheets have besides cells is left out.
+# The relations of the package and of its workbook; those of sheets are left out.
 _RELATIONS = re.compile(r"_rels/\.rels|(.*/)?_rels/workbook[^/]*\.xml\.rels")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
@@ -84,7 +84,7 @@ _DECIMALS = re.compile(r"\.([0#?]*)")
 
 
 def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
-    """Read the sheets of a workbook; what is damaged raises various errors."""
+    """Read the sheets of a workbook; a damaged one raises various errors."""
     grids = [
         Grid(name, sheet.title, _rows(sheet), is_hidden=sheet.sheet_state != "visible")
         for sheet in load(archive).worksheets
@@ -104,7 +104,7 @@ def load(archive: file_bytes.Archive) -> Workbook:
 
 
 def _rows(sheet: Worksheet) -> list[list[str]]:
-    """Give what the cells show; what merged cells show holds for each row that they cover."""
+    """Give the texts that the cells show; that of merged cells stands in each row they cover."""
     rows = [list(map(cell_text, row)) for row in sheet.iter_rows()]
     for area in sheet.merged_cells.ranges:
         column, first = area.min_col - 1, area.min_row - 1
@@ -157,7 +157,7 @@ class _Copy:
         return out
 
     def count(self, element: str) -> None:
-        """Count what openpyxl builds something of."""
+        """Count an element, if openpyxl builds an object from it."""
         self._others += element in _COUNTED
         self._sheets += element == "sheet"
         if self._others > MOST_CELLS or self._sheets > MOST_SHEETS:

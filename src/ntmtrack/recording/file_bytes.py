@@ -42,7 +42,7 @@ _ENTRY = b"PK\x01\x02"  # what each entry of the directory begins with
 
 
 def kind_of(data: bytes) -> BytesKind:
-    """Tell what a file is; what is nothing else may be text."""
+    """Tell what a file is; one of no known kind may be text."""
     if data.startswith(OLD_OFFICE):
         if _ENCRYPTED in data:
             return "locked"
@@ -57,7 +57,7 @@ def kind_of(data: bytes) -> BytesKind:
 
 
 class Archive(zipfile.ZipFile):
-    """Read members of a zip archive; what is damaged raises various errors."""
+    """Read members of a zip archive; a damaged one raises various errors."""
 
     def __init__(self, data: bytes) -> None:
         if data.count(_ENTRY) > MOST_MEMBERS:
@@ -78,7 +78,7 @@ class Archive(zipfile.ZipFile):
                 yield piece
 
     def parse(self, name: str, parser: XMLParserType) -> None:
-        """Parse a member as XML; one that is none, or that declares something, is a ValueError."""
+        """Parse a member as XML; a ValueError where it is none, or declares a document type."""
         from xml.parsers import expat
 
         parser.StartDoctypeDeclHandler = _refuse
@@ -95,7 +95,7 @@ def parser(
     end: Callable[[str], None],
     text: Callable[[str], None],
 ) -> XMLParserType:
-    """Make a parser that tells of elements by their names, without what names are bound to."""
+    """Make a parser that reports elements by their names, without namespaces."""
     from xml.parsers import expat
 
     made = expat.ParserCreate("utf-8", " ")

@@ -124,8 +124,8 @@ class FormRow:
     @property
     def is_filled(self) -> bool:
         """Tell whether the row says something: more than who reports, and on which report."""
-        told = (column for column in TO_FILL if column not in ("occurrence", "by"))
-        return any(self[column].text for column in told)
+        telling = (column for column in TO_FILL if column not in ("occurrence", "by"))
+        return any(self[column].text for column in telling)
 
 
 @dataclass(frozen=True)
@@ -153,18 +153,18 @@ def forms(grids: Sequence[Grid], words: Words) -> list[Form]:
 
     Raises exit 65 where none is, or where one that shows lacks a heading or has it twice.
     """
-    shown = [grid for grid in grids if not grid.is_hidden]
-    found = _with_headings(shown, _has_needed) or _with_headings(shown, _has_enough)
+    visible = [grid for grid in grids if not grid.is_hidden]
+    sheets = _with_headings(visible, _has_needed) or _with_headings(visible, _has_enough)
     hidden = _with_headings([grid for grid in grids if grid.is_hidden], _has_needed)
-    problems = [problem for form in found for problem in _wrong_headings(*form, words)]
-    if not (found or hidden):
+    problems = [problem for sheet in sheets for problem in _wrong_headings(*sheet, words)]
+    if not (sheets or hidden):
         place = Place(grids[0].file, 1, 1)
         problems = [Problem(wording.Code.NOT_A_FORM, place, _known(_NEEDED, words))]
     if problems:
         raise NtmError(problems, Exit.DATA)
     return [
         Form(_facts(grid, head), list(_rows(grid, head, columns)), grid.is_csv, grid.is_hidden)
-        for grid, head, columns in (*found, *hidden)
+        for grid, head, columns in (*sheets, *hidden)
     ]
 
 
@@ -172,14 +172,14 @@ def _with_headings(
     grids: Sequence[Grid], fits: Callable[[AbstractSet[object]], bool]
 ) -> list[tuple[Grid, int, list[ColumnName | None]]]:
     """Find the sheets with a row of headings: which it is, and the column that each cell names."""
-    found: list[tuple[Grid, int, list[ColumnName | None]]] = []
+    sheets: list[tuple[Grid, int, list[ColumnName | None]]] = []
     for grid in grids:
         for index, row in enumerate(islice(grid.rows, _HEAD_ROWS)):
             columns = [_column(text) for text in row]
             if fits(set(columns) - {None}):
-                found.append((grid, index, columns))
+                sheets.append((grid, index, columns))
                 break
-    return found
+    return sheets
 
 
 def _has_needed(columns: AbstractSet[object]) -> bool:

@@ -67,8 +67,8 @@ _CENTURY = 2000
 _LONG_YEAR = 4
 
 
-class Said(NamedTuple):
-    """Say what a word about a task means, with what of it is more than that."""
+class WordMeaning(NamedTuple):
+    """Say what a word about a task means; `words` hold it where it says more, such as 80%."""
 
     meaning: Meaning
     words: str | None = None
@@ -84,7 +84,7 @@ def mark_words(words: Words) -> list[str]:
     return [mark_word(mark, words) for mark in FORM_MARKS]
 
 
-def meaning_of(text: str) -> Said | None:
+def meaning_of(text: str) -> WordMeaning | None:
     """Give what a word means, in any language and with accents or without; None for others."""
     folded = names.fold(text)
     for mark in FORM_MARKS:
@@ -92,23 +92,23 @@ def meaning_of(text: str) -> Said | None:
         short = [mark_word(mark, Words(language)) for language in LANGUAGES]
         spoken = SPOKEN.get(mark, ())
         if folded in map(names.fold, (mark, *full, *short, *spoken)):
-            return Said(mark)
+            return WordMeaning(mark)
     for meaning, spellings in _ALSO.items():
         if folded in map(names.fold, spellings):
-            return Said(meaning)
+            return WordMeaning(meaning)
     return _done_to(text, folded)
 
 
-def _done_to(text: str, folded: str) -> Said | None:
+def _done_to(text: str, folded: str) -> WordMeaning | None:
     """Give what a rate means: done to less than all of it is going on."""
     if not (match := _DONE_TO.fullmatch(folded)):
         return None
     rate = Decimal(match["rate"].replace(",", "."))
     if rate == 0:
-        return Said("not done")
+        return WordMeaning("not done")
     if rate < _WHOLE:
-        return Said("going on", text)
-    return Said("done") if rate == _WHOLE and match["done"] else None
+        return WordMeaning("going on", text)
+    return WordMeaning("done") if rate == _WHOLE and match["done"] else None
 
 
 class OwnDay(NamedTuple):
@@ -136,7 +136,7 @@ def form_days(own: Iterable[OwnDay], first: date, last: date, *, is_csv: bool) -
     own = list(own)
     orders: tuple[Order, ...] = ORDERS if is_csv else ("day first",)
     proofs = {order for day in own for order in _proved(day)} if is_csv else set()
-    years = {day.year for one in own for day in readings(one.text).values()}
+    years = {day.year for each in own for day in readings(each.text).values()}
     return FormDays(tuple(proofs) if len(proofs) == 1 else orders, years, first, last)
 
 
@@ -155,8 +155,7 @@ def moment(text: str, days: FormDays) -> datetime:
     day, clock = dates.split_moment(text)
     match = _DAY.fullmatch(day)
     if not match:
-        read, hour = dates.parse_moment(text)
-        return datetime.combine(read, hour or time())
+        return dates.parse_when(text)
     hour = time() if clock is None else dates.parse_time(clock)
     return datetime.combine(_day(match, days), hour)
 
@@ -183,7 +182,7 @@ def _day(match: re.Match[str], days: FormDays) -> date:
 
 
 def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
-    """Give what a day may be of which only one year is possible."""
+    """Give the days that a text without a year may mean, where only one year is possible."""
     may_be: dict[Order, date] = {}
     for order in days.orders:
         possible = [

@@ -1,4 +1,4 @@
-"""What of a form counts: is it ours, which rows say something, and what of them is new to the log.
+"""Which rows of a form count: is the form ours, does a row say something, is that new to the log?
 
 A row tells nothing new where the log says the same already, whoever recorded that.
 """
@@ -14,7 +14,6 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeAlias
 
@@ -42,11 +41,10 @@ from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import first_few
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
-
+from ntmtrack.wording.problem import warning_of
 
 _TOTALS = {names.fold(text) for text in ("tổng", "cộng", "tổng cộng", "tổng số", "total")}
 _FIGURE = re.compile(r"\d")
@@ -76,7 +74,7 @@ def check(document: Document, forms: Sequence[Form]) -> list[Problem]:
     if problems:
         raise NtmError(problems, Exit.DATA)
     unnamed = any(not set(form.facts) & {"number", "issued", "issuer"} for form in forms)
-    return [Problem(Code.FORM_UNNAMED, warning=True)] if unnamed else []
+    return [warning_of(Code.FORM_UNNAMED)] if unnamed else []
 
 
 def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Problem | None:
@@ -89,11 +87,9 @@ def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Proble
     wrong = [cell for fact, cell in named.items() if not _is_own(directive, fact, cell.text)]
     if not wrong:
         return None
-    values: Values = {
-        "other": ", ".join(_fact_text(cell.text) for cell in named.values()),
-        "name": ", ".join(own.values()),
-    }
-    return Problem(Code.FOREIGN_FORM, wrong[0].place, values)
+    other = ", ".join(_fact_text(cell.text) for cell in named.values())
+    problem = unplaced(Code.FOREIGN_FORM, other=other, name=", ".join(own.values()))
+    return problem._replace(place=wrong[0].place)
 
 
 def _fact_text(text: str) -> str:
@@ -124,8 +120,8 @@ def shown_names(document: Document) -> ShownNames:
     tasks = document.tasks.values()
     return ShownNames(
         _ids_by_name((task.id, (task.title, task.title_en or "")) for task in tasks),
-        _ids_by_name((one.id, (one.name, *one.aliases)) for one in document.villages.values()),
-        _ids_by_name((one.id, (one.name, *one.aliases)) for one in document.owners.values()),
+        _ids_by_name((each.id, (each.name, *each.aliases)) for each in document.villages.values()),
+        _ids_by_name((each.id, (each.name, *each.aliases)) for each in document.owners.values()),
     )
 
 
@@ -150,12 +146,12 @@ def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
         raise usage(Code.NO_KEY)
     key = typed_input.key_in_form(document, text)
     task, _, share = key.partition("@")
-    told: list[tuple[ShownName, _Ids, str]] = [("task", shown.tasks, task)]
+    compared: list[tuple[ShownName, _Ids, str]] = [("task", shown.tasks, task)]
     if document.tasks[task].each == "village":
-        told.append(("where", shown.villages, share))
+        compared.append(("where", shown.villages, share))
     else:
-        told.append(("answers", shown.owners, share))
-    for column, ids, own in told:
+        compared.append(("answers", shown.owners, share))
+    for column, ids, own in compared:
         name = row.shown_text(column)
         named = ids.get(_identity(name), ()) if name and own else ()
         if named and own not in named:
@@ -165,19 +161,18 @@ def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
 
 def filled_rows(document: Document, form: Form) -> FilledRows:
     """Give the rows that say something: no total, remark, or what is signed below the table."""
-    said = [row for row in form.rows if not _is_total(document, row)]
-    filled = [row for row in said if row.is_filled]
+    about = [row for row in form.rows if not _is_total(document, row)]
+    filled = [row for row in about if row.is_filled]
     last = max((at for at, row in enumerate(filled) if _names_task(document, row)), default=-1)
     below = [row for row in filled[last + 1 :] if not _says_something(row)]
     rows = filled[: last + 1] + [row for row in filled[last + 1 :] if _says_something(row)]
-    remarks = [row for row in said if not row.is_filled and not _KEY.fullmatch(row["key"].text)]
+    remarks = [row for row in about if not row.is_filled and not _KEY.fullmatch(row["key"].text)]
     passed_over = sorted((*below, *remarks), key=lambda row: row.index)
     texts = [text for row in passed_over for text in row.texts]
     if not texts:
         return FilledRows(rows, ())
-    more = ["…"] if len(texts) > _MOST_NAMED else []
-    known = "; ".join([*texts[:_MOST_NAMED], *more])
-    return FilledRows(rows, [Problem(Code.FORM_REST, values={"known": known}, warning=True)])
+    known = "; ".join(first_few(texts, _MOST_NAMED))
+    return FilledRows(rows, [warning_of(Code.FORM_REST, known=known)])
 
 
 def _is_total(document: Document, row: FormRow) -> bool:
@@ -246,8 +241,8 @@ def is_beginning(document: Document, request: Request) -> bool:
     marks = [entry.mark for entry in entries_of(document, request)]
     if "started" not in marks or "done" in marks:
         return True
-    told = find_recorded(document, request._replace(mark="started"))
-    return told is not None and news(document, request, told) is None
+    recorded = find_recorded(document, request._replace(mark="started"))
+    return recorded is not None and news(document, request, recorded) is None
 
 
 def disagreement(document: Document, request: Request) -> Problem | None:
@@ -257,8 +252,8 @@ def disagreement(document: Document, request: Request) -> Problem | None:
     ]
     if not deciding or deciding[-1].mark != "done":
         return None
-    values: Values = {"item": request.tasks[0], "when": format_moment(deciding[-1].on)}
-    return Problem(Code.FORM_DISAGREES, values=values, warning=True)
+    when = format_moment(deciding[-1].on)
+    return warning_of(Code.FORM_DISAGREES, item=request.tasks[0], when=when)
 
 
 def find_recorded(document: Document, request: Request) -> Entry | None:

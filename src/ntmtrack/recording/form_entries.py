@@ -28,8 +28,7 @@ from ntmtrack.recording.filled_form import ColumnName
 from ntmtrack.recording.filled_form import Form
 from ntmtrack.recording.filled_form import FormRow
 from ntmtrack.recording.form_cells import FormDays
-from ntmtrack.recording.form_cells import Said
-from ntmtrack.recording.form_check import ShownNames
+from ntmtrack.recording.form_cells import WordMeaning
 from ntmtrack.recording.planning import Change
 from ntmtrack.recording.planning import Request
 from ntmtrack.wording.codes import Code
@@ -37,6 +36,7 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.problem import warning_of
 from ntmtrack.wording.words import Words
 
 V = TypeVar("V")
@@ -73,7 +73,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "note": (Code.NO_WORDS,),
 }
 _COLUMN = {code: column for column, codes in _ABOUT.items() for code in codes}
-# What the remedy of a command, an option, would be no help with in a form.
+# Problems whose advice names options of a command, and those with advice for a form.
 _IN_A_FORM = {
     Code.WHICH_VILLAGE: Code.WHICH_VILLAGE_FORM,
     Code.WHICH_OWNER: Code.WHICH_OWNER_FORM,
@@ -116,13 +116,13 @@ class _Reading:
 
     def fail(self, problems: Iterable[Problem], column: ColumnName | None = None) -> None:
         """Place problems at a cell, or at the one that each of them is about."""
-        for one in problems:
-            about = column or _COLUMN.get(one.code, "mark")
-            if one.code in _ABOUT["occurrence"] and not self.text("occurrence"):
+        for problem in problems:
+            about = column or _COLUMN.get(problem.code, "mark")
+            if problem.code in _ABOUT["occurrence"] and not self.text("occurrence"):
                 about = "day"  # which told the occurrence
             place = self.row[about].place
-            code = _IN_A_FORM.get(one.code, one.code)
-            self.problems.append(one._replace(code=code, place=place, commands=()))
+            code = _IN_A_FORM.get(problem.code, problem.code)
+            self.problems.append(problem._replace(code=code, place=place, commands=()))
 
     def place(self, warning: Problem) -> Problem:
         """Place a warning at the cell that it is about, if it is about one."""
@@ -134,9 +134,9 @@ class _Reading:
 
 
 class _Cells(NamedTuple):
-    """Hold what the cells of a row mean: the request has all but the mark."""
+    """Hold what the cells of a row mean: the request has all but what happened, the `mark`."""
 
-    said: Said | None
+    mark: WordMeaning | None
     request: Request
     obstacle: str | None
 
@@ -153,7 +153,7 @@ class _Planned:
         """Add what a row would record."""
         self.entries += other.entries
         self.repeated += other.repeated
-        self.warnings += [one for one in other.warnings if one not in self.warnings]
+        self.warnings += [each for each in other.warnings if each not in self.warnings]
 
 
 def plan(
@@ -161,8 +161,8 @@ def plan(
 ) -> Change:
     """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
 
-    A row that was recorded already is passed over, whatever came after it. What a hidden sheet says
-    nobody has seen before sending it: it is left out, with a warning.
+    A row that was recorded already is passed over, whatever came after it. A hidden sheet is left
+    out, with a warning: whoever sent it may not have seen it.
     """
     hidden = form_check.hidden_sheets(document, forms)
     forms = [form for form in forms if not form.is_hidden]
@@ -180,7 +180,7 @@ def plan(
     planned = rows.planned
     if not (planned.entries or planned.repeated or planned.warnings or hidden):
         code = Code.FORM_EMPTY if is_empty else Code.FORM_NO_NEWS
-        warnings.append(Problem(code, warning=True))
+        warnings.append(warning_of(code))
     return Change(planned.entries, planned.repeated, [*planned.warnings, *warnings])
 
 
@@ -202,7 +202,7 @@ class _Rows:
     def add(self, row: FormRow, days: FormDays) -> None:
         """Plan the entries of a row, or add to the problems."""
         reading, name = _Reading(row), row["key"].text.casefold()
-        cells = _read(reading, self._document, self._shown, self._defaults, days)
+        cells = self._read(reading, days)
         if cells and name not in self._wrong:
             own = self._logs.setdefault(form_check.task_of(cells.request), [])
             document = self._document._replace(progress=tuple(own))
@@ -218,11 +218,41 @@ class _Rows:
             self._wrong.add(name)
             self.problems += reading.problems
 
+    def _read(self, reading: _Reading, days: FormDays) -> _Cells | None:
+        """Read a row; None where one of its cells is wrong."""
+        document, defaults = self._document, self._defaults
+        key = reading.read("key", lambda _: form_check.key_of(document, self._shown, reading.row))
+        obstacle = _obstacle(reading, defaults.words)
+        mark = reading.read("mark", lambda text: _mark(text, obstacle, defaults.words))
+        by, note = reading.read("by", typed_input.text), reading.read("note", typed_input.text)
+        papers = reading.read("evidence", _papers)
+        is_silent = mark and mark.meaning == "not done" and not (obstacle or note or papers)
+        needs_day = not is_silent or bool(reading.text("amounts"))
+        on = reading.read("day", lambda text: _day(text, defaults.on, days)) if needs_day else None
+        task = document.tasks.get(key.partition("@")[0]) if key else None
+        if task is None:
+            return None
+        report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
+        if reading.problems:
+            return None
+        figures = [part for part in _APART.split(reading.text("amounts")) if part.strip()]
+        request = Request(
+            "note",
+            [key or ""],
+            on=on,
+            for_names=[report] if report else (),
+            amounts=figures,
+            by=by or defaults.by,
+            note=note,
+            evidence=papers or (),
+        )
+        return _Cells(mark, request, obstacle)
+
 
 def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -> _Planned:
     """Plan the entries of a row."""
     planned = _Planned()
-    is_denied = cells.said is not None and cells.said.meaning == "not done"
+    is_denied = cells.mark is not None and cells.mark.meaning == "not done"
     if is_denied and (warning := form_check.disagreement(document, cells.request)):
         planned.warnings.append(warning)
     for request in _requests(document, cells):
@@ -241,64 +271,28 @@ def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -
 
 def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
     """Give what a row asks to be recorded: the obstacle first, for it is open until then."""
-    request, said = cells.request, cells.said
-    if said and said.meaning == "obstacle":
+    request, mark = cells.request, cells.mark
+    if mark and mark.meaning == "obstacle":
         yield request._replace(mark="obstacle", note=_joined(request.note, cells.obstacle))
         return
     if cells.obstacle:
-        rest = request._replace(amounts=(), evidence=()) if said else request
+        rest = request._replace(amounts=(), evidence=()) if mark else request
         yield rest._replace(mark="obstacle", note=cells.obstacle)
-    if not said:
+    if not mark:
         return
-    request = request._replace(note=_joined(said.words, request.note))
-    if said.meaning != "going on" and said.meaning != "not done":  # noqa: PLR1714 - mypy follows it
-        yield request._replace(mark=said.meaning)
-    elif said.meaning == "going on" and form_check.is_beginning(document, request):
+    request = request._replace(note=_joined(mark.words, request.note))
+    if mark.meaning != "going on" and mark.meaning != "not done":  # noqa: PLR1714 - mypy follows it
+        yield request._replace(mark=mark.meaning)
+    elif mark.meaning == "going on" and form_check.is_beginning(document, request):
         yield request._replace(mark="started")
     elif request.note or request.amounts or request.evidence:
         yield request._replace(mark="note")
-    elif said.meaning == "going on":
+    elif mark.meaning == "going on":
         yield request._replace(mark="started")  # said again on another day, it is news
 
 
 def _joined(*texts: str | None) -> str | None:
     return "; ".join(filter(None, texts)) or None
-
-
-def _read(
-    reading: _Reading,
-    document: Document,
-    shown: ShownNames,
-    defaults: Defaults,
-    days: FormDays,
-) -> _Cells | None:
-    """Read a row; None where one of its cells is wrong."""
-    key = reading.read("key", lambda _: form_check.key_of(document, shown, reading.row))
-    obstacle = _obstacle(reading, defaults.words)
-    said = reading.read("mark", lambda text: _said(text, obstacle, defaults.words))
-    by, note = reading.read("by", typed_input.text), reading.read("note", typed_input.text)
-    papers = reading.read("evidence", _papers)
-    is_silent = said and said.meaning == "not done" and not (obstacle or note or papers)
-    needs_day = not is_silent or bool(reading.text("amounts"))
-    on = reading.read("day", lambda text: _day(text, defaults.on, days)) if needs_day else None
-    task = document.tasks.get(key.partition("@")[0]) if key else None
-    if task is None:
-        return None
-    report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
-    if reading.problems:
-        return None
-    figures = [part for part in _APART.split(reading.text("amounts")) if part.strip()]
-    request = Request(
-        "note",
-        [key or ""],
-        on=on,
-        for_names=[report] if report else (),
-        amounts=figures,
-        by=by or defaults.by,
-        note=note,
-        evidence=papers or (),
-    )
-    return _Cells(said, request, obstacle)
 
 
 def _obstacle(reading: _Reading, words: Words) -> str | None:
@@ -312,14 +306,14 @@ def _obstacle(reading: _Reading, words: Words) -> str | None:
     return obstacle or reason
 
 
-def _said(text: str, obstacle: str | None, words: Words) -> Said | None:
+def _mark(text: str, obstacle: str | None, words: Words) -> WordMeaning | None:
     if not text and obstacle:
         return None
-    said = form_cells.meaning_of(text)
-    if said is None:
+    mark = form_cells.meaning_of(text)
+    if mark is None:
         known = ", ".join(form_cells.mark_words(words))
         raise usage(Code.UNKNOWN_MARK if text else Code.NO_MARK, value=text, known=known)
-    return said
+    return mark
 
 
 def _day(text: str, default: datetime | None, days: FormDays) -> datetime:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
+from ntmtrack.directive import effects
 from ntmtrack.directive import log
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
@@ -26,6 +27,8 @@ from ntmtrack.status import duties
 from ntmtrack.status import evaluate
 from ntmtrack.status import occurrences
 from ntmtrack.status.items import Item
+from ntmtrack.wording.problem import Exit
+from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
 # Marks about a duty as a whole; all others are about one occurrence of it.
@@ -37,7 +40,7 @@ _AHEAD: tuple[MarkName, ...] = ("excused", "reopened")
 class KnownDuties:
     """Hold what was known of the duties of a document when something happened.
 
-    What was recorded on the same day is known to whoever says no hour.
+    Where no hour is given, everything that was recorded on the same day is known.
     """
 
     def __init__(self, document: Document, on: datetime, keys: Sequence[ItemKey]) -> None:
@@ -63,10 +66,10 @@ class UnclearReport(NamedTuple):
 
 
 def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
-    """Tell between which occurrences an entry leaves a doubt that names none; None without doubt.
+    """Give the two occurrences that an entry without a name may be about; None where it is clear.
 
     A report falls into the period of its day, unless the one before it is still missing on that
-    day. Whoever typed the very day of the deadline has said which report it is.
+    day. An entry dated on the very day of the deadline is clear.
     """
     document = known.document
     repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
@@ -78,8 +81,7 @@ def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Unclea
     duty = known.record_of(entry)
     if not duty or duty.is_gap(number) or duty.is_gap(number - 1) or number - 1 in duty.fates:
         return None
-    before = recurrence.day_of(repeat, number - 1)
-    return UnclearReport(recurrence.name_on(repeat, before), recurrence.name_on(repeat, own))
+    return UnclearReport(recurrence.name_of(repeat, number - 1), recurrence.name_on(repeat, own))
 
 
 def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
@@ -92,26 +94,27 @@ def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -
     if repeat is None or (not names and _is_about_all(known, entry)):
         return [entry]
     named = [entry._replace(for_=name) for name in names] or [entry]
-    numbers = dict.fromkeys(_number(document, repeat, one) for one in named)
+    numbers = dict.fromkeys(_number(document, repeat, each) for each in named)
     return [
-        entry if number is None else entry._replace(for_=_name(repeat, number))
+        entry if number is None else entry._replace(for_=recurrence.name_of(repeat, number))
         for number in numbers
     ]
-
-
-def _name(repeat: Repeat, number: int) -> date | Period:
-    return recurrence.name_on(repeat, recurrence.day_of(repeat, number))
 
 
 def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
     """Find the occurrence of an entry; refuse a day without one, and one too far ahead."""
     number = occurrences.number_of(document, entry)
+    week_starts = document.settings.week_starts
     if number is None:
-        if entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS:
-            _refuse_missing(repeat, entry)
+        task = document.tasks[entry.task]
+        if problem := effects.no_occurrence(task, repeat, entry, week_starts):
+            is_early = problem.code is wording.Code.NO_OCCURRENCE
+            ended = wording.Code.NO_OCCURRENCE_ENDED
+            code = wording.Code.NO_OCCURRENCE_EARLY if is_early else ended
+            raise NtmError([problem._replace(code=code, warning=False)], Exit.USAGE)
         return None
     on = entry.on.date()
-    own = recurrence.number_on(repeat, on, document.settings.week_starts)
+    own = recurrence.number_on(repeat, on, week_starts)
     if own is None:  # before the first, or after the last
         own = -1 if on < recurrence.first_day(repeat) else number
     last = own + 1
@@ -119,22 +122,10 @@ def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
         raise usage(
             wording.Code.FUTURE_DAY_REPORT,
             item=str(log.item_of(entry)),
-            day=name_for_message(_name(repeat, number)),
-            last=name_for_message(_name(repeat, last)),
+            day=name_for_message(recurrence.name_of(repeat, number)),
+            last=name_for_message(recurrence.name_of(repeat, last)),
         )
     return number
-
-
-def _refuse_missing(repeat: Repeat, entry: Entry) -> None:
-    """Refuse a day on which no occurrence falls: all are later, or all were earlier."""
-    day, first = recurrence.day_meant(entry), recurrence.first_day(repeat)
-    missing = name_for_message(entry.for_ or day)
-    if day < first:
-        name = name_for_message(recurrence.name_on(repeat, first))
-        code = wording.Code.NO_OCCURRENCE_EARLY
-        raise usage(code, task=entry.task, day=missing, first=name)
-    name = name_for_message(recurrence.name_on(repeat, recurrence.last_day(repeat) or first))
-    raise usage(wording.Code.NO_OCCURRENCE_ENDED, task=entry.task, day=missing, last=name)
 
 
 def _is_about_all(known: KnownDuties, entry: Entry) -> bool:

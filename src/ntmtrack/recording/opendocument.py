@@ -26,7 +26,7 @@ _SECONDS = re.compile(r"(T\d\d:\d\d):.*")
 
 
 def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
-    """Read the sheets of a workbook; what is damaged raises various errors."""
+    """Read the sheets of a workbook; a damaged one raises various errors."""
     content = _Content()
     parser = file_bytes.parser(content.begin, content.end, content.text)
     archive.parse(_CONTENT, parser)

@@ -12,7 +12,6 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import timezone
-from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
@@ -48,10 +47,9 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import warning_of
 
 _TICK = timedelta(microseconds=1)
 
@@ -105,8 +103,8 @@ def plan(
 ) -> Change:
     """Give the entries that a request means, all of them right, or raise a usage error.
 
-    What the newest entry on the same subject says already on the same day, or any of `all`, is not
-    added again; the same words on another day are news.
+    An entry is not added again where the newest one on the same subject, or with `all` any of them,
+    says the same on the same day; the same words on another day are news.
     """
     _check_words(request)
     _check_moment(request, now)
@@ -117,14 +115,14 @@ def plan(
     known = KnownDuties(document, on, keys)
     _check_reports(known, keys, request, on)
     made = [entry for key in keys for entry in _entries(known, key, request, on)]
-    found = _already_recorded(document, made, request, compare_with)
+    recorded = _already_recorded(document, made, request, compare_with)
     entries = [
-        entry._replace(at=stamp) for entry, same in zip(made, found, strict=True) if not same
+        entry._replace(at=stamp) for entry, same in zip(made, recorded, strict=True) if not same
     ]
     items = {item.key: item for item in evaluate.evaluate(document, now, evaluate.wanted(keys))}
     _check(document, items, entries)
     warnings = list(_warnings(document, items, entries))
-    return Change(entries, [same for same in found if same], warnings)
+    return Change(entries, [same for same in recorded if same], warnings)
 
 
 def _already_recorded(
@@ -165,7 +163,7 @@ def _warnings(
     document: Document, items: Mapping[str, Item], entries: Sequence[Entry]
 ) -> Iterator[Problem]:
     if any(entry.on.date() < document.directive.issued for entry in entries):
-        yield Problem(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND, warning=True)
+        yield warning_of(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND)
     for entry in entries:
         yield from rules.warn(items[str(log.item_of(entry))], entry)
     doubted = _doubted(document, entries)
@@ -261,16 +259,22 @@ def _check_moment(request: Request, now: Moment) -> None:
 def _check_reports(
     known: KnownDuties, keys: Sequence[ItemKey], request: Request, on: datetime
 ) -> None:
-    """Refuse reports of which it is not clear whether they are late ones; propose both ways."""
+    """Refuse reports that may be late or may be the next ones; propose a command for each."""
     problems: list[Problem] = []
     for key in keys if not request.for_names else ():
         entry = Entry(key.task, request.mark, on, key.village, key.owner)
         if names := named_occurrences.doubt(known, entry, request.on):
             typed = tuple(map(format_name, names))
             commands = tuple([_proposed(key, request, name) for name in typed])
-            values: Values = {"item": str(key), "when": format_moment(on), "choices": typed}
-            values["first"], values["last"] = map(name_for_message, names)
-            problems.append(Problem(wording.Code.WHICH_REPORT, values=values, commands=commands))
+            problem = unplaced(
+                wording.Code.WHICH_REPORT,
+                item=str(key),
+                when=format_moment(on),
+                choices=typed,
+                first=name_for_message(names.missing),
+                last=name_for_message(names.own),
+            )
+            problems.append(problem._replace(commands=commands))
     if problems:
         raise NtmError(problems, Exit.USAGE)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
@@ -30,9 +29,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
-
-if TYPE_CHECKING:
-    from ntmtrack.wording.problem import Values
+from ntmtrack.wording.problem import warning_of
 
 _DECIDING = (*FATES, "reopened", "cancelled", "extended")
 _LAST_MOMENT = Moment(datetime(dates.LAST_YEAR, 12, 31, 23, 59))
@@ -50,7 +47,7 @@ def check(document: Document, item: Item, entry: Entry) -> None:
         _check_extension(document, item, entry)
     elif entry.mark == "reopened":
         _check_reopening(document, item, entry)
-    elif entry.mark == "solved" and all(one.on > entry.on for one in item.open_obstacles):
+    elif entry.mark == "solved" and all(each.on > entry.on for each in item.open_obstacles):
         when = format_moment(entry.on)
         raise usage(wording.Code.NO_OBSTACLE, item=item.key, task=item.task.id, when=when)
 
@@ -58,11 +55,10 @@ def check(document: Document, item: Item, entry: Entry) -> None:
 def warn(item: Item, entry: Entry) -> Iterator[Problem]:
     """Warn of a mark that the item's state allows, but may not have been meant."""
     if entry.mark == "cancelled" and item.state.status in ("done", "done-late"):
-        values: Values = {"item": item.key}
-        code = wording.Code.CANCELS_DONE_ENDED
-        if not item.task.repeat:  # a duty ends also where its last report is excused, or not owed
-            code, values["when"] = wording.Code.CANCELS_DONE, _when_done(item)
-        yield Problem(code, values=values, warning=True)
+        if item.task.repeat:  # which also ends where its last report is excused, or not owed
+            yield warning_of(wording.Code.CANCELS_DONE_ENDED, item=item.key)
+        else:
+            yield warning_of(wording.Code.CANCELS_DONE, item=item.key, when=_when_done(item))
 
 
 def check_effect(document: Document, after: Document, entries: Sequence[Entry]) -> None:
@@ -97,7 +93,7 @@ def _finished(item: Item) -> NtmError:
 
 def _when_done(item: Item) -> str:
     """Give the day on which an item that is done once was done, and who said so."""
-    done = next(one for one in item.entries if one.mark == "done" and one.on == item.state.done)
+    done = next(each for each in item.entries if each.mark == "done" and each.on == item.state.done)
     return _when(done.on, done.by)
 
 
@@ -146,7 +142,7 @@ def _occurrence_name(document: Document, entry: Entry) -> date | Period:
     number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
     if number is None or not repeat:
         return recurrence.day_meant(entry)
-    return recurrence.name_on(repeat, recurrence.day_of(repeat, number))
+    return recurrence.name_of(repeat, number)
 
 
 def _check_extension(document: Document, item: Item, entry: Entry) -> None:

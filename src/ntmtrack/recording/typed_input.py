@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
-from datetime import time
 from decimal import Decimal
 from typing import Literal
 from typing import NamedTuple
@@ -32,6 +31,7 @@ from ntmtrack.directive.model import Village
 from ntmtrack.directive.periods import Period
 from ntmtrack.status import selection
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Language
 from ntmtrack.yamltext.encoding import find_control
@@ -134,10 +134,27 @@ def key_in_form(document: Document, typed: str) -> str:
 def share(document: Document, task: Task, typed: str) -> ItemKey:
     """Find the item that one village, or one owner, of a task answers for."""
     if task.each == "village":
-        return _village_item(document, task, typed)
-    if task.each == "owner":
-        return _owner_item(document, task, typed)
-    raise usage(wording.Code.NOT_DIVIDED, task=task.id)
+        village = one_village(document, typed)
+        if village in task.villages:
+            return ItemKey(task.id, village=village)
+        name = document.villages[village].name
+    elif task.each == "owner":
+        _check_no_group(document, typed)
+        owner = _one("owner", typed, document.owners)
+        if owner in task.owners:
+            return ItemKey(task.id, owner=owner)
+        name = document.owners[owner].name
+    else:
+        raise usage(wording.Code.NOT_DIVIDED, task=task.id)
+    known = _names_of_shares(document, task)
+    raise usage(wording.Code.NOT_COVERED, task=task.id, value=name, known=known)
+
+
+def _names_of_shares(document: Document, task: Task) -> str:
+    """Name the villages, or the owners, that have shares of a task."""
+    if task.each == "village":
+        return ", ".join(document.villages[id_].name for id_ in task.villages)
+    return _names_of(document, task.owners)
 
 
 def _of_task(document: Document, name: str, typed: TypedNames) -> list[ItemKey]:
@@ -148,15 +165,18 @@ def _of_task(document: Document, name: str, typed: TypedNames) -> list[ItemKey]:
         if typed.villages or typed.owners or typed.all_villages:
             raise usage(wording.Code.KEY_AND_OPTION, value=name)
         return [share(document, task, own)]
-    if task.each == "village":
-        return _village_items(document, task, typed)
-    if typed.villages or typed.all_villages:
+    if task.each != "village" and (typed.villages or typed.all_villages):
         raise usage(wording.Code.NOT_BY_VILLAGE, task=task.id)
-    if task.each == "owner":
-        return _owner_items(document, task, typed)
-    if typed.owners:
+    if task.each != "owner" and typed.owners:
         raise usage(wording.Code.NOT_BY_OWNER, task=task.id)
-    return [ItemKey(task.id)]
+    if not task.each:
+        return [ItemKey(task.id)]
+    if typed.all_villages:
+        return [ItemKey(task.id, village=village) for village in task.villages]
+    if not (typed.villages or typed.owners):
+        which = wording.Code.WHICH_VILLAGE if task.each == "village" else wording.Code.WHICH_OWNER
+        raise usage(which, task=task.id, known=_names_of_shares(document, task))
+    return [share(document, task, each) for each in typed.villages or typed.owners]
 
 
 def _check_recordable(document: Document, task: Task) -> None:
@@ -165,41 +185,6 @@ def _check_recordable(document: Document, task: Task) -> None:
         raise usage(wording.Code.HEADING, task=task.id, known=_listed(parts))
     if task.superseded_by:
         raise usage(wording.Code.SUPERSEDED, task=task.id, other=task.superseded_by)
-
-
-def _village_items(document: Document, task: Task, typed: TypedNames) -> list[ItemKey]:
-    if typed.owners:
-        raise usage(wording.Code.NOT_BY_OWNER, task=task.id)
-    if typed.all_villages:
-        return [ItemKey(task.id, village=id_) for id_ in task.villages]
-    if not typed.villages:
-        raise usage(wording.Code.WHICH_VILLAGE, task=task.id, known=_villages(document, task))
-    return [_village_item(document, task, name) for name in typed.villages]
-
-
-def _village_item(document: Document, task: Task, typed: str) -> ItemKey:
-    id_ = one_village(document, typed)
-    if id_ not in task.villages:
-        raise _not_covered(task, document.villages[id_].name, _villages(document, task))
-    return ItemKey(task.id, village=id_)
-
-
-def _villages(document: Document, task: Task) -> str:
-    return ", ".join(document.villages[id_].name for id_ in task.villages)
-
-
-def _owner_items(document: Document, task: Task, typed: TypedNames) -> list[ItemKey]:
-    if not typed.owners:
-        raise usage(wording.Code.WHICH_OWNER, task=task.id, known=_owners(document, task))
-    return [_owner_item(document, task, name) for name in typed.owners]
-
-
-def _owner_item(document: Document, task: Task, typed: str) -> ItemKey:
-    _check_no_group(document, typed)
-    id_ = _one("owner", typed, document.owners)
-    if id_ not in task.owners:
-        raise _not_covered(task, document.owners[id_].name, _owners(document, task))
-    return ItemKey(task.id, owner=id_)
 
 
 def _check_no_group(document: Document, typed: str) -> None:
@@ -212,21 +197,12 @@ def _check_no_group(document: Document, typed: str) -> None:
             raise usage(wording.Code.WHICH_OWNER_GROUP, value=value, known=known)
 
 
-def _owners(document: Document, task: Task) -> str:
-    return _names_of(document, task.owners)
-
-
 def _names_of(document: Document, owners: Sequence[str]) -> str:
     return "; ".join(document.owners[id_].name for id_ in owners)
 
 
-def _not_covered(task: Task, name: str, known: str) -> NtmError:
-    return usage(wording.Code.NOT_COVERED, task=task.id, value=name, known=known)
-
-
 def _listed(candidates: Sequence[str]) -> str:
-    more = ["…"] if len(candidates) > MOST_CANDIDATES else []
-    return "; ".join([*candidates[:MOST_CANDIDATES], *more])
+    return "; ".join(first_few(candidates, MOST_CANDIDATES))
 
 
 def text(typed: str | None) -> str | None:
@@ -243,10 +219,7 @@ def text(typed: str | None) -> str | None:
 
 def moment(typed: str | None) -> datetime | None:
     """Read a moment, None for none; a day alone is its first minute."""
-    if typed is None:
-        return None
-    day, hour = dates.parse_moment(typed)
-    return datetime.combine(day, hour or time())
+    return None if typed is None else dates.parse_when(typed)
 
 
 def report_name(name: str) -> date | Period:

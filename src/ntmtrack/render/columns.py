@@ -168,8 +168,8 @@ class Stack(NamedTuple):
 def stacks(table: Table, words: Words, width: int) -> list[Stack]:
     """Measure what stands in each column of text.
 
-    Where each row fits on a line as it is, each column of the table is one; else those that go
-    under another share its place. An id stands behind, or below, what it names.
+    Where each row fits on a line, each column of the table has a place of its own; else those that
+    go under another share its place. An id stands behind, or below, what it names.
     """
     rows = list(table.rows)  # which may be made anew each time that they are gone through
     places = [

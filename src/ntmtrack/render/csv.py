@@ -1,7 +1,7 @@
 """CSV for Excel, whose Vietnamese needs a byte order mark, or raw for programs.
 
-A report that is one table becomes that table, its headings the first row. Of any other the blocks
-follow one another, a title above each and an empty line between them; raw, they are one table, too,
+A report that is one table becomes that table, its headings the first row. In any other the blocks
+follow one another, a title above each and an empty line between them; raw, it is one table as well,
 whose first column says what part of the report a row is from.
 """
 

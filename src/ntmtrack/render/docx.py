@@ -34,6 +34,7 @@ from ntmtrack.render.word_tables import frame
 from ntmtrack.reports.paper import PARTY
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import PaperForm
+from ntmtrack.reports.paper import TextStyle
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Facts
@@ -45,16 +46,13 @@ from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.words import Words
 
 _KEPT = 3  # paragraphs that stand on the page of the signature: its last sentence is a formula
+# So many letters go on to the next page: Writer takes along all that a line above is kept with.
+_PARTED = 240
 _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
 
-def render(paper: Paper, words: Words) -> bytes:
-    """Write a paper as a .docx file: the same bytes for the same paper."""
-    return render_all([paper], words)
-
-
 def render_all(papers: Iterable[Paper], words: Words) -> bytes:
-    """Write papers, of which there is at least one, as one .docx file.
+    """Write one or more papers as one .docx file: the same bytes for the same papers.
 
     Each stands on pages of its own, which are numbered anew, in the form that it has; it is made
     when it is written.
@@ -206,15 +204,12 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
     following = chain(blocks[1:], [None])
     for (number, block), below in zip(number_sections(blocks), following, strict=False):
         if isinstance(block, Section):
-            mark = profile.section_mark if block.level == 1 else "."
-            style = profile.heading if block.level == 1 else profile.subheading
-            text = f"{number}{mark} {block.title}"
             after = profile.before / 2 if isinstance(below, Table) else 0
-            yield PaperLine([(text, style)], heading._replace(heading=block.level, after=after))
+            layout = heading._replace(heading=block.level, after=after)
+            yield PaperLine([_section_title(number, block, profile)], layout)
         elif isinstance(block, Paragraph):
             style = profile.strong if block.role in STRONG else profile.body
-            says_what_is_listed = isinstance(below, Bullets)
-            keep = block.role == "title" or says_what_is_listed
+            keep = block.role == "title" or _goes_with_first(below)
             yield PaperLine([(block.text, style)], plain._replace(keep=keep))
         elif isinstance(block, Bullets):
             yield from _list(block.items, plain, profile)
@@ -226,6 +221,17 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
                 yield from _below(block)
             else:
                 yield from _list(_facts(block, writer.words), plain, profile)
+
+
+def _section_title(number: str, section: Section, profile: PaperForm) -> tuple[str, TextStyle]:
+    if section.level == 1:
+        return f"{number}{profile.section_mark} {section.title}", profile.heading
+    return f"{number}. {section.title}", profile.subheading
+
+
+def _goes_with_first(below: Block | None) -> bool:
+    """Tell whether what says what is listed stays with the first of it, which is short."""
+    return isinstance(below, Bullets) and len(below.items[0]) < _PARTED
 
 
 def _list(texts: Iterable[str], layout: Layout, profile: PaperForm) -> Iterator[PaperLine]:

@@ -48,6 +48,7 @@ WriteP = ParamSpec("WriteP")
 # The shapes of roles, for cells whose state has none of its own.
 _SHAPES = {"good": "good", "bad": "bad", "warn": "warn"}
 _BREAK = "<br>\n"
+_SCOPE = ' scope="row"'  # of a heading that begins a row
 # With so many columns of text a sheet is full; one with more lies across.
 _MOST_COLUMNS = 12
 # What a browser shows of the title of a page.
@@ -202,7 +203,7 @@ def _table_rows(
     names = ["th" if place[0] < table.keys else "td" for place in places]
     ends = [f"</{name}>\n" for name in names]
     plain = [
-        f"<{name}{_scope(name)}{_classes(table.columns[place[0]])}"
+        f"<{name}{_SCOPE if name == 'th' else ''}{_classes(table.columns[place[0]])}"
         for name, place in zip(names, places, strict=True)
     ]
     shares = shared or [None] * len(plain)
@@ -217,10 +218,6 @@ def _table_rows(
         else:
             body.append(f"<tr{next(whose, '')}>\n{_joined(starts, texts, ends)}</tr>\n")
     return _TableRows(Markup("".join(body)), Markup("".join(foot)))  # noqa: S704 - escaped above
-
-
-def _scope(name: str) -> str:
-    return ' scope="row"' if name == "th" else ""
 
 
 def _joined(starts: Sequence[str], texts: Sequence[str], ends: Sequence[str]) -> str:

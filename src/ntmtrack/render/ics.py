@@ -218,7 +218,7 @@ def _rule(rule: Rule) -> dict[str, object]:
 
 
 def _days_of_month(day: int) -> list[int]:
-    """Give a day of a month, or all days of which the last one that a month has is meant."""
+    """Give a day of a month; the last one of several days counts where a month lacks the others."""
     if day >= LAST - 1:
         return [-1]
     return list(range(min(day, _SHORTEST_MONTH), day + 1))

@@ -15,7 +15,7 @@ _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False
 
 
 def render(data: Mapping[str, object]) -> Iterator[str]:
-    """Write a report's data as JSON text, piece by piece; what makes its items is used up."""
+    """Write a report's data as JSON text, piece by piece; iterators in it are used up."""
     before = "{"
     for name, value in data.items():
         yield f"{before}\n  {_text(name)}: "

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import sqrt
-from operator import add
 from typing import NamedTuple
 
 from ntmtrack.reports.tables import Block
+from ntmtrack.reports.tables import CellValue
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Table
@@ -105,7 +106,7 @@ def _take(shared: list[_Need], at: int, need: _Need) -> int:
         shared[at] = need._replace(letters=max(need.letters, shared[at].letters))
     else:
         end = at + 1
-        while (lacks := need.letters - sum(one.letters for one in shared[at:end])) > 0:
+        while (lacks := need.letters - sum(each.letters for each in shared[at:end])) > 0:
             if end == len(shared):
                 shared.append(_Need(lacks))
             end += 1
@@ -164,14 +165,21 @@ def _letters(column: Column, heading: int, found: _Contents, most: float) -> int
 
 def _contents(table: Table, words: Words) -> list[_Contents]:
     """Measure the texts of each column, row by row: rows may be made as they are read."""
-    nothing = [0] * len(table.columns)
-    longest, total, count, ids = nothing, nothing, nothing, [False] * len(nothing)
+
+    @lru_cache(maxsize=1024)  # most values stand in many cells
+    def length(value: CellValue) -> int:
+        return len(clean(value_text(value, words)))
+
+    size = len(table.columns)
+    longest, total, count, ids = [0] * size, [0] * size, [0] * size, [False] * size
     for row in table.rows:
-        lengths = [len(clean(value_text(cell.value, words))) for cell in row]
-        longest = list(map(max, longest, lengths))
-        total = list(map(add, total, lengths))
-        count = list(map(add, count, map(bool, lengths)))
-        ids = [was or cell.role == "id" for was, cell in zip(ids, row, strict=True)]
+        for at, cell in enumerate(row):
+            if cell.role == "id":
+                ids[at] = True
+            if letters := length(cell.value):
+                total[at] += letters
+                count[at] += 1
+                longest[at] = max(longest[at], letters)
     return [
         _Contents(letters + _EDGE, letters_of_all / texts, are_ids) if letters else _Contents()
         for letters, letters_of_all, texts, are_ids in zip(longest, total, count, ids, strict=True)

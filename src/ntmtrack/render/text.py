@@ -142,7 +142,7 @@ class _TextPage:
     def _records(self, table: Table) -> Iterator[str]:
         """Lay a table out as a list: the keys of a row first, then one value a line.
 
-        Where something stands under an id, that begins the row, and the id ends it.
+        Where a value stands under an id, the row begins with that value and ends with the id.
         """
         for row in table.rows:
             named = list(zip(table.columns, row, strict=True))

@@ -7,6 +7,7 @@ written as XML piece by piece (see `paragraphs`).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
@@ -15,9 +16,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Literal
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED
-from zipfile import ZipFile
-from zipfile import ZipInfo
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -26,6 +24,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from ntmtrack.render.archive import rewritten
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import Layout
 from ntmtrack.render.paragraphs import PaperLine
@@ -84,7 +83,7 @@ def new_document(profile: PaperForm, words: Words) -> DocxWriter:
     """Begin an empty document with no styles but the defaults, and these in our font."""
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
-        for key in [key for key, one in relations.items() if one.reltype not in _PARTS]:
+        for key in [key for key, each in relations.items() if each.reltype not in _PARTS]:
             del relations[key]
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
@@ -212,24 +211,19 @@ def to_bytes(document: WordDocument, text: Iterable[str]) -> bytes:
 
     Its text, which ends with the properties of its last section, is compressed as it comes.
     """
-    written, steady = BytesIO(), BytesIO()
+    written = BytesIO()
     document.save(written)
-    with ZipFile(written) as old, ZipFile(steady, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = ZipInfo(name)
-            entry.create_system = 0  # the same wherever it is written
-            entry.compress_type = ZIP_DEFLATED
-            content = old.read(name)
-            with new.open(entry, "w") as file:
-                if name == _TEXT:
-                    before, after = _around_text(content)
-                    file.write(before)
-                    for piece in text:
-                        file.write(piece.encode())
-                    file.write(after)
-                else:
-                    file.write(content)
-    return steady.getvalue()
+
+    def pieces(part: str, content: bytes) -> Iterator[bytes]:
+        if part != _TEXT:
+            yield content
+            return
+        before, after = _around_text(content)
+        yield before
+        yield from (piece.encode() for piece in text)
+        yield after
+
+    return rewritten(written, pieces)
 
 
 def _around_text(empty: bytes) -> tuple[bytes, bytes]:

@@ -261,6 +261,6 @@ class _Chart:
 
 
 def _look(shape: Shape) -> str:
-    lines = "".join(border(side, 0) for side in ("top", "left", "bottom", "right"))
+    lines = "".join(border(side, 0) for side in _SIDES)
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{_FILLS[shape]}"/>'
     return f"<w:tcBorders>{lines}</w:tcBorders>{fill}"

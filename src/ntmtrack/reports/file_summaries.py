@@ -33,10 +33,10 @@ from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_of
+from ntmtrack.reports.report_head import Scope
 from ntmtrack.reports.report_head import kind_of_all_places
-from ntmtrack.reports.report_head import scope
+from ntmtrack.reports.report_head import scope_of
 from ntmtrack.reports.tables import Cell
-from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status import sorting
 from ntmtrack.status.items import Item
@@ -117,7 +117,7 @@ class FileSummary(NamedTuple):
     moment: Moment
     counts: Counts
     overdue: ItemCount
-    scope: Sequence[Paragraph]
+    scope: Scope
     finished: bool
     newest_stamp: datetime | None = None
     known_villages: Sequence[Village] = ()
@@ -145,7 +145,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         view.moment,
         view.counts,
         count_of(overdue_items(view.items)),
-        scope(view.selection, document, words),
+        scope_of(view.selection, document),
         (query.report == "status" or query.form == "data") and is_finished(view),
         log.newest_stamp(document.progress),
         known_villages=list(document.villages.values()),

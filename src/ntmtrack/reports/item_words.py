@@ -21,11 +21,9 @@ from ntmtrack.status.items import Item
 from ntmtrack.status.items import Status
 from ntmtrack.status.items import group_of
 from ntmtrack.wording.words import EVIDENCE
-from ntmtrack.wording.words import LATE_TO_BEGIN
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import NO_DATE
 from ntmtrack.wording.words import OCCURRENCES_OVERDUE
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import WAS_OVERDUE
 from ntmtrack.wording.words import Words
 
@@ -119,13 +117,7 @@ def status_label(item: Item, words: Words) -> str:
     """Name an item's status in the office's words."""
     if item.state.status == "done" and not item.state.due:
         return words.say("done")
-    if item.state.status == "no-deadline" and item.task.standing:
-        return words.say("standing")
-    if item.names_no_date:
-        return words.say(NO_DATE)
-    if item.late_to_begin:
-        return words.say(LATE_TO_BEGIN)
-    return words.say(STATUSES[item.state.status])
+    return words.say(LABELS[item.reading])
 
 
 def status_words(item: Item, words: Words) -> str:
@@ -220,7 +212,7 @@ def item_title(item: Item, words: Words) -> str:
 
 def task_title(task: Task, words: Words) -> str:
     """Give a task's title in the report's language, where it has one."""
-    return (words.language == "en" and task.title_en) or task.title
+    return words.title(task.title, task.title_en)
 
 
 def evidence_words(task: Task, words: Words) -> str | None:
@@ -255,6 +247,8 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
 
     A village's own body is a member where its kind is.
     """
+    if len(owners) == 1:  # nearly always, and never a group
+        return owners[0].name
     group = group_of([owner.plain_id for owner in owners], groups)
     return group.name if group else separator.join(owner.name for owner in owners)
 

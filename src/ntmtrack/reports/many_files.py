@@ -35,6 +35,8 @@ from ntmtrack.reports.item_rows import unpacked
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.report_head import files_left_out
+from ntmtrack.reports.report_head import joint_scope
+from ntmtrack.reports.report_head import scope_words
 from ntmtrack.reports.report_head import several_title
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
@@ -103,10 +105,9 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
 def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
     """Say how much is reported on, as of when, and how much of it is overdue."""
     files = report.files
-    scope = {names.identity(each.text): each for file in reversed(files) for each in file.scope}
     blocks: list[Block] = [
         Paragraph(several_title(len(files), files[0].moment, words), "title"),
-        *reversed(scope.values()),
+        *scope_words(joint_scope([file.scope for file in files]), words),
         *files_left_out(report.left_out, words),
     ]
     late = ItemCount(*map(sum, zip(*(file.overdue for file in files), strict=True)))

@@ -21,11 +21,9 @@ from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
-from ntmtrack.wording.words import LATE_TO_BEGIN
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import MATRIX
-from ntmtrack.wording.words import SHORT_LATE_TO_BEGIN
 from ntmtrack.wording.words import SHORT_STATUSES
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -103,11 +101,11 @@ def legend(report: MatrixReport, words: Words) -> list[Paragraph]:
     if not report.rows:
         return []
     items = [item for _, cells in report.rows for item in cells if item]
-    used = {_short_word(item): _reading(item) for item in items}
+    used = {_reading(item) for item in items}
     meanings = [
-        f"{words.say_in(MATRIX, short)} = {words.say(used[short])}"
-        for short in (*SHORT_STATUSES.values(), SHORT_LATE_TO_BEGIN)
-        if short in used
+        f"{words.say_in(MATRIX, short)} = {words.say(LABELS[reading])}"
+        for reading, short in SHORT_STATUSES.items()
+        if reading in used
     ]
     before = dict.fromkeys(filter(None, (was_overdue_words(item, words) for item in items)))
     if before:
@@ -139,11 +137,12 @@ def short_status(item: Item, words: Words) -> str:
 
 
 def _short_word(item: Item) -> str:
-    return SHORT_LATE_TO_BEGIN if item.late_to_begin else SHORT_STATUSES[item.state.status]
+    return SHORT_STATUSES[_reading(item)]
 
 
 def _reading(item: Item) -> str:
-    return LATE_TO_BEGIN if item.late_to_begin else STATUSES[item.state.status]
+    """Name what the matrix has a word for: not all that reports tell apart has one."""
+    return item.reading if item.reading in SHORT_STATUSES else item.state.status
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:

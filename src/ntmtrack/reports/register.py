@@ -138,7 +138,8 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     text = N_("Last {days} days, up to {day}: {strip}")
     if duty.strip_days == _YEAR:
         text = N_("Last twelve months, up to {day}: {strip}")
-    strip = words.say(text, days=duty.strip_days, day=day, strip=signs or "–")
+    shown = signs or words.say("no report falls in them")
+    strip = words.say(text, days=duty.strip_days, day=day, strip=shown)
     return [
         _table(f"{cited(duty.item, words)} [{duty.item.own_key}]", duty, words),
         Paragraph(totals(duty.occurrences, words)),

@@ -46,7 +46,7 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-MOST_NAMED = 4  # directives, before the duties that cite them
+MOST_NAMED = 4  # directives in a sentence; more are cited in a list that goes with it
 
 _COMRADE = NP_("in a sentence", "Comrade {name}")
 URGENT: dict[Tone, str] = {
@@ -95,7 +95,11 @@ def messages(report: RemindReport, words: Words) -> list[Block]:
 
 def _message(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
     to = words.say("To: {name}", name=form_of_address(reminder.owner, words))
-    return [Paragraph(to, "title"), *body(reminder, report, words)]
+    message = [Paragraph(to, "title"), *body(reminder, report, words)]
+    letters = listed_letters([reminder], report.view, words)
+    if not letters:
+        return message
+    return [*message, Paragraph(words.say("List of documents:"), "head"), Bullets(letters)]
 
 
 def form_of_address(owner: Owner, words: Words) -> str:
@@ -141,11 +145,27 @@ def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> 
     values = {"until": when, "who": who, "counts": counts}
     if len(directives) > MOST_NAMED:
         text = N_(
-            "Under {count} directives of {issuer}, cited below: {until} {who} still had {counts}"
+            "Under {count} directives of {issuer} (list enclosed): {until} {who} still had {counts}"
         )
         return words.say(text, count=words.count(len(directives)), issuer=issuer, **values)
-    letters = "; ".join(letter_words(each._replace(issuer=issuer), words) for each in directives)
+    letters = "; ".join(_letters(directives, view, words))
     return words.say("Under {letters}: {until} {who} still had {counts}", letters=letters, **values)
+
+
+def listed_letters(reminders: Sequence[Reminder], view: View, words: Words) -> list[str]:
+    """Cite the directives in full for the list that goes with reminders, where they are many.
+
+    Below, the duties have only the kind and the number of each.
+    """
+    directives = directives_of(all_items(reminders), view.document)
+    if len(directives) <= MOST_NAMED:
+        return []
+    return [f"{letter}." for letter in _letters(directives, view, words)]
+
+
+def _letters(directives: Sequence[Directive], view: View, words: Words) -> list[str]:
+    issuer = _as_in_head(directives[0], view.document).issuer
+    return [letter_words(each._replace(issuer=issuer), words) for each in directives]
 
 
 def _counts(reminders: Sequence[Reminder], words: Words) -> Iterator[str]:

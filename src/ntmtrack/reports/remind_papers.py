@@ -22,6 +22,7 @@ from ntmtrack.reports.remind_messages import basis
 from ntmtrack.reports.remind_messages import body
 from ntmtrack.reports.remind_messages import closing
 from ntmtrack.reports.remind_messages import form_of_address
+from ntmtrack.reports.remind_messages import listed_letters
 from ntmtrack.reports.remind_messages import told
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import kind_of_all_places
@@ -49,6 +50,7 @@ def papers(report: RemindReport, words: Words) -> Iterator[Paper]:
                 _blank([reminder], part, own),
                 addressed=[form_of_address(reminder.owner, own)],
                 body=body(reminder, part, own),
+                annexes=_letters_annex([reminder], part, own),
             )
 
 
@@ -83,15 +85,19 @@ def _joint_paper(report: RemindReport, words: Words) -> Paper:
     reminders = report.reminders
     who = words.say("those named above")
     stands = basis(reminders, who, report.view, words)
+    letters = _letters_annex(reminders, report, words)
+    annex = words.say("The tasks of each addressee stand in the annex.")
+    if letters:
+        annex = words.say("The tasks of each addressee stand in annex {number}.", number=2)
     return replace(
         _blank(reminders, report, words),
         addressed=_addressees(reminders, report.view.document, words),
         body=[
             Paragraph(f"{stands}."),
-            Paragraph(words.say("The tasks of each addressee stand in the annex.")),
+            Paragraph(annex),
             closing(reminders, who, report, words),
         ],
-        annexes=[_annex(report, words)],
+        annexes=[*letters, _annex(report, words)],
     )
 
 
@@ -146,6 +152,21 @@ def _leaders(reminders: Iterable[Reminder]) -> list[Owner]:
         for leader in item.leaders
     }
     return [leader for id_, leader in leaders.items() if id_ not in reminded]
+
+
+def _letters_annex(
+    reminders: Sequence[Reminder], report: RemindReport, words: Words
+) -> list[Table]:
+    """Cite the directives in full in an annex, where a sentence could not name them all."""
+    letters = listed_letters(reminders, report.view, words)
+    if not letters:
+        return []
+    columns = [
+        Column(words.say("No."), number=True),
+        Column(words.say("Document, number, day, issuer and subject"), wraps=True),
+    ]
+    rows = [(Cell(number), Cell(letter)) for number, letter in enumerate(letters, start=1)]
+    return [Table(words.say("LIST OF DOCUMENTS"), columns, rows)]
 
 
 def _annex(report: RemindReport, words: Words) -> Table:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.issuers import form_in
@@ -15,16 +16,16 @@ from ntmtrack.directive.issuers import kind_in
 from ntmtrack.directive.issuers import kind_of_places_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.names import identity
 from ntmtrack.directive.names import without_place_before
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.selection import Selection
 from ntmtrack.status.selection import owners_of
 from ntmtrack.status.view import View
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
-from ntmtrack.wording.words import READINGS
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 # So long after the directive, the day of a report may be a mistake: the report points it out.
@@ -232,35 +233,76 @@ def subject_in_sentence(subject: str, words: Words) -> str:
     return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
 
 
+class Scope(NamedTuple):
+    """Hold what the filters of a report select, by name: each file may have a name of its own."""
+
+    villages: Sequence[str] = ()
+    owners: Sequence[str] = ()
+    clauses: Sequence[str] = ()
+    statuses: Collection[str] = ()
+    search: str | None = None
+
+
+def scope_of(selection: Selection, document: Document) -> Scope:
+    """Name what the filters select in a document."""
+    villages = selection.villages or frozenset()
+    return Scope(
+        [village.name for village in document.villages.values() if village.id in villages],
+        _owner_names(selection.owners or frozenset(), document),
+        selection.clauses,
+        selection.statuses,
+        selection.search,
+    )
+
+
+def joint_scope(scopes: Sequence[Scope]) -> Scope:
+    """Join what the same filters select in several files: what is one name there stands once."""
+    return scopes[0]._replace(
+        villages=_each_once(name for scope in scopes for name in scope.villages),
+        owners=_each_once(name for scope in scopes for name in scope.owners),
+        clauses=_each_once(name for scope in scopes for name in scope.clauses),
+    )
+
+
+def _each_once(listed: Iterable[str]) -> list[str]:
+    once: dict[str, str] = {}
+    for name in listed:
+        once.setdefault(identity(name), name)
+    return list(once.values())
+
+
 def scope(selection: Selection, document: Document, words: Words) -> list[Paragraph]:
     """Say what the filters leave in a report, for readers who did not type them."""
-    filters = "; ".join(_filters(selection, document, words))
+    return scope_words(scope_of(selection, document), words)
+
+
+def scope_words(scope: Scope, words: Words) -> list[Paragraph]:
+    """Say what the filters of a report select, if there are any."""
+    filters = "; ".join(_filters(scope, words))
     return [Paragraph(words.say("Only: {filters}.", filters=filters))] if filters else []
 
 
-def _filters(selection: Selection, document: Document, words: Words) -> Iterator[str]:
+def _filters(scope: Scope, words: Words) -> Iterator[str]:
     """Name each filter, as the words after “Only” have it."""
-    statuses = [words.say(label) for label in _status_labels(selection.statuses)]
-    yield from _village_filters(selection, document, words)
-    if owners := _owner_names(selection.owners or frozenset(), document):
+    statuses = [words.say(label) for label in _status_labels(scope.statuses)]
+    yield from _village_filters(scope.villages, words)
+    if owners := scope.owners:
         yield words.plural("owner {names}", "owners {names}", len(owners), names=_listed(owners))
-    if selection.clauses:
-        yield words.say("clause {names}", names=_listed(selection.clauses))
+    if scope.clauses:
+        yield words.say("clause {names}", names=_listed(scope.clauses))
     if statuses:
         yield words.say("status {names}", names=_listed(statuses))
-    if selection.search is not None:
-        yield words.say("words “{typed}”", typed=selection.search)
+    if scope.search is not None:
+        yield words.say("words “{typed}”", typed=scope.search)
 
 
-def _village_filters(selection: Selection, document: Document, words: Words) -> Iterator[str]:
-    villages = selection.villages or frozenset()
-    names = [village.name for village in document.villages.values() if village.id in villages]
-    bare = [name for name in names if without_place_before(name) == name]
+def _village_filters(villages: Sequence[str], words: Words) -> Iterator[str]:
+    bare = [name for name in villages if without_place_before(name) == name]
     if bare:
         yield words.plural(
             "{village} {names}", "{villages} {names}", len(bare), names=_listed(bare)
         )
-    if called := [name for name in names if name not in bare]:  # Thôn 1 says what it is
+    if called := [name for name in villages if name not in bare]:  # Thôn 1 says what it is
         yield _listed(called)
 
 
@@ -282,7 +324,7 @@ def _owner_names(owners: frozenset[str], document: Document) -> list[str]:
 
 def _status_labels(selected: Collection[str]) -> Iterator[str]:
     """Call each status as reports do; where those call more by its name, say what is left out."""
-    for id_, label in {**STATUSES, **READINGS}.items():
+    for id_, label in LABELS.items():
         if id_ in selected:
             narrow, others = _NARROW.get(id_, (label, ()))
             yield label if any(other in selected for other in others) else narrow

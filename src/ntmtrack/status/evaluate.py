@@ -35,15 +35,14 @@ from ntmtrack.status.items import Item
 from ntmtrack.status.items import State
 
 if TYPE_CHECKING:
-    from datetime import date
     from datetime import datetime
 
-    from ntmtrack.directive.model import Repeat
+    from ntmtrack.directive.name_index import IndexedTask
 
 SharesOf = Callable[[Task], Sequence[ItemKey]]
 
 
-def shares(task: Task) -> Sequence[ItemKey]:
+def shares(task: Task | IndexedTask) -> Sequence[ItemKey]:
     """List the items of a task: one for each village or owner, or the task as one."""
     if task.each == "village":
         return [ItemKey(task.id, village=id_) for id_ in task.villages]
@@ -198,7 +197,7 @@ class _Evaluation:
     def is_finished(
         self, task: Task, entries: Sequence[Entry], amendments: Sequence[Amendment]
     ) -> bool:
-        """Tell whether an item is finished; what is done once need not be judged for that."""
+        """Tell whether an item is finished; one that is done once need not be judged for that."""
         until_then = self._until_then(entries)
         if task.repeat or amendments:
             return self._state(task, until_then, amendments).status in FINISHED
@@ -225,7 +224,7 @@ class _Evaluation:
         return self._of_village[key]
 
     def _untouched_state(self, task: Task) -> State:
-        """Judge what nothing was recorded of; what is done once goes by its deadline alone."""
+        """Judge an item without entries; one that is done once goes by its deadline alone."""
         if task.repeat:
             return self._state(task, (), ())
         deadline = (task.due, task.due_to, task.event, task.event_days)
@@ -261,7 +260,8 @@ def _duty_state(
     if duty.cancelled_from is not None:
         return state._replace(amended_by=_cancelled_by(entries, amendments))
     standing = duties.judge(duty, moment, document.settings.due_soon_days)
-    deadline = _deadline_of_occurrence(repeat, task, standing.due)
+    is_strict = repeat.strict and recurrence.time_on(repeat, standing.due) is None
+    deadline = Deadline(standing.due, task.due_is, is_strict=is_strict)
     return state._replace(
         status=standing.status,
         deadline=deadline,
@@ -271,11 +271,6 @@ def _duty_state(
         days_late=standing.days_late,
         days_left=standing.days_left,
     )
-
-
-def _deadline_of_occurrence(repeat: Repeat, task: Task, due: date) -> Deadline:
-    strict = repeat.strict and recurrence.time_on(repeat, due) is None
-    return Deadline(due, task.due_is, is_strict=strict)
 
 
 def _first_report(duty: duties.DutyRecord) -> datetime | None:

@@ -180,6 +180,23 @@ class Item(NamedTuple):
         return self.state.status == "overdue" and self.task.due_to == "start"
 
     @property
+    def reading(self) -> str:
+        """Name what reports call the state: a status, or one of `words.READINGS`.
+
+        What is due to be begun, and was, is owed without a day from then on; it had one.
+        """
+        status = self.state.status
+        if self.late_to_begin:
+            return "late-to-begin"
+        if status != "no-deadline":
+            return status
+        if self.task.due_to == "start" and self.state.begun:
+            return "begun-late" if self.state.days_late else "begun-on-time"
+        if self.task.standing:
+            return "standing"
+        return "no-date" if self.names_no_date else status
+
+    @property
     def names_no_date(self) -> bool:
         """Tell whether it is owed without a date: the letter has words for one, and no more."""
         return names_no_date(self.task, self.state)
@@ -247,7 +264,8 @@ def reads_as(item: Item, word: str) -> bool:
     readings = {
         "late-to-begin": item.late_to_begin,
         "late-to-finish": status == "overdue" and not item.late_to_begin,
-        "begun-late": status == "no-deadline" and item.state.days_late is not None,
+        "begun-late": item.reading == "begun-late",
+        "begun-on-time": item.reading == "begun-on-time",
         "was-overdue": item.was_overdue_before and not item.task.repeat,
         "occurrences-overdue": item.was_overdue_before and bool(item.task.repeat),
         "standing": status == "no-deadline" and item.task.standing,

@@ -93,7 +93,7 @@ class _Gathering(Generic[ThingT]):
         return dict(pair for group in groups.values() for pair in self._told_apart(group))
 
     def _told_apart(self, group: Sequence[ThingT]) -> Iterable[tuple[str, ThingT]]:
-        if len(group) == 1 or any(isinstance(one, Owner) and one.per_village for one in group):
+        if len(group) == 1 or any(isinstance(own, Owner) and own.per_village for own in group):
             yield from ((thing.id, thing) for thing in group)  # its village tells such a body
             return
         for thing, label in zip(group, self._labels(group), strict=True):

@@ -26,9 +26,9 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 class Occurrence(NamedTuple):
     """Hold one occurrence: its day, what became of it, and the entry that says so.
 
-    `pending` is one whose deadline has not passed and that has no entry yet. Of a late one the
-    minutes are known where the deadline and the entry have a time, and the days where it came on
-    a later day.
+    `pending` is one whose deadline has not passed and that has no entry yet. A late one has its
+    minutes where both the deadline and the entry have a time, and its days where it came on a later
+    day.
     """
 
     day: date
@@ -49,7 +49,7 @@ class Span(NamedTuple):
 def occurrences(item: Item, week_starts: int, span: Span, moment: Moment) -> list[Occurrence]:
     """Give what became of each occurrence of a span, oldest first.
 
-    Of those after the moment's day, only early reports are among them.
+    After the moment's day, only early reports are among them.
     """
     repeat = item.task.repeat
     if repeat is None:
@@ -85,7 +85,7 @@ def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occu
 
 
 def late_arrivals(item: Item, week_starts: int, span: Span) -> list[Occurrence]:
-    """Give the occurrences from before a span of which the report came in it, oldest first."""
+    """Give the occurrences from before a span whose report came within it, oldest first."""
     if item.task.repeat is None:
         return []
     duty = duties.record(item.task.repeat, item.duty_log, week_starts)

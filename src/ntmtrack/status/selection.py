@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 from typing import Literal
 
 from ntmtrack import wording
@@ -24,16 +25,19 @@ from ntmtrack.status.evaluate import shares
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import reads_as
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import MATRIX
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import READINGS
 from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import SPOKEN
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.name_index import NameIndex
 
 NameKind = Literal["village", "owner", "task", "clause", "status"]
 # What tables of counts print for items of a status, besides its own words.
@@ -46,7 +50,7 @@ _ALSO_PRINTED = {
 _MOST_LISTED = 20  # villages in an error
 # Names that a read takes run together, or by their initials.
 _SHORTENED: frozenset[NameKind] = frozenset(("village", "owner"))
-# What a word that reports print means, where a status has the same word in our JSON.
+# The reading that a word of reports means, where a status of our JSON has the same word.
 READS_SO = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = r"(?:mục|muc|clause)\s+"
 
@@ -110,7 +114,7 @@ def villages_of(document: Document) -> list[Named]:
     return [named(village) for village in document.villages.values()]
 
 
-def owners_of(document: Document) -> list[Named]:
+def owners_of(document: "Document | NameIndex") -> list[Named]:
     """List every owner, every village's own body and every group, with what they answer to."""
     plain = [named(owner) for owner in document.owners.values()]
     bodies = [
@@ -136,8 +140,7 @@ def named(thing: Village | Owner | OwnerGroup) -> Named:
 
 def statuses() -> list[Named]:
     """List every status, and what reports call some items, with its words in all languages."""
-    labels = {**STATUSES, **READINGS}
-    return [Named(id_, tuple(_status_words(id_, label))) for id_, label in labels.items()]
+    return [Named(id_, tuple(_status_words(id_, label))) for id_, label in LABELS.items()]
 
 
 def _status_words(id_: str, label: str) -> Iterator[str]:
@@ -297,9 +300,8 @@ def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
         return usage(codes[kind], value=typed, near=tuple(near))
     if not things:
         return usage(wording.Code.NO_SUCH_VILLAGE_NONE, value=typed)
-    known = list(labels.values())
-    shown = (*known[:_MOST_LISTED], *(["…"] if len(known) > _MOST_LISTED else []))
-    return usage(codes[kind], value=typed, known=shown, near=tuple(near))
+    listed = first_few(list(labels.values()), _MOST_LISTED)
+    return usage(codes[kind], value=typed, known=listed, near=tuple(near))
 
 
 def _has_words(item: Item, words: str) -> bool:

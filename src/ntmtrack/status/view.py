@@ -95,7 +95,7 @@ class View(Record):
 
 
 class Several(Record):
-    """Say which views one view joins, those of which are finished and add nothing to it.
+    """Say which views one view joins; those that are `finished` add nothing to it.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
     asked for.
@@ -137,7 +137,7 @@ def count(items: Iterable[Item]) -> Counts:
 
 
 def counts_of(kinds: Mapping[Kind, int]) -> Counts:
-    """Count items of which so many are of each kind."""
+    """Give the counts of items by how many there are of each kind."""
     cells = dict.fromkeys(Counts._fields, 0)
     for kind, times in kinds.items():
         for name in kind:
@@ -193,7 +193,7 @@ def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> d
 
 # An item without an entry for so many days counts as silent.
 QUIET_DAYS = 7
-# Of what is not begun news is expected so long before its deadline: a goal of 2030 can wait.
+# News of an unbegun item is expected so long before its deadline: a goal of 2030 can wait.
 NEAR_DAYS = 90
 
 
@@ -249,7 +249,7 @@ def _is_long_ago(day: date, moment: Moment) -> bool:
 
 
 def watched(items: Iterable[Item], day: date) -> list[Item]:
-    """Give the items of which news is expected: not finished, and begun or to be worked at."""
+    """Give the items that news is expected of: not finished, and begun or to be worked at."""
     return [
         item
         for item in items

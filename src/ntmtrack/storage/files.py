@@ -25,7 +25,6 @@ from ntmtrack.yamltext import LONGEST_FILE
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
 FileKind = Literal["data", "form", "document"]  # what a file is to the person who named it
@@ -47,15 +46,19 @@ def find(named: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
 
     A folder that is named stands for all data files in it; one without any is exit 66.
     """
-    default = environment.get("NTMTRACK_FILE")
-    names = named or ([default] if default else [])
-    if names:
+    if names := _named(named, environment):
         return [DataFile(path) for path in _each_once(names)]
     for above in (folder, *folder.parents):
         for usual in _USUAL:
             if os.path.isfile(above / usual):  # noqa: PTH113 - is_file() may raise, for a closed folder
                 return [DataFile(Path(os.path.relpath(above / usual, folder)))]
     return [DataFile(packaged(), packaged=True)]
+
+
+def _named(named: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
+    """Give the names that were typed or, where there are none, that of NTMTRACK_FILE."""
+    default = environment.get("NTMTRACK_FILE")
+    return named or ([default] if default else [])
 
 
 def _each_once(names: Sequence[str]) -> list[Path]:
@@ -99,10 +102,9 @@ def _data_files(named: str) -> list[Path]:
 
 def linked_folders(named: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
     """List the links to folders in the folders named; one may lead round, so none is followed."""
-    default = environment.get("NTMTRACK_FILE")
     return [
         path
-        for name in named or ([default] if default else [])
+        for name in _named(named, environment)
         if name and "\0" not in name
         for folder, folders, _ in _walk(name, closed=[])
         for path in (Path(folder, below) for below in folders)
@@ -122,17 +124,20 @@ def _walk(named: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list
 
 
 def packaged() -> Path:
-    """Give the copy of the first directive that is carried in the package, or the source tree."""
-    here = Path(__file__).parent.parent
-    carried = here / _USUAL[0]
-    return carried if carried.is_file() else here.parent.parent / _USUAL[0]
+    """Give the copy of the first directive that came with the program."""
+    return _carried(_USUAL[0])
 
 
 def page(name: str) -> Path:
-    """Give a page of the documentation that is carried in the package, or in the source tree."""
-    here = Path(__file__).parent.parent
-    carried = here / "docs" / name
-    return carried if carried.is_file() else here.parent.parent / "docs" / name
+    """Give a page of the documentation that came with the program."""
+    return _carried(Path("docs", name))
+
+
+def _carried(file: Path) -> Path:
+    """Give a file that the package carries, or that stands in the source tree."""
+    package = Path(__file__).parent.parent
+    carried = package / file
+    return carried if carried.is_file() else package.parent.parent / file
 
 
 def starter(name: str) -> Path:
@@ -277,7 +282,7 @@ def write_new(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def problem(
-    code: "Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
+    code: "wording.Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
 ) -> NtmError:
     """Give the error for a path."""
     name = str(path) or "''"

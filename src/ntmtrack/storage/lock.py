@@ -158,8 +158,8 @@ def _is_ours_to_renew(real: Path, data: os.stat_result) -> bool:
 def _renew(real: Path, data: os.stat_result) -> None:
     """Put a lock of ours in place of one that is shut to us, such as one that root has made.
 
-    Where it can be read we hold it meanwhile, so that nobody else does. Where it cannot, it may
-    have been made just now: whoever makes one hands it over at once, so that a moment tells.
+    Where we can read it, we hold it meanwhile, so that nobody else does. Where we cannot, it may
+    have been made just now: its maker opens it to others at once, so we wait a moment.
     """
     with contextlib.ExitStack() as after:
         if os.access(path(real), os.R_OK):

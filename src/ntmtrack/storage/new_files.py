@@ -23,8 +23,8 @@ from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
+from ntmtrack.wording.problem import unplaced
 
 _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 _ACCESS_LIST = "system.posix_acl_access"
@@ -33,10 +33,10 @@ _OLD = 3600.0  # seconds after which nobody is writing it any more
 # Make a file anew, never through a link that somebody else has put there.
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.NO_LINK | system.BINARY
 FILE_OF_PART = "items.parquet"  # in the folder of each part
-_half_made: list[Path] = []  # what a signal that ends the program has to remove
+_half_made: list[Path] = []  # removed when a signal ends the program
 _FOLDER = -100  # AT_FDCWD: paths are from the folder we are in
 _EXCHANGE = 2  # RENAME_EXCHANGE
-# What a kernel, its filter of calls or a file system without it answers.
+# The answers of a kernel, a filter of its calls or a file system that cannot do it.
 NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
@@ -136,7 +136,7 @@ def temporary_folder() -> Iterator[Path]:
             yield Path(after.enter_context(tempfile.TemporaryDirectory(prefix="ntmtrack-")))
     except OSError as error:
         where, reason = tempfile.tempdir or "TMPDIR", Reason(error.strerror or str(error))
-        problem = Problem(wording.Code.OUTPUT_UNWRITABLE, values={"path": where, "reason": reason})
+        problem = unplaced(wording.Code.OUTPUT_UNWRITABLE, path=where, reason=reason)
         raise NtmError([problem], Exit.IO) from None
 
 

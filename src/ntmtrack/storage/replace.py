@@ -15,7 +15,6 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import NoReturn
 from typing import TypeAlias
@@ -27,14 +26,7 @@ from ntmtrack.storage import lock
 from ntmtrack.storage import new_files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Reason
-
-if TYPE_CHECKING:
-    from typing import Unpack
-
-    from ntmtrack.wording.codes import Code
-    from ntmtrack.wording.problem import Values
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -114,7 +106,7 @@ def _stat(real: Path) -> os.stat_result:
     except OSError as error:
         raise files.unreadable(real, error) from None
     if not stat.S_ISREG(about.st_mode):
-        raise _problem(wording.Code.NOT_A_FILE, real, Exit.NO_INPUT)
+        raise files.problem(wording.Code.NOT_A_FILE, real, Exit.NO_INPUT)
     return about
 
 
@@ -125,7 +117,9 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
         held = lock.take(real, data)
     except lock.BusyError:
         seconds, name = f"{lock.SECONDS:.0f}", str(lock.path(real))
-        raise _problem(wording.Code.BUSY, real, Exit.BUSY, seconds=seconds, lock=name) from None
+        raise files.problem(
+            wording.Code.BUSY, real, Exit.BUSY, seconds=seconds, lock=name
+        ) from None
     except OSError as error:
         is_unlockable = isinstance(error, lock.NoLocksError)
         if not is_unlockable and not _is_lock_closed(real, error):
@@ -133,7 +127,7 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
         name, reason = str(lock.path(real)), Reason(error.strerror or str(error))
         code = wording.Code.NO_LOCKS if is_unlockable else wording.Code.LOCK_CLOSED
         exit_code = Exit.IO if is_unlockable else Exit.CANT_CREATE
-        raise _problem(code, real, exit_code, lock=name, reason=reason) from None
+        raise files.problem(code, real, exit_code, lock=name, reason=reason) from None
     try:
         yield
     finally:
@@ -229,10 +223,10 @@ def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> Non
     """
     for _ in range(_PUT_BACK_TRIES):
         new_files.exchange(path, real)
-        found = _version(path)
-        if found == expected:
+        displaced = _version(path)
+        if displaced == expected:
             return
-        kept, expected = found, kept
+        kept, expected = displaced, kept
 
 
 def _version(path: Path) -> _Version:
@@ -274,18 +268,14 @@ def _durable(folder: Path) -> bool:
     return True
 
 
-def _problem(code: Code, real: Path, exit_code: Exit, /, **values: Unpack[Values]) -> NtmError:
-    return NtmError([Problem(code, values={"path": str(real), **values})], exit_code)
-
-
 def _changed(real: Path) -> NtmError:
-    return _problem(wording.Code.CHANGED, real, Exit.BUSY)
+    return files.problem(wording.Code.CHANGED, real, Exit.BUSY)
 
 
 def _failed(real: Path, error: OSError) -> NtmError:
     if files.is_open_elsewhere(real, error):
-        return _problem(wording.Code.FILE_OPEN_DATA, real, Exit.BUSY)
+        return files.problem(wording.Code.FILE_OPEN_DATA, real, Exit.BUSY)
     exit_code = Exit.CANT_CREATE if error.errno in _DENIED else Exit.IO
     full = error.errno in _FULL
     code = wording.Code.DISK_FULL if full else wording.Code.DATA_UNWRITABLE
-    return _problem(code, real, exit_code, reason=Reason(error.strerror or str(error)))
+    return files.problem(code, real, exit_code, reason=Reason(error.strerror or str(error)))

@@ -1,7 +1,7 @@
 """Writing a report to a file, or as a folder of parts: whole or not at all, never over our data.
 
-The name of a file is followed once, down to a folder that is there and a name in it. What is
-checked and what is written is that place; the name as typed is only for messages.
+The name of a file is followed once, down to a folder that is there and a name in it. That place is
+checked and written to; the name as typed is only for messages.
 
 A part stands in a folder `name=value`, as Apache Hive began it: DuckDB, Spark and Polars read such
 folders as one table, in which the name is a column.
@@ -28,7 +28,7 @@ from ntmtrack.wording.problem import Exit
 _MOST_LINKS = 40  # as many as Linux follows
 _DESCRIPTORS = re.compile(r"/dev/fd|/proc/(\d+|self)(/task/\d+)?/fd")
 _LONGEST_NAME = 255  # bytes of a file's name, on all usual file systems
-# What some system or reader takes for more than itself, wherever it stands or at an end.
+# Signs with a meaning to some system or reader, wherever they stand or at an end.
 _ENCODED = re.compile(r"[^\w ().,-]|^[_ ]|[. ]$")
 
 
@@ -47,7 +47,7 @@ def write(
     """Write a report to a file piece by piece, whole or not at all (exit 73 or 74).
 
     A regular file with the format's extension is replaced, anything else only with `force`, and
-    our data (`ours`, by whatever path) never. What is no file, or is open already, is written to.
+    our data (`ours`, by whatever path) never. A device, a pipe or an open file is written to.
     """
     if Path(target).suffix:  # the device itself may be meant, as with -o NUL
         files.refuse_device(Path(target))
@@ -63,7 +63,7 @@ def write(
             _write_into(place.real, pieces, os.O_WRONLY)
         else:
             _replace(place, pieces)
-    except OSError as error:  # a ValueError would be of what makes the pieces: our fault
+    except OSError as error:  # a ValueError would come from whatever makes the pieces: our fault
         raise files.unwritable(target, error) from None
 
 
@@ -172,7 +172,7 @@ def write_parts(target: str, column: str, parts: Iterable[tuple[str, bytes]]) ->
     try:
         _write_new(new, column, parts)
         _put_in_place(new, real)
-    except OSError as error:  # a ValueError would be of what makes the parts: our fault
+    except OSError as error:  # a ValueError would come from whatever makes the parts: our fault
         raise files.unwritable(target, error) from None
     finally:
         new_files.remove_parts(new)
@@ -200,8 +200,8 @@ def _write_new(folder: Path, column: str, parts: Iterable[tuple[str, bytes]]) ->
 def folder_name(column: str, value: str) -> str:
     """Name the folder of a value, which readers get back from it; one too long is shortened.
 
-    Letters of all languages stay as they are, and other signs are percent-encoded. What is
-    shortened ends in a number of its own, so that two values never share a folder.
+    Letters of all languages stay as they are, and other signs are percent-encoded. A shortened name
+    ends in a number of its own, so that two values never share a folder.
     """
     name = f"{column}={_encoded(value)}"
     short, number = value, f"… {zlib.crc32(value.encode()):08x}"

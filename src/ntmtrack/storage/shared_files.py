@@ -95,8 +95,8 @@ def _pattern(name: str) -> str:
 def _decides(attributes: bytes, pattern: str) -> bool:
     """Tell whether lines of attributes say already how the file is to be merged."""
     rows = (row.strip() for row in attributes.decode(errors="replace").splitlines())
-    said = [row.removeprefix(pattern) for row in rows if row.startswith(pattern)]
-    words = [word for rest in said if rest[:1].isspace() for word in rest.split()]
+    rests = [row.removeprefix(pattern) for row in rows if row.startswith(pattern)]
+    words = [word for rest in rests if rest[:1].isspace() for word in rest.split()]
     return any(word.lstrip("-!").partition("=")[0] == _ATTRIBUTE for word in words)
 
 

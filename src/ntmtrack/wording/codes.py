@@ -16,8 +16,8 @@ class Message(NamedTuple):
 class Code(StrEnum):
     """Name every problem.
 
-    Scripts see what stands before the colon, which stays the same in every version. What follows
-    it tells apart the sentences that one problem has in different circumstances.
+    Scripts see the part before the colon, which stays the same in every version. The part after it
+    tells apart the sentences that one problem has in different circumstances.
     """
 
     # The text of a file: its bytes, its characters, its YAML

@@ -9,7 +9,7 @@ from ntmtrack.wording.words import N_
 OUTPUT_MESSAGES: dict[Code, Message] = {
     # The data file as it is written
     Code.PACKAGED_COPY: Message(
-        N_("The copy that came with ntmtrack is only for reading."),
+        N_("The example that came with ntmtrack is only for reading."),
         N_("ntmtrack init makes a file of your own here."),
     ),
     Code.BUSY: Message(

@@ -202,6 +202,16 @@ def problem_at(
     return Problem(code, None, values, warning, path=path, at_key=at_key)
 
 
+def unplaced(code: "Code", /, *, near: tuple[str, ...] = (), **values: "Unpack[Values]") -> Problem:
+    """Give a problem that has no place in a file."""
+    return Problem(code, values=values, near=near)
+
+
+def warning_of(code: "Code", /, **values: "Unpack[Values]") -> Problem:
+    """Give a warning that has no place in a file."""
+    return Problem(code, values=values, warning=True)
+
+
 def by_place(problem: Problem) -> tuple[int, int]:
     """Give the key that sorts problems by line and column; those without a place come first."""
     return (problem.place.line, problem.place.column) if problem.place else (0, 0)
@@ -218,7 +228,7 @@ class NtmError(Exception):
 
 def usage(code: "Code", /, *, near: tuple[str, ...] = (), **values: "Unpack[Values]") -> NtmError:
     """Give the error for a wrong argument (exit 2)."""
-    return NtmError([Problem(code, values=values, near=near)], Exit.USAGE)
+    return NtmError([unplaced(code, near=near, **values)], Exit.USAGE)
 
 
 def failure(error: Exception) -> NtmError:
@@ -230,9 +240,13 @@ def failure(error: Exception) -> NtmError:
 
     library = (getattr(error, "name", None) or "").partition(".")[0]
     if isinstance(error, ImportError) and library != __name__.partition(".")[0]:
-        return NtmError([Problem(Code.BROKEN_INSTALL, values={"reason": str(error)})], Exit.BUG)
-    reason = f"{type(error).__name__}: {error}"
-    return NtmError([Problem(Code.BUG, values={"reason": reason})], Exit.BUG)
+        return NtmError([unplaced(Code.BROKEN_INSTALL, reason=str(error))], Exit.BUG)
+    return NtmError([unplaced(Code.BUG, reason=f"{type(error).__name__}: {error}")], Exit.BUG)
+
+
+def first_few(texts: Sequence[str], most: int) -> tuple[str, ...]:
+    """Give the first of some texts for a message, with “…” for the others."""
+    return (*texts[:most], *(["…"] if len(texts) > most else []))
 
 
 def joined(several: Sequence[NtmError]) -> NtmError:

@@ -65,9 +65,9 @@ USAGE_MESSAGES: dict[Code, Message] = {
     Code.NO_SUCH_STATUS: Message(
         N_("“{value}” is not a status."),
         N_(
-            "Write done, done-late, overdue, late-to-begin, begun-late, was-overdue,"
-            " occurrences-overdue, due-today, due-soon, open, no-deadline, standing, no-date,"
-            " waiting, cancelled, in-progress or not-started."
+            "Write done, done-late, overdue, late-to-begin, begun-on-time, begun-late,"
+            " was-overdue, occurrences-overdue, due-today, due-soon, open, no-deadline, standing,"
+            " no-date, waiting, cancelled, in-progress or not-started."
         ),
     ),
     Code.NO_SUCH_COLUMN: Message(

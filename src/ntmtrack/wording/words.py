@@ -20,7 +20,7 @@ from typing import Self
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-# What documents of word processors call these languages.
+# The codes of these languages in documents of word processors.
 TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _QUARTERS = ("I", "II", "III", "IV")
@@ -55,6 +55,7 @@ class Words:
         self.place = place
         self._place_words = _place_words(language, place)
         self._texts, self._places = _catalogue(language)
+        self._found: dict[tuple[str, str], str] = {}  # a report says the same in each row
 
     def calling(self, place: str | None) -> Self:
         """Give the same words with another word for a place."""
@@ -74,13 +75,20 @@ class Words:
         template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
         return template.format(count=self.count(count), **values)
 
+    def title(self, text: str, english: str | None) -> str:
+        """Give a title of a file, or the English one that may stand beside it there."""
+        return (self.language == "en" and english) or text
+
     def _translate(self, key: str, english: str) -> str:
         """Give what the catalogue has for a key, or the English text, with the word for a place."""
+        if (key, english) in self._found:
+            return self._found[key, english]
         size, at = self._places.get(key.encode(), (0, 0))
         text = self._texts[at : at + size].decode() or english
         if _OF_PLACES in text:
             for placeholder, word in self._place_words:
                 text = text.replace(placeholder, word)
+        self._found[key, english] = text
         return text
 
     def count(self, count: int) -> str:
@@ -202,7 +210,7 @@ def _place_words(language: Language, place: str | None) -> tuple[tuple[str, str]
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: Language) -> tuple[bytes, Mapping[bytes, tuple[int, int]]]:
-    """Read a catalogue as `gettext` does, but cut out and decode no text that nobody asks for.
+    """Read a catalogue as `gettext` does, but decode each text only when it is asked for.
 
     Give its bytes and, for each English text, the size and the place of the translation in them.
 
@@ -236,21 +244,21 @@ STATUSES = {
     "cancelled": N_("cancelled"),
 }
 # What reports print for some items of a status, and of unfinished ones whether they were begun.
-LATE_TO_BEGIN = N_("late to begin")
-NO_DATE = N_("no date set yet")
 WAS_OVERDUE = N_("was overdue")
 OCCURRENCES_OVERDUE = N_("some occurrences overdue")
 READINGS = {
-    "late-to-begin": LATE_TO_BEGIN,
+    "late-to-begin": N_("late to begin"),
     "late-to-finish": N_("overdue, not counting what is late to begin"),
     "begun-late": N_("begun late"),
+    "begun-on-time": N_("begun on time"),
     "was-overdue": WAS_OVERDUE,
     "occurrences-overdue": OCCURRENCES_OVERDUE,
     "standing": N_("standing"),
-    "no-date": NO_DATE,
+    "no-date": N_("no date set yet"),
     "in-progress": N_("in progress"),
     "not-started": N_("not begun"),
 }
+LABELS = {**STATUSES, **READINGS}
 # The words of the matrix, short enough for a narrow column.
 MATRIX = "matrix"
 SHORT_STATUSES = {
@@ -263,8 +271,10 @@ SHORT_STATUSES = {
     "no-deadline": NP_("matrix", "–"),
     "waiting": NP_("matrix", "waits"),
     "cancelled": NP_("matrix", "void"),
+    "late-to-begin": NP_("matrix", "begin"),
+    "begun-late": NP_("matrix", "begun*"),
+    "begun-on-time": NP_("matrix", "begun"),
 }
-SHORT_LATE_TO_BEGIN = NP_("matrix", "begin")
 MARKS = {
     "started": N_("started"),
     "done": N_("done"),
@@ -279,9 +289,9 @@ MARKS = {
     "excused": N_("excused"),
     "undone": N_("taken back"),
 }
-# What `evidence` of a task may hold that is translated; anything else is printed as written.
+# Values of a task's `evidence` that are translated; others are printed as written.
 EVIDENCE = {"photo": N_("photos")}
-# What people write for the words of the file format, besides those words themselves.
+# Other ways in which people write the words of the file format.
 SPOKEN = {
     "no-deadline": ("không thời hạn", "không hạn"),
     "started": ("bắt đầu",),

@@ -11,6 +11,7 @@ from ntmtrack.drafting.confirmation import draft_file
 from ntmtrack.drafting.document_model import Findings
 from ntmtrack.drafting.document_model import FoundDuty
 from ntmtrack.drafting.document_model import FoundHead
+from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.wording.words import Words
 
@@ -63,6 +64,16 @@ def test_an_owner_is_a_draft_only_where_it_is_doubtful() -> None:
     assert "draft" not in owners["phong-kinh-te"]
     assert owners["mat-tran"]["draft"]["propose"] == {"aliases": ["Ủy ban Mặt trận Tổ quốc xã"]}
     assert "why" in owners["cac-thon"]["draft"]
+
+
+def test_a_body_that_each_village_has_is_proposed_as_that_where_there_are_villages() -> None:
+    found = plan()
+    party = FoundParty("ban-thon", "Ban Phát triển thôn", of_each_village=True)
+    cases: list[tuple[Any, Any]] = [(found.villages, {"per_village": "true"}), ([], None)]
+    for villages, proposed in cases:
+        made = draft_file.make(found._replace(parties=[party], villages=villages), WORDS)
+        (owner,) = made["owners"]
+        assert owner.get("draft", {}).get("propose") == proposed
 
 
 def test_an_alias_that_another_owner_has_is_a_doubt() -> None:

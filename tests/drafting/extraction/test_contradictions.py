@@ -39,6 +39,7 @@ def test_a_text_that_disagrees_with_itself(text: str, why: str) -> None:
     "text",
     [
         "họp vào thứ Sáu, ngày 27/9/2024",
+        "họp phiên thứ 5 (ngày 27/9/2024)",
         "từ ngày 01/10/2024 đến ngày 15/10/2024",
         "từ ngày 01/10/2024 đến ngày 01/10/2024",
         "2 thôn: An Phú, Bình Minh",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 from datetime import datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,9 +15,20 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.extraction import duty_tables
+from ntmtrack.drafting.extraction import row_times
+from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.incoming import reading
 
 ISSUED = date(2025, 1, 5)
+
+
+def before(due: str) -> dict[str, str]:
+    return {"due": due, "due_is": "before"}
+
+
+def by(due: str) -> dict[str, str]:
+    return {"due": due, "due_is": "by"}
 
 
 def table(text: str) -> SourceTable:
@@ -317,7 +329,7 @@ def test_a_number_among_dates_is_the_day_that_it_is_to_excel() -> None:
     assert (dict(time.says), time.whole) == ({"due": "2025-05-23", "due_is": "by"}, False)
     assert duty.deadline == "45800"
     (doubt,) = time.doubts
-    assert (doubt.text, doubt.values["number"]) == (duty_tables.NUMBER_IS_DAY, "45800")
+    assert (doubt.text, doubt.values["number"]) == (row_times.NUMBER_IS_DAY, "45800")
 
 
 def test_a_number_among_words_is_no_day() -> None:
@@ -465,3 +477,129 @@ def test_a_table_of_people_holds_no_duties() -> None:
         """
     )
     assert not found.is_duties
+
+
+def proposed(duty: RawDuty) -> list[dict[str, Any]]:
+    return [dict(time.says) for time in duty.times]
+
+
+def reasons(duty: RawDuty) -> set[str]:
+    """Give why a duty is doubtful, in its row or in its time."""
+    return {doubt.text for doubt in (*duty.doubts, *(d for t in duty.times for d in t.doubts))}
+
+
+MARKED = """
+    TT | Nội dung | Chủ trì | Thời gian thực hiện | < | < | Ghi chú
+    ^ | ^ | ^ | {first} | {second} | {third} | ^
+    I | Đào tạo | < | < | < | < | <
+    1 | Mở lớp | Phòng A | x | | |
+    2 | Khảo sát | Phòng B | | X | x |
+    3 | Tổng kết | Phòng C | x | | x |
+    """
+
+
+def test_marks_under_years_of_a_head_of_two_lines_are_those_years() -> None:
+    text = MARKED.format(first="Năm 2025", second="Năm 2026", third="Năm 2027")
+    one, two, apart = read(text).duties
+    assert (one.deadline, one.from_column, one.times[0].whole) == ("Năm 2025", True, True)
+    assert (two.deadline, proposed(two)) == (
+        "Năm 2026; Năm 2027",
+        [{"due": "2027", "due_is": "by"}],
+    )
+    assert row_times.MARKED_UNTIL in reasons(two)
+    assert [time["due"] for time in proposed(apart)] == ["2025", "2027"]  # a person must choose
+
+
+def test_marks_under_quarters_take_the_year_of_the_head_above() -> None:
+    text = MARKED.format(first="I", second="II", third="III")
+    one, two, _ = read(text.replace("Thời gian thực hiện", "Thời gian (quý, năm 2026)")).duties
+    assert (one.deadline, proposed(one)) == ("quý I năm 2026", [{"due": "2026-Q1", "due_is": "by"}])
+    assert proposed(two) == [{"due": "2026-Q3", "due_is": "by"}]
+
+
+def test_a_column_says_how_often_the_deadlines_of_another_come_again() -> None:
+    heads = "STT | Tên báo cáo | Bộ phận thực hiện | Nơi nhận | Thời hạn gửi | Tần suất"
+    rows = {
+        "Trước ngày 10/3, 10/6 và 10/9 | Quý": {"every": "year", "on": ["03-10", "06-10", "09-10"]},
+        "Trước ngày 15/6 và 15/12 | 6 tháng/lần": {"every": "year", "on": ["06-15", "12-15"]},
+        "Ngày 25/11 | Năm": {"every": "year", "on": "11-25"},
+        "Trước ngày 18 | Hằng tháng": {"every": "month", "on": "18"},
+        "Trước ngày 20 hằng tháng | Tháng": {"every": "month", "on": "20"},
+        "| 2 lần/năm": {"every": "half-year"},
+        "| 1 lần/quý": {"every": "quarter"},
+    }
+    for row, rule in rows.items():
+        (duty,) = read(f"{heads}\n1 | Báo cáo thu chi | Kế toán | Sở A | {row}").duties
+        assert proposed(duty) == [{"repeat": rule}], row
+        assert not any(time.whole for time in duty.times)
+    (duty,) = read(f"{heads}\n1 | Báo cáo | Kế toán | Sở A | 25/11 | Đột xuất").duties
+    assert (proposed(duty), duty.deadline) == (
+        [{"due": "2025-11-25", "due_is": "by"}],
+        "25/11; Đột xuất",
+    )
+
+
+def test_how_often_is_the_deadline_where_nothing_else_is() -> None:
+    (duty,) = read("TT | Báo cáo | Đơn vị | Tần suất\n1 | Thu chi | Kế toán | 1 lần/quý").duties
+    assert (duty.deadline, proposed(duty)) == ("1 lần/quý", [{"repeat": {"every": "quarter"}}])
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Tuần 3", by("2026-01")),
+        ("Giữa tháng", by("2026-01")),
+        ("Ngày 15", by("2026-01-15")),
+        ("Trước ngày 20", before("2026-01-20")),
+        ("12-14", by("2026-01-14")),
+    ],
+)
+def test_a_month_over_rows_completes_what_their_cells_leave_to_it(
+    cell: str, due: dict[str, str]
+) -> None:
+    heads = "STT | Nội dung | Đơn vị chuẩn bị | Thời gian trình"
+    (duty,) = read(f"{heads}\nTHÁNG 01/2026 | < | < | <\n1 | Báo cáo | Văn phòng | {cell}").duties
+    assert (duty.deadline, proposed(duty)) == (cell, [due])
+    assert row_times.DEADLINE_FROM_SECTION in reasons(duty)
+    assert (time_readers.PART_OF_MONTH in reasons(duty)) == ("-" not in due["due"][5:])
+    (other,) = read(f"{heads}\nQUÝ I/2026 | < | < | <\n1 | Báo cáo | Văn phòng | {cell}").duties
+    assert not any("due" in says for says in proposed(other))  # no month to count in
+
+
+@pytest.mark.parametrize("marks", ["", "<"])
+def test_notes_beneath_a_table_are_text_as_any_other(marks: str) -> None:
+    found = read(
+        f"""
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát | Sở A | 30/6/2025
+        Ghi chú: | {marks} | {marks} | {marks}
+        - Các phòng báo cáo trước ngày 25 hằng tháng. | {marks} | {marks} | {marks}
+        """
+    )
+    assert [duty.text for duty in found.duties] == ["Rà soát"]
+    assert [note.text for note in found.notes] == [
+        "Ghi chú:",
+        "- Các phòng báo cáo trước ngày 25 hằng tháng.",
+    ]
+
+
+def test_more_words_of_the_last_row_are_no_note() -> None:
+    found = read(
+        """
+        STT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát: | Sở A | 30/6/2025
+        | - hộ nghèo | |
+        """
+    )
+    assert ([duty.text for duty in found.duties], found.notes) == (["Rà soát:\n- hộ nghèo"], [])
+
+
+def test_a_row_of_totals_over_all_columns_is_no_duty() -> None:
+    found = read(
+        """
+        STT | Nội dung | Chủ trì | Thời hạn | Kinh phí
+        1 | Rà soát | Sở A | 30/6/2025 | 10
+        Tổng cộng | < | < | < | 10
+        """
+    )
+    assert [duty.text for duty in found.duties] == ["Rà soát"]

@@ -316,3 +316,69 @@ def test_a_sentence_behind_its_title_names_its_owner() -> None:
     (duty,) = found.duties
     assert named(found, duty.owner) == ["Mỗi cơ sở Hội"]
     assert duty.title == "Tổ chức ít nhất 02 buổi truyền thông trước ngày 08/3/2025"
+
+
+def test_a_note_beneath_a_table_is_a_duty_where_it_says_who_owes_what() -> None:
+    found = find(
+        "| STT | Nội dung | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+        "| 1 | Rà soát hộ nghèo | Phòng Nội vụ | 30/6/2025 |\n"
+        "| Ghi chú: | | | |\n"
+        "| - Phòng Kinh tế báo cáo tiến độ về Văn phòng trước ngày 25 hằng tháng. | | | |\n"
+    )
+    row, note = found.duties
+    assert (row.title, named(found, note.owner)) == ("Rà soát hộ nghèo", ["Phòng Kinh tế"])
+    assert note.propose["repeat"] == {"every": "month", "on": "25"}
+    assert note.place.row == 4
+
+
+VILLAGES = "Các thôn: An Phú, Cây Da, Đông.\n\n"
+
+
+def rows(head: str, *lines: str) -> Findings:
+    return find(VILLAGES + "\n".join((head, "|---" * (head.count("|") - 1) + "|", *lines)))
+
+
+def test_whom_a_column_names_as_receivers_is_whom_it_reports_to_and_no_owner() -> None:
+    found = rows(
+        "| STT | Tên báo cáo | Cơ quan nhận | Thời hạn gửi |",
+        "| 1 | Báo cáo thu chi | Sở Tài chính | 30/6/2025 |",
+    )
+    (duty,) = found.duties
+    assert (duty.owner, named(found, duty.report_to)) == ((), ["Sở Tài chính"])
+
+
+def test_where_it_is_to_be_done_is_the_villages_that_are_named_there() -> None:
+    found = rows(
+        "| TT | Công việc | Chủ trì | Địa điểm | Hạn |",
+        "| 1 | Phun thuốc | Trạm Y tế | Thôn An Phú, Đông | 6/2025 |",
+        "| 2 | Họp dân | Trạm Y tế | Hội trường UBND xã | 7/2025 |",
+    )
+    assert [(duty.villages, duty.note) for duty in found.duties] == [
+        (("an-phu", "dong"), ""),
+        ((), "Địa điểm: Hội trường UBND xã"),
+    ]
+
+
+def test_villages_that_owe_something_are_its_villages_and_one_owner() -> None:
+    found = rows(
+        "| TT | Công việc | Chủ trì | Hạn |",
+        "| 1 | Trồng hoa | Các thôn An Phú, Đông | 6/2025 |",
+        "| 2 | Họp dân | Ban Phát triển thôn | 7/2025 |",
+    )
+    hoa, hop = found.duties
+    assert named(found, hoa.owner) == ["Các thôn An Phú, Đông"]
+    assert (hoa.villages, hoa.propose["each"]) == (("an-phu", "dong"), "village")
+    assert (hop.propose["villages"], hop.propose["each"]) == ("all", "village")
+    assert [party.of_each_village for party in found.parties] == [False, True]
+
+
+def test_an_owner_of_the_row_above_is_only_proposed() -> None:
+    found = rows(
+        "| TT | Công việc | Chủ trì | Hạn |",
+        "| 1 | Trồng hoa | Phòng Kinh tế | 6/2025 |",
+        "| 2 | Lắp đèn | | 7/2025 |",
+    )
+    assert [(duty.owner, duty.propose.get("owner")) for duty in found.duties] == [
+        (("phong-kinh-te",), None),
+        ((), ["phong-kinh-te"]),
+    ]

@@ -258,3 +258,62 @@ def test_a_signer_may_stand_in_one_paragraph_with_the_office_of_secretary() -> N
     found = find(PARTY, "T/M BAN THƯỜNG VỤ BÍ THƯ Nguyễn Văn Hòa")
     assert (found.signer_name, found.signer_title) == ("Nguyễn Văn Hòa", "Bí thư")
     assert found.signer_for == "Ban Thường vụ"
+
+
+def test_a_head_that_a_narrow_column_has_broken() -> None:
+    lines = """
+    ỦY BAN NHÂN DÂN
+    XÃ SƠN THỦY
+    -------
+    |
+    CỘNG HÒA XÃ HỘI
+    CHỦ NGHĨA VIỆT NAM
+    Độc lập - Tự do - Hạnh phúc
+    |
+    Số: 17/CĐ-UBND
+    |
+    Sơn Thủy, ngày 01
+    tháng 8 năm 2025
+    V/V
+    PHÒNG CHỐNG LỤT BÃO
+    """
+    found = head.find([line.strip() for line in lines.strip().splitlines()], [])
+    assert (found.superior, found.issuer) == ("", "Ủy ban nhân dân xã Sơn Thủy")
+    assert (found.number, found.issued, found.place) == ("17/CĐ-UBND", "2025-08-01", "Sơn Thủy")
+    assert found.subject == "Phòng chống lụt bão"
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (
+            [
+                "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "TỈNH AN PHÚ Độc Lập - Tự Do - Hạnh Phúc",
+                "Số: 4/UBND-TH",
+            ],
+            "Ủy ban nhân dân tỉnh An Phú",
+        ),
+        (["SỞ GDĐT AN PHÚ", "TRƯỜNG THCS VÀ THPT", "NGUYỄN VĂN A", "Số: 4/KH"], "Nguyễn Văn A"),
+        (["ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "Số: 5/QĐ"], "Ủy ban nhân dân"),
+        (["BỘ XÂY DỰNG", "Số: 5/BXD-QLN"], "Bộ Xây dựng"),
+    ],
+)
+def test_the_issuer_beside_and_below_other_lines(lines: list[str], issuer: str) -> None:
+    assert head.find(lines, []).issuer.endswith(issuer)
+
+
+@pytest.mark.parametrize("place", ["TP. Hồ Chí Minh", "Tp.Hồ Chí Minh"])
+def test_a_place_with_a_shortened_city(place: str) -> None:
+    found = head.find([f"{place}, ngày 07 tháng 12 năm 2025"], [])
+    assert (found.issued, found.place) == ("2025-12-07", place)
+
+
+def test_a_deputy_minister_signs_as_such() -> None:
+    found = head.find([], ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn An"])
+    assert found.signer_title == "Thứ trưởng"
+
+
+def test_an_introduction_is_no_subject() -> None:
+    line = "Về việc phát triển du lịch, Phó Thủ tướng có ý kiến chỉ đạo như sau:"
+    assert head.find(["Số: 5/VPCP", line], []).subject == ""

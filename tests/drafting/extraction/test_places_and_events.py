@@ -106,3 +106,39 @@ def test_names_in_brackets_after_their_kind_are_villages_and_nothing_else_there_
     )
     villages.gather((text, SourcePlace(paragraph=1)) for text in texts)
     assert [village.name for village in villages.all()] == ["Đông", "Đoài", "Thượng", "Hạ"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Tại các thôn", "Mỗi thôn", "Các thôn", "2 thôn", "02 thôn", "Từng thôn"],
+)
+def test_a_place_says_all_villages(column: str) -> None:
+    found = villages("thôn An Phú, Cây Da")
+    assert found.named_in(f"Rà soát {column}", listed=column) == ("all",)
+
+
+def test_villages_that_a_place_names_or_counts_otherwise_are_not_all() -> None:
+    found = villages("thôn An Phú, Cây Da, Đông")
+    assert found.named_in("Rà soát", listed="8 thôn") == ()
+    assert found.named_in("Các thôn An Phú, Đông", listed="Các thôn An Phú, Đông") == (
+        *("an-phu", "dong"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "seem"),
+    [
+        ("Phun thuốc khử khuẩn tại các thôn", "Trạm Y tế xã", True),
+        ("Hướng dẫn đến từng thôn", "Hội Nông dân xã", True),
+        ("Họp dân", "Ban Công tác Mặt trận các thôn", True),
+        ("Họp dân", "Trưởng thôn", True),
+        ("Họp dân", "Các thôn", True),
+        ("Phun thuốc tại các thôn An Phú, Đông", "Trạm Y tế xã", False),
+        ("Rà soát các văn bản đã ban hành", "Văn phòng", False),
+        ("Họp dân", "Trưởng thôn An Phú", False),
+        ("Làm đường liên thôn", "Ban Quản lý dự án", False),
+    ],
+)
+def test_words_seem_to_mean_every_village(text: str, owner: str, seem: bool) -> None:
+    assert villages("thôn An Phú, Cây Da, Đông").seem_all(text, owner) is seem
+    assert villages("Kế hoạch").seem_all(text, owner) is False

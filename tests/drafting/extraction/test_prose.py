@@ -326,3 +326,59 @@ def test_a_closing_that_still_gives_something_is_read() -> None:
         "Trên đây là các nội dung quan trọng; giao Văn phòng tổng hợp, báo cáo kết quả hằng tuần."
     )
     assert [duty.owner for duty in duties(f"{BEGIN}\n{text}")] == ["Văn phòng"]
+
+
+def test_a_closing_formula_with_a_deadline_is_a_duty() -> None:
+    text = "Nhận được công văn này, yêu cầu Hiệu trưởng các trường thực hiện, báo cáo trước ngày"
+    (duty,) = duties(f"{text} 20/5/2025./.", "Các trường")
+    assert (duty.owner, duty.deadline) == ("Hiệu trưởng các trường", "trước ngày 20/5/2025")
+
+
+def test_an_order_to_carry_out_a_decision_is_none_of_its_duties() -> None:
+    text = "Điều 3. Chánh Văn phòng; Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này./."
+    reader = read(text)
+    assert reader.duties == []
+    assert reader.unused
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Điều 5. Trách nhiệm của Phòng Kinh tế",
+        "2. Nhiệm vụ của Phòng Kinh tế:",
+        "3. Đối với Phòng Kinh tế",
+        "2. Đề nghị Phòng Kinh tế phối hợp",
+        "2. Đề nghị Phòng Kinh tế phối hợp thực hiện",
+    ],
+)
+def test_a_heading_that_says_only_whose_the_list_is(heading: str) -> None:
+    text = f"{heading}\n- Rà soát các hồ đập.\n- Lập danh sách hộ ven sông."
+    assert [(duty.owner, duty.text) for duty in duties(text)] == [
+        ("Phòng Kinh tế", "Rà soát các hồ đập."),
+        ("Phòng Kinh tế", "Lập danh sách hộ ven sông."),
+    ]
+
+
+def test_what_stands_before_an_introduction_is_none_of_the_names_in_it() -> None:
+    text = """
+    Đối với các thôn chưa có nhà văn hóa: Năm 2024 đã khảo sát. Ban cán sự các thôn này thực hiện:
+    - Lập danh sách hộ ven sông.
+    """
+    reader = read(f"{BEGIN}\n{text}")
+    assert [duty.owner for duty in reader.duties] == ["Ban cán sự các thôn này"]
+
+
+def test_an_owner_is_left_behind_where_a_numbered_part_begins() -> None:
+    text = f"{BEGIN}\n1. Phòng Kinh tế\n- Rà soát các hồ đập.\nPhần 2.\n- Lập danh sách hộ."
+    assert [duty.text for duty in duties(text)] == ["Rà soát các hồ đập."]
+
+
+@pytest.mark.parametrize(("recipients", "owner"), [("", ""), ("Các thôn", "Các thôn")])
+def test_what_must_be_done_by_a_day_is_a_duty_of_nobody_named(recipients: str, owner: str) -> None:
+    text = f"{BEGIN}\nBiên bản họp phải gửi về xã chậm nhất là 17 giờ ngày 20/5/2025."
+    (duty,) = duties(text, recipients)
+    assert (duty.owner, bool(duty.times)) == (owner, True)
+
+
+def test_a_label_alone_in_its_line_is_no_duty() -> None:
+    assert duties(f"{BEGIN}\n2. Cơ quan chủ trì, phối hợp\n- Ban Chỉ đạo quốc gia.") == []

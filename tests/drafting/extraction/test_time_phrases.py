@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import cell_grammar
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import time_readers
 
@@ -179,6 +181,27 @@ CELLS = {
     "Hằng năm": (every("year"), False),
     "Thường xuyên, hằng năm": (every("year"), False),
     "Hằng tháng, trước ngày 25": (every("month", "25"), False),
+    # without a year, from one to another
+    "Tháng 10 - tháng 11": (by("2024-11"), False),
+    "Tháng 10, 11": (by("2024-11"), False),
+    "Quý III - IV": (by("2024-Q4"), False),
+    # an hour in brackets
+    "01/10/2024 (17 giờ)": (by("2024-10-01T17:00"), False),
+    "Trước ngày 01/10/2024 (trước 17h00)": (before("2024-10-01T17:00"), False),
+    # how often
+    "1 lần/quý": (every("quarter"), False),
+    "01 lần/tháng": (every("month"), False),
+    "Mỗi tháng một lần": (every("month"), False),
+    "6 tháng/lần": (every("half-year"), False),
+    "06 tháng 01 lần": (every("half-year"), False),
+    "3 tháng/lần": (every("quarter"), False),
+    "01 lần/6 tháng": (every("half-year"), False),
+    "1 lần/năm": (every("year"), False),
+    "2 lần/năm": (every("half-year"), False),
+    "4 lần/năm": (every("quarter"), False),
+    "Tháng/lần": (every("month"), False),
+    "1 lần/tuần": (every("week"), False),
+    "1 tuần/lần": (every("week"), False),
 }
 
 
@@ -186,6 +209,19 @@ CELLS = {
 def test_a_cell_says_when_and_whether_that_is_a_full_date(cell: str) -> None:
     found = time_phrases.in_cell(cell, ISSUED)
     assert (says(found), found[0].whole) == ([CELLS[cell][0]], CELLS[cell][1])
+
+
+@pytest.mark.parametrize("cell", ["2 lần/tháng", "3 lần/tuần", "Mỗi quý 02 lần", "7 lần/năm"])
+def test_what_is_done_so_often_has_no_rhythm_that_the_file_knows(cell: str) -> None:
+    (found,) = time_phrases.in_cell(cell, ISSUED)
+    assert (found.says, found.doubts) == ({}, (DraftReason(cell_grammar.ONLY_HOW_OFTEN),))
+
+
+@pytest.mark.parametrize("cell", ["Quý I và quý III/2025", "tháng 3, tháng 9/2025"])
+def test_of_two_periods_that_are_apart_none_is_chosen(cell: str) -> None:
+    (found,) = time_phrases.in_cell(cell, ISSUED)
+    assert found.says == {}
+    assert [doubt.text for doubt in found.doubts] == [time_readers.SEVERAL_DATES]
 
 
 @pytest.mark.parametrize(

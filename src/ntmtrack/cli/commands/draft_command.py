@@ -15,6 +15,7 @@ from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
+from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import N_
 
 
@@ -45,7 +46,6 @@ class DraftOptions(LanguageOption):
 
 def draft(run: Run, options: DraftOptions) -> Exit:
     """Make a draft of a document, take a filled workbook back, or go through a draft."""
-    run.file_language = run.file_language or "vi"
     columns = dict(map(_column, options.map or ()))
     if options.review:
         from ntmtrack.cli import review_terminal
@@ -58,6 +58,7 @@ def draft(run: Run, options: DraftOptions) -> Exit:
     from ntmtrack.cli import drafts
 
     source = drafts.read_source(options.document)
+    run.file_language = LANGUAGES[0]  # that of the documents; one that is not there has none
     if source.kind == "workbook":
         if columns:
             raise files.problem(wording.Code.BAD_MAP_DRAFT, options.document, Exit.USAGE)

@@ -20,8 +20,6 @@ from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
-from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
 
 USUAL = ("notepad",) if system.WINDOWS else ("sensible-editor", "nano", "vi")
@@ -29,11 +27,9 @@ USUAL = ("notepad",) if system.WINDOWS else ("sensible-editor", "nano", "vi")
 
 def edit(run: Run, options: FileOptions) -> Exit:
     """Open the data file in an editor, then report every problem of it."""
-    found = run.data_file(options)
-    if found.packaged:
-        raise NtmError([Problem(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
-    files.read(found.path)  # before an editor opens on nothing
-    open_editor(found.path, run.environment)
+    path = run.own_file(options)
+    files.read(path)  # before an editor opens on nothing
+    open_editor(path, run.environment)
     return check(run, CheckOptions(file=options.file, lang=options.lang))
 
 

@@ -28,6 +28,7 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
+    from ntmtrack.render.ics import Contents
     from ntmtrack.status.view import View
 
     _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
@@ -87,7 +88,7 @@ def _calendar_of_all(run: Run, options: ExportOptions) -> Exit:
     from ntmtrack.render import ics
 
     with agendas_of_all(run, options) as (agendas, left_out):
-        contents: ics.Contents = "todos-and-events" if options.events else "todos"
+        contents: Contents = "todos-and-events" if options.events else "todos"
         send(run, options, ics.render_several(agendas, left_out, run.words, contents))
     return Exit.OK
 
@@ -118,20 +119,12 @@ def _board(run: Run, _: ReportOptions, report: Report[View]) -> str:
     return board.render(board_page.page(board_page.make(report.made), run.words), run.words)
 
 
-def _tasks(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
-    """Write a calendar of tasks."""
+def _calendar(contents: Contents, run: Run, _: ReportOptions, report: Report[View]) -> bytes:
+    """Write a calendar of tasks, alone or with their days as well."""
     from ntmtrack.render import ics
     from ntmtrack.reports import agenda
 
-    return ics.render(agenda.make(report.made, run.words), run.words, "todos")
-
-
-def _tasks_and_events(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
-    """Write a calendar of tasks, with the days as well."""
-    from ntmtrack.render import ics
-    from ntmtrack.reports import agenda
-
-    return ics.render(agenda.make(report.made, run.words), run.words, "todos-and-events")
+    return ics.render(agenda.make(report.made, run.words), run.words, contents)
 
 
 def _form_as_sheet(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
@@ -157,11 +150,11 @@ FORMATS: _Formats = {
     Format.XLSX: _workbook,
     Format.DOCX: _tracking,
     Format.HTML: _board,
-    Format.ICS: _tasks,
+    Format.ICS: partial(_calendar, "todos"),
 }
 # Of several files: one table to print, one workbook, one board, one calendar.
 AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML, Format.ICS)
 NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # of one file: their columns are fixed
-EVENT_FORMATS: _Formats = {Format.ICS: _tasks_and_events}
+EVENT_FORMATS: _Formats = {Format.ICS: partial(_calendar, "todos-and-events")}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}
 COMMAND = Command(ExportOptions, export, FORMATS)

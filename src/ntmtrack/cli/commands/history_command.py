@@ -10,9 +10,9 @@ from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import Names
 from ntmtrack.cli.options import ReportOptions
-from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.directive.dates import parse_day
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 
@@ -38,7 +38,7 @@ def history(run: Run, options: HistoryOptions) -> Exit:
     view = run.view(options)
     items = {key for typed in options.task or () for key in items_named(view.document, typed)}
     marks = {mark for typed in options.mark or () for mark in marks_named(typed)}
-    begin = day_of(options.since) if options.since else None
+    begin = parse_day(options.since) if options.since else None
     wanted = report.HistoryFilter(frozenset(items), frozenset(marks), begin)
     made = report.make(view, wanted)
     emit(run, options, TABLES, Report(made, report.blocks, report.data))

@@ -61,13 +61,13 @@ def init(run: Run, options: InitOptions) -> Exit:
             )
             run.streams.print(words.say(hint))
         if added := shared_files.add_union(target):
-            told = words.say(
+            notice = words.say(
                 "{path} now says “{line}”: git keeps the log entries of both when two people's"
                 " copies are merged.",
                 path=added.path,
                 line=added.line,
             )
-            run.streams.print(clean(told))
+            run.streams.print(clean(notice))
     return Exit.OK
 
 

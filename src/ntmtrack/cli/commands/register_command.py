@@ -14,10 +14,10 @@ from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import ReportOptions
-from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Argument
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.directive.dates import parse_day
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
@@ -77,9 +77,9 @@ def _span(options: RegisterOptions, today: date) -> Span | None:
 
     if not (options.days or options.from_ or options.to):
         return None
-    last = day_of(options.to) if options.to else today
+    last = parse_day(options.to) if options.to else today
     length = timedelta(days=(options.days or STRIP_DAYS) - 1)
-    first = day_of(options.from_) if options.from_ else last - length
+    first = parse_day(options.from_) if options.from_ else last - length
     if not 0 <= (last - first).days < MOST_DAYS:
         raise usage(wording.Code.BAD_SPAN, limit=MOST_DAYS)
     return Span(first, last)

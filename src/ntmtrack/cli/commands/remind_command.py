@@ -18,10 +18,10 @@ from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import FilteredOptions
 from ntmtrack.cli.options import Format
-from ntmtrack.cli.options import day_of
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.dates import parse_day
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -85,7 +85,7 @@ def remind(run: Run, options: RemindOptions) -> Exit:
 def _made(options: RemindOptions, view: View) -> RemindReport:
     from ntmtrack.reports import remind as report
 
-    answer_by = day_of(options.answer_by) if options.answer_by else None
+    answer_by = parse_day(options.answer_by) if options.answer_by else None
     if options.answer_by and answer_by and answer_by <= view.moment.day:
         reminded = format_day(view.moment.day)
         raise usage(wording.Code.ANSWER_TOO_EARLY, value=options.answer_by, day=reminded)

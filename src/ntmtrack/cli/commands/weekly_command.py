@@ -20,10 +20,10 @@ from ntmtrack.cli.options import ExitCodeOption
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import ReportOptions
-from ntmtrack.cli.options import day_of
 from ntmtrack.cli.output import Look
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.directive.dates import parse_day
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
@@ -93,7 +93,7 @@ def _week(options: WeeklyOptions, document: Document, moment: Moment) -> Week:
     """Give the week that is asked for."""
     from ntmtrack.directive import weeks
 
-    day = day_of(options.week_of) if options.week_of else moment.day
+    day = parse_day(options.week_of) if options.week_of else moment.day
     week = weeks.week_of(day, document.settings.week_starts)
     return week.previous if options.last else week
 

@@ -48,6 +48,7 @@ TAKEN_ALIAS = N_("Also called “{name}” in the document, as is another one.")
 BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
 START_AFTER = N_("The document has a start, {day}, after the deadline.")
 GROUP = N_("A group, not one body: name its members, or keep it as one.")
+OF_EACH_VILLAGE = N_("Each village seems to have such a body of its own.")
 TRIMMED = N_("Letters had more marks here than any language has; what is left is quoted.")
 NO_LEAD = N_("The document does not say who is in charge.")
 _PLACE_PARTS = (
@@ -82,7 +83,8 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
     file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
     if found.villages:
         file["villages"] = [{"id": one.id, "name": tidy(one.name)} for one in found.villages]
-    file["owners"] = list(_owners(found.parties, words))
+    has_villages = bool(found.villages)
+    file["owners"] = list(_owners(found.parties, words, has_villages=has_villages))
     if found.events:
         file["events"] = [_event(event, words) for event in found.events]
     file["tasks"] = tasks
@@ -147,7 +149,8 @@ def _draft(
 ) -> PlainDraft:
     """Give what stands under `draft`, without what is empty."""
     draft: PlainDraft = {key: text for key, text in texts.items() if text}
-    proposed = _known_keys(part, {key: plain(value) for key, value in propose.items()})
+    told = {key: value for key, value in propose.items() if value}
+    proposed = _known_keys(part, {key: plain(value) for key, value in told.items()})
     draft |= {"propose": proposed} if proposed else {}
     reasons = list(dict.fromkeys(why))
     if reasons:
@@ -179,7 +182,9 @@ def _directive(head: FoundHead, words: Words) -> PlainDraft:
     return own
 
 
-def _owners(found: Sequence[FoundParty], words: Words) -> Iterator[PlainDraft]:
+def _owners(
+    found: Sequence[FoundParty], words: Words, *, has_villages: bool
+) -> Iterator[PlainDraft]:
     """Give the owners; a name that another one has, too, is no alias but a doubt."""
     taken = {names.identity(one): party.id for party in found for one in (party.name, party.id)}
     for party in found:
@@ -196,8 +201,10 @@ def _owners(found: Sequence[FoundParty], words: Words) -> Iterator[PlainDraft]:
         owner: PlainDraft = {"id": party.id, "name": tidy(party.name), "title": tidy(party.title)}
         owner |= {"kind": "person"} if party.kind == "person" else {}
         owner = _known_keys(parts.OwnerPart, owner | {"aliases": aliases})
+        each = party.of_each_village and has_villages
+        why += [words.say(OF_EACH_VILLAGE)] if each else []
         if why:
-            proposed = {"aliases": list(map(tidy, party.near))}
+            proposed: PlainDraft = {"aliases": list(map(tidy, party.near)), "per_village": each}
             at = place_in_words(party.place, words)
             owner[DRAFT] = _draft(proposed, why, parts.OwnerPart, at=at)
         yield owner

@@ -24,7 +24,8 @@ START_AFTER_DUE = N_("The first day comes after the last.")
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAY = spelling.any_of(time_readers.WEEKDAYS)
 _BEFORE = re.compile(
-    rf"(?P<weekday>{_WEEKDAY})\)?,? ?\(?(?:ngày )?(?P<day>{time_readers.BARE_DAY})"
+    rf"(?<!phiên )(?<!họp )(?<!lần )(?<!khóa )(?<!đợt )(?<!vòng )(?P<weekday>{_WEEKDAY})\)?,? ?"
+    rf"\(?(?:ngày )?(?P<day>{time_readers.BARE_DAY})"
 )
 _AFTER = re.compile(rf"(?P<day>{time_readers.BARE_DAY}) ?\((?P<weekday>{_WEEKDAY})\)")
 _COUNTED = re.compile(

@@ -45,9 +45,11 @@ _LEAD = (
     rf"|{spelling.any_of((*FIRM, *_SOFT))}\b)"
     rf"(?: ?(?:{spelling.any_of((*FIRM, *_SOFT))}\b|{_FILLER})){{0,5}}) ?"
 )
-_DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
-_LATER_HOUR = (
-    r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:]))?"  # as Excel shows it: 12/06/2026 17:00
+DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
+# As Excel shows it, or in brackets: 12/06/2026 17:00; 12/6/2026 (trước 17 giờ).
+LATER_HOUR = (
+    r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:])"
+    rf"| ?\((?:lúc |trước )?(?P<bracketed>{HOUR})\))?"
 )
 _EVERY = "(?:hằng|hàng|mỗi)"
 _WEEKDAY = (
@@ -55,18 +57,18 @@ _WEEKDAY = (
     rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
 )
 # A weekday that a day explains: 16h30 thứ Sáu (29/8/2025).
-_WEEKDAY_OF = rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b,? ?\(?(?=ngày |\d))?"
+WEEKDAY_OF = rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b,? ?\(?(?=ngày |\d))?"
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
 _OF_YEAR = r"(?:(?: ?[/,.-] ?| ?,? ?năm | )(?P<year>\d{4}))?(?![\d/])"
 # 6 tháng một lần names no month, and “năm” is the fifth only where a year follows.
-_MONTH = (
+MONTH = (
     r"tháng (?P<month>\d{1,2}|(?<!\d tháng )"
     rf"(?:{spelling.any_of(time_readers.MONTH_WORDS)}\b(?! lần)|năm(?= năm \d|/))){_OF_YEAR}"
 )
 # One that no year has is read, too, so that its number is no month: quý 5/2026.
-_QUARTER = rf"\b(?:qu[ýí] ?|q)(?P<quarter>[ivx]{{1,4}}|\d{{1,2}})\b{_OF_YEAR}"
-_PART = "(?:(?:nửa )?(?:đầu|giữa|cuối) )?"
-_HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
+QUARTER = rf"\b(?:qu[ýí] ?|q)(?P<quarter>[ivx]{{1,4}}|\d{{1,2}})\b{_OF_YEAR}"
+PART = "(?:(?:nửa )?(?:đầu|giữa|cuối) )?"
+HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
 _EVENT_END = r"[^().,;:]{2,70}?(?= ?[().,;:]|$| thì | để | và gửi| gửi | hoặc | báo cáo)"
 _SIDE_AND_DAYS = r"(?P<side>trước|sau) (?P<count>\d{1,3}) ngày(?P<working> làm việc)?"
 _DAYS_OF_YEAR = (
@@ -179,7 +181,7 @@ WAYS = (
         time_readers.from_day_to_day,
         (
             rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới"
-            rf"|-)(?: hết)? (?P<last>{_DAY}){_LATER_HOUR}"
+            rf"|-)(?: hết)? (?P<last>{DAY}){LATER_HOUR}"
         ),
     ),
     (
@@ -190,36 +192,36 @@ WAYS = (
         ),
     ),
     # 01/10/2024 - 31/12/2024; tháng 9, 10/2024; quý III-IV/2025; tuần 2 tháng 10/2024
-    (time_readers.from_day_to_day, rf"(?P<first>{BARE_DAY}) ?(?:-|đến|tới) ?(?P<last>{_DAY})"),
+    (time_readers.from_day_to_day, rf"(?P<first>{BARE_DAY}) ?(?:-|đến|tới) ?(?P<last>{DAY})"),
     (
         time_readers.from_period_to_period,
         (
-            r"tháng \d{1,2} ?(?:-|,|\+|và|đến) ?(?:tháng )?(?P<last>\d{1,2}) ?(?:/|năm) ?"
-            r"(?P<year>\d{4})"
+            r"tháng (?P<first>\d{1,2}) ?(?P<joint>-|,|\+|và|đến) ?(?:tháng )?(?P<last>\d{1,2})"
+            r" ?(?:/|năm) ?(?P<year>\d{4})"
         ),
     ),
     (
         time_readers.from_period_to_period,
         (
-            r"qu[ýí] (?:[ivx]{1,3}|\d) ?(?:-|,|\+|và|đến) ?(?:qu[ýí] )?"
+            r"qu[ýí] (?P<first>iv|i{1,3}|[1-4]) ?(?P<joint>-|,|\+|và|đến) ?(?:qu[ýí] )?"
             r"(?P<quarter>iv|i{1,3}|[1-4]) ?(?:/|năm) ?(?P<year>\d{4})"
         ),
     ),
     (
         time_readers.period,
-        rf"(?:(?:trong|vào|hết) )?tuần (?:thứ )?(?:\d|đầu|cuối|nhất|hai|ba|tư),? (?:của )?{_MONTH}",
+        rf"(?:(?:trong|vào|hết) )?tuần (?:thứ )?(?:\d|đầu|cuối|nhất|hai|ba|tư),? (?:của )?{MONTH}",
     ),
     # bắt đầu từ ngày 01/7/2021
     (
         time_readers.start,
         (
             rf"(?:bắt đầu|thực hiện|triển khai|áp dụng|vận hành"
-            rf"|hoạt động)(?: kể)? từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"
+            rf"|hoạt động)(?: kể)? từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"
         ),
     ),
     (
         time_readers.one_day,
-        rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{_WEEKDAY_OF}(?P<day>{_DAY}){_LATER_HOUR}",
+        rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{WEEKDAY_OF}(?P<day>{DAY}){LATER_HOUR}",
     ),
     # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; họp ngày 05/3/2026
     (
@@ -237,9 +239,9 @@ WAYS = (
             rf"(?P<words>(?P<day>ngày {BARE_DAY}))"
         ),
     ),
-    (time_readers.period, rf"{_LEAD}{_PART}{_MONTH}"),
-    (time_readers.period, rf"{_LEAD}{_PART}{_QUARTER}"),
-    (time_readers.period, rf"{_LEAD}{_HALF}"),
+    (time_readers.period, rf"{_LEAD}{PART}{MONTH}"),
+    (time_readers.period, rf"{_LEAD}{PART}{QUARTER}"),
+    (time_readers.period, rf"{_LEAD}{HALF}"),
     # trong vòng 24 giờ; ngay sau khi bão tan
     (
         time_readers.span_only,
@@ -287,64 +289,4 @@ UNDATED = (
     "theo hướng dẫn",
     "theo quy định",
     "theo yêu cầu",
-)
-_BY = "(?:trước |trong |đến hết |hết |đến |chậm nhất )?"
-CELL_WAYS = (
-    # từ ngày 01/6/2025: no deadline, but the day to begin on
-    (time_readers.start, rf"\b(?:kể )?từ (?P<day>{_DAY})(?! ?(?:đến|tới|-))"),
-    # bắt đầu từ tháng 6/2025; từ quý II/2025
-    (time_readers.start_of_period, rf"\b(?:kể )?từ {_MONTH}(?! ?(?:đến|tới|-))"),
-    (time_readers.start_of_period, rf"\b(?:kể )?từ {_QUARTER}(?! ?(?:đến|tới|-))"),
-    # sau Đại hội 10 ngày
-    (
-        time_readers.offset,
-        (
-            r"(?P<side>trước|sau) (?P<event>[^().,;:\d]{2,40}?) (?P<count>\d{1,3}) ngày"
-            r"(?P<working> làm việc)?\b"
-        ),
-    ),
-    # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
-    (
-        time_readers.from_period_to_period,
-        (r"(?:giai đoạn |năm )?\d{4} ?(?:-|đến) ?(?:năm )?(?P<last>)(?P<year>\d{4})"),
-    ),
-    # từ 2025: from when, and not until when
-    (
-        time_readers.span_only,
-        r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
-    ),
-    (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
-    # 15h00, 12/6/2026; 15-20/6/2026; 15, 20/6/2026
-    (time_readers.one_day, rf"(?P<lead>)(?P<hour>{HOUR}),? ?{_WEEKDAY_OF}(?P<day>{_DAY})"),
-    (
-        time_readers.from_day_to_day,
-        r"(?<![\d/.-])(?P<first>\d{1,2}) ?- ?(?P<last>\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?(?![\d/]))",
-    ),
-    (
-        time_readers.listed_day,
-        (
-            r"(?<![\d/.,-])(?:ngày )?(?P<day>\d{1,2})"
-            r"(?=(?: ?(?:,|và|hoặc|\+) ?(?:ngày )?\d{1,2}){1,5}?"
-            r" ?/ ?(?P<month>\d{1,2}(?: ?/ ?\d{4})?)(?![\d/]))"
-        ),
-    ),
-    (time_readers.one_day, rf"(?P<lead>)(?P<hour>)(?P<day>{_DAY}){_LATER_HOUR}"),
-    (time_readers.period, rf"(?P<lead>{_BY}){_PART}{_QUARTER}"),
-    (
-        time_readers.period,
-        (
-            rf"(?P<lead>{_BY}){_PART}(?:tháng |\bt)?(?P<month>\d{{1,2}}) ?[/-] ?(?P<year>\d{{4}})"
-            r"(?![\d/])"
-        ),
-    ),
-    (time_readers.period, rf"(?P<lead>){_PART}{_MONTH}"),
-    (time_readers.period, rf"(?P<lead>){_HALF}"),
-    # A year is a deadline where nothing else stands before it: not mùa khô 2026.
-    (
-        time_readers.period,
-        (
-            r"(?P<lead>(?:^|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong|hoàn thành|cuối"
-            r"|đầu|giữa) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
-        ),
-    ),
 )

@@ -44,6 +44,8 @@ _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
 
 
 def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
+    if last.text.startswith("(") and ")" not in last.text and not block.number:
+        return True  # (Kèm theo Kế hoạch số …, in two lines
     return bool(
         not block.number
         and block.text[:1].islower()

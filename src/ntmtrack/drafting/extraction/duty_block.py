@@ -107,6 +107,7 @@ class RawDuty(NamedTuple):
     owner: str = ""
     support: str = ""
     leader: str = ""
+    report_to: str = ""
     product: str = ""
     note: str = ""
     villages: str = ""
@@ -261,6 +262,17 @@ def _who_leads(text: str) -> tuple[str, list[Labelled]]:
     ]
     before = text[: match.end("before")].rstrip(" (;:")
     return before, [value for value in values if value.value]
+
+
+_ONLY_LABEL = re.compile(
+    r"(?:đơn vị|cơ quan|bộ phận)(?:,? (?:và )?(?:chủ trì|phối hợp|thực hiện|tham mưu))+"
+    r"|(?:chủ trì|phối hợp|thời gian|thời hạn)(?:,? (?:và )?(?:phối hợp|thực hiện))*"
+)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line is nothing but a label, whose value stands below: Cơ quan chủ trì."""
+    return bool(_ONLY_LABEL.fullmatch(spelling.level(text).strip(" .:")))
 
 
 def first_label(text: str) -> str:

@@ -20,6 +20,8 @@ KINDS = (
     *("number", "title", "owner", "support", "leader"),
     *("start", "deadline", "product", "place", "note"),
 )
+RECEIVER = "receiver"  # whom a report goes to
+RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:s?tt|so tt|so thu tu|so|muc|no)"),
@@ -41,6 +43,14 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"(?: xom| ban| ap| thuc hien)?"
         ),
     ),
+    (
+        RECEIVER,
+        (
+            r"(?:(?:co quan|don vi|noi|bo phan|cap|nguoi)(?: (?:co quan|don vi))?(?: tiep)? nhan"
+            r"|noi gui|gui (?:ve|den|toi|cho))\b.*"
+        ),
+    ),
+    (RHYTHM, r"(?:tan suat|chu ky|ky bao cao|dinh ky|ky han|che do bao cao).*"),
     ("start", r"(?:.*bat dau|tu ngay|ngay trien khai|khoi cong)"),
     (
         "deadline",
@@ -119,6 +129,8 @@ def kinds(
     """Tell what each column holds; a kind that a column has already is not given twice."""
     found = [kind_of(head, column_map, number) for number, head in enumerate(heads, 1)]
     rows = table.rows[start:]
+    if RHYTHM in found and "deadline" not in found:
+        found = ["deadline" if kind == RHYTHM else kind for kind in found]
     _name_group(found, rows)
     _name_begin(found, heads, rows)
     for number, kind in enumerate(found):
@@ -133,7 +145,7 @@ def kinds(
     width = max((len(row.cells) for row in table.rows), default=0)
     found += [""] * (width - len(found))
     for number in range(width):
-        if number < len(heads) and _is_marked(rows, number) and _names_time(heads[number], issued):
+        if number < len(heads) and _is_marked(rows, number) and names_time(heads[number], issued):
             found[number] = "deadline"
         if not found[number]:
             cells = [
@@ -146,8 +158,11 @@ def kinds(
 
 
 def _column(rows: Sequence[TableRow], number: int) -> list[str]:
-    cells = (spelling.compact(row.cells[number].text) for row in rows if number < len(row.cells))
-    return [text for text in cells if text]
+    """Give what the cells of a column say, but for those that a text beside or above covers."""
+    cells = [row.cells[number] for row in rows if number < len(row.cells)]
+    return [
+        spelling.compact(cell.text) for cell in cells if cell.text.strip() and not cell.continues
+    ]
 
 
 def _name_group(found: list[str], rows: Sequence[TableRow]) -> None:
@@ -178,7 +193,26 @@ def _common(head: str, other: str) -> str:
     return " ".join(word for word, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-MARK = re.compile(r"[x✓✔√v+]", re.IGNORECASE)
+MARK = re.compile(r"[x✓✔√v+•●■☑☒]", re.IGNORECASE)
+
+
+def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
+    """Give the time that a mark under each column means: Quý I năm 2026, of a head of two lines."""
+    columns = [number for number, kind in enumerate(kinds[: len(heads)]) if kind == "deadline"]
+    common = heads[columns[0]] if columns else ""
+    for number in columns[1:]:
+        common = _common(common, heads[number])
+    common = re.sub(r"(?i)(?:^| )(?:quý|năm|tháng)$", "", common) if len(columns) > 1 else ""
+    year = re.search(r"\b20\d\d\b", common)
+    unit = next((unit for unit in ("tháng", "quý") if unit in spelling.level(common)), "")
+    found = {}
+    for number in columns:
+        own = heads[number][len(common) :].strip()
+        if re.fullmatch(r"\d{1,2}|[IV]{1,3}", own):
+            own = f"{unit} {own}".strip()
+        names_year = not year or re.search(r"\b20\d\d\b", own)
+        found[number] = own if names_year or not year else f"{own} năm {year.group()}"
+    return found
 
 
 def _is_marked(rows: Sequence[TableRow], number: int) -> bool:
@@ -187,7 +221,8 @@ def _is_marked(rows: Sequence[TableRow], number: int) -> bool:
     return bool(texts) and sum(bool(MARK.fullmatch(text)) for text in texts) >= _ENOUGH * len(texts)
 
 
-def _names_time(head: str, issued: date | None) -> bool:
+def names_time(head: str, issued: date | None) -> bool:
+    """Tell whether a head is itself a time: Quý II/2026."""
     return any("due" in time.says for time in time_phrases.in_cell(head, issued))
 
 

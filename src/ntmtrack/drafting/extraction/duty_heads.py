@@ -1,4 +1,4 @@
-"""Where the heads of a table stand, in one line or two, and what each column's is."""
+"""Where the heads of a table stand, in one line or two, and where the notes beneath it begin."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import spelling
 
 _MOST_ROWS_ABOVE = 8
 _LONGEST = 60
+# What begins the notes beneath a table.
+_NOTE = re.compile("(?:ghi chú|lưu ý|chú thích|nơi nhận)", re.IGNORECASE)
+_DASHED = re.compile(r"[-*(]")
 
 
 class Heads(NamedTuple):
@@ -97,3 +102,30 @@ def _parts_heads(texts: Sequence[str], below: Sequence[str]) -> bool:
     repeats = any(under == text for text, _, _, under in columns if text)
     days = any(map(duty_columns.DAY.search, below))
     return all(parted) and len(parted) > 1 and repeats and not days
+
+
+def end_of_rows(rows: Sequence[TableRow], start: int, kinds: Sequence[str]) -> int:
+    """Give the row at which the notes beneath a table begin, each one text; or the last's end."""
+    end = first = len(rows)
+    while end > start and len(texts := _distinct(rows[end - 1])) < 2:
+        end -= 1
+        leads = texts and rows[end].cells[0].text.strip() and kinds[0] != "title"
+        if texts and (_NOTE.match(texts[0]) or (leads and _DASHED.match(texts[0]))):
+            first = end
+    return first
+
+
+def _distinct(row: TableRow) -> list[str]:
+    return list(dict.fromkeys(filter(None, (spelling.compact(cell.text) for cell in row.cells))))
+
+
+def notes(rows: Sequence[TableRow]) -> list[TextParagraph]:
+    """Give the notes of a table as the paragraphs that they are."""
+    lines = [
+        (line.strip(), row.place)
+        for row in rows
+        for cell in row.cells
+        for line in cell.text.splitlines()
+        if not cell.continues
+    ]
+    return [TextParagraph(spelling.compact(text), place) for text, place in lines if text]

@@ -99,7 +99,7 @@ MANNERS = spelling.listed(
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
-    ngay sau khi; sau khi; phấn đấu; lưu ý; 6 tháng một lần; mỗi tháng; mỗi quý; mỗi tuần
+    đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; 6 tháng một lần; mỗi tháng; mỗi quý; mỗi tuần
     """
 )
 
@@ -214,7 +214,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         kỷ niệm; sự kiện; nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu;
-        diễn; trao; chương; cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; #
+        diễn; trao; chương; cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; dự; #
         """
     )
     + tuple(verb for verb in VERBS if " " in verb),
@@ -243,6 +243,6 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "học": spelling.listed("bù; tập"),
     "rào": spelling.listed("chắn; vườn; khu"),
     "nắm": spelling.listed("bắt; tình hình; chắc; danh sách"),
-    "chuyển": spelling.listed("đổi; hồ sơ; về; giao; #"),
+    "chuyển": spelling.listed("đổi; hồ sơ; về; giao; biên bản; danh sách; toàn bộ; kinh phí; #"),
     "rà": spelling.listed("lại"),
 }  # where # stands for a number

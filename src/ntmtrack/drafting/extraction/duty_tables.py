@@ -11,46 +11,32 @@ from typing import NamedTuple
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import places_and_events
+from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.duty_block import RawDuty
+from ntmtrack.drafting.extraction.row_times import RowCells
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
 OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
-DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
 NO_OWNER = N_("The row names nobody.")
-NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
 SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
+_WHERE = re.compile("dia diem|noi thuc hien")
+_VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
 _NOTES = re.compile("ghi chu|luu y|notes?")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
-
-
-class _Row(NamedTuple):
-    """Hold the cells of a row by what their columns hold."""
-
-    values: Mapping[str, str]
-    day: date | None
-    numbered: date | None = None  # the day that a number under the deadlines is to Excel
-
-    def of(self, kind: str) -> str:
-        return self.values.get(kind, "")
-
-    @property
-    def is_bare(self) -> bool:
-        """Tell whether the row has a title, at most, and a number."""
-        return not any(
-            self.of(kind) for kind in ("owner", "support", "leader", "start", "deadline", "product")
-        )
 
 
 class _Deadline(NamedTuple):
@@ -63,13 +49,17 @@ class _Deadline(NamedTuple):
 
 
 class TableReading(NamedTuple):
-    """Hold what was read of a table: its duties, what was left, columns not understood."""
+    """Hold what was read of a table: its duties, what was left, columns not understood.
+
+    `notes` are the lines beneath its rows, which are text as any other.
+    """
 
     duties: list[RawDuty]
     unused: list[UnusedText]
     unknown: list[str]
     is_duties: bool
     heads: list[str]
+    notes: Sequence[TextParagraph] = ()
 
 
 def read(
@@ -84,16 +74,21 @@ def read(
     told = {head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"}
     known = all(
         duty_columns.kind_of(head, column_map, number) == "deadline"
+        or duty_columns.names_time(head, issued)
         for number, head in enumerate(heads, 1)
         if head in told
     )
     columns = _Columns(kinds, heads, bool(told) and known)
     reading = _Reading(table, columns, issued, section)
-    reading.read(start)
+    end = duty_heads.end_of_rows(table.rows, start, kinds)
+    reading.read(start, end)
     above = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
     reading.unused += _unused(above)
     unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
-    return TableReading(reading.duties, reading.unused, unknown, is_duties=True, heads=heads)
+    notes = duty_heads.notes(table.rows[end:])
+    return TableReading(
+        reading.duties, reading.unused, unknown, is_duties=True, heads=heads, notes=notes
+    )
 
 
 def _unused(rows: Sequence[TableRow]) -> list[UnusedText]:
@@ -124,17 +119,17 @@ class _Reading:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
         self._table, self._kinds, self._issued = table, columns.kinds, issued
-        self._shown_heads, self._has_deadlines = columns.heads, columns.has_deadlines
+        self._has_deadlines = columns.has_deadlines
+        self._marks = duty_columns.marked_times(columns.heads, columns.kinds)
         self._heads = [spelling.key(head) for head in columns.heads]
         self._labels = [_label(head) for head in columns.heads]
         self._section = section
-        self._section_times: tuple[TimeWords, ...] = ()
-        self._section_words = ""
+        self._over = row_times.Section()  # the section, and the time that its words name
         self._above: Mapping[str, str] = {}
         self._has_days = False  # whether most cells under the deadlines are dates
 
-    def read(self, start: int) -> None:
-        rows = self._table.rows
+    def read(self, start: int, end: int) -> None:
+        rows = self._table.rows[:end]
         column = self._kinds.index("deadline") if "deadline" in self._kinds else None
         self._has_days = column is not None and duty_columns.holds_days(rows[start:], column)
         for number, row in enumerate(rows[start:], start):
@@ -142,7 +137,7 @@ class _Reading:
             if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
                 continue
             cells = self._row(row)
-            if not cells.of("owner") and any(
+            if cells.of("owner") in {"", cells.of("title")} and any(
                 _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
             ):
                 self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
@@ -166,10 +161,12 @@ class _Reading:
             >= 2
         )
 
-    def _row(self, row: TableRow) -> _Row:
+    def _row(self, row: TableRow) -> RowCells:
         values: dict[str, str] = {}
         day = numbered = None
-        for number, (kind, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
+        marked: list[str] = []
+        for number, (told, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
+            kind = self._kind_of_cell(told, number, cell.text)
             text = "\n".join(
                 spelling.compact(line) for line in cell.text.splitlines() if line.strip()
             )
@@ -179,15 +176,22 @@ class _Reading:
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
             if kind == "deadline" and duty_columns.MARK.fullmatch(text):
-                text = self._shown_heads[number]
+                text = self._marks[number]
+                marked.append(text)
             if text and kind == "note" and number < len(self._labels):
                 text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):
                 values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
-        return _Row(values, day, numbered)
+        return RowCells(values, day, numbered, tuple(marked))
+
+    def _kind_of_cell(self, kind: str, number: int, text: str) -> str:
+        """Give what a cell holds: what its column does, or the place where it names villages."""
+        if kind != "note" or number >= len(self._heads) or not _WHERE.match(self._heads[number]):
+            return kind
+        return "place" if _VILLAGES.search(spelling.level(text)) else kind
 
     def _is_section(
-        self, row: TableRow, cells: _Row, texts: list[str], following: _Row | None
+        self, row: TableRow, cells: RowCells, texts: list[str], following: RowCells | None
     ) -> bool:
         """Tell whether a row is a heading over those below it."""
         distinct = list(dict.fromkeys(text for text in texts if text))
@@ -213,12 +217,10 @@ class _Reading:
 
     def _begin_section(self, text: str) -> None:
         self._section = text
-        times = [time for time in time_phrases.in_cell(text, self._issued) if time.says.get("due")]
-        self._section_times = tuple(times) if len(times) == 1 and len(text) < 60 else ()
-        self._section_words = text
+        self._over = row_times.section(text, self._issued)
         self._above = {}
 
-    def _continues(self, cells: _Row) -> bool:
+    def _continues(self, cells: RowCells) -> bool:
         """Tell whether a row is only more words of the one above, as a page break leaves it."""
         if (
             not self.duties
@@ -234,36 +236,20 @@ class _Reading:
             or (cells.is_bare and not party_words.begins_duty(title))
         )
 
-    def _continue(self, cells: _Row) -> None:
+    def _continue(self, cells: RowCells) -> None:
         last = self.duties[-1]
         text = f"{last.text}\n{cells.of('title')}" if cells.of("title") else last.text
         deadline = last.deadline or cells.of("deadline")
-        times = last.times or tuple(self._times(cells))
+        times = last.times or tuple(row_times.read(cells, self._issued))
         product = "; ".join(filter(None, (last.product, cells.of("product"))))
         note = spelling.compact("; ".join(filter(None, (last.note, cells.of("note")))))
         self.duties[-1] = last._replace(
             text=text, deadline=deadline, times=times, product=product, note=note
         )
 
-    def _times(self, cells: _Row) -> list[TimeWords]:
-        shown = cells.of("deadline")
-        if cells.day and ":" not in shown and not cells.of("start"):
-            return [
-                TimeWords(
-                    0,
-                    len(shown),
-                    {"due": cells.day.isoformat(), "due_is": "by"},
-                    whole=True,
-                )
-            ]
-        if cells.numbered and not cells.of("start"):
-            says = {"due": cells.numbered.isoformat(), "due_is": "by"}
-            why = {"number": shown, "day": cells.numbered.isoformat()}
-            return [TimeWords(0, len(shown), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
-        return time_phrases.in_cell(_when(cells), self._issued)
-
-    def _read_row(self, row: TableRow, cells: _Row) -> None:
-        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in duty_columns.KINDS}
+    def _read_row(self, row: TableRow, cells: RowCells) -> None:
+        kinds = (*duty_columns.KINDS, duty_columns.RECEIVER, duty_columns.RHYTHM)
+        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         title = values["title"]
         if not re.search(r"[^\W\d]", title):
             return
@@ -284,6 +270,7 @@ class _Reading:
                 owner=values["owner"],
                 support=values["support"],
                 leader=values["leader"],
+                report_to=values[duty_columns.RECEIVER],
                 product=spelling.compact(values["product"]),
                 note=spelling.compact(values["note"]),
                 villages=values["place"],
@@ -294,21 +281,26 @@ class _Reading:
             )
         )  # fmt: skip
 
-    def _deadline(self, own: _Row, cells: _Row) -> _Deadline:
+    def _deadline(self, own: RowCells, cells: RowCells) -> _Deadline:
         """Read a row's time: its own, the row above's that it repeats, or its section's."""
-        words, times = _when(cells), tuple(self._times(cells))
+        words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
         doubts: list[DraftReason] = []
         if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
-            mark = _when(own)  # the words of this row, for the other's date is only likely its own
+            mark = row_times.when(
+                own
+            )  # the words of this row, for the other's date is only likely its own
             if words:
                 doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
             times, words = tuple(time._replace(whole=False) for time in times), mark
         if words and not self._has_deadlines:
             doubts.append(DraftReason(UNKNOWN_HEAD))
-        if words or not self._section_times:
+        if words and not any(time.is_dated for time in times):
+            below = row_times.of_section(row_times.when(cells), self._over)
+            times = (below,) if below else times
+        if words or not self._over.times:
             return _Deadline(words, times, self._has_deadlines, doubts)
-        doubts.append(DraftReason(DEADLINE_FROM_SECTION, {"text": self._section_words}))
-        return _Deadline(self._section_words, self._section_times, from_column=False, doubts=doubts)
+        doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": self._over.words}))
+        return _Deadline(self._over.words, self._over.times, from_column=False, doubts=doubts)
 
     def _same_as_above(self, kind: str, text: str) -> str:
         """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
@@ -332,16 +324,3 @@ def _is_same(text: str) -> bool:
 def _label(head: str) -> str:
     """Give what tells a note from others: the head of a column that is not named as notes are."""
     return "" if not head or _NOTES.fullmatch(spelling.key(head)) else f"{head}: "
-
-
-def _when(cells: _Row) -> str:
-    """Give the words of a row's time: its deadline's, or from when to when."""
-    deadline = cells.of("deadline").replace("\n", " ")
-    start = cells.of("start").replace("\n", " ")
-    if not start:
-        return deadline
-    if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
-        spelling.level(deadline)
-    ):
-        return f"từ {start} đến {deadline}"
-    return f"từ {start}; {deadline}".removesuffix("; ")

@@ -30,12 +30,12 @@ from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
-SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
@@ -119,6 +119,8 @@ class _Finder:
                 unused += reading.unused
                 unknown += reading.unknown
                 columns.append(reading.heads)
+                reader.read(outline.lines(reading.notes))
+                order.update((note.place, number) for note in reading.notes)
             elif number not in skip:
                 run.append(block)
                 if outline.lines([block])[0].is_caps:
@@ -158,12 +160,14 @@ class _Finder:
             if dues:
                 doubts.append(DraftReason(ALSO_DATED, {"dates": ", ".join(dues)}))
         elif len(dues) > 1:
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": ", ".join(dues)}))
+            doubts.append(DraftReason(time_readers.SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:
             (time,) = dues.values()
             proposal |= {key: time[key] for key in ("due", "due_is", "due_to") if key in time}
         elif len(events) > 1:
-            doubts.append(DraftReason(SEVERAL_DATES, {"dates": duty.deadline or duty.text}))
+            doubts.append(
+                DraftReason(time_readers.SEVERAL_DATES, {"dates": duty.deadline or duty.text})
+            )
         elif events:
             proposal |= self._event(duty, *events.values())
         else:
@@ -191,11 +195,16 @@ class _Finder:
         goals = measures_words.measures(raw.text)
         if goals:
             proposal["measures"] = goals
-        villages = self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
+        villages = self._where(raw)
         if raw.villages and not villages:
             doubts.append(DraftReason(WHERE, {"text": spelling.compact(raw.villages)}))
-        if len(villages) > 1 or villages == ("all",):
+        if not villages and self._villages.seem_all(raw.text, raw.owner):
+            proposal |= {"villages": "all", "each": "village"}
+        elif len(villages) > 1 or villages == ("all",):
             proposal["each"] = "village"
+        owner = self._parties.ids(raw.owner, raw.place)
+        if any(doubt.text == duty_tables.OWNER_FROM_ROW_ABOVE for doubt in raw.doubts):
+            proposal["owner"], owner = list(owner), ()
         if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):
             proposal["standing"] = True
         return FoundDuty(
@@ -205,7 +214,7 @@ class _Finder:
             place=raw.place,
             clause=raw.clause,
             section=raw.section,
-            owner=self._parties.ids(raw.owner, raw.place),
+            owner=owner,
             support=self._parties.ids(raw.support, raw.place),
             leader=self._parties.ids(raw.leader, raw.place),
             report_to=self._report_to(raw),
@@ -220,7 +229,16 @@ class _Finder:
             why=_unique([*raw.doubts, *doubts]),
         )
 
+    def _where(self, raw: RawDuty) -> tuple[str, ...]:
+        """Give the villages of a duty: those of its place, or of its words and of who owes it."""
+        owner = raw.owner if places_and_events.are_villages(raw.owner) else ""
+        if owner and not raw.villages and (named := self._villages.named_in(owner)):
+            return named
+        return self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
+
     def _report_to(self, raw: RawDuty) -> tuple[str, ...]:
+        if raw.report_to:
+            return self._parties.ids(raw.report_to, raw.place)
         low = spelling.level(raw.text)
         for start, end in measures_words.report_to(raw.text):
             if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():

@@ -16,8 +16,8 @@ _NUMBER = re.compile(
     r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"
 )
 _PLACE_DAY = re.compile(
-    r"^\W*(?P<place>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày (?P<day>\d{1,2} tháng \d{1,2}"
-    r" năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
+    r"^\W*(?P<place>(?:T[Pp]\. ?)?[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày "
+    r"(?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
 # The day of a telegram or an e-mail: Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025; Ngày: 14/4/2025.
 _SENT = re.compile(
@@ -32,7 +32,7 @@ _MOTTO = re.compile(
 )
 _BESIDE = re.compile(
     r"(?P<left>\S.*?) +(?P<right>(?:CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM"
-    r"|Độc lập ?[-–] ?Tự do ?[-–]).*)"
+    r"|Độc [Ll]ập ?[-–] ?Tự [Dd]o ?[-–]).*)"
 )
 _BESIDE_NUMBER = re.compile(
     r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +"
@@ -51,7 +51,7 @@ _ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P
 _PERSON = re.compile(r"\b(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
 _OFFICES = re.compile(
     r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG"
-    r"|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)"
+    r"|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)"
 )
 _ON_BEHALF = re.compile(
     r"(?:T/M|TM\.?|T/L|TL\.?) (?P<whom>.*?)"
@@ -81,21 +81,6 @@ _ISSUED_IN_TEXT = re.compile(
     rf"|\(ban hành ngày (?P<signed>{time_readers.BARE_DAY})\)"
     rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
-_KNOWN_WORDS = spelling.listed(
-    """
-    Ủy ban nhân dân; Hội đồng nhân dân; Đảng ủy; Đảng bộ; Huyện ủy; Tỉnh ủy; Thành ủy;
-    Ban Chấp hành; Ban Thường vụ; Ban Chỉ đạo; xã; phường; huyện; tỉnh; thành phố; quận; thị trấn;
-    đặc khu; Sở; Phòng; Trường; Công đoàn; Liên đoàn Lao động; và; các; Thủ tướng Chính phủ;
-    Chính phủ; Quốc hội; Bộ Chính trị; Trung ương; trung học cơ sở; tiểu học; mầm non;
-    trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
-    Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
-    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch;
-    Phó Chủ tịch; Bí thư; Phó Bí thư;
-    Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
-    đại hội; hội nghị; hội thi; hội thao; hội khỏe; hội diễn; hội thảo; đoàn kết; đoàn viên;
-    Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
-    """
-)
 _CONTINUES = spelling.listed(
     """
     tỉnh; thành phố; xã; phường; huyện; quận; thị; đặc khu; và; khối; việt nam; trung ương
@@ -105,7 +90,7 @@ _CONTINUES = spelling.listed(
 
 def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     """Read the head in the first lines of a document, and the signer in its last."""
-    top = [side for line in lines[:60] if line.strip() for side in _sides(line)]
+    top = _joined([side for line in lines[:60] if line.strip() for side in _sides(line)])
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
     sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
@@ -134,8 +119,29 @@ def _sides(line: str) -> list[str]:
     These are the issuer and the motto, the number and the day.
     """
     if match := _BESIDE.match(line) or _BESIDE_NUMBER.match(line):
-        return [match["left"], match["right"]]
+        return [match["left"].strip(" |"), match["right"]]
     return [line]
+
+
+# The first of two lines that were one before a narrow column was taken out as text.
+_BROKEN = re.compile(
+    r"(?:CỘNG|CỘNG HÒA|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG|ĐẢNG CỘNG SẢN|V/v|V/V|Về việc|VỀ VIỆC|Số ?:"
+    r"|.{0,42}, ?ngày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?)"
+)
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Join the lines of a head that a narrow column has broken, and leave out its rules."""
+    found: list[str] = []
+    for line in lines:
+        text = line.strip().strip("|").strip()
+        if not re.search(r"\w", text):
+            continue
+        if found and _BROKEN.fullmatch(found[-1]):
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def is_part_of(line: str) -> bool:
@@ -162,10 +168,10 @@ def _form(number: re.Match[str] | None, low: str) -> str:
 
 def _issuer(top: Sequence[str]) -> tuple[str, str]:
     """Give the superior and the issuer: the lines in capitals above the number."""
-    names = [_proper(name) for name in _names_above_number(top[:14])[:3]]
+    names = [spelling.proper(name) for name in _names_above_number(top[:14])[:3]]
     by_wire = next((line for line in top[:14] if line.endswith(" điện:")), "")
     if not names and by_wire:
-        return "", _proper(by_wire.removesuffix(" điện:").split(":")[-1])
+        return "", spelling.proper(by_wire.removesuffix(" điện:").split(":")[-1])
     if not names:
         return "", ""
     return (names[-2] if len(names) > 1 else ""), names[-1]
@@ -182,12 +188,20 @@ def _names_above_number(top: Sequence[str]) -> list[str]:
                 break
         elif re.match(r"phụ lục\b", low):
             break  # what follows is the annex's title
-        elif goes_on and (low.startswith(_CONTINUES) or text.isalpha()) and text.isupper():
+        elif _MOTTO.search(low):
+            continue  # in the other column
+        elif goes_on and text.isupper() and _goes_on(names[-1], text, low):
             names[-1] += f" {text}"  # a long name, in the next line of its column
         else:
             goes_on = _may_be_issuer(text, low)
             names += [text] if goes_on else []
     return names
+
+
+def _goes_on(name: str, text: str, low: str) -> bool:
+    """Tell whether a line is more of the name above it: of its place, or a school's own name."""
+    own = name.startswith(("TRƯỜNG", "TRUNG TÂM", "BỆNH VIỆN", "CÔNG TY"))
+    return low.startswith(_CONTINUES) or text.isalpha() or (own and _may_be_issuer(text, low))
 
 
 def _may_be_issuer(text: str, low: str) -> bool:
@@ -202,34 +216,10 @@ def _may_be_issuer(text: str, low: str) -> bool:
     )
 
 
-def _proper(name: str) -> str:
-    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
-    text = _known(" ".join(map(_proper_word, name.split())))
-    return text[:1].upper() + text[1:]
-
-
-def _proper_word(word: str) -> str:
-    return word if _is_abbreviation(word) else spelling.level(word).capitalize()
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Tell whether a word is no syllable, which has a vowel, but first letters: LĐLĐ, GD&ĐT."""
-    return "&" in word or not re.search("[aeiouy]", spelling.key(word))
-
-
-_KNOWN = {spelling.level(known): known for known in _KNOWN_WORDS}
-_KNOWN_WORD = re.compile(rf"(?<!\w){spelling.any_of(_KNOWN)}(?!\w)", re.IGNORECASE)
-
-
-def _known(text: str) -> str:
-    """Write the words that names of bodies are made of as they are written."""
-    return _KNOWN_WORD.sub(lambda match: _KNOWN[spelling.level(match.group())], text)
-
-
 def _subject(top: Sequence[str]) -> str:
     """Give what the document is about: after V/v, under the kind of document, or its first line."""
     for number, line in enumerate(top):
-        if match := _ABOUT.search(line):
+        if (match := _ABOUT.search(line)) and not line.endswith(":"):  # no introduction
             return _sentence(" ".join([match["subject"], *_more(top, number + 1)]))
     for number, line in enumerate(top):
         low = spelling.level(line).strip(" *_:")
@@ -274,26 +264,8 @@ def _sentence(text: str) -> str:
     text = spelling.compact(text).strip(' *_“”"-–.:')
     text = re.sub(r"^của [^,;]{3,80}? (?=về )", "", text, flags=re.IGNORECASE)
     if text.isupper():
-        text = _proper_sentence(text)
+        text = spelling.proper_sentence(text)
     return text[:1].upper() + text[1:]
-
-
-# Figures that were capitals already: quý II, lần thứ XV.
-_COUNTED = re.compile(r"\b((?:quý|thứ|khóa|đợt|kỳ|phụ lục|giai đoạn|hạng|cấp) )([ivx]{1,5})\b")
-
-
-def _proper_sentence(text: str) -> str:
-    low = " ".join(
-        word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
-        for word in text.split()
-    )
-    low = _COUNTED.sub(lambda match: match[1] + match[2].upper(), low)
-    low = _known(low)
-    return re.sub(
-        r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
-        lambda match: f"{match[1]} {match[2].title()}",
-        low,
-    )
 
 
 def _recipients(lines: Sequence[str]) -> list[str]:
@@ -324,8 +296,8 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
         by = _ON_BEHALF.search(head)
         return {
             "signer_name": match["name"],
-            "signer_title": _proper(titles[-1]),
-            "signer_for": _proper(by["whom"]) if by and by["whom"] else "",
+            "signer_title": spelling.proper(titles[-1]),
+            "signer_for": spelling.proper(by["whom"]) if by and by["whom"] else "",
         }
     return {}
 

@@ -6,21 +6,27 @@ The patterns are for texts in the spelling of `spelling.level`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from collections.abc import Iterator
 
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.duty_block import shorten
 from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
+from ntmtrack.drafting.extraction.time_phrases import TimeWords
 
 _TITLE = 300
 _SHORT_TITLE = 200
+_LONGEST_HEADING = 400
+_FEW_WORDS = 4
 # Openings that tell what was, or on what the document rests.
 GROUNDS = re.compile(
     r"(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|công văn|ý kiến"
@@ -47,16 +53,21 @@ GENERAL_CLOSING = re.compile(
     r"\b(?:đề nghị|yêu cầu)\b(?![^.;]*(?:đôn đốc|báo cáo|trước ngày|kế hoạch cụ thể))[^.;]{0,120}?"
     r"(?:triển khai|thực hiện)[^.;]{0,40}?(?:các nội dung[^.;]{0,30} (?:trên|này)"
     r"|(?:kế hoạch|công văn|kết luận|thông báo|chỉ thị|chương trình|công điện|nghị quyết) này)"
+    r"|chịu trách nhiệm thi hành (?:quyết định|nghị quyết|chỉ thị|quy chế|quy định) này[ ./]*$"
 )
 _FOR = re.compile(
-    r"\W*(?:\d{1,2}[.)] ?|[a-zđ]\) )?(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của) "
+    r"\W*(?:\d{1,2}[.)] ?|[a-zđ]\) )?(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của"
+    r"|(?:ở )?cấp(?= (?:công|liên) đoàn|hội|đoàn)) "
 )
+_LONGEST_TITLE_OF_PARTY = 120
 # Whom an introduction tells what follows: hướng dẫn các cơ sở đoàn một số nội dung như sau:
 TOLD = re.compile(
     r"\b(?:hướng dẫn|thông báo|đề nghị|yêu cầu|lưu ý)(?: đến| tới| cho)?"
     r" (?P<names>(?:các|toàn thể|những|tất cả)[^:;.]{3,120}?)"
     r" (?:một số|những|các (?:nội dung|nhiệm vụ|việc)|thực hiện|triển khai|như sau|nội dung)"
 )
+# A paragraph whose last sentence is the introduction of a list: … đã nêu. Các thôn này thực hiện:
+LAST_IS_OPEN = re.compile(r"(?P<before>.{30,}[^A-ZĐ\W]\.) (?P<last>[A-ZĐÀ-Ỹ][^.]{10,}:)\s*$")
 INTRO = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
     r"|triển khai|lưu ý|nội dung)\b"
@@ -78,6 +89,13 @@ LISTED_DUTY = re.compile(
     r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
     r"[^\W\d][^:]+(?: [^\s:]+){3}[^:]*$"
 )
+# What must be done to something, whoever does it: Biên bản phải gửi về xã chậm nhất ngày 20/6.
+_MUST_BE_DONE = re.compile(
+    r"(?!tính đến|đến nay|trong đó)"
+    r".*?\b(?:(?:phải|cần) (?:được )?(?:\w+ )?(?:tiến hành|tổ chức|thực hiện|lập"
+    r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
+    r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
+)
 CITES = re.compile(
     r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn"
     r"|kết luận) (?:số )?\d"
@@ -89,10 +107,66 @@ def meant_for(text: str) -> str:
     """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
     low = spelling.level(text)
     match = _FOR.match(low)
-    if not match or not low.rstrip().endswith(":"):
+    if not match or re.search(r"[.;!?]$|[.:] ", low):
+        return ""
+    if not low.rstrip().endswith(":") and len(low) > _LONGEST_TITLE_OF_PARTY:
         return ""
     names = spelling.compact(text[match.end() :]).strip(" :")
     return names if party_words.starts_party(low, match.end()) else ""
+
+
+def is_section(line: Line) -> bool:
+    """Tell whether a line is the heading of a section, and neither a duty nor for one party."""
+    if not line.is_caps and meant_for(line.text):
+        return False
+    if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
+        return not (len(line.text) > _LONGEST_HEADING or names_owner(line))
+    if line.rank in {outline.ARTICLE, outline.NUMBER} and len(line.text) < _SHORT_TITLE:
+        if names_owner(line):
+            return False
+        kind = outline.section_kind(line)
+        return kind == "background" or (
+            kind == "duties"
+            and not line.text.endswith((".", ";"))
+            and not party_words.begins_duty(line.text)
+        )
+    return False
+
+
+def must_be_done(text: str, times: Iterable[TimeWords]) -> bool:
+    """Tell whether a sentence says what must be done to something, and by when."""
+    dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
+    return dated and bool(_MUST_BE_DONE.match(spelling.level(text)))
+
+
+def worth_listing(line: Line, text: str) -> Iterator[str]:
+    """Give the sentences of a text that could have been a duty."""
+    for segment in re.split(r"(?<=[.;]) ", text):
+        if (
+            (line.rank and len(segment.split()) > _FEW_WORDS)
+            or party_words.has_duty_verb(segment)
+            or party_words.begins_duty(segment)
+            or time_phrases.names_a_day(segment)
+        ):
+            yield segment.strip()
+
+
+def is_formula(text: str, times: Iterable[TimeWords]) -> bool:
+    """Tell whether a text only says what every document says; one with a deadline says more."""
+    low = spelling.level(text)
+    said = FORMULAS.match(low) or GENERAL_CLOSING.search(low)
+    return bool(said) and not any({"due", "repeat"} & time.says.keys() for time in times)
+
+
+# A predicate that says only what part somebody has in what is listed below.
+_PART_TAKEN = re.compile(
+    r"(?:(?:và|,|phối hợp|chủ trì|tổ chức|triển khai|thực hiện|có trách nhiệm|có nhiệm vụ)[ ,]*)+"
+)
+
+
+def is_heading_of_party(text: str, rest: int) -> bool:
+    """Tell whether a line says no more than whose the list below is: Đề nghị UBND xã phối hợp."""
+    return bool(_PART_TAKEN.fullmatch(spelling.level(text)[rest:].strip(" :")))
 
 
 def names_owner(line: Line) -> bool:

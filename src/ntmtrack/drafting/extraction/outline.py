@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import SourcePlace
@@ -50,6 +51,7 @@ _ASSIGNING = spelling.listed(
     nội dung; kế hoạch; thực hiện; triển khai; chỉ tiêu; kinh phí; hoạt động; công tác
     """
 )
+_ASSIGNS = re.compile(spelling.any_of(_ASSIGNING))
 
 
 class Line(NamedTuple):
@@ -72,6 +74,7 @@ def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
     return [_line(paragraph) for paragraph in paragraphs]
 
 
+@lru_cache(maxsize=4096)
 def _line(paragraph: TextParagraph) -> Line:
     text, number = paragraph.text.strip(), paragraph.number.strip()
     if number == "(1)" and "(2)" in text:
@@ -81,8 +84,8 @@ def _line(paragraph: TextParagraph) -> Line:
     else:
         rank, length = _mark(text)
         number, text = text[:length].strip(), text[length:].strip()
-    letters = [char for char in text if char.isalpha()]
-    caps = len(letters) > 3 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    caps = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
     return Line(text, paragraph.place, rank, number, caps)
 
 
@@ -115,7 +118,7 @@ def section_kind(line: Line) -> str:
         return ""
     if low.startswith(_BACKGROUND) and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
         return "background"
-    return "duties" if re.search(spelling.any_of(_ASSIGNING), low) else ""
+    return "duties" if _ASSIGNS.search(low) else ""
 
 
 class OwnerInForce(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.spelling import Slugs
 
@@ -43,6 +44,13 @@ _BETWEEN = re.compile(
 _SMALL_NAMES = (
     *("các ", "hội ", "đoàn ", "ban ", "tổ ", "phòng ", "công an", "ubnd", "văn phòng "),
     *("chi bộ ", "cấp ủy"),
+)
+_VILLAGES = re.compile(
+    r"(?:các|những) (?:thôn|xóm|bản|ấp|buôn|làng|khóm|khu phố|khối phố|tổ dân phố):? \S"
+)
+_OTHER_BODY = re.compile(
+    r"(?:các|hội|đoàn|ban (?:quản|công|chỉ|chấp|thường)|tổ |phòng|công an|ubnd|văn phòng|chi |trạm"
+    r"|trường|mttq|ủy|trung tâm|đảng|bí thư|trưởng)"
 )
 _MOST_NEAR = 5
 _MOST_COMPARED = 600  # each with each, which takes time
@@ -82,6 +90,7 @@ class Parties:
             name = name[:1].upper() + name[1:]
             self._found[key] = FoundParty(
                 self._slugs.of(name), name, title, kind, aliases,
+                of_each_village=places_and_events.of_each_village(name),
                 is_group=bool(_GROUP.match(spelling.level(name))), place=place,
             )  # fmt: skip
         elif title and not self._found[key].title:
@@ -144,6 +153,12 @@ def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
     head = low[start:end]
     if _PERSON.match(head) and _OFFICE.match(low, after):
         return False
+    if (
+        _VILLAGES.match(head)
+        and not _OTHER_BODY.match(low, after)
+        and not re.match(r"[A-ZĐ]{2,}\b", line[after:])
+    ):
+        return False  # Các thôn Đông, Đoài
     if re.search(r"(?:các|của các|một số) (?:bộ|sở|ngành|xã|phường|tỉnh|thành phố|thôn)\s*:", head):
         return line[after : after + 1].isupper() and low.startswith(
             ("bí thư", "chủ tịch", "các bộ", "bộ trưởng"), after

@@ -55,23 +55,28 @@ _HELPERS = re.compile(
     r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
     r"(?: với)? "
 )
+_HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
 _ADVERBIAL = re.compile(
     "(?:trên cơ sở|căn cứ|theo|sau khi|để|trong|khi|nếu|trường hợp|định kỳ|đối với|về|hằng|hàng"
-    "|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại)\\b"
+    "|ngoài|từ|bên cạnh|nhằm|trước|riêng|đồng thời|ngoài ra|cùng với|qua|dựa|tại|cuối|đầu|vào"
+    "|sáng|chiều|chậm nhất|muộn nhất|ngay sau)\\b"
 )
 _LONGEST_NAME, _SHORT_NAME = 420, 100
-_OWN_PLACE = re.compile(r",? (?:và|của|thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)$")
+_OWN_PLACE = re.compile(
+    r"(?:,? (?:và|của|(?<!trực )thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)|lĩnh[ ·]vực)$"
+)
 # An aside on why it is they, after their name.
 _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
     r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
-    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang)$"
+    r"|\bnào\b|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang)$"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
 _LEADING = re.compile(
     "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
 )
+_LEADERS = "lãnh đạo"  # alone it says what is to be done: Lãnh đạo gieo cấy lúa xuân
 
 
 class Subject(NamedTuple):
@@ -146,6 +151,7 @@ def has_duty_verb(text: str) -> bool:
     return bool(_PREDICATE.search(mask(spelling.level(text))))
 
 
+@lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = mask(spelling.level(text))
@@ -181,35 +187,30 @@ def _begin(low: str) -> int:
 
 
 # What stands before a word such as “giao” that gives nobody anything.
+_RECEIVED = re.compile(r"^nhận được [^,]{3,60}này, ?")
 _NO_GIVER = re.compile(
     r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
 )
 
 
-def _find_assigner(low: str, begin: int) -> re.Match[str] | None:
+def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
     """Find the word that gives a duty to those named after it, near the sentence's beginning."""
     for match in _ASSIGN.finditer(low, begin, begin + 420):
-        before = low[begin : match.start()]
+        before = _RECEIVED.sub("", low[begin : match.start()])
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
             return None
         is_title = before.endswith(": ")
-        if not is_title and (_NO_GIVER.search(before) or (before.strip() and begins_duty(before))):
+        is_party = starts_party(low, begin)
+        acts = bool(before.strip()) and not is_party and begins_duty(before)
+        if not is_title and (acts or _NO_GIVER.search(before)):
             continue
-        if (
-            starts_party(low, begin)
-            and (verb := _predicate(low, begin))
-            and verb.start() < match.start()
-        ):
+        verb = _first_verb(text, low, begin, match.end()) if is_party else None
+        if verb and verb.start() < match.start():
             return None  # one who must do something asks others, as a part of it
         return match
     return None
-
-
-def _predicate(low: str, at: int) -> re.Match[str] | None:
-    """Find the first verb after a name; capital letters of names are no matter here."""
-    return _PREDICATE.search(low, at, at + _LONGEST_NAME)
 
 
 # A person's name, after which any verb is what that person must do: thầy A phụ trách …
@@ -240,7 +241,8 @@ _CAPITALS = re.compile(
 
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
-    if (person := _PERSON.match(text, at)) and begins_duty(text[person.end() :]):
+    person = _PERSON.match(text, at)
+    if person and low[person.end() - 1] != JOINT and begins_duty(text[person.end() :]):
         support, rest = _helpers_at(text, low, person.end())
         return Subject((at, person.end()), support, rest, given, has_predicate=True)
     end = min(len(low), at + _LONGEST_NAME)
@@ -252,7 +254,8 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
         )
     if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME and _tells_more(text[stop + 2 :]):
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
-    if _NAMES_NOBODY.search(low[:stop].rstrip(" ,"), at) or _LEADING.match(low, at):
+    name = low[at:stop].strip(" ,")
+    if _NAMES_NOBODY.search(name) or _LEADING.match(name) or (name == _LEADERS and not given):
         return None
     if stop - at < 2 or (
         not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."
@@ -266,7 +269,7 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
 
 def _given(text: str, low: str, begin: int) -> Subject | None:
     """Read to whom a word such as “giao” gives something, also where no known verb says what."""
-    assigner = _find_assigner(low, begin)
+    assigner = _find_assigner(text, low, begin)
     if not assigner:
         return None
     at = assigner.end()
@@ -309,15 +312,13 @@ def _name_end(low: str, at: int, limit: int) -> int:
     for match in re.finditer(r"[.;](?= |$)|:(?= )", low[at:limit]):
         place = at + match.start()
         if match.group() == ":" and not re.search(
-            r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí)$|gồm$|đề nghị$",
+            r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí|cơ quan|đơn vị)$|gồm$"
+            r"|đề nghị$|(?:^|; )(?:giám đốc|thủ trưởng|chủ tịch|bí thư)(?: sở)?$",
             low[at:place],
         ):
             return place
-        if match.group() == ";" and starts_party(low, place + 2):
-            continue
-        if match.group() == ":":
-            continue
-        return place
+        if match.group() != ":" and not (match.group() == ";" and starts_party(low, place + 2)):
+            return place
     return limit
 
 
@@ -331,7 +332,8 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
     verb = _first_verb(text, low, match.end(), min(len(low), match.end() + _LONGEST_NAME))
     if not verb:
         return (0, 0), at
-    return (match.end(), verb.start()), verb.start()
+    names = _HELP_IN.split(low[match.end() : verb.start()], maxsplit=1)[0]
+    return (match.end(), match.end() + len(names)), verb.start()
 
 
 def helpers(text: str) -> str:

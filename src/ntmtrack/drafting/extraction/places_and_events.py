@@ -55,8 +55,20 @@ _ALL = re.compile(
 )
 _CELL = re.compile(rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})")
 _ALL_OF_COLUMN = re.compile(
-    "(?:các|tất cả|toàn|cả) (?:các )?(?:thôn|xóm|bản|ấp|xã|buôn|làng)|toàn xã"
+    "(?:(?:tại|ở|đến) )?(?:các|tất cả|toàn|cả|mỗi|từng) (?:các )?"
+    r"(?:thôn|xóm|bản|ấp|xã|buôn|làng|khóm|khu phố|tổ dân phố)\b|toàn xã"
 )
+_SO_MANY = re.compile(rf"(?:tại |ở )?(?P<count>\d{{1,3}}) {spelling.any_of(KINDS)}")
+# Words that seem to mean all: at the villages; and bodies of which each village has one.
+_AT_ALL = re.compile(
+    rf"\b(?:tại|ở|đến|xuống|cho|với) (?:các|từng|mỗi|tất cả các|100%(?: các)?)"
+    rf" {spelling.any_of(KINDS)}\b(?!:)"
+)
+_EACH_HAS = re.compile(
+    r"(?:(?:các |mỗi |từng |100% )*(?:trưởng|phó|ban|tổ|chi bộ|bí thư|chi hội|cấp ủy|đội)\b.*?)"
+    rf"(?<!văn )\b(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)}"
+)
+_ARE_VILLAGES = re.compile(rf"(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)}\b")
 # Words that begin with a capital after a kind of place, but are none of its name.
 _NOT_NAMES = frozenset(
     [
@@ -145,9 +157,11 @@ class GatheredVillages:
         """
         if not self._found:
             return ()
-        low = spelling.level(text)
+        low, column = spelling.level(text), spelling.level(listed.strip())
+        so_many = _SO_MANY.fullmatch(column)
         if (
-            _ALL_OF_COLUMN.match(spelling.level(listed))
+            (_ALL_OF_COLUMN.match(column) and not _listed(listed))
+            or (so_many and int(so_many["count"]) == len(self._found))
             or _ALL.search(low)
             or any(m["share"] == m["total"] for m in _TOTAL.finditer(low))
         ):
@@ -159,6 +173,25 @@ class GatheredVillages:
             if key in keys
             or any(_is_named(name, text, low) for name in (village.name, *village.aliases))
         )
+
+    def seem_all(self, text: str, owner: str) -> bool:
+        """Tell whether words seem to mean every village: at the villages, or by a body of each."""
+        low = spelling.level(text)
+        return bool(self._found) and (
+            of_each_village(owner)
+            or bool(_ARE_VILLAGES.fullmatch(spelling.level(owner.strip())))
+            or (bool(_AT_ALL.search(low)) and not _listed(text))
+        )
+
+
+def of_each_village(name: str) -> bool:
+    """Tell whether a name is that of a body of which each village has one: Ban Công tác thôn."""
+    return bool(_EACH_HAS.fullmatch(spelling.level(name.strip(" ."))))
+
+
+def are_villages(name: str) -> bool:
+    """Tell whether villages themselves are named as who owes something: Các thôn Đông, Đoài."""
+    return bool(_ARE_VILLAGES.match(spelling.level(name.strip())))
 
 
 def totals(text: str) -> list[tuple[int, int]]:
@@ -188,7 +221,10 @@ def _is_named(name: str, text: str, low: str) -> bool:
 
     Part of a longer name is none, nor is a name of one syllable where a sentence begins with it.
     """
-    for match in re.finditer(rf"(?<!\w){re.escape(spelling.level(name))}(?!\w)", low):
+    plain = spelling.level(name)
+    if plain not in low:
+        return False
+    for match in re.finditer(rf"(?<!\w){re.escape(plain)}(?!\w)", low):
         start, end = match.span()
         before, after = text[:start], text[end:]
         if _KIND_BEFORE.search(low[:start]):

@@ -16,6 +16,7 @@ from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import OWNER_ADDRESSED
 from ntmtrack.drafting.extraction.duty_block import DutyBlock
@@ -26,8 +27,6 @@ from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
 from ntmtrack.drafting.extraction.outline import OwnerInForce
 
-_HEADING = 200
-_FEW_WORDS = 4
 _LONGEST_OWNERS = 420
 
 
@@ -63,17 +62,19 @@ class Prose:
 
     def _read_line(self, line: Line, following: Line | None) -> None:
         text = line.text
-        if not text:
-            return
         rank = self._outline.enter(line)
+        if not text and line.rank != outline.PART:
+            return
         if outline.BODY < line.rank <= outline.LETTER and not duty_block.first_label(line.text):
             self._close_block()
         if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
             return
-        if self._is_section(line):
+        if line_kinds.is_section(line):
             self._begin_section(line, rank)
             return
+        line = self._read_to_introduction(line, rank)
+        text = line.text
         before, values = duty_block.split_labels(text)
         if values:
             self._read_labels(line, before, values, rank)
@@ -88,27 +89,18 @@ class Prose:
             return
         self._read_duties(line, text, rank)
 
+    def _read_to_introduction(self, line: Line, rank: float) -> Line:
+        """Read what stands before an introduction in its paragraph, and give the introduction."""
+        if match := line_kinds.LAST_IS_OPEN.match(line.text):
+            self._read_duties(line, match["before"], rank)
+            return line._replace(text=match["last"])
+        return line
+
     def _head_block(self, line: Line, rank: float) -> None:
         self._close_block()
         self._leave_owners(line, rank)
         self._block.head(line_kinds.duty_of(line, self._outline))
         self._outline.name_title(rank, line.titled)
-
-    def _is_section(self, line: Line) -> bool:
-        if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
-            return not (len(line.text) > 400 or line_kinds.names_owner(line))
-        if (
-            line.rank in {outline.ARTICLE, outline.NUMBER}
-            and len(line.text) < _HEADING
-            and not line_kinds.names_owner(line)
-        ):
-            kind = outline.section_kind(line)
-            return kind == "background" or (
-                kind == "duties"
-                and not line.text.endswith((".", ";"))
-                and not party_words.begins_duty(line.text)
-            )
-        return False
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
@@ -127,11 +119,16 @@ class Prose:
     def _read_heading(self, line: Line, rank: float) -> bool:
         """Read a heading that names who owes what follows it, or says that duties follow."""
         text, low = line.text, spelling.level(line.text)
-        if names := line_kinds.meant_for(text):
-            self._own(rank, names)
+        names = line_kinds.meant_for(text)
+        if names or duty_block.is_label(text):
+            if names:
+                self._own(rank, names)
             return True
         found = party_words.subject(text)
         ends_open = low.rstrip(" *_").endswith(":")
+        if found and line.rank and line_kinds.is_heading_of_party(text, found.rest):
+            self._own(rank, found.names(text), found.helpers(text))
+            return True
         if found and (found.is_given or party_words.starts_party(low) or ends_open):
             bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
             opens = ends_open and (self._has_begun or found.is_given or line.rank)
@@ -191,7 +188,7 @@ class Prose:
         if self._block.has_labels and not labelled:
             self._close_block()
         low = spelling.level(text)
-        if line_kinds.FORMULAS.match(low) or line_kinds.GENERAL_CLOSING.search(low):
+        if line_kinds.is_formula(text, time_phrases.in_sentence(text, self._issued)):
             self._leave(line, text)
             return
         background = self._kind == "background" or (
@@ -199,8 +196,8 @@ class Prose:
         )
         first_of_line = self._block.count
         for part in duty_sentences.parts(text, self._issued):
-            if (background and not self._names_event(part)) or line_kinds.FORMULAS.match(
-                spelling.level(part.text)
+            if (background and not self._names_event(part)) or line_kinds.is_formula(
+                part.text, part.times
             ):
                 self._leave(line, part.text)
             elif part.only_time:
@@ -214,6 +211,10 @@ class Prose:
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
+        is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
+        if not owed.names and is_meant and line_kinds.must_be_done(part.text, part.times):
+            doubt = OWNER_ADDRESSED if self._recipients else NOBODY
+            owed = _Owed(self._recipients, doubts=(DraftReason(doubt),))
         duty = RawDuty(
             _quote(line, part, text),
             line.place,
@@ -228,6 +229,7 @@ class Prose:
         if (
             self._names_event(part)
             or owed.names
+            or owed.doubts
             or (self._is_duty(line, part) and (labelled or line.rank >= outline.ARTICLE))
         ):
             self._block.add(duty)
@@ -319,7 +321,8 @@ class Prose:
         duties, left = self._block.close()
         self.unused += left
         for duty in duties:
-            if duty.owner or duty.is_heading or any("event" in time.says for time in duty.times):
+            is_kept = duty.is_heading or any("event" in time.says for time in duty.times)
+            if duty.owner or is_kept or DraftReason(NOBODY) in duty.doubts:
                 self.duties.append(duty)
             else:
                 self.unused.append(UnusedText(duty.place, duty.text))
@@ -332,14 +335,8 @@ class Prose:
 
     def _leave(self, line: Line, text: str) -> None:
         """List a sentence of which no duty was made, if it could have been one."""
-        for segment in re.split(r"(?<=[.;]) ", text):
-            if (
-                (line.rank and len(segment.split()) > _FEW_WORDS)
-                or party_words.has_duty_verb(segment)
-                or party_words.begins_duty(segment)
-                or time_phrases.names_a_day(segment)
-            ):
-                self.unused.append(UnusedText(line.place, segment.strip()))
+        for sentence in line_kinds.worth_listing(line, text):
+            self.unused.append(UnusedText(line.place, sentence))
 
 
 def _quote(line: Line, part: Part, text: str) -> str:

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import groupby
+from os.path import commonprefix
 
 from ntmtrack.directive import names
 
@@ -24,6 +27,7 @@ _PAIRS = {
 }
 _TONE_ON_SECOND = re.compile(rf"(?<!q)(?:{'|'.join(_PAIRS)})(?!\w)")
 _DASHES = str.maketrans("–—−‐‑", "-----")  # noqa: RUF001 -- the dashes that people type
+_ODD = re.compile(rf"[^\S ]|[{''.join(map(chr, _DASHES))}]")
 _LONGEST_ID = 40
 _SMALL_WORDS = frozenset(
     ("và", "các", "của", "cho", "về", "tại", "với", "từ", "đến", "trong", "những", "được")
@@ -36,7 +40,8 @@ def level(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a letter that has no small one of its own
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    low = re.sub(r"\s", " ", low.translate(_DASHES))
+    if _ODD.search(low):
+        low = re.sub(r"\s", " ", low.translate(_DASHES))
     return _TONE_ON_SECOND.sub(lambda match: _PAIRS[match.group()], low)
 
 
@@ -46,9 +51,23 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """Write a pattern for any of these phrases, the longest first."""
-    ordered = sorted({level(phrase) for phrase in phrases}, key=lambda text: (-len(text), text))
-    return "(?:" + "|".join(re.escape(text).replace(r"\ ", " ") for text in ordered) + ")"
+    """Write a pattern for any of these phrases, the longest that fits first.
+
+    Beginnings that phrases share are written once, so that a search tries few of them.
+    """
+    return f"(?:{_branches(sorted({level(phrase) for phrase in phrases}))})"
+
+
+def _branches(phrases: Sequence[str]) -> str:
+    """Write a pattern for sorted phrases; one that others begin with is tried after them."""
+    branches = []
+    for _, same in groupby(phrases, key=lambda phrase: phrase[:1]):
+        group = list(same)
+        begin = commonprefix(group)  # noqa: RUF071 - phrases, not paths
+        rest = [phrase[len(begin) :] for phrase in group]
+        inner = f"(?:{_branches(rest)})" if len(group) > 1 else ""
+        branches.append(re.escape(begin).replace(r"\ ", " ") + inner)
+    return "|".join([*branches[1:], ""] if branches[0] == "" else branches)
 
 
 def compact(text: str) -> str:
@@ -114,3 +133,67 @@ def _base(title: str) -> str:
     if not slug:
         return "muc"
     return slug if slug[0].isalpha() else f"muc-{slug}"
+
+
+# Names and titles in capitals, as sentences write them.
+
+_KNOWN_WORDS = listed(
+    """
+    Ủy ban nhân dân; Hội đồng nhân dân; Đảng ủy; Đảng bộ; Huyện ủy; Tỉnh ủy; Thành ủy;
+    Ban Chấp hành; Ban Thường vụ; Ban Chỉ đạo; xã; phường; huyện; tỉnh; thành phố; quận; thị trấn;
+    đặc khu; Sở; Phòng; Trường; Công đoàn; Liên đoàn Lao động; và; các; Thủ tướng Chính phủ;
+    Chính phủ; Quốc hội; Bộ Chính trị; Trung ương; trung học cơ sở; tiểu học; mầm non;
+    trung học phổ thông; Giáo dục; Đào tạo; Văn hóa; Xã hội; Việt Nam; Mặt trận Tổ quốc; Hội;
+    Đoàn; Đảng đoàn; về; của; Ủy ban; Hội đồng; Văn phòng; Nghị quyết; Quyết định; UBND; HĐND;
+    NTM; MTTQ; UBMTTQ; Thủ tướng; Công đoàn cơ sở; THCS; THPT; Chi bộ; Chi ủy; Chủ tịch;
+    Phó Chủ tịch; Bí thư; Phó Bí thư;
+    Trưởng phòng; Phó Trưởng phòng; Trưởng ban; Chánh Văn phòng;
+    đại hội; hội nghị; hội thi; hội thao; hội khỏe; hội diễn; hội thảo; đoàn kết; đoàn viên;
+    Bộ trưởng; Thứ trưởng; Ban Thường trực; Xây dựng; Tài chính; Nội vụ; Nông nghiệp; Môi trường;
+    Y tế; Tư pháp; Khoa học; Công nghệ; Khu công nghiệp; xã hội chủ nghĩa; Ban Xây dựng Đảng;
+    Liên đoàn; Giám đốc; Phó Giám đốc; Hiệu trưởng; Phó Hiệu trưởng
+    """
+)
+
+
+def proper(name: str) -> str:
+    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
+    text = _known(" ".join(map(_proper_word, name.split())))
+    return text[:1].upper() + text[1:]
+
+
+def _proper_word(word: str) -> str:
+    return word if _is_abbreviation(word) else level(word).capitalize()
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is no syllable, which has a vowel, but first letters: LĐLĐ, GD&ĐT."""
+    return "&" in word or not re.search("[aeiouy]", key(word))
+
+
+_KNOWN = {level(known): known for known in _KNOWN_WORDS}
+_KNOWN_WORD = re.compile(rf"(?<!\w){any_of(_KNOWN)}(?!\w)", re.IGNORECASE)
+
+
+def _known(text: str) -> str:
+    """Write the words that names of bodies are made of as they are written."""
+    return _KNOWN_WORD.sub(lambda match: _KNOWN[level(match.group())], text)
+
+
+# Figures that were capitals already: quý II, lần thứ XV.
+_COUNTED = re.compile(r"\b((?:quý|thứ|khóa|đợt|kỳ|phụ lục|giai đoạn|hạng|cấp) )([ivx]{1,5})\b")
+
+
+def proper_sentence(text: str) -> str:
+    """Write a title in capitals as a sentence: V/v đẩy mạnh tuyên truyền quý II."""
+    low = " ".join(
+        word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
+        for word in text.split()
+    )
+    low = _COUNTED.sub(lambda match: match[1] + match[2].upper(), low)
+    low = _known(low)
+    return re.sub(
+        r"(?<!\w)(tỉnh|thành phố|xã|phường|huyện|quận|thôn) (\w+ \w+)",
+        lambda match: f"{match[1]} {match[2].title()}",
+        low,
+    )

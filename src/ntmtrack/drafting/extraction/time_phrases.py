@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import cell_grammar
 from ntmtrack.drafting.extraction import deadline_grammar
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
@@ -24,9 +26,40 @@ ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 
-_COMPILED = tuple((read, re.compile(way)) for read, way in deadline_grammar.WAYS)
-_COMPILED_RHYTHMS = tuple((read, re.compile(way)) for read, way in deadline_grammar.RHYTHMS)
-_COMPILED_CELL = tuple((read, re.compile(way)) for read, way in deadline_grammar.CELL_WAYS)
+# What each way of a reader has one of. Most texts have none, and need no search: it is dear.
+_NEEDED: Mapping[Any, tuple[str, ...]] = {
+    time_readers.daily: ("ngày",),
+    time_readers.weekly: ("tuần",),
+    time_readers.monthly: ("tháng",),
+    time_readers.quarterly: ("quý", "quí"),
+    time_readers.half_yearly: ("6 tháng",),
+    time_readers.yearly: ("năm", "6 tháng"),
+    time_readers.offset: ("ngày",),
+    time_readers.start: ("từ",),
+    time_readers.start_of_period: ("từ",),
+    time_readers.from_day_to_day: ("đến", "tới", "-"),
+    time_readers.held_on: (
+        *("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
+        *deadline_grammar.HELD,
+    ),
+}
+
+
+class _Way(NamedTuple):
+    """Hold a way of writing times: what reads it, how it is found, what texts with it have."""
+
+    read: Any
+    pattern: re.Pattern[str]
+    needed: tuple[str, ...]
+
+
+def _compiled(ways: Iterable[tuple[Any, str]]) -> tuple[_Way, ...]:
+    return tuple(_Way(read, re.compile(way), _NEEDED.get(read, ("",))) for read, way in ways)
+
+
+_COMPILED = _compiled(deadline_grammar.WAYS)
+_COMPILED_RHYTHMS = _compiled(deadline_grammar.RHYTHMS)
+_COMPILED_CELL = _compiled(cell_grammar.WAYS)
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(deadline_grammar.LASTING))
 _UNDATED_WORDS = re.compile(rf"{spelling.any_of(deadline_grammar.UNDATED)}[^.;]{{0,80}}")
@@ -64,6 +97,11 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
     A day without a word that makes it a deadline is none, nor is one of a cited document. A
     rhythm alone counts only where the sentence is about reports.
     """
+    return list(_in_sentence(text, issued))
+
+
+@lru_cache(maxsize=4096)
+def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = _EXPLAINED.sub(lambda match: "_" * len(match.group()), spelling.level(text))
     found = _read_all(_COMPILED, low, issued)
     if _ABOUT_REPORTS.search(low):
@@ -77,11 +115,16 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
     told = [_future(time, issued) for time in found if _holds(time, low, issued)]
     times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
     called_for = [time for time in times if time.is_called_for]
-    return called_for if any(time.is_dated for time in called_for) else times
+    return tuple(called_for if any(time.is_dated for time in called_for) else times)
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
     """Find the times that a table's own deadline column names, where a bare date is enough."""
+    return list(_in_cell(text, issued))
+
+
+@lru_cache(maxsize=4096)
+def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = spelling.level(text)
     found = _read_all(_COMPILED, low, issued)
     for ways in (_COMPILED_CELL, _COMPILED_RHYTHMS):
@@ -96,7 +139,7 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
     ):
         if not found and (match := pattern.search(low)):
             found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
-    return sorted((_to_begin(_to_come(time, low), low) for time in found), key=_start_of)
+    return tuple(sorted((_to_begin(_to_come(time, low), low) for time in found), key=_start_of))
 
 
 def _to_come(time: TimeWords, low: str) -> TimeWords:
@@ -135,13 +178,16 @@ def names_a_day(text: str) -> bool:
     return bool(_ANY_DAY.search(spelling.level(text)) or in_sentence(text, None))
 
 
-def _read_all(
-    ways: tuple[tuple[Any, re.Pattern[str]], ...], low: str, issued: date | None
-) -> list[TimeWords]:
+def _read_all(ways: tuple[_Way, ...], low: str, issued: date | None) -> list[TimeWords]:
     """Read what each way finds in what no way before it has read."""
     found: list[TimeWords] = []
     taken = bytearray(len(low))  # 1 for each letter that was read already
-    for read, pattern in ways:
+    for read, pattern, needed in ways:
+        for word in needed:
+            if word in low:
+                break
+        else:
+            continue
         for match in pattern.finditer(low):
             words = "words" if "words" in pattern.groupindex else 0  # not what stands before them
             time = TimeWords(*match.span(words), says={})

@@ -30,6 +30,7 @@ PAST = N_("{day} is before the document's own day.")
 FROM_PERIOD = N_("The day to begin on is the first one of {period}, which the document names.")
 PART_OF_MONTH = N_("Which day of the month is not said.")
 PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
+SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 HELD_ON = N_("It is the day on which this is held.")
 TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
 
@@ -117,12 +118,18 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     day, doubts = read_day(match["day"], issued)
     if day is None:
         return Says({}, doubts=doubts)
-    words = match["hour"] or match.groupdict().get("later") or ""
+    words = match["hour"] or _later_hour(match)
     hour = _clock(words) if words else ""
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
     # Before 24 h is by that day.
     due_is = "by" if words and not hour else _due_is(match["lead"] or "")
     return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
+
+
+def _later_hour(match: re.Match[str]) -> str:
+    """Give the hour that stands behind a day, in brackets or not."""
+    words = match.groupdict()
+    return words.get("later") or words.get("bracketed") or ""
 
 
 # A day from or after which something is, or that is remembered, or another paper's.
@@ -163,7 +170,8 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
         first_words = f"{first_words}/{last.year}"
     first, _ = read_day(first_words, issued)
     says = {"start": first.isoformat()} if first and first <= last else {}
-    hour = _clock(match.groupdict().get("later") or "")
+    later = _later_hour(match)
+    hour = _clock(later) if later else ""
     due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
     return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
 
@@ -215,18 +223,31 @@ def period(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
 
 
+_QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
 def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
-    """Read the last of several periods."""
-    del issued
+    """Read the last of several periods; of two that are apart a person must choose."""
     words = match.groupdict()
-    year = words["year"]
-    if words.get("quarter"):
-        text = f"quý {words['quarter']}/{year}"
-    else:
-        text = f"{words['last']}/{year}" if words["last"] else year
-    if last := periods.parse(text):
-        return Says({"due": last.name, "due_is": "by"})
+    year, doubts = words.get("year"), tuple[DraftReason, ...]()
+    first = _period_number(words.get("first"))
+    last = _period_number(words.get("quarter") or words["last"])
+    apart = words.get("joint") in {",", "+", "và"} and last - first != 1
+    if first and (apart or (not year and first > last)):
+        return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
+    if not year:
+        if issued is None:
+            return Says({}, doubts=(DraftReason(NO_YEAR),))
+        year = str(issued.year)
+        doubts = (DraftReason(YEAR_FROM_LETTER, {"year": year}),)
+    name = f"quý {words['quarter']}" if words.get("quarter") else words["last"]
+    if found := periods.parse(f"{name}/{year}" if name else year):
+        return Says({"due": found.name, "due_is": "by"}, doubts=doubts)
     return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),))
+
+
+def _period_number(words: str | None) -> int:
+    return _QUARTERS.get(words or "") or int(words or 0)
 
 
 def daily(match: re.Match[str], issued: date | None) -> Says:

@@ -26,6 +26,7 @@ from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.deadline_words import with_due_place
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import status_in_sentence
+from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.register import OUTCOME_ROLES
 from ntmtrack.reports.register import DutyRegister
 from ntmtrack.reports.register import outcome_words
@@ -45,7 +46,6 @@ from ntmtrack.status.view import ItemsDue
 from ntmtrack.status.view import View
 from ntmtrack.status.view import by_deadline
 from ntmtrack.status.view import total
-from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
 _SHAPES: dict[Outcome, Shape] = {
@@ -183,11 +183,15 @@ def _due_tasks(items: Sequence[Item], document: Document, words: Words) -> list[
     tasks = []
     for _, group in groupby(items, key=lambda item: item.task.id):
         shares = list(group)
-        worst = min(shares, key=lambda item: BY_URGENCY.index(item.state.status))
+        worst = min(shares, key=_from_worst)
         state = shaped_cell(worst.state.status, _worst_status(shares, worst, words))
         title = with_due_place(worst.task, item_title(worst, words), words)
         tasks.append(DueTask(title, state, facets(shares, document)))
     return tasks
+
+
+def _from_worst(item: Item) -> tuple[int, int]:
+    return BY_URGENCY.index(item.state.status), -(item.state.days_late or 0)
 
 
 def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
@@ -197,8 +201,8 @@ def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
     finished = worst.state.status in FINISHED
     return words.say(
         "{status}: {count} of {total}",
-        status=words.say("done") if finished else words.say(STATUSES[worst.state.status]),
-        count=sum(finished or item.state.status == worst.state.status for item in shares),
+        status=words.say("done") if finished else status_label(worst, words),
+        count=sum(finished or item.reading == worst.reading for item in shares),
         total=len(shares),
     )
 

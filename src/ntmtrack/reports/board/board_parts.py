@@ -80,11 +80,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Hold the cards of one status, the most pressing first, and count their items."""
+    """Hold the cards of one status, the most pressing first, and count their items.
+
+    What is not printed stands in the table of all items, and others are more pressing.
+    """
 
     title: str
     count: str
     cards: Sequence[Card]
+    printed: bool = True
     kind: ClassVar = "cards"
 
 

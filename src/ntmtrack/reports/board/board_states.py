@@ -249,6 +249,7 @@ def cards(view: View, words: Words) -> list[Cards]:
             _capitalized(words.say(STATUSES[status])),
             items_words((item for group in alike for item in group), words),
             [_card(group, view, words) for group in alike],
+            printed=status != "open" or len(groups) == len(alike),
         )
         for status in _PRESSING
         if (alike := [group for group in groups if group[0].state.status == status])

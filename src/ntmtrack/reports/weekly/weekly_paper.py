@@ -135,7 +135,7 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
         text = words.say("Under these directives the week brought the following results:")
         letters = [f"{letter_words(each, words)}." for each in directives]
         listed = [Bullets(letters)] if len(letters) <= MOST_LISTED else []
-        return [Paragraph(text), *listed, directives_table(view, words, title="")]
+        return [Paragraph(text), *listed, _figures_by_directive(view, "", words)]
     (directive,) = directives
     text = N_("Under {letter}, the week brought the following results:")
     return [Paragraph(words.say(text, letter=letter_words(directive, words)))]
@@ -145,7 +145,19 @@ def _by_directive(view: View, annex: Annex, words: Words) -> list[Table]:
     """Give the figures of each directive as an annex, where they would fill the paper itself."""
     if annex == "none" or len(view.parts) <= MOST_LISTED:
         return []
-    return [directives_table(view, words, title=words.say("FIGURES BY DIRECTIVE"))]
+    return [_figures_by_directive(view, words.say("FIGURES BY DIRECTIVE"), words)]
+
+
+def _figures_by_directive(view: View, title: str, words: Words) -> Table:
+    """Give the figures of each directive, and cite it in full where no list above does."""
+    table = directives_table(view, words, title=title)
+    if len(view.parts) <= MOST_LISTED:
+        return table
+    rows = [
+        (Cell(letter_words(part.document.directive, words)), *row[1:])
+        for part, row in zip(view.parts, table.rows, strict=True)
+    ]
+    return table._replace(rows=rows)
 
 
 def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:

@@ -1,0 +1,186 @@
+"""When a row of a table is due: by its own cell, a mark under a time, how often, or its section."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import NamedTuple
+
+from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.extraction.time_phrases import TimeWords
+from ntmtrack.wording.words import N_
+
+NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
+DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
+MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
+OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
+# What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
+_OF_SECTION = re.compile(
+    r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến) )*"
+    r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
+    r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
+)
+# A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
+_RHYTHMS: tuple[tuple[str, str, str], ...] = (
+    ("ngày", "hằng ngày", "hằng ngày"),
+    ("tuần", "hằng tuần", "hằng tuần"),
+    ("tháng", "hằng tháng", "hằng tháng"),
+    ("quý", "hằng quý", "hằng năm"),
+    ("6 tháng", "6 tháng một lần", "hằng năm"),
+    ("năm", "hằng năm", "hằng năm"),
+)
+_EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
+_ALONE = re.compile(
+    r"(?:báo cáo |theo |định kỳ |hằng |hàng |mỗi |1 |01 )*(?P<unit>06 tháng|[^,;]+)"
+)
+
+
+class RowCells(NamedTuple):
+    """Hold the cells of a row by what their columns hold.
+
+    `numbered` is the day that a number under the deadlines is to Excel; `marked` are the times in
+    whose columns the row has a mark.
+    """
+
+    values: Mapping[str, str]
+    day: date | None
+    numbered: date | None = None
+    marked: tuple[str, ...] = ()
+
+    def of(self, kind: str) -> str:
+        """Give what the columns of a kind say; nothing where there is none."""
+        return self.values.get(kind, "")
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether the row has a title, at most, and a number."""
+        return not any(
+            self.of(kind)
+            for kind in ("owner", "support", "leader", "start", "deadline", "product", "rhythm")
+        )
+
+
+class Section(NamedTuple):
+    """Hold the words of a section, and the time that they name."""
+
+    words: str = ""
+    times: tuple[TimeWords, ...] = ()
+
+    @property
+    def period(self) -> periods.Period | None:
+        """Give the month, quarter or year that the section names."""
+        return periods.parse_iso(self.times[0].says["due"]) if self.times else None
+
+
+def section(text: str, issued: date | None) -> Section:
+    """Read the one time that the words over rows name: THÁNG 01/2026."""
+    times = [time for time in time_phrases.in_cell(text, issued) if time.says.get("due")]
+    return Section(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
+
+
+def when(cells: RowCells) -> str:
+    """Give the words of a row's time: its deadline's, or from when to when, and how often."""
+    deadline = cells.of("deadline").replace("\n", " ")
+    start = cells.of("start").replace("\n", " ")
+    if not start:
+        return "; ".join(filter(None, (deadline, cells.of("rhythm"))))
+    if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
+        spelling.level(deadline)
+    ):
+        return f"từ {start} đến {deadline}"
+    return f"từ {start}; {deadline}".removesuffix("; ")
+
+
+def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
+    """Read the time of a row from its own cells."""
+    shown = cells.of("deadline")
+    if cells.day and ":" not in shown and not cells.of("start"):
+        says = {"due": cells.day.isoformat(), "due_is": "by"}
+        return [TimeWords(0, len(shown), says, whole=True)]
+    if cells.numbered and not cells.of("start"):
+        says = {"due": cells.numbered.isoformat(), "due_is": "by"}
+        why = {"number": shown, "day": cells.numbered.isoformat()}
+        return [TimeWords(0, len(shown), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
+    if len(cells.marked) > 1 and (until := _marked_until(cells.marked, issued)):
+        return [until]
+    if cells.of("rhythm") and not cells.of("start"):
+        return _with_rhythm(shown.replace("\n", " "), cells.of("rhythm"), issued)
+    return time_phrases.in_cell(when(cells), issued)
+
+
+def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
+    """Read marks under times that follow each other as lasting until the last of them."""
+    times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
+    named = [periods.parse_iso(str(time.says.get("due", ""))) for time in times]
+    spans = [period for period in named if period]
+    if not len(spans) == len(times) == len(marked) or any(
+        before.last + timedelta(days=1) != after.first
+        for before, after in itertools.pairwise(spans)
+    ):
+        return None
+    says = {"due": spans[-1].name, "due_is": "by"}
+    why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
+    return TimeWords(0, len("; ".join(marked)), says, doubts=why)
+
+
+def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWords]:
+    """Read a deadline that recurs as often as another column says."""
+    times = time_phrases.in_cell(deadline, issued)
+    if any("repeat" in time.says for time in times):
+        return times
+    every = _rhythm(often, issued)
+    if every is None:
+        return time_phrases.in_cell(f"{deadline}; {often}".strip("; "), issued)
+    deadline = re.sub(r"^(?=\d{1,2}$)", "ngày ", deadline)
+    doubt = DraftReason(OFTEN_IN_COLUMN, {"text": spelling.compact(often)})
+    _, alone, behind = _RHYTHMS[every]
+    on_days = [
+        time
+        for time in time_phrases.in_cell(f"{deadline} {behind}", issued)
+        if "on" in time.says.get("repeat", ())
+    ]
+    often_only = [] if on_days else [*times, *time_phrases.in_cell(alone, issued)]
+    return [
+        time._replace(start=0, end=len(deadline), whole=False, doubts=(*time.doubts, doubt))
+        for time in on_days or often_only
+    ]
+
+
+def _rhythm(often: str, issued: date | None) -> int | None:
+    """Tell which rhythm a cell names: Quý; 6 tháng/lần; Hằng tháng."""
+    low = spelling.level(spelling.compact(often)).strip(" .")
+    alone = _ALONE.fullmatch(low)
+    unit = alone["unit"].removeprefix("0").replace("quí", "quý") if alone else ""
+    for number, (name, *_) in enumerate(_RHYTHMS):
+        if unit == name:
+            return number
+    rules = [time.says.get("repeat") for time in time_phrases.in_cell(often, issued)]
+    every = {rule["every"] for rule in rules if isinstance(rule, dict)}
+    return _EVERY[every.pop()] if len(every) == 1 else None
+
+
+def of_section(words: str, over: Section) -> TimeWords | None:
+    """Read what a cell leaves to the month over it: Tuần 3, ngày 15, under THÁNG 01/2026."""
+    low = spelling.level(words.strip(" .()"))
+    match, period = _OF_SECTION.fullmatch(low), over.period
+    if match is None or period is None or period.every != "month":
+        return None
+    before = "before" if low.startswith("trước") else "by"
+    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
+    if match["part"]:
+        part = DraftReason(time_readers.PART_OF_MONTH)
+        return TimeWords(0, len(words), {"due": period.name, "due_is": "by"}, doubts=(doubt, part))
+    numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
+    if not all(1 <= number <= period.last.day for number in numbers):
+        return None
+    day = period.first.replace(day=numbers[-1])
+    return TimeWords(0, len(words), {"due": day.isoformat(), "due_is": before}, doubts=(doubt,))
