@@ -30,7 +30,6 @@ from ntmtrack.storage import files
 from ntmtrack.storage import new_files
 from ntmtrack.storage import replace
 from ntmtrack.storage import report_file
-from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -82,8 +81,6 @@ def read_source(name: str) -> DraftSource:
 def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str]) -> None:
     """Make a draft of a document, or renew it; say what there is in it."""
     if source.kind == "draft":
-        if columns:
-            raise files.problem(wording.Code.BAD_MAP_DRAFT, source.name, Exit.USAGE)
         _convert(run, source, output)
         return
     from ntmtrack.drafting.confirmation import draft_file
@@ -123,8 +120,7 @@ def _draft_of(
         _check_columns(found, columns)
         found = draft_file.with_abbreviations(found, there.memory.abbreviations)
         made = _read_again(draft_file.make(found, words, document.trimmed), there.path, words)
-    if document.warnings:
-        run.streams.print_error(problem_text.as_text(document.warnings, run.words).rstrip("\n"))
+    run.print_problems(document.warnings)
     return found, made
 
 
@@ -136,8 +132,7 @@ class _Written(NamedTuple):
 
 
 def _read_again(file: PlainDraft, output: str, words: Words) -> _Written:
-    text = draft_text.text_of(file, words)
-    return _Written(text, draft_text.read(text.encode(), output))
+    return _Written(*draft_text.written(file, words, output))
 
 
 def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:
@@ -249,13 +244,14 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
         return
     data = draft_workbook.make(file, text, words) if there.is_workbook else text.encode()
     memory = decisions.taken_stock(there.memory, file)
-    known = _memory_kept(there.path, data, memory, words)
+    remembered = _remembered(memory, words)
+    known = _memory_kept(there.path, data, remembered)
     with known if data != there.seen else contextlib.nullcontext():
         if there.older is None:
             files.create(Path(there.path), data)
         else:
             replace_seen(Path(there.path), there.seen, data)
-    _keep_memory(run, there.path, memory, words)
+    _keep_memory(run, there.path, remembered)
 
 
 def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
@@ -272,7 +268,7 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
 def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
     """Keep what has been decided by now on a draft that was gone through."""
     memory = decisions.taken_stock(_read_memory(output), file)
-    _keep_memory(run, output, memory, words_of(file))
+    _keep_memory(run, output, _remembered(memory, words_of(file)))
 
 
 def _next_steps(run: Run, output: str, file: PlainDraft) -> Iterable[str]:
@@ -302,34 +298,40 @@ def _read_memory(output: str) -> Memory:
     return decisions.read(files.read(beside), str(beside))
 
 
-def _keep_memory(run: Run, output: str, memory: Memory, words: Words) -> None:
+def _remembered(memory: Memory, words: Words) -> bytes:
+    """Write what is to be remembered of a draft; nothing where no document is known."""
+    return decisions.write(memory, words).encode() if memory.document else b""
+
+
+def _keep_memory(run: Run, output: str, remembered: bytes) -> None:
     """Keep what was decided beside a draft; the draft itself is written by then."""
-    if not memory.document:
+    if not remembered:
         return
     beside = _memory_path(output)
-    text = decisions.write(memory, words).encode()
     try:
-        report_file.write(str(beside), [text], extension=decisions.ENDING, force=False, ours=())
+        report_file.write(
+            str(beside), [remembered], extension=decisions.ENDING, force=False, ours=()
+        )
         new_files.remove_stale(beside)
     except NtmError as error:
-        run.streams.print_error(problem_text.as_text(error.problems, run.words).rstrip("\n"))
+        run.print_problems(error.problems)
 
 
 @contextlib.contextmanager
-def _memory_kept(output: str, draft: bytes, memory: Memory, words: Words) -> Iterator[None]:
+def _memory_kept(output: str, draft: bytes, remembered: bytes) -> Iterator[None]:
     """Keep what is to be remembered of these very bytes of a draft while they are written.
 
-    A kill before `_keep_memory` would leave a draft of which nothing is known: it could not be
+    A kill before `_keep_memory` would leave a draft without memory: it could not be
     renewed, or a renewal would take its new tasks for somebody's own and write them twice.
     """
-    if not memory.document:
+    if not remembered:
         yield
         return
     there = _memory_meanwhile(output, draft)
     with contextlib.suppress(OSError):  # the draft itself will say what is wrong with the disk
         there.parent.mkdir(parents=True, exist_ok=True)
         there.unlink(missing_ok=True)
-        files.write_new(there, [decisions.write(memory, words).encode()])
+        files.write_new(there, [remembered])
     try:
         yield
     except NtmError:

@@ -34,6 +34,7 @@ STDOUT = "-"  # what --output says for standard output
 
 Names = list[str] | None
 Color = Literal["auto", "always", "never"]
+Colored = Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))]
 By = Annotated[
     Literal["file"] | None,
     Option("--by", help=N_("With several files: show each by itself as well.")),
@@ -154,9 +155,7 @@ class ReportOptions(OutputOptions):
             metavar="N", min=LEAST_WIDTH, max=MOST_WIDTH, help=N_("The width of text, in letters.")
         ),
     ] = None
-    color: Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))] = (
-        "auto"
-    )
+    color: Colored = "auto"
 
     def filters(self) -> "Filters":
         """Give the filters that were typed."""

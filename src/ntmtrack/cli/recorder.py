@@ -19,7 +19,10 @@ from ntmtrack import wording
 from ntmtrack.cli import formats
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.run import Run
+from ntmtrack.cli.write_options import FigureOptions
+from ntmtrack.cli.write_options import ForOption
 from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.cli.write_options import NoteOption
 from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import dates
 from ntmtrack.storage import files
@@ -60,15 +63,12 @@ _NEEDED = (
 
 
 class NewEntry(NamedTuple):
-    """Say what a command records of the items that its options name; all as it was typed."""
+    """Say what a command records, beside the options that it shares with others; all as typed."""
 
     mark: MarkName
     tasks: Sequence[str]
     note: str | None = None
     to: str | None = None
-    for_names: Sequence[str] | None = None
-    amounts: Sequence[str] | None = None
-    evidence: Sequence[str] | None = None
 
 
 class _Planned(NamedTuple):
@@ -89,7 +89,10 @@ class _Planned(NamedTuple):
 
 
 def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
-    """Record an entry on each item that the options name."""
+    """Record an entry on each item that the options name, with what else they say of it."""
+    note = options.note if isinstance(options, NoteOption) else new.note
+    for_names = options.for_ if isinstance(options, ForOption) else None
+    figures = options if isinstance(options, FigureOptions) else FigureOptions()
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.directive import deadlines
@@ -97,7 +100,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
         from ntmtrack.recording import typed_input
 
         folder = _folder(run, options)
-        files_named = map(typed_input.text, new.evidence or ())
+        files_named = map(typed_input.text, figures.evidence or ())
         request = planning.Request(
             mark=new.mark,
             tasks=new.tasks,
@@ -106,27 +109,27 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
             all_villages=options.all_villages,
             on=typed_input.moment(options.on),
             on_as_typed=options.on,
-            for_names=[typed_input.report_name(name) for name in new.for_names or ()],
+            for_names=[typed_input.report_name(name) for name in for_names or ()],
             to=deadlines.parse(new.to) if new.to is not None else None,
-            amounts=new.amounts or (),
+            amounts=figures.amount or (),
             by=typed_input.text(options.by),
-            note=typed_input.text(new.note),
+            note=typed_input.text(note),
             evidence=list(dict.fromkeys(_relative(path, folder) for path in files_named if path)),
-            again=_again(options, new),
+            again=_again(options, note, figures),
         )
         return planning.plan(document, request, now, at)
 
     return record(run, options, plan)
 
 
-def _again(options: ItemOptions, new: NewEntry) -> list[str]:
+def _again(options: ItemOptions, note: str | None, figures: FigureOptions) -> list[str]:
     """Give the options as they were typed, but for those that name items or occurrences."""
     named = {
         "--on": [options.on],
         "--by": [options.by],
-        "--note": [new.note],
-        "--amount": new.amounts,
-        "--evidence": new.evidence,
+        "--note": [note],
+        "--amount": figures.amount,
+        "--evidence": figures.evidence,
         "--file": options.file,
         "--lang": [options.lang],
     }

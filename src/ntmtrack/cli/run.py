@@ -58,8 +58,8 @@ class Run:
         self.file_language: Language | None = None
         self.file_place: str | None = None  # the file's own word for its villages
         self._clocks_compared = False
-        self._asked: FileOptions | None = None  # whose data files were looked for
-        self._found: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
+        self._options: FileOptions | None = None  # that last named data files
+        self._files: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
 
     @property
     def words(self) -> Words:
@@ -74,11 +74,11 @@ class Run:
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
         """Find the data files that a command is about; a folder is gone through once a run."""
-        self._asked = options
+        self._options = options
         named = tuple(options.file or ())
-        if named not in self._found:
-            self._found[named] = files.find(named, self.environment, _folder())
-        return self._found[named]
+        if named not in self._files:
+            self._files[named] = files.find(named, self.environment, _folder())
+        return self._files[named]
 
     def data_file(self, options: FileOptions) -> files.DataFile:
         """Find the data file of a command that can be about one only."""
@@ -129,7 +129,7 @@ class Run:
         Errors before then, or in loading, are in that language, too. `named` are the files of a
         line that could not be read whole.
         """
-        options = self._asked or named
+        options = self._options or named
         if self.file_language or not options:
             return
         with contextlib.suppress(Exception):  # an error is being reported already
@@ -171,7 +171,7 @@ class Run:
 
     def file_option(self) -> str:
         """Write --file out as it was typed, for commands that people copy; nothing without it."""
-        typed = (self._asked and self._asked.file) or ()
+        typed = (self._options and self._options.file) or ()
         if len(typed) != 1:
             return ""
         from ntmtrack.wording.clean import command_line
@@ -180,10 +180,10 @@ class Run:
 
     def read(self, options: FileOptions) -> Document:
         """Read and load the data file; say so where it is the copy that came along."""
-        found = self.data_file(options)
-        document = self.document(load(found.path))
+        file = self.data_file(options)
+        document = self.document(load(file.path))
         self.name_what_is_left_out(options)
-        if found.packaged:
+        if file.packaged:
             self.streams.print_error(self._about_example(document.directive, options))
         return document
 

@@ -36,7 +36,7 @@ _SHORT = {"-h": "--help", "-V": "--version", "-v": "--version"}
 
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
-    """Give the error for a command that there is none of."""
+    """Give the error for a command that is unknown."""
     return usage(wording.Code.NO_SUCH_COMMAND, value=typed, near=_near(typed, known))
 
 

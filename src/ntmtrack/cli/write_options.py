@@ -4,7 +4,7 @@
 
 from typing import Annotated
 
-from ntmtrack.cli.options import Color
+from ntmtrack.cli.options import Colored
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import Names
 from ntmtrack.cli.options import Options
@@ -24,9 +24,7 @@ class WriteOptions(FileOptions):
 
     by: Annotated[str | None, Option(metavar="NAME", help=N_("Who says so."))] = None
     dry_run: Annotated[bool, Option("--dry-run", help=N_("Show the lines; write nothing."))] = False
-    color: Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))] = (
-        "auto"
-    )
+    color: Colored = "auto"
 
 
 class OnOption(Options):

@@ -222,7 +222,7 @@ def _thing(tree: Source, problem: Problem) -> Thing | None:
     """Name the thing that a problem is about, by its id rather than its number."""
     section, *rest = problem.path or ("",)
     kind = _KINDS.get(str(section))
-    # A section that is missing has its items in that of other things; a draft is the whole file.
+    # These are about the file: items of a missing section stand in another; the file is a draft.
     of_file = problem.code in (Code.MISSING_KEY_SECTION, Code.DRAFT_LEFT)
     if kind is None or not rest or of_file:
         return None

@@ -1,4 +1,4 @@
-"""The rules for the log: each entry names an item and says what it must, and none is in vain.
+"""The rules for the log: each entry names an item, has the keys of its mark, and takes effect.
 
 Modules that only mistakes need are imported where these are found: entries proved at the seam do
 without Pydantic.
@@ -75,7 +75,7 @@ class Log(NamedTuple):
 
 
 def check(log: Log) -> Iterator[Problem]:
-    """Run the rules for single entries on each of them."""
+    """Run the rules for single entries."""
     for path, raw in log.unread:
         yield from _unknown_names(log, path, raw)
     past = settled([entry for _, entry in log.lines])
@@ -273,7 +273,7 @@ def _values(raw: Raw, keys: Sequence[str]) -> list[str | None]:
 
 
 def _but_one(values: Sequence[str | None]) -> Iterator[tuple[str | int | None, ...]]:
-    """Give the values without each of them in turn: lists that share one differ in one place."""
+    """Give the values with one left out, each in turn: lists that share one differ in one place."""
     return ((at, *values[:at], *values[at + 1 :]) for at in range(len(values)))
 
 

@@ -194,7 +194,7 @@ def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def _is_about_key(problem: Problem, keys: AbstractSet[str]) -> bool:
-    """Tell whether a problem is that of one of these keys of the whole file."""
+    """Tell whether a problem is about one of these keys of the whole file."""
     return not problem.path and problem.values["key"] in keys
 
 

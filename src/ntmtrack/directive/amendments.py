@@ -44,7 +44,7 @@ class AmendmentIndex:
                 self._by_task.setdefault(id_, []).append(amendment)
 
     def has_given(self, task: Task) -> bool:
-        """Tell whether a task is owed already: one that an amendment adds is so from its day on."""
+        """Tell whether a task is owed: one that an amendment adds is so from its day on."""
         return task.source is None or task.source in self._numbers
 
     def has_changed(self, task: Task) -> bool:

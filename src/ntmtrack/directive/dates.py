@@ -186,7 +186,7 @@ def moment_in(instant: datetime, timezone: str) -> Moment:
 def known_timezone(name: str) -> bool:
     """Tell whether the zone database has this zone (exit 74 where it cannot be read).
 
-    A name that means something else on another machine, such as localtime, is none of its names.
+    A name that means something else on another machine, such as localtime, is refused.
     """
     from zoneinfo import ZoneInfoNotFoundError
 

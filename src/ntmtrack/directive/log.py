@@ -35,7 +35,7 @@ class ItemKey(NamedTuple):
         return f"{self.task}@{share}" if share else self.task
 
 
-# What an `undone` entry takes back: of which item and occurrence, its `on`, and its `at` or mark.
+# Tells which entry an `undone` takes back: its item, occurrence, `on`, and its `at` or mark.
 _Target = tuple[ItemKey, date | Period | None, datetime, datetime | str | None]
 
 
@@ -47,8 +47,8 @@ def item_of(entry: Entry) -> ItemKey:
 class TakenBack(Record):
     """Say what the `undone` entries of a log take back, all by their places in it.
 
-    `by` leads from an entry that is taken back to the `undone` that does so, `again` from an
-    `undone` in vain to what another has taken back already; `without_match` name nothing.
+    `by` leads from an entry that is taken back to its `undone`, `again` from an `undone` without
+    effect to the entry that another took back before; those `without_match` name nothing.
     """
 
     by: dict[int, int]
@@ -165,7 +165,7 @@ def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
 def _in_order(group: Sequence[Entry]) -> list[Entry]:
     meet = len({entry.on for entry in group}) < len(group)  # else the order of writing says nothing
     ordered = in_order_written(group) if meet else list(group)
-    ordered.sort(key=attrgetter("on"))  # a stable sort: that of writing stays within a moment
+    ordered.sort(key=attrgetter("on"))  # stable: what has one moment stays in the order of writing
     days = {entry.on for entry in ordered if entry.mark == "done" and entry.on.time() == time()}
     if days and any(entry.mark == "extended" for entry in ordered):
         ordered.sort(key=partial(_day_and_turn, days))

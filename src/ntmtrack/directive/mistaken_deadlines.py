@@ -76,7 +76,7 @@ _AROUND = re.compile(
     r"|hoan thanh|xong|thoi han|han|in|by|before|the|end|of|within)\b)*"
 )
 _BEFORE = re.compile(r"\b(?:truoc|before)\b")
-# Deadlines that are listed, each of which is one; “from … to …” is a single span of time.
+# Several deadlines in a list; “from … to …” is a single span of time.
 _LISTED = re.compile(r"\bva\b|\band\b|[,;&]|\b(?:truoc|before)\b.*\b(?:truoc|before)\b")
 _FROM_TO = re.compile(r"\b(?:tu|from)\b.*\b(?:den|toi|to)\b")
 _NUMBERS: Mapping[str, int] = {
@@ -252,7 +252,7 @@ def _read(text: str) -> DayOrPeriod | None:
 
 
 def _named(match: re.Match[str]) -> DayOrPeriod | None:
-    """Give the day or the period that an atom is; None where there is none such."""
+    """Give the day or the period that an atom names; None where the calendar has no such day."""
     if text := match["iso"]:
         return _day(*re.split(r"[-/.]", text))
     if text := match["day"]:

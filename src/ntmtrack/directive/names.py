@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 from typing import NamedTuple
 
@@ -129,10 +130,13 @@ def _place_of(char: str) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[_Word, ...]:
     """Split a text into folded words that still know their typed accents."""
-    plain = text.casefold().translate(_FOLDED)
-    if not plain.isascii():
-        plain = re.sub(_VOWELS, _tone_first, unicodedata.normalize("NFD", plain))
-    words = map(_word, plain.split())
+    return tuple(chain.from_iterable(map(_between_blanks, text.split())))
+
+
+@lru_cache(maxsize=4096)
+def _between_blanks(text: str) -> tuple[_Word, ...]:
+    """Fold what stands between blanks: a word, or several that hyphens join."""
+    words = map(_word, text.casefold().translate(_FOLDED).split())
     return tuple(word for word in words if word.base)
 
 
@@ -148,6 +152,8 @@ def _tone_first(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _word(text: str) -> _Word:
+    if not text.isascii():
+        text = re.sub(_VOWELS, _tone_first, unicodedata.normalize("NFD", text))
     if text.isascii():
         plain = text.strip(_AROUND)
         return _Word(plain, (_NO_MARKS,) * len(plain))
@@ -307,7 +313,7 @@ def without_place_before(name: str) -> str:
 def of_place(body: str, place: str) -> str:
     """Name a place's own body: Ban phát triển thôn Bến Đá, but Ban phát triển Thôn 1.
 
-    So it is with communes: UBND thị trấn Hoàn Lão, of UBND xã.
+    Likewise for communes: UBND thị trấn Hoàn Lão, of UBND xã.
     """
     kinds: tuple[_Words, ...] = ()
     if without_place_before(place) != place:

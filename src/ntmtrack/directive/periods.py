@@ -1,7 +1,7 @@
 """Months, quarters, half-years and years, as directives name them.
 
-A period is known by its kind and its number: of a month that is 12 times its year and the months
-before it, of the others likewise.
+A period is known by its kind and its number. Those of a kind are counted on through the years: the
+number of a month is 12 times its year and the months before it.
 """
 
 import re

@@ -153,9 +153,9 @@ def name_of(repeat: Repeat, number: int) -> date | Period:
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
     """Find the occurrence whose span holds a day; None where there is none.
 
-    The span of a daily report is its day, that of a single weekly day its week, and that of the
-    only report of a month, or of longer, that period; of a report that is owed in the period after
-    the one it is on, and of all others, it runs from the day after the one before to its own day.
+    The span of a daily report is its day, of a single weekly day its week, and of the only report
+    of a month or longer that period. All other spans, and those of reports that are owed in the
+    period after the one they are on, run from the day after the report before to their own day.
     """
     series = _series(repeat)
     if len(series) == 1:
@@ -244,7 +244,7 @@ def _number(series: _Series, period: int) -> int | None:
 
 @lru_cache(maxsize=_CACHED)
 def _series(repeat: Repeat) -> tuple[_Series, ...]:
-    """List the named days of the rules, those of the longest periods first."""
+    """List the named days of the rules, longest periods first."""
     series = [_bounded(rule, named) for rule in repeat.rules for named in rule.on]
     return tuple(sorted(series, key=lambda each: -PERIODS.index(each.rule.every)))
 

@@ -138,9 +138,9 @@ def _identity(text: str) -> str:
 
 
 def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
-    """Give the item key of a row; raises where its other columns are those of another item.
+    """Give the item key of a row; refuse one whose other columns name another item.
 
-    So it is where only some columns of a form were sorted, or a key was copied from another row.
+    They do where only some columns of a form were sorted, or a key was copied from another row.
     """
     if not (text := row["key"].text):
         raise usage(Code.NO_KEY)
@@ -257,7 +257,7 @@ def disagreement(document: Document, request: Request) -> Problem | None:
 
 
 def find_recorded(document: Document, request: Request) -> Entry | None:
-    """Find the entry that says the same of the same day, whoever recorded it, at whatever hour."""
+    """Find the entry that says the same of the same day, by anybody and at any hour."""
     if request.on is None:
         return None
     amounts = _amounts(document, request)
@@ -270,7 +270,7 @@ def find_recorded(document: Document, request: Request) -> Entry | None:
 
 
 def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -> bool:
-    """Tell whether an entry that lives by its words or figures has those of a row."""
+    """Tell whether an entry that consists of words or figures has those of a row."""
     if request.mark not in ("note", "obstacle"):
         return True
     if request.note:

@@ -57,7 +57,7 @@ _TICK = timedelta(microseconds=1)
 class Request(NamedTuple):
     """Hold what is to be recorded: names and figures as typed, days already read.
 
-    `on` is None for now, and `on_as_typed` what stands for it in messages; `for_names` name
+    `on` is None for now, and `on_as_typed` is its text in messages; `for_names` name
     occurrences of a recurring duty. `again` has the other words of the command, for those that are
     proposed instead of it.
     """

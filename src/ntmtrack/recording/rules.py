@@ -138,7 +138,7 @@ def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
 
 
 def _occurrence_name(document: Document, entry: Entry) -> date | Period:
-    """Name the occurrence that an entry belongs to, or give the day that it names in vain."""
+    """Name the occurrence that an entry belongs to, or give its day where there is none."""
     number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
     if number is None or not repeat:
         return recurrence.day_meant(entry)

@@ -37,7 +37,7 @@ def render(report: ReportRows) -> bytes:
 def render_by_issuer(report: ReportRows) -> Parts:
     """Write the items of each issuer as a part of its own.
 
-    Its name stands in that of the part and not in the file, as readers of such parts want it.
+    The issuer stands in the name of the part and not in the file, as readers of parts want it.
     """
     parts = report.by_issuer()
     return Parts(_ISSUER, ((issuer, _written(rows, without=_ISSUER)) for issuer, rows in parts))

@@ -1,1 +1,1 @@
-"""What is so at a moment: items and their states, duties, selection, counts."""
+"""The state of a directive at a moment: items, duties, selection, counts."""

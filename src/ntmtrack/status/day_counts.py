@@ -98,7 +98,7 @@ def _stretches_of_items(
 
 
 def _first_given(task: Task, document: Document, moments: Sequence[Moment]) -> int:
-    """Find the first moment at which a task is owed: one that an amendment adds is so from then."""
+    """Find the first moment at which a task is owed, if an amendment adds it that letter's day."""
     if task.source is None:
         return 0
     days = [each.issued for each in document.amendments if each.number == task.source]

@@ -25,7 +25,7 @@ FATES: Mapping[MarkName, tuple[Fate, ...]] = {
     "nothing": ("nothing",),
     "excused": ("excused",),
 }
-# What a report makes of an occurrence, be it early: an excuse is none.
+# The fates that a report gives an occurrence, however early; an excuse is no report.
 REPORTED: frozenset[Fate] = frozenset({"on_time", "late", "nothing"})
 # However many years pass, a list of missing days names only the newest.
 MOST_MISSING_DAYS = 100
@@ -158,7 +158,7 @@ def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
 def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     """Judge a duty by its newest occurrence whose deadline has passed.
 
-    It is overdue while that one has no entry and no later one is reported on, be it early; then
+    It is overdue while that one has no entry and no later one has a report, however early; then
     `due` is the first of the unbroken run of missing ones. An excuse hides nothing before its day.
     A report of a day or a week is never due soon: it always would be.
     """

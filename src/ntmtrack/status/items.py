@@ -208,7 +208,7 @@ class Item(NamedTuple):
 
     @property
     def note(self) -> str | None:
-        """Give the newest entry's note: one stands until the next entry. An obstacle is none."""
+        """Give the newest entry's note, which stands until the next one; an obstacle is no note."""
         entry = self.newest_entry
         return entry.note if entry and entry.mark != "obstacle" else None
 

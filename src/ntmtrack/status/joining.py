@@ -158,7 +158,7 @@ class _Ids(NamedTuple):
 
 
 def same(files: Iterable[tuple[str, Iterable[ThingT]]]) -> list[dict[str, ThingT]]:
-    """Give for each file, by its own ids, what its things are among those of all.
+    """Give for each file, by its own ids, the things of all files that they stand for.
 
     A file comes as the issuer of its directive, and its villages or owners.
     """

@@ -104,7 +104,7 @@ def _check_trusted(real: Path, handle: int) -> None:
 
 
 def _hold(handle: int, until: float) -> None:
-    """Take the kernel's lock on an open file, or wait in vain."""
+    """Wait for the kernel's lock on an open file."""
     try:
         if not system.lock(handle, until):
             raise BusyError

@@ -229,7 +229,7 @@ def _holds_parts_only(folder: Path, column: str) -> bool:
 
 
 def _put_in_place(new: Path, real: Path) -> None:
-    """Give new parts the name of the old ones, which have that of the new ones after it."""
+    """Exchange the names of new parts and old ones, or remove the old where that is impossible."""
     if not real.exists():
         system.replace(new, real)
         return

@@ -25,13 +25,13 @@ _SPECIAL = re.compile(r"[\\*?\[\]!#]")  # to a pattern of git
 
 
 def conflict_copies(names: Iterable[str], path: Path) -> list[str]:
-    """Choose from the names of files beside a data file those of its copies."""
+    """Choose the copies of a data file from the names of the files beside it."""
     likely = [name for name in names if _is_of(name, path)]
     return [name for name in likely if _begins_alike(path, path.with_name(name))]
 
 
 def _is_of(name: str, path: Path) -> bool:
-    """Tell whether a name is that of a file with something added that copies get."""
+    """Tell whether a name is the file's own with an addition that copies get."""
     added = name.removeprefix(path.stem).removesuffix(path.suffix)
     return bool(_ADDED.fullmatch(added))
 

@@ -96,7 +96,7 @@ _DOCUMENT: object = yaml.DocumentStartEvent
 class Tree:
     """Build the tree of a text.
 
-    `root` is None when the tree cannot be used; `problems` has what is wrong, also when it can.
+    `root` is None when the tree cannot be used; there may be `problems` either way.
     """
 
     def __init__(self, text: PlacedText) -> None:

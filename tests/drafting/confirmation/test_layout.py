@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from findings_made import plan
@@ -95,3 +96,9 @@ def test_what_check_would_refuse_is_proposed_and_what_cannot_be_is_said() -> Non
     task = read(text)["tasks"][0]
     assert "due" not in task
     assert task["draft"]["why"][-2:] == ["start: mai", "due: 31/2/2026"]
+
+
+@given(st.lists(st.text("ab-́ị", min_size=1, max_size=60), min_size=1).map(" ".join))
+def test_a_long_text_is_cut_into_lines_as_the_standard_library_does(text: str) -> None:
+    wrapped = wrap(text, layout.WIDTH, break_on_hyphens=False, break_long_words=False)
+    assert layout._cut_at_blanks(text, layout.WIDTH) == wrapped  # noqa: SLF001 - faster by ten

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import parties
+from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.spelling import Slugs
 
 
@@ -97,3 +100,34 @@ def test_why_it_is_they_is_no_part_of_a_name() -> None:
     assert [party.name for party in found] == ["Phòng Nội vụ"]
     (subcommittee,) = gathered("Tiểu ban Lễ nghi (ông Lê Văn Tám làm Trưởng tiểu ban)").all()
     assert subcommittee.name == "Tiểu ban Lễ nghi"
+
+
+SYLLABLES = ("ban", "van", "vàn", "a", "hội", "và", "phòng", "nông", "dân", "KH&CN", "1", "12")
+
+
+def test_nearly_equal_names_are_those_that_comparing_each_with_each_would_find() -> None:
+    draw = random.Random(14)  # noqa: S311 - no secret
+    names = {" ".join(draw.choices(SYLLABLES, k=draw.randint(1, 5))) for _ in range(200)}
+    names |= {name.replace(" ", "", 1) for name in names} | {"Sở KHCN", "Sở Khoa học và Công nghệ"}
+    every = [party.name for party in gathered("\n".join(sorted(names))).all()]
+    keys = {name: spelling.key(name) for name in every}
+    alike = parties._nearly_same  # noqa: SLF001 - what is to be called for few pairs only
+    for name, near in zip(every, parties._near(every), strict=True):  # noqa: SLF001
+        others = [one for one in every if one != name and alike(keys[name], keys[one])]
+        assert list(near) == others[: len(near)]
+        assert len(near) == min(5, len(others))
+
+
+def test_few_names_are_compared_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    alike = parties._nearly_same  # noqa: SLF001 - what is to be called for few pairs only
+
+    def counted(one: str, other: str) -> bool:
+        compared.append((one, other))
+        return alike(one, other)
+
+    monkeypatch.setattr(parties, "_nearly_same", counted)
+    draw = random.Random(14)  # noqa: S311 - no secret
+    names = [f"Ban {''.join(draw.choices('bcdghklmnprstvx', k=12))}" for _ in range(500)]
+    assert len(gathered(*names).all()) == len(names)
+    assert len(compared) < len(names)

@@ -20,7 +20,7 @@ class CancelOptions(ItemOptions, NoteOption):
 
 def cancel(run: Run, options: CancelOptions) -> Exit:
     """Record `cancelled`."""
-    return record_items(run, options, NewEntry("cancelled", [options.id_], note=options.note))
+    return record_items(run, options, NewEntry("cancelled", [options.id_]))
 
 
 COMMAND = Command(CancelOptions, cancel)

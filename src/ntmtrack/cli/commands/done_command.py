@@ -15,6 +15,7 @@ from ntmtrack.cli.write_options import ForOption
 from ntmtrack.cli.write_options import Ids
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import NoteOption
+from ntmtrack.directive.model import MarkName
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
@@ -36,15 +37,8 @@ def done(run: Run, options: DoneOptions) -> Exit:
     """Record `done`, or one of the two special marks of a recurring duty."""
     if options.nothing and options.excused:
         raise usage(wording.Code.ONE_MARK)
-    new = NewEntry(
-        "nothing" if options.nothing else "excused" if options.excused else "done",
-        options.ids,
-        note=options.note,
-        for_names=options.for_,
-        amounts=options.amount,
-        evidence=options.evidence,
-    )
-    return record_items(run, options, new)
+    mark: MarkName = "nothing" if options.nothing else "excused" if options.excused else "done"
+    return record_items(run, options, NewEntry(mark, options.ids))
 
 
 COMMAND = Command(DoneOptions, done)

@@ -59,9 +59,9 @@ def draft(run: Run, options: DraftOptions) -> Exit:
 
     source = drafts.read_source(options.document)
     run.file_language = LANGUAGES[0]  # that of the documents; one that is not there has none
+    if columns and source.kind != "document":
+        raise files.problem(wording.Code.BAD_MAP_DRAFT, source.name, Exit.USAGE)
     if source.kind == "workbook":
-        if columns:
-            raise files.problem(wording.Code.BAD_MAP_DRAFT, options.document, Exit.USAGE)
         drafts.take_back(run, source, options.output)
     else:
         drafts.make(run, source, options.output, columns)

@@ -32,8 +32,7 @@ class ExtendOptions(ItemOptions, NoteOption):
 
 def extend(run: Run, options: ExtendOptions) -> Exit:
     """Record `extended`."""
-    new = NewEntry("extended", [options.id_], note=options.note, to=options.to)
-    return record_items(run, options, new)
+    return record_items(run, options, NewEntry("extended", [options.id_], to=options.to))
 
 
 COMMAND = Command(ExtendOptions, extend)

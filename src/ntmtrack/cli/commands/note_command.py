@@ -23,15 +23,7 @@ class NoteOptions(ItemOptions, ForOption, FigureOptions):
 
 def note(run: Run, options: NoteOptions) -> Exit:
     """Record `note`."""
-    new = NewEntry(
-        "note",
-        [options.id_],
-        note=options.text,
-        for_names=options.for_,
-        amounts=options.amount,
-        evidence=options.evidence,
-    )
-    return record_items(run, options, new)
+    return record_items(run, options, NewEntry("note", [options.id_], note=options.text))
 
 
 COMMAND = Command(NoteOptions, note)

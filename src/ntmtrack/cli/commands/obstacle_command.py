@@ -13,6 +13,7 @@ from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.write_options import FigureOptions
 from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
+from ntmtrack.directive.model import MarkName
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 
@@ -32,14 +33,8 @@ class ObstacleOptions(ItemOptions, FigureOptions):
 
 def obstacle(run: Run, options: ObstacleOptions) -> Exit:
     """Record `obstacle`, or `solved`."""
-    new = NewEntry(
-        "solved" if options.solved else "obstacle",
-        [options.id_],
-        note=options.text,
-        amounts=options.amount,
-        evidence=options.evidence,
-    )
-    return record_items(run, options, new)
+    mark: MarkName = "solved" if options.solved else "obstacle"
+    return record_items(run, options, NewEntry(mark, [options.id_], note=options.text))
 
 
 COMMAND = Command(ObstacleOptions, obstacle)

@@ -21,8 +21,7 @@ class ReopenOptions(ItemOptions, NoteOption, ForOption):
 
 def reopen(run: Run, options: ReopenOptions) -> Exit:
     """Record `reopened`."""
-    new = NewEntry("reopened", [options.id_], note=options.note, for_names=options.for_)
-    return record_items(run, options, new)
+    return record_items(run, options, NewEntry("reopened", [options.id_]))
 
 
 COMMAND = Command(ReopenOptions, reopen)

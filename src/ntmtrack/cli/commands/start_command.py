@@ -21,14 +21,7 @@ class StartOptions(ItemOptions, NoteOption, FigureOptions):
 
 def start(run: Run, options: StartOptions) -> Exit:
     """Record `started`."""
-    new = NewEntry(
-        "started",
-        options.ids,
-        note=options.note,
-        amounts=options.amount,
-        evidence=options.evidence,
-    )
-    return record_items(run, options, new)
+    return record_items(run, options, NewEntry("started", options.ids))
 
 
 COMMAND = Command(StartOptions, start)

@@ -78,7 +78,9 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
         villages={village.id for village in found.villages},
         tasks={duty.id for duty in found.duties},
     )
-    contradictions = list(found.contradictions)
+    contradictions: dict[SourcePlace, list[Contradiction]] = {}
+    for one in found.contradictions:
+        contradictions.setdefault(one.place, []).append(one)
     tasks = [_task(duty, found, ids, contradictions, words) for duty in found.duties]
     file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
     if found.villages:
@@ -91,7 +93,9 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
     unused = [
         {"at": place_in_words(one.place, words), "text": tidy(one.text)} for one in found.unused
     ]
-    unused += [_contradiction(one, words) for one in contradictions]
+    unused += [
+        _contradiction(one, words) for one in found.contradictions if one.place in contradictions
+    ]
     unused += [
         {"at": place_in_words(place, words), "text": words.say(TRIMMED)} for place in trimmed
     ]
@@ -107,15 +111,12 @@ def abbreviations(found: Findings) -> dict[str, str]:
 
 def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
     """Let parties be called as an earlier document of the office called them."""
+    called: dict[object, list[str]] = {}
+    for alias, name in known.items():
+        called.setdefault(names.identity(name), []).append(alias)
     parties = [
-        party._replace(
-            aliases=(
-                *party.aliases,
-                *(alias for alias, name in known.items() if names.identity(name) == identity),
-            )
-        )
+        party._replace(aliases=(*party.aliases, *called.get(names.identity(party.name), ())))
         for party in found.parties
-        for identity in [names.identity(party.name)]
     ]
     return found._replace(parties=parties)
 
@@ -222,15 +223,13 @@ def _task(
     duty: FoundDuty,
     found: Findings,
     ids: _Ids,
-    contradictions: list[Contradiction],
+    contradictions: dict[SourcePlace, list[Contradiction]],
     words: Words,
 ) -> PlainDraft:
     """Give a task, with the contradictions of its own place, which are taken off the list."""
     at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
-    for one in [one for one in contradictions if one.place == duty.place]:
-        contradictions.remove(one)
-        why.append(say(one.why, words))
+    why += [say(one.why, words) for one in contradictions.pop(duty.place, ())]
     own = _own_values(duty, ids)
     propose = _proposals(duty, own, found.head)
     why += _move_misfits(own, propose, found.head.issued, words)

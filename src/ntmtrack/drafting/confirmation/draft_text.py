@@ -14,6 +14,7 @@ from ntmtrack.datafile import load
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.part_reading import FilePart
+from ntmtrack.directive.model import Loaded
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
@@ -38,22 +39,39 @@ _COMMENT = re.compile(r" +# ?(.*\S)")
 
 def text_of(file: PlainDraft, words: Words) -> str:
     """Lay a draft out, and change it where a value would be refused."""
-    text = lay_out(file, words)
+    return _mended(file, words, "")[0]
+
+
+def written(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft]:
+    """Give a draft's text as `text_of` does, and the values that are read back from it."""
+    text, values = _mended(file, words, name)
+    return text, read(text.encode(), name) if values is None else values
+
+
+def _mended(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft | None]:
+    """Lay a draft out until nothing in it is wrong; no values come where something stays so."""
     for _ in range(_ROUNDS):
-        wrong = wrong_in(text)
+        text = lay_out(file, words)
+        if encoding.decode(text.encode(), name)[1]:
+            return text, None
+        tree = yaml_tree.parse(text, name)
+        values = _values(tree) if tree.root is not None else None  # before the checks change it
+        wrong = _wrong(load.load_tree(tree))
         if not wrong:
-            break
-        tree = yaml_tree.parse(text, "")
+            return text, values
+        tree = yaml_tree.parse(text, name)
         for problem in wrong:
             _mend(file, tree, problem)
-        text = lay_out(file, words)
-    return text
+    return lay_out(file, words), None
 
 
 def wrong_in(text: str, name: str = "") -> Sequence[Problem]:
     """Give what is wrong with a draft besides that it is one."""
-    problems = load.load(text.encode(), name).problems
-    return [one for one in problems if not one.warning and one.code is not Code.DRAFT_LEFT]
+    return _wrong(load.load(text.encode(), name))
+
+
+def _wrong(loaded: Loaded) -> Sequence[Problem]:
+    return [one for one in loaded.problems if not one.warning and one.code is not Code.DRAFT_LEFT]
 
 
 def read(data: bytes, name: str) -> PlainDraft:
@@ -65,8 +83,12 @@ def read(data: bytes, name: str) -> PlainDraft:
     wrong = [problem for problem in tree.problems if not problem.warning]
     if tree.root is None or wrong:
         raise NtmError(wrong or tree.problems, Exit.DATA)
+    return _values(tree)
+
+
+def _values(tree: yaml_tree.Source) -> PlainDraft:
     file: PlainDraft = _plain(tree.root)
-    _add_headings(file, tree, text.split("\n"))
+    _add_headings(file, tree, tree.text.split("\n"))
     _add_ids(file)
     return file
 
@@ -153,7 +175,7 @@ def _add_headings(file: PlainDraft, tree: yaml_tree.Source, lines: Sequence[str]
             task[SECTION] = over
 
 
-def _plain(node: NodeValue) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
+def _plain(node: NodeValue | None) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
     if isinstance(node, MappingNode):
         return {key: _plain(value) for key, value in node.items()}
     return [_plain(value) for value in node] if isinstance(node, SequenceNode) else node

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"(?P<count>\d{1,2}) (?P<kind>thôn|xóm|bản|ấp|khối phố|tổ dân phố|xã|phường|đơn vị"
     r"|trường)(?: gồm| sau|,? bao gồm)?(?: các \w+)?(?:: ?| ?\()(?P<names>[^.;:()]{5,300})"
 )
+_DIGIT = re.compile(r"\d")  # all that is looked for has one
 _RANGE = re.compile(
     rf"từ (?P<first>ngày {time_readers.BARE_DAY}) đến (?:hết )?(?P<last>ngày"
     rf" {time_readers.BARE_DAY})"
@@ -59,6 +60,8 @@ def find(
 
 def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, int], DraftReason]]:
     found: list[tuple[tuple[int, int], DraftReason]] = []
+    if not _DIGIT.search(low):
+        return found
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(low):
             day, _ = time_readers.read_day(match["day"], issued)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
@@ -219,6 +221,7 @@ _WHO_LEADS = re.compile(
     r"(?:,? (?:và )?phối hợp(?: với| cùng)? (?P<support>[^.;:()]{3,120}?))?"
     r"(?:,? (?:tham mưu|thực hiện|tổ chức|triển khai)(?: thực hiện)?)?(?P<rest>[.;)](?: .*)?|)$"
 )
+_LEADS = re.compile("chủ trì|phụ trách|giao ")  # which one of the two has
 _WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hiện.
     r"(?P<before>.{15,}?[.;(]) ?giao (?P<owner>[^.;:()]{4,90}?)(?P<support>)"
     r" (?:tổ chức )?(?:thực hiện|triển khai|chủ trì)(?P<rest>[.;)](?: .*)?|)$"
@@ -227,7 +230,13 @@ _WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hi�
 
 def split_labels(text: str) -> tuple[str, list[Labelled]]:
     """Part a text into what stands before its first label, and the labelled values."""
-    matches = list(_LABEL.finditer(spelling.level(text)))
+    before, values = _split_labels(text)
+    return before, list(values)
+
+
+@lru_cache(maxsize=4096)
+def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
+    matches = list(_LABEL.finditer(spelling.level(text))) if ":" in text else []
     if not matches:
         return _who_leads(text)
     ends = [*(match.start() for match in matches[1:]), len(text)]
@@ -248,7 +257,7 @@ def split_labels(text: str) -> tuple[str, list[Labelled]]:
 def _who_leads(text: str) -> tuple[str, list[Labelled]]:
     """Part a text from a sentence behind it that only says who leads, and when."""
     low = spelling.level(text)
-    match = _WHO_LEADS.match(low) or _WHO_DOES.match(low)
+    match = _LEADS.search(low) and (_WHO_LEADS.match(low) or _WHO_DOES.match(low))
     if (
         not match
         or not text[match.start("owner")].isupper()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import islice
 
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
@@ -62,19 +65,29 @@ class Parties:
     def __init__(self, slugs: Slugs, shortenings: dict[str, str]) -> None:
         self._slugs = slugs
         self._long_of = shortenings
+        self._short_of: dict[str, tuple[str, ...]] = {}  # by the keys of the long names
+        for short, long in shortenings.items():
+            key = spelling.key(long)
+            self._short_of[key] = (*self._short_of.get(key, ()), short)
         self._found: dict[str, FoundParty] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}  # by the words that name them
 
     def ids(self, words: str, place: SourcePlace) -> tuple[str, ...]:
         """Give the ids of all whom these words name, new ones gathered."""
-        found = (self._id(name, place) for name in split_names(words))
-        return tuple(dict.fromkeys(id_ for id_ in found if id_))
+        if words not in self._ids:
+            found = (self._id(name, place) for name in split_names(words))
+            self._ids[words] = tuple(dict.fromkeys(id_ for id_ in found if id_))
+        return self._ids[words]
 
     def all(self) -> list[FoundParty]:
         """Give them, each with the names that are nearly its own."""
         parties = list(self._found.values())
         if len(parties) > _MOST_COMPARED:
             return parties
-        return [party._replace(near=_near(party, parties)) for party in parties]
+        names = [party.name for party in parties]
+        return [
+            party._replace(near=near) for party, near in zip(parties, _near(names), strict=True)
+        ]
 
     def _id(self, words: str, place: SourcePlace) -> str:
         name, title, kind = _person_or_body(words)
@@ -84,9 +97,7 @@ class Parties:
         if long := self._long_of.get(name):
             name, key = long, spelling.key(long)
         if key not in self._found:
-            aliases = tuple(
-                short for short, long in self._long_of.items() if spelling.key(long) == key
-            )
+            aliases = self._short_of.get(key, ())
             name = name[:1].upper() + name[1:]
             self._found[key] = FoundParty(
                 self._slugs.of(name), name, title, kind, aliases,
@@ -135,9 +146,7 @@ _EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
 
 def _split_line(line: str) -> list[str]:
     low = party_words.mask(spelling.level(line))
-    apart = "".join(
-        "_" if joined == party_words.JOINT else char for char, joined in zip(line, low, strict=True)
-    )
+    apart = party_words.with_joints(line).replace(party_words.JOINT, "_")
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
         if _parts_names(line, low, cuts[-1], match.start(), match.end()):
@@ -209,15 +218,31 @@ def _long_name(before: str, short: str) -> str:
     return " ".join(tail).strip(" ,;")
 
 
-def _near(party: FoundParty, parties: list[FoundParty]) -> tuple[str, ...]:
-    """Give the names of others that differ in accents, one letter, or a word left out."""
-    mine = spelling.key(party.name)
-    found = [
-        other.name
-        for other in parties
-        if other.id != party.id and _nearly_same(mine, spelling.key(other.name))
-    ]
-    return tuple(found[:_MOST_NEAR])
+def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give, of each name, the others that differ in accents, one letter, or a word left out."""
+    keys = [spelling.key(name) for name in names]
+    marked: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        for mark in _marks(key, short="<", long=">"):
+            marked.setdefault(mark, []).append(number)
+    for number, key in enumerate(keys):
+        alike = (marked.get(mark, ()) for mark in _marks(key, short=">", long="<"))
+        others = sorted({other for group in alike for other in group} - {number})
+        near = (names[one] for one in others if _nearly_same(key, keys[one]))
+        yield tuple(islice(near, _MOST_NEAR))
+
+
+def _marks(key: str, *, short: str, long: str) -> set[str]:
+    """Give texts of which nearly the same names have one in common, so that few are compared.
+
+    A shortened name has one of its `short` in common with the `long` of a whole one.
+    """
+    less = {key[:at] + key[at + 1 :] for at in range(len(key))}
+    words, begun = key.replace("&", "").split(), [word for word in key.split() if word != "va"]
+    letters = "".join(word[0] for word in begun)
+    own = {f"{short}{' '.join(words[:at])}/{''.join(words[at:])}" for at in range(len(words))}
+    whole = {f"{long}{' '.join(begun[:at])}/{letters[at:]}" for at in range(len(begun))}
+    return {key, key.replace(" ", ""), *less, *own, *whole}
 
 
 def _nearly_same(one: str, other: str) -> bool:

@@ -51,6 +51,7 @@ _LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
 _ASSIGN = re.compile(
     rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
+_ASSIGNER = re.compile(spelling.any_of(duty_phrases.ASSIGNERS))
 _HELPERS = re.compile(
     r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
     r"(?: với)? "
@@ -122,6 +123,8 @@ def mask(low: str) -> str:
 def with_joints(text: str) -> str:
     """Join in a text itself the words of names that hold a verb."""
     low = mask(spelling.level(text))
+    if JOINT not in low:
+        return text
     return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
 
 
@@ -195,6 +198,8 @@ _NO_GIVER = re.compile(
 
 def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
     """Find the word that gives a duty to those named after it, near the sentence's beginning."""
+    if not _ASSIGNER.search(low, begin):
+        return None
     for match in _ASSIGN.finditer(low, begin, begin + 420):
         before = _RECEIVED.sub("", low[begin : match.start()])
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
 
@@ -43,6 +44,7 @@ _TEAM = re.compile(
     rf"|[Kk]hu dân cư)(?: thôn)? (?P<name>{_NAME})"
 )
 _HELPS = re.compile(rf"hỗ trợ (?:thôn )?(?P<name>{_NAME})")
+_KIND_WORD = re.compile(rf"{spelling.any_of(KINDS)}[ :(]")
 _KIND_BEFORE = re.compile(rf"(?<!\w){spelling.any_of(KINDS)} $")
 _TOTAL = re.compile(
     r"\b(?:cả |toàn bộ |tất cả |đủ )?(?P<share>\d{1,3})\s*/\s*(?P<total>\d{1,3}) (?P<kind>thôn"
@@ -196,11 +198,16 @@ def are_villages(name: str) -> bool:
 
 def totals(text: str) -> list[tuple[int, int]]:
     """Give how many villages a text says there are, with where it says so."""
-    return [(int(match["total"]), match.start()) for match in _TOTAL.finditer(spelling.level(text))]
+    low = spelling.level(text)
+    if "/" not in low:
+        return []
+    return [(int(match["total"]), match.start()) for match in _TOTAL.finditer(low)]
 
 
 def _listed(text: str) -> list[tuple[str, str]]:
     """Give the names that stand after a kind of place, and those listed after them: thôn A, B."""
+    if not _KIND_WORD.search(spelling.level(text)):
+        return []
     return [
         (name.strip(), match["kind"].lower())
         for pattern in (_LISTED, _IN_BRACKETS)
@@ -267,11 +274,18 @@ class Events:
 
     def all(self, texts: Iterable[str]) -> list[FoundEvent]:
         """Give all events, each with its day where a text of the document names that day."""
+        if not self._found:
+            return []
         named = set()
         said: dict[str, str] = {}
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for key, event in self._found.items():
+            name = f"{spelling.level(event.name)} "
+            by_word.setdefault(name.partition(" ")[0], []).append((key, name))
         for text in texts:
-            self._read_own_days(text, said)
-            for match in re.finditer(time_readers.BARE_DAY, spelling.level(text)):
+            self._read_own_days(text, by_word, said)
+            days = re.finditer(time_readers.BARE_DAY, spelling.level(text))
+            for match in days if self._bases else ():
                 named.add(time_readers.read_day(match.group(), self._issued)[0])
         found = []
         for key, event in self._found.items():
@@ -280,11 +294,16 @@ class Events:
             found.append(event._replace(proposed_date=day))
         return found
 
-    def _read_own_days(self, text: str, said: dict[str, str]) -> None:
-        """Read the day of an event where a sentence begins with the event's name."""
+    def _read_own_days(
+        self, text: str, by_word: Mapping[str, list[tuple[str, str]]], said: dict[str, str]
+    ) -> None:
+        """Read the day of an event where a sentence begins with the event's name.
+
+        `by_word` are their keys and names by the first word.
+        """
         low = spelling.level(text)
-        for key, event in self._found.items():
-            if low.startswith(f"{spelling.level(event.name)} ") and (match := _HELD.search(low)):
+        for key, name in by_word.get(low.partition(" ")[0], ()):
+            if low.startswith(name) and (match := _HELD.search(low)):
                 day, _ = time_readers.read_day(match["day"], self._issued)
                 if day:
                     said.setdefault(key, day.isoformat())

@@ -31,7 +31,7 @@ _NEEDED: Mapping[Any, tuple[str, ...]] = {
     time_readers.daily: ("ngày",),
     time_readers.weekly: ("tuần",),
     time_readers.monthly: ("tháng",),
-    time_readers.quarterly: ("quý", "quí"),
+    time_readers.quarterly: ("quý", "quí", "3 tháng"),
     time_readers.half_yearly: ("6 tháng",),
     time_readers.yearly: ("năm", "6 tháng"),
     time_readers.offset: ("ngày",),

@@ -7,12 +7,14 @@ ends the process. A PDF comes in on standard input, what it says goes out as JSO
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import math
 import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from typing import NamedTuple
@@ -40,6 +42,7 @@ _ASKEW = 0.1  # by which text of a watermark is turned, in radians
 _FEWEST, _PICTURE = 25, 0.4  # a page with fewer letters, and with pictures on so much, was scanned
 _BOLD = 600
 _BREAKING_HYPHEN = 2  # what PDFium gives for a hyphen at the end of a line
+_FONT, _FLAGS = ctypes.create_string_buffer(128), ctypes.c_int()  # which PDFium writes into
 
 Point = tuple[float, float]
 Turn = Callable[[float, float], Point]
@@ -47,6 +50,7 @@ Turn = Callable[[float, float], Point]
 
 def main() -> None:
     """Read a PDF, and write what it says."""
+    gc.disable()  # which takes long where there are many letters, and frees nothing here
     system.limit_memory(_MOST_MEMORY)
     try:
         answer = _answer(sys.stdin.buffer.read())
@@ -138,23 +142,25 @@ class _Reader:
         if self._glyphs > _MOST_GLYPHS:
             raise TooMuchError
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
         glyphs: list[Glyph] = []
         size, is_bold = 1.0, False
         is_begin = True  # of a word: the font is asked for once in each
         for at in range(count):
-            letter = _letter(text, at)
-            if letter.isspace() or not letter.isprintable():
-                is_begin, letter = True, BLANK
+            letter = _letter(pdfium.FPDFText_GetUnicode(text, at))
+            if letter == BLANK:
+                is_begin = True
                 if pdfium.FPDFText_IsGenerated(text, at):
                     continue  # which goes by the order of letters in the file, and not on the page
             if _is_askew(pdfium.FPDFText_GetCharAngle(text, at) - upright):
                 continue
-            pdfium.FPDFText_GetLooseCharBox(text, at, box)
-            pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+            pdfium.FPDFText_GetLooseCharBox(text, at, to_box)
+            pdfium.FPDFText_GetCharOrigin(text, at, to_x, to_y)
             one, other = turn(box.left, box.bottom)[0], turn(box.right, box.top)[0]
             foot = turn(x.value, y.value)[1]
             if is_begin:
-                size, is_bold = _size(text, at), _is_bold(text, at)
+                size = _size(text, at)
+                is_bold = letter != BLANK and _is_bold(text, at)
             if math.isfinite(one + other + foot):
                 left, right = sorted((one, other))
                 glyphs.append(Glyph(letter, left, right, foot, size, is_bold))
@@ -162,14 +168,16 @@ class _Reader:
         return glyphs
 
 
-def _letter(text: Any, at: int) -> str:  # noqa: ANN401 - PDFium's own
-    """Give a letter; what is none of Unicode is a blank."""
-    code = pdfium.FPDFText_GetUnicode(text, at)
+@lru_cache(maxsize=4096)
+def _letter(code: int) -> str:
+    """Give a letter; what is none of Unicode, or cannot be seen, is a blank."""
     if code == _BREAKING_HYPHEN:
         return "-"
-    return chr(code) if code <= sys.maxunicode else BLANK
+    letter = chr(code) if code <= sys.maxunicode else BLANK
+    return BLANK if letter.isspace() or not letter.isprintable() else letter
 
 
+@lru_cache(maxsize=64)
 def _is_askew(angle: float) -> bool:
     """Tell whether a letter is turned, as those of a watermark are."""
     return abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0
@@ -185,9 +193,8 @@ def _size(text: Any, at: int) -> float:  # noqa: ANN401 - PDFium's own
 
 def _is_bold(text: Any, at: int) -> bool:  # noqa: ANN401 - PDFium's own
     """Tell whether a letter is bold: by the name of its font, which says it more often."""
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    length = pdfium.FPDFText_GetFontInfo(text, at, name, len(name), flags)
-    if 0 < length <= len(name) and b"bold" in name.value.lower():
+    length = pdfium.FPDFText_GetFontInfo(text, at, _FONT, len(_FONT), _FLAGS)
+    if 0 < length <= len(_FONT) and b"bold" in _FONT.value.lower():
         return True
     return bool(pdfium.FPDFText_GetFontWeight(text, at) >= _BOLD)
 
