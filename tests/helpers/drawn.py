@@ -14,12 +14,14 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
+from typing import Any
 from typing import NamedTuple
 from typing import get_args
 
 import oracle
 from hypothesis import strategies as st
 
+from ntmtrack.datafile import append
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
@@ -213,6 +215,39 @@ def documents(kinds: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy
     return st.builds(_document, settings, tasks, raw_letters, logs, undone_entries)
 
 
+def files(kinds: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[str]:
+    """Draw the same as texts of files."""
+    tasks = st.lists(st.tuples(shares, kinds, places), min_size=1, max_size=most)
+    return st.builds(_file, settings, tasks, raw_letters, logs, undone_entries)
+
+
+def _file(settings: dict[str, object], tasks: Sequence[tuple[str, str, str]], *log: Any) -> str:  # noqa: ANN401 - as `_document` takes it
+    document = _document(settings, tasks, *log)
+    letters = [_letter_line(letter) for letter in document.amendments]
+    entries = [f"  - {append.line(entry)}\n" for entry in document.progress]
+    return (
+        _tasks(settings, tasks)
+        + "".join(["amendments:\n", *letters] if letters else [])
+        + "".join(["progress:\n", *entries] if entries else ["progress: []\n"])
+    )
+
+
+def _letter_line(letter: Amendment) -> str:
+    change = f"due: {letter.due.written}" if letter.due else "cancelled: true"
+    only = f"villages: [{', '.join(letter.villages)}], " if letter.villages else ""
+    of = f"number: {letter.number}, issued: {letter.issued}, tasks: [{', '.join(letter.tasks)}]"
+    return f"  - {{{of}, {only}{change}}}\n"
+
+
+def _tasks(settings: dict[str, object], tasks: Iterable[tuple[str, str, str]]) -> str:
+    text = "".join(
+        TASK.format(number=number, share=share, kind=kind, place=place)
+        for number, (share, kind, place) in enumerate(tasks)
+    )
+    shared = SHARED if "chung" in text else ""
+    return f"{HEAD.format(**settings)}{text}{shared}"
+
+
 def _document(
     settings: dict[str, object],
     tasks: Iterable[tuple[str, str, str]],
@@ -220,12 +255,7 @@ def _document(
     raws: Iterable[Raw],
     taken_back: Iterable[tuple[int, int]],
 ) -> Document:
-    text = "".join(
-        TASK.format(number=number, share=share, kind=kind, place=place)
-        for number, (share, kind, place) in enumerate(tasks)
-    )
-    shared = SHARED if "chung" in text else ""
-    document, problems, _ = load(f"{HEAD.format(**settings)}{text}{shared}".encode(), "drawn.yaml")
+    document, problems, _ = load(_tasks(settings, tasks).encode(), "drawn.yaml")
     assert document, problems
     document = document._replace(amendments=tuple(_letters(document, letters)))
     log = _log(document, raws)
@@ -283,7 +313,7 @@ def entry_of(document: Document, raw: Raw) -> Entry:
         raw.on,
         village=village,
         owner=owner,
-        for_=raw.for_ if task.repeat else None,
+        for_=raw.for_ if task.repeat and raw.mark != "cancelled" else None,
         to=Deadline(FIRST + timedelta(days=60)) if raw.mark == "extended" else None,
         note=raw.note,
         at=raw.at,

@@ -97,6 +97,7 @@ KINDS: Sequence[Entry] = (
     Entry("ke-kenh", "note", _day(6), "no", amounts={"met": Decimal(5000)}),
     Entry("ke-kenh", "undone", _day(6), "no", undoes="note"),
     Entry("ke-kenh", "done", _day(6), "no", evidence=("a b.jpg", "c.jpg")),
+    Entry("ra-soat", "reminded", _day(6), whom=("cong-an",)),
     Entry("ke-kenh", "done", _day(6)),  # of which village?
     Entry("khong-co", "note", _day(5)),
     Entry("nhom", "note", _day(5)),
@@ -139,7 +140,9 @@ def logs(draw: st.DrawFn) -> list[Entry]:
 
 def undoing(entry: Entry) -> Entry:
     """Take an entry back, by its `at` or else its mark."""
-    of = entry._replace(mark="undone", amounts={}, to=None, by=None, note=None, evidence=())
+    of = entry._replace(
+        mark="undone", amounts={}, to=None, by=None, note=None, evidence=(), whom=()
+    )
     return of._replace(undoes=entry.at or entry.mark, at=None)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from running import SHIPPED
 from running import Ran
 from running import run
 from word_text import text_of
+
+from ntmtrack.directive import dates
 
 CULTURE, YOUTH = "Bộ phận văn hóa", "Đoàn Thanh niên"
 NOTE = (
@@ -66,6 +70,67 @@ def test_what_two_answer_for_is_recorded_once(tmp_path: Path) -> None:
     ran = run("remind", "-f", str(path), "--log", "--lang", "en")
     assert ran.err == "1 reminder recorded.\n"
     assert path.read_text("utf-8").count("mark: reminded") == 1
+
+
+JOINT = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: V}
+villages: [{id: da, name: Đá}]
+owners: [{id: an, name: An}, {id: binh, name: Bình}, {id: ban, name: Ban, per_village: true}]
+tasks:
+  - {id: viec, title: Việc, owner: [an, binh], due: 2021-07-01}
+  - {id: duong, title: Đường, owner: [ban, an], villages: all, each: village, due: 2021-07-01}
+progress: []
+"""
+
+
+def reminders_of(file: Path) -> dict[str, list[str]]:
+    found = json.loads(run("remind", "-f", str(file), "-F", "json").out)["reminders"]
+    return {one["owner"]["id"]: one["reminded"] for one in found}
+
+
+def test_a_reminder_to_one_lead_is_none_to_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "so.yaml"
+    path.write_text(JOINT, "utf-8")
+    now = datetime.fromisoformat("2021-07-05T08:00:00+07:00")
+    monkeypatch.setattr(dates, "clock", lambda: now)
+    to_all = ("remind", "-f", str(path), "--log", "--lang", "en")
+    assert run(*to_all, "--owner", "an").err == "2 reminders recorded.\n"
+    assert reminders_of(path) == {"an": ["2021-07-05"], "binh": [], "ban@da": []}
+    assert run(*to_all, "--owner", "an").err.startswith("These reminders were recorded today")
+    assert run(*to_all, "--owner", "binh").err == "1 reminder recorded.\n"
+    assert reminders_of(path) == {"an": ["2021-07-05"], "binh": ["2021-07-05"], "ban@da": []}
+    assert run(*to_all).err == "1 reminder recorded.\n"
+    assert reminders_of(path) == {lead: ["2021-07-05"] for lead in ("an", "binh", "ban@da")}
+    log = path.read_text("utf-8").partition("progress:")[2]
+    assert re.findall(r"task: (\w+).*whom: (\[\w+])", log) == [
+        ("viec", "[an]"),
+        ("duong", "[an]"),
+        ("viec", "[binh]"),
+        ("duong", "[ban]"),
+    ]
+    assert run("check", "-f", str(path)).code == 0
+    history = run("history", "-f", str(path), "--lang", "en").out
+    assert "reminded (Bình)" in history
+    entries = json.loads(run("history", "-f", str(path), "-F", "json").out)["entries"]
+    assert [entry["whom"] for entry in entries] == [["an"], ["an"], ["binh"], ["ban"]]
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("{task: viec, mark: reminded, on: 2021-07-05, whom: [bin]}", "unknown-owner"),
+        ("{task: viec, mark: done, on: 2021-07-05, whom: [an]}", "mark-without"),
+    ],
+)
+def test_only_owners_are_reminded(entry: str, problem: str, tmp_path: Path) -> None:
+    path = tmp_path / "so.yaml"
+    path.write_text(JOINT.replace("progress: []", f"progress: [{entry}]"), "utf-8")
+    ran = run("check", "-f", str(path))
+    assert ran.code == 65
+    assert re.findall(r"\[([a-z]+-[a-z]+)\]", ran.out) == [problem]
 
 
 def test_each_lead_who_is_silent_is_named() -> None:

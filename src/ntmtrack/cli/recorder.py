@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.model import Entry
     from ntmtrack.directive.model import MarkName
+    from ntmtrack.directive.model import Owner
     from ntmtrack.recording.planning import Change
     from ntmtrack.status.items import Item
     from ntmtrack.storage import replace
@@ -159,9 +160,12 @@ def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
 
 
 def record_reminders(
-    run: Run, options: FileOptions, items: Sequence[Item], label: str = ""
+    run: Run,
+    options: FileOptions,
+    reminded: Sequence[tuple[Item, Sequence[Owner]]],
+    label: str = "",
 ) -> None:
-    """Record that owners were reminded of items, each once a day; say how many on stderr.
+    """Record that leads were reminded of items, each once a day; say how many on stderr.
 
     Where it is done in several files, a label tells which one this is.
     """
@@ -170,16 +174,14 @@ def record_reminders(
         from ntmtrack.recording import planning
 
         stamp = planning.next_stamp(document, at)
-        reminded = planning.reminded_on(document, now.day)
-        new = [item for item in items if item.key not in reminded]
-        return planning.Change([planning.reminder(item, now, stamp) for item in new])
+        return planning.Change([*planning.reminders(document, reminded, now, stamp)])
 
     path = run.own_file(options)
     planned, written = _write(path, _Planner(run, str(path), plan, run.clock()))
     with run.after_writing():
         count = len(planned.change.entries)
         text = run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
-        if not count and items:
+        if not count and reminded:
             text = run.words.say("These reminders were recorded today already; nothing was added.")
         run.streams.print_error(f"{label}{text}")
         run.print_problems([*_about_file(written), *run.conflict_copies(path), *planned.void()])

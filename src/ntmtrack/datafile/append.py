@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -117,15 +118,19 @@ def line(entry: Entry) -> str:
     if entry.amounts:
         amounts = ", ".join(f"{_scalar(name)}: {total:f}" for name, total in entry.amounts.items())
         pairs.append(("amounts", f"{{{amounts}}}"))
+    pairs += [("whom", _list(entry.whom))] if entry.whom else []
     pairs += [("by", _scalar(entry.by))] if entry.by else []
     pairs += [("note", _scalar(entry.note))] if entry.note else []
-    if entry.evidence:
-        pairs.append(("evidence", f"[{', '.join(map(_scalar, entry.evidence))}]"))
+    pairs += [("evidence", _list(entry.evidence))] if entry.evidence else []
     if entry.undoes:
         undoes = entry.undoes
         pairs.append(("undoes", _scalar(undoes if isinstance(undoes, str) else _stamp(undoes))))
     pairs += [("at", _scalar(_stamp(entry.at)))] if entry.at else []
     return "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+
+
+def _list(values: Iterable[str]) -> str:
+    return f"[{', '.join(map(_scalar, values))}]"
 
 
 def _scalar(value: str) -> str:

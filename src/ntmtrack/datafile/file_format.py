@@ -248,6 +248,9 @@ class EntryPart(FilePart):
     amounts: dict[str, Amount] = Field(
         default_factory=dict, description=N_("Totals reached so far, by measure.")
     )
+    whom: FileTexts = Field(
+        (), description=N_("Who was reminded: ids of owners; left out: all who answer.")
+    )
     by: FileText | None = Field(None, description=N_("Who says so."))
     note: FileText | None = Field(None, description=N_("What there is to say."))
     evidence: FileTexts = Field((), description=N_("Paths of photos and documents."))
@@ -274,6 +277,7 @@ class EntryPart(FilePart):
             evidence=self.evidence,
             at=self.at,
             undoes=self.undoes,
+            whom=self.whom,
         )
 
 

@@ -87,6 +87,7 @@ def check(log: Log) -> Iterator[Problem]:
 
 def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
     yield from _keys_of_mark(path, entry)
+    yield from _whom(log, path, entry)
     if entry.on < log.issued:
         where, issued = (*path, "on"), format_day(log.issued)
         yield problem_at(Code.ENTRY_BEFORE_DIRECTIVE, where, issued=issued, warning=True)
@@ -119,14 +120,24 @@ def _keys_of_mark(path: KeyPath, entry: Entry) -> Iterator[Problem]:
     for key, mark, value, missing in (
         ("to", "extended", entry.to, Code.MARK_NEEDS),
         ("undoes", "undone", entry.undoes, Code.MARK_NEEDS_UNDOES),
+        ("whom", "reminded", entry.whom or None, None),
     ):
         if (entry.mark == mark) == (value is not None):
             continue
         if value is None:
-            yield problem_at(missing, path)
+            if missing:
+                yield problem_at(missing, path)
         else:
             where = (*path, key)
             yield problem_at(Code.MARK_WITHOUT, where, mark=entry.mark, key=key, at_key=True)
+
+
+def _whom(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
+    """Find who was reminded and is no owner; one who led the task once may be named for ever."""
+    owners = log.ids["owners"]
+    for place, id_ in enumerate(entry.whom):
+        if owners is not None and id_ not in owners:
+            yield problem_at(Code.UNKNOWN_OWNER, (*path, "whom", place), value=id_)
 
 
 def _share(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:

@@ -169,7 +169,7 @@ def _entry(node: NodeValue) -> Entry | None:
     for key, value in node.items():
         if key in _READERS and isinstance(value, str) and value.strip():
             values[key] = _READERS[key](value)
-        elif key == "evidence" and isinstance(value, list):
+        elif key in ("evidence", "whom") and isinstance(value, list):
             values[key] = tuple([one for one in value if isinstance(one, str) and one.strip()])
         elif key == "amounts" and isinstance(value, MappingNode):
             values[key] = _amounts(value)

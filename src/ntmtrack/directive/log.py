@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.periods import Period
 from ntmtrack.records import Record
 
@@ -53,6 +54,11 @@ class TakenBack(Record):
     by: dict[int, int]
     again: dict[int, int]
     without_match: list[int]
+
+
+def reminds(entry: Entry, owner: Owner) -> bool:
+    """Tell whether an entry says that a lead of its item was reminded."""
+    return entry.mark == "reminded" and (not entry.whom or owner.plain_id in entry.whom)
 
 
 def taken_back(entries: Sequence[Entry]) -> TakenBack:

@@ -130,6 +130,11 @@ class Owner(NamedTuple):
     aliases: tuple[str, ...] = ()
     of: str | None = None
 
+    @property
+    def plain_id(self) -> str:
+        """Give the id that the file has: of a village's own body, that of its kind."""
+        return self.of or self.id
+
 
 class OwnerGroup(Record):
     """Name several owners at once: a task that the file gives to it has its `members`."""
@@ -283,7 +288,7 @@ class Entry(NamedTuple):
     """Record one line of the progress log.
 
     `at` is when the program wrote it. `undoes` is, in an `undone` entry, the `at` or else the mark
-    of the entry that it takes back.
+    of the entry that it takes back. `whom` are the leads who were reminded, where not all were.
     """
 
     task: str
@@ -299,6 +304,7 @@ class Entry(NamedTuple):
     evidence: tuple[str, ...] = ()
     at: datetime | None = None
     undoes: datetime | str | None = None
+    whom: tuple[str, ...] = ()
 
 
 class Document(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -24,9 +25,11 @@ from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.log import ItemKey
+from ntmtrack.directive.log import reminds
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import format_name
@@ -183,8 +186,8 @@ def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, S
     }
 
 
-def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
-    """Give the entry that says an item's owner was reminded of it."""
+def reminder(item: Item, now: Moment, stamp: datetime, whom: Sequence[str] = ()) -> Entry:
+    """Give the entry that says that an item's leads were reminded of it: all, or only these."""
     share = item.key.partition("@")[2] or None
     return Entry(
         task=item.task.id,
@@ -193,16 +196,30 @@ def reminder(item: Item, now: Moment, stamp: datetime) -> Entry:
         mark="reminded",
         on=now.at,
         at=stamp,
+        whom=tuple(whom),
     )
 
 
-def reminded_on(document: Document, day: date) -> set[str]:
-    """List the items whose owners were reminded of them on a day."""
-    return {
-        str(log.item_of(entry))
-        for entry in log.standing(document.progress)
-        if entry.mark == "reminded" and entry.on.date() == day
-    }
+def reminders(
+    document: Document,
+    reminded: Iterable[tuple[Item, Collection[Owner]]],
+    now: Moment,
+    stamp: datetime,
+) -> Iterator[Entry]:
+    """Give the entries that say who was reminded of items, each lead once a day."""
+    today: dict[str, list[Entry]] = {}
+    for entry in log.standing(document.progress):
+        if entry.mark == "reminded" and entry.on.date() == now.day:
+            today.setdefault(str(log.item_of(entry)), []).append(entry)
+    for item, owners in reminded:
+        earlier = today.get(item.key, ())
+        new = [
+            owner.plain_id
+            for owner in item.owners
+            if owner in owners and not any(reminds(entry, owner) for entry in earlier)
+        ]
+        if new:
+            yield reminder(item, now, stamp, new if len(new) < len(item.owners) else ())
 
 
 def next_stamp(document: Document, at: datetime) -> datetime:

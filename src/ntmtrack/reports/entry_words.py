@@ -68,6 +68,7 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
         text += words.say(" for {day}", day=name)
     details = [
         fate,
+        ", ".join(document.owners[id_].name for id_ in entry.whom),
         *(
             amount_words(measure, entry.amounts[measure.id], words)
             for measure in document.tasks[entry.task].measures

@@ -249,7 +249,7 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
     """
     if len(owners) == 1:  # nearly always, and never a group
         return owners[0].name
-    group = group_of([owner.of or owner.id for owner in owners], groups)
+    group = group_of([owner.plain_id for owner in owners], groups)
     return group.name if group else separator.join(owner.name for owner in owners)
 
 

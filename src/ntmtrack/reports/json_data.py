@@ -159,6 +159,7 @@ def entry(entry: Entry, words: Words, *, undone: bool, void: Problem | None) -> 
         "evidence": list(entry.evidence),
         "at": entry.at.isoformat() if entry.at else None,
         "undoes": undoes.isoformat() if isinstance(undoes, datetime) else undoes,
+        "whom": list(entry.whom),
         "undone": undone,
         "void": void.code.printed if void else None,
     }

@@ -10,6 +10,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive import names
+from ntmtrack.directive.log import reminds
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
@@ -62,7 +63,7 @@ class Reminder(NamedTuple):
             entry.on.date()
             for item in self.items
             for entry in item.entries
-            if entry.mark == "reminded"
+            if reminds(entry, self.owner)
         )
         return sorted(set(marks))
 
@@ -113,6 +114,15 @@ def _reminder(owner: Owner, items: Sequence[Item], long_days: int) -> Reminder:
         soon=sorted(soon, key=lambda item: item.state.days_left or 0),
         is_long=any((item.state.days_late or 0) >= long_days for item in late),
     )
+
+
+def leads_by_item(reminders: Iterable[Reminder]) -> list[tuple[Item, list[Owner]]]:
+    """Give what reminders are about, each item once, with the leads who are reminded of it."""
+    leads: dict[str, tuple[Item, list[Owner]]] = {}
+    for reminder in reminders:
+        for item in reminder.items:
+            leads.setdefault(item.key, (item, []))[1].append(reminder.owner)
+    return list(leads.values())
 
 
 def all_items(reminders: Iterable[Reminder]) -> list[Item]:

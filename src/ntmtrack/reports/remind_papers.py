@@ -119,7 +119,7 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
     """Name all addressees, the bodies of several villages in one line."""
     groups: dict[str, list[Owner]] = {}
     for reminder in reminders:
-        groups.setdefault(reminder.owner.of or reminder.owner.id, []).append(reminder.owner)
+        groups.setdefault(reminder.owner.plain_id, []).append(reminder.owner)
     names = []
     for id_, owners in groups.items():
         if len(owners) == 1:

@@ -138,7 +138,7 @@ class Item(NamedTuple):
     @property
     def lead_group(self) -> OwnerGroup | None:
         """Give the group that the leads just are, if they are one."""
-        return group_of([owner.of or owner.id for owner in self.owners], self.groups)
+        return group_of([owner.plain_id for owner in self.owners], self.groups)
 
     def is_due_within(self, days: int) -> bool:
         """Tell whether an item is due soon, where that means after today and within some days.

@@ -222,6 +222,7 @@ def _entry_with_ids(entry: Entry, ids: _Ids) -> Entry:
         task=ids.task(entry.task),
         village=entry.village and ids.villages[entry.village].id,
         owner=entry.owner and ids.owners[entry.owner].id,
+        whom=ids.of_owners(entry.whom),
     )
 
 

@@ -293,12 +293,15 @@ MARKS = {
 EVIDENCE = {"photo": N_("photos")}
 # Other ways in which people write the words of the file format.
 SPOKEN = {
-    "no-deadline": ("không thời hạn", "không hạn"),
+    "no-deadline": ("không thời hạn", "không hạn", "without a deadline"),
+    "no-date": ("without a date yet",),
+    "waiting": ("waiting for an event",),
+    "done-late": ("xong",),
     "started": ("bắt đầu",),
     "done": ("xong", "hoàn thành"),
     "reopened": ("mở lại",),
     "extended": ("gia hạn",),
-    "cancelled": ("hủy",),
+    "cancelled": ("hủy", "đã hủy"),
     "note": ("ghi chú",),
     "obstacle": ("khó khăn", "vướng mắc"),
     "solved": ("tháo gỡ", "đã tháo gỡ", "đã giải quyết"),

@@ -99,20 +99,20 @@ def _record(run: Run, options: RemindOptions, made: RemindReport) -> None:
     A file that cannot be written keeps none of the others from it: all reminders were sent.
     """
     from ntmtrack.cli import recorder
-    from ntmtrack.reports.remind import all_items
+    from ntmtrack.reports.remind import leads_by_item
 
-    items = all_items(made.reminders)
+    leads = leads_by_item(made.reminders)
     if made.view.several is None:
-        recorder.record_reminders(run, options, items)
+        recorder.record_reminders(run, options, leads)
         return
-    reminded = {item.directive for item in items}
+    reminded = {item.directive for item, _ in leads}
     wrong: list[NtmError] = []
     for part in made.view.parts:
         file = part.document.file
         if file and part.document.directive in reminded:
             alone = options.replace(file=[file], days=made.ahead)
             try:
-                there = all_items(_made(alone, run.view(alone)).reminders)
+                there = leads_by_item(_made(alone, run.view(alone)).reminders)
                 recorder.record_reminders(run, alone, there, f"{clean(file)}: ")
             except NtmError as error:
                 wrong.append(error)

@@ -123,6 +123,10 @@ EntryData = TypedDict(
             str | None,
             Field(description="Of an entry that takes another back: that one's `at`, or its mark."),
         ],
+        "whom": Annotated[
+            list[str],
+            Field(description="The leads who were reminded, by id; empty where all were."),
+        ],
         "undone": Annotated[bool, Field(description="Whether it was taken back later.")],
         "void": Annotated[
             str | None,
