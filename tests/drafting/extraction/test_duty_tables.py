@@ -532,11 +532,27 @@ def test_a_column_says_how_often_the_deadlines_of_another_come_again() -> None:
         (duty,) = read(f"{heads}\n1 | Báo cáo thu chi | Kế toán | Sở A | {row}").duties
         assert proposed(duty) == [{"repeat": rule}], row
         assert not any(time.whole for time in duty.times)
+    for often, every in {"Quý": "quarter", "6 tháng": "half-year"}.items():
+        (duty,) = read(f"{heads}\n1 | Báo cáo | Kế toán | Sở A | 10/3/2026 | {often}").duties
+        assert {"repeat": {"every": every}} in proposed(duty), often
     (duty,) = read(f"{heads}\n1 | Báo cáo | Kế toán | Sở A | 25/11 | Đột xuất").duties
     assert (proposed(duty), duty.deadline) == (
         [{"due": "2025-11-25", "due_is": "by"}],
         "25/11; Đột xuất",
     )
+
+
+def test_a_date_of_the_spreadsheet_beside_how_often_is_not_all_that_is_due() -> None:
+    heads = ("STT", "Báo cáo", "Đơn vị", "Thời hạn", "Tần suất")
+    monthly, once = excel(
+        heads,
+        (1, "Báo cáo giảm nghèo", "Phòng Kinh tế", date(2025, 6, 30), "Hằng tháng"),
+        (2, "Báo cáo tổng kết", "Phòng Kinh tế", date(2025, 7, 15), ""),
+    ).duties
+    assert {"repeat": {"every": "month"}} in proposed(monthly)
+    assert row_times.OFTEN_IN_COLUMN in reasons(monthly)
+    assert not any(time.whole for time in monthly.times)
+    assert proposed(once) == [{"due": "2025-07-15", "due_is": "by"}]
 
 
 def test_how_often_is_the_deadline_where_nothing_else_is() -> None:
