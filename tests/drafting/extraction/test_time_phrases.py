@@ -192,6 +192,7 @@ CELLS = {
     "01/10/2024 (17 giờ)": (by("2024-10-01T17:00"), False),
     "Trước ngày 01/10/2024 (trước 17h00)": (before("2024-10-01T17:00"), False),
     # how often
+    "Tháng 11 kỳ họp cuối năm": (by("2024-11"), False),
     "1 lần/quý": (every("quarter"), False),
     "01 lần/tháng": (every("month"), False),
     "Mỗi tháng một lần": (every("month"), False),

@@ -286,9 +286,7 @@ class _Reading:
         words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
         doubts: list[DraftReason] = []
         if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
-            mark = row_times.when(
-                own
-            )  # the words of this row, for the other's date is only likely its own
+            mark = row_times.when(own)  # the row's own words: the other's date is only likely
             if words:
                 doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
             times, words = tuple(time._replace(whole=False) for time in times), mark
