@@ -218,6 +218,17 @@ def test_columns_without_heads_are_told_by_what_stands_in_them() -> None:
     ]
 
 
+def test_a_mark_in_a_column_without_a_head_is_no_time() -> None:
+    text = """
+        1 | Rà soát toàn bộ hộ nghèo trên địa bàn xã | Phòng Nội vụ | 30/6/2025
+        2 | Khảo sát nhu cầu học nghề của lao động | Hội Nông dân xã | 31/7/2025
+        3 | Tổng hợp, báo cáo kết quả về huyện | Văn phòng | x
+        """
+    for heads in ("", "TT | Nhiệm vụ | Chủ trì\n", "TT | Nhiệm vụ | Chủ trì |\n"):
+        *_, last = read(f"{heads}{text.strip()}").duties
+        assert (last.deadline, proposed(last)) == ("x", []), heads
+
+
 def test_an_unknown_column_is_named_and_can_be_told() -> None:
     text = "STT | Nội dung | Ai làm | Bao giờ\n1 | Rà soát | Tổ 1 | tùy tình hình"
     assert read(f"{text}\n2 | Đo | Tổ 2 | khi rảnh", Ai_làm="owner").unknown == ["Bao giờ"]

@@ -175,9 +175,10 @@ class _Reading:
                 numbered = cell.numbered if self._has_days else None
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
-            if kind == "deadline" and duty_columns.MARK.fullmatch(text):
-                text = self._marks[number]
-                marked.append(text)
+            is_mark = kind == "deadline" and duty_columns.MARK.fullmatch(text)
+            if is_mark and (time := self._marks.get(number)):  # a column may have no head
+                text = time
+                marked.append(time)
             if text and kind == "note" and number < len(self._labels):
                 text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):
