@@ -159,7 +159,7 @@ def _lacks(
 def _passed_over(
     report: WrittenReport, item: Item, group: Sequence[_Written], words: Words
 ) -> Iterator[Paragraph]:
-    """Name the earlier reports that are still missing, and whose lack a later one now hides.
+    """Name the earlier reports that are missing, but not overdue any more, as a later one is in.
 
     Commands do not wrap: of one that was copied in two lines the first would run alone, without
     its `--file`.
