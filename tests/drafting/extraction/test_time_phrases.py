@@ -288,6 +288,23 @@ def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
     assert [reason.text for reason in found.doubts] == [doubt]
 
 
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Tháng 3", "2026-03"),
+        ("Quý I", "2026-Q1"),
+        ("Tháng 2 - tháng 3", "2026-03"),
+        ("15/3", "2026-03-15"),
+        ("Tháng 11", "2025-11"),
+        ("Quý III, IV", "2025-Q4"),
+    ],
+)
+def test_what_is_long_past_without_a_year_is_of_the_next_one(cell: str, due: str) -> None:
+    (found,) = time_phrases.in_cell(cell, date(2025, 12, 5))
+    is_next = time_readers.NEXT_YEAR in {doubt.text for doubt in found.doubts}
+    assert (found.says, is_next) == (by(due), due.startswith("2026"))
+
+
 def test_no_year_is_guessed_where_the_document_has_no_day() -> None:
     for found in (
         time_phrases.in_sentence("trước 30/9", None),
