@@ -22,6 +22,11 @@ KINDS = (
 )
 RECEIVER = "receiver"  # whom a report goes to
 RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
+# A head of what is done or when, not by whom, whatever follows: Nội dung phối hợp.
+_OF_WORK = (
+    r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|thoi gian|thoi han|tien do"
+    r"|ket qua|san pham)\b(?!.*\b(?:don vi|co quan|to chuc|bo phan|nguoi)\b).*"
+)
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:s?tt|so tt|so thu tu|so|muc|no)"),
@@ -37,7 +42,10 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
     ),
-    ("support", r".*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro"),
+    (
+        "support",
+        rf"(?!{_OF_WORK}).*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro",
+    ),
     (
         "place",
         (
@@ -67,11 +75,12 @@ _HEADS: tuple[tuple[str, str], ...] = (
     (
         "leader",
         (
+            rf"(?!{_OF_WORK})"
             r".*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
         ),
     ),
-    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
+    ("owner", rf"(?!{_OF_WORK}).*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
     (
         "title",
         (
