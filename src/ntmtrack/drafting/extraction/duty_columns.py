@@ -22,8 +22,8 @@ KINDS = (
 )
 RECEIVER = "receiver"  # whom a report goes to
 RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
-# A head of what is done or when, not by whom, whatever follows: Nội dung phối hợp.
-_OF_WORK = (
+# What is done or when, whatever follows: Nội dung phối hợp is no column of those who help.
+_OF_WORK = re.compile(
     r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|thoi gian|thoi han|tien do"
     r"|ket qua|san pham)\b(?!.*\b(?:don vi|co quan|to chuc|bo phan|nguoi)\b).*"
 )
@@ -42,10 +42,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
     ),
-    (
-        "support",
-        rf"(?!{_OF_WORK}).*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro",
-    ),
+    ("support", r".*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro"),
     (
         "place",
         (
@@ -75,12 +72,11 @@ _HEADS: tuple[tuple[str, str], ...] = (
     (
         "leader",
         (
-            rf"(?!{_OF_WORK})"
             r".*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
         ),
     ),
-    ("owner", rf"(?!{_OF_WORK}).*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
+    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
     (
         "title",
         (
@@ -131,7 +127,9 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
             return kind
     if not key or len(key) > 90:  # a head is short
         return ""
-    return next((kind for kind, head_of in _COMPILED if head_of.fullmatch(key)), "")
+    found = (kind for kind, head_of in _COMPILED if head_of.fullmatch(key))
+    not_people = ("support", "leader", "owner") if _OF_WORK.fullmatch(key) else ()
+    return next((kind for kind in found if kind not in not_people), "")
 
 
 def kinds(
@@ -148,13 +146,8 @@ def kinds(
     _choose_deadlines(found, rows, issued)
     for number, kind in enumerate(found):
         marked = kind == "deadline" and _is_marked(rows, number)
-        if (
-            kind
-            and kind in found[:number]
-            and kind not in {"owner", "support", "note"}
-            and not marked
-        ):
-            found[number] = "note"
+        if kind and kind in found[:number] and kind not in {"owner", "support", "note"}:
+            found[number] = kind if marked else "note"
     width = max((len(row.cells) for row in table.rows), default=0)
     found += [""] * (width - len(found))
     for number in range(width):
