@@ -89,7 +89,8 @@ def signer(head: PlainDraft, words: Words) -> list[str]:
     if not isinstance(named, dict):
         return []
     acting = f"{named['for']}, " if named.get("for") else ""
-    text = f"{acting}{named.get('title', '')} {named.get('name', '')}".strip()
+    right = f" ({named['by']})" if named.get("by") else ""
+    text = f"{acting}{named.get('title', '')} {named.get('name', '')}{right}".strip()
     return [words.say("Signer: {text}", text=text)]
 
 
