@@ -263,8 +263,8 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
         own = heads[number][len(common) :].strip()
         if re.fullmatch(r"\d{1,2}|[IV]{1,3}", own):
             own = f"{unit} {own}".strip()
-        names_year = not year or re.search(r"\b20\d\d\b", own)
-        found[number] = own if names_year or not year else f"{own} năm {year.group()}"
+        names_year = re.search(r"\b20\d\d\b", own)
+        found[number] = f"{own} năm {year.group()}" if year and not names_year else own
     return found
 
 
