@@ -66,6 +66,39 @@ def test_columns_are_told_by_their_heads(head: str) -> None:
     assert (duty.deadline, duty.clause) == ("30/6/2025", "1")
 
 
+@pytest.mark.parametrize(
+    "what", ["Nội dung phối hợp", "Công việc chủ trì, tham mưu", "Nội dung chỉ đạo"]
+)
+def test_what_is_done_together_is_no_column_of_those_who_help(what: str) -> None:
+    (duty,) = read(
+        f"""
+        Thời gian | TT | {what} | Đơn vị chủ trì | Đơn vị phối hợp | Kết quả
+        Quý I | 1 | Nắm tình hình trả lương | Công đoàn | Công an | Báo cáo
+        """
+    ).duties
+    assert (duty.text, duty.owner, duty.support) == (
+        "Nắm tình hình trả lương",
+        "Công đoàn",
+        "Công an",
+    )
+    assert (duty.deadline, duty.product) == ("Quý I", "Báo cáo")
+
+
+@pytest.mark.parametrize(
+    ("product", "doubts"),
+    [
+        ("Báo cáo trước 20/01", [row_times.ALSO_WITH_PRODUCT]),
+        ("Báo cáo trước ngày 31/3/2025", []),
+        ("Kế hoạch năm 2025", []),
+        ("02 buổi", []),
+    ],
+)
+def test_a_time_with_the_product_is_pointed_at(product: str, doubts: list[str]) -> None:
+    head = "TT | Nội dung | Chủ trì | Thời gian | Kết quả"
+    (duty,) = read(f"{head}\n1 | Nắm tình hình | Sở A | trước ngày 31/3/2025 | {product}").duties
+    assert [doubt.text for doubt in duty.doubts] == doubts
+
+
 def test_a_head_of_two_lines_is_one() -> None:
     reading = read(
         """

@@ -257,6 +257,8 @@ def test_whom_a_document_goes_to_is_listed_with_its_place() -> None:
         ("gửi Bộ phận tiếp nhận và trả kết quả", "Bộ phận tiếp nhận và trả kết quả"),
         ("gửi Văn phòng điều phối nông thôn mới", "Văn phòng điều phối nông thôn mới"),
         ("gửi Văn phòng HĐND và UBND tổng hợp", "Văn phòng HĐND và UBND"),
+        ("mỗi tuần báo cáo Hiệu trưởng 01 lần", "Hiệu trưởng"),
+        ("gửi Phòng Nội vụ 02 bản", "Phòng Nội vụ"),
     ],
 )
 def test_whom_a_duty_reports_to_is_named_without_what_they_do_with_it(

@@ -75,6 +75,7 @@ SENTENCES = {
     "tổng hợp số liệu hằng ngày trong đợt báo cáo huyện trước 15h30": every("day", at="15:30"),
     "kiểm tra quỹ định kỳ 3 tháng/lần": every("quarter"),
     "báo cáo hằng tuần vào chiều thứ Sáu": every("week", "fri"),
+    "mỗi tuần báo cáo Hiệu trưởng 01 lần vào thứ Năm": every("week", "thu"),
     "báo cáo trước 15 giờ thứ Năm hàng tuần": every("week", "thu", "15:00"),
     "gửi trước 15:00 ngày thứ Sáu hằng tuần": every("week", "fri", "15:00"),
     "trước ngày 20 hằng tháng": every("month", "20"),

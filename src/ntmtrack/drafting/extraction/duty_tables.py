@@ -260,6 +260,7 @@ class _Reading:
             doubts.append(DraftReason(OWNER_FROM_ROW_ABOVE))
         elif not values["owner"]:
             doubts.append(DraftReason(NO_OWNER))
+        doubts += row_times.with_product(cells, self._issued)
         self._above = values
         when = self._deadline(cells, cells._replace(values=values))
         self.duties.append(

@@ -22,6 +22,7 @@ from ntmtrack.wording.words import N_
 NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
+ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
 OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
 # What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
 _OF_SECTION = re.compile(
@@ -99,6 +100,15 @@ def when(cells: RowCells) -> str:
     ):
         return f"từ {start} đến {deadline}"
     return f"từ {start}; {deadline}".removesuffix("; ")
+
+
+def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
+    """Give a doubt where the column of products says by when, too: Báo cáo trước 20/01."""
+    product = spelling.compact(cells.of("product"))
+    times = [time for time in time_phrases.in_sentence(product, issued) if time.is_called_for]
+    words = time_phrases.words_of(product, times)
+    told = not words or spelling.level(words) in spelling.level(when(cells))
+    return [] if told else [DraftReason(ALSO_WITH_PRODUCT, {"text": words})]
 
 
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
