@@ -133,6 +133,8 @@ def test_what_names_an_hour_is_never_answered_with_a_day_alone(text: str, code: 
         "ngày 30/6/2021",
         "Ngày 30-6-2021",
         "ngày 2021-06-30",
+        "2021-06-30",
+        "30/6/2021",
     ],
 )
 def test_a_day_is_read_in_words(text: str) -> None:

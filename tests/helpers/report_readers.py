@@ -104,7 +104,9 @@ def read_docx(found: bytes) -> Read:
         body = ET.fromstring(packed.read("word/document.xml"))  # noqa: S314 - we wrote it
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     paragraphs = ["".join(one.itertext()) for one in body.iter(f"{space}p")]
-    return Read(Counter(one.tag for one in body.iter()) + Counter(names), paragraphs)
+    # What stays with the next paragraph depends on how long that one is.
+    tags = Counter(one.tag for one in body.iter() if one.tag != f"{space}keepNext")
+    return Read(tags + Counter(names), paragraphs)
 
 
 def read_xlsx(found: bytes) -> Read:

@@ -91,14 +91,14 @@ def told(texts: Iterable[str], form: str) -> set[str]:
     """Give texts with payloads for words, whatever their case and the room between them.
 
     Of text on lines each word is taken alone, and rules are as long as there is room. Where a text
-    has brackets of its own, a dash or a semicolon stands for the pair around it.
+    has brackets or commas of its own, a dash or a semicolon stands for those around it.
     """
     words = payloads(form)
     shown = (WORD.sub(lambda word: words[word[0].lower()], text) for text in texts)
     if form == "csv":
         guarded = (f"'{one}" if FORMULA.match(one) else one for one in shown)
         shown = (re.sub(r"^'\s+", "'", one) for one in guarded)  # forms begin with no blank
-    shown = (re.sub("[()–;]", "", one) for one in shown)
+    shown = (re.sub("[()–;,]", "", one) for one in shown)
     if form == "text":
         shown = (word for one in shown for word in one.split() if word.strip("-"))
     return {" ".join(one.upper().split()) for one in shown}
@@ -183,6 +183,7 @@ NAMES = {
         "related",
         "tasks",
         "timezone",
+        "whom",
     ),
 }
 

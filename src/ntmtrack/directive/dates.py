@@ -130,10 +130,10 @@ def parse_when(text: str) -> datetime:
 def split_moment(text: str) -> tuple[str, str | None]:
     """Split a day and the hour beside it, None for none, which is given as 17:05 whatever it was.
 
-    2021-06-22T15:42 (a space will do for the T), 15:42 22/6/2021, 15 giờ 42 ngày 22/6/2021,
-    22/6/2021 15h42, 15h42 ngày 22 tháng 6 năm 2021.
+    2021-06-22T15:42 (a space, or a comma and a space, will do for the T), 15:42 22/6/2021,
+    15 giờ 42 ngày 22/6/2021, 22/6/2021 15h42, 15h42 ngày 22 tháng 6 năm 2021.
     """
-    day, mark, clock = text.replace("T", " ", 1).partition(" ")
+    day, mark, clock = text.replace("T" if "T" in text else ", ", " ", 1).partition(" ")
     if not mark or re.fullmatch(_TIME, clock.strip(), re.ASCII):
         return day, clock.strip() if mark else None
     small = _in_figures(text)
