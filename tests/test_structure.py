@@ -38,8 +38,8 @@ OPENERS = {
     "storage.replace",  # only the data file and its temporary copy, to replace it
     "datafile.kept_copy",  # only its own copies
     "wording.words",  # only its own catalogue
-    "render.archive",  # only parts of an archive in memory
-    "render.xlsx",  # only its rows, in a folder of their own
+    "render.archive",  # only parts of the archive that it makes in memory
+    "render.xlsx",  # only the rows of its sheets, in a temporary folder
     "cli.output",  # only the null device, where a pipe's reader has left
 }
 # What is there on some systems only, or tells them apart.

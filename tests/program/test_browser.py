@@ -16,6 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+from ntmtrack.directive import alphabet
 from ntmtrack.directive import names
 
 pytestmark = pytest.mark.long  # a browser starts
@@ -172,7 +173,7 @@ def test_a_table_is_sorted_by_its_heading(browser: Browser, pages: dict[str, Pat
     headings[due].click()
     assert column(due)[-len(days) :] == sorted(days, key=day, reverse=True)
     headings[where].click()
-    assert column(where) == sorted(column(where), key=names.order)
+    assert column(where) == sorted(column(where), key=alphabet.order)
 
 
 def test_each_printed_sheet_of_a_table_has_its_headings(

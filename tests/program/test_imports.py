@@ -42,7 +42,8 @@ OURS = {
     *("__main__", "cli", "cli.commands", "cli.formats", "cli.main", "cli.options", "cli.output"),
     *("cli.run", "cli.typer_adapter"),
     *("datafile", "datafile.codec", "datafile.kept_copy", "datafile.rows"),
-    *("directive", "directive.amendments", "directive.dates", "directive.log", "directive.model"),
+    *("directive", "directive.alphabet", "directive.amendments", "directive.dates"),
+    *("directive.log", "directive.model"),
     *(
         "directive.deadline_history",
         "directive.deadlines",
@@ -80,7 +81,7 @@ MORE = {
         *("directive.amounts", "status.occurrences", "reports.sentences"),
         *("reports.weekly", "reports.weekly.results", "reports.weekly.sections"),
         *("reports.common_tables", "reports.volumes", "reports.register", "reports.weekly.week"),
-        *("reports.measure_words", "reports.quantities"),
+        *("reports.measure_words", "reports.quantities", "wording.official_words"),
     },
 }
 READS = ["--as-of", "2021-07-20", "-f", str(SHIPPED)]

@@ -136,9 +136,10 @@ def test_what_the_first_screen_leaves_out_is_counted() -> None:
 
 
 FIGURES = {
-    "vi": r"(\d+) đầu việc: đã hoàn thành (\d+), quá hạn (\d+), trong hạn (\d+),"
-    r" không có thời hạn (\d+)\.",
-    "en": r"(\d+) items: (\d+) done, (\d+) overdue, (\d+) in time, (\d+) without a deadline\.",
+    "vi": r"(\d+) đầu việc: đã hoàn thành (\d+), quá hạn (\d+)(?: \(trong đó \d+ chậm bắt đầu\))?,"
+    r" trong hạn (\d+), không có thời hạn (\d+)\.",
+    "en": r"(\d+) items: (\d+) done, (\d+) overdue(?: \(of which \d+ late to begin\))?,"
+    r" (\d+) in time, (\d+) without a deadline\.",
 }
 LATE = {"vi": r"(\d+)/(\d+) đầu việc quá hạn", "en": r"(\d+) of (\d+) items overdue"}
 

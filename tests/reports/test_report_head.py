@@ -12,7 +12,7 @@ from running import run
 from ntmtrack.directive.model import Directive
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import letter_words
-from ntmtrack.wording.words import OfficialWords
+from ntmtrack.wording.official_words import OfficialWords
 from ntmtrack.wording.words import Words
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -26,7 +25,6 @@ from ntmtrack.wording.words import MATRIX
 from ntmtrack.wording.words import SHORT_STATUSES
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import WEEKDAYS
-from ntmtrack.wording.words import OfficialWords
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -157,22 +155,6 @@ def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.
 def test_numbers_have_the_marks_of_their_language(number: Decimal | int, vi: str, en: str) -> None:
     assert Words("vi").number(number) == vi
     assert Words("en").number(number) == en
-
-
-@pytest.mark.parametrize(
-    ("day", "vi", "en"),
-    [
-        (date(2021, 7, 1), "01/7/2021", "01/07/2021"),
-        (date(2021, 2, 9), "09/02/2021", "09/02/2021"),
-        (date(2021, 3, 30), "30/3/2021", "30/03/2021"),
-        (date(2021, 10, 15), "15/10/2021", "15/10/2021"),
-    ],
-)
-def test_documents_for_signature_have_zeros_where_the_rules_of_form_want_them(
-    day: date, vi: str, en: str
-) -> None:
-    assert (OfficialWords("vi").day(day), OfficialWords("en").day(day)) == (vi, en)
-    assert Words("vi").day(day) == en
 
 
 @pytest.mark.parametrize(

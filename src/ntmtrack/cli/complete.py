@@ -24,6 +24,7 @@ from ntmtrack.cli.typer_adapter import choices
 from ntmtrack.cli.typer_adapter import is_argument
 from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.cli.write_options import WriteOptions
+from ntmtrack.directive import alphabet
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.wording.words import LABELS
@@ -226,7 +227,7 @@ def _owners(at: Position, index: NameIndex, _: Words) -> Iterator[Candidate]:
 
     hidden = index.owner_groups if _records(at) else ()
     owners = [owner for owner in selection.owners_of(index) if owner.id not in hidden]
-    for owner in sorted(owners, key=lambda owner: names.order(owner.names[0])):
+    for owner in sorted(owners, key=lambda owner: alphabet.order(owner.names[0])):
         yield Candidate(owner.names[0], aliases=(*owner.names[1:], owner.id))
 
 

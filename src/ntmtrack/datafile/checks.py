@@ -27,7 +27,7 @@ from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
 from ntmtrack.directive.log import CLOCK_TOLERANCE
-from ntmtrack.directive.model import under
+from ntmtrack.directive.names import under
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem

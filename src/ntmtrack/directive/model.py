@@ -345,12 +345,3 @@ class Loaded(Record):
     document: Document | None
     problems: tuple[Problem, ...]
     language: Language | None = None
-
-
-def under(clause: str | None, wanted: str) -> bool:
-    """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
-    if clause is None or not wanted:
-        return False
-    own, prefix = clause.casefold(), wanted.casefold()
-    rest = own.removeprefix(prefix)
-    return own.startswith(prefix) and (not rest or rest[0] == "." or rest[0].isalpha())

@@ -1,4 +1,4 @@
-"""Vietnamese names as people type them: folding, matching and order.
+"""Vietnamese names as people type them: folding and matching.
 
 Accents may be left out, but one that is typed must agree: who types "đường" does not want "dương".
 """
@@ -15,6 +15,9 @@ from itertools import chain
 from typing import Literal
 from typing import NamedTuple
 
+from ntmtrack.directive.alphabet import APOSTROPHES
+from ntmtrack.directive.alphabet import TONES
+
 # A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
 _VOWELS = "[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+"
 _BREAKS = "-_\u2010\u2011\u2012\u2013\u2014\u2015"  # besides spaces
@@ -22,16 +25,8 @@ _AROUND = ',;.:!?…"“”«»()[]'  # what may stand around a word
 # đ has no decomposition in Unicode; this private mark makes it "d with a stroke", like any accent.
 _STROKE = "\u0335"
 _NO_MARKS: frozenset[str] = frozenset()
-# Characters that look alike and are typed for others: eth and African d for đ, kinds of apostrophe.
-_APOSTROPHES = dict.fromkeys("’‘\u02bc`\u00b4", "'")
-_LOOK_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ", **_APOSTROPHES})
 _BLANKS = str.maketrans(dict.fromkeys(_BREAKS, " "))
-_FOLDED = _BLANKS | str.maketrans(dict.fromkeys("đðɖ", "d" + _STROKE) | _APOSTROPHES)
-
-# The order of the Vietnamese alphabet and, within a letter, of its tones.
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
-_NUMBER = re.compile(r"([0-9]+)")
+_FOLDED = _BLANKS | str.maketrans(dict.fromkeys("đðɖ", "d" + _STROKE) | APOSTROPHES)
 
 
 class Named(NamedTuple):
@@ -98,36 +93,6 @@ def _first_kind(query: str, things: Iterable[Named], kinds: "Iterable[_Fit]") ->
     return next(filter(None, by_kind), [])
 
 
-@lru_cache(maxsize=1024)
-def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Give the key that sorts text as a Vietnamese dictionary does: letters, then tones.
-
-    Numbers go by size: Thôn 2 before Thôn 10.
-    """
-    letters: list[int] = []
-    tones: list[int] = []
-    for part in _NUMBER.split(nfc(text).lower().translate(_LOOK_ALIKE)):
-        if _NUMBER.fullmatch(part):
-            digits = part.lstrip("0")
-            letters += (ord("0"), len(digits), *map(ord, digits))
-            continue
-        for place, tone in map(_place_of, part):
-            letters.append(place)
-            tones.append(tone)
-    return tuple(letters), tuple(tones), text
-
-
-@lru_cache(maxsize=256)
-def _place_of(char: str) -> tuple[int, int]:
-    """Give where a letter stands in the alphabet, and its tone among the tones."""
-    parts = unicodedata.normalize("NFD", char)
-    tone = next((mark for mark in parts[1:] if mark in _TONES), "")
-    base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
-    place = _ALPHABET.find(base)
-    other = min(ord(base), 99) if char.isascii() else 200
-    return 100 + place if place >= 0 else other, _TONES.find(tone) + 1 if tone else 0
-
-
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[_Word, ...]:
     """Split a text into folded words that still know their typed accents."""
@@ -144,10 +109,10 @@ def _between_blanks(text: str) -> tuple[_Word, ...]:
 def _tone_first(match: re.Match[str]) -> str:
     """Put the tone mark of vowels that stand together on the first of them."""
     vowels = match.group()
-    tones = [char for char in vowels if char in _TONES]
+    tones = [char for char in vowels if char in TONES]
     if not tones:
         return vowels
-    first, *rest = (char for char in vowels if char not in _TONES)
+    first, *rest = (char for char in vowels if char not in TONES)
     return "".join((first, *tones, *rest))
 
 
@@ -374,3 +339,12 @@ def has_whole_words(query: str, text: str) -> bool:
 def is_phrase(query: str) -> bool:
     """Tell whether two or more words were typed, not all of them numbers."""
     return len(_words(query)) > 1 and _has_letters(_words(query))
+
+
+def under(clause: str | None, wanted: str) -> bool:
+    """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
+    if clause is None or not wanted:
+        return False
+    own, prefix = clause.casefold(), wanted.casefold()
+    rest = own.removeprefix(prefix)
+    return own.startswith(prefix) and (not rest or rest[0] == "." or rest[0].isalpha())

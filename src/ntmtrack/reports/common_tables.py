@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from ntmtrack.directive import alphabet
 from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
@@ -100,7 +101,7 @@ def _by_words(
 
 def all_places(items: Sequence[Item], words: Words) -> str:
     """Name every village of one task's items, Thôn 2 before Thôn 10."""
-    villages = sorted((item.village.name for item in items if item.village), key=names.order)
+    villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
     return ", ".join(villages) or where(items[0], words)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Literal
 from typing import NamedTuple
 
-from ntmtrack.directive import names
+from ntmtrack.directive import alphabet
 from ntmtrack.directive.log import reminds
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import was_closed_before
@@ -101,7 +101,7 @@ def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
     latest = max((item.state.days_late or 0 for item in reminder.overdue), default=0)
-    return -latest, names.order(reminder.owner.name)
+    return -latest, alphabet.order(reminder.owner.name)
 
 
 def _reminder(owner: Owner, items: Sequence[Item], long_days: int) -> Reminder:

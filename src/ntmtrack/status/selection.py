@@ -17,8 +17,8 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
-from ntmtrack.directive.model import under
 from ntmtrack.directive.names import Named
+from ntmtrack.directive.names import under
 from ntmtrack.records import Record
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.evaluate import shares

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack import wording
-from ntmtrack.directive import names
+from ntmtrack.directive import alphabet
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.deadlines import Deadline
@@ -188,7 +188,7 @@ def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
 
 def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner, Counts]]:
     """Sort the counts of owners: most overdue first, then by name."""
-    return sorted(rows, key=lambda row: (-row[1].overdue, names.order(row[0].name)))
+    return sorted(rows, key=lambda row: (-row[1].overdue, alphabet.order(row[0].name)))
 
 
 def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> dict[T, Counts]:

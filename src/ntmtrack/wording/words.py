@@ -148,39 +148,6 @@ class Words:
         return "–" if rate is None else f"{self.number(Decimal(f'{100 * rate:.1f}'))}%"
 
 
-class OfficialWords(Words):
-    """Say things as papers for signature do."""
-
-    blank = "……"
-
-    @classmethod
-    def like(cls, words: Words) -> OfficialWords:
-        """Give the words of papers in the language of others, with their word for a place."""
-        return cls(words.language, words.place)
-
-    def count(self, count: int) -> str:
-        """Give a count as offices write it: 04 nhiệm vụ."""
-        if self.language == "vi" and 0 < count < 10:  # noqa: PLR2004 - of one figure
-            return f"0{count}"
-        return super().count(count)
-
-    def day(self, day: date) -> str:
-        """Give a day as the rules for papers want it: a zero before days 1 to 9, months 1 and 2."""
-        if self.language == "en":
-            return super().day(day)
-        return f"{day.day:02}/{_month(day)}/{day.year:04}"
-
-    def day_in_full(self, day: date) -> str:
-        """Give a day in words: 05 tháng 3 năm 2025."""
-        if self.language == "en":
-            return super().day(day)
-        return f"{day.day:02} tháng {_month(day)} năm {day.year:04}"
-
-
-def _month(day: date) -> str:
-    return f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the rule's own
-
-
 # In English, kinds of places that are villages, too, keep that name.
 _PLACES_IN_ENGLISH = {
     **dict.fromkeys(("xóm", "bản", "ấp", "buôn", "khóm"), "village"),

@@ -29,7 +29,7 @@ from week_oracle import tally
 from word_text import text_of
 from word_text import written_down
 
-from ntmtrack.directive.names import order
+from ntmtrack.directive.alphabet import order
 
 WEEKS = DATA / "weeks.yaml"
 DOCUMENTS = HERE / "documents"

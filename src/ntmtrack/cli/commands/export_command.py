@@ -22,10 +22,10 @@ from ntmtrack.cli.options import PartitionOption
 from ntmtrack.cli.options import ReportOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
+from ntmtrack.wording.official_words import OfficialWords
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
     from ntmtrack.render.ics import Contents

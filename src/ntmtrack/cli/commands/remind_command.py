@@ -24,12 +24,12 @@ from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import parse_day
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.official_words import OfficialWords
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import joined
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
     from ntmtrack.reports.remind import RemindReport

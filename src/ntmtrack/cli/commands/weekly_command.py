@@ -24,10 +24,10 @@ from ntmtrack.cli.output import Look
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.directive.dates import parse_day
+from ntmtrack.wording.official_words import OfficialWords
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
-from ntmtrack.wording.words import OfficialWords
 
 if TYPE_CHECKING:
     from ntmtrack.cli.as_one import UnitedFiles

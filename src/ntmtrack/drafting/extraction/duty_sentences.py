@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ntmtrack.drafting.extraction import duty_phrases
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
@@ -121,7 +122,7 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
         return False
     rest = _TIME_WORDS.sub("", rest).strip(" ,:;.-")
     letters = len(re.sub(r"[\W\d]+", "", rest))
-    return letters < 30 and not party_words.begins_duty(rest)
+    return letters < 30 and not duty_verbs.begins_duty(rest)
 
 
 _Segment = tuple[int, int, str, bool]
@@ -186,7 +187,7 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
 
 
 def _is_names_only(text: str) -> bool:
-    if _HELPERS_LAST.search(spelling.level(text)) and not party_words.has_duty_verb(
+    if _HELPERS_LAST.search(spelling.level(text)) and not duty_verbs.has_duty_verb(
         text[text.rfind("hợp") + 3 :]
     ):
         return True
@@ -213,8 +214,8 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     ):
         return True
     is_dated = any(time.is_dated for time in part.times)
-    begins = party_words.begins_duty(part.text)
-    goes_on = (is_over or is_dated) and party_words.may_begin_duty(part.text)
+    begins = duty_verbs.begins_duty(part.text)
+    goes_on = (is_over or is_dated) and duty_verbs.may_begin_duty(part.text)
     if stop == ";" and is_over and is_dated:
         return True
     if not begins:
@@ -312,7 +313,7 @@ def _after_time(part: Part) -> int:
                 continue
             if following and _other_party_acts(part.text[match.end() :]):
                 return match.start()
-            if not party_words.begins_duty(words):
+            if not duty_verbs.begins_duty(words):
                 continue
             if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
                 return match.start()

@@ -15,7 +15,7 @@ from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
-from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import spelling
@@ -98,7 +98,7 @@ def _unused(rows: Sequence[TableRow]) -> list[UnusedText]:
         for row in rows
         for cell in row.cells
         if not cell.continues
-        and (party_words.begins_duty(cell.text) or time_phrases.in_sentence(cell.text, None))
+        and (duty_verbs.begins_duty(cell.text) or time_phrases.in_sentence(cell.text, None))
     ]
 
 
@@ -147,7 +147,7 @@ class _Reading:
             if is_merged or self._is_section(row, cells, texts, following):
                 text = " ".join(dict.fromkeys(text for text in texts if text))
                 self._begin_section(text)
-                if party_words.begins_duty(cells.of("title") or text):
+                if duty_verbs.begins_duty(cells.of("title") or text):
                     self.unused.append(UnusedText(row.place, text))
             elif self._continues(cells):
                 self._continue(cells)
@@ -233,7 +233,7 @@ class _Reading:
         return (
             not title
             or title[:1].islower()
-            or (cells.is_bare and not party_words.begins_duty(title))
+            or (cells.is_bare and not duty_verbs.begins_duty(title))
         )
 
     def _continue(self, cells: RowCells) -> None:

@@ -22,6 +22,7 @@ from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import duty_tables
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import head as document_head
 from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import outline
@@ -266,7 +267,7 @@ _NAME_STOPS = re.compile(
 
 def _name_at(text: str, start: int, end: int) -> str:
     """Give the name of whom a duty reports to: up to what they are to do with it."""
-    match = _NAME_STOPS.search(party_words.with_joints(text)[start:end])
+    match = _NAME_STOPS.search(duty_verbs.with_joints(text)[start:end])
     return text[start : start + match.start()] if match else text[start:end]
 
 
@@ -333,7 +334,7 @@ def _title(raw: RawDuty) -> str:
         text,
         re.IGNORECASE,
     )
-    if ground and not party_words.has_duty_verb(ground.group()[7:]):
+    if ground and not duty_verbs.has_duty_verb(ground.group()[7:]):
         text = text[ground.end() :]
     if len(text) > _LONGEST_TITLE:
         cut = text[: _LONGEST_TITLE - 1]

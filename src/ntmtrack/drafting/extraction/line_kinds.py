@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import duty_block
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
@@ -129,7 +130,7 @@ def is_section(line: Line) -> bool:
         return kind == "background" or (
             kind == "duties"
             and not line.text.endswith((".", ";"))
-            and not party_words.begins_duty(line.text)
+            and not duty_verbs.begins_duty(line.text)
         )
     return False
 
@@ -138,7 +139,7 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
     """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
     dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
     says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
-    return dated and (says_so or (is_listed and party_words.begins_duty(text)))
+    return dated and (says_so or (is_listed and duty_verbs.begins_duty(text)))
 
 
 _RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")
@@ -155,8 +156,8 @@ def worth_listing(line: Line, text: str) -> Iterator[str]:
     for segment in re.split(r"(?<=[.;]) ", text):
         if (
             (line.rank and len(segment.split()) > _FEW_WORDS)
-            or party_words.has_duty_verb(segment)
-            or party_words.begins_duty(segment)
+            or duty_verbs.has_duty_verb(segment)
+            or duty_verbs.begins_duty(segment)
             or time_phrases.names_a_day(segment)
         ):
             yield segment.strip()
@@ -227,7 +228,7 @@ def is_over_labels(line: Line, following: Line | None) -> bool:
         return False
     if label not in {"owner", "title"} and names_owner(line):
         return False
-    if line.rank and party_words.begins_duty(line.text):  # a duty as it is
+    if line.rank and duty_verbs.begins_duty(line.text):  # a duty as it is
         return False
     found = party_words.subject(line.text)
     return found is None or not found.has_predicate

@@ -10,6 +10,7 @@ from itertools import islice
 
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import spelling
@@ -145,8 +146,8 @@ _EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
 
 
 def _split_line(line: str) -> list[str]:
-    low = party_words.mask(spelling.level(line))
-    apart = party_words.with_joints(line).replace(party_words.JOINT, "_")
+    low = duty_verbs.mask(spelling.level(line))
+    apart = duty_verbs.with_joints(line).replace(duty_verbs.JOINT, "_")
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
         if _parts_names(line, low, cuts[-1], match.start(), match.end()):

@@ -10,44 +10,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ntmtrack.drafting.extraction import duty_phrases
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import spelling
 
-JOINT = "·"  # stands between words of a name that are none of the sentence's own
 _NOT_ASSIGNING = (
     r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
 )
-_JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {JOINT}]")
-_JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {JOINT}]")
+_JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
+_JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _HEAD = (
     rf"(?:100% )?(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
     rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
 _STARTS_PARTY = re.compile(_HEAD)
-_LONG_VERBS = tuple(
-    verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
-)
-_VERB = rf"{spelling.any_of(duty_phrases.VERBS)}\b"  # lập và niêm yết
-_SHORT = "|".join(
-    rf"{verb} (?={spelling.any_of(after)}|và {_VERB})".replace(r"\#", r"\d")
-    for verb, after in duty_phrases.SHORT_VERBS.items()
-)
-_AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
-_PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
-_BEGINS_DUTY = re.compile(
-    r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
-    r"|báo cáo) (?:số )?\d)(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
-    r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
-    rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
-)
-# “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
-_MASK = re.compile(
-    rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])"
-    r"(?:(?<!hội)|(?! (?:nghị|thi|thảo|diễn|trại|chợ|thao|họp|khỏe|làng|đàm)\b))"
-)
-# A word that verbs of duties begin with, in small letters, before what is done: chọn 01 chi đoàn.
-_FIRST_WORD = spelling.any_of(duty_phrases.FIRST_WORDS)
-_LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
 _ASSIGN = re.compile(
     rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
@@ -57,7 +33,6 @@ _HELPERS = re.compile(
     r"(?: với)? "
 )
 _HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
-_ADVERBIAL = re.compile(rf"{spelling.any_of(duty_phrases.OPENINGS)}\b")
 _LONGEST_NAME, _SHORT_NAME = 420, 100
 _OWN_PLACE = re.compile(
     r"(?:,? (?:và|của|(?<!trực )thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)|lĩnh[ ·]vực)$"
@@ -109,51 +84,16 @@ def _without_time(words: str) -> str:
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
-@lru_cache(maxsize=1024)
-def mask(low: str) -> str:
-    """Join the words of names that hold a verb, so that no verb is found in them."""
-    return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
-
-
-def with_joints(text: str) -> str:
-    """Join in a text itself the words of names that hold a verb."""
-    low = mask(spelling.level(text))
-    if JOINT not in low:
-        return text
-    return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
-
-
 def starts_party(low: str, at: int = 0) -> bool:
     """Tell whether the name of a body or of people begins here."""
     return bool(_STARTS_PARTY.match(low, at))
 
 
-def begins_duty(text: str) -> bool:
-    """Tell whether a text begins with a verb of duties, after words such as “đồng thời”."""
-    low = spelling.level(text)
-    return bool(_BEGINS_DUTY.match(low, _begin(low)))
-
-
-def may_begin_duty(text: str) -> bool:
-    """Tell whether a text begins as duties do, also after when or how it is to be done."""
-    low = spelling.level(text)
-    words = low[_begin(low) :]
-    if begins_duty(text) or words.split(" ", 1)[0] in duty_phrases.FIRST_WORDS:
-        return True
-    comma = words.find(", ") if _ADVERBIAL.match(words) else -1
-    return comma > 0 and begins_duty(words[comma + 2 :])
-
-
-def has_duty_verb(text: str) -> bool:
-    """Tell whether a text has a verb that only duties have."""
-    return bool(_PREDICATE.search(mask(spelling.level(text))))
-
-
 @lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
-    low = mask(spelling.level(text))
-    begin = _begin(low)
+    low = duty_verbs.mask(spelling.level(text))
+    begin = duty_verbs.begin_of_words(low)
     if found := _given(text, low, begin):
         return found
     if starts_party(low, begin):
@@ -167,9 +107,9 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
         told = _party_at(text, low, meant.end(), given=False)
         if told and told.has_predicate and "," not in text[told.owner[1] : told.rest]:
             return told
-    if _ADVERBIAL.match(low, begin):
+    if duty_verbs.ADVERBIAL.match(low, begin):
         for comma in re.finditer(r"[,:] ", low[: begin + 400]):
-            if begins_duty(text[comma.end() :]):
+            if duty_verbs.begins_duty(text[comma.end() :]):
                 return None
             if found := _named_at(text, low, comma.end()):
                 return found
@@ -191,15 +131,6 @@ _MEANT = re.compile(
 )
 # What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
 _TITLE = re.compile(r"[^,.;:()]{3,60}: ")
-_MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
-
-
-def _begin(low: str) -> int:
-    """Give where a text's words begin, after the mark that counts it."""
-    match = _MARK.match(low)
-    return match.end() if match else 0
-
-
 # What stands before a word such as “giao” that gives nobody anything.
 _GROUND = re.compile(r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm)\b.*, ?(?=[^,]*$)")
 _NO_GIVER = re.compile(
@@ -219,7 +150,7 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
             return None
         is_title = before.endswith(": ")
         is_party = starts_party(low, begin)
-        acts = bool(before.strip()) and not is_party and begins_duty(before)
+        acts = bool(before.strip()) and not is_party and duty_verbs.begins_duty(before)
         if not is_title and (acts or _NO_GIVER.search(before)):
             continue
         verb = _first_verb(text, low, begin, match.end()) if is_party else None
@@ -253,7 +184,11 @@ _CAPITALS = re.compile(
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
     person = _PERSON.match(text, at)
-    if person and low[person.end() - 1] != JOINT and begins_duty(text[person.end() :]):
+    if (
+        person
+        and low[person.end() - 1] != duty_verbs.JOINT
+        and duty_verbs.begins_duty(text[person.end() :])
+    ):
         support, rest = _helpers_at(text, low, person.end())
         return Subject((at, person.end()), support, rest, given, has_predicate=True)
     end = min(len(low), at + _LONGEST_NAME)
@@ -264,7 +199,9 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
             (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
         )
     more = text[stop + 2 :] if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME else ""
-    if begins_duty(more) or _TELLS_MORE.match(more):  # also with a verb that is not known
+    if duty_verbs.begins_duty(more) or _TELLS_MORE.match(
+        more
+    ):  # also with a verb that is not known
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     name = low[at:stop].strip(" ,")
     if _NAMES_NOBODY.search(name) or _LEADING.match(name) or (name == "lãnh đạo" and not given):
@@ -302,8 +239,12 @@ def _may_act(text: str, at: int, match: re.Match[str]) -> bool:
 
 def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
     """Find the first verb that is none of the name's own words, which have capital letters."""
-    like = (match for match in _LIKE_A_VERB.finditer(low, at + 1, end) if _may_act(text, at, match))
-    found = [*_PREDICATE.finditer(low, at + 1, end), *like]
+    like = (
+        match
+        for match in duty_verbs.LIKE_A_VERB.finditer(low, at + 1, end)
+        if _may_act(text, at, match)
+    )
+    found = [*duty_verbs.PREDICATE.finditer(low, at + 1, end), *like]
     for match in sorted(found, key=lambda match: match.start()):
         if low.count("(", at, match.start()) > low.count(")", at, match.start()):
             continue  # an aside on them
@@ -350,7 +291,7 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
 
 def helpers(text: str) -> str:
     """Give who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu."""
-    low = mask(spelling.level(text))
+    low = duty_verbs.mask(spelling.level(text))
     begin = len(low) - len(low.lstrip(" -+*"))
     (start, end), _ = _helpers_at(text, low, begin)
     return _without_time(text[start:end])

@@ -11,6 +11,7 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_sentences
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import line_kinds
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
@@ -84,7 +85,7 @@ class Prose:
             return
         if line_kinds.is_only_title(line, following):
             self._outline.name_title(rank, line.titled)
-            if party_words.begins_duty(text):
+            if duty_verbs.begins_duty(text):
                 self._leave(line, text)
             return
         self._read_duties(line, text, rank)
@@ -275,7 +276,7 @@ class Prose:
             reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)})
             return _Owed(above.names, support, (reason,))
         is_meant = self._recipients and self._kind != "background" and not labelled
-        if is_meant and line.rank and party_words.begins_duty(part.text):
+        if is_meant and line.rank and duty_verbs.begins_duty(part.text):
             return addressed
         return _Owed()
 
@@ -299,17 +300,17 @@ class Prose:
         if line_kinds.CITES.match(spelling.level(part.text)):
             return False
         called_for = any(time.is_called_for for time in part.times)
-        if part.is_listed or party_words.begins_duty(part.text) or (called_for and line.rank):
+        if part.is_listed or duty_verbs.begins_duty(part.text) or (called_for and line.rank):
             return True
         is_listed = called_for or line.rank >= outline.LETTER
         if is_listed and self._is_under_owners and line_kinds.LISTED_DUTY.match(part.text):
             return True
         low = spelling.level(part.text)
         if line_kinds.ADVERB.match(low):
-            return party_words.has_duty_verb(part.text)
+            return duty_verbs.has_duty_verb(part.text)
         return bool(
             line.rank >= outline.LETTER or line_kinds.EXHORTS.search(low)
-        ) and party_words.has_duty_verb(part.text)
+        ) and duty_verbs.has_duty_verb(part.text)
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""

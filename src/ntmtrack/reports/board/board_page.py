@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ntmtrack.directive import names
+from ntmtrack.directive import alphabet
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import matrix
 from ntmtrack.reports import register
@@ -221,4 +221,6 @@ def _answering(ids: Iterable[str], document: Document) -> list[tuple[str, str]]:
     """Name owners and groups of them, in the order of their names."""
     names_of = {owner.id: owner.name for owner in document.owners.values()}
     names_of |= {group.id: group.name for group in document.owner_groups.values()}
-    return sorted(((id_, names_of[id_]) for id_ in ids), key=lambda choice: names.order(choice[1]))
+    return sorted(
+        ((id_, names_of[id_]) for id_ in ids), key=lambda choice: alphabet.order(choice[1])
+    )

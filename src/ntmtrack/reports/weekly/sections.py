@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ntmtrack.directive import names
+from ntmtrack.directive import alphabet
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
@@ -112,7 +112,9 @@ def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
     for item in items:
         for owner in item.owners:
             owed.setdefault(owner.name, []).append(item)
-    return [f"{name}: {items_words(owed[name], words)}." for name in sorted(owed, key=names.order)]
+    return [
+        f"{name}: {items_words(owed[name], words)}." for name in sorted(owed, key=alphabet.order)
+    ]
 
 
 def _next_week(report: WeeklyReport, words: Words) -> list[Block]:
