@@ -233,7 +233,9 @@ def test_files_of_several_issuers_make_the_same_report_in_other_processes(
     assert (one_by_one.code, one_by_one.err) == (0, "")
     started = Pools()
     monkeypatch.setattr(futures, "ProcessPoolExecutor", started)
-    monkeypatch.setattr(several, "_WORTH", 0)
+    ticks = count(step=0.01)
+    monkeypatch.setattr(several, "monotonic", lambda: next(ticks))
+    monkeypatch.setattr(several, "_WORTH", 0.02)  # two files tell that there are two issuers
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert run(*options) == one_by_one
     assert started.started
