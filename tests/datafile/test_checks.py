@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from running import run
 
+from ntmtrack.datafile.load import load
+
 FILE = """\
 format: 1
 directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Việc của xã}
@@ -153,3 +155,14 @@ def test_what_was_taken_back_is_not_warned_of(tmp_path: Path) -> None:
     assert codes(said + twice, tmp_path) == ["done-twice"]
     undone = "  - {task: viec, mark: undone, on: 2021-06-29, undoes: done}\n"
     assert codes(said + twice + undone, tmp_path) == []
+
+
+def test_a_section_below_the_log_is_warned_of() -> None:
+    head = "format: 1\ndirective: {number: 7/KH, issued: 2025-11-03, issuer: UBND, subject: Kênh}\n"
+    tasks = "tasks:\n  - {id: kenh, title: Sửa kênh, owner: a, due: 2025-12-01}\n"
+    owners = "owners:\n  - {id: a, name: Phòng A}\n"
+    for below, expected in ((owners, ["progress-not-last"]), ("", [])):
+        text = f"{head}{owners if not below else ''}{tasks}progress: []\n{below}"
+        loaded = load(text.encode(), "viec.yaml")
+        assert [problem.code.value for problem in loaded.problems] == expected
+        assert loaded.document is not None

@@ -33,7 +33,13 @@ SETTINGS = (
 )
 # What the program keeps for its next run, not among what it keeps for a user.
 COPIES = tempfile.mkdtemp(prefix="ntmtrack-tests-")
-atexit.register(shutil.rmtree, COPIES, ignore_errors=True)
+
+
+@atexit.register
+def _remove_copies(maker: int = os.getpid()) -> None:
+    """Remove the copies at the end of the process that made their folder, not of its forks."""
+    if os.getpid() == maker:
+        shutil.rmtree(COPIES, ignore_errors=True)
 
 
 class Ran(NamedTuple):

@@ -119,6 +119,11 @@ def test_in_what_right_somebody_signs(
     assert made.name == "Lò Thị Xuân"
 
 
+def test_the_head_of_an_office_signs_for_no_body() -> None:
+    made = paper(number="42/THCS-CM", issuer="Trường THCS A", signer=Signer("Hồ A", "Hiệu trưởng"))
+    assert (made.signing, made.office, made.name) == ([], "Hiệu trưởng", "Hồ A")
+
+
 def test_without_a_signer_the_body_stands_alone() -> None:
     made = paper(signer=None)
     assert (made.signing, made.office, made.name) == (["TM. Ủy ban nhân dân"], "", "")

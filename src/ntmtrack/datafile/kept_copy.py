@@ -198,7 +198,7 @@ def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:
 
 
 def _is_of(copy: bytes, head: bytes, data: bytes) -> bool:
-    """Tell whether a copy is one of this text, as far as that stands in it."""
+    """Tell whether a copy, of which the beginning is enough, was made from this text."""
     return copy.startswith(head) and copy.startswith(data, len(head) + _CHECKSUM)
 
 

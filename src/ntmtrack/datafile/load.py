@@ -32,8 +32,10 @@ from ntmtrack.directive.model import Loaded
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Settings
 from ntmtrack.directive.model import Task
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import by_place
+from ntmtrack.wording.problem import problem_at
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.yamltext import encoding
@@ -61,6 +63,7 @@ def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
     lines = [LoggedEntry(path, part.value()) for path, part in file.entries]
     unplaced = [*file.problems, *_check(file, tasks, lines, tree.root)]
     unplaced += draft_keys.unconfirmed(tree.root)
+    unplaced += _below_log(tree.root)
     unplaced += (problem for check in more_checks for problem in check(file))
     unplaced = [problem for problem in unplaced if not causes.explain(problem)]
     placed = (*causes.beside(unplaced), *diagnosis.diagnose(tree, file, unplaced))
@@ -70,6 +73,13 @@ def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
         return Loaded(None, problems, language)
     document = _document(file, tasks, lines)
     return Loaded(document, problems, language)
+
+
+def _below_log(root: MappingNode) -> Iterator[Problem]:
+    """Warn of a section below the log, to which nothing could be added."""
+    sections = [str(key) for key in root]
+    if "progress" in sections and (below := sections[sections.index("progress") + 1 :]):
+        yield problem_at(Code.PROGRESS_NOT_LAST, (below[0],), warning=True, at_key=True)
 
 
 def _language(root: MappingNode) -> Language | None:

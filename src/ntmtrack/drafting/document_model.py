@@ -154,6 +154,7 @@ class FoundHead(NamedTuple):
     signer_name: str = ""
     signer_title: str = ""
     signer_for: str = ""
+    signer_by: str = ""
     form: str = ""
     propose: Mapping[str, Any] = {}
 

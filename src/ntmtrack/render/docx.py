@@ -46,7 +46,8 @@ from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.words import Words
 
 _KEPT = 3  # paragraphs that stand on the page of the signature: its last sentence is a formula
-# So many letters go on to the next page: Writer takes along all that a line above is kept with.
+# The first entry of a list that is as long as this may begin on the next page: Writer would move
+# all of it there, and the line above with it.
 _PARTED = 240
 _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 
@@ -230,7 +231,7 @@ def _section_title(number: str, section: Section, profile: PaperForm) -> tuple[s
 
 
 def _goes_with_first(below: Block | None) -> bool:
-    """Tell whether what says what is listed stays with the first of it, which is short."""
+    """Tell whether a paragraph stays on one page with the first entry of the list below it."""
     return isinstance(below, Bullets) and len(below.items[0]) < _PARTED
 
 

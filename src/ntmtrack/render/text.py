@@ -90,7 +90,8 @@ class _TextPage:
 
     def _block(self, number: str, block: Block) -> Iterator[str]:
         if isinstance(block, Paragraph):
-            yield self._paragraph(block.text, block.role)
+            whole = self._paint(clean(block.text), block.role)
+            yield self._paragraph(block.text, block.role) if block.wraps else whole
         elif isinstance(block, Section):
             title = block.title.upper() if block.level == 1 else block.title
             yield self._paragraph(f"{number}. {title}", "head")

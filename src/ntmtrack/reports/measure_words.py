@@ -46,7 +46,7 @@ def all_reached_words(items: Sequence[Item], words: Words) -> str:
 
 def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
     """Give an amount with what it counts."""
-    unit = "%" if measure.kind == "percent" or measure.unit == PERCENT else f" {measure.unit}"
+    unit = PERCENT if measure.is_percent else f" {measure.unit}"
     return words.number(amount) + unit
 
 

@@ -30,6 +30,11 @@ from ntmtrack.wording.words import Words
 PaperKind = Literal["BC", "CV"]
 # Where somebody signs for the head of such a body, the body itself stands first.
 _COLLECTIVE = ("Ủy ban nhân dân", "UBND")
+# State offices whose head signs with no body above: TM. is for those that decide together.
+_HEADED = (
+    *("Sở ", "Phòng ", "Trường ", "Trung tâm ", "Chi cục ", "Cục ", "Trạm ", "Công an ", "Bộ "),
+    *("Bệnh viện ", "Công ty ", "Ban Quản lý "),
+)
 _FILED = "Lưu"
 _COMMITTEES = ("ủy", "uỷ")
 
@@ -317,6 +322,8 @@ def _signing(signer: Signer | None, issuer: str, form: PaperForm, words: Words) 
     """
     by = signer.by if signer else "T/M"
     body = (signer.for_ if signer else None) or issuer
+    if form is STATE and signer and not signer.for_ and by == "T/M" and issuer.startswith(_HEADED):
+        return []
     if form is PARTY or not issuer.startswith(_COLLECTIVE):
         return [words.say(form.signs[by], body=body)]
     committee, on_behalf = words.say("the People's Committee"), form.signs["T/M"]

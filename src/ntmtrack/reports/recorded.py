@@ -80,7 +80,7 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
         if item:
             passed_over = _passed_over(report, item, group, words)
             lacks = _lacks(document, item, group, words)
-            blocks += [Paragraph(f"  {text}", "warn") for text in (*passed_over, *lacks)]
+            blocks += [*passed_over, *(_warning(text) for text in lacks)]
     blocks += [_repeated(document, entry, words) for entry in report.repeated]
     written = [items[str(key)] for key in groups if str(key) in items]
     return [*blocks, _remaining(written, report, words)] if written else blocks
@@ -158,8 +158,12 @@ def _lacks(
 
 def _passed_over(
     report: WrittenReport, item: Item, group: Sequence[_Written], words: Words
-) -> Iterator[str]:
-    """Name the earlier reports that are still missing, and whose lack a later one now hides."""
+) -> Iterator[Paragraph]:
+    """Name the earlier reports that are missing, but not overdue any more, as a later one is in.
+
+    Commands do not wrap: of one that was copied in two lines the first would run alone, without
+    its `--file`.
+    """
     document = report.document
     reports = [entry for entry, _ in group if entry.mark in ("done", "nothing")]
     if not item.task.repeat or not reports:
@@ -172,12 +176,19 @@ def _passed_over(
         if more > 0:
             names = words.say("{names} and {count} more", names=names, count=more)
         text = N_("No report yet for: {names}; not listed as overdue, as a later one is in.")
-        yield words.say(text, names=names)
+        yield _warning(words.say(text, names=names))
         record = _command("done", item.key, *_for(missing), report=report)
-        yield words.say("To record what is missing: {command}", command=record)
+        yield _warning(
+            words.say("To record what is missing: {command}", command=record), wraps=False
+        )
         if report.is_kept:
             undo = _command("undo", report=report)
-            yield words.say("If another report was meant: {command}", command=undo)
+            text = words.say("If another report was meant: {command}", command=undo)
+            yield _warning(text, wraps=False)
+
+
+def _warning(text: str, *, wraps: bool = True) -> Paragraph:
+    return Paragraph(f"  {text}", "warn", wraps)
 
 
 def _for(missing: Sequence[occurrences.Occurrence]) -> Iterator[str]:

@@ -105,7 +105,7 @@ def _as_addressed(reminders: Sequence[Reminder], document: Document) -> list[Rem
     """Order reminders for the addressees and the annex: of villages as the file has these."""
     kinds: dict[str, list[Reminder]] = {}
     for reminder in reminders:
-        kinds.setdefault(reminder.owner.of or reminder.owner.id, []).append(reminder)
+        kinds.setdefault(reminder.owner.plain_id, []).append(reminder)
     places = list(document.villages)
 
     def place(reminder: Reminder) -> int:

@@ -104,10 +104,11 @@ class Table(Record):
 
 
 class Paragraph(Record):
-    """Hold one paragraph."""
+    """Hold one paragraph; a line to be copied whole, such as a command, does not wrap."""
 
     text: str
     role: Role = "plain"
+    wraps: bool = True
 
 
 class Facts(Record):

@@ -67,6 +67,12 @@ def test_each_part_keeps_what_its_own_words_say() -> None:
     ]
 
 
+def test_who_helps_in_a_column_of_its_own_is_proposed_to_both() -> None:
+    for part in split(whole(support=["doan"])):
+        assert "support" not in part
+        assert part["draft"]["propose"]["support"] == ["doan"]
+
+
 def test_titles_have_no_numbers_of_points() -> None:
     one, other = split(whole())
     assert one["title"].startswith("Trạm Y tế phun")

@@ -165,6 +165,14 @@ def test_a_duty_is_joined_with_the_one_above() -> None:
     assert len(state.file["tasks"]) == 2
 
 
+def test_a_duty_that_was_accepted_is_joined_with_all_that_it_quoted() -> None:
+    file = copy.deepcopy(FILE)
+    file["tasks"][0]["title"] = "Rà soát…"
+    joined = pressed(review.ENTER, "m", state=Review(file)).file["tasks"][0]
+    assert joined["draft"]["quote"].startswith("Rà soát nhà tạm Ủy ban MTTQ xã")
+    assert joined["draft"]["deadline"].startswith("30/10/2025; ")
+
+
 def test_a_dropped_duty_goes_with_all_that_points_at_it_and_comes_back() -> None:
     state = pressed("d")
     assert "ra-soat" not in tasks(state)

@@ -12,11 +12,13 @@ from openpyxl import load_workbook
 
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_workbook
+from ntmtrack.drafting.confirmation import layout
 from ntmtrack.drafting.confirmation import workbook_return
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import Words
 
+WORDS = Words("vi")
 FILE = draft_text.read(DRAFT.encode(), "nhap.yaml")
 
 
@@ -75,6 +77,21 @@ def test_a_row_without_an_id_is_a_new_duty() -> None:
     read = tasks(back(E7="Báo cáo tổng kết", F7="Phòng Kinh tế", J7="20/12/2025"))
     assert read["bao-cao-tong-ket"]["owner"] == ["kinh-te"]
     assert read["bao-cao-tong-ket"]["due"] == "20/12/2025"
+
+
+def test_a_new_section_stands_above_the_log() -> None:
+    plain = {key: FILE[key] for key in ("format", "directive")}
+    plain |= {"owners": [{"id": "a", "name": "Phòng A"}], "progress": []}
+    plain["tasks"] = [{"id": "ra-soat", "title": "Rà soát", "owner": ["a"], "due": "2025-11-20"}]
+    made = load_workbook(
+        io.BytesIO(draft_workbook.make(plain, layout.lay_out(plain, WORDS), WORDS))
+    )
+    made["Thôn"]["A4"], made["Thôn"]["C4"] = "Nhận", "Xóm 1"
+    written = io.BytesIO()
+    made.save(written)
+    text = layout.lay_out(workbook_return.read(written.getvalue(), "n"), WORDS)
+    assert "name: Xóm 1" in text
+    assert text.index("villages:") < text.index("owners:") < text.index("progress:")
 
 
 def test_a_sentence_that_was_not_used_becomes_a_duty() -> None:

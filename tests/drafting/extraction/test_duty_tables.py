@@ -66,6 +66,39 @@ def test_columns_are_told_by_their_heads(head: str) -> None:
     assert (duty.deadline, duty.clause) == ("30/6/2025", "1")
 
 
+@pytest.mark.parametrize(
+    "what", ["Nội dung phối hợp", "Công việc chủ trì, tham mưu", "Nội dung chỉ đạo"]
+)
+def test_what_is_done_together_is_no_column_of_those_who_help(what: str) -> None:
+    (duty,) = read(
+        f"""
+        Thời gian | TT | {what} | Đơn vị chủ trì | Đơn vị phối hợp | Kết quả
+        Quý I | 1 | Nắm tình hình trả lương | Công đoàn | Công an | Báo cáo
+        """
+    ).duties
+    assert (duty.text, duty.owner, duty.support) == (
+        "Nắm tình hình trả lương",
+        "Công đoàn",
+        "Công an",
+    )
+    assert (duty.deadline, duty.product) == ("Quý I", "Báo cáo")
+
+
+@pytest.mark.parametrize(
+    ("product", "doubts"),
+    [
+        ("Báo cáo trước 20/01", [row_times.ALSO_WITH_PRODUCT]),
+        ("Báo cáo trước ngày 31/3/2025", []),
+        ("Kế hoạch năm 2025", []),
+        ("02 buổi", []),
+    ],
+)
+def test_a_time_with_the_product_is_pointed_at(product: str, doubts: list[str]) -> None:
+    head = "TT | Nội dung | Chủ trì | Thời gian | Kết quả"
+    (duty,) = read(f"{head}\n1 | Nắm tình hình | Sở A | trước ngày 31/3/2025 | {product}").duties
+    assert [doubt.text for doubt in duty.doubts] == doubts
+
+
 def test_a_head_of_two_lines_is_one() -> None:
     reading = read(
         """
@@ -216,6 +249,17 @@ def test_columns_without_heads_are_told_by_what_stands_in_them() -> None:
         "Hội Nông dân xã",
         "Văn phòng",
     ]
+
+
+def test_a_mark_in_a_column_without_a_head_is_no_time() -> None:
+    text = """
+        1 | Rà soát toàn bộ hộ nghèo trên địa bàn xã | Phòng Nội vụ | 30/6/2025
+        2 | Khảo sát nhu cầu học nghề của lao động | Hội Nông dân xã | 31/7/2025
+        3 | Tổng hợp, báo cáo kết quả về huyện | Văn phòng | x
+        """
+    for heads in ("", "TT | Nhiệm vụ | Chủ trì\n", "TT | Nhiệm vụ | Chủ trì |\n"):
+        *_, last = read(f"{heads}{text.strip()}").duties
+        assert (last.deadline, proposed(last)) == ("x", []), heads
 
 
 def test_an_unknown_column_is_named_and_can_be_told() -> None:
@@ -532,11 +576,27 @@ def test_a_column_says_how_often_the_deadlines_of_another_come_again() -> None:
         (duty,) = read(f"{heads}\n1 | Báo cáo thu chi | Kế toán | Sở A | {row}").duties
         assert proposed(duty) == [{"repeat": rule}], row
         assert not any(time.whole for time in duty.times)
+    for often, every in {"Quý": "quarter", "6 tháng": "half-year"}.items():
+        (duty,) = read(f"{heads}\n1 | Báo cáo | Kế toán | Sở A | 10/3/2026 | {often}").duties
+        assert {"repeat": {"every": every}} in proposed(duty), often
     (duty,) = read(f"{heads}\n1 | Báo cáo | Kế toán | Sở A | 25/11 | Đột xuất").duties
     assert (proposed(duty), duty.deadline) == (
         [{"due": "2025-11-25", "due_is": "by"}],
         "25/11; Đột xuất",
     )
+
+
+def test_a_date_of_the_spreadsheet_beside_how_often_is_not_all_that_is_due() -> None:
+    heads = ("STT", "Báo cáo", "Đơn vị", "Thời hạn", "Tần suất")
+    monthly, once = excel(
+        heads,
+        (1, "Báo cáo giảm nghèo", "Phòng Kinh tế", date(2025, 6, 30), "Hằng tháng"),
+        (2, "Báo cáo tổng kết", "Phòng Kinh tế", date(2025, 7, 15), ""),
+    ).duties
+    assert {"repeat": {"every": "month"}} in proposed(monthly)
+    assert row_times.OFTEN_IN_COLUMN in reasons(monthly)
+    assert not any(time.whole for time in monthly.times)
+    assert proposed(once) == [{"due": "2025-07-15", "due_is": "by"}]
 
 
 def test_how_often_is_the_deadline_where_nothing_else_is() -> None:

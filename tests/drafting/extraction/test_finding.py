@@ -257,6 +257,8 @@ def test_whom_a_document_goes_to_is_listed_with_its_place() -> None:
         ("gửi Bộ phận tiếp nhận và trả kết quả", "Bộ phận tiếp nhận và trả kết quả"),
         ("gửi Văn phòng điều phối nông thôn mới", "Văn phòng điều phối nông thôn mới"),
         ("gửi Văn phòng HĐND và UBND tổng hợp", "Văn phòng HĐND và UBND"),
+        ("mỗi tuần báo cáo Hiệu trưởng 01 lần", "Hiệu trưởng"),
+        ("gửi Phòng Nội vụ 02 bản", "Phòng Nội vụ"),
     ],
 )
 def test_whom_a_duty_reports_to_is_named_without_what_they_do_with_it(
@@ -382,3 +384,25 @@ def test_an_owner_of_the_row_above_is_only_proposed() -> None:
         (("phong-kinh-te",), None),
         ((), ["phong-kinh-te"]),
     ]
+
+
+def test_a_bracket_that_nobody_closed_swallows_no_paragraph() -> None:
+    def head(*lines: str) -> SourceDocument:
+        duties = (
+            "Phòng Kinh tế báo cáo kết quả trước ngày 15/3/2026.",
+            "Công an xã rà soát danh sách trước ngày 20/4/2026.",
+        )
+        blocks = ("KẾ HOẠCH", *lines, *duties)
+        paragraphs = (
+            TextParagraph(text, SourcePlace(paragraph=number))
+            for number, text in enumerate(blocks, 1)
+        )
+        return SourceDocument("ke-hoach.docx", tuple(paragraphs))
+
+    open_, closed = "(Kèm theo Quyết định số 15/QĐ-UBND", "ngày 05/01/2026 của UBND xã)"
+    for document in (head(open_), head(open_, closed), head(f"{open_} {closed}")):
+        duties = finding.find(document, {}).duties
+        assert [duty.title for duty in duties] == [
+            "Báo cáo kết quả trước ngày 15/3/2026",
+            "Rà soát danh sách trước ngày 20/4/2026",
+        ]

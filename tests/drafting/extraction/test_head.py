@@ -59,7 +59,21 @@ def test_the_head_of_a_state_plan() -> None:
     assert found.issuer == "Ủy ban nhân dân tỉnh Bình Lãng"
     assert found.subject == "Cải cách hành chính tỉnh Bình Lãng năm 2026"
     assert (found.signer_name, found.signer_title) == ("Trần Văn Minh", "Phó Chủ tịch")
-    assert found.signer_for == "Ủy ban nhân dân"
+    assert (found.signer_for, found.signer_by) == ("Ủy ban nhân dân", "K/T")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "whom", "by"),
+    [
+        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "Chánh Văn phòng", "Chủ tịch", "T/L"),
+        ("T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG", "Chánh Văn phòng", "Ban Thường vụ", "T/L"),
+        ("KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG", "Phó Hiệu trưởng", "Hiệu trưởng", "K/T"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "Chủ tịch", "Ủy ban nhân dân", ""),
+    ],
+)
+def test_in_what_right_somebody_signs(lines: str, title: str, whom: str, by: str) -> None:
+    found = head.find([], [*lines.splitlines(), "Lê Văn An"])
+    assert (found.signer_title, found.signer_for, found.signer_by) == (title, whom, by)
 
 
 def test_what_only_the_text_says_is_proposed() -> None:

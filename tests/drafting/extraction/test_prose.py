@@ -53,6 +53,12 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("Trường Tiểu học Số 1 tổ chức ngày hội đọc sách.", "Trường Tiểu học Số 1", ""),
         ("Đồng thời, giao Văn phòng tổng hợp kết quả.", "Văn phòng", ""),
         ("Bí thư đảng ủy; Chủ tịch UBND xã chỉ đạo.", "Bí thư đảng ủy; Chủ tịch UBND xã", ""),
+        ("Đối với hồ sơ tồn đọng, giao Trung tâm thống kê từng hồ sơ.", "Trung tâm", ""),
+        ("Sau 05 ngày kể từ ngày nhận, Phòng Kinh tế phải đề xuất.", "Phòng Kinh tế", ""),
+        ("Các xóm tổng dọn vệ sinh đường làng.", "Các xóm", ""),
+        ("Tổ Tư vấn học đường gặp gỡ học sinh.", "Tổ Tư vấn học đường", ""),
+        ("Đ/c Tổng phụ trách Đội chuẩn bị lễ tổng kết.", "Đ/c Tổng phụ trách Đội", ""),
+        ("Hai bên họp giao ban mỗi quý một lần.", "Hai bên", ""),
     ],
 )  # fmt: skip
 def test_a_sentence_says_whose_a_duty_is(sentence: str, owner: str, support: str) -> None:
@@ -65,6 +71,7 @@ def test_a_sentence_says_whose_a_duty_is(sentence: str, owner: str, support: str
         "Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019;",
         "Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW.",
         "Tình hình dịch bệnh diễn biến phức tạp trên địa bàn.",
+        "Các phòng, bộ phận đã cố gắng hoàn thành nhiệm vụ được giao.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
         "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về xã.",
     ],
@@ -193,6 +200,16 @@ def test_a_deadline_below_holds_for_the_bullets_above_it() -> None:
                 "Trong thời gian đó, cập nhật số liệu hằng tuần.",
             ],
         ),
+        # a number that ends a sentence; one that counts a clause or a paragraph ends none
+        (
+            "Sở A rà soát trong ngày 10/4. Giao Sở B cập nhật kết quả khu phố 3. Sở C hướng dẫn.",
+            [
+                "Sở A rà soát trong ngày 10/4.",
+                "Giao Sở B cập nhật kết quả khu phố 3.",
+                "Sở C hướng dẫn.",
+            ],
+        ),
+        ("Sở A rà soát các việc nêu tại mục 3. Phần II của Kế hoạch.", None),
         # one duty, however long
         ("Ban A khởi công trong tháng 4/2025 và hoàn thành trước ngày 02/9/2025.", None),
         ("Sở A rà soát, bổ sung, hoàn thiện; bảo đảm đúng quy định.", None),

@@ -75,6 +75,7 @@ SENTENCES = {
     "tổng hợp số liệu hằng ngày trong đợt báo cáo huyện trước 15h30": every("day", at="15:30"),
     "kiểm tra quỹ định kỳ 3 tháng/lần": every("quarter"),
     "báo cáo hằng tuần vào chiều thứ Sáu": every("week", "fri"),
+    "mỗi tuần báo cáo Hiệu trưởng 01 lần vào thứ Năm": every("week", "thu"),
     "báo cáo trước 15 giờ thứ Năm hàng tuần": every("week", "thu", "15:00"),
     "gửi trước 15:00 ngày thứ Sáu hằng tuần": every("week", "fri", "15:00"),
     "trước ngày 20 hằng tháng": every("month", "20"),
@@ -192,6 +193,7 @@ CELLS = {
     "01/10/2024 (17 giờ)": (by("2024-10-01T17:00"), False),
     "Trước ngày 01/10/2024 (trước 17h00)": (before("2024-10-01T17:00"), False),
     # how often
+    "Tháng 11 kỳ họp cuối năm": (by("2024-11"), False),
     "1 lần/quý": (every("quarter"), False),
     "01 lần/tháng": (every("month"), False),
     "Mỗi tháng một lần": (every("month"), False),
@@ -285,6 +287,23 @@ def test_three_rhythms_of_one_report_are_found() -> None:
 def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
     (found,) = time_phrases.in_sentence(sentence, ISSUED)
     assert [reason.text for reason in found.doubts] == [doubt]
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Tháng 3", "2026-03"),
+        ("Quý I", "2026-Q1"),
+        ("Tháng 2 - tháng 3", "2026-03"),
+        ("15/3", "2026-03-15"),
+        ("Tháng 11", "2025-11"),
+        ("Quý III, IV", "2025-Q4"),
+    ],
+)
+def test_what_is_long_past_without_a_year_is_of_the_next_one(cell: str, due: str) -> None:
+    (found,) = time_phrases.in_cell(cell, date(2025, 12, 5))
+    is_next = time_readers.NEXT_YEAR in {doubt.text for doubt in found.doubts}
+    assert (found.says, is_next) == (by(due), due.startswith("2026"))
 
 
 def test_no_year_is_guessed_where_the_document_has_no_day() -> None:

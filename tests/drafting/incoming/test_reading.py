@@ -424,6 +424,8 @@ def test_tables_that_only_set_the_head_and_the_signature_are_not_counted() -> No
         ["UBND XÃ\nSố: 7/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do"],
         ["Việc", "Nơi nhận", "Hạn"],
         ["Nơi nhận:\n- Như trên;", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"],
+        ["Kỷ niệm Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam", "KT Hạ tầng", "15/8"],
+        ["", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"],
         ["STT", "Việc", "Hạn"],
     ):
         table = made.add_table(1, len(texts))
@@ -433,5 +435,5 @@ def test_tables_that_only_set_the_head_and_the_signature_are_not_counted() -> No
     made.save(out)
     blocks = read_document(out.getvalue(), "kh.docx").blocks
     assert [(block.place.table, block.place.is_end) for block in blocks] == [
-        *((0, False), (1, False), (0, True), (2, False)),
+        *((0, False), (1, False), (0, True), (2, False), (0, True), (3, False)),
     ]

@@ -177,6 +177,7 @@ def _directive(head: FoundHead, words: Words) -> PlainDraft:
     }
     if head.signer_name and head.signer_title:
         signer = {"name": head.signer_name, "title": head.signer_title, "for": head.signer_for}
+        signer["by"] = head.signer_by
         own["signer"] = {key: tidy(text) for key, text in signer.items() if text}
     own |= {"form": head.form, "language": words.language}
     own = _known_keys(parts.DirectivePart, own)

@@ -22,6 +22,7 @@ from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
+from ntmtrack.drafting.confirmation.layout import in_order
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.drafting.extraction.spelling import id_for
 from ntmtrack.wording.codes import Code
@@ -192,12 +193,7 @@ def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
     for name in added:
         things.append({"id": id_for(name, taken), "name": name})
         taken.add(things[-1]["id"])
-    first = ("format", "directive", "settings")
-    head = {one: file[one] for one in first if one in file}
-    others = {one: value for one, value in file.items() if one not in (*first, section)}
-    if section in file:
-        return {**file, section: things}
-    return {**head, section: things, **others}
+    return in_order({**file, section: things})
 
 
 def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa: ANN401 - as the file has it

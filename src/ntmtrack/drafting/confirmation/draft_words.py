@@ -83,13 +83,23 @@ def doubts(item: PlainDraft) -> list[str]:
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
 
 
+def with_quote(task: PlainDraft, versions: Sequence[PlainDraft]) -> PlainDraft:
+    """Give an accepted duty with what it quoted before: its title may hold but a part of that."""
+    for one in (one for file in reversed(versions) for one in file["tasks"]):
+        if DRAFT not in task and DRAFT in one and one.get("id") == task.get("id"):
+            quoted_of = {key: quoted(one, key) for key in ("at", "quote", "deadline")}
+            return {**task, DRAFT: {key: text for key, text in quoted_of.items() if text}}
+    return task
+
+
 def signer(head: PlainDraft, words: Words) -> list[str]:
     """Say whom a draft takes for the signer: people see it before they accept the head."""
     named = head.get("signer")
     if not isinstance(named, dict):
         return []
     acting = f"{named['for']}, " if named.get("for") else ""
-    text = f"{acting}{named.get('title', '')} {named.get('name', '')}".strip()
+    right = f" ({named['by']})" if named.get("by") else ""
+    text = f"{acting}{named.get('title', '')} {named.get('name', '')}{right}".strip()
     return [words.say("Signer: {text}", text=text)]
 
 

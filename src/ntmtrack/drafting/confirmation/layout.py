@@ -40,6 +40,8 @@ COMMENTS = {
     "unused": N_("Sentences that became no task: look whether one is missing above."),
     "progress": N_("The log, always last: the program adds to it."),
 }
+_FIRST = ("format", "directive", "settings", "villages", "village_groups", "owners")
+_LAST = ("unused", "progress")
 # PlainValue texts begin with a letter or a digit and have nothing that YAML may take for its own.
 _PLAIN = re.compile(r"[^\W_](?:[^\n]*[^\s:])?", re.DOTALL)
 _OWN_KEY = re.compile("[a-z_]+")
@@ -69,13 +71,19 @@ def has_drafts(file: PlainItem) -> bool:
     return any(isinstance(part, Mapping) and DRAFT in part for part in parts)
 
 
+def in_order(file: PlainItem) -> dict[str, PlainValue]:
+    """Give the sections as they stand in a file, whichever came last: the log is appended to."""
+    middle = [name for name in file if name not in (*_FIRST, *_LAST)]
+    return {name: file[name] for name in (*_FIRST, *middle, *_LAST) if name in file}
+
+
 def _items(section: PlainValue) -> Sequence[PlainValue]:
     return section if isinstance(section, list) else ()
 
 
 def sections(file: PlainItem, words: Words) -> Iterator[str]:
     """Write the sections of a file, line by line."""
-    for name, value in file.items():
+    for name, value in in_order(file).items():
         if comment := COMMENTS.get(name):
             yield from ("", f"# {words.say(comment)}")
         yield from _section(name, value)

@@ -26,6 +26,7 @@ from ntmtrack.drafting.confirmation.decisions import Decision
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_words import as_list
 from ntmtrack.drafting.confirmation.layout import SECTION
+from ntmtrack.drafting.confirmation.layout import in_order
 from ntmtrack.drafting.extraction.spelling import free_id
 from ntmtrack.wording.words import Words
 
@@ -66,13 +67,8 @@ def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Wo
     tasks = list(renewer.tasks(new["tasks"]))
     file["tasks"] = list(_with_own(tasks, old.get("tasks") or (), renewer))
     others = {key: value for key, value in old.items() if key not in (*_MADE_ANEW, "format")}
-    file = {**file, **others}
-    order = ["format", "directive", "settings", "villages", "village_groups", "owners"]
-    last = ["unused", "progress"]
-    middle = [key for key in file if key not in (*order, *last)]
-    ordered = {key: file[key] for key in (*order, *middle, *last) if key in file}
     return Renewed(
-        ordered,
+        in_order({**file, **others}),
         renewer.kept,
         renewer.new,
         renewer.changed,

@@ -211,21 +211,21 @@ def _with(item: PlainDraft, proposed: Mapping[str, Any], why: list[str]) -> Plai
 
 
 def _keep_bodies(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterator[str]:
+    whole = part._replace(text=draft_words.quoted(part.item, "quote"))
     for key in _BODIES:
         ids = as_list(draft_words.value_of(part.item, key))
         here = [id_ for id_ in ids if part.names("owners", id_)]
         if not ids or here == ids:
             continue
         own.pop(key, None)
+        proposed.pop(key, None)
         if here:
             own[key] = here
-            proposed.pop(key, None)
-        elif key == "owner":
-            proposed[key] = ids
+        elif key == "owner" or not any(whole.names("owners", id_) for id_ in ids):
+            proposed[key] = ids  # a column of its own says it
+        if not here and key == "owner":
             text = draft_words.names_of(ids, part.file.get("owners") or ())
             yield part.words.say(NO_LEAD_HERE, text=text)
-        else:
-            proposed.pop(key, None)
 
 
 def _keep_villages(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterator[str]:

@@ -250,8 +250,8 @@ def _merge(state: Review, words: Words) -> Review:
     index = next(at for at, one in enumerate(tasks) if one.get("id") == step.id)
     if index == 0:
         return state.said(NOTHING_ABOVE)
-    joined = reshaping.join(tasks[index - 1], tasks[index], state.file, words)
-    tasks[index - 1] = joined
+    above = draft_words.with_quote(tasks[index - 1], [file for file, _ in state.earlier])
+    tasks[index - 1] = joined = reshaping.join(above, tasks[index], state.file, words)
     file, _ids = reshaping.without({**state.file, "tasks": tasks}, "tasks", step.id)
     merged = _changed(state, file)
     return merged._replace(at=merged.steps.index(Step("tasks", joined["id"])))

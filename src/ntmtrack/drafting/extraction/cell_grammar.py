@@ -66,7 +66,7 @@ WAYS = (
         so_often,
         (
             rf"(?:\b(?P<number>{_COUNT}) )?\b(?P<unit>{_UNIT}) ?(?:/ ?)?(?:(?P<times>{_COUNT}) )?"
-            r"(?:lần|kỳ)\b(?! ?\d)"
+            r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
         ),
     ),
     # từ ngày 01/6/2025: no deadline, but the day to begin on

@@ -32,7 +32,7 @@ _COUNTED = re.compile(
     r"(?P<count>\d{1,2}) (?P<kind>thôn|xóm|bản|ấp|khối phố|tổ dân phố|xã|phường|đơn vị"
     r"|trường)(?: gồm| sau|,? bao gồm)?(?: các \w+)?(?:: ?| ?\()(?P<names>[^.;:()]{5,300})"
 )
-_DIGIT = re.compile(r"\d")  # all that is looked for has one
+_DIGIT = re.compile(r"\d")  # without one a text contradicts nothing
 _RANGE = re.compile(
     rf"từ (?P<first>ngày {time_readers.BARE_DAY}) đến (?:hết )?(?P<last>ngày"
     rf" {time_readers.BARE_DAY})"

@@ -121,6 +121,14 @@ WAYS = (
     (time_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
     (time_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
     (time_readers.weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
+    # mỗi tuần báo cáo 01 lần vào thứ Năm
+    (
+        time_readers.weekly,
+        (
+            rf"{_EVERY} tuần\b[^.;,]{{1,60}} vào (?:(?:lúc )?(?P<hour>{HOUR}),? )?{_WEEKDAY}"
+            r"(?!,? ?\(?(?:ngày )?\d)"
+        ),
+    ),
     # ngày 05 của tháng sau; trước ngày 20 hằng tháng; hằng tháng (trước ngày 16 …)
     (
         time_readers.monthly,

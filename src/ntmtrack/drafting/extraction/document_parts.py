@@ -40,12 +40,14 @@ def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph 
     return found
 
 
+# The second line of a remark in brackets: (Kèm theo Kế hoạch số 5/KH-UBND ⏎ của UBND xã)
+_CLOSES = re.compile(r"[^()]{4,}\)[.;]?")
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
 
 
 def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
-    if last.text.startswith("(") and ")" not in last.text and not block.number:
-        return True  # (Kèm theo Kế hoạch số …, in two lines
+    if last.text.startswith("(") and ")" not in last.text and _CLOSES.fullmatch(block.text):
+        return not block.number
     return bool(
         not block.number
         and block.text[:1].islower()

@@ -22,6 +22,11 @@ KINDS = (
 )
 RECEIVER = "receiver"  # whom a report goes to
 RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
+# What is done or when, whatever follows: Nội dung phối hợp is no column of those who help.
+_OF_WORK = re.compile(
+    r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|thoi gian|thoi han|tien do"
+    r"|ket qua|san pham)\b(?!.*\b(?:don vi|co quan|to chuc|bo phan|nguoi)\b).*"
+)
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:s?tt|so tt|so thu tu|so|muc|no)"),
@@ -122,7 +127,9 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
             return kind
     if not key or len(key) > 90:  # a head is short
         return ""
-    return next((kind for kind, head_of in _COMPILED if head_of.fullmatch(key)), "")
+    found = (kind for kind, head_of in _COMPILED if head_of.fullmatch(key))
+    not_people = ("support", "leader", "owner") if _OF_WORK.fullmatch(key) else ()
+    return next((kind for kind in found if kind not in not_people), "")
 
 
 def kinds(
@@ -139,13 +146,8 @@ def kinds(
     _choose_deadlines(found, rows, issued)
     for number, kind in enumerate(found):
         marked = kind == "deadline" and _is_marked(rows, number)
-        if (
-            kind
-            and kind in found[:number]
-            and kind not in {"owner", "support", "note"}
-            and not marked
-        ):
-            found[number] = "note"
+        if kind and kind in found[:number] and kind not in {"owner", "support", "note"}:
+            found[number] = kind if marked else "note"
     width = max((len(row.cells) for row in table.rows), default=0)
     found += [""] * (width - len(found))
     for number in range(width):
@@ -261,8 +263,8 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
         own = heads[number][len(common) :].strip()
         if re.fullmatch(r"\d{1,2}|[IV]{1,3}", own):
             own = f"{unit} {own}".strip()
-        names_year = not year or re.search(r"\b20\d\d\b", own)
-        found[number] = own if names_year or not year else f"{own} năm {year.group()}"
+        names_year = re.search(r"\b20\d\d\b", own)
+        found[number] = f"{own} năm {year.group()}" if year and not names_year else own
     return found
 
 

@@ -26,7 +26,7 @@ HEADS = spelling.listed(
     bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
-    cơ sở hội; cơ sở đoàn; công đoàn cơ sở
+    cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên
     """
 )
 
@@ -41,7 +41,8 @@ NO_HEADS = spelling.listed(
     bảo hiểm y tế toàn dân; khối lượng; khối kiến thức; đội hình; thôn tính; tỉnh táo; chủ động;
     chủ trì; chủ trương; chủ đề; chủ yếu; chủ quan; y tế cơ sở; ban ngày; hộ chiếu; hộ khẩu;
     hộ nghèo; đoàn thanh tra toàn diện; báo chí; bộ phận người; bà mẹ; hội thao; hội diễn;
-    hội khỏe; hội chợ; hội trại; hội làng; cô lập; cô đọng; cô đặc
+    hội khỏe; hội chợ; hội trại; hội làng; cô lập; cô đọng; cô đặc; hai bên đường;
+    hai bên tuyến; hai bên bờ; hai bên lề
     """
 )
 
@@ -69,7 +70,8 @@ COMPOUNDS = spelling.listed(
     tổ xây dựng; theo dõi lĩnh vực; phụ trách lĩnh vực; được giao; giao chỉ tiêu; được phân công;
     thường trực; khoa học; có trách nhiệm liên quan; bầu cử; ứng cử; chương trình; quy trình;
     công trình; tờ trình; lộ trình; trung học; tiểu học; đại học; khuyến học; học sinh; học viên;
-    trường học; cấp xã; cấp tỉnh; cấp huyện; cấp trên; cùng cấp; trung cấp; phát thanh;
+    trường học; học đường; tổng phụ trách;
+    cấp xã; cấp tỉnh; cấp huyện; cấp trên; cùng cấp; trung cấp; phát thanh;
     văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
@@ -108,7 +110,7 @@ OPENINGS = spelling.listed(
     """
     trên cơ sở; căn cứ; theo; sau khi; để; trong; khi; nếu; trường hợp; định kỳ; đối với; về; hằng;
     hàng; ngoài; từ; bên cạnh; nhằm; trước; riêng; đồng thời; ngoài ra; cùng với; qua; dựa; tại;
-    cuối; đầu; vào; sáng; chiều; chậm nhất; muộn nhất; ngay sau
+    cuối; đầu; vào; sáng; chiều; chậm nhất; muộn nhất; ngay sau; sau; kể từ
     """
 )
 
@@ -138,7 +140,7 @@ VERBS = spelling.listed(
     tiến hành; cảnh báo; dự báo; ứng phó; ưu tiên; lồng ghép; xem xét; quyết định; khởi công; trao;
     tặng; vận dụng; áp dụng; ứng dụng; nhân rộng; xác nhận; kiểm kê; giải trình; củng cố;
     nghiêm cấm; phục vụ; quay; chụp; chốt; rà; xóa; hạn chế; đồng hành; hòa giải; dự trữ; tích trữ;
-    tăng; giảm; cắt; cắt cử; tập hợp; tổng vệ sinh; ra đề; ra quyết định; ra thông báo;
+    tăng; giảm; cắt; cắt cử; tập hợp; tổng vệ sinh; tổng dọn; ra đề; ra quyết định; ra thông báo;
     lên kế hoạch; lên phương án; lên lịch; chằng chống; che chắn; neo đậu; cứu hộ; cứu trợ; cứu nạn;
     diễn tập; nhập; vào điểm; in sao; niêm phong; coi thi; coi; quyên góp; ủng hộ; hiến; đóng góp;
     trích; mở cổng; đón; đón tiếp; trả lời; làm việc; dẫn chương trình; nhắc nhở; hoàn trả;
@@ -153,7 +155,7 @@ VERBS = spelling.listed(
     chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
-    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo
+    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ
     """
 )
 

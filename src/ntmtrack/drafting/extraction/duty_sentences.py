@@ -17,7 +17,11 @@ from ntmtrack.drafting.extraction.time_phrases import TimeWords
 _ENDS = re.compile(
     r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
 )
-_ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|[A-ZĐ]|\d{1,2}))$")
+# Abbreviations, and numbers that count what follows; other numbers end sentences: ngày 10/4.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|[A-ZĐ])"
+    r"|(?:^|[:,(] ?|\b(?i:mục|điều|khoản|điểm|phần|chương|bước|câu) )\d{1,2})$"
+)
 _NEAR = 20  # letters that are looked at before a stop: longer than any abbreviation
 _NUMBERED = re.compile(r"(?<!\S)\((?P<number>\d{1,2})\)\s")
 _LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")

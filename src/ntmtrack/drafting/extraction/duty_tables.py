@@ -175,9 +175,10 @@ class _Reading:
                 numbered = cell.numbered if self._has_days else None
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
-            if kind == "deadline" and duty_columns.MARK.fullmatch(text):
-                text = self._marks[number]
-                marked.append(text)
+            is_mark = kind == "deadline" and duty_columns.MARK.fullmatch(text)
+            if is_mark and (time := self._marks.get(number)):  # a column may have no head
+                text = time
+                marked.append(time)
             if text and kind == "note" and number < len(self._labels):
                 text = self._labels[number] + text
             if text and kind and text not in values.get(kind, ""):
@@ -259,6 +260,7 @@ class _Reading:
             doubts.append(DraftReason(OWNER_FROM_ROW_ABOVE))
         elif not values["owner"]:
             doubts.append(DraftReason(NO_OWNER))
+        doubts += row_times.with_product(cells, self._issued)
         self._above = values
         when = self._deadline(cells, cells._replace(values=values))
         self.duties.append(
@@ -286,9 +288,7 @@ class _Reading:
         words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
         doubts: list[DraftReason] = []
         if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
-            mark = row_times.when(
-                own
-            )  # the words of this row, for the other's date is only likely its own
+            mark = row_times.when(own)  # the row's own words: the other's date is only likely
             if words:
                 doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
             times, words = tuple(time._replace(whole=False) for time in times), mark

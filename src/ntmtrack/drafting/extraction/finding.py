@@ -258,7 +258,8 @@ _RECEIVERS_ACTS = spelling.listed(
     """
 )
 _NAME_STOPS = re.compile(
-    r"[.;(:]|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
+    r"[.;(:]| (?=\d+ (?:lần|bản|bộ)\b)"
+    r"|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
     r"|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|kịp thời"
     r"|những|tình hình|ngay|nếu|đúng|trên|tại|phương án|xét·duyệt"
     rf"|{spelling.any_of(_RECEIVERS_ACTS)})\b"

@@ -57,6 +57,8 @@ _ON_BEHALF = re.compile(
     r"(?:T/M|TM\.?|T/L|TL\.?) (?P<whom>.*?)"
     r"(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)"
 )
+# In what right somebody signs, where it is not for the whole body: KT. CHỦ TỊCH PHÓ CHỦ TỊCH.
+_RIGHT = re.compile(rf"\b(?P<by>KT|K/T|TL|T/L)\.? (?P<whom>{_OFFICES.pattern})?")
 _NUMBER_IN_TEXT = re.compile(
     r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định)"
     r" số (\d+[-/][\w/-]+)"
@@ -293,11 +295,13 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
         titles = _OFFICES.findall(head)
         if not titles:
             continue
-        by = _ON_BEHALF.search(head)
+        behalf, right = _ON_BEHALF.search(head), _RIGHT.search(head)
+        whom = (behalf and behalf["whom"]) or (right and right["whom"]) or ""
         return {
             "signer_name": match["name"],
             "signer_title": spelling.proper(titles[-1]),
-            "signer_for": spelling.proper(by["whom"]) if by and by["whom"] else "",
+            "signer_for": spelling.proper(whom),
+            "signer_by": f"{right['by'][0]}/{right['by'][-1]}" if right else "",
         }
     return {}
 

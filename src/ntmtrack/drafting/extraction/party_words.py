@@ -15,6 +15,7 @@ from ntmtrack.drafting.extraction import spelling
 
 _NOT_ASSIGNING = (
     r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
+    r"(?<!họp )"
 )
 _JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
@@ -43,6 +44,7 @@ _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)
 _NAMES_NOBODY = re.compile(
     r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
     r"|\bnào\b|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa)$"
+    r"|\b(?:đã|chưa) (?:cố gắng|nỗ lực|tích cực|chủ động|quan tâm|cơ bản|kịp thời)\b"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
 _LEADING = re.compile(
@@ -132,7 +134,9 @@ _MEANT = re.compile(
 # What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
 _TITLE = re.compile(r"[^,.;:()]{3,60}: ")
 # What stands before a word such as “giao” that gives nobody anything.
-_GROUND = re.compile(r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm)\b.*, ?(?=[^,]*$)")
+_GROUND = re.compile(
+    r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng)\b.*, ?(?=[^,]*$)"
+)
 _NO_GIVER = re.compile(
     r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
 )

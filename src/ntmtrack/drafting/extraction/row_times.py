@@ -22,6 +22,7 @@ from ntmtrack.wording.words import N_
 NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
+ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
 OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
 # What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
 _OF_SECTION = re.compile(
@@ -39,6 +40,7 @@ _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("năm", "hằng năm", "hằng năm"),
 )
 _EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
+_SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
 _ALONE = re.compile(
     r"(?:báo cáo |theo |định kỳ |hằng |hàng |mỗi |1 |01 )*(?P<unit>06 tháng|[^,;]+)"
 )
@@ -100,13 +102,23 @@ def when(cells: RowCells) -> str:
     return f"từ {start}; {deadline}".removesuffix("; ")
 
 
+def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
+    """Give a doubt where the column of products says by when, too: Báo cáo trước 20/01."""
+    product = spelling.compact(cells.of("product"))
+    times = [time for time in time_phrases.in_sentence(product, issued) if time.is_called_for]
+    words = time_phrases.words_of(product, times)
+    told = not words or spelling.level(words) in spelling.level(when(cells))
+    return [] if told else [DraftReason(ALSO_WITH_PRODUCT, {"text": words})]
+
+
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
     """Read the time of a row from its own cells."""
     shown = cells.of("deadline")
-    if cells.day and ":" not in shown and not cells.of("start"):
+    is_alone = not (cells.of("start") or cells.of("rhythm"))
+    if cells.day and ":" not in shown and is_alone:
         says = {"due": cells.day.isoformat(), "due_is": "by"}
         return [TimeWords(0, len(shown), says, whole=True)]
-    if cells.numbered and not cells.of("start"):
+    if cells.numbered and is_alone:
         says = {"due": cells.numbered.isoformat(), "due_is": "by"}
         why = {"number": shown, "day": cells.numbered.isoformat()}
         return [TimeWords(0, len(shown), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
@@ -146,13 +158,19 @@ def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWor
     on_days = [
         time
         for time in time_phrases.in_cell(f"{deadline} {behind}", issued)
-        if "on" in time.says.get("repeat", ())
+        if _fits(time.says.get("repeat"), every)
     ]
     often_only = [] if on_days else [*times, *time_phrases.in_cell(alone, issued)]
     return [
         time._replace(start=0, end=len(deadline), whole=False, doubts=(*time.doubts, doubt))
         for time in on_days or often_only
     ]
+
+
+def _fits(rule: object, every: int) -> bool:
+    """Tell whether a rule names its days, and several where a quarter or half a year has one."""
+    on = rule.get("on") if isinstance(rule, dict) else None
+    return bool(on) and (every not in _SEVERAL_A_YEAR or isinstance(on, list))
 
 
 def _rhythm(often: str, issued: date | None) -> int | None:

@@ -26,7 +26,7 @@ ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 
-# What each way of a reader has one of. Most texts have none, and need no search: it is dear.
+# Words of which a text must have one, or no way of a reader can fit: most texts are not searched.
 _NEEDED: Mapping[Any, tuple[str, ...]] = {
     time_readers.daily: ("ngày",),
     time_readers.weekly: ("tuần",),

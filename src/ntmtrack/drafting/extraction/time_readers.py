@@ -70,6 +70,9 @@ class Says(NamedTuple):
     doubts: tuple[DraftReason, ...] = ()
 
 
+_LONG_PAST = 183  # days, half a year: what is written without a year is of the next one
+
+
 def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftReason, ...]]:
     """Read a day in words; without a year it is the document's, the next where that is long past.
 
@@ -88,7 +91,7 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
         if issued is None:
             return None, (DraftReason(NO_YEAR),)
         found = date(issued.year, month, day)
-        if (issued - found).days > 183:  # half a year
+        if (issued - found).days > _LONG_PAST:
             found = date(issued.year + 1, month, day)
             return found, (DraftReason(NEXT_YEAR, {"year": str(found.year)}),)
     except ValueError:
@@ -195,24 +198,19 @@ def start_of_period(match: re.Match[str], issued: date | None) -> Says:
 def period(match: re.Match[str], issued: date | None) -> Says:
     """Read a month, a quarter, a half-year or a year."""
     words = match.groupdict()
-    year, doubts = words.get("year"), list[DraftReason]()
-    if not year:
-        if issued is None:
-            return Says({}, doubts=(DraftReason(NO_YEAR),))
-        year = str(issued.year)
-        doubts.append(DraftReason(YEAR_FROM_LETTER, {"year": year}))
     if words.get("month"):
         month = words["month"]
-        text = f"{_MONTH_NUMBERS.get(month) or month}/{year}"
+        text = f"{_MONTH_NUMBERS.get(month) or month}/{{year}}"
     elif words.get("quarter"):
-        text = f"quý {words['quarter']}/{year}"
+        text = f"quý {words['quarter']}/{{year}}"
     elif words.get("half"):
-        text = f"6 tháng {words['half']} năm {year}"
+        text = f"6 tháng {words['half']} năm {{year}}"
     else:
-        text = year
-    period = periods.parse(text)
+        text = "{year}"
+    period, why = _period_of_year(match, text, issued)
     if period is None:
-        return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),))
+        return Says({}, doubts=why)
+    doubts = list(why)
     ways = r"\b(?:đầu|giữa|cuối) (?:tháng|t\d|qu[ýí]|q\d|năm)|\btuần\b"
     part = None if words.get("half") else re.search(ways, match.group())
     if part and not part.group().startswith("cuối"):
@@ -223,27 +221,41 @@ def period(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
 
 
+def _period_of_year(
+    match: re.Match[str], text: str, issued: date | None
+) -> tuple[periods.Period | None, tuple[DraftReason, ...]]:
+    """Read a period; without a year it is the document's or the next, by the rule of `read_day`."""
+    year = match.groupdict().get("year")
+    if not year and issued is None:
+        return None, (DraftReason(NO_YEAR),)
+    found = periods.parse(text.format(year=year or (issued and issued.year)))
+    if found is None:
+        return None, (DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),)
+    if year or issued is None:
+        return found, ()
+    if (issued - found.last).days > _LONG_PAST:
+        following = str(issued.year + 1)
+        return periods.parse(text.format(year=following)), (
+            DraftReason(NEXT_YEAR, {"year": following}),
+        )
+    return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(issued.year)}),)
+
+
 _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     """Read the last of several periods; of two that are apart a person must choose."""
     words = match.groupdict()
-    year, doubts = words.get("year"), tuple[DraftReason, ...]()
+    year = words.get("year")
     first = _period_number(words.get("first"))
     last = _period_number(words.get("quarter") or words["last"])
     apart = words.get("joint") in {",", "+", "và"} and last - first != 1
     if first and (apart or (not year and first > last)):
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
-    if not year:
-        if issued is None:
-            return Says({}, doubts=(DraftReason(NO_YEAR),))
-        year = str(issued.year)
-        doubts = (DraftReason(YEAR_FROM_LETTER, {"year": year}),)
     name = f"quý {words['quarter']}" if words.get("quarter") else words["last"]
-    if found := periods.parse(f"{name}/{year}" if name else year):
-        return Says({"due": found.name, "due_is": "by"}, doubts=doubts)
-    return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),))
+    found, doubts = _period_of_year(match, f"{name}/{{year}}" if name else "{year}", issued)
+    return Says({"due": found.name, "due_is": "by"} if found else {}, doubts=doubts)
 
 
 def _period_number(words: str | None) -> int:

@@ -48,11 +48,13 @@ _FEWEST = 3  # such signs in a text: one or two may be a formula or a foreign na
 _MOST_SIDE_BY_SIDE = 3
 _MOST_LAYOUT_ROWS = 8
 _LETTERHEAD = re.compile(
-    r"cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do",
-    re.IGNORECASE,
+    r"^[\s*_]*(?:cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam"
+    r"|độc lập\s*[-–]\s*tự do)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SIGNATURE = re.compile(
-    r"(?m)^[\s*_]*(?:(?i:nơi nhận)[\s*_]*:|(?:T/M|TM|KT|K/T|TL|T/L|TUQ)[.\s] ?[A-ZĐ])"
+    r"(?m)^[\s*_]*(?:(?i:nơi nhận)[\s*_]*:"
+    r"|(?:T/M|TM|KT|K/T|TL|T/L|TUQ)[.\s] ?(?P<office>[^\W\d_]+))"
 )
 MOST_PARAGRAPHS = 50_000
 _NO_PLACE = SourcePlace()
@@ -161,7 +163,10 @@ def _layout(rows: Sequence[TableRow], width: int) -> str:
     text = "\n".join(cell.text for row in rows for cell in row.cells)
     if _LETTERHEAD.search(text):
         return "head"
-    return "end" if _SIGNATURE.search(text) else ""
+    # KT. CHỦ TỊCH signs, and KT Hạ tầng does not.
+    offices = [match["office"] for match in _SIGNATURE.finditer(text)]
+    signs = any(office is None or office.isupper() for office in offices)
+    return "end" if signs else ""
 
 
 def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
