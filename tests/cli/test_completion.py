@@ -225,6 +225,15 @@ def test_a_broken_file_breaks_nothing(bad_file: Path) -> None:
         assert offered("list --status ov", **settings) == ["words", "overdue"]
 
 
+def test_names_of_the_other_files_are_offered_beside_a_broken_one(tmp_path: Path) -> None:
+    broken = tmp_path / "x.yaml"
+    broken.write_text("format: 1\ntasks: [\n", encoding="utf-8")
+    for asked in ("--clause 2.1", "--village g", "--owner hội"):
+        beside = f"list -f {shlex.quote(str(broken))} -f small.yaml {asked}"
+        assert offered(beside) == offered(f"list -f small.yaml {asked}")
+        assert len(offered(beside)) > 1
+
+
 def test_names_of_another_file_are_offered_too() -> None:
     assert offered("list -f small.yaml --village g") == ["words", r"Gò\ Me"]
     assert offered("list --file=small.yaml --village g") == ["words", r"Gò\ Me"]

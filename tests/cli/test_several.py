@@ -207,6 +207,40 @@ def test_one_pool_of_processes_is_started_where_that_pays(
     assert all(1 <= chunk * processors <= 40 for chunk in started.chunks)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *((kind,) for kind in KINDS),
+        *(
+            ("status", *filters)
+            for filters in (
+                ("--owner", "hội nông dân"),
+                ("--village", "bến đá"),
+                ("--status", "overdue"),
+                ("--search", "gạch"),
+            )
+        ),
+    ],
+    ids=" ".join,
+)
+def test_files_of_several_issuers_make_the_same_report_in_other_processes(
+    asked: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        with_head(DATA / "small.yaml", tmp_path / f"{number}.yaml", issuer=f"Đảng ủy xã {number}")
+    options = (*asked, "-f", str(tmp_path), "--as-of", DAY)
+    one_by_one = run(*options)
+    assert (one_by_one.code, one_by_one.err) == (0, "")
+    started = Pools()
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", started)
+    ticks = count(step=0.01)
+    monkeypatch.setattr(several, "monotonic", lambda: next(ticks))
+    monkeypatch.setattr(several, "_WORTH", 0.02)  # two files tell that there are two issuers
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert run(*options) == one_by_one
+    assert started.started
+
+
 @pytest.mark.parametrize("copies", [0, 1])
 def test_names_are_counted_after_all_where_only_copies_had_another_issuer(
     copies: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

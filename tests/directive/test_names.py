@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import strategies as st
 from running import SHIPPED
@@ -333,6 +334,7 @@ TYPED = st.text("abAB19 -_'`.,“é", max_size=6)
 
 
 @given(query=TYPED, texts=st.lists(TYPED | st.none(), max_size=4))
+@example(query="muc", texts=[None, "mục 3", "3.1"])
 def test_no_text_that_begins_as_typed_or_has_the_words_is_unlikely(
     query: str, texts: list[str | None]
 ) -> None:

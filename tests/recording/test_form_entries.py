@@ -553,6 +553,28 @@ def test_a_form_that_comes_twice_adds_nothing() -> None:
     assert [line.split()[0] for line in again] == ["again:"] * len(lines)
 
 
+def test_a_later_row_of_an_item_knows_what_an_earlier_one_records() -> None:
+    done = row("bia", mark="xong", day=DAY)
+    recorded = "{task: bia, mark: done, on: 2025-06-18}"
+    assert outcome(excel(done)) == [recorded]
+    for key in ("bia", "BIA"):
+        assert outcome(excel(done, row(key, mark="xong", day=DAY))) == [recorded, "again: bia done"]
+        later = row(key, mark="xong", day=date(2025, 6, 20))
+        assert outcome(excel(done, later)) == ["Sheet!E9: finished"]
+    # Of another share it knows nothing.
+    both = [row(f"kenh@{place}", mark="xong", day=DAY) for place in ("ben-da", "go-me")]
+    assert len(outcome(excel(*both))) == 2
+
+
+def test_a_row_that_may_be_wrong_because_of_an_earlier_one_is_not_told() -> None:
+    wrong = row("bia", mark="khó khăn", day="31/2/2025", obstacle="Thiếu đá")
+    for key in ("bia", "BIA"):
+        solved = row(key, mark="đã tháo gỡ", day=DAY)
+        assert outcome(excel(solved)) == ["Sheet!E8: no-obstacle"]
+        assert outcome(excel(wrong, solved)) == outcome(excel(wrong))
+    assert len(outcome(excel(wrong, row("cay", mark="gì đó", day=DAY)))) == 2
+
+
 def test_figures_from_elsewhere_are_nothing_new() -> None:
     log = "  - {task: cay, mark: note, on: 2025-06-18T09:30, amounts: {so-cay: 30}, by: Ông Tư}\n"
     data = excel(row("cay", mark="ghi chú", day=DAY, figures=30, by="Bà Năm"))

@@ -29,6 +29,7 @@ from hypothesis import strategies as st
 from safety.trial import everything
 
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.reports import status
@@ -36,6 +37,7 @@ from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.evaluate import unfinished
+from ntmtrack.status.evaluate import wanted
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
@@ -128,6 +130,25 @@ def test_what_was_once_late_was_overdue_for_ever_and_nothing_else_was(document: 
             assert is_ >= max(was, is_late), day(number + 1)
             if is_ and not was and not is_late:  # then what happened that day hides it
                 assert day(number + 1).day in letters | {entry.on.date() for entry in after.entries}
+
+
+@given(documents(any_kind), any_moment, st.data())
+def test_some_items_are_what_they_are_among_all(
+    document: Document, moment: Moment, data: st.DataObject
+) -> None:
+    villages, owners = [None, *document.villages], [None, *document.owners]
+    possible = [
+        ItemKey(task, village, owner)
+        for task in document.tasks
+        for village in villages
+        for owner in owners
+    ]
+    keys = data.draw(st.lists(st.sampled_from(possible), max_size=2 * len(possible)))
+    items = evaluate(document, moment)
+    by_key = {str(key): key for key in possible if not (key.village and key.owner)}
+    assert evaluate(document, moment, wanted(keys)) == [
+        item for item in items if by_key[item.key] in keys
+    ]
 
 
 @given(documents(any_kind, most=8), any_moment)

@@ -30,8 +30,9 @@ LONGEST_TEXT = 32_767  # what a cell holds, in units of UTF-16
 _LINE = 16.5  # the height of a line, in points
 _HIGHEST = 408.75  # points that a row may have: 545 pixels
 _DAY, _MINUTE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
-# What a spreadsheet reads as a control character, in a text that says just this.
-_LIKE_ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
+# The beginning of what a spreadsheet reads as a control character, in a text that says just this;
+# what ends one may begin the next.
+_LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_ZERO = datetime(1899, 12, 30)  # of spreadsheets, which think that 1900 had a 29 February
 _FIRST_RIGHT = datetime(1900, 3, 1)
 
@@ -100,7 +101,7 @@ def _content(value: CellValue) -> str:
     if value is None or value == "":
         return "/>"
     if isinstance(value, str):
-        text = _LIKE_ESCAPED.sub(r"_x005F\g<0>", _cut(clean(value)))
+        text = _LIKE_ESCAPED.sub("_x005F_", _cut(clean(value)))
         space = ' xml:space="preserve"' if text.strip() != text else ""
         return f' t="inlineStr"><is><t{space}>{escape(text, quote=False)}</t></is></c>'
     number = _days(value) if isinstance(value, date) else float(value)

@@ -1,0 +1,100 @@
+"""Rows as XML: what other readers of a workbook than openpyxl need stands in them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import example
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmtrack.render.sheet_columns import CellPlace
+from ntmtrack.render.sheet_rows import SheetRows
+from ntmtrack.reports.tables import Cell
+from ntmtrack.reports.tables import CellValue
+from ntmtrack.wording.clean import clean
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+CONTROL = re.compile("_x([0-9A-Fa-f]{4})_")  # one letter, as spreadsheets read a text
+
+
+def sheet() -> tuple[SheetRows, io.StringIO]:
+    """Give rows of one column of ten letters, and the file that they are written to."""
+    file = io.StringIO()
+    return SheetRows(file, 1, lambda *_: 0), file
+
+
+def row_of(value: CellValue) -> ET.Element:
+    """Write a row of one cell, and read it back."""
+    rows, file = sheet()
+    rows.write([Cell(value)], ["value"], [CellPlace(0, 0, 10)])
+    return ET.fromstring(file.getvalue())  # noqa: S314 - our own
+
+
+def text_of(value: str) -> str:
+    """Give the text that a spreadsheet shows."""
+    found = row_of(value).find(".//t")
+    assert found is not None
+    return CONTROL.sub(lambda match: chr(int(match[1], 16)), found.text or "")
+
+
+@given(st.text("_x0005FDé ", min_size=1).map("_x000D{}_".format))
+@example("_x0041_")
+@example("_x005F_x0041_")
+@example("_x000D_x000D_")
+def test_what_reads_as_a_control_character_stays_text(text: str) -> None:
+    assert text_of(text) == clean(text)
+
+
+@pytest.mark.parametrize(("text", "kept"), [(" a", True), ("a ", True), ("a b", False)])
+def test_blanks_around_a_text_are_kept(text: str, kept: bool) -> None:
+    found = row_of(text).find(".//t")
+    assert found is not None
+    assert (found.get(SPACE) == "preserve") == kept
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        (date(1900, 1, 1), "1"),
+        (date(1900, 2, 28), "59"),
+        (date(1900, 3, 1), "61"),
+        (datetime(1900, 3, 1, 0, 1), "61.00069444444444"),
+        (date(2021, 7, 1), "44378"),
+        (datetime(2021, 7, 1, 18), "44378.75"),
+    ],
+)
+def test_days_are_numbered_as_spreadsheets_number_them(value: date, days: str) -> None:
+    assert row_of(value).findtext(".//v") == days
+
+
+@pytest.mark.parametrize(
+    ("written", "area"),
+    [([], "A1"), (["row"], "A1:A1"), (["row", "gap", "row"], "A1:A3"), (["row", "gap"], "A1:A1")],
+)
+def test_the_area_ends_at_the_last_row_that_was_written(written: Sequence[str], area: str) -> None:
+    rows, file = sheet()
+    for part in written:
+        if part == "gap":
+            rows.skip()
+        else:
+            rows.write([Cell("a")], ["value"], [CellPlace(0, 0, 10)])
+    assert rows.area == area
+    numbers = re.findall(r'<row r="(\d+)"', file.getvalue())
+    assert numbers == [str(at) for at, part in enumerate(written, 1) if part == "row"]
+
+
+@pytest.mark.parametrize(
+    ("text", "height"),
+    [("a" * 10, "16.5"), ("a" * 11, "16.5"), ("a" * 12, "33"), ("a " * 500, "408.75")],
+)
+def test_a_row_is_as_high_as_its_text_which_takes_a_tenth_less_than_is_measured(
+    text: str, height: str
+) -> None:
+    assert row_of(text).get("ht") == height
