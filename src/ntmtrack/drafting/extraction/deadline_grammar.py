@@ -5,6 +5,7 @@ The patterns are for texts in the spelling of `spelling.level`.
 
 from __future__ import annotations
 
+from ntmtrack.drafting.extraction import rhythm_readers
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
@@ -106,24 +107,24 @@ WAYS = (
     (time_readers.offset, rf"{_SIDE_AND_DAYS} so với (?P<event>{_EVENT_END})"),
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
     (
-        time_readers.daily,
+        rhythm_readers.daily,
         rf"{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}}),? {_EVERY} ngày",
     ),
     (
-        time_readers.daily,
+        rhythm_readers.daily,
         rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
     ),
     (
-        time_readers.daily,
+        rhythm_readers.daily,
         rf"{_EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
     ),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
-    (time_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
-    (time_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
-    (time_readers.weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
+    (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
+    (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
+    (rhythm_readers.weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
     # mỗi tuần báo cáo 01 lần vào thứ Năm
     (
-        time_readers.weekly,
+        rhythm_readers.weekly,
         (
             rf"{_EVERY} tuần\b[^.;,]{{1,60}} vào (?:(?:lúc )?(?P<hour>{HOUR}),? )?{_WEEKDAY}"
             r"(?!,? ?\(?(?:ngày )?\d)"
@@ -131,39 +132,39 @@ WAYS = (
     ),
     # ngày 05 của tháng sau; trước ngày 20 hằng tháng; hằng tháng (trước ngày 16 …)
     (
-        time_readers.monthly,
+        rhythm_readers.monthly,
         (
             rf"(?:{_EVERY} tháng,? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:sau"
             rf"|kế tiếp|tiếp theo|liền kề)\)?"
         ),
     ),
     (
-        time_readers.monthly,
+        rhythm_readers.monthly,
         (
             rf"{_WHEN}ngày (?P<final>cuối (?:cùng )?)(?:của )?"
             rf"(?:{_EVERY} tháng|tháng {_EVERY} tháng)"
         ),
     ),
     (
-        time_readers.monthly,
+        rhythm_readers.monthly,
         rf"{_EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{_EVERY} tháng)?\)",
     ),
-    (time_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
+    (rhythm_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
     (
-        time_readers.monthly,
+        rhythm_readers.monthly,
         rf"{_EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
     ),
-    (time_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
+    (rhythm_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     # ngày 15 tháng cuối quý; ngày 10 tháng đầu quý sau
     (
-        time_readers.quarterly,
+        rhythm_readers.quarterly,
         (
             rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?:"
             rf" tiên)? (?:của )?)?qu[ýí] (?:sau|kế tiếp|tiếp theo)\)?"
         ),
     ),
     (
-        time_readers.quarterly,
+        rhythm_readers.quarterly,
         (
             rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<last>\d{{1,2}}) (?:của )?tháng cuối"
             rf" (?:cùng )?(?:của )?(?:{_EVERY} )?qu[ýí]\)?"
@@ -171,14 +172,14 @@ WAYS = (
     ),
     # trước ngày 01/6 và 15/11 hằng năm; hằng năm (trước ngày 15 tháng 12); tổng kết năm (trước …)
     (
-        time_readers.yearly,
+        rhythm_readers.yearly,
         (rf"(?:{_EVERY}|tổng kết|báo cáo|và|,) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
     ),
-    (time_readers.yearly, rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
-    (time_readers.yearly, rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {_EVERY} năm"),
-    (time_readers.yearly, rf"{_EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
+    (rhythm_readers.yearly, rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
+    (rhythm_readers.yearly, rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {_EVERY} năm"),
+    (rhythm_readers.yearly, rf"{_EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
     (
-        time_readers.yearly,
+        rhythm_readers.yearly,
         (
             r"(?:6 tháng(?: đầu năm)?|(?:báo cáo|tổng kết|và|,) năm),? (?:trước|vào|chậm nhất) "
             r"(?P<days>(?:ngày )?\d{1,2} ?/ ?\d{1,2})(?![/\d])"
@@ -269,19 +270,19 @@ WAYS = (
 )
 # What names a rhythm and no day of it, in a sentence about reports only.
 RHYTHMS = (
-    (time_readers.daily, rf"(?:{_EVERY}|định kỳ) ngày"),
-    (time_readers.weekly, rf"(?:{_EVERY}|định kỳ) tuần"),
-    (time_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
-    (time_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
+    (rhythm_readers.daily, rf"(?:{_EVERY}|định kỳ) ngày"),
+    (rhythm_readers.weekly, rf"(?:{_EVERY}|định kỳ) tuần"),
+    (rhythm_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
+    (rhythm_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
     (
-        time_readers.half_yearly,
+        rhythm_readers.half_yearly,
         (
             r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
             r"|6 tháng ?/ ?(?:1 |một )?lần|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
         ),
     ),
     (
-        time_readers.yearly,
+        rhythm_readers.yearly,
         rf"(?:{_EVERY}|định kỳ) năm|(?<=6 tháng, )(?:1 |một )?năm|(?<=6 tháng và )năm",
     ),
 )

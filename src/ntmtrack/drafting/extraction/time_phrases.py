@@ -17,6 +17,7 @@ from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import cell_grammar
 from ntmtrack.drafting.extraction import deadline_grammar
+from ntmtrack.drafting.extraction import rhythm_readers
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
@@ -28,12 +29,12 @@ OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 
 # Words of which a text must have one, or no way of a reader can fit: most texts are not searched.
 _NEEDED: Mapping[Any, tuple[str, ...]] = {
-    time_readers.daily: ("ngày",),
-    time_readers.weekly: ("tuần",),
-    time_readers.monthly: ("tháng",),
-    time_readers.quarterly: ("quý", "quí", "3 tháng"),
-    time_readers.half_yearly: ("6 tháng",),
-    time_readers.yearly: ("năm", "6 tháng"),
+    rhythm_readers.daily: ("ngày",),
+    rhythm_readers.weekly: ("tuần",),
+    rhythm_readers.monthly: ("tháng",),
+    rhythm_readers.quarterly: ("quý", "quí", "3 tháng"),
+    rhythm_readers.half_yearly: ("6 tháng",),
+    rhythm_readers.yearly: ("năm", "6 tháng"),
     time_readers.offset: ("ngày",),
     time_readers.start: ("từ",),
     time_readers.start_of_period: ("từ",),

@@ -106,7 +106,8 @@ def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[Draf
     return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
 
 
-def _clock(words: str) -> str:
+def clock_of(words: str) -> str:
+    """Write an hour in words as the file has it: 15:30; none where there is no such hour."""
     numbers = [int(number) for number in re.findall(r"\d+", words)] or [24]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
@@ -122,7 +123,7 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     if day is None:
         return Says({}, doubts=doubts)
     words = match["hour"] or _later_hour(match)
-    hour = _clock(words) if words else ""
+    hour = clock_of(words) if words else ""
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
     # Before 24 h is by that day.
     due_is = "by" if words and not hour else _due_is(match["lead"] or "")
@@ -150,7 +151,7 @@ def held_on(match: re.Match[str], issued: date | None) -> Says:
     if day is None:
         return Says({}, doubts=doubts)
     hour = re.search(HOUR, match["lead"])
-    clock = _clock(hour.group()) if hour else ""
+    clock = clock_of(hour.group()) if hour else ""
     due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
     return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
 
@@ -174,7 +175,7 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
     first, _ = read_day(first_words, issued)
     says = {"start": first.isoformat()} if first and first <= last else {}
     later = _later_hour(match)
-    hour = _clock(later) if later else ""
+    hour = clock_of(later) if later else ""
     due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
     return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
 
@@ -260,78 +261,6 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
 
 def _period_number(words: str | None) -> int:
     return _QUARTERS.get(words or "") or int(words or 0)
-
-
-def daily(match: re.Match[str], issued: date | None) -> Says:
-    """Read the hours of a daily duty."""
-    del issued
-    hours = re.findall(HOUR, match.groupdict().get("hour") or "")
-    if len(hours) > 1:
-        return Says({"repeat": [_rule("day", at=_clock(hour)).says["repeat"] for hour in hours]})
-    return _rule("day", at=_clock(hours[0]) if hours else "")
-
-
-def weekly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the weekday and hour of a weekly duty."""
-    del issued
-    words = match.groupdict()
-    weekday, hour = words.get("weekday"), words.get("hour")
-    days = re.findall(spelling.any_of(WEEKDAYS), weekday or "")
-    found = _rule("week", [WEEKDAYS[day] for day in days], _clock(hour) if hour else "")
-    return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
-
-
-def monthly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the days of a monthly duty."""
-    del issued
-    words = match.groupdict()
-    if words.get("after"):
-        return _rule("month", f"+{int(words['after'])}")
-    if words.get("final"):
-        return _rule("month", "last")
-    days = [
-        number for number in re.findall(r"\d+", words.get("days") or "") if 0 < int(number) < 32
-    ]
-    return _rule("month", [str(int(number)) for number in days])
-
-
-def quarterly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the day of a quarterly duty."""
-    del issued
-    words = match.groupdict()
-    if words.get("after"):
-        return _rule("quarter", f"+{int(words['after'])}")
-    return _rule("quarter", f"3-{int(words['last']):02d}" if words.get("last") else "")
-
-
-def yearly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the days of a yearly duty."""
-    del issued
-    days = []
-    for words in re.findall(BARE_DAY, match.groupdict().get("days") or ""):
-        day, month = (int(number) for number in re.findall(r"\d+", words)[:2])
-        try:
-            days.append(f"{date(2024, month, day):%m-%d}")
-        except ValueError:
-            return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": words}),))
-    return _rule("year", days)
-
-
-def half_yearly(match: re.Match[str], issued: date | None) -> Says:
-    """Say that a duty falls due each half-year."""
-    del match, issued
-    return _rule("half-year")
-
-
-def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
-    if isinstance(on, list):
-        on = on[0] if len(on) == 1 else on
-    rule: dict[str, Any] = {"every": every}
-    if on:
-        rule["on"] = on
-    if at:
-        rule["at"] = at
-    return Says({"repeat": rule})
 
 
 def offset(match: re.Match[str], issued: date | None) -> Says:
