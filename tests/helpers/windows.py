@@ -66,7 +66,8 @@ def simulate() -> None:
     put(os, stat=short(os.stat), lstat=short(os.lstat))
     put(io, open=short(io.open))
     put(builtins, open=io.open)
-    put(shutil, _use_fd_functions=False)
+    # How a folder is removed where it cannot be opened; the second name is that of Python 3.13 on.
+    put(shutil, _use_fd_functions=False, _rmtree_impl=shutil.__dict__["_rmtree_unsafe"])
     import_system()
 
 
