@@ -29,12 +29,17 @@ ALSO = {
 }
 # Slow tests of the whole program, and the rooms that they are about.
 SLOW = {
+    "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
     "tests/program/test_git_merge.py": {"datafile", "recording", "storage", "yamltext"},
     "tests/program/test_output_schema.py": {
         *("cli", "render", "reports", "schemas", "status", "wording"),
     },
     "tests/program/test_payloads.py": {"drafting", "render", "reports", "wording"},
+    "tests/program/test_province.py": {"cli", "render", "reports", "status"},
     "tests/program/test_review_on_a_terminal.py": {"cli", "drafting"},
+    "tests/program/test_same_answers.py": {
+        *("cli", "directive", "recording", "render", "reports", "status"),
+    },
     "tests/program/test_windows.py": {"cli", "recording", "storage"},
 }
 
