@@ -25,9 +25,11 @@ _PAIRS = {
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in _TONES
 }
-_TONE_ON_SECOND = re.compile(rf"(?<!q)(?:{'|'.join(_PAIRS)})(?!\w)")
+_TONE_ON_SECOND = re.compile(rf"(?:{'|'.join(_PAIRS)})(?<!q..)(?!\w)")  # its letters first: fast
 _DASHES = str.maketrans("–—−‐‑", "-----")  # noqa: RUF001 -- the dashes that people type
-_ODD = re.compile(rf"[^\S ]|[{''.join(map(chr, _DASHES))}]")
+# All blanks but the plain one: a class that lists what it has is looked for three times as fast.
+_BLANKS = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD = re.compile(f"[{_BLANKS}{''.join(map(chr, _DASHES))}]")
 _LONGEST_ID = 40
 _SMALL_WORDS = frozenset(
     ("và", "các", "của", "cho", "về", "tại", "với", "từ", "đến", "trong", "những", "được")
