@@ -92,7 +92,7 @@ class Prose:
 
     def _read_to_introduction(self, line: Line, rank: float) -> Line:
         """Read what stands before an introduction in its paragraph, and give the introduction."""
-        if match := line_kinds.LAST_IS_OPEN.match(line.text):
+        if line.text.rstrip().endswith(":") and (match := line_kinds.LAST_IS_OPEN.match(line.text)):
             self._read_duties(line, match["before"], rank)
             return line._replace(text=match["last"])
         return line

@@ -125,8 +125,9 @@ def free_id(id_: str, taken: AbstractSet[str]) -> str:
 
 
 def _base(title: str) -> str:
-    told = [word for word in title.split() if level(word) not in _SMALL_WORDS]
-    speaking = re.findall(r"[a-z0-9]+", names.fold(" ".join(told) or title))
+    words = title.split()
+    told = [word for word in words if word.lower() not in _SMALL_WORDS] or words
+    speaking = (part for word in told for part in re.findall(r"[a-z0-9]+", names.fold(word)))
     slug = ""
     for word in speaking:
         if slug and len(slug) + len(word) >= _LONGEST_ID:
