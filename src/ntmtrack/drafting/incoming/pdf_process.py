@@ -34,7 +34,7 @@ from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.yamltext import MIB
 
 _MOST_PAGES = 500
-_MOST_MEMORY = 400 * MIB  # of addresses, most of which are never used
+_MOST_MEMORY = 400 * MIB  # of addresses of all processes, most of which are never used
 _FEWEST, _PICTURE = 25, 0.4  # a page with fewer letters, and with pictures on so much, was scanned
 
 Half = Literal["all", "first", "later"]  # of the pages
@@ -43,8 +43,8 @@ Half = Literal["all", "first", "later"]  # of the pages
 def main() -> None:
     """Read a PDF of so many bytes, or a half of its pages, and write what it says."""
     gc.disable()  # which takes long where there are many letters, and frees nothing here
-    system.limit_memory(_MOST_MEMORY)
     half, size = cast("Half", sys.argv[1]), int(sys.argv[2])
+    system.limit_memory(_MOST_MEMORY if half == "all" else _MOST_MEMORY // 2)
     try:
         answer = _answer(sys.stdin.buffer.read(size), half)
     except TooMuchError:
