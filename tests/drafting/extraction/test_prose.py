@@ -59,6 +59,13 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("Tổ Tư vấn học đường gặp gỡ học sinh.", "Tổ Tư vấn học đường", ""),
         ("Đ/c Tổng phụ trách Đội chuẩn bị lễ tổng kết.", "Đ/c Tổng phụ trách Đội", ""),
         ("Hai bên họp giao ban mỗi quý một lần.", "Hai bên", ""),
+        ("Chị Lê Hoa - kế toán viết bài phát thanh.", "Chị Lê Hoa - kế toán", ""),
+        ("YS. Đinh Lực dự trù vắc xin gửi huyện.", "YS. Đinh Lực", ""),
+        ("Tổ bảo vệ an ninh trật tự tuần tra đêm.", "Tổ bảo vệ an ninh trật tự", ""),
+        ("10 ngày trước ngày bầu cử, Tổ bầu cử công bố danh sách.", "Tổ bầu cử", ""),
+        ("10h30: Kết thúc, các đội trưởng chụp ảnh gửi về xã.", "các đội trưởng", ""),
+        ("Ngày 20/3/2025: toàn thể các chi đoàn tham gia.", "toàn thể các chi đoàn", ""),
+        ("Kính đề nghị quý phụ huynh hoàn thành việc đăng ký.", "quý phụ huynh", ""),
     ],
 )  # fmt: skip
 def test_a_sentence_says_whose_a_duty_is(sentence: str, owner: str, support: str) -> None:
@@ -73,6 +80,9 @@ def test_a_sentence_says_whose_a_duty_is(sentence: str, owner: str, support: str
         "Tình hình dịch bệnh diễn biến phức tạp trên địa bàn.",
         "Các phòng, bộ phận đã cố gắng hoàn thành nhiệm vụ được giao.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
+        "Thông báo này thay thế Thông báo số 2/TB-UBND và có hiệu lực kể từ ngày ký.",
+        "Sáng ngày 01/3/2025, Đảng ủy tổ chức hội nghị giao ban dưới sự chủ trì của đồng chí A.",
+        "Đã thu đủ các loại quỹ theo quy định.",
         "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về xã.",
     ],
 )
@@ -238,6 +248,70 @@ def test_nothing_with_a_verb_of_duties_or_a_date_is_lost() -> None:
         [*(duty.text for duty in reader.duties), *(left.text for left in reader.unused)]
     )
     assert all(line.strip().lstrip("12. ") in told for line in text.splitlines())
+
+
+def test_a_section_without_duties_ends_at_the_next_of_its_rank() -> None:
+    found = read(
+        """1. Căn cứ
+        Căn cứ Quyết định số 5/QĐ-BYT, Sở Y tế hoàn thành trước 30/4/2025.
+        2. Lịch tiêm
+        - Ngày 25/3/2025: tiêm tại nhà văn hóa.
+        3. Phân công
+        Y tế thôn: phát giấy mời."""
+    ).duties
+    assert [(duty.owner, [time.says["due"] for time in duty.times]) for duty in found] == [
+        ("", ["2025-03-25"]),
+        ("Y tế thôn", []),
+    ]
+    text = "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n2. Các xã tổ chức chu đáo.\nII. NỘI DUNG"
+    assert duties(f"{text}\n1. Các xã nộp hồ sơ.")[0].text == "1. Các xã nộp hồ sơ."
+    assert duties("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n1. Các xã nộp quỹ trước ngày 30/6/2025.") == []
+
+
+def test_a_line_of_a_calendar_is_on_its_day() -> None:
+    found = duties(
+        """LỊCH
+        - Ngày 24/4/2025: Tổ bầu cử trang trí khu vực bỏ phiếu.
+        - 7 giờ 30 ngày 25/4/2025: tổ chức bầu cử.
+        - Ngày 24/01/2025: đã họp.
+        Ngày 30/4/2025: treo cờ."""
+    )
+    days = [[time.says["due"] for time in duty.times] for duty in found]
+    assert days == [["2025-04-24"], ["2025-04-25T07:30"], ["2025-04-30"]]
+    assert [duty.owner for duty in found] == ["Tổ bầu cử", "", ""]
+    assert all(time.doubts for duty in found for time in duty.times)
+
+
+def test_numbers_may_end_in_a_dash() -> None:
+    found = duties("2- Nhiệm vụ trọng tâm\n2.1- Đồng chí Lê A, Phó Bí thư: rà soát hộ nghèo.")
+    assert [(duty.clause, duty.owner) for duty in found] == [("2.1", "Đồng chí Lê A, Phó Bí thư")]
+
+
+def test_a_sentence_behind_what_a_label_says_is_read() -> None:
+    reader = read(
+        f"""{BEGIN}
+        3. Giải bóng chuyền
+        Thời gian: ngày 07/3/2025, tại sân xã. Các chi hội nộp hồ sơ chậm nhất ngày 05/3/2025."""
+    )
+    assert [(duty.text, duty.owner) for duty in reader.duties] == [
+        ("Giải bóng chuyền", ""),
+        ("Các chi hội nộp hồ sơ chậm nhất ngày 05/3/2025", "Các chi hội"),
+    ]
+
+
+def test_a_deadline_behind_what_is_no_duty_is_not_given_to_one_above() -> None:
+    first, *rest = duties(f"{BEGIN}\n- Văn phòng rà soát hồ sơ.\n- Sân khấu; xong trước 16/4/2025.")
+    assert (first.times, rest) == ((), [])
+
+
+def test_a_word_that_assigns_is_no_list_of_names() -> None:
+    texts = [
+        duty.text
+        for duty in duties(
+            f"{BEGIN}\n- Ban A: lập dự toán; phân công ủy viên phụ trách; gửi xã trước 15/4/2025."
+        )
+    ]
+    assert texts[-1] == "gửi xã trước 15/4/2025."
 
 
 def test_an_article_stands_over_its_clauses() -> None:

@@ -325,7 +325,7 @@ def _title(raw: RawDuty) -> str:
     text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/")
     text = text.strip("()") if text.count("(") != text.count(")") or text.startswith("(") else text
     text = re.sub(
-        r"^(?:(?:có trách nhiệm|chịu trách nhiệm|và|đồng thời,?|phải) )+",
+        r"^(?:(?:có trách nhiệm|chịu trách nhiệm(?! trước| về| chung)|và|đồng thời,?|phải) )+",
         "",
         text,
         flags=re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from email.utils import parsedate
 from typing import Any
 
 from ntmtrack.drafting.document_model import FoundHead
@@ -98,6 +99,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
     printed = where or sent
     day = time_readers.read_day(printed["day"], None)[0] if printed else None
+    day = day or next(filter(None, map(_mailed, top[:14])), None)
     superior, issuer = _issuer(top)
     low = " ".join(map(spelling.level, top[:14]))
     signer = _signer(ends)
@@ -149,7 +151,19 @@ def _joined(lines: Sequence[str]) -> list[str]:
 def is_part_of(line: str) -> bool:
     """Tell whether a line is the head's own: its number, its place and day, what it is about."""
     sent = _SENT.fullmatch(spelling.level(line))
-    return bool(sent or _PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
+    return bool(
+        sent or _mailed(line) or _PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line)
+    )
+
+
+def _mailed(line: str) -> date | None:
+    """Give the day of a mail's own line: Date: Tue, 13 Oct 2026 09:12:44 +0700."""
+    name, _, words = line.partition(":")
+    parsed = parsedate(words) if name.strip().lower() == "date" else None
+    try:
+        return date(*parsed[:3]) if parsed else None
+    except ValueError:
+        return None
 
 
 def _number(match: re.Match[str]) -> str:

@@ -48,7 +48,8 @@ FORMULAS = re.compile(
     r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
-    r"|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
+    r"|(?:kế hoạch|thông báo|nghị quyết|quy chế|quy định|hướng dẫn|chỉ thị|chương trình|kết luận)"
+    r" này (?:có|đã|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
     r"|văn|chỉ))"
 )
 GENERAL_CLOSING = re.compile(
@@ -84,7 +85,8 @@ ALL_ADDRESSED = re.compile(
     r"|trường|ông|bà|thầy|đồng chí)"
 )
 EXHORTS = re.compile(
-    r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b"
+    r"\b(?:phải|cần|yêu cầu|đề nghị|giao(?! ban\b)|có trách nhiệm|chịu trách nhiệm|(?<!sự )chủ trì"
+    r"|khẩn trương)\b"
 )
 # What stands in a list under those who owe it, where it is no label, no figure and no aside.
 LISTED_DUTY = re.compile(
@@ -130,7 +132,7 @@ def is_section(line: Line) -> bool:
         return kind == "background" or (
             kind == "duties"
             and not line.text.endswith((".", ";"))
-            and not duty_verbs.begins_duty(line.text)
+            and (outline.only_assigns(line) or not duty_verbs.begins_duty(line.text))
         )
     return False
 
@@ -140,6 +142,30 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
     dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
     says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
     return dated and (says_so or (is_listed and duty_verbs.begins_duty(text)))
+
+
+def is_scheduled(line: Line, part: Part) -> bool:
+    """Tell whether a line of a calendar says what is on a day: Ngày 24/10/2026: Tổ bầu cử họp."""
+    first = part.times[0] if part.times and not part.start else None
+    if first is None or first.is_called_for or re.search(r"\w", part.text[: first.start]):
+        return False
+    return bool(line.rank or re.match(r"[^\w.;]*[:–-] ", part.text[first.end :]))
+
+
+def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
+    """Tell whether a sentence says what is to be done, under a heading with owners or not."""
+    low = spelling.level(part.text)
+    if CITES.match(low):
+        return False
+    called_for = any(time.is_called_for for time in part.times)
+    if part.is_listed or duty_verbs.begins_duty(part.text) or (called_for and line.rank):
+        return True
+    is_listed = called_for or line.rank >= outline.LETTER
+    if is_listed and is_under_owners and LISTED_DUTY.match(part.text):
+        return True
+    if not ADVERB.match(low) and line.rank < outline.LETTER and not EXHORTS.search(low):
+        return False
+    return duty_verbs.has_duty_verb(part.text)
 
 
 _RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")

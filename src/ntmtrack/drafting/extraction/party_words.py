@@ -20,7 +20,7 @@ _NOT_ASSIGNING = (
 _JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _HEAD = (
-    rf"(?:100% )?(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    r"(?:100% )?(?:(?:các|những|(?:toàn thể|tất cả)(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
     rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
@@ -148,6 +148,8 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
         return None
     for match in _ASSIGN.finditer(low, begin, begin + 2 * _LONGEST_NAME):
         before = _GROUND.sub("", low[begin : match.start()])
+        if low.startswith("ban ", match.end()) and text[match.end()].islower():
+            continue  # giao ban; a body has a capital, or its words are joined
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
@@ -166,7 +168,7 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
 
 # A person's name, after which any verb is what that person must do: thầy A phụ trách …
 _PERSON = re.compile(
-    r"(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị) (?:[A-ZĐÀ-Ỹ][\w']* ){1,5}"
+    rf"(?i:{spelling.any_of(duty_phrases.PERSON_TITLES)}) (?:[A-ZĐÀ-Ỹ][\w']* ){{1,5}}"
     r"(?:\([^()]{2,60}\) )?(?=[a-zà-ỹđ])"
 )
 
@@ -266,7 +268,9 @@ def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
 
 def _name_end(low: str, at: int, limit: int) -> int:
     """Give where a name ends: at a full stop, or a semicolon after which no other name stands."""
-    for match in re.finditer(r"[.;](?= |$)|:(?= )", low[at:limit]):
+    for match in re.finditer(
+        r"(?<!\bbs)(?<!\bys)(?<!\bđd)\.(?= |$)|;(?= |$)|:(?= )", low[at:limit]
+    ):
         place = at + match.start()
         if match.group() == ":" and not re.search(
             r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí|cơ quan|đơn vị)$|gồm$"

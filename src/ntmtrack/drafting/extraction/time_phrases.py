@@ -39,8 +39,9 @@ _NEEDED: Mapping[Any, tuple[str, ...]] = {
     time_readers.start: ("từ",),
     time_readers.start_of_period: ("từ",),
     time_readers.from_day_to_day: ("đến", "tới", "-"),
+    time_readers.lunar: ("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl"),
     time_readers.held_on: (
-        *("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
+        *("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm", "ngày", "/"),
         *deadline_grammar.HELD,
     ),
 }
@@ -103,7 +104,7 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
 
 @lru_cache(maxsize=4096)
 def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
-    low = _EXPLAINED.sub(lambda match: "_" * len(match.group()), spelling.level(text))
+    low = _EXPLAINED.sub(_hidden, spelling.level(text))
     found = _read_all(_COMPILED, low, issued)
     if _ABOUT_REPORTS.search(low):
         found += [
@@ -117,6 +118,12 @@ def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
     called_for = [time for time in times if time.is_called_for]
     return tuple(called_for if any(time.is_dated for time in called_for) else times)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """Hide a day that only explains the time before it, unless that is of the lunar calendar."""
+    is_lunar = _LUNAR_BEFORE.search(match.string[: match.start()])
+    return match.group() if is_lunar else "_" * len(match.group())
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
@@ -248,6 +255,9 @@ def last_day(due: str) -> date:
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
 _EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
+_LUNAR_BEFORE = re.compile(
+    r"(?:\btết|\bchạp|\bgiêng|âm lịch\)?|rằm tháng \w+)(?: năm \w+(?: \w+)?)? ?[(,]? ?$"
+)
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")
 _CITED = re.compile(
     r"(?:\d[\w -]{0,12}[/-][\w&/-]{1,20}|nghị quyết|quyết định|chỉ thị|kết luận|công văn"
