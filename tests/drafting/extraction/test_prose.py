@@ -65,6 +65,9 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("10 ngày trước ngày bầu cử, Tổ bầu cử công bố danh sách.", "Tổ bầu cử", ""),
         ("10h30: Kết thúc, các đội trưởng chụp ảnh gửi về xã.", "các đội trưởng", ""),
         ("Ngày 20/3/2025: toàn thể các chi đoàn tham gia.", "toàn thể các chi đoàn", ""),
+        ("Chi đoàn Trường Tân Hòa phụ trách sân khấu.", "Chi đoàn Trường Tân Hòa", ""),
+        ("Ban sẽ họp kiểm điểm vào ngày 05/4/2025.", "Ban", ""),
+        ("Thứ Tư, 05/3: Hội Nông dân tập huấn kỹ thuật.", "Hội Nông dân", ""),
         ("Kính đề nghị quý phụ huynh hoàn thành việc đăng ký.", "quý phụ huynh", ""),
     ],
 )  # fmt: skip
@@ -83,6 +86,11 @@ def test_a_sentence_says_whose_a_duty_is(sentence: str, owner: str, support: str
         "Thông báo này thay thế Thông báo số 2/TB-UBND và có hiệu lực kể từ ngày ký.",
         "Sáng ngày 01/3/2025, Đảng ủy tổ chức hội nghị giao ban dưới sự chủ trì của đồng chí A.",
         "Đã thu đủ các loại quỹ theo quy định.",
+        "1. Ông Thuần báo cáo tình hình: đến nay thôn đã làm xong 1,2 km đường.",
+        "2. Ý kiến thảo luận: Ông Tập đề nghị làm xong trước vụ gặt.",
+        "3. Bà Hòa cho rằng mức đóng góp là cao, cần hoàn trả.",
+        "Yêu cầu các thành viên thực hiện đúng thời gian trên.",
+        "4. Tổ công tác làm việc theo chế độ kiêm nhiệm.",
         "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về xã.",
     ],
 )
@@ -274,12 +282,33 @@ def test_a_line_of_a_calendar_is_on_its_day() -> None:
         - Ngày 24/4/2025: Tổ bầu cử trang trí khu vực bỏ phiếu.
         - 7 giờ 30 ngày 25/4/2025: tổ chức bầu cử.
         - Ngày 24/01/2025: đã họp.
+        - Ngày 26 và 27/4/2025: Công an xã cấp căn cước lưu động.
+        - Từ 28/4 đến 29/4/2025: hội chợ.
         Ngày 30/4/2025: treo cờ."""
     )
     days = [[time.says["due"] for time in duty.times] for duty in found]
-    assert days == [["2025-04-24"], ["2025-04-25T07:30"], ["2025-04-30"]]
-    assert [duty.owner for duty in found] == ["Tổ bầu cử", "", ""]
-    assert all(time.doubts for duty in found for time in duty.times)
+    assert days == [
+        ["2025-04-24"],
+        ["2025-04-25T07:30"],
+        ["2025-04-27"],
+        ["2025-04-29"],
+        ["2025-04-30"],
+    ]
+    assert [duty.owner for duty in found] == ["Tổ bầu cử", "", "Công an xã", "", ""]
+    assert all(time.doubts for duty in found for time in duty.times if "start" not in time.says)
+
+
+def test_an_article_may_name_whose_its_clauses_are() -> None:
+    for words in ("có nhiệm vụ:", "có các nhiệm vụ sau đây:", "thực hiện các nội dung sau:"):
+        found = duties(f"Điều 2. Tổ công tác {words}\n1. Rà soát nhà, đất; xong trước 31/7/2025.")
+        assert [duty.owner for duty in found] == ["Tổ công tác"]
+
+
+def test_what_is_sent_by_a_day_is_apart_from_what_lasts_till_another() -> None:
+    found = duties(
+        f"{BEGIN}\n- Các hội trực từ ngày 04/4/2025 đến 11/4/2025, gửi lịch trước 29/3/2025."
+    )
+    assert [duty.times[0].says["due"] for duty in found] == ["2025-04-11", "2025-03-29"]
 
 
 def test_numbers_may_end_in_a_dash() -> None:

@@ -73,6 +73,7 @@ SENTENCES = {
     "trước thứ Sáu tuần này (04/10/2024)": before("2024-10-04"),
     # rhythms
     "báo cáo tháng trước ngày 25": every("month", "25"),
+    "Hằng tháng báo cáo tiến độ với xã vào ngày 25.": every("month", "25"),
     "Trước ngày 05 tháng đầu quý, tổng hợp báo cáo": every("quarter", "+5"),
     "Hằng tuần, báo cáo vào sáng thứ Hai": every("week", "mon"),
     "báo cáo trước 16 giờ hằng ngày": every("day", at="16:00"),

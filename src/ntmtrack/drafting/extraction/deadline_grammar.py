@@ -81,17 +81,6 @@ _DAYS_OF_YEAR = (
     rf"(?P<days>(?:ngày )?{BARE_DAY}(?:(?: ?,| và| hoặc)(?: trước)?(?: ngày)? {BARE_DAY}){{0,5}})"
 )
 _MONTH_DAYS = r"(?P<days>\d{1,2}(?:(?: ?,| và) (?:ngày )?\d{1,2}){0,3})(?! ?[/\d])"
-# 30 tháng Chạp; mùng 10 tháng 3 âm lịch; 28 Tết; not where it only explains a solar day before it.
-_NUMBERED_DAY = r"(?:ngày )?(?:mùng |mồng )?\d{1,2}"
-_LUNAR = (
-    r"(?<!\()(?<!tức )(?<!tức là )(?<!nhằm )(?<!tức ngày )(?<!tức là ngày )(?<!nhằm ngày )(?<!\d )"
-    rf"\b(?:{_NUMBERED_DAY} (?:đến|-) )?"
-    rf"(?:{_NUMBERED_DAY} tết\b(?! dương)|(?:{_NUMBERED_DAY} )?tháng (?:chạp|giêng)\b"
-    r"|(?:ngày )?rằm(?: tháng \w+)?|(?:ngày )?(?:mùng|mồng) \d{1,2}(?: ?[/.-] ?\d{1,2}| tháng \w+)?"
-    rf"|(?:ngày )?(?:{BARE_DAY}|\d{{1,2}} tháng \w+)(?= ?\(?(?:âm lịch|âl)\b))"
-    r"(?: năm (?!\d)\w+ \w+| năm \d{4}|/\d{4})?(?: ?\(?(?:âm lịch|âl)\b\)?)?"
-    rf"(?: ?[(,]? ?tức (?:là )?(?P<day>(?:ngày )?{BARE_DAY}))?"
-)
 _SINCE_WRITTEN = (
     r"(?:hôm nay|ngày mai|ngày kia"
     rf"|(?:(?:ngày |sáng |chiều )?{spelling.any_of(WEEKDAYS)} )?(?:đầu |giữa |cuối )?tuần"
@@ -102,7 +91,7 @@ _SINCE_WRITTEN = (
 )
 # In this order; what one way has read no later one reads again.
 WAYS = (
-    (time_readers.lunar, rf"(?:{_LEAD})?{_LUNAR}"),
+    (time_readers.lunar, rf"(?:{_LEAD})?{time_readers.LUNAR_DAY}"),
     (
         time_readers.no_day,
         r"\b(?:trước|trong|xong trước|đến|hết)(?: dịp)? tết\b(?: (?!dương)\w+){0,2}",
@@ -182,6 +171,10 @@ WAYS = (
     (
         rhythm_readers.monthly,
         rf"{_EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
+    ),
+    (
+        rhythm_readers.monthly,
+        rf"{_EVERY} tháng\b[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
     ),
     (rhythm_readers.monthly, rf"báo cáo tháng,? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     (rhythm_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
@@ -275,6 +268,7 @@ WAYS = (
         time_readers.held_on,
         (
             rf"(?P<lead>^\W*(?:(?:vào|lúc|sáng|chiều|tối|{HOUR}),? )*"
+            r"(?:ngày \d{1,2}(?:,| và| ?-) ?)?"
             rf"(?P<day>ngày {BARE_DAY}"
             r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?=(?: \([^()]+\))? ?[:–-] )))"
         ),

@@ -106,7 +106,7 @@ OF_NAMES = spelling.listed(
 # What stands between who must and what must be done.
 MANNERS = spelling.listed(
     """
-    có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; phải; cần; căn cứ; theo chức năng; trên cơ sở;
+    có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; có các nhiệm vụ; phải; cần; căn cứ; theo chức năng; trên cơ sở;
     trong phạm vi; tập trung; tiếp tục; khẩn trương; chủ động; kịp thời; thường xuyên; tích cực;
     nghiêm túc; nhanh chóng; định kỳ; sớm; theo nhiệm vụ; làm tốt; hằng tháng; hàng tháng;
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
@@ -166,7 +166,7 @@ VERBS = spelling.listed(
     chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
-    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ
+    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám
     """
 )
 
@@ -220,7 +220,8 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         chuyên viên; nhân viên; học sinh; vận động viên; #
         """
     ),
-    "cấp": spelling.listed("phát; giấy; kinh phí; thẻ; đổi; mã; tiền"),
+    "khám": spelling.listed("sức khỏe; bệnh; sàng; tuyển; chữa"),
+    "cấp": spelling.listed("phát; căn cước; giấy; kinh phí; thẻ; đổi; mã; tiền"),
     "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản"),
     "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập"),
     "làm": spelling.listed(
@@ -235,6 +236,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         thẩm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
+        mừng; bầu; khám; tiêm;
         kỷ niệm; sự kiện; nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu;
         diễn; trao; chương; cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; dự; #
         """
@@ -260,7 +262,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
     "dự": spelling.listed("họp; hội nghị; thảo"),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
-    "trực": spelling.listed("ban; chỉ huy; 24; tết; tại"),
+    "trực": spelling.listed("ban; chỉ huy; 24; tết; tại; từ"),
     "dạy": spelling.listed("bù; học; và"),
     "học": spelling.listed("bù; tập"),
     "rào": spelling.listed("chắn; vườn; khu"),

@@ -304,7 +304,7 @@ def _other_party_acts(text: str) -> bool:
 def _after_time(part: Part) -> int:
     """Find where, after one deadline, a duty with another begins."""
     low = spelling.level(part.text)
-    dated = [time for time in part.times if time.is_dated and "start" not in time.says]
+    dated = [time for time in part.times if time.is_dated and time.says.keys() != {"start"}]
     for time, following in zip(dated, [*dated[1:], None], strict=False):
         if (
             following

@@ -35,6 +35,7 @@ _FIRST_WORD = spelling.any_of(duty_phrases.FIRST_WORDS)
 LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
 ADVERBIAL = re.compile(
     rf"{spelling.any_of(duty_phrases.OPENINGS)}\b|(?:ngày )?\d{{1,2}}(?:/| ngày|h| giờ|g\d)"
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)\b"
 )
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 

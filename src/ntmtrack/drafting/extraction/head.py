@@ -81,6 +81,7 @@ _TITLES = spelling.listed(
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
     rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
+    rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|\(ban hành ngày (?P<signed>{time_readers.BARE_DAY})\)"
     rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
@@ -325,12 +326,14 @@ def _guess(
 ) -> dict[str, Any]:
     """Propose a number, a day and an issuer of the text, where the head prints none."""
     guesses: dict[str, Any] = {}
+    is_minutes = any(spelling.level(line).startswith("biên bản") for line in lines[:12])
     for line in [line for line in lines[:12] if line.strip()]:
         if (annexed := _ANNEXED_TO.search(spelling.level(line))) and not number:
             guesses.setdefault("number", spelling.compact(line[slice(*annexed.span("number"))]))
             if annexed["issuer"] and not issuer:
                 guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
-        if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
+        match = _ISSUED_IN_TEXT.search(spelling.level(line))
+        if not day and match and (is_minutes or not match["held"]):
             found, _ = time_readers.read_day(next(filter(None, match.groups())), None)
             if found:
                 guesses.setdefault("issued", found.isoformat())

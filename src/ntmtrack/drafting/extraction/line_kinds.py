@@ -46,6 +46,9 @@ FORMULAS = re.compile(
     r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) (?:[^.;:]{3,100}?)?"
     r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
     r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
+    r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện đúng (?:thời gian|tiến độ|nội dung)"
+    r"[^.;:]{0,20}[ ./]*$"
+    r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
     r"|(?:kế hoạch|thông báo|nghị quyết|quy chế|quy định|hướng dẫn|chỉ thị|chương trình|kết luận)"
@@ -88,6 +91,8 @@ EXHORTS = re.compile(
     r"\b(?:phải|cần|yêu cầu|đề nghị|giao(?! ban\b)|có trách nhiệm|chịu trách nhiệm|(?<!sự )chủ trì"
     r"|khẩn trương)\b"
 )
+# What somebody did, or said.
+TELLS = re.compile(r"(?:đã|nhận được|được)\b|báo cáo (?:tình hình|kết quả): ")
 # What stands in a list under those who owe it, where it is no label, no figure and no aside.
 LISTED_DUTY = re.compile(
     r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
@@ -147,9 +152,10 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
 def is_scheduled(line: Line, part: Part) -> bool:
     """Tell whether a line of a calendar says what is on a day: Ngày 24/10/2026: Tổ bầu cử họp."""
     first = part.times[0] if part.times and not part.start else None
-    if first is None or first.is_called_for or re.search(r"\w", part.text[: first.start]):
+    if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
         return False
-    return bool(line.rank or re.match(r"[^\w.;]*[:–-] ", part.text[first.end :]))
+    is_head = bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", part.text[first.end :]))
+    return is_head or bool(line.rank and not first.is_called_for)
 
 
 def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
@@ -198,7 +204,9 @@ def is_formula(text: str, times: Iterable[TimeWords]) -> bool:
 
 # A predicate that says only what part somebody has in what is listed below.
 _PART_TAKEN = re.compile(
-    r"(?:(?:và|,|phối hợp|chủ trì|tổ chức|triển khai|thực hiện|có trách nhiệm|có nhiệm vụ)[ ,]*)+"
+    r"(?:(?:và|,|phối hợp|chủ trì|tổ chức|triển khai|thực hiện|có trách nhiệm|có nhiệm vụ"
+    r"|(?:có )?(?:các |những )?(?:nhiệm vụ|nội dung|công việc)(?: cụ thể)?(?: như)? sau(?: đây)?)"
+    r"[ ,]*)+"
 )
 
 
@@ -210,7 +218,10 @@ def is_heading_of_party(text: str, rest: int) -> bool:
 def names_owner(line: Line) -> bool:
     """Tell whether a line names who owes what follows it."""
     found = party_words.subject(line.text)
-    return found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
+    if found is None or line.is_caps:
+        return False
+    only_names = not found.has_predicate or is_heading_of_party(line.text, found.rest)
+    return found.is_given or only_names
 
 
 def is_only_title(line: Line, following: Line | None) -> bool:

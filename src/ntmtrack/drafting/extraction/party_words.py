@@ -43,7 +43,8 @@ _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
     r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
-    r"|\bnào\b|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa)$"
+    r"|\bnào\b|\b(?:cho rằng|phát biểu|trình bày)\b"
+    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa)$"
     r"|\b(?:đã|chưa) (?:cố gắng|nỗ lực|tích cực|chủ động|quan tâm|cơ bản|kịp thời)\b"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
@@ -82,7 +83,7 @@ _TIME_AFTER = re.compile(
 def _without_time(words: str) -> str:
     """Give names without the time that is told after them."""
     plain = spelling.compact(words)
-    match = _TIME_AFTER.search(spelling.level(plain))
+    match = _TIME_AFTER.search(spelling.level(plain)) or re.search(" sẽ$", plain)
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
@@ -187,16 +188,32 @@ _CAPITALS = re.compile(
 )
 
 
+# A body's own name before what it looks after: Công đoàn Công ty Hưng Phát phụ trách sân khấu.
+_IN_CHARGE = re.compile(
+    r"(?P<name>[^,;:.()]{3,80}? [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?<!Tổng) (?=(?:phụ trách|lo) (?!lĩnh vực|các lĩnh vực))"
+)
+
+
+def _asks(low: str, at: int) -> bool:
+    """Tell whether a person asks others, and is to do nothing."""
+    return low[at : at + 9].strip().startswith(("đề nghị", "yêu cầu"))
+
+
+def _acting(text: str, low: str, at: int) -> int:
+    """Give where a name ends that any verb may follow: a person's, or before “phụ trách”."""
+    person = _PERSON.match(text, at)
+    end = person.end() if person else 0
+    if person and low[end - 1] != duty_verbs.JOINT and not _asks(low, end):
+        return end if duty_verbs.begins_duty(text[end:]) else 0
+    charged = _IN_CHARGE.match(text, at)
+    return charged.end() if charged else 0
+
+
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
-    person = _PERSON.match(text, at)
-    if (
-        person
-        and low[person.end() - 1] != duty_verbs.JOINT
-        and duty_verbs.begins_duty(text[person.end() :])
-    ):
-        support, rest = _helpers_at(text, low, person.end())
-        return Subject((at, person.end()), support, rest, given, has_predicate=True)
+    if acting := _acting(text, low, at):
+        support, rest = _helpers_at(text, low, acting)
+        return Subject((at, acting), support, rest, given, has_predicate=True)
     end = min(len(low), at + _LONGEST_NAME)
     verb = _first_verb(text, low, at, end)
     stop = _name_end(low, at, verb.start() if verb else end)
@@ -210,7 +227,8 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     ):  # also with a verb that is not known
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     name = low[at:stop].strip(" ,")
-    if _NAMES_NOBODY.search(name) or _LEADING.match(name) or (name == "lãnh đạo" and not given):
+    tells = not given and (name == "lãnh đạo" or (_PERSON.match(text, at) and _asks(low, stop)))
+    if tells or _NAMES_NOBODY.search(name) or _LEADING.match(name):
         return None
     if stop - at < 2 or (
         not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."

@@ -303,14 +303,14 @@ class Prose:
         if found is None or self._kind == "background":
             return False
         low = spelling.level(part.text)
+        if line_kinds.TELLS.match(low, found.rest):
+            return False
         if (
             found.is_given
             or (self._kind == "duties" or self._open)
             or line_kinds.EXHORTS.search(low[found.owner[1] :][:80])
         ):
-            if re.match(r"ban hành\b", low[found.rest :]) and not line.rank:
-                return found.is_given
-            return not re.match(r"(?:đã|nhận được|được)\b", low[found.rest :])
+            return found.is_given or bool(line.rank) or not low.startswith("ban hành", found.rest)
         return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:

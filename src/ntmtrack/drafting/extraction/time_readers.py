@@ -63,6 +63,17 @@ _SLASHED = (
 )
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
+# 30 tháng Chạp; mùng 10 tháng 3 âm lịch; 28 Tết; not where it only explains a solar day before it.
+_NUMBERED_DAY = r"(?:ngày )?(?:mùng |mồng )?\d{1,2}"
+LUNAR_DAY = (
+    r"(?<!\()(?<!tức )(?<!tức là )(?<!nhằm )(?<!tức ngày )(?<!tức là ngày )(?<!nhằm ngày )(?<!\d )"
+    rf"\b(?:{_NUMBERED_DAY} (?:đến|-) )?"
+    rf"(?:{_NUMBERED_DAY} tết\b(?! dương)|(?:{_NUMBERED_DAY} )?tháng (?:chạp|giêng)\b"
+    r"|(?:ngày )?rằm(?: tháng \w+)?|(?:ngày )?(?:mùng|mồng) \d{1,2}(?: ?[/.-] ?\d{1,2}| tháng \w+)?"
+    rf"|(?:ngày )?(?:{BARE_DAY}|\d{{1,2}} tháng \w+)(?= ?\(?(?:âm lịch|âl)\b))"
+    r"(?: năm (?!\d)\w+ \w+| năm \d{4}|/\d{4})?(?: ?\(?(?:âm lịch|âl)\b\)?)?"
+    rf"(?: ?[(,]? ?tức (?:là )?(?P<day>(?:ngày )?{BARE_DAY}))?"
+)
 
 
 class Says(NamedTuple):
