@@ -106,7 +106,8 @@ OF_NAMES = spelling.listed(
 # What stands between who must and what must be done.
 MANNERS = spelling.listed(
     """
-    có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; có các nhiệm vụ; phải; cần; căn cứ; theo chức năng; trên cơ sở;
+    có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; có các nhiệm vụ; phải; cần;
+    căn cứ; theo chức năng; trên cơ sở;
     trong phạm vi; tập trung; tiếp tục; khẩn trương; chủ động; kịp thời; thường xuyên; tích cực;
     nghiêm túc; nhanh chóng; định kỳ; sớm; theo nhiệm vụ; làm tốt; hằng tháng; hàng tháng;
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;

@@ -190,7 +190,8 @@ _CAPITALS = re.compile(
 
 # A body's own name before what it looks after: Công đoàn Công ty Hưng Phát phụ trách sân khấu.
 _IN_CHARGE = re.compile(
-    r"(?P<name>[^,;:.()]{3,80}? [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?<!Tổng) (?=(?:phụ trách|lo) (?!lĩnh vực|các lĩnh vực))"
+    r"(?P<name>[^,;:.()]{3,80}? [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?<!Tổng) "
+    "(?=(?:phụ trách|lo) (?!lĩnh vực|các lĩnh vực))"
 )
 
 
