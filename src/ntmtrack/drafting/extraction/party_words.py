@@ -25,6 +25,7 @@ _HEAD = (
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
 _STARTS_PARTY = re.compile(_HEAD)
+_NAMES_PARTY = re.compile(rf"(?<![\w/]){_HEAD}")
 _ASSIGN = re.compile(
     rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
@@ -90,6 +91,11 @@ def _without_time(words: str) -> str:
 def starts_party(low: str, at: int = 0) -> bool:
     """Tell whether the name of a body or of people begins here."""
     return bool(_STARTS_PARTY.match(low, at))
+
+
+def names_party(low: str) -> bool:
+    """Tell whether a text has the name of a body or of people anywhere."""
+    return bool(_NAMES_PARTY.search(low))
 
 
 @lru_cache(maxsize=4096)
