@@ -75,7 +75,8 @@ def document(random: random.Random) -> tuple[list[str], list[str]]:
 
 def broken(text: str, random: random.Random) -> list[str]:
     """Break some lines where a full one ends, as typists do who know no paragraphs."""
-    places = [match.start() for match in re.finditer(r"(?<=[\w,]) (?=[a-zà-ỹđ])", text[70:])]
+    blanks = [match.start() for match in re.finditer(r"(?<=[\w,]) (?=\w)", text[70:])]
+    places = [at for at in blanks if text[70 + at + 1].islower()]
     if not places or random.random() < 0.85:
         return [text]
     at = 70 + random.choice(places)
