@@ -42,6 +42,10 @@ from ntmtrack.drafting.extraction.spelling import Slugs
             "Đồng chí Lê A, Phó Bí thư, đồng chí Lê B",
             ["Đồng chí Lê A, Phó Bí thư", "đồng chí Lê B"],
         ),
+        (
+            "Tiểu ban An ninh (đ/c Lê A, Trưởng Công an)",
+            ["Tiểu ban An ninh (đ/c Lê A, Trưởng Công an)"],
+        ),
         ("Ông Lê A, Trưởng các thôn", ["Ông Lê A", "Trưởng các thôn"]),
         ("", []),
         ("nt; //", []),

@@ -298,6 +298,15 @@ def test_a_line_of_a_calendar_is_on_its_day() -> None:
     assert all(time.doubts for duty in found for time in duty.times if "start" not in time.says)
 
 
+def test_what_is_done_by_a_day_may_stand_behind_what_it_is_about() -> None:
+    found = duties(
+        """Điều 2. Nhiệm vụ, giải pháp trọng tâm
+        1. Về đầu tư công: hoàn thành quyết toán trường mầm non trước ngày 30/6/2025.
+        2. Về văn hóa: tổ chức đại hội thể thao vào dịp 26/3/2025."""
+    )
+    assert [duty.times[0].says["due"] for duty in found] == ["2025-06-30", "2025-03-26"]
+
+
 def test_an_article_may_name_whose_its_clauses_are() -> None:
     for words in ("có nhiệm vụ:", "có các nhiệm vụ sau đây:", "thực hiện các nội dung sau:"):
         found = duties(f"Điều 2. Tổ công tác {words}\n1. Rà soát nhà, đất; xong trước 31/7/2025.")

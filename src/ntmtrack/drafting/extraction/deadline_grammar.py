@@ -42,7 +42,7 @@ HELD = (
     *("tổng kết", "khánh thành", "bầu cử", "kiểm tra", "phun", "đối thoại"),
 )
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
-_FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
+_FILLER = "(?:là|vào|lúc|dịp|ngày|cuối|thời điểm|khoảng|:|,)"
 _LEAD = (
     rf"(?P<lead>\b(?:(?:thời hạn|thời gian|hạn)(?: \w+){{1,3}}:"
     rf"|{spelling.any_of((*FIRM, *_SOFT))}\b)"

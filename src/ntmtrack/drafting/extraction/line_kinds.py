@@ -105,6 +105,7 @@ _MUST_BE_DONE = re.compile(
     r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
     r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
 )
+_TITLED = re.compile(r"[^.;:()]{3,60}: ")  # Về đầu tư công: hoàn thành …
 CITES = re.compile(
     r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn"
     r"|kết luận) (?:số )?\d"
@@ -146,7 +147,8 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
     """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
     dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
     says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
-    return dated and (says_so or (is_listed and duty_verbs.begins_duty(text)))
+    what = _TITLED.sub("", text, count=1)
+    return dated and (says_so or (is_listed and duty_verbs.begins_duty(what)))
 
 
 def is_scheduled(line: Line, part: Part) -> bool:

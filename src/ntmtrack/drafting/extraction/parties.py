@@ -162,7 +162,9 @@ def _split_line(line: str) -> list[str]:
     apart = duty_verbs.with_joints(line).replace(duty_verbs.JOINT, "_")
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
-        if _parts_names(line, low, cuts[-1], match.start(), match.end()):
+        head = line[cuts[-1] : match.start()]
+        is_aside = head.count("(") > head.count(")")
+        if not is_aside and _parts_names(line, low, cuts[-1], match.start(), match.end()):
             cuts += match.span()
     cuts.append(len(line))
     return [

@@ -122,8 +122,16 @@ def free_id(id_: str, taken: AbstractSet[str]) -> str:
     )
 
 
+_OF_NAMES = 4  # words: in a name that short, a word with a capital is one of its own, as Nam Các
+
+
 def _base(title: str) -> str:
-    told = [word for word in title.split() if level(word) not in _SMALL_WORDS]
+    words = title.split()
+    told = [
+        word
+        for number, word in enumerate(words)
+        if level(word) not in _SMALL_WORDS or (number and len(words) < _OF_NAMES and word.istitle())
+    ]
     speaking = re.findall(r"[a-z0-9]+", names.fold(" ".join(told) or title))
     slug = ""
     for word in speaking:
