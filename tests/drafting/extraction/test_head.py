@@ -144,6 +144,17 @@ def test_the_hour_and_day_of_a_telegram_or_an_email_are_its_day(line: str) -> No
     assert head.is_part_of(line)
 
 
+def test_the_line_of_a_mail_says_its_day() -> None:
+    assert find("From: A <a@b.vn>\nDate: Tue, 13 Oct 2026 09:12:44 +0700").issued == "2026-10-13"
+    assert find("Date: Tue, 33 Oct 2026 09:12:44 +0700").issued == ""
+
+
+def test_minutes_propose_the_day_of_the_meeting() -> None:
+    text = "Họp thôn Đông\nThời gian: 19 giờ 30 phút, ngày 11 tháng 9 năm 2026."
+    assert find(f"BIÊN BẢN\n{text}").propose["issued"] == "2026-09-11"
+    assert "issued" not in find(f"THÔNG BÁO\n{text}").propose
+
+
 def test_who_it_is_from_is_no_part_of_a_title_above_it() -> None:
     above = ["NGHỊ QUYẾT", "Về nhiệm vụ 6 tháng cuối năm", "HỘI ĐỒNG NHÂN DÂN XÃ SƠN THỦY"]
     assert head.find(above, []).subject == "Về nhiệm vụ 6 tháng cuối năm"

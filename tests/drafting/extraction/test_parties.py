@@ -30,6 +30,23 @@ from ntmtrack.drafting.extraction.spelling import Slugs
         ("Các bộ, ngành; UBND các xã, phường", ["Các bộ, ngành", "UBND các xã, phường"]),
         ("Bộ trưởng các Bộ: Quốc phòng, Công an", ["Bộ trưởng các Bộ: Quốc phòng, Công an"]),
         ("Ủy ban Mặt trận Tổ quốc (UBMTTQ)", ["Ủy ban Mặt trận Tổ quốc"]),
+        (
+            "Đồng chí Lê A, Phó Bí thư, Trưởng ban Công tác",
+            ["Đồng chí Lê A, Phó Bí thư, Trưởng ban Công tác"],
+        ),
+        (
+            "Bà Lê B - Phó Chủ tịch xã, Phó Trưởng ban",
+            ["Bà Lê B - Phó Chủ tịch xã, Phó Trưởng ban"],
+        ),
+        (
+            "Đồng chí Lê A, Phó Bí thư, đồng chí Lê B",
+            ["Đồng chí Lê A, Phó Bí thư", "đồng chí Lê B"],
+        ),
+        (
+            "Tiểu ban An ninh (đ/c Lê A, Trưởng Công an)",
+            ["Tiểu ban An ninh (đ/c Lê A, Trưởng Công an)"],
+        ),
+        ("Ông Lê A, Trưởng các thôn", ["Ông Lê A", "Trưởng các thôn"]),
         ("", []),
         ("nt; //", []),
     ],
@@ -57,6 +74,9 @@ def test_a_name_is_gathered_once_however_it_is_written() -> None:
         ("đồng chí Lê Văn Tám, Phó Chủ tịch UBND xã", "Lê Văn Tám", "Phó Chủ tịch UBND xã"),
         ("ông Lê Văn Tám (Trưởng thôn)", "Lê Văn Tám", "Trưởng thôn"),
         ("Ô. Tuấn (XN Kinh doanh)", "Tuấn", "XN Kinh doanh"),
+        ("Đ/c Lê Thị Nga (Bí thư) - Chỉ huy trưởng", "Lê Thị Nga", "Bí thư - Chỉ huy trưởng"),
+        ("Chánh Văn phòng - đồng chí Lê Nga", "Lê Nga", "Chánh Văn phòng"),
+        ("YS. Lê Nga", "Lê Nga", ""),
     ],
 )
 def test_a_person_has_a_name_and_a_title(words: str, name: str, title: str) -> None:

@@ -43,6 +43,11 @@ def test_other_spellings_of_a_village_are_its_aliases() -> None:
     assert (village.name, village.aliases) == ("An Phú", ("An Phu",))
 
 
+def test_a_village_keeps_the_words_of_its_name_in_its_id() -> None:
+    found = villages("Thôn Nam, thôn Nam Các.").all()
+    assert [village.id for village in found] == ["nam", "nam-cac"]
+
+
 def test_teams_name_villages_too_where_there_are_any() -> None:
     found = villages("thôn An Phú", "điều động tổ chỉ đạo Cây Da hỗ trợ Bình Minh")
     assert [village.name for village in found.all()] == ["An Phú", "Cây Da", "Bình Minh"]

@@ -59,6 +59,16 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("Tổ Tư vấn học đường gặp gỡ học sinh.", "Tổ Tư vấn học đường", ""),
         ("Đ/c Tổng phụ trách Đội chuẩn bị lễ tổng kết.", "Đ/c Tổng phụ trách Đội", ""),
         ("Hai bên họp giao ban mỗi quý một lần.", "Hai bên", ""),
+        ("Chị Lê Hoa - kế toán viết bài phát thanh.", "Chị Lê Hoa - kế toán", ""),
+        ("YS. Đinh Lực dự trù vắc xin gửi huyện.", "YS. Đinh Lực", ""),
+        ("Tổ bảo vệ an ninh trật tự tuần tra đêm.", "Tổ bảo vệ an ninh trật tự", ""),
+        ("10 ngày trước ngày bầu cử, Tổ bầu cử công bố danh sách.", "Tổ bầu cử", ""),
+        ("10h30: Kết thúc, các đội trưởng chụp ảnh gửi về xã.", "các đội trưởng", ""),
+        ("Ngày 20/3/2025: toàn thể các chi đoàn tham gia.", "toàn thể các chi đoàn", ""),
+        ("Chi đoàn Trường Tân Hòa phụ trách sân khấu.", "Chi đoàn Trường Tân Hòa", ""),
+        ("Ban sẽ họp kiểm điểm vào ngày 05/4/2025.", "Ban", ""),
+        ("Thứ Tư, 05/3: Hội Nông dân tập huấn kỹ thuật.", "Hội Nông dân", ""),
+        ("Kính đề nghị quý phụ huynh hoàn thành việc đăng ký.", "quý phụ huynh", ""),
     ],
 )  # fmt: skip
 def test_a_sentence_says_whose_a_duty_is(sentence: str, owner: str, support: str) -> None:
@@ -73,6 +83,14 @@ def test_a_sentence_says_whose_a_duty_is(sentence: str, owner: str, support: str
         "Tình hình dịch bệnh diễn biến phức tạp trên địa bàn.",
         "Các phòng, bộ phận đã cố gắng hoàn thành nhiệm vụ được giao.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
+        "Thông báo này thay thế Thông báo số 2/TB-UBND và có hiệu lực kể từ ngày ký.",
+        "Sáng ngày 01/3/2025, Đảng ủy tổ chức hội nghị giao ban dưới sự chủ trì của đồng chí A.",
+        "Đã thu đủ các loại quỹ theo quy định.",
+        "1. Ông Thuần báo cáo tình hình: đến nay thôn đã làm xong 1,2 km đường.",
+        "2. Ý kiến thảo luận: Ông Tập đề nghị làm xong trước vụ gặt.",
+        "3. Bà Hòa cho rằng mức đóng góp là cao, cần hoàn trả.",
+        "Yêu cầu các thành viên thực hiện đúng thời gian trên.",
+        "4. Tổ công tác làm việc theo chế độ kiêm nhiệm.",
         "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về xã.",
     ],
 )
@@ -238,6 +256,100 @@ def test_nothing_with_a_verb_of_duties_or_a_date_is_lost() -> None:
         [*(duty.text for duty in reader.duties), *(left.text for left in reader.unused)]
     )
     assert all(line.strip().lstrip("12. ") in told for line in text.splitlines())
+
+
+def test_a_section_without_duties_ends_at_the_next_of_its_rank() -> None:
+    found = read(
+        """1. Căn cứ
+        Căn cứ Quyết định số 5/QĐ-BYT, Sở Y tế hoàn thành trước 30/4/2025.
+        2. Lịch tiêm
+        - Ngày 25/3/2025: tiêm tại nhà văn hóa.
+        3. Phân công
+        Y tế thôn: phát giấy mời."""
+    ).duties
+    assert [(duty.owner, [time.says["due"] for time in duty.times]) for duty in found] == [
+        ("", ["2025-03-25"]),
+        ("Y tế thôn", []),
+    ]
+    text = "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n2. Các xã tổ chức chu đáo.\nII. NỘI DUNG"
+    assert duties(f"{text}\n1. Các xã nộp hồ sơ.")[0].text == "1. Các xã nộp hồ sơ."
+    assert duties("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n1. Các xã nộp quỹ trước ngày 30/6/2025.") == []
+
+
+def test_a_line_of_a_calendar_is_on_its_day() -> None:
+    found = duties(
+        """LỊCH
+        - Ngày 24/4/2025: Tổ bầu cử trang trí khu vực bỏ phiếu.
+        - 7 giờ 30 ngày 25/4/2025: tổ chức bầu cử.
+        - Ngày 24/01/2025: đã họp.
+        - Ngày 26 và 27/4/2025: Công an xã cấp căn cước lưu động.
+        - Từ 28/4 đến 29/4/2025: hội chợ.
+        Ngày 30/4/2025: treo cờ."""
+    )
+    days = [[time.says["due"] for time in duty.times] for duty in found]
+    assert days == [
+        ["2025-04-24"],
+        ["2025-04-25T07:30"],
+        ["2025-04-27"],
+        ["2025-04-29"],
+        ["2025-04-30"],
+    ]
+    assert [duty.owner for duty in found] == ["Tổ bầu cử", "", "Công an xã", "", ""]
+    assert all(time.doubts for duty in found for time in duty.times if "start" not in time.says)
+
+
+def test_what_is_done_by_a_day_may_stand_behind_what_it_is_about() -> None:
+    found = duties(
+        """Điều 2. Nhiệm vụ, giải pháp trọng tâm
+        1. Về đầu tư công: hoàn thành quyết toán trường mầm non trước ngày 30/6/2025.
+        2. Về văn hóa: tổ chức đại hội thể thao vào dịp 26/3/2025."""
+    )
+    assert [duty.times[0].says["due"] for duty in found] == ["2025-06-30", "2025-03-26"]
+
+
+def test_an_article_may_name_whose_its_clauses_are() -> None:
+    for words in ("có nhiệm vụ:", "có các nhiệm vụ sau đây:", "thực hiện các nội dung sau:"):
+        found = duties(f"Điều 2. Tổ công tác {words}\n1. Rà soát nhà, đất; xong trước 31/7/2025.")
+        assert [duty.owner for duty in found] == ["Tổ công tác"]
+
+
+def test_what_is_sent_by_a_day_is_apart_from_what_lasts_till_another() -> None:
+    found = duties(
+        f"{BEGIN}\n- Các hội trực từ ngày 04/4/2025 đến 11/4/2025, gửi lịch trước 29/3/2025."
+    )
+    assert [duty.times[0].says["due"] for duty in found] == ["2025-04-11", "2025-03-29"]
+
+
+def test_numbers_may_end_in_a_dash() -> None:
+    found = duties("2- Nhiệm vụ trọng tâm\n2.1- Đồng chí Lê A, Phó Bí thư: rà soát hộ nghèo.")
+    assert [(duty.clause, duty.owner) for duty in found] == [("2.1", "Đồng chí Lê A, Phó Bí thư")]
+
+
+def test_a_sentence_behind_what_a_label_says_is_read() -> None:
+    reader = read(
+        f"""{BEGIN}
+        3. Giải bóng chuyền
+        Thời gian: ngày 07/3/2025, tại sân xã. Các chi hội nộp hồ sơ chậm nhất ngày 05/3/2025."""
+    )
+    assert [(duty.text, duty.owner) for duty in reader.duties] == [
+        ("Giải bóng chuyền", ""),
+        ("Các chi hội nộp hồ sơ chậm nhất ngày 05/3/2025", "Các chi hội"),
+    ]
+
+
+def test_a_deadline_behind_what_is_no_duty_is_not_given_to_one_above() -> None:
+    first, *rest = duties(f"{BEGIN}\n- Văn phòng rà soát hồ sơ.\n- Sân khấu; xong trước 16/4/2025.")
+    assert (first.times, rest) == ((), [])
+
+
+def test_a_word_that_assigns_is_no_list_of_names() -> None:
+    texts = [
+        duty.text
+        for duty in duties(
+            f"{BEGIN}\n- Ban A: lập dự toán; phân công ủy viên phụ trách; gửi xã trước 15/4/2025."
+        )
+    ]
+    assert texts[-1] == "gửi xã trước 15/4/2025."
 
 
 def test_an_article_stands_over_its_clauses() -> None:

@@ -69,7 +69,13 @@ SENTENCES = {
     "từ 01 đến 15/10/2024": {"start": "2024-10-01", **by("2024-10-15")},
     "Từ tháng 9 đến tháng 11/2024": by("2024-11"),
     "bắt đầu từ ngày 01/10/2024": {"start": "2024-10-01"},
+    "Kể từ ngày 01/10/2024 thu phí": {"start": "2024-10-01"},
+    "trước thứ Sáu tuần này (04/10/2024)": before("2024-10-04"),
     # rhythms
+    "báo cáo tháng trước ngày 25": every("month", "25"),
+    "Hằng tháng báo cáo tiến độ với xã vào ngày 25.": every("month", "25"),
+    "Trước ngày 05 tháng đầu quý, tổng hợp báo cáo": every("quarter", "+5"),
+    "Hằng tuần, báo cáo vào sáng thứ Hai": every("week", "mon"),
     "báo cáo trước 16 giờ hằng ngày": every("day", at="16:00"),
     "báo cáo hàng ngày vào lúc 15 giờ 30 phút": every("day", at="15:30"),
     "tổng hợp số liệu hằng ngày trong đợt báo cáo huyện trước 15h30": every("day", at="15:30"),
@@ -282,11 +288,57 @@ def test_three_rhythms_of_one_report_are_found() -> None:
         ("báo cáo hằng tuần", time_readers.NO_WEEKDAY),
         ("họp sáng Chủ nhật 06/10/2024", time_readers.HELD_ON),
         ("trong 05 ngày làm việc kể từ ngày nhận", time_readers.WORKING_DAYS),
+        ("xong trong thượng tuần tháng 12/2024", time_readers.PART_OF_MONTH),
     ],
 )
 def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
     (found,) = time_phrases.in_sentence(sentence, ISSUED)
     assert [reason.text for reason in found.doubts] == [doubt]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("trước 30 tháng Chạp", "vào ngày mùng 10 tháng 3 âm lịch", "vào ngày 10/3 (âm lịch)"),
+        *("xong trước rằm tháng 10", "từ mùng 4 đến mùng 6 tháng Giêng", "trước 28 Tết"),
+        *(
+            "trước ngày 23 tháng Chạp năm Ất Tỵ",
+            "Ngày 10/3 (ÂL): dâng hương",
+            "trước mồng 5 tháng 11",
+        ),
+    ],
+)
+def test_a_lunar_day_is_never_read_as_a_solar_one(words: str) -> None:
+    found = time_phrases.in_sentence(words, ISSUED)
+    assert {reason.text for time in found for reason in time.doubts} == {time_readers.LUNAR}
+    assert not any(says(found))
+
+
+def test_a_lunar_day_beside_its_solar_one_is_that_day() -> None:
+    for words in (
+        "xong trước ngày 23 tháng Chạp năm Giáp Thìn (tức ngày 22/01/2025)",
+        "xong trước ngày 22/01/2025 (tức ngày 23 tháng Chạp)",
+    ):
+        (found,) = time_phrases.in_sentence(words, ISSUED)
+        assert (dict(found.says), found.doubts) == (before("2025-01-22"), ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "trước ngày 20",
+            "trước ngày 20 tháng này",
+            "xong trong tuần tới",
+            "trước 17 giờ hôm nay",
+        ),
+        *("trước 17h00 ngày mai", "chậm nhất thứ Sáu tuần này", "trong năm học 2024-2025"),
+        *("trong năm 2024-2025", "từ nay đến cuối năm", "trước Tết Nguyên đán", "xong trước Tết"),
+    ],
+)
+def test_words_that_name_no_day_of_the_calendar_are_kept_and_doubted(words: str) -> None:
+    (found,) = time_phrases.in_sentence(f"Ban A gửi {words}.", ISSUED)
+    assert (found.says, [doubt.text for doubt in found.doubts]) == ({}, [time_readers.NO_DAY])
 
 
 @pytest.mark.parametrize(

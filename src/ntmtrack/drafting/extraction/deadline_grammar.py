@@ -38,9 +38,11 @@ BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", 
 HELD = (
     *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "sinh hoạt"),
     *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
+    *("nhận", "bàn giao", "trao", "thi", "dâng hương", "khai mạc", "khai giảng", "bế giảng"),
+    *("tổng kết", "khánh thành", "bầu cử", "kiểm tra", "phun", "đối thoại"),
 )
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
-_FILLER = "(?:là|vào|lúc|ngày|cuối|thời điểm|khoảng|:|,)"
+_FILLER = "(?:là|vào|lúc|dịp|ngày|cuối|thời điểm|khoảng|:|,)"
 _LEAD = (
     rf"(?P<lead>\b(?:(?:thời hạn|thời gian|hạn)(?: \w+){{1,3}}:"
     rf"|{spelling.any_of((*FIRM, *_SOFT))}\b)"
@@ -58,7 +60,10 @@ _WEEKDAY = (
     rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
 )
 # A weekday that a day explains: 16h30 thứ Sáu (29/8/2025).
-WEEKDAY_OF = rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b,? ?\(?(?=ngày |\d))?"
+WEEKDAY_OF = (
+    rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b(?: tuần (?:này|sau|tới))?,? ?"
+    r"\(?(?=ngày |\d))?"
+)
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
 _OF_YEAR = r"(?:(?: ?[/,.-] ?| ?,? ?năm | )(?P<year>\d{4}))?(?![\d/])"
 # 6 tháng một lần names no month, and “năm” is the fifth only where a year follows.
@@ -68,7 +73,7 @@ MONTH = (
 )
 # One that no year has is read, too, so that its number is no month: quý 5/2026.
 QUARTER = rf"\b(?:qu[ýí] ?|q)(?P<quarter>[ivx]{{1,4}}|\d{{1,2}})\b{_OF_YEAR}"
-PART = "(?:(?:nửa )?(?:đầu|giữa|cuối) )?"
+PART = "(?:(?:(?:nửa )?(?:đầu|giữa|cuối)|(?:thượng|trung|hạ) tuần) )?"
 HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
 _EVENT_END = r"[^().,;:]{2,70}?(?= ?[().,;:]|$| thì | để | và gửi| gửi | hoặc | báo cáo)"
 _SIDE_AND_DAYS = r"(?P<side>trước|sau) (?P<count>\d{1,3}) ngày(?P<working> làm việc)?"
@@ -76,8 +81,21 @@ _DAYS_OF_YEAR = (
     rf"(?P<days>(?:ngày )?{BARE_DAY}(?:(?: ?,| và| hoặc)(?: trước)?(?: ngày)? {BARE_DAY}){{0,5}})"
 )
 _MONTH_DAYS = r"(?P<days>\d{1,2}(?:(?: ?,| và) (?:ngày )?\d{1,2}){0,3})(?! ?[/\d])"
+_SINCE_WRITTEN = (
+    r"(?:hôm nay|ngày mai|ngày kia"
+    rf"|(?:(?:ngày |sáng |chiều )?{spelling.any_of(WEEKDAYS)} )?(?:đầu |giữa |cuối )?tuần"
+    r" (?:này|sau|tới)\b(?! ?,? ?\(?(?:ngày )?\d)"
+    r"|(?:ngày \d{1,2} )?tháng (?:này|tới)|(?:cuối |đầu )?năm (?:nay|tới)|cuối năm(?! \d)"
+    r"|năm (?:học )?\d{4} ?- ?\d{4}"
+    r"|ngày \d{1,2}\b(?! ?[/\d.-]+\d| tháng|,? và|, \d))"
+)
 # In this order; what one way has read no later one reads again.
 WAYS = (
+    (time_readers.lunar, rf"(?:{_LEAD})?{time_readers.LUNAR_DAY}"),
+    (
+        time_readers.no_day,
+        r"\b(?:trước|trong|xong trước|đến|hết)(?: dịp)? tết\b(?: (?!dương)\w+){0,2}",
+    ),
     # 80 ngày trước ngày bầu cử; trong 10 ngày kể từ ngày nhận; sau 03 ngày sau ngày
     (
         time_readers.offset,
@@ -126,7 +144,7 @@ WAYS = (
     (
         rhythm_readers.weekly,
         (
-            rf"{_EVERY} tuần\b[^.;,]{{1,60}} vào (?:(?:lúc )?(?P<hour>{HOUR}),? )?{_WEEKDAY}"
+            rf"{_EVERY} tuần\b,?[^.;,]{{1,60}} vào (?:(?:lúc )?(?P<hour>{HOUR}),? )?{_WEEKDAY}"
             r"(?!,? ?\(?(?:ngày )?\d)"
         ),
     ),
@@ -154,6 +172,11 @@ WAYS = (
         rhythm_readers.monthly,
         rf"{_EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
     ),
+    (
+        rhythm_readers.monthly,
+        rf"{_EVERY} tháng\b[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
+    ),
+    (rhythm_readers.monthly, rf"báo cáo tháng,? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     (rhythm_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     # ngày 15 tháng cuối quý; ngày 10 tháng đầu quý sau
     (
@@ -161,6 +184,13 @@ WAYS = (
         (
             rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?:"
             rf" tiên)? (?:của )?)?qu[ýí] (?:sau|kế tiếp|tiếp theo)\)?"
+        ),
+    ),
+    (
+        rhythm_readers.quarterly,
+        (
+            rf"{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng đầu (?:tiên )?(?:của )?"
+            rf"(?:{_EVERY} )?qu[ýí]\b(?! ?[ivx\d])"
         ),
     ),
     (
@@ -228,9 +258,20 @@ WAYS = (
             rf"|hoạt động)(?: kể)? từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"
         ),
     ),
+    (time_readers.start, rf"^\W*(?:kể )?từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"),
     (
         time_readers.one_day,
         rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{WEEKDAY_OF}(?P<day>{DAY}){LATER_HOUR}",
+    ),
+    # Ngày 24/10/2026: Tổ bầu cử trang trí, at the beginning of what is listed
+    (
+        time_readers.held_on,
+        (
+            rf"(?P<lead>(?P<opening>^\W*)(?:(?:vào|lúc|sáng|chiều|tối|{HOUR}),? )*"
+            r"(?:ngày \d{1,2}(?:,| và| ?-) ?)?"
+            rf"(?P<day>ngày {BARE_DAY}"
+            r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?=(?: \([^()]+\))? ?[:–-] )))"
+        ),
     ),
     # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; họp ngày 05/3/2026
     (
@@ -251,6 +292,8 @@ WAYS = (
     (time_readers.period, rf"{_LEAD}{PART}{MONTH}"),
     (time_readers.period, rf"{_LEAD}{PART}{QUARTER}"),
     (time_readers.period, rf"{_LEAD}{HALF}"),
+    # trước ngày 20; trong tuần tới; trước 17 giờ hôm nay; trong năm học 2026-2027
+    (time_readers.no_day, rf"{_LEAD}(?:{HOUR},? ?)?{_SINCE_WRITTEN}"),
     # trong vòng 24 giờ; ngay sau khi bão tan
     (
         time_readers.span_only,
@@ -264,7 +307,7 @@ WAYS = (
         time_readers.period,
         (
             r"(?P<lead>(?<!tháng )\b(?:trong|hết|cuối|xong|hoàn thành|trước)(?: (?:trong|vào|cuối"
-            r"|hết)){0,2}) năm (?P<year>\d{4})"
+            r"|hết)){0,2}) năm (?P<year>\d{4})(?! ?- ?\d)"
         ),
     ),
 )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
@@ -237,6 +238,15 @@ _WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hi�
 )
 
 
+# Where another sentence begins behind what a label says: Địa điểm: sân xã. Các thôn cử …
+_TELLS_MORE = re.compile(r"(?<=[^A-ZĐ\W])\. (?=[A-ZĐÀ-Ỹ])")
+
+
+def _is_duty(text: str) -> bool:
+    found = party_words.subject(text)
+    return bool(found and found.has_predicate) or duty_verbs.begins_duty(text)
+
+
 def split_labels(text: str) -> tuple[str, list[Labelled]]:
     """Part a text into what stands before its first label, and the labelled values."""
     before, values = _split_labels(text)
@@ -262,7 +272,12 @@ def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
         if kind == "owner" and (helped := _HELPED.search(spelling.level(value))):
             values.append(Labelled("support", value[slice(*helped.span("support"))]))
             value = value[: helped.start()]
-        values.append(Labelled(kind, value))
+        told = _TELLS_MORE.search(value) if kind != "title" else None
+        if told and _is_duty(value[told.end() :]):
+            more, value = value[told.end() :], value[: told.start()]
+            values += [Labelled(kind, value), Labelled("title", more)]
+        else:
+            values.append(Labelled(kind, value))
     return text[: matches[0].start()].strip(" (;,-–*_"), values
 
 

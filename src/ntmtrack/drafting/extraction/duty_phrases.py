@@ -26,7 +26,16 @@ HEADS = spelling.listed(
     bí thư chi đoàn; chi đoàn; ban giám hiệu; khoa; phân hội; xí nghiệp; nông trường; đồng chí;
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
-    cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên
+    cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên; anh; chị; chú; bác; bác sĩ; bs; y sĩ; ys; đd;
+    tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình
+    """
+)
+
+# What stands before a person's name.
+PERSON_TITLES = spelling.listed(
+    """
+    đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
+    bác sĩ; y sĩ
     """
 )
 
@@ -36,9 +45,10 @@ NO_HEADS = spelling.listed(
     xã hội; tổ chức; tổ hợp; báo cáo; bộ máy; bộ tiêu chí; bộ chỉ số; bản đồ; bản sao; bản đồng;
     ngành nghề; trường hợp; đoàn kết; đoàn viên; đội ngũ; phòng chống; phòng, chống; phòng ngừa;
     phòng cháy; phòng học; phòng trừ; sở hữu; sở thích; vụ việc; vụ án; vụ mùa; vụ đông; vụ hè;
-    vụ xuân; cấp độ; bà con; trưởng thành; hạt giống; viện trợ; ban hành; ban đầu; bản thân;
+    vụ xuân; cấp độ; bà con; anh em; anh hùng; chị em; bác bỏ;
+    trưởng thành; hạt giống; viện trợ; ban hành; ban đầu; bản thân;
     bản án; hội nghị; hội thảo; hội nhập; hội thi; hội họp; khoa học; đài thọ; công an ninh;
-    bảo hiểm y tế toàn dân; khối lượng; khối kiến thức; đội hình; thôn tính; tỉnh táo; chủ động;
+    bảo hiểm y tế toàn dân; khối lượng; khối kiến thức; thôn tính; tỉnh táo; chủ động;
     chủ trì; chủ trương; chủ đề; chủ yếu; chủ quan; y tế cơ sở; ban ngày; hộ chiếu; hộ khẩu;
     hộ nghèo; đoàn thanh tra toàn diện; báo chí; bộ phận người; bà mẹ; hội thao; hội diễn;
     hội khỏe; hội chợ; hội trại; hội làng; cô lập; cô đọng; cô đặc; hai bên đường;
@@ -75,7 +85,8 @@ COMPOUNDS = spelling.listed(
     văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
-    phó ban chỉ đạo; hậu cần; địa bàn
+    phó ban chỉ đạo; hậu cần; địa bàn; tổ bảo vệ; đội bảo vệ; ban bảo vệ; lực lượng bảo vệ;
+    nhân viên bảo vệ; bác bảo vệ; chú bảo vệ
     """
 )
 
@@ -95,7 +106,8 @@ OF_NAMES = spelling.listed(
 # What stands between who must and what must be done.
 MANNERS = spelling.listed(
     """
-    có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; phải; cần; căn cứ; theo chức năng; trên cơ sở;
+    có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; có các nhiệm vụ; phải; cần;
+    căn cứ; theo chức năng; trên cơ sở;
     trong phạm vi; tập trung; tiếp tục; khẩn trương; chủ động; kịp thời; thường xuyên; tích cực;
     nghiêm túc; nhanh chóng; định kỳ; sớm; theo nhiệm vụ; làm tốt; hằng tháng; hàng tháng;
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
@@ -110,7 +122,7 @@ OPENINGS = spelling.listed(
     """
     trên cơ sở; căn cứ; theo; sau khi; để; trong; khi; nếu; trường hợp; định kỳ; đối với; về; hằng;
     hàng; ngoài; từ; bên cạnh; nhằm; trước; riêng; đồng thời; ngoài ra; cùng với; qua; dựa; tại;
-    cuối; đầu; vào; sáng; chiều; chậm nhất; muộn nhất; ngay sau; sau; kể từ
+    cuối; đầu; vào; sáng; chiều; chậm nhất; muộn nhất; ngay sau; sau; kể từ; kết thúc
     """
 )
 
@@ -155,7 +167,8 @@ VERBS = spelling.listed(
     chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
-    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ
+    tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám;
+    phân luồng; điều hành
     """
 )
 
@@ -209,7 +222,8 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         chuyên viên; nhân viên; học sinh; vận động viên; #
         """
     ),
-    "cấp": spelling.listed("phát; giấy; kinh phí; thẻ; đổi; mã; tiền"),
+    "khám": spelling.listed("sức khỏe; bệnh; sàng; tuyển; chữa"),
+    "cấp": spelling.listed("phát; căn cước; giấy; kinh phí; thẻ; đổi; mã; tiền"),
     "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản"),
     "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập"),
     "làm": spelling.listed(
@@ -224,6 +238,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         thẩm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
+        mừng; bầu; khám; tiêm;
         kỷ niệm; sự kiện; nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu;
         diễn; trao; chương; cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; dự; #
         """
@@ -249,7 +264,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
     "dự": spelling.listed("họp; hội nghị; thảo"),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
-    "trực": spelling.listed("ban; chỉ huy; 24; tết; tại"),
+    "trực": spelling.listed("ban; chỉ huy; 24; tết; tại; từ"),
     "dạy": spelling.listed("bù; học; và"),
     "học": spelling.listed("bù; tập"),
     "rào": spelling.listed("chắn; vườn; khu"),

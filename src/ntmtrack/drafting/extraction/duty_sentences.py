@@ -19,7 +19,7 @@ _ENDS = re.compile(
 )
 # Abbreviations, and numbers that count what follows; other numbers end sentences: ngày 10/4.
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|[A-ZĐ])"
+    r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|BS|BSCKI{0,2}|YS|ĐD|DS|NHS|KTV|KS|[A-ZĐ])"
     r"|(?:^|[:,(] ?|\b(?i:mục|điều|khoản|điểm|phần|chương|bước|câu) )\d{1,2})$"
 )
 _NEAR = 20  # letters that are looked at before a stop: longer than any abbreviation
@@ -185,7 +185,8 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
     for start, end, stop in segments:
         first, last, before = joined[-1] if joined else (0, 0, "")
         short = joined and last - first < _LONGEST_NAMES
-        if short and stop == ";" and _is_names_only(text[first:last]):
+        names = party_words.starts_party(spelling.level(text[start:end]))
+        if short and stop == ";" and names and _is_names_only(text[first:last]):
             joined[-1] = (first, end, before)
         else:
             joined.append((start, end, stop))
@@ -216,7 +217,7 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     if (
         found
         and found.has_predicate
-        and (found.is_given or stop == "." or part.text[:1].isupper() or _is_group(part.text))
+        and (found.is_given or stop == "." or part.text[:1].isupper() or _is_named(part, found))
     ):
         return True
     is_dated = any(time.is_dated for time in part.times)
@@ -244,8 +245,10 @@ def _first_word(part: Part) -> str:
     return (spelling.level(part.text[rest:]).split() or [""])[0]
 
 
-def _is_group(text: str) -> bool:
-    return spelling.level(text).startswith(("các ", "ubnd", "những "))
+def _is_named(part: Part, found: Subject) -> bool:
+    """Tell whether a name in small letters is one: a group's, or with a proper name or number."""
+    is_group = spelling.level(part.text).startswith(("các ", "những "))
+    return is_group or bool(re.search(r"[A-ZĐ\d]", found.names(part.text)))
 
 
 _CONNECTED = re.compile(
@@ -303,7 +306,7 @@ def _other_party_acts(text: str) -> bool:
 def _after_time(part: Part) -> int:
     """Find where, after one deadline, a duty with another begins."""
     low = spelling.level(part.text)
-    dated = [time for time in part.times if time.is_dated and "start" not in time.says]
+    dated = [time for time in part.times if time.is_dated and time.says.keys() != {"start"}]
     for time, following in zip(dated, [*dated[1:], None], strict=False):
         if (
             following

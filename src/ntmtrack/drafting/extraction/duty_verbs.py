@@ -28,7 +28,7 @@ PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/�
 _BEGINS_DUTY = re.compile(
     r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
     r"|báo cáo) (?:số )?\d)(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
-    r"|trong đó|và|cũng|sẽ|phải|cần|đã|đang|có|được|trước hết|ngoài ra|đặc biệt),? )*"
+    r"|trong đó|và|cũng|sẽ|phải|cần|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
 )
 # “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
@@ -39,7 +39,10 @@ _MASK = re.compile(
 # A word that verbs of duties begin with, in small letters, before what is done: chọn 01 chi đoàn.
 _FIRST_WORD = spelling.any_of(duty_phrases.FIRST_WORDS)
 LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
-ADVERBIAL = re.compile(rf"{spelling.any_of(duty_phrases.OPENINGS)}\b")
+ADVERBIAL = re.compile(
+    rf"{spelling.any_of(duty_phrases.OPENINGS)}\b|(?:ngày )?\d{{1,2}}(?:/| ngày|h| giờ|g\d)"
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)\b"
+)
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 
 

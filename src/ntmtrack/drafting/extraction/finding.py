@@ -30,6 +30,7 @@ from ntmtrack.drafting.extraction import parties
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
+from ntmtrack.drafting.extraction import remainders
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
@@ -130,7 +131,11 @@ class _Finder:
         found += [(duty.place, order.get(duty.place, 0), duty) for duty in reader.duties]
         found.sort(key=lambda item: item[1])
         told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
-        return _once([duty for _, _, duty in found]), [*told, *unused], columns, unknown
+        duties, unused = _once([duty for _, _, duty in found]), [*told, *unused]
+        listed = [*unused, *self._sent_to]
+        plain = [block for block in self._blocks if isinstance(block, TextParagraph)]
+        unused += remainders.find(plain, duties, listed, " ".join(map(str, self._head)))
+        return duties, unused, columns, unknown
 
     # Times
 
@@ -327,7 +332,7 @@ def _title(raw: RawDuty) -> str:
     text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/")
     text = text.strip("()") if text.count("(") != text.count(")") or text.startswith("(") else text
     text = re.sub(
-        r"^(?:(?:có trách nhiệm|chịu trách nhiệm|và|đồng thời,?|phải) )+",
+        r"^(?:(?:có trách nhiệm|chịu trách nhiệm(?! trước| về| chung)|và|đồng thời,?|phải) )+",
         "",
         text,
         flags=re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from email.utils import parsedate
 from typing import Any
 
 from ntmtrack.drafting.document_model import FoundHead
@@ -80,6 +81,7 @@ _TITLES = spelling.listed(
 _ISSUED_IN_TEXT = re.compile(
     rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
     rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
+    rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|\(ban hành ngày (?P<signed>{time_readers.BARE_DAY})\)"
     rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
@@ -98,6 +100,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
     printed = where or sent
     day = time_readers.read_day(printed["day"], None)[0] if printed else None
+    day = day or next(filter(None, map(_mailed, top[:14])), None)
     superior, issuer = _issuer(top)
     low = " ".join(map(spelling.level, top[:14]))
     signer = _signer(ends)
@@ -149,7 +152,19 @@ def _joined(lines: Sequence[str]) -> list[str]:
 def is_part_of(line: str) -> bool:
     """Tell whether a line is the head's own: its number, its place and day, what it is about."""
     sent = _SENT.fullmatch(spelling.level(line))
-    return bool(sent or _PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line))
+    return bool(
+        sent or _mailed(line) or _PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line)
+    )
+
+
+def _mailed(line: str) -> date | None:
+    """Give the day of a mail's own line: Date: Tue, 13 Oct 2026 09:12:44 +0700."""
+    name, _, words = line.partition(":")
+    parsed = parsedate(words) if name.strip().lower() == "date" else None
+    try:
+        return date(*parsed[:3]) if parsed else None
+    except ValueError:
+        return None
 
 
 def _number(match: re.Match[str]) -> str:
@@ -311,12 +326,14 @@ def _guess(
 ) -> dict[str, Any]:
     """Propose a number, a day and an issuer of the text, where the head prints none."""
     guesses: dict[str, Any] = {}
+    is_minutes = any(spelling.level(line).startswith("biên bản") for line in lines[:12])
     for line in [line for line in lines[:12] if line.strip()]:
         if (annexed := _ANNEXED_TO.search(spelling.level(line))) and not number:
             guesses.setdefault("number", spelling.compact(line[slice(*annexed.span("number"))]))
             if annexed["issuer"] and not issuer:
                 guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
-        if not day and (match := _ISSUED_IN_TEXT.search(spelling.level(line))):
+        match = _ISSUED_IN_TEXT.search(spelling.level(line))
+        if not day and match and (is_minutes or not match["held"]):
             found, _ = time_readers.read_day(next(filter(None, match.groups())), None)
             if found:
                 guesses.setdefault("issued", found.isoformat())

@@ -47,9 +47,13 @@ FORMULAS = re.compile(
     r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) (?:[^.;:]{3,100}?)?"
     r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
     r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
+    r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện đúng (?:thời gian|tiến độ|nội dung)"
+    r"[^.;:]{0,20}[ ./]*$"
+    r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
-    r"|kế hoạch này (?:có|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
+    r"|(?:kế hoạch|thông báo|nghị quyết|quy chế|quy định|hướng dẫn|chỉ thị|chương trình|kết luận)"
+    r" này (?:có|đã|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
     r"|văn|chỉ))"
 )
 GENERAL_CLOSING = re.compile(
@@ -85,8 +89,11 @@ ALL_ADDRESSED = re.compile(
     r"|trường|ông|bà|thầy|đồng chí)"
 )
 EXHORTS = re.compile(
-    r"\b(?:phải|cần|yêu cầu|đề nghị|giao|có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương)\b"
+    r"\b(?:phải|cần|yêu cầu|đề nghị|giao(?! ban\b)|có trách nhiệm|chịu trách nhiệm|(?<!sự )chủ trì"
+    r"|khẩn trương)\b"
 )
+# What somebody did, or said.
+TELLS = re.compile(r"(?:đã|nhận được|được)\b|báo cáo (?:tình hình|kết quả): ")
 # What stands in a list under those who owe it, where it is no label, no figure and no aside.
 LISTED_DUTY = re.compile(
     r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
@@ -99,6 +106,7 @@ _MUST_BE_DONE = re.compile(
     r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
     r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
 )
+_TITLED = re.compile(r"[^.;:()]{3,60}: ")  # Về đầu tư công: hoàn thành …
 CITES = re.compile(
     r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn"
     r"|kết luận) (?:số )?\d"
@@ -131,7 +139,7 @@ def is_section(line: Line) -> bool:
         return kind == "background" or (
             kind == "duties"
             and not line.text.endswith((".", ";"))
-            and not duty_verbs.begins_duty(line.text)
+            and (outline.only_assigns(line) or not duty_verbs.begins_duty(line.text))
         )
     return False
 
@@ -140,7 +148,33 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
     """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
     dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
     says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
-    return dated and (says_so or (is_listed and duty_verbs.begins_duty(text)))
+    what = _TITLED.sub("", text, count=1)
+    return dated and (says_so or (is_listed and duty_verbs.begins_duty(what)))
+
+
+def is_scheduled(line: Line, part: Part) -> bool:
+    """Tell whether a line of a calendar says what is on a day: Ngày 24/10/2026: Tổ bầu cử họp."""
+    first = part.times[0] if part.times and not part.start else None
+    if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
+        return False
+    is_head = bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", part.text[first.end :]))
+    return is_head or bool(line.rank and not first.is_called_for)
+
+
+def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
+    """Tell whether a sentence says what is to be done, under a heading with owners or not."""
+    low = spelling.level(part.text)
+    if CITES.match(low):
+        return False
+    called_for = any(time.is_called_for for time in part.times)
+    if part.is_listed or duty_verbs.begins_duty(part.text) or (called_for and line.rank):
+        return True
+    is_listed = called_for or line.rank >= outline.LETTER
+    if is_listed and is_under_owners and LISTED_DUTY.match(part.text):
+        return True
+    if not ADVERB.match(low) and line.rank < outline.LETTER and not EXHORTS.search(low):
+        return False
+    return duty_verbs.has_duty_verb(part.text)
 
 
 _RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")
@@ -175,7 +209,9 @@ def is_formula(text: str, issued: date | None) -> bool:
 
 # A predicate that says only what part somebody has in what is listed below.
 _PART_TAKEN = re.compile(
-    r"(?:(?:và|,|phối hợp|chủ trì|tổ chức|triển khai|thực hiện|có trách nhiệm|có nhiệm vụ)[ ,]*)+"
+    r"(?:(?:và|,|phối hợp|chủ trì|tổ chức|triển khai|thực hiện|có trách nhiệm|có nhiệm vụ"
+    r"|(?:có )?(?:các |những )?(?:nhiệm vụ|nội dung|công việc)(?: cụ thể)?(?: như)? sau(?: đây)?)"
+    r"[ ,]*)+"
 )
 
 
@@ -187,7 +223,10 @@ def is_heading_of_party(text: str, rest: int) -> bool:
 def names_owner(line: Line) -> bool:
     """Tell whether a line names who owes what follows it."""
     found = party_words.subject(line.text)
-    return found is not None and (found.is_given or not found.has_predicate) and not line.is_caps
+    if found is None or line.is_caps:
+        return False
+    only_names = not found.has_predicate or is_heading_of_party(line.text, found.rest)
+    return found.is_given or only_names
 
 
 def is_only_title(line: Line, following: Line | None) -> bool:

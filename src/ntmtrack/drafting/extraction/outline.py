@@ -24,8 +24,8 @@ _MARKS = (
             r"|\d{1,2} ?[.)/-] (?=\S)|\d{1,2}[.)](?=[A-ZĐÀ-Ỹa-zà-ỹđ])|\(\d{1,2}\) "
         ),
     ),
-    (THIRD, r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?(?=\s)"),
-    (SECOND, r"\d{1,2}\.\d{1,2}\.?(?=\s)"),
+    (THIRD, r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)/-]?(?=\s)"),
+    (SECOND, r"\d{1,2}\.\d{1,2}[.)/-]?(?=\s)"),
     (LETTER, r"[a-zđ]\d?[.)] ?(?=\S)"),
     (PLUS, r"\+ ?"),
     (STAR, r"[*✓] ?(?=\S)"),
@@ -52,6 +52,12 @@ _ASSIGNING = spelling.listed(
     """
 )
 _ASSIGNS = re.compile(spelling.any_of(_ASSIGNING))
+# A heading over aims and over what is to be done; “kết quả thực hiện nhiệm vụ” is over neither.
+_AND_DUTIES = re.compile(
+    r"(?<!kết quả )(?<!kết quả thực hiện )(?<!tình hình thực hiện )(?<!tình hình )"
+    r"(?:nhiệm vụ|giải pháp|tổ chức thực hiện)"
+)
+_ONLY_ASSIGNS = re.compile(rf"(?:(?:{spelling.any_of(_ASSIGNING)}|và|cụ thể|chung)[ ,]*)+")
 
 
 class Line(NamedTuple):
@@ -127,9 +133,14 @@ def section_kind(line: Line) -> str:
         return ""
     is_order = re.match(r"yêu cầu (?!chung|cụ thể|đối với|về|của|và|chủ yếu)", low)
     is_aim = low.startswith(_BACKGROUND) and not is_order
-    if is_aim and not re.search("nhiệm vụ|giải pháp|tổ chức thực hiện", low):
+    if is_aim and not _AND_DUTIES.search(low):
         return "background"
     return "duties" if _ASSIGNS.search(low) else ""
+
+
+def only_assigns(line: Line) -> bool:
+    """Tell whether a heading says no more than that duties follow: Phân công tổ chức thực hiện."""
+    return bool(_ONLY_ASSIGNS.fullmatch(spelling.level(line.text).strip(" .:")))
 
 
 class OwnerInForce(NamedTuple):

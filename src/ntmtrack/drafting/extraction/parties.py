@@ -10,6 +10,7 @@ from itertools import islice
 
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.extraction import duty_phrases
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import places_and_events
@@ -29,15 +30,18 @@ _PARTS_OF_GROUP = re.compile(
     r"|đơn vị|tổ chức|cá nhân"
     r"|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội|ngành liên quan)\b"
 )
+_TITLES = spelling.any_of(duty_phrases.PERSON_TITLES)
 _TITLE = re.compile(
-    r"^(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|ô\.|b\.|bs\.|ths\.|ts\.)"
-    r"\s*(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>[^)]{3,120})\)?)?$"
+    rf"^(?i:{_TITLES})"
+    r"\s*(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>.{3,120}))?$"
 )
-_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà|thầy|cô) (?:[\w'·]+ ?){1,5}$")
-_PERSON_BEGINS = re.compile(r"(?i:đồng chí|đ/c|ông|bà|thầy|cô) [A-ZĐÀ-Ỹ]")
+# A person, also with offices behind the name: ông A - Phó Chủ tịch UBND xã, Phó Trưởng ban.
+_PERSON = re.compile(rf"{_TITLES} (?:[\w'·]+ ?){{1,5}}(?:(?: ?[-–,(] ?)(?!{_TITLES}\b).*)?$")
+_PERSON_BEGINS = re.compile(rf"(?i:{_TITLES}) [A-ZĐÀ-Ỹ]")
 _OFFICE = re.compile(
-    "chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
-    "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán"
+    "(?:chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
+    "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán|chi ủy viên|đảng ủy viên|chủ nhiệm"
+    r"|chỉ huy trưởng|tổng phụ trách|huyện ủy viên|tỉnh ủy viên)\b(?! các\b)"
 )
 # Where another name may begin; the last is a comma that was lost: Bộ A Bộ B.
 _BETWEEN = re.compile(
@@ -125,11 +129,19 @@ _THEIR_HEAD = re.compile(
 )
 
 
+# Chánh Văn phòng - đồng chí Lê A; Trạm trưởng (BS. Hà Thị B)
+_ROLE_FIRST = re.compile(
+    rf"^(?P<role>(?i:{_OFFICE.pattern}|[\w ]+ trưởng\b)[^-(]{{0,60}}?) ?(?:- |\()"
+    rf"(?P<person>(?i:{_TITLES}) ?(?:[A-ZĐÀ-Ỹ][\w']*\s?){{1,5}})\)?$"
+)
+
+
 def _person_or_body(words: str) -> tuple[str, str, str]:
     """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
-    plain = re.sub(r"\s*[–—]\s*", " - ", words)
+    plain = _ROLE_FIRST.sub(r"\g<person> - \g<role>", re.sub(r"\s*[–—]\s*", " - ", words))
     if match := _TITLE.match(plain):
-        return match["name"].strip(), (match["title"] or "").strip(), "person"
+        title = (match["title"] or "").replace(") -", " -").replace("),", ",")
+        return match["name"].strip(), title.rstrip(") ") if "(" not in title else title, "person"
     return _THEIR_HEAD.sub("", _WHY_THEY.sub("", words)), "", "body"
 
 
@@ -150,7 +162,9 @@ def _split_line(line: str) -> list[str]:
     apart = duty_verbs.with_joints(line).replace(duty_verbs.JOINT, "_")
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
-        if _parts_names(line, low, cuts[-1], match.start(), match.end()):
+        head = line[cuts[-1] : match.start()]
+        is_aside = head.count("(") > head.count(")")
+        if not is_aside and _parts_names(line, low, cuts[-1], match.start(), match.end()):
             cuts += match.span()
     cuts.append(len(line))
     return [

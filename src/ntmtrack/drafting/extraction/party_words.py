@@ -21,11 +21,12 @@ _NOT_ASSIGNING = (
 _JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _HEAD = (
-    rf"(?:100% )?(?:(?:các|những|toàn thể|tất cả(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    r"(?:100% )?(?:(?:các|những|(?:toàn thể|tất cả)(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
     rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
 _STARTS_PARTY = re.compile(_HEAD)
+_NAMES_PARTY = re.compile(rf"(?<![\w/]){_HEAD}")
 _ASSIGN = re.compile(
     rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
 )
@@ -44,7 +45,8 @@ _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
     r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
-    r"|\bnào\b|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa)$"
+    r"|\bnào\b|\b(?:cho rằng|phát biểu|trình bày)\b"
+    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa)$"
     r"|\b(?:đã|chưa) (?:cố gắng|nỗ lực|tích cực|chủ động|quan tâm|cơ bản|kịp thời)\b"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
@@ -83,13 +85,18 @@ _TIME_AFTER = re.compile(
 def _without_time(words: str) -> str:
     """Give names without the time that is told after them."""
     plain = spelling.compact(words)
-    match = _TIME_AFTER.search(spelling.level(plain))
+    match = _TIME_AFTER.search(spelling.level(plain)) or re.search(" sẽ$", plain)
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
 def starts_party(low: str, at: int = 0) -> bool:
     """Tell whether the name of a body or of people begins here."""
     return bool(_STARTS_PARTY.match(low, at))
+
+
+def names_party(low: str) -> bool:
+    """Tell whether a text has the name of a body or of people anywhere."""
+    return bool(_NAMES_PARTY.search(low))
 
 
 @lru_cache(maxsize=4096)
@@ -149,6 +156,8 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
         return None
     for match in _ASSIGN.finditer(low, begin, begin + 2 * _LONGEST_NAME):
         before = _GROUND.sub("", low[begin : match.start()])
+        if low.startswith("ban ", match.end()) and text[match.end()].islower():
+            continue  # giao ban; a body has a capital, or its words are joined
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
@@ -167,7 +176,7 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
 
 # A person's name, after which any verb is what that person must do: thầy A phụ trách …
 _PERSON = re.compile(
-    r"(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị) (?:[A-ZĐÀ-Ỹ][\w']* ){1,5}"
+    rf"(?i:{spelling.any_of(duty_phrases.PERSON_TITLES)}) (?:[A-ZĐÀ-Ỹ][\w']* ){{1,5}}"
     r"(?:\([^()]{2,60}\) )?(?=[a-zà-ỹđ])"
 )
 
@@ -186,16 +195,33 @@ _CAPITALS = re.compile(
 )
 
 
+# A body's own name before what it looks after: Công đoàn Công ty Hưng Phát phụ trách sân khấu.
+_IN_CHARGE = re.compile(
+    r"(?P<name>[^,;:.()]{3,80}? [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?<!Tổng) "
+    "(?=(?:phụ trách|lo) (?!lĩnh vực|các lĩnh vực))"
+)
+
+
+def _asks(low: str, at: int) -> bool:
+    """Tell whether a person asks others, and is to do nothing."""
+    return low[at : at + 9].strip().startswith(("đề nghị", "yêu cầu"))
+
+
+def _acting(text: str, low: str, at: int) -> int:
+    """Give where a name ends that any verb may follow: a person's, or before “phụ trách”."""
+    person = _PERSON.match(text, at)
+    end = person.end() if person else 0
+    if person and low[end - 1] != duty_verbs.JOINT and not _asks(low, end):
+        return end if duty_verbs.begins_duty(text[end:]) else 0
+    charged = _IN_CHARGE.match(text, at)
+    return charged.end() if charged else 0
+
+
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
-    person = _PERSON.match(text, at)
-    if (
-        person
-        and low[person.end() - 1] != duty_verbs.JOINT
-        and duty_verbs.begins_duty(text[person.end() :])
-    ):
-        support, rest = _helpers_at(text, low, person.end())
-        return Subject((at, person.end()), support, rest, given, has_predicate=True)
+    if acting := _acting(text, low, at):
+        support, rest = _helpers_at(text, low, acting)
+        return Subject((at, acting), support, rest, given, has_predicate=True)
     end = min(len(low), at + _LONGEST_NAME)
     verb = _first_verb(text, low, at, end)
     stop = _name_end(low, at, verb.start() if verb else end)
@@ -209,7 +235,8 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     ):  # also with a verb that is not known
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     name = low[at:stop].strip(" ,")
-    if _NAMES_NOBODY.search(name) or _LEADING.match(name) or (name == "lãnh đạo" and not given):
+    tells = not given and (name == "lãnh đạo" or (_PERSON.match(text, at) and _asks(low, stop)))
+    if tells or _NAMES_NOBODY.search(name) or _LEADING.match(name):
         return None
     if stop - at < 2 or (
         not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."
@@ -267,7 +294,9 @@ def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
 
 def _name_end(low: str, at: int, limit: int) -> int:
     """Give where a name ends: at a full stop, or a semicolon after which no other name stands."""
-    for match in re.finditer(r"[.;](?= |$)|:(?= )", low[at:limit]):
+    for match in re.finditer(
+        r"(?<!\bbs)(?<!\bys)(?<!\bđd)\.(?= |$)|;(?= |$)|:(?= )", low[at:limit]
+    ):
         place = at + match.start()
         if match.group() == ":" and not re.search(
             r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí|cơ quan|đơn vị)$|gồm$"

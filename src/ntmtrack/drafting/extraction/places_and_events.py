@@ -92,6 +92,9 @@ _NOT_NAMES = frozenset(
         "hội",
         "đoàn",
         "ubnd",
+        "trạm",
+        "trường",
+        "cơ",
     ]
 )
 

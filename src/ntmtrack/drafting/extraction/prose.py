@@ -49,6 +49,7 @@ class Prose:
         self._recipients = recipients
         self._outline = Outline()
         self._kind = ""
+        self._outer_kinds: list[tuple[int, str]] = []  # around sections without duties, by rank
         self._open = False  # somebody was told that duties follow
         self._block = DutyBlock(issued)
         self._has_begun = False
@@ -64,6 +65,7 @@ class Prose:
     def _read_line(self, line: Line, following: Line | None) -> None:
         text = line.text
         rank = self._outline.enter(line)
+        self._leave_background(line)
         if not text and line.rank != outline.PART:
             return
         if outline.BODY < line.rank <= outline.LETTER and not duty_block.first_label(line.text):
@@ -103,10 +105,17 @@ class Prose:
         self._block.head(line_kinds.duty_of(line, self._outline))
         self._outline.name_title(rank, line.titled)
 
+    def _leave_background(self, line: Line) -> None:
+        """Leave a section without duties at the next line that is counted as its heading is."""
+        while line.rank and self._outer_kinds and line.rank <= self._outer_kinds[-1][0]:
+            _, self._kind = self._outer_kinds.pop()
+
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
         self._outline.leave(rank if line.rank else 0)
         kind = outline.section_kind(line)
+        if kind == "background" and line.rank:
+            self._outer_kinds.append((line.rank, self._kind))
         if (kind and self._has_begun) or line.rank != outline.BODY:
             self._kind = kind or (
                 "duties" if self._kind == "duties" and line.rank > outline.ROMAN else ""
@@ -196,19 +205,25 @@ class Prose:
             not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
         )
         first_of_line = self._block.count
-        for part in duty_sentences.parts(text, self._issued):
+        for number, part in enumerate(duty_sentences.parts(text, self._issued)):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
-            is_ground = background and not given and not self._names_event(part)
+            is_ground = background and not given and not self._is_timed(line, part)
             if is_ground or line_kinds.is_formula(part.text, self._issued):
                 self._leave(line, part.text)
+            elif part.only_time and number and self._block.count == first_of_line:
+                self._leave(line, part.text)  # it is of what was left before it
             elif part.only_time:
                 self._date_above(line, part, first_of_line)
             else:
                 self._read_part(line, text, part, rank, labelled=labelled)
 
-    @staticmethod
-    def _names_event(part: Part) -> bool:
-        return any("event" in time.says and "ngày" in part.text for time in part.times)
+    def _is_timed(self, line: Line, part: Part) -> bool:
+        """Tell whether a sentence counts from an event, or is a line of a calendar."""
+        counts = any("event" in time.says and "ngày" in part.text for time in part.times)
+        return counts or self._is_scheduled(line, part)
+
+    def _is_scheduled(self, line: Line, part: Part) -> bool:
+        return self._kind != "background" and line_kinds.is_scheduled(line, part)
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
@@ -218,6 +233,8 @@ class Prose:
         if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
             owed = _Owed(self._recipients, doubts=(DraftReason(doubt),))
+        elif not owed.names and self._is_scheduled(line, part):
+            owed = _Owed(doubts=(DraftReason(NOBODY),))
         duty = RawDuty(
             _quote(line, part, text),
             line.place,
@@ -230,7 +247,7 @@ class Prose:
             doubts=owed.doubts,
         )
         if (
-            self._names_event(part)
+            self._is_timed(line, part)
             or owed.names
             or owed.doubts
             or (self._is_duty(line, part) and (labelled or line.rank >= outline.ARTICLE))
@@ -253,10 +270,10 @@ class Prose:
         self._open = True
         return owed if owed.names else None
 
-    @property
-    def _is_under_owners(self) -> bool:
+    def _is_duty(self, line: Line, part: Part) -> bool:
         above = self._outline.owner
-        return above is not None and above.is_heading and above.names != self._recipients
+        is_under = above is not None and above.is_heading and above.names != self._recipients
+        return line_kinds.is_duty(line, part, is_under_owners=is_under)
 
     def _parts_work(self, line: Line, part: Part) -> bool:
         """Tell whether somebody named above is to part the work among their own people."""
@@ -269,7 +286,7 @@ class Prose:
         """Give who was named above a sentence that names nobody, or to whom the document goes."""
         addressed = _Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         above = self._outline.owner
-        if above and above.names and self._is_duty(line, part):
+        if above and above.names and (self._is_duty(line, part) or self._is_scheduled(line, part)):
             support = party_words.helpers(part.text) or above.support
             if above.names == self._recipients:
                 return addressed._replace(support=support)
@@ -286,31 +303,15 @@ class Prose:
         if found is None or self._kind == "background":
             return False
         low = spelling.level(part.text)
+        if line_kinds.TELLS.match(low, found.rest):
+            return False
         if (
             found.is_given
             or (self._kind == "duties" or self._open)
             or line_kinds.EXHORTS.search(low[found.owner[1] :][:80])
         ):
-            if re.match(r"ban hành\b", low[found.rest :]) and not line.rank:
-                return found.is_given
-            return not re.match(r"(?:đã|nhận được|được)\b", low[found.rest :])
+            return found.is_given or bool(line.rank) or not low.startswith("ban hành", found.rest)
         return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
-
-    def _is_duty(self, line: Line, part: Part) -> bool:
-        if line_kinds.CITES.match(spelling.level(part.text)):
-            return False
-        called_for = any(time.is_called_for for time in part.times)
-        if part.is_listed or duty_verbs.begins_duty(part.text) or (called_for and line.rank):
-            return True
-        is_listed = called_for or line.rank >= outline.LETTER
-        if is_listed and self._is_under_owners and line_kinds.LISTED_DUTY.match(part.text):
-            return True
-        low = spelling.level(part.text)
-        if line_kinds.ADVERB.match(low):
-            return duty_verbs.has_duty_verb(part.text)
-        return bool(
-            line.rank >= outline.LETTER or line_kinds.EXHORTS.search(low)
-        ) and duty_verbs.has_duty_verb(part.text)
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""

@@ -124,10 +124,20 @@ def free_id(id_: str, taken: AbstractSet[str]) -> str:
     )
 
 
+_OF_NAMES = 4  # words: in a name that short, a word with a capital is one of its own, as Nam Các
+
+
 def _base(title: str) -> str:
     words = title.split()
-    told = [word for word in words if word.lower() not in _SMALL_WORDS] or words
-    speaking = (part for word in told for part in re.findall(r"[a-z0-9]+", names.fold(word)))
+    told = [
+        word
+        for number, word in enumerate(words)
+        if word.lower() not in _SMALL_WORDS
+        or (number and len(words) < _OF_NAMES and word.istitle())
+    ]
+    speaking = (
+        part for word in told or words for part in re.findall(r"[a-z0-9]+", names.fold(word))
+    )
     slug = ""
     for word in speaking:
         if slug and len(slug) + len(word) >= _LONGEST_ID:

@@ -51,6 +51,7 @@ _SIGNS: Mapping[Any, _Sign] = {
         (
             *(*_each("tháng"), "tháng/", "tháng /"),
             *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề"),
+            "báo cáo tháng",
         )
     ),
     rhythm_readers.quarterly: _Sign(("quý", "quí", "3 tháng")),
@@ -63,9 +64,14 @@ _SIGNS: Mapping[Any, _Sign] = {
     time_readers.start_of_period: _Sign(("từ",)),
     time_readers.from_day_to_day: _Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
     time_readers.no_date: _Sign(("ngay sau",)),
+    time_readers.lunar: _Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
+    time_readers.no_day: _Sign(("tết", "hôm nay", "ngày", "tuần", "tháng", "năm")),
 }
 # Of readers of several ways, in sentences: by what the way gives a name to.
 _SIGNS_OF_PARTS: Mapping[tuple[Any, str], _Sign] = {
+    (time_readers.held_on, "opening"): _Sign(
+        ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
+    ),
     (time_readers.held_on, "words"): _Sign(deadline_grammar.HELD),
     (time_readers.held_on, "day"): _Sign(
         ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
@@ -152,7 +158,7 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
 
 @lru_cache(maxsize=4096)
 def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
-    low = _EXPLAINED.sub(lambda match: "_" * len(match.group()), spelling.level(text))
+    low = _EXPLAINED.sub(_hidden, spelling.level(text))
     found = _read_all(_COMPILED, low, issued)
     if _ABOUT_REPORTS.search(low):
         found += [
@@ -166,6 +172,12 @@ def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
     called_for = [time for time in times if time.is_called_for]
     return tuple(called_for if any(time.is_dated for time in called_for) else times)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """Hide a day that only explains the time before it, unless that is of the lunar calendar."""
+    is_lunar = _LUNAR_BEFORE.search(match.string[: match.start()])
+    return match.group() if is_lunar else "_" * len(match.group())
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
@@ -301,6 +313,9 @@ def last_day(due: str) -> date:
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
 _EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
+_LUNAR_BEFORE = re.compile(
+    r"(?:\btết|\bchạp|\bgiêng|âm lịch\)?|rằm tháng \w+)(?: năm \w+(?: \w+)?)? ?[(,]? ?$"
+)
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")
 _CITED = re.compile(
     r"(?:\d[\w -]{0,12}[/-][\w&/-]{1,20}|nghị quyết|quyết định|chỉ thị|kết luận|công văn"

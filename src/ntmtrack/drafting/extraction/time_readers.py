@@ -34,6 +34,9 @@ SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}."
 HELD_ON = N_("It is the day on which this is held.")
 TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
 
+LUNAR = N_("This is, or may be, a day of the lunar calendar, which the file does not have.")
+NO_DAY = N_("These words name no day of the calendar: it is not said which one is meant.")
+
 WEEKDAYS: Mapping[str, str] = {
     "thứ hai": "mon",
     "thứ ba": "tue",
@@ -60,6 +63,17 @@ _SLASHED = (
 )
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
+# 30 tháng Chạp; mùng 10 tháng 3 âm lịch; 28 Tết; not where it only explains a solar day before it.
+_NUMBERED_DAY = r"(?:ngày )?(?:mùng |mồng )?\d{1,2}"
+LUNAR_DAY = (
+    r"(?<!\()(?<!tức )(?<!tức là )(?<!nhằm )(?<!tức ngày )(?<!tức là ngày )(?<!nhằm ngày )(?<!\d )"
+    rf"\b(?:{_NUMBERED_DAY} (?:đến|-) )?"
+    rf"(?:{_NUMBERED_DAY} tết\b(?! dương)|(?:{_NUMBERED_DAY} )?tháng (?:chạp|giêng)\b"
+    r"|(?:ngày )?rằm(?: tháng \w+)?|(?:ngày )?(?:mùng|mồng) \d{1,2}(?: ?[/.-] ?\d{1,2}| tháng \w+)?"
+    rf"|(?:ngày )?(?:{BARE_DAY}|\d{{1,2}} tháng \w+)(?= ?\(?(?:âm lịch|âl)\b))"
+    r"(?: năm (?!\d)\w+ \w+| năm \d{4}|/\d{4})?(?: ?\(?(?:âm lịch|âl)\b\)?)?"
+    rf"(?: ?[(,]? ?tức (?:là )?(?P<day>(?:ngày )?{BARE_DAY}))?"
+)
 
 
 class Says(NamedTuple):
@@ -154,6 +168,20 @@ def held_on(match: re.Match[str], issued: date | None) -> Says:
     clock = clock_of(hour.group()) if hour else ""
     due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
     return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
+
+
+def lunar(match: re.Match[str], issued: date | None) -> Says:
+    """Read the solar day that a lunar one is explained with, or say that there is none."""
+    day, doubts = read_day(match["day"], issued) if match["day"] else (None, ())
+    if day is None:
+        return Says({}, doubts=(*doubts, DraftReason(LUNAR)))
+    return Says({"due": day.isoformat(), "due_is": _due_is(match["lead"] or "")}, doubts=doubts)
+
+
+def no_day(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a time counts from when it was written, or names a day without its month."""
+    del match, issued
+    return Says({}, doubts=(DraftReason(NO_DAY),))
 
 
 def listed_day(match: re.Match[str], issued: date | None) -> Says:
