@@ -170,6 +170,33 @@ def fill(path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.parametrize("first", ["nhap.xlsx", "nhap.yaml"])
+def test_a_workbook_that_was_sent_and_renamed_is_renewed_all_the_same(
+    folder: Path, first: str
+) -> None:
+    run("draft", "ke-hoach.docx", "-o", first, folder=folder)
+    if first.endswith(".yaml"):
+        assert run("draft", first, "-o", "bang.xlsx", folder=folder).code == 0
+    (folder / "toi").mkdir()
+    there = folder / "toi" / "Bản nháp (1).xlsx"
+    (folder / ("nhap.xlsx" if first == "nhap.xlsx" else "bang.xlsx")).rename(there)
+    fill(there)
+    ran = run("draft", "ke-hoach.docx", "-o", str(there), folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    assert run("draft", str(there), "-o", "viec.yaml", folder=folder).code == 0
+    ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+
+
+def test_a_workbook_remembers_its_own_draft_whatever_was_renewed_beside_it(folder: Path) -> None:
+    run("draft", "ke-hoach.docx", "-o", "nhap.xlsx", folder=folder)
+    fill(folder / "nhap.xlsx")
+    run("draft", "khac.docx", "-o", "nhap.yaml", folder=folder)  # nhap.decisions is about this now
+    assert run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder).code == 0
+    ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+
+
 def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,7 +236,7 @@ def test_a_draft_without_what_was_decided_says_where_to_put_it(folder: Path) -> 
     (folder / "nhap.decisions").unlink()
     ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
     assert ran.code == 73
-    assert "Chép nhap.decisions về cạnh nhap.yaml" in ran.err
+    assert "tệp .decisions vốn nằm cạnh nó, đặt tên là nhap.decisions" in ran.err
 
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are(folder: Path) -> None:
