@@ -81,7 +81,6 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     if source.kind == "draft":
         _convert(run, source, output)
         return
-    from ntmtrack.drafting.confirmation import draft_file
 
     there = _look(output, source.name)
     words = Words(run.typed_language or LANGUAGES[0])
@@ -90,7 +89,7 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     memory = decisions.Memory(
         document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
-        abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
+        abbreviations={**there.memory.abbreviations, **decisions.abbreviations(found)},
         decisions=made.decisions if made else decisions.of(new.file),
     )
     text, file = draft_text.written(made.file, words, output) if made else new
@@ -116,7 +115,7 @@ def _draft_of(
         document = reading.read_document(source.data, source.name)
         found = finding.find(document, {**there.memory.columns, **columns})
         _check_columns(found, columns)
-        found = draft_file.with_abbreviations(found, there.memory.abbreviations)
+        found = decisions.with_abbreviations(found, there.memory.abbreviations)
         plain = draft_file.make(found, words, document.trimmed)
         made = _Written(*draft_text.written(plain, words, there.path))
     run.print_problems(document.warnings)

@@ -102,7 +102,7 @@ def test_a_contradiction_stands_with_the_duty_of_its_place_or_with_the_unused() 
     found = plan()
     elsewhere = found.contradictions[0]._replace(place=SourcePlace(paragraph=40))
     made = draft_file.make(found._replace(contradictions=[elsewhere]), WORDS)
-    assert made["unused"][-1]["at"] == "đoạn 40"
+    assert "đoạn 40" in {one["at"] for one in made["unused"]}
 
 
 def test_an_empty_document_gives_a_draft_of_its_head() -> None:

@@ -51,6 +51,7 @@ START_AFTER = N_("The document has a start, {day}, after the deadline.")
 GROUP = N_("A group, not one body: name its members, or keep it as one.")
 OF_EACH_VILLAGE = N_("Each village seems to have such a body of its own.")
 TRIMMED = N_("Letters had more marks here than any language has; what is left is quoted.")
+COLUMN_HEADS = N_("heads of columns")
 NO_LEAD = N_("The document does not say who is in charge.")
 _PLACE_PARTS = (
     ("page", N_("page {number}")),
@@ -91,35 +92,10 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
     if found.events:
         file["events"] = [_event(event, words) for event in found.events]
     file["tasks"] = tasks
-    unused = [
-        {"at": place_in_words(one.place, words), "text": tidy(one.text)} for one in found.unused
-    ]
-    unused += [
-        _contradiction(one, words) for one in found.contradictions if one.place in contradictions
-    ]
-    unused += [
-        {"at": place_in_words(place, words), "text": words.say(TRIMMED)} for place in trimmed
-    ]
-    if unused:
-        file["unused"] = [one for one in unused if one["text"]]
+    left = [one for one in found.contradictions if one.place in contradictions]
+    if unused := list(_unused(found._replace(contradictions=left), trimmed, words)):
+        file["unused"] = unused
     return file | {"progress": []}
-
-
-def abbreviations(found: Findings) -> dict[str, str]:
-    """Give the shortenings that a document explains, with the names that they stand for."""
-    return {tidy(alias): tidy(one.name) for one in found.parties for alias in one.aliases}
-
-
-def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
-    """Let parties be called as an earlier document of the office called them."""
-    called: dict[object, list[str]] = {}
-    for alias, name in known.items():
-        called.setdefault(names.identity(name), []).append(alias)
-    parties = [
-        party._replace(aliases=(*party.aliases, *called.get(names.identity(party.name), ())))
-        for party in found.parties
-    ]
-    return found._replace(parties=parties)
 
 
 def say(reason: DraftReason, words: Words) -> str:
@@ -340,8 +316,27 @@ def title_of(text: str) -> str:
     return text[: LONGEST_TITLE - 1].rpartition(" ")[0].rstrip(" .;:,–-") + "…"
 
 
-def _contradiction(one: Contradiction, words: Words) -> PlainDraft:
-    return {
-        "at": place_in_words(one.place, words),
-        "text": tidy(f"{one.text} ({say(one.why, words)})"),
-    }
+def _unused(found: Findings, trimmed: Sequence[SourcePlace], words: Words) -> Iterator[PlainDraft]:
+    """List what became no task, with its place; and the columns that nobody understood."""
+    told = [(one.place, one.text) for one in found.unused]
+    told += [(one.place, f"{one.text} ({say(one.why, words)})") for one in found.contradictions]
+    told += [(place, words.say(TRIMMED)) for place in trimmed]
+    for place, text in told:
+        if tidy(text):
+            yield {"at": place_in_words(place, words), "text": tidy(text)}
+    if columns := unknown_columns(found, words):
+        yield {"at": words.say(COLUMN_HEADS), "text": " ".join(columns)}
+
+
+def unknown_columns(found: Findings, words: Words) -> Sequence[str]:
+    """Say which columns nobody understood, and how to tell what one holds."""
+    if not found.unknown_columns:
+        return ()
+    columns = "; ".join(f"“{tidy(column)}”" for column in found.unknown_columns)
+    return (
+        words.say("Columns that were not understood: {columns}.", columns=columns),
+        words.say(
+            "Say what one holds and run it again, as in: --map “{name}=owner”.",
+            name=tidy(found.unknown_columns[0]),
+        ),
+    )
