@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
-from ntmtrack.drafting.confirmation.draft_file import place_in_words
 from ntmtrack.drafting.confirmation.draft_file import say
 from ntmtrack.drafting.confirmation.draft_file import unknown_columns
 from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.confirmation.place_words import place_in_words
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.drafting.confirmation.renewal import Renewed
-    from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import Findings
 
 _MOST_LINES = 5
 _LONGEST = 90
