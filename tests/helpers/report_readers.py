@@ -20,7 +20,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import vobject
-from cells import in_cell
+from cells import shown_in_cell
 from markup import READER
 from markup import Reader
 from markup import text_of
@@ -115,7 +115,7 @@ def read_xlsx(found: bytes) -> Read:
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
     full = [cell for cell in cells if cell.value is not None]  # texts share columns by their length
     parts = Counter((cell.parent.title, cell.data_type, cell.number_format) for cell in full)
-    return Read(parts, [in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
+    return Read(parts, [shown_in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
 
 
 def read_parquet(found: bytes) -> Read:

@@ -41,7 +41,6 @@ from ntmtrack import system
 from ntmtrack.cli.commands import edit_command
 from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
-from ntmtrack.recording import sheets
 from ntmtrack.status import view
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
@@ -286,7 +285,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "old-font": _form("vb.docx", word({"body": f"<w:p><w:r><w:t>{_OLD_FONT}</w:t></w:r></w:p>"})),
     "hidden-sheet--document": _form("vb.xlsx", _hidden_sheet()),
     "needs-extra--read": _without_pdf,
-    "form-too-big": _sets(sheets, "MOST_ROWS", 1),
+    "form-too-big": _form("form.csv", "Mã;Kết quả\n".encode() * 10_001),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),
     "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule

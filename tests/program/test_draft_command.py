@@ -37,7 +37,7 @@ def test_a_draft_is_written_and_said_what_to_do_next(folder: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "Nhiệm vụ: 3; thời hạn đã ghi: 2, đề xuất: 1, không có: 0." in ran.err
     assert "Cần xác nhận: 3 nhiệm vụ, 5 phần khác." in ran.err
-    assert "Câu chưa thành nhiệm vụ, có liệt kê kèm: 1." in ran.err
+    assert "Câu chưa thành nhiệm vụ, có liệt kê kèm: 2." in ran.err
     assert "--map “Cột 6: Mã dự án=owner”" in ran.err
     assert "  ntmtrack draft --review nhap.yaml\n" in ran.err
     assert (folder / "nhap.decisions").exists()
@@ -83,6 +83,10 @@ def test_the_same_document_again_changes_nothing(folder: Path) -> None:
 
 def test_what_a_column_holds_is_remembered(folder: Path) -> None:
     run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
+    text = (folder / "nhap.yaml").read_text("utf-8")
+    assert (
+        "Cột chưa hiểu: “Cột 6: Mã dự án”. Cho biết cột chứa gì" in text
+    )  # it outlives the screen
     asked = ("draft", "ke-hoach.docx", "-o", "nhap.yaml")
     ran = run(*asked, "--map", "Cột 6: Mã dự án=note", folder=folder)
     assert "Cột chưa hiểu" not in ran.err
@@ -170,6 +174,33 @@ def fill(path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.parametrize("first", ["nhap.xlsx", "nhap.yaml"])
+def test_a_workbook_that_was_sent_and_renamed_is_renewed_all_the_same(
+    folder: Path, first: str
+) -> None:
+    run("draft", "ke-hoach.docx", "-o", first, folder=folder)
+    if first.endswith(".yaml"):
+        assert run("draft", first, "-o", "bang.xlsx", folder=folder).code == 0
+    (folder / "toi").mkdir()
+    there = folder / "toi" / "Bản nháp (1).xlsx"
+    (folder / ("nhap.xlsx" if first == "nhap.xlsx" else "bang.xlsx")).rename(there)
+    fill(there)
+    ran = run("draft", "ke-hoach.docx", "-o", str(there), folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    assert run("draft", str(there), "-o", "viec.yaml", folder=folder).code == 0
+    ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+
+
+def test_a_workbook_remembers_its_own_draft_whatever_was_renewed_beside_it(folder: Path) -> None:
+    run("draft", "ke-hoach.docx", "-o", "nhap.xlsx", folder=folder)
+    fill(folder / "nhap.xlsx")
+    run("draft", "khac.docx", "-o", "nhap.yaml", folder=folder)  # nhap.decisions is about this now
+    assert run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder).code == 0
+    ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
+    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+
+
 def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,7 +240,7 @@ def test_a_draft_without_what_was_decided_says_where_to_put_it(folder: Path) -> 
     (folder / "nhap.decisions").unlink()
     ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
     assert ran.code == 73
-    assert "Chép nhap.decisions về cạnh nhap.yaml" in ran.err
+    assert "tệp .decisions vốn nằm cạnh nó, đặt tên là nhap.decisions" in ran.err
 
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are(folder: Path) -> None:

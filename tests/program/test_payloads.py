@@ -22,7 +22,6 @@ from typing import get_type_hints
 import every
 import pytest
 import yaml
-from cells import in_cell
 from payloads import PAYLOADS
 from payloads import WORDS
 from payloads import directive
@@ -51,7 +50,6 @@ WAYS: dict[str, list[list[str]]] = {"csv": [["--raw"]], "ics": [["--events"]]}
 SHOWN: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("json", "parquet", "raw"), partial(unicodedata.normalize, "NFC")),
     "ics": ics.plain_text,
-    "xlsx": lambda text: in_cell(clean(text)),
 }
 
 

@@ -392,10 +392,18 @@ def test_other_kinds_of_archives_are_no_workbooks() -> None:
         (b'a,"' + b"b" * 200_000, "form-too-big"),
         (b"a\n" * 10_001, "form-too-big"),
         (b",;" * 100, "form-too-big"),
+        (b"a,b;c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w\n" * 9_900, "form-too-big"),
     ],
 )
 def test_other_bytes_are_refused(data: bytes, code: str) -> None:
     assert refused(data) == code
+
+
+@pytest.mark.parametrize("separator", [b",", b";"])
+def test_only_cells_of_csv_that_hold_something_count(separator: bytes) -> None:
+    line = separator.join([b"a", b"b", b"c"]) + separator * 22
+    grids = sheets.read(b"\n".join([line] * 9_900), "form.csv")
+    assert max(len(grid.rows[0]) for grid in grids) == 25
 
 
 def sheet_text(data: str, more: str = "") -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cells import SIGNS
-from cells import in_cell
+from cells import shown_in_cell
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -91,11 +91,11 @@ def rows(sheet: Worksheet) -> list[list[object]]:
             assert cell.data_type in "snd"
             assert cell.hyperlink is None
     values = sheet.iter_rows(values_only=True)
-    return [[in_cell(one) if isinstance(one, str) else one for one in row] for row in values]
+    return [[shown_in_cell(one) if isinstance(one, str) else one for one in row] for row in values]
 
 
 def there(text: str) -> str | None:
-    return in_cell(clean(text)) or None
+    return clean(text) or None
 
 
 def table(headings: Sequence[str], found: Sequence[Sequence[str]]) -> Table:

@@ -112,3 +112,50 @@ def test_a_village_that_is_called_thon_is_not_called_so_twice(
     (tmp_path / "so.yaml").write_text(NUMBERED, encoding="utf-8")
     asked = ("list", "-f", "so.yaml", "--as-of", "2024-02-05", "--village", typed)
     assert run(*asked, folder=tmp_path).out.splitlines()[1] == only
+
+
+BODIES = """\
+format: 1
+directive: {number: 9-CV/ĐU, issued: 2021-06-01, issuer: Đảng ủy xã Đồng Mơ, subject: Vườn}
+villages: [{id: binh, name: Thôn Bình}, {id: doai, name: Đoài}]
+owners:
+  - {id: ban, name: Ban Phát triển thôn, per_village: true}
+  - {id: vh, name: "Phòng Văn hóa, Xã hội"}
+  - {id: vp, name: Văn phòng}
+  - {id: hnd, name: Hội Nông dân}
+tasks:
+  - {id: vuon, title: Xây vườn, owner: [ban], villages: all, each: village, due: 2021-06-15}
+  - {id: hop, title: Họp dân, owner: [vh, vp], due: 2021-06-15}
+progress:
+  - {task: vuon, village: doai, mark: reminded, on: 2021-06-11, whom: [ban]}
+  - {task: hop, mark: reminded, on: 2021-06-12, whom: [vh, vp]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("owners", "only"),
+    [
+        (("vp", "hnd"), "chủ trì Văn phòng, Hội Nông dân."),
+        (("vh", "vp"), "chủ trì Phòng Văn hóa, Xã hội; Văn phòng."),
+        (("ban@binh",), "chủ trì Ban Phát triển Thôn Bình."),
+        (("Ban Phát triển thôn Thôn Bình",), "chủ trì Ban Phát triển Thôn Bình."),
+        (("ban@doai",), "chủ trì Ban Phát triển thôn Đoài."),
+    ],
+)
+def test_owners_are_called_as_in_the_report_below_and_none_is_taken_for_two(
+    tmp_path: Path, owners: tuple[str, ...], only: str
+) -> None:
+    (tmp_path / "so.yaml").write_text(BODIES, encoding="utf-8")
+    options = [word for owner in owners for word in ("--owner", owner)]
+    ran = run("list", "-f", "so.yaml", "--as-of", "2021-07-05", *options, folder=tmp_path)
+    assert ran.out.splitlines()[1] == f"Chỉ gồm: {only}"
+
+
+def test_every_report_lists_names_with_commas_so_that_none_is_taken_for_two(tmp_path: Path) -> None:
+    (tmp_path / "so.yaml").write_text(BODIES, encoding="utf-8")
+    asked = ("-f", "so.yaml", "--as-of", "2021-07-05", "-F")
+    log = run("history", *asked, "md", folder=tmp_path).out.replace("\\", "")
+    assert "đã đôn đốc (Ban Phát triển thôn Đoài)" in log
+    assert "đã đôn đốc (Phòng Văn hóa, Xã hội; Văn phòng)" in log
+    board = run("export", *asked, "html", folder=tmp_path).out
+    assert "Họp dân; Phòng Văn hóa, Xã hội; Văn phòng" in board

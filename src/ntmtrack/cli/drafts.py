@@ -1,6 +1,7 @@
 """Drafts and their files: made from a document, renewed, and taken back from a workbook.
 
-What was decided is remembered in a file beside a draft, and brought home after a kill.
+What was decided is remembered in a file beside a draft, and brought home after a kill; a workbook
+carries it along, too.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ntmtrack.drafting.confirmation.decisions import Memory
     from ntmtrack.drafting.confirmation.draft_file import PlainDraft
     from ntmtrack.drafting.confirmation.renewal import Renewed
+    from ntmtrack.drafting.confirmation.workbook_return import ReturnedDraft
     from ntmtrack.drafting.document_model import Findings
 
 WORKBOOK = ".xlsx"
@@ -63,10 +65,6 @@ class _Output(NamedTuple):
     memory: Memory
     seen: bytes = b""  # the older draft's file as it was read
 
-    @property
-    def is_workbook(self) -> bool:
-        return self.path.lower().endswith(WORKBOOK)
-
 
 def read_source(name: str) -> DraftSource:
     """Read what a draft is made from: a file, or what is pasted."""
@@ -83,7 +81,6 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     if source.kind == "draft":
         _convert(run, source, output)
         return
-    from ntmtrack.drafting.confirmation import draft_file
 
     there = _look(output, source.name)
     words = Words(run.typed_language or LANGUAGES[0])
@@ -92,10 +89,10 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     memory = decisions.Memory(
         document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
-        abbreviations={**there.memory.abbreviations, **draft_file.abbreviations(found)},
+        abbreviations={**there.memory.abbreviations, **decisions.abbreviations(found)},
         decisions=made.decisions if made else decisions.of(new.file),
     )
-    text, file = _read_again(made.file, output, words) if made else new
+    text, file = draft_text.written(made.file, words, output) if made else new
     _write(run, there._replace(memory=memory), text, file, words)
     news = summary.renewed(made, run.words) if made else ()
     _tell(
@@ -118,8 +115,9 @@ def _draft_of(
         document = reading.read_document(source.data, source.name)
         found = finding.find(document, {**there.memory.columns, **columns})
         _check_columns(found, columns)
-        found = draft_file.with_abbreviations(found, there.memory.abbreviations)
-        made = _read_again(draft_file.make(found, words, document.trimmed), there.path, words)
+        found = decisions.with_abbreviations(found, there.memory.abbreviations)
+        plain = draft_file.make(found, words, document.trimmed)
+        made = _Written(*draft_text.written(plain, words, there.path))
     run.print_problems(document.warnings)
     return found, made
 
@@ -129,10 +127,6 @@ class _Written(NamedTuple):
 
     text: str
     file: PlainDraft
-
-
-def _read_again(file: PlainDraft, output: str, words: Words) -> _Written:
-    return _Written(*draft_text.written(file, words, output))
 
 
 def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:
@@ -161,7 +155,7 @@ def _convert(run: Run, source: DraftSource, output: str) -> None:
     if wrong := draft_text.wrong_in(source.data.decode(), source.name):
         raise NtmError(wrong, Exit.DATA)
     words = words_of(file)
-    there = _Output(output, None, decisions.Memory())
+    there = _Output(output, None, _read_memory(source.name))
     _refuse_existing(output)
     _write(run, there, draft_text.text_of(file, words), file, words)
     _tell(run, output, file, summary.counts(file, run.words))
@@ -169,16 +163,13 @@ def _convert(run: Run, source: DraftSource, output: str) -> None:
 
 def take_back(run: Run, source: DraftSource, output: str) -> None:
     """Take back a workbook that was filled in, all of it or nothing."""
-    from ntmtrack.drafting.confirmation import workbook_return
-
     if output.lower().endswith(WORKBOOK):
         raise usage(wording.Code.NO_SUCH_ENDING, value=WORKBOOK, choices=files.ENDINGS)
     _refuse_existing(output)
-    file = workbook_return.read(source.data, source.name)
+    file, memory = _read_workbook(source.name, source.data)
     words = words_of(file)
     text = draft_text.text_of(file, words)
-    finish_killed(source.name, source.data)
-    there = _Output(output, None, _read_memory(source.name))
+    there = _Output(output, None, memory)
     _write(run, there, text, file, words)
     _tell(run, output, file, summary.counts(file, run.words))
 
@@ -196,9 +187,7 @@ def _look(output: str, document: str) -> _Output:
         return _Output(output, None, _read_memory(output))
     name = _document_name(document)
     data = files.read(path)
-    finish_killed(output, data)
-    memory = _read_memory(output)
-    file = _read_there(output, data)
+    file, memory = _read_there(output, data)
     if file is not None and memory.document == name and not file.get("progress"):
         return _Output(output, file, memory, data)
     code, other = wording.Code.DRAFT_OF_OTHER, ""
@@ -214,13 +203,23 @@ def _document_name(path: str) -> str:
     return tidy(Path(path).name)
 
 
-def _read_there(path: str, data: bytes) -> PlainDraft | None:
-    """Read the file at the place of a draft; None where it is a workbook but no draft."""
-    if path.lower().endswith(WORKBOOK):
-        from ntmtrack.drafting.confirmation import workbook_return
+def _read_there(path: str, data: bytes) -> tuple[PlainDraft | None, Memory]:
+    """Read a draft and what is remembered of it; no draft where it is another workbook."""
+    if not path.lower().endswith(WORKBOOK):
+        finish_killed(path, data)
+        return draft_text.read(data, path), _read_memory(path)
+    return (
+        _read_workbook(path, data) if draft_workbook.is_ours(data) else (None, decisions.Memory())
+    )
 
-        return workbook_return.read(data, path) if draft_workbook.is_ours(data) else None
-    return draft_text.read(data, path)
+
+def _read_workbook(path: str, data: bytes) -> ReturnedDraft:
+    """Read a draft's workbook; what older programs remembered of one stands only beside it."""
+    from ntmtrack.drafting.confirmation import workbook_return
+
+    there = workbook_return.read(data, path)
+    finish_killed(path, data)
+    return there if there.memory.document else there._replace(memory=_read_memory(path))
 
 
 def free_name(wanted: str) -> str:
@@ -242,9 +241,10 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
     if there.path == STDOUT:
         run.streams.write(text)
         return
-    data = draft_workbook.make(file, text, words) if there.is_workbook else text.encode()
-    memory = decisions.taken_stock(there.memory, file)
-    remembered = _remembered(memory, words)
+    remembered = _remembered(decisions.taken_stock(there.memory, file), words)
+    data = text.encode()
+    if there.path.lower().endswith(WORKBOOK):
+        data = draft_workbook.make(file, text, words, remembered.decode())
     known = _memory_kept(there.path, data, remembered)
     with known if data != there.seen else contextlib.nullcontext():
         if there.older is None:

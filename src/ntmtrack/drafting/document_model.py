@@ -174,6 +174,7 @@ class FoundDuty(NamedTuple):
     place: SourcePlace
     clause: str = ""
     section: str = ""  # the heading over it, carried down
+    annex: str = ""  # what its table is headed with, as letters cite it: Phụ lục I
     part_of: str = ""
     owner: tuple[str, ...] = ()
     support: tuple[str, ...] = ()

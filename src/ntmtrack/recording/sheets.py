@@ -26,6 +26,7 @@ from ntmtrack.yamltext import encoding
 
 if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
+    from ntmtrack.wording.problem import Values
 
 LONGEST_CSV = 8 * MIB
 # What damaged archives and XML raise, and openpyxl where these say what it does not expect.
@@ -34,6 +35,7 @@ DAMAGED = (
     *(LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError),
 )
 _SEPARATORS = ",;"
+_ROWS_AT_TOP = 50  # with the head of a form, its headings, and some rows
 # What no sheet can be read of.
 _OTHER_KINDS: dict[file_bytes.BytesKind, Code] = {
     "locked": wording.Code.LOCKED_FORM,
@@ -52,7 +54,8 @@ def read(data: bytes, name: str) -> list[Grid]:
     try:
         return _workbook(data, name) if kind == "archive" else list(_csv(data, name))
     except TooMuchError:
-        raise _wrong(wording.Code.FORM_TOO_BIG, name) from None
+        values: Values = {"limit": MOST_ROWS, "count": MOST_CELLS}
+        raise _wrong(wording.Code.FORM_TOO_BIG, name, values) from None
     except NtmError:
         raise
     except DAMAGED:
@@ -82,10 +85,22 @@ def _csv(data: bytes, name: str) -> Iterator[Grid]:
     text, problems = encoding.decode(data, name)
     if problems:
         raise NtmError(problems, Exit.DATA)
-    grids = [grid for separator in _SEPARATORS if (grid := separated(text, separator, name))]
-    if not grids:
-        raise TooMuchError
+    readings = {separator: separated(text, separator, name) for separator in _SEPARATORS}
+    grids = [grid for grid in readings.values() if grid]
+    if len(grids) < len(readings):
+        meant = max(readings, key=lambda separator: _cells_at_top(text, separator)) if grids else ""
+        if readings.get(meant) is None:
+            raise TooMuchError
     yield from grids
+
+
+def _cells_at_top(text: str, separator: str) -> int:
+    """Count the cells of the first rows: the separator that is meant makes more."""
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return sum(map(len, islice(lines, _ROWS_AT_TOP)))
+    except csv.Error:
+        return 0
 
 
 def separated(text: str, separator: str, name: str) -> Grid | None:
@@ -96,10 +111,11 @@ def separated(text: str, separator: str, name: str) -> Grid | None:
     except csv.Error:  # a cell beyond all bounds, as after a quote that is never closed
         return None
     most = max(map(len, rows), default=0)
-    if len(rows) > MOST_ROWS or most > MOST_COLUMNS or sum(map(len, rows)) > MOST_CELLS:
+    filled = sum(1 for row in rows for text in row if text)
+    if len(rows) > MOST_ROWS or most > MOST_COLUMNS or filled > MOST_CELLS:
         return None
     return Grid(name, "", rows)
 
 
-def _wrong(code: Code, name: str) -> NtmError:
-    return NtmError([Problem(code, Place(name, 1, 1))], Exit.DATA)
+def _wrong(code: Code, name: str, values: Values | None = None) -> NtmError:
+    return NtmError([Problem(code, Place(name, 1, 1), values or {})], Exit.DATA)

@@ -21,6 +21,7 @@ from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import status_role
@@ -102,7 +103,7 @@ def _by_words(
 def all_places(items: Sequence[Item], words: Words) -> str:
     """Name every village of one task's items, Thôn 2 before Thôn 10."""
     villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
-    return ", ".join(villages) or where(items[0], words)
+    return listed(villages) or where(items[0], words)
 
 
 def totals(counts: Counts, late_to_begin: int, words: Words) -> str:

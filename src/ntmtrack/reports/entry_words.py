@@ -18,8 +18,10 @@ from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.reports.deadline_words import end_words
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.status import occurrences
+from ntmtrack.status.evaluate import owner_of
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import WEEKDAYS
@@ -66,9 +68,10 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
         text += words.say(" to {day}", day=end_words(entry.to, words))
     if name := _occurrence(entry, document, words):
         text += words.say(" for {day}", day=name)
+    village = document.villages.get(entry.village) if entry.village else None
     details = [
         fate,
-        ", ".join(document.owners[id_].name for id_ in entry.whom),
+        listed(owner_of(document.owners[id_], village).name for id_ in entry.whom),
         *(
             amount_words(measure, entry.amounts[measure.id], words)
             for measure in document.tasks[entry.task].measures

@@ -194,7 +194,7 @@ def places(items: Sequence[Item], words: Words) -> str:
         if items[0].level in OF_VILLAGES or words.place:
             return words.plural("all {count} {village}", "all {count} {villages}", len(villages))
         return words.plural("all {count} place", "all {count} places", len(villages))
-    return ", ".join(villages) or where(items[0], words)
+    return listed(villages) or where(items[0], words)
 
 
 def with_aside(text: str, aside: str) -> str:
@@ -218,6 +218,12 @@ def task_title(task: Task, words: Words) -> str:
 def evidence_words(task: Task, words: Words) -> str | None:
     """Say what a report on a task must carry, in the report's language where that is known."""
     return words.say(EVIDENCE[task.evidence]) if task.evidence in EVIDENCE else task.evidence
+
+
+def listed(names: Iterable[str], separator: str = ", ") -> str:
+    """List names; where one has a comma in it, semicolons part them."""
+    each = list(names)
+    return ("; " if any(", " in name for name in each) else separator).join(each)
 
 
 def lead_names(item: Item, separator: str = "; ") -> str:
@@ -250,7 +256,7 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
     if len(owners) == 1:  # nearly always, and never a group
         return owners[0].name
     group = group_of([owner.plain_id for owner in owners], groups)
-    return group.name if group else separator.join(owner.name for owner in owners)
+    return group.name if group else listed((owner.name for owner in owners), separator)
 
 
 def group_lead_names(items: Iterable[Item], document: Document, words: Words) -> str:

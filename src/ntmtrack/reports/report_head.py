@@ -18,6 +18,7 @@ from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.names import identity
 from ntmtrack.directive.names import without_place_before
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.selection import Selection
@@ -287,11 +288,11 @@ def _filters(scope: Scope, words: Words) -> Iterator[str]:
     statuses = [words.say(label) for label in _status_labels(scope.statuses)]
     yield from _village_filters(scope.villages, words)
     if owners := scope.owners:
-        yield words.plural("owner {names}", "owners {names}", len(owners), names=_listed(owners))
+        yield words.plural("owner {names}", "owners {names}", len(owners), names=listed(owners))
     if scope.clauses:
-        yield words.say("clause {names}", names=_listed(scope.clauses))
+        yield words.say("clause {names}", names=listed(scope.clauses))
     if statuses:
-        yield words.say("status {names}", names=_listed(statuses))
+        yield words.say("status {names}", names=listed(statuses))
     if scope.search is not None:
         yield words.say("words “{typed}”", typed=scope.search)
 
@@ -299,11 +300,9 @@ def _filters(scope: Scope, words: Words) -> Iterator[str]:
 def _village_filters(villages: Sequence[str], words: Words) -> Iterator[str]:
     bare = [name for name in villages if without_place_before(name) == name]
     if bare:
-        yield words.plural(
-            "{village} {names}", "{villages} {names}", len(bare), names=_listed(bare)
-        )
+        yield words.plural("{village} {names}", "{villages} {names}", len(bare), names=listed(bare))
     if called := [name for name in villages if name not in bare]:  # Thôn 1 says what it is
-        yield _listed(called)
+        yield listed(called)
 
 
 def _owner_names(owners: frozenset[str], document: Document) -> list[str]:
@@ -328,7 +327,3 @@ def _status_labels(selected: Collection[str]) -> Iterator[str]:
         if id_ in selected:
             narrow, others = _NARROW.get(id_, (label, ()))
             yield label if any(other in selected for other in others) else narrow
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)

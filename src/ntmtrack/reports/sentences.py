@@ -19,6 +19,7 @@ from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
@@ -114,7 +115,7 @@ def place_phrases(group: Sequence[Item], document: Document, words: Words) -> li
         villages = [document.villages[id_].name for id_ in group[0].task.villages]
     if len(villages) > MOST_NAMED:
         return [places(group, words)]
-    return [", ".join(villages)] if villages else []
+    return [listed(villages)] if villages else []
 
 
 def deadline_phrases(item: Item, words: Words) -> list[str]:

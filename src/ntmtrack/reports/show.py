@@ -29,6 +29,7 @@ from ntmtrack.reports.history import amendments_table
 from ntmtrack.reports.history import log_lines
 from ntmtrack.reports.history import log_table
 from ntmtrack.reports.item_words import evidence_words
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
@@ -214,7 +215,7 @@ def _owners(ids: Sequence[str], view: View) -> str:
 
 def _villages(task: Task, view: View, words: Words) -> str:
     document = view.document
-    places = ", ".join(document.villages[id_].name for id_ in task.villages)
+    places = listed(document.villages[id_].name for id_ in task.villages)
     if not places:
         level = level_of(document.directive.issuer, has_villages=bool(document.villages))
         places = whole_words(level, words)

@@ -123,19 +123,20 @@ def owners_of(document: "Document | NameIndex") -> list[Named]:
     """List every owner, every village's own body and every group, with what they answer to."""
     plain = [named(owner) for owner in document.owners.values()]
     bodies = [
-        Named(
-            owner_of(owner, village).id,
-            [
-                f"{name} {village.name}"
-                for own in (owner.name, *owner.aliases)
-                for name in dict.fromkeys((own, names.without_place(own)))
-            ],
-        )
+        Named(body.id, list(dict.fromkeys((body.name, *_names_at(owner, village)))))
         for owner in document.owners.values()
         if owner.per_village
         for village in document.villages.values()
+        for body in (owner_of(owner, village),)
     ]
     return plain + bodies + [named(group) for group in document.owner_groups.values()]
+
+
+def _names_at(owner: Owner, village: Village) -> Iterator[str]:
+    """Give what a village's own body may be called, also without the kind of place, or with two."""
+    for own in (owner.name, *owner.aliases):
+        for name in (own, names.without_place(own)):
+            yield f"{name} {village.name}"
 
 
 def named(thing: Village | Owner | OwnerGroup) -> Named:

@@ -87,8 +87,14 @@ DRAFT_MESSAGES: dict[Code, Message] = {
         ),
     ),
     Code.DRAFT_OF_OTHER_ALONE: Message(
-        N_("{path} is there already, and what was decided on it ({other}) is not beside it."),
-        N_("Put {other} back beside {path}, or give --output another name."),
+        N_(
+            "{path} is there already, and {other}, which would tell what document it was drafted"
+            " from, is not beside it."
+        ),
+        N_(
+            "If {path} was renamed or copied, copy the .decisions file that stood beside it as"
+            " {other} too; else give --output another name."
+        ),
     ),
     Code.BAD_MAP: Message(
         N_("“{value}” does not say what a column holds."),

@@ -40,8 +40,11 @@ FORM_MESSAGES: dict[Code, Message] = {
         N_("Ask for the form itself (.xlsx), or copy what it says into a new one."),
     ),
     Code.FORM_TOO_BIG: Message(
-        N_("This is larger than any form."),
-        N_("ntmtrack export --form makes a new one; copy what was filled in there."),
+        N_("The form is too big: it may have {limit} rows and {count} cells that hold something."),
+        N_(
+            "Make smaller ones, as with ntmtrack export --form --village NAME, or --owner, and copy"
+            " there what was filled in."
+        ),
     ),
     Code.HIDDEN_SHEET: Message(
         N_("The sheet “{name}” is hidden, so that nothing of it is recorded."),

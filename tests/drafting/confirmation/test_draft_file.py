@@ -31,7 +31,7 @@ def duty(**values: Any) -> dict[str, object]:  # noqa: ANN401 - of any of its fi
 def test_a_title_is_short_and_the_whole_sentence_stands_in_the_quote() -> None:
     task = MADE["tasks"][0]
     assert len(task["title"]) <= 120
-    assert task["title"].endswith("…")
+    assert task["title"].endswith("mức độ hư hỏng")  # whole clauses
     assert task["draft"]["quote"] == LONG
 
 
@@ -102,7 +102,7 @@ def test_a_contradiction_stands_with_the_duty_of_its_place_or_with_the_unused() 
     found = plan()
     elsewhere = found.contradictions[0]._replace(place=SourcePlace(paragraph=40))
     made = draft_file.make(found._replace(contradictions=[elsewhere]), WORDS)
-    assert made["unused"][-1]["at"] == "đoạn 40"
+    assert "đoạn 40" in {one["at"] for one in made["unused"]}
 
 
 def test_an_empty_document_gives_a_draft_of_its_head() -> None:

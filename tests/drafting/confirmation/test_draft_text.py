@@ -74,7 +74,7 @@ def test_whatever_a_document_says_its_draft_and_what_is_remembered_are_read_agai
     file = draft_text.read(text.encode(), "nhap.yaml")
     assert draft_text.wrong_in(text) == []
     memory = decisions.Memory(
-        tidy(name), columns, draft_file.abbreviations(found), decisions.of(file)
+        tidy(name), columns, decisions.abbreviations(found), decisions.of(file)
     )
     again = decisions.read(decisions.write(memory, WORDS).encode(), "nhap.decisions")
     assert (again.document, again.decisions) == (memory.document, memory.decisions)

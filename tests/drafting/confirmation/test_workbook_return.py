@@ -24,7 +24,8 @@ FILE = draft_text.read(DRAFT.encode(), "nhap.yaml")
 
 def back(**cells: str) -> Any:  # noqa: ANN401 - the values of a draft
     """Read a workbook back, in which cells of the sheet of duties were changed."""
-    return workbook_return.read(book({f"Nhiệm vụ!{at}": text for at, text in cells.items()}), "n")
+    changed = {f"Nhiệm vụ!{at}": text for at, text in cells.items()}
+    return workbook_return.read(book(changed), "n").file
 
 
 def tasks(file: Any) -> dict[str, Any]:  # noqa: ANN401 - the values of a draft
@@ -89,7 +90,7 @@ def test_a_new_section_stands_above_the_log() -> None:
     made["Thôn"]["A4"], made["Thôn"]["C4"] = "Nhận", "Xóm 1"
     written = io.BytesIO()
     made.save(written)
-    text = layout.lay_out(workbook_return.read(written.getvalue(), "n"), WORDS)
+    text = layout.lay_out(workbook_return.read(written.getvalue(), "n").file, WORDS)
     assert "name: Xóm 1" in text
     assert text.index("villages:") < text.index("owners:") < text.index("progress:")
 
@@ -97,23 +98,23 @@ def test_a_new_section_stands_above_the_log() -> None:
 def test_a_sentence_that_was_not_used_becomes_a_duty() -> None:
     read = workbook_return.read(
         book({"Câu chưa dùng!A4": "Thành nhiệm vụ", "Câu chưa dùng!E4": "Phòng Kinh tế"}), "n"
-    )
+    ).file
     made = read["tasks"][-1]
     assert made["title"] == "Các đơn vị nghiêm túc thực hiện"
     assert "draft" not in made
     assert read["unused"] == []
-    again = workbook_return.read(book({"Câu chưa dùng!A4": "Thành nhiệm vụ"}), "n")
+    again = workbook_return.read(book({"Câu chưa dùng!A4": "Thành nhiệm vụ"}), "n").file
     assert "draft" in again["tasks"][-1]
 
 
 def test_a_new_owner_may_be_named_at_once() -> None:
     cells = {"Đơn vị, cá nhân!C6": "Trạm Y tế", "Nhiệm vụ!F4": "Trạm Y tế"}
-    read = workbook_return.read(book(cells), "n")
+    read = workbook_return.read(book(cells), "n").file
     assert tasks(read)["ra-soat"]["owner"] == ["tram-y-te"]
 
 
 def test_the_head_can_be_corrected() -> None:
-    read = workbook_return.read(book({"Đầu văn bản!C5": "03/10/2025"}), "n")
+    read = workbook_return.read(book({"Đầu văn bản!C5": "03/10/2025"}), "n").file
     assert read["directive"]["issued"] == "03/10/2025"
 
 
@@ -135,7 +136,7 @@ def test_a_duty_without_an_id_is_one_duty_there_and_back() -> None:
     text = DRAFT.replace("tasks:\n", "tasks:\n  - title: Chưa có mã\n    draft: {at: đoạn 9}\n", 1)
     file = draft_text.read(text.encode(), "nhap.yaml")
     sheet = io.BytesIO(draft_workbook.make(file, text, Words("vi")))
-    came_back = workbook_return.read(sheet.getvalue(), "n.xlsx")
+    came_back = workbook_return.read(sheet.getvalue(), "n.xlsx").file
     assert [task["id"] for task in came_back["tasks"]] == [task["id"] for task in file["tasks"]]
     assert tasks(came_back)["chua-co-ma"]["draft"] == {"at": "đoạn 9"}
 
@@ -147,7 +148,7 @@ def test_what_changed_since_it_was_confirmed_is_the_new_one_where_the_row_is_kep
     page = load_workbook(io.BytesIO(data))["Nhiệm vụ"]
     assert page["J4"].fill.fgColor.rgb == "FFFFF2CC"
     assert page["L4"].value == "Trước là 30/09/2025"
-    task = workbook_return.read(data, "nhap.xlsx")["tasks"][0]
+    task = workbook_return.read(data, "nhap.xlsx").file["tasks"][0]
     assert (task["due"], "draft" in task) == ("2025-10-30", False)
 
 

@@ -128,6 +128,56 @@ def test_sections_stand_over_their_rows() -> None:
         ("II.1. Tuyên truyền", "2"),
         ("A. Chuyển đổi số", "3"),
     ]
+    assert reading.unused == []
+
+
+def test_a_section_that_could_be_a_duty_is_listed_where_it_heads_none_or_is_numbered_as_one() -> (
+    None
+):
+    reading = read(
+        """
+        TT | Nhiệm vụ | Chủ trì | Thời gian
+        IV | Chuyển đổi số | |
+        V | Tuyên truyền | |
+        1 | Soạn quy chế | Sở A | 6/2025
+        2 | Tổ chức hội nghị | |
+        2.1 | Mời đại biểu | Sở B | 7/2025
+        VI | Kiểm tra | |
+        """
+    )
+    assert [one.text for one in reading.unused] == [
+        "IV Chuyển đổi số",
+        "2 Tổ chức hội nghị",
+        "VI Kiểm tra",
+    ]
+
+
+def test_what_stands_under_a_head_that_nobody_understood_is_listed_where_it_could_be_a_duty() -> (
+    None
+):
+    reading = read(
+        """
+        TT | Nhiệm vụ | Chủ trì | Thời gian | Mã số | Vòng hai
+        1 | Soạn quy chế | Sở A | 6/2025 | A1 | Báo cáo lại trước ngày 20/6/2025
+        2 | Số hóa | Sở B | 7/2025 | A2 |
+        """
+    )
+    assert reading.unknown == ["Mã số", "Vòng hai"]
+    assert [(one.place.row, one.text) for one in reading.unused] == [
+        (2, "Báo cáo lại trước ngày 20/6/2025")
+    ]
+
+
+def test_columns_of_a_table_with_times_that_was_not_taken_for_duties_are_named() -> None:
+    reading = read(
+        """
+        Mục | Bước | Ai | Khi nào
+        1 | Mua máy tính | Anh Bốn | 30/9/2025
+        2 | Lắp máy chiếu | Chị Năm | 30/10/2025
+        """
+    )
+    assert (reading.is_duties, reading.unknown) == (False, ["Bước", "Ai"])
+    assert read("Họ và tên | Chức vụ\nTrần Văn A | Trưởng thôn\nLê B | Phó thôn").unknown == []
 
 
 def test_a_text_merged_over_all_columns_but_the_number_is_a_section() -> None:

@@ -32,6 +32,7 @@ def villages(*texts: str) -> places_and_events.GatheredVillages:
         ("hệ thống văn bản Nghị quyết của Đảng", []),
         ("các thôn trên địa bàn xã Sơn Hà", []),
         ("ban phát triển thôn và Hội Phụ nữ", []),
+        ("8 thôn, mỗi thôn 3 việc; mỗi xóm 01 mô hình", []),
     ],
 )
 def test_villages_are_named_after_their_kind(text: str, names: list[str]) -> None:

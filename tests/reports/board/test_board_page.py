@@ -112,8 +112,8 @@ def test_what_no_village_answers_for_names_all_who_do(tmp_path: Path) -> None:
     debts = [one for one in contents(view(document, moment, Filters())) if isinstance(one, Debtors)]
     ((shared,),) = [one.debtors for one in debts if one.title.startswith("By village")]
     assert [late.title for late in shared.late] == [
-        "Chung, An, Bình, Chi",
-        "Riêng, Chi, An, Bình",
+        "Chung; An, Bình, Chi",
+        "Riêng; Chi, An, Bình",
         "Nhóm, Hai bên",
     ]
 

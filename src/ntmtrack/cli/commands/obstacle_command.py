@@ -11,6 +11,7 @@ from ntmtrack.cli.run import Run
 from ntmtrack.cli.typer_adapter import Argument
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.write_options import FigureOptions
+from ntmtrack.cli.write_options import ForOption
 from ntmtrack.cli.write_options import IdArgument
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.directive.model import MarkName
@@ -18,7 +19,7 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 
 
-class ObstacleOptions(ItemOptions, FigureOptions):
+class ObstacleOptions(ItemOptions, ForOption, FigureOptions):
     """Hold the options of `obstacle`."""
 
     id_: IdArgument

@@ -7,13 +7,14 @@ from ntmtrack.cli.recorder import NewEntry
 from ntmtrack.cli.recorder import record_items
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.write_options import FigureOptions
+from ntmtrack.cli.write_options import ForOption
 from ntmtrack.cli.write_options import Ids
 from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import NoteOption
 from ntmtrack.wording.problem import Exit
 
 
-class StartOptions(ItemOptions, NoteOption, FigureOptions):
+class StartOptions(ItemOptions, NoteOption, ForOption, FigureOptions):
     """Hold the options of `start`."""
 
     ids: Ids

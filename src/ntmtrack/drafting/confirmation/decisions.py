@@ -14,11 +14,13 @@ from typing import Any
 from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
+from ntmtrack.directive.names import identity
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import item_lines
 from ntmtrack.drafting.confirmation.layout import sections
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.document_model import Findings
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -111,6 +113,23 @@ def write(memory: Memory, words: Words) -> str:
 def _is_name(text: str) -> bool:
     """Tell whether a text can be a key of a file: not endless, and more than signs."""
     return len(text) <= _LONGEST_KEY and any(map(str.isalnum, text))
+
+
+def abbreviations(found: Findings) -> dict[str, str]:
+    """Give the shortenings that a document explains, with the names that they stand for."""
+    return {tidy(alias): tidy(one.name) for one in found.parties for alias in one.aliases}
+
+
+def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
+    """Let parties be called as an earlier document of the office called them."""
+    called: dict[object, list[str]] = {}
+    for alias, name in known.items():
+        called.setdefault(identity(name), []).append(alias)
+    parties = [
+        party._replace(aliases=(*party.aliases, *called.get(identity(party.name), ())))
+        for party in found.parties
+    ]
+    return found._replace(parties=parties)
 
 
 def made(item: PlainDraft) -> str:

@@ -24,6 +24,8 @@ from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.confirmation.place_words import Citations
+from ntmtrack.drafting.confirmation.place_words import place_in_words
 from ntmtrack.drafting.document_model import Contradiction
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import Findings
@@ -31,10 +33,10 @@ from ntmtrack.drafting.document_model import FoundDuty
 from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-LONGEST_TITLE = 120
 PlainDraft = dict[str, Any]
 # The keys of a task that say when it is due; it has one of them.
 TIMES = ("due", "repeat", "event", "standing", "no_date")
@@ -51,22 +53,18 @@ START_AFTER = N_("The document has a start, {day}, after the deadline.")
 GROUP = N_("A group, not one body: name its members, or keep it as one.")
 OF_EACH_VILLAGE = N_("Each village seems to have such a body of its own.")
 TRIMMED = N_("Letters had more marks here than any language has; what is left is quoted.")
+COLUMN_HEADS = N_("heads of columns")
 NO_LEAD = N_("The document does not say who is in charge.")
-_PLACE_PARTS = (
-    ("page", N_("page {number}")),
-    ("table", N_("table {number}")),
-    ("row", N_("row {number}")),
-    ("paragraph", N_("paragraph {number}")),
-    ("line", N_("line {number}")),
-)
 
 
-class _Ids(NamedTuple):
-    """Hold the ids that a duty may name."""
+class _Known(NamedTuple):
+    """Hold what duties share: ids that they may name, contradictions, how each is cited."""
 
     owners: set[str]
     villages: set[str]
     tasks: set[str]
+    contradictions: dict[SourcePlace, list[Contradiction]]
+    citations: Citations
 
 
 def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> PlainDraft:
@@ -74,15 +72,17 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
 
     `trimmed` are the places of the document that are not quoted as they stand there.
     """
-    ids = _Ids(
-        owners={party.id for party in found.parties},
-        villages={village.id for village in found.villages},
-        tasks={duty.id for duty in found.duties},
-    )
     contradictions: dict[SourcePlace, list[Contradiction]] = {}
     for one in found.contradictions:
         contradictions.setdefault(one.place, []).append(one)
-    tasks = [_task(duty, found, ids, contradictions, words) for duty in found.duties]
+    known = _Known(
+        owners={party.id for party in found.parties},
+        villages={village.id for village in found.villages},
+        tasks={duty.id for duty in found.duties},
+        contradictions=contradictions,
+        citations=Citations(found.duties),
+    )
+    tasks = [_task(duty, found, known, words) for duty in found.duties]
     file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
     if found.villages:
         file["villages"] = [{"id": one.id, "name": tidy(one.name)} for one in found.villages]
@@ -91,54 +91,16 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
     if found.events:
         file["events"] = [_event(event, words) for event in found.events]
     file["tasks"] = tasks
-    unused = [
-        {"at": place_in_words(one.place, words), "text": tidy(one.text)} for one in found.unused
-    ]
-    unused += [
-        _contradiction(one, words) for one in found.contradictions if one.place in contradictions
-    ]
-    unused += [
-        {"at": place_in_words(place, words), "text": words.say(TRIMMED)} for place in trimmed
-    ]
-    if unused:
-        file["unused"] = [one for one in unused if one["text"]]
+    left = [one for one in found.contradictions if one.place in contradictions]
+    if unused := list(_unused(found._replace(contradictions=left), trimmed, words)):
+        file["unused"] = unused
     return file | {"progress": []}
-
-
-def abbreviations(found: Findings) -> dict[str, str]:
-    """Give the shortenings that a document explains, with the names that they stand for."""
-    return {tidy(alias): tidy(one.name) for one in found.parties for alias in one.aliases}
-
-
-def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
-    """Let parties be called as an earlier document of the office called them."""
-    called: dict[object, list[str]] = {}
-    for alias, name in known.items():
-        called.setdefault(names.identity(name), []).append(alias)
-    parties = [
-        party._replace(aliases=(*party.aliases, *called.get(names.identity(party.name), ())))
-        for party in found.parties
-    ]
-    return found._replace(parties=parties)
 
 
 def say(reason: DraftReason, words: Words) -> str:
     """Say why something is doubtful."""
     values = {key: spoken_times.in_words(text, words) for key, text in reason.values.items()}
     return tidy(words.say(reason.text, **values))
-
-
-def place_in_words(place: SourcePlace, words: Words) -> str:
-    """Say where something stands, from the sheet or page down."""
-    numbers = place._asdict()
-    if place.table or place.sheet:
-        numbers["paragraph"] = 0  # which counts the paragraphs within a table as well
-    if place.sheet:
-        numbers["table"] = 0
-    parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []
-    parts += [words.say(text, number=numbers[key]) for key, text in _PLACE_PARTS if numbers[key]]
-    end = words.say("the end") if place.is_end else words.say("the head")
-    return tidy(", ".join(parts)) or end
 
 
 def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
@@ -222,18 +184,12 @@ def _event(event: Any, words: Words) -> PlainDraft:  # noqa: ANN401 - a FoundEve
     return own
 
 
-def _task(
-    duty: FoundDuty,
-    found: Findings,
-    ids: _Ids,
-    contradictions: dict[SourcePlace, list[Contradiction]],
-    words: Words,
-) -> PlainDraft:
+def _task(duty: FoundDuty, found: Findings, known: _Known, words: Words) -> PlainDraft:
     """Give a task, with the contradictions of its own place, which are taken off the list."""
     at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
-    why += [say(one.why, words) for one in contradictions.pop(duty.place, ())]
-    own = _own_values(duty, ids)
+    why += [say(one.why, words) for one in known.contradictions.pop(duty.place, ())]
+    own = _own_values(duty, known)
     propose = _proposals(duty, own, found.head)
     why += _move_misfits(own, propose, found.head.issued, words)
     if not own.get("owner") and not propose.get("owner"):
@@ -243,7 +199,7 @@ def _task(
         "id": duty.id,
         "title": title_of(duty.title or duty.quote),
         "clause": tidy(duty.clause),
-        "place": _cited(duty, words),
+        "place": known.citations.cite(duty, words),
         **own,
         SECTION: tidy(duty.section),
     }
@@ -261,16 +217,7 @@ def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: {flow(plain(value), key)}"
 
 
-def _cited(duty: FoundDuty, words: Words) -> str:
-    """Say where a duty stands as letters cite it: by its clause, or by its row in a table."""
-    if duty.clause and not (duty.place.table or duty.place.sheet):
-        if "Điều " in duty.clause:
-            return tidy(duty.clause)
-        return words.say("item {clause}", clause=tidy(duty.clause))
-    return place_in_words(duty.place, words)
-
-
-def _own_values(duty: FoundDuty, ids: _Ids) -> PlainDraft:
+def _own_values(duty: FoundDuty, ids: _Known) -> PlainDraft:
     """Give what a duty says outright; ids that nothing has are left out."""
     own: PlainDraft = {}
     for key in _OWN:
@@ -333,15 +280,31 @@ def _move_misfits(
 
 
 def title_of(text: str) -> str:
-    """Give a title of at most 120 letters, cut between words."""
-    text = tidy(text).rstrip(" .;:,")
-    if len(text) <= LONGEST_TITLE:
-        return text
-    return text[: LONGEST_TITLE - 1].rpartition(" ")[0].rstrip(" .;:,–-") + "…"
+    """Give a title of at most 120 letters."""
+    return duty_verbs.short_title(tidy(text))
 
 
-def _contradiction(one: Contradiction, words: Words) -> PlainDraft:
-    return {
-        "at": place_in_words(one.place, words),
-        "text": tidy(f"{one.text} ({say(one.why, words)})"),
-    }
+def _unused(found: Findings, trimmed: Sequence[SourcePlace], words: Words) -> Iterator[PlainDraft]:
+    """List what became no task, with its place; and the columns that nobody understood."""
+    told = [(one.place, one.text) for one in found.unused]
+    told += [(one.place, f"{one.text} ({say(one.why, words)})") for one in found.contradictions]
+    told += [(place, words.say(TRIMMED)) for place in trimmed]
+    for place, text in told:
+        if tidy(text):
+            yield {"at": place_in_words(place, words), "text": tidy(text)}
+    if columns := unknown_columns(found, words):
+        yield {"at": words.say(COLUMN_HEADS), "text": " ".join(columns)}
+
+
+def unknown_columns(found: Findings, words: Words) -> Sequence[str]:
+    """Say which columns nobody understood, and how to tell what one holds."""
+    if not found.unknown_columns:
+        return ()
+    columns = "; ".join(f"“{tidy(column)}”" for column in found.unknown_columns)
+    return (
+        words.say("Columns that were not understood: {columns}.", columns=columns),
+        words.say(
+            "Say what one holds and run it again, as in: --map “{name}=owner”.",
+            name=tidy(found.unknown_columns[0]),
+        ),
+    )

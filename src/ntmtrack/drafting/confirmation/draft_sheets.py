@@ -20,6 +20,7 @@ from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 HIDDEN = "ntmtrack-draft"  # the sheet with the draft itself, and the property of the workbook
+DRAFT_COLUMN, MEMORY_COLUMN = 0, 1  # of the hidden sheet
 TEXT_COLUMN = 20_000  # letters a cell of the hidden sheet; a cell holds 32,767
 KEEP, CHANGE, DROP = NP_("draft", "Keep"), NP_("draft", "Change"), NP_("draft", "Drop")
 CHOICES = (KEEP, CHANGE, DROP)

@@ -1,6 +1,7 @@
 """A draft as a workbook for people who know Excel: drop-downs to decide, cells to correct.
 
-The draft itself travels along on a hidden sheet, so that what comes back is compared with it.
+The draft itself travels along on a hidden sheet, so that what comes back is compared with it, and
+what is remembered of it, so that a workbook may be renamed, sent and copied.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_sheets import CHOICES
 from ntmtrack.drafting.confirmation.draft_sheets import CONTEXT
+from ntmtrack.drafting.confirmation.draft_sheets import DRAFT_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD
 from ntmtrack.drafting.confirmation.draft_sheets import HIDDEN
 from ntmtrack.drafting.confirmation.draft_sheets import INSTRUCTIONS
 from ntmtrack.drafting.confirmation.draft_sheets import KINDS
+from ntmtrack.drafting.confirmation.draft_sheets import MEMORY_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import OWNERS
 from ntmtrack.drafting.confirmation.draft_sheets import SHEETS
 from ntmtrack.drafting.confirmation.draft_sheets import TAKE
@@ -76,7 +79,7 @@ def is_ours(data: bytes) -> bool:
         return False  # whoever reads it as a document will say what is wrong
 
 
-def make(file: PlainDraft, text: str, words: Words) -> bytes:
+def make(file: PlainDraft, text: str, words: Words, remembered: str = "") -> bytes:
     """Make the workbook of a draft, which is also given as the text of its file."""
     from xlsxwriter import Workbook as NewWorkbook
 
@@ -88,8 +91,9 @@ def make(file: PlainDraft, text: str, words: Words) -> bytes:
     for sheet in SHEETS:
         _Writer(book, sheet, file, looks, words).write()
     hidden = book.add_worksheet(HIDDEN)
-    for row, start in enumerate(range(0, len(text), TEXT_COLUMN)):
-        hidden.write_string(row, 0, f"|{text[start : start + TEXT_COLUMN]}|")
+    for column, hid in ((DRAFT_COLUMN, text), (MEMORY_COLUMN, remembered)):
+        for row, start in enumerate(range(0, len(hid), TEXT_COLUMN)):
+            hidden.write_string(row, column, f"|{hid[start : start + TEXT_COLUMN]}|")
     hidden.very_hidden()
     book.close()
     return out.getvalue()

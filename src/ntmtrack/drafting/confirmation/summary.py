@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
-from ntmtrack.drafting.confirmation.draft_file import place_in_words
 from ntmtrack.drafting.confirmation.draft_file import say
+from ntmtrack.drafting.confirmation.draft_file import unknown_columns
 from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.confirmation.place_words import place_in_words
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
     from ntmtrack.drafting.confirmation.renewal import Renewed
-    from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import Findings
 
 _MOST_LINES = 5
 _LONGEST = 90
@@ -102,13 +103,7 @@ def doubts(found: Findings, words: Words) -> Iterator[str]:
             yield f"  {place_in_words(one.place, words)}: {text} – {say(one.why, words)}"
         if len(found.contradictions) > _MOST_LINES:
             yield f"  … (+{len(found.contradictions) - _MOST_LINES})"
-    if found.unknown_columns:
-        columns = "; ".join(f"“{tidy(column)}”" for column in found.unknown_columns)
-        yield words.say("Columns that were not understood: {columns}.", columns=columns)
-        yield words.say(
-            "Say what one holds and run it again, as in: --map “{name}=owner”.",
-            name=tidy(found.unknown_columns[0]),
-        )
+    yield from unknown_columns(found, words)
 
 
 def next_steps(file: PlainDraft, output: str, other: str, words: Words) -> Iterator[str]:

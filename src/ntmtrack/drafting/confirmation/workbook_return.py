@@ -13,23 +13,27 @@ from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import names
+from ntmtrack.drafting.confirmation import decisions
 from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import reshaping
+from ntmtrack.drafting.confirmation.decisions import Memory
 from ntmtrack.drafting.confirmation.decisions import accepted
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_sheets import CHANGE
 from ntmtrack.drafting.confirmation.draft_sheets import CONTEXT
+from ntmtrack.drafting.confirmation.draft_sheets import DRAFT_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import DROP
 from ntmtrack.drafting.confirmation.draft_sheets import EVENTS
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.confirmation.draft_sheets import HIDDEN
 from ntmtrack.drafting.confirmation.draft_sheets import KEEP
+from ntmtrack.drafting.confirmation.draft_sheets import MEMORY_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import OWNERS
 from ntmtrack.drafting.confirmation.draft_sheets import SHEETS
 from ntmtrack.drafting.confirmation.draft_sheets import TAKE
@@ -79,14 +83,20 @@ class _Row(NamedTuple):
         return not any(self.text(key) for key in self.at)
 
 
-def read(data: bytes, name: str) -> PlainDraft:
+class ReturnedDraft(NamedTuple):
+    """Hold a draft that came back in a workbook, and what is remembered of it there."""
+
+    file: PlainDraft
+    memory: Memory
+
+
+def read(data: bytes, name: str) -> ReturnedDraft:
     """Read a workbook; every cell that cannot be meant is named by its place (exit 65)."""
     grids = sheets.read(data, name)
     hidden = next((grid for grid in grids if grid.name == HIDDEN), None)
     if hidden is None:
         raise NtmError([Problem(Code.BAD_DRAFT_BOOK, Place(name, 1, 1))], Exit.DATA)
-    text = "".join(row[0][1:-1] for row in hidden.rows if row and row[0])
-    file = draft_text.read(text.encode(), name)
+    file = draft_text.read(_hidden_text(hidden, DRAFT_COLUMN).encode(), name)
     named = (file.get("directive") or {}).get("language", LANGUAGES[0])
     words = Words("en" if named == "en" else "vi")
     reader = _Reader(file, words)
@@ -97,7 +107,13 @@ def read(data: bytes, name: str) -> PlainDraft:
     reader.drop()
     if reader.problems:
         raise NtmError(reader.problems, Exit.DATA)
-    return reader.file
+    remembered = _hidden_text(hidden, MEMORY_COLUMN)
+    memory = decisions.read(remembered.encode(), name) if remembered else Memory()
+    return ReturnedDraft(reader.file, memory)
+
+
+def _hidden_text(hidden: Grid, column: int) -> str:
+    return "".join(hidden.text(row, column)[1:-1] for row in range(len(hidden.rows)))
 
 
 class _Reader:

@@ -40,6 +40,35 @@ def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph 
     return found
 
 
+_ANNEX = re.compile(
+    r"(?i:(phụ lục|biểu|bảng|danh mục)(?: (số))?)(?: ([IVXL]+|\d{1,2}[a-zđ]?|[A-HĐ])(?!\w))?"
+)
+_LONGEST_HEADING = 160
+
+
+def annex_over(block: TextParagraph | SourceTable) -> str:
+    """Give the annex that a heading begins, or that a sheet or its title is called: Phụ lục I."""
+    titles = _titles(block) if isinstance(block, SourceTable) else [block.text]
+    return next(filter(None, map(_annex, titles)), "")
+
+
+def _annex(text: str) -> str:
+    match = _ANNEX.match(text)
+    if not match or len(text) > _LONGEST_HEADING:
+        return ""
+    rest = text[match.end() :].lstrip(" ,/")  # of a sentence: Phụ lục I kèm theo
+    kind, number_sign, number = match.groups()
+    if rest[:1].islower() or rest[:1].isdigit() or not (number or kind.lower() == "phụ lục"):
+        return ""
+    return " ".join(filter(None, (kind.capitalize(), (number_sign or "").lower(), number)))
+
+
+def _titles(table: SourceTable) -> list[str]:
+    """Give the name of a sheet, and what stands alone in the first rows of a table."""
+    rows = [{spelling.compact(cell.text) for cell in row.cells} - {""} for row in table.rows[:6]]
+    return [table.place.sheet, *(text for row in rows if len(row) == 1 for text in row)]
+
+
 # The second line of a remark in brackets: (Kèm theo Kế hoạch số 5/KH-UBND ⏎ của UBND xã)
 _CLOSES = re.compile(r"[^()]{4,}\)[.;]?")
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")

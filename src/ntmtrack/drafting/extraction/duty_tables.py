@@ -68,9 +68,11 @@ def read(
     """Read the duties of a table; one whose columns name no duties has none."""
     first, start, heads = duty_heads.find(table, column_map)
     kinds = duty_columns.kinds(table, start, heads, column_map, issued)
+    unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
     if not duty_columns.hold_duties(kinds, heads, len(table.rows) - start, column_map):
         top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
-        return TableReading([], _unused(table.rows), [], is_duties=False, heads=top)
+        unknown = unknown if "deadline" in kinds else []
+        return TableReading([], _unused(table.rows), unknown, is_duties=False, heads=top)
     told = {head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"}
     known = all(
         duty_columns.kind_of(head, column_map, number) == "deadline"
@@ -84,7 +86,6 @@ def read(
     reading.read(start, end)
     above = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
     reading.unused += _unused(above)
-    unknown = [head for head, kind in zip(heads, kinds, strict=False) if head and not kind]
     notes = duty_heads.notes(table.rows[end:])
     return TableReading(
         reading.duties, reading.unused, unknown, is_duties=True, heads=heads, notes=notes
@@ -126,6 +127,8 @@ class _Reading:
         self._section = section
         self._over = row_times.RowsTime()  # the section, and the time that its words name
         self._above: Mapping[str, str] = {}
+        self._heading: UnusedText | None = None  # a section that could have been a duty itself
+        self._heads_duties = False  # whether a duty stands below it
         self._has_days = False  # whether most cells under the deadlines are dates
 
     def read(self, start: int, end: int) -> None:
@@ -148,11 +151,15 @@ class _Reading:
                 text = " ".join(dict.fromkeys(text for text in texts if text))
                 self._begin_section(text)
                 if duty_verbs.begins_duty(cells.of("title") or text):
-                    self.unused.append(UnusedText(row.place, text))
-            elif self._continues(cells):
+                    self._heading = UnusedText(row.place, text)
+                continue
+            if self._continues(cells):
                 self._continue(cells)
             else:
                 self._read_row(row, cells)
+            others = [cell for cell, kind in zip(row.cells, self._kinds, strict=False) if not kind]
+            self.unused += _unused([row._replace(cells=tuple(others))])
+        self._leave_heading()
 
     def _is_header_again(self, texts: list[str]) -> bool:
         keys = [spelling.key(text) for text in texts]
@@ -217,9 +224,16 @@ class _Reading:
         return title.isupper() or (not number and bool(_LISTED.match(title)))
 
     def _begin_section(self, text: str) -> None:
+        self._leave_heading()
         self._section = text
         self._over = row_times.section(text, self._issued)
         self._above = {}
+
+    def _leave_heading(self) -> None:
+        """List the section before as unused, unless it was no more than a heading over duties."""
+        if self._heading and not (self._heads_duties and _is_heading(self._heading.text)):
+            self.unused.append(self._heading)
+        self._heading, self._heads_duties = None, False
 
     def _continues(self, cells: RowCells) -> bool:
         """Tell whether a row is only more words of the one above, as a page break leaves it."""
@@ -262,6 +276,7 @@ class _Reading:
             doubts.append(DraftReason(NO_OWNER))
         doubts += row_times.with_product(cells, self._issued)
         self._above = values
+        self._heads_duties = True
         when = self._deadline(cells, cells._replace(values=values))
         self.duties.append(
             RawDuty(
@@ -309,6 +324,11 @@ class _Reading:
         if _is_same(text):
             return self._above.get(kind, "")
         return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a text is headed as sections are, by II, A or II.1, or all in capitals."""
+    return text.isupper() or bool(_SECTION_NUMBER.fullmatch(text.split(maxsplit=1)[0]))
 
 
 def _covers_all(row: TableRow, texts: Sequence[str], number: str) -> bool:

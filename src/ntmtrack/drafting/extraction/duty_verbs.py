@@ -9,6 +9,8 @@ from ntmtrack.drafting.extraction import duty_phrases
 from ntmtrack.drafting.extraction import spelling
 
 JOINT = "·"  # stands between words of a name that are none of the sentence's own
+LONGEST_TITLE = 120  # letters
+_SHORTEST_CUT = 40
 _LONG_VERBS = tuple(
     verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
 )
@@ -43,6 +45,13 @@ ADVERBIAL = re.compile(
     rf"{spelling.any_of(duty_phrases.OPENINGS)}\b|(?:ngày )?\d{{1,2}}(?:/| ngày|h| giờ|g\d)"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)\b"
 )
+# Where a clause ends: at a mark, before another thing to do, or before why, how and when.
+_CLAUSE_ENDS = re.compile(
+    r"[;:.](?= )| [–-](?= )|,? \(|,(?= )|,? (?=(?<!không )(?:nhằm|để|bảo đảm|đảm bảo|góp phần"
+    r"|phục vụ|trong đó|bao gồm|kèm|theo|trên cơ sở|căn cứ|gắn với|trước (?:ngày )?\d"
+    r"|trong (?:tháng|quý|năm) |chậm nhất|xong trước|hoàn thành trước)\b)"
+)
+_WITH_WHOM = re.compile("(?i:chủ trì|phối hợp)")  # what is to be done comes after that
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 
 
@@ -85,3 +94,18 @@ def begin_of_words(low: str) -> int:
     """Give where a text's words begin, after the mark that counts it."""
     match = _MARK.match(low)
     return match.end() if match else 0
+
+
+def short_title(text: str) -> str:
+    """Give a title of at most 120 letters: whole, cut where a clause ends, or marked as cut (…)."""
+    text = text.rstrip(" .;:,")
+    if len(text) <= LONGEST_TITLE:
+        return text
+    ends = list(_CLAUSE_ENDS.finditer(text, _SHORTEST_CUT, LONGEST_TITLE + 1))
+    for match in reversed(ends if not _WITH_WHOM.match(text) else ()):
+        title = text[: match.start()].rstrip(" ,;:–-")
+        is_in_list = match.group() == "," and not begins_duty(text[match.end() :])
+        if title.count("(") == title.count(")") and not is_in_list and len(title) <= LONGEST_TITLE:
+            return title
+    cut = text[: LONGEST_TITLE - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" .,;:(–-") + "…"

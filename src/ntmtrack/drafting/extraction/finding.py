@@ -41,7 +41,6 @@ from ntmtrack.wording.words import N_
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
-_LONGEST_TITLE = 120
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
     r"|(?i:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-]) "
@@ -73,6 +72,7 @@ class _Finder:
         self._villages.gather(self._texts)
         self._events = places_and_events.Events(Slugs(), self._issued)
         self._slugs = Slugs()
+        self._annexes: dict[tuple[str, int], str] = {}  # over each table
         self._contradictions: list[Contradiction] = []
 
     def findings(self) -> Findings:
@@ -106,18 +106,20 @@ class _Finder:
         unused: list[UnusedText] = []
         unknown: list[str] = []
         columns: list[list[str]] = []
-        section = ""
+        section = annex = ""
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []
         skip = document_parts.skipped(self._blocks)
         skip |= document_parts.title_lines(self._blocks, self._head.subject)
         for number, block in enumerate(self._blocks):
             order[block.place] = number
+            annex = document_parts.annex_over(block) or annex
             if isinstance(block, SourceTable):
                 reader.read(outline.lines(run))
                 run = []
                 reading = duty_tables.read(block, self._map, self._issued, section)
                 found += [(block.place, number, duty) for duty in reading.duties]
+                self._annexes[block.place.sheet, block.place.table] = annex
                 unused += reading.unused
                 unknown += reading.unknown
                 columns.append(reading.heads)
@@ -220,6 +222,7 @@ class _Finder:
             place=raw.place,
             clause=raw.clause,
             section=raw.section,
+            annex=self._annexes.get((raw.place.sheet, raw.place.table), ""),
             owner=owner,
             support=self._parties.ids(raw.support, raw.place),
             leader=self._parties.ids(raw.leader, raw.place),
@@ -324,7 +327,7 @@ def _is_lasting(text: str) -> bool:
 
 
 def _title(raw: RawDuty) -> str:
-    """Give a duty's title: what is to be done, at most 120 letters, cut between words."""
+    """Give a duty's title: what is to be done, at most 120 letters."""
     text = _COUNTED.sub("", spelling.compact(raw.text))
     found = None if raw.from_column else party_words.subject(text)
     if found and found.has_predicate and len(text) - found.rest > 15:
@@ -344,7 +347,5 @@ def _title(raw: RawDuty) -> str:
     )
     if ground and not duty_verbs.has_duty_verb(ground.group()[7:]):
         text = text[ground.end() :]
-    if len(text) > _LONGEST_TITLE:
-        cut = text[: _LONGEST_TITLE - 1]
-        text = cut[: cut.rindex(" ")].rstrip(" ,;:(") + "…" if " " in cut else cut + "…"
+    text = duty_verbs.short_title(text)
     return text[:1].upper() + text[1:]

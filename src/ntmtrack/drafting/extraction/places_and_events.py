@@ -34,8 +34,9 @@ _NAME = (
 _KIND = (
     "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS[:-1]) + "|làng)"
 )
-_LISTED = re.compile(
-    rf"(?<![Vv]ăn )\b(?P<kind>{_KIND})(?:: | )(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
+_LISTED = re.compile(  # “mỗi thôn 3 việc” counts what each has to do
+    rf"(?<![Vv]ăn )(?<![Mm]ỗi )\b(?P<kind>{_KIND})(?:: | )"
+    rf"(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
 )
 # 04 nhà văn hóa thôn (Đông, Đoài); brackets that hold anything but names are none.
 _IN_BRACKETS = re.compile(rf"\b(?P<kind>{_KIND}) ?\((?P<names>{_NAME}(?:(?:, | và |; ){_NAME})+)\)")

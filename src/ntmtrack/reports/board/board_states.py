@@ -25,6 +25,7 @@ from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
@@ -226,7 +227,7 @@ def _debtors(
             overdue_words(count_of(items), words),
             [
                 LateTask(
-                    ", ".join(filter(None, (item_title(group[0], words), detail(name, group)))),
+                    listed(filter(None, (item_title(group[0], words), detail(name, group)))),
                     words.plural("{count} day", "{count} days", days_late(group)),
                     facets(group, document),
                 )

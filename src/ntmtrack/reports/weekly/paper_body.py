@@ -184,7 +184,7 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
         silent = words.say(
             "No news for 7 days: {count}, of {names}.",
             count=items_words(report.no_update, words),
-            names=_listed_leads(report.no_update, document),
+            names=plain_lead_names(report.no_update, document, ", "),
         )
         blocks.append(Paragraph(silent))
     standing = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
@@ -241,7 +241,7 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
         stuck = items_words(standing.values(), words)
         texts.append(words.say("Direct how the obstacles of {count} are removed.", count=stuck))
     if report.overdue:
-        names = _listed_leads(report.overdue, document)
+        names = plain_lead_names(report.overdue, document, ", ")
         texts.append(
             words.say(
                 "Have these finish what is overdue and report the cause: {names}.", names=names
@@ -301,12 +301,6 @@ def _reason(item: Item) -> str | None:
     letters = [letter for letter in state.amendments if letter.cancelled or not is_cancelled]
     changes = amendments.timeline(ends if is_cancelled else state.extensions, letters)
     return changes[-1].note if changes else None
-
-
-def _listed_leads(items: Sequence[Item], document: Document) -> str:
-    """Name all who answer for items; names with a comma in them are parted otherwise."""
-    apart = plain_lead_names(items, document, "; ")
-    return apart if ", " in apart else apart.replace("; ", ", ")
 
 
 def _what(

@@ -1,0 +1,89 @@
+"""Where something stands in a document, in words: to look it up, and as letters cite it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.wording.words import N_
+from ntmtrack.wording.words import Words
+
+_PLACE_PARTS = (
+    ("page", N_("page {number}")),
+    ("table", N_("table {number}")),
+    ("row", N_("row {number}")),
+    ("paragraph", N_("paragraph {number}")),
+    ("line", N_("line {number}")),
+)
+# What a section of a table is numbered with: IV, A or II.1.
+_SECTION_NUMBER = re.compile(r"((?:[IVX]{1,5}|[A-H])(?:\.\d{1,2})*)[.):]?(?= |$)")
+
+
+def place_in_words(place: SourcePlace, words: Words) -> str:
+    """Say where something stands, from the sheet or page down."""
+    numbers = place._asdict()
+    if place.table or place.sheet:
+        numbers["paragraph"] = 0  # which counts the paragraphs within a table as well
+    if place.sheet:
+        numbers["table"] = 0
+    parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []
+    parts += [words.say(text, number=numbers[key]) for key, text in _PLACE_PARTS if numbers[key]]
+    end = words.say("the end") if place.is_end else words.say("the head")
+    return tidy(", ".join(parts)) or end
+
+
+class Citations:
+    """Cite the duties of a document, each so that it is taken for no other."""
+
+    def __init__(self, duties: Sequence[FoundDuty]) -> None:
+        in_tables = [duty for duty in duties if _table(duty)]
+        self._tables = {_table(duty) for duty in in_tables}
+        self._alike = Counter((_over(duty), duty.clause) for duty in in_tables)
+        self._alike_in_section = Counter(
+            (_over(duty), duty.clause, _section(duty)) for duty in in_tables
+        )
+
+    def cite(self, duty: FoundDuty, words: Words) -> str:
+        """Say where a duty stands as letters cite it: by its clause, or its number in a table."""
+        if duty.clause and _table(duty):
+            return self._cite_row(duty, words) or place_in_words(duty.place, words)
+        if not duty.clause:
+            return place_in_words(duty.place, words)
+        if "Điều " in duty.clause:
+            return tidy(duty.clause)
+        return words.say("item {clause}", clause=tidy(duty.clause))
+
+    def _cite_row(self, duty: FoundDuty, words: Words) -> str:
+        """Cite a row by its printed number; nothing where another one has the same."""
+        clause, section = tidy(duty.clause), _section(duty)
+        text = N_("no. {clause}") if clause.isdecimal() else N_("item {clause}")
+        cited = [words.say(text, clause=clause)]
+        if self._alike[_over(duty), duty.clause] > 1:
+            if not section or self._alike_in_section[_over(duty), duty.clause, section] > 1:
+                return ""
+            cited.append(words.say("item {clause}", clause=section))
+        if duty.annex:
+            cited.append(duty.annex)
+        elif len(self._tables) > 1:
+            table = SourcePlace(table=duty.place.table, sheet=duty.place.sheet)
+            cited.append(place_in_words(table, words))
+        return ", ".join(cited)
+
+
+def _table(duty: FoundDuty) -> tuple[str, int] | None:
+    """Tell tables apart; None for a duty that stands in none."""
+    place = duty.place
+    return (place.sheet, place.table) if place.sheet or place.table else None
+
+
+def _over(duty: FoundDuty) -> object:
+    return duty.annex or _table(duty)
+
+
+def _section(duty: FoundDuty) -> str:
+    match = _SECTION_NUMBER.match(duty.section)
+    return match[1] if match else ""
