@@ -1,6 +1,10 @@
-"""Say how long hypothesis looks: the same examples in every run, more where everything is run."""
+"""Say how long hypothesis looks, and which tests there are on Windows.
+
+Hypothesis looks at the same examples in every run, at more where everything is run.
+"""
 
 import os
+import sys
 
 from hypothesis import HealthCheck
 from hypothesis import settings
@@ -16,3 +20,16 @@ settings.register_profile(
 settings.register_profile("quick", parent=settings.get_profile("sample"), max_examples=15)
 settings.register_profile("ci", parent=settings.get_profile("sample"), max_examples=300)
 settings.load_profile("ci" if os.environ.get("NTMTRACK_TEST_ALL") == "1" else "sample")
+
+# What makes no sense on Windows, where `machines/windows.sh` runs the others.
+collect_ignore: list[str] = []
+if sys.platform == "win32":
+    collect_ignore += [
+        "safety",  # signals, owners, forks and the system's calls, of POSIX all
+        "storage/test_lock.py",  # takes locks by fcntl
+        "program/test_cron.py",  # crontab, and a terminal of POSIX
+        "program/test_review_on_a_terminal.py",  # the same
+        "program/test_browser.py",  # drives a browser of Linux
+        "program/test_windows.py",  # simulates what is there
+        "cli/test_completion.py",  # types into bash, zsh and fish
+    ]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ntmtrack import system
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.clean import with_units
@@ -54,6 +55,26 @@ def test_a_figure_stays_with_its_unit(text: str, shown: str) -> None:
 def test_any_text_becomes_one_line_that_can_be_printed(text: str) -> None:
     assert clean(text).isprintable()
     assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("argument", "shown"),
+    [
+        (r"C:\Users\lan\việc.yaml", r"C:\Users\lan\việc.yaml"),
+        (r"C:\Công việc\v.yaml", r'"C:\Công việc\v.yaml"'),
+        ("C:\\Công việc\\", '"C:\\Công việc\\\\"'),
+        ("nói “được”", '"nói “được”"'),
+        ('nói "được" 5$', '"nói ""được"" 5$"'),
+        ("a,b", '"a,b"'),  # two words to PowerShell
+        ("@a", '"@a"'),
+        ("", '""'),
+    ],
+)
+def test_in_windows_a_backslash_is_a_part_of_a_path(
+    argument: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "WINDOWS", True)
+    assert command_line("ntmtrack", argument) == f"ntmtrack {shown}"
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))

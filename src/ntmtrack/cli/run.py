@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import ReportOptions
@@ -69,7 +70,7 @@ class Run:
             for language in LANGUAGES:
                 if choice == language:
                     return Words(language, self.file_place)
-        locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or ""
+        locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or system.locale_of_user()
         return Words("vi" if locale.startswith("vi") else "en", self.file_place)
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
