@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from running import COPIES_IN
 from running import SMALL
 from running import spawn
 
@@ -37,7 +38,7 @@ def test_a_missing_library_is_one_sentence(
     data.write_bytes(SMALL.read_bytes())
     spawn("export", "--form", "-o", str(tmp_path / "form.xlsx"), "-f", str(data))
     asked = [library, *command, "-f", str(data), "--lang", "en"]
-    settings = {"XDG_CACHE_HOME": str(tmp_path / "kept")}
+    settings = {COPIES_IN: str(tmp_path / "kept")}
     program = [sys.executable, "-c", WITHOUT]
     ran = spawn(*asked, folder=tmp_path, program=program, settings=settings)
     assert (ran.code, ran.out) == (70, "")

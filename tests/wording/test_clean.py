@@ -80,14 +80,19 @@ def test_in_windows_a_backslash_is_a_part_of_a_path(
 _TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 
 
-def test_plain_words_stand_bare_and_others_in_double_quotes() -> None:
+def test_plain_words_stand_bare_and_others_in_double_quotes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system, "WINDOWS", False)
     line = command_line("ntmtrack", "note", "bich-hoa@che-bien", "Bãi", "đã nộp 5$")
     assert line == r'ntmtrack note bich-hoa@che-bien Bãi "đã nộp 5\$"'
 
 
 @given(st.lists(_TEXTS, min_size=1))
 def test_a_shell_reads_the_same_arguments(arguments: list[str]) -> None:
-    line = command_line(*arguments)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(system, "WINDOWS", False)
+        line = command_line(*arguments)
     # The parser knows of the two signs that only a shell itself takes from among the escaped ones.
     assert shlex.split(line.replace(r"\$", "$").replace(r"\`", "`")) == arguments
 
