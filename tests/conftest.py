@@ -5,7 +5,9 @@ Hypothesis looks at the same examples in every run, at more where everything is 
 
 import os
 import sys
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings
 
@@ -22,14 +24,17 @@ settings.register_profile("ci", parent=settings.get_profile("sample"), max_examp
 settings.load_profile("ci" if os.environ.get("NTMTRACK_TEST_ALL") == "1" else "sample")
 
 # What makes no sense on Windows, where `machines/windows.sh` runs the others.
-collect_ignore: list[str] = []
+LEFT_OUT: dict[str, str] = {}
 if sys.platform == "win32":
-    collect_ignore += [
-        "safety",  # signals, owners, forks and the system's calls, of POSIX all
-        "storage/test_lock.py",  # takes locks by fcntl
-        "program/test_cron.py",  # crontab, and a terminal of POSIX
-        "program/test_review_on_a_terminal.py",  # the same
-        "program/test_browser.py",  # drives a browser of Linux
-        "program/test_windows.py",  # simulates what is there
-        "cli/test_completion.py",  # types into bash, zsh and fish
-    ]
+    lines = Path(__file__).with_name("machines").joinpath("windows.txt").read_text("utf-8")
+    LEFT_OUT = dict(line.split(": ", 1) for line in lines.splitlines() if ": " in line[1:])
+collect_ignore = [name for name in LEFT_OUT if "::" not in name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests that are left out by name, and say why."""
+    for item in items:
+        name = item.nodeid.removeprefix("tests/")
+        for begins, why in LEFT_OUT.items():
+            if name.startswith(begins):
+                item.add_marker(pytest.mark.skip(reason=why))

@@ -2,7 +2,8 @@
 
 Linux and macOS have what POSIX names; Windows has something else for it, or nothing. Every start
 needs this, so that it imports next to nothing. Tests run the program on a Windows that is
-simulated here and in the standard library (`tests/helpers/windows.py`).
+simulated here and in the standard library (`tests/helpers/windows.py`), and by
+`tests/machines/windows.sh` on Python for Windows.
 """
 
 from __future__ import annotations

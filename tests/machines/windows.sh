@@ -76,8 +76,10 @@ END
 
 # Python finds its streams only in pipes, with nothing on standard input.
 run() {
-    { "$wine" "$python/python.exe" "$@" < /dev/null 2>&1; echo "$?" > "$made/code"; } | tr -d '\r'
-    return "$(cat "$made/code")"
+    { "$wine" "$python/python.exe" "$@" < /dev/null 2>&1; echo "$?" > "$made/code.$$"; } | tr -d '\r'
+    code=$(cat "$made/code.$$")
+    rm "$made/code.$$"
+    return "$code"
 }
 
 wine=$(find_wine)
