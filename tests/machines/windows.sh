@@ -74,8 +74,10 @@ END
     $compiler -shared -o "$python/bcryptprimitives.dll" "$made/random.c" -ladvapi32
 }
 
-# Python finds its streams only in pipes, with nothing on standard input.
+# Python finds its streams only in pipes, with nothing on standard input. Wine's own processes would
+# hold such a pipe open after it, so they are started before.
 run() {
+    "$wine" wineboot < /dev/null > /dev/null 2>&1
     { "$wine" "$python/python.exe" "$@" < /dev/null 2>&1; echo "$?" > "$made/code.$$"; } | tr -d '\r'
     code=$(cat "$made/code.$$")
     rm "$made/code.$$"

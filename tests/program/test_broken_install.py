@@ -47,6 +47,18 @@ def test_a_missing_library_is_one_sentence(
     assert ran.err.count("\n") == 2
 
 
+def test_it_is_said_also_where_the_file_is_written_already(tmp_path: Path) -> None:
+    ran = spawn(
+        *("pydantic_core", "init", "so.yaml", "--lang", "en"),
+        folder=tmp_path,
+        program=[sys.executable, "-c", WITHOUT],
+    )
+    assert (ran.code, (tmp_path / "so.yaml").is_file()) == (0, True)
+    written, *why = ran.err.splitlines()
+    assert written == "Recorded; could not be shown."
+    assert why[0].startswith(SENTENCE)
+
+
 def test_without_typer_both_languages_say_it() -> None:
     ran = spawn("typer", "status", program=[sys.executable, "-c", WITHOUT])
     assert (ran.code, ran.out) == (70, "")
