@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run the tests on Python for Windows, which runs on Linux under Wine: `make windows`.
 #
-#   tests/machines/windows.sh [pytest's arguments]     the tests, or some of them
+#   tests/machines/windows.sh [pytest's arguments]     the tests of most rooms, or what is named
 #   tests/machines/windows.sh ntmtrack ARGUMENTS       the program, as in: ntmtrack status
 #
 # It installs nothing outside build/windows. It needs Wine for programs of 64 bits (8.0 served) and, where
@@ -96,5 +96,11 @@ if [ "${1:-}" = ntmtrack ]; then
     run -m "$@"
 else
     cd "$root"
+    # Those of `drafting` and `program` take long there, and more libraries; name the ones you want.
+    if [ $# = 0 ]; then
+        for room in cli datafile directive recording render reports status storage wording yamltext; do
+            set -- "$@" "tests/$room"
+        done
+    fi
     PYTHONUTF8=1 run -m pytest -q -p no:cacheprovider -m "not long" --hypothesis-profile quick "$@"
 fi
