@@ -119,7 +119,8 @@ def test_patterns_are_expanded_where_the_shell_does_not(
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_bytes(SMALL.read_bytes())
     monkeypatch.setattr(system, "WINDOWS", True)
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
     pattern = "~/*.yaml"
     code, out, _ = outcome(["check", "-f", pattern], LANG="C")
     assert (code, "same-directive" in out) == (65, True), "there are two"

@@ -78,7 +78,8 @@ END
 # hold such a pipe open after it, so they are started before.
 run() {
     "$wine" wineboot < /dev/null > /dev/null 2>&1
-    { "$wine" "$python/python.exe" "$@" < /dev/null 2>&1; echo "$?" > "$made/code.$$"; } | sed -u 's/\r$//'
+    { "$wine" "$python/python.exe" "$@" < /dev/null 2>&1 && code=0 || code=$?; echo "$code" > "$made/code.$$"; } |
+        sed -u 's/\r$//'
     code=$(cat "$made/code.$$")
     rm "$made/code.$$"
     return "$code"
