@@ -47,7 +47,7 @@ make_python() {
     rm -f "$python"/python*._pth
     python3 -m pip download -q -d "$made/wheels" --platform win_amd64 --python-version "$version" \
         --only-binary :all: colorama pytest pytest-xdist hypothesis babel hatchling jsonschema \
-        'markdown-it-py[linkify]' pypdf vobject pyarrow pypdfium2 $(dependencies)
+        'markdown-it-py[linkify]' pypdf vobject duckdb pyarrow pypdfium2 $(dependencies)
     for wheel in "$made"/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$packages"; done
     python3 -m pip install -q --no-deps --target "$made/ours" "$root"  # for what it says of itself
     mv "$made"/ours/ntmtrack-*.dist-info "$packages"
