@@ -395,7 +395,12 @@ def test_where_no_copy_can_be_kept_the_file_is_read(
 
 @pytest.mark.parametrize("settings", [{"NTMTRACK_NO_CACHE": "1"}, {COPIES_IN: "here"}])
 def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path: Path) -> None:
-    places = {COPIES_IN: str(tmp_path / "cache"), "HOME": str(tmp_path / "home"), **settings}
+    places = {
+        COPIES_IN: str(tmp_path / "cache"),
+        "HOME": str(tmp_path / "home"),
+        "USERPROFILE": str(tmp_path / "home"),
+        **settings,
+    }
     ran = run("status", "-f", str(SHIPPED), "--as-of", "2021-07-20", folder=tmp_path, **places)
     assert ran.code == 0
     wanted = [] if "NTMTRACK_NO_CACHE" in settings else [tmp_path / "home"]
