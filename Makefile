@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env quick check format catalogues docs licences dist pictures bench
+.PHONY: help env quick check format catalogues docs licences dist pictures windows bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -54,6 +54,9 @@ dist: env ## Build what is released: the source archive, and the wheel from it
 
 pictures: env ## Take the pictures of README and the guide
 	$(BIN)/python docs/pictures.py
+
+windows: ## Run the tests on Python for Windows, under Wine
+	tests/machines/windows.sh
 
 # As users have it: from a wheel, in an environment with nothing else.
 bench: ## Time start-up, large files beside other programs, and a whole country

@@ -1,7 +1,12 @@
-"""Keep what is compiled, and say how long hypothesis looks."""
+"""Keep what is compiled, say how long hypothesis looks, and which tests there are on Windows."""
 
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def keep_what_is_compiled() -> None:
@@ -32,5 +37,26 @@ def register_profiles() -> None:
     settings.load_profile("ci" if os.environ.get("NTMTRACK_TEST_ALL") == "1" else "sample")
 
 
+def left_out() -> dict[str, str]:
+    """Name what makes no sense on Windows, where `machines/windows.sh` runs the others, and why."""
+    if os.name != "nt":
+        return {}
+    listed = Path(__file__).with_name("machines").joinpath("windows.txt").read_text("utf-8")
+    return dict(line.split(": ", 1) for line in listed.splitlines() if ": " in line)
+
+
+def pytest_collection_modifyitems(items: "list[pytest.Item]") -> None:
+    """Skip the tests that are left out by name, and say why."""
+    import pytest
+
+    for item in items:
+        name = item.nodeid.removeprefix("tests/")
+        for begins, why in LEFT_OUT.items():
+            if name.startswith(begins):
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+LEFT_OUT = left_out()
+collect_ignore = [name for name in LEFT_OUT if "::" not in name]
 keep_what_is_compiled()
 register_profiles()  # hypothesis is imported here, when its asserts are rewritten once for all

@@ -2,7 +2,8 @@
 
 Linux and macOS have what POSIX names; Windows has something else for it, or nothing. Every start
 needs this, so that it imports next to nothing. Tests run the program on a Windows that is
-simulated here and in the standard library (`tests/helpers/windows.py`).
+simulated here and in the standard library (`tests/helpers/windows.py`), and by
+`tests/machines/windows.sh` on Python for Windows.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import errno
 import os
 import signal
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -38,10 +40,13 @@ _OTHERS_WRITE = 0o022
 # Windows lets nobody rename or replace a file that a scanner, an indexer or Excel holds open.
 _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 # What is said where somebody else has a lock: which of it, depends on where the file is.
-_LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)  # 0: Wine gives no reason
 _POLL = 0.05
 LONGEST_PATH = 259  # of Windows, unless its registry allows more
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
+_SIGNS = (
+    '<>:"|?*'  # that no name of a file may have in Windows; “a:b” would be a part of a file “a”
+)
 
 
 class FileOpenError(PermissionError):
@@ -202,11 +207,33 @@ def replace(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> None:
         except PermissionError as error:
             if not WINDOWS:
                 raise
+            if is_read_only(new):
+                raise  # it stays so, however long we wait
             if wait is None:
                 raise FileOpenError(*error.args) from None
             time.sleep(wait)
         else:
             return
+
+
+def is_read_only(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file is marked read-only, so that Windows does not replace it."""
+    with contextlib.suppress(OSError):
+        return not os.stat(path).st_mode & stat.S_IWRITE  # noqa: PTH116 - either of text or a Path
+    return False
+
+
+def open_to_read(path: str | os.PathLike[str]) -> int:
+    """Open a file to read it, or what else has the name; a moment later where a scanner has it."""
+    flags = os.O_RDONLY | NO_WAIT | BINARY
+    for wait in _SHARING_WAITS if WINDOWS else ():
+        try:
+            return os.open(path, flags)
+        except PermissionError:
+            if os.path.isdir(path):  # noqa: PTH112 - light
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)) from None
+            time.sleep(wait)
+    return os.open(path, flags)
 
 
 def sync_folder(folder: str | os.PathLike[str]) -> None:
@@ -232,6 +259,11 @@ def device_name(name: str) -> str:
     if device[:3] in _DEVICES[4:]:
         device = device[:3] if device[3:].isdecimal() and len(device) == len("com1") else ""
     return stem if WINDOWS and device in _DEVICES else ""
+
+
+def refused_sign(name: str) -> str:
+    """Give the first sign of a file's name that Windows takes in none; else nothing."""
+    return next((sign for sign in name if sign in _SIGNS or sign < " "), "") if WINDOWS else ""
 
 
 def is_in_office(path: str | os.PathLike[str]) -> bool:
@@ -267,6 +299,21 @@ def signals_kept() -> Iterator[None]:
             signal.signal(number, handler)
         if has_mask:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+# ---- Language
+
+
+def locale_of_user() -> str:
+    """Give the language that Windows is set to, as “Vietnamese_Vietnam.1258” or “vi_VN”.
+
+    Elsewhere the environment says it.
+    """
+    if not WINDOWS:
+        return ""
+    import locale
+
+    return locale.setlocale(locale.LC_CTYPE).lower()
 
 
 # ---- Memory

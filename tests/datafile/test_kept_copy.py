@@ -16,6 +16,7 @@ from drawn import any_kind
 from drawn import documents
 from hypothesis import given
 from hypothesis import settings
+from running import COPIES_IN
 from running import DATA
 from running import SHIPPED
 from running import run
@@ -41,7 +42,7 @@ FORGED = "giả mạo"
 @pytest.fixture
 def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give an empty cache folder, that of this program within it, as a new run finds it."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv(COPIES_IN, str(tmp_path / "cache"))
     monkeypatch.delenv("NTMTRACK_NO_CACHE", raising=False)
     as_a_new_run()
     yield tmp_path / "cache" / "ntmtrack"
@@ -132,7 +133,7 @@ def test_every_report_on_any_document_is_the_same(
 ) -> None:
     folder = tmp_path_factory.mktemp("drawn")
     (folder / "x.yaml").write_text("what the document is read from", encoding="utf-8")
-    kept = {"XDG_CACHE_HOME": str(folder / "cache")}
+    kept = {COPIES_IN: str(folder / "cache")}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(append, "load_with_seam", lambda *_: (Loaded(document, (), "vi"), None))
         for report in REPORTS:
@@ -210,10 +211,10 @@ def test_names_are_the_same_after_entries_at_the_seam(tmp_path: Path) -> None:
     asked = ("__complete", "fish", "done", "--file", str(path))
     kept = str(tmp_path)
     typed = ("", "bich", "bich-hoa@")
-    before = [run(*asked, word, XDG_CACHE_HOME=kept) for word in typed]
+    before = [run(*asked, word, XDG_CACHE_HOME=kept, LOCALAPPDATA=kept) for word in typed]
     note = ("note", "vuon-dep-nha-sach", "ok", "-f", str(path))
-    assert run(*note, XDG_CACHE_HOME=kept).code == 0
-    assert [run(*asked, word, XDG_CACHE_HOME=kept) for word in typed] == before
+    assert run(*note, XDG_CACHE_HOME=kept, LOCALAPPDATA=kept).code == 0
+    assert [run(*asked, word, XDG_CACHE_HOME=kept, LOCALAPPDATA=kept) for word in typed] == before
     assert all(len(answer.out.splitlines()) > 1 for answer in before)
 
 
@@ -295,7 +296,7 @@ def test_a_program_that_was_upgraded_while_it_ran_keeps_no_copy_for_the_new_one(
     tmp_path: Path,
 ) -> None:
     shutil.copytree(Path(kept_copy.__file__).parent.parent, tmp_path / "site" / "ntmtrack")
-    settings = {"PYTHONPATH": str(tmp_path / "site"), "XDG_CACHE_HOME": str(tmp_path)}
+    settings = {"PYTHONPATH": str(tmp_path / "site"), COPIES_IN: str(tmp_path)}
     plain = "import sys; from ntmtrack import api; api.load(sys.argv[1])"
     heads = []
     for code in (UPGRADED_MEANWHILE, plain, plain):
@@ -392,9 +393,14 @@ def test_where_no_copy_can_be_kept_the_file_is_read(
     assert [kept_copy.load(data, "x.yaml") for _ in range(2)] == [load.load(data, "x.yaml")] * 2
 
 
-@pytest.mark.parametrize("settings", [{"NTMTRACK_NO_CACHE": "1"}, {"XDG_CACHE_HOME": "here"}])
+@pytest.mark.parametrize("settings", [{"NTMTRACK_NO_CACHE": "1"}, {COPIES_IN: "here"}])
 def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path: Path) -> None:
-    places = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path / "home"), **settings}
+    places = {
+        COPIES_IN: str(tmp_path / "cache"),
+        "HOME": str(tmp_path / "home"),
+        "USERPROFILE": str(tmp_path / "home"),
+        **settings,
+    }
     ran = run("status", "-f", str(SHIPPED), "--as-of", "2021-07-20", folder=tmp_path, **places)
     assert ran.code == 0
     wanted = [] if "NTMTRACK_NO_CACHE" in settings else [tmp_path / "home"]

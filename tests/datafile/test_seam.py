@@ -21,6 +21,7 @@ from logs_written import WRITINGS
 from logs_written import entries
 from logs_written import files
 from logs_written import undoing
+from running import COPIES_IN
 from running import DATA
 from running import SHIPPED
 
@@ -46,7 +47,7 @@ LOGGED = HEAD + "progress:\n  - {task: truc-dem, mark: note, on: 2024-03-05}\n"
 def _copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let copies be kept, for these tests alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv(COPIES_IN, str(tmp_path_factory.mktemp("cache")))
         patch.delenv("NTMTRACK_NO_CACHE", raising=False)
         yield
 

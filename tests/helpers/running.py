@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pytest
 
+from ntmtrack import system
 from ntmtrack.cli import main
 from ntmtrack.system import signals_kept
 
@@ -32,6 +33,7 @@ SETTINGS = (
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
 )
 # What the program keeps for its next run, not among what it keeps for a user.
+COPIES_IN = "LOCALAPPDATA" if system.WINDOWS else "XDG_CACHE_HOME"
 COPIES = tempfile.mkdtemp(prefix="ntmtrack-tests-")
 
 
@@ -53,7 +55,7 @@ class Ran(NamedTuple):
 def plain_environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give an environment without a user's settings, but with these."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-    return {**kept, "XDG_CACHE_HOME": COPIES, **(settings or {})}
+    return {**kept, COPIES_IN: COPIES, **(settings or {})}
 
 
 def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
@@ -63,7 +65,7 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
         patch.chdir(folder)
         for name in SETTINGS:
             patch.delenv(name, raising=False)
-        for name, value in {"XDG_CACHE_HOME": COPIES, **settings}.items():
+        for name, value in {COPIES_IN: COPIES, **settings}.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", ["ntmtrack", *arguments])
         patch.setattr(sys, "stdout", out)

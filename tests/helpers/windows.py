@@ -5,11 +5,15 @@ What it simulates, on the file system and with the Python of another system:
 - the modules `fcntl`, `termios`, `resource`, `pwd` and `grp` are missing, and so are the functions
   and constants of `os` and `signal` that only POSIX has; `ctypes` does not load the C library;
 - `msvcrt.locking` holds bytes of a file, and refuses them to any other handle;
-- a file that is open anywhere can be neither renamed, nor replaced, nor removed; a folder cannot be
-  opened; a file opened without O_BINARY would have its line ends changed, which is an error here;
-- a path of 260 letters is not found, and a name such as `con.yaml` is a device's.
+- a file that is open anywhere, or read-only, can be neither renamed, replaced nor removed; a folder
+  cannot be opened; a file opened without O_BINARY would have its line ends changed, which is an
+  error here;
+- a path of 260 letters is not found, a name such as `con.yaml` is a device's, and one with a colon
+  or a question mark is none;
+- the language that the system is set to is what SIMULATED_LOCALE says.
 
 What it does not: paths keep their slashes, names their case, and libraries see the other system.
+`tests/machines/windows.sh` runs what is here on Python for Windows.
 """
 
 from __future__ import annotations
@@ -19,9 +23,11 @@ import ctypes
 import errno
 import fcntl
 import io
+import locale
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -64,7 +70,8 @@ def simulate() -> None:
     put(os, replace=both_short(closed(os.replace)), rename=both_short(closed(os.rename)))
     put(os, unlink=closed(os.unlink), remove=closed(os.remove))
     put(os, stat=short(os.stat), lstat=short(os.lstat))
-    put(io, open=short(io.open))
+    put(io, open=short(no_folder(io.open)))
+    put(locale, setlocale=lambda _: os.environ.get("SIMULATED_LOCALE", "C"))
     put(builtins, open=io.open)
     # How a folder is removed where it cannot be opened; the second name is that of Python 3.13 on.
     put(shutil, _use_fd_functions=False, _rmtree_impl=shutil.__dict__["_rmtree_unsafe"])
@@ -143,6 +150,8 @@ def check_name(path: object) -> None:
             raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(name))
         if name.name.partition(".")[0].rstrip().lower() in DEVICES:
             raise OSError(errno.EINVAL, "The parameter is incorrect", str(name))
+        if any(sign in name.name for sign in '<>:"|?*'):
+            raise OSError(errno.EINVAL, "The file name is incorrect", str(name))
 
 
 def short(real: Call) -> Call:
@@ -180,18 +189,32 @@ def opening(real: Call) -> Call:
     return open_
 
 
+def no_folder(real: Call) -> Call:
+    """Open no folder."""
+
+    def open_(file: object, *rest: object, **options: object) -> object:
+        if isinstance(file, str | os.PathLike) and Path(file).is_dir():
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return real(file, *rest, **options)
+
+    return open_
+
+
 def caller() -> dict[str, Any]:
     """Give the names of the module that called what calls this."""
     return sys._getframe(2).f_globals  # noqa: SLF001 - there is no other way
 
 
 def closed(real: Call) -> Call:
-    """Refuse to rename, replace or remove what somebody has open."""
+    """Refuse to rename, replace or remove what somebody has open, and to lose what is read-only."""
 
     def call(*names: str, **options: object) -> object:
         for name in names:
             if os.path.lexists(name) and is_open(os.path.realpath(name)):
                 raise PermissionError(errno.EACCES, "Permission denied", name)
+        lost = Path(names[-1])
+        if lost.is_file() and not lost.stat().st_mode & stat.S_IWRITE:
+            raise PermissionError(errno.EACCES, "Permission denied", names[-1])
         return real(*names, **options)
 
     return call

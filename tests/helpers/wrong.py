@@ -312,6 +312,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "file-open--read": lambda stage: _in_excel(stage, "form.xlsx", "open"),
     "path-too-long": _path_is_too_long,
     "device-name": _sets(system, "WINDOWS", True),  # noqa: FBT003 - what it is set to
+    "device-name--sign": _sets(system, "WINDOWS", True),  # noqa: FBT003 - the same
     "disk-full": _disk_fails(errno.ENOSPC),
     "data-unwritable": _disk_fails(errno.EIO),
     "changed-hands": _given_away,

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pyarrow import parquet
+from running import COPIES_IN
 from running import DATA
 from running import HERE
 from running import SHIPPED
@@ -83,7 +84,7 @@ for _ in range(2):  # read, then from the copy that was kept
     print(len(ntmtrack.rows(document, day)), ntmtrack.evaluate(document, day).counts.overdue)
 print(*(name for name in sys.modules if not name.startswith('_')))
 """
-    first, second, modules = outside(code, tmp_path, XDG_CACHE_HOME=str(tmp_path)).splitlines()
+    first, second, modules = outside(code, tmp_path, **{COPIES_IN: str(tmp_path)}).splitlines()
     assert first == second == "157 25"
     assert NOT_NEEDED & {*modules.split()} == set()
 

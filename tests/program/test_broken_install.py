@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from running import COPIES_IN
 from running import SMALL
 from running import run
 from running import spawn
@@ -38,13 +39,25 @@ def test_a_missing_library_is_one_sentence(
     data.write_bytes(SMALL.read_bytes())
     run("export", "--form", "-o", str(tmp_path / "form.xlsx"), "-f", str(data))
     asked = [library, *command, "-f", str(data), "--lang", "en"]
-    settings = {"XDG_CACHE_HOME": str(tmp_path / "kept")}
+    settings = {COPIES_IN: str(tmp_path / "kept")}
     program = [sys.executable, "-c", WITHOUT]
     ran = spawn(*asked, folder=tmp_path, program=program, settings=settings)
     assert (ran.code, ran.out) == (70, "")
     assert ran.err.startswith(SENTENCE)
     assert library in ran.err.splitlines()[0]
     assert ran.err.count("\n") == 2
+
+
+def test_it_is_said_also_where_the_file_is_written_already(tmp_path: Path) -> None:
+    ran = spawn(
+        *("pydantic_core", "init", "so.yaml", "--lang", "en"),
+        folder=tmp_path,
+        program=[sys.executable, "-c", WITHOUT],
+    )
+    assert (ran.code, (tmp_path / "so.yaml").is_file()) == (0, True)
+    written, *why = ran.err.splitlines()
+    assert written == "Recorded; could not be shown."
+    assert why[0].startswith(SENTENCE)
 
 
 def test_without_typer_both_languages_say_it() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from running import COPIES_IN
 from running import run
 
 from ntmtrack.directive import dates
@@ -107,7 +108,7 @@ def test_a_form_shows_each_deadline_in_words_and_comes_back(name: str, tmp_path:
 )
 def test_the_kept_copy_answers_as_the_file_does(command: str, tmp_path: Path) -> None:
     line = (*command.split(), "-f", "viec.yaml")
-    with_copy = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    with_copy = {COPIES_IN: str(tmp_path / "cache")}
     first = run(*line, folder=tmp_path, **with_copy)
     assert first.code == 0
     assert run(*line, folder=tmp_path, **with_copy) == first

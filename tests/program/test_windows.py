@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import shutil
@@ -172,6 +173,63 @@ def test_a_report_gets_no_device_s_name(name: str, data: Path) -> None:
     assert (ran.code, "[device-name]" in ran.err) == (73, True)
 
 
+@pytest.mark.parametrize("name", ["tuan:12.docx", "tuan?.docx", "tuan|12.docx"])
+def test_a_sign_that_windows_takes_in_no_name_is_told(name: str, data: Path) -> None:
+    """A colon after more than a letter would hide the report in a stream of another file."""
+    ran = on_windows(data.parent, "weekly", "-o", name, "--as-of", "2025-03-16", "-f", str(data))
+    assert (ran.code, "[device-name]" in ran.err, name[4] in ran.err) == (73, True, True), ran
+    assert on_windows(data.parent, "init", f"{name}.yaml").code == 73
+
+
+def test_a_read_only_report_is_not_said_to_be_open(data: Path) -> None:
+    asked = ("export", "--as-of", "2025-03-16", "-o", "so.xlsx", "-f", str(data))
+    assert on_windows(data.parent, *asked).code == 0
+    (data.parent / "so.xlsx").chmod(0o444)
+    ran = on_windows(data.parent, *asked)
+    assert (ran.code, "[output-unwritable]" in ran.err) == (73, True), ran
+    assert list(data.parent.glob(".*.tmp")) == []
+
+
+def test_a_folder_is_no_document(data: Path) -> None:
+    ran = on_windows(data.parent, "draft", ".")
+    assert (ran.code, "[not-a-file]" in ran.err) == (66, True), ran
+
+
+def test_a_file_that_a_scanner_holds_for_a_moment_is_read_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, answers = tmp_path / "so.yaml", [True, True, False]
+    path.write_bytes(b"x")
+
+    def opening(name: Path, flags: int) -> int:
+        if answers.pop(0):
+            raise PermissionError(errno.EACCES, "Permission denied", name)
+        return really(name, flags)
+
+    really = os.open
+    monkeypatch.setattr(system, "WINDOWS", True)
+    monkeypatch.setattr(os, "open", opening)
+    handle = system.open_to_read(path)
+    assert os.read(handle, 9) == b"x"
+    os.close(handle)
+
+
+@pytest.mark.parametrize(("locale", "begins"), [("vi_VN.UTF-8", "Cách dùng"), ("C.UTF-8", "Usage")])
+def test_without_a_setting_the_language_is_the_user_s(
+    locale: str, begins: str, tmp_path: Path
+) -> None:
+    """Of Windows, that is; the simulated one answers what SIMULATED_LOCALE says."""
+    settings = {"NTMTRACK_LANG": "", "SIMULATED_LOCALE": locale}
+    assert begins in on_windows(tmp_path, "status", "--help", **settings).out
+
+
+def test_a_folder_of_zones_is_no_zone(data: Path) -> None:
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("{number", "{timezone: Asia, number"), encoding="utf-8")
+    ran = on_windows(data.parent, "check", "-f", str(data))
+    assert (ran.code, "[bad-timezone]" in ran.out) == (65, True), ran
+
+
 def test_which_names_are_devices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "WINDOWS", True)
     for name in ("con.txt", "NUL", "Prn.html", "com1.tar.gz", "lpt9", "aux .yaml"):
@@ -205,6 +263,8 @@ def test_a_note_is_recorded_as_it_was_typed(note: str, data: Path) -> None:
 def test_patterns_of_files_and_the_home_folder_are_expanded(data: Path) -> None:
     shutil.copy(data, data.with_name("so-hai.yaml"))
     assert on_windows(data.parent, "check", "-f", "so-h*.yaml").code == 0
+    many = on_windows(data.parent, "check", "-f", "so*.yaml")
+    assert (many.code, "[same-directive]" in many.err + many.out) == (65, True), many
     assert on_windows(data.parent, "check", "-f", "~/so.yaml", HOME=str(data.parent)).code == 0
 
 

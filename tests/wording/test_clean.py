@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ntmtrack import system
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.clean import with_units
@@ -56,17 +57,42 @@ def test_any_text_becomes_one_line_that_can_be_printed(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@pytest.mark.parametrize(
+    ("argument", "shown"),
+    [
+        (r"C:\Users\lan\việc.yaml", r"C:\Users\lan\việc.yaml"),
+        (r"C:\Công việc\v.yaml", r'"C:\Công việc\v.yaml"'),
+        ("C:\\Công việc\\", '"C:\\Công việc\\\\"'),
+        ("nói “được”", '"nói “được”"'),
+        ('nói "được" 5$', '"nói ""được"" 5$"'),
+        ("a,b", '"a,b"'),  # two words to PowerShell
+        ("@a", '"@a"'),
+        ("", '""'),
+    ],
+)
+def test_in_windows_a_backslash_is_a_part_of_a_path(
+    argument: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "WINDOWS", True)
+    assert command_line("ntmtrack", argument) == f"ntmtrack {shown}"
+
+
 _TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 
 
-def test_plain_words_stand_bare_and_others_in_double_quotes() -> None:
+def test_plain_words_stand_bare_and_others_in_double_quotes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system, "WINDOWS", False)
     line = command_line("ntmtrack", "note", "bich-hoa@che-bien", "Bãi", "đã nộp 5$")
     assert line == r'ntmtrack note bich-hoa@che-bien Bãi "đã nộp 5\$"'
 
 
 @given(st.lists(_TEXTS, min_size=1))
 def test_a_shell_reads_the_same_arguments(arguments: list[str]) -> None:
-    line = command_line(*arguments)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(system, "WINDOWS", False)
+        line = command_line(*arguments)
     # The parser knows of the two signs that only a shell itself takes from among the escaped ones.
     assert shlex.split(line.replace(r"\$", "$").replace(r"\`", "`")) == arguments
 

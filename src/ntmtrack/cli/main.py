@@ -105,15 +105,18 @@ def _expanded(arguments: Sequence[str]) -> list[str]:
     """Expand patterns of files, and ~ for the home folder, which Windows leaves to programs.
 
     A note such as “~5 km” or “Xong? 50%” is left alone: a pattern ends in the ending of a file.
+    Each file of a pattern after -f is named by an -f of its own.
     """
     from glob import glob
 
     paths = [os.path.expanduser(text) if re.match(_HOME, text) else text for text in arguments]  # noqa: PTH111 - as
-    return [
-        name
-        for path in paths
-        for name in (sorted(glob(path)) if re.search(_PATTERN, path) else ()) or [path]  # noqa: PTH207 - typed, with its slashes
-    ]
+    expanded: list[str] = []
+    for path in paths:
+        names = sorted(glob(path)) if re.search(_PATTERN, path) else []  # noqa: PTH207 - typed, with its slashes
+        repeated = expanded[-1:] if expanded[-1:] in (["-f"], ["--file"]) else []
+        first, *others = names or [path]
+        expanded += [first, *(word for name in others for word in (*repeated, name))]
+    return expanded
 
 
 def _with_help_asked(line: Sequence[str]) -> Sequence[str]:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import ReportOptions
@@ -24,6 +25,7 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
+from ntmtrack.wording.problem import failure
 from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.problem import warning_of
@@ -69,7 +71,7 @@ class Run:
             for language in LANGUAGES:
                 if choice == language:
                     return Words(language, self.file_place)
-        locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or ""
+        locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or system.locale_of_user()
         return Words("vi" if locale.startswith("vi") else "en", self.file_place)
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
@@ -221,13 +223,16 @@ class Run:
     def after_writing(self) -> Iterator[None]:
         """Show what was written; where that fails, say so in one line and go on.
 
-        The file has been replaced by then, so no failure may change the exit code.
+        The file has been replaced by then, so no failure may change the exit code. A library that
+        does not load is named: every command will fail by it.
         """
         try:
             yield
-        except Exception:  # noqa: BLE001 - whatever it is, the file is written
+        except Exception as error:  # noqa: BLE001 - whatever it is, the file is written
             with contextlib.suppress(Exception):
                 self.streams.print_error(self.words.say("Recorded; could not be shown."))
+                if isinstance(error, ImportError):
+                    self.print_problems(failure(error).problems)
                 if self.environment.get("NTMTRACK_DEBUG"):
                     self.streams.print_error(traceback.format_exc())
 

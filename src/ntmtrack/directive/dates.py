@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Final
 
+from ntmtrack import system
 from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.records import Record
@@ -40,7 +41,11 @@ _NO_YEAR = r"\d{1,2}[/-]\d{1,2}"
 # How the zone database names what means the same everywhere: not localtime, posix/… or right/….
 _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
 # The errors for a name that no zone has; it may be a folder's, or go on after a zone's.
-_NO_ZONE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+# Windows forbids to open a folder, which is all that “Asia” names in the database.
+_NO_ZONE = (
+    *(FileNotFoundError, IsADirectoryError, NotADirectoryError),
+    *((PermissionError,) if system.WINDOWS else ()),
+)
 _TIME = r"(\d{1,2}):(\d{2})"
 # As letters write an hour beside a day, in small letters: 17:00, 17h, 17g30, 17 giờ 05 phút.
 _HOUR = r"(?P<hour>\d{1,2})\s*(?::|h|g|giờ|gio)\s*(?P<minute>\d{2})?(?:\s*(?:phút|phut))?"

@@ -150,9 +150,8 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
 
     A pipe that nobody writes to does not hang us.
     """
-    flags = os.O_RDONLY | system.NO_WAIT | system.BINARY
     try:
-        handle = os.open(path, flags)
+        handle = system.open_to_read(path)
         try:
             before = os.fstat(handle)
             if not stat.S_ISREG(before.st_mode):
@@ -160,6 +159,8 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
             return _read_at_rest(handle, before, path)
         finally:
             os.close(handle)
+    except IsADirectoryError:
+        raise _not_a_file(path, kind) from None
     except (OSError, ValueError) as error:
         raise unreadable(path, error, kind) from None
 
@@ -211,7 +212,7 @@ def is_there(path: Path) -> bool:
 
 def create(path: Path, data: bytes) -> None:
     """Write a new file whole, and the folder for it; one that is there already is never touched."""
-    refuse_device(path)
+    refuse_name(path)
     try:
         _make_parent(path)
         _create_whole(path, data)
@@ -331,11 +332,12 @@ def is_open_elsewhere(path: str | Path, error: OSError | ValueError) -> bool:
     return in_office or isinstance(error, system.FileOpenError)
 
 
-def refuse_device(path: Path) -> None:
-    """Refuse to write a file whose name Windows keeps for a device (exit 73)."""
-    name = system.device_name(path.name)
-    if name:
+def refuse_name(path: Path) -> None:
+    """Refuse to write a file whose name Windows keeps for a device, or does not take (exit 73)."""
+    if name := system.device_name(path.name):
         raise problem(wording.Code.DEVICE_NAME, path, Exit.CANT_CREATE, name=name)
+    if sign := system.refused_sign(path.name):
+        raise problem(wording.Code.DEVICE_NAME_SIGN, path, Exit.CANT_CREATE, value=sign)
 
 
 def _reason(error: OSError | ValueError) -> Reason:

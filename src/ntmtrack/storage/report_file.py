@@ -50,7 +50,7 @@ def write(
     our data (`ours`, by whatever path) never. A device, a pipe or an open file is written to.
     """
     if Path(target).suffix:  # the device itself may be meant, as with -o NUL
-        files.refuse_device(Path(target))
+        files.refuse_name(Path(target))
     try:
         place = _follow(target)
         _permit(place, target, extension=extension, force=force, ours=ours)
@@ -132,7 +132,7 @@ def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
     new = new_files.marked(real.parent)
     with new_files.removed_in_the_end(new):
         files.write_new(new, pieces)
-        if place.about is not None:
+        if place.about is not None and not system.WINDOWS:  # there it says read-only, or nothing
             new.chmod(stat.S_IMODE(place.about.st_mode))
         system.replace(new, real)
 

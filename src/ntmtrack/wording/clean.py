@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ntmtrack import system
+
 # As texts, compiled where they are needed: few runs write a command out.
 _WORD = r"[\w@%+=:,./-]+"
+_WORD_IN_WINDOWS = r"\w[\w@+=:.\\/-]*|[./\\-][\w+=:.\\/-]*"
 _ESCAPED = r'[\\"$`]'
 # Vietnamese text never needs more than two marks on a letter; a pile of them hides its neighbours.
 _MOST_MARKS = 4
@@ -78,11 +81,21 @@ def _spell_out(char: str) -> str:
 def command_line(*arguments: str) -> str:
     """Write arguments as they are typed: in quotes where a shell would read more than a word.
 
-    They are double ones, which the shells of Windows know, too.
+    They are double ones, which the shells of Windows know, too; there a backslash is a path's.
     """
+    if system.WINDOWS:
+        return " ".join(map(_in_windows, arguments))
     return " ".join(
         argument
         if re.fullmatch(_WORD, argument)
         else '"' + re.sub(_ESCAPED, r"\\\g<0>", argument) + '"'
         for argument in arguments
     )
+
+
+def _in_windows(argument: str) -> str:
+    """Write an argument so that cmd and PowerShell hand it on, and the program reads it."""
+    if re.fullmatch(_WORD_IN_WINDOWS, argument):
+        return argument
+    doubled = re.sub(r'(\\+)(?="|$)', r"\1\1", argument)  # before a quote it is no longer a sign
+    return '"' + doubled.replace('"', '""') + '"'

@@ -434,6 +434,7 @@ class Code(StrEnum):
     FILE_OPEN_READ = "file-open:read"
     PATH_TOO_LONG = "path-too-long"
     DEVICE_NAME = "device-name"
+    DEVICE_NAME_SIGN = "device-name:sign"
     STDOUT_FAILED = "stdout-failed"
     BUG = "bug"
     NO_LIBYAML = "no-libyaml"

@@ -87,7 +87,8 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("Name the data file with --file, or in NTMTRACK_FILE."),
     ),
     Code.FILE_UNREADABLE: Message(
-        N_("{path} cannot be read: {reason}."), N_("Check the path and who may read it.")
+        N_("{path} cannot be read: {reason}."),
+        N_("Check the path, who may read it, and whether another program has it open."),
     ),
     Code.CHANGED_READ: Message(
         N_("{path} was being written all the time while it was read."),
@@ -137,6 +138,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.DEVICE_NAME: Message(
         N_("{path} cannot be written: Windows keeps the name {name} for a device."),
+        N_("Give it another name."),
+    ),
+    Code.DEVICE_NAME_SIGN: Message(
+        N_("{path} cannot be written: Windows takes no “{value}” in the name of a file."),
         N_("Give it another name."),
     ),
     Code.STDOUT_FAILED: Message(

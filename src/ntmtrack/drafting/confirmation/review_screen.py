@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 from textwrap import wrap
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
@@ -15,6 +14,7 @@ from ntmtrack.drafting.confirmation.draft_values import text_of
 from ntmtrack.drafting.confirmation.review import Review
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -187,7 +187,7 @@ def summary(state: Review, path: str, words: Words) -> str:
         return words.say(
             "All is decided: {count} duties. Next: ntmtrack status -f {path}",
             count=len(tasks),
-            path=quote(path),
+            path=command_line(path),
         )
     return words.say(
         "Decided: {decided} of {count} duties; still to decide: {left}. The same command goes on.",

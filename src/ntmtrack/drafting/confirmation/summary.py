@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ntmtrack.drafting.confirmation.draft_file import unknown_columns
 from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.drafting.confirmation.place_words import place_in_words
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -111,10 +111,10 @@ def next_steps(file: PlainDraft, output: str, other: str, words: Words) -> Itera
 
     `other` is a name that no file has yet: of the data file to be made, or of the workbook.
     """
-    name = shlex.quote(output)
+    name, other = command_line(output), command_line(other)
     if output.endswith(".xlsx"):
         yield words.say("Next: fill it in with Excel, then take it back:")
-        yield f"  ntmtrack draft {name} -o {shlex.quote(other)}"
+        yield f"  ntmtrack draft {name} -o {other}"
     elif not has_drafts(file):
         yield words.say("All is decided. Next:")
         yield f"  ntmtrack status -f {name}"
@@ -122,6 +122,6 @@ def next_steps(file: PlainDraft, output: str, other: str, words: Words) -> Itera
         yield words.say("Next: confirm it, in any of these ways:")
         yield f"  ntmtrack draft --review {name}"
         in_excel = words.say("(for Excel)")
-        yield f"  ntmtrack draft {name} -o {shlex.quote(other)}    {in_excel}"
+        yield f"  ntmtrack draft {name} -o {other}    {in_excel}"
         editor = words.say("(in an editor; ntmtrack check lists what is left)")
         yield f"  ntmtrack edit -f {name}    {editor}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.incoming.blocks import Blocks
 from ntmtrack.recording.grid import TooMuchError
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
@@ -119,6 +119,6 @@ def _add_table(blocks: Blocks, rows: list[Any]) -> None:
 def without_text(code: Code, name: str, *options: str) -> NtmError:
     """Give the error for pages that are pictures, with the commands that make them readable."""
     made = f"{PurePath(name).stem}-co-chu.pdf"
-    commands = (_INSTALL, shlex.join(["ocrmypdf", "-l", "vie", *options, name, made]))
+    commands = (_INSTALL, command_line("ocrmypdf", "-l", "vie", *options, name, made))
     problem = Problem(code, Place(name, 1, 1), {"known": made}, commands=commands)
     return NtmError([problem], Exit.DATA)
