@@ -155,6 +155,60 @@ def test_numbers_under_villages_are_how_much_each_owes() -> None:
     assert (len(duty.villages), duty.due) == (2, "2025-06-30")
 
 
+def test_of_two_columns_of_deadlines_none_is_sure() -> None:
+    first, second = find(
+        """
+        TT | Việc cần làm | Đơn vị | Hạn trình | Hạn ban hành
+        1 | Xây dựng quy chế | Sở A | 15/3/2025 | 30/3/2025
+        2 | Soạn đề án | Sở B | 15/4/2025 |
+        """
+    ).duties
+    assert (first.due, first.propose["due"]) == ("", "2025-03-15")
+    assert [reason.values["text"] for reason in first.why] == ["Hạn ban hành: 30/3/2025"]
+    assert second.due == "2025-04-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "dues"),
+    [
+        ("Nội dung | Tổ | {months}\nHọp | Tổ 1 | | x{blanks}\nĐi | Tổ 2 | x |{blanks}", "02 01"),
+        ("Tháng | Nội dung | Chủ trì\n1 | Họp | Sở A\n^ | Đi | Sở B\n2 | Về | Sở C", "01 01 02"),
+    ],
+)
+def test_numbers_are_months_where_their_head_says_so(text: str, dues: str) -> None:
+    months = " | ".join(map(str, range(1, 13)))
+    found = find(text.format(months=months, blanks=" |" * 10))
+    assert [duty.propose["due"] for duty in found.duties] == [
+        f"2025-{month}" for month in dues.split()
+    ]
+
+
+def test_two_tables_of_one_sheet_are_two() -> None:
+    found = find(
+        """
+        # | Đầu mục | Chị phụ trách | Trình trước
+        1 | Dự thảo báo cáo | Chị Lành | 15/04/2025
+        2 | Tập văn nghệ | Chị Thắm | trước ngày 12/5
+        DỰ TRÙ KINH PHÍ | < | < | <
+        # | Khoản chi | Số lượng | Thành tiền
+        1 | In tài liệu | 120 | 300
+        2 | Thuê trang phục | 16 | 200
+        """
+    )
+    assert said(found) == [
+        ("Dự thảo báo cáo", "Lành", "15/04/2025"),
+        ("Tập văn nghệ", "Thắm", "trước ngày 12/5"),
+    ]
+
+
+def test_a_year_of_the_title_is_that_of_days_without_one() -> None:
+    title = TextParagraph("LỊCH CÔNG TÁC THÁNG 3 NĂM 2026", SourcePlace(paragraph=1))
+    rows = table("Ngày | Việc | Phụ trách\n02/3 | Chào cờ | Cô Hòa\n04/3 | Họp tổ | Thầy Vinh")
+    found = finding.find(SourceDocument("x", (title, rows)), {})
+    assert [duty.propose["due"] for duty in found.duties] == ["2026-03-02", "2026-03-04"]
+    assert not any(duty.due for duty in found.duties)
+
+
 def test_months_that_heads_shorten_are_marked() -> None:
     found = find(
         """

@@ -123,7 +123,7 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
         if names_column(name, head, number) and kind in KINDS:
             return kind
     if not key or len(key) > 90:  # a head is short
-        return ""
+        return "number" if head.strip() in {"#", "№"} else ""
     found = (kind for kind, head_of in _COMPILED if head_of.fullmatch(key))
     not_people = ("support", "leader", "owner") if _OF_WORK.fullmatch(key) else ()
     return next((kind for kind in found if kind not in not_people), "")
@@ -144,6 +144,7 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
     over = re.sub(r"(?i)(?:^| )(?:quý|năm|tháng)$", "", over) if len(columns) > 1 else ""
     year = re.search(r"\b20\d\d\b", over)
     unit = next((unit for unit in ("tháng", "quý") if unit in spelling.level(over)), "")
+    unit = "tháng" if bare_months(heads) else unit
     found = {}
     for number in columns:
         own = _whole_words(heads[number][len(over) :].strip())
@@ -152,6 +153,12 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
         names_year = re.search(r"\b20\d\d\b", own)
         found[number] = f"{own} năm {year.group()}" if year and not names_year else own
     return found
+
+
+def bare_months(heads: Sequence[str]) -> Sequence[int]:
+    """Give the columns that are headed 1 to 12, as those of months are."""
+    bare = [number for number, head in enumerate(heads) if head.isdigit()]
+    return bare if [int(heads[number]) for number in bare] == [*range(1, 13)] else ()
 
 
 def names_time(head: str, issued: date | None) -> bool:

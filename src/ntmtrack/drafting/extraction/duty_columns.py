@@ -22,11 +22,15 @@ _GROUPED = 0.8
 
 
 class Columns(NamedTuple):
-    """Hold what the columns of a table hold, their heads, and what stands in them."""
+    """Hold what the columns of a table hold, their heads, and what stands in them.
+
+    `rivals` are those that could as well be the deadlines.
+    """
 
     kinds: list[str]
     heads: Sequence[str]
     cells: Sequence[ColumnCells]
+    rivals: list[int]
 
     def of(self, kind: str) -> ColumnCells | None:
         """Give the cells of the first column of a kind, if there is one."""
@@ -62,17 +66,19 @@ def tell(
     heads = [*heads[:width], *[""] * (width - len(heads))]
     cells = [ColumnCells(rows, number, issued) for number in range(width)]
     found = [column_heads.kind_of(head, column_map, number) for number, head in enumerate(heads, 1)]
+    months = column_heads.bare_months(heads)
     for number, kind in enumerate(found):
         is_mapped = any(
             column_heads.names_column(name, heads[number], number + 1) for name in column_map
         )
         if not is_mapped and len(cells[number]) > 1:
             found[number] = "" if cells[number].kind in _CANNOT_BE.get(kind, ()) else kind
-        if cells[number].kind == "mark" and column_heads.names_time(heads[number], issued):
+        is_marked = cells[number].kind == "mark" or not cells[number].texts
+        if is_marked and (number in months or column_heads.names_time(heads[number], issued)):
             found[number] = "deadline"
     if column_heads.RHYTHM in found and "deadline" not in found:
         found = ["deadline" if kind == column_heads.RHYTHM else kind for kind in found]
-    columns = Columns(found, heads, cells)
+    columns = Columns(found, heads, cells, rivals=[])
     _name_group(columns)
     _name_begin(columns, rows)
     _choose_deadlines(columns)
@@ -85,7 +91,7 @@ def tell(
 
 def _tell_by_cells(columns: Columns, rows: Sequence[TableRow]) -> None:
     """Tell what the columns hold whose heads say nothing: each kind that no head names, once."""
-    found, _, cells = columns
+    found, cells = columns.kinds, columns.cells
     rest = [number for number, kind in enumerate(found) if not kind and len(cells[number]) > 1]
     free = {
         kind: [number for number in rest if cells[number].kind == kind] for kind in ("time", "name")
@@ -125,7 +131,7 @@ _ABOUT = re.compile(
 
 def _name_group(columns: Columns) -> None:
     """Let the titles be the column that says the most different things; another one groups them."""
-    found, heads, cells = columns
+    found, heads, cells = columns.kinds, columns.heads, columns.cells
     titles = [number for number, kind in enumerate(found) if kind == "title"]
     about = [number for number in titles if _is_about(heads[number])]
     duties = [number for number, kind in enumerate(found) if not kind and cells[number].are_duties]
@@ -151,7 +157,7 @@ def _is_about(head: str) -> bool:
 
 def _choose_deadlines(columns: Columns) -> None:
     """Let the deadlines be the column with the most times to come: others say what is looked at."""
-    found, _, cells = columns
+    found, cells = columns.kinds, columns.cells
     dated = [
         number
         for number, kind in enumerate(found)
@@ -160,16 +166,20 @@ def _choose_deadlines(columns: Columns) -> None:
     best = max(dated, key=lambda number: cells[number].to_come, default=0)
     for number in dated:
         found[number] = "deadline" if number == best else "note"
+        if number != best and cells[number].to_come * 2 >= max(1, cells[best].to_come):
+            columns.rivals.append(number)
 
 
 def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:
     """Let the first of two columns of days under one head be when to begin."""
-    found, heads, _ = columns
+    found, heads = columns.kinds, columns.heads
     for number, kind in enumerate(found[:-1]):
+        over = column_heads.common(*heads[number : number + 2])
+        own = spelling.key(heads[number][len(over) :])
         if (
             kind == found[number + 1] == "deadline"
-            and column_heads.kind_of(column_heads.common(heads[number], heads[number + 1]), {})
-            == kind
+            and column_heads.kind_of(over, {}) == kind
+            and re.match(r"(?:tu|bat dau|khoi|mo|trien khai|dau)\b", own)
             and holds_days(rows, number)
             and holds_days(rows, number + 1)
         ):
@@ -195,7 +205,12 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
         return False
     if "title" in column_heads.told_by(columns.heads, column_map):
         return True
-    is_to_come = deadlines is None or deadlines.kind == "mark" or deadlines.to_come > 0
+    dated = [
+        cells
+        for kind, cells in zip(columns.kinds, columns.cells, strict=True)
+        if kind == "deadline"
+    ]
+    is_to_come = not dated or any(cells.kind == "mark" or cells.to_come for cells in dated)
     return len(titles) > 1 and is_to_come and (titles.are_duties or len(told) > 1)
 
 

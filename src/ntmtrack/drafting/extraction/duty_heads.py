@@ -18,6 +18,7 @@ from ntmtrack.drafting.extraction.column_cells import ColumnCells
 
 _MOST_ROWS_ABOVE = 8
 _LONGEST = 60
+_FEWEST = 3  # heads of a table
 _MOST_WORDS = 7  # of a head in the midst of a table
 # What begins the notes beneath a table.
 _NOTE = re.compile("(?:ghi chú|lưu ý|chú thích|nơi nhận)", re.IGNORECASE)
@@ -46,7 +47,9 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
         elif len(set(filter(None, texts))) < 2:  # one text over all columns is a title
             continue
         elif column_heads.told_by(texts, column_map) - {"", "note", "number"} and (
-            max(map(len, [*texts, *below])) < _LONGEST and _names_duties(both, column_map, least=1)
+            max(map(len, [*texts, *below])) < _LONGEST
+            and not _holds_data(below)
+            and _names_duties(both, column_map, least=1)
         ):
             two = True
         elif column_heads.kind_of(texts[0], {}) == "number" and len(set(filter(None, texts))) > 2:
@@ -91,11 +94,11 @@ def _stands_over(table: SourceTable, number: int) -> bool:
     if any(len(_distinct(row)) > 2 for row in rows[:number]):
         return False
     texts, over = _texts(table, number), 0
-    if max(map(len, texts)) > _LONGEST or any(map(duty_verbs.begins_duty, texts)):
+    if max(map(len, texts)) > _LONGEST or any(map(_is_duty, texts)):
         return False
     for column, text in enumerate(texts):
         below = ColumnCells(rows[number + 1 : number + 21], column, None)
-        if text and below.kind and len(below) > 1:
+        if text and below.kind and (len(below) > 1 or below.kind == "mark"):
             own = ColumnCells(rows[number : number + 1], column, None).kind
             if own == below.kind != "name":
                 return False
@@ -104,16 +107,23 @@ def _stands_over(table: SourceTable, number: int) -> bool:
 
 
 def is_other_head(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
-    """Tell whether a row in the midst of a table is a head: nothing but words that heads have."""
+    """Tell whether a row in the midst of a table is a head: nothing but words that heads have.
+
+    One that begins as heads do, with STT, may name whatever it likes.
+    """
     filled = [text for text in texts if text]
     kinds = [column_heads.kind_of(text, column_map) for text in filled]
-    return (
-        len({*kinds} - {"", "note"}) > 2
-        and "title" in kinds
-        and all(len(text.split()) < _MOST_WORDS and not _holds_data([text]) for text in filled)
-        and (kinds[0] == "number" or ("" not in kinds and len(set(filled)) == len(filled) > 2))
-        and not any(map(duty_verbs.begins_duty, filled))
-    )
+    short = all(len(text.split()) < _MOST_WORDS and not _holds_data([text]) for text in filled)
+    if not short or len(set(filled)) < _FEWEST or any(map(_is_duty, filled)):
+        return False
+    if kinds[0] == "number" and texts[0]:
+        return True
+    return "title" in kinds and "" not in kinds and len({*kinds} - {"note"}) >= _FEWEST
+
+
+def _is_duty(text: str) -> bool:
+    """Tell whether a text says what is to be done, and is too long to be a head such as Làm gì."""
+    return len(text.split()) > _FEWEST and duty_verbs.begins_duty(text)
 
 
 def _goes_on(texts: Sequence[str], below: Sequence[str], column_map: Mapping[str, str]) -> bool:

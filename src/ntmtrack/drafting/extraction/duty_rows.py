@@ -28,6 +28,7 @@ from ntmtrack.wording.words import N_
 
 OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
 UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
+OTHER_COLUMN = N_("Another column holds times as well: {text}")
 NO_OWNER = N_("The row names nobody.")
 SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
@@ -39,6 +40,8 @@ _VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}
 _NOTES = re.compile("ghi chu|luu y|notes?")
 _LONGEST_NAME = 80
 _FEWEST_WORDS = 4  # of a cell that may be a duty, where who or when stands beside it
+_UNITS = {"thang": "tháng", "quy": "quý"}  # of the numbers under heads that say no more
+_BARE = re.compile(r"\d{1,2}(?: ?- ?\d{1,2})?|[IV]{1,3}")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
@@ -67,9 +70,12 @@ class RowReader:
         self.unused: list[UnusedText] = []
         self.month = row_times.RowsTime()  # the one that the table's own heading names
         self._table, self._kinds, self._issued = table, columns.kinds, issued
-        self._has_deadlines = has_deadlines
+        self._has_deadlines, self._rivals = has_deadlines, columns.rivals
         self._marks = column_heads.marked_times(columns.heads, columns.kinds)
         self._heads = [spelling.key(head) for head in columns.heads]
+        self._units = {
+            number: _UNITS[head] for number, head in enumerate(self._heads) if head in _UNITS
+        }
         self._labels = [_label(head) for head in columns.heads]
         self.section = section
         self._owner = _party(section)
@@ -142,6 +148,8 @@ class RowReader:
                 numbered = cell.numbered if self._has_days else None
             if cell.continues and kind == "support" and text == values.get("owner"):
                 continue  # one cell over both columns
+            if kind == "deadline" and (unit := self._units.get(number)):
+                text = f"{unit} {text}" if _BARE.fullmatch(text) else text
             is_mark = kind == "deadline" and MARK.fullmatch(text)
             if is_mark and (time := self._marks.get(number)):  # a column may have no head
                 text = time
@@ -246,6 +254,7 @@ class RowReader:
         doubts += row_times.with_product(cells, self._issued)
         self._above = values
         when = self._deadline(cells, cells._replace(values=values))
+        rivals = self._rivals_in(row) if when.words else []
         self.duties.append(
             RawDuty(
                 title,
@@ -261,10 +270,18 @@ class RowReader:
                 villages=values["place"],
                 deadline=spelling.compact(when.words),
                 times=when.times,
-                from_column=when.from_column,
-                doubts=(*doubts, *when.doubts),
+                from_column=when.from_column and not rivals,
+                doubts=(*doubts, *when.doubts, *rivals),
             )
         )  # fmt: skip
+
+    def _rivals_in(self, row: TableRow) -> list[DraftReason]:
+        """Say which other columns, whose heads name times as well, hold one in this row."""
+        return [
+            DraftReason(OTHER_COLUMN, {"text": self._labels[number] + row.cells[number].text})
+            for number in self._rivals
+            if row.cells[number].text
+        ]
 
     def _deadline(self, own: RowCells, cells: RowCells) -> _Deadline:
         """Read a row's time: its own, the row above's that it repeats, or its section's."""

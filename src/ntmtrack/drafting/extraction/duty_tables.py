@@ -71,8 +71,9 @@ def read(
     columns = duty_columns.tell(table, start, heads, column_map, issued)
     if not duty_columns.hold_duties(columns, column_map):
         top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
-        unused = _unused(table.rows, issued)
-        unknown = columns.unknown if unused and heads else []
+        unused = [*_in_heads(table.rows[first:start]), *_unused(table.rows[:first], issued)]
+        unused += _unused(table.rows[start:], issued)
+        unknown = [head for head in columns.unknown if head and unused]
         return TableReading([], unused, unknown, is_duties=False, heads=top)
     told = [
         column_heads.kind_of(head, column_map, number) == "deadline"

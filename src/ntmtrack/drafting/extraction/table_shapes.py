@@ -246,8 +246,9 @@ def _added(said: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell
         for name, mark in marks.items()
         if matrix.kind == "owner" and (mark == "helps" or (mark == "is" and some_lead))
     ]
-    yield TableCell("\n".join(name for name in said if name not in helpers))
-    yield TableCell("\n".join(helpers))
+    leaders = [name for name in said if name not in helpers]
+    yield TableCell("\n".join(leaders), continues=True)  # the words of heads, not of the row
+    yield TableCell("\n".join(helpers), continues=True)
     yield next(iter(said.values())) if matrix.cells == "time" else _EMPTY
     told = [f"{name}: {cell.text}" for name, cell in said.items() if not marks[name]]
-    yield TableCell("" if matrix.cells == "time" else "; ".join(told))
+    yield TableCell("" if matrix.cells == "time" else "; ".join(told), continues=True)
