@@ -143,6 +143,22 @@ def test_villages_over_columns_have_a_duty_for_each_day() -> None:
     assert not any(duty.due for duty in found.duties)  # no head says that they are deadlines
 
 
+def test_villages_may_stand_beside_the_days_of_their_duties() -> None:
+    found = find(
+        """
+        LỘ TRÌNH CỦA CÁC THÔN | < | <
+        Thôn | Họp triển khai | Lập tổ công nghệ số cộng đồng
+        Thôn Đông | 02/02/2025 | 15/02/2025
+        Thôn Đoài | 03/02/2025 | 15/02/2025
+        """
+    )
+    assert said(found) == [
+        ("Họp triển khai", "Đông", "02/02/2025"),
+        ("Họp triển khai", "Đoài", "03/02/2025"),
+        ("Lập tổ công nghệ số cộng đồng", "Đông, Đoài", "15/02/2025"),
+    ]
+
+
 def test_numbers_under_villages_are_how_much_each_owes() -> None:
     (duty,) = find(
         """
@@ -255,6 +271,21 @@ def test_a_table_without_heads_has_those_of_the_one_before_it() -> None:
     assert said(found)[2] == ("Ngày hội văn hóa", "Sở C", "18/11/2025")
 
 
+def test_a_first_row_that_says_what_somebody_does_is_no_head() -> None:
+    found = find(
+        "Bộ phận được giao | Nội dung | Lộ trình\nPhòng Quy hoạch | Trình đồ án | 20/4/2025\n"
+        "Thanh tra | Kết thúc 04 cuộc | 30/4/2025",
+        "Văn phòng Sở | Tổng hợp tiến độ giải ngân | Thứ Sáu hằng tuần\n"
+        "Phòng Kinh tế | Công bố giá | Ngày 05 hằng tháng",
+    )
+    assert [owner for _, owner, _ in said(found)] == [
+        "Phòng Quy hoạch",
+        "Thanh tra",
+        "Văn phòng Sở",
+        "Phòng Kinh tế",
+    ]
+
+
 def test_other_heads_in_the_midst_of_a_table_begin_another() -> None:
     found = find(
         """
@@ -311,6 +342,11 @@ def test_rows_under_one_merged_text_are_one_duty() -> None:
         TT | Nội dung chi | Đơn vị | Số lượng | Thành tiền
         1 | Mua ghế | Cái | 10 | 2.000
         2 | Mở lớp | Lớp | 2 | 1.000
+        """,
+        """
+        STT | Nội dung chi | Thời gian | Số tiền
+        1 | Nhuận bút tin bài | Cả năm | 24.000.000
+        2 | Tổ chức tập huấn | Tháng 4 | 8.000.000
         """,
         """
         TT | Họ tên | Khoa, phòng | Điện thoại

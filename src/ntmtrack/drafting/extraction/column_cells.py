@@ -16,6 +16,7 @@ from ntmtrack.drafting.extraction import time_phrases
 
 MARK = re.compile(r"[x✓✔√v+•●■☑☒]", re.IGNORECASE)
 ENOUGH = 0.6
+_FEWEST_PHRASES = 0.3  # different ones: a duty has a row for each day of some villages
 _MOST_READ = 60  # cells of a column that are read to tell what it holds
 _LONGEST_TIME, _LONGEST_NAME = 60, 150
 _ORDER = re.compile(r"[\d.IVXa-z()]{1,6}|[A-ZĐ]{1,5}[-.]?\d{1,4}")
@@ -91,7 +92,7 @@ class ColumnCells:
     def phrases(self) -> float:
         """Weigh how much the cells say, each another thing, as what is to be done does."""
         said = {text for text in self._read if len(text.split()) > 1 and not self._is_time(text)}
-        if self.kind or len(said) < ENOUGH * len(self._read):
+        if self.kind or len(said) < _FEWEST_PHRASES * len(self._read):
             return 0
         begun = sum(map(duty_verbs.may_begin_duty, said))
         return sum(min(len(text), 100) for text in said) + 40 * begun

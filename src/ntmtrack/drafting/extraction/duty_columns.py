@@ -190,6 +190,10 @@ _MONEY = re.compile(
     r"don gia|thanh tien|so tien|so luong|gia tri|muc chi|du toan|kinh phi|dinh muc"
 )
 
+_SPENDING = re.compile(
+    r"(?:(?:cac )?khoan|noi dung|hang muc|muc|dien giai) chi(?: phi| tieu)?|khoan muc(?: chi)?"
+)
+
 
 def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
     """Tell whether columns hold duties, and not people, money or the hours of a meeting.
@@ -201,7 +205,8 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
     money = sum(bool(_MONEY.match(spelling.key(head))) for head in columns.heads)
     if not titles or not told or (deadlines and deadlines.are_hours):
         return False
-    if money > 1 and len(told) < 2:
+    spends = any(map(_SPENDING.fullmatch, map(spelling.key, columns.heads)))
+    if (money > 1 or spends) and len(told) < 2:
         return False
     if "title" in column_heads.told_by(columns.heads, column_map):
         return True

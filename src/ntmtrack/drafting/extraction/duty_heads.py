@@ -13,6 +13,7 @@ from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.column_cells import ColumnCells
 
@@ -68,9 +69,18 @@ def _texts(table: SourceTable, number: int) -> list[str]:
 
 
 def _holds_data(texts: Sequence[str]) -> bool:
-    """Tell whether a row is no head: it is counted, or holds a day."""
-    counted = bool(texts) and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
+    """Tell whether a row is no head: it is counted, holds a day, or says what somebody is to do."""
+    if not texts:
+        return False
+    is_named = column_heads.kind_of(texts[0], {}) == "number"  # as heads begin
+    if not is_named and any(map(_is_duty, texts)) and any(map(_is_somebody, texts)):
+        return True
+    counted = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
     return bool(counted) or any(duty_columns.DAY.fullmatch(spelling.level(text)) for text in texts)
+
+
+def _is_somebody(text: str) -> bool:
+    return party_words.starts_party(spelling.level(text)) and not column_heads.kind_of(text, {})
 
 
 def _names_duties(texts: Sequence[str], column_map: Mapping[str, str], least: int = 2) -> bool:

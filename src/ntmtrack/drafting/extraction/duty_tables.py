@@ -73,7 +73,8 @@ def read(
         top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
         unused = [*_in_heads(table.rows[first:start]), *_unused(table.rows[:first], issued)]
         unused += _unused(table.rows[start:], issued)
-        unknown = [head for head in columns.unknown if head and unused]
+        named = [head for head in heads if head and not column_heads.kind_of(head, column_map)]
+        unknown = named if unused else []
         return TableReading([], unused, unknown, is_duties=False, heads=top)
     told = [
         column_heads.kind_of(head, column_map, number) == "deadline"

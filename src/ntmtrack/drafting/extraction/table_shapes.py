@@ -28,6 +28,7 @@ from ntmtrack.drafting.extraction.column_cells import ColumnCells
 
 _EMPTY = TableCell("")
 _LONGEST_LABEL = 45
+_FEWEST = 3  # columns of a table
 _ADDED = 4  # columns: who leads, who helps, by when, how much
 _PLACE = re.compile(rf"{spelling.any_of(places_and_events.KINDS)}\b")
 # How the cells under a body say what it does.
@@ -46,7 +47,7 @@ class Ordinary(NamedTuple):
 def ordinary(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[Ordinary]:
     """Give the tables that a table is, each with a row a duty."""
     for part in _parted(table, column_map):
-        turned = _from_labels(part, column_map)
+        turned = _from_labels(part, column_map) or _from_days(part)
         heads = turned.heads if turned else duty_heads.find(part, column_map)
         yield _with_bodies_in_cells(turned.table if turned else part, heads, column_map)
 
@@ -72,9 +73,14 @@ def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[Sourc
 def _from_labels(table: SourceTable, column_map: Mapping[str, str]) -> Ordinary | None:
     """Turn a table whose labels stand before the values of one or more duties."""
     width = len(table.rows[0].cells) if table.rows else 0
-    for column in range(min(2, width - 1)):
-        if _are_labels(table.rows, column, column_map):
-            return _turned(table, column)
+    first = [cell.text for cell in table.rows[0].cells if cell.text] if table.rows else []
+    heads = {_kind_of_label(text, column_map) for text in first}
+    if "title" in heads and {"owner", "deadline"} & heads:  # an ordinary row of heads
+        return None
+    is_counted = width > _FEWEST - 1 and ColumnCells(table.rows, 0, None).are_orders
+    column = 1 if is_counted else 0
+    if width > column + 1 and _are_labels(table.rows, column, column_map):
+        return _turned(table, column)
     return None
 
 
@@ -130,6 +136,35 @@ def _duties_of(block: Sequence[TableRow], column: int, labels: Sequence[str]) ->
                 )
         if any(cell.text for cell in values.values()):
             yield TableRow(tuple(values.values()), block[0].place)
+
+
+def _from_days(table: SourceTable) -> Ordinary | None:
+    """Turn a table that has the duties as its heads, and in each row the days of one body."""
+    number = next((at for at, row in enumerate(table.rows) if len(_texts(row)) > _FEWEST - 1), 0)
+    heads, rows = table.rows[number], table.rows[number + 1 :]
+    columns = [at for at, cell in enumerate(heads.cells) if cell.text and not cell.continues]
+    cells = [ColumnCells(rows, at, None) for at in columns]
+    duties = [heads.cells[at].text for at in columns[1:]]
+    if (
+        len(rows) < _FEWEST - 1
+        or len(set(duties)) < _FEWEST - 1
+        or cells[0].kind != "name"
+        or any(column.kind != "time" for column in cells[1:])
+        or sum(map(duty_verbs.may_begin_duty, duties)) * 2 < len(duties)
+    ):
+        return None
+    names = ["Nội dung", *(spelling.compact(row.cells[columns[0]].text) for row in rows)]
+    turned = [
+        TableRow((heads.cells[at], *(row.cells[at] for row in rows)), heads.place)
+        for at in columns[1:]
+    ]
+    head = TableRow(tuple(map(TableCell, names)), heads.place)
+    plain = table._replace(rows=(head, *turned))
+    return Ordinary(plain, duty_heads.Heads(0, 1, names))
+
+
+def _texts(row: TableRow) -> set[str]:
+    return {cell.text for cell in row.cells if cell.text}
 
 
 class _Matrix(NamedTuple):
