@@ -140,7 +140,9 @@ def _duties_of(block: Sequence[TableRow], column: int, labels: Sequence[str]) ->
 
 def _from_days(table: SourceTable) -> Ordinary | None:
     """Turn a table that has the duties as its heads, and in each row the days of one body."""
-    number = next((at for at, row in enumerate(table.rows) if len(_texts(row)) > _FEWEST - 1), 0)
+    number = next((at for at, row in enumerate(table.rows) if len(_texts(row)) >= _FEWEST), None)
+    if number is None:
+        return None
     heads, rows = table.rows[number], table.rows[number + 1 :]
     columns = [at for at, cell in enumerate(heads.cells) if cell.text and not cell.continues]
     cells = [ColumnCells(rows, at, None) for at in columns]
