@@ -122,10 +122,11 @@ def is_other_head(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
     One that begins as heads do, with STT, may name whatever it likes.
     """
     filled = [text for text in texts if text]
-    kinds = [column_heads.kind_of(text, column_map) for text in filled]
-    short = all(len(text.split()) < _MOST_WORDS and not _holds_data([text]) for text in filled)
-    if not short or len(set(filled)) < _FEWEST or any(map(_is_duty, filled)):
+    if len(set(filled)) < _FEWEST or any(len(text.split()) >= _MOST_WORDS for text in filled):
         return False
+    if any(_holds_data([text]) or _is_duty(text) for text in filled):
+        return False
+    kinds = [column_heads.kind_of(text, column_map) for text in filled]
     if kinds[0] == "number" and texts[0]:
         return True
     return "title" in kinds and "" not in kinds and len({*kinds} - {"note"}) >= _FEWEST
