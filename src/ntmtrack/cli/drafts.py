@@ -140,9 +140,9 @@ def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:
 
 def _check_columns(found: Findings, columns: Mapping[str, str]) -> None:
     """Refuse what `--map` says of a column that no table has."""
-    from ntmtrack.drafting.extraction import duty_columns
+    from ntmtrack.drafting.extraction import column_heads
 
-    for name in duty_columns.unmatched(found.columns, columns):
+    for name in column_heads.unmatched(found.columns, columns):
         heads = dict.fromkeys(head for heads in found.columns for head in heads if head)
         known = tuple(f"“{tidy(head)}”" for head in heads)
         code = wording.Code.BAD_MAP_COLUMN if known else wording.Code.BAD_MAP_NO_TABLE

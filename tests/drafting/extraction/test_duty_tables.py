@@ -14,6 +14,7 @@ from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.extraction import duty_rows
 from ntmtrack.drafting.extraction import duty_tables
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import time_readers
@@ -46,7 +47,7 @@ def table(text: str) -> SourceTable:
 
 def read(text: str, **column_map: str) -> duty_tables.TableReading:
     by_head = {head.replace("_", " "): kind for head, kind in column_map.items()}
-    return duty_tables.read(table(text), by_head, ISSUED, "PHỤ LỤC")
+    return duty_tables.read(table(text), by_head, duty_tables.Around(ISSUED, "PHỤ LỤC"))
 
 
 @pytest.mark.parametrize(
@@ -152,9 +153,7 @@ def test_a_section_that_could_be_a_duty_is_listed_where_it_heads_none_or_is_numb
     ]
 
 
-def test_what_stands_under_a_head_that_nobody_understood_is_listed_where_it_could_be_a_duty() -> (
-    None
-):
+def test_what_stands_under_a_head_that_nobody_understood_goes_into_the_note() -> None:
     reading = read(
         """
         TT | Nhiệm vụ | Chủ trì | Thời gian | Mã số | Vòng hai
@@ -163,12 +162,14 @@ def test_what_stands_under_a_head_that_nobody_understood_is_listed_where_it_coul
         """
     )
     assert reading.unknown == ["Mã số", "Vòng hai"]
-    assert [(one.place.row, one.text) for one in reading.unused] == [
-        (2, "Báo cáo lại trước ngày 20/6/2025")
+    assert reading.unused == []
+    assert [duty.note for duty in reading.duties] == [
+        "Mã số: A1; Vòng hai: Báo cáo lại trước ngày 20/6/2025",
+        "Mã số: A2",
     ]
 
 
-def test_columns_of_a_table_with_times_that_was_not_taken_for_duties_are_named() -> None:
+def test_heads_that_nobody_knows_cost_nothing_where_the_cells_speak() -> None:
     reading = read(
         """
         Mục | Bước | Ai | Khi nào
@@ -176,7 +177,14 @@ def test_columns_of_a_table_with_times_that_was_not_taken_for_duties_are_named()
         2 | Lắp máy chiếu | Chị Năm | 30/10/2025
         """
     )
-    assert (reading.is_duties, reading.unknown) == (False, ["Bước", "Ai"])
+    assert (reading.is_duties, reading.unknown) == (True, [])
+    assert [(duty.text, duty.owner, duty.deadline) for duty in reading.duties] == [
+        ("Mua máy tính", "Anh Bốn", "30/9/2025"),
+        ("Lắp máy chiếu", "Chị Năm", "30/10/2025"),
+    ]
+
+
+def test_columns_of_a_table_that_holds_no_duties_are_not_named() -> None:
     assert read("Họ và tên | Chức vụ\nTrần Văn A | Trưởng thôn\nLê B | Phó thôn").unknown == []
 
 
@@ -186,7 +194,7 @@ def test_a_text_merged_over_all_columns_but_the_number_is_a_section() -> None:
     title = rows[1].cells[1]
     merged = (rows[1].cells[0], title, *[title._replace(continues=True)] * 3)
     document = SourceTable((rows[0], rows[1]._replace(cells=merged), rows[2]), SourcePlace(table=1))
-    (duty,) = duty_tables.read(document, {}, ISSUED, "").duties
+    (duty,) = duty_tables.read(document, {}, duty_tables.Around(ISSUED)).duties
     assert (duty.text, duty.section, duty.owner) == ("Làm đường", "I HẠ TẦNG", "Sở A")
 
 
@@ -220,7 +228,7 @@ def test_a_deadline_of_the_row_above_is_proposed_with_the_row_s_own_words(mark: 
     assert (duty.deadline, [time.whole for time in duty.times]) == (mark, [False])
     assert [time.says["due"] for time in duty.times] == ["2025-06-30"]
     (doubt,) = duty.doubts
-    assert doubt.text == duty_tables.SAME_AS_ABOVE
+    assert doubt.text == duty_rows.SAME_AS_ABOVE
     assert doubt.values == {"mark": mark, "text": "30/6/2025"}
 
 
@@ -234,7 +242,7 @@ def test_a_dash_is_nobody_and_no_time(dash: str) -> None:
         """
     ).duties[1]
     assert (duty.owner, duty.support, duty.deadline, duty.times) == ("", "", "", ())
-    assert [doubt.text for doubt in duty.doubts] == [duty_tables.NO_OWNER]
+    assert [doubt.text for doubt in duty.doubts] == [duty_rows.NO_OWNER]
 
 
 def test_an_empty_owner_is_the_one_above_and_said_to_be_so() -> None:
@@ -246,7 +254,7 @@ def test_an_empty_owner_is_the_one_above_and_said_to_be_so() -> None:
         """
     )
     assert reading.duties[1].owner == "Sở A"
-    assert reading.duties[1].doubts[0].text == duty_tables.OWNER_FROM_ROW_ABOVE
+    assert reading.duties[1].doubts[0].text == duty_rows.OWNER_FROM_ROW_ABOVE
 
 
 def test_a_quarter_over_rows_is_their_deadline_but_only_proposed() -> None:
@@ -352,14 +360,14 @@ def test_a_deadline_under_a_head_that_says_nothing_is_only_proposed() -> None:
         """
     )
     assert [duty.from_column for duty in reading.duties] == [False, False]
-    assert reading.duties[0].doubts[0].text == duty_tables.UNKNOWN_HEAD
+    assert reading.duties[0].doubts[0].text == duty_rows.UNKNOWN_HEAD
 
 
 def test_a_date_of_the_spreadsheet_is_a_full_date() -> None:
     rows = table("STT | Nội dung | Chủ trì | Thời hạn\n1 | Rà soát | Sở A | 30/6/2025").rows
     cells = (*rows[1].cells[:3], TableCell("30/06/2025", day=date(2025, 6, 30)))
     document = SourceTable((rows[0], rows[1]._replace(cells=cells)), SourcePlace(table=1))
-    (duty,) = duty_tables.read(document, {}, ISSUED, "").duties
+    (duty,) = duty_tables.read(document, {}, duty_tables.Around(ISSUED)).duties
     assert [(time.says["due"], time.whole) for time in duty.times] == [("2025-06-30", True)]
 
 
@@ -386,7 +394,7 @@ def excel(*rows: tuple[int | str | date, ...]) -> duty_tables.TableReading:
     book.save(kept)
     (block,) = reading.read_document(kept.getvalue(), "phu-luc.xlsx").blocks
     assert isinstance(block, SourceTable)
-    return duty_tables.read(block, {}, ISSUED, "")
+    return duty_tables.read(block, {}, duty_tables.Around(ISSUED))
 
 
 def test_the_hour_of_a_date_cell_is_proposed_with_its_day() -> None:
@@ -484,7 +492,7 @@ STT | Mảng việc | Tên công việc | Phụ trách | < | Thời gian | < | T
 
 
 def test_a_tracker_has_groups_two_kinds_of_people_and_two_days() -> None:
-    found = duty_tables.read(table(TRACKER), {}, ISSUED, "").duties
+    found = duty_tables.read(table(TRACKER), {}, duty_tables.Around(ISSUED)).duties
     assert [(duty.text, duty.owner, duty.support) for duty in found] == [
         ("Chuẩn hóa danh mục vật tư", "Khoa Dược", "Phòng CNTT"),
         ("Chạy thử bệnh án điện tử", "Phòng CNTT", "Các khoa"),
@@ -500,7 +508,7 @@ def test_a_tracker_has_groups_two_kinds_of_people_and_two_days() -> None:
 
 def test_the_first_of_two_columns_of_days_under_one_head_is_when_to_begin() -> None:
     text = TRACKER.replace("Bắt đầu | Kết thúc", "Từ | Xong").replace("Chính | Hỗ trợ", "A | B")
-    found = duty_tables.read(table(text), {}, ISSUED, "").duties
+    found = duty_tables.read(table(text), {}, duty_tables.Around(ISSUED)).duties
     assert [time.says["due"] for duty in found for time in duty.times] == [
         "2025-04-15",
         "2025-04-30",

@@ -204,7 +204,7 @@ def test_a_scan_is_told_with_the_commands_that_make_it_readable() -> None:
         read_document(pdf("page\npicture\n"), "thư mục/bản quét.pdf")
     said = problem_text.as_text(error.value.problems, Words("en"))
     assert "\n    sudo apt install ocrmypdf tesseract-ocr-vie\n" in said
-    assert "\n    ocrmypdf -l vie 'thư mục/bản quét.pdf' 'bản quét-co-chu.pdf'\n" in said
+    assert '\n    ocrmypdf -l vie "thư mục/bản quét.pdf" "bản quét-co-chu.pdf"\n' in said
 
 
 def test_a_page_that_is_a_picture_among_others_is_told() -> None:

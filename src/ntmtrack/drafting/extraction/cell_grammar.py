@@ -127,7 +127,7 @@ WAYS = (
     (
         time_readers.period,
         (
-            rf"(?P<lead>{_BY}){PART}(?:tháng |\bt)?(?P<month>\d{{1,2}}) ?[/-] ?(?P<year>\d{{4}})"
+            rf"(?P<lead>{_BY}){PART}(?:tháng |\bt)?(?P<month>\d{{1,2}}) ?[/.-] ?(?P<year>\d{{4}})"
             r"(?![\d/])"
         ),
     ),

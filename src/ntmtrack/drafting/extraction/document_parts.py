@@ -125,6 +125,20 @@ def first_lines(document: SourceDocument) -> list[str]:
     return lines
 
 
+_YEAR = re.compile(r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d)")
+
+
+_AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
+
+
+def first_day(document: SourceDocument) -> str:
+    """Give the first day of the one year that the titles above a document's text name, if any."""
+    lines = first_lines(document)[:12]
+    titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
+    years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
+    return f"{years.pop()}-01-01" if len(years) == 1 else ""
+
+
 def _title_rows(table: SourceTable) -> list[str]:
     """Give the lines above the heads of a sheet, each one text over its columns."""
     lines: list[str] = []

@@ -10,11 +10,17 @@ from typing import NamedTuple
 from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.column_cells import ColumnCells
 
 _MOST_ROWS_ABOVE = 8
 _LONGEST = 60
+_FEWEST = 3  # heads of a table
+_MOST_WORDS = 7  # of a head in the midst of a table
 # What begins the notes beneath a table.
 _NOTE = re.compile("(?:ghi chú|lưu ý|chú thích|nơi nhận)", re.IGNORECASE)
 _DASHED = re.compile(r"[-*(]")
@@ -41,12 +47,16 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
             two = _goes_on(texts, below, column_map)
         elif len(set(filter(None, texts))) < 2:  # one text over all columns is a title
             continue
-        elif duty_columns.told_by(texts, column_map) - {"", "note", "number"} and (
-            max(map(len, [*texts, *below])) < _LONGEST and _names_duties(both, column_map, least=1)
+        elif column_heads.told_by(texts, column_map) - {"", "note", "number"} and (
+            max(map(len, [*texts, *below])) < _LONGEST
+            and not _holds_data(below)
+            and _names_duties(both, column_map, least=1)
         ):
             two = True
-        elif duty_columns.kind_of(texts[0], {}) == "number" and len(set(filter(None, texts))) > 2:
+        elif column_heads.kind_of(texts[0], {}) == "number" and len(set(filter(None, texts))) > 2:
             two = _parts_heads(texts, below)  # STT, and what no table has shown yet
+        elif _stands_over(table, number):
+            two = _parts_heads(texts, below)
         else:
             continue
         return Heads(number, number + 2, both) if two else Heads(number, number + 1, texts)
@@ -59,14 +69,23 @@ def _texts(table: SourceTable, number: int) -> list[str]:
 
 
 def _holds_data(texts: Sequence[str]) -> bool:
-    """Tell whether a row is no head: it is counted, or holds a day."""
-    counted = bool(texts) and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
+    """Tell whether a row is no head: it is counted, holds a day, or says what somebody is to do."""
+    if not texts:
+        return False
+    is_named = column_heads.kind_of(texts[0], {}) == "number"  # as heads begin
+    if not is_named and any(map(_is_duty, texts)) and any(map(_is_somebody, texts)):
+        return True
+    counted = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
     return bool(counted) or any(duty_columns.DAY.fullmatch(spelling.level(text)) for text in texts)
+
+
+def _is_somebody(text: str) -> bool:
+    return party_words.starts_party(spelling.level(text)) and not column_heads.kind_of(text, {})
 
 
 def _names_duties(texts: Sequence[str], column_map: Mapping[str, str], least: int = 2) -> bool:
     """Tell whether heads name what is to be done, and by whom or when."""
-    kinds = duty_columns.told_by(texts, column_map) - {"", "note", "number"}
+    kinds = column_heads.told_by(texts, column_map) - {"", "note", "number"}
     return len(kinds) >= least and "title" in kinds and bool(kinds & {"owner", "deadline"})
 
 
@@ -74,9 +93,48 @@ def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
     """Give a head of two lines: the lower one, behind the upper one where it says too little."""
     if not under or under == text:
         return text
-    kind_of = duty_columns.kind_of
+    kind_of = column_heads.kind_of
     says_enough = kind_of(under, column_map) or not kind_of(text, column_map)
     return under if says_enough else f"{text} {under}"
+
+
+def _stands_over(table: SourceTable, number: int) -> bool:
+    """Tell whether a row is another thing than all below it: words over days, names and marks."""
+    rows = table.rows
+    if any(len(_distinct(row)) > 2 for row in rows[:number]):
+        return False
+    texts, over = _texts(table, number), 0
+    if max(map(len, texts)) > _LONGEST or any(map(_is_duty, texts)):
+        return False
+    for column, text in enumerate(texts):
+        below = ColumnCells(rows[number + 1 : number + 21], column, None)
+        if text and below.kind and (len(below) > 1 or below.kind == "mark"):
+            own = ColumnCells(rows[number : number + 1], column, None).kind
+            if own == below.kind != "name":
+                return False
+            over += own != below.kind
+    return over > 1 or over == 1 == len(rows[number].cells) // 3
+
+
+def is_other_head(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
+    """Tell whether a row in the midst of a table is a head: nothing but words that heads have.
+
+    One that begins as heads do, with STT, may name whatever it likes.
+    """
+    filled = [text for text in texts if text]
+    if len(set(filled)) < _FEWEST or any(len(text.split()) >= _MOST_WORDS for text in filled):
+        return False
+    if any(_holds_data([text]) or _is_duty(text) for text in filled):
+        return False
+    kinds = [column_heads.kind_of(text, column_map) for text in filled]
+    if kinds[0] == "number" and texts[0]:
+        return True
+    return "title" in kinds and "" not in kinds and len({*kinds} - {"note"}) >= _FEWEST
+
+
+def _is_duty(text: str) -> bool:
+    """Tell whether a text says what is to be done, and is too long to be a head such as Làm gì."""
+    return len(text.split()) > _FEWEST and duty_verbs.begins_duty(text)
 
 
 def _goes_on(texts: Sequence[str], below: Sequence[str], column_map: Mapping[str, str]) -> bool:
@@ -88,7 +146,7 @@ def _goes_on(texts: Sequence[str], below: Sequence[str], column_map: Mapping[str
     ):
         return False
     news = [under for text, under in zip(texts, below, strict=False) if under and under != text]
-    known = bool(news) and all(duty_columns.kind_of(under, column_map) for under in news)
+    known = bool(news) and all(column_heads.kind_of(under, column_map) for under in news)
     repeats = any(not under or under == text for text, under in zip(texts, below, strict=False))
     return (known and repeats) or _parts_heads(texts, below)
 

@@ -21,6 +21,7 @@ from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import document_parts
+from ntmtrack.drafting.extraction import duty_rows
 from ntmtrack.drafting.extraction import duty_tables
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import head as document_head
@@ -32,6 +33,7 @@ from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import remainders
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import table_shapes
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
@@ -65,7 +67,8 @@ class _Finder:
         self._head = document_head.find(
             document_parts.first_lines(document), document_parts.last_lines(document)
         )
-        issued = self._head.issued or self._head.propose.get("issued", "")
+        told = self._head.issued or self._head.propose.get("issued", "")
+        issued = told or document_parts.first_day(document)
         self._issued = date.fromisoformat(issued) if issued else None
         self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
         self._villages = places_and_events.GatheredVillages(Slugs())
@@ -102,13 +105,14 @@ class _Finder:
     def _read(self) -> tuple[list[RawDuty], list[UnusedText], list[list[str]], list[str]]:
         """Read tables and runs of paragraphs in order; what stands after the signature too."""
         reader = prose.Prose(self._issued, "; ".join(self._head.recipients))
-        found: list[tuple[SourcePlace, int, RawDuty]] = []
+        found: list[tuple[int, RawDuty]] = []
         unused: list[UnusedText] = []
         unknown: list[str] = []
         columns: list[list[str]] = []
         section = annex = ""
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []
+        before: duty_tables.TableReading | None = None
         skip = document_parts.skipped(self._blocks)
         skip |= document_parts.title_lines(self._blocks, self._head.subject)
         for number, block in enumerate(self._blocks):
@@ -117,23 +121,26 @@ class _Finder:
             if isinstance(block, SourceTable):
                 reader.read(outline.lines(run))
                 run = []
-                reading = duty_tables.read(block, self._map, self._issued, section)
-                found += [(block.place, number, duty) for duty in reading.duties]
                 self._annexes[block.place.sheet, block.place.table] = annex
-                unused += reading.unused
-                unknown += reading.unknown
-                columns.append(reading.heads)
-                reader.read(outline.lines(reading.notes))
-                order.update((note.place, number) for note in reading.notes)
+                for table, heads in table_shapes.ordinary(block, self._map):
+                    around = duty_tables.Around(self._issued, section, self._head.subject, before)
+                    reading = duty_tables.read(table, self._map, around, heads)
+                    before = reading if reading.is_duties else before
+                    found += [(number, duty) for duty in reading.duties]
+                    unused += reading.unused
+                    unknown += reading.unknown
+                    columns.append(reading.heads)
+                    reader.read(outline.lines(reading.notes))
+                    order |= dict.fromkeys((note.place for note in reading.notes), number)
             elif number not in skip:
+                before = before and before._replace(section="")
                 run.append(block)
-                if outline.lines([block])[0].is_caps:
-                    section = block.text
+                section = block.text if outline.lines([block])[0].is_caps else section
         reader.read(outline.lines(run))
-        found += [(duty.place, order.get(duty.place, 0), duty) for duty in reader.duties]
-        found.sort(key=lambda item: item[1])
+        found += [(order.get(duty.place, 0), duty) for duty in reader.duties]
+        found.sort(key=lambda item: item[0])
         told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
-        duties, unused = _once([duty for _, _, duty in found]), [*told, *unused]
+        duties, unused = _once([duty for _, duty in found]), [*told, *unused]
         listed = [*unused, *self._sent_to]
         plain = [block for block in self._blocks if isinstance(block, TextParagraph)]
         unused += remainders.find(plain, duties, listed, " ".join(map(str, self._head)))
@@ -211,7 +218,7 @@ class _Finder:
         elif len(villages) > 1 or villages == ("all",):
             proposal["each"] = "village"
         owner = self._parties.ids(raw.owner, raw.place)
-        if any(doubt.text == duty_tables.OWNER_FROM_ROW_ABOVE for doubt in raw.doubts):
+        if any(doubt.text == duty_rows.OWNER_FROM_ROW_ABOVE for doubt in raw.doubts):
             proposal["owner"], owner = list(owner), ()
         if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):
             proposal["standing"] = True

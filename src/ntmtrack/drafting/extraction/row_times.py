@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -23,6 +24,7 @@ NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} t
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
 ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
+NO_MONTH = N_("The month is not written, and no heading over the row names it.")
 OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
 # What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
 _OF_SECTION = re.compile(
@@ -87,6 +89,12 @@ def section(text: str, issued: date | None) -> RowsTime:
     """Read the one time that the words over rows name: THÁNG 01/2026."""
     times = [time for time in time_phrases.in_cell(text, issued) if time.says.get("due")]
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
+
+
+def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
+    """Give the nearest text over a table that names one month, which its cells may leave out."""
+    read = (section(text, issued) for text in texts)
+    return next((over for over in read if over.period and over.period.every == "month"), RowsTime())
 
 
 def when(cells: RowCells) -> str:
@@ -187,11 +195,17 @@ def _rhythm(often: str, issued: date | None) -> int | None:
 
 
 def of_section(words: str, over: RowsTime) -> TimeWords | None:
-    """Read what a cell leaves to the month over it: Tuần 3, ngày 15, under THÁNG 01/2026."""
+    """Read what a cell leaves to the month over it: Tuần 3, ngày 15, under THÁNG 01/2026.
+
+    A day stays without its month where nothing over it names one.
+    """
     low = spelling.level(words.strip(" .()"))
     match, period = _OF_SECTION.fullmatch(low), over.period
-    if match is None or period is None or period.every != "month":
+    if match is None:
         return None
+    if period is None or period.every != "month":
+        is_day = match["days"] and not low.isdigit()
+        return TimeWords(0, len(words), {}, doubts=(DraftReason(NO_MONTH),)) if is_day else None
     before = "before" if low.startswith("trước") else "by"
     doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
     if match["part"]:

@@ -1,0 +1,136 @@
+"""What stands in a column of a table, whatever its head: times, names, marks, numbers, phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
+
+MARK = re.compile(r"[x✓✔√v+•●■☑☒]", re.IGNORECASE)
+ENOUGH = 0.6
+_FEWEST_PHRASES = 0.3  # different ones: a duty has a row for each day of some villages
+_MOST_READ = 60  # cells of a column that are read to tell what it holds
+_LONGEST_TIME, _LONGEST_NAME = 60, 150
+_ORDER = re.compile(r"[\d.IVXa-z()]{1,6}|[A-ZĐ]{1,5}[-.]?\d{1,4}")
+_UNIT = re.compile(
+    r"%|[kcmd]?m[23²³]?|hộ|người|lượt(?: \w+)?|công trình|mô hình|(?:triệu |tỷ |nghìn )?đồng"
+    r"|văn bản|tiêu chí|\w{1,5}"
+)
+_NUMBER = re.compile(r"\d[\d.,% ]*")
+_HOURS = re.compile(
+    r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+"
+)
+# A person, and what everyday words call one: Cô Hòa, Nguyễn Văn An, Đ/c Tám.
+_PERSON = re.compile(
+    r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|bs\.?|ths\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )[A-ZĐÀ-Ỹ]"
+    r"[a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){0,3}"
+)
+_PRODUCT = re.compile(
+    r"(?:các |\d+ )?(?:báo cáo|kế hoạch|quyết định|tờ trình|công văn|thông báo|biên bản"
+    r"|danh sách|hồ sơ|văn bản|nghị quyết|chương trình|đề án|hướng dẫn|quy chế|phiếu|bảng|bản"
+    r"|giấy|sổ)\b"
+)
+
+
+class ColumnCells:
+    """Hold what the first cells of a column say; those that another cell covers say nothing."""
+
+    def __init__(self, rows: Sequence[TableRow], number: int, issued: date | None) -> None:
+        cells = [row.cells[number] for row in rows if number < len(row.cells)]
+        self.texts = [
+            spelling.compact(cell.text)
+            for cell in cells
+            if cell.text.strip() and not cell.continues
+        ]
+        self._read = self.texts[:_MOST_READ]
+        self._issued = issued
+
+    def _are(self, test: Callable[[str], object]) -> bool:
+        """Tell whether most cells are such."""
+        return bool(self._read) and sum(map(bool, map(test, self._read))) >= ENOUGH * len(
+            self._read
+        )
+
+    @cached_property
+    def kind(self) -> str:
+        """Tell what the cells are: times, marks, numbers, names; nothing where they are mixed."""
+        tests = (
+            ("mark", MARK.fullmatch),
+            ("time", self._is_time),
+            ("number", _NUMBER.fullmatch),
+            ("unit", _is_unit),
+            ("name", _is_name),
+        )
+        return next((kind for kind, test in tests if self._are(test)), "")
+
+    @property
+    def are_orders(self) -> bool:
+        """Tell whether all cells count their rows: 1, 2.1, III, NV-04."""
+        return all(_ORDER.fullmatch(text) for text in self._read)
+
+    @property
+    def are_hours(self) -> bool:
+        """Tell whether the cells are hours of one day, as a programme of a meeting has them."""
+        return self._are(lambda text: _HOURS.fullmatch(spelling.level(text)))
+
+    @property
+    def are_products(self) -> bool:
+        """Tell whether the cells name papers or things that come of a duty."""
+        return self._are(
+            lambda text: len(text) < _LONGEST_TIME and _PRODUCT.match(spelling.level(text))
+        )
+
+    @property
+    def phrases(self) -> float:
+        """Weigh how much the cells say, each another thing, as what is to be done does."""
+        said = {text for text in self._read if len(text.split()) > 1 and not self._is_time(text)}
+        if self.kind or len(said) < _FEWEST_PHRASES * len(self._read):
+            return 0
+        begun = sum(map(duty_verbs.may_begin_duty, said))
+        return sum(min(len(text), 100) for text in said) + 40 * begun
+
+    @property
+    def are_duties(self) -> bool:
+        """Tell whether many cells begin as duties do."""
+        return sum(map(duty_verbs.may_begin_duty, self._read)) * 2.5 >= len(self._read) > 1
+
+    @property
+    def to_come(self) -> int:
+        """Count the cells that say when something is due, and that is not past."""
+        return sum(any(map(self._comes, self._times(text))) for text in self._read)
+
+    def _times(self, text: str) -> Sequence[time_phrases.TimeWords]:
+        return time_phrases.in_cell(text, self._issued)
+
+    def _is_time(self, text: str) -> bool:
+        return len(text) < _LONGEST_TIME and any(
+            time.says or time.doubts for time in self._times(text)
+        )
+
+    def _comes(self, time: time_phrases.TimeWords) -> bool:
+        if "due" not in time.says:
+            return "repeat" in time.says or "standing" in time.says
+        return not self._issued or time_phrases.last_day(time.says["due"]) >= self._issued
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+def _is_unit(text: str) -> bool:
+    low = spelling.level(text)
+    is_name = text.isupper() or (low != "hộ" and party_words.starts_party(low))
+    return bool(_UNIT.fullmatch(low)) and not is_name
+
+
+def _is_name(text: str) -> bool:
+    if len(text) >= _LONGEST_NAME:
+        return False
+    return party_words.starts_party(spelling.level(text)) or bool(_PERSON.fullmatch(text))

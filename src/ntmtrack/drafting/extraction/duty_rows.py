@@ -1,0 +1,358 @@
+"""The duties in the rows of a table whose columns are told; what rows carry to those below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.extraction import column_heads
+from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import places_and_events
+from ntmtrack.drafting.extraction import row_times
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.column_cells import MARK
+from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
+from ntmtrack.drafting.extraction.duty_block import RawDuty
+from ntmtrack.drafting.extraction.row_times import RowCells
+from ntmtrack.drafting.extraction.time_phrases import TimeWords
+from ntmtrack.wording.words import N_
+
+OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
+UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
+OTHER_COLUMN = N_("Another column holds times as well: {text}")
+NO_OWNER = N_("The row names nobody.")
+SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
+_SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
+_NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
+_SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
+_WHERE = re.compile("dia diem|noi thuc hien")
+_VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
+_NOTES = re.compile("ghi chu|luu y|notes?")
+_LONGEST_NAME = 80
+_FEWEST_WORDS = 4  # of a cell that may be a duty, where who or when stands beside it
+_UNITS = {"thang": "tháng", "quy": "quý"}  # of the numbers under heads that say no more
+_BARE = re.compile(r"\d{1,2}(?: ?- ?\d{1,2})?|[IV]{1,3}")
+_LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
+
+
+class _Deadline(NamedTuple):
+    """Hold the time of a row: its words, what they say, and what is doubtful in it."""
+
+    words: str
+    times: tuple[TimeWords, ...]
+    from_column: bool
+    doubts: Sequence[DraftReason]
+
+
+class RowReader:
+    """Read one table, row after row."""
+
+    def __init__(
+        self,
+        table: SourceTable,
+        columns: duty_columns.Columns,
+        issued: date | None,
+        section: str,
+        *,
+        has_deadlines: bool,
+    ) -> None:
+        self.duties: list[RawDuty] = []
+        self.unused: list[UnusedText] = []
+        self.month = row_times.RowsTime()  # the one that the table's own heading names
+        self._table, self._kinds, self._issued = table, columns.kinds, issued
+        self._has_deadlines, self._rivals = has_deadlines, columns.rivals
+        self._marks = column_heads.marked_times(columns.heads, columns.kinds)
+        self._heads = [spelling.key(head) for head in columns.heads]
+        self._units = {
+            number: _UNITS[head] for number, head in enumerate(self._heads) if head in _UNITS
+        }
+        self._labels = [_label(head) for head in columns.heads]
+        self.section = section
+        self._owner = _party(section)
+        self._over = row_times.RowsTime()  # the section, and the time that its words name
+        self._above: Mapping[str, str] = {}
+        self._heading: UnusedText | None = None  # a section that could have been a duty itself
+        self._heads_duties = False  # whether a duty stands below it
+        self._has_days = False  # whether most cells under the deadlines are dates
+
+    def read(self, start: int, end: int) -> None:
+        """Read the rows from one to another into `duties` and `unused`."""
+        rows = self._table.rows[:end]
+        column = self._kinds.index("deadline") if "deadline" in self._kinds else None
+        self._has_days = column is not None and duty_columns.holds_days(rows[start:], column)
+        for number, row in enumerate(rows[start:], start):
+            listed = len(self.unused)
+            texts = [spelling.compact(cell.text) for cell in row.cells]
+            following = rows[number + 1] if number + 1 < len(rows) else None
+            self._take(row, texts, following)
+            self._list_rest(row, texts, listed)
+        self._leave_heading()
+
+    def _take(self, row: TableRow, texts: list[str], following: TableRow | None) -> None:
+        """Take a row for what it is: a duty, more of one, a heading over others, or nothing."""
+        if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
+            return
+        cells = self._row(row)
+        if cells.of("owner") in {"", cells.of("title")} and any(
+            _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
+        ):
+            self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
+            return
+        below = self._row(following) if following else None
+        if _covers_all(row, texts, cells.of("number")) or self._is_section(
+            row, cells, texts, below
+        ):
+            text = " ".join(dict.fromkeys(text for text in texts if text))
+            self._begin_section(text)
+            if duty_verbs.begins_duty(cells.of("title") or text):
+                self._heading = UnusedText(row.place, text)
+        elif self._continues(row, cells):
+            self._continue(cells)
+        else:
+            self._read_row(row, cells)
+
+    def _list_rest(self, row: TableRow, texts: Sequence[str], listed: int) -> None:
+        """List what reads as a duty in a row, and is neither in the last duty nor listed."""
+        last = self.duties[-1] if self.duties else None
+        fields = (field for field in last or () if isinstance(field, str))
+        others = [left.text for left in self.unused[listed:]]
+        heading = [self._heading.text] if self._heading else []
+        kept = spelling.compact(" ".join([*fields, *others, *heading]))
+        for cell, text in zip(row.cells, texts, strict=True):
+            if text not in kept and not cell.continues and duty_verbs.begins_duty(text):
+                self.unused.append(UnusedText(row.place, text))
+
+    def _is_header_again(self, texts: list[str]) -> bool:
+        keys = [spelling.key(text) for text in texts]
+        return (
+            sum(key == head and bool(key) for key, head in zip(keys, self._heads, strict=False))
+            >= 2
+        )
+
+    def _row(self, row: TableRow) -> RowCells:
+        values: dict[str, str] = {}
+        day = numbered = None
+        marked: list[str] = []
+        for number, (told, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
+            kind = self._kind_of_cell(told, number, cell.text)
+            text = "\n".join(
+                spelling.compact(line) for line in cell.text.splitlines() if line.strip()
+            )
+            if kind == "deadline":
+                day = day or cell.day
+                numbered = cell.numbered if self._has_days else None
+            if cell.continues and kind == "support" and text == values.get("owner"):
+                continue  # one cell over both columns
+            if kind == "deadline" and (unit := self._units.get(number)):
+                text = f"{unit} {text}" if _BARE.fullmatch(text) else text
+            is_mark = kind == "deadline" and MARK.fullmatch(text)
+            if is_mark and (time := self._marks.get(number)):  # a column may have no head
+                text = time
+                marked.append(time)
+            if text and kind in {"", "note"} and number < len(self._labels):
+                text, kind = self._labels[number] + text, "note"
+            if text and kind and text not in values.get(kind, ""):
+                values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
+        return RowCells(values, day, numbered, tuple(marked))
+
+    def _kind_of_cell(self, kind: str, number: int, text: str) -> str:
+        """Give what a cell holds: what its column does, or the place where it names villages."""
+        if kind != "note" or number >= len(self._heads) or not _WHERE.match(self._heads[number]):
+            return kind
+        return "place" if _VILLAGES.search(spelling.level(text)) else kind
+
+    def _is_section(
+        self, row: TableRow, cells: RowCells, texts: list[str], following: RowCells | None
+    ) -> bool:
+        """Tell whether a row is a heading over those below it."""
+        distinct = list(dict.fromkeys(text for text in texts if text))
+        if len(distinct) == 1 and (len(row.cells) > 2 or any(cell.continues for cell in row.cells)):
+            return not re.fullmatch(r"\d+", distinct[0]) and (
+                texts[0] == distinct[0] or bool(_LISTED.match(distinct[0])) or distinct[0].isupper()
+            )
+        number, title = cells.of("number").strip(), cells.of("title")
+        if cells.of("owner") and cells.of("owner") != title:
+            return False
+        if _SECTION_NUMBER.fullmatch(number) and not (cells.of("owner") or cells.day):
+            return True
+        if not cells.is_bare or not title:
+            return False
+        below = following.of("number").strip() if following else ""
+        if (
+            number
+            and below.startswith(f"{number.rstrip('.')}.")
+            and len(below) > len(number.rstrip(".")) + 1
+        ):
+            return True
+        return title.isupper() or (not number and bool(_LISTED.match(title)))
+
+    def _begin_section(self, text: str) -> None:
+        self._leave_heading()
+        self.section = text
+        self._owner = _party(text)
+        self._over = row_times.section(text, self._issued)
+        self._above = {}
+
+    def _leave_heading(self) -> None:
+        """List the section before as unused, unless it was no more than a heading over duties."""
+        if self._heading and not (self._heads_duties and _is_heading(self._heading.text)):
+            self.unused.append(self._heading)
+        self._heading, self._heads_duties = None, False
+
+    def _continues(self, row: TableRow, cells: RowCells) -> bool:
+        """Tell whether a row is only more of the one above, as merged cells or a page leave it."""
+        if not self.duties:
+            return False
+        title = cells.of("title")
+        if not title:
+            return True
+        if self._is_covered(row, "title"):
+            return not cells.of("deadline") or self._is_covered(row, "deadline")
+        if cells.of("number") or cells.of("owner") or "number" not in self._kinds:
+            return False
+        return title[:1].islower() or (cells.is_bare and not duty_verbs.begins_duty(title))
+
+    def _is_covered(self, row: TableRow, kind: str) -> bool:
+        """Tell whether the cells of a kind only repeat a merged one above them."""
+        cells = [cell for cell, one in zip(row.cells, self._kinds, strict=False) if one == kind]
+        return bool(cells) and all(cell.continues for cell in cells)
+
+    def _continue(self, cells: RowCells) -> None:
+        last = self.duties[-1]
+        more = {
+            kind: "\n".join(dict.fromkeys(filter(None, (was, cells.of(kind)))))
+            for kind, was in (
+                ("title", last.text), ("owner", last.owner), ("support", last.support),
+                ("leader", last.leader), ("product", last.product), ("note", last.note),
+            )
+        }  # fmt: skip
+        deadline = last.deadline or cells.of("deadline")
+        self.duties[-1] = last._replace(
+            text=more["title"],
+            owner=more["owner"],
+            support=more["support"],
+            leader=more["leader"],
+            product=spelling.compact(more["product"].replace("\n", "; ")),
+            note=spelling.compact(more["note"].replace("\n", "; ")),
+            deadline=deadline,
+            times=last.times or tuple(row_times.read(cells, self._issued)),
+        )
+
+    def _read_row(self, row: TableRow, cells: RowCells) -> None:
+        kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM)
+        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
+        title = values["title"]
+        if not re.search(r"[^\W\d]", title):
+            return
+        doubts: list[DraftReason] = []
+        if not cells.of("owner") and self._owner:
+            values["owner"] = self._owner
+            doubts.append(DraftReason(OWNER_ABOVE, {"text": self.section}))
+        elif not cells.of("owner") and self._above.get("owner"):
+            values["owner"] = self._above["owner"]
+            doubts.append(DraftReason(OWNER_FROM_ROW_ABOVE))
+        elif not values["owner"]:
+            doubts.append(DraftReason(NO_OWNER))
+        doubts += row_times.with_product(cells, self._issued)
+        self._above = values
+        self._heads_duties = True
+        when = self._deadline(cells, cells._replace(values=values))
+        rivals = self._rivals_in(row) if when.words else []
+        self.duties.append(
+            RawDuty(
+                title,
+                row.place,
+                clause=values["number"].strip(" .)("),
+                section=self.section,
+                owner=values["owner"],
+                support=values["support"],
+                leader=values["leader"],
+                report_to=values[column_heads.RECEIVER],
+                product=spelling.compact(values["product"]),
+                note=spelling.compact(values["note"]),
+                villages=values["place"],
+                deadline=spelling.compact(when.words),
+                times=when.times,
+                from_column=when.from_column and not rivals,
+                doubts=(*doubts, *when.doubts, *rivals),
+            )
+        )  # fmt: skip
+
+    def _rivals_in(self, row: TableRow) -> list[DraftReason]:
+        """Say which other columns, whose heads name times as well, hold one in this row."""
+        return [
+            DraftReason(OTHER_COLUMN, {"text": self._labels[number] + row.cells[number].text})
+            for number in self._rivals
+            if row.cells[number].text
+        ]
+
+    def _deadline(self, own: RowCells, cells: RowCells) -> _Deadline:
+        """Read a row's time: its own, the row above's that it repeats, or its section's."""
+        words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
+        doubts: list[DraftReason] = []
+        if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
+            mark = row_times.when(own)  # the row's own words: the other's date is only likely
+            if words:
+                doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
+            times, words = tuple(time._replace(whole=False) for time in times), mark
+        if words and not self._has_deadlines:
+            doubts.append(DraftReason(UNKNOWN_HEAD))
+        if words and not any(time.is_dated for time in times):
+            over = self._over if self._over.period else self.month
+            below = row_times.of_section(row_times.when(cells), over)
+            times = (below,) if below else times
+        if words or not self._over.times:
+            return _Deadline(words, times, self._has_deadlines, doubts)
+        doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": self._over.words}))
+        return _Deadline(self._over.words, self._over.times, from_column=False, doubts=doubts)
+
+    def _same_as_above(self, kind: str, text: str) -> str:
+        """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
+        if kind in {"number", "title"}:
+            return text
+        if _is_same(text):
+            return self._above.get(kind, "")
+        return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a text is headed as sections are, by II, A or II.1, or all in capitals."""
+    return text.isupper() or bool(_SECTION_NUMBER.fullmatch(text.split(maxsplit=1)[0]))
+
+
+def _covers_all(row: TableRow, texts: Sequence[str], number: str) -> bool:
+    """Tell whether one text stands in all cells of a row but that of its number."""
+    rest = texts[1:] if number and texts[0] == number else texts
+    return len(rest) > 2 and len(set(rest)) == 1 and any(cell.continues for cell in row.cells)
+
+
+def _is_same(text: str) -> bool:
+    return bool(_SAME.fullmatch(spelling.level(text.strip())))
+
+
+def _label(head: str) -> str:
+    """Give what tells a note from others: the head of a column that is not named as notes are."""
+    return "" if not head or _NOTES.fullmatch(spelling.key(head)) else f"{head}: "
+
+
+def _party(section: str) -> str:
+    """Give the body that a heading over rows is, and nothing more: II. VĂN PHÒNG ĐẢNG ỦY."""
+    name = re.sub(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)[.):]* (?=\S)", "", section).strip(
+        " .:"
+    )
+    low = spelling.level(name)
+    if len(name) > _LONGEST_NAME or re.search(r"[\d:]", name) or not party_words.starts_party(low):
+        return ""
+    if duty_verbs.begins_duty(name) or (not name.isupper() and duty_verbs.has_duty_verb(name)):
+        return ""
+    return spelling.proper(name) if name.isupper() else name

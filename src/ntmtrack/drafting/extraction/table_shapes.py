@@ -1,0 +1,291 @@
+"""Tables of other shapes made into ordinary ones: a row a duty, under one row of heads.
+
+Cards have a label and its value in each row; others have their duties side by side, or stand one
+under the other with heads of their own; in others bodies or villages stand over columns in which
+the cells mark who owes a duty, by when, or how much. No text of a cell is lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.extraction import column_heads
+from ntmtrack.drafting.extraction import duty_heads
+from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import places_and_events
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.column_cells import ENOUGH
+from ntmtrack.drafting.extraction.column_cells import MARK
+from ntmtrack.drafting.extraction.column_cells import ColumnCells
+
+_EMPTY = TableCell("")
+_LONGEST_LABEL = 45
+_FEWEST = 3  # columns of a table
+_ADDED = 4  # columns: who leads, who helps, by when, how much
+_PLACE = re.compile(rf"{spelling.any_of(places_and_events.KINDS)}\b")
+# How the cells under a body say what it does.
+_LEADS = re.compile(r"(?:ct|c|chủ trì|tm|tham mưu|chính)\.?")
+_HELPS = re.compile(r"(?:ph|p|phối hợp|o|○|hỗ trợ)\.?")
+_FIGURE = re.compile(r"\d[\d.,]*(?: ?[\w%²]{1,10})?")
+
+
+class Ordinary(NamedTuple):
+    """Hold a table with a row a duty, and its heads."""
+
+    table: SourceTable
+    heads: duty_heads.Heads
+
+
+def ordinary(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[Ordinary]:
+    """Give the tables that a table is, each with a row a duty."""
+    for part in _parted(table, column_map):
+        turned = _from_labels(part, column_map) or _from_days(part)
+        heads = turned.heads if turned else duty_heads.find(part, column_map)
+        yield _with_bodies_in_cells(turned.table if turned else part, heads, column_map)
+
+
+def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[SourceTable]:
+    """Part a table where other heads stand in its midst."""
+    first, start, heads = duty_heads.find(table, column_map)
+    known = {spelling.key(head) for head in heads}
+    begin = 0
+    for number in range(start, len(table.rows)) if heads else ():
+        texts = [spelling.compact(cell.text) for cell in table.rows[number].cells]
+        keys = {spelling.key(text) for text in texts if text}
+        if (
+            number > max(begin, first)
+            and len(keys - known) > 1
+            and (duty_heads.is_other_head(texts, column_map))
+        ):
+            yield table._replace(rows=table.rows[begin:number])
+            begin, known = number, keys
+    yield table._replace(rows=table.rows[begin:])
+
+
+def _from_labels(table: SourceTable, column_map: Mapping[str, str]) -> Ordinary | None:
+    """Turn a table whose labels stand before the values of one or more duties."""
+    width = len(table.rows[0].cells) if table.rows else 0
+    first = [cell.text for cell in table.rows[0].cells if cell.text] if table.rows else []
+    heads = {_kind_of_label(text, column_map) for text in first}
+    if "title" in heads and {"owner", "deadline"} & heads:  # an ordinary row of heads
+        return None
+    is_counted = width > _FEWEST - 1 and ColumnCells(table.rows, 0, None).are_orders
+    column = 1 if is_counted else 0
+    if width > column + 1 and _are_labels(table.rows, column, column_map):
+        return _turned(table, column)
+    return None
+
+
+def _are_labels(rows: Sequence[TableRow], column: int, column_map: Mapping[str, str]) -> bool:
+    texts = [spelling.compact(row.cells[column].text) for row in rows]
+    kinds = [_kind_of_label(text, column_map) for text in texts]
+    beside = [_kind_of_label(row.cells[column + 1].text, column_map) for row in rows]
+    told = {*kinds} - {"", "number", "note"}
+    return (
+        "title" in told
+        and bool(told & {"owner", "deadline"})
+        and sum(map(bool, kinds)) >= ENOUGH * len(kinds)
+        and sum(map(bool, kinds)) > 2 * sum(map(bool, beside))
+    )
+
+
+def _kind_of_label(text: str, column_map: Mapping[str, str]) -> str:
+    label = spelling.compact(text).rstrip(":")
+    if len(label) > _LONGEST_LABEL or duty_verbs.begins_duty(label):
+        return ""
+    return column_heads.kind_of(label, column_map)
+
+
+def _turned(table: SourceTable, column: int) -> Ordinary:
+    """Give a row for each duty; the first label begins another, where it comes again."""
+    labels: list[str] = []
+    blocks: list[list[TableRow]] = []
+    begins = ""
+    for row in table.rows:
+        label = spelling.compact(row.cells[column].text).rstrip(": ")
+        begins = begins or label
+        if label == begins or not blocks:
+            blocks.append([])
+        blocks[-1].append(row)
+        if label not in labels:
+            labels.append(label)
+    rows = [TableRow(tuple(map(TableCell, labels)), table.rows[0].place)]
+    for block in blocks:
+        rows += _duties_of(block, column, labels)
+    return Ordinary(table._replace(rows=tuple(rows)), duty_heads.Heads(0, 1, labels))
+
+
+def _duties_of(block: Sequence[TableRow], column: int, labels: Sequence[str]) -> Iterator[TableRow]:
+    """Give a row for each column of values behind the labels of a block."""
+    for number in range(column + 1, len(block[0].cells)):
+        values = dict.fromkeys(labels, _EMPTY)
+        for row in block:
+            label = spelling.compact(row.cells[column].text).rstrip(": ")
+            cell, other = row.cells[number], values[label]
+            if cell.text and not cell.continues:
+                values[label] = (
+                    cell._replace(text=f"{other.text}\n{cell.text}") if other.text else cell
+                )
+        if any(cell.text for cell in values.values()):
+            yield TableRow(tuple(values.values()), block[0].place)
+
+
+def _from_days(table: SourceTable) -> Ordinary | None:
+    """Turn a table that has the duties as its heads, and in each row the days of one body."""
+    number = next((at for at, row in enumerate(table.rows) if len(_texts(row)) >= _FEWEST), None)
+    if number is None:
+        return None
+    heads, rows = table.rows[number], table.rows[number + 1 :]
+    columns = [at for at, cell in enumerate(heads.cells) if cell.text and not cell.continues]
+    cells = [ColumnCells(rows, at, None) for at in columns]
+    duties = [heads.cells[at].text for at in columns[1:]]
+    if (
+        len(rows) < _FEWEST - 1
+        or len(set(duties)) < _FEWEST - 1
+        or cells[0].kind != "name"
+        or any(column.kind != "time" for column in cells[1:])
+        or sum(map(duty_verbs.may_begin_duty, duties)) * 2 < len(duties)
+    ):
+        return None
+    names = ["Nội dung", *(spelling.compact(row.cells[columns[0]].text) for row in rows)]
+    turned = [
+        TableRow((heads.cells[at], *(row.cells[at] for row in rows)), heads.place)
+        for at in columns[1:]
+    ]
+    head = TableRow(tuple(map(TableCell, names)), heads.place)
+    plain = table._replace(rows=(head, *turned))
+    return Ordinary(plain, duty_heads.Heads(0, 1, names))
+
+
+def _texts(row: TableRow) -> set[str]:
+    return {cell.text for cell in row.cells if cell.text}
+
+
+class _Matrix(NamedTuple):
+    """Hold the columns over which bodies or villages stand, by number, and what they say."""
+
+    names: Mapping[int, str]
+    kind: str  # what those names are: owner or place
+    cells: str  # what stands under them: mark, time, number
+    has_owner: bool
+
+
+def _with_bodies_in_cells(
+    table: SourceTable, found: duty_heads.Heads, column_map: Mapping[str, str]
+) -> Ordinary:
+    """Write the bodies that stand over columns into the rows that mark them."""
+    first, start, heads = found
+    matrix = _matrix(table, start, heads, column_map) if heads else None
+    if matrix is None:
+        return Ordinary(table, found)
+    owner = "Thôn" if matrix.kind == "place" else "Đơn vị chủ trì"
+    kept = ["" if at in matrix.names else head for at, head in enumerate(heads)]
+    texts = [*kept, owner, "Đơn vị phối hợp", "", "Số lượng"]
+    above = [_wider(row, _ADDED) for row in table.rows[:first]]
+    head = TableRow(tuple(map(TableCell, texts)), table.rows[start - 1].place)
+    rows = [row for each in table.rows[start:] for row in _row(each, matrix)]
+    plain = table._replace(rows=(*above, head, *rows))
+    return Ordinary(plain, duty_heads.Heads(first, first + 1, texts))
+
+
+def _wider(row: TableRow, count: int) -> TableRow:
+    last = row.cells[-1]
+    return row._replace(cells=(*row.cells, *[last if last.continues else _EMPTY] * count))
+
+
+def _matrix(
+    table: SourceTable, start: int, heads: Sequence[str], column_map: Mapping[str, str]
+) -> _Matrix | None:
+    """Find the columns over which bodies stand, two at least, and in which the cells are alike."""
+    rows = table.rows[start:]
+    for kind in ("mark", "time", "number"):
+        alike = {
+            at: head
+            for at, head in enumerate(heads)
+            if head and _says(ColumnCells(rows, at, None), kind)
+        }
+        names = {at: _own_name(at, heads, column_map) for at in alike}
+        names = {at: name for at, name in names.items() if name}
+        if len(names) > 1:
+            are_places = all(_PLACE.match(spelling.level(name)) for name in names.values())
+            if kind == "number" and not are_places:
+                continue
+            others = [head for at, head in enumerate(heads) if at not in names]
+            has_owner = "owner" in column_heads.told_by(others, column_map)
+            return _Matrix(names, "place" if are_places else "owner", kind, has_owner)
+    return None
+
+
+def _says(cells: ColumnCells, kind: str) -> bool:
+    """Tell whether the cells of a column are such; of marks, words for who leads are some, too."""
+    if kind != "mark":
+        return cells.kind == kind
+    return bool(cells.texts) and all(_mark(text) for text in cells.texts)
+
+
+def _mark(text: str) -> str:
+    """Tell what a mark under a body says: that it leads, helps, or only is of it; else nothing."""
+    low = spelling.level(text.strip(" ()"))
+    if _LEADS.fullmatch(low):
+        return "leads"
+    return "helps" if _HELPS.fullmatch(low) else "is" if MARK.fullmatch(low) else ""
+
+
+def _own_name(at: int, heads: Sequence[str], column_map: Mapping[str, str]) -> str:
+    """Give the body that a head names, without the words that stand over several of them."""
+    head = heads[at]
+    if _PLACE.match(spelling.level(head)) and " " in head:
+        return head
+    beside = [heads[other] for other in (at - 1, at + 1) if 0 <= other < len(heads)]
+    over = max((column_heads.common(head, other) for other in beside), key=len)
+    group = column_heads.kind_of(over, column_map) if over else ""
+    own = head[len(over) :].strip() if group in {"owner", "support", "place"} else head
+    low = spelling.level(own)
+    if group in {"owner", "support", "place"} and not re.fullmatch(r"\d*", own):
+        return own
+    is_told = column_heads.kind_of(own, column_map) not in {"", "owner", "place"}
+    is_name = party_words.starts_party(low) or re.fullmatch(r"[A-ZĐ&.-]{2,8}", own)
+    is_role = re.fullmatch(r"(?:đơn vị|cơ quan|bộ phận|người|tổ chức|cá nhân)\b.*", low)
+    return own if is_name and not is_told and not is_role else ""
+
+
+def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
+    """Give a row with the bodies that it marks, or one for each day that it has for some."""
+    said = {
+        name: row.cells[at]
+        for at, name in matrix.names.items()
+        if row.cells[at].text and not row.cells[at].continues
+    }
+    if not said:
+        yield _wider(row, _ADDED)
+        return
+    cells = [_EMPTY if at in matrix.names else cell for at, cell in enumerate(row.cells)]
+    days = list(dict.fromkeys(cell.text for cell in said.values()))
+    for day in days if matrix.cells == "time" else [""]:
+        theirs = {name: cell for name, cell in said.items() if not day or cell.text == day}
+        yield row._replace(cells=(*cells, *_added(theirs, matrix)))
+
+
+def _added(said: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell]:
+    """Give who leads, who helps, by when, and how much each."""
+    marks = {name: _mark(cell.text) for name, cell in said.items()}
+    some_lead = matrix.has_owner or "leads" in marks.values()
+    helpers = [
+        name
+        for name, mark in marks.items()
+        if matrix.kind == "owner" and (mark == "helps" or (mark == "is" and some_lead))
+    ]
+    leaders = [name for name in said if name not in helpers]
+    yield TableCell("\n".join(leaders), continues=True)  # the words of heads, not of the row
+    yield TableCell("\n".join(helpers), continues=True)
+    yield next(iter(said.values())) if matrix.cells == "time" else _EMPTY
+    told = [f"{name}: {cell.text}" for name, cell in said.items() if not marks[name]]
+    yield TableCell("" if matrix.cells == "time" else "; ".join(told), continues=True)
