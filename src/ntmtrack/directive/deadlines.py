@@ -7,12 +7,12 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import Ending
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -22,7 +22,7 @@ from ntmtrack.wording.problem import usage
 DueIs = Literal["before", "by"]
 
 
-class Deadline(NamedTuple):
+class Deadline(Record):
     """Hold a deadline.
 
     `day` is the named day. For a `period` it is the last day of it or, where the deadline is before

@@ -5,18 +5,21 @@ English is the text in the code; Vietnamese comes from the gettext catalogue und
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import time
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from struct import unpack_from
+from typing import TYPE_CHECKING
 from typing import Literal
 from typing import Self
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -25,8 +28,9 @@ TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _QUARTERS = ("I", "II", "III", "IV")
 _MARKS_OF_NUMBERS = str.maketrans(",.", ".,")  # Vietnamese has them the other way round
+_GROUPED = 1000  # from there on
 _OF_PLACES = "illage"  # in each placeholder of a place
-_FIRST_BYTE = 0xDE  # of a catalogue whose numbers begin with their low byte
+_MAGIC = 0x950412DE  # with which a catalogue begins
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -139,13 +143,19 @@ class Words:
 
     def number(self, value: Decimal | int) -> str:
         """Give a number with this language's marks: 2.450,5 or 2450.5."""
+        if not isinstance(value, int):
+            return self._with_marks(f"{value:,f}") if self.language == "vi" else f"{value:f}"
         if self.language != "vi":
-            return f"{value:f}" if isinstance(value, Decimal) else str(value)
-        return f"{value:,{'f' if isinstance(value, Decimal) else 'd'}}".translate(_MARKS_OF_NUMBERS)
+            return str(value)
+        return f"{value:d}" if -_GROUPED < value < _GROUPED else self._with_marks(f"{value:,d}")
+
+    def _with_marks(self, number: str) -> str:
+        """Give a number that is written as in English with the marks of this language."""
+        return number.translate(_MARKS_OF_NUMBERS) if self.language == "vi" else number
 
     def percent(self, rate: float | None) -> str:
         """Give a rate of 0 to 1 as a percentage, or a dash where there is none."""
-        return "–" if rate is None else f"{self.number(Decimal(f'{100 * rate:.1f}'))}%"
+        return "–" if rate is None else f"{self._with_marks(f'{100 * rate:.1f}')}%"
 
 
 # In English, kinds of places that are villages, too, keep that name.
@@ -187,12 +197,20 @@ def _catalogue(language: Language) -> tuple[bytes, Mapping[bytes, tuple[int, int
     if language == "en":
         return b"", {}
     data = (_CATALOGUES / language / "LC_MESSAGES" / "ntmtrack.mo").read_bytes()
-    order = "<" if data[0] == _FIRST_BYTE else ">"
-    count, *tables = unpack_from(f"{order}3I", data, 8)
-    english, translated = (
-        _in_pairs(unpack_from(f"{order}{2 * count}I", data, table)) for table in tables
-    )
+    count, *tables = _numbers(data, 8, 3)
+    english, translated = (_in_pairs(_numbers(data, table, 2 * count)) for table in tables)
     return data, dict(zip([data[at : at + size] for size, at in english], translated, strict=True))
+
+
+def _numbers(data: bytes, at: int, count: int) -> Sequence[int]:
+    """Read numbers of a catalogue; only one that was made on another kind of machine needs more."""
+    part = data[at : at + 4 * count]
+    if int.from_bytes(data[:4], sys.byteorder) == _MAGIC:
+        return memoryview(part).cast("I").tolist()
+    import struct
+
+    order = "<" if sys.byteorder == "big" else ">"
+    return struct.unpack(f"{order}{count}I", part)
 
 
 def _in_pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
