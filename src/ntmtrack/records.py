@@ -24,7 +24,7 @@ else:
     _Places = namedtuple("_Places", [f"at_{place}" for place in range(30)])  # noqa: PYI024 - no types are read
     _GETTERS = [vars(_Places)[name] for name in _Places._fields]
     # So many values of a class are made before its function is compiled, which takes as long.
-    _FEW = 40
+    _FEW = 20
     _made: dict[type, int] = {}
 
     class Record(tuple):
