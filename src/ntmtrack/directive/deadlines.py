@@ -1,7 +1,5 @@
 """Deadlines as letters set them: a day, a day with an hour, or a month up to a year."""
 
-# No `from __future__ import annotations`: see `model` on what named tuples cost at each start.
-
 from datetime import date
 from datetime import datetime
 from datetime import time
