@@ -38,8 +38,7 @@ catalogues: env ## Take new texts into the Vietnamese catalogue, then compile it
 		--project ntmtrack --add-location file --no-wrap -o $$new/all.pot src/ntmtrack && \
 	$(BIN)/pybabel -q update --locale vi --no-fuzzy-matching --ignore-obsolete \
 		--ignore-pot-creation-date --no-wrap -i $$new/all.pot -o $$new/vi.po && \
-	$(BIN)/pybabel compile --statistics -l vi -i $$new/vi.po -o $$new/vi.mo && \
-	mv $$new/vi.po $(VI).po && mv $$new/vi.mo $(VI).mo  # whole or not at all, also run twice at once
+	mv $$new/vi.po $(VI).po && $(BIN)/pip install -q -e . --no-deps  # which compiles it
 
 docs: env ## Put today's answers into the documentation; make its reference and the schema of our JSON
 	NTMTRACK_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/program/test_docs.py tests/program/test_output_schema.py

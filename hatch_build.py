@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from struct import iter_unpack
+from struct import pack_into
+from struct import unpack_from
+from typing import TYPE_CHECKING
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
 
 # What the program reads from the source tree, and from the package once it is installed.
 CARRIED = (
@@ -42,6 +51,22 @@ def readme_for_index(readme: str, repository: str) -> str:
     return _CODE_OR_LINK.sub(elsewhere, readme)
 
 
+def compiled(catalogue: Catalog) -> bytes:
+    """Compile a catalogue, its texts in the order of their bytes, in which they are searched.
+
+    Babel sorts them before it puts the contexts of some in front.
+    """
+    made = BytesIO()
+    write_mo(made, catalogue)
+    data = bytearray(made.getvalue())
+    count, *tables = unpack_from("3I", data, 8)
+    columns = [[*iter_unpack("2I", data[table : table + 8 * count])] for table in tables]
+    rows = sorted(zip(*columns, strict=True), key=lambda row: data[row[0][1] : sum(row[0])])
+    for table, column in zip(tables, zip(*rows, strict=True), strict=True):
+        pack_into(f"{2 * count}I", data, table, *chain.from_iterable(column))
+    return bytes(data)
+
+
 class MetadataHook(MetadataHookInterface):
     """Give the README that a package index shows."""
 
@@ -60,7 +85,8 @@ class BuildHook(BuildHookInterface[Any]):
         """Write each `.mo` beside its `.po`, also for editable installs."""
         for source in Path(self.root, "src/ntmtrack/locale").glob("*/LC_MESSAGES/*.po"):
             language = source.parent.parent.name
-            with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
-                write_mo(mo, read_po(po, locale=language, abort_invalid=True))
+            with source.open("rb") as po:
+                catalogue = read_po(po, locale=language, abort_invalid=True)
+            source.with_suffix(".mo").write_bytes(compiled(catalogue))
         if version != "editable":  # there the program finds the file itself; a copy would go stale
             build_data["force_include"] |= {name: f"ntmtrack/{name}" for name in CARRIED}

@@ -1,12 +1,13 @@
-"""Records: named tuples whose classes are made fast, for values of which a run makes few.
+"""Records: named tuples whose classes are made fast.
 
-Python compiles a function for each class of `NamedTuple`, which takes 0.08 ms or more: for the 55
-that a report imports that is 5 of its 80 ms. A class of `Record` takes a tenth of it. To make one
-of its values takes several times as long (1 to 2 µs): those of which there may be ten thousand stay
-named tuples.
+Python compiles a function for each class of `NamedTuple`, and looks at each of its types, which
+takes 0.1 ms or more: for the 55 that a report imports that is 6 of its 80 ms. A class of `Record`
+takes a tenth of it. To make one of its first values takes several times as long (1 to 2 µs); a
+class of which more are made gets its function, too.
 """
 
 from collections import namedtuple
+from collections.abc import Callable
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from typing import Any
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from typing import NamedTuple as Record  # whoever checks types sees no difference
 else:
     # What reads a field of a named tuple reads the same place of any tuple, in 0.01 µs; a property
-    # would take 0.1. One such class, with more fields than any record has, gives them to all.
-    _Places = namedtuple("_Places", [f"at_{place}" for place in range(40)])  # noqa: PYI024 - no types are read
+    # would take 0.1. One such class, with as many fields as any record has, gives them to all.
+    _Places = namedtuple("_Places", [f"at_{place}" for place in range(30)])  # noqa: PYI024 - no types are read
     _GETTERS = [vars(_Places)[name] for name in _Places._fields]
+    # So many values of a class are made before its function is compiled, which takes as long.
+    _FEW = 20
+    _made: dict[type, int] = {}
 
     class Record(tuple):
         """Be the base of a class whose annotated names are the fields of a tuple."""
@@ -31,6 +35,9 @@ else:
         _field_defaults: ClassVar[dict[str, Any]] = {}
 
         def __init_subclass__(cls) -> None:
+            if cls.__base__ is not Record:
+                message = f"{cls.__base__.__name__} is a record, which has no subclasses"
+                raise TypeError(message)
             own = vars(cls)
             fields = tuple(cls.__annotations__)  # since Python 3.14 they are not in `own`
             cls._fields = cls.__match_args__ = fields
@@ -40,6 +47,9 @@ else:
 
         def __new__(cls, *values: object, **named: object) -> Self:
             """Make a record of values in their order, and of others by their names."""
+            made = _made[cls] = _made.get(cls, 0) + 1
+            if made == _FEW:
+                cls.__new__ = _compiled(cls)
             if named or len(values) != len(cls._fields):
                 values = cls._completed(values, named)
             return tuple.__new__(cls, values)
@@ -58,13 +68,21 @@ else:
 
         @classmethod
         def _make(cls, values: Iterable[object]) -> Self:
-            return cls(*values)
+            made = tuple.__new__(cls, values)
+            if len(made) != len(cls._fields):
+                message = f"{cls.__name__} has {len(cls._fields)} fields, not {len(made)}"
+                raise TypeError(message)
+            return made
 
         def _asdict(self) -> dict[str, Any]:
             return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, **changes: object) -> Self:
-            return type(self)(**(self._asdict() | changes))
+            made = self._make(map(changes.pop, self._fields, self))
+            if changes:
+                message = f"{type(self).__name__} has no fields {', '.join(changes)}"
+                raise TypeError(message)
+            return made
 
         def __getnewargs__(self) -> tuple[object, ...]:
             return tuple(self)
@@ -72,3 +90,11 @@ else:
         def __repr__(self) -> str:
             fields = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
             return f"{type(self).__name__}({fields})"
+
+    def _compiled(cls: type[Record]) -> Callable[..., Record]:
+        """Compile what makes a record as quickly as a named tuple."""
+        names = ", ".join(cls._fields)
+        source = f"lambda _cls, {names}: _new(_cls, ({names},))"
+        new = eval(source, {"_new": tuple.__new__})  # noqa: S307 - the names of fields, as in namedtuple
+        new.__defaults__ = tuple(cls._field_defaults.values())
+        return new

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from functools import partial
 from pathlib import Path
@@ -205,9 +206,14 @@ def ours(kind: object) -> bool:
 
 def fields(kind: type) -> list[str]:
     """List the fields of a part of the model that hold any text."""
-    hints = get_type_hints(kind).items()
+    hints = types_of(kind).items()
     kinds = (str, str | None, tuple[str, ...])
     return [name for name, hint in hints if hint in kinds and name not in NAMES]
+
+
+def types_of(kind: type) -> dict[str, object]:
+    """Give the types of a part's fields; the model imports decimals only for who checks types."""
+    return get_type_hints(kind, {**vars(model), "Decimal": Decimal}, {})
 
 
 def texts(value: object) -> Iterator[tuple[str, str]]:
@@ -217,7 +223,7 @@ def texts(value: object) -> Iterator[tuple[str, str]]:
             one = getattr(value, name)
             for text in one if isinstance(one, tuple) else [one]:
                 yield f"{type(value).__name__}.{name}", text or ""
-        for name in get_type_hints(type(value)):
+        for name in types_of(type(value)):
             yield from texts(getattr(value, name))
     elif isinstance(value, Mapping):
         yield from texts(tuple(value.values()))

@@ -89,6 +89,18 @@ def test_a_record_is_like_a_named_tuple(way: Callable[[Any], object]) -> None:
     assert outcome(way, Fast) == outcome(way, Plain)
 
 
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_record_stays_so_when_many_were_made(way: Callable[[Any], object]) -> None:
+    for number in range(100):
+        assert Fast("a", number).days == number
+    assert outcome(way, Fast) == outcome(way, Plain)
+
+
+def test_a_record_has_no_subclasses() -> None:
+    with pytest.raises(TypeError, match="no subclasses"):
+        type("More", (Fast,), {})
+
+
 def test_annotations_may_be_made_only_when_they_are_asked_for() -> None:
     class Lazy(type):
         """Have annotations as classes of Python 3.14 do: read of the class, but not in its dict."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from struct import iter_unpack
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,6 +123,25 @@ def test_the_compiled_catalogue_is_in_step() -> None:
     with PO.with_suffix(".mo").open("rb") as there:
         found, expected = read_mo(there), read_mo(compiled)
     assert texts(found) == texts(expected), "make catalogues"
+
+
+def test_the_texts_of_the_compiled_catalogue_stand_in_the_order_of_their_bytes() -> None:
+    table = _table(PO.with_suffix(".mo").read_bytes())
+    assert table == sorted(table), "make catalogues"
+
+
+def _table(data: bytes) -> list[bytes]:
+    count, english = unpack_from("2I", data, 8)
+    places = iter_unpack("2I", data[english : english + 8 * count])
+    return [data[at : at + size] for size, at in places]
+
+
+def test_a_catalogue_of_a_machine_with_another_order_of_bytes_is_read() -> None:
+    numbers_in = words._numbers  # noqa: SLF001 - no such machine is at hand
+    numbers = array("I", PO.with_suffix(".mo").read_bytes()[:20])
+    ours = bytes(numbers)
+    numbers.byteswap()
+    assert [*numbers_in(bytes(numbers), 8, 3)] == [*numbers_in(ours, 8, 3)]
 
 
 def texts(catalogue: Catalog) -> dict[Key, list[str]]:

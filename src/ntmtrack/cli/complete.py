@@ -11,7 +11,6 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import NamedTuple
 
 from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.commands import Command
@@ -27,6 +26,7 @@ from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import alphabet
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
+from ntmtrack.records import Record
 from ntmtrack.wording.words import LABELS
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import Words
@@ -43,7 +43,7 @@ _FOR = "for_"  # the option for a report of a duty
 _MOST_REPORTS = 12
 
 
-class Candidate(NamedTuple):
+class Candidate(Record):
     """Hold what may be typed, what it is, and the other names it is found by."""
 
     value: str
@@ -51,14 +51,14 @@ class Candidate(NamedTuple):
     aliases: Sequence[str] = ()
 
 
-class DataFiles(NamedTuple):
+class DataFiles(Record):
     """Say how to read the data files: only what they name, or all of them."""
 
     names: Callable[[], Iterable[NameIndex]]
     documents: Callable[[], Iterable[Document]]
 
 
-class Position(NamedTuple):
+class Position(Record):
     """Say where on a command line a word is being typed.
 
     It is a value of `parameter`, else a command or an option. `before` is what stands in it before

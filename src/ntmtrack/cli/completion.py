@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from functools import partial
 from os.path import commonprefix
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
 from ntmtrack.directive import names
+from ntmtrack.records import Record
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -140,7 +140,7 @@ def _documents(run: Run, options: FileOptions) -> Iterator[Document]:
                 yield loaded.document
 
 
-class Split(NamedTuple):
+class Split(Record):
     """Hold a line as bash reads it: whole words, and the last one, which is being typed.
 
     `kept` is how much of the last one stays as it is typed, and `quote` the quote that is open.

@@ -12,7 +12,6 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack import system
 from ntmtrack import wording
@@ -25,6 +24,7 @@ from ntmtrack.cli.write_options import ItemOptions
 from ntmtrack.cli.write_options import NoteOption
 from ntmtrack.cli.write_options import WriteOptions
 from ntmtrack.directive import dates
+from ntmtrack.records import Record
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -62,7 +62,7 @@ _NEEDED = (
 )
 
 
-class NewEntry(NamedTuple):
+class NewEntry(Record):
     """Say what a command records, beside the options that it shares with others; all as typed."""
 
     mark: MarkName
@@ -71,7 +71,7 @@ class NewEntry(NamedTuple):
     to: str | None = None
 
 
-class _Planned(NamedTuple):
+class _Planned(Record):
     """Hold what was planned on a document, and the new text where that has entries to add."""
 
     document: Document
@@ -188,7 +188,7 @@ def record_reminders(
     _keep(planned)
 
 
-class _Planner(NamedTuple):
+class _Planner(Record):
     """Plan entries on a text, at the moment at which the command began."""
 
     run: Run

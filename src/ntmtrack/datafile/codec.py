@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import time
-from decimal import Decimal
 from operator import attrgetter
+from typing import TYPE_CHECKING
 from typing import Any
 
 from ntmtrack import wording
@@ -49,8 +49,13 @@ from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import Thing
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 
 def _plain(value: object) -> Plain:
+    from decimal import Decimal
+
     match value:
         case Character():
             return frozenset(value)
@@ -70,7 +75,7 @@ def _value(plain: Plain) -> object:
         case frozenset():
             return Character(*plain)
         case bytes():
-            return Decimal(plain.decode())
+            return _number(plain.decode())
         case (0, day):
             return date.fromisoformat(day)
         case (1, *named):
@@ -79,6 +84,12 @@ def _value(plain: Plain) -> object:
             hour = hour and time.fromisoformat(hour)
             return Ending(date.fromisoformat(day), hour, period and NamedPeriod(*period))
     return plain
+
+
+def _number(plain: str) -> Decimal:
+    from decimal import Decimal  # where there is a number: few files need it
+
+    return Decimal(plain)
 
 
 def _code(plain: Plain) -> object:
@@ -127,10 +138,10 @@ _DEADLINE = _optional(
 )
 _MOMENT = _optional(datetime.isoformat, datetime.fromisoformat)
 _CLOCK = _optional(time.isoformat, time.fromisoformat)
-_NUMBER = _optional(str, Decimal)
+_NUMBER = _optional(str, _number)
 _AMOUNTS: Conversion = (
     lambda amounts: tuple([(name, str(amount)) for name, amount in amounts.items()]),
-    lambda pairs: {name: Decimal(amount) for name, amount in pairs},
+    lambda pairs: {name: _number(amount) for name, amount in pairs},
 )
 # The `at` of an entry stands in a tuple, to be no mark.
 _UNDOES: Conversion = (

@@ -1,18 +1,16 @@
 """Deadlines as letters set them: a day, a day with an hour, or a month up to a year."""
 
-# No `from __future__ import annotations`: see `model` on what named tuples cost at each start.
-
 from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.directive.periods import Period
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import Ending
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -22,7 +20,7 @@ from ntmtrack.wording.problem import usage
 DueIs = Literal["before", "by"]
 
 
-class Deadline(NamedTuple):
+class Deadline(Record):
     """Hold a deadline.
 
     `day` is the named day. For a `period` it is the last day of it or, where the deadline is before

@@ -12,7 +12,6 @@ from datetime import timedelta
 from functools import partial
 from operator import attrgetter
 from operator import itemgetter
-from typing import NamedTuple
 
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
@@ -23,7 +22,7 @@ from ntmtrack.records import Record
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
-class ItemKey(NamedTuple):
+class ItemKey(Record):
     """Name one item: a task, and the village or owner that answers for its share."""
 
     task: str

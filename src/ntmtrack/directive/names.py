@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack.directive.alphabet import APOSTROPHES
 from ntmtrack.directive.alphabet import TONES
+from ntmtrack.records import Record
 
 # A syllable has one tone, and its mark is typed on either vowel (hòa, hoà; thuyến, thuýên).
 _VOWELS = "[aeiouy][\u0300-\u036f]*(?:[aeiouy][\u0300-\u036f]*)+"
@@ -29,14 +29,14 @@ _BLANKS = str.maketrans(dict.fromkeys(_BREAKS, " "))
 _FOLDED = _BLANKS | str.maketrans(dict.fromkeys("đðɖ", "d" + _STROKE) | APOSTROPHES)
 
 
-class Named(NamedTuple):
+class Named(Record):
     """Give one thing's id and every name it answers to (its name first, then aliases)."""
 
     id: str
     names: Sequence[str]
 
 
-class _Word(NamedTuple):
+class _Word(Record):
     """Hold a folded word: base letters, and the marks typed on each."""
 
     base: str
@@ -164,21 +164,30 @@ _Words = tuple[_Word, ...]
 _Fit = Callable[[_Words, str, Sequence[_Words]], bool]
 # Kinds of places that may be left out before a name, or added. Without its hook, `ban` is a board
 # and no hamlet.
-_PLACES = tuple(map(_words, ("thôn", "xóm", "bản", "ấp", "khối", "tổ dân phố")))
-_FIRST_OF_PLACES = frozenset(words[0].base for words in _PLACES)
+_PLACES = ("thôn", "xóm", "bản", "ấp", "khối", "tổ dân phố")
 # Kinds of places that belong to a name: xã Vân Trạch is not found as Vân Trạch.
-_HIGHER = (
+_HIGHER_PLACES = (
     *("xã", "phường", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "thành phố", "tỉnh"),
     *("khu phố", "khóm", "buôn"),
 )
-_HIGHER_PLACES = tuple(map(_words, _HIGHER))
+
+
+@lru_cache(maxsize=2)
+def _as_words(places: tuple[str, ...]) -> tuple[_Words, ...]:
+    """Give kinds of places as words: where they are needed, for few runs do."""
+    return tuple(map(_words, places))
+
+
+@lru_cache(maxsize=1)
+def _first_of_places() -> frozenset[str]:
+    return frozenset(words[0].base for words in _as_words(_PLACES))
 
 
 def _count_place(words: _Words) -> int:
     """Count the words before a name that say what kind of place it is."""
-    if words[0].base not in _FIRST_OF_PLACES:
+    if words[0].base not in _first_of_places():
         return 0
-    for place in _PLACES:
+    for place in _as_words(_PLACES):
         begin = words[: len(place)]
         plain = not any(any(word.marks) for word in begin) and place[0].base != "ban"
         if begin == place or (plain and [w.base for w in begin] == [w.base for w in place]):
@@ -256,7 +265,7 @@ def _have_all(
 
 def without_place(name: str) -> str:
     """Give a name without the kind of place at its end: Ban phát triển, of Ban phát triển thôn."""
-    return _without_end(name, (*_PLACES, *_HIGHER_PLACES))
+    return _without_end(name, _as_words(_PLACES) + _as_words(_HIGHER_PLACES))
 
 
 def _without_end(name: str, kinds: Iterable[_Words]) -> str:
@@ -283,9 +292,9 @@ def of_place(body: str, place: str) -> str:
     """
     kinds: tuple[_Words, ...] = ()
     if without_place_before(place) != place:
-        kinds = _PLACES
-    elif any(_words(place)[: len(kind)] == kind for kind in _HIGHER_PLACES):
-        kinds = _HIGHER_PLACES
+        kinds = _as_words(_PLACES)
+    elif any(_words(place)[: len(kind)] == kind for kind in _as_words(_HIGHER_PLACES)):
+        kinds = _as_words(_HIGHER_PLACES)
     return f"{_without_end(body, kinds)} {place}"
 
 

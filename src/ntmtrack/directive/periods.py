@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
 from typing import Literal
-from typing import NamedTuple
 from typing import get_args
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import names
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import NamedPeriod
 
 PeriodName = Literal["day", "week", "month", "quarter", "half-year", "year"]
@@ -34,7 +34,7 @@ _WAYS: tuple[tuple[PeriodName, str], ...] = (
 _PARTS: Mapping[str, int] = {**_ROMAN, "dau": 1, "cuoi": 2}
 
 
-class Period(NamedTuple):
+class Period(Record):
     """Hold a month, a quarter, a half-year or a year."""
 
     every: PeriodName

@@ -2,20 +2,20 @@
 
 from datetime import date
 from datetime import timedelta
-from typing import NamedTuple
 
 from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.model import Document
+from ntmtrack.records import Record
 from ntmtrack.wording.problem import usage
 
 DAYS = 7
 _LENGTH = timedelta(days=DAYS)
 
 
-class Week(NamedTuple):
+class Week(Record):
     """Hold the first and the last day of a week."""
 
     start: date

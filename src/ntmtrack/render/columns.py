@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack.records import Record
 from ntmtrack.reports.tables import Cell
@@ -28,7 +27,7 @@ _CACHED = 4096  # of the texts measured last, most come again in a table
 _WORD = r"\s*\S+\s*|\s+"  # a text, compiled where it is needed: few are not broken at once
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """Hold a text that is safe to print, and its role."""
 
     text: str
@@ -168,7 +167,7 @@ _READABLE_KEY = 24  # of what names the rows in each part of a table that is spl
 _NEARLY = 2
 
 
-class Stack(NamedTuple):
+class Stack(Record):
     """Hold what stands in one column of text: the cells of one column, or of some set in it.
 
     `least` is the fewest letters it can be shown in, `body` what its cells need to stand on one
@@ -287,17 +286,19 @@ def widths(stacks: Sequence[Stack], width: int) -> list[int]:
 
     def need(index: int) -> tuple[bool, bool, bool, float]:
         stack, has = stacks[index], widths[index]
-        lacks = stack.most - has
         return (
             0 < stack.body - has <= _NEARLY,
-            0 < lacks <= _NEARLY,
-            lacks > 0 and not stack.column.number,
-            stack.most / has if lacks > 0 else 0,
+            stack.most - has <= _NEARLY,
+            not stack.column.number,
+            stack.most / has,
         )
 
+    lacking = [index for index, stack in enumerate(stacks) if stack.least < stack.most]
     for _ in range(width - sum(widths) - GAP * (len(stacks) - 1)):
-        neediest = max(range(len(stacks)), key=need)
-        if widths[neediest] >= stacks[neediest].most:
+        if not lacking:
             break
+        neediest = max(lacking, key=need)
         widths[neediest] += 1
+        if widths[neediest] >= stacks[neediest].most:
+            lacking.remove(neediest)
     return widths

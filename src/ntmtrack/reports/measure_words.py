@@ -1,8 +1,8 @@
 """Measures in the office's words: goals, and what was reached of them."""
 
-from collections.abc import Iterable
-from collections.abc import Sequence
-from decimal import Decimal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from ntmtrack.directive.model import PERCENT
 from ntmtrack.directive.model import Measure
@@ -10,6 +10,11 @@ from ntmtrack.directive.model import Village
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from decimal import Decimal
 
 _GOALS = {
     "at_least": N_("at least {goal} {unit}"),

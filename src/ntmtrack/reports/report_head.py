@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.issuers import form_in
@@ -18,6 +17,7 @@ from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.names import identity
 from ntmtrack.directive.names import without_place_before
+from ntmtrack.records import Record
 from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
@@ -234,7 +234,7 @@ def subject_in_sentence(subject: str, words: Words) -> str:
     return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """Hold what the filters of a report select, by name: each file may have a name of its own."""
 
     villages: Sequence[str] = ()

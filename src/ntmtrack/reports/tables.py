@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
-from decimal import Decimal
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 from typing import Generic
 from typing import Literal
-from typing import NamedTuple
+from typing import TypeAlias
 from typing import TypeVar
 
 from ntmtrack.records import Record
 from ntmtrack.wording.words import Words
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 T = TypeVar("T")
-CellValue = str | int | Decimal | date | datetime | None
+CellValue: TypeAlias = "str | int | Decimal | date | datetime | None"
 # What a cell or a paragraph is, for renderers to show as they can; words must say it as well.
 Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
 # Each kind of state has a shape of its own, so that colour is never the only sign of it.
@@ -27,7 +30,7 @@ Shape = Literal["good", "good-late", "bad", "warn", "soon", "open", "quiet", "wa
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-class Cell(NamedTuple):
+class Cell(Record):
     """Hold one value and its role; people read `text` where the value alone says less.
 
     The state of an item has the `shape` of its kind. `asides` are what `text` says beside the
@@ -212,6 +215,8 @@ def value_text(value: CellValue, words: Words) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, int):
+        return words.number(value)
     if isinstance(value, datetime):
         return words.when(value)
     if isinstance(value, date):

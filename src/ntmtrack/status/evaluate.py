@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 from ntmtrack.directive import effects
 from ntmtrack.directive import names
@@ -27,6 +26,7 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
+from ntmtrack.records import Record
 from ntmtrack.status import duties
 from ntmtrack.status import one_off
 from ntmtrack.status.items import FINISHED
@@ -104,7 +104,7 @@ def _evaluated(
         yield from make(evaluation, task, own, entries, amendments)
 
 
-class Unfinished(NamedTuple):
+class Unfinished(Record):
     """Hold what is known at once of an item that is not finished."""
 
     task: Task

@@ -1,17 +1,18 @@
 """What an item is: a task, or the share of it that one village or one owner answers for.
 
-`State` and `Item` are named tuples for their speed: 10,000 items are evaluated in 44 ms, and as
-frozen data classes in 57 ms.
+`State` and `Item` are records for their speed: 10,000 items are evaluated in 44 ms, and as frozen
+data classes in 57 ms.
 """
+
+from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 from typing import Literal
-from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive.deadlines import Deadline
@@ -28,6 +29,9 @@ from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.records import Record
 from ntmtrack.status import duties
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Status = Literal[
     "done",
@@ -55,7 +59,7 @@ BY_URGENCY: tuple[Status, ...] = (
 )
 
 
-class State(NamedTuple):
+class State(Record):
     """Say how an item stands: what its entries, the amendments and the moment make of it.
 
     `deadline` is the one in force and `original_deadline` the directive's own; of a duty both are
@@ -107,7 +111,7 @@ class State(NamedTuple):
         return bool(self.extensions or by_letter)
 
 
-class Item(NamedTuple):
+class Item(Record):
     """Hold one item: who owes what where, what the log says of it, and how it stands.
 
     `owners` are the leads, in the letter's order: all of them answer. `event` sets the deadline.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from ntmtrack.directive import amendments
 from ntmtrack.directive import dates
@@ -15,6 +14,7 @@ from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Task
+from ntmtrack.records import Record
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import State
 from ntmtrack.status.items import Status
@@ -22,7 +22,7 @@ from ntmtrack.status.items import Status
 _DECIDING = ("done", "reopened", "cancelled")
 
 
-class Verdict(NamedTuple):
+class Verdict(Record):
     """Say how an item that is done once stands, and how many days it is late or has left."""
 
     status: Status

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack import wording
@@ -54,7 +53,7 @@ KINDS: Mapping[Status, Kind] = {
 }
 
 
-class Counts(NamedTuple):
+class Counts(Record):
     """Count items; the six after `total` add up to it.
 
     `due_today` and `due_soon` are within `in_time`, `waiting`, `standing` and `no_date` within

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Generic
 from typing import Literal
-from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.cli.typer_adapter import OptionField
 from ntmtrack.cli.typer_adapter import Reader
+from ntmtrack.records import Record
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ COMMANDS = {
 }
 
 
-class Command(NamedTuple, Generic[CommandOptionsT]):
+class Command(Record, Generic[CommandOptionsT]):
     """Hold a command: the options it takes, what it does with them, and the formats it writes."""
 
     options: type[CommandOptionsT]
