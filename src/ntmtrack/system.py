@@ -15,11 +15,6 @@ import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from types import FrameType
-    from typing import NoReturn
 
 WINDOWS = os.name == "nt"
 MAC = sys.platform == "darwin"
@@ -89,21 +84,18 @@ def user_name(number: int) -> str:
 # ---- Locks
 
 
-class _AlarmError(Exception):
-    """Say that a wait has lasted long enough."""
-
-
 def lock(handle: int, until: float) -> bool:
     """Take the kernel's lock on an open file, which dies with its holder.
 
     False where others have it until a moment of `time.monotonic`. Those who wait are woken by the
-    kernel; where no alarm can end that wait, we ask again and again.
+    kernel; in Windows, and where the kernel does not let them wait, they ask again and again.
     """
     if _takes(_lock_at_once, handle):
         return True
-    with contextlib.suppress(_AlarmError), _alarm(until) as is_set:
-        if is_set and _takes(_lock_in_turn, handle):
-            return True
+    if not WINDOWS:
+        taken = _takes_in_turn(handle, until)
+        if taken is not None:
+            return taken
     while not _takes(_lock_at_once, handle):
         if time.monotonic() > until:
             return False
@@ -137,26 +129,42 @@ def _lock_in_turn(handle: int) -> None:
     fcntl.flock(handle, fcntl.LOCK_EX)
 
 
-@contextlib.contextmanager
-def _alarm(until: float) -> Iterator[bool]:
-    """Raise an _AlarmError at a moment, where this thread can be told of one."""
+def _takes_in_turn(handle: int, until: float) -> bool | None:
+    """Wait for the lock until a moment; None where the kernel did not let us wait.
 
-    def ring(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise _AlarmError
+    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. What it is given
+    after we have given up, it gives back.
+    """
+    import threading
 
+    own = os.dup(handle)
+    claim = threading.Lock()
+    answers: list[bool | OSError] = []
+
+    def wait() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            answers.append(_takes(_lock_in_turn, own))
+        except OSError as error:
+            answers.append(error)
+        if not claim.acquire(blocking=False) and answers == [True]:
+            unlock(own)
+        os.close(own)
+
+    thread = threading.Thread(target=wait, daemon=True)
     try:
-        before = signal.signal(signal.SIGALRM, ring)
-    except (AttributeError, ValueError):  # Windows has no such signal, other threads take none
-        yield False
-        return
-    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM,))
-    timer = signal.setitimer(signal.ITIMER_REAL, max(until - time.monotonic(), _POLL))
-    try:
-        yield True
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, *timer)
-        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        thread.start()
+    except RuntimeError:  # there is no room for one more
+        os.close(own)
+        return None
+    thread.join(max(until - time.monotonic(), _POLL))
+    if claim.acquire(blocking=False):
+        return False
+    thread.join()
+    (answer,) = answers
+    if isinstance(answer, OSError):
+        raise answer
+    return answer or None
 
 
 def unlock(handle: int) -> None:

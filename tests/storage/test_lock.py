@@ -212,18 +212,32 @@ def test_who_waits_is_woken_by_the_kernel(data: Path, monkeypatch: pytest.Monkey
     waiting.release()
 
 
-def test_waiting_leaves_the_clock_of_a_process_as_it_was(
+def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """As over SMB: neither an alarm nor Ctrl-C ends a wait for the server's answer."""
     monkeypatch.setattr(lock, "SECONDS", 0.1)
-    before = signal.getsignal(signal.SIGALRM)
     held = take(data)
-    for _ in range(3):
-        with pytest.raises(lock.BusyError):
-            take(data)
-        assert signal.getsignal(signal.SIGALRM) is before
-        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-    held.release()
+    real = fcntl.flock
+
+    def as_smb(handle: int, how: int) -> None:
+        if how != fcntl.LOCK_EX:
+            real(handle, how)
+            return
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        real(handle, how)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+    monkeypatch.setattr(fcntl, "flock", as_smb)
+    freed = threading.Timer(3, held.release)
+    freed.start()
+    began = time.monotonic()
+    with pytest.raises(lock.BusyError):
+        take(data)
+    assert time.monotonic() - began < 2
+    freed.join()
+    monkeypatch.setattr(lock, "SECONDS", 10)
+    take(data).release()  # who has given up gives back what it is given in the end
 
 
 def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same(
@@ -277,17 +291,3 @@ def test_the_lock_of_windows_is_asked_for_again_until_it_is_free(
     answers[:] = [errno.EINVAL]  # as a share says that has no locks
     with pytest.raises(lock.NoLocksError):
         take(data)
-
-
-def test_waiting_ends_also_where_the_alarm_is_held(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As all signals are after a write, until the program ends."""
-    monkeypatch.setattr(lock, "SECONDS", 0.1)
-    held = take(data)
-    with system.signals_kept():
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGALRM,))
-        with pytest.raises(lock.BusyError):
-            take(data)
-        assert signal.SIGALRM in signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    held.release()
