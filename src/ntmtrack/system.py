@@ -15,9 +15,16 @@ import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    _Way: TypeAlias = Callable[[int, bool], None]  # to lock an open file, waiting or not
 
 WINDOWS = os.name == "nt"
 MAC = sys.platform == "darwin"
+LINUX = sys.platform == "linux"
 # Flags of os.open; none where the system has nothing like it.
 BINARY = getattr(os, "O_BINARY", 0)  # line ends stay as they are
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # fail at a link, which may lead anywhere
@@ -90,23 +97,33 @@ def lock(handle: int, until: float) -> bool:
     False where others have it until a moment of `time.monotonic`. Those who wait are woken by the
     kernel; in Windows, and where the kernel does not let them wait, they ask again and again.
     """
-    if _takes(_lock_at_once, handle):
+    return _take(_lock_first_byte if WINDOWS else _lock_to_write, handle, until)
+
+
+def lock_read_only(handle: int, until: float) -> bool:
+    """Lock a file that is open for reading only: against those who write, and who do this."""
+    return _take(_lock_to_read, handle, until) and _take(_lock_by_flock, handle, until)
+
+
+def _take(way: _Way, handle: int, until: float) -> bool:
+    """Take a lock in a way until a moment; False where others have it."""
+    if _takes(way, handle, waits=False):
         return True
     if not WINDOWS:
-        taken = _takes_in_turn(handle, until)
+        taken = _takes_in_turn(way, handle, until)
         if taken is not None:
             return taken
-    while not _takes(_lock_at_once, handle):
+    while not _takes(way, handle, waits=False):
         if time.monotonic() > until:
             return False
         time.sleep(_POLL)
     return True
 
 
-def _takes(way: Callable[[int], None], handle: int) -> bool:
+def _takes(way: _Way, handle: int, *, waits: bool) -> bool:
     """Take a lock in a way; False where somebody else has it."""
     try:
-        way(handle)
+        way(handle, waits)
     except OSError as error:
         if error.errno not in _LOCKED:
             raise
@@ -114,22 +131,50 @@ def _takes(way: Callable[[int], None], handle: int) -> bool:
     return True
 
 
-def _lock_at_once(handle: int) -> None:
-    if WINDOWS:
-        _lock_first_byte(handle, "LK_NBLCK")
-        return
+def _lock_to_write(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    kernel_lock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
 
 
-def _lock_in_turn(handle: int) -> None:
+def _lock_to_read(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_EX)
+    kernel_lock(handle, fcntl.LOCK_SH | (0 if waits else fcntl.LOCK_NB))
 
 
-def _takes_in_turn(handle: int, until: float) -> bool | None:
+def _lock_by_flock(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
+    import fcntl
+
+    fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+
+
+def kernel_lock(handle: int, how: int) -> None:
+    """Lock an open file or give it back, with the words of `flock`.
+
+    Linux does it by the lock on bytes that belongs to an open file: Samba and the NFS server take
+    those of their clients by the same kind on their own disk, and know nothing of `flock`.
+    """
+    import fcntl
+
+    if LINUX:
+        import struct
+
+        kinds = {fcntl.LOCK_EX: fcntl.F_WRLCK, fcntl.LOCK_SH: fcntl.F_RDLCK}
+        kind = kinds.get(how & ~fcntl.LOCK_NB, fcntl.F_UNLCK)
+        waits = how in kinds
+        all_bytes = struct.pack("hhqqi0q", kind, os.SEEK_SET, 0, 0, 0)
+        try:
+            fcntl.fcntl(handle, fcntl.F_OFD_SETLKW if waits else fcntl.F_OFD_SETLK, all_bytes)
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # of a kernel that does not know it
+                raise
+        else:
+            return
+    fcntl.flock(handle, how)
+
+
+def _takes_in_turn(way: _Way, handle: int, until: float) -> bool | None:
     """Wait for the lock until a moment; None where the kernel did not let us wait.
 
     A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. What it is given
@@ -144,7 +189,7 @@ def _takes_in_turn(handle: int, until: float) -> bool | None:
     def wait() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
-            answers.append(_takes(_lock_in_turn, own))
+            answers.append(_takes(way, own, waits=True))
         except OSError as error:
             answers.append(error)
         if not claim.acquire(blocking=False) and answers == [True]:
@@ -170,11 +215,11 @@ def _takes_in_turn(handle: int, until: float) -> bool | None:
 def unlock(handle: int) -> None:
     """Give the kernel's lock back."""
     if WINDOWS:
-        _lock_first_byte(handle, "LK_UNLCK")
+        _do_to_first_byte(handle, "LK_UNLCK")
         return
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_UN)
+    kernel_lock(handle, fcntl.LOCK_UN)
 
 
 def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
@@ -187,7 +232,11 @@ def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
         return False
 
 
-def _lock_first_byte(handle: int, way: str) -> None:
+def _lock_first_byte(handle: int, _waits: bool) -> None:  # noqa: FBT001 - a way
+    _do_to_first_byte(handle, "LK_NBLCK")
+
+
+def _do_to_first_byte(handle: int, way: str) -> None:
     """Lock or unlock where a file begins; that byte need not be there, and nothing reads it."""
     import msvcrt
 
