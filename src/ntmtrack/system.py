@@ -177,35 +177,29 @@ def kernel_lock(handle: int, how: int) -> None:
 def _takes_in_turn(way: _Way, handle: int, until: float) -> bool | None:
     """Wait for the lock until a moment; None where the kernel did not let us wait.
 
-    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. What it is given
-    after we have given up, it gives back.
+    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. Whoever is told that
+    others have the lock closes the file: with it goes what the thread is given later. The thread
+    has no handle of its own to close: over SMB that would give back a lock that was just taken.
     """
     import threading
 
-    own = os.dup(handle)
-    claim = threading.Lock()
     answers: list[bool | OSError] = []
 
     def wait() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
-            answers.append(_takes(way, own, waits=True))
+            answers.append(_takes(way, handle, waits=True))
         except OSError as error:
             answers.append(error)
-        if not claim.acquire(blocking=False) and answers == [True]:
-            unlock(own)
-        os.close(own)
 
     thread = threading.Thread(target=wait, daemon=True)
     try:
         thread.start()
     except RuntimeError:  # there is no room for one more
-        os.close(own)
         return None
     thread.join(max(until - time.monotonic(), _POLL))
-    if claim.acquire(blocking=False):
+    if not answers:
         return False
-    thread.join()
     (answer,) = answers
     if isinstance(answer, OSError):
         raise answer

@@ -240,6 +240,28 @@ def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
     take(data).release()  # who has given up gives back what it is given in the end
 
 
+def test_no_other_handle_of_the_lock_is_closed_while_it_is_held(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over SMB that gives the lock back, although it belongs to the open file."""
+    held = take(data)
+    number = lock.path(data).stat().st_ino
+    real = os.close
+    closed: list[int] = []
+
+    def close(handle: int) -> None:
+        closed.append(os.fstat(handle).st_ino)
+        real(handle)
+
+    monkeypatch.setattr(os, "close", close)
+    other = threading.Timer(0.3, held.release)
+    other.start()
+    waiting = take(data)
+    other.join()
+    assert closed.count(number) == 1, "only the one who had it before"
+    waiting.release()
+
+
 def test_a_lock_that_a_server_holds_for_its_client_is_waited_for(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
