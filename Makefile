@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env quick check format catalogues docs licences dist pictures bench
+.PHONY: help env quick check format catalogues docs licences dist pictures bench shares
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -63,3 +63,6 @@ bench: ## Time start-up, large files beside other programs, and a whole country
 	build/bench/bin/python bench/scale.py
 	build/bench/bin/python bench/papers.py
 	build/bench/bin/python bench/country.py
+
+shares: ## Run the program over SMB, NFS, FAT and a folder without case, in a machine of its own (root)
+	sh tests/machines/shares.sh build/shares
